@@ -1,0 +1,157 @@
+"""Exercises as a workout prescribes them: how much, per side or not, with what load.
+
+These are values only. How they are typed is ``notation``'s business, how they become steps is
+that of the blocks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal, NamedTuple
+
+
+class Unit(StrEnum):
+    """What an amount counts."""
+
+    REPS = "reps"
+    MAX = "max"
+    """As many reps as possible; the athlete says when it is done."""
+    TIME = "time"
+    DISTANCE = "distance"
+    ENERGY = "energy"
+    OPEN = "open"
+    """No amount: the athlete says when it is done."""
+
+
+class Amount(NamedTuple):
+    """How much of an exercise: one figure or a range."""
+
+    unit: Unit
+    low: int
+    """Reps, ms, metres or kilocalories; 0 for ``MAX`` and ``OPEN``."""
+    high: int
+    """The same as ``low`` where there is no range."""
+    text: str
+    """As an athlete writes it: ``8-12``, ``1:00``, ``400 m``, ``15 cal``, ``max``; empty for ``OPEN``."""
+
+    @property
+    def ranged(self) -> bool:
+        """Whether the amount is a range."""
+        return self.low != self.high
+
+
+OPEN = Amount(Unit.OPEN, 0, 0, "")
+"""No amount."""
+
+
+class LoadUnit(StrEnum):
+    """What a load is measured in."""
+
+    KG = "kg"
+    LB = "lb"
+    PERCENT = "%"
+    """Of the one-rep maximum."""
+    BODYWEIGHT = "bodyweight"
+
+
+class Load(NamedTuple):
+    """What is lifted."""
+
+    unit: LoadUnit
+    value: float
+    """In ``unit``; for ``BODYWEIGHT`` 0."""
+    pieces: int = 1
+    """2 for two dumbbells of ``value`` each."""
+
+    @property
+    def text(self) -> str:
+        """As an athlete writes it: ``16 kg``, ``2x24 kg``, ``70%``, ``bodyweight``."""
+        if self.unit is LoadUnit.BODYWEIGHT:
+            return "bodyweight"
+        figure = f"{self.value:g}"
+        if self.pieces != 1:
+            figure = f"{self.pieces}x{figure}"
+        return f"{figure}%" if self.unit is LoadUnit.PERCENT else f"{figure} {self.unit}"
+
+
+class Rest(NamedTuple):
+    """How long a rest is."""
+
+    low: int
+    """ms until the first call; for a fixed rest its whole length."""
+    high: int
+    """ms until the rest is over."""
+    ready: bool = False
+    """Whether the rest lasts until the main key."""
+
+    @property
+    def none(self) -> bool:
+        """Whether there is no rest at all."""
+        return not self.ready and self.high == 0
+
+
+NO_REST = Rest(0, 0)
+UNTIL_READY = Rest(0, 0, ready=True)
+
+SideWord = Literal["side", "leg", "arm"]
+
+
+class Sides(NamedTuple):
+    """Work that both sides do."""
+
+    word: SideWord
+    alternating: bool
+    """Whether the sides take turns within one set, so that there is no switch."""
+
+
+class Span(NamedTuple):
+    """A count of sets or rounds that may be a range."""
+
+    low: int
+    high: int
+
+    @property
+    def ranged(self) -> bool:
+        """Whether the athlete is asked."""
+        return self.low != self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One exercise with everything that the file says about it."""
+
+    name: str
+    amounts: tuple[Amount, ...] = (OPEN,)
+    """One for all rounds, or one per round."""
+    sides: Sides | None = None
+    loads: tuple[Load, ...] = ()
+    """None at all, one for all rounds, or one per round."""
+    note: str = ""
+    equipment: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    easier: Exercise | Literal["omit"] | None = None
+    """What to do instead when it has to be easy on the joints."""
+    cadence: int = 0
+    """ms per rep of the metronome, 0 for none."""
+    tempo: tuple[int, ...] = ()
+    """Seconds of the parts of a rep (down, hold, up, hold)."""
+    rest: Rest | None = None
+    """The rest that follows it, where it is not the block's."""
+    switch: int | None = None
+    """ms to change sides, where it is not the block's."""
+    get_set: int | None = None
+    """ms to get into position, where it is not the block's."""
+
+    def amount(self, round: int) -> Amount:
+        """The amount in a round (from 0); beyond a list's end its last figure repeats."""
+        return self.amounts[min(round, len(self.amounts) - 1)]
+
+    def load(self, round: int) -> Load | None:
+        """The load in a round (from 0); beyond a list's end its last figure repeats."""
+        return self.loads[min(round, len(self.loads) - 1)] if self.loads else None
+
+    @property
+    def listed(self) -> int:
+        """How many rounds its lists give; 1 without a list."""
+        return max(len(self.amounts), len(self.loads), 1)

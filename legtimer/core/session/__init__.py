@@ -1,0 +1,1 @@
+"""A workout being trained: commands in, cues out, time as an argument."""

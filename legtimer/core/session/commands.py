@@ -1,0 +1,117 @@
+"""Commands: everything an athlete, or the machine's surroundings, can tell a session.
+
+A command is a plain value. It is stored in the journal with its instant, and the session is the
+fold of that journal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from legtimer.core.exercise import Load
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """The base of all commands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start(Command):
+    """Begin the workout."""
+
+
+@dataclass(frozen=True, slots=True)
+class Press(Command):
+    """The main key: does what is right in the state the session is in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause(Command):
+    """Stop all clocks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resume(Command):
+    """Let the clocks go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slept(Command):
+    """The computer was asleep: pause at the instant at which it fell asleep."""
+
+    at: int
+    """Milliseconds since the session was opened at which it fell asleep."""
+
+
+@dataclass(frozen=True, slots=True)
+class Back(Command):
+    """To the start of this step; to the one before when less than 2 s in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restart(Command):
+    """To the start of this step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skip(Command):
+    """Leave this step; inside scored work, leave the block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Adjust(Command):
+    """Make the step under way longer or shorter."""
+
+    delta: int
+    """ms, negative for shorter."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountRound(Command):
+    """Count the whole round under way."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkMissed(Command):
+    """The interval under way counts as missed; a second time takes that back."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectReps(Command):
+    """So many reps were done in the set just done, or of the exercise that the clock cut off."""
+
+    reps: int
+    """From 0 to 100,000."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectLoad(Command):
+    """This was the load of the set just done; it stays for the further sets of that exercise."""
+
+    load: Load
+
+
+@dataclass(frozen=True, slots=True)
+class MoreRounds(Command):
+    """One round (or set) more of the block under way."""
+
+
+@dataclass(frozen=True, slots=True)
+class FewerRounds(Command):
+    """One round (or set) less of the block under way, never less than have begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class SwapEasier(Command):
+    """Swap the exercise under way for its easier alternative, or back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undo(Command):
+    """Take back the last press."""
+
+
+@dataclass(frozen=True, slots=True)
+class End(Command):
+    """End the workout here and keep what was done."""

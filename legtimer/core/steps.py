@@ -1,0 +1,189 @@
+"""Steps: the closed vocabulary into which every workout is expanded.
+
+Theory of operation. A block of any kind expands into a flat row of steps, and the session knows
+nothing but steps. A step combines three things: a **clock** (a limit in milliseconds, or none), an
+**ender** (the clock, the athlete, or whichever comes first) and what a press of the main key
+**means**; some add a **tally**, a list of exercises that presses count off. AMRAP is a clock that
+ends, a press that counts and an endless tally; For Time is a clock or the tally's end, whichever
+is first; an EMOM interval is a clock that ends and a press that says "made it"; a rest until
+ready is no clock and a press that goes on. So a new kind of block needs no change in the session.
+
+A step also knows its ``Place``: where in the whole it stands. The place is what a screen shows
+("round 2 of 4"), and, with the phase, what identifies the step when the plan is expanded anew
+because a round was added.
+
+All times are whole milliseconds.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from legtimer.core.exercise import Amount, Exercise, Load
+
+
+class Phase(StrEnum):
+    """What a step is for; also the word that the screen shows for it."""
+
+    PREPARE = "prepare"
+    """The lead-in before the first exercise."""
+    GET_SET = "get-set"
+    """Time to get into position before timed work that follows a press."""
+    WORK = "work"
+    REST = "rest"
+    SWITCH = "switch"
+    """Changing to the other side."""
+    SCORE = "score"
+    """The athlete is asked for the reps of the exercise that the clock cut off."""
+
+
+class Ends(StrEnum):
+    """What ends a step."""
+
+    CLOCK = "clock"
+    ATHLETE = "athlete"
+    FIRST = "first"
+    """The clock or the athlete, whichever comes first."""
+
+
+class Press(StrEnum):
+    """What the main key means during a step."""
+
+    GO = "go"
+    """Go on now."""
+    DONE = "done"
+    """The set is done."""
+    PAUSE = "pause"
+    """Stop the clock."""
+    COUNT = "count"
+    """One exercise of the tally is done."""
+    MADE = "made"
+    """The interval's work is done; wait for the boundary."""
+    CONFIRM = "confirm"
+    """The reps that were asked for are as shown."""
+
+
+class Scored(StrEnum):
+    """The kinds of scored work; the clock of such a step never moves back."""
+
+    AMRAP = "amrap"
+    FOR_TIME = "for-time"
+    EMOM = "emom"
+    DEATH_BY = "death-by"
+
+
+class Place(NamedTuple):
+    """Where a step stands in the whole workout."""
+
+    block: int
+    """Index of the top-level block, from 0; -1 for what belongs to none (the lead-in)."""
+    path: str
+    """The block within the file, such as ``block[2].block[0]``."""
+    title: str
+    """What the athlete calls the block."""
+    kind: str
+    """The block's kind."""
+    role: str
+    """``main``, ``warm-up`` or ``cool-down``."""
+    passes: tuple[tuple[int, int], ...]
+    """For each enclosing repeat: which pass (from 1) of how many."""
+    word: str
+    """What one round of this block is called: ``round``, ``set`` or ``interval``."""
+    round: int
+    """Which round, set or interval, from 1; 0 where there is none."""
+    rounds: int
+    """Of how many; 0 where that is open."""
+    exercise: int
+    """Which exercise of the block, from 1; 0 where there is none."""
+    exercises: int
+    """Of how many."""
+    side: int
+    """1 or 2 for the first or second side, 0 for no side."""
+    choice: str | None
+    """The key by which the athlete can change the number of rounds, if that is possible."""
+    source: str
+    """Where the exercise stands in the file (``block[1].exercises[0]``), for swaps; may be empty."""
+
+
+class TallyItem(NamedTuple):
+    """One exercise of a counted round."""
+
+    exercise: Exercise
+    amount: Amount
+    load: Load | None
+    reps: int
+    """What it adds to a score: reps of both sides, or calories; 0 for timed work and distances."""
+    limit: int | None
+    """ms, for a timed exercise."""
+    source: str
+    """Where the exercise stands in the file, for swaps."""
+
+
+class Tally(NamedTuple):
+    """What presses count off, round by round."""
+
+    rounds: tuple[tuple[TallyItem, ...], ...]
+    """The exercises of each round."""
+    endless: bool
+    """Whether the last round repeats until the clock ends the step."""
+    flows: bool
+    """Whether a timed exercise gives way to the next one by itself."""
+    by_round: bool
+    """Whether one press counts a whole round."""
+
+    def items(self, round: int) -> tuple[TallyItem, ...]:
+        """The exercises of a round.
+
+        Args:
+            round: from 0; beyond the last one of an endless tally the last one repeats.
+        """
+        return self.rounds[min(round, len(self.rounds) - 1)]
+
+
+class Cadence(NamedTuple):
+    """A metronome that counts reps."""
+
+    period: int
+    """ms per rep."""
+    beats: tuple[int, ...]
+    """ms from the start of a rep at which its further parts begin; empty for a plain cadence."""
+
+
+class Step(NamedTuple):
+    """One thing at a time that the athlete is told to do."""
+
+    phase: Phase
+    ends: Ends
+    press: Press
+    limit: int | None
+    """ms after which the clock ends the step; None where no clock does."""
+    place: Place
+    exercise: Exercise | None = None
+    amount: Amount | None = None
+    load: Load | None = None
+    call: int | None = None
+    """ms after which a ranged rest is called the first time."""
+    tally: Tally | None = None
+    cadence: Cadence | None = None
+    scored: Scored | None = None
+    counts_up: bool = False
+    """Whether the figure shows the time since the start and not the time left."""
+    countdown: int = 3
+    """How many of the last seconds get a cue."""
+    halfway: bool = False
+    """Whether half of the time gets a cue."""
+    get_set: int = 0
+    """ms of get-set that this step wants when it follows a press."""
+
+    @property
+    def timed(self) -> bool:
+        """Whether a clock limits the step."""
+        return self.limit is not None
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What identifies the step within any expansion of the same workout."""
+        p = self.place
+        return (p.path, p.passes and tuple(i for i, _ in p.passes), p.round, p.exercise, p.side,
+                self.phase)
