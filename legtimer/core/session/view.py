@@ -1,0 +1,148 @@
+"""A snapshot of a session: all that a screen needs, and nothing that can change.
+
+The figure on a screen is derived from a ``Clock`` and never from ticks that were counted. A clock
+that runs down shows whole seconds rounded up, so that the digit turns to 3 at the very instant at
+which the cue ``Countdown(3)`` is due; one that runs up shows them rounded down.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from legtimer.core.exercise import Amount, Exercise, Load
+from legtimer.core.session.commands import Command
+from legtimer.core.session.records import Record, Score
+from legtimer.core.session.table import State
+from legtimer.core.steps import Step, TallyItem
+
+
+class Clock(NamedTuple):
+    """One running figure."""
+
+    ms: int
+    """Left (or passed, for a clock that runs up), never negative."""
+    up: bool
+    """Whether it runs up."""
+    running: bool
+    """Whether it moves at all just now."""
+
+    @property
+    def seconds(self) -> int:
+        """The figure to show: whole seconds, rounded up for time left and down for time passed."""
+        return self.ms // 1000 if self.up else -(-self.ms // 1000)
+
+    @property
+    def turns_in(self) -> int | None:
+        """Ms until the figure changes; None while it stands, or at zero."""
+        if not self.running or (not self.up and self.ms == 0):
+            return None
+        return 1000 - self.ms % 1000 if self.up else (self.ms - 1) % 1000 + 1
+
+
+class Doing(NamedTuple):
+    """One exercise with its figures: what now, or what next."""
+
+    exercise: Exercise | None
+    """None for what is no exercise (a rest, the lead-in)."""
+    amount: Amount | None
+    load: Load | None
+    side: int
+    """1 or 2 for the first or second side, 0 otherwise."""
+    step: Step
+    """The step that it belongs to."""
+
+
+class TallyView(NamedTuple):
+    """A counted block under way."""
+
+    round: int
+    """The round under way, from 1."""
+    rounds: int
+    """Of how many; 0 for as many as possible."""
+    item: int
+    """The exercise under way, from 1."""
+    items: tuple[TallyItem, ...]
+    """The exercises of this round."""
+    done: int
+    """Rounds complete."""
+    reps: int
+    """Reps counted in this round."""
+    total: int
+    """Reps counted in all."""
+    splits: tuple[int, ...]
+    """Ms that each complete round took."""
+    projected: float | None
+    """Rounds that the pace so far would give at the end of the clock; None where that says nothing."""
+    item_clock: Clock | None
+    """The clock of a timed exercise inside the round."""
+
+
+class Intervals(NamedTuple):
+    """An EMOM or death-by under way."""
+
+    made: int
+    """Intervals made so far, the one under way not counted until it is pressed."""
+    missed: int
+    """Intervals missed so far."""
+    waiting: bool
+    """Whether the one under way is done and the athlete waits for the boundary."""
+    marked: bool
+    """Whether the one under way is marked as missed."""
+
+
+class BlockProgress(NamedTuple):
+    """One block of the workout, for a bar."""
+
+    title: str
+    role: str
+    weight: int
+    """Its estimated length in ms."""
+    done: float
+    """How much of it is over, 0 to 1."""
+
+
+class View(NamedTuple):
+    """A session at one instant."""
+
+    state: State
+    """What is under way; ``State.PAUSED`` hides it, see ``under``."""
+    under: State
+    """The same, seen through a pause."""
+    step: Step | None
+    """The step under way; None before the start and after the end."""
+    index: int
+    """Its index in the plan; the plan's length after the end."""
+    steps: int
+    """How many steps the plan has."""
+    clock: Clock | None
+    """The main figure: the step's clock, or the time that a step without limit has taken so far."""
+    limit: int | None
+    """The step's whole length in ms with adjustments, None for a step without a limit."""
+    called: bool
+    """Whether a ranged rest was called the first time."""
+    reps: int | None
+    """Reps that the metronome has counted in this step; None without one."""
+    now: Doing | None
+    next: Doing | None
+    """The next exercise to come (or the rest of a rest block); None at the end."""
+    tally: TallyView | None
+    intervals: Intervals | None
+    asks: bool
+    """Whether the reps of an exercise that a clock cut off are asked for just now."""
+    correctable: Record | None
+    """The set whose reps ``CorrectReps`` would change."""
+    records: tuple[Record, ...]
+    """All work done so far, in order."""
+    scores: tuple[Score, ...]
+    """The scores of the scored blocks so far."""
+    elapsed: int
+    """Ms trained, pauses left out."""
+    left: int
+    """Ms that the rest of the workout is estimated to take."""
+    blocks: tuple[BlockProgress, ...]
+    allowed: frozenset[type[Command]]
+    """The commands that are legal now."""
+    undoable: bool
+    """Whether there is a press to undo."""
+    early: bool
+    """Whether the athlete ended the workout before its last step."""
