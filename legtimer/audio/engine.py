@@ -1,0 +1,138 @@
+"""The sound of a session: tells the schedule what the session says, and the player when to look.
+
+This is all that a screen has to know. It never waits for a device and never raises because of one.
+Instants are given as the session gives them, in milliseconds of its clock; ``origin`` says where
+the zero of that clock lies on the computer's monotonic clock.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Final, Self
+
+from legtimer.audio.choice import Chosen, choose
+from legtimer.audio.clips import RATE
+from legtimer.audio.player import Player
+from legtimer.audio.schedule import Placed, Schedule
+from legtimer.audio.stream import Stream
+from legtimer.core.session.cues import Cue
+
+MS: Final = 1_000_000
+"""ns in a ms."""
+
+
+class Sound:
+    """Makes a session heard."""
+
+    def __init__(self, clips: Mapping[str, array[int]], player: Callable[[Stream], Player], *,
+                 rate: int = RATE, origin: int = 0, volume: int = 100, muted: bool = False,
+                 unwanted: Collection[str] = (), latency: int | None = None,
+                 keep_warm: bool = False) -> None:
+        """Begin to look for a device, without waiting for it.
+
+        Args:
+            clips: the sounds by name, at ``rate``; see ``load_clips``.
+            player: makes the player of a stream: ``miniaudio_player`` or another.
+            rate: frames per second.
+            origin: the instant of the session's zero, in ns of ``time.monotonic_ns()``.
+            volume: 0 to 100.
+            muted: whether to begin muted.
+            unwanted: the names of sounds that are not to be heard.
+            latency: ms from the device's request to its sound; None to estimate it.
+            keep_warm: whether to keep a wireless speaker from falling asleep before cues.
+        """
+        self._schedule = Schedule()
+        self._origin = origin
+        self._unwanted = frozenset(unwanted)
+        self._volume = volume
+        self._muted = muted
+        self._stream = Stream(clips, rate, latency=None if latency is None else latency * MS,
+                              keep_warm=keep_warm)
+        self._set_volume()
+        self._player = player(self._stream)
+
+    def follow(self, upcoming: Iterable[Cue], now: int) -> None:
+        """Replace the plan; to be called after every command and every advance.
+
+        Args:
+            upcoming: the cues that come if nobody presses a key; see ``Session.upcoming``.
+            now: the present instant, in ms.
+        """
+        self._schedule.follow(self._placed(choose(upcoming, self._unwanted)),
+                              self._origin + now * MS)
+        self._hand_on()
+
+    def say(self, told: Iterable[Cue], now: int) -> None:
+        """Answer with what has just happened; what was planned already is not doubled.
+
+        Args:
+            told: all cues that a command or an advance gave, in one call.
+            now: the present instant, in ms.
+        """
+        chosen = choose(told, self._unwanted)
+        if chosen:
+            self._schedule.say(self._placed(chosen), self._origin + now * MS)
+            self._hand_on()
+
+    @property
+    def volume(self) -> int:
+        """From 0 to 100; setting it takes effect at once, also on what sounds."""
+        return self._volume
+
+    @volume.setter
+    def volume(self, volume: int) -> None:
+        self._volume = max(0, min(100, volume))
+        self._set_volume()
+
+    @property
+    def muted(self) -> bool:
+        """Whether nothing is to be heard for now; the volume is kept."""
+        return self._muted
+
+    @muted.setter
+    def muted(self, muted: bool) -> None:
+        self._muted = muted
+        self._set_volume()
+
+    @property
+    def trouble(self) -> str | None:
+        """Why there is no sound at present, as a sentence for the screen; None if all is well."""
+        return self._player.trouble
+
+    @property
+    def awake(self) -> bool:
+        """Whether the device runs at present."""
+        return self._player.awake
+
+    @property
+    def slips(self) -> int:
+        """How often the device has stood still because the computer could not keep up."""
+        return self._stream.clock.slips
+
+    def close(self) -> None:
+        """Release the device; nothing is heard after this."""
+        self._player.close()
+
+    def __enter__(self) -> Self:
+        """The sound itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Release the device."""
+        self.close()
+
+    def _placed(self, chosen: Iterable[Chosen]) -> list[Placed]:
+        """The chosen sounds at their instants on the monotonic clock."""
+        return [Placed(self._origin + due * MS, sound) for due, sound in chosen]
+
+    def _hand_on(self) -> None:
+        """Give the plan to the stream, and wake the player if it changed."""
+        entries = self._schedule.entries
+        if entries != self._stream.entries:
+            self._stream.entries = entries
+            self._player.nudge()
+
+    def _set_volume(self) -> None:
+        """Give the volume to the stream."""
+        self._stream.volume = 0 if self._muted else self._volume

@@ -1,0 +1,142 @@
+"""A sound device by way of miniaudio, the library that talks to the system's sound server.
+
+The library is imported when a device is opened, not before. Three of its habits are dealt with
+here: where there is no device it plays happily into nothing, its context is never freed, and ALSA,
+which it asks on Linux, prints what it can't find on the terminal.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import functools
+import importlib
+import sys
+from collections.abc import Callable, Generator
+from typing import Any, Final
+
+from legtimer.audio.stream import Stream
+from legtimer.audio.stream_player import BUFFERS, MS, DeviceError, StreamPlayer
+
+UNWANTED: Final = frozenset({"NULL", "CUSTOM", "JACK", "WEBAUDIO"})
+"""Back ends that are not asked: those that play into nothing, and JACK, which prints on the
+terminal and, where it runs, offers one of the others as well."""
+PERIODS: Final = 2
+"""Into how many parts the buffer is divided where the system lets us say so."""
+
+LATENCY: Final = 0.75
+"""The part of the buffer that lies between a request and its sound. The library tells no latency;
+this is what a sound server does with a buffer of which it keeps the rest for itself."""
+
+
+class MiniaudioDevice:
+    """One playback device, mono, 16 bit."""
+
+    def __init__(self, feed: Callable[[int], bytes], on_lost: Callable[[], None], buffer: int,
+                 rate: int) -> None:
+        """Open the system's default device.
+
+        Args:
+            feed: gives so many frames.
+            on_lost: is told when the device ends by itself.
+            buffer: ms that it holds.
+            rate: frames per second.
+
+        Raises:
+            DeviceError: if there is none.
+        """
+        try:
+            self._library: Any = importlib.import_module("miniaudio")
+        except (ImportError, OSError) as error:
+            raise DeviceError(
+                f"No sound: the miniaudio library can't be loaded ({error}).") from None
+        hush_alsa()
+        self._feed = feed
+        self._on_lost = on_lost
+        self._stopping = False
+        self.buffered = buffer * MS
+        self.latency = round(LATENCY * self.buffered)
+        library = self._library
+        wanted = sorted((b for b in library.get_enabled_backends() if b.name not in UNWANTED),
+                        key=lambda backend: int(backend.value))
+        try:
+            self._device = library.PlaybackDevice(
+                output_format=library.SampleFormat.SIGNED16, nchannels=1, sample_rate=rate,
+                buffersize_msec=buffer, callback_periods=PERIODS, backends=wanted,
+                app_name="legtimer")
+        except (library.MiniaudioError, OSError):
+            raise DeviceError(
+                "No sound device was found; sound returns when there is one.") from None
+        self._device.stop_callback = self._stopped
+
+    @property
+    def backend(self) -> str:
+        """The name of the system's sound server or interface."""
+        return str(self._device.backend)
+
+    def start(self) -> None:
+        """Run: ask for frames again and again."""
+        self._stopping = False
+        frames = self._frames()
+        next(frames)
+        try:
+            self._device.start(frames)
+        except self._library.MiniaudioError:
+            raise DeviceError(
+                "The sound device does not start; sound returns when it does.") from None
+
+    def stop(self) -> None:
+        """Ask no more."""
+        self._stopping = True
+        try:
+            self._device.stop()
+        except self._library.MiniaudioError:
+            raise DeviceError("The sound device is gone; sound returns when it does.") from None
+
+    def close(self) -> None:
+        """Release the device and the connection to the sound server."""
+        self._stopping = True
+        context = self._device._context
+        with contextlib.suppress(self._library.MiniaudioError):
+            self._device.close()
+        # The library forgets this; without it each reopening leaves a connection behind.
+        with contextlib.suppress(AttributeError):
+            self._library.lib.ma_context_uninit(context)
+
+    def _frames(self) -> Generator[bytes, int]:
+        """What the library asks for frames."""
+        block = b""
+        while True:
+            block = self._feed((yield block))
+
+    def _stopped(self) -> None:
+        """The device stopped, by our wish or not."""
+        if not self._stopping:
+            self._on_lost()
+
+
+def miniaudio_player(stream: Stream, buffers: tuple[int, ...] = BUFFERS) -> StreamPlayer:
+    """A player on the system's default device.
+
+    Args:
+        stream: what to play.
+        buffers: ms that the device holds; see ``StreamPlayer``.
+    """
+    return StreamPlayer(
+        stream, lambda feed, on_lost, buffer: MiniaudioDevice(feed, on_lost, buffer, stream.rate),
+        buffers=buffers)
+
+
+@functools.cache
+def hush_alsa() -> None:
+    """Keep ALSA from printing its complaints on standard error, which is where the screen is.
+
+    Standard error itself can't be turned away meanwhile: the interface draws on it, from another
+    thread. So ALSA is given another function to complain to. That is ``getpid``, because it is
+    there on every system, may be called from any thread, and ignores whatever it is told.
+    """
+    if sys.platform != "linux":
+        return
+    with contextlib.suppress(OSError, AttributeError):
+        silence = ctypes.cast(ctypes.CDLL(None).getpid, ctypes.c_void_p)
+        ctypes.CDLL("libasound.so.2").snd_lib_error_set_handler(silence)

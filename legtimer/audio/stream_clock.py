@@ -1,0 +1,187 @@
+"""Which frame of the device belongs to which instant of the monotonic clock.
+
+Theory of operation. All that a device tells is that it asks for more. At each request we know the
+instant ``t`` and how many frames ``n`` it has had so far. Were the two clocks perfect and requests
+seen at once, ``t - n / rate`` would be the same number every time; call it the residual. What
+spoils it:
+
+- *Jitter.* A request is noticed late when the computer is busy, and a sound server that works in
+  pieces makes a saw-tooth of a quarter of its buffer; neither is ever early. So the truth is the
+  lower envelope of the residuals: the least one of the last few seconds.
+- *Drift.* The device's crystal is off by up to some hundred parts per million, so the envelope
+  slowly leans. The lean is a straight line through the least residuals of ten-second spans.
+- *Slips.* When the buffer ran dry the device stood still, and every later residual is greater. A
+  slip begins with a request that comes very late. Whether that was only jitter, those that follow
+  it tell: after jitter they return to the line, after a slip they stay above it.
+
+Between slips the line is moved by at most ``SLEW``, so that correcting it never shows in the
+spacing of two cues. A slip is believed as soon as it is likely: better one cue a little off than
+all that follow.
+
+Instants and residuals are whole nanoseconds.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Final
+
+SECOND: Final = 1_000_000_000
+WINDOW: Final = 3 * SECOND
+"""ns of which the least residual counts."""
+SUSPECT: Final = 0.5
+"""The part of its buffer by which a request has to be late to raise suspicion of a slip."""
+BIG_SLIP: Final = 6_000_000
+"""ns above the line that a few requests in a row are enough to believe."""
+FEW: Final = 4
+"""How many requests those are."""
+PROBATION: Final = 6 * SECOND // 10
+"""ns after a suspicion within which a request has to return to the line."""
+SMALL_SLIP: Final = 1_000_000
+"""ns above the line that are believed at the end of that."""
+RISE: Final = 1_500_000
+"""ns above the line at which the whole window need not be suspicious to be believed."""
+SETTLED: Final = 40
+"""How many requests after a start belong to starting: what slips then is no sign of a busy
+machine."""
+FALL: Final = 1_000_000
+"""ns below the line at which it is not slewed but put right: jitter never comes early."""
+SLEW: Final = 300e-6
+"""How fast the line is corrected: ns per ns."""
+SPAN: Final = 10 * SECOND
+"""ns of which the least residual is one point for the lean."""
+SPANS: Final = 30
+"""How many spans the lean is taken from."""
+STEEPEST: Final = 500e-6
+"""The greatest lean that is believed; crystals do not err more."""
+
+
+class StreamClock:
+    """The mapping from instants to frames, learnt from the device's requests."""
+
+    def __init__(self, rate: int) -> None:
+        """Start without an anchor.
+
+        Args:
+            rate: frames per second that the device says it plays.
+        """
+        self._rate = rate
+        self.slips = 0
+        """How often the device has stood still since the beginning."""
+        self._lean = 0.0
+        self._seen: deque[tuple[int, int]] = deque()
+        self._spans: deque[tuple[int, int]] = deque(maxlen=SPANS)
+        self._suspected: int | None = None
+        self._requests = 0
+        self._at = 0
+        self._level: float | None = None
+
+    @property
+    def anchored(self) -> bool:
+        """Whether any request has been seen since the stream was started."""
+        return self._level is not None
+
+    @property
+    def drift(self) -> float:
+        """How much slower than it says the device runs, as a part of its rate (200e-6: 200 ppm)."""
+        return self._lean
+
+    def restart(self) -> None:
+        """Forget where the frames were: the stream was stopped. The lean is kept."""
+        self._seen.clear()
+        self._spans.clear()
+        self._suspected = None
+        self._requests = 0
+        self._level = None
+
+    def observe(self, now: int, frames: int, buffered: int) -> None:
+        """Learn from a request.
+
+        Args:
+            now: its instant, in ns.
+            frames: how many frames were handed out before it.
+            buffered: ns of sound that the device holds at most when it asks.
+        """
+        residual = now - frames * SECOND // self._rate
+        if self._level is None:
+            self._level, self._at = float(residual), now
+        self._level += self._lean * (now - self._at)
+        elapsed, self._at = now - self._at, now
+        self._requests += 1
+        self._seen.append((now, residual))
+        while now - self._seen[0][0] > WINDOW:
+            self._seen.popleft()
+        off = residual - self._level
+        if off > SUSPECT * buffered and self._suspected is None:
+            self._suspected = now
+        if off > buffered or self._slipped(now):
+            self._reanchor(now if off > buffered else self._suspected)
+        else:
+            self._correct(elapsed)
+        self._learn_lean(now, residual)
+
+    def frame_at(self, instant: int) -> int:
+        """The frame that the device asks for at an instant, before or after the present one.
+
+        Args:
+            instant: in ns.
+        """
+        if self._level is None:
+            raise ValueError("no request has been seen yet")
+        residual = self._level + self._lean * (instant - self._at)
+        return round((instant - residual) * self._rate / SECOND)
+
+    def _least(self, since: int) -> float:
+        """The least residual since an instant, as it would be at present."""
+        return min(residual + self._lean * (self._at - seen)
+                   for seen, residual in self._seen if seen >= since)
+
+    def _slipped(self, now: int) -> bool:
+        """Whether a suspicion has become likely; one that has not in time is dropped."""
+        assert self._level is not None
+        if self._suspected is None:
+            return False
+        above = self._least(self._suspected) - self._level
+        if above <= SMALL_SLIP:
+            self._suspected = None
+            return False
+        since = sum(seen >= self._suspected for seen, _ in self._seen)
+        return (above > BIG_SLIP and since > FEW) or now - self._suspected >= PROBATION
+
+    def _reanchor(self, since: int | None) -> None:
+        """Believe only what was seen since an instant: the device stood still before it."""
+        assert since is not None
+        if self._requests > SETTLED:
+            self.slips += 1
+        while self._seen[0][0] < since:
+            self._seen.popleft()
+        self._level = self._least(since)
+        self._spans.clear()
+        self._suspected = None
+
+    def _correct(self, elapsed: int) -> None:
+        """Move the line towards the envelope."""
+        assert self._level is not None
+        off = self._least(0) - self._level
+        if self._requests <= SETTLED or not -FALL <= off <= RISE:
+            self._level += off
+        else:
+            most = SLEW * elapsed
+            self._level += max(-most, min(most, off))
+
+    def _learn_lean(self, now: int, residual: int) -> None:
+        """Take the residual into its span and, when a span is full, the lean from all of them."""
+        if self._spans and now // SPAN == self._spans[-1][0] // SPAN:
+            if residual - self._lean * now < self._spans[-1][1] - self._lean * self._spans[-1][0]:
+                self._spans[-1] = (now, residual)
+            return
+        self._spans.append((now, residual))
+        # The newest span has only begun, and the lean of two points is mostly their jitter.
+        points = list(self._spans)[:-1]
+        if len(points) < 3:
+            return
+        middle = sum(at for at, _ in points) / len(points)
+        mean = sum(level for _, level in points) / len(points)
+        lean = (sum((at - middle) * (level - mean) for at, level in points)
+                / sum((at - middle) ** 2 for at, _ in points))
+        self._lean = max(-STEEPEST, min(STEEPEST, lean))
