@@ -22,7 +22,7 @@ class Draft:
     """
 
     def __init__(self, text: str) -> None:
-        """Begin with the text as the person wrote it, line ends `\\n`."""
+        r"""Begin with the text as the person wrote it, line ends `\n`."""
         self.text = text
         self._edits: dict[int, list[tuple[int, int, int]]] = {}
 
@@ -70,7 +70,7 @@ class Draft:
         return self.text.rfind("\n", 0, offset) + 1
 
     def line_end(self, offset: int) -> int:
-        """Return the offset of the end of the line of an offset, before its `\\n`."""
+        r"""Return the offset of the end of the line of an offset, before its `\n`."""
         end = self.text.find("\n", offset)
         return end if end >= 0 else len(self.text)
 

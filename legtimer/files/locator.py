@@ -35,9 +35,7 @@ class Position(NamedTuple):
 class Locator:
     """Places of the keys and values of one text."""
 
-    def __init__(
-        self, text: str, original: Callable[[Position], Position] | None = None
-    ) -> None:
+    def __init__(self, text: str, original: Callable[[Position], Position] | None = None) -> None:
         """Remember the text; nothing is looked at yet.
 
         Args:

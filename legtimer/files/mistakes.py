@@ -121,9 +121,12 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
         slips = _slips(typed, candidate, best_slips)
         if slips < best_slips:
             best, best_slips = known, slips
-        elif begins_alike is None and min(len(typed), len(candidate)) >= 3:
-            if candidate.startswith(typed) or typed.startswith(candidate):
-                begins_alike = known
+        elif (
+            begins_alike is None
+            and min(len(typed), len(candidate)) >= 3
+            and (candidate.startswith(typed) or typed.startswith(candidate))
+        ):
+            begins_alike = known
     return best if best is not None else begins_alike
 
 
@@ -153,10 +156,7 @@ def _slips(typed: str, known: str, ceiling: int) -> int:
                 above[column] + 1, here[column - 1] + 1, above[column - 1] + (letter != other)
             )
             swapped = (
-                row > 1
-                and column > 1
-                and letter == known[column - 2]
-                and other == typed[row - 2]
+                row > 1 and column > 1 and letter == known[column - 2] and other == typed[row - 2]
             )
             if swapped:
                 edits = min(edits, before[column - 2] + 1)

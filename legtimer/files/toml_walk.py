@@ -98,13 +98,14 @@ class Walk:
         comma: Offset of the last comma between items, or -1.
         open_string: Offset of a string that is not closed, or -1.
         clash: The node that already stands where the last key belongs, if any.
-        too_deep: Offset of the bracket beyond the deepest level, or -1.
+        deepest: Offset of the bracket that is nested deepest.
+        deep_statement: Offset of the statement that holds it.
         long_key: Offset of the first key with too many parts, or -1.
         longest: Offsets of the longest value without quotes.
     """
 
     def __init__(self, text: str) -> None:
-        """Walk over a text with `\\n` line ends and no byte-order mark."""
+        r"""Walk over a text with `\n` line ends and no byte-order mark."""
         self.text = text
         self.root = Node(0, 0)
         self.root.members = {}
@@ -118,7 +119,9 @@ class Walk:
         self.comma = -1
         self.open_string = -1
         self.clash: Node | None = None
-        self.too_deep = -1
+        self.deepest = 0
+        self.deep_statement = 0
+        self._depth = 0
         self.long_key = -1
         self.longest = (0, 0)
         self._table = self.root
@@ -274,8 +277,10 @@ class Walk:
         node.start = position
         opening = text[position]
         if opening in "[{":
-            if len(self.stack) >= DEEPEST:
-                self.too_deep = position
+            if len(self.stack) >= self._depth:
+                self._depth = len(self.stack) + 1
+                self.deepest, self.deep_statement = position, self.statement
+            if self._depth > DEEPEST:
                 return -1
             if opening == "[":
                 node.items = []

@@ -1,0 +1,145 @@
+"""From the bytes of a file to TOML data, with every mistake said in words for the person.
+
+Theory of operation
+-------------------
+A file that is right takes the short way: decode, parse, done; nothing else is even imported. Only
+when the parser refuses the text does `recovery` come in, which names the mistakes one by one and
+repairs a draft of the text until the parser can read the rest of it.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from legtimer.files.draft import UNREADABLE
+from legtimer.files.locator import Locator, locate
+from legtimer.files.mistakes import Mistake, Severity
+
+if TYPE_CHECKING:
+    import datetime
+
+__all__ = ["LARGEST_FILE", "UNREADABLE", "Parsed", "decode", "read_toml", "time_of_day_hint"]
+
+LARGEST_FILE: Final = 1 << 20
+"""Size in bytes above which a file is refused unread; workouts take a few thousand."""
+
+_MANY_DOTS: Final = 64
+
+
+class Parsed(NamedTuple):
+    """What `read_toml` found.
+
+    Attributes:
+        data: The content as the standard parser gives it. A value that could not be read is
+            `UNREADABLE`: its mistake is among `mistakes`, so readers pass over it in silence.
+        mistakes: What is wrong with the syntax, in the order of the text.
+        locator: Places of keys and values in the text as the person sees it.
+        unreadable: Whether the reading stopped early, so that `data` holds only the beginning and
+            a missing key means nothing.
+    """
+
+    data: dict[str, Any]
+    mistakes: list[Mistake]
+    locator: Locator
+    unreadable: bool
+
+
+def decode(data: bytes) -> str | Mistake:
+    """Return the text of a file, or the one mistake that makes it no text.
+
+    Args:
+        data: The file's bytes; of a larger file, `LARGEST_FILE` + 1 of them are enough.
+    """
+    if len(data) > LARGEST_FILE:
+        return _mistake(
+            1, 1, f"the file is larger than {LARGEST_FILE // 1024} KiB: this is hardly a workout"
+        )
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    # Without the mark, UTF-16 of plain letters has a zero in every other byte.
+    if marked or (len(data) > 2 and (data[:4:2] == b"\0\0" or data[1:4:2] == b"\0\0")):
+        return _mistake(
+            1,
+            1,
+            "the file is saved as UTF-16: in the editor, save it again with the encoding UTF-8",
+        )
+    nul = data.find(b"\0")
+    if nul >= 0:
+        return _at(data, nul, "this is a binary file, not a text file: it holds a zero byte here")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        start = error.start + 3 * data.startswith(b"\xef\xbb\xbf")
+        return _at(
+            data,
+            start,
+            f"the byte 0x{data[start]:02X} is not UTF-8: "
+            "in the editor, save the file again with the encoding UTF-8",
+        )
+
+
+def read_toml(text: str) -> Parsed:
+    """Read TOML and find all of its syntax errors in one go; never raises.
+
+    Args:
+        text: The file's text, with any line ends, with or without a byte-order mark.
+    """
+    import tomllib
+
+    text = text.removeprefix("\ufeff")
+    unix = text.replace("\r\n", "\n")
+    mistakes: list[Mistake] = []
+    if "\r" in unix:
+        mistakes.append(_lone_return(unix))
+        # Without any other line end they are the line ends, as editors too will take them.
+        unix = unix.replace("\r", " " if "\n" in unix else "\n")
+    # The parser's cost for a key grows with the square of its dots; recovery looks closer.
+    if not any(line.count(".") >= _MANY_DOTS for line in unix.split("\n")):
+        with suppress(ValueError, RecursionError):
+            return Parsed(tomllib.loads(unix), mistakes, locate(unix), False)
+    from legtimer.files.recovery import recover
+
+    data, found, draft, complete = recover(unix)
+    locator = Locator(draft.text, draft.original)
+    return Parsed(data, sorted(mistakes + found, key=_place), locator, not complete)
+
+
+def time_of_day_hint(value: datetime.time) -> str:
+    """Return what to write in place of a time without quotes, which TOML takes for one of day.
+
+    Args:
+        value: The time of day as the parser gives it.
+    """
+    minutes = f'"{value.minute}:{value.second:02}"'
+    if not value.hour:
+        return f"without quotes this is a time of day; put the time in quotes: {minutes}"
+    hours = f'"{value.hour}:{value.minute:02}:{value.second:02}"'
+    shorter = f'"{value.hour}:{value.minute:02}"'
+    spoken = f"{hours} for hours" + (f", {shorter} for minutes" if not value.second else "")
+    return f"without quotes this is a time of day; put the time in quotes: {spoken}"
+
+
+def _lone_return(text: str) -> Mistake:
+    offset = text.index("\r")
+    line = text.count("\n", 0, offset) + 1
+    column = offset - text.rfind("\n", 0, offset)
+    return _mistake(
+        line,
+        column,
+        "a line ends in a carriage return alone: "
+        "in the editor, save the file again with the line ends of Unix or Windows",
+    )
+
+
+def _at(data: bytes, offset: int, message: str) -> Mistake:
+    start = data.rfind(b"\n", 0, offset) + 1
+    before = data[start:offset].decode("utf-8-sig" if start == 0 else "utf-8", "replace")
+    return _mistake(data.count(b"\n", 0, offset) + 1, len(before) + 1, message)
+
+
+def _mistake(line: int, column: int, message: str) -> Mistake:
+    return Mistake(Severity.ERROR, line, column, message)
+
+
+def _place(mistake: Mistake) -> tuple[int, int]:
+    return mistake.line, mistake.column
