@@ -1,1 +1,1 @@
-"""What a workout is and how it runs. Nothing in here can tell the time, read a file or make a sound."""
+"""What a workout is and how it runs. Nothing in here tells the time, reads a file or makes a sound."""

@@ -33,7 +33,7 @@ class Amount(NamedTuple):
     high: int
     """The same as ``low`` where there is no range."""
     text: str
-    """As an athlete writes it: ``8-12``, ``1:00``, ``400 m``, ``15 cal``, ``max``; empty for ``OPEN``."""
+    """As an athlete writes it: ``8-12``, ``1:00``, ``400 m``, ``max``; empty for ``OPEN``."""
 
     @property
     def ranged(self) -> bool:

@@ -185,5 +185,6 @@ class Step(NamedTuple):
     def key(self) -> tuple[object, ...]:
         """What identifies the step within any expansion of the same workout."""
         p = self.place
-        return (p.path, p.passes and tuple(i for i, _ in p.passes), p.round, p.exercise, p.side,
-                self.phase)
+        turns = tuple(turn for turn, _ in p.passes)
+        # The source, not the number, names the exercise: numbers shift when one is left out.
+        return (p.path, turns, p.round, p.source or p.exercise, p.side, self.phase)

@@ -87,7 +87,7 @@ class CorrectReps(Command):
 
 @dataclass(frozen=True, slots=True)
 class CorrectLoad(Command):
-    """This was the load of the set just done; it stays for the further sets of that exercise."""
+    """The load of the set under way, or just done, and of the further sets of the exercise."""
 
     load: Load
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from legtimer.core.exercise import Load
+from legtimer.core.notation import clock
 from legtimer.core.steps import Place, Scored, Step
 
 
@@ -40,6 +41,8 @@ class Record(NamedTuple):
     """Whether the athlete gave the reps, rather than the prescription."""
     rounds: int = 0
     """Complete rounds, of counted work."""
+    items: int = 0
+    """Complete exercises of the round that was under way."""
     counted: int = 0
     """Reps of the complete exercises of the round that was under way."""
     total: int = 0
@@ -75,3 +78,101 @@ class Score(NamedTuple):
     """Whether the cap ended a For Time."""
     complete: bool = True
     """Whether the block was left to its end and neither skipped nor cut short by the athlete."""
+
+
+def scores(records: tuple[Record, ...] | list[Record]) -> tuple[Score, ...]:
+    """The scores of all scored blocks, each pass of a repeat by itself, in order."""
+    found: list[Score] = []
+    intervals: list[Record] = []
+    for n, record in enumerate(records):
+        scored = record.step.scored
+        if scored is Scored.AMRAP:
+            found.append(_amrap(record))
+        elif scored is Scored.FOR_TIME:
+            found.append(_for_time(record))
+        elif scored is not None:
+            intervals.append(record)
+            follower = records[n + 1].step if n + 1 < len(records) else None
+            if follower is None or _pass(follower) != _pass(record.step):
+                found.append(_intervals(intervals))
+                intervals = []
+    return tuple(found)
+
+
+def _pass(step: Step) -> tuple[object, ...]:
+    return step.scored, step.place.path, step.place.passes
+
+
+def _amrap(record: Record) -> Score:
+    tally = record.step.tally
+    assert tally is not None
+    rounds, reps = record.rounds, record.counted + (record.reps or 0)
+    round_reps = sum(item.reps for item in tally.items(rounds))
+    if round_reps and reps >= round_reps:
+        # All of the last exercise was done when the clock ran out: that is a whole round.
+        rounds, reps = rounds + 1, reps - round_reps
+    return Score(
+        Scored.AMRAP,
+        record.step.place,
+        f"{rounds} + {reps}",
+        rounds,
+        reps,
+        record.ms,
+        record.splits,
+        record.paused,
+        complete=record.outcome is Outcome.CUT,
+    )
+
+
+def _for_time(record: Record) -> Score:
+    reps = record.total + (record.reps or 0)
+    capped = record.outcome is Outcome.CUT
+    done = record.outcome is Outcome.DONE
+    text = clock(record.ms) if done else f"{'CAP' if capped else 'stopped'} + {reps}"
+    return Score(
+        Scored.FOR_TIME,
+        record.step.place,
+        text,
+        record.rounds,
+        reps,
+        record.ms,
+        record.splits,
+        record.paused,
+        capped,
+        done or capped,
+    )
+
+
+def _intervals(records: list[Record]) -> Score:
+    first = records[0].step
+    assert first.scored is not None
+    made = sum(record.outcome is Outcome.DONE for record in records)
+    missed = [record for record in records if record.outcome is Outcome.MISSED]
+    left = any(r.outcome in (Outcome.SKIPPED, Outcome.ENDED) for r in records)
+    paused = any(record.paused for record in records)
+    ms = records[-1].ended - records[0].began
+    if first.scored is Scored.DEATH_BY:
+        reps = (missed[-1].reps or 0) if missed else 0
+        return Score(
+            first.scored,
+            first.place,
+            f"{made} + {reps}",
+            made,
+            reps,
+            ms,
+            (),
+            paused,
+            complete=not left,
+        )
+    planned = first.place.rounds
+    return Score(
+        first.scored,
+        first.place,
+        f"{made}/{planned}",
+        made,
+        len(missed),
+        ms,
+        (),
+        paused,
+        complete=not left and made + len(missed) == planned,
+    )

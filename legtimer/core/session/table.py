@@ -69,13 +69,27 @@ class Action(Enum):
 
 
 A = Action
-_ALWAYS = {c.Undo: A.UNDO, c.CorrectReps: A.REPS, c.CorrectLoad: A.LOAD}
-_PLAN = {c.MoreRounds: A.MORE, c.FewerRounds: A.FEWER, c.SwapEasier: A.SWAP}
-_RUNNING = {**_ALWAYS, **_PLAN, c.Pause: A.PAUSE, c.Slept: A.SLEPT, c.Back: A.BACK, c.End: A.END}
-_FREE = {**_RUNNING, c.Restart: A.RESTART, c.Skip: A.SKIP}
-_LONGER = {c.Adjust: A.ADJUST}
-_SCORED = {**_ALWAYS, c.SwapEasier: A.SWAP, c.Pause: A.PAUSE, c.Slept: A.SLEPT, c.End: A.END,
-           c.Skip: A.LEAVE}
+_Row = dict[type[c.Command], Action]
+_ALWAYS: _Row = {c.Undo: A.UNDO, c.CorrectReps: A.REPS, c.CorrectLoad: A.LOAD}
+_PLAN: _Row = {c.MoreRounds: A.MORE, c.FewerRounds: A.FEWER, c.SwapEasier: A.SWAP}
+_RUNNING: _Row = {
+    **_ALWAYS,
+    **_PLAN,
+    c.Pause: A.PAUSE,
+    c.Slept: A.SLEPT,
+    c.Back: A.BACK,
+    c.End: A.END,
+}
+_FREE: _Row = {**_RUNNING, c.Restart: A.RESTART, c.Skip: A.SKIP}
+_LONGER: _Row = {c.Adjust: A.ADJUST}
+_SCORED: _Row = {
+    c.Undo: A.UNDO,
+    c.SwapEasier: A.SWAP,
+    c.Pause: A.PAUSE,
+    c.Slept: A.SLEPT,
+    c.End: A.END,
+    c.Skip: A.LEAVE,
+}
 
 TABLE: dict[State, dict[type[c.Command], Action]] = {
     State.NEW: {c.Start: A.START, c.Press: A.START},
@@ -90,10 +104,25 @@ TABLE: dict[State, dict[type[c.Command], Action]] = {
     State.CYCLE: {**_FREE, **_LONGER, c.Press: A.COUNT},
     State.INTERVAL: {**_SCORED, c.Press: A.MADE, c.MarkMissed: A.MISSED},
     State.WAITING: {**_SCORED, c.MarkMissed: A.MISSED},
-    State.SCORE: {**_ALWAYS, c.Press: A.CONFIRM, c.Skip: A.CONFIRM, c.Pause: A.PAUSE,
-                  c.Slept: A.SLEPT, c.End: A.END},
-    State.PAUSED: {**_ALWAYS, **_PLAN, c.Press: A.RESUME, c.Resume: A.RESUME, c.Back: A.BACK,
-                   c.Restart: A.RESTART, c.Skip: A.SKIP, c.Slept: A.SLEPT, c.End: A.END},
+    State.SCORE: {
+        **_ALWAYS,
+        c.Press: A.CONFIRM,
+        c.Skip: A.CONFIRM,
+        c.Pause: A.PAUSE,
+        c.Slept: A.SLEPT,
+        c.End: A.END,
+    },
+    State.PAUSED: {
+        **_ALWAYS,
+        **_PLAN,
+        c.Press: A.RESUME,
+        c.Resume: A.RESUME,
+        c.Back: A.BACK,
+        c.Restart: A.RESTART,
+        c.Skip: A.SKIP,
+        c.Slept: A.SLEPT,
+        c.End: A.END,
+    },
     State.FINISHED: {**_ALWAYS},
 }
 """STATE x COMMAND: what a command does; a pair that is not here is illegal and changes nothing.

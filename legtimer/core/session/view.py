@@ -72,7 +72,7 @@ class TallyView(NamedTuple):
     splits: tuple[int, ...]
     """Ms that each complete round took."""
     projected: float | None
-    """Rounds that the pace so far would give at the end of the clock; None where that says nothing."""
+    """Rounds that the pace so far gives by the end of the clock; None where there is no pace."""
     item_clock: Clock | None
     """The clock of a timed exercise inside the round."""
 
@@ -110,7 +110,7 @@ class View(NamedTuple):
     """The same, seen through a pause."""
     step: Step | None
     """The step under way; None before the start and after the end."""
-    index: int
+    number: int
     """Its index in the plan; the plan's length after the end."""
     steps: int
     """How many steps the plan has."""

@@ -1,0 +1,62 @@
+"""AMRAP: as many rounds as possible before the clock runs out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from legtimer.core.block import Block, check_lists, check_plain
+from legtimer.core.exercise import Exercise
+from legtimer.core.exercise_form import Exercises
+from legtimer.core.expansion import Expansion
+from legtimer.core.forms import Choice, Duration, key
+from legtimer.core.notation import LONGEST, clock
+from legtimer.core.reading import Path, Report
+from legtimer.core.steps import Scored, Step, Tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amrap(Block):
+    """As many rounds as possible before the clock runs out; a press counts an exercise."""
+
+    kind = "amrap"
+    label = "AMRAP"
+    summary = "As many rounds as possible before the clock runs out."
+    example = {
+        "time": "10:00",
+        "exercises": [
+            "10 Lunge jump",
+            "20 Kettlebell squat",
+            "10 Medicine ball toss",
+            "20 Jump up",
+        ],
+    }
+
+    time: int = key(Duration(1000, LONGEST), help="How long the clock runs.")
+    count: str = key(
+        Choice("exercises", "rounds"),
+        default="exercises",
+        help="What one press counts: an exercise, or a whole round.",
+    )
+    exercises: tuple[Exercise, ...] = key(Exercises(), help="What one round is.")
+
+    @property
+    def title(self) -> str:
+        """The name, or the kind with its time."""
+        return self.name or f"{self.label} {clock(self.time)}"
+
+    def check(self, path: Path, report: Report, typed: Mapping[str, object]) -> None:
+        """Amounts are single figures; the last figure of a list repeats."""
+        check_plain(self, path, report, "an AMRAP")
+        check_lists(self, path, report, typed, "", repeats=True)
+
+    def steps(self, ex: Expansion) -> Iterator[Step]:
+        """One step whose presses count, and the question for the last reps."""
+        turns = max(e.listed for e in self.exercises)
+        rounds = tuple(ex.tally_items(turn) for turn in range(turns))
+        if not rounds[0]:
+            return
+        tally = Tally(rounds, endless=True, flows=False, by_round=self.count == "rounds")
+        step = ex.counted(tally, self.time, ex.place(), scored=Scored.AMRAP)
+        yield step
+        yield ex.score(step)

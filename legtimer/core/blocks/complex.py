@@ -1,0 +1,73 @@
+"""Complex: several exercises with one load that is not put down in between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from legtimer.core.block import Block, check_lists
+from legtimer.core.exercise import NO_REST, Exercise, Load, Rest, Span
+from legtimer.core.exercise_form import Exercises
+from legtimer.core.expansion import Expansion
+from legtimer.core.forms import Count, LoadText, RestTime, key
+from legtimer.core.reading import Path, Report
+from legtimer.core.steps import Step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Complex(Block):
+    """Several exercises with one load, without a rest between them."""
+
+    kind = "complex"
+    label = "Complex"
+    summary = "Several exercises with one load, which is not put down in between."
+    word = "set"
+    example = {
+        "sets": 4,
+        "load": "40 kg",
+        "rest": "2:00",
+        "exercises": ["6 Romanian deadlift", "6 Hang clean", "6 Front squat", "6 Push press"],
+    }
+
+    sets: Span | None = key(Count(), help="How many times the complex is done.", default=None)
+    load: tuple[Load, ...] = key(LoadText(), help="The load of all exercises; one, or one per set.")
+    rest: Rest | None = key(RestTime(), help="The rest after each set.", default=None)
+    exercises: tuple[Exercise, ...] = key(Exercises(), help="What is done, back to back.")
+
+    def check(self, path: Path, report: Report, typed: Mapping[str, object]) -> None:
+        """The load is the complex's, and lists per set agree."""
+        for i, exercise in enumerate(self.exercises):
+            if exercise.loads:
+                report.error(
+                    (*path, "exercises", i),
+                    "a complex has one load for all its exercises: give it as load = "
+                    f'"{exercise.loads[0].text}"',
+                )
+            if exercise.rest is not None:
+                report.error((*path, "exercises", i), "there is no rest inside a complex")
+        check_lists(self, path, report, typed, "sets")
+        listed = max((e.listed for e in self.exercises), default=1)
+        if len(self.load) > 1:
+            sets = listed if listed > 1 else self.sets
+            if sets is not None and sets not in (
+                len(self.load),
+                Span(len(self.load), len(self.load)),
+            ):
+                report.error(
+                    (*path, "load"), f"{len(self.load)} loads contradict the number of sets"
+                )
+
+    def steps(self, ex: Expansion) -> Iterator[Step]:
+        """Set by set, exercise by exercise."""
+        sets = ex.rounds("sets", self.sets)
+        if len(self.load) > 1:
+            ex.choice = None
+            sets = len(self.load)
+        count = len(ex.exercises())
+        order = [(turn, i) for turn in range(sets) for i in range(count)]
+        for step in ex.turns(order, (sets, count), ex.rest_after(self.rest), NO_REST):
+            if step.exercise is None:
+                yield step
+            else:
+                turn = min(step.place.round, len(self.load)) - 1
+                yield step._replace(load=self.load[turn])

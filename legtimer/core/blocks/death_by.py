@@ -1,0 +1,72 @@
+"""Death by: an EMOM that grows by some reps each interval, until one is not made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from legtimer.core.block import Block, check_plain
+from legtimer.core.exercise import Amount, Exercise, Span, Unit
+from legtimer.core.exercise_form import Exercises
+from legtimer.core.expansion import Expansion, tally_item
+from legtimer.core.forms import Count, Duration, Figure, key
+from legtimer.core.notation import LONGEST
+from legtimer.core.reading import Path, Report
+from legtimer.core.steps import Scored, Step
+
+FASTEST = 3
+"""Reps a second that nobody exceeds: an interval that asks for more cannot be made, so it is the
+last one that is worth planning."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeathBy(Block):
+    """One rep in the first minute, two in the second, and so on until a minute is not enough."""
+
+    kind = "death-by"
+    label = "Death by"
+    summary = "Some reps more in every interval, until one is not made in time."
+    word = "interval"
+    example = {"start": 1, "step": 1, "every": "1:00", "exercises": ["Burpee"]}
+
+    every: int = key(Duration(1000, LONGEST), help="The length of an interval.", default=60_000)
+    start: int = key(Figure(1, 1000), help="The reps of the first interval.", default=1)
+    step: int = key(Figure(1, 1000), help="How many more in each further interval.", default=1)
+    rounds: Span | None = key(
+        Count(ranged=False), default=None, help="The most intervals; without it there is no end."
+    )
+    exercises: tuple[Exercise, ...] = key(Exercises(), help="What is done; without an amount.")
+
+    def check(self, path: Path, report: Report, typed: Mapping[str, object]) -> None:
+        """The reps are given by start and step, not by the exercises."""
+        check_plain(self, path, report, "a death-by")
+        for i, exercise in enumerate(self.exercises):
+            if exercise.amounts[0].unit is not Unit.OPEN:
+                report.error(
+                    (*path, "exercises", i), "start and step give the reps; write the name alone"
+                )
+        if self.start > FASTEST * self.every // 1000:
+            report.error(path, f"{self.start} reps cannot be done in the first interval")
+
+    def steps(self, ex: Expansion) -> Iterator[Step]:
+        """One step per interval, as far as anybody could get, and a question at the end."""
+        possible = (FASTEST * self.every // 1000 - self.start) // self.step + 1
+        most = min(possible, LONGEST // self.every)
+        ex.choice = None
+        rounds = min(self.rounds.low, most) if self.rounds else most
+        exercises = ex.exercises()
+        if not exercises:
+            return
+        for turn in range(rounds):
+            reps = self.start + self.step * turn
+            amount = Amount(Unit.REPS, reps, reps, str(reps))
+            items = tuple(
+                tally_item(exercise, amount, exercise.load(turn), source)
+                for source, exercise in exercises
+            )
+            place = ex.place(
+                turn + 1, rounds if self.rounds else 0, 1, len(items), source=items[0].source
+            )
+            step = ex.interval(items, self.every, place, Scored.DEATH_BY)
+            yield step
+        yield ex.score(step)

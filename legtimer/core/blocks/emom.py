@@ -1,0 +1,67 @@
+"""EMOM: every minute on the minute, or every other interval that is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from legtimer.core.block import Block, check_lists, check_plain
+from legtimer.core.exercise import Exercise, Span
+from legtimer.core.exercise_form import Exercises
+from legtimer.core.expansion import Expansion
+from legtimer.core.forms import Choice, Count, Duration, key
+from legtimer.core.notation import LONGEST
+from legtimer.core.reading import Path, Report
+from legtimer.core.steps import Scored, Step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Emom(Block):
+    """Work at the start of every interval; what is left of the interval is rest."""
+
+    kind = "emom"
+    label = "EMOM"
+    summary = "Work at the start of every minute; what is left of the minute is rest."
+    word = "interval"
+    example = {
+        "every": "1:00",
+        "rounds": 10,
+        "order": "alternate",
+        "exercises": ["10 Kettlebell swing", "8 Push-up"],
+    }
+
+    every: int = key(Duration(1000, LONGEST), help="The length of an interval.", default=60_000)
+    rounds: Span | None = key(Count(), help="How many intervals.", default=None)
+    order: str = key(
+        Choice("alternate", "all"),
+        default="alternate",
+        help="One exercise per interval in turn, or all of them in each.",
+    )
+    exercises: tuple[Exercise, ...] = key(Exercises(), help="What is done.")
+
+    def check(self, path: Path, report: Report, typed: Mapping[str, object]) -> None:
+        """There is a number of intervals, and timed work fits into one."""
+        check_plain(self, path, report, "an EMOM")
+        check_lists(self, path, report, typed, "rounds")
+        if self.rounds is None and max(e.listed for e in self.exercises) == 1:
+            report.error(path, "an emom needs rounds: how many intervals there are")
+        for i, exercise in enumerate(self.exercises):
+            if any(
+                amount.unit == "time" and amount.high > self.every for amount in exercise.amounts
+            ):
+                report.error((*path, "exercises", i), "the work is longer than the interval")
+
+    def steps(self, ex: Expansion) -> Iterator[Step]:
+        """One step per interval."""
+        rounds = ex.rounds("rounds", self.rounds)
+        ex.choice = None
+        for turn in range(rounds):
+            items = ex.tally_items(turn)
+            if not items:
+                return
+            count = len(items)
+            number = turn % count if self.order == "alternate" else 0
+            if self.order == "alternate":
+                items = (items[number],)
+            place = ex.place(turn + 1, rounds, number + 1, count, source=items[0].source)
+            yield ex.interval(items, self.every, place, Scored.EMOM)

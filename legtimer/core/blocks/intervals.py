@@ -1,0 +1,86 @@
+"""Intervals: work and rest by the clock, Tabata and its relatives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from legtimer.core.block import Block, check_lists
+from legtimer.core.exercise import NO_REST, Exercise, Rest, Span, Unit
+from legtimer.core.exercise_form import Exercises
+from legtimer.core.expansion import Expansion, time_amount
+from legtimer.core.forms import Choice, Count, DurationRange, RestTime, key
+from legtimer.core.notation import LONGEST
+from legtimer.core.reading import Path, Report
+from legtimer.core.steps import Step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intervals(Block):
+    """Work and rest by the clock, hands-free."""
+
+    kind = "intervals"
+    label = "Intervals"
+    summary = "Work and rest by the clock: Tabata and its relatives."
+    example = {
+        "name": "Tabata",
+        "work": "0:20",
+        "rest": "0:10",
+        "rounds": 8,
+        "exercises": ["Squat jump", "Mountain climber"],
+    }
+
+    work: Span | None = key(
+        DurationRange(1000, LONGEST),
+        default=None,
+        help="The length of the work, where an exercise has no time of its own.",
+    )
+    rest: Rest | None = key(RestTime(), help="The rest after each interval.", default=None)
+    rounds: Span | None = key(
+        Count(),
+        help='How many intervals; with order = "all", how many times all exercises are done.',
+        default=None,
+    )
+    order: str = key(
+        Choice("alternate", "all"),
+        default="alternate",
+        help="One exercise per round in turn, or all of them in each.",
+    )
+    exercises: tuple[Exercise, ...] = key(Exercises(), help="What is done.")
+
+    def check(self, path: Path, report: Report, typed: Mapping[str, object]) -> None:
+        """Every exercise has a time: its own, or the block's."""
+        check_lists(self, path, report, typed, "rounds")
+        for i, exercise in enumerate(self.exercises):
+            unit = exercise.amounts[0].unit
+            if unit is Unit.OPEN and self.work is None:
+                report.error(path, 'intervals need work = "0:20", or a time for each exercise')
+                return
+            if unit not in (Unit.OPEN, Unit.TIME, Unit.MAX):
+                report.error(
+                    (*path, "exercises", i),
+                    "the clock ends an interval, so it has no reps; "
+                    'write the name alone, or use kind = "emom"',
+                )
+
+    def steps(self, ex: Expansion) -> Iterator[Step]:
+        """Work and rest in turn, no rest after the last."""
+        rounds = ex.rounds("rounds", self.rounds)
+        exercises = ex.exercises()
+        count = len(exercises)
+        rest = ex.rest_after(self.rest)
+        if not count:
+            return
+        if self.order == "alternate":
+            order = [(turn, turn % count) for turn in range(rounds)]
+        else:
+            order = [(turn, i) for turn in range(rounds) for i in range(count)]
+        work = ex.chosen("work", self.work, changeable=False) if self.work else 0
+        for n, (turn, i) in enumerate(order):
+            source, exercise = exercises[i]
+            place = ex.place(turn + 1, rounds, i + 1, count, source=source)
+            timed = exercise.amounts[0].unit is Unit.TIME
+            yield from ex.work(exercise, place, amount=None if timed else time_amount(work))
+            if n + 1 < len(order):
+                own = exercise.rest
+                yield from ex.rest((rest if own is None else own) or NO_REST, place)

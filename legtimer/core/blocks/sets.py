@@ -1,0 +1,46 @@
+"""Straight sets: all sets of one exercise, then the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from legtimer.core.block import Block, check_lists
+from legtimer.core.exercise import Exercise, Rest, Span
+from legtimer.core.exercise_form import Exercises
+from legtimer.core.expansion import Expansion
+from legtimer.core.forms import Count, RestTime, key
+from legtimer.core.reading import Path, Report
+from legtimer.core.steps import Step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sets(Block):
+    """All sets of one exercise, then the next, with a rest after each set but the last."""
+
+    kind = "sets"
+    label = "Straight sets"
+    summary = "All sets of one exercise, then the next."
+    word = "set"
+    example = {
+        "sets": "2-4",
+        "rest": "45-60s",
+        "exercises": ["15-20 Prisoner squat", "8-12/side Single-leg Romanian deadlift"],
+    }
+
+    sets: Span | None = key(Count(), help="How many sets of each exercise.", default=None)
+    rest: Rest | None = key(RestTime(), help="The rest after each set.", default=None)
+    exercises: tuple[Exercise, ...] = key(Exercises(), help="What is done.")
+
+    def check(self, path: Path, report: Report, typed: Mapping[str, object]) -> None:
+        """Lists per set agree with each other and with the number of sets."""
+        check_lists(self, path, report, typed, "sets")
+
+    def steps(self, ex: Expansion) -> Iterator[Step]:
+        """Exercise by exercise, set by set."""
+        sets = ex.rounds("sets", self.sets)
+        count = len(ex.exercises())
+        order = [(turn, i) for i in range(count) for turn in range(sets)]
+        # Every set is followed by the same rest, also where the exercise changes.
+        rest = ex.rest_after(self.rest)
+        return ex.turns(order, (sets, count), rest, rest)

@@ -1,0 +1,44 @@
+"""Superset: the exercises back to back, then the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from legtimer.core.block import Block, check_lists
+from legtimer.core.exercise import NO_REST, Exercise, Rest, Span
+from legtimer.core.exercise_form import Exercises
+from legtimer.core.expansion import Expansion
+from legtimer.core.forms import Count, RestTime, key
+from legtimer.core.reading import Path, Report
+from legtimer.core.steps import Step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Superset(Block):
+    """The exercises back to back, then the rest, set by set."""
+
+    kind = "superset"
+    label = "Superset"
+    summary = "The exercises back to back, then the rest."
+    word = "set"
+    example = {
+        "sets": 3,
+        "rest": "1:30",
+        "exercises": ["20 Curtsey lunge @ 30 kg", "1:00 Lunge jump"],
+    }
+
+    sets: Span | None = key(Count(), help="How many times the exercises are done.", default=None)
+    rest: Rest | None = key(RestTime(), help="The rest after each set.", default=None)
+    exercises: tuple[Exercise, ...] = key(Exercises(), help="What is done, back to back.")
+
+    def check(self, path: Path, report: Report, typed: Mapping[str, object]) -> None:
+        """Lists per set agree with each other and with the number of sets."""
+        check_lists(self, path, report, typed, "sets")
+
+    def steps(self, ex: Expansion) -> Iterator[Step]:
+        """Set by set, exercise by exercise."""
+        sets = ex.rounds("sets", self.sets)
+        count = len(ex.exercises())
+        order = [(turn, i) for turn in range(sets) for i in range(count)]
+        return ex.turns(order, (sets, count), ex.rest_after(self.rest), NO_REST)

@@ -1,0 +1,92 @@
+"""Timed block: some minutes of one thing, or of a list that repeats; not scored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from legtimer.core.block import Block
+from legtimer.core.exercise import OPEN, Exercise, Span, Unit
+from legtimer.core.exercise_form import Exercises
+from legtimer.core.expansion import Expansion, time_amount
+from legtimer.core.forms import DurationRange, key
+from legtimer.core.notation import LONGEST, clock
+from legtimer.core.reading import Path, Report
+from legtimer.core.steps import Step, Tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timed(Block):
+    """Some minutes of one thing, or of a list that repeats until the time is up."""
+
+    kind = "timed"
+    label = "Timed"
+    summary = "Some minutes of one thing, or of a list that repeats; not scored."
+    example = {
+        "name": "Warm-up",
+        "role": "warm-up",
+        "time": "4:00",
+        "exercises": [
+            "0:40 Easy jog on the spot",
+            "10/side alternating Leg swing",
+            "10 Walking lunge",
+        ],
+    }
+
+    time: Span = key(DurationRange(1000, LONGEST), help="How long.")
+    exercises: tuple[Exercise, ...] = key(
+        Exercises(least=0), help="What is done, over and over.", default=()
+    )
+
+    @property
+    def title(self) -> str:
+        """The name, or the only exercise, or the kind with its time."""
+        if self.name:
+            return self.name
+        if len(self.exercises) == 1:
+            return self.exercises[0].name
+        return f"{self.label} {clock(self.time.low)}"
+
+    def check(self, path: Path, report: Report, typed: Mapping[str, object]) -> None:
+        """Nothing rests inside it, and the metronome keeps silent."""
+        for i, exercise in enumerate(self.exercises):
+            if exercise.rest is not None:
+                report.error((*path, "exercises", i), "there are no rests inside a timed block")
+            if exercise.cadence and not self._alone:
+                report.error(
+                    (*path, "exercises", i),
+                    "a cadence needs a timed block with this exercise alone",
+                )
+
+    @property
+    def _alone(self) -> bool:
+        return len(self.exercises) == 1 and self.exercises[0].amounts[0].unit is not Unit.TIME
+
+    def steps(self, ex: Expansion) -> Iterator[Step]:
+        """One step; a list repeats, and its timed exercises give way by themselves."""
+        ms = ex.chosen("time", self.time, changeable=False)
+        exercises = ex.exercises()
+        if not exercises and self.exercises:
+            return
+        if len(exercises) <= 1 and (not exercises or self._alone):
+            source, exercise = exercises[0] if exercises else ("", Exercise(self.title, (OPEN,)))
+            place = ex.place(exercise=1, exercises=1, source=source)
+            # Sides are up to the athlete here: the whole time is one step.
+            one = Exercise(
+                exercise.name,
+                exercise.amounts,
+                None,
+                exercise.loads,
+                exercise.note,
+                exercise.equipment,
+                exercise.cues,
+                exercise.easier,
+                exercise.cadence,
+                exercise.tempo,
+            )
+            yield from ex.work(one, place, amount=time_amount(ms))
+            return
+        turns = max(e.listed for _, e in exercises)
+        rounds = tuple(ex.tally_items(turn) for turn in range(turns))
+        tally = Tally(rounds, endless=True, flows=True, by_round=False)
+        yield ex.counted(tally, ms, ex.place(), scored=None)

@@ -1,0 +1,138 @@
+"""How long steps will probably take.
+
+What a clock ends takes what the clock says. For the rest a pace is assumed; the defaults are
+plain assumptions of ours, made to be replaced by an athlete's own times.
+"""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import NamedTuple
+
+from legtimer.core.exercise import Amount, Unit
+from legtimer.core.steps import Ends, Phase, Scored, Step, Tally
+from legtimer.core.workout import Plan
+
+
+class Pace(NamedTuple):
+    """Assumed times in ms."""
+
+    rep: int = 3_000
+    """Of one rep."""
+    max_set: int = 40_000
+    """Of a set of as many reps as possible."""
+    open_set: int = 40_000
+    """Of a set without an amount."""
+    metre: int = 330
+    """Of one metre: an easy run of 5:30 per kilometre."""
+    calorie: int = 4_000
+    """Of one calorie on a machine."""
+    ready: int = 60_000
+    """Of a rest until ready."""
+    score: int = 5_000
+    """Of answering how many reps there were."""
+
+
+def amount_ms(amount: Amount, pace: Pace, sides: int = 1) -> int:
+    """How long an amount takes, in ms; a range counts with its middle.
+
+    Args:
+        amount: the amount.
+        pace: what is assumed.
+        sides: 2 where one set holds both sides.
+    """
+    middle = (amount.low + amount.high) // 2
+    match amount.unit:
+        case Unit.TIME:
+            return middle * sides
+        case Unit.REPS:
+            return middle * pace.rep * sides
+        case Unit.DISTANCE:
+            return middle * pace.metre * sides
+        case Unit.ENERGY:
+            return middle * pace.calorie * sides
+        case Unit.MAX:
+            return pace.max_set * sides
+        case Unit.OPEN:
+            return pace.open_set * sides
+
+
+def tally_ms(tally: Tally, pace: Pace) -> int:
+    """How long the rounds of a tally take, each of them once."""
+    return sum(
+        amount_ms(item.amount, pace, 2 if item.exercise.sides else 1)
+        for items in tally.rounds
+        for item in items
+    )
+
+
+def step_ms(step: Step, pace: Pace) -> int:
+    """How long one step takes, in ms."""
+    if step.phase is Phase.SCORE:
+        return pace.score
+    if step.scored is Scored.FOR_TIME and step.tally is not None:
+        work = tally_ms(step.tally, pace)
+        return work if step.limit is None else min(work, step.limit)
+    if step.limit is not None:
+        if step.amount is not None and step.ends is Ends.FIRST and step.phase is Phase.WORK:
+            return min(
+                step.limit,
+                step.limit * (step.amount.low + step.amount.high) // (2 * max(step.amount.high, 1)),
+            )
+        return step.limit
+    if step.phase is Phase.REST:
+        return pace.ready
+    if step.amount is None:
+        return pace.open_set
+    sides = 2 if step.exercise and step.exercise.sides and step.exercise.sides.alternating else 1
+    return amount_ms(step.amount, pace, sides)
+
+
+def within_reach(step: Step, pace: Pace) -> bool:
+    """Whether the work of a death-by interval can be done in it at the assumed pace."""
+    if step.scored is not Scored.DEATH_BY or step.tally is None or step.limit is None:
+        return True
+    return tally_ms(step.tally, pace) <= step.limit
+
+
+class Forecast:
+    """The estimated times of a whole plan."""
+
+    def __init__(self, plan: Plan, pace: Pace | None = None) -> None:
+        """Estimate every step once.
+
+        Args:
+            plan: the plan.
+            pace: what is assumed; None for the defaults.
+        """
+        pace = pace or Pace()
+        self.steps = [step_ms(s, pace) if within_reach(s, pace) else 0 for s in plan.steps]
+        self._until = [0, *accumulate(self.steps)]
+        self.total = self._until[-1]
+        """Ms of the whole workout."""
+        self._blocks: dict[int, list[int]] = {}
+        for i, step in enumerate(plan.steps):
+            ends = self._blocks.setdefault(step.place.block, [i, i])
+            ends[1] = i + 1
+
+    def left(self, index: int, spent: int) -> int:
+        """Ms left at a step of which ``spent`` ms are over."""
+        if index >= len(self.steps):
+            return 0
+        return self.total - self._until[index + 1] + max(self.steps[index] - spent, 0)
+
+    def block(self, number: int) -> int:
+        """Ms of one top-level block."""
+        first, last = self._blocks.get(number, (0, 0))
+        return self._until[last] - self._until[first]
+
+    def block_done(self, number: int, index: int, spent: int) -> float:
+        """How much of a top-level block is over, 0 to 1, at a step of which ``spent`` ms are."""
+        first, last = self._blocks.get(number, (0, 0))
+        if index >= last:
+            return 1.0
+        if index < first:
+            return 0.0
+        whole = self._until[last] - self._until[first]
+        over = self._until[index] - self._until[first] + min(spent, self.steps[index])
+        return over / whole if whole else 0.0

@@ -1,0 +1,97 @@
+"""How blocks are typed: tables with a ``kind``, and blocks inside blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from legtimer.core.block import Block
+from legtimer.core.forms import Form, Schema, kind_of, read_keys
+from legtimer.core.reading import Path, Report
+
+DEEPEST = 8
+"""How deep blocks may be nested."""
+MOST_BLOCKS = 1000
+"""The most blocks in one list."""
+
+_ARTICLES = {"amrap": "an", "emom": "an"}
+
+
+def what(kind: str) -> str:
+    """A kind of block in words, for messages: ``an amrap``, ``a circuit``, ``intervals``."""
+    if kind in ("intervals", "sets"):
+        return kind
+    return (
+        f"{_ARTICLES.get(kind, 'a')} {kind} block"
+        if kind in ("rest", "repeat", "timed", "for-time", "death-by")
+        else f"{_ARTICLES.get(kind, 'a')} {kind}"
+    )
+
+
+class Blocks(Form):
+    """A list of blocks."""
+
+    expected = "blocks: [[block]] with a kind"
+
+    def read(self, value: object, path: Path, report: Report) -> tuple[Block, ...] | None:
+        """A list of tables, each of a kind."""
+        if report.unreadable(value):
+            return None
+        if isinstance(value, Mapping):
+            report.error(path, f"write [[{_header(path)}]] with two brackets: blocks are a list")
+            return None
+        if not isinstance(value, list):
+            report.error(path, f"expected {self.expected}, not {kind_of(value)}")
+            return None
+        if not value:
+            report.error(path, "there is no block in it")
+            return None
+        if sum(1 for part in path if part == "block") > DEEPEST:
+            report.error(path, f"blocks are nested more than {DEEPEST} deep")
+            return None
+        if len(value) > MOST_BLOCKS:
+            report.error(path, f"{len(value)} blocks; there may be at most {MOST_BLOCKS}")
+            return None
+        found = [read_block(item, (*path, i), report) for i, item in enumerate(value)]
+        good = [block for block in found if block is not None]
+        return tuple(good) if len(good) == len(found) else None
+
+    def schema(self) -> Schema:
+        """An array of blocks."""
+        return {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/block"}}
+
+
+def _header(path: Path) -> str:
+    return ".".join(str(part) for part in path if isinstance(part, str))
+
+
+def read_block(value: object, path: Path, report: Report) -> Block | None:
+    """Read one block of whatever kind it says."""
+    from legtimer.core.blocks import kinds
+
+    if report.unreadable(value):
+        return None
+    if not isinstance(value, Mapping):
+        report.error(path, f"expected a block with a kind, not {kind_of(value)}")
+        return None
+    table = cast(Mapping[str, Any], value)
+    known = kinds()
+    word = table.get("kind")
+    if word is None:
+        report.error(path, f"the block needs a kind: {', '.join(known)}")
+        return None
+    if report.unreadable(word):
+        return None
+    if not isinstance(word, str):
+        report.error((*path, "kind"), f"expected a kind in quotes, not {kind_of(word)}")
+        return None
+    if word not in known:
+        report.unknown((*path, "kind"), word, known, "a kind of block")
+        return None
+    cls = known[word]
+    found = read_keys(cls, table, path, report, what(word), besides=("kind",))
+    if found is None:
+        return None
+    block = cls(**found)
+    block.check(path, report, table)
+    return block

@@ -1,0 +1,37 @@
+"""Where forms report what is wrong with a value that somebody typed.
+
+The core knows no files, so a mistake is reported by its *path* (``("block", 0, "exercises", 2)``)
+and, within a string, by the offset of a character. Whoever reads the file turns that into a line
+and a column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+Key = str | int
+Path = tuple[Key, ...]
+
+
+class Report(Protocol):
+    """Collects all mistakes of a file."""
+
+    def error(self, path: Path, message: str, *, offset: int = 0) -> None:
+        """The value at ``path`` is wrong; ``offset`` counts characters within a string."""
+
+    def warning(self, path: Path, message: str) -> None:
+        """The value at ``path`` is legal but odd."""
+
+    def unknown(self, path: Path, word: str, known: Iterable[str], what: str) -> None:
+        """``word``, at the end of ``path``, is no key that exists here.
+
+        Args:
+            path: the path of the key.
+            word: the key as typed.
+            known: the keys that exist.
+            what: what the keys belong to, such as ``a circuit``.
+        """
+
+    def unreadable(self, value: object) -> bool:
+        """Whether a value stands for one that was reported already."""

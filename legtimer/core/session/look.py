@@ -1,0 +1,170 @@
+"""Making the snapshot of a session."""
+
+from __future__ import annotations
+
+from legtimer.core.estimate import Forecast
+from legtimer.core.session import flow, moves
+from legtimer.core.session.commands import Command
+from legtimer.core.session.records import Outcome, scores
+from legtimer.core.session.run import Run
+from legtimer.core.session.table import State
+from legtimer.core.session.view import BlockProgress, Clock, Doing, Intervals, TallyView, View
+from legtimer.core.steps import Phase, Press, Scored, Step
+
+
+def look(
+    run: Run, at: int, forecast: Forecast, allowed: frozenset[type[Command]], *, undoable: bool
+) -> View:
+    """A session as it stands at an instant of training time.
+
+    Args:
+        run: the session's state, advanced to ``at``.
+        at: ms of training time.
+        forecast: the estimated times of the plan.
+        allowed: the commands that are legal now.
+        undoable: whether there is a press to undo.
+    """
+    step = run.step
+    spent = at - run.began if step is not None else 0
+    over = run.under is State.FINISHED
+    new = run.index < 0
+    work = step is not None and step.phase is Phase.WORK
+    return View(
+        state=run.state,
+        under=run.under,
+        step=step,
+        number=max(run.index, 0),
+        steps=len(run.plan.steps),
+        clock=_clock(run, at),
+        limit=run.limit,
+        called=_called(run, at),
+        reps=run.ticked(at),
+        now=_now(run),
+        next=_next(run),
+        tally=_tally(run, at) if work else None,
+        intervals=_intervals(run) if work else None,
+        asks=flow.asked(run) is not None and not work,
+        correctable=moves.correctable(run),
+        records=tuple(run.records),
+        scores=scores(run.records),
+        elapsed=run.ended if over else 0 if new else at,
+        left=forecast.total if new else forecast.left(run.index, spent),
+        blocks=tuple(
+            BlockProgress(
+                block.title,
+                block.role,
+                forecast.block(i),
+                forecast.block_done(i, max(run.index, 0), spent),
+            )
+            for i, block in enumerate(run.plan.workout.blocks)
+        ),
+        allowed=allowed,
+        undoable=undoable,
+        early=run.early,
+    )
+
+
+def _clock(run: Run, at: int) -> Clock | None:
+    step = run.step
+    if step is None:
+        return None
+    limit = run.limit
+    running = run.held is None
+    if limit is None or step.counts_up:
+        return Clock(max(at - run.began, 0), up=True, running=running)
+    return Clock(max(run.began + limit - at, 0), up=False, running=running)
+
+
+def _called(run: Run, at: int) -> bool:
+    step = run.step
+    return step is not None and step.call is not None and at >= run.began + step.call + run.shift
+
+
+def _doing(run: Run, step: Step) -> Doing:
+    if step.tally is not None:
+        item = step.tally.items(0)[0]
+        return Doing(item.exercise, item.amount, item.load, 0, step)
+    return Doing(step.exercise, step.amount, flow.load_of(run, step), step.place.side, step)
+
+
+def _now(run: Run) -> Doing | None:
+    step = run.step
+    if step is None:
+        return None
+    item = run.current
+    if item is not None:
+        return Doing(item.exercise, item.amount, item.load, 0, step)
+    if step.phase in (Phase.PREPARE, Phase.REST):
+        return Doing(None, None, None, 0, step)
+    return _doing(run, step)
+
+
+def _next(run: Run) -> Doing | None:
+    step = run.step
+    if step is not None and step.press is Press.COUNT and step.tally is not None:
+        items = step.tally.items(run.turn)
+        if run.item + 1 < len(items):
+            item = items[run.item + 1]
+            return Doing(item.exercise, item.amount, item.load, 0, step)
+        if step.tally.endless or run.turn + 1 < len(step.tally.rounds):
+            item = step.tally.items(run.turn + 1)[0]
+            return Doing(item.exercise, item.amount, item.load, 0, step)
+    steps = run.plan.steps
+    for index in range(max(run.index + 1, 0), len(steps)):
+        follower = steps[index]
+        if follower.phase is Phase.WORK or (
+            follower.phase is Phase.REST and follower.place.kind == "rest"
+        ):
+            return _doing(run, follower)
+    return None
+
+
+def _tally(run: Run, at: int) -> TallyView | None:
+    step = run.step
+    if step is None or step.tally is None:
+        return None
+    tally = step.tally
+    limit = run.item_limit()
+    clock = None
+    if limit is not None:
+        left = max(run.item_began + limit - at, 0)
+        clock = Clock(left, up=False, running=run.held is None and left > 0)
+    return TallyView(
+        round=run.turn + 1,
+        rounds=0 if tally.endless else len(tally.rounds),
+        item=run.item + 1,
+        items=tally.items(run.turn),
+        done=run.turn,
+        reps=run.counted,
+        total=run.total,
+        splits=run.splits,
+        projected=_projected(run),
+        item_clock=clock,
+    )
+
+
+def _projected(run: Run) -> float | None:
+    """Rounds at the end if the pace of the rounds so far holds."""
+    step, limit = run.step, run.limit
+    if step is None or limit is None or not run.splits or step.scored is not Scored.AMRAP:
+        return None
+    spent = sum(run.splits)
+    return limit * len(run.splits) / spent if spent else None
+
+
+def _intervals(run: Run) -> Intervals | None:
+    step = run.step
+    if step is None or step.press is not Press.MADE:
+        return None
+    mine = [
+        record
+        for record in run.records
+        if (record.step.place.path, record.step.place.passes)
+        == (step.place.path, step.place.passes)
+    ]
+    return Intervals(
+        made=sum(record.outcome is Outcome.DONE for record in mine),
+        missed=sum(record.outcome is Outcome.MISSED for record in mine),
+        waiting=run.made,
+        marked=run.missed,
+    )

@@ -1,0 +1,222 @@
+"""A workout: blocks with defaults around them, and its expansion into a plan of steps.
+
+Theory of operation. ``expand`` asks every block for its steps, puts the lead-in before the first
+one, gives timed work that follows a press its time to get set, and drops the question for a score
+where a rest leaves room for the answer. The result is a ``Plan``: a flat row of steps. It is a
+pure function of the workout, the athlete's choices and the swapped exercises, so a round more or
+less on the way is nothing but another expansion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from legtimer.core.block import TEN_MINUTES, Block
+from legtimer.core.exercise import NO_REST, Exercise, Rest, Span, Unit
+from legtimer.core.expansion import Expansion
+from legtimer.core.forms import (
+    Ask,
+    Count,
+    Duration,
+    DurationRange,
+    Figure,
+    Flag,
+    RestTime,
+    Text,
+    Words,
+    declared,
+    key,
+)
+from legtimer.core.steps import Ends, Phase, Place, Press, Scored, Step
+
+MOST_STEPS = 100_000
+"""The most steps that a workout may have."""
+
+
+class TooLong(ValueError):
+    """A workout has more steps than ``MOST_STEPS``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workout:
+    """Everything that a workout's file says."""
+
+    name: str = key(Text(), help="What the workout is called; else the file's name.", default="")
+    about: str = key(Text(), help="What it is for, in a sentence or two.", default="")
+    tags: tuple[str, ...] = key(Words(), help="Words to find it by.", default=())
+    equipment: tuple[str, ...] = key(Words(), help="What it needs.", default=())
+    prepare: int = key(
+        Duration(0, TEN_MINUTES), default=10_000, help="The lead-in before the first exercise."
+    )
+    get_set: int = key(
+        Duration(0, TEN_MINUTES),
+        default=8_000,
+        help="Time to get into position before timed work that follows a press.",
+    )
+    switch: int = key(Duration(0, TEN_MINUTES), help="Time to change sides.", default=5_000)
+    rest: Rest = key(
+        RestTime(), default=NO_REST, help="The rest of all blocks that give none themselves."
+    )
+    between: Rest = key(
+        RestTime(),
+        default=NO_REST,
+        help="The rest between exercises of all blocks that give none themselves.",
+    )
+    countdown: int = key(Figure(0, 10), default=3, help="How many of the last seconds are beeped.")
+    halfway: bool = key(
+        Flag(), default=True, help="Whether half of a time of 30 s or more is called."
+    )
+    blocks: tuple[Block, ...] = ()
+
+    def asks(self) -> tuple[Ask, ...]:
+        """The ranges that the athlete is asked for at the start, in the order of the file."""
+        return tuple(
+            ask for i, block in enumerate(self.blocks) for ask in _asks(block, f"block[{i}]")
+        )
+
+    def easier_sources(self) -> frozenset[str]:
+        """The sources of all exercises that have an easier alternative."""
+        return frozenset(
+            f"{path}.exercises[{i}]"
+            for path, block in walk(self.blocks)
+            for i, exercise in enumerate(block.exercise_list())
+            if exercise.easier is not None
+        )
+
+    def exercise_at(self, source: str) -> Exercise | None:
+        """The exercise at a source such as ``block[0].exercises[2]``; None if there is none."""
+        path, _, number = source.rpartition(".exercises[")
+        for where, block in walk(self.blocks):
+            if where == path:
+                exercises = block.exercise_list()
+                i = int(number.removesuffix("]"))
+                return exercises[i] if i < len(exercises) else None
+        return None
+
+
+class Plan(NamedTuple):
+    """A workout expanded for one day."""
+
+    workout: Workout
+    choices: Mapping[str, int]
+    swaps: frozenset[str]
+    steps: tuple[Step, ...]
+
+
+def walk(blocks: tuple[Block, ...], prefix: str = "") -> Iterator[tuple[str, Block]]:
+    """All blocks with their paths, nested ones after the one that holds them."""
+    for i, block in enumerate(blocks):
+        path = f"{prefix}block[{i}]"
+        yield path, block
+        yield from walk(getattr(block, "blocks", ()), f"{path}.")
+
+
+def _asks(block: Block, path: str) -> Iterator[Ask]:
+    for item in declared(type(block)):
+        if not isinstance(item.form, Count | DurationRange):
+            continue
+        value = getattr(block, item.name)
+        if isinstance(value, Span) and value.ranged:
+            unit = "ms" if isinstance(item.form, DurationRange) else item.key
+            yield Ask(
+                f"{path}.{item.key}", f"{block.title}: {item.key}", value.low, value.high, unit
+            )
+    for i, exercise in enumerate(block.exercise_list()):
+        for amount in exercise.amounts:
+            if amount.unit is Unit.TIME and amount.ranged:
+                yield Ask(
+                    f"{path}.exercises[{i}].time",
+                    f"{exercise.name}: time",
+                    amount.low,
+                    amount.high,
+                    "ms",
+                )
+                break
+    for i, inner in enumerate(getattr(block, "blocks", ())):
+        yield from _asks(inner, f"{path}.block[{i}]")
+
+
+_LEAD_IN = Place(-1, "", "", "", "main", (), "round", 0, 0, 0, 0, 0, None, "")
+
+
+def expand(
+    workout: Workout, choices: Mapping[str, int] | None = None, swaps: frozenset[str] = frozenset()
+) -> Plan:
+    """Expand a workout into its steps.
+
+    Args:
+        workout: the workout.
+        choices: what the athlete chose, by ``Ask.key``; what is missing is the low end.
+        swaps: the sources of the exercises that are swapped for their easier alternatives.
+
+    Raises:
+        TooLong: if there are more than ``MOST_STEPS`` steps.
+    """
+    choices = dict(choices or {})
+    steps: list[Step] = []
+    if workout.prepare:
+        steps.append(
+            Step(
+                Phase.PREPARE,
+                Ends.FIRST,
+                Press.GO,
+                workout.prepare,
+                _LEAD_IN,
+                countdown=workout.countdown,
+            )
+        )
+    for i, block in enumerate(workout.blocks):
+        for step in block.steps(Expansion(workout, block, f"block[{i}]", i, choices, swaps)):
+            if steps:
+                last = steps[-1]
+                if last.phase is Phase.SCORE and step.phase is Phase.REST:
+                    # The answer can be given during the rest, whose clock must not wait for it.
+                    steps.pop()
+                elif step.get_set and _follows_press(last, step):
+                    steps.append(
+                        Step(
+                            Phase.GET_SET,
+                            Ends.FIRST,
+                            Press.GO,
+                            step.get_set,
+                            step.place,
+                            step.exercise,
+                            step.amount,
+                            step.load,
+                            countdown=workout.countdown,
+                        )
+                    )
+            steps.append(step)
+            if len(steps) > MOST_STEPS:
+                raise TooLong
+    return Plan(workout, choices, swaps, tuple(steps))
+
+
+def _follows_press(last: Step, step: Step) -> bool:
+    """Whether timed work comes straight after work that the athlete ended."""
+    if last.phase not in (Phase.WORK, Phase.SCORE) or last.ends is Ends.CLOCK:
+        return False
+    return last.ends is Ends.ATHLETE or last.scored is Scored.FOR_TIME
+
+
+def count_of(workout: Workout, choices: Mapping[str, int], choice: str) -> int:
+    """The number of sets or rounds that a choice stands for.
+
+    Args:
+        workout: the workout.
+        choices: what was chosen.
+        choice: as ``Place.choice``, such as ``block[0].sets``.
+
+    Raises:
+        KeyError: if the workout has no such count.
+    """
+    if choice in choices:
+        return choices[choice]
+    path, _, name = choice.rpartition(".")
+    for where, block in walk(workout.blocks):
+        if where == path:
+            span = getattr(block, name)
+            return span.low if isinstance(span, Span) else 1
+    raise KeyError(choice)
