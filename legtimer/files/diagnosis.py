@@ -21,12 +21,20 @@ from typing import TYPE_CHECKING, Final
 
 from legtimer.files.draft import UNREADABLE, Draft
 from legtimer.files.mistakes import Mistake, Severity, plain
-from legtimer.files.toml_walk import AFTER, AFTER_HEADER, EQUALS, HEADER, KEY, Node, Walk
+from legtimer.files.toml_walk import (
+    AFTER,
+    AFTER_HEADER,
+    EQUALS,
+    HEADER,
+    KEY,
+    Node,
+    Walk,
+)
 
 if TYPE_CHECKING:
     from legtimer.files.locator import Position
 
-_CURLY: Final = "“”„‟«»‘’‚‛"
+_CURLY: Final = "\u201c\u201d\u201e\u201f\xab\xbb\u2018\u2019\u201a\u201b"
 _QUOTES: Final = "\"'" + _CURLY
 _SPECIAL_SPACE: Final = re.compile(
     "[\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]"
@@ -40,7 +48,9 @@ _STATEMENT: Final = re.compile(
 _NEXT_STATEMENT: Final = re.compile(r"^" + _STATEMENT.pattern, re.MULTILINE)
 _STRAY_ITEM: Final = re.compile(r"[ \t]*+[\"'{}\]),“”]")
 # The look back keeps the search linear in a long run of letters.
-_ANOTHER_PAIR: Final = re.compile(r"(?<![A-Za-z0-9_-])[A-Za-z_][A-Za-z0-9_-]*+[ \t]*+=(?!=)")
+_ANOTHER_PAIR: Final = re.compile(
+    r"(?<![A-Za-z0-9_-])[A-Za-z_][A-Za-z0-9_-]*+[ \t]*+=(?!=)"
+)
 _TIME: Final = re.compile(r"\d+:\d\d(?::\d\d)?")
 _LEADING_ZERO: Final = re.compile(r"([+-]?)0[0_]*([1-9][0-9_]*)")
 _POINT: Final = re.compile(r"([+-]?)(\d*)\.(\d*)")
@@ -104,7 +114,9 @@ class Diagnosis:
         if found is not None:
             return found
         words = plain(complaint[:1].lower() + complaint[1:], limit=120)
-        mistake = self._say(stop, f"this is not TOML: {words or 'the text stops making sense'}")
+        mistake = self._say(
+            stop, f"this is not TOML: {words or 'the text stops making sense'}"
+        )
         self._blank()
         return mistake
 
@@ -158,7 +170,9 @@ class Diagnosis:
             self._replace_guessed(begin, end)
             return mistake
         end = draft.line_end(begin)
-        trimmed, after = self._tail(text[begin + 1 : end].rstrip(), draft.line_start(begin))
+        trimmed, after = self._tail(
+            text[begin + 1 : end].rstrip(), draft.line_start(begin)
+        )
         inner = trimmed.strip(_QUOTES + " \t")
         spelled = _spelled(inner)
         curly = trimmed[-1:] in _CURLY and trimmed != ""
@@ -184,7 +198,9 @@ class Diagnosis:
         trimmed = content.rstrip(" \t,")
         # Only brackets of this very line are closed at its end; others may belong to the text.
         for node in reversed(self._walk.stack):
-            if node.start < line or not trimmed.endswith("}" if node.items is None else "]"):
+            if node.start < line or not trimmed.endswith(
+                "}" if node.items is None else "]"
+            ):
                 break
             trimmed = trimmed[:-1].rstrip()
         return trimmed, content[len(trimmed) :].strip()
@@ -227,7 +243,9 @@ class Diagnosis:
         names = [part.name for part in walk.parts]
         node = walk.find(names)
         if node is not None and len(names) == 1 and _by_header(self._text, node):
-            single = re.compile(rf"^[ \t]*(\[)[ \t]*{re.escape(name)}[ \t]*(\])(?!\])", re.M)
+            single = re.compile(
+                rf"^[ \t]*(\[)[ \t]*{re.escape(name)}[ \t]*(\])(?!\])", re.MULTILINE
+            )
             # More than a reader would look at would also take long to convert.
             places = list(islice(single.finditer(self._text), 60))
             words = f"`[{shown}]` can stand only once; one of several is written `[[{shown}]]`"
@@ -242,21 +260,27 @@ class Diagnosis:
             names.pop()
             node = walk.find(names)
         line = draft.position(node.key).line
-        mistake = self._say(walk.statement, f"`{shown}` is given twice; first on line {line}")
+        mistake = self._say(
+            walk.statement, f"`{shown}` is given twice; first on line {line}"
+        )
         self._discard_header()
         return mistake
 
     def _closed_header(self) -> bool:
         double = self._text.startswith("[[", self._walk.statement)
         rest = self._text[self._stop : self._stop + 2]
-        return bool(self._walk.parts) and (rest == "]]" if double else rest[:1] == "]" != rest[1:])
+        return bool(self._walk.parts) and (
+            rest == "]]" if double else rest[:1] == "]" != rest[1:]
+        )
 
     def _header(self) -> Mistake:
         walk, text, draft, stop = self._walk, self._text, self._draft, self._stop
         opening = "[[" if text.startswith("[[", walk.statement) else "["
         closing = "]" * len(opening)
         end = draft.line_end(walk.statement)
-        name = plain(text[walk.parts[0].start : walk.parts[-1].end]) if walk.parts else ""
+        name = (
+            plain(text[walk.parts[0].start : walk.parts[-1].end]) if walk.parts else ""
+        )
         rest = text[stop:end]
         if name[:1] in ("'", '"') and rest.lstrip().startswith((",", "]")):
             mistake = self._say(
@@ -268,7 +292,9 @@ class Diagnosis:
             return self._after_header()
         missing = closing[1:] if rest.startswith("]") else closing
         if name and (not rest.strip() or rest[:1] in "]#"):
-            mistake = self._say(stop, f"`{missing}` is missing: `{opening}{name}{closing}`")
+            mistake = self._say(
+                stop, f"`{missing}` is missing: `{opening}{name}{closing}`"
+            )
             after = stop + len(closing) - len(missing)
             draft.replace(after, after, missing)
             return mistake
@@ -295,7 +321,9 @@ class Diagnosis:
         if text[stop] == "]":
             mistake = self._say(stop, f"one `]` too many: `[[{name}]]`")
         else:
-            mistake = self._say(stop, f"what follows `{header}` goes on a line of its own")
+            mistake = self._say(
+                stop, f"what follows `{header}` goes on a line of its own"
+            )
         draft.replace(stop, stop, "#")
         return mistake
 
@@ -308,7 +336,9 @@ class Diagnosis:
             self._blank()
             return mistake
         if line[:1] in "]})":
-            words = f"this `{line[0]}` closes nothing: the list or table has ended before"
+            words = (
+                f"this `{line[0]}` closes nothing: the list or table has ended before"
+            )
         elif line.startswith(("//", ";", "%", "/*")):
             words = "a comment begins with `#`"
             mistake = self._say(stop, words)
@@ -337,7 +367,9 @@ class Diagnosis:
         rest = text[stop:end].rstrip()
         words: str
         if text[stop : stop + 1] == ":":
-            mistake = self._say(stop, f"between `{key}` and its value stands `=`, not `:`")
+            mistake = self._say(
+                stop, f"between `{key}` and its value stands `=`, not `:`"
+            )
             draft.replace(stop, stop + 1, "=")
             return mistake
         if written.startswith(("--", "-")) or written[:1] in _QUOTES:
@@ -346,11 +378,13 @@ class Diagnosis:
             words = f"`{key}` has no value: `{key} = ...`"
         elif rest[0].isalpha() and not rest.isascii() and "=" in rest:
             words = self._foreign_key(text[walk.statement : end])
-        elif "=" in rest.split("#")[0]:
-            name = "-".join(text[walk.statement : end].split("=")[0].split())
+        elif "=" in rest.split("#", 1)[0]:
+            name = "-".join(text[walk.statement : end].split("=", 1)[0].split())
             words = f"a key is one word without spaces: `{plain(name)} = ...`"
         elif rest[0].isdigit() or rest[0] in "\"'[{" or len(rest.split()) == 1:
-            mistake = self._say(walk.parts[-1].end, f"`=` is missing between `{key}` and its value")
+            mistake = self._say(
+                walk.parts[-1].end, f"`=` is missing between `{key}` and its value"
+            )
             draft.replace(stop, stop, "=")
             return mistake
         else:
@@ -369,7 +403,7 @@ class Diagnosis:
         )
 
     def _foreign_key(self, line: str) -> str:
-        name = line.split("=")[0].strip()
+        name = line.split("=", 1)[0].strip()
         return f"`{plain(name)}` cannot be a key as it stands: a key is made of a-z, 0-9, - and _"
 
     # Values.
@@ -380,7 +414,9 @@ class Diagnosis:
         key = self._key_text()
         rest = text[stop : self._draft.line_end(stop)]
         if not rest.strip() or rest.startswith("#"):
-            mistake = self._say(self._walk.token_end, f"the value is missing: `{key} = ...`")
+            mistake = self._say(
+                self._walk.token_end, f"the value is missing: `{key} = ...`"
+            )
             self._draft.replace(stop, stop, _SENTINEL)
             return mistake
         if rest.startswith("="):
@@ -395,15 +431,20 @@ class Diagnosis:
         last = walk.last
         if last is None:
             return None
-        rest = text[stop : self._draft.line_end(stop)].split("#")[0].rstrip()
+        rest = text[stop : self._draft.line_end(stop)].split("#", 1)[0].rstrip()
         kind = text[last.start]
         another = _ANOTHER_PAIR.search(rest)
         if rest.strip(",; \t") == "":
             mistake = self._say(stop, f"no `{rest[0]}` at the end of a line")
-        elif another and text[stop - 1] in " \t" and (another.start() == 0 or kind not in _QUOTES):
+        elif (
+            another
+            and text[stop - 1] in " \t"
+            and (another.start() == 0 or kind not in _QUOTES)
+        ):
             place = stop + another.start()
             mistake = self._say(
-                place, f"`{another[0].split('=')[0].strip()} = ...` goes on a line of its own"
+                place,
+                f"`{another[0].split('=', 1)[0].strip()} = ...` goes on a line of its own",
             )
             if another.start():
                 return self._bare(last.start)
@@ -413,7 +454,9 @@ class Diagnosis:
             if rest.strip("]} \t,") == "":
                 words = f"this `{rest[0]}` is one too many: it closes nothing"
             else:
-                words = f"nothing can follow the closing `{text[last.end - 1]}` on its line"
+                words = (
+                    f"nothing can follow the closing `{text[last.end - 1]}` on its line"
+                )
             mistake = self._say(stop, words)
         else:
             return self._bare(last.start)
@@ -447,7 +490,8 @@ class Diagnosis:
         lead = "" if in_list else f"{self._key_text()} = "
         if bare.lower() in ("true", "false"):
             mistake = self._say(
-                start, f"true and false are written in small letters: `{lead}{bare.lower()}`"
+                start,
+                f"true and false are written in small letters: `{lead}{bare.lower()}`",
             )
             draft.replace(start, end, bare.lower())
             return mistake
@@ -456,7 +500,9 @@ class Diagnosis:
             words = f"`{bare}` has no quotes: `{lead}{meant}` for a switch, else `{lead}{spelled}`"
         elif found := _LEADING_ZERO.fullmatch(bare):
             number = found[1] + found[2]
-            mistake = self._say(start, f"a number does not begin with 0: `{lead}{plain(number)}`")
+            mistake = self._say(
+                start, f"a number does not begin with 0: `{lead}{plain(number)}`"
+            )
             draft.replace(start, end, number)
             return mistake
         elif (found := _POINT.fullmatch(bare)) and (found[2] or found[3]):
@@ -468,24 +514,37 @@ class Diagnosis:
             return mistake
         elif re.fullmatch(r"\d+,\d+", bare):
             number = bare.replace(",", ".")
-            mistake = self._say(start, f"decimals follow a point: `{lead}{plain(number)}`")
+            mistake = self._say(
+                start, f"decimals follow a point: `{lead}{plain(number)}`"
+            )
             draft.replace(start, end, _SENTINEL)
             return mistake
         elif bare[:1] in _CURLY or bare[-1:] in _CURLY:
-            words = "quotes are straight, not curly" + (f": `{lead}{spelled}`" if spelled else "")
+            words = "quotes are straight, not curly" + (
+                f": `{lead}{spelled}`" if spelled else ""
+            )
         elif not inner:
-            words = f"`{plain(bare)}` is no value" if bare else "a value is missing here"
+            words = (
+                f"`{plain(bare)}` is no value" if bare else "a value is missing here"
+            )
         elif bare[:1] in "[{":
             words = f"`{plain(bare)}` is no value"
         else:
             what = "a time" if _TIME.fullmatch(inner) else "text"
-            words = f"{what} is put in quotes" + (f": `{lead}{spelled}`" if spelled else "")
+            words = f"{what} is put in quotes" + (
+                f": `{lead}{spelled}`" if spelled else ""
+            )
             if spelled and inner == bare:
                 mistake = self._say(start, words)
                 draft.quote(start, end, spelled[0])
                 return mistake
         mistake = self._say(start, words)
-        if bare[:1] in _CURLY and bare[-1:] in _CURLY and spelled and inner == bare[1:-1]:
+        if (
+            bare[:1] in _CURLY
+            and bare[-1:] in _CURLY
+            and spelled
+            and inner == bare[1:-1]
+        ):
             draft.replace(end - 1, end, spelled[0])
             draft.replace(start, start + 1, spelled[0])
         else:
@@ -503,7 +562,9 @@ class Diagnosis:
         line = self._draft.line_start(stop)
         opened_before = any(node.start < line for node in walk.stack)
         if not letter or (
-            opened_before and _STATEMENT.match(text, line) and not text[line:stop].strip(" \t[")
+            opened_before
+            and _STATEMENT.match(text, line)
+            and not text[line:stop].strip(" \t[")
         ):
             return self._open_list(line if letter else stop)
         if walk.fresh:
@@ -512,7 +573,8 @@ class Diagnosis:
 
     def _open_list(self, before: int) -> Mistake:
         draft = self._draft
-        walk = Walk(self._text[:before])
+        # At the end of the file the walk is the one that has been taken already.
+        walk = self._walk if before == self._stop else Walk(self._text[:before])
         box = next((node for node in walk.stack), None)
         if box is None:
             # The bracket stands on the very line that the parser took for a header.
@@ -520,7 +582,9 @@ class Diagnosis:
             walk = self._walk
         line = draft.position(box.start).line
         place = walk.token_end
-        closing = "".join("}" if node.items is None else "]" for node in reversed(walk.stack))
+        closing = "".join(
+            "}" if node.items is None else "]" for node in reversed(walk.stack)
+        )
         mistake = self._say(
             place, f"the list that begins on line {line} is not closed: `]` is missing"
         )
@@ -537,7 +601,9 @@ class Diagnosis:
             header = _NEXT_STATEMENT.search(text, header.end())
         end = header.start() if header else len(text)
         if brace and brace[0] == "}" and brace.start() < end:
-            mistake = self._say(outer.start, "a table in braces `{ ... }` stands on one line")
+            mistake = self._say(
+                outer.start, "a table in braces `{ ... }` stands on one line"
+            )
             self._replace_guessed(outer.start, brace.end())
             return mistake
         mistake = self._say(
@@ -575,7 +641,8 @@ class Diagnosis:
             while end > first and self._text[end - 1] in " \t,]":
                 end -= 1
             mistake = self._say(
-                stop, 'inside braces stands `key = value`, as in `{ do = "1:00 Squat jump" }`'
+                stop,
+                'inside braces stands `key = value`, as in `{ do = "1:00 Squat jump" }`',
             )
             outer = next(node for node in walk.stack if node.items is None)
             self._replace_guessed(outer.start, max(end, stop + 1))
@@ -586,7 +653,9 @@ class Diagnosis:
         walk, draft, stop = self._walk, self._draft, self._stop
         key = self._key_text()
         if letter == ":":
-            mistake = self._say(stop, f"between `{key}` and its value stands `=`, not `:`")
+            mistake = self._say(
+                stop, f"between `{key}` and its value stands `=`, not `:`"
+            )
             draft.replace(stop, stop + 1, "=")
             return mistake
         mistake = self._say(
@@ -637,7 +706,8 @@ class Diagnosis:
         else:
             opening = "{" if table else "["
             mistake = self._say(
-                stop, f"the `{opening}` on line {line} is closed by `{right}`, not by `{letter}`"
+                stop,
+                f"the `{opening}` on line {line} is closed by `{right}`, not by `{letter}`",
             )
             draft.replace(stop, stop + 1, right)
         return mistake

@@ -66,7 +66,9 @@ class Mistake(NamedTuple):
             file: The file's name as the person gave it; made safe to print here.
         """
         name = plain(file, limit=None)
-        return f"{name}:{self.line}:{self.column}: {self.severity.value}: {self.message}"
+        return (
+            f"{name}:{self.line}:{self.column}: {self.severity.value}: {self.message}"
+        )
 
 
 def plain(text: str, limit: int | None = QUOTED_LENGTH) -> str:
@@ -131,7 +133,7 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
 
 
 def _spelled(text: str) -> str:
-    global _unsafe  # noqa: PLW0603 - compiled at the first need: most runs have none
+    global _unsafe
     if _unsafe is None:
         import re
 
@@ -153,10 +155,15 @@ def _slips(typed: str, known: str, ceiling: int) -> int:
         here = [row]
         for column, other in enumerate(known, 1):
             edits = min(
-                above[column] + 1, here[column - 1] + 1, above[column - 1] + (letter != other)
+                above[column] + 1,
+                here[column - 1] + 1,
+                above[column - 1] + (letter != other),
             )
             swapped = (
-                row > 1 and column > 1 and letter == known[column - 2] and other == typed[row - 2]
+                row > 1
+                and column > 1
+                and letter == known[column - 2]
+                and other == typed[row - 2]
             )
             if swapped:
                 edits = min(edits, before[column - 2] + 1)

@@ -58,8 +58,9 @@ def recover(text: str) -> Recovered:
     quiet: set[int] = set()
     spent = 0
     for _ in range(_MOST_TURNS):
-        spent += len(draft.text)
         data, complaint, stop = _parse(draft.text)
+        # Looking for the place and editing there is much cheaper than parsing, but not free.
+        spent += (stop if stop >= 0 else len(draft.text)) + len(draft.text) // 20
         if data is not None:
             _prune(data)
             return Recovered(data, _ordered(found), draft, complete=True)
@@ -69,14 +70,17 @@ def recover(text: str) -> Recovered:
             found.setdefault((mistake.line, mistake.column), mistake)
         else:
             _diagnose(draft, complaint, stop, found, quiet)
-        if draft.text == before or spent > _MOST_CHARACTERS or len(found) >= MOST_MISTAKES:
+        if (
+            draft.text == before
+            or spent > _MOST_CHARACTERS
+            or len(found) >= MOST_MISTAKES
+        ):
             break
-    if len(found) >= MOST_MISTAKES:
-        last = max(found)
-        found[last] = found[last]._replace(
-            message=f"{found[last].message} (reading stopped after {len(found)} mistakes)"
-        )
-    return Recovered(_beginning(draft), _ordered(found), draft, complete=False)
+    mistakes = _ordered(found)[:MOST_MISTAKES]
+    if len(mistakes) == MOST_MISTAKES:
+        words = f"{mistakes[-1].message} (reading stopped after {MOST_MISTAKES} mistakes)"
+        mistakes[-1] = mistakes[-1]._replace(message=words)
+    return Recovered(_beginning(draft), mistakes, draft, complete=False)
 
 
 def too_many_parts(text: str) -> bool:

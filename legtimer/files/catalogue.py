@@ -1,0 +1,111 @@
+"""The workouts that can be picked: those in the athlete's folder and the shipped ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from legtimer.files.mistakes import Mistake, Severity
+from legtimer.files.reader import Reading, read_workout
+from legtimer.files.resources import own_workouts_folder, workouts_folder
+from legtimer.files.syntax import LARGEST_FILE
+
+
+class Found(NamedTuple):
+    """A workout file and what came of reading it."""
+
+    path: Path
+    reading: Reading
+
+
+class NotFound(LookupError):
+    """No workout of that name.
+
+    Attributes:
+        message: what was looked for, and what was perhaps meant.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+def title_of(path: Path) -> str:
+    """What a workout is called whose file does not say it: the file's name as words."""
+    words = path.stem.replace("-", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def read_file(path: Path) -> Reading:
+    """Read a workout file; a file that cannot be opened is a mistake like any other."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except OSError as problem:
+        why = problem.strerror or type(problem).__name__
+        return Reading(None, (Mistake(Severity.ERROR, 1, 1, f"cannot be read: {why}"),))
+    return read_workout(data, title_of(path))
+
+
+def folders() -> tuple[Path, ...]:
+    """Where workouts are looked for: the athlete's own first."""
+    return own_workouts_folder(), workouts_folder()
+
+
+def files() -> Iterator[Path]:
+    """All workout files, the athlete's own first; one that has the name of another hides it."""
+    seen: set[str] = set()
+    for folder in folders():
+        try:
+            paths = sorted(folder.glob("*.toml"))
+        except OSError:
+            continue
+        for path in paths:
+            if path.stem not in seen:
+                seen.add(path.stem)
+                yield path
+
+
+def catalogue() -> tuple[Found, ...]:
+    """All workouts, read."""
+    return tuple(Found(path, read_file(path)) for path in files())
+
+
+def find(name: str) -> Path:
+    """The file that a person means by a path, a file's name, or a workout's name.
+
+    Raises:
+        NotFound: if there is none.
+    """
+    path = Path(name)
+    try:
+        if path.is_file():
+            return path
+    except (OSError, ValueError):
+        raise NotFound("that is no name of a file") from None
+    if path.suffix == ".toml" or len(path.parts) > 1:
+        raise NotFound("there is no such file")
+    known = list(files())
+    wanted = _folded(name)
+    for candidate in known:
+        if _folded(candidate.stem) == wanted:
+            return candidate
+    named = {}
+    for candidate in known:
+        workout = read_file(candidate).workout
+        if workout is not None:
+            named[workout.name] = candidate
+            if _folded(workout.name) == wanted:
+                return candidate
+    from legtimer.files.mistakes import nearest
+
+    meant = nearest(name, [*(p.stem for p in known), *named])
+    raise NotFound(
+        "there is no such workout"
+        + (f"; did you mean {meant}?" if meant else "; see: legtimer list")
+    )
+
+
+def _folded(name: str) -> str:
+    return "".join(name.casefold().replace("-", " ").replace("_", " ").split())

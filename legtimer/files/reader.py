@@ -1,0 +1,134 @@
+"""Reading a workout file: TOML in, a workout or all of its mistakes out.
+
+The forms of the core say what is wrong by path; here paths become lines and columns, and unknown
+words get the nearest known one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from legtimer.core.estimate import Forecast
+from legtimer.core.forms import read_keys
+from legtimer.core.nesting import Blocks
+from legtimer.core.notation import LONGEST, clock
+from legtimer.core.reading import Path
+from legtimer.core.workout import MOST_STEPS, TooLong, Workout, expand
+from legtimer.files.locator import Position
+from legtimer.files.mistakes import Mistake, Severity, nearest, plain
+from legtimer.files.syntax import UNREADABLE, Parsed, decode, read_toml
+
+MOST_MISTAKES = 100
+"""How many mistakes of one file are told."""
+
+
+class Reading(NamedTuple):
+    """What came of a file."""
+
+    workout: Workout | None
+    """The workout; None if the file has errors."""
+    mistakes: tuple[Mistake, ...]
+    """Errors and warnings in the order of the file."""
+
+    @property
+    def errors(self) -> tuple[Mistake, ...]:
+        """The mistakes that keep the workout from running."""
+        return tuple(m for m in self.mistakes if m.severity is Severity.ERROR)
+
+
+class _Mistakes:
+    """Collects what the forms report."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.locator = parsed.locator
+        self.found: list[Mistake] = list(parsed.mistakes)
+        # Where the syntax is broken, what seems to be missing may stand in the broken part.
+        self.broken = bool(parsed.mistakes)
+
+    def error(self, path: Path, message: str, *, offset: int = 0) -> None:
+        """The value at ``path`` is wrong."""
+        if self.broken and " needs " in message:
+            return
+        place = self.locator.inside(path, offset) if offset else self.locator.value(path)
+        self._add(Severity.ERROR, place, message)
+
+    def warning(self, path: Path, message: str) -> None:
+        """The value at ``path`` is legal but odd."""
+        self._add(Severity.WARNING, self.locator.value(path), message)
+
+    def unknown(self, path: Path, word: str, known: Iterable[str], what: str) -> None:
+        """``word`` does not exist here."""
+        known = tuple(known)
+        meant = nearest(word, known)
+        hint = f"; did you mean {meant}?" if meant else f"; known are {', '.join(known)}"
+        if path[-1] == word:
+            message = f"{plain(word, 60)} is not a key of {what}{hint}"
+            self._add(Severity.ERROR, self.locator.key(path), message)
+        else:
+            message = f"{plain(word, 60)} is not {what}{hint}"
+            self._add(Severity.ERROR, self.locator.value(path), message)
+
+    def unreadable(self, value: object) -> bool:
+        """Whether a value stands for one that was reported already."""
+        return value == UNREADABLE
+
+    def _add(self, severity: Severity, place: Position, message: str) -> None:
+        self.found.append(Mistake(severity, place.line, place.column, plain(message, 400)))
+
+    def reading(self, workout: Workout | None) -> Reading:
+        """The outcome, mistakes in the order of the file."""
+        ordered = sorted(dict.fromkeys(self.found), key=lambda m: (m.line, m.column))
+        failed = any(m.severity is Severity.ERROR for m in ordered)
+        if len(ordered) > MOST_MISTAKES:
+            last = ordered[MOST_MISTAKES - 1]
+            more = len(ordered) - MOST_MISTAKES + 1
+            ordered[MOST_MISTAKES - 1 :] = [
+                Mistake(Severity.ERROR, last.line, last.column, f"and {more} more mistakes")
+            ]
+        return Reading(None if failed else workout, tuple(ordered))
+
+
+def read_workout(data: bytes | str, name: str = "") -> Reading:
+    """Read a workout.
+
+    Args:
+        data: the content of the file.
+        name: what the workout is called if the file does not say it.
+    """
+    text = data if isinstance(data, str) else decode(data)
+    if isinstance(text, Mistake):
+        return Reading(None, (text,))
+    parsed = read_toml(text)
+    report = _Mistakes(parsed)
+    table: Mapping[str, Any] = parsed.data
+    keys = read_keys(Workout, table, (), report, "a workout", besides=("block",))
+    blocks = None
+    if "block" in table:
+        blocks = Blocks().read(table["block"], ("block",), report)
+    elif not parsed.mistakes:
+        report.found.append(
+            Mistake(Severity.ERROR, 1, 1, "the workout has no block; begin one with [[block]]")
+        )
+    if keys is None or blocks is None:
+        return report.reading(None)
+    keys["name"] = keys.get("name") or name or "Workout"
+    workout = Workout(**keys, blocks=blocks)
+    if not report.broken:
+        _bounds(workout, report)
+    return report.reading(workout)
+
+
+def _bounds(workout: Workout, report: _Mistakes) -> None:
+    """Refuse what is too long to be trained, with the highest choices."""
+    highest = {ask.key: ask.high for ask in workout.asks()}
+    try:
+        plan = expand(workout, highest)
+    except TooLong:
+        report.error(("block",), f"the workout has more than {MOST_STEPS} steps")
+        return
+    total = Forecast(plan).total
+    if total > LONGEST:
+        report.error(("block",), f"the workout takes {clock(total)}; the most is 24:00:00")
+    elif not any(step.phase.value in ("work", "rest") for step in plan.steps):
+        report.error(("block",), "there is nothing to do in this workout")

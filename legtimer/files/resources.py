@@ -1,0 +1,42 @@
+"""Where things lie: the shipped sounds and workouts, and the athlete's own folders."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def _shipped(name: str) -> Path:
+    """A folder that ships with the program.
+
+    In a source tree the folder stands beside the package; it comes first, so that an editable
+    install never reads a stale copy. In a wheel it lies inside the package.
+    """
+    package = Path(__file__).resolve().parent.parent
+    source = package.parent / name
+    if (package.parent / "pyproject.toml").is_file() and source.is_dir():
+        return source
+    return package / "data" / name
+
+
+def sounds_folder() -> Path:
+    """The folder of the shipped cue sounds."""
+    return _shipped("sounds")
+
+
+def workouts_folder() -> Path:
+    """The folder of the shipped workouts."""
+    return _shipped("workouts")
+
+
+def own_workouts_folder() -> Path:
+    """The folder of the athlete's own workouts; it need not exist."""
+    from platformdirs import user_data_path
+
+    return user_data_path("legtimer", appauthor=False) / "workouts"
+
+
+def state_folder() -> Path:
+    """The folder of what the program remembers; it need not exist."""
+    from platformdirs import user_state_path
+
+    return user_state_path("legtimer", appauthor=False)

@@ -1,0 +1,79 @@
+"""The JSON Schema of a workout file, made from the same declarations as the reader.
+
+A block is one object with a ``kind`` enumeration and an ``if``/``then`` per kind, not a union of
+objects: editors then point at the key that is wrong instead of saying that no schema matched.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from legtimer.core.blocks import kinds
+from legtimer.core.exercise_form import exercise_schema
+from legtimer.core.forms import Declared, declared
+from legtimer.core.nesting import Blocks
+from legtimer.core.workout import Workout
+
+SCHEMA_NAME = "workout.schema.json"
+"""The file that ships in the package, beside this module."""
+
+
+def _property(item: Declared) -> dict[str, Any]:
+    return {**item.form.schema(), "description": item.help}
+
+
+def workout_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 7, which taplo understands) of a workout file."""
+    top = {item.key: _property(item) for item in declared(Workout)}
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "legtimer workout",
+        "description": "A workout that legtimer runs.",
+        "type": "object",
+        "properties": {
+            **top,
+            "block": {**Blocks().schema(), "description": "The parts of the workout, in order."},
+        },
+        "required": ["block"],
+        "additionalProperties": False,
+        "$defs": {"exercise": exercise_schema(), "block": _block()},
+    }
+
+
+def _block() -> dict[str, Any]:
+    found = kinds()
+    every: dict[str, dict[str, Any]] = {}
+    for cls in found.values():
+        for item in declared(cls):
+            every.setdefault(item.key, {"description": item.help})
+    rules = []
+    for kind, cls in found.items():
+        items = declared(cls)
+        rules.append(
+            {
+                "if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]},
+                "then": {
+                    "description": cls.summary,
+                    "properties": {
+                        "kind": {"const": kind, "description": cls.summary},
+                        **{item.key: _property(item) for item in items},
+                        **{key: False for key in every if key not in {item.key for item in items}},
+                    },
+                    "required": [item.key for item in items if item.required],
+                },
+            }
+        )
+    return {
+        "type": "object",
+        "properties": {
+            "kind": {
+                "type": "string",
+                "enum": list(found),
+                "description": "What kind of block it is.",
+            },
+            **every,
+        },
+        "required": ["kind"],
+        "additionalProperties": False,
+        "allOf": rules,
+    }
