@@ -1,1 +1,1 @@
-"""What a workout is and how it runs. Nothing in here tells the time, reads a file or makes a sound."""
+"""What a workout is and how it runs. Nothing here tells the time, reads files or makes sounds."""

@@ -203,7 +203,7 @@ def _from_table(table: Mapping[str, object], path: Path, report: Report) -> Exer
     elif "name" in table:
         base = _named(table, found, path, report) if good else None
     else:
-        report.error(path, 'an exercise needs do = "20 Squat", or name = "Squat"')
+        report.absent(path, 'an exercise needs do = "20 Squat", or name = "Squat"')
         return None
     if base is None or not good:
         return None

@@ -359,6 +359,7 @@ def declared(cls: type) -> tuple[Declared, ...]:
                 f.default,
             )
             for f in fields(cast(Any, cls))
+            if "form" in f.metadata
         )
     return _declared[cls]
 
@@ -402,7 +403,7 @@ def read_keys(
             found[item.name] = result
     for item in known.values():
         if item.required and item.key not in table:
-            report.error(path, f"{what} needs {item.key}: {item.form.expected}")
+            report.absent(path, f"{what} needs {item.key}: {item.form.expected}")
             good = False
     return found if good else None
 

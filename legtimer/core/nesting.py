@@ -78,7 +78,7 @@ def read_block(value: object, path: Path, report: Report) -> Block | None:
     known = kinds()
     word = table.get("kind")
     if word is None:
-        report.error(path, f"the block needs a kind: {', '.join(known)}")
+        report.absent(path, f"the block needs a kind: {', '.join(known)}")
         return None
     if report.unreadable(word):
         return None

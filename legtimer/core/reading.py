@@ -20,6 +20,9 @@ class Report(Protocol):
     def error(self, path: Path, message: str, *, offset: int = 0) -> None:
         """The value at ``path`` is wrong; ``offset`` counts characters within a string."""
 
+    def absent(self, path: Path, message: str) -> None:
+        """Something that is needed is not in the table at ``path``."""
+
     def warning(self, path: Path, message: str) -> None:
         """The value at ``path`` is legal but odd."""
 

@@ -103,7 +103,7 @@ class Place(NamedTuple):
     choice: str | None
     """The key by which the athlete can change the number of rounds, if that is possible."""
     source: str
-    """Where the exercise stands in the file (``block[1].exercises[0]``), for swaps; may be empty."""
+    """Where the exercise stands in the file, such as ``block[1].exercises[0]``; may be empty."""
 
 
 class TallyItem(NamedTuple):

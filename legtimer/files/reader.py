@@ -48,10 +48,13 @@ class _Mistakes:
 
     def error(self, path: Path, message: str, *, offset: int = 0) -> None:
         """The value at ``path`` is wrong."""
-        if self.broken and " needs " in message:
-            return
         place = self.locator.inside(path, offset) if offset else self.locator.value(path)
         self._add(Severity.ERROR, place, message)
+
+    def absent(self, path: Path, message: str) -> None:
+        """Something that is needed is not in the table at ``path``."""
+        if not self.broken:
+            self.error(path, message)
 
     def warning(self, path: Path, message: str) -> None:
         """The value at ``path`` is legal but odd."""

@@ -44,7 +44,7 @@ class Emom(Block):
         check_plain(self, path, report, "an EMOM")
         check_lists(self, path, report, typed, "rounds")
         if self.rounds is None and max(e.listed for e in self.exercises) == 1:
-            report.error(path, "an emom needs rounds: how many intervals there are")
+            report.absent(path, "an emom needs rounds: how many intervals there are")
         for i, exercise in enumerate(self.exercises):
             if any(
                 amount.unit == "time" and amount.high > self.every for amount in exercise.amounts

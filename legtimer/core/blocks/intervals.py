@@ -54,7 +54,7 @@ class Intervals(Block):
         for i, exercise in enumerate(self.exercises):
             unit = exercise.amounts[0].unit
             if unit is Unit.OPEN and self.work is None:
-                report.error(path, 'intervals need work = "0:20", or a time for each exercise')
+                report.absent(path, 'intervals need work = "0:20", or a time for each exercise')
                 return
             if unit not in (Unit.OPEN, Unit.TIME, Unit.MAX):
                 report.error(

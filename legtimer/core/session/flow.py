@@ -65,7 +65,7 @@ def announce(run: Run, at: int, out: Out, before: Step | None) -> None:
 
 def finish(run: Run, at: int, out: Out, *, early: bool) -> None:
     """The workout is over."""
-    last = run.index
+    last = min(run.index, len(run.plan.steps) - 1)
     run.index = len(run.plan.steps)
     run.ended = at
     run.early = early
