@@ -1,0 +1,141 @@
+"""The app: themes and which screen comes after which; nothing else."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Mapping, Sequence
+
+from textual import on
+from textual.app import App
+from textual.screen import Screen
+
+from legtimer.core.workout import Workout
+from legtimer.tui.clock import Clock
+from legtimer.tui.ports import Choices, Entry, NoChoices, OpenSession, Sound
+from legtimer.tui.screens.ranges import RangesScreen
+from legtimer.tui.screens.session import SessionScreen
+from legtimer.tui.theme import GARAGE, themes
+
+
+class LegtimerApp(App[str]):
+    """The whole program on a terminal.
+
+    ``run()`` gives what is to be printed afterwards: the summary of the last session, or nothing.
+    After a crash it gives None too, and ``failure`` holds the error.
+    """
+
+    TITLE = "legtimer"
+
+    def __init__(  # noqa: PLR0913  (each is a seam to another room)
+        self,
+        catalogue: Sequence[Entry],
+        open_session: OpenSession,
+        sound: Sound,
+        clock: Clock,
+        *,
+        choices: Choices | None = None,
+        start: Workout | None = None,
+        given: Mapping[str, int] | None = None,
+        theme: str = "",
+    ) -> None:
+        """Set up.
+
+        Args:
+            catalogue: what the library lists; not used when ``start`` is given.
+            open_session: opens a session.
+            sound: hears the cues; it is not closed here.
+            clock: tells the time.
+            choices: remembers what was chosen for the ranges.
+            start: begin with this workout, and leave after it, in place of the library.
+            given: choices for the ranges of ``start`` that are not to be asked for.
+            theme: the name of a theme, or empty for the first.
+        """
+        # The first screen is not pushed, so its style sheet is not loaded with it.
+        first = "library" if start is None else "ranges" if start.asks() else "session"
+        super().__init__(css_path=f"screens/{first}.tcss")
+        self._catalogue = catalogue
+        self._open = open_session
+        self._sound = sound
+        self._clock = clock
+        self._choices: Choices = choices or NoChoices()
+        self._start = start
+        self._given = dict(given or {})
+        self._last_summary: str | None = None
+        self.failure: Exception | None = None
+        for ours in themes():
+            self.register_theme(ours)
+        self.theme = theme or themes()[0].name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The states' colours, for themes that do not know them."""
+        return dict(GARAGE)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The first screen, with no other one below it that would have to be painted first."""
+        return self._library() if self._start is None else self._first(self._start)
+
+    def _library(self) -> Screen[None]:
+        # Its list costs import time that a session which is started by name need not pay.
+        from legtimer.tui.screens.library import LibraryScreen
+
+        return LibraryScreen(self._catalogue)
+
+    def _first(self, workout: Workout) -> Screen[None]:
+        """The first screen of a workout: its ranges if there are any, else the session."""
+        given = self._given if workout is self._start else {}
+        asks = tuple(ask for ask in workout.asks() if ask.key not in given)
+        if asks:
+            return RangesScreen(workout, asks, self._choices.last(workout), given)
+        return self._session(workout, given)
+
+    def _session(self, workout: Workout, choices: Mapping[str, int]) -> SessionScreen:
+        now = self._clock.now()
+        return SessionScreen(self._open(workout, choices, now), now, self._clock, self._sound)
+
+    def on_ready(self) -> None:
+        """Keep the collector out of the way of the timer from here on."""
+        gc.collect()
+        gc.freeze()
+        gc.enable()
+
+    def on_library_screen_picked(self, message: RangesScreen.Chosen) -> None:
+        """A workout was picked."""
+        self.push_screen(self._first(message.workout))
+
+    def on_library_screen_left(self) -> None:
+        """Leave."""
+        self.exit(self._last_summary)
+
+    @on(RangesScreen.Chosen)
+    def _chosen(self, message: RangesScreen.Chosen) -> None:
+        self._choices.keep(message.workout, message.choices)
+        self.switch_screen(self._session(message.workout, message.choices))
+
+    @on(RangesScreen.Left)
+    def _not_chosen(self) -> None:
+        self._back_to_library()
+
+    @on(SessionScreen.Closed)
+    def _closed(self, message: SessionScreen.Closed) -> None:
+        self._last_summary = message.summary
+        self._back_to_library()
+
+    def _back_to_library(self) -> None:
+        if self._start is not None or len(self.screen_stack) == 1:
+            self.exit(self._last_summary)
+        else:
+            self.pop_screen()
+
+    async def action_quit(self) -> None:
+        """Leave; out of a session only after asking."""
+        for screen in self.screen_stack:
+            if isinstance(screen, SessionScreen):
+                if screen.is_current:
+                    screen.action_end()
+                return
+        self.exit(self._last_summary)
+
+    def _fatal_error(self) -> None:
+        """Keep the error for whoever runs the app, and print no traceback over the terminal."""
+        self.failure = self._exception
+        self._close_messages_no_wait()

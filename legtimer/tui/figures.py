@@ -1,0 +1,97 @@
+"""Which figure a view shows large, and when that figure turns."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from legtimer.core.exercise import Amount, Unit
+from legtimer.core.session.table import State
+from legtimer.core.session.view import Clock, View
+
+MINUTE = 60_000
+
+
+class Shown(NamedTuple):
+    """The big figure."""
+
+    text: str
+    template: str
+    """The longest text that is to come in its place during this step."""
+    running: Clock | None = None
+    """The clock that it shows; None for a figure that stands."""
+
+
+def seen(view: View) -> State:
+    """The state, seen through a pause."""
+    return view.under if view.state is State.PAUSED else view.state
+
+
+def clock_text(seconds: int) -> str:
+    """A running clock's figure: ``0:45``, ``12:34``, ``1:02:03``."""
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def _blank_out(text: str) -> str:
+    """The text with all digits as 0: two clocks of the same length have the same template."""
+    return "".join("0" if char.isdigit() else char for char in text)
+
+
+def _clock(view: View) -> Shown:
+    clock = view.clock
+    if clock is None:
+        return Shown("0:00", "0:00")
+    text = clock_text(clock.seconds)
+    longest = text
+    if view.limit is not None:
+        longest = max(text, clock_text(view.limit // 1000), key=len)
+    return Shown(text, _blank_out(longest), clock)
+
+
+def amount_figure(amount: Amount) -> str:
+    """The prescribed amount as a figure: ``20``, ``8-12``, ``400M``, ``15CAL``, ``MAX``."""
+    if amount.unit is Unit.MAX:
+        return "MAX"
+    figure = f"{amount.low}-{amount.high}" if amount.ranged else f"{amount.low}"
+    return figure + {Unit.DISTANCE: "M", Unit.ENERGY: "CAL"}.get(amount.unit, "")
+
+
+def figure(view: View, typed: str = "") -> Shown:
+    """What to show large.
+
+    Args:
+        view: the session.
+        typed: digits that the athlete has typed so far, as the answer to a question.
+    """
+    state = seen(view)
+    if view.asks and state is State.SCORE:
+        return Shown(typed or "?", "000" if len(typed) < 3 else typed)
+    if state is State.CADENCE:
+        amount = view.now.amount if view.now is not None else None
+        most = str(amount.high) if amount is not None else "00"
+        return Shown(str(view.reps or 0), _blank_out(most))
+    if state is State.REPS and view.now is not None and view.now.amount is not None:
+        amount = view.now.amount
+        if amount.unit not in (Unit.OPEN, Unit.TIME):
+            text = amount_figure(amount)
+            return Shown(text, text)
+    return _clock(view)
+
+
+def turns_in(view: View) -> int | None:
+    """Ms until anything on the session screen changes by the passing of time alone.
+
+    The figure turns every second where it shows a clock; the status line shows whole minutes.
+    While the session is paused nothing moves.
+    """
+    if view.state in (State.PAUSED, State.FINISHED, State.NEW):
+        return None
+    turns = [MINUTE - view.elapsed % MINUTE]
+    running = figure(view).running
+    if running is not None and running.turns_in is not None:
+        turns.append(running.turns_in)
+    item = view.tally.item_clock if view.tally is not None else None
+    if item is not None and item.turns_in is not None:
+        turns.append(item.turns_in)
+    return min(turns)

@@ -1,0 +1,130 @@
+"""What the screens are given from outside, so that they reach no file and no device themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from legtimer.core.session.commands import Command
+from legtimer.core.session.cues import Cue
+from legtimer.core.session.view import View
+from legtimer.core.workout import Workout
+
+
+class Driven(Protocol):
+    """A session that the screens drive; whoever opens it may keep its journal."""
+
+    def handle(self, command: Command, now: int) -> list[Cue]:
+        """Do what the athlete says; raises ``NotAllowed`` for what is illegal now."""
+
+    def advance(self, now: int) -> list[Cue]:
+        """Let time pass."""
+
+    def next_deadline(self) -> int | None:
+        """When the session changes by itself next, in ms of the driving clock."""
+
+    def view(self, now: int) -> View:
+        """All that a screen shows."""
+
+    def upcoming(self, now: int, horizon: int) -> list[Cue]:
+        """The cues due within ``horizon`` ms if nobody presses a key."""
+
+
+class Sound(Protocol):
+    """What listens to the cues."""
+
+    @property
+    def volume(self) -> int:
+        """Per cent, 0 to 100; may be set at any time."""
+
+    @volume.setter
+    def volume(self, volume: int) -> None: ...
+
+    @property
+    def muted(self) -> bool:
+        """Whether it is silent for now; may be set at any time."""
+
+    @muted.setter
+    def muted(self, muted: bool) -> None: ...
+
+    @property
+    def trouble(self) -> str | None:
+        """Why nothing is heard, in a few words; None if all is well."""
+
+    def follow(self, upcoming: Iterable[Cue], now: int) -> None:
+        """Forget what was planned and play these at the instants they are due."""
+
+    def say(self, told: Iterable[Cue], now: int) -> None:
+        """These have just happened; what was planned for the same instants is not played twice."""
+
+    def close(self) -> None:
+        """Fall silent and let go of the device."""
+
+
+class Silence:
+    """A sound that is none: for tests, and for who wants none."""
+
+    def __init__(self, trouble: str | None = None) -> None:
+        """Be silent.
+
+        Args:
+            trouble: why, for the screen to say; None if silence is wanted.
+        """
+        self.volume = 80
+        self.muted = False
+        self.trouble = trouble
+
+    def follow(self, upcoming: Iterable[Cue], now: int) -> None:
+        """Play nothing."""
+
+    def say(self, told: Iterable[Cue], now: int) -> None:
+        """Play nothing."""
+
+    def close(self) -> None:
+        """There is no device."""
+
+
+class Choices(Protocol):
+    """Remembers what the athlete chose the last time."""
+
+    def last(self, workout: Workout) -> Mapping[str, int]:
+        """The last choice for the ranges of a workout, by the key of each; empty if none."""
+
+    def keep(self, workout: Workout, choices: Mapping[str, int]) -> None:
+        """Remember this choice."""
+
+
+class NoChoices:
+    """Remembers nothing."""
+
+    def last(self, workout: Workout) -> Mapping[str, int]:
+        """Nothing."""
+        return {}
+
+    def keep(self, workout: Workout, choices: Mapping[str, int]) -> None:
+        """Forget it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One workout file as the library lists it."""
+
+    name: str
+    """The workout's name, or the file's where it cannot be read."""
+    workout: Workout | None
+    """None where the file has mistakes."""
+    mistakes: tuple[str, ...] = ()
+    """One line each, as ``check`` says them."""
+    minutes: int = 0
+    """Estimated length, in minutes, with the lowest choices."""
+    kinds: tuple[str, ...] = ()
+    """The kinds of its blocks, each once, in order."""
+    about: str = ""
+    tags: tuple[str, ...] = ()
+    origin: str = ""
+    """Where it is from: the file's name, for who looks for it."""
+
+
+OpenSession = Callable[[Workout, Mapping[str, int], int], Driven]
+"""Open a session: the workout, the choices for its ranges, and now in ms of the driving clock."""

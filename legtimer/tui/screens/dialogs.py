@@ -1,0 +1,149 @@
+"""What a session asks in between: whether to end, which load it was, and what the keys do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input
+
+from legtimer.core import notation
+from legtimer.core.exercise import Load
+from legtimer.tui.widgets.fitting import wrap
+from legtimer.tui.widgets.text import LeftLine, Line, Rows
+
+
+class EndDialog(ModalScreen[bool]):
+    """Asks whether to end the workout; gives True to end it."""
+
+    CSS_PATH = "dialogs.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "escape,k,right,pagedown", "answer(False)", "keep going", id="end.keep"
+        ),
+        Binding("e,y", "answer(True)", "end", id="end.end"),
+        Binding("up", "app.focus_previous", show=False),
+        Binding("down", "app.focus_next", show=False),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """The question; going on is the answer of a careless press."""
+        with Container():
+            yield Line(id="question")
+            yield Button("Keep going", id="keep", variant="primary")
+            yield Button("End, and keep what was done (e)", id="end")
+
+    def on_mount(self) -> None:
+        """Ask."""
+        self.query_one("#question", Line).say("End the workout here?")
+        self.query_one("#keep").focus()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """An answer."""
+        self.dismiss(event.button.id == "end")
+
+    def action_answer(self, end: bool) -> None:
+        """An answer by key."""
+        self.dismiss(end)
+
+
+class LoadDialog(ModalScreen[Load | None]):
+    """Asks for the load of the set just done; gives None if there is no answer."""
+
+    CSS_PATH = "dialogs.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "drop", "drop", id="load.drop"),
+    ]
+
+    def __init__(self, unit: str) -> None:
+        """Set up.
+
+        Args:
+            unit: what a bare number is in.
+        """
+        super().__init__()
+        self._unit = unit
+
+    def compose(self) -> ComposeResult:
+        """One line to type in."""
+        with Container():
+            yield LeftLine(id="question")
+            yield Input(placeholder=f"24 or 2x16 {self._unit}", max_length=40)
+            yield LeftLine(id="mistake")
+
+    def on_mount(self) -> None:
+        """Ask."""
+        self.query_one("#question", Line).say("Load of the set just done")
+        self.query_one(Input).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Read the answer, or say what is wrong with it."""
+        text = event.value.strip()
+        if not text:
+            self.dismiss(None)
+            return
+        if text[-1].isdigit():
+            text += self._unit if self._unit == "%" else f" {self._unit}"
+        try:
+            self.dismiss(notation.load(text))
+        except notation.NotUnderstood as error:
+            self.query_one("#mistake", Line).say(str(error))
+
+    def action_drop(self) -> None:
+        """No answer."""
+        self.dismiss(None)
+
+
+class HelpDialog(ModalScreen[None]):
+    """All keys that do something now."""
+
+    CSS_PATH = "dialogs.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "escape,q,question_mark,enter,space,h,f1", "close", "close", id="help.close"
+        ),
+    ]
+
+    def __init__(self, rows: Sequence[tuple[str, str]]) -> None:
+        """Set up.
+
+        Args:
+            rows: keys, and what they do.
+        """
+        super().__init__()
+        self._rows = rows
+
+    def compose(self) -> ComposeResult:
+        """A list that scrolls."""
+        with VerticalScroll():
+            yield Rows()
+
+    def on_mount(self) -> None:
+        """Lay the list out."""
+        self.query_one(VerticalScroll).focus()
+        self._fill()
+
+    def on_resize(self) -> None:
+        """Lay the list out anew."""
+        self._fill()
+
+    def _fill(self) -> None:
+        keys = max(cell_len(key) for key, _ in self._rows) + 2
+        room = max(20, min(76, self.size.width) - 8 - keys)
+        rows = []
+        for key, text in self._rows:
+            for i, part in enumerate(wrap(text, room, 4)):
+                rows.append((key if i == 0 else "").ljust(keys) + part)
+        shown = self.query_one(Rows)
+        shown.styles.height = len(rows)
+        shown.say_rows(rows)
+
+    def action_close(self) -> None:
+        """Back to the session."""
+        self.dismiss()

@@ -1,0 +1,132 @@
+"""The library: all workouts, pick one and go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from legtimer.core.workout import Workout
+from legtimer.files.mistakes import plain
+from legtimer.tui.ports import Entry
+from legtimer.tui.widgets.fitting import pad, wrap
+from legtimer.tui.widgets.text import Line, Rows, Words
+from legtimer.tui.wording import NAME_LIMIT
+
+
+def row(entry: Entry, width: int) -> str:
+    """One workout on one line of at most ``width`` cells."""
+    name = plain(entry.name, limit=NAME_LIMIT)
+    if entry.workout is None:
+        count = len(entry.mistakes)
+        note = "1 mistake" if count == 1 else f"{count} mistakes"
+        return f"{pad(name, max(8, width - cell_len(note) - 2), 'left')}  {note}"
+    time = f"{entry.minutes} min"
+    kinds = plain(", ".join(entry.kinds)) if width >= 60 else ""  # noqa: PLR2004
+    room = max(8, width - 10 - (30 if kinds else 0))
+    return pad(name, room, "left") + pad(time, 9, "right") + (f"  {pad(kinds, 28, 'left')}"
+                                                             if kinds else "")
+
+
+class LibraryScreen(Screen[None]):
+    """The list of workouts."""
+
+    CSS_PATH = "library.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,right,pagedown", "start", "start", id="library.start",
+                tooltip="Start the workout"),
+        Binding("q,escape", "leave", "leave", id="library.leave", tooltip="Leave the program"),
+    ]
+
+    class Picked(Message):
+        """A workout is to start."""
+
+        def __init__(self, workout: Workout) -> None:
+            """Tell it.
+
+            Args:
+                workout: which.
+            """
+            super().__init__()
+            self.workout = workout
+
+    class Left(Message):
+        """The athlete leaves."""
+
+    def __init__(self, catalogue: Sequence[Entry]) -> None:
+        """Set up.
+
+        Args:
+            catalogue: all workouts, and the files that cannot be read.
+        """
+        super().__init__()
+        self._catalogue = list(catalogue)
+        self._width = 0
+
+    def compose(self) -> ComposeResult:
+        """A title, the list, something about the workout under the cursor."""
+        yield Words(id="title")
+        yield OptionList(id="list", markup=False)
+        yield Rows(id="about")
+        yield Line(id="closing")
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        self.query_one("#title", Words).say("LEGTIMER")
+        self.query_one("#closing", Line).say("enter starts   ↑ ↓ choose   q leaves")
+        self.query_one(OptionList).focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Write the rows anew for the new width."""
+        width = max(20, event.size.width - 6)
+        if width == self._width:
+            return
+        self._width = width
+        options = self.query_one(OptionList)
+        at = options.highlighted
+        options.clear_options()
+        options.add_options(Option(Content(row(entry, width))) for entry in self._catalogue)
+        if self._catalogue:
+            options.highlighted = at or 0
+        else:
+            self.query_one("#about", Rows).say("There are no workouts here yet.")
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Say something about it."""
+        entry = self._catalogue[event.option_index]
+        text = plain(" · ".join(entry.mistakes) if entry.workout is None else entry.about,
+                     limit=400)
+        self.query_one("#about", Rows).say_rows(wrap(text, max(10, self._width), 3))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Start it."""
+        event.stop()
+        self._start(event.option_index)
+
+    def action_start(self) -> None:
+        """Start the one under the cursor."""
+        at = self.query_one(OptionList).highlighted
+        if at is not None:
+            self._start(at)
+
+    def _start(self, index: int) -> None:
+        entry = self._catalogue[index]
+        if entry.workout is None:
+            self.notify(plain(entry.mistakes[0] if entry.mistakes else "This file has mistakes.",
+                              limit=200), markup=False, severity="warning")
+        else:
+            self.post_message(self.Picked(entry.workout))
+
+    def action_leave(self) -> None:
+        """Leave."""
+        self.post_message(self.Left())

@@ -1,0 +1,348 @@
+"""The running session: what four metres away has to be seen, and the keys that drive it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.message import Message
+from textual.screen import Screen
+
+from legtimer.core.exercise import Load, LoadUnit
+from legtimer.core.session import commands as c
+from legtimer.core.session.table import State
+from legtimer.core.session.view import View
+from legtimer.tui import wording
+from legtimer.tui.clock import Clock
+from legtimer.tui.figures import figure, turns_in
+from legtimer.tui.ports import Driven, Sound
+from legtimer.tui.pump import Pump
+from legtimer.tui.report import summary_text
+from legtimer.tui.screens import keys
+from legtimer.tui.widgets.bar import BlockBar
+from legtimer.tui.widgets.figure import Figure
+from legtimer.tui.widgets.text import LeftLine, Line, LowWords, RightLine, Rows, Words
+
+if TYPE_CHECKING:
+    from legtimer.tui.screens.summary import SummaryScreen
+
+MOST_DIGITS = 6
+"""Digits that can be typed: reps go up to 100,000."""
+
+
+class SessionScreen(Screen[None]):
+    """A session under way."""
+
+    CSS_PATH = "session.tcss"
+    AUTO_FOCUS = None
+    BINDINGS: ClassVar[list[BindingType]] = list(keys.BINDINGS)
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-narrow"),
+        (70, "-wide"),
+        (110, "-wider"),
+        (180, "-widest"),
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-tiny"),
+        (15, "-short"),
+        (22, "-normal"),
+        (34, "-tall"),
+        (54, "-taller"),
+        (72, "-tallest"),
+    ]
+
+    class Closed(Message):
+        """The athlete is through with the session."""
+
+        def __init__(self, summary: str) -> None:
+            """Tell it.
+
+            Args:
+                summary: what was done, as plain text for the terminal.
+            """
+            super().__init__()
+            self.summary = summary
+
+    def __init__(
+        self, session: Driven, opened: int, clock: Clock, sound: Sound
+    ) -> None:
+        """Set up the screen; the session begins when it is first shown.
+
+        Args:
+            session: what is trained.
+            opened: the instant at which it was opened, in ms of the clock.
+            clock: tells the time.
+            sound: hears the cues.
+        """
+        super().__init__()
+        self.clock = clock
+        self.sound = sound
+        self.pump = Pump(
+            session, opened, clock, sound, self._show, turns_in, fail=self._fail
+        )
+        self._view = self.pump.view()
+        self._typed = ""
+        self._typed_for: object = None
+        self._mood = ""
+        self._keys_for: object = None
+        self._summary: SummaryScreen | None = None
+        self._words_of_state = Words(id="state")
+        self._figure = Figure(id="figure")
+        self._tally = Rows(id="tally")
+        self._prompt = LowWords(id="prompt")
+        self._where = LowWords(id="where")
+        self._next = LowWords(id="next")
+        self._aside = Line(id="aside")
+        self._bar = BlockBar(id="bar")
+        self._progress = LeftLine(id="progress")
+        self._heard, self._finish = Line(), RightLine()
+        self._keys = Line(id="keys")
+
+    @property
+    def view(self) -> View:
+        """What is shown."""
+        return self._view
+
+    @property
+    def typed(self) -> str:
+        """The digits typed so far."""
+        return self._typed
+
+    def compose(self) -> ComposeResult:
+        """From the top: state, figure, what now, where, what next, progress, keys."""
+        yield self._words_of_state
+        with Container(id="middle"):
+            yield self._figure
+            yield self._tally
+        yield self._prompt
+        yield self._where
+        yield self._next
+        yield self._aside
+        yield self._bar
+        with Container(id="status"):
+            yield self._progress
+            yield self._heard
+            yield self._finish
+        yield self._keys
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self.pump.start()
+        if self._view.state is State.NEW:
+            self.pump.send(c.Start())
+
+    def on_unmount(self) -> None:
+        """Let the clock go."""
+        self.pump.stop()
+
+    # ---------------------------------------------------------------- showing
+
+    def _show(self, view: View) -> None:
+        """Bring every widget up to date; those that show the same already do nothing."""
+        self._view = view
+        if self._typed and self._typed_for != self._correcting(view):
+            self._typed = ""
+        typed = self._typed
+        self._set_mood(wording.MOODS[view.state], counting=view.tally is not None)
+        shown = figure(view, typed)
+        self._figure.say(shown.text, shown.template)
+        self._words_of_state.say(wording.state_word(view))
+        if typed and not (view.asks and view.state is State.SCORE):
+            self._prompt.say(f"REPS DONE: {typed}")
+        else:
+            self._prompt.say(*wording.prompt(view))
+        self._where.say(*wording.where(view))
+        self._next.say(*wording.coming(view))
+        self._aside.say(*self._aside_texts(view, typed))
+        self._tally.say_rows(wording.tally_rows(view))
+        self._bar.say_blocks(view.blocks)
+        self._progress.say(*(f" {text}" for text in wording.progress(view)))
+        self._finish.say(f"{wording.finish(view, self.clock.wall())} ")
+        self._say_sound()
+        self._say_keys(view)
+        self._close_or_reopen(view)
+
+    def _aside_texts(self, view: View, typed: str) -> tuple[str, ...]:
+        """The line between what next and the bar: whatever matters most of several things."""
+        for texts in (
+            wording.just_done(view, typed),
+            wording.intervals_line(view),
+            wording.tally_line(view),
+        ):
+            if texts[0]:
+                return texts
+        return ("",)
+
+    def _set_mood(self, mood: str, *, counting: bool) -> None:
+        if mood != self._mood:
+            self.set_class(False, self._mood or "none")
+            self.set_class(True, mood)
+            self._mood = mood
+        if self.has_class("counting") is not counting:
+            self.set_class(counting, "counting")
+
+    def _say_sound(self) -> None:
+        sound = self.sound
+        self._heard.say(
+            wording.sound_text(sound.volume, muted=sound.muted, trouble=sound.trouble)
+        )
+
+    def _say_keys(self, view: View) -> None:
+        made_from = (view.state, view.allowed, wording.main_key(view), self.size.width)
+        if made_from != self._keys_for:
+            self._keys_for = made_from
+            self.refresh_bindings()
+            self._keys.say(*keys.footer(self.active_bindings, view))
+
+    def _close_or_reopen(self, view: View) -> None:
+        """The summary lies over the finished session, and goes if the end is taken back."""
+        if view.state is not State.FINISHED:
+            if self._summary is not None:
+                self._summary.dismiss(False)
+                self._summary = None
+        elif self._summary is None:
+            from legtimer.tui.screens.summary import SummaryScreen
+
+            self._summary = SummaryScreen(self, view)
+            self.app.push_screen(self._summary, self._closed)
+        else:
+            self._summary.show(view, self._typed)
+
+    def _closed(self, closed: bool | None) -> None:
+        if closed:
+            self.post_message(self.Closed(summary_text(self.pump.view())))
+
+    def _fail(self, error: Exception) -> None:
+        """Raise what went wrong under the timer where the app notices it."""
+
+        def again() -> None:
+            raise error
+
+        self.call_later(again)
+
+    # ------------------------------------------------------------------- keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys that would do nothing now are no keys."""
+        return keys.allowed(self._view, action, parameters[0] if parameters else None)
+
+    def _send(self, command: c.Command) -> bool:
+        return self.pump.send(command)
+
+    def action_press(self) -> None:
+        """The main key; while digits are typed it confirms them."""
+        if self._typed:
+            self.confirm_typed()
+        else:
+            self._send(c.Press())
+
+    def action_pause(self) -> None:
+        """Pause, or go on."""
+        self._send(c.Resume() if self._view.state is State.PAUSED else c.Pause())
+
+    def action_tell(self, word: str) -> None:
+        """Give the command of this word."""
+        self._send(keys.COMMANDS[word])
+
+    def action_rub_out(self) -> None:
+        """Delete a digit, or else undo."""
+        if self._typed:
+            self._type(self._typed[:-1])
+        else:
+            self._send(c.Undo())
+
+    def action_drop(self) -> None:
+        """Drop the typed digits."""
+        if self._typed:
+            self._type("")
+
+    def action_mute(self) -> None:
+        """Sound off or on."""
+        self.sound.muted = not self.sound.muted
+        self._say_sound()
+
+    def action_volume(self, change: int) -> None:
+        """Louder or quieter, by per cent."""
+        self.sound.volume = min(100, max(0, self.sound.volume + change))
+        self.sound.muted = False
+        self._say_sound()
+
+    def action_help(self) -> None:
+        """All keys that do something now."""
+        from legtimer.tui.screens.dialogs import HelpDialog
+
+        self.app.push_screen(HelpDialog(keys.help_rows(self.active_bindings)))
+
+    def action_end(self) -> None:
+        """Ask whether to end here."""
+        from legtimer.tui.screens.dialogs import EndDialog
+
+        def answered(end: bool | None) -> None:
+            if end:
+                self._send(c.End())
+
+        self.app.push_screen(EndDialog(), answered)
+
+    def action_load(self) -> None:
+        """Ask for the load of the set just done."""
+        from legtimer.tui.screens.dialogs import LoadDialog
+
+        record = self._view.correctable
+        used = record.load if record is not None else None
+
+        def answered(load: Load | None) -> None:
+            if load is not None:
+                self._send(c.CorrectLoad(load))
+
+        unit = (
+            used.unit
+            if used is not None and used.unit is not LoadUnit.BODYWEIGHT
+            else "kg"
+        )
+        self.app.push_screen(LoadDialog(str(unit)), answered)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click anywhere is the main key."""
+        if event.button == 1:
+            self.action_press()
+
+    # ----------------------------------------------------------------- digits
+
+    def on_key(self, event: events.Key) -> None:
+        """Digits are the reps just done."""
+        if self.type_digit(event.character):
+            event.stop()
+
+    def _correcting(self, view: View) -> object:
+        """What typed digits would be about; while it stays the same they stay."""
+        record = view.correctable
+        return None if record is None else (view.asks, record.step.key, record.began)
+
+    def type_digit(self, char: str | None) -> bool:
+        """Take a typed character.
+
+        Returns:
+            Whether it was a digit that means something now.
+        """
+        if (
+            not char
+            or char not in "0123456789"
+            or c.CorrectReps not in self._view.allowed
+        ):
+            return False
+        if len(self._typed) < MOST_DIGITS:
+            self._type(str(int(self._typed + char)))
+        return True
+
+    def _type(self, typed: str) -> None:
+        self._typed = typed
+        self._typed_for = self._correcting(self._view)
+        self.pump.catch_up()
+
+    def confirm_typed(self) -> None:
+        """The typed digits are right."""
+        reps, self._typed = min(100_000, int(self._typed)), ""
+        self._send(c.CorrectReps(reps))

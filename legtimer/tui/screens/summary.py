@@ -1,0 +1,115 @@
+"""After it: scores, splits, and every set with its reps and load."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+
+from legtimer.core.session.view import View
+from legtimer.tui import wording
+from legtimer.tui.report import summary_rows
+from legtimer.tui.widgets.text import Line, Rows, Words
+
+if TYPE_CHECKING:
+    from legtimer.tui.screens.session import SessionScreen
+
+
+class SummaryScreen(ModalScreen[bool]):
+    """Lies over a finished session; gives True when the athlete is through with it."""
+
+    CSS_PATH = "summary.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (50, "-high")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter,q,space",
+            "close",
+            "close",
+            id="summary.close",
+            tooltip="Done; while digits are typed, enter confirms them",
+        ),
+        Binding("u", "undo", "undo", id="summary.undo", tooltip="Take the end back"),
+        Binding(
+            "l", "load", "load", id="summary.load", tooltip="The load of the last set"
+        ),
+        Binding("backspace", "rub_out", "rub out", show=False, id="summary.rub_out"),
+        Binding("escape", "drop", "drop", show=False, id="summary.drop"),
+    ]
+
+    def __init__(self, session: SessionScreen, view: View) -> None:
+        """Set up.
+
+        Args:
+            session: the screen below, which goes on driving the session.
+            view: the session as it ended.
+        """
+        super().__init__()
+        self._session = session
+        self._view = view
+
+    def compose(self) -> ComposeResult:
+        """A headline, the rows, what can still be done."""
+        yield Words(id="headline")
+        with VerticalScroll(id="scroll"):
+            yield Rows(id="rows")
+        yield Line(id="hint")
+        yield Line(id="closing")
+
+    def on_mount(self) -> None:
+        """Show it."""
+        self.show(self._view, "")
+        self.query_one("#scroll").focus()
+
+    def show(self, view: View, typed: str) -> None:
+        """Show a corrected session.
+
+        Args:
+            view: the session.
+            typed: digits typed so far.
+        """
+        self._view = view
+        if not self.is_mounted:
+            return
+        headline = " ".join(score.text for score in view.scores[-1:]) or "DONE"
+        self.query_one("#headline", Words).say(headline, "DONE")
+        rows = summary_rows(view)
+        shown = self.query_one("#rows", Rows)
+        shown.styles.height = len(rows)
+        shown.say_rows(rows)
+        self.query_one("#hint", Line).say(*wording.just_done(view, typed))
+        undo = "   u undo" if view.undoable else ""
+        self.query_one("#closing", Line).say(
+            f"enter close{undo}   digits correct the last set", "enter close"
+        )
+
+    def on_key(self, event: events.Key) -> None:
+        """Digits still correct the last set."""
+        if self._session.type_digit(event.character):
+            event.stop()
+
+    def action_close(self) -> None:
+        """Confirm digits, or close."""
+        if self._session.typed:
+            self._session.confirm_typed()
+        else:
+            self.dismiss(True)
+
+    def action_undo(self) -> None:
+        """Take the last press back; the session may go on by that."""
+        self._session.action_tell("undo")
+
+    def action_load(self) -> None:
+        """Correct the load of the last set."""
+        self._session.action_load()
+
+    def action_rub_out(self) -> None:
+        """Delete a digit."""
+        self._session.action_rub_out()
+
+    def action_drop(self) -> None:
+        """Drop the typed digits."""
+        self._session.action_drop()

@@ -1,0 +1,1 @@
+"""Widgets that only show: they hold no session and know no command."""

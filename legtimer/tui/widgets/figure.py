@@ -1,0 +1,184 @@
+"""The figure that is read from four metres: solid digits that fill the space they are given.
+
+One widget per character, so that a turning digit repaints itself and nothing else, and of that
+only the rows that differ. The places of the characters come from a *template* (``00:00``) and
+not from the text, so nothing jumps when the minutes lose a digit.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from rich.segment import Segment
+from textual import events
+from textual.app import ComposeResult
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from legtimer.tui.widgets.fonts import NARROW, figure_rows, stroke
+
+LONGEST = 9
+"""Characters that a figure can have."""
+_SLIMMEST = 3
+"""Cells that a drawn digit needs; below that the character itself is written."""
+
+
+class Proportions(NamedTuple):
+    """How a figure fills its area, all in cells."""
+
+    digit: int
+    """Width of a digit or letter."""
+    narrow: int
+    """Width of a colon."""
+    gap: int
+    """Between two characters."""
+    rows: int
+    """Height."""
+
+
+@lru_cache(maxsize=256)
+def proportions(template: str, width: int, rows: int) -> Proportions:
+    """Find the largest figure for an area.
+
+    Args:
+        template: the characters, of which only the number and whether they are narrow counts.
+        width: of the area, in cells.
+        rows: of the area, in cells.
+
+    Returns:
+        Its proportions. Height goes before width, as height is what is read from far away: a
+        digit may be four times as high as wide (in equal units), never wider than 0.9 of high.
+    """
+    narrow = sum(char in NARROW for char in template)
+    digits = len(template) - narrow
+    for digit in range(max(_SLIMMEST, round(1.8 * rows)), _SLIMMEST - 1, -1):
+        height = min(rows, 2 * digit)
+        thick, _ = stroke(digit, 2 * height)
+        gap = max(1, thick if digit > 5 else 1)
+        if digits * digit + narrow * thick + (len(template) - 1) * gap <= width:
+            return Proportions(digit, thick, gap, height)
+    return Proportions(1, 1, 0, rows)
+
+
+class Glyph(Widget):
+    """One character of a figure."""
+
+    DEFAULT_CSS = "Glyph { width: auto; height: auto; }"
+
+    def __init__(self) -> None:
+        """Start blank."""
+        super().__init__()
+        self.char = " "
+        self._width = 0
+        self._height = 0
+        self._art: tuple[str, ...] = ()
+
+    def put(self, char: str, width: int, height: int) -> None:
+        """Show a character.
+
+        Args:
+            char: which.
+            width: in cells.
+            height: in rows.
+        """
+        same_size = (width, height) == (self._width, self._height)
+        if same_size and char == self.char:
+            return
+        before, self.char = self._art, char
+        self._width, self._height = width, height
+        if width < _SLIMMEST and char not in NARROW:
+            blank = (" " * width,) * (height // 2)
+            self._art = (*blank, char.ljust(width), *blank)[:height]
+        else:
+            self._art = figure_rows(char, width, height)
+        if not same_size or len(before) != len(self._art):
+            self.styles.width, self.styles.height = width, height
+            self.refresh(layout=True)
+            return
+        differ = [
+            y for y, (a, b) in enumerate(zip(before, self._art, strict=True)) if a != b
+        ]
+        regions = []
+        while differ:
+            top = bottom = differ.pop(0)
+            while differ and differ[0] == bottom + 1:
+                bottom = differ.pop(0)
+            regions.append(Region(0, top, width, bottom - top + 1))
+        if regions:
+            self.refresh(*regions)
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one row."""
+        row = self._art[y] if y < len(self._art) else " " * self._width
+        return Strip([Segment(row, self.visual_style.rich_style)], self._width)
+
+
+class Figure(Widget):
+    """A row of characters, as large as they go."""
+
+    DEFAULT_CSS = """
+    Figure { layout: horizontal; align: center middle; width: 1fr; height: 1fr; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Start blank.
+
+        Args:
+            id: the widget's id in style sheets.
+        """
+        super().__init__(id=id)
+        self._glyphs = [Glyph() for _ in range(LONGEST)]
+        self._text = ""
+        self._template = ""
+
+    def compose(self) -> ComposeResult:
+        """The characters; those that the template has no use for take no part in the layout."""
+        for glyph in self._glyphs:
+            glyph.display = False
+            yield glyph
+
+    @property
+    def text(self) -> str:
+        """What is shown."""
+        return self._text
+
+    def say(self, text: str, template: str = "") -> None:
+        """Show a figure.
+
+        Args:
+            text: the figure; characters that the font lacks are blanks.
+            template: the longest text that is to come in its place, which gives the layout; the
+                text is set to the right of it. Without one the text is its own template.
+        """
+        text = text[:LONGEST]
+        template = (template or text)[:LONGEST]
+        if len(template) < len(text):
+            template = text
+        text = text.rjust(len(template))
+        if (text, template) != (self._text, self._template):
+            self._text, self._template = text, template
+            self._lay_out()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fill the new area."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        width, rows = self.size
+        if not self._template or width < 1 or rows < 1:
+            return
+        sizes = proportions(self._template, width, rows)
+        for i, glyph in enumerate(self._glyphs):
+            used = i < len(self._template)
+            if glyph.display != used:
+                glyph.display = used
+            if not used:
+                continue
+            # A blank in place of a digit keeps a digit's width, a blank for a colon a colon's.
+            cells = sizes.narrow if self._template[i] in NARROW else sizes.digit
+            margin = (0, 0, 0, sizes.gap if i else 0)
+            if glyph.styles.margin != margin:
+                glyph.styles.margin = margin
+            glyph.put(self._text[i], cells, sizes.rows)

@@ -1,0 +1,126 @@
+"""Text cut and wrapped by terminal cells, so that wide characters break no layout.
+
+Everything here takes and gives plain text; nothing is ever read as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len, chop_cells, set_cell_size
+
+from legtimer.tui.widgets.fonts import (
+    WORD_ROWS,
+    drawable,
+    word_height,
+    word_rows,
+    word_width,
+)
+
+_LONGEST = 2000
+"""Characters that are looked at, at most: more fit no screen, and measuring them costs time."""
+
+
+def cut(text: str, cells: int) -> str:
+    """The text, or its beginning and an ellipsis, in at most this many cells."""
+    text = text[:_LONGEST]
+    if cell_len(text) <= cells:
+        return text
+    return set_cell_size(text, cells - 1).rstrip() + "…" if cells > 0 else ""
+
+
+def first_fit(texts: Sequence[str], cells: int) -> str:
+    """The first text that fits; the last one is cut if none does."""
+    for text in texts:
+        if len(text) <= _LONGEST and cell_len(text) <= cells:
+            return text
+    return cut(texts[-1], cells) if texts else ""
+
+
+def wrap(text: str, cells: int, rows: int) -> list[str]:
+    """Wrap at blanks into at most so many rows; what is left over is cut with an ellipsis."""
+    if cells < 1 or rows < 1:
+        return []
+    lines: list[str] = []
+    line = ""
+    for word in text[:_LONGEST].split():
+        joined = f"{line} {word}" if line else word
+        if cell_len(joined) <= cells:
+            line = joined
+            continue
+        if line:
+            lines.append(line)
+        *full, line = chop_cells(word, cells)
+        lines += full
+    if line:
+        lines.append(line)
+    if len(lines) > rows:
+        lines = [*lines[: rows - 1], cut(" ".join(lines[rows - 1 :]), cells)]
+    return lines
+
+
+def pad(text: str, cells: int, align: str) -> str:
+    """Fill up to exactly so many cells.
+
+    Args:
+        text: what to fill up; cut if it is too long.
+        cells: the width.
+        align: ``left``, ``center`` or ``right``.
+    """
+    text = cut(text, cells)
+    free = cells - cell_len(text)
+    before = {"left": 0, "center": free // 2, "right": free}[align]
+    return " " * before + text + " " * (free - before)
+
+
+def _drawn(text: str, cells: int, rows: int, *, above: bool) -> list[str] | None:
+    """The text in the words' font as large as it fits, or None."""
+    plain = drawable(text)
+    if plain is None or not plain.strip():
+        return None
+    for scale in range(2 * rows // WORD_ROWS, 0, -1):
+        lines: list[str] = []
+        for word in plain.split():
+            joined = f"{lines[-1]} {word}" if lines else word
+            if lines and word_width(joined, scale) <= cells:
+                lines[-1] = joined
+            else:
+                lines.append(word)
+        tall = word_height(scale)
+        # An even scale leaves a whole row between lines, which the last line does not need.
+        needed = tall * len(lines) - (1 if scale % 2 == 0 else 0)
+        if needed <= rows and all(word_width(line, scale) <= cells for line in lines):
+            drawn: list[str] = []
+            for line in lines:
+                art = list(word_rows(line, scale, above=above))
+                drawn += art + [""] * (tall - len(art))
+            return drawn[:rows]
+    return None
+
+
+def banner(
+    texts: Sequence[str], cells: int, rows: int, align: str = "center"
+) -> list[str]:
+    """Fill an area with words as large as they go.
+
+    Args:
+        texts: what to say, the fullest first; a shorter one is drawn large rather than the
+            fullest written small, and the fullest is written small if none can be drawn.
+        cells: the width.
+        rows: the height; below 3 everything is written small.
+        align: ``left``, ``center`` or ``right``.
+        above: whether an odd half row is left blank above a line, and not below it.
+
+    Returns:
+        Exactly ``rows`` lines of ``cells`` cells.
+    """
+    lines: list[str] | None = None
+    for text in texts:
+        lines = _drawn(text, cells, rows, above=above)
+        if lines is not None:
+            break
+    if lines is None:
+        lines = wrap(texts[0], cells, rows) if texts else []
+    above = (rows - len(lines)) // 2
+    lines = [""] * above + lines + [""] * (rows - len(lines) - above)
+    return [pad(line, cells, align) for line in lines]

@@ -1,0 +1,221 @@
+"""Two fonts of solid blocks, as bitmaps: a big one for the figure and a small one for words.
+
+The figure's glyphs are 5 by 7. They are not scaled as pictures: their outer and middle columns
+and their rows 0, 3 and 6 are *strokes*, the others *gaps*, and a figure of any size gives all
+strokes one thickness. So a digit looks right at 5 cells of width and at 60.
+
+The words' glyphs are 5 high and as wide as the letter needs, scaled by whole numbers.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from itertools import pairwise
+
+FIGURE_ROWS = 7
+
+FIGURES: dict[str, str] = {
+    "0": "##### #...# #...# #...# #...# #...# #####",
+    "1": "..#.. ###.. ..#.. ..#.. ..#.. ..#.. #####",
+    "2": "##### ....# ....# ##### #.... #.... #####",
+    "3": "##### ....# ....# .#### ....# ....# #####",
+    "4": "#...# #...# #...# ##### ....# ....# ....#",
+    "5": "##### #.... #.... ##### ....# ....# #####",
+    "6": "##### #.... #.... ##### #...# #...# #####",
+    "7": "##### ....# ....# ....# ....# ....# ....#",
+    "8": "##### #...# #...# ##### #...# #...# #####",
+    "9": "##### #...# #...# ##### ....# ....# #####",
+    "-": "..... ..... ..... ##### ..... ..... .....",
+    "+": "..... ..#.. ..#.. ##### ..#.. ..#.. .....",
+    "/": "....# ....# ...#. ..#.. .#... #.... #....",
+    "?": "##### ....# ....# ..### ..#.. ..... ..#..",
+    " ": "..... ..... ..... ..... ..... ..... .....",
+    "A": "##### #...# #...# ##### #...# #...# #...#",
+    "C": "##### #.... #.... #.... #.... #.... #####",
+    "D": "####. #...# #...# #...# #...# #...# ####.",
+    "E": "##### #.... #.... ####. #.... #.... #####",
+    "G": "##### #.... #.... #.### #...# #...# #####",
+    "K": "#...# #..#. #.#.. ##... #.#.. #..#. #...#",
+    "L": "#.... #.... #.... #.... #.... #.... #####",
+    "M": "#...# ##.## #.#.# #.#.# #...# #...# #...#",
+    "N": "#...# ##..# ##..# #.#.# #..## #..## #...#",
+    "O": "##### #...# #...# #...# #...# #...# #####",
+    "P": "##### #...# #...# ##### #.... #.... #....",
+    "R": "##### #...# #...# ####. #.#.. #..#. #...#",
+    "S": "##### #.... #.... ##### ....# ....# #####",
+    "T": "##### ..#.. ..#.. ..#.. ..#.. ..#.. ..#..",
+    "X": "#...# #...# .#.#. ..#.. .#.#. #...# #...#",
+}
+"""What a figure can be made of; ``:`` and ``.`` are drawn as dots, see ``figure_rows``."""
+
+NARROW = ":."
+"""Characters of a figure that are one stroke wide."""
+
+WORDS: dict[str, str] = {
+    "A": ".#. #.# ### #.# #.#",
+    "B": "##. #.# ##. #.# ##.",
+    "C": "### #.. #.. #.. ###",
+    "D": "##. #.# #.# #.# ##.",
+    "E": "### #.. ##. #.. ###",
+    "F": "### #.. ##. #.. #..",
+    "G": "#### #... #.## #..# ####",
+    "H": "#.# #.# ### #.# #.#",
+    "I": "# # # # #",
+    "J": "..# ..# ..# #.# ###",
+    "K": "#..# #.#. ##.. #.#. #..#",
+    "L": "#.. #.. #.. #.. ###",
+    "M": "#...# ##.## #.#.# #...# #...#",
+    "N": "#..# ##.# #.## #..# #..#",
+    "O": "#### #..# #..# #..# ####",
+    "P": "### #.# ### #.. #..",
+    "Q": "#### #..# #..# #.## ####",
+    "R": "### #.# ##. #.# #.#",
+    "S": "### #.. ### ..# ###",
+    "T": "### .#. .#. .#. .#.",
+    "U": "#..# #..# #..# #..# ####",
+    "V": "#.# #.# #.# #.# .#.",
+    "W": "#...# #...# #.#.# ##.## #...#",
+    "X": "#.# #.# .#. #.# #.#",
+    "Y": "#.# #.# .#. .#. .#.",
+    "Z": "### ..# .#. #.. ###",
+    "0": "### #.# #.# #.# ###",
+    "1": ".# ## .# .# .#",
+    "2": "### ..# ### #.. ###",
+    "3": "### ..# .## ..# ###",
+    "4": "#.# #.# ### ..# ..#",
+    "5": "### #.. ### ..# ###",
+    "6": "### #.. ### #.# ###",
+    "7": "### ..# ..# ..# ..#",
+    "8": "### #.# ### #.# ###",
+    "9": "### #.# ### ..# ###",
+    " ": ".. .. .. .. ..",
+    "-": ".. .. ## .. ..",
+    "+": "... .#. ### .#. ...",
+    "/": "..# ..# .#. #.. #..",
+    ":": ". # . # .",
+    ".": ". . . . #",
+    ",": ".. .. .. .# #.",
+    "'": "# # . . .",
+    "(": ".# #. #. #. .#",
+    ")": "#. .# .# .# #.",
+    "!": "# # # . #",
+    "?": "### ..# .## ... .#.",
+    "%": "#.# ..# .#. #.. #.#",
+    "&": ".#. #.# .#. #.# .##",
+    "@": "#### #..# #.## #... ####",
+    "=": "... ### ... ### ...",
+    "×": "... #.# .#. #.# ...", "·": ". . # . .", "_": "... ... ... ... ###",
+    ";": ".. .# .. .# #.",
+}
+"""What words can be made of; everything else is written as ordinary text."""
+
+WORD_ROWS = 5
+
+
+def _spread(whole: int, parts: int) -> list[int]:
+    """Share ``whole`` among ``parts`` so that no two differ by more than one."""
+    return [b - a for a, b in pairwise(whole * i // parts for i in range(parts + 1))]
+
+
+def stroke(width: int, half_rows: int) -> tuple[int, int]:
+    """How thick the strokes of a glyph of this size are: in cells across, in half rows down."""
+    middle = max(1, round((width / 5 + half_rows / 7) / 2))
+    return max(1, min(middle, width // 4)), max(1, min(middle, half_rows // 6))
+
+
+def _sizes(width: int, half_rows: int) -> tuple[list[int], list[int]]:
+    """Width of each of the five columns, height of each of the seven rows."""
+    thick, tall = stroke(width, half_rows)
+    left, right = _spread(max(0, width - 3 * thick), 2)
+    upper, lower = _spread(max(0, half_rows - 3 * tall), 2)
+    a, b = _spread(upper, 2)
+    c, d = _spread(lower, 2)
+    return [thick, left, thick, right, thick], [tall, a, b, tall, c, d, tall]
+
+
+def _halves(dots: list[str], *, above: bool = False) -> tuple[str, ...]:
+    """Join pairs of half rows (``#`` is solid) into rows of block characters.
+
+    An odd one gets a blank half row below it, or above it.
+    """
+    if len(dots) % 2:
+        blank = ["." * len(dots[0])]
+        dots = blank + dots if above else dots + blank
+    blocks = {"##": "█", "#.": "▀", ".#": "▄", "..": " "}
+    return tuple(
+        "".join(blocks[a + b] for a, b in zip(upper, lower, strict=True))
+        for upper, lower in zip(dots[::2], dots[1::2], strict=True)
+    )
+
+
+@lru_cache(maxsize=512)
+def figure_rows(char: str, width: int, rows: int) -> tuple[str, ...]:
+    """Draw one character of a figure.
+
+    Args:
+        char: what to draw; a character that the font does not know is drawn as a blank.
+        width: in cells.
+        rows: in cells; each holds two half rows.
+
+    Returns:
+        One text of ``width`` block characters per row.
+    """
+    half_rows = 2 * rows
+    if char in NARROW:
+        _, tall = stroke(width * 5, half_rows)
+        lit = (
+            [half_rows - tall]
+            if char == "."
+            else [half_rows * 2 // 7, half_rows * 5 // 7 - tall // 2]
+        )
+        on = {y for top in lit for y in range(top, min(half_rows, top + tall))}
+        return _halves([("#" if y in on else ".") * width for y in range(half_rows)])
+    columns, heights = _sizes(width, half_rows)
+    dots = []
+    for row, height in zip(
+        FIGURES.get(char, FIGURES[" "]).split(), heights, strict=True
+    ):
+        dots += ["".join(d * w for d, w in zip(row, columns, strict=True))] * height
+    return _halves(dots)
+
+
+def drawable(text: str) -> str | None:
+    """The text as the words' font can draw it (capitals, no accents), or None if it cannot."""
+    if len(text) > 200:
+        return None
+    bare = "".join(
+        c
+        for c in unicodedata.normalize("NFKD", text.upper())
+        if not unicodedata.combining(c)
+    )
+    return bare if all(c in WORDS for c in bare) else None
+
+
+def word_width(text: str, scale: int) -> int:
+    """How many cells a drawable text takes at this scale."""
+    return (sum(len(WORDS[c].split()[0]) + 1 for c in text) - 1) * scale if text else 0
+
+
+@lru_cache(maxsize=64)
+def word_rows(text: str, scale: int, *, above: bool = False) -> tuple[str, ...]:
+    """Draw a drawable text as block characters.
+
+    Args:
+        text: only characters of ``WORDS``.
+        scale: cells per dot across, half rows per dot down.
+        above: whether an odd half row is left blank above the text, and not below it.
+    """
+    lines = [""] * WORD_ROWS
+    for char in text:
+        for y, row in enumerate(WORDS[char].split()):
+            lines[y] += row + "."
+    dots = [
+        "".join(d * scale for d in line[:-1]) for line in lines for _ in range(scale)
+    ]
+    return _halves(dots, above=above)
+
+
+def word_height(scale: int) -> int:
+    """How many rows a drawn text takes, with the half row that keeps lines apart."""
+    return (WORD_ROWS * scale + 2) // 2

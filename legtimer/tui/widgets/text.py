@@ -1,0 +1,118 @@
+"""Plain text on a screen: one line, several lines, and words as large as they go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from legtimer.tui.widgets.fitting import banner, first_fit, pad
+
+
+class Text(Widget):
+    """An area of plain text that is painted again only when it changes."""
+
+    can_focus = False
+    ALIGN = "center"
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        """Start empty.
+
+        Args:
+            id: the widget's id in style sheets.
+            classes: its classes in style sheets.
+        """
+        super().__init__(id=id, classes=classes)
+        self._shown: tuple[str, ...] = ()
+        self._rows: list[str] = []
+        self._for: tuple[int, int] | None = None
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """What was asked to be shown last."""
+        return self._shown
+
+    def say(self, *texts: str) -> None:
+        """Show this from now on.
+
+        Args:
+            texts: what it means depends on the kind of text.
+        """
+        if texts != self._shown:
+            self._shown = texts
+            self._for = None
+            self.refresh()
+
+    def arrange_rows(self, width: int, height: int) -> list[str]:
+        """The rows for an area of this size, each exactly ``width`` cells wide."""
+        raise NotImplementedError
+
+    def notify_style_update(self) -> None:
+        """Forget nothing but paint again: rows are text, the style is put on when painting."""
+        super().notify_style_update()
+        self._for = None
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one row."""
+        width, height = self.size
+        if self._for != (width, height):
+            self._rows = self.arrange_rows(width, height)
+            self._for = (width, height)
+        row = self._rows[y] if y < len(self._rows) else " " * width
+        return Strip([Segment(row, self.visual_style.rich_style)], width)
+
+
+class Line(Text):
+    """One row: the first of the given texts that fits, the last one cut."""
+
+    DEFAULT_CSS = "Line { height: 1; width: 1fr; }"
+
+    def arrange_rows(self, width: int, height: int) -> list[str]:
+        """One row."""
+        return [pad(first_fit(self._shown, width), width, self.ALIGN)]
+
+
+class LeftLine(Line):
+    """One row, from the left."""
+
+    ALIGN = "left"
+
+
+class RightLine(Line):
+    """One row, to the right."""
+
+    ALIGN = "right"
+
+
+class Words(Text):
+    """Words as large as they go: the fullest of the given texts that can be drawn large."""
+
+    DEFAULT_CSS = "Words { width: 1fr; text-style: bold; }"
+    ABOVE = False
+
+    def arrange_rows(self, width: int, height: int) -> list[str]:
+        """As many rows as there are."""
+        return banner(self._shown, width, height, self.ALIGN, above=self.ABOVE)
+
+
+class LowWords(Words):
+    """The same, with the odd half row above: for words under something that reaches down."""
+
+    ABOVE = True
+
+
+class Rows(Text):
+    """Several rows, one text each, from the left; those that do not fit fall off the end."""
+
+    DEFAULT_CSS = "Rows { width: 1fr; }"
+    ALIGN = "left"
+
+    def arrange_rows(self, width: int, height: int) -> list[str]:
+        """As many of the texts as there are rows."""
+        return [pad(text, width, self.ALIGN) for text in self._shown[:height]]
+
+    def say_rows(self, rows: Sequence[str]) -> None:
+        """Show these rows from now on."""
+        self.say(*rows)
