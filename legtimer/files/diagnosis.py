@@ -623,6 +623,8 @@ class Diagnosis:
     def _no_item(self, *, table: bool, letter: str) -> Mistake | None:
         """An opening bracket or a comma is followed by nothing that could be an item."""
         walk, draft, stop = self._walk, self._draft, self._stop
+        if table and walk.stage == EQUALS:
+            return self._equals_in_table(letter)
         if letter == ",":
             mistake = self._say(stop, "nothing stands before this comma")
             draft.replace(stop, stop + 1, " ")
@@ -631,8 +633,6 @@ class Diagnosis:
             mistake = self._say(walk.comma, "no comma before the closing `}`")
             draft.replace(walk.comma, walk.comma + 1, " ")
             return mistake
-        if table and walk.stage == EQUALS:
-            return self._equals_in_table(letter)
         if letter and letter in ("]" if table else "})"):
             return self._wrong_bracket(table=table, letter=letter)
         if table and walk.stage == KEY:
@@ -657,6 +657,13 @@ class Diagnosis:
                 stop, f"between `{key}` and its value stands `=`, not `:`"
             )
             draft.replace(stop, stop + 1, "=")
+            return mistake
+        first, last = walk.parts[0].start, walk.parts[-1].end
+        if self._text[first] in _QUOTES and letter in ",}":
+            mistake = self._say(
+                first, f"inside braces stands `key = value`: is `do = {key}` meant?"
+            )
+            draft.replace(first, last, f'"{UNREADABLE}{stop}" = {_SENTINEL}')
             return mistake
         mistake = self._say(
             walk.parts[-1].end,
