@@ -46,11 +46,17 @@ _STATEMENT: Final = re.compile(
     r"|[A-Za-z0-9_-]++[ \t]*+=(?!=))"
 )
 _NEXT_STATEMENT: Final = re.compile(r"^" + _STATEMENT.pattern, re.MULTILINE)
+_NEXT_HEADER: Final = re.compile(
+    r"^[ \t]*+\[\[?[ \t]*+[A-Za-z_][A-Za-z0-9_.-]*+[ \t]*+\]", re.MULTILINE
+)
 _STRAY_ITEM: Final = re.compile(r"[ \t]*+[\"'{}\]),“”]")
 # The look back keeps the search linear in a long run of letters.
 _ANOTHER_PAIR: Final = re.compile(
     r"(?<![A-Za-z0-9_-])[A-Za-z_][A-Za-z0-9_-]*+[ \t]*+=(?!=)"
 )
+_COMMENT: Final = re.compile(r"(?<![ \t])[ \t]++#[ \t]")
+_HEADER_HERE: Final = re.compile(r"[ \t]*+\[\[?[A-Za-z_][A-Za-z0-9_.-]*+\]")
+_LOST_QUOTE: Final = re.compile(r"[^\"'={}\n]*+\"(?=[ \t]*+[,}])")
 _TIME: Final = re.compile(r"\d+:\d\d(?::\d\d)?")
 _LEADING_ZERO: Final = re.compile(r"([+-]?)0[0_]*([1-9][0-9_]*)")
 _POINT: Final = re.compile(r"([+-]?)(\d*)\.(\d*)")
@@ -171,7 +177,7 @@ class Diagnosis:
             return mistake
         end = draft.line_end(begin)
         trimmed, after = self._tail(
-            text[begin + 1 : end].rstrip(), draft.line_start(begin)
+            text[begin + 1 : _before_comment(text, begin + 1, end)], draft.line_start(begin)
         )
         inner = trimmed.strip(_QUOTES + " \t")
         spelled = _spelled(inner)
@@ -414,6 +420,12 @@ class Diagnosis:
         key = self._key_text()
         rest = text[stop : self._draft.line_end(stop)]
         if not rest.strip() or rest.startswith("#"):
+            if _STRAY_ITEM.match(text, self._draft.line_end(stop) + 1):
+                mistake = self._say(
+                    self._walk.token_end, f"`[` is missing before the list: `{key} = [`"
+                )
+                self._draft.replace(stop, stop, "[")
+                return mistake
             mistake = self._say(
                 self._walk.token_end, f"the value is missing: `{key} = ...`"
             )
@@ -448,6 +460,12 @@ class Diagnosis:
             )
             if another.start():
                 return self._bare(last.start)
+        elif _HEADER_HERE.match(rest):
+            mistake = self._say(
+                walk.token_end, f"what follows this value goes on a line of its own: `{plain(rest)}`"
+            )
+            # The lines below belong to a table that is not there.
+            self._guess(stop, next_header(text, stop))
         elif kind in _QUOTES:
             return self._after_text(last, stop + len(rest))
         elif kind in "[{":
@@ -482,6 +500,10 @@ class Diagnosis:
         end = start
         while end < len(text) and text[end] not in ends:
             end += 1
+        if stack and stack[-1].items is None and text[end : end + 1] == ",":
+            # Text with commas that has lost its first quote goes on to the second.
+            quoted = _LOST_QUOTE.match(text, end)
+            end = quoted.end() if quoted else end
         bare = text[start:end].rstrip()
         end = start + len(bare)
         inner = bare.strip(_QUOTES + " \t")
@@ -566,10 +588,20 @@ class Diagnosis:
             and _STATEMENT.match(text, line)
             and not text[line:stop].strip(" \t[")
         ):
+            if letter and not table and "}" in text[stop : self._draft.line_end(stop)]:
+                return self._no_brace(line)
             return self._open_list(line if letter else stop)
         if walk.fresh:
             return self._no_item(table=table, letter=letter)
         return self._no_comma(table=table, letter=letter)
+
+    def _no_brace(self, line: int) -> Mistake:
+        """An item of a list has keys and a closing brace but no opening one."""
+        text = self._text
+        place = line + len(text[line:]) - len(text[line:].lstrip(" \t"))
+        mistake = self._say(place, "`{` is missing at the beginning of this item")
+        self._draft.replace(place, place, "{")
+        return mistake
 
     def _open_list(self, before: int) -> Mistake:
         draft = self._draft
@@ -596,10 +628,7 @@ class Diagnosis:
         text, draft, walk = self._text, self._draft, self._walk
         outer = next(node for node in walk.stack if node.items is None)
         brace = re.compile(r"[{}]").search(text, self._stop)
-        header = _NEXT_STATEMENT.search(text, self._stop)
-        while header and not header[0].lstrip().startswith("["):
-            header = _NEXT_STATEMENT.search(text, header.end())
-        end = header.start() if header else len(text)
+        end = next_header(text, self._stop)
         if brace and brace[0] == "}" and brace.start() < end:
             mistake = self._say(
                 outer.start, "a table in braces `{ ... }` stands on one line"
@@ -689,7 +718,7 @@ class Diagnosis:
             if kind not in "\"'[{" and letter not in ";|":
                 return self._bare(last.start)
             if kind in _QUOTES and letter not in ";:|":
-                end = draft.line_end(stop)
+                end = _before_comment(text, stop, draft.line_end(stop))
                 while end > stop and text[end - 1] in " \t,]}":
                     end -= 1
                 return self._after_text(last, max(end, stop + 1))
@@ -778,12 +807,24 @@ def next_statement(text: str, offset: int) -> int:
     return max(offset, found.start() - 1) if found else len(text)
 
 
+def next_header(text: str, offset: int) -> int:
+    """Return the end of the last line before the next header."""
+    found = _NEXT_HEADER.search(text, offset)
+    return max(offset, found.start() - 1) if found else len(text)
+
+
 def _spelled(text: str) -> str:
     """Return text in quotes that need no escapes, or nothing where there are none."""
     shown = plain(text)
     if '"' not in text and "\\" not in text:
         return f'"{shown}"'
     return f"'{shown}'" if "'" not in text else ""
+
+
+def _before_comment(text: str, start: int, end: int) -> int:
+    """Return where a line's text ends, taking ` # ` for a comment whatever quotes say."""
+    found = _COMMENT.search(text, start, end)
+    return found.start() if found else start + len(text[start:end].rstrip())
 
 
 def _name_at(text: str, offset: int) -> str:
