@@ -116,7 +116,7 @@ class LegtimerApp(App[str]):
         self._back_to_library()
 
     @on(SessionScreen.Closed)
-    def _closed(self, message: SessionScreen.Closed) -> None:
+    def _over(self, message: SessionScreen.Closed) -> None:
         self._last_summary = message.summary
         self._back_to_library()
 

@@ -123,9 +123,7 @@ class Pump:
         cues = self._wake_up(now)
         slept = bool(cues)
         cues += self._session.advance(now)
-        self._turn(
-            now, cues, replan=slept or any(isinstance(c, StepStarted) for c in cues)
-        )
+        self._turn(now, cues, replan=slept or any(isinstance(c, StepStarted) for c in cues))
 
     def _wake_up(self, now: int) -> list[Cue]:
         """Tell the session if the computer has slept since the last time."""

@@ -9,12 +9,7 @@ from legtimer.files.mistakes import plain
 from legtimer.tui.figures import clock_text
 from legtimer.tui.wording import NAME_LIMIT
 
-_KINDS = {
-    "amrap": "AMRAP",
-    "for-time": "For Time",
-    "emom": "EMOM",
-    "death-by": "Death by",
-}
+_KINDS = {"amrap": "AMRAP", "for-time": "For Time", "emom": "EMOM", "death-by": "Death by"}
 _ODD = {
     Outcome.SKIPPED: "skipped",
     Outcome.MISSED: "missed",
@@ -33,11 +28,7 @@ def score_row(score: Score) -> str:
     kind = _KINDS[score.kind]
     name = title if title.lower() == kind.lower() else f"{title} ({kind})"
     passes = " ".join(f"pass {index}" for index, _ in score.place.passes)
-    notes = [
-        passes,
-        "paused" if score.paused else "",
-        "" if score.complete else "not to its end",
-    ]
+    notes = [passes, "paused" if score.paused else "", "" if score.complete else "not to its end"]
     extra = ", ".join(filter(None, notes))
     return f"{name}: {plain(score.text)}" + (f"  ({extra})" if extra else "")
 
@@ -46,15 +37,9 @@ def _splits_rows(splits: tuple[int, ...]) -> list[str]:
     if not splits:
         return []
     best = min(splits)
-    shown = [
-        f"{i} {_ms(split)}{'*' if split == best else ''}"
-        for i, split in enumerate(splits, 1)
-    ]
+    shown = [f"{i} {_ms(split)}{'*' if split == best else ''}" for i, split in enumerate(splits, 1)]
     rows = ["  ".join(shown[i : i + 6]) for i in range(0, len(shown), 6)]
-    return [
-        f"  rounds  {row}" if i == 0 else f"          {row}"
-        for i, row in enumerate(rows)
-    ]
+    return [f"  rounds  {row}" if i == 0 else f"          {row}" for i, row in enumerate(rows)]
 
 
 def score_rows(view: View) -> list[str]:

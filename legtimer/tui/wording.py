@@ -127,6 +127,16 @@ def _shout(text: str) -> str:
     return f"{head.upper()} {unit}" if sep and unit in ("kg", "lb") else text.upper()
 
 
+def _cut_off(view: View) -> str:
+    """The exercise that the clock cut off; empty if it may be any of a round."""
+    record = view.correctable
+    tally = record.step.tally if record is not None else None
+    if record is None or tally is None or tally.by_round:
+        return ""
+    items = tally.items(record.rounds)
+    return _name(items[record.items].exercise) if record.items < len(items) else ""
+
+
 def prompt(view: View) -> tuple[str, ...]:
     """What to do now, the fullest text first; during a rest, what to do after it."""
     state = seen(view)
@@ -134,9 +144,7 @@ def prompt(view: View) -> tuple[str, ...]:
         return ("WELL DONE",)
     now, coming = view.now, view.next
     if state is State.SCORE:
-        name = (
-            _name(now.exercise) if now is not None and now.exercise is not None else ""
-        )
+        name = _cut_off(view)
         return (f"REPS OF {name.upper()}?" if name else "REPS INTO THE ROUND?", "REPS?")
     if now is not None and now.exercise is not None:
         return tuple(_shout(text) for text in _doing(now))
@@ -154,11 +162,7 @@ def coming(view: View) -> tuple[str, ...]:
         # The prompt has said it already, so there is room for how it is done.
         exercise = view.next.exercise
         hint = "" if exercise is None else exercise.note or "; ".join(exercise.cues)
-        return (
-            f"next: {_doing(view.next)[0]}"
-            if not hint
-            else plain(hint, limit=NAME_LIMIT * 2),
-        )
+        return (f"next: {_doing(view.next)[0]}" if not hint else plain(hint, limit=NAME_LIMIT * 2),)
     return tuple(f"next: {text}" for text in _doing(view.next))
 
 
@@ -275,21 +279,17 @@ def intervals_line(view: View) -> tuple[str, ...]:
 def just_done(view: View, typed: str = "") -> tuple[str, ...]:
     """What was just done and can be corrected, and the digits typed so far."""
     if typed:
-        return (
-            f"reps done: {typed}_   enter keeps it, esc drops it",
-            f"reps done: {typed}_",
-        )
+        return (f"reps done: {typed}_   enter keeps it, esc drops it", f"reps done: {typed}_")
     record = view.correctable
-    if record is None or view.now is not None and view.now.exercise is not None:
+    if record is None:
         return ("",)
-    if view.state is State.SCORE:
-        return ("type how many, then enter",)
-    exercise = record.step.exercise
     if view.asks:
-        return (
-            "how many reps of the last one? digits, then enter",
-            "reps? digits, then enter",
-        )
+        name = _cut_off(view)
+        of = f" of {name}" if name else ""
+        return (f"how many reps{of} when it ended? digits, then enter", "reps? digits, then enter")
+    if view.state is State.SCORE:
+        return ("enter goes on", "")
+    exercise = record.step.exercise
     name = _name(exercise) if exercise is not None else ""
     reps = "" if record.reps is None else str(record.reps)
     text = " ".join(filter(None, ("done:", reps, name, _load(record.load))))

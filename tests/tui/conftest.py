@@ -38,7 +38,8 @@ class HandClock:
 
     def wall(self) -> datetime:
         return datetime(2026, 3, 1, 18, 0, tzinfo=UTC) + timedelta(
-            milliseconds=self.time - 1_000_000)
+            milliseconds=self.time - 1_000_000
+        )
 
     def slept(self) -> int | None:
         at, self.asleep_since = self.asleep_since, None
@@ -89,8 +90,9 @@ class _Refused:
 
 def build(*blocks: dict[str, object], name: str = "Test", **fields) -> Workout:
     """A workout of blocks as a file has them."""
-    read = tuple(read_block(dict(block), ("block", i), _Refused())
-                 for i, block in enumerate(blocks))
+    read = tuple(
+        read_block(dict(block), ("block", i), _Refused()) for i, block in enumerate(blocks)
+    )
     return Workout(name=name, blocks=read, **fields)
 
 
@@ -133,18 +135,27 @@ def rig():
     def make(workout: Workout, *, library: bool = False, catalogue=(), **fields) -> Rig:
         made = Rig(workout)
         made.app = LegtimerApp(
-            catalogue, made.open, made.sound, made.clock,
-            start=None if library else workout, **fields)
+            catalogue,
+            made.open,
+            made.sound,
+            made.clock,
+            start=None if library else workout,
+            **fields,
+        )
         return made
+
     return make
 
 
 CIRCUIT = {
-    "kind": "circuit", "rounds": 2, "rest": "0:30",
+    "kind": "circuit",
+    "rounds": 2,
+    "rest": "0:30",
     "exercises": ["20 Kettlebell squat @ 16 kg", "0:45 Squat jump", "8-12 Split squat"],
 }
 AMRAP = {
-    "kind": "amrap", "time": "10:00",
+    "kind": "amrap",
+    "time": "10:00",
     "exercises": ["10 Lunge jump", "20 Kettlebell squat", "10 Medicine ball toss", "20 Jump up"],
 }
 EMOM = {"kind": "emom", "every": "1:00", "rounds": 3, "exercises": ["10 Kettlebell swing"]}

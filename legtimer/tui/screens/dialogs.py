@@ -24,9 +24,7 @@ class EndDialog(ModalScreen[bool]):
     CSS_PATH = "dialogs.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "escape,k,right,pagedown", "answer(False)", "keep going", id="end.keep"
-        ),
+        Binding("escape,k,right,pagedown", "answer(False)", "keep going", id="end.keep"),
         Binding("e,y", "answer(True)", "end", id="end.end"),
         Binding("up", "app.focus_previous", show=False),
         Binding("down", "app.focus_next", show=False),
@@ -57,9 +55,7 @@ class LoadDialog(ModalScreen[Load | None]):
     """Asks for the load of the set just done; gives None if there is no answer."""
 
     CSS_PATH = "dialogs.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "drop", "drop", id="load.drop"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "drop", "drop", id="load.drop")]
 
     def __init__(self, unit: str) -> None:
         """Set up.
@@ -105,9 +101,7 @@ class HelpDialog(ModalScreen[None]):
 
     CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "escape,q,question_mark,enter,space,h,f1", "close", "close", id="help.close"
-        ),
+        Binding("escape,q,question_mark,enter,space,h,f1", "close", "close", id="help.close")
     ]
 
     def __init__(self, rows: Sequence[tuple[str, str]]) -> None:

@@ -29,9 +29,7 @@ COMMANDS: Final[Mapping[str, c.Command]] = {
 """The commands that a key gives as they are, by the word in its action."""
 
 
-def _key(
-    key: str, action: str, word: str, tooltip: str, *, show: bool = False
-) -> Binding:
+def _key(key: str, action: str, word: str, tooltip: str, *, show: bool = False) -> Binding:
     name = action.removeprefix("tell('").removesuffix("')")
     return Binding(key, action, word, show=show, tooltip=tooltip, id=f"session.{name}")
 
@@ -53,11 +51,7 @@ BINDINGS: Final[list[Binding]] = [
         show=True,
     ),
     _key(
-        "n,s",
-        "tell('skip')",
-        "next",
-        "Leave this step; inside scored work, the block",
-        show=True,
+        "n,s", "tell('skip')", "next", "Leave this step; inside scored work, the block", show=True
     ),
     _key("u", "tell('undo')", "undo", "Take back the last press", show=True),
     _key(
@@ -66,28 +60,13 @@ BINDINGS: Final[list[Binding]] = [
         "rub out",
         "Delete a typed digit; with none typed, take back the last press",
     ),
+    _key("R", "tell('round')", "whole round", "Count the whole round under way", show=True),
     _key(
-        "R",
-        "tell('round')",
-        "whole round",
-        "Count the whole round under way",
-        show=True,
-    ),
-    _key(
-        "x",
-        "tell('missed')",
-        "missed",
-        "This interval was missed; again takes it back",
-        show=True,
+        "x", "tell('missed')", "missed", "This interval was missed; again takes it back", show=True
     ),
     _key("plus,equals_sign", "tell('longer')", "10 s more", "Ten seconds more", show=True),
-    _key(
-        "minus",
-        "tell('shorter')",
-        "-10 s",
-        "Ten seconds less; below zero ends the step",
-    ),
-    _key("l", "load", "load", "Say what load the set just done had", show=True),
+    _key("minus", "tell('shorter')", "-10 s", "Ten seconds less; below zero ends the step"),
+    _key("l", "load", "load", "Say the load of the set under way, or else of the one just done", show=True),
     _key(
         "e",
         "tell('easier')",
@@ -102,20 +81,8 @@ BINDINGS: Final[list[Binding]] = [
     _key("up", "volume(10)", "louder", "Louder"),
     _key("down", "volume(-10)", "quieter", "Quieter"),
     _key("escape", "drop", "drop", "Drop the typed digits"),
-    _key(
-        "question_mark,h,f1",
-        "help",
-        "help",
-        "All keys, and what they do now",
-        show=True,
-    ),
-    _key(
-        "q",
-        "end",
-        "end",
-        "End the workout and keep what was done (asks first)",
-        show=True,
-    ),
+    _key("question_mark,h,f1", "help", "help", "All keys, and what they do now", show=True),
+    _key("q", "end", "end", "End the workout and keep what was done (asks first)", show=True),
 ]
 
 _NAMES = {

@@ -33,8 +33,11 @@ def row(entry: Entry, width: int) -> str:
     time = f"{entry.minutes} min"
     kinds = plain(", ".join(entry.kinds)) if width >= 60 else ""  # noqa: PLR2004
     room = max(8, width - 10 - (30 if kinds else 0))
-    return pad(name, room, "left") + pad(time, 9, "right") + (f"  {pad(kinds, 28, 'left')}"
-                                                             if kinds else "")
+    return (
+        pad(name, room, "left")
+        + pad(time, 9, "right")
+        + (f"  {pad(kinds, 28, 'left')}" if kinds else "")
+    )
 
 
 class LibraryScreen(Screen[None]):
@@ -43,8 +46,13 @@ class LibraryScreen(Screen[None]):
     CSS_PATH = "library.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,right,pagedown", "start", "start", id="library.start",
-                tooltip="Start the workout"),
+        Binding(
+            "space,right,pagedown",
+            "start",
+            "start",
+            id="library.start",
+            tooltip="Start the workout",
+        ),
         Binding("q,escape", "leave", "leave", id="library.leave", tooltip="Leave the program"),
     ]
 
@@ -104,8 +112,9 @@ class LibraryScreen(Screen[None]):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Say something about it."""
         entry = self._catalogue[event.option_index]
-        text = plain(" · ".join(entry.mistakes) if entry.workout is None else entry.about,
-                     limit=400)
+        text = plain(
+            " · ".join(entry.mistakes) if entry.workout is None else entry.about, limit=400
+        )
         self.query_one("#about", Rows).say_rows(wrap(text, max(10, self._width), 3))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -122,8 +131,13 @@ class LibraryScreen(Screen[None]):
     def _start(self, index: int) -> None:
         entry = self._catalogue[index]
         if entry.workout is None:
-            self.notify(plain(entry.mistakes[0] if entry.mistakes else "This file has mistakes.",
-                              limit=200), markup=False, severity="warning")
+            self.notify(
+                plain(
+                    entry.mistakes[0] if entry.mistakes else "This file has mistakes.", limit=200
+                ),
+                markup=False,
+                severity="warning",
+            )
         else:
             self.post_message(self.Picked(entry.workout))
 

@@ -37,8 +37,7 @@ class Chooser:
         self.asks = asks
         self.at = 0
         self.chosen = {
-            ask.key: min(ask.high, max(ask.low, last.get(ask.key, ask.low)))
-            for ask in asks
+            ask.key: min(ask.high, max(ask.low, last.get(ask.key, ask.low))) for ask in asks
         }
 
     @property
@@ -75,9 +74,7 @@ class Chooser:
             here = i == self.at
             value = f"◀ {figures[0]:>5} ▶" if here else f"  {figures[0]:>5}  "
             label = cut(plain(ask.label, limit=NAME_LIMIT), max(8, width - 30))
-            rows.append(
-                f"{'▶' if here else ' '} {label}  {value}  ({figures[1]} to {figures[2]})"
-            )
+            rows.append(f"{'▶' if here else ' '} {label}  {value}  ({figures[1]} to {figures[2]})")
         return rows
 
 
@@ -88,13 +85,7 @@ class RangesScreen(Screen[None]):
     AUTO_FOCUS = None
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (50, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "enter,space,pagedown",
-            "go",
-            "go on",
-            id="ranges.go",
-            tooltip="Start with these",
-        ),
+        Binding("enter,space,pagedown", "go", "go on", id="ranges.go", tooltip="Start with these"),
         Binding("up,k", "move(-1)", "up", id="ranges.up"),
         Binding("down,j,tab", "move(1)", "down", id="ranges.down"),
         Binding("left,minus", "change(-1)", "less", id="ranges.less"),
@@ -149,12 +140,9 @@ class RangesScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Ask."""
-        self.query_one("#name", Words).say(
-            plain(self._workout.name, limit=NAME_LIMIT).upper()
-        )
+        self.query_one("#name", Words).say(plain(self._workout.name, limit=NAME_LIMIT).upper())
         self.query_one("#closing", Line).say(
-            "← → change   ↑ ↓ choose   enter starts   esc leaves",
-            "← → ↑ ↓   enter starts",
+            "← → change   ↑ ↓ choose   enter starts   esc leaves", "← → ↑ ↓   enter starts"
         )
         self._show()
 
@@ -174,9 +162,7 @@ class RangesScreen(Screen[None]):
         """Digits choose."""
         if event.character and event.character in "0123456789":
             self._typed = (self._typed + event.character)[-4:]
-            if not self.chooser.type(self._typed) and not self.chooser.type(
-                event.character
-            ):
+            if not self.chooser.type(self._typed) and not self.chooser.type(event.character):
                 return
             event.stop()
             self._show()
@@ -195,9 +181,7 @@ class RangesScreen(Screen[None]):
 
     def action_go(self) -> None:
         """Start with what is chosen."""
-        self.post_message(
-            self.Chosen(self._workout, {**self._given, **self.chooser.chosen})
-        )
+        self.post_message(self.Chosen(self._workout, {**self._given, **self.chooser.chosen}))
 
     def action_leave(self) -> None:
         """Do not start."""

@@ -39,12 +39,7 @@ class SessionScreen(Screen[None]):
     CSS_PATH = "session.tcss"
     AUTO_FOCUS = None
     BINDINGS: ClassVar[list[BindingType]] = list(keys.BINDINGS)
-    HORIZONTAL_BREAKPOINTS = [
-        (0, "-narrow"),
-        (70, "-wide"),
-        (110, "-wider"),
-        (180, "-widest"),
-    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide"), (110, "-wider"), (180, "-widest")]
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012
         (0, "-tiny"),
         (15, "-short"),
@@ -66,9 +61,7 @@ class SessionScreen(Screen[None]):
             super().__init__()
             self.summary = summary
 
-    def __init__(
-        self, session: Driven, opened: int, clock: Clock, sound: Sound
-    ) -> None:
+    def __init__(self, session: Driven, opened: int, clock: Clock, sound: Sound) -> None:
         """Set up the screen; the session begins when it is first shown.
 
         Args:
@@ -80,9 +73,7 @@ class SessionScreen(Screen[None]):
         super().__init__()
         self.clock = clock
         self.sound = sound
-        self.pump = Pump(
-            session, opened, clock, sound, self._show, turns_in, fail=self._fail
-        )
+        self.pump = Pump(session, opened, clock, sound, self._show, turns_in, fail=self._fail)
         self._view = self.pump.view()
         self._typed = ""
         self._typed_for: object = None
@@ -186,9 +177,7 @@ class SessionScreen(Screen[None]):
 
     def _say_sound(self) -> None:
         sound = self.sound
-        self._heard.say(
-            wording.sound_text(sound.volume, muted=sound.muted, trouble=sound.trouble)
-        )
+        self._heard.say(wording.sound_text(sound.volume, muted=sound.muted, trouble=sound.trouble))
 
     def _say_keys(self, view: View) -> None:
         made_from = (view.state, view.allowed, wording.main_key(view), self.size.width)
@@ -207,11 +196,11 @@ class SessionScreen(Screen[None]):
             from legtimer.tui.screens.summary import SummaryScreen
 
             self._summary = SummaryScreen(self, view)
-            self.app.push_screen(self._summary, self._closed)
+            self.app.push_screen(self._summary, self._read)
         else:
             self._summary.show(view, self._typed)
 
-    def _closed(self, closed: bool | None) -> None:
+    def _read(self, closed: bool | None) -> None:
         if closed:
             self.post_message(self.Closed(summary_text(self.pump.view())))
 
@@ -287,21 +276,20 @@ class SessionScreen(Screen[None]):
         self.app.push_screen(EndDialog(), answered)
 
     def action_load(self) -> None:
-        """Ask for the load of the set just done."""
-        from legtimer.tui.screens.dialogs import LoadDialog
+        """Ask for the load of the set under way, or else of the one just done."""
+        from legtimer.tui.screens.dialogs import LoadDialog  # noqa: PLC0415  (rarely needed)
 
-        record = self._view.correctable
-        used = record.load if record is not None else None
+        view = self._view
+        working = view.now is not None and view.now.exercise is not None
+        used = view.now.load if view.now is not None and working else None
+        if not working and view.correctable is not None:
+            used = view.correctable.load
 
         def answered(load: Load | None) -> None:
             if load is not None:
                 self._send(c.CorrectLoad(load))
 
-        unit = (
-            used.unit
-            if used is not None and used.unit is not LoadUnit.BODYWEIGHT
-            else "kg"
-        )
+        unit = used.unit if used is not None and used.unit is not LoadUnit.BODYWEIGHT else "kg"
         self.app.push_screen(LoadDialog(str(unit)), answered)
 
     def on_click(self, event: events.Click) -> None:
@@ -327,11 +315,7 @@ class SessionScreen(Screen[None]):
         Returns:
             Whether it was a digit that means something now.
         """
-        if (
-            not char
-            or char not in "0123456789"
-            or c.CorrectReps not in self._view.allowed
-        ):
+        if not char or char not in "0123456789" or c.CorrectReps not in self._view.allowed:
             return False
         if len(self._typed) < MOST_DIGITS:
             self._type(str(int(self._typed + char)))
@@ -345,4 +329,5 @@ class SessionScreen(Screen[None]):
     def confirm_typed(self) -> None:
         """The typed digits are right."""
         reps, self._typed = min(100_000, int(self._typed)), ""
-        self._send(c.CorrectReps(reps))
+        if not self._send(c.CorrectReps(reps)):
+            self.notify(f"{reps} is more than that exercise has.", markup=False, timeout=4)

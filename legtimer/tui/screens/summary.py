@@ -33,9 +33,7 @@ class SummaryScreen(ModalScreen[bool]):
             tooltip="Done; while digits are typed, enter confirms them",
         ),
         Binding("u", "undo", "undo", id="summary.undo", tooltip="Take the end back"),
-        Binding(
-            "l", "load", "load", id="summary.load", tooltip="The load of the last set"
-        ),
+        Binding("l", "load", "load", id="summary.load", tooltip="The load of the last set"),
         Binding("backspace", "rub_out", "rub out", show=False, id="summary.rub_out"),
         Binding("escape", "drop", "drop", show=False, id="summary.drop"),
     ]
@@ -50,6 +48,7 @@ class SummaryScreen(ModalScreen[bool]):
         super().__init__()
         self._session = session
         self._view = view
+        self._composed = False
 
     def compose(self) -> ComposeResult:
         """A headline, the rows, what can still be done."""
@@ -61,6 +60,7 @@ class SummaryScreen(ModalScreen[bool]):
 
     def on_mount(self) -> None:
         """Show it."""
+        self._composed = True
         self.show(self._view, "")
         self.query_one("#scroll").focus()
 
@@ -72,7 +72,7 @@ class SummaryScreen(ModalScreen[bool]):
             typed: digits typed so far.
         """
         self._view = view
-        if not self.is_mounted:
+        if not self._composed:
             return
         headline = " ".join(score.text for score in view.scores[-1:]) or "DONE"
         self.query_one("#headline", Words).say(headline, "DONE")

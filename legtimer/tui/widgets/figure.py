@@ -97,9 +97,7 @@ class Glyph(Widget):
             self.styles.width, self.styles.height = width, height
             self.refresh(layout=True)
             return
-        differ = [
-            y for y, (a, b) in enumerate(zip(before, self._art, strict=True)) if a != b
-        ]
+        differ = [y for y, (a, b) in enumerate(zip(before, self._art, strict=True)) if a != b]
         regions = []
         while differ:
             top = bottom = differ.pop(0)

@@ -9,13 +9,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
-from legtimer.tui.widgets.fonts import (
-    WORD_ROWS,
-    drawable,
-    word_height,
-    word_rows,
-    word_width,
-)
+from legtimer.tui.widgets.fonts import WORD_ROWS, drawable, word_height, word_rows, word_width
 
 _LONGEST = 2000
 """Characters that are looked at, at most: more fit no screen, and measuring them costs time."""
@@ -99,7 +93,7 @@ def _drawn(text: str, cells: int, rows: int, *, above: bool) -> list[str] | None
 
 
 def banner(
-    texts: Sequence[str], cells: int, rows: int, align: str = "center"
+    texts: Sequence[str], cells: int, rows: int, align: str = "center", *, above: bool = False
 ) -> list[str]:
     """Fill an area with words as large as they go.
 
@@ -121,6 +115,6 @@ def banner(
             break
     if lines is None:
         lines = wrap(texts[0], cells, rows) if texts else []
-    above = (rows - len(lines)) // 2
-    lines = [""] * above + lines + [""] * (rows - len(lines) - above)
+    free = rows - len(lines)
+    lines = [""] * (free // 2) + lines + [""] * (free - free // 2)
     return [pad(line, cells, align) for line in lines]

@@ -105,7 +105,9 @@ WORDS: dict[str, str] = {
     "&": ".#. #.# .#. #.# .##",
     "@": "#### #..# #.## #... ####",
     "=": "... ### ... ### ...",
-    "×": "... #.# .#. #.# ...", "·": ". . # . .", "_": "... ... ... ... ###",
+    "×": "... #.# .#. #.# ...",
+    "·": ". . # . .",
+    "_": "... ... ... ... ###",
     ";": ".. .# .. .# #.",
 }
 """What words can be made of; everything else is written as ordinary text."""
@@ -173,9 +175,7 @@ def figure_rows(char: str, width: int, rows: int) -> tuple[str, ...]:
         return _halves([("#" if y in on else ".") * width for y in range(half_rows)])
     columns, heights = _sizes(width, half_rows)
     dots = []
-    for row, height in zip(
-        FIGURES.get(char, FIGURES[" "]).split(), heights, strict=True
-    ):
+    for row, height in zip(FIGURES.get(char, FIGURES[" "]).split(), heights, strict=True):
         dots += ["".join(d * w for d, w in zip(row, columns, strict=True))] * height
     return _halves(dots)
 
@@ -185,9 +185,7 @@ def drawable(text: str) -> str | None:
     if len(text) > 200:
         return None
     bare = "".join(
-        c
-        for c in unicodedata.normalize("NFKD", text.upper())
-        if not unicodedata.combining(c)
+        c for c in unicodedata.normalize("NFKD", text.upper()) if not unicodedata.combining(c)
     )
     return bare if all(c in WORDS for c in bare) else None
 
@@ -210,9 +208,7 @@ def word_rows(text: str, scale: int, *, above: bool = False) -> tuple[str, ...]:
     for char in text:
         for y, row in enumerate(WORDS[char].split()):
             lines[y] += row + "."
-    dots = [
-        "".join(d * scale for d in line[:-1]) for line in lines for _ in range(scale)
-    ]
+    dots = ["".join(d * scale for d in line[:-1]) for line in lines for _ in range(scale)]
     return _halves(dots, above=above)
 
 
