@@ -35,9 +35,7 @@ class Position(NamedTuple):
 class Locator:
     """Places of the keys and values of one text."""
 
-    def __init__(
-        self, text: str, original: Callable[[Position], Position] | None = None
-    ) -> None:
+    def __init__(self, text: str, original: Callable[[Position], Position] | None = None) -> None:
         """Remember the text; nothing is looked at yet.
 
         Args:
@@ -78,14 +76,10 @@ class Locator:
             return self._position(node.start)
         from legtimer.files.toml_walk import characters
 
-        for index, (_, place) in enumerate(
-            characters(self._text, node.start, node.end)
-        ):
+        for index, (_, place) in enumerate(characters(self._text, node.start, node.end)):
             if index >= offset:
                 return self._position(place)
-        quotes = (
-            3 if self._text.startswith(self._text[node.start] * 3, node.start) else 1
-        )
+        quotes = 3 if self._text.startswith(self._text[node.start] * 3, node.start) else 1
         # Two quotes alone are an empty string, not the beginning of a long one.
         return self._position(node.end - min(quotes, (node.end - node.start) // 2))
 

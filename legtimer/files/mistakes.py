@@ -12,6 +12,7 @@ meant, with a cost that does not depend on how long the typed word is.
 from __future__ import annotations
 
 from enum import Enum
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -33,8 +34,6 @@ _UNSAFE: Final = (
 # The joiner that makes one picture of several emoji is the one zero-width character that shows.
 _PICTURE: Final = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
 _JOINER: Final = f"(?<=[{_PICTURE}])\u200d(?=[{_PICTURE}])"
-
-_unsafe: re.Pattern[str] | None = None
 
 
 class Severity(Enum):
@@ -66,9 +65,7 @@ class Mistake(NamedTuple):
             file: The file's name as the person gave it; made safe to print here.
         """
         name = plain(file, limit=None)
-        return (
-            f"{name}:{self.line}:{self.column}: {self.severity.value}: {self.message}"
-        )
+        return f"{name}:{self.line}:{self.column}: {self.severity.value}: {self.message}"
 
 
 def plain(text: str, limit: int | None = QUOTED_LENGTH) -> str:
@@ -133,12 +130,15 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
 
 
 def _spelled(text: str) -> str:
-    global _unsafe
-    if _unsafe is None:
-        import re
+    return _unsafe().sub(lambda found: found[1] or f"\\u{{{ord(found[0]):x}}}", text)
 
-        _unsafe = re.compile(f"({_JOINER})|{_UNSAFE}")
-    return _unsafe.sub(lambda found: found[1] or f"\\u{{{ord(found[0]):x}}}", text)
+
+@cache
+def _unsafe() -> re.Pattern[str]:
+    """Compile the pattern at the first need: most runs have none."""
+    import re
+
+    return re.compile(f"({_JOINER})|{_UNSAFE}")
 
 
 def _folded(word: str) -> str:
@@ -155,15 +155,10 @@ def _slips(typed: str, known: str, ceiling: int) -> int:
         here = [row]
         for column, other in enumerate(known, 1):
             edits = min(
-                above[column] + 1,
-                here[column - 1] + 1,
-                above[column - 1] + (letter != other),
+                above[column] + 1, here[column - 1] + 1, above[column - 1] + (letter != other)
             )
             swapped = (
-                row > 1
-                and column > 1
-                and letter == known[column - 2]
-                and other == typed[row - 2]
+                row > 1 and column > 1 and letter == known[column - 2] and other == typed[row - 2]
             )
             if swapped:
                 edits = min(edits, before[column - 2] + 1)

@@ -14,7 +14,8 @@ import re
 import tomllib
 from typing import Any, Final, NamedTuple
 
-from legtimer.files.diagnosis import Diagnosis, next_statement, take_out
+from legtimer.files.diagnosis import diagnose
+from legtimer.files.diagnosis.case import next_statement, take_out
 from legtimer.files.draft import UNREADABLE, Draft
 from legtimer.files.mistakes import Mistake, Severity
 from legtimer.files.toml_walk import LONGEST_KEY, Walk
@@ -69,12 +70,8 @@ def recover(text: str) -> Recovered:
             mistake = _beyond_measure(draft, complaint)
             found.setdefault((mistake.line, mistake.column), mistake)
         else:
-            _diagnose(draft, complaint, stop, found, quiet)
-        if (
-            draft.text == before
-            or spent > _MOST_CHARACTERS
-            or len(found) >= MOST_MISTAKES
-        ):
+            _next_mistake(draft, complaint, stop, found, quiet)
+        if draft.text == before or spent > _MOST_CHARACTERS or len(found) >= MOST_MISTAKES:
             break
     mistakes = _ordered(found)[:MOST_MISTAKES]
     if len(mistakes) == MOST_MISTAKES:
@@ -90,20 +87,16 @@ def too_many_parts(text: str) -> bool:
     )
 
 
-def _diagnose(
-    draft: Draft,
-    complaint: str,
-    stop: int,
-    found: dict[tuple[int, int], Mistake],
-    quiet: set[int],
+def _next_mistake(
+    draft: Draft, complaint: str, stop: int, found: dict[tuple[int, int], Mistake], quiet: set[int]
 ) -> None:
     before = draft.text
     if before.count("\n", 0, stop) + 1 in quiet:
         # The repair of this line was a guess and a bad one: out with the statement, in silence.
         quiet.update(take_out(draft, stop))
         return
-    diagnosis = Diagnosis(draft, complaint, stop)
-    for mistake in (diagnosis.mistake, *diagnosis.more):
+    diagnosis = diagnose(draft, complaint, stop)
+    for mistake in diagnosis.mistakes:
         found.setdefault((mistake.line, mistake.column), mistake)
     quiet.update(diagnosis.guessed)
     if draft.text == before:

@@ -19,14 +19,7 @@ from legtimer.files.mistakes import Mistake, Severity
 if TYPE_CHECKING:
     import datetime
 
-__all__ = [
-    "LARGEST_FILE",
-    "UNREADABLE",
-    "Parsed",
-    "decode",
-    "read_toml",
-    "time_of_day_hint",
-]
+__all__ = ["LARGEST_FILE", "UNREADABLE", "Parsed", "decode", "read_toml", "time_of_day_hint"]
 
 LARGEST_FILE: Final = 1 << 20
 """Size in bytes above which a file is refused unread; workouts take a few thousand."""
@@ -60,9 +53,7 @@ def decode(data: bytes) -> str | Mistake:
     """
     if len(data) > LARGEST_FILE:
         return _mistake(
-            1,
-            1,
-            f"the file is larger than {LARGEST_FILE // 1024} KiB: this is hardly a workout",
+            1, 1, f"the file is larger than {LARGEST_FILE // 1024} KiB: this is hardly a workout"
         )
     marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     # Without the mark, UTF-16 of plain letters has a zero in every other byte.
@@ -74,11 +65,7 @@ def decode(data: bytes) -> str | Mistake:
         )
     nul = data.find(b"\0")
     if nul >= 0:
-        return _at(
-            data,
-            nul,
-            "this is a binary file, not a text file: it holds a zero byte here",
-        )
+        return _at(data, nul, "this is a binary file, not a text file: it holds a zero byte here")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -125,14 +112,10 @@ def time_of_day_hint(value: datetime.time) -> str:
     """
     minutes = f'"{value.minute}:{value.second:02}"'
     if not value.hour:
-        return (
-            f"without quotes this is a time of day; put the time in quotes: {minutes}"
-        )
+        return f"without quotes this is a time of day; put the time in quotes: {minutes}"
     hours = f'"{value.hour}:{value.minute:02}:{value.second:02}"'
     shorter = f'"{value.hour}:{value.minute:02}"'
-    spoken = f"{hours} for hours" + (
-        f", {shorter} for minutes" if not value.second else ""
-    )
+    spoken = f"{hours} for hours" + (f", {shorter} for minutes" if not value.second else "")
     return f"without quotes this is a time of day; put the time in quotes: {spoken}"
 
 
@@ -150,9 +133,7 @@ def _lone_return(text: str) -> Mistake:
 
 def _at(data: bytes, offset: int, message: str) -> Mistake:
     start = data.rfind(b"\n", 0, offset) + 1
-    before = data[start:offset].decode(
-        "utf-8-sig" if start == 0 else "utf-8", "replace"
-    )
+    before = data[start:offset].decode("utf-8-sig" if start == 0 else "utf-8", "replace")
     return _mistake(data.count(b"\n", 0, offset) + 1, len(before) + 1, message)
 
 

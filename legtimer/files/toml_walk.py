@@ -42,17 +42,12 @@ _GAP: Final = re.compile(r"(?:[ \t\n]++|#[^\n]*+)*+")
 _BARE_KEY: Final = re.compile(r"[A-Za-z0-9_-]++")
 _BASIC: Final = re.compile(r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"')
 _LITERAL: Final = re.compile(r"'[^'\n]*+'")
-_LONG_BASIC: Final = re.compile(
-    r'"""(?:[^"\\]++|\\.|"(?!""))*+"""(?:"{0,2})', re.DOTALL
-)
+_LONG_BASIC: Final = re.compile(r'"""(?:[^"\\]++|\\.|"(?!""))*+"""(?:"{0,2})', re.DOTALL)
 _LONG_LITERAL: Final = re.compile(r"'''(?:[^']++|'(?!''))*+'''(?:'{0,2})")
-_DATE: Final = re.compile(
-    r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d[\d:.]*+(?:[Zz]|[+-]\d\d:\d\d)?)?"
-)
+_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d[\d:.]*+(?:[Zz]|[+-]\d\d:\d\d)?)?")
 _BARE_VALUE: Final = re.compile(r"[A-Za-z0-9_+.:-]++")
 _CHARACTER: Final = re.compile(
-    r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}|\\x[0-9A-Fa-f]{2}|(\\[ \t]*\n[ \t\n]*)|\\.|.",
-    re.DOTALL,
+    r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}|\\x[0-9A-Fa-f]{2}|(\\[ \t]*\n[ \t\n]*)|\\.|.", re.DOTALL
 )
 _ESCAPED: Final = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
 
@@ -155,11 +150,7 @@ class Walk:
             if position >= size:
                 return
             self.clash = None
-            position = (
-                self._header(position)
-                if text[position] == "["
-                else self._pair(position)
-            )
+            position = self._header(position) if text[position] == "[" else self._pair(position)
             if position < 0:
                 return
 
@@ -181,9 +172,7 @@ class Walk:
         self.token_end = position + 1 + double
         return self.token_end
 
-    def _open_table(
-        self, parent: Node, part: KeyPart, opening: int, *, double: bool
-    ) -> None:
+    def _open_table(self, parent: Node, part: KeyPart, opening: int, *, double: bool) -> None:
         members = parent.members if parent.members is not None else {}
         node = members.get(part.name)
         if node is None:
@@ -247,9 +236,7 @@ class Walk:
         first = position
         while True:
             quote = text[position : position + 1]
-            pattern = (
-                _BASIC if quote == '"' else _LITERAL if quote == "'" else _BARE_KEY
-            )
+            pattern = _BASIC if quote == '"' else _LITERAL if quote == "'" else _BARE_KEY
             found = pattern.match(text, position)
             if found is None:
                 if quote in ('"', "'"):
@@ -259,9 +246,7 @@ class Walk:
             if pattern is _LITERAL:
                 name = name[1:-1]
             elif pattern is _BASIC:
-                name = "".join(
-                    character for character, _ in characters(text, *found.span())
-                )
+                name = "".join(character for character, _ in characters(text, *found.span()))
             parts.append(KeyPart(name, position, found.end()))
             if len(parts) > LONGEST_KEY and self.long_key < 0:
                 self.long_key = first
@@ -321,15 +306,12 @@ class Walk:
                 text, position
             )
         elif opening == "'":
-            found = (
-                _LONG_LITERAL if text.startswith("'''", position) else _LITERAL
-            ).match(text, position)
+            found = (_LONG_LITERAL if text.startswith("'''", position) else _LITERAL).match(
+                text, position
+            )
         else:
             found = _DATE.match(text, position) or _BARE_VALUE.match(text, position)
-            if (
-                found is not None
-                and found.end() - position > self.longest[1] - self.longest[0]
-            ):
+            if found is not None and found.end() - position > self.longest[1] - self.longest[0]:
                 self.longest = found.span()
         if found is not None:
             return found.end()

@@ -123,7 +123,7 @@ def test_each_character_of_a_string_is_found(content: str, quotes: str) -> None:
 
 
 def test_characters_of_strings_over_several_lines() -> None:
-    text = 'a = """\r\nab\\\r\n   c\r\nd"""\r\nb = \'\'\'x\r\ny\'\'\'\r\n'
+    text = "a = \"\"\"\r\nab\\\r\n   c\r\nd\"\"\"\r\nb = '''x\r\ny'''\r\n"
     assert tomllib.loads(text) == {"a": "abc\nd", "b": "x\ny"}
     locator = locate(text)
     places = [locator.inside(("a",), index) for index in range(6)]

@@ -10,13 +10,7 @@ from typing import Any
 import pytest
 
 from legtimer.files.mistakes import Mistake, plain
-from legtimer.files.syntax import (
-    LARGEST_FILE,
-    UNREADABLE,
-    decode,
-    read_toml,
-    time_of_day_hint,
-)
+from legtimer.files.syntax import LARGEST_FILE, UNREADABLE, decode, read_toml, time_of_day_hint
 
 U = UNREADABLE
 
@@ -94,7 +88,7 @@ ONE_MISTAKE: list[tuple[str, str, Any]] = [
     ("t = { a: 1 }", "1:8: between `a` and its value stands `=`, not `:`", {"t": {"a": 1}}),
     ("t = { a 1 }", "1:8: `=` is missing after `a`", {"t": {"a": 1}}),
     ("t = { a }", "1:8: `=` and a value are missing after `a`", {"t": {"a": U}}),
-    ('t = { "1:00 Squat", a = 1 }', 
+    ('t = { "1:00 Squat", a = 1 }',
      '1:7: inside braces stands `key = value`: is `do = "1:00 Squat"` meant?', {"t": {"a": 1}}),
     # Keys and lines.
     ('name: "x"', "1:5: between `name` and its value stands `=`, not `:`", {"name": "x"}),
@@ -342,6 +336,16 @@ def mutated(seed: int) -> str:
             ]
         )
     return text
+
+
+def test_one_slip_gives_one_mistake_near_it() -> None:
+    for place, letter in enumerate(WHOLE):
+        if letter in "'\"[]{},=\n" and not WHOLE.startswith('"""', place):
+            text = WHOLE[:place] + WHOLE[place + 1 :]
+            mistakes = read_toml(text).mistakes
+            assert len(mistakes) <= 1, (place, letter, said(text))
+            for mistake in mistakes:
+                assert abs(mistake.line - WHOLE.count("\n", 0, place) - 1) <= 2, said(text)
 
 
 def test_nothing_that_is_typed_makes_it_fail_or_hang() -> None:
