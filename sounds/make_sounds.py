@@ -5,10 +5,11 @@ Run it as ``python sounds/make_sounds.py`` to write every sound beside this scri
 as its argument to write them there, and with ``--measure`` to print how loud each one is and where
 its energy lies. It needs nothing but the standard library and gives the same bytes on every run.
 
-Each sound is a row of notes (a score). A note has a pitch in Hz, which may glide, a length in ms and
-a timbre: the strength of its harmonics and how it dies away. What tells the sounds apart is rhythm
-first and pitch second, because rhythm survives a bad speaker and loud music. All of them begin at
-full strength, so that a cue is heard when its digit turns and not when a swell has built up.
+Each sound is a row of notes (a score). A note has a pitch in Hz, which may glide, a length in ms
+and a timbre: the strength of its harmonics and how it dies away. What tells the sounds apart is
+rhythm first and pitch second, because rhythm survives a bad speaker and loud music. All of them
+begin at full strength, so that a cue is heard when its digit turns and not when a swell has built
+up.
 
 Loudness is evened out at the end: every sound is scaled until its K-weighted level (the ear-like
 filter of ITU-R BS.1770) over its active part is the same. Files are mono, 16 bit, 48,000 Hz.
@@ -85,14 +86,25 @@ SCORES: dict[str, tuple[Note, ...]] = {
     "go": (Note(1760, 620, BRIGHT),),
     "halfway": (Note(1319, 70, PLAIN), rest(60), Note(1319, 70, PLAIN)),
     "switch": (
-        Note(1568, 75, REED), Note(1047, 75, REED), Note(1568, 75, REED), Note(1047, 110, REED),
+        Note(1568, 75, REED),
+        Note(1047, 75, REED),
+        Note(1568, 75, REED),
+        Note(1047, 110, REED),
     ),
     "rest": (Note(1568, 420, PLAIN, glide=784),),
     "rest-over": (Note(1047, 90, BRIGHT), Note(1319, 90, BRIGHT), Note(1568, 240, BRIGHT)),
     "second-call": (
-        Note(1976, 70, BUZZ), rest(35), Note(1976, 70, BUZZ), rest(35), Note(1976, 70, BUZZ),
+        Note(1976, 70, BUZZ),
+        rest(35),
+        Note(1976, 70, BUZZ),
+        rest(35),
+        Note(1976, 70, BUZZ),
         rest(120),
-        Note(1976, 70, BUZZ), rest(35), Note(1976, 70, BUZZ), rest(35), Note(1976, 70, BUZZ),
+        Note(1976, 70, BUZZ),
+        rest(35),
+        Note(1976, 70, BUZZ),
+        rest(35),
+        Note(1976, 70, BUZZ),
     ),
     "counted": (Note(2093, 160, BELL),),
     "round": (Note(1568, 80, BELL), Note(2349, 300, BELL)),
@@ -100,13 +112,20 @@ SCORES: dict[str, tuple[Note, ...]] = {
     "tempo-beat": (Note(950, 40, DROP),),
     "missed": (Note(880, 160, BUZZ, chord=(932,)), rest(40), Note(740, 260, BUZZ, chord=(784,))),
     "block-done": (
-        Note(1047, 85, BRIGHT), Note(1319, 85, BRIGHT), Note(1568, 85, BRIGHT),
+        Note(1047, 85, BRIGHT),
+        Note(1319, 85, BRIGHT),
+        Note(1568, 85, BRIGHT),
         Note(2093, 420, CHIME, chord=(1047, 1568)),
     ),
     "workout-done": (
-        Note(784, 120, BRIGHT), rest(15), Note(784, 120, BRIGHT), rest(15),
-        Note(784, 120, BRIGHT), rest(15),
-        Note(1047, 330, BRIGHT, chord=(1319,)), Note(932, 200, BRIGHT),
+        Note(784, 120, BRIGHT),
+        rest(15),
+        Note(784, 120, BRIGHT),
+        rest(15),
+        Note(784, 120, BRIGHT),
+        rest(15),
+        Note(1047, 330, BRIGHT, chord=(1319,)),
+        Note(932, 200, BRIGHT),
         Note(1047, 650, BRIGHT, chord=(1319, 1568)),
     ),
     "pause": (Note(1175, 110, PLAIN), rest(25), Note(784, 170, PLAIN)),
@@ -124,8 +143,9 @@ def play(note: Note) -> list[float]:
         phase = 0.0
         bend = (note.glide - note.pitch) if note.glide else 0.0
         for i in range(frames):
-            samples[i] += sum(level * math.sin(multiple * phase)
-                              for multiple, level in note.timbre.partials)
+            samples[i] += sum(
+                level * math.sin(multiple * phase) for multiple, level in note.timbre.partials
+            )
             phase += 2 * math.pi * (pitch + bend * i / frames) / RATE
     strength = envelope(frames, note.timbre)
     return [sample * strength(i) for i, sample in enumerate(samples)]
@@ -147,8 +167,9 @@ def envelope(frames: int, timbre: Timbre) -> Callable[[int], float]:
     return strength
 
 
-def biquad(samples: Sequence[float], b: tuple[float, float, float],
-           a: tuple[float, float]) -> list[float]:
+def biquad(
+    samples: Sequence[float], b: tuple[float, float, float], a: tuple[float, float]
+) -> list[float]:
     """The samples after a second-order filter with the given coefficients."""
     x1 = x2 = y1 = y2 = 0.0
     out = []
@@ -166,11 +187,14 @@ def level(samples: Sequence[float]) -> float:
     sound do not make it seem softer than it is heard.
     """
     # The two filters of BS.1770 at 48 kHz: the head's treble lift, and the ear's deafness to bass.
-    lifted = biquad(samples, (1.53512485958697, -2.69169618940638, 1.19839281085285),
-                    (-1.69065929318241, 0.73248077421585))
+    lifted = biquad(
+        samples,
+        (1.53512485958697, -2.69169618940638, 1.19839281085285),
+        (-1.69065929318241, 0.73248077421585),
+    )
     weighted = biquad(lifted, (1.0, -2.0, 1.0), (-1.99004745483398, 0.99007225036621))
     size = RATE // 100
-    pieces = [weighted[i:i + size] for i in range(0, len(weighted), size)]
+    pieces = [weighted[i : i + size] for i in range(0, len(weighted), size)]
     powers = [sum(x * x for x in piece) / len(piece) for piece in pieces]
     active = [power for power in powers if power >= max(powers) / 100]
     return 10 * math.log10(sum(active) / len(active))
@@ -202,6 +226,7 @@ def write(folder: Path) -> None:
 
 def in_band(samples: Sequence[float]) -> float:
     """The part of the energy that lies between 700 and 3,500 Hz."""
+
     # Two passes each of a high-pass and a low-pass are enough to judge by, and need no transform.
     def butterworth(part: Sequence[float], corner: float, high: bool) -> list[float]:
         k = math.tan(math.pi * corner / RATE)
@@ -221,15 +246,22 @@ def measure() -> None:
         samples = [sample / 32768 for sample in synthesise(name)]
         peak = max(abs(sample) for sample in samples)
         onset = next(i for i, sample in enumerate(samples) if abs(sample) > peak / 10)
-        print(f"{name:14}{len(samples) * 1000 / RATE:6.0f}{level(samples):12.2f}{peak:7.2f}"
-              f"{onset * 1000 / RATE:10.2f}{in_band(samples):13.0%}")
+        print(
+            f"{name:14}{len(samples) * 1000 / RATE:6.0f}{level(samples):12.2f}{peak:7.2f}"
+            f"{onset * 1000 / RATE:10.2f}{in_band(samples):13.0%}"
+        )
 
 
 def main() -> None:
     """Write or measure the sounds, as the command line says."""
     parser = argparse.ArgumentParser(description="Synthesise the cue sounds of legtimer.")
-    parser.add_argument("folder", nargs="?", type=Path, default=Path(__file__).parent,
-                        help="where to write the WAV files (default: beside this script)")
+    parser.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        default=Path(__file__).parent,
+        help="where to write the WAV files (default: beside this script)",
+    )
     parser.add_argument("--measure", action="store_true", help="print the levels, write nothing")
     arguments = parser.parse_args()
     if arguments.measure:

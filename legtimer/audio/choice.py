@@ -28,9 +28,12 @@ class Rule(NamedTuple):
 
 def _starts(*phases: Phase, timed: bool | None = None) -> Callable[[Cue], bool]:
     """Whether a cue starts a step of one of the phases, with or without a clock if that matters."""
+
     def applies(cue: Cue) -> bool:
-        return (isinstance(cue, cues.StepStarted) and cue.phase in phases
-                and timed in (None, cue.timed))
+        return (
+            isinstance(cue, cues.StepStarted) and cue.phase in phases and timed in (None, cue.timed)
+        )
+
     return applies
 
 
@@ -86,8 +89,10 @@ class Chosen(NamedTuple):
 
 def _rank(cue: Cue) -> int | None:
     """The row of the table that a cue falls under, or None if it is silent."""
-    return next((row for row, rule in enumerate(RULES)
-                 if isinstance(cue, rule.cue) and rule.applies(cue)), None)
+    return next(
+        (row for row, rule in enumerate(RULES) if isinstance(cue, rule.cue) and rule.applies(cue)),
+        None,
+    )
 
 
 def sound_of(cue: Cue) -> str | None:

@@ -25,10 +25,19 @@ MS: Final = 1_000_000
 class Sound:
     """Makes a session heard."""
 
-    def __init__(self, clips: Mapping[str, array[int]], player: Callable[[Stream], Player], *,
-                 rate: int = RATE, origin: int = 0, volume: int = 100, muted: bool = False,
-                 unwanted: Collection[str] = (), latency: int | None = None,
-                 keep_warm: bool = False) -> None:
+    def __init__(
+        self,
+        clips: Mapping[str, array[int]],
+        player: Callable[[Stream], Player],
+        *,
+        rate: int = RATE,
+        origin: int = 0,
+        volume: int = 100,
+        muted: bool = False,
+        unwanted: Collection[str] = (),
+        latency: int | None = None,
+        keep_warm: bool = False,
+    ) -> None:
         """Begin to look for a device, without waiting for it.
 
         Args:
@@ -47,8 +56,9 @@ class Sound:
         self._unwanted = frozenset(unwanted)
         self._volume = volume
         self._muted = muted
-        self._stream = Stream(clips, rate, latency=None if latency is None else latency * MS,
-                              keep_warm=keep_warm)
+        self._stream = Stream(
+            clips, rate, latency=None if latency is None else latency * MS, keep_warm=keep_warm
+        )
         self._set_volume()
         self._player = player(self._stream)
 
@@ -59,8 +69,9 @@ class Sound:
             upcoming: the cues that come if nobody presses a key; see ``Session.upcoming``.
             now: the present instant, in ms.
         """
-        self._schedule.follow(self._placed(choose(upcoming, self._unwanted)),
-                              self._origin + now * MS)
+        self._schedule.follow(
+            self._placed(choose(upcoming, self._unwanted)), self._origin + now * MS
+        )
         self._hand_on()
 
     def say(self, told: Iterable[Cue], now: int) -> None:

@@ -32,8 +32,9 @@ this is what a sound server does with a buffer of which it keeps the rest for it
 class MiniaudioDevice:
     """One playback device, mono, 16 bit."""
 
-    def __init__(self, feed: Callable[[int], bytes], on_lost: Callable[[], None], buffer: int,
-                 rate: int) -> None:
+    def __init__(
+        self, feed: Callable[[int], bytes], on_lost: Callable[[], None], buffer: int, rate: int
+    ) -> None:
         """Open the system's default device.
 
         Args:
@@ -49,7 +50,8 @@ class MiniaudioDevice:
             self._library: Any = importlib.import_module("miniaudio")
         except (ImportError, OSError) as error:
             raise DeviceError(
-                f"No sound: the miniaudio library can't be loaded ({error}).") from None
+                f"No sound: the miniaudio library can't be loaded ({error})."
+            ) from None
         hush_alsa()
         self._feed = feed
         self._on_lost = on_lost
@@ -57,16 +59,24 @@ class MiniaudioDevice:
         self.buffered = buffer * MS
         self.latency = round(LATENCY * self.buffered)
         library = self._library
-        wanted = sorted((b for b in library.get_enabled_backends() if b.name not in UNWANTED),
-                        key=lambda backend: int(backend.value))
+        wanted = sorted(
+            (b for b in library.get_enabled_backends() if b.name not in UNWANTED),
+            key=lambda backend: int(backend.value),
+        )
         try:
             self._device = library.PlaybackDevice(
-                output_format=library.SampleFormat.SIGNED16, nchannels=1, sample_rate=rate,
-                buffersize_msec=buffer, callback_periods=PERIODS, backends=wanted,
-                app_name="legtimer")
+                output_format=library.SampleFormat.SIGNED16,
+                nchannels=1,
+                sample_rate=rate,
+                buffersize_msec=buffer,
+                callback_periods=PERIODS,
+                backends=wanted,
+                app_name="legtimer",
+            )
         except (library.MiniaudioError, OSError):
             raise DeviceError(
-                "No sound device was found; sound returns when there is one.") from None
+                "No sound device was found; sound returns when there is one."
+            ) from None
         self._device.stop_callback = self._stopped
 
     @property
@@ -83,7 +93,8 @@ class MiniaudioDevice:
             self._device.start(frames)
         except self._library.MiniaudioError:
             raise DeviceError(
-                "The sound device does not start; sound returns when it does.") from None
+                "The sound device does not start; sound returns when it does."
+            ) from None
 
     def stop(self) -> None:
         """Ask no more."""
@@ -123,8 +134,10 @@ def miniaudio_player(stream: Stream, buffers: tuple[int, ...] = BUFFERS) -> Stre
         buffers: ms that the device holds; see ``StreamPlayer``.
     """
     return StreamPlayer(
-        stream, lambda feed, on_lost, buffer: MiniaudioDevice(feed, on_lost, buffer, stream.rate),
-        buffers=buffers)
+        stream,
+        lambda feed, on_lost, buffer: MiniaudioDevice(feed, on_lost, buffer, stream.rate),
+        buffers=buffers,
+    )
 
 
 @functools.cache

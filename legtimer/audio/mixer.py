@@ -44,7 +44,7 @@ class _Voice:
 
     def part(self, first: int, last: int, fade: int) -> array[int]:
         """Its samples from frame ``first`` to before ``last``, faded over ``fade`` frames."""
-        part = self.samples[first - self.start:last - self.start]
+        part = self.samples[first - self.start : last - self.start]
         if self.fading is not None:
             left = self.fading + fade - first
             part = array("h", (int(x * max(0, left - i) / fade) for i, x in enumerate(part)))
@@ -82,7 +82,7 @@ class Mixer:
             name: of the sound.
             frame: at which it begins, not before the next block.
         """
-        if name in self._clips:
+        if self._clips.get(name):
             self._voices[key] = _Voice(self._clips[name], frame)
 
     def release(self, key: Hashable, frame: int) -> None:
@@ -105,8 +105,8 @@ class Mixer:
             count: how many frames it has.
         """
         last = first + count
-        self._voices = {key: voice for key, voice in self._voices.items() if voice.end > first}
         active = [voice for voice in self._voices.values() if voice.start < last]
+        self._voices = {key: voice for key, voice in self._voices.items() if voice.end > last}
         if not active:
             self._gain = self.target
             return bytes(2 * count)
@@ -139,7 +139,7 @@ class Mixer:
             scaled = [int(x * (self._gain + rise * i)) for i, x in enumerate(mixed[:steps])]
             self._gain = self.target if steps <= len(mixed) else self._gain + rise * len(mixed)
         gain = self._gain
-        scaled += [int(x * gain) for x in mixed[len(scaled):]]
+        scaled += [int(x * gain) for x in mixed[len(scaled) :]]
         return scaled
 
 

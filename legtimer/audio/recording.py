@@ -31,9 +31,17 @@ class RecordingPlayer:
 
     trouble: str | None = None
 
-    def __init__(self, stream: Stream, now: int = 0, *, period: int = 2400, ppm: float = 0.0,
-                 jitter: Callable[[], int] = lambda: 0,
-                 dropouts: Iterable[tuple[int, int]] = (), always_awake: bool = False) -> None:
+    def __init__(
+        self,
+        stream: Stream,
+        now: int = 0,
+        *,
+        period: int = 2400,
+        ppm: float = 0.0,
+        jitter: Callable[[], int] = lambda: 0,
+        dropouts: Iterable[tuple[int, int]] = (),
+        always_awake: bool = False,
+    ) -> None:
         """A device that is asleep.
 
         Args:

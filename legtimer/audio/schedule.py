@@ -43,8 +43,9 @@ class Schedule:
     @property
     def entries(self) -> tuple[Placed, ...]:
         """All sounds in the order of their instants."""
-        return tuple(Placed(due, sound)
-                     for due, sound in sorted((self._happened | self._planned).items()))
+        return tuple(
+            Placed(due, sound) for due, sound in sorted((self._happened | self._planned).items())
+        )
 
     def follow(self, upcoming: Iterable[Placed], now: int) -> None:
         """Replace all that lies ahead.

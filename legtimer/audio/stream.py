@@ -30,8 +30,14 @@ LINGER: Final = SECOND
 class Stream:
     """Renders what the schedule holds for a device that asks for frames."""
 
-    def __init__(self, clips: Mapping[str, array[int]], rate: int, *,
-                 latency: int | None = None, keep_warm: bool = False) -> None:
+    def __init__(
+        self,
+        clips: Mapping[str, array[int]],
+        rate: int,
+        *,
+        latency: int | None = None,
+        keep_warm: bool = False,
+    ) -> None:
         """A stream with an empty plan.
 
         Args:
@@ -83,16 +89,16 @@ class Stream:
         self._mixer.target = gain_of(self.volume)
         entries = self.entries
         self._begin(entries, first, first + count, now)
-        if self._mixer.sounding:
+        sounding = self._mixer.sounding
+        if sounding:
+            self._heard = now
             # What is no longer in the plan was begun ahead of time and then cancelled by a press.
-            for orphan in self._mixer.sounding.difference(entries):
+            for orphan in sounding.difference(entries):
                 self._mixer.release(orphan, first)
         block = self._mixer.render(first, count)
-        if self._mixer.sounding:
-            self._heard = now
-        elif self._keep_warm:
+        if not sounding and self._keep_warm:
             # One step of sixteen bits, up and down at half the rate: far above hearing.
-            block = (b"\x01\x00\xff\xff" * (count // 2 + 1))[:2 * count]
+            block = (b"\x01\x00\xff\xff" * (count // 2 + 1))[: 2 * count]
         return block
 
     def needed_at(self, now: int, *, awake: bool) -> int | None:
@@ -104,8 +110,14 @@ class Stream:
         """
         if awake and self._heard is not None and now - self._heard < LINGER + self.latency:
             return now
-        due = next((entry.due for entry in self.entries
-                    if entry.due >= now - STALE and entry not in self._begun), None)
+        due = next(
+            (
+                entry.due
+                for entry in self.entries
+                if entry.due >= now - STALE and entry not in self._begun
+            ),
+            None,
+        )
         if due is None:
             return None
         return now if due - now <= (HOLD if awake else LEAD) else due - LEAD
@@ -118,8 +130,14 @@ class Stream:
         """
         if self._heard is not None and now - self._heard < self.latency + SECOND // 5:
             return 0
-        return next((max(0, entry.due - now) for entry in self.entries
-                     if entry.due >= now - STALE and entry not in self._begun), HOLD)
+        return next(
+            (
+                max(0, entry.due - now)
+                for entry in self.entries
+                if entry.due >= now - STALE and entry not in self._begun
+            ),
+            HOLD,
+        )
 
     def _begin(self, entries: tuple[Placed, ...], first: int, last: int, now: int) -> None:
         """Give the sounds that begin from frame ``first`` to before ``last`` their frames."""

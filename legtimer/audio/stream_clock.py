@@ -27,7 +27,7 @@ from collections import deque
 from typing import Final
 
 SECOND: Final = 1_000_000_000
-WINDOW: Final = 3 * SECOND
+WINDOW: Final = 4 * SECOND
 """ns of which the least residual counts."""
 SUSPECT: Final = 0.5
 """The part of its buffer by which a request has to be late to raise suspicion of a slip."""
@@ -39,19 +39,22 @@ PROBATION: Final = 6 * SECOND // 10
 """ns after a suspicion within which a request has to return to the line."""
 SMALL_SLIP: Final = 1_000_000
 """ns above the line that are believed at the end of that."""
-RISE: Final = 1_500_000
-"""ns above the line at which the whole window need not be suspicious to be believed."""
+DRY: Final = 0.5
+"""The part of its buffer by which an empty device asks sooner than one in the middle of playing."""
 SETTLED: Final = 40
 """How many requests after a start belong to starting: what slips then is no sign of a busy
 machine."""
-FALL: Final = 1_000_000
-"""ns below the line at which it is not slewed but put right: jitter never comes early."""
+FALL: Final = 3_000_000
+"""ns below the line at which it is not slewed but put right: no request comes early."""
 SLEW: Final = 300e-6
 """How fast the line is corrected: ns per ns."""
 SPAN: Final = 10 * SECOND
 """ns of which the least residual is one point for the lean."""
+ENOUGH: Final = 6
+"""How many spans a lean is taken from at least: a server's saw-tooth may take many seconds to come
+around, and would be taken for a lean."""
 SPANS: Final = 30
-"""How many spans the lean is taken from."""
+"""How many at most."""
 STEEPEST: Final = 500e-6
 """The greatest lean that is believed; crystals do not err more."""
 
@@ -72,6 +75,7 @@ class StreamClock:
         self._seen: deque[tuple[int, int]] = deque()
         self._spans: deque[tuple[int, int]] = deque(maxlen=SPANS)
         self._suspected: int | None = None
+        self._counted = False
         self._requests = 0
         self._at = 0
         self._level: float | None = None
@@ -114,8 +118,11 @@ class StreamClock:
         off = residual - self._level
         if off > SUSPECT * buffered and self._suspected is None:
             self._suspected = now
-        if off > buffered or self._slipped(now):
-            self._reanchor(now if off > buffered else self._suspected)
+            self._counted = False
+        if off > buffered:
+            self._ran_dry(now, residual, buffered)
+        elif self._slipped(now):
+            self._reanchor()
         else:
             self._correct(elapsed)
         self._learn_lean(now, residual)
@@ -133,8 +140,11 @@ class StreamClock:
 
     def _least(self, since: int) -> float:
         """The least residual since an instant, as it would be at present."""
-        return min(residual + self._lean * (self._at - seen)
-                   for seen, residual in self._seen if seen >= since)
+        return min(
+            residual + self._lean * (self._at - seen)
+            for seen, residual in self._seen
+            if seen >= since
+        )
 
     def _slipped(self, now: int) -> bool:
         """Whether a suspicion has become likely; one that has not in time is dropped."""
@@ -148,22 +158,38 @@ class StreamClock:
         since = sum(seen >= self._suspected for seen, _ in self._seen)
         return (above > BIG_SLIP and since > FEW) or now - self._suspected >= PROBATION
 
-    def _reanchor(self, since: int | None) -> None:
-        """Believe only what was seen since an instant: the device stood still before it."""
-        assert since is not None
-        if self._requests > SETTLED:
-            self.slips += 1
-        while self._seen[0][0] < since:
+    def _ran_dry(self, now: int, residual: int, buffered: int) -> None:
+        """Begin anew at a request so late that nothing can have been left to play."""
+        self._count_slip()
+        self._seen.clear()
+        self._seen.append((now, residual))
+        # An empty device asks for the next frames sooner than usual, so the line lies lower.
+        self._level = residual - DRY * buffered
+        self._spans.clear()
+        self._suspected = now
+        self._counted = True
+
+    def _reanchor(self) -> None:
+        """Believe only what was seen since the suspicion: the device stood still before it."""
+        assert self._suspected is not None
+        if not self._counted:
+            self._count_slip()
+        while self._seen[0][0] < self._suspected:
             self._seen.popleft()
-        self._level = self._least(since)
+        self._level = self._least(self._suspected)
         self._spans.clear()
         self._suspected = None
+
+    def _count_slip(self) -> None:
+        """Count a slip, unless the stream is only starting."""
+        if self._requests > SETTLED:
+            self.slips += 1
 
     def _correct(self, elapsed: int) -> None:
         """Move the line towards the envelope."""
         assert self._level is not None
         off = self._least(0) - self._level
-        if self._requests <= SETTLED or not -FALL <= off <= RISE:
+        if self._requests <= SETTLED or off < -FALL:
             self._level += off
         else:
             most = SLEW * elapsed
@@ -176,12 +202,13 @@ class StreamClock:
                 self._spans[-1] = (now, residual)
             return
         self._spans.append((now, residual))
-        # The newest span has only begun, and the lean of two points is mostly their jitter.
+        # The newest span has only begun.
         points = list(self._spans)[:-1]
-        if len(points) < 3:
+        if len(points) < ENOUGH:
             return
         middle = sum(at for at, _ in points) / len(points)
         mean = sum(level for _, level in points) / len(points)
-        lean = (sum((at - middle) * (level - mean) for at, level in points)
-                / sum((at - middle) ** 2 for at, _ in points))
+        lean = sum((at - middle) * (level - mean) for at, level in points) / sum(
+            (at - middle) ** 2 for at, _ in points
+        )
         self._lean = max(-STEEPEST, min(STEEPEST, lean))

@@ -73,9 +73,14 @@ many ms it should hold."""
 class StreamPlayer:
     """Plays a stream on a device, as long as there is one."""
 
-    def __init__(self, stream: Stream, opener: Opener, *,
-                 buffers: Sequence[int] = BUFFERS,
-                 clock: Callable[[], int] = time.monotonic_ns) -> None:
+    def __init__(
+        self,
+        stream: Stream,
+        opener: Opener,
+        *,
+        buffers: Sequence[int] = BUFFERS,
+        clock: Callable[[], int] = time.monotonic_ns,
+    ) -> None:
         """Begin to look for a device, without waiting for it.
 
         Args:
@@ -229,8 +234,11 @@ class StreamPlayer:
             self._slips.append(now)
         self._slips_seen = self._stream.clock.slips
         self._slips = [at for at in self._slips if now - at < SLIPS_WITHIN]
-        if (len(self._slips) >= SLIPS and len(self._buffers) > 1
-                and self._stream.quiet_for(now) >= QUIET):
+        if (
+            len(self._slips) >= SLIPS
+            and len(self._buffers) > 1
+            and self._stream.quiet_for(now) >= QUIET
+        ):
             self._buffers.pop(0)
             self._slips.clear()
             self._drop()

@@ -55,7 +55,7 @@ def samples_from(data: bytes, rate: int) -> array[int]:
         raise UnusableSoundError("it has no sound in it")
     if len(body) // frame > LONGEST * form.rate:
         raise UnusableSoundError(f"it is longer than {LONGEST} seconds")
-    values = _decoded(body[:len(body) - len(body) % frame], form)
+    values = _decoded(body[: len(body) - len(body) % frame], form)
     if form.channels > 1:
         values = _mono(values, form.channels)
     return _as_16_bit(resampled(values, form.rate, rate))
@@ -77,9 +77,9 @@ def _chunks(data: bytes) -> tuple[_Format, bytes]:
                 raise UnusableSoundError("its header is damaged")
             if at + size > len(data):
                 raise UnusableSoundError("it is cut off: the sound is shorter than its header says")
-            return form, data[at:at + size]
+            return form, data[at : at + size]
         if name == b"fmt ":
-            form = _format(data[at:at + size])
+            form = _format(data[at : at + size])
         at += size + size % 2
     raise UnusableSoundError("it is cut off: there is no sound after the header")
 
@@ -94,10 +94,15 @@ def _format(chunk: bytes) -> _Format:
     widths = {_PCM: (8, 16, 24, 32), _FLOAT: (32, 64)}.get(coding)
     if widths is None:
         raise UnusableSoundError("it is compressed; save it as plain PCM")
-    if (bits not in widths or not 1 <= channels <= MAX_CHANNELS or rate not in RATES
-            or align != channels * bits // 8):
+    if (
+        bits not in widths
+        or not 1 <= channels <= MAX_CHANNELS
+        or rate not in RATES
+        or align != channels * bits // 8
+    ):
         raise UnusableSoundError(
-            f"its format is not supported ({channels} channels, {bits} bit, {rate} Hz)")
+            f"its format is not supported ({channels} channels, {bits} bit, {rate} Hz)"
+        )
     return _Format(coding, channels, rate, bits)
 
 
@@ -114,8 +119,8 @@ def _decoded(body: bytes, form: _Format) -> Sequence[float]:
     # Of wider samples the two upper bytes are all that fits.
     width = form.bits // 8
     upper = bytearray(len(body) // width * 2)
-    upper[0::2] = body[width - 2::width]
-    upper[1::2] = body[width - 1::width]
+    upper[0::2] = body[width - 2 :: width]
+    upper[1::2] = body[width - 1 :: width]
     return _little_endian("h", bytes(upper))
 
 
@@ -129,9 +134,10 @@ def _little_endian(code: str, body: bytes) -> array[float]:
 
 def _mono(values: Sequence[float], channels: int) -> list[float]:
     """The mean of all channels."""
-    return [sum(frame) / channels
-            for frame in zip(*(values[channel::channels] for channel in range(channels)),
-                             strict=True)]
+    return [
+        sum(frame) / channels
+        for frame in zip(*(values[channel::channels] for channel in range(channels)), strict=True)
+    ]
 
 
 def resampled(values: Sequence[float], rate: int, wanted: int) -> Sequence[float]:
@@ -150,9 +156,10 @@ def resampled(values: Sequence[float], rate: int, wanted: int) -> Sequence[float
     for i in range(len(values) * wanted // rate):
         whole, part = divmod(i * rate, wanted)
         t = part / wanted
-        a, b, c, d = padded[whole:whole + 4]
-        out.append(b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d
-                                               + t * (3 * (b - c) + d - a))))
+        a, b, c, d = padded[whole : whole + 4]
+        out.append(
+            b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)))
+        )
     return out
 
 
