@@ -26,7 +26,7 @@ class LegtimerApp(App[str]):
 
     TITLE = "legtimer"
 
-    def __init__(  # noqa: PLR0913  (each is a seam to another room)
+    def __init__(
         self,
         catalogue: Sequence[Entry],
         open_session: OpenSession,

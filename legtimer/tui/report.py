@@ -100,7 +100,7 @@ def summary_rows(view: View) -> list[str]:
     whole = "ended early" if view.early else "complete"
     head = [f"{_ms(view.elapsed)} trained, {whole}"]
     scores, sets = score_rows(view), set_rows(view)
-    return head + ([""] + scores if scores else []) + ([""] + sets if sets else [])
+    return head + (["", *scores] if scores else []) + (["", *sets] if sets else [])
 
 
 def summary_text(view: View) -> str:

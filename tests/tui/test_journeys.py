@@ -240,9 +240,12 @@ async def test_an_interval_is_made_marked_and_waited_for(rig, workouts):
 async def test_sound_keys_and_its_trouble_on_the_screen(rig, workouts):
     made = rig(workouts.circuit)
     async with made.app.run_test(size=SIZE) as pilot:
+
         def heard() -> str:
-            return " ".join(line.shown[0] for line in made.screen.query("#status Line")
-                            if line.shown)
+            return " ".join(
+                line.shown[0] for line in made.screen.query("#status Line") if line.shown
+            )
+
         assert "volume 80%" in heard()
         await pilot.press("up", "m")
         assert made.sound.volume == 90
@@ -270,11 +273,14 @@ async def test_an_error_under_the_timer_ends_the_app_without_a_traceback(rig, wo
     def broken(now):
         raise ZeroDivisionError("planted")
 
-    with pytest.raises(ZeroDivisionError):
+    async def run() -> None:
         async with made.app.run_test(size=SIZE) as pilot:
             made.sessions[-1].advance = broken
             await made.after(pilot, 2)
             await pilot.pause()
+
+    with pytest.raises(ZeroDivisionError):
+        await run()
     assert isinstance(made.app.failure, ZeroDivisionError)
     assert "Traceback" not in "".join(capsys.readouterr())
 
@@ -299,7 +305,8 @@ async def test_a_resize_keeps_what_is_needed_most(rig, workouts):
 
 async def test_from_the_library_over_the_ranges_and_back(rig, workouts):
     ranged = workouts.build(
-        {"kind": "sets", "sets": "2-4", "exercises": ["15-20 Prisoner squat"]}, name="Sets")
+        {"kind": "sets", "sets": "2-4", "exercises": ["15-20 Prisoner squat"]}, name="Sets"
+    )
     from legtimer.tui.ports import Entry
 
     kept = {}
@@ -311,8 +318,10 @@ async def test_from_the_library_over_the_ranges_and_back(rig, workouts):
         def keep(self, workout, choices):
             kept.update(choices)
 
-    catalogue = [Entry("Broken", None, ("broken.toml:3:1: error: no",)),
-                 Entry("Sets", ranged, minutes=12, kinds=("sets",))]
+    catalogue = [
+        Entry("Broken", None, ("broken.toml:3:1: error: no",)),
+        Entry("Sets", ranged, minutes=12, kinds=("sets",)),
+    ]
     made = rig(ranged, library=True, catalogue=catalogue, choices=Remembers())
     async with made.app.run_test(size=SIZE) as pilot:
         assert isinstance(made.screen, LibraryScreen)
@@ -336,7 +345,8 @@ async def test_from_the_library_over_the_ranges_and_back(rig, workouts):
 
 async def test_given_choices_are_not_asked_for(rig, workouts):
     ranged = workouts.build(
-        {"kind": "sets", "sets": "2-4", "exercises": ["15-20 Prisoner squat"]}, name="Sets")
+        {"kind": "sets", "sets": "2-4", "exercises": ["15-20 Prisoner squat"]}, name="Sets"
+    )
     made = rig(ranged, given={"block[0].sets": 4})
     async with made.app.run_test(size=SIZE):
         assert isinstance(made.screen, SessionScreen)
@@ -348,8 +358,11 @@ async def test_the_clock_time_of_the_finish_is_the_clock_and_what_is_left(rig, w
     async with made.app.run_test(size=SIZE) as pilot:
         await made.after(pilot, 61)
         finish = made.clock.wall() + timedelta(milliseconds=made.view.left)
-        assert any(f"done at {finish:%H:%M}" in line.shown[0]
-                   for line in made.screen.query("#status Line") if line.shown)
+        assert any(
+            f"done at {finish:%H:%M}" in line.shown[0]
+            for line in made.screen.query("#status Line")
+            if line.shown
+        )
 
 
 def test_an_app_needs_no_terminal_to_be_made(workouts, rig):

@@ -22,7 +22,7 @@ class EndDialog(ModalScreen[bool]):
     """Asks whether to end the workout; gives True to end it."""
 
     CSS_PATH = "dialogs.tcss"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,k,right,pagedown", "answer(False)", "keep going", id="end.keep"),
         Binding("e,y", "answer(True)", "end", id="end.end"),

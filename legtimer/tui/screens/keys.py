@@ -66,7 +66,13 @@ BINDINGS: Final[list[Binding]] = [
     ),
     _key("plus,equals_sign", "tell('longer')", "10 s more", "Ten seconds more", show=True),
     _key("minus", "tell('shorter')", "-10 s", "Ten seconds less; below zero ends the step"),
-    _key("l", "load", "load", "Say the load of the set under way, or else of the one just done", show=True),
+    _key(
+        "l",
+        "load",
+        "load",
+        "The load of the set under way, or else of the one just done",
+        show=True,
+    ),
     _key(
         "e",
         "tell('easier')",

@@ -31,7 +31,7 @@ def row(entry: Entry, width: int) -> str:
         note = "1 mistake" if count == 1 else f"{count} mistakes"
         return f"{pad(name, max(8, width - cell_len(note) - 2), 'left')}  {note}"
     time = f"{entry.minutes} min"
-    kinds = plain(", ".join(entry.kinds)) if width >= 60 else ""  # noqa: PLR2004
+    kinds = plain(", ".join(entry.kinds)) if width >= 60 else ""
     room = max(8, width - 10 - (30 if kinds else 0))
     return (
         pad(name, room, "left")
@@ -44,7 +44,7 @@ class LibraryScreen(Screen[None]):
     """The list of workouts."""
 
     CSS_PATH = "library.tcss"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "space,right,pagedown",

@@ -83,7 +83,7 @@ class RangesScreen(Screen[None]):
 
     CSS_PATH = "ranges.tcss"
     AUTO_FOCUS = None
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (50, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (50, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space,pagedown", "go", "go on", id="ranges.go", tooltip="Start with these"),
         Binding("up,k", "move(-1)", "up", id="ranges.up"),

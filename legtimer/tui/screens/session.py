@@ -40,7 +40,7 @@ class SessionScreen(Screen[None]):
     AUTO_FOCUS = None
     BINDINGS: ClassVar[list[BindingType]] = list(keys.BINDINGS)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide"), (110, "-wider"), (180, "-widest")]
-    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [
         (0, "-tiny"),
         (15, "-short"),
         (22, "-normal"),
@@ -277,7 +277,7 @@ class SessionScreen(Screen[None]):
 
     def action_load(self) -> None:
         """Ask for the load of the set under way, or else of the one just done."""
-        from legtimer.tui.screens.dialogs import LoadDialog  # noqa: PLC0415  (rarely needed)
+        from legtimer.tui.screens.dialogs import LoadDialog
 
         view = self._view
         working = view.now is not None and view.now.exercise is not None

@@ -23,7 +23,7 @@ class SummaryScreen(ModalScreen[bool]):
     """Lies over a finished session; gives True when the athlete is through with it."""
 
     CSS_PATH = "summary.tcss"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (50, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (50, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "enter,q,space",

@@ -17,12 +17,10 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from legtimer.tui.widgets.fonts import NARROW, figure_rows, stroke
+from legtimer.tui.widgets.fonts import NARROW, SMALLEST_FIGURE, figure_rows, stroke
 
 LONGEST = 9
 """Characters that a figure can have."""
-_SLIMMEST = 3
-"""Cells that a drawn digit needs; below that the character itself is written."""
 
 
 class Proportions(NamedTuple):
@@ -53,7 +51,7 @@ def proportions(template: str, width: int, rows: int) -> Proportions:
     """
     narrow = sum(char in NARROW for char in template)
     digits = len(template) - narrow
-    for digit in range(max(_SLIMMEST, round(1.8 * rows)), _SLIMMEST - 1, -1):
+    for digit in range(max(SMALLEST_FIGURE[0], round(1.8 * rows)), SMALLEST_FIGURE[0] - 1, -1):
         height = min(rows, 2 * digit)
         thick, _ = stroke(digit, 2 * height)
         gap = max(1, thick if digit > 5 else 1)
@@ -88,11 +86,7 @@ class Glyph(Widget):
             return
         before, self.char = self._art, char
         self._width, self._height = width, height
-        if width < _SLIMMEST and char not in NARROW:
-            blank = (" " * width,) * (height // 2)
-            self._art = (*blank, char.ljust(width), *blank)[:height]
-        else:
-            self._art = figure_rows(char, width, height)
+        self._art = figure_rows(char, width, height)
         if not same_size or len(before) != len(self._art):
             self.styles.width, self.styles.height = width, height
             self.refresh(layout=True)

@@ -13,7 +13,8 @@ import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 
-FIGURE_ROWS = 7
+SMALLEST_FIGURE = (3, 5)
+"""Cells across and half rows down that a drawn character needs; below, it is written."""
 
 FIGURES: dict[str, str] = {
     "0": "##### #...# #...# #...# #...# #...# #####",
@@ -105,7 +106,7 @@ WORDS: dict[str, str] = {
     "&": ".#. #.# .#. #.# .##",
     "@": "#### #..# #.## #... ####",
     "=": "... ### ... ### ...",
-    "×": "... #.# .#. #.# ...",
+    "\N{MULTIPLICATION SIGN}": "... #.# .#. #.# ...",
     "·": ". . # . .",
     "_": "... ... ... ... ###",
     ";": ".. .# .. .# #.",
@@ -164,6 +165,10 @@ def figure_rows(char: str, width: int, rows: int) -> tuple[str, ...]:
         One text of ``width`` block characters per row.
     """
     half_rows = 2 * rows
+    if half_rows < SMALLEST_FIGURE[1] or (width < SMALLEST_FIGURE[0] and char not in NARROW):
+        blank = " " * width
+        written = char.center(width)
+        return tuple(written if y == rows // 2 else blank for y in range(rows))
     if char in NARROW:
         _, tall = stroke(width * 5, half_rows)
         lit = (

@@ -1,0 +1,137 @@
+"""The figure: large enough for four metres at every size, still, and repainted sparingly."""
+
+from __future__ import annotations
+
+import pytest
+
+from legtimer.tui.widgets.figure import Figure, Glyph, proportions
+from legtimer.tui.widgets.fonts import FIGURES, WORDS, figure_rows, stroke, word_rows, word_width
+
+SIZES = [
+    (40, 12),
+    (60, 18),
+    (80, 24),
+    (100, 30),
+    (120, 40),
+    (200, 60),
+    (300, 80),
+    (80, 60),
+    (40, 40),
+]
+
+
+def lit_box(screen) -> tuple[int, int]:
+    """Rows and columns from the first to the last lit cell of the figure."""
+    region = screen.query_one(Figure).region
+    strips = screen._compositor.render_strips()
+    rows, columns = [], []
+    for y in range(region.y, region.bottom):
+        text = "".join(segment.text for segment in strips[y])[region.x : region.right]
+        if text.strip():
+            rows.append(y)
+            columns += [x for x, char in enumerate(text) if char != " "]
+    return (max(rows) - min(rows) + 1, max(columns) - min(columns) + 1)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_it_takes_a_third_of_the_rows_and_uses_the_width(rig, workouts, size):
+    made = rig(workouts.both)
+    async with made.app.run_test(size=size) as pilot:
+        await made.after(pilot, 0.1)
+        boxes = [lit_box(made.screen)]  # the lead-in
+        await made.after(pilot, 11)
+        boxes.append(lit_box(made.screen))  # reps
+        await made.press(pilot, "n", "n")
+        boxes.append(lit_box(made.screen))  # a range of reps
+        while made.view.tally is None:
+            made.screen.action_tell("skip")
+        await made.after(pilot, 1)
+        boxes.append(lit_box(made.screen))  # an AMRAP
+    for rows, columns in boxes:
+        # What stands on a narrow and very high screen is limited by its width.
+        if size[0] >= size[1] * 2:
+            assert rows * 3 >= size[1]
+        assert columns * 3 >= size[0] or rows * 3 >= size[1]
+
+
+@pytest.mark.parametrize("template", ["0:00", "00:00", "0:00:00", "20", "8-12", "MAX", "400M"])
+@pytest.mark.parametrize("area", [(40, 5), (80, 10), (120, 20), (300, 40), (10, 3), (200, 1)])
+def test_it_fits_its_area(template, area):
+    sizes = proportions(template, *area)
+    narrow = template.count(":")
+    width = (
+        (len(template) - narrow) * sizes.digit
+        + narrow * sizes.narrow
+        + (len(template) - 1) * sizes.gap
+    )
+    assert width <= area[0]
+    assert sizes.rows <= area[1]
+
+
+@pytest.mark.parametrize("width", [3, 4, 5, 7, 12, 40, 100])
+@pytest.mark.parametrize("rows", [1, 2, 4, 9, 30])
+def test_every_character_is_exactly_as_large_as_asked(width, rows):
+    for char in FIGURES:
+        drawn = figure_rows(char, width, rows)
+        assert len(drawn) == rows
+        assert {len(row) for row in drawn} == {width}
+
+
+def test_the_ten_digits_are_ten_pictures_at_every_size():
+    for width, rows in [(3, 4), (5, 4), (9, 6), (14, 10), (60, 40)]:
+        assert len({figure_rows(digit, width, rows) for digit in "0123456789"}) == 10
+
+
+def test_strokes_are_of_one_thickness():
+    for width, rows in [(10, 7), (20, 14), (60, 40)]:
+        thick, tall = stroke(width, 2 * rows)
+        assert abs(thick - tall) <= 1
+        zero = figure_rows("0", width, rows)
+        middle = zero[rows // 2]
+        assert middle == "█" * thick + " " * (width - 2 * thick) + "█" * thick
+
+
+def test_every_letter_is_five_rows_of_one_width():
+    for char, picture in WORDS.items():
+        rows = picture.split()
+        assert len(rows) == 5, char
+        assert len({len(row) for row in rows}) == 1, char
+    assert len(word_rows("SQUAT", 2)[0]) == word_width("SQUAT", 2)
+
+
+async def test_only_the_turned_digit_is_painted_again_and_of_it_only_what_differs(rig, workouts):
+    made = rig(workouts.amrap)
+    painted = []
+
+    async with made.app.run_test(size=(80, 24)) as pilot:
+        await made.after(pilot, 15.5)
+        glyphs = [glyph for glyph in made.screen.query(Glyph) if glyph.display]
+        assert "".join(glyph.char for glyph in glyphs) == " 9:55"
+        for glyph in made.screen.walk_children():
+            glyph.refresh = _noting(glyph, painted)
+        await made.after(pilot, 1)
+        assert [who for who, _ in painted] == [glyphs[-1]]
+        regions = painted[0][1]
+        assert regions
+        assert sum(region.height for region in regions) < glyphs[-1].size.height
+
+
+def _noting(widget, painted):
+    refresh = widget.refresh
+
+    def note(*regions, **kwargs):
+        painted.append((widget, regions))
+        return refresh(*regions, **kwargs)
+
+    return note
+
+
+async def test_digits_stay_where_they_are_when_the_minutes_lose_one(rig, workouts):
+    made = rig(workouts.amrap)
+    async with made.app.run_test(size=(80, 24)) as pilot:
+        await made.after(pilot, 10.2)
+        before = [glyph.region for glyph in made.screen.query(Glyph) if glyph.display]
+        assert made.screen.query_one(Figure).text == "10:00"
+        await made.after(pilot, 100)
+        assert made.screen.query_one(Figure).text == " 8:20"
+        assert [glyph.region for glyph in made.screen.query(Glyph) if glyph.display] == before
