@@ -23,6 +23,9 @@ from legtimer.files.toml_walk import LONGEST_KEY, Walk
 MOST_MISTAKES: Final = 50
 """Mistakes in the syntax of one file after which the reading stops."""
 
+MOST_DIGITS: Final = 1000
+"""Digits of a number above which it is refused, in any base."""
+
 _MOST_TURNS: Final = 2 * MOST_MISTAKES
 # Well under a second for a file of common size, a few seconds at the worst.
 _MOST_CHARACTERS: Final = 1_500_000
@@ -80,11 +83,17 @@ def recover(text: str) -> Recovered:
     return Recovered(_beginning(draft), mistakes, draft, complete=False)
 
 
-def too_many_parts(text: str) -> bool:
-    """Return whether a key may have so many dots that the parser takes too long over it."""
-    return any(line.count(".") >= LONGEST_KEY for line in text.split("\n")) and (
-        Walk(text).long_key >= 0
-    )
+def _excess(text: str) -> str:
+    """Return what in a text would take the parser, or whoever prints the value, too long."""
+    lines = text.split("\n")
+    if not any(len(line) > MOST_DIGITS or line.count(".") >= LONGEST_KEY for line in lines):
+        return ""
+    walk = Walk(text)
+    if walk.long_key >= 0:
+        return _PARTS
+    # A long row of letters is bare text, which has a diagnosis of its own.
+    digits = walk.longest[1] - walk.longest[0] > MOST_DIGITS
+    return _DIGITS if digits and text[walk.longest[0]] in "+-0123456789" else ""
 
 
 def _next_mistake(
@@ -105,8 +114,8 @@ def _next_mistake(
 
 def _parse(text: str) -> tuple[dict[str, Any] | None, str, int]:
     """Return the data, or the parser's complaint and where it stopped; -1 for nowhere."""
-    if too_many_parts(text):
-        return None, _PARTS, -1
+    if excess := _excess(text):
+        return None, excess, -1
     try:
         return tomllib.loads(text), "", 0
     except tomllib.TOMLDecodeError as error:

@@ -28,6 +28,11 @@ def workouts_folder() -> Path:
     return _shipped("workouts")
 
 
+def schema_path() -> Path:
+    """The JSON Schema of workout files, beside the shipped workouts that name it."""
+    return workouts_folder() / "workout.schema.json"
+
+
 def own_workouts_folder() -> Path:
     """The folder of the athlete's own workouts; it need not exist."""
     from platformdirs import user_data_path

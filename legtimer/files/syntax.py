@@ -9,7 +9,6 @@ repairs a draft of the text until the parser can read the rest of it.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from legtimer.files.draft import UNREADABLE
@@ -25,6 +24,7 @@ LARGEST_FILE: Final = 1 << 20
 """Size in bytes above which a file is refused unread; workouts take a few thousand."""
 
 _MANY_DOTS: Final = 64
+_LONG_LINE: Final = 1000
 
 
 class Parsed(NamedTuple):
@@ -84,8 +84,6 @@ def read_toml(text: str) -> Parsed:
     Args:
         text: The file's text, with any line ends, with or without a byte-order mark.
     """
-    import tomllib
-
     text = text.removeprefix("\ufeff")
     unix = text.replace("\r\n", "\n")
     mistakes: list[Mistake] = []
@@ -93,10 +91,9 @@ def read_toml(text: str) -> Parsed:
         mistakes.append(_lone_return(unix))
         # Without any other line end they are the line ends, as editors too will take them.
         unix = unix.replace("\r", " " if "\n" in unix else "\n")
-    # The parser's cost for a key grows with the square of its dots; recovery looks closer.
-    if not any(line.count(".") >= _MANY_DOTS for line in unix.split("\n")):
-        with suppress(ValueError, RecursionError):
-            return Parsed(tomllib.loads(unix), mistakes, locate(unix), False)
+    straight = _parsed(unix)
+    if straight is not None:
+        return Parsed(straight, mistakes, locate(unix), False)
     from legtimer.files.recovery import recover
 
     data, found, draft, complete = recover(unix)
@@ -117,6 +114,20 @@ def time_of_day_hint(value: datetime.time) -> str:
     shorter = f'"{value.hour}:{value.minute:02}"'
     spoken = f"{hours} for hours" + (f", {shorter} for minutes" if not value.second else "")
     return f"without quotes this is a time of day; put the time in quotes: {spoken}"
+
+
+def _parsed(text: str) -> dict[str, Any] | None:
+    """Return the data of a text that has nothing unusual about it."""
+    import tomllib
+
+    # A key of very many parts or a number of very many digits would cost too much, here or later.
+    # Neither fits on an ordinary line; recovery looks closer at others.
+    if any(len(line) > _LONG_LINE or line.count(".") >= _MANY_DOTS for line in text.split("\n")):
+        return None
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _lone_return(text: str) -> Mistake:

@@ -59,7 +59,9 @@ class Case:
     def say(self, offset: int, message: str) -> Mistake:
         """Return a mistake at an offset; to be called before the draft is changed."""
         place: Position = self.draft.position(offset)
-        return Mistake(Severity.ERROR, place.line, place.column, message)
+        # What an earlier repair put there is not what the person typed.
+        shown = message.replace(plain(UNREADABLE), "…")
+        return Mistake(Severity.ERROR, place.line, place.column, shown)
 
     def key_text(self) -> str:
         """Return the key read last as it was typed, safe to print."""

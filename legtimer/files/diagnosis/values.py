@@ -12,6 +12,7 @@ from legtimer.files.diagnosis.case import (
     SENTINEL,
     STRAY_ITEM,
     next_header,
+    next_statement,
     spelled_with_quotes,
 )
 from legtimer.files.diagnosis.strings import more_after_text
@@ -59,11 +60,14 @@ def more_after_value(case: Case) -> Mistake | None:
     another = ANOTHER_PAIR.search(rest)
     if rest.strip(",; \t") == "":
         mistake = case.say(stop, f"no `{rest[0]}` at the end of a line")
-    elif another and text[stop - 1] in " \t" and (another.start() == 0 or kind not in QUOTES):
+    elif another and (another.start() == 0 or (text[stop - 1] in " \t" and kind not in QUOTES)):
         place = stop + another.start()
         mistake = case.say(
             place, f"`{another[0].split('=', 1)[0].strip()} = ...` goes on a line of its own"
         )
+        if rest.count("[") > rest.count("]") or rest.endswith(('"""', "'''")):
+            # The lines below have lost the beginning of their list or text.
+            case.guess(stop, next_statement(text, stop))
         if another.start():
             return bare_value(case, last.start)
     elif _HEADER_HERE.match(rest):
@@ -125,7 +129,7 @@ def bare_value(case: Case, start: int) -> Mistake:
     elif not inner:
         words = f"`{plain(bare)}` is no value" if bare else "a value is missing here"
     elif bare[:1] in "[{":
-        words = f"`{plain(bare)}` is no value"
+        words = f"the `{bare[0]}` here begins nothing that can be read"
     else:
         what = "a time" if _TIME.fullmatch(inner) else "text"
         words = f"{what} is put in quotes" + (f": `{lead}{spelled}`" if spelled else "")

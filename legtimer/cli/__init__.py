@@ -1,0 +1,1 @@
+"""The command line: the only place that ties clock, sound, files and screens together."""

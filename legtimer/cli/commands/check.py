@@ -1,0 +1,76 @@
+"""``legtimer check``: all mistakes of workout files."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from legtimer.cli.arguments import complain
+from legtimer.cli.load import STDIN, read_stdin
+from legtimer.files.catalogue import read_file
+from legtimer.files.mistakes import plain
+from legtimer.files.reader import Reading
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check the files; returns 0 if all are good, 1 for mistakes, 2 if one cannot be read."""
+    code = 0
+    found: list[tuple[str, Reading]] = []
+    for name in options.files:
+        if name == STDIN:
+            found.append(("<stdin>", read_stdin()))
+            continue
+        path = Path(name)
+        if not _readable(path):
+            complain(f"{plain(name, None)}: there is no such file, or it cannot be read")
+            code = 2
+            continue
+        found.append((name, read_file(path)))
+    if any(reading.errors for _, reading in found):
+        code = max(code, 1)
+    if options.json:
+        _print_json(found)
+        return code
+    for name, reading in found:
+        for mistake in reading.mistakes:
+            print(mistake.render(name))
+        if not reading.errors:
+            print(f"{plain(name, None)}: good")
+    return code
+
+
+def _readable(path: Path) -> bool:
+    try:
+        with path.open("rb"):
+            return True
+    except (OSError, ValueError):
+        return False
+
+
+def _print_json(found: list[tuple[str, Reading]]) -> None:
+    import json
+
+    print(
+        json.dumps(
+            {
+                "format": "legtimer.check/1",
+                "files": [
+                    {
+                        "file": name,
+                        "good": not reading.errors,
+                        "mistakes": [
+                            {
+                                "severity": mistake.severity.value,
+                                "line": mistake.line,
+                                "column": mistake.column,
+                                "message": mistake.message,
+                            }
+                            for mistake in reading.mistakes
+                        ],
+                    }
+                    for name, reading in found
+                ],
+            },
+            indent=2,
+        )
+    )

@@ -1,0 +1,57 @@
+"""``legtimer list``: all workouts."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from legtimer.core.estimate import Forecast
+from legtimer.core.workout import expand, walk
+from legtimer.files.catalogue import Found, catalogue
+from legtimer.files.mistakes import plain
+
+
+def run(options: argparse.Namespace) -> int:
+    """List the workouts, those with mistakes as such."""
+    found = catalogue()
+    if options.json:
+        import json
+
+        print(
+            json.dumps(
+                {"format": "legtimer.list/1", "workouts": [_entry(item) for item in found]},
+                indent=2,
+            )
+        )
+        return 0
+    width = max((len(item.path.stem) for item in found), default=0)
+    for item in found:
+        workout = item.reading.workout
+        stem = plain(item.path.stem, 60).ljust(min(width, 60))
+        if workout is None:
+            count = len(item.reading.errors)
+            print(
+                f"{stem}  {count} {'mistake' if count == 1 else 'mistakes'}: "
+                f"legtimer check {plain(str(item.path), None)}"
+            )
+            continue
+        entry = _entry(item)
+        minutes = round(entry["estimate_ms"] / 60_000)
+        print(f"{stem}  {minutes:>3} min  {', '.join(entry['kinds'])}  {plain(workout.name, 60)}")
+    return 0
+
+
+def _entry(item: Found) -> dict[str, Any]:
+    workout = item.reading.workout
+    common: dict[str, Any] = {"file": str(item.path), "good": workout is not None}
+    if workout is None:
+        return common
+    return {
+        **common,
+        "name": workout.name,
+        "about": workout.about,
+        "tags": list(workout.tags),
+        "equipment": list(workout.equipment),
+        "kinds": list(dict.fromkeys(block.kind for _, block in walk(workout.blocks))),
+        "estimate_ms": Forecast(expand(workout)).total,
+    }

@@ -1,0 +1,44 @@
+"""``legtimer new``: a new workout file from a template."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from legtimer.cli.arguments import complain
+from legtimer.core.blocks import kinds
+from legtimer.files.mistakes import plain
+from legtimer.files.templates import file_name, template
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the file and print where it is; an existing file is never touched."""
+    name: str = options.name.strip()
+    if not name or "\0" in name:
+        complain("a workout needs a name")
+        return 2
+    if name.endswith(".toml") or os.sep in name:
+        path = Path(name) if name.endswith(".toml") else Path(f"{name}.toml")
+        title = path.stem.replace("-", " ").replace("_", " ")
+    else:
+        from legtimer.files.resources import own_workouts_folder
+
+        path, title = own_workouts_folder() / file_name(name), name
+    text = template(title, kinds()[options.kind])
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+    except FileExistsError:
+        complain(f"{plain(str(path), None)} exists already")
+        return 2
+    except OSError as problem:
+        complain(f"{plain(str(path), None)} cannot be written: {problem.strerror}")
+        return 2
+    print(plain(str(path), None))
+    print(f"edit it, then: legtimer run {plain(path.stem, None)}", file=sys.stderr)
+    return 0

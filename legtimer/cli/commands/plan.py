@@ -1,0 +1,194 @@
+"""``legtimer plan``: the expanded steps of a workout and the time that it takes."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import datetime, timedelta
+from typing import Any
+
+from legtimer.cli.load import Refused, plan_of
+from legtimer.cli.wording import exercise_text, place_text, step_text, time_text
+from legtimer.core.estimate import Forecast
+from legtimer.core.exercise import Amount, Load
+from legtimer.core.notation import clock
+from legtimer.core.steps import Phase, Scored, Step, TallyItem
+from legtimer.core.workout import Plan, count_of
+from legtimer.files.mistakes import plain
+
+DEATH_BY_SHOWN = 5
+"""Intervals of a death-by that the text shows; the rest of them only grow."""
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the plan."""
+    try:
+        plan = plan_of(options)
+    except Refused as refused:
+        return refused.code
+    finish = datetime.now().astimezone() + timedelta(milliseconds=Forecast(plan).total)
+    if options.json:
+        import json
+
+        print(json.dumps(plan_json(plan, finish), indent=2))
+    else:
+        print("\n".join(plan_text(plan, finish)))
+    return 0
+
+
+def plan_text(plan: Plan, finish: datetime) -> list[str]:
+    """The plan as lines to read."""
+    forecast = Forecast(plan)
+    workout = plan.workout
+    lines = [
+        f"{plain(workout.name, 100)}: about {round(forecast.total / 60_000)} min, "
+        f"done at {finish:%H:%M} if you start now"
+    ]
+    for ask in workout.asks():
+        value = plan.choices.get(ask.key, ask.low)
+        shown = (
+            (clock(value), clock(ask.low), clock(ask.high))
+            if ask.unit == "ms"
+            else (str(value), str(ask.low), str(ask.high))
+        )
+        lines.append(f"{plain(ask.label, 100)}: {shown[0]} (of {shown[1]}-{shown[2]})")
+    lines.append("")
+    place, hidden = "", 0
+    for number, step in enumerate(plan.steps, 1):
+        if step.scored is Scored.DEATH_BY and step.place.round > DEATH_BY_SHOWN:
+            hidden += step.phase is Phase.WORK
+            continue
+        if hidden:
+            lines.append(f"{'':6}{'':>8}  and so on, {hidden} intervals more")
+            hidden = 0
+        here = place_text(step.place)
+        shown_place = here if here != place else ""
+        place = here
+        lines.append(
+            f"{number:>5} {time_text(step):>8}  {step_text(step):<44}  {shown_place}".rstrip()
+        )
+    if hidden:
+        lines.append(f"{'':6}{'':>8}  and so on until an interval is not made")
+    return lines
+
+
+def plan_json(plan: Plan, finish: datetime) -> dict[str, Any]:
+    """The plan in the shape ``legtimer.plan/1`` (see docs/json.md); all times in ms."""
+    forecast = Forecast(plan)
+    workout = plan.workout
+    work = [step for step in plan.steps if step.phase is Phase.WORK]
+    timed = [s for s in work if s.limit is not None and s.scored is None and s.tally is None]
+    return {
+        "format": "legtimer.plan/1",
+        "name": workout.name,
+        "about": workout.about,
+        "tags": list(workout.tags),
+        "equipment": list(workout.equipment),
+        "ranges": [
+            {
+                "key": ask.key,
+                "label": ask.label,
+                "unit": ask.unit,
+                "low": ask.low,
+                "high": ask.high,
+                "chosen": plan.choices.get(ask.key, ask.low),
+            }
+            for ask in workout.asks()
+        ],
+        "totals": {
+            "steps": len(plan.steps),
+            "work_steps": len(work),
+            "sets": len(
+                {(s.place.path, s.place.passes, s.place.round, s.place.exercise) for s in work}
+            ),
+            "timed_work_steps": len(timed),
+            "timed_work_ms": sum(s.limit or 0 for s in timed),
+            "estimate_ms": forecast.total,
+            "finish": finish.isoformat(timespec="seconds"),
+        },
+        "blocks": [
+            {
+                "title": block.title,
+                "kind": block.kind,
+                "role": block.role,
+                "estimate_ms": forecast.block(number),
+                "rounds": _rounds(plan, number),
+            }
+            for number, block in enumerate(workout.blocks)
+        ],
+        "steps": [
+            {"index": n, "estimate_ms": forecast.steps[n], **step_json(step)}
+            for n, step in enumerate(plan.steps)
+        ],
+    }
+
+
+def _rounds(plan: Plan, number: int) -> int | None:
+    """The rounds or sets of a top-level block, where it has a number of them."""
+    found = [s.place for s in plan.steps if s.place.block == number and s.phase is Phase.WORK]
+    if found and found[0].path == f"block[{number}]":
+        return found[0].rounds or None
+    try:
+        return count_of(plan.workout, plan.choices, f"block[{number}].rounds")
+    except (KeyError, AttributeError):
+        return None
+
+
+def step_json(step: Step) -> dict[str, Any]:
+    """One step; what does not apply is null."""
+    place = step.place
+    return {
+        "phase": step.phase.value,
+        "ends": step.ends.value,
+        "press": step.press.value,
+        "limit_ms": step.limit,
+        "first_call_ms": step.call,
+        "counts": "up" if step.counts_up else "down",
+        "exercise": step.exercise.name if step.exercise else None,
+        "text": exercise_text(step.exercise, step.amount, step.load) if step.exercise else None,
+        "amount": _amount(step.amount),
+        "load": _load(step.load),
+        "cadence_ms": step.cadence.period if step.cadence else None,
+        "scored": step.scored.value if step.scored else None,
+        "tally": None
+        if step.tally is None
+        else {
+            "endless": step.tally.endless,
+            "rounds": [
+                {"reps": sum(item.reps for item in items), "items": [_item(i) for i in items]}
+                for items in step.tally.rounds
+            ],
+        },
+        "block": None if place.block < 0 else place.block,
+        "block_title": place.title,
+        "block_kind": place.kind,
+        "role": place.role,
+        "passes": [list(turn) for turn in place.passes],
+        "round": place.round or None,
+        "rounds": place.rounds or None,
+        "round_word": place.word,
+        "exercise_number": place.exercise or None,
+        "exercises": place.exercises or None,
+        "side": place.side or None,
+    }
+
+
+def _amount(amount: Amount | None) -> dict[str, Any] | None:
+    if amount is None:
+        return None
+    return {"unit": amount.unit.value, "low": amount.low, "high": amount.high, "text": amount.text}
+
+
+def _load(load: Load | None) -> dict[str, Any] | None:
+    if load is None:
+        return None
+    return {"unit": load.unit.value, "value": load.value, "pieces": load.pieces, "text": load.text}
+
+
+def _item(item: TallyItem) -> dict[str, Any]:
+    return {
+        "exercise": item.exercise.name,
+        "amount": _amount(item.amount),
+        "load": _load(item.load),
+        "reps": item.reps,
+        "limit_ms": item.limit,
+    }

@@ -1,0 +1,215 @@
+"""``legtimer rehearse``: a whole session at virtual time."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from legtimer.cli.arguments import complain
+from legtimer.cli.athlete import PaperAthlete
+from legtimer.cli.load import Refused, plan_of
+from legtimer.cli.script import BadScript, Pressed, read_script
+from legtimer.cli.wording import (
+    command_fields,
+    cue_fields,
+    cue_name,
+    exercise_text,
+    instant_text,
+    place_text,
+    step_text,
+)
+from legtimer.core.notation import LONGEST, clock
+from legtimer.core.session.commands import Command, Start
+from legtimer.core.session.cues import Cue, StepStarted
+from legtimer.core.session.machine import NotAllowed, Session
+from legtimer.core.session.records import Record, Score
+from legtimer.core.steps import Phase, Step
+from legtimer.files.mistakes import plain
+
+
+class Event(NamedTuple):
+    """A cue, or a press."""
+
+    at: int
+    """Ms since the start."""
+    cue: Cue | None
+    command: Command | None
+    step: Step | None
+    refused: bool = False
+
+
+def run(options: argparse.Namespace) -> int:
+    """Rehearse the workout and print what happens."""
+    try:
+        plan = plan_of(options)
+    except Refused as refused:
+        return refused.code
+    script = None
+    if options.keys is not None:
+        try:
+            script = read_script(_script_text(options.keys))
+        except (BadScript, OSError, UnicodeDecodeError) as problem:
+            complain(f"--keys: {problem}")
+            return 2
+    session = Session(plan, now=0)
+    events = rehearse(session, script)
+    now = max(events[-1].at, session.view(LONGEST * 2).elapsed) if events else 0
+    if options.json:
+        import json
+
+        print(json.dumps(_json(session, events, now), indent=2))
+    else:
+        print("\n".join(_text(session, events, now)))
+    return 0
+
+
+def _script_text(keys: str) -> str:
+    return Path(keys[1:]).read_text(encoding="utf-8") if keys.startswith("@") else keys
+
+
+def rehearse(session: Session, script: tuple[Pressed, ...] | None) -> list[Event]:
+    """Run a session to its end, or until it waits for a press that never comes.
+
+    Args:
+        session: newly opened at 0.
+        script: what is pressed when; None for an athlete on paper. The start is at 0.
+    """
+    events: list[Event] = []
+
+    def tell(cues: list[Cue]) -> None:
+        steps = session.plan.steps
+        events.extend(Event(cue.due, cue, None, steps[cue.step]) for cue in cues)
+
+    def press(command: Command, at: int) -> None:
+        tell(session.advance(at))
+        step = session.view(at).step
+        try:
+            cues = session.handle(command, at)
+        except NotAllowed:
+            events.append(Event(at, None, command, step, refused=True))
+            return
+        events.append(Event(at, None, command, step))
+        tell(cues)
+
+    press(Start(), 0)
+    if script is not None:
+        for pressed in script:
+            if not (isinstance(pressed.command, Start) and pressed.at == 0):
+                press(pressed.command, pressed.at)
+        # What is still to come by itself, comes.
+        last = script[-1].at if script else 0
+        tell(session.advance(last + LONGEST))
+        return events
+    athlete, now = PaperAthlete(), 0
+    while True:
+        due = session.next_deadline()
+        wanted = athlete.next_press(session.view(now), now)
+        if wanted is not None and (due is None or wanted[0] < due):
+            now = max(wanted[0], now)
+            press(wanted[1], now)
+        elif due is not None:
+            now = due
+            tell(session.advance(now))
+        else:
+            return events
+
+
+def _text(session: Session, events: list[Event], now: int) -> list[str]:
+    lines = []
+    for event in events:
+        when = instant_text(event.at).rjust(12)
+        if event.command is not None:
+            name = type(event.command).__name__
+            fields = " ".join(str(value) for value in command_fields(event.command).values())
+            refused = "  (not possible here)" if event.refused else ""
+            lines.append(f"{when}  > {name} {fields}".rstrip() + refused)
+        elif isinstance(event.cue, StepStarted) and event.step is not None:
+            place = place_text(event.step.place)
+            lines.append(f"{when}  {_heading(event.step)}" + (f"   [{place}]" if place else ""))
+        elif event.cue is not None:
+            fields = " ".join(f"{k}={v}" for k, v in cue_fields(event.cue).items())
+            lines.append(f"{when}    {cue_name(event.cue)} {fields}".rstrip())
+    view = session.view(now)
+    lines.append("")
+    lines.extend(f"{plain(score.place.title, 60)}: {score.text}" for score in view.scores)
+    if view.step is None:
+        lines.append(f"{clock(view.elapsed)} in all")
+    else:
+        lines.append(f"not over: {step_text(view.step)} waits for a press")
+    return lines
+
+
+def _heading(step: Step) -> str:
+    length = "" if step.limit is None else clock(step.limit) + " "
+    word = "" if step.phase is not Phase.WORK else "work: "
+    return f"{word}{length}{step_text(step)}"
+
+
+def _json(session: Session, events: list[Event], now: int) -> dict[str, Any]:
+    """The rehearsal in the shape ``legtimer.rehearse/1`` (see docs/json.md); all times in ms."""
+    view = session.view(now)
+    return {
+        "format": "legtimer.rehearse/1",
+        "name": session.plan.workout.name,
+        "events": [_event(event) for event in events],
+        "finished": view.step is None,
+        "elapsed_ms": view.elapsed if view.step is None else events[-1].at,
+        "scores": [_score(score) for score in view.scores],
+        "records": [_record(record) for record in view.records],
+    }
+
+
+def _event(event: Event) -> dict[str, Any]:
+    if event.command is not None:
+        return {
+            "at_ms": event.at,
+            "command": type(event.command).__name__,
+            "refused": event.refused,
+            **{
+                name: getattr(value, "text", value)
+                for name, value in command_fields(event.command).items()
+            },
+        }
+    assert event.cue is not None
+    return {
+        "at_ms": event.at,
+        "cue": cue_name(event.cue),
+        "step": event.cue.step,
+        **cue_fields(event.cue),
+    }
+
+
+def _score(score: Score) -> dict[str, Any]:
+    return {
+        "kind": score.kind.value,
+        "block": score.place.block,
+        "title": score.place.title,
+        "passes": [list(turn) for turn in score.place.passes],
+        "text": score.text,
+        "rounds": score.rounds,
+        "reps": score.reps,
+        "time_ms": score.ms,
+        "splits_ms": list(score.splits),
+        "paused": score.paused,
+        "capped": score.capped,
+        "complete": score.complete,
+    }
+
+
+def _record(record: Record) -> dict[str, Any]:
+    step = record.step
+    return {
+        "exercise": step.exercise.name if step.exercise and step.tally is None else None,
+        "text": exercise_text(step.exercise, step.amount, record.load)
+        if step.exercise and step.tally is None
+        else step_text(step),
+        "outcome": record.outcome.value,
+        "began_ms": record.began,
+        "ended_ms": record.ended,
+        "reps": record.reps,
+        "load": record.load.text if record.load else None,
+        "block": step.place.block,
+        "round": step.place.round or None,
+        "side": step.place.side or None,
+    }

@@ -1,0 +1,23 @@
+"""``legtimer run``: train a workout."""
+
+from __future__ import annotations
+
+import argparse
+
+from legtimer.cli.arguments import complain
+from legtimer.cli.load import STDIN, Refused, chosen, load, swaps
+from legtimer.cli.screens import open_screens
+
+
+def run(options: argparse.Namespace) -> int:
+    """Open the session screen with the workout."""
+    if options.workout == STDIN:
+        complain("standard input is needed for the keys; give the workout as a file")
+        return 2
+    try:
+        workout = load(options.workout)
+        choices = chosen(workout, options)
+        easier = swaps(workout, options)
+    except Refused as refused:
+        return refused.code
+    return open_screens(options, workout, choices, easier)

@@ -1,0 +1,14 @@
+"""``legtimer schema``: the JSON Schema of workout files."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from legtimer.files.schema import workout_schema
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the schema."""
+    print(json.dumps(workout_schema(), indent=2))
+    return 0

@@ -1,0 +1,104 @@
+"""From what was typed on the command line to a plan."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping
+
+from legtimer.cli.arguments import complain
+from legtimer.core.workout import Plan, Workout, expand
+from legtimer.files.catalogue import NotFound, find, read_file
+from legtimer.files.mistakes import plain
+from legtimer.files.reader import Reading, read_workout
+from legtimer.files.syntax import LARGEST_FILE
+
+STDIN = "-"
+
+
+class Refused(Exception):
+    """The command line cannot be followed; what there is to say was said.
+
+    Attributes:
+        code: the exit code.
+    """
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def read_stdin() -> Reading:
+    """Read a workout from standard input."""
+    return read_workout(sys.stdin.buffer.read(LARGEST_FILE + 1), "Workout")
+
+
+def load(name: str) -> Workout:
+    """The workout that was named.
+
+    Raises:
+        Refused: if there is none, or it has mistakes; they are printed.
+    """
+    if name == STDIN:
+        reading, shown = read_stdin(), "<stdin>"
+    else:
+        try:
+            path = find(name)
+        except NotFound as problem:
+            complain(f"{plain(name, 200)}: {problem.message}")
+            raise Refused(2) from None
+        reading, shown = read_file(path), str(path)
+    for mistake in reading.mistakes:
+        print(mistake.render(shown), file=sys.stderr)
+    if reading.workout is None:
+        raise Refused(1)
+    return reading.workout
+
+
+def chosen(workout: Workout, options: argparse.Namespace) -> dict[str, int]:
+    """The choices that the options make for the workout's ranges.
+
+    Raises:
+        Refused: if there is nothing to choose, or the number is out of the range.
+    """
+    choices: dict[str, int] = {}
+    for unit in ("sets", "rounds"):
+        number = getattr(options, unit)
+        if number is None:
+            continue
+        asks = [ask for ask in workout.asks() if ask.unit == unit]
+        if not asks:
+            complain(f"--{unit}: this workout leaves no choice of {unit}")
+            raise Refused(2)
+        for ask in asks:
+            if not ask.low <= number <= ask.high:
+                complain(f"--{unit}: {plain(ask.label, 80)} go from {ask.low} to {ask.high}")
+                raise Refused(2)
+            choices[ask.key] = number
+    return choices
+
+
+def swaps(workout: Workout, options: argparse.Namespace) -> frozenset[str]:
+    """The exercises that the options swap for easier ones.
+
+    Raises:
+        Refused: if nothing would be left.
+    """
+    if not options.low_impact:
+        return frozenset()
+    found = workout.easier_sources()
+    if not any(step.phase.value in ("work", "rest") for step in expand(workout, {}, found).steps):
+        complain("--low-impact: nothing is left of this workout")
+        raise Refused(2)
+    return found
+
+
+def plan_of(options: argparse.Namespace) -> Plan:
+    """The plan that the command line asks for.
+
+    Raises:
+        Refused: if there is none.
+    """
+    workout = load(options.workout)
+    choices: Mapping[str, int] = chosen(workout, options)
+    return expand(workout, choices, swaps(workout, options))

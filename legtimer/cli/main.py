@@ -1,0 +1,53 @@
+# PYTHON_ARGCOMPLETE_OK
+"""The entry point: reads the command line and hands over to the subcommand.
+
+Exit codes: 0 for good, 1 for mistakes in a workout file, 2 for a command line that cannot be
+followed, 3 for a crash, 130 for Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from legtimer.cli.arguments import parser
+
+MISTAKES = 1
+USAGE = 2
+CRASH = 3
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program.
+
+    Args:
+        arguments: the command line without the program's name; None for the process's own.
+
+    Returns:
+        The exit code.
+    """
+    commands = parser()
+    if "_ARGCOMPLETE" in os.environ:
+        import argcomplete
+
+        argcomplete.autocomplete(commands)
+    options = commands.parse_args(arguments)
+    try:
+        command = import_module(f"legtimer.cli.commands.{options.command_module}")
+        code: int = command.run(options)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; nothing may be written at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as problem:
+        from legtimer.cli.crash import report
+
+        report(problem)
+        return CRASH
+    return code

@@ -1,0 +1,88 @@
+"""What is pressed when, as text: ``0:12 press, 1:30 undo, 1:31.5 reps 12``."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from legtimer.core import notation
+from legtimer.core.notation import NotUnderstood
+from legtimer.core.session import commands as c
+
+_INSTANT = re.compile(r"(?:(?:(\d+):)?(\d+):)?(\d+)(?:\.(\d{1,3}))?")
+_WORDS: dict[str, type[c.Command]] = {
+    "start": c.Start,
+    "press": c.Press,
+    "pause": c.Pause,
+    "resume": c.Resume,
+    "back": c.Back,
+    "restart": c.Restart,
+    "skip": c.Skip,
+    "undo": c.Undo,
+    "round": c.CountRound,
+    "missed": c.MarkMissed,
+    "more": c.MoreRounds,
+    "fewer": c.FewerRounds,
+    "easier": c.SwapEasier,
+    "end": c.End,
+}
+_KEYS = {"space": "press", "enter": "press", "done": "press", "go": "press", "count": "press"}
+
+
+class Pressed(NamedTuple):
+    """One press."""
+
+    at: int
+    """Ms since the start."""
+    command: c.Command
+
+
+class BadScript(ValueError):
+    """A script that cannot be followed; its text says where and why."""
+
+
+def command_of(words: str) -> c.Command:
+    """The command that is spelled: ``press``, ``undo``, ``+10``, ``reps 12``, ``load 20 kg``.
+
+    Raises:
+        BadScript: if there is none.
+    """
+    word, _, rest = words.strip().partition(" ")
+    word = _KEYS.get(word.lower(), word.lower())
+    if word in _WORDS and not rest:
+        return _WORDS[word]()
+    if re.fullmatch(r"[+-]\d{1,4}", word) and not rest:
+        return c.Adjust(int(word) * 1000)
+    if word == "reps" and rest.strip().isdecimal() and len(rest.strip()) <= 6:
+        return c.CorrectReps(int(rest))
+    if word == "load" and rest:
+        try:
+            return c.CorrectLoad(notation.load(rest))
+        except NotUnderstood as problem:
+            raise BadScript(problem.message) from None
+    known = ", ".join([*_WORDS, "+10", "-10", "reps N", "load 20 kg"])
+    raise BadScript(f"{words.strip()!r} is not known; known are {known}")
+
+
+def read_script(text: str) -> tuple[Pressed, ...]:
+    """Read a script: presses separated by commas, semicolons or lines, in the order of time.
+
+    Raises:
+        BadScript: if it cannot be followed.
+    """
+    found: list[Pressed] = []
+    for part in re.split(r"[,;\n]", text):
+        words = part.partition("#")[0].strip()
+        if not words:
+            continue
+        instant, _, command = words.partition(" ")
+        match = _INSTANT.fullmatch(instant)
+        if not match:
+            raise BadScript(f"{words!r} begins with no instant; write for example 1:30.5 press")
+        hours, minutes, seconds, part_of_second = match.groups()
+        whole = (int(hours or 0) * 60 + int(minutes or 0)) * 60 + int(seconds)
+        at = whole * 1000 + int((part_of_second or "").ljust(3, "0"))
+        if found and at < found[-1].at:
+            raise BadScript(f"{words!r} comes before the press in front of it")
+        found.append(Pressed(at, command_of(command)))
+    return tuple(found)

@@ -1,0 +1,97 @@
+"""Steps and cues in words, for commands that print them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from typing import Any
+
+from legtimer.core.exercise import Amount, Exercise, Load
+from legtimer.core.notation import clock
+from legtimer.core.session.commands import Command
+from legtimer.core.session.cues import Cue
+from legtimer.core.steps import Phase, Place, Press, Step, TallyItem
+from legtimer.files.mistakes import plain
+
+NAME_LENGTH = 60
+
+
+def exercise_text(exercise: Exercise, amount: Amount | None, load: Load | None) -> str:
+    """An exercise with its figures, as it could stand in a file."""
+    parts = []
+    if amount is not None and amount.text:
+        sides = exercise.sides
+        parts.append(amount.text + (f"/{sides.word}" if sides else ""))
+        if sides and sides.alternating:
+            parts.append("alternating")
+    parts.append(plain(exercise.name, NAME_LENGTH))
+    if load is not None:
+        parts.append(f"@ {load.text}")
+    return " ".join(parts)
+
+
+def item_text(item: TallyItem) -> str:
+    """An exercise of a counted round with its figures."""
+    return exercise_text(item.exercise, item.amount, item.load)
+
+
+def place_text(place: Place) -> str:
+    """Where a step stands: the block, and the round or set in it."""
+    parts = [plain(place.title, NAME_LENGTH)] if place.title else []
+    parts.extend(f"pass {turn} of {turns}" for turn, turns in place.passes)
+    if place.round:
+        parts.append(
+            f"{place.word} {place.round}" + (f" of {place.rounds}" if place.rounds else "")
+        )
+    if place.side:
+        parts.append("first side" if place.side == 1 else "second side")
+    return ", ".join(parts)
+
+
+def step_text(step: Step) -> str:
+    """What a step is."""
+    match step.phase:
+        case Phase.PREPARE:
+            return "get ready"
+        case Phase.GET_SET:
+            return "get set"
+        case Phase.REST:
+            if step.limit is None:
+                return "rest until ready"
+            return f"rest, called at {clock(step.call)}" if step.call else "rest"
+        case Phase.SWITCH:
+            return "switch sides"
+        case Phase.SCORE:
+            return "how many reps?"
+    if step.tally is not None and (step.press is Press.COUNT or len(step.tally.items(0)) > 1):
+        return " + ".join(item_text(item) for item in step.tally.items(0))
+    if step.exercise is None:
+        return ""
+    if step.amount is not None and step.amount.unit == "time" and step.limit is not None:
+        return exercise_text(step.exercise, None, step.load)
+    return exercise_text(step.exercise, step.amount, step.load)
+
+
+def time_text(step: Step) -> str:
+    """How long a step takes, if a clock knows."""
+    return "" if step.limit is None else clock(step.limit)
+
+
+def cue_name(cue: Cue) -> str:
+    """A cue's name in lower case with hyphens: ``step-started``."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", type(cue).__name__).lower()
+
+
+def cue_fields(cue: Cue) -> dict[str, Any]:
+    """What a cue says besides when and where."""
+    return {f.name: getattr(cue, f.name) for f in fields(cue) if f.name not in ("due", "step")}
+
+
+def command_fields(command: Command) -> dict[str, Any]:
+    """The figures of a command."""
+    return {f.name: getattr(command, f.name) for f in fields(command)}
+
+
+def instant_text(ms: int) -> str:
+    """An instant with its milliseconds: ``1:30.500``."""
+    return f"{clock(ms)}.{ms % 1000:03}"

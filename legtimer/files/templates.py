@@ -1,0 +1,29 @@
+"""New workout files, written from a kind's example."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import tomli_w
+
+from legtimer.core.block import Block
+from legtimer.files.resources import schema_path
+
+
+def template(name: str, kind: type[Block]) -> str:
+    """The text of a new workout file with one block.
+
+    Args:
+        name: the workout's name.
+        kind: the kind of its block.
+    """
+    data = {"name": name, "about": kind.summary, "block": [{"kind": kind.kind, **kind.example}]}
+    return f"#:schema {schema_path().as_uri()}\n{tomli_w.dumps(data, indent=2)}"
+
+
+def file_name(name: str) -> str:
+    """The name of the file for a workout of this name: lower case, ASCII, hyphens."""
+    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    words = re.sub(r"[^a-z0-9]+", "-", ascii_name.lower()).strip("-")
+    return f"{words[:80] or 'workout'}.toml"
