@@ -63,8 +63,10 @@ class MiniaudioDevice:
             (b for b in library.get_enabled_backends() if b.name not in UNWANTED),
             key=lambda backend: int(backend.value),
         )
+        # Made in two steps, since a device that fails to open still holds a context to be freed.
+        self._device = library.PlaybackDevice.__new__(library.PlaybackDevice)
         try:
-            self._device = library.PlaybackDevice(
+            self._device.__init__(
                 output_format=library.SampleFormat.SIGNED16,
                 nchannels=1,
                 sample_rate=rate,
@@ -74,6 +76,7 @@ class MiniaudioDevice:
                 app_name="legtimer",
             )
         except (library.MiniaudioError, OSError):
+            self.close()
             raise DeviceError(
                 "No sound device was found; sound returns when there is one."
             ) from None
@@ -107,12 +110,14 @@ class MiniaudioDevice:
     def close(self) -> None:
         """Release the device and the connection to the sound server."""
         self._stopping = True
-        context = self._device._context
+        # The library forgets the context; without this each reopening leaves a connection behind.
+        context = getattr(self._device, "_context", None)
         with contextlib.suppress(self._library.MiniaudioError):
             self._device.close()
-        # The library forgets this; without it each reopening leaves a connection behind.
-        with contextlib.suppress(AttributeError):
-            self._library.lib.ma_context_uninit(context)
+        if context is not None:
+            with contextlib.suppress(AttributeError):
+                self._library.lib.ma_context_uninit(context)
+            self._device._context = None
 
     def _frames(self) -> Generator[bytes, int]:
         """What the library asks for frames."""
