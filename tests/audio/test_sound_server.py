@@ -1,0 +1,205 @@
+"""The miniaudio player on a real PulseAudio server with a null sink, recorded from its monitor.
+
+Two figures are told apart: the spacing of the cues against the instants at which they are due,
+which is to be even, and the offset of sound and instant. The recorder's clock is fixed by the
+least delayed of its pieces, which come every 5 ms; the offset is known no better than that.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from array import array
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.sound
+PLAYING = Path(__file__).with_name("playing.py")
+ROOT = Path(__file__).parents[2]
+RATE = 48_000
+
+
+class Server:
+    """A PulseAudio server of the test's own, with a null sink."""
+
+    def __init__(self, folder: Path) -> None:
+        self.socket = folder / "socket"
+        self.env = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("PULSE", "PIPEWIRE", "XDG_", "DBUS_"))
+        } | {
+            "HOME": str(folder),
+            "XDG_RUNTIME_DIR": str(folder),
+            "PULSE_SERVER": f"unix:{self.socket}",
+            "PYTHONPATH": str(ROOT),
+        }
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        modules = (
+            "module-null-sink sink_name=null rate=48000",
+            f"module-native-protocol-unix socket={self.socket} auth-anonymous=1",
+        )
+        options = ("-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no")
+        env = {name: value for name, value in self.env.items() if name != "PULSE_SERVER"}
+        self.process = subprocess.Popen(
+            ["pulseaudio", *options, *(part for module in modules for part in ("-L", module))],
+            env=env,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        for _ in range(100):
+            if self._answers():
+                return
+            time.sleep(0.05)
+        pytest.fail("PulseAudio does not start")
+
+    def _answers(self) -> bool:
+        done = subprocess.run(["pactl", "info"], env=self.env, capture_output=True, check=False)
+        return done.returncode == 0
+
+    def stop(self) -> None:
+        if self.process is not None:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.wait()
+            self.process = None
+        self.socket.unlink(missing_ok=True)
+
+
+class Recorder:
+    """Records the monitor of the sink, with the instants at which its pieces came."""
+
+    def __init__(self, server: Server) -> None:
+        options = ("--latency-msec=5", "--raw", f"--rate={RATE}", "--channels=1", "--format=s16le")
+        self.process = subprocess.Popen(
+            ["parec", "-d", "null.monitor", *options], env=server.env, stdout=subprocess.PIPE
+        )
+        self.pieces: list[tuple[int, bytes]] = []
+        self.thread = threading.Thread(target=self._record, daemon=True)
+        self.thread.start()
+
+    def _record(self) -> None:
+        assert self.process.stdout is not None
+        while piece := os.read(self.process.stdout.fileno(), 65536):
+            self.pieces.append((time.monotonic_ns(), piece))
+
+    def onsets(self) -> list[float]:
+        """Stop, and the instants in ms at which sounds began, a gap of 20 ms before each."""
+        self.process.terminate()
+        self.process.wait()
+        self.thread.join()
+        frames, delays = 0, []
+        for at, piece in self.pieces:
+            frames += len(piece) // 2
+            delays.append(at / 1e6 - frames * 1000 / RATE)
+        start = min(delays)
+        samples = array("h", b"".join(piece for _, piece in self.pieces))
+        loud = [i for i, sample in enumerate(samples) if abs(sample) > 2000]
+        return [
+            start + i * 1000 / RATE
+            for i, before in zip(loud, [-RATE, *loud], strict=False)
+            if i - before > RATE // 50
+        ]
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    if not (shutil.which("pulseaudio") and shutil.which("parec")):
+        if os.environ.get("CI") == "true":
+            pytest.fail("PulseAudio is not installed, and without it sound is not tested")
+        pytest.skip("PulseAudio is not installed")
+    # Not pytest's own folder: the path of a socket may have no more than 107 bytes.
+    with tempfile.TemporaryDirectory() as folder:
+        server = Server(Path(folder))
+        server.start()
+        yield server
+        server.stop()
+
+
+def play(server: Server, what: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, str(PLAYING), what],
+        env=server.env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_cues_and_presses_are_heard_in_time(server: Server) -> None:
+    recorder = Recorder(server)
+    out, err = play(server, "row").communicate(timeout=30)
+    onsets = recorder.onsets()
+    assert err == ""
+    told = json.loads(out)
+    assert told["trouble"] is None
+    dues, presses = told["dues"], told["presses"]
+    assert len(onsets) == len(dues) + len(presses)
+    errors = [onset - due for onset, due in zip(onsets, dues, strict=False)]
+    offset = statistics.median(errors)
+    spacing = sorted(abs(error - offset) for error in errors)
+    # A machine that is busy with other tests may make the device slip once; see the slips told.
+    assert spacing[len(spacing) * 3 // 4] < 1.0
+    assert spacing[-1] < 5.0 or told["slips"]
+    assert abs(offset) < 30
+    delays = [onset - at for onset, at in zip(onsets[len(dues) :], presses, strict=True)]
+    assert max(delays) < 120
+    print(f"offset {offset:.1f} ms, spacing worst {spacing[-1]:.2f} ms, presses {delays}")
+
+
+def test_sound_returns_when_the_server_does(server: Server) -> None:
+    player = play(server, "outage")
+    assert player.stdout is not None
+    assert player.stdout.readline() == "playing\n"
+    time.sleep(0.3)
+    server.stop()
+    time.sleep(0.8)
+    server.start()
+    recorder = Recorder(server)
+    back = time.monotonic()
+    out, err = player.communicate(timeout=30)
+    took = time.monotonic() - back
+    assert err == ""
+    told = json.loads(out)
+    assert told["troubles"][-1] is None
+    assert any(trouble and "sound returns" in trouble for trouble in told["troubles"])
+    assert told["slowest"] < 0.05
+    assert took < 7
+    assert recorder.onsets()
+
+
+def test_without_any_device_nothing_is_printed_and_the_reason_is_told() -> None:
+    code = (
+        "import sys, time; from legtimer.audio.engine import Sound;"
+        "from legtimer.audio.miniaudio_device import miniaudio_player;"
+        "sound = Sound({}, miniaudio_player); end = time.monotonic() + 5\n"
+        "while sound.trouble is None and time.monotonic() < end: time.sleep(0.01)\n"
+        "print(sound.trouble)"
+    )
+    env = os.environ | {
+        "PULSE_SERVER": "unix:/nonexistent",
+        "ALSA_CONFIG_PATH": "/nonexistent",
+        "PYTHONPATH": str(ROOT),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=env,
+        capture_output=True,
+        text=True,
+        timeout=20,
+        check=False,
+    )
+    assert done.stderr == ""
+    assert done.stdout == "No sound device was found; sound returns when there is one.\n"
+    assert done.returncode == 0

@@ -1,0 +1,183 @@
+"""The player's thread: it waits for no device, loses none for good, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import threading
+import time
+from array import array
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from legtimer.audio import stream_player
+from legtimer.audio.schedule import Placed
+from legtimer.audio.stream import Stream
+from legtimer.audio.stream_player import DeviceError, StreamPlayer
+
+MS = 1_000_000
+CLIPS = {"tick": array("h", [1000] * 480)}
+
+
+class FakeDevice:
+    """Counts what is asked of it; asks for frames when told to."""
+
+    latency = 40 * MS
+    buffered = 50 * MS
+
+    def __init__(
+        self, feed: Callable[[int], bytes], on_lost: Callable[[], None], buffer: int
+    ) -> None:
+        self.feed, self.on_lost, self.buffer = feed, on_lost, buffer
+        self.calls: list[str] = []
+        self.refuses_to_start = False
+
+    def start(self) -> None:
+        if self.refuses_to_start:
+            raise DeviceError("It does not start.")
+        self.calls.append("start")
+
+    def stop(self) -> None:
+        self.calls.append("stop")
+
+    def close(self) -> None:
+        self.calls.append("close")
+
+
+class Bench:
+    """A player on fake devices."""
+
+    def __init__(self) -> None:
+        self.devices: list[FakeDevice] = []
+        self.there = True
+        self.opened_in: set[str] = set()
+        self.stream = Stream(CLIPS, 48_000)
+        self.player = StreamPlayer(self.stream, self.open)
+
+    def open(
+        self, feed: Callable[[int], bytes], on_lost: Callable[[], None], buffer: int
+    ) -> FakeDevice:
+        self.opened_in.add(threading.current_thread().name)
+        if not self.there:
+            raise DeviceError("There is no device.")
+        self.devices.append(FakeDevice(feed, on_lost, buffer))
+        return self.devices[-1]
+
+    def plan(self, ms: int) -> None:
+        self.stream.entries = (Placed(time.monotonic_ns() + ms * MS, "tick"),)
+        self.player.nudge()
+
+
+def until(condition: Callable[[], object]) -> None:
+    end = time.monotonic() + 3
+    while not condition():
+        assert time.monotonic() < end, "that did not happen"
+        time.sleep(0.002)
+
+
+@pytest.fixture
+def bench(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
+    monkeypatch.setattr(stream_player, "RETRY", 40 * MS)
+    monkeypatch.setattr(stream_player, "RETRY_IDLE", 40 * MS)
+    monkeypatch.setattr(stream_player, "CHECK", 10 * MS)
+    bench = Bench()
+    yield bench
+    bench.player.close()
+
+
+def test_it_opens_in_its_own_thread_and_runs_only_when_needed(bench: Bench) -> None:
+    until(lambda: bench.devices)
+    assert bench.opened_in == {"sound"}
+    assert not bench.player.awake
+    bench.plan(60_000)
+    time.sleep(0.03)
+    assert bench.devices[0].calls == []
+    bench.plan(1000)
+    until(lambda: bench.player.awake)
+    bench.stream.entries = ()
+    bench.player.nudge()
+    until(lambda: not bench.player.awake)
+    assert bench.devices[0].calls == ["start", "stop"]
+    bench.player.close()
+    assert bench.devices[0].calls == ["start", "stop", "close"]
+
+
+def test_a_missing_device_is_told_and_sound_comes_when_it_does(bench: Bench) -> None:
+    until(lambda: bench.devices)
+    bench.there = False
+    bench.plan(1000)
+    until(lambda: bench.player.awake)
+    bench.devices[0].on_lost()
+    until(lambda: bench.player.trouble == "There is no device.")
+    assert bench.devices[0].calls[-1] == "close"
+    assert not bench.player.awake
+    bench.there = True
+    until(lambda: bench.player.trouble is None)
+    until(lambda: bench.player.awake)
+
+
+def test_a_device_that_asks_no_more_is_lost(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stream_player, "FIRST_REQUESTS", 30 * MS)
+    bench.plan(2000)
+    until(lambda: len(bench.devices) > 1)
+    assert bench.devices[0].calls[-1] == "close"
+
+
+def test_a_device_that_does_not_start_is_told(bench: Bench) -> None:
+    until(lambda: bench.devices)
+    bench.devices[0].refuses_to_start = True
+    bench.there = False
+    bench.plan(1000)
+    until(lambda: bench.player.trouble in ("It does not start.", "There is no device."))
+    bench.there = True
+    until(lambda: bench.player.awake)
+    assert bench.player.trouble is None
+
+
+def test_a_fault_of_ours_becomes_silence_and_a_sentence(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    until(lambda: bench.devices)
+
+    def broken(count: int, now: int) -> bytes:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(bench.stream, "render", broken)
+    assert bench.devices[0].feed(10) == bytes(20)
+    bench.player.nudge()
+    until(lambda: bench.player.trouble == "Sound stopped: RuntimeError: broken")
+
+
+def test_a_machine_that_cannot_keep_up_gets_a_longer_buffer_in_a_quiet_moment(bench: Bench) -> None:
+    until(lambda: bench.devices)
+    assert bench.devices[0].buffer == 50
+    bench.stream.clock.slips = 2
+    bench.plan(300)
+    time.sleep(0.05)
+    assert len(bench.devices) == 1
+    bench.plan(2500)
+    until(lambda: len(bench.devices) == 2)
+    assert bench.devices[1].buffer == 100
+    assert bench.devices[0].calls[-1] == "close"
+
+
+def test_a_thousand_plans_leave_nothing_behind(bench: Bench) -> None:
+    until(lambda: bench.devices)
+    threads = threading.active_count()
+    for i in range(1000):
+        bench.plan(1000 if i % 2 else 60_000)
+    until(lambda: bench.devices[0].calls)
+    assert threading.active_count() == threads
+    assert len(bench.devices) == 1
+
+
+def test_closing_twice_and_closing_a_hanging_device_return(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stream_player, "FAREWELL", 0.05)
+    release = threading.Event()
+    bench = Bench()
+    until(lambda: bench.devices)
+    monkeypatch.setattr(bench.devices[0], "close", lambda: release.wait(5))
+    begun = time.monotonic()
+    bench.player.close()
+    bench.player.close()
+    assert time.monotonic() - begun < 1
+    release.set()
