@@ -1,7 +1,7 @@
 """The samples of sounds that overlap, with volume and fades: pure, frame by frame.
 
 A device asks for blocks of some thousand frames, and most blocks hold no sound at all, so silence
-costs nothing. Sound is plain Python over the part of the block that has any: about 0.1 ms of work
+costs nothing. Sound is plain Python over the part of the block that has any: about 0.2 ms of work
 per 1,000 frames.
 
 Samples are mono, 16 bit, -32768 to 32767; positions are frames since the stream was made.

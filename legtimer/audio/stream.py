@@ -18,10 +18,10 @@ from legtimer.audio.mixer import Mixer, gain_of
 from legtimer.audio.schedule import KEPT, STALE, Placed
 from legtimer.audio.stream_clock import SECOND, StreamClock
 
-LEAD: Final = 3 * SECOND
+LEAD: Final = 4 * SECOND
 """ns before a sound at which a sleeping stream is woken: time to open a device and learn its clock,
 and for a wireless speaker to wake up."""
-HOLD: Final = 6 * SECOND
+HOLD: Final = 7 * SECOND
 """ns within which the next sound must be due for a stream to stay awake."""
 LINGER: Final = SECOND
 """ns for which a stream stays awake after a sound, so that all of it leaves the device."""

@@ -144,7 +144,12 @@ class StreamPlayer:
     def _work(self) -> None:
         """The life of the player's thread."""
         while not self._closed:
-            self._wake.wait(self._step())
+            try:
+                pause = self._step()
+            except Exception as error:  # a fault of ours or the library's; sound goes on after it
+                self._fail(f"Sound stopped: {type(error).__name__}: {error}", self._clock(), RETRY)
+                pause = RETRY / SECOND
+            self._wake.wait(pause)
             self._wake.clear()
         self._drop()
 
@@ -225,7 +230,7 @@ class StreamPlayer:
         device, self._device = self._device, None
         self.awake = False
         if device is not None:
-            with contextlib.suppress(DeviceError):
+            with contextlib.suppress(Exception):  # it is let go of whatever it says
                 device.close()
 
     def _adapt(self, now: int) -> None:

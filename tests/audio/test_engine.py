@@ -180,10 +180,10 @@ def test_after_a_stall_there_is_no_burst() -> None:
 def test_the_stream_sleeps_when_nothing_is_due_and_wakes_seconds_before() -> None:
     rig = Rig()
     rig.sound.follow([tick(30_000), tick(31_000)], 0)
-    rig.run(26_900)
+    rig.run(25_900)
     assert not rig.sound.awake
     assert rig.player.requests == 0
-    rig.run(27_100)
+    rig.run(26_100)
     assert rig.sound.awake
     rig.run(33_000)
     assert not rig.sound.awake
@@ -230,7 +230,7 @@ def test_keep_warm_is_inaudible_and_only_before_cues() -> None:
     rig.sound.follow([tick(30_000)], 0)
     rig.run(29_900)
     assert {abs(x) for block in rig.player.heard for x in array("h", block.samples)} == {1}
-    assert rig.player.heard[0].instant >= ORIGIN + 27_000 * MS
+    assert rig.player.heard[0].instant >= ORIGIN + 26_000 * MS
 
 
 def test_who_wants_no_sound_gets_none_and_no_trouble() -> None:

@@ -147,6 +147,22 @@ def test_a_fault_of_ours_becomes_silence_and_a_sentence(
     until(lambda: bench.player.trouble == "Sound stopped: RuntimeError: broken")
 
 
+def test_a_library_that_fails_in_its_own_way_ends_nothing(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    until(lambda: bench.devices)
+
+    def broken() -> None:
+        raise OSError("broken")
+
+    monkeypatch.setattr(bench.devices[0], "start", broken)
+    monkeypatch.setattr(bench.devices[0], "close", broken)
+    bench.plan(1000)
+    until(lambda: len(bench.devices) == 2)
+    until(lambda: bench.player.awake)
+    assert bench.player.trouble is None
+
+
 def test_a_machine_that_cannot_keep_up_gets_a_longer_buffer_in_a_quiet_moment(bench: Bench) -> None:
     until(lambda: bench.devices)
     assert bench.devices[0].buffer == 50
