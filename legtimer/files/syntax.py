@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LARGEST_FILE", "UNREADABLE", "Parsed", "decode", "read_toml", "time_of_day_hint"]
 
-LARGEST_FILE: Final = 1 << 20
+LARGEST_FILE: Final = 1 << 18
 """Size in bytes above which a file is refused unread; workouts take a few thousand."""
 
 _MANY_DOTS: Final = 64

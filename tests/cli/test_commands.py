@@ -1,0 +1,233 @@
+"""The subcommands, called in this process."""
+
+import io
+import json
+import tomllib
+
+import pytest
+
+from legtimer.cli.main import main
+from legtimer.core.blocks import kinds
+from legtimer.files.reader import read_workout
+from legtimer.files.resources import workouts_folder
+
+GOOD = '[[block]]\nkind = "amrap"\ntime = "1:00"\nexercises = ["10 Squat", "5 Push-up"]\n'
+BAD = '[[block]]\nkind = "circut"\n\n[[block]]\nkind = "rest"\ntme = "1:00"\n'
+
+
+@pytest.fixture
+def own_folders(tmp_path, monkeypatch):
+    for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name.lower()))
+    return tmp_path
+
+
+@pytest.fixture
+def stdin(monkeypatch):
+    def give(text):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+
+    return give
+
+
+def test_check_passes_all_shipped_workouts(capsys):
+    paths = sorted(workouts_folder().glob("*.toml"))
+    assert len(paths) >= 11
+    assert main(["check", *map(str, paths)]) == 0
+    assert capsys.readouterr().out == "".join(f"{path}: good\n" for path in paths)
+
+
+def test_every_kind_is_shipped():
+    shipped = " ".join(path.read_text() for path in workouts_folder().glob("*.toml"))
+    for kind in kinds():
+        assert f'kind = "{kind}"' in shipped
+
+
+def test_check_tells_all_mistakes_of_all_files(tmp_path, capsys):
+    bad, good = tmp_path / "bad.toml", tmp_path / "good.toml"
+    bad.write_text(BAD)
+    good.write_text(GOOD)
+    assert main(["check", str(bad), str(good)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == f"{bad}:2:8: error: circut is not a kind of block; did you mean circuit?"
+    assert lines[1].startswith(f"{bad}:4:1: error: a rest block needs time")
+    assert lines[2] == f"{bad}:6:1: error: tme is not a key of a rest block; did you mean time?"
+    assert lines[3] == f"{good}: good"
+
+
+def test_check_json(tmp_path, capsys):
+    bad = tmp_path / "bad.toml"
+    bad.write_text(BAD)
+    assert main(["check", "--json", str(bad)]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert found["format"] == "legtimer.check/1"
+    assert found["files"][0]["good"] is False
+    assert found["files"][0]["mistakes"][0] == {
+        "severity": "error", "line": 2, "column": 8,
+        "message": "circut is not a kind of block; did you mean circuit?",
+    }  # fmt: skip
+
+
+def test_check_reads_standard_input(stdin, capsys):
+    stdin(GOOD)
+    assert main(["check", "-"]) == 0
+    assert capsys.readouterr().out == "<stdin>: good\n"
+
+
+def test_check_of_a_missing_file_is_a_mistake_of_the_call(tmp_path, capsys):
+    assert main(["check", str(tmp_path / "none.toml")]) == 2
+    assert "there is no such file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["frobnicate"],
+        ["check"],
+        ["plan"],
+        ["new", "x"],
+        ["new", "x", "--kind", "zumba"],
+        ["--volume", "101"],
+    ],
+)
+def test_bad_calls_exit_with_2(words, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(words)
+    assert stopped.value.code == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_an_unknown_name_gets_the_nearest_one(capsys):
+    assert main(["plan", "leg-amrp"]) == 2
+    assert "did you mean leg-amrap?" in capsys.readouterr().err
+
+
+def test_a_workout_is_found_by_its_own_name(capsys):
+    assert main(["plan", "ten-minute LEG amrap"]) == 0
+    assert "Ten-minute leg AMRAP" in capsys.readouterr().out
+
+
+def test_choices_outside_the_range_are_refused(capsys):
+    assert main(["plan", "runner-circuit", "--rounds", "6"]) == 2
+    assert "go from 2 to 5" in capsys.readouterr().err
+    assert main(["plan", "leg-amrap", "--sets", "3"]) == 2
+
+
+def test_low_impact_leaves_out_what_may_be_left_out(capsys):
+    assert main(["plan", "leg-amrap", "--low-impact", "--json"]) == 0
+    steps = json.loads(capsys.readouterr().out)["steps"]
+    (step,) = [step for step in steps if step["phase"] == "work"]
+    (round_,) = step["tally"]["rounds"]
+    assert [item["exercise"] for item in round_["items"]] == [
+        "Kettlebell squat", "Medicine ball toss"
+    ]  # fmt: skip
+
+
+def test_rehearse_an_amrap_by_script(stdin, capsys):
+    stdin(GOOD)
+    keys = "0:02 press, 0:10 press; 0:20 count\n0:25 pause, 0:35 resume, 1:13 reps 4"
+    assert main(["rehearse", "-", "--json", "--keys", keys]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["format"] == "legtimer.rehearse/1"
+    (score,) = found["scores"]
+    assert score["text"] == "1 + 4"
+    assert score["splits_ms"] == [18_000]
+    assert score["paused"] is True
+    # Two seconds of lead-in, a minute on the clock, ten seconds of pause.
+    asked = [e["at_ms"] for e in found["events"] if e.get("cue") == "score-asked"]
+    assert asked == [72_000]
+    assert found["finished"] is True
+
+
+def test_rehearse_says_what_was_not_possible(stdin, capsys):
+    stdin(GOOD)
+    assert main(["rehearse", "-", "--keys", "0:01 missed"]) == 0
+    assert "MarkMissed  (not possible here)" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("keys", ["press", "0:10 jump", "0:10 press, 0:05 press", "0:10 reps x"])
+def test_a_bad_script_is_refused(keys, stdin, capsys):
+    stdin(GOOD)
+    assert main(["rehearse", "-", "--keys", keys]) == 2
+    assert capsys.readouterr().err.startswith("legtimer: --keys: ")
+
+
+def test_rehearse_all_shipped_workouts_to_their_end(capsys):
+    for path in workouts_folder().glob("*.toml"):
+        assert main(["rehearse", str(path), "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["finished"] is True
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_new_writes_a_file_that_is_good(kind, own_folders, capsys):
+    assert main(["new", "My Über legs!", "--kind", kind]) == 0
+    path = own_folders / "xdg_data_home" / "legtimer" / "workouts" / "my-uber-legs.toml"
+    assert capsys.readouterr().out == f"{path}\n"
+    text = path.read_text()
+    assert text.startswith("#:schema file://")
+    reading = read_workout(text)
+    assert reading.mistakes == ()
+    assert reading.workout.name == "My Über legs!"
+    before = path.read_bytes()
+    assert main(["new", "my uber legs", "--kind", kind]) == 2
+    assert path.read_bytes() == before
+    assert main(["plan", "my-uber-legs"]) == 0
+
+
+def test_new_writes_to_a_path(tmp_path, capsys):
+    path = tmp_path / "deep" / "hill-legs.toml"
+    assert main(["new", str(path), "--kind", "circuit"]) == 0
+    assert tomllib.loads(path.read_text())["name"] == "hill legs"
+
+
+def test_list_shows_own_workouts_and_those_with_mistakes(own_folders, capsys):
+    folder = own_folders / "xdg_data_home" / "legtimer" / "workouts"
+    folder.mkdir(parents=True)
+    (folder / "broken.toml").write_text(BAD)
+    (folder / "leg-amrap.toml").write_text('name = "Mine"\n' + GOOD)
+    assert main(["list"]) == 0
+    out = capsys.readouterr().out
+    assert "broken" in out
+    assert "3 mistakes" in out
+    assert "Mine" in out
+    assert "Ten-minute leg AMRAP" not in out
+    assert main(["list", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert {entry["good"] for entry in found["workouts"]} == {True, False}
+
+
+def test_schema_is_the_shipped_one(capsys):
+    assert main(["schema"]) == 0
+    shipped = (workouts_folder() / "workout.schema.json").read_text()
+    assert json.loads(capsys.readouterr().out) == json.loads(shipped)
+
+
+def test_every_shipped_workout_names_the_schema():
+    for path in workouts_folder().glob("*.toml"):
+        assert path.read_text().startswith("#:schema ./workout.schema.json\n")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion(shell, capsys):
+    assert main(["completion", shell]) == 0
+    assert "legtimer" in capsys.readouterr().out
+
+
+def test_screens_need_a_terminal(stdin, capsys):
+    stdin("")
+    assert main([]) == 2
+    assert main(["run", "leg-amrap"]) == 2
+    assert "needs a terminal" in capsys.readouterr().err
+
+
+def test_a_crash_leaves_a_report_and_no_traceback(own_folders, monkeypatch, capsys):
+    def explode(options):
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr("legtimer.cli.commands.schema.run", explode)
+    assert main(["schema"]) == 3
+    captured = capsys.readouterr()
+    assert "Traceback" not in captured.err + captured.out
+    (report,) = (own_folders / "xdg_state_home" / "legtimer").glob("crash-*.txt")
+    assert "RuntimeError: boom" in report.read_text()
+    assert str(report) in captured.err
