@@ -96,7 +96,12 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"legtimer {__version__}")
     top.set_defaults(command_module="library")
     _sound(top)
-    commands = top.add_subparsers(title="subcommands", metavar="SUBCOMMAND")
+    commands = top.add_subparsers(
+        title="subcommands",
+        metavar="SUBCOMMAND",
+        # Given, because argparse would otherwise format a usage text to find it out.
+        prog="legtimer",
+    )
 
     def add(name: str, module: str, help: str, description: str = "") -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=help, description=description or help)

@@ -29,6 +29,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit code.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # A name that the terminal cannot show is spelled out; it must never end the program.
+            stream.reconfigure(errors="backslashreplace")
     commands = parser()
     if "_ARGCOMPLETE" in os.environ:
         import argcomplete

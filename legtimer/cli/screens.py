@@ -77,7 +77,9 @@ def make_sound(options: argparse.Namespace) -> Sound:
     from legtimer.audio.miniaudio_device import miniaudio_player
     from legtimer.files.resources import sounds_folder
 
-    return Engine(load_clips(sounds_folder()).samples, miniaudio_player, volume=volume, muted=options.mute)
+    return Engine(
+        load_clips(sounds_folder()).samples, miniaudio_player, volume=volume, muted=options.mute
+    )
 
 
 def entries() -> tuple[Entry, ...]:

@@ -67,7 +67,7 @@ def _header(path: Path) -> str:
 
 def read_block(value: object, path: Path, report: Report) -> Block | None:
     """Read one block of whatever kind it says."""
-    from legtimer.core.blocks import kinds
+    from legtimer.core.blocks import kind_of_block, kinds
 
     if report.unreadable(value):
         return None
@@ -75,20 +75,19 @@ def read_block(value: object, path: Path, report: Report) -> Block | None:
         report.error(path, f"expected a block with a kind, not {kind_of(value)}")
         return None
     table = cast(Mapping[str, Any], value)
-    known = kinds()
     word = table.get("kind")
     if word is None:
-        report.absent(path, f"the block needs a kind: {', '.join(known)}")
+        report.absent(path, f"the block needs a kind: {', '.join(kinds())}")
         return None
     if report.unreadable(word):
         return None
     if not isinstance(word, str):
         report.error((*path, "kind"), f"expected a kind in quotes, not {kind_of(word)}")
         return None
-    if word not in known:
-        report.unknown((*path, "kind"), word, known, "a kind of block")
+    cls = kind_of_block(word)
+    if cls is None:
+        report.unknown((*path, "kind"), word, kinds(), "a kind of block")
         return None
-    cls = known[word]
     found = read_keys(cls, table, path, report, what(word), besides=("kind",))
     if found is None:
         return None
