@@ -105,6 +105,10 @@ def record(run: Run, at: int, outcome: Outcome) -> None:
     step = run.step
     if step is None or step.phase is not Phase.WORK:
         return
+    left = outcome in (Outcome.SKIPPED, Outcome.ENDED)
+    if left and step.press is Press.MADE and run.made and not run.missed:
+        # The work of the interval was done; only its waiting was cut short.
+        outcome = Outcome.DONE
     run.records.append(
         Record(
             step,
@@ -142,7 +146,12 @@ def _reps(run: Run, step: Step, at: int, outcome: Outcome) -> int | None:
 
 def load_of(run: Run, step: Step) -> Load | None:
     """The load of a step: as the athlete gave it, else as the file says."""
-    return run.loads.get(step.place.source, step.load)
+    return run.loads.get(load_key(step), step.load)
+
+
+def load_key(step: Step) -> tuple[str, str]:
+    """What the athlete's load of a step is remembered by."""
+    return step.place.source, step.exercise.name if step.exercise is not None else ""
 
 
 def leave_block(run: Run, index: int) -> int:
@@ -192,7 +201,7 @@ def reach(run: Run, mark: Mark, out: Out) -> bool:
     """Do what a mark says.
 
     Returns:
-        Whether the step ended.
+        Whether the step, or the exercise of a list that flows, gave way to the next one.
     """
     step = run.step
     assert step is not None
@@ -213,6 +222,7 @@ def reach(run: Run, mark: Mark, out: Out) -> bool:
             out.append(cues.ItemOver(due=due, step=index))
             if step.tally is not None and step.tally.flows:
                 count(run, mark.at, out)
+                return True
         case MarkKind.END:
             end_by_clock(run, mark.at, out)
             return True

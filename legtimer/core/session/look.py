@@ -165,6 +165,6 @@ def _intervals(run: Run) -> Intervals | None:
     return Intervals(
         made=sum(record.outcome is Outcome.DONE for record in mine),
         missed=sum(record.outcome is Outcome.MISSED for record in mine),
-        waiting=run.made,
+        waiting=run.made and not run.missed,
         marked=run.missed,
     )

@@ -11,7 +11,8 @@ since the session was opened. ``replay`` folds a journal anew and gives the same
 
 Undo takes the last press out of the fold. A press that only counted is taken out and the rest is
 folded again. A press that moved on restores the instant before it, and the time since is cut out,
-except inside scored work, whose clock ran on. Pauses are not presses: they stay.
+except inside scored work, whose clock ran on. Pauses are not presses: they stay. All of this is
+reckoned in training time, which knows neither pauses nor stretches that were cut out before.
 """
 
 from __future__ import annotations
@@ -75,9 +76,9 @@ class _Past(NamedTuple):
 
     action: Action
     command: c.Command
-    now: int
+    at: int
+    """Ms of training time: unlike the driving clock it needs no change when time is cut out."""
     before: Run
-    void: int
 
 
 class Session:
@@ -110,7 +111,6 @@ class Session:
         self._changed: int | None = None
         self._pending: list[Cue] = []
         self._past: list[_Past] = []
-        self._void = 0
         self._journal: list[Entry] = []
         self._forecast: tuple[Plan, Forecast] | None = None
 
@@ -203,7 +203,7 @@ class Session:
         action = self._action(command)
         if action is None:
             raise NotAllowed(self.state, command)
-        if isinstance(command, _PRESSES):
+        if isinstance(command, (*_PRESSES, c.Start)):
             self._pressed = now
         self._journal.append(Entry(now - self.opened, command))
         if action is Action.UNDO:
@@ -219,12 +219,8 @@ class Session:
         )
 
     def _action(self, command: c.Command) -> Action | None:
-        action = TABLE[self.state].get(type(command))
-        if action is None or not moves.possible(self._run, action, command):
-            return None
-        if action is Action.UNDO and not self.undoable:
-            return None
-        return action
+        action = moves.legal(self._run, type(command), command)
+        return None if action is Action.UNDO and not self.undoable else action
 
     def _act(self, action: Action, command: c.Command, now: int, out: list[Cue]) -> None:
         run = self._run
@@ -233,9 +229,10 @@ class Session:
             run.cut = now - run.held
         if action is Action.START:
             run.cut = now
-        else:
-            self._past.append(_Past(action, command, now, run.copy(), self._void))
-        moves.act(run, action, command, run.time(now), out)
+        at = run.time(now)
+        if action is not Action.START:
+            self._past.append(_Past(action, command, at, run.copy()))
+        moves.act(run, action, command, at, out)
         # Work that a press has shortened to nothing ends at once; that is no surprise to anybody.
         pump(run, run.time(now), out)
 
@@ -247,36 +244,46 @@ class Session:
     def _undo(self, now: int) -> None:
         after: list[_Past] = []
         while self._past[-1].action in _STAYING:
-            after.append(self._past.pop())
+            after.insert(0, self._past.pop())
         last = self._past.pop()
-        held = self._run.held is not None
-        run = last.before.copy()
-        self._run = run
-        step = run.step
-        ran_on = last.action in _TALLIES or (
-            step is not None and step.scored is not None and step.phase is Phase.WORK
-        )
-        if ran_on:
-            self._refold(last, reversed(after), now)
+        step = last.before.step
+        scored = step is not None and step.scored is not None and step.phase is Phase.WORK
+        if last.action in _TALLIES or scored:
+            self._take_out(last, after, now)
         else:
-            at = last.before.time(last.now)
-            cut = now - at
-            self._void += cut - (last.before.cut + self._void - last.void)
-            run.cut = cut
-            run.held = at if held else None
+            self._restore(last, after, now)
         self._changed = None
         self._pending.append(cues.Undone(due=now, step=self._run.index))
 
-    def _refold(self, last: _Past, after: Iterable[_Past], now: int) -> None:
-        """Fold what came after a press that is taken out; all of it is over, so it is silent."""
-        run = self._run
+    def _take_out(self, last: _Past, after: list[_Past], now: int) -> None:
+        """Fold what came after a press anew, without it; all of it is over, so it is silent."""
+        clock = self._run
+        run = self._run = last.before.copy()
+        run.cut = clock.cut
         silent: list[Cue] = []
-        run.cut += self._void - last.void
         for past in after:
-            pump(run, run.time(past.now), silent)
-            if self._action(past.command) is past.action:
-                self._act(past.action, past.command, past.now, silent)
+            self._again(past, silent)
         pump(run, run.time(now), silent)
+
+    def _restore(self, last: _Past, after: list[_Past], now: int) -> None:
+        """Go back to the instant before a press and cut out the time since, but no pause."""
+        run = self._run = last.before.copy()
+        run.cut = now - last.at
+        held = run.held is not None
+        for past in after:
+            held = past.action is not Action.RESUME
+        if held != (run.held is not None):
+            still: c.Command = c.Pause() if held else c.Resume()
+            action = Action.PAUSE if held else Action.RESUME
+            self._again(_Past(action, still, last.at, run), [])
+
+    def _again(self, past: _Past, out: list[Cue]) -> None:
+        """Do a pause or its end once more, at its instant of training time."""
+        run = self._run
+        pump(run, past.at, out)
+        if moves.legal(run, type(past.command)) is past.action:
+            self._past.append(past._replace(before=run.copy()))
+            moves.act(run, past.action, past.command, past.at, out)
 
     def next_deadline(self) -> int | None:
         """When something is due by itself, in ms of the driving clock; None: only by a press."""
@@ -300,10 +307,11 @@ class Session:
 
     def allows(self, command: type[c.Command]) -> bool:
         """Whether a command is legal now, as far as the session was advanced."""
-        action = TABLE[self.state].get(command)
-        if action is None or not moves.possible(self._run, action, None):
-            return False
-        return action is not Action.UNDO or self.undoable
+        return self._allows(self._run, command)
+
+    def _allows(self, run: Run, command: type[c.Command]) -> bool:
+        action = moves.legal(run, command)
+        return action is not None and (action is not Action.UNDO or self.undoable)
 
     def view(self, now: int) -> View:
         """A snapshot for the screen.
@@ -318,7 +326,7 @@ class Session:
         if mark is not None and mark.at <= at:
             run = run.copy()
             pump(run, at, [])
-        allowed = frozenset(command for command in TABLE[run.state] if self.allows(command))
+        allowed = frozenset(command for command in TABLE[run.state] if self._allows(run, command))
         return look(run, at, self._forecast_of(run.plan), allowed, undoable=self.undoable)
 
     def _forecast_of(self, plan: Plan) -> Forecast:

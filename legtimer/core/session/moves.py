@@ -1,43 +1,46 @@
 """What each action of the transition table does.
 
-``possible`` says whether an action that the table allows has something to act on; ``act`` does it.
-An action that is not possible is as illegal as one that the table does not have.
+``legal`` says what a command does now: what the table says, if that has something to act on (a set
+to correct, an easier alternative, a block whose rounds can be changed); ``act`` does it. An action
+that is not possible is as illegal as one that the table does not have.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from legtimer.core.exercise import Exercise
 from legtimer.core.notation import MOST
 from legtimer.core.session import commands as c
-from legtimer.core.session import cues, flow
+from legtimer.core.session import cues, flow, replan
 from legtimer.core.session.flow import Out
 from legtimer.core.session.records import Outcome, Record
 from legtimer.core.session.run import Run
-from legtimer.core.session.table import Action, State
-from legtimer.core.steps import Phase, Press, Scored
-from legtimer.core.workout import Plan, TooLong, count_of, expand
+from legtimer.core.session.table import PAUSE_ITSELF, TABLE, Action, State
+from legtimer.core.steps import Phase, Press, Scored, Step
 
 BACK_WITHIN = 2_000
 """Ms into a step up to which going back means the step before."""
 
 
-def act(run: Run, action: Action, command: c.Command, at: int, out: Out) -> None:
-    """Do what the table says for a command.
+def legal(run: Run, kind: type[c.Command], command: c.Command | None = None) -> Action | None:
+    """What a command does now; None if it is illegal. Undo is the session's own business.
 
     Args:
-        run: is changed.
-        action: what to do.
-        command: its figures.
-        at: training time.
-        out: gets the cues.
+        run: the session's state.
+        kind: the kind of command.
+        command: with its figures; None to ask whether any figures would do.
     """
-    _ACTIONS[action](run, command, at, out)
+    action = TABLE[run.state].get(kind)
+    if action is not None and run.held is not None and kind not in PAUSE_ITSELF:
+        # A pause allows no more than what it hides: the clock of scored work never moves back.
+        action = TABLE[run.under].get(kind)
+    if action is None or not _possible(run, action, command):
+        return None
+    return action
 
 
-def possible(run: Run, action: Action, command: c.Command | None) -> bool:
-    """Whether an action has something to act on; ``command`` is None to ask for any figure."""
+def _possible(run: Run, action: Action, command: c.Command | None) -> bool:
+    """Whether an action has something to act on."""
     match action:
         case Action.REPS:
             target = correctable(run)
@@ -47,17 +50,27 @@ def possible(run: Run, action: Action, command: c.Command | None) -> bool:
         case Action.LOAD:
             return _load_target(run) is not None
         case Action.MORE:
-            return _with_count(run, 1) is not None
+            return replan.with_count(run, 1) is not None
         case Action.FEWER:
-            return _with_count(run, -1) is not None
+            return replan.with_count(run, -1) is not None
         case Action.SWAP:
-            return _swapped(run) is not None
-        case Action.BACK | Action.RESTART | Action.SKIP:
-            # The table cannot see through a pause, but the clock of scored work must not move back.
-            step = run.step
-            scored = step is not None and step.scored is not None and step.phase is Phase.WORK
-            return action is Action.SKIP or not scored
+            return replan.swapped(run) is not None
     return True
+
+
+def act(run: Run, action: Action, command: c.Command, at: int, out: Out) -> None:
+    """Do what the table says for a command.
+
+    Args:
+        run: is changed.
+        action: what to do.
+        command: its figures.
+        at: training time, up to which everything that was due has happened.
+        out: gets the cues.
+    """
+    # A step that is made shorter must not find that something was due in the past.
+    run.cursor = max(run.cursor, (at, -1))
+    _ACTIONS[action](run, command, at, out)
 
 
 def correctable(run: Run) -> Record | None:
@@ -115,7 +128,6 @@ def _made(run: Run, command: c.Command, at: int, out: Out) -> None:
 def _missed(run: Run, command: c.Command, at: int, out: Out) -> None:
     run.missed = not run.missed
     if run.missed:
-        run.made = False
         out.append(cues.IntervalMissed(due=at + run.cut, step=run.index))
     else:
         out.append(cues.Corrected(due=at + run.cut, step=run.index))
@@ -169,10 +181,6 @@ def _restart(run: Run, command: c.Command, at: int, out: Out) -> None:
 
 
 def _skip(run: Run, command: c.Command, at: int, out: Out) -> None:
-    step = run.step
-    if step is not None and step.scored is not None:
-        _leave(run, command, at, out)
-        return
     flow.record(run, at, Outcome.SKIPPED)
     flow.enter(run, run.index + 1, at, out)
 
@@ -184,12 +192,19 @@ def _leave(run: Run, command: c.Command, at: int, out: Out) -> None:
 
 def _adjust(run: Run, command: c.Command, at: int, out: Out) -> None:
     assert isinstance(command, c.Adjust)
+    step = run.step
+    assert step is not None
+    spent = at - run.began
+    called = step.call is not None and spent >= step.call + run.shift
     run.shift += command.delta
     out.append(cues.Adjusted(due=at + run.cut, step=run.index, delta=command.delta))
     limit = run.limit
     assert limit is not None
-    if run.began + limit <= at:
+    if spent >= limit:
         flow.end_by_clock(run, at, out)
+    elif step.call is not None and not called and spent > step.call + run.shift:
+        # The shorter rest would have been called by now.
+        out.append(cues.RestCalled(due=at + run.cut, step=run.index))
 
 
 def _correct_reps(run: Run, command: c.Command, at: int, out: Out) -> None:
@@ -201,13 +216,14 @@ def _correct_reps(run: Run, command: c.Command, at: int, out: Out) -> None:
         flow.enter(run, run.index + 1, at, out)
 
 
-def _load_target(run: Run) -> Record | str | None:
-    """The source of the set under way, or else the record of the set just done."""
+def _load_target(run: Run) -> Record | Step | None:
+    """The set under way, or else the record of the set just done."""
     step = run.step
     if step is not None and step.phase is Phase.WORK and step.press in (Press.DONE, Press.PAUSE):
-        return step.place.source or None
-    if run.records and run.records[-1].step.scored is None:
-        return run.records[-1]
+        return step if step.place.source else None
+    last = run.records[-1] if run.records else None
+    if last is not None and last.step.press in (Press.DONE, Press.PAUSE):
+        return last if last.step.place.source else None
     return None
 
 
@@ -216,110 +232,28 @@ def _correct_load(run: Run, command: c.Command, at: int, out: Out) -> None:
     target = _load_target(run)
     if isinstance(target, Record):
         run.records[-1] = target._replace(load=command.load)
-        target = target.step.place.source
+        target = target.step
     assert target is not None
-    run.loads[target] = command.load
+    run.loads[flow.load_key(target)] = command.load
     out.append(cues.Corrected(due=at + run.cut, step=run.index))
 
 
-def _with_count(run: Run, change: int) -> tuple[Plan, int] | None:
-    """The plan with one round more or less, and where in it the session stands."""
-    step, plan = run.step, run.plan
-    if step is None or step.place.choice is None:
-        return None
-    key = step.place.choice
-    number = count_of(plan.workout, plan.choices, key) + change
-    if number < 1:
-        return None
-    return _replanned(run, {**plan.choices, key: number}, plan.swaps)
-
-
-def _replanned(run: Run, choices: dict[str, int], swaps: frozenset[str]) -> tuple[Plan, int] | None:
-    """Another expansion of the workout, and where in it the session stands.
-
-    A step that is under way and is no more in the plan gives way to the next one that is, unless
-    it is work that has begun.
-    """
-    try:
-        plan = expand(run.plan.workout, choices, swaps)
-    except TooLong:
-        return None
-    where = {step.key: i for i, step in enumerate(plan.steps)}
-    steps = run.plan.steps
-    here = steps[run.index]
-    if here.key not in where and here.phase is Phase.WORK and swaps == run.plan.swaps:
-        return None
-    for step in steps[run.index :]:
-        if step.key in where:
-            return plan, where[step.key]
-    return plan, len(plan.steps)
-
-
-def _change_plan(run: Run, found: tuple[Plan, int], at: int, out: Out) -> None:
-    plan, index = found
-    before = run.plan.steps[run.index]
-    run.plan = plan
-    same = index < len(plan.steps) and plan.steps[index].key == before.key
-    out.append(cues.PlanChanged(due=at + run.cut, step=run.index))
-    if not same:
-        run.index = index - 1
-        flow.enter(run, index, at, out)
-        return
-    run.index = index
-    after = plan.steps[index]
-    if after.tally is None and after.exercise != before.exercise and after.phase is Phase.WORK:
-        # Another exercise is another piece of work: its clock starts anew.
-        flow.reset(run, at)
-        flow.announce(run, at, out, None)
-
-
 def _more(run: Run, command: c.Command, at: int, out: Out) -> None:
-    found = _with_count(run, 1)
+    found = replan.with_count(run, 1)
     assert found is not None
-    _change_plan(run, found, at, out)
+    replan.change_plan(run, found, at, out)
 
 
 def _fewer(run: Run, command: c.Command, at: int, out: Out) -> None:
-    found = _with_count(run, -1)
+    found = replan.with_count(run, -1)
     assert found is not None
-    _change_plan(run, found, at, out)
-
-
-def upcoming_source(run: Run) -> str | None:
-    """The source of the exercise under way, or else of the next one."""
-    item = run.current
-    if item is not None:
-        return item.source
-    for step in run.plan.steps[max(run.index, 0) :]:
-        if step.phase is Phase.WORK:
-            return step.tally.items(0)[0].source if step.tally else step.place.source
-    return None
-
-
-def _swapped(run: Run) -> tuple[Plan, int] | None:
-    """The plan with the exercise under way swapped for its easier alternative, or back."""
-    source = upcoming_source(run) if run.step is not None else None
-    if source is None:
-        return None
-    exercise = _exercise_at(run.plan, source)
-    if exercise is None or exercise.easier is None:
-        return None
-    if exercise.easier == "omit" and run.current is not None:
-        # Leaving an exercise out in the middle of a counted round would change what a round is.
-        return None
-    found = _replanned(run, dict(run.plan.choices), run.plan.swaps ^ {source})
-    return found if found is not None and found[0].steps else None
-
-
-def _exercise_at(plan: Plan, source: str) -> Exercise | None:
-    """The exercise that the file has at a source."""
-    return plan.workout.exercise_at(source)
+    replan.change_plan(run, found, at, out)
 
 
 def _swap(run: Run, command: c.Command, at: int, out: Out) -> None:
-    found = _swapped(run)
+    found = replan.swapped(run)
     assert found is not None
-    _change_plan(run, found, at, out)
+    replan.change_plan(run, found, at, out)
 
 
 def _end(run: Run, command: c.Command, at: int, out: Out) -> None:

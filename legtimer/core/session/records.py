@@ -153,6 +153,8 @@ def _intervals(records: list[Record]) -> Score:
     ms = records[-1].ended - records[0].began
     if first.scored is Scored.DEATH_BY:
         reps = (missed[-1].reps or 0) if missed else 0
+        # It ends by a failure, or by the last interval of a number that the file gives.
+        over = bool(missed) or made == first.place.rounds
         return Score(
             first.scored,
             first.place,
@@ -162,7 +164,7 @@ def _intervals(records: list[Record]) -> Score:
             ms,
             (),
             paused,
-            complete=not left,
+            complete=not left and over,
         )
     planned = first.place.rounds
     return Score(

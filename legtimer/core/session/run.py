@@ -44,6 +44,14 @@ class Mark(NamedTuple):
     """Seconds left of a countdown, number of a tick or beat."""
 
 
+class Other(NamedTuple):
+    """Another expansion of the workout."""
+
+    plan: Plan
+    where: dict[tuple[object, ...], int]
+    """The index of each step by its key."""
+
+
 @dataclass(slots=True)
 class Run:
     """Everything about a session that changes."""
@@ -80,8 +88,12 @@ class Run:
     """When the session was over."""
     early: bool = False
     records: list[Record] = field(default_factory=list)
-    loads: dict[str, Load] = field(default_factory=dict)
-    """Loads that the athlete gave, by the source of the exercise."""
+    loads: dict[tuple[str, str], Load] = field(default_factory=dict)
+    """Loads that the athlete gave, by the source and the name of the exercise: an easier
+    alternative stands at the same source and has a load of its own."""
+    others: dict[tuple[str, int], Other | None] = field(default_factory=dict)
+    """Plans that were expanded to see whether they are possible; only ever those of ``plan``, so
+    that copies may share them."""
 
     def copy(self) -> Run:
         """An independent copy."""
@@ -122,7 +134,7 @@ class Run:
             case Press.COUNT:
                 return State.COUNTING if step.scored else State.CYCLE
             case Press.MADE:
-                return State.WAITING if self.made else State.INTERVAL
+                return State.WAITING if self.made and not self.missed else State.INTERVAL
             case Press.PAUSE:
                 return State.TIMED
         return State.CADENCE if step.cadence else State.REPS

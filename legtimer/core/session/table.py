@@ -130,3 +130,7 @@ TABLE: dict[State, dict[type[c.Command], Action]] = {
 What is legal by the table can still have nothing to act on (no set to correct, no easier
 alternative, a block whose rounds are fixed by a list): ``Session.allows`` knows that too.
 """
+
+PAUSE_ITSELF = frozenset({c.Press, c.Resume, c.Slept, c.Undo, c.End})
+"""What a pause decides. All its other commands do what they do in the state that it hides, if they
+are legal there."""

@@ -1,0 +1,149 @@
+"""Other plans on the way: a round more or less, an easier exercise.
+
+Theory of operation. A plan is a pure function of the workout, the athlete's choices and the swapped
+exercises, so each of these changes is another expansion, and what is left to decide is where in it
+the session stands. A step is found again by its key. One that is no more in the plan gives way to
+the next one that is; but a round that has begun is never taken away.
+
+Whether such a change is possible is asked for every picture of the screen, so the plans that were
+expanded to answer that are kept with the run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from legtimer.core.session import cues, flow
+from legtimer.core.session.flow import Out
+from legtimer.core.session.run import Other, Run
+from legtimer.core.steps import Phase, Step
+from legtimer.core.workout import Plan, TooLong, count_of, expand
+
+
+class Standing(NamedTuple):
+    """A plan, and where in it the session stands."""
+
+    plan: Plan
+    here: int
+    """The plan's length if nothing of what was still to come is in it."""
+
+
+def with_count(run: Run, change: int) -> Standing | None:
+    """The plan with so many rounds (or sets) more of the block under way; None: not possible."""
+    step, plan = run.step, run.plan
+    if step is None or step.place.choice is None:
+        return None
+    key = step.place.choice
+    number = count_of(plan.workout, plan.choices, key) + change
+    if number < 1:
+        return None
+    other = _expanded(run, (key, number), {**plan.choices, key: number}, plan.swaps)
+    if other is None or _takes_away_begun(run, other):
+        return None
+    return Standing(other.plan, _index(run, other, None))
+
+
+def swapped(run: Run) -> Standing | None:
+    """The plan with the exercise under way swapped for its easier alternative, or back."""
+    source = source_ahead(run) if run.step is not None else None
+    if source is None:
+        return None
+    exercise = run.plan.workout.exercise_at(source)
+    if exercise is None or exercise.easier is None:
+        return None
+    if exercise.easier == "omit" and run.current is not None:
+        # Leaving an exercise out in the middle of a counted round would change what a round is.
+        return None
+    other = _expanded(run, (source, 0), run.plan.choices, run.plan.swaps ^ {source})
+    if other is None or not other.plan.steps:
+        return None
+    return Standing(other.plan, _index(run, other, source))
+
+
+def source_ahead(run: Run) -> str | None:
+    """The source of the exercise under way, or else of the next one."""
+    item = run.current
+    if item is not None:
+        return item.source
+    steps = run.plan.steps
+    for index in range(max(run.index, 0), len(steps)):
+        step = steps[index]
+        if step.phase is Phase.WORK:
+            return step.tally.items(0)[0].source if step.tally else step.place.source
+    return None
+
+
+def change_plan(run: Run, standing: Standing, at: int, out: Out) -> None:
+    """Go on with another plan."""
+    before = run.plan.steps[run.index]
+    plan, index = standing.plan, standing.here
+    run.plan, run.others = plan, {}
+    if index == len(plan.steps) or plan.steps[index].key != before.key:
+        run.index = index - 1
+        out.append(cues.PlanChanged(due=at + run.cut, step=max(run.index, 0)))
+        flow.enter(run, index, at, out)
+        return
+    run.index = index
+    out.append(cues.PlanChanged(due=at + run.cut, step=index))
+    after = plan.steps[index]
+    if after.phase is Phase.WORK and after.tally is None and after.exercise != before.exercise:
+        # Another exercise is another piece of work: its clock starts anew.
+        flow.reset(run, at)
+        flow.announce(run, at, out, None)
+
+
+def _expanded(
+    run: Run, name: tuple[str, int], choices: Mapping[str, int], swaps: frozenset[str]
+) -> Other | None:
+    if name not in run.others:
+        try:
+            plan = expand(run.plan.workout, choices, swaps)
+        except TooLong:
+            run.others[name] = None
+        else:
+            run.others[name] = Other(plan, {step.key: i for i, step in enumerate(plan.steps)})
+    return run.others[name]
+
+
+def _takes_away_begun(run: Run, other: Other) -> bool:
+    """Whether the round under way, of which some work has begun, is not in another plan."""
+    steps = run.plan.steps
+    here = steps[run.index]
+    for index in range(run.index, -1, -1):
+        step = steps[index]
+        if step.phase is Phase.WORK:
+            # The last work of an earlier pass through a repeat is no part of this one.
+            same_pass = step.place.passes == here.place.passes
+            return same_pass and step.key not in other.where
+    return False
+
+
+def _index(run: Run, other: Other, source: str | None) -> int:
+    """Where the session stands in another plan.
+
+    Args:
+        run: the session.
+        other: the other plan.
+        source: the exercise that is swapped, if that is the difference.
+    """
+    steps = run.plan.steps
+    here = steps[run.index]
+    if here.key in other.where:
+        return other.where[here.key]
+    if source is not None and here.place.source == source:
+        # One alternative may be per side and the other not: the same turn begins anew.
+        turn = _turn(here)
+        for index, step in enumerate(other.plan.steps):
+            if _turn(step) == turn and step.phase in (here.phase, Phase.WORK):
+                return index
+    for index in range(run.index + 1, len(steps)):
+        found = other.where.get(steps[index].key)
+        if found is not None:
+            return found
+    return len(other.plan.steps)
+
+
+def _turn(step: Step) -> tuple[object, ...]:
+    place = step.place
+    return place.path, tuple(turn for turn, _ in place.passes), place.round, place.source
