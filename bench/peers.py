@@ -1,0 +1,233 @@
+"""legtimer's screen beside its peers: start, CPU, wake-ups, key latency, memory, quitting.
+
+Every program runs in a pseudo-terminal of 80x24, all of them in one run of this script, in turns,
+so that the ratios hold on any machine. CPU and wake-ups are the kernel's own accounting of the
+process and its threads; latency is the time from writing a key to the first byte that comes back.
+
+    python bench/peers.py [--seconds 30] [--keys 60] [--json]
+
+The peers (termdown, countdown-cli) are installed from PyPI into ``.venv-bench`` beside the project,
+together with the project itself. Linux only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import fcntl
+import json
+import os
+import pty
+import select
+import shutil
+import signal
+import statistics
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv-bench"
+WORKOUT = """
+prepare = "0:00"
+[[block]]
+kind = "timed"
+time = "1:30:00"
+halfway = false
+exercises = ["Plank"]
+"""
+READY = """
+prepare = "0:00"
+[[block]]
+kind = "sets"
+exercises = ["20 Squat"]
+"""
+
+
+def programs(folder: Path) -> dict[str, dict]:
+    """What is run, which key is pressed for its latency, and how it is left."""
+    workout, ready = folder / "plank.toml", folder / "squat.toml"
+    workout.write_text(WORKOUT)
+    ready.write_text(READY)
+    ours = [str(VENV / "bin" / "legtimer"), "run"]
+    found = {
+        "termdown": {"run": [str(VENV / "bin" / "termdown"), "5400"], "key": b" ", "quit": b"q"},
+        "legtimer, sound off": {
+            "run": [*ours, str(workout), "--player", "silent"],
+            "go": b" ", "key": b"?", "key2": b"\x1b", "pause": b"p", "quit": b"qy",
+        },
+        "legtimer, paused": {
+            "run": [*ours, str(workout), "--player", "silent"], "go": b" ", "then": b"p",
+            "quit": b"qy",
+        },
+        "legtimer, waiting": {
+            "run": [*ours, str(ready), "--player", "silent"], "go": b" ", "quit": b"qy",
+        },
+    }
+    if shutil.which("pulseaudio") or shutil.which("pipewire"):
+        found["legtimer, sound on"] = {
+            "run": [*ours, str(workout)], "go": b" ", "quit": b"qy",
+        }
+    if (VENV / "bin" / "countdown").exists():
+        found["countdown-cli"] = {
+            "run": [str(VENV / "bin" / "countdown"), "90m"], "key": b" ", "quit": b"q",
+        }
+    return found
+
+
+class Running:
+    """A program in a pseudo-terminal."""
+
+    def __init__(self, command: list[str]) -> None:
+        self.began = time.perf_counter()
+        self.pid, self.terminal = pty.fork()
+        if self.pid == 0:
+            os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
+            os.execv(command[0], command)
+        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        self.seen = b""
+
+    def read(self, seconds: float, *, until_quiet: float | None = None) -> float | None:
+        """Read for a time, or until nothing came for a while; tells when the first byte came."""
+        first = None
+        end = time.perf_counter() + seconds
+        last = time.perf_counter()
+        while (now := time.perf_counter()) < end:
+            if until_quiet is not None and first is not None and now - last > until_quiet:
+                break
+            if select.select([self.terminal], [], [], 0.005)[0]:
+                try:
+                    data = os.read(self.terminal, 65536)
+                except OSError:
+                    break
+                if not data:
+                    break
+                last = time.perf_counter()
+                first = first or last
+                self.seen += data
+                if b"\x1b[6n" in data:
+                    os.write(self.terminal, b"\x1b[1;1R")
+        return first
+
+    def latency(self, key: bytes) -> float | None:
+        """Ms from a key to the first byte that comes back."""
+        self.read(0.3, until_quiet=0.03)
+        sent = time.perf_counter()
+        os.write(self.terminal, key)
+        if not select.select([self.terminal], [], [], 1.0)[0]:
+            return None
+        came = time.perf_counter()
+        return (came - sent) * 1000
+
+    def spent(self) -> tuple[float, int, int]:
+        """CPU seconds, wake-ups (voluntary context switches), resident KiB."""
+        cpu, switches, memory = 0.0, 0, 0
+        for task in Path(f"/proc/{self.pid}/task").iterdir():
+            with contextlib.suppress(OSError):
+                cpu += int((task / "schedstat").read_text().split()[0]) / 1e9
+                for line in (task / "status").read_text().splitlines():
+                    if line.startswith("voluntary_ctxt_switches"):
+                        switches += int(line.split()[1])
+        for line in Path(f"/proc/{self.pid}/status").read_text().splitlines():
+            if line.startswith("VmRSS"):
+                memory = int(line.split()[1])
+        return cpu, switches, memory
+
+    def leave(self, keys: bytes) -> float | None:
+        """Quit by keys; seconds until the process was gone, or None if it had to be killed."""
+        sent = time.perf_counter()
+        for key in keys:
+            sent = time.perf_counter()
+            with contextlib.suppress(OSError):
+                os.write(self.terminal, bytes([key]))
+            self.read(0.25, until_quiet=0.05)
+        end = time.perf_counter() + 3
+        while time.perf_counter() < end:
+            pid, _ = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                os.close(self.terminal)
+                return time.perf_counter() - sent
+            self.read(0.01)
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self.terminal)
+        return None
+
+
+def measure(program: dict, seconds: float, keys: int) -> dict:
+    """Run a program once through everything that is measured of it."""
+    running = Running(program["run"])
+    first = running.read(5, until_quiet=0.5)
+    found: dict = {"first_byte_ms": (first - running.began) * 1000 if first else None}
+    for name in ("go", "then"):
+        if name in program:
+            os.write(running.terminal, program[name])
+            running.read(1.0)
+    running.read(1.5)
+    before, began = running.spent(), time.perf_counter()
+    running.read(seconds)
+    after, took = running.spent(), time.perf_counter() - began
+    found["cpu_s_per_min"] = (after[0] - before[0]) / took * 60
+    found["wakeups_per_s"] = (after[1] - before[1]) / took
+    found["memory_mib"] = after[2] / 1024
+    if "key" in program and keys:
+        second = program.get("key2", program["key"])
+        for name, pair in (("key", (program["key"], second)), ("pause", 2 * (program.get("pause"),))):
+            if pair[0] is None:
+                continue
+            times = []
+            for n in range(keys):
+                running.read(0.05 + n % 7 * 0.01)
+                times.append(running.latency(pair[n % 2]))
+                running.read(0.35)  # beyond what counts as a double press
+            good = sorted(t for t in times if t is not None)
+            if good:
+                found[f"{name}_p50_ms"] = statistics.median(good)
+                found[f"{name}_p99_ms"] = good[min(len(good) - 1, int(len(good) * 0.99))]
+    quitting = running.leave(program["quit"])
+    found["quit_ms"] = None if quitting is None else quitting * 1000
+    return found
+
+
+def set_up() -> None:
+    """Install the peers and the project, once."""
+    if not (VENV / "bin" / "termdown").exists():
+        subprocess.run([sys.executable, "-m", "venv", VENV], check=True)
+        subprocess.run([VENV / "bin" / "pip", "install", "-q", "termdown", "countdown-cli"],
+                       check=True)
+    subprocess.run([VENV / "bin" / "pip", "install", "-q", ROOT], check=True)
+
+
+def main() -> None:
+    words = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    words.add_argument("--seconds", type=float, default=30, help="how long each one runs")
+    words.add_argument("--keys", type=int, default=60, help="how many keys are timed")
+    words.add_argument("--json", action="store_true")
+    options = words.parse_args()
+    set_up()
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_STATE_HOME"] = folder
+        found = {
+            name: measure(program, options.seconds, options.keys)
+            for name, program in programs(Path(folder)).items()
+        }
+    if options.json:
+        print(json.dumps(found, indent=2))
+        return
+    rows = list(dict.fromkeys(key for figures in found.values() for key in figures))
+    base = found["termdown"]
+    for row in rows:
+        print(row)
+        for name, figures in found.items():
+            value = figures.get(row)
+            if value is not None:
+                ratio = f"{value / base[row]:6.2f}x termdown" if base.get(row) else ""
+                print(f"    {name:24}{value:10.2f}   {ratio}")
+
+
+if __name__ == "__main__":
+    main()
