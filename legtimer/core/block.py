@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from legtimer.core.exercise import Exercise, Span
-from legtimer.core.forms import Choice, Duration, Figure, Flag, Text, key
+from legtimer.core.forms import Choice, Duration, Figure, Flag, Name, Text
+from legtimer.core.keys import key
 from legtimer.core.reading import Path, Report
 from legtimer.core.steps import Step
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 TEN_MINUTES = 600_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Block:
     """The base of all kinds of block, with the keys that every kind has."""
 
@@ -38,7 +39,7 @@ class Block:
     """A good block of this kind as it stands in a file, without ``kind``; new files, the documents
     and the tests are made from it."""
 
-    name: str = key(Text(), help="What the block is called on the screen.", default="")
+    name: str = key(Name(), help="What the block is called on the screen.", default="")
     note: str = key(Text(), help="Shown with the block.", default="")
     role: str = key(
         Choice("main", "warm-up", "cool-down"), help="What the block is for.", default="main"
@@ -53,6 +54,10 @@ class Block:
         Figure(0, 10), help="How many of the last seconds are beeped.", default=None
     )
     halfway: bool | None = key(Flag(), help="Whether half of the time is called.", default=None)
+
+    def __repr__(self) -> str:
+        """The kind and the title: enough to tell blocks apart in a trace."""
+        return f"<{self.kind} {self.title!r}>"
 
     @property
     def title(self) -> str:
@@ -78,6 +83,20 @@ class Block:
         raise NotImplementedError
 
 
+def each_exercise(block: Block, path: Path) -> Iterator[tuple[Path, Exercise]]:
+    """The exercises of a block and the easier alternatives to them, with their places.
+
+    Args:
+        block: whose exercises are wanted.
+        path: where it stands.
+    """
+    for i, exercise in enumerate(block.exercise_list()):
+        at: Path = (*path, "exercises", i)
+        yield at, exercise
+        if isinstance(exercise.easier, Exercise):
+            yield (*at, "easier"), exercise.easier
+
+
 def check_lists(
     block: Block,
     path: Path,
@@ -97,33 +116,33 @@ def check_lists(
         rounds_key: the key that gives the number of rounds, or empty.
         repeats: whether the last figure of a list repeats, so that lists may be shorter.
     """
-    lengths = {i: exercise.listed for i, exercise in enumerate(block.exercise_list())}
-    for i, exercise in enumerate(block.exercise_list()):
-        if len(exercise.amounts) > 1 and len(exercise.loads) not in (0, 1, len(exercise.amounts)):
-            report.error(
-                (*path, "exercises", i),
-                f"{len(exercise.amounts)} figures but {len(exercise.loads)} loads",
-            )
-            return
-    longest = max(lengths.values(), default=1)
-    if longest == 1 or repeats:
+    agree = True
+    for at, exercise in each_exercise(block, path):
+        amounts, loads = len(exercise.amounts), len(exercise.loads)
+        if amounts > 1 and loads > 1 and amounts != loads:
+            report.error(at, f"{amounts} figures but {loads} loads; give one load for each figure")
+            agree = False
+    if repeats or not agree:
         return
-    for i, length in lengths.items():
-        if length not in (1, longest):
+    # The first list counts: the others are measured by it.
+    listed = next((e.listed for e in block.exercise_list() if e.listed > 1), 1)
+    for at, exercise in each_exercise(block, path):
+        if exercise.listed not in (1, listed):
             report.error(
-                (*path, "exercises", i),
-                f"a list of {length} where another exercise has one of {longest}; all lists of a "
-                "block have the same length",
+                at,
+                f"a list of {exercise.listed} figures where "
+                + (f"another has {listed}" if listed > 1 else "the exercise itself has none")
+                + "; all lists of a block have the same length",
             )
-            return
-    if rounds_key and rounds_key in typed:
-        span = getattr(block, rounds_key)
-        if span is not None and span != Span(longest, longest):
-            report.error(
-                (*path, rounds_key),
-                f"{rounds_key} = {typed[rounds_key]} contradicts the list of {longest} figures, "
-                f"which gives the {rounds_key} already",
-            )
+            agree = False
+    if not agree or listed == 1 or rounds_key not in typed:
+        return
+    if getattr(block, rounds_key) != Span(listed, listed):
+        report.error(
+            (*path, rounds_key),
+            f"{rounds_key} = {typed[rounds_key]} contradicts the list of {listed} figures, which "
+            f"gives the {rounds_key} already: leave {rounds_key} out",
+        )
 
 
 def check_plain(block: Block, path: Path, report: Report, what: str) -> None:
@@ -135,11 +154,32 @@ def check_plain(block: Block, path: Path, report: Report, what: str) -> None:
         report: told of every mistake.
         what: the block in words, such as ``an AMRAP``.
     """
-    for i, exercise in enumerate(block.exercise_list()):
-        at = (*path, "exercises", i)
+    for at, exercise in each_exercise(block, path):
         if exercise.cadence:
             report.error(at, f"a cadence cannot be kept in {what}: the athlete sets the pace")
         if exercise.rest is not None:
             report.error(at, f"there are no rests in {what}: its clock runs on")
         if any(amount.ranged for amount in exercise.amounts):
-            report.error(at, f"a score needs one figure, not a range, in {what}")
+            text = next(amount.text for amount in exercise.amounts if amount.ranged)
+            report.error(
+                at, f"a score needs one figure: in {what} write one of {text}, not the range"
+            )
+
+
+def check_turns(block: Block, path: Path, report: Report, order: str, rounds: Span | None) -> None:
+    """Warn of exercises whose turn never comes, where they take turns round by round.
+
+    Args:
+        block: whose exercises are looked at.
+        path: where it stands.
+        report: told of every mistake.
+        order: the block's order; nothing is done unless it is ``alternate``.
+        rounds: how many rounds there are; nothing is done where lists give them.
+    """
+    count = len(block.exercise_list())
+    if order == "alternate" and rounds is not None and rounds.high < count:
+        report.warning(
+            (*path, "rounds"),
+            f"{rounds.high} rounds for {count} exercises in turn: the last ones are never done; "
+            'for all exercises in each round write order = "all"',
+        )

@@ -14,13 +14,17 @@ from legtimer.core.forms import (
     Flag,
     Form,
     LoadText,
+    Name,
     RestTime,
     Schema,
     Text,
     Words,
+    figure,
     kind_of,
 )
 from legtimer.core.notation import NotUnderstood
+from legtimer.core.notation.amounts import time as notation_time
+from legtimer.core.notation.amounts import together
 from legtimer.core.reading import Path, Report
 
 MOST_EXERCISES = 200
@@ -46,45 +50,71 @@ class Tempo(Text):
 class Quantity(Form):
     """The figure of an amount: a number, text, or a list with one per round."""
 
-    def __init__(self, unit: str, expected: str) -> None:
-        """Take the unit word that is meant when none is typed."""
-        self.unit, self.expected = unit, expected
+    def __init__(self, unit: Unit, word: str, expected: str) -> None:
+        """Take what is counted, and the unit word that is meant when none is typed."""
+        self.unit, self.word, self.expected = unit, word, expected
 
     def understand(self, value: object) -> tuple[Amount, ...]:
         """A whole number, text, or a list of those."""
-        if isinstance(value, list):
-            if not value:
-                raise NotUnderstood(f"expected {self.expected}, not an empty list")
-            return tuple(amount for part in value for amount in self.understand(part))
-        if isinstance(value, bool) or not isinstance(value, int | str):
-            raise self.refuse(value)
-        text = str(value).strip().replace(" - ", "-")
-        if self.unit == "reps" and text.lower() == "max":
+        parts = value if isinstance(value, list) else [value]
+        if not parts:
+            raise NotUnderstood(f"expected {self.expected}, not an empty list")
+        found: list[Amount] = []
+        for part in parts:
+            if isinstance(part, bool) or not isinstance(part, int | str):
+                raise self.refuse(part)
+            found += self._amounts(figure(part).strip())
+            if len(found) > notation.LONGEST_LIST:
+                raise NotUnderstood(f"a list has at most {notation.LONGEST_LIST} figures")
+        return together(tuple(found))
+
+    def _amounts(self, text: str) -> tuple[Amount, ...]:
+        if self.unit is Unit.REPS and text.lower() == "max":
             return (Amount(Unit.MAX, 0, 0, "max"),)
-        figures = text.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
-        unit = text[len(figures) :]
-        figures = figures.replace(", ", ",").strip()
+        figures, unit = _figures_and_unit(text)
         if not figures or not figures[0].isdecimal():
-            raise NotUnderstood(f"expected {self.expected}")
-        fallback = "" if self.unit == "reps" or ":" in figures else self.unit
-        found = notation.amounts(figures, unit or fallback)
-        wanted = {"reps": Unit.REPS, "s": Unit.TIME, "metres": Unit.DISTANCE, "cal": Unit.ENERGY}
-        if any(amount.unit is not wanted[self.unit] for amount in found):
-            raise NotUnderstood(f"expected {self.expected}")
-        if unit == "" and self.unit == "metres":
-            return tuple(a._replace(text=a.text.replace("metres", "m")) for a in found)
+            raise NotUnderstood(f"expected {self.expected}, not {text}")
+        if "/" in text:
+            raise NotUnderstood(
+                f'each side is a key of its own: per = "side"; expected {self.expected}'
+            )
+        if self.unit is Unit.TIME:
+            if unit == "m":
+                raise NotUnderstood(f"m alone means metres; for minutes write {figures} min")
+            if "," not in figures and ".." not in figures:
+                return (notation_time(text if unit or ":" in text else f"{text}s"),)
+        if self.unit is Unit.DISTANCE and unit.lower() == "m":
+            unit = "metres"  # under this key nobody takes 5 m for minutes
+        found = notation.amounts(figures, unit or ("" if ":" in figures else self.word))
+        if found[0].unit is not self.unit:
+            raise NotUnderstood(f"expected {self.expected}, not {text}")
         return found
 
     def schema(self) -> Schema:
         """A number, a string, or an array of those."""
-        return {"type": ["integer", "string", "array"], "items": {"type": ["integer", "string"]}}
+        return {
+            "type": ["integer", "string", "array"],
+            "minimum": 1,
+            "minLength": 1,
+            "minItems": 1,
+            "maxItems": notation.LONGEST_LIST,
+            "items": {"type": ["integer", "string"], "minimum": 1, "minLength": 1},
+        }
+
+
+def _figures_and_unit(text: str) -> tuple[str, str]:
+    figures = text.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    unit = text[len(figures) :]
+    for typed in (" - ", ", ", " .. "):
+        figures = figures.replace(typed, typed.strip())
+    return figures.strip(), unit
 
 
 AMOUNTS = {
-    "reps": Quantity("reps", 'reps such as 20, "8-12", "max", "21,15,9" or "1..10"'),
-    "time": Quantity("s", 'a time such as "1:00", "45s" or "30-60s"'),
-    "distance": Quantity("metres", 'a distance such as "400 m" or "1.5 km"'),
-    "calories": Quantity("cal", "calories such as 15"),
+    "reps": Quantity(Unit.REPS, "", 'reps such as 20, "8-12", "max", "21,15,9" or "1..10"'),
+    "time": Quantity(Unit.TIME, "s", 'a time such as "1:00", "45s" or "30-60s"'),
+    "distance": Quantity(Unit.DISTANCE, "metres", 'a distance such as "400 m" or "1.5 km"'),
+    "calories": Quantity(Unit.ENERGY, "cal", "calories such as 15"),
 }
 """The keys that give an amount in the table form; at most one of them."""
 
@@ -98,9 +128,17 @@ class Easier(Form):
         """An exercise in any form, or the word ``omit``."""
         if isinstance(value, str) and value.strip().lower() == "omit":
             return "omit"
+        if isinstance(value, Mapping) and "easier" in value:
+            # Refused before it is read: a file could nest them deeper than Python can follow.
+            report.error((*path, "easier"), "an easier alternative has none of its own")
+            return None
         found = ExerciseEntry().read(value, path, report)
-        if found is not None and found.easier is not None:
-            report.error(path, "an easier alternative has no easier alternative of its own")
+        if found is not None and found.amounts[0].unit is Unit.TIME and found.amounts[0].ranged:
+            report.error(
+                path,
+                "the athlete is asked for the time of the exercise, not of this one:"
+                f" write one time instead of {found.amounts[0].text}",
+            )
             return None
         return found
 
@@ -111,7 +149,7 @@ class Easier(Form):
 
 KEYS: dict[str, tuple[Form, str]] = {
     "do": (Line(), "The exercise as a short line: amount, name and load."),
-    "name": (Text(), "The name alone, for names that begin like an amount or hold an @."),
+    "name": (Name(), "The name alone, for names that begin like an amount or hold an @."),
     "reps": (AMOUNTS["reps"], "How many reps; one figure, a range, or one per round."),
     "time": (AMOUNTS["time"], "How long."),
     "distance": (AMOUNTS["distance"], "How far."),
@@ -131,7 +169,21 @@ KEYS: dict[str, tuple[Form, str]] = {
 }
 """The keys of the table form: how each is typed, and what it is for."""
 
-_CONFLICTS = (*AMOUNTS, "name", "per", "alternating")
+_IN_THE_LINE = {
+    "name": "do names the exercise already: write only one of do and name",
+    "per": 'do gives the sides: do = "10/side Split squat"',
+    "alternating": 'do gives the sides: do = "10/side alternating Lateral hop-over"',
+    **dict.fromkeys(AMOUNTS, 'do gives the amount: do = "20 Squat"'),
+}
+_HINTS = {
+    **dict.fromkeys(("sets", "rounds"), "sets and rounds belong to the block"),
+    **dict.fromkeys(("weight", "kg", "lb"), 'write load = "16 kg"'),
+    **dict.fromkeys(("side", "sides", "each"), 'write per = "side"'),
+    **dict.fromkeys(("exercise", "title", "movement"), "did you mean name?"),
+    **dict.fromkeys(("duration", "seconds", "minutes", "work", "hold"), "did you mean time?"),
+    **dict.fromkeys(("comment", "description", "about"), "did you mean note?"),
+    **dict.fromkeys(("alternative", "instead", "scaled", "regression"), "did you mean easier?"),
+}
 
 
 class ExerciseEntry(Form):
@@ -184,31 +236,33 @@ def _from_table(table: Mapping[str, object], path: Path, report: Report) -> Exer
     good = True
     for typed, value in table.items():
         if typed not in KEYS:
-            report.unknown((*path, typed), typed, KEYS, "an exercise")
+            report.unknown((*path, typed), typed, KEYS, "an exercise", _HINTS.get(typed, ""))
             good = False
         elif typed != "do":
             result = KEYS[typed][0].read(value, (*path, typed), report)
             good = good and result is not None
             found[typed] = result
     if "do" in table:
-        for typed in _CONFLICTS:
+        for typed, message in _IN_THE_LINE.items():
             if typed in table:
-                report.error((*path, typed), f"{typed} is given by the line after do already")
+                report.error((*path, typed), message)
                 good = False
         value = table["do"]
         if not isinstance(value, str):
-            report.error((*path, "do"), f"expected {Line.expected}, not {kind_of(value)}")
+            if not report.unreadable(value):
+                report.error((*path, "do"), f"expected {Line.expected}, not {kind_of(value)}")
             return None
         base = _from_line(value, (*path, "do"), report)
     elif "name" in table:
         base = _named(table, found, path, report) if good else None
     else:
-        report.absent(path, 'an exercise needs do = "20 Squat", or name = "Squat"')
+        if good:
+            report.absent(path, 'an exercise needs do = "20 Squat", or name = "Squat"')
         return None
     if base is None or not good:
         return None
     if "load" in found and base.loads:
-        report.error((*path, "load"), "the load is given by the line after do already")
+        report.error((*path, "load"), "the load stands in the line after do already: write it once")
         return None
     return _with_rest(base, found, path, report)
 
@@ -218,7 +272,7 @@ def _named(
 ) -> Exercise | None:
     given = [name for name in AMOUNTS if name in table]
     for extra in given[1:]:
-        report.error((*path, extra), f"{given[0]} is given already; one amount is enough")
+        report.error((*path, extra), f"{given[0]} gives the amount already: write only one of them")
     if not found["name"]:
         report.error((*path, "name"), "the name of the exercise is missing")
         return None
@@ -241,7 +295,7 @@ def _with_rest(
     cadence = cadence or sum(tempo) * 1000
     if cadence and base.amounts[0].unit not in (Unit.REPS, Unit.TIME, Unit.MAX):
         which = "tempo" if tempo else "cadence"
-        report.error((*path, which), f"{which} counts reps; this exercise has none")
+        report.error((*path, which), f"{which} beats the reps; this exercise counts none")
         return None
     loads: tuple[Load, ...] = found.get("load", base.loads)
     easier = cast("Exercise | Literal['omit'] | None", found.get("easier"))

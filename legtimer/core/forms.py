@@ -1,23 +1,22 @@
 """Forms: how the value of one key is typed, read, and described.
 
-Theory of operation. A block, like the workout itself, is a frozen dataclass whose fields are
-declared with ``key(FORM, help=...)``. The form carries everything that anybody needs to know of
-the value: ``read`` turns what the TOML parser gave into the core's value or reports a mistake;
-``schema`` describes what may be typed as JSON Schema; ``expected`` says it in words. The reader,
-the schema, the templates and the documents are all made from these declarations, so a new key is
-one line in one place.
+Theory of operation. A form carries everything that anybody needs to know of a value: ``read``
+turns what the TOML parser gave into the core's value or reports a mistake; ``schema`` describes
+what may be typed as JSON Schema; ``expected`` says it in words. ``keys`` declares which key of a
+table has which form.
 """
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields
-from typing import Any, ClassVar, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from legtimer.core import notation
 from legtimer.core.exercise import Load, Rest, Span
-from legtimer.core.notation import NotUnderstood, clock
+from legtimer.core.notation import LONGEST, NotUnderstood, clock
+from legtimer.core.notation.durations import EXPECTED_REST
+from legtimer.core.notation.loads import EXPECTED_LOAD, odd_loads
 from legtimer.core.reading import Path, Report
 
 Schema = dict[str, Any]
@@ -34,8 +33,10 @@ class Form:
         """Turn a TOML value into the core's value, or report why not and return None."""
         if report.unreadable(value):
             return None
+        if isinstance(value, list) and any(report.unreadable(item) for item in value):
+            return None
         if isinstance(value, datetime.time):
-            report.error(path, f'put the time in quotes: "{_as_typed(value)}"')
+            report.error(path, unquoted(value))
             return None
         try:
             found = self.understand(value)
@@ -68,9 +69,14 @@ class Form:
         return NotUnderstood(f"expected {self.expected}, not {kind_of(value)}")
 
 
-def _as_typed(value: datetime.time) -> str:
-    """A TOML time of day as the duration that was meant: 01:00:00 is one hour."""
-    return clock((value.hour * 3600 + value.minute * 60 + value.second) * 1000)
+def unquoted(value: datetime.time) -> str:
+    """What to write in place of a time without quotes, which TOML takes for a time of day."""
+    ms = (value.hour * 3600 + value.minute * 60 + value.second) * 1000
+    hint = f'"{clock(ms)}"'
+    if value.hour and not value.second:
+        # 01:30:00 is 1:30 of an hour, or what an editor made of a minute and a half.
+        hint += f' (or "{value.hour}:{value.minute:02}" for minutes)'
+    return f"without quotes this is a time of day; put the time in quotes: {hint}"
 
 
 def kind_of(value: object) -> str:
@@ -78,14 +84,22 @@ def kind_of(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return "text" if value else "an empty text"
+        return "text" if value.strip() else "an empty text"
     if isinstance(value, int | float):
-        return f"the number {value}"
+        return f"the number {figure(value)}"
     if isinstance(value, list):
         return "a list"
     if isinstance(value, Mapping):
         return "a table"
     return "a date or a time of day"
+
+
+def figure(value: object) -> str:
+    """A value as a message repeats it; nobody reads the thousandth digit of a number."""
+    if isinstance(value, int) and abs(value) >= 10**12:
+        # Beyond 4300 digits Python itself refuses to write them.
+        return "with more than 12 digits"
+    return str(value)
 
 
 class Text(Form):
@@ -104,6 +118,14 @@ class Text(Form):
         return {"type": "string"}
 
 
+class Name(Text):
+    """A name: text that is shown on one line."""
+
+    def understand(self, value: object) -> str:
+        """Any string; line ends and rows of blanks in it become single blanks."""
+        return " ".join(super().understand(value).split())
+
+
 class Words(Form):
     """A list of words."""
 
@@ -111,8 +133,11 @@ class Words(Form):
 
     def understand(self, value: object) -> tuple[str, ...]:
         """A list of strings."""
-        if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        if not isinstance(value, list):
             raise self.refuse(value)
+        for word in value:
+            if not isinstance(word, str):
+                raise NotUnderstood(f"expected {self.expected}; {kind_of(word)} is no word")
         return tuple(word.strip() for word in value)
 
     def schema(self) -> Schema:
@@ -128,11 +153,19 @@ class Choice(Form):
         self.words = words
         self.expected = " or ".join(f'"{word}"' for word in words)
 
+    def read(self, value: object, path: Path, report: Report) -> str | None:
+        """One of the words; for any other word the nearest one is named."""
+        if isinstance(value, str) and value not in self.words and not report.unreadable(value):
+            report.no_such(path, value, self.words, f"a word for {path[-1]}")
+            return None
+        found: str | None = super().read(value, path, report)
+        return found
+
     def understand(self, value: object) -> str:
         """One of the words."""
-        if isinstance(value, str) and value in self.words:
-            return value
-        raise NotUnderstood(f"expected {self.expected}")
+        if not isinstance(value, str):
+            raise self.refuse(value)
+        return value
 
     def schema(self) -> Schema:
         """An enumeration."""
@@ -168,7 +201,7 @@ class Figure(Form):
         if not isinstance(value, int) or isinstance(value, bool):
             raise self.refuse(value)
         if not self.low <= value <= self.high:
-            raise NotUnderstood(f"expected {self.expected}, not {value}")
+            raise NotUnderstood(f"expected {self.expected}, not {figure(value)}")
         return value
 
     def schema(self) -> Schema:
@@ -189,13 +222,18 @@ class Count(Form):
     def understand(self, value: object) -> Span:
         """An integer, or text with an integer or a range."""
         if isinstance(value, str):
-            low, high = notation.span(value)
+            try:
+                low, high = notation.span(value)
+            except NotUnderstood as problem:
+                if "backwards" in problem.message:
+                    raise
+                raise NotUnderstood(f"expected {self.expected}") from None
         elif isinstance(value, int) and not isinstance(value, bool):
             low = high = value
         else:
             raise self.refuse(value)
         if low < 1 or high > self.high or (low != high and not self.ranged):
-            raise NotUnderstood(f"expected {self.expected}, not {value}")
+            raise NotUnderstood(f"expected {self.expected}, not {figure(value)}")
         return Span(low, high)
 
     def schema(self) -> Schema:
@@ -216,7 +254,7 @@ _SPAN = rf"({_CLOCK}|[0-9]+(\.[0-9]+)?\s*[A-Za-z]*)"
 class Duration(Form):
     """A duration in ms."""
 
-    def __init__(self, low: int, high: int = notation.LONGEST) -> None:
+    def __init__(self, low: int, high: int = LONGEST) -> None:
         """Take the bounds in ms, both included."""
         self.low, self.high = low, high
         self.expected = 'a duration such as "1:30", "45s" or "10 min"'
@@ -231,11 +269,13 @@ class Duration(Form):
 
     def bounded(self, ms: int, typed: object) -> int:
         """The duration itself, if it lies within the bounds."""
+        shown = f"{figure(typed)} s" if isinstance(typed, int) else typed
+        if ms < 0:
+            raise NotUnderstood(f"a duration cannot be negative: {shown}")
         if ms < self.low:
-            least = "0:00" if self.low == 0 else _least(self.low)
-            raise NotUnderstood(f"{typed} is too short; the least is {least}")
+            raise NotUnderstood(f"{shown} is too short; the shortest is {_least(self.low)}")
         if ms > self.high:
-            raise NotUnderstood(f"{typed} is too long; the most is {clock(self.high)}")
+            raise NotUnderstood(f"{shown} is too long; the longest is {clock(self.high)}")
         return ms
 
     def odd(self, found: Any) -> str:
@@ -279,14 +319,15 @@ class DurationRange(Duration):
 class RestTime(Form):
     """A rest: fixed, a range of two calls, until ready, or none."""
 
-    expected = 'a rest such as "1:00", "45-60s", "ready" or "none"'
+    expected = EXPECTED_REST
 
     def understand(self, value: object) -> Rest:
         """Text, or a whole number of seconds."""
         if isinstance(value, str):
             return notation.rest(value)
-        if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 86_400:
-            return Rest(value * 1000, value * 1000)
+        if isinstance(value, int) and not isinstance(value, bool):
+            ms = Duration(0).bounded(value * 1000, value)
+            return Rest(ms, ms)
         raise self.refuse(value)
 
     def odd(self, found: Any) -> str:
@@ -306,110 +347,32 @@ class RestTime(Form):
 class LoadText(Form):
     """A load, or a list of them."""
 
-    expected = 'a load such as "16 kg", "2x24 kg", "135 lb", "70%" or "bodyweight"'
+    expected = EXPECTED_LOAD
+
+    def read(self, value: object, path: Path, report: Report) -> tuple[Load, ...] | None:
+        """Text; a list that looks like a fraction is questioned."""
+        found: tuple[Load, ...] | None = super().read(value, path, report)
+        if found is not None and (odd := odd_loads(str(value))):
+            report.warning(path, odd)
+        return found
 
     def understand(self, value: object) -> tuple[Load, ...]:
         """Text."""
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            typed = figure(value)
+            raise NotUnderstood(f'{typed} needs a unit, in quotes: "{typed} kg"')
         if not isinstance(value, str):
             raise self.refuse(value)
         return notation.loads(value)
 
     def schema(self) -> Schema:
         """A string."""
-        return {"type": "string"}
+        part = r"([0-9]+\s?[x\u00d7]\s?)?[0-9]+(\.[0-9]+)?\s*([Kk][Gg]s?|[Ll][Bb]s?|%)?"
+        word = "[Bb][Ww]|[Bb][Oo][Dd][Yy][Ww][Ee][Ii][Gg][Hh][Tt]"
+        return {"type": "string", "pattern": rf"^\s*({word}|{part}(\s*,\s*{part})*)\s*$"}
 
 
-class Declared(NamedTuple):
-    """One key as declared."""
-
-    name: str
-    """The dataclass field's name."""
-    key: str
-    """The key in the file: the same with hyphens."""
-    form: Form
-    help: str
-    required: bool
-    default: Any
-
-
-def key(form: Form, *, help: str, default: Any = MISSING) -> Any:
-    """Declare a key of a block or of the workout.
-
-    Args:
-        form: how its value is typed.
-        help: one sentence for the documents, the schema and the editor.
-        default: the core's value where the key is absent; a key without one is required.
-    """
-    return field(default=default, metadata={"form": form, "help": help})
-
-
-_declared: dict[type, tuple[Declared, ...]] = {}
-
-
-def declared(cls: type) -> tuple[Declared, ...]:
-    """The keys of a dataclass, in the order of their declaration."""
-    if cls not in _declared:
-        _declared[cls] = tuple(
-            Declared(
-                f.name,
-                f.name.replace("_", "-"),
-                f.metadata["form"],
-                f.metadata["help"],
-                f.default is MISSING,
-                f.default,
-            )
-            for f in fields(cast(Any, cls))
-            if "form" in f.metadata
-        )
-    return _declared[cls]
-
-
-def read_keys(
-    cls: type,
-    table: Mapping[str, object],
-    path: Path,
-    report: Report,
-    what: str,
-    besides: tuple[str, ...] = (),
-) -> dict[str, Any] | None:
-    """Read a table by the keys that a dataclass declares.
-
-    Args:
-        cls: the dataclass.
-        table: what the TOML parser gave.
-        path: where the table stands.
-        report: told of every mistake.
-        what: what the table is, such as ``a circuit``.
-        besides: keys that are read elsewhere.
-
-    Returns:
-        The values by field name, or None if anything was refused.
-    """
-    known = {item.key: item for item in declared(cls)}
-    found: dict[str, Any] = {}
-    good = True
-    for typed, value in table.items():
-        if typed in besides:
-            continue
-        item = known.get(typed)
-        if item is None:
-            report.unknown((*path, typed), typed, (*known, *besides), what)
-            good = False
-            continue
-        result = item.form.read(value, (*path, typed), report)
-        if result is None:
-            good = False
-        else:
-            found[item.name] = result
-    for item in known.values():
-        if item.required and item.key not in table:
-            report.absent(path, f"{what} needs {item.key}: {item.form.expected}")
-            good = False
-    return found if good else None
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """A range of a workout that the athlete is asked for at the start."""
 
     key: str
@@ -420,5 +383,3 @@ class Ask:
     high: int
     unit: str
     """``sets``, ``rounds``, or ``ms``."""
-
-    UNITS: ClassVar[tuple[str, ...]] = ("sets", "rounds", "ms")

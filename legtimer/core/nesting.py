@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from legtimer.core.block import Block
-from legtimer.core.forms import Form, Schema, kind_of, read_keys
+from legtimer.core.forms import Form, Schema, kind_of
+from legtimer.core.keys import read_keys
 from legtimer.core.reading import Path, Report
 
 DEEPEST = 8
@@ -38,7 +39,7 @@ class Blocks(Form):
         if report.unreadable(value):
             return None
         if isinstance(value, Mapping):
-            report.error(path, f"write [[{_header(path)}]] with two brackets: blocks are a list")
+            report.error(path, f"write [[{_header(path)}]] with two brackets: there can be many")
             return None
         if not isinstance(value, list):
             report.error(path, f"expected {self.expected}, not {kind_of(value)}")
@@ -67,7 +68,7 @@ def _header(path: Path) -> str:
 
 def read_block(value: object, path: Path, report: Report) -> Block | None:
     """Read one block of whatever kind it says."""
-    from legtimer.core.blocks import kind_of_block, kinds
+    from legtimer.core.blocks import kind_named, kinds
 
     if report.unreadable(value):
         return None
@@ -77,18 +78,28 @@ def read_block(value: object, path: Path, report: Report) -> Block | None:
     table = cast(Mapping[str, Any], value)
     word = table.get("kind")
     if word is None:
-        report.absent(path, f"the block needs a kind: {', '.join(kinds())}")
+        from legtimer.core.meant import likely_kind
+
+        report.absent(path, f'the block needs a kind, such as kind = "{likely_kind(table)}"')
         return None
     if report.unreadable(word):
         return None
     if not isinstance(word, str):
         report.error((*path, "kind"), f"expected a kind in quotes, not {kind_of(word)}")
         return None
-    cls = kind_of_block(word)
+    cls = kind_named(word)
     if cls is None:
-        report.unknown((*path, "kind"), word, kinds(), "a kind of block")
+        from legtimer.core.meant import meant_kind
+
+        report.no_such((*path, "kind"), word, kinds(), "a kind of block", meant_kind(word))
         return None
-    found = read_keys(cls, table, path, report, what(word), besides=("kind",))
+
+    def hint(typed: str) -> str:
+        from legtimer.core.meant import meant_key
+
+        return meant_key(typed, cls, kinds())
+
+    found = read_keys(cls, table, path, report, what(word), besides=("kind",), hint=hint)
     if found is None:
         return None
     block = cls(**found)

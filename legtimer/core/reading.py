@@ -26,7 +26,9 @@ class Report(Protocol):
     def warning(self, path: Path, message: str) -> None:
         """The value at ``path`` is legal but odd."""
 
-    def unknown(self, path: Path, word: str, known: Iterable[str], what: str) -> None:
+    def unknown(
+        self, path: Path, word: str, known: Iterable[str], what: str, hint: str = ""
+    ) -> None:
         """``word``, at the end of ``path``, is no key that exists here.
 
         Args:
@@ -34,6 +36,20 @@ class Report(Protocol):
             word: the key as typed.
             known: the keys that exist.
             what: what the keys belong to, such as ``a circuit``.
+            hint: what to do, where that is known for sure; else the nearest key is named.
+        """
+
+    def no_such(
+        self, path: Path, word: str, known: Iterable[str], what: str, hint: str = ""
+    ) -> None:
+        """``word``, the value at ``path``, is none of the words that exist there.
+
+        Args:
+            path: the path of the value.
+            word: the value as typed.
+            known: the words that exist.
+            what: what they are, such as ``a kind of block``.
+            hint: what to do, where that is known for sure; else the nearest word is named.
         """
 
     def unreadable(self, value: object) -> bool:

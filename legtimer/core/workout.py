@@ -23,12 +23,12 @@ from legtimer.core.forms import (
     DurationRange,
     Figure,
     Flag,
+    Name,
     RestTime,
     Text,
     Words,
-    declared,
-    key,
 )
+from legtimer.core.keys import declared, key
 from legtimer.core.steps import Ends, Phase, Place, Press, Scored, Step
 
 MOST_STEPS = 100_000
@@ -43,7 +43,7 @@ class TooLong(ValueError):
 class Workout:
     """Everything that a workout's file says."""
 
-    name: str = key(Text(), help="What the workout is called; else the file's name.", default="")
+    name: str = key(Name(), help="What the workout is called; else the file's name.", default="")
     about: str = key(Text(), help="What it is for, in a sentence or two.", default="")
     tags: tuple[str, ...] = key(Words(), help="Words to find it by.", default=())
     equipment: tuple[str, ...] = key(Words(), help="What it needs.", default=())

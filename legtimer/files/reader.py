@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from legtimer.core.estimate import Forecast
-from legtimer.core.forms import read_keys
+from legtimer.core.keys import read_keys
 from legtimer.core.nesting import Blocks
 from legtimer.core.notation import LONGEST, clock
 from legtimer.core.reading import Path
@@ -21,6 +21,12 @@ from legtimer.files.syntax import UNREADABLE, Parsed, decode, read_toml
 
 MOST_MISTAKES = 100
 """How many mistakes of one file are told."""
+
+
+def _meant(word: str, known: Iterable[str]) -> str:
+    known = tuple(known)
+    meant = nearest(word, known)
+    return f"did you mean {meant}?" if meant else f"known are {', '.join(known)}"
 
 
 class Reading(NamedTuple):
@@ -60,17 +66,19 @@ class _Mistakes:
         """The value at ``path`` is legal but odd."""
         self._add(Severity.WARNING, self.locator.value(path), message)
 
-    def unknown(self, path: Path, word: str, known: Iterable[str], what: str) -> None:
-        """``word`` does not exist here."""
-        known = tuple(known)
-        meant = nearest(word, known)
-        hint = f"; did you mean {meant}?" if meant else f"; known are {', '.join(known)}"
-        if path[-1] == word:
-            message = f"{plain(word, 60)} is not a key of {what}{hint}"
-            self._add(Severity.ERROR, self.locator.key(path), message)
-        else:
-            message = f"{plain(word, 60)} is not {what}{hint}"
-            self._add(Severity.ERROR, self.locator.value(path), message)
+    def unknown(
+        self, path: Path, word: str, known: Iterable[str], what: str, hint: str = ""
+    ) -> None:
+        """``word`` is no key that exists here."""
+        message = f"{plain(word)} is not a key of {what}; {hint or _meant(word, known)}"
+        self._add(Severity.ERROR, self.locator.key(path), message)
+
+    def no_such(
+        self, path: Path, word: str, known: Iterable[str], what: str, hint: str = ""
+    ) -> None:
+        """``word`` is none of the words that exist here."""
+        message = f"{plain(word)} is not {what}; {hint or _meant(word, known)}"
+        self._add(Severity.ERROR, self.locator.value(path), message)
 
     def unreadable(self, value: object) -> bool:
         """Whether a value stands for one that was reported already."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from legtimer.core.blocks import kinds
 from legtimer.core.exercise_form import exercise_schema
-from legtimer.core.forms import Declared, declared
+from legtimer.core.keys import Declared, declared
 from legtimer.core.nesting import Blocks
 from legtimer.core.workout import Workout
 

@@ -2,33 +2,11 @@
 
 from __future__ import annotations
 
-import pkgutil
 from functools import cache
 from importlib import import_module
+from types import ModuleType
 
 from legtimer.core.block import Block
-
-
-@cache
-def _files() -> frozenset[str]:
-    return frozenset(info.name for info in pkgutil.iter_modules(__path__))
-
-
-@cache
-def _in_file(name: str) -> tuple[type[Block], ...]:
-    """The kinds of block that a file of the folder holds."""
-    module = import_module(f"{__name__}.{name}")
-    found = tuple(
-        value
-        for value in vars(module).values()
-        if isinstance(value, type)
-        and issubclass(value, Block)
-        and value.__module__ == module.__name__
-        and value.kind
-    )
-    if not found:
-        raise RuntimeError(f"{module.__name__} holds no kind of block")
-    return found
 
 
 @cache
@@ -36,27 +14,54 @@ def kinds() -> dict[str, type[Block]]:
     """All kinds of block by the word that names them, in alphabetical order.
 
     Raises:
-        RuntimeError: if a file holds no kind of block, or two files hold the same one; both are
-            mistakes of who wrote the file, not of who typed a workout.
+        RuntimeError: if a file does not hold the one kind of block that it is named after, such as
+            ``for_time.py`` the kind ``for-time``; a mistake of who wrote the file, not of who
+            typed a workout.
     """
+    import pkgutil
+
     found: dict[str, type[Block]] = {}
-    for name in _files():
-        for cls in _in_file(name):
-            if cls.kind in found:
-                raise RuntimeError(f"two kinds of block are called {cls.kind}")
-            found[cls.kind] = cls
+    for info in pkgutil.iter_modules(__path__):
+        cls = _kind_in(import_module(f"{__name__}.{info.name}"))
+        if cls is None:
+            raise RuntimeError(f"{info.name}.py does not hold the kind {_word(info.name)}")
+        found[cls.kind] = cls
     return dict(sorted(found.items()))
 
 
-def kind_of_block(word: str) -> type[Block] | None:
-    """The kind of block that a word names; None if there is none.
+@cache
+def kind_named(word: str) -> type[Block] | None:
+    """The kind of block that a word names, or None.
 
-    A file that bears the name of its kind is found without importing the others: checking a file
-    is done at every save, and most workouts use few kinds.
+    A workout has two or three kinds of block: only their files are loaded, since reading a file
+    must not cost more than a moment.
+
+    Raises:
+        RuntimeError: as ``kinds``.
     """
-    name = word.replace("-", "_")
-    if name in _files():
-        for cls in _in_file(name):
-            if cls.kind == word:
-                return cls
-    return kinds().get(word)
+    if not word.replace("-", "").isalpha() or not word.isascii() or not word.islower():
+        return None
+    try:
+        module = import_module(f"{__name__}.{word.replace('-', '_')}")
+    except ModuleNotFoundError:
+        return None
+    cls = _kind_in(module)
+    if cls is None:
+        raise RuntimeError(f"{module.__name__} does not hold the kind {word}")
+    return cls
+
+
+def _word(module: str) -> str:
+    return module.replace("_", "-")
+
+
+def _kind_in(module: ModuleType) -> type[Block] | None:
+    for value in vars(module).values():
+        if (
+            isinstance(value, type)
+            and issubclass(value, Block)
+            and value.__module__ == module.__name__
+            and value.kind == _word(module.__name__.rpartition(".")[2])
+        ):
+            return value
+    return None

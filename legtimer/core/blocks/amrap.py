@@ -9,13 +9,14 @@ from legtimer.core.block import Block, check_lists, check_plain
 from legtimer.core.exercise import Exercise
 from legtimer.core.exercise_form import Exercises
 from legtimer.core.expansion import Expansion
-from legtimer.core.forms import Choice, Duration, key
+from legtimer.core.forms import Choice, Duration
+from legtimer.core.keys import key
 from legtimer.core.notation import LONGEST, clock
 from legtimer.core.reading import Path, Report
 from legtimer.core.steps import Scored, Step, Tally
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Amrap(Block):
     """As many rounds as possible before the clock runs out; a press counts an exercise."""
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from legtimer.core.block import Block, check_lists
+from legtimer.core.block import Block, check_lists, each_exercise
 from legtimer.core.exercise import NO_REST, Exercise, Load, Rest, Span
 from legtimer.core.exercise_form import Exercises
 from legtimer.core.expansion import Expansion
-from legtimer.core.forms import Count, LoadText, RestTime, key
+from legtimer.core.forms import Count, LoadText, RestTime
+from legtimer.core.keys import key
 from legtimer.core.reading import Path, Report
 from legtimer.core.steps import Step
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Complex(Block):
     """Several exercises with one load, without a rest between them."""
 
@@ -36,15 +37,15 @@ class Complex(Block):
 
     def check(self, path: Path, report: Report, typed: Mapping[str, object]) -> None:
         """The load is the complex's, and lists per set agree."""
-        for i, exercise in enumerate(self.exercises):
+        for at, exercise in each_exercise(self, path):
             if exercise.loads:
                 report.error(
-                    (*path, "exercises", i),
+                    at,
                     "a complex has one load for all its exercises: give it as load = "
                     f'"{exercise.loads[0].text}"',
                 )
             if exercise.rest is not None:
-                report.error((*path, "exercises", i), "there is no rest inside a complex")
+                report.error(at, 'there is no rest inside a complex; kind = "circuit" has rests')
         check_lists(self, path, report, typed, "sets")
         listed = max((e.listed for e in self.exercises), default=1)
         if len(self.load) > 1:
@@ -54,7 +55,8 @@ class Complex(Block):
                 Span(len(self.load), len(self.load)),
             ):
                 report.error(
-                    (*path, "load"), f"{len(self.load)} loads contradict the number of sets"
+                    (*path, "load"),
+                    f"{len(self.load)} loads, one per set, contradict the number of sets",
                 )
 
     def steps(self, ex: Expansion) -> Iterator[Step]:

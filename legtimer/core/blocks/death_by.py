@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from legtimer.core.block import Block, check_plain
+from legtimer.core.block import Block, check_plain, each_exercise
 from legtimer.core.exercise import Amount, Exercise, Span, Unit
 from legtimer.core.exercise_form import Exercises
 from legtimer.core.expansion import Expansion, tally_item
-from legtimer.core.forms import Count, Duration, Figure, key
-from legtimer.core.notation import LONGEST
+from legtimer.core.forms import Count, Duration, Figure
+from legtimer.core.keys import key
+from legtimer.core.notation import LONGEST, clock
 from legtimer.core.reading import Path, Report
 from legtimer.core.steps import Scored, Step
 
@@ -19,7 +20,7 @@ FASTEST = 3
 last one that is worth planning."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class DeathBy(Block):
     """One rep in the first minute, two in the second, and so on until a minute is not enough."""
 
@@ -40,13 +41,14 @@ class DeathBy(Block):
     def check(self, path: Path, report: Report, typed: Mapping[str, object]) -> None:
         """The reps are given by start and step, not by the exercises."""
         check_plain(self, path, report, "a death-by")
-        for i, exercise in enumerate(self.exercises):
+        for at, exercise in each_exercise(self, path):
             if exercise.amounts[0].unit is not Unit.OPEN:
-                report.error(
-                    (*path, "exercises", i), "start and step give the reps; write the name alone"
-                )
+                report.error(at, "start and step give the reps; write the name alone")
         if self.start > FASTEST * self.every // 1000:
-            report.error(path, f"{self.start} reps cannot be done in the first interval")
+            report.error(
+                (*path, "start" if "start" in typed else "every"),
+                f"{self.start} reps cannot be done in an interval of {clock(self.every)}",
+            )
 
     def steps(self, ex: Expansion) -> Iterator[Step]:
         """One step per interval, as far as anybody could get, and a question at the end."""

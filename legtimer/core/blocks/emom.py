@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from legtimer.core.block import Block, check_lists, check_plain
-from legtimer.core.exercise import Exercise, Span
+from legtimer.core.block import Block, check_lists, check_plain, check_turns, each_exercise
+from legtimer.core.exercise import Exercise, Span, Unit
 from legtimer.core.exercise_form import Exercises
 from legtimer.core.expansion import Expansion
-from legtimer.core.forms import Choice, Count, Duration, key
-from legtimer.core.notation import LONGEST
+from legtimer.core.forms import Choice, Count, Duration
+from legtimer.core.keys import key
+from legtimer.core.notation import LONGEST, clock
 from legtimer.core.reading import Path, Report
 from legtimer.core.steps import Scored, Step
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Emom(Block):
     """Work at the start of every interval; what is left of the interval is rest."""
 
@@ -45,11 +46,14 @@ class Emom(Block):
         check_lists(self, path, report, typed, "rounds")
         if self.rounds is None and max(e.listed for e in self.exercises) == 1:
             report.absent(path, "an emom needs rounds: how many intervals there are")
-        for i, exercise in enumerate(self.exercises):
-            if any(
-                amount.unit == "time" and amount.high > self.every for amount in exercise.amounts
-            ):
-                report.error((*path, "exercises", i), "the work is longer than the interval")
+        check_turns(self, path, report, self.order, self.rounds)
+        too_long = [pair for pair in each_exercise(self, path) if _timed(pair[1]) > self.every]
+        together = sum(_timed(exercise) for exercise in self.exercises)
+        limit = f"of work is longer than the interval of {clock(self.every)}"
+        for at, exercise in too_long:
+            report.error(at, f"{clock(_timed(exercise))} {limit}")
+        if self.order == "all" and together > self.every and not too_long:
+            report.error((*path, "exercises"), f"{clock(together)} {limit}")
 
     def steps(self, ex: Expansion) -> Iterator[Step]:
         """One step per interval."""
@@ -65,3 +69,9 @@ class Emom(Block):
                 items = (items[number],)
             place = ex.place(turn + 1, rounds, number + 1, count, source=items[0].source)
             yield ex.interval(items, self.every, place, Scored.EMOM)
+
+
+def _timed(exercise: Exercise) -> int:
+    """Ms that the longest of the times of an exercise takes, with both sides of it."""
+    times = [amount.high for amount in exercise.amounts if amount.unit is Unit.TIME]
+    return max(times, default=0) * (2 if exercise.sides else 1)

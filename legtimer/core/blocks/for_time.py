@@ -9,13 +9,14 @@ from legtimer.core.block import Block, check_lists, check_plain
 from legtimer.core.exercise import Exercise, Span
 from legtimer.core.exercise_form import Exercises
 from legtimer.core.expansion import Expansion
-from legtimer.core.forms import Count, Duration, key
+from legtimer.core.forms import Count, Duration
+from legtimer.core.keys import key
 from legtimer.core.notation import LONGEST
 from legtimer.core.reading import Path, Report
 from legtimer.core.steps import Ends, Scored, Step, Tally
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ForTime(Block):
     """A fixed amount of work as fast as possible; the clock counts up."""
 

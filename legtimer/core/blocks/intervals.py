@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from legtimer.core.block import Block, check_lists
+from legtimer.core.block import Block, check_lists, check_turns, each_exercise
 from legtimer.core.exercise import NO_REST, Exercise, Rest, Span, Unit
 from legtimer.core.exercise_form import Exercises
 from legtimer.core.expansion import Expansion, time_amount
-from legtimer.core.forms import Choice, Count, DurationRange, RestTime, key
+from legtimer.core.forms import Choice, Count, DurationRange, RestTime
+from legtimer.core.keys import key
 from legtimer.core.notation import LONGEST
 from legtimer.core.reading import Path, Report
 from legtimer.core.steps import Step
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Intervals(Block):
     """Work and rest by the clock, hands-free."""
 
@@ -51,17 +52,20 @@ class Intervals(Block):
     def check(self, path: Path, report: Report, typed: Mapping[str, object]) -> None:
         """Every exercise has a time: its own, or the block's."""
         check_lists(self, path, report, typed, "rounds")
-        for i, exercise in enumerate(self.exercises):
-            unit = exercise.amounts[0].unit
-            if unit is Unit.OPEN and self.work is None:
-                report.absent(path, 'intervals need work = "0:20", or a time for each exercise')
-                return
+        units = [(at, exercise.amounts[0].unit) for at, exercise in each_exercise(self, path)]
+        if self.work is None and any(unit in (Unit.OPEN, Unit.MAX) for _, unit in units):
+            report.absent(path, 'intervals need work = "0:20", or a time for each exercise')
+        for at, unit in units:
             if unit not in (Unit.OPEN, Unit.TIME, Unit.MAX):
                 report.error(
-                    (*path, "exercises", i),
+                    at,
                     "the clock ends an interval, so it has no reps; "
                     'write the name alone, or use kind = "emom"',
                 )
+        count, listed = len(self.exercises), max(exercise.listed for exercise in self.exercises)
+        if self.rounds is None and listed == 1 and self.order == "alternate" and count > 1:
+            report.absent(path, "intervals need rounds: how many intervals there are")
+        check_turns(self, path, report, self.order, self.rounds)
 
     def steps(self, ex: Expansion) -> Iterator[Step]:
         """Work and rest in turn, no rest after the last."""

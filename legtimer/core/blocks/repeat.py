@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from legtimer.core.block import Block
 from legtimer.core.exercise import NO_REST, Rest, Span
 from legtimer.core.expansion import Expansion
-from legtimer.core.forms import Count, RestTime, key
+from legtimer.core.forms import Count, RestTime
+from legtimer.core.keys import key
 from legtimer.core.nesting import Blocks
 from legtimer.core.steps import Step
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Repeat(Block):
     """Blocks inside a block, done several times over."""
 

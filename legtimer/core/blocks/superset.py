@@ -9,12 +9,13 @@ from legtimer.core.block import Block, check_lists
 from legtimer.core.exercise import NO_REST, Exercise, Rest, Span
 from legtimer.core.exercise_form import Exercises
 from legtimer.core.expansion import Expansion
-from legtimer.core.forms import Count, RestTime, key
+from legtimer.core.forms import Count, RestTime
+from legtimer.core.keys import key
 from legtimer.core.reading import Path, Report
 from legtimer.core.steps import Step
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Superset(Block):
     """The exercises back to back, then the rest, set by set."""
 

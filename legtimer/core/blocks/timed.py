@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from legtimer.core.block import Block
+from legtimer.core.block import Block, check_lists, each_exercise
 from legtimer.core.exercise import OPEN, Exercise, Span, Unit
 from legtimer.core.exercise_form import Exercises
 from legtimer.core.expansion import Expansion, time_amount
-from legtimer.core.forms import DurationRange, key
+from legtimer.core.forms import DurationRange
+from legtimer.core.keys import key
 from legtimer.core.notation import LONGEST, clock
 from legtimer.core.reading import Path, Report
 from legtimer.core.steps import Step, Tally
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Timed(Block):
     """Some minutes of one thing, or of a list that repeats until the time is up."""
 
@@ -49,14 +50,12 @@ class Timed(Block):
 
     def check(self, path: Path, report: Report, typed: Mapping[str, object]) -> None:
         """Nothing rests inside it, and the metronome keeps silent."""
-        for i, exercise in enumerate(self.exercises):
+        check_lists(self, path, report, typed, "", repeats=True)
+        for at, exercise in each_exercise(self, path):
             if exercise.rest is not None:
-                report.error((*path, "exercises", i), "there are no rests inside a timed block")
+                report.error(at, "there are no rests inside a timed block")
             if exercise.cadence and not self._alone:
-                report.error(
-                    (*path, "exercises", i),
-                    "a cadence needs a timed block with this exercise alone",
-                )
+                report.error(at, "a cadence needs a timed block with this exercise alone")
 
     @property
     def _alone(self) -> bool:

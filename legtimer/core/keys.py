@@ -1,0 +1,107 @@
+"""Which keys a table has: declared once, with how each is typed and what it is for.
+
+Theory of operation. A block, like the workout itself, is a frozen dataclass whose fields are
+declared with ``key(FORM, help=...)``. The reader, the schema, the templates and the documents are
+all made from these declarations, so a new key is one line in one place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, field, fields
+from typing import Any, NamedTuple, cast
+
+from legtimer.core.forms import Form
+from legtimer.core.reading import Path, Report
+
+
+class Declared(NamedTuple):
+    """One key as declared."""
+
+    name: str
+    """The dataclass field's name."""
+    key: str
+    """The key in the file: the same with hyphens."""
+    form: Form
+    help: str
+    required: bool
+    default: Any
+
+
+def key(form: Form, *, help: str, default: Any = MISSING) -> Any:
+    """Declare a key of a block or of the workout.
+
+    Args:
+        form: how its value is typed.
+        help: one sentence for the documents, the schema and the editor.
+        default: the core's value where the key is absent; a key without one is required.
+    """
+    return field(default=default, metadata={"form": form, "help": help})
+
+
+_declared: dict[type, tuple[Declared, ...]] = {}
+
+
+def declared(cls: type) -> tuple[Declared, ...]:
+    """The keys of a dataclass, in the order of their declaration."""
+    if cls not in _declared:
+        _declared[cls] = tuple(
+            Declared(
+                f.name,
+                f.name.replace("_", "-"),
+                f.metadata["form"],
+                f.metadata["help"],
+                f.default is MISSING,
+                f.default,
+            )
+            for f in fields(cast(Any, cls))
+            if "form" in f.metadata
+        )
+    return _declared[cls]
+
+
+def read_keys(
+    cls: type,
+    table: Mapping[str, object],
+    path: Path,
+    report: Report,
+    what: str,
+    besides: tuple[str, ...] = (),
+    hint: Callable[[str], str] | None = None,
+) -> dict[str, Any] | None:
+    """Read a table by the keys that a dataclass declares.
+
+    Args:
+        cls: the dataclass.
+        table: what the TOML parser gave.
+        path: where the table stands.
+        report: told of every mistake.
+        what: what the table is, such as ``a circuit``.
+        besides: keys that are read elsewhere.
+        hint: what was meant by a key that does not exist here, where that is known for sure.
+
+    Returns:
+        The values by field name, or None if anything was refused.
+    """
+    known = {item.key: item for item in declared(cls)}
+    found: dict[str, Any] = {}
+    good = True
+    for typed, value in table.items():
+        if typed in besides:
+            continue
+        item = known.get(typed)
+        if item is None:
+            meant = hint(typed) if hint else ""
+            report.unknown((*path, typed), typed, (*known, *besides), what, meant)
+            good = False
+            continue
+        result = item.form.read(value, (*path, typed), report)
+        if result is None:
+            good = False
+        else:
+            found[item.name] = result
+    for item in known.values():
+        if item.required and item.key not in table:
+            report.absent(path, f"{what} needs {item.key}: {item.form.expected}")
+            good = False
+    return found if good else None

@@ -1,0 +1,43 @@
+"""The short notation that athletes type: ``8-12/side Single-leg deadlift @ 2x24 kg``.
+
+Theory of operation. Every function here takes a text and returns a value, or raises
+``NotUnderstood`` with the offset of the character that it stumbled over, so that the reader can
+point into the middle of a string. Nothing is guessed: a text that could mean two things is refused
+with both spellings. ``exercise_line`` splits a line into amount, sides, name and load; the other
+functions read one such part and serve the longer table form of an exercise as well, so that both
+forms cannot drift apart.
+
+Durations are whole milliseconds, distances whole metres.
+"""
+
+from legtimer.core.notation.amounts import LONGEST_LIST, MOST, amounts
+from legtimer.core.notation.durations import (
+    LONGEST,
+    NotUnderstood,
+    clock,
+    duration,
+    duration_range,
+    rest,
+    span,
+    tempo,
+)
+from legtimer.core.notation.lines import Line, exercise_line
+from legtimer.core.notation.loads import load, loads
+
+__all__ = [
+    "LONGEST",
+    "LONGEST_LIST",
+    "MOST",
+    "Line",
+    "NotUnderstood",
+    "amounts",
+    "clock",
+    "duration",
+    "duration_range",
+    "exercise_line",
+    "load",
+    "loads",
+    "rest",
+    "span",
+    "tempo",
+]
