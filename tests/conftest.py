@@ -1,0 +1,45 @@
+"""Where the tests find each other, and how many examples hypothesis tries.
+
+``HYPOTHESIS_PROFILE`` picks the profile: ``quick`` (the default, always the same examples), ``ci``
+(other examples each time), ``long`` (10,000 examples of every property). All of them:
+
+    HYPOTHESIS_PROFILE=long python -m pytest tests/core -k "propert or machine or undo"
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+
+# Tests share builders (tests.core.driving), also where pytest is not run as ``python -m pytest``.
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+_SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
+settings.register_profile(
+    "quick",
+    max_examples=40,
+    stateful_step_count=25,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=_SLOW,
+)
+settings.register_profile(
+    "ci",
+    max_examples=300,
+    stateful_step_count=40,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=_SLOW,
+)
+settings.register_profile(
+    "long",
+    max_examples=10_000,
+    stateful_step_count=50,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=_SLOW,
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
