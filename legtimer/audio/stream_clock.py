@@ -28,26 +28,33 @@ from typing import Final
 
 SECOND: Final = 1_000_000_000
 WINDOW: Final = 4 * SECOND
-"""ns of which the least residual counts."""
+"""ns of which the least residual counts, while the drift is unknown and would blur more."""
+LONG_WINDOW: Final = 12 * SECOND
+"""The same when the drift is known: long enough for a saw-tooth of the server to come around."""
 SUSPECT: Final = 0.5
 """The part of its buffer by which a request has to be late to raise suspicion of a slip."""
 BIG_SLIP: Final = 6_000_000
-"""ns above the line that a few requests in a row are enough to believe."""
+"""ns by which the mean of a few requests has to rise to be believed."""
 FEW: Final = 4
 """How many requests those are."""
 PROBATION: Final = 6 * SECOND // 10
 """ns after a suspicion within which a request has to return to the line."""
-SMALL_SLIP: Final = 1_000_000
-"""ns above the line that are believed at the end of that."""
+SMALL_SLIP: Final = 2_500_000
+"""ns by which the mean has to rise to be believed at the end of that."""
+RETURNED: Final = 1_000_000
+"""ns above the line at which a request is held to have returned to it."""
 DRY: Final = 0.5
 """The part of its buffer by which an empty device asks sooner than one in the middle of playing."""
 SETTLED: Final = 40
 """How many requests after a start belong to starting: what slips then is no sign of a busy
 machine."""
-FALL: Final = 3_000_000
+FALL: Final = 8_000_000
 """ns below the line at which it is not slewed but put right: no request comes early."""
-SLEW: Final = 300e-6
+SLEW: Final = 250e-6
 """How fast the line is corrected: ns per ns."""
+LOOSE: Final = 3 * SECOND // 2
+"""ns after a slip in which the line falls to the least request at once, and at whose end it is put
+there in any case."""
 SPAN: Final = 10 * SECOND
 """ns of which the least residual is one point for the lean."""
 ENOUGH: Final = 6
@@ -72,10 +79,13 @@ class StreamClock:
         self.slips = 0
         """How often the device has stood still since the beginning."""
         self._lean = 0.0
+        self._lean_known = False
+        self._loose_until = 0
         self._seen: deque[tuple[int, int]] = deque()
         self._spans: deque[tuple[int, int]] = deque(maxlen=SPANS)
         self._suspected: int | None = None
         self._counted = False
+        self._spread = 0.0
         self._requests = 0
         self._at = 0
         self._level: float | None = None
@@ -113,12 +123,11 @@ class StreamClock:
         elapsed, self._at = now - self._at, now
         self._requests += 1
         self._seen.append((now, residual))
-        while now - self._seen[0][0] > WINDOW:
+        while now - self._seen[0][0] > (LONG_WINDOW if self._lean_known else WINDOW):
             self._seen.popleft()
         off = residual - self._level
         if off > SUSPECT * buffered and self._suspected is None:
-            self._suspected = now
-            self._counted = False
+            self._suspect(now)
         if off > buffered:
             self._ran_dry(now, residual, buffered)
         elif self._slipped(now):
@@ -146,27 +155,60 @@ class StreamClock:
             if seen >= since
         )
 
+    def _mean(self, since: int, before: int) -> float:
+        """The mean residual from an instant to before another, as it would be at present."""
+        levels = [
+            residual + self._lean * (self._at - seen)
+            for seen, residual in self._seen
+            if since <= seen < before
+        ]
+        return sum(levels) / len(levels) if levels else self._least(0)
+
+    def _suspect(self, now: int) -> None:
+        """Begin to look whether the requests return to the line after a late one."""
+        assert self._level is not None
+        self._suspected = now
+        self._counted = False
+        self._spread = self._mean(0, now) - self._level
+
     def _slipped(self, now: int) -> bool:
         """Whether a suspicion has become likely; one that has not in time is dropped."""
         assert self._level is not None
         if self._suspected is None:
             return False
-        above = self._least(self._suspected) - self._level
-        if above <= SMALL_SLIP:
+        over = now - self._suspected >= PROBATION
+        if self._least(self._suspected) - self._level <= RETURNED:
             self._suspected = None
             return False
-        since = sum(seen >= self._suspected for seen, _ in self._seen)
-        return (above > BIG_SLIP and since > FEW) or now - self._suspected >= PROBATION
+        since = sum(seen > self._suspected for seen, _ in self._seen)
+        rise = self._risen() - self._level
+        if (since >= FEW and rise > BIG_SLIP) or (over and rise > SMALL_SLIP):
+            return True
+        if over:
+            self._suspected = None
+        return False
+
+    def _risen(self) -> float:
+        """Where the line lies by the requests after the suspicious one.
+
+        Their least one may not have come yet, since a server's saw-tooth takes a while to come
+        around; but their mean lies above the line by as much as the mean did before.
+        """
+        assert self._suspected is not None
+        return min(
+            self._mean(self._suspected + 1, self._at + 1) - self._spread,
+            self._least(self._suspected),
+        )
 
     def _ran_dry(self, now: int, residual: int, buffered: int) -> None:
         """Begin anew at a request so late that nothing can have been left to play."""
+        self._suspected = now
         self._count_slip()
         self._seen.clear()
         self._seen.append((now, residual))
         # An empty device asks for the next frames sooner than usual, so the line lies lower.
         self._level = residual - DRY * buffered
         self._spans.clear()
-        self._suspected = now
         self._counted = True
 
     def _reanchor(self) -> None:
@@ -176,12 +218,13 @@ class StreamClock:
             self._count_slip()
         while self._seen[0][0] < self._suspected:
             self._seen.popleft()
-        self._level = self._least(self._suspected)
+        self._level = self._risen()
         self._spans.clear()
         self._suspected = None
 
     def _count_slip(self) -> None:
         """Count a slip, unless the stream is only starting."""
+        self._loose_until = self._at + LOOSE
         if self._requests > SETTLED:
             self.slips += 1
 
@@ -189,7 +232,11 @@ class StreamClock:
         """Move the line towards the envelope."""
         assert self._level is not None
         off = self._least(0) - self._level
-        if self._requests <= SETTLED or off < -FALL:
+        settled = self._loose_until and self._at >= self._loose_until
+        if settled:
+            self._loose_until = 0
+        falls = off < (0 if self._loose_until else -FALL)
+        if self._requests <= SETTLED or settled or falls:
             self._level += off
         else:
             most = SLEW * elapsed
@@ -212,3 +259,4 @@ class StreamClock:
             (at - middle) ** 2 for at, _ in points
         )
         self._lean = max(-STEEPEST, min(STEEPEST, lean))
+        self._lean_known = True
