@@ -66,7 +66,7 @@ def figure(view: View, typed: str = "") -> Shown:
     """
     state = seen(view)
     if view.asks and state is State.SCORE:
-        return Shown(typed or "?", "000" if len(typed) < 3 else typed)
+        return Shown(typed or "?", typed or "?")
     if state is State.CADENCE:
         amount = view.now.amount if view.now is not None else None
         most = str(amount.high) if amount is not None else "00"

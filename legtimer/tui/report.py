@@ -26,7 +26,7 @@ def score_row(score: Score) -> str:
     """One score: ``AMRAP: 7 + 23``."""
     title = plain(score.place.title, limit=NAME_LIMIT)
     kind = _KINDS[score.kind]
-    name = title if title.lower() == kind.lower() else f"{title} ({kind})"
+    name = title if title.lower().startswith(kind.lower()) else f"{title} ({kind})"
     passes = " ".join(f"pass {index}" for index, _ in score.place.passes)
     notes = [passes, "paused" if score.paused else "", "" if score.complete else "not to its end"]
     extra = ", ".join(filter(None, notes))
@@ -34,12 +34,13 @@ def score_row(score: Score) -> str:
 
 
 def _splits_rows(splits: tuple[int, ...]) -> list[str]:
-    if not splits:
-        return []
-    best = min(splits)
-    shown = [f"{i} {_ms(split)}{'*' if split == best else ''}" for i, split in enumerate(splits, 1)]
-    rows = ["  ".join(shown[i : i + 6]) for i in range(0, len(shown), 6)]
-    return [f"  rounds  {row}" if i == 0 else f"          {row}" for i, row in enumerate(rows)]
+    """The rounds' times, six to a row; the fastest has a star."""
+    rows = []
+    for i in range(0, len(splits), 6):
+        part = splits[i : i + 6]
+        times = "  ".join(_ms(ms) + ("*" if ms == min(splits) else "") for ms in part)
+        rows.append(f"  round {i + 1:>3}  {times}")
+    return rows
 
 
 def score_rows(view: View) -> list[str]:

@@ -179,7 +179,7 @@ def _counts(view: View, place: Place) -> list[tuple[str, str]]:
     for index, whole in place.passes:
         counts.append(_of("pass", index, whole))
     tally = view.tally
-    if tally is not None:
+    if tally is not None and view.intervals is None:
         counts.append(_of(place.word, tally.round, tally.rounds))
         if len(tally.items) > 1:
             counts.append(_of("exercise", tally.item, len(tally.items)))
@@ -231,12 +231,20 @@ def _pace(tally: TallyView) -> list[str]:
 
 
 def tally_rows(view: View) -> tuple[str, ...]:
-    """The counted round under way, row by row; empty outside counted blocks."""
-    tally = view.tally
-    if tally is None:
+    """What one round holds, row by row, and how far it is counted.
+
+    Empty where there is nothing that the prompt does not say.
+    """
+    tally, step = view.tally, view.step
+    if tally is None or step is None:
         return ()
-    word = view.step.place.word if view.step is not None else "round"
-    rows = [_of(word, tally.round, tally.rounds)[0].upper()]
+    if view.intervals is not None:
+        if len(tally.items) == 1:
+            return ()
+        place = step.place
+        head = _of(place.word, place.round, place.rounds)[0].upper()
+        return (head, *(f"· {_item(item)}" for item in tally.items))
+    rows = [_of(step.place.word, tally.round, tally.rounds)[0].upper()]
     for i, item in enumerate(tally.items, 1):
         mark = "✓" if i < tally.item else "▶" if i == tally.item else "·"
         row = f"{mark} {_item(item)}"
@@ -250,7 +258,7 @@ def tally_rows(view: View) -> tuple[str, ...]:
 def tally_line(view: View) -> tuple[str, ...]:
     """The same in one line, for screens with no room beside the figure."""
     tally = view.tally
-    if tally is None:
+    if tally is None or view.intervals is not None:
         return ("",)
     whole = f"{tally.done} + {tally.reps}"
     parts = [f"score {whole}"]

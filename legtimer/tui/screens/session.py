@@ -104,20 +104,24 @@ class SessionScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """From the top: state, figure, what now, where, what next, progress, keys."""
-        yield self._words_of_state
+        # A change of a widget makes the compositor go through all widgets of the containers that it
+        # touches: three of them keep a turning digit from going through the whole screen.
+        with Container(id="above"):
+            yield self._words_of_state
         with Container(id="middle"):
             yield self._figure
             yield self._tally
-        yield self._prompt
-        yield self._where
-        yield self._next
-        yield self._aside
-        yield self._bar
-        with Container(id="status"):
-            yield self._progress
-            yield self._heard
-            yield self._finish
-        yield self._keys
+        with Container(id="below"):
+            yield self._prompt
+            yield self._where
+            yield self._next
+            yield self._aside
+            yield self._bar
+            with Container(id="status"):
+                yield self._progress
+                yield self._heard
+                yield self._finish
+            yield self._keys
 
     def on_mount(self) -> None:
         """Begin."""
@@ -137,7 +141,8 @@ class SessionScreen(Screen[None]):
         if self._typed and self._typed_for != self._correcting(view):
             self._typed = ""
         typed = self._typed
-        self._set_mood(wording.MOODS[view.state], counting=view.tally is not None)
+        tally_rows = wording.tally_rows(view)
+        self._set_mood(wording.MOODS[view.state], counting=bool(tally_rows))
         shown = figure(view, typed)
         self._figure.say(shown.text, shown.template)
         self._words_of_state.say(wording.state_word(view))
@@ -148,7 +153,7 @@ class SessionScreen(Screen[None]):
         self._where.say(*wording.where(view))
         self._next.say(*wording.coming(view))
         self._aside.say(*self._aside_texts(view, typed))
-        self._tally.say_rows(wording.tally_rows(view))
+        self._tally.say_rows(tally_rows)
         self._bar.say_blocks(view.blocks)
         self._progress.say(*(f" {text}" for text in wording.progress(view)))
         self._finish.say(f"{wording.finish(view, self.clock.wall())} ")
