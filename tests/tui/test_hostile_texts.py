@@ -44,20 +44,20 @@ async def test_in_a_session(rig, workouts, kind):
             name=name,
         )
     )
-    async with made.app.run_test(size=SIZES[0]) as pilot:
-        await _at_all_sizes(made, pilot)
+    async with made.app.run_test(size=SIZES[-1]) as pilot:
+        await _all_of(made, pilot, SIZES[-1])
         await made.after(pilot, 11)
         assert isinstance(made.screen, SessionScreen)
         await _at_all_sizes(made, pilot)
         await made.press(pilot, "n", "n")
         await _at_all_sizes(made, pilot)
         await made.after(pilot, 61)
-        await _at_all_sizes(made, pilot)
+        await _all_of(made, pilot, SIZES[-1])
         await made.press(pilot, "enter")
-        await _at_all_sizes(made, pilot)
+        await _all_of(made, pilot, SIZES[-1])
         if not isinstance(made.screen, SummaryScreen):
             await made.press(pilot, "q", "e")
-            await _at_all_sizes(made, pilot)
+            await _all_of(made, pilot, SIZES[-1])
         await pilot.press("enter")
         await pilot.pause()
     assert "\x1b" not in made.app.return_value

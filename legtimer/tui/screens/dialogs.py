@@ -128,12 +128,14 @@ class HelpDialog(ModalScreen[None]):
         self._fill()
 
     def _fill(self) -> None:
-        keys = max(cell_len(key) for key, _ in self._rows) + 2
-        room = max(20, min(76, self.size.width) - 8 - keys)
+        # Border, padding and a scroll bar take eight cells.
+        inside = min(76, self.size.width) - 8
+        names = [key if inside > 50 else key.split()[0] for key, _ in self._rows]
+        keys = max(cell_len(name) for name in names) + 2
         rows = []
-        for key, text in self._rows:
-            for i, part in enumerate(wrap(text, room, 4)):
-                rows.append((key if i == 0 else "").ljust(keys) + part)
+        for name, (_, text) in zip(names, self._rows, strict=True):
+            for i, part in enumerate(wrap(text, max(10, inside - keys), 4)):
+                rows.append((name if i == 0 else "").ljust(keys) + part)
         shown = self.query_one(Rows)
         shown.styles.height = len(rows)
         shown.say_rows(rows)

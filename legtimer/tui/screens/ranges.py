@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,7 +17,7 @@ from legtimer.core.forms import Ask
 from legtimer.core.workout import Workout
 from legtimer.files.mistakes import plain
 from legtimer.tui.figures import clock_text
-from legtimer.tui.widgets.fitting import cut
+from legtimer.tui.widgets.fitting import pad
 from legtimer.tui.widgets.text import Line, Rows, Words
 from legtimer.tui.wording import NAME_LIMIT
 
@@ -64,17 +65,20 @@ class Chooser:
         return False
 
     def rows(self, width: int) -> list[str]:
-        """One row per range, the one under way marked."""
+        """One row per range, the one under way marked, all of one width."""
+        wide = width >= 56
+        labels = [plain(ask.label, limit=NAME_LIMIT) for ask in self.asks]
+        room = max(8, min(max(map(cell_len, labels)), width - (33 if wide else 16)))
         rows = []
-        for i, ask in enumerate(self.asks):
-            figures = [
-                clock_text(ms // 1000) if ask.unit == "ms" else str(ms)
-                for ms in (self.chosen[ask.key], ask.low, ask.high)
-            ]
+        for i, (ask, label) in enumerate(zip(self.asks, labels, strict=True)):
+            chosen, low, high = (
+                clock_text(figure // 1000) if ask.unit == "ms" else str(figure)
+                for figure in (self.chosen[ask.key], ask.low, ask.high)
+            )
             here = i == self.at
-            value = f"◀ {figures[0]:>5} ▶" if here else f"  {figures[0]:>5}  "
-            label = cut(plain(ask.label, limit=NAME_LIMIT), max(8, width - 30))
-            rows.append(f"{'▶' if here else ' '} {label}  {value}  ({figures[1]} to {figures[2]})")
+            value = f"◀ {chosen:>5} ▶" if here else f"  {chosen:>5}  "
+            span = f"  ({low} to {high})".ljust(18) if wide else ""
+            rows.append(f"{'▶' if here else ' '} {pad(label, room, 'left')}  {value}{span}")
         return rows
 
 
@@ -154,9 +158,10 @@ class RangesScreen(Screen[None]):
         rows = self.query_one("#asked", Rows)
         rows.styles.height = len(self.chooser.asks)
         texts = self.chooser.rows(self.size.width)
-        # All rows begin at one column, so that they stand as a table in the middle.
-        room = max(0, (self.size.width - max(len(text) for text in texts)) // 2)
+        # They stand as a table in the middle.
+        room = max(0, (self.size.width - cell_len(texts[0])) // 2)
         rows.say_rows([" " * room + text for text in texts])
+        self.query_one("#scroll").scroll_to(y=self.chooser.at - 2, animate=False)
 
     def on_key(self, event: events.Key) -> None:
         """Digits choose."""
