@@ -39,7 +39,7 @@ class TooLong(ValueError):
     """A workout has more steps than ``MOST_STEPS``."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Workout:
     """Everything that a workout's file says."""
 
