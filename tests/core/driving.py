@@ -40,7 +40,8 @@ class Driver:
     def do(self, command: c.Command, *, after: float = 0) -> list[Cue]:
         """Give a command so many seconds from now; the cues of the command's own instant."""
         self.now += round(after * 1000)
-        self.cues += self.session.advance(self.now)
+        if not isinstance(command, c.Slept):
+            self.cues += self.session.advance(self.now)
         given = self.session.handle(command, self.now)
         self.cues += given
         return given
