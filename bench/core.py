@@ -1,6 +1,6 @@
 """The pure part by itself: expanding 10,000 steps, rehearsing an hour.
 
-    python bench/core.py
+python bench/core.py
 """
 
 from __future__ import annotations

@@ -58,23 +58,31 @@ def programs(folder: Path) -> dict[str, dict]:
         "termdown": {"run": [str(VENV / "bin" / "termdown"), "5400"], "key": b" ", "quit": b"q"},
         "legtimer, sound off": {
             "run": [*ours, str(workout), "--player", "silent"],
-            "go": b" ", "key": b"?", "key2": b"\x1b", "pause": b"p", "quit": b"qy",
+            "go": b" ",
+            "key": b"?",
+            "key2": b"\x1b",
+            "pause": b"p",
+            "quit": b"qy",
         },
         "legtimer, paused": {
-            "run": [*ours, str(workout), "--player", "silent"], "go": b" ", "then": b"p",
+            "run": [*ours, str(workout), "--player", "silent"],
+            "go": b" ",
+            "then": b"p",
             "quit": b"qy",
         },
         "legtimer, waiting": {
-            "run": [*ours, str(ready), "--player", "silent"], "go": b" ", "quit": b"qy",
+            "run": [*ours, str(ready), "--player", "silent"],
+            "go": b" ",
+            "quit": b"qy",
         },
     }
     if shutil.which("pulseaudio") or shutil.which("pipewire"):
-        found["legtimer, sound on"] = {
-            "run": [*ours, str(workout)], "go": b" ", "quit": b"qy",
-        }
+        found["legtimer, sound on"] = {"run": [*ours, str(workout)], "go": b" ", "quit": b"qy"}
     if (VENV / "bin" / "countdown").exists():
         found["countdown-cli"] = {
-            "run": [str(VENV / "bin" / "countdown"), "90m"], "key": b" ", "quit": b"q",
+            "run": [str(VENV / "bin" / "countdown"), "90m"],
+            "key": b" ",
+            "quit": b"q",
         }
     return found
 
@@ -176,7 +184,10 @@ def measure(program: dict, seconds: float, keys: int) -> dict:
     found["memory_mib"] = after[2] / 1024
     if "key" in program and keys:
         second = program.get("key2", program["key"])
-        for name, pair in (("key", (program["key"], second)), ("pause", 2 * (program.get("pause"),))):
+        for name, pair in (
+            ("key", (program["key"], second)),
+            ("pause", 2 * (program.get("pause"),)),
+        ):
             if pair[0] is None:
                 continue
             times = []
@@ -197,8 +208,9 @@ def set_up() -> None:
     """Install the peers and the project, once."""
     if not (VENV / "bin" / "termdown").exists():
         subprocess.run([sys.executable, "-m", "venv", VENV], check=True)
-        subprocess.run([VENV / "bin" / "pip", "install", "-q", "termdown", "countdown-cli"],
-                       check=True)
+        subprocess.run(
+            [VENV / "bin" / "pip", "install", "-q", "termdown", "countdown-cli"], check=True
+        )
     subprocess.run([VENV / "bin" / "pip", "install", "-q", ROOT], check=True)
 
 

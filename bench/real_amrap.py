@@ -1,0 +1,167 @@
+"""A whole AMRAP in a real terminal in real time, its sound recorded from a real sound server.
+
+    python bench/real_amrap.py [--workout FILE|NAME] [--size 80x24] [--quick]
+
+Needs tmux, PulseAudio and numpy. Presses keys in tmux at the instants of a script that counts
+rounds, miscounts one, undoes it, and answers how many reps were left; then compares the summary on
+the screen with the score that ``legtimer rehearse`` gives for the same keys, and every sound in the
+recording with the instant at which it was due. Takes ten and a half minutes; ``--quick`` takes one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+from null_sink import NullSink, clip_of, locate
+
+from legtimer.audio.choice import choose
+from legtimer.cli.commands.rehearse import rehearse
+from legtimer.cli.script import Pressed, command_of
+from legtimer.core.session.machine import Session
+from legtimer.files.catalogue import find, read_file
+from legtimer.files.resources import sounds_folder
+
+# When (in seconds since the start), the key, and what it means.
+FULL = [
+    (10 + at, key, word)
+    for at, key, word in [
+        *[(t, "Space", "press") for t in (31, 83, 112, 158)],
+        *[(t, "Space", "press") for t in (190, 241, 273)],
+        (275, "Space", "press"),  # pressed once too often ...
+        (277, "u", "undo"),  # ... and taken back
+        (322, "Space", "press"),
+        (455, "R", "round"),
+        *[(t, "Space", "press") for t in (490, 552)],
+    ]
+]
+QUICK = [(3 + at, key, word) for at, key, word in [
+    (5, "Space", "press"), (9, "Space", "press"), (11, "u", "undo"), (14, "Space", "press"),
+    (22, "R", "round"), (27, "Space", "press"),
+]]  # fmt: skip
+QUICK_WORKOUT = """name = "Quick"
+prepare = "0:03"
+[[block]]
+kind = "amrap"
+time = "0:40"
+exercises = ["10 Squat", "5 Push-up"]
+"""
+
+
+def tmux(*words: str) -> str:
+    done = subprocess.run(
+        ["tmux", "-L", "legtimer-bench", *words], capture_output=True, text=True, check=False
+    )
+    return done.stdout
+
+
+def main() -> None:
+    words = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    words.add_argument("--workout", default="leg-amrap")
+    words.add_argument("--size", default="80x24")
+    words.add_argument("--quick", action="store_true")
+    options = words.parse_args()
+    script, answer = (QUICK, 3) if options.quick else (FULL, 7)
+    with tempfile.TemporaryDirectory() as folder, NullSink() as sink:
+        path = Path(folder) / "quick.toml"
+        path.write_text(QUICK_WORKOUT)
+        if not options.quick:
+            path = find(options.workout)
+        workout = read_file(path).workout
+        assert workout is not None
+        end = (workout.prepare + workout.blocks[0].time) / 1000
+        sink.record()
+        width, height = options.size.split("x")
+        environment = [f"-e{k}={sink.environment[k]}" for k in ("PULSE_SERVER", "XDG_RUNTIME_DIR")]
+        program = f"{sys.executable} -m legtimer run {path}; sleep 60"
+        tmux(
+            "new-session",
+            "-d",
+            "-s",
+            "a",
+            "-x",
+            width,
+            "-y",
+            height,
+            *environment,
+            f"-eXDG_STATE_HOME={folder}",
+            program,
+        )
+        launched = time.monotonic()
+        # A session begins by itself; when exactly, the sound of its first GO tells afterwards.
+        time.sleep(1)
+        sent = []
+        began = launched + 0.7
+        for at, key, _ in script:
+            time.sleep(max(0.0, began + at - time.monotonic()))
+            sent.append(time.monotonic())
+            tmux("send-keys", "-t", "a", key)
+        time.sleep(max(0.0, began + end + 4 - time.monotonic()))
+        print(tmux("capture-pane", "-p", "-t", "a"))
+        tmux("send-keys", "-t", "a", str(answer))
+        time.sleep(0.5)
+        answered = time.monotonic()
+        tmux("send-keys", "-t", "a", "Enter")
+        time.sleep(2)
+        summary = tmux("capture-pane", "-p", "-t", "a")
+        print(summary)
+        tmux("send-keys", "-t", "a", "q")
+        time.sleep(1.5)
+        printed = tmux("capture-pane", "-p", "-t", "a")
+        tmux("kill-server")
+        sink.stop_recording()
+
+        samples = sink.samples()
+        go = locate(samples, clip_of(sounds_folder(), "go"), launched - sink.began + 7, 7.0)
+        assert go is not None, "the first GO is not in the recording"
+        began = go + sink.began - workout.prepare / 1000
+        keys = [
+            Pressed(round((at - began) * 1000), command_of(word))
+            for at, (_, _, word) in zip(sent, script, strict=True)
+        ]
+        keys.append(Pressed(round((answered - began) * 1000), command_of(f"reps {answer}")))
+        session = Session(workout, now=0)
+        events = rehearse(session, tuple(keys))
+        score = session.view(10**8).scores[0].text
+        print(
+            "score by rehearsal:",
+            score,
+            "- on the screen:",
+            score in summary,
+            "- printed afterwards:",
+            score in printed,
+        )
+        clock = began - sink.began
+        pressed = {event.at for event in events if event.command is not None}
+        planned, answers, missing = [], [], []
+        for due, sound in choose([event.cue for event in events if event.cue is not None]):
+            clip = clip_of(sounds_folder(), sound)
+            heard = locate(samples, clip, clock + due / 1000 + 0.1, 0.35)
+            if heard is None:
+                missing.append((due, sound))
+                continue
+            late = (heard - clock) * 1000 - due
+            (answers if due in pressed else planned).append((due, sound, late))
+        offset = statistics.median(late for _, _, late in planned)
+        print(
+            f"\nplanned cues: {len(planned)}, middle of the offset (key, device and recorder "
+            f"together): {offset:.1f} ms"
+        )
+        for due, sound, late in planned:
+            print(f"  {due / 1000:9.3f} s  {sound:14} {late - offset:+7.2f} ms off the spacing")
+        print(f"answers to a press: {len(answers)}")
+        for due, sound, late in answers:
+            print(f"  {due / 1000:9.3f} s  {sound:14} {late:7.1f} ms after the key was sent")
+        print("missing:", missing or "none")
+        loud = np.abs(samples) > 0.02
+        print(f"recorded {len(samples) / 48000:.1f} s, {np.count_nonzero(loud)} loud samples")
+
+
+if __name__ == "__main__":
+    main()
