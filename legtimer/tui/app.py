@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from textual import on
 from textual.app import App
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from legtimer.core.workout import Workout
@@ -25,6 +27,16 @@ class LegtimerApp(App[str]):
     """
 
     TITLE = "legtimer"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "ctrl+z",
+            "suspend_process",
+            "to the shell",
+            show=False,
+            id="app.suspend",
+            tooltip="To the shell; the clock runs on, fg brings it back",
+        )
+    ]
 
     def __init__(
         self,

@@ -72,6 +72,8 @@ def state_word(view: View) -> str:
     """The state, as large as the screen has room for."""
     if view.state is State.PREPARE and view.step is not None:
         return "GET SET" if view.step.phase is Phase.GET_SET else "GET READY"
+    if view.state is State.REST and view.called:
+        return "GO IF READY"
     return STATE_WORDS[view.state]
 
 

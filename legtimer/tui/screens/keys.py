@@ -54,18 +54,14 @@ BINDINGS: Final[list[Binding]] = [
         "n,s", "tell('skip')", "next", "Leave this step; inside scored work, the block", show=True
     ),
     _key("u", "tell('undo')", "undo", "Take back the last press", show=True),
-    _key(
-        "backspace",
-        "rub_out",
-        "rub out",
-        "Delete a typed digit; with none typed, take back the last press",
-    ),
     _key("R", "tell('round')", "whole round", "Count the whole round under way", show=True),
     _key(
         "x", "tell('missed')", "missed", "This interval was missed; again takes it back", show=True
     ),
+    _key("question_mark,h,f1", "help", "help", "All keys that do something now", show=True),
+    _key("q", "end", "end", "End the workout and keep what was done (asks first)", show=True),
     _key("plus,equals_sign", "tell('longer')", "10 s more", "Ten seconds more", show=True),
-    _key("minus", "tell('shorter')", "-10 s", "Ten seconds less; below zero ends the step"),
+    _key("minus", "tell('shorter')", "10 s less", "Ten seconds less; below zero ends the step"),
     _key(
         "l",
         "load",
@@ -83,13 +79,18 @@ BINDINGS: Final[list[Binding]] = [
     _key("right_square_bracket", "tell('more')", "round more", "A round or set more"),
     _key("left_square_bracket", "tell('fewer')", "round less", "A round or set less"),
     _key("r", "tell('restart')", "restart", "To the start of this step"),
+    _key(
+        "backspace",
+        "rub_out",
+        "rub out",
+        "Delete a typed digit; with none typed, take back the last press",
+    ),
+    _key("escape", "drop", "drop", "Drop the typed digits"),
     _key("m", "mute", "mute", "Sound off or on"),
     _key("up", "volume(10)", "louder", "Louder"),
     _key("down", "volume(-10)", "quieter", "Quieter"),
-    _key("escape", "drop", "drop", "Drop the typed digits"),
-    _key("question_mark,h,f1", "help", "help", "All keys, and what they do now", show=True),
-    _key("q", "end", "end", "End the workout and keep what was done (asks first)", show=True),
 ]
+"""All keys, in the order in which the footer shows them and drops them from its end."""
 
 _NAMES = {
     "plus": "+",
@@ -128,6 +129,8 @@ def allowed(view: View, action: str, parameter: object = None) -> bool:
         return c.CorrectLoad in view.allowed
     if action == "end":
         return c.End in view.allowed
+    if action == "rub_out":
+        return c.Undo in view.allowed or c.CorrectReps in view.allowed
     return True
 
 

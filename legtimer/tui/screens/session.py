@@ -24,6 +24,7 @@ from legtimer.tui.report import summary_text
 from legtimer.tui.screens import keys
 from legtimer.tui.widgets.bar import BlockBar
 from legtimer.tui.widgets.figure import Figure
+from legtimer.tui.widgets.fitting import fits_one_line
 from legtimer.tui.widgets.text import LeftLine, Line, LowWords, RightLine, Rows, Words
 
 if TYPE_CHECKING:
@@ -129,6 +130,10 @@ class SessionScreen(Screen[None]):
         if self._view.state is State.NEW:
             self.pump.send(c.Start())
 
+    def on_resize(self) -> None:
+        """Say again what depends on the width."""
+        self.pump.catch_up()
+
     def on_unmount(self) -> None:
         """Let the clock go."""
         self.pump.stop()
@@ -146,10 +151,12 @@ class SessionScreen(Screen[None]):
         shown = figure(view, typed)
         self._figure.say(shown.text, shown.template)
         self._words_of_state.say(wording.state_word(view))
-        if typed and not (view.asks and view.state is State.SCORE):
-            self._prompt.say(f"REPS DONE: {typed}")
-        else:
-            self._prompt.say(*wording.prompt(view))
+        prompts = wording.prompt(view)
+        if typed and view.state is not State.SCORE:
+            prompts = (f"REPS DONE: {typed}",)
+        self._prompt.say(*prompts)
+        # Where the prompt needs one line only, what comes next gets the other one.
+        self._set("brief", fits_one_line(prompts[0], self.size.width))
         self._where.say(*wording.where(view))
         self._next.say(*wording.coming(view))
         self._aside.say(*self._aside_texts(view, typed))
@@ -177,8 +184,11 @@ class SessionScreen(Screen[None]):
             self.set_class(False, self._mood or "none")
             self.set_class(True, mood)
             self._mood = mood
-        if self.has_class("counting") is not counting:
-            self.set_class(counting, "counting")
+        self._set("counting", counting)
+
+    def _set(self, name: str, on: bool) -> None:
+        if self.has_class(name) is not on:
+            self.set_class(on, name)
 
     def _say_sound(self) -> None:
         sound = self.sound

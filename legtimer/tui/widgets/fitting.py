@@ -92,6 +92,12 @@ def _drawn(text: str, cells: int, rows: int, *, above: bool) -> list[str] | None
     return None
 
 
+def fits_one_line(text: str, cells: int) -> bool:
+    """Whether the words' font can draw the text on one line."""
+    plain = drawable(text)
+    return plain is not None and word_width(plain, 1) <= cells
+
+
 def banner(
     texts: Sequence[str], cells: int, rows: int, align: str = "center", *, above: bool = False
 ) -> list[str]:

@@ -1,0 +1,136 @@
+"""What the screen says, from views of real sessions."""
+
+from __future__ import annotations
+
+import pytest
+
+from legtimer.core.session import commands as c
+from legtimer.core.session.machine import Session
+from legtimer.core.session.table import State
+from legtimer.core.session.view import BlockProgress
+from legtimer.tui import wording
+from legtimer.tui.figures import figure, turns_in
+from legtimer.tui.widgets.bar import bar_cells
+
+
+@pytest.fixture
+def session(workouts):
+    def make(*blocks, **fields) -> Session:
+        made = Session(workouts.build(*blocks, prepare=0, **fields), now=0)
+        made.handle(c.Start(), 0)
+        return made
+
+    return make
+
+
+def at(session, now: int, *commands):
+    for command in commands:
+        session.handle(command, now)
+    session.advance(now)
+    return session.view(now)
+
+
+@pytest.mark.parametrize(
+    ("line", "shown", "template"),
+    [
+        ("20 Squat", "20", "20"),
+        ("8-12 Squat", "8-12", "8-12"),
+        ("max Pull-up", "MAX", "MAX"),
+        ("400 m Run", "400M", "400M"),
+        ("15 cal Row", "15CAL", "15CAL"),
+        ("Hip thruster", "0:03", "0:00"),
+        ("1:00 Plank", "0:57", "0:00"),
+    ],
+)
+def test_figure_of_a_set(session, line, shown, template):
+    view = at(session({"kind": "sets", "exercises": [line]}), 3_000)
+    assert figure(view)[:2] == (shown, template)
+
+
+def test_cadence_shows_the_reps_counted(session):
+    made = session({"kind": "sets", "exercises": [{"do": "12 Squat", "cadence": "2s"}]})
+    assert figure(at(made, 0)).text == "0"
+    assert figure(at(made, 6_500)).text == "3"
+    assert figure(at(made, 6_500)).template == "00"
+
+
+def test_a_long_clock_keeps_the_places_of_its_hours(session):
+    made = session({"kind": "amrap", "time": "1:00:00", "exercises": ["10 Squat"]})
+    assert figure(at(made, 0)).text == "1:00:00"
+    assert figure(at(made, 60_000))[:2] == ("59:00", "0:00:00")
+
+
+def test_sides_passes_and_sets_are_placed(session):
+    inner = {
+        "kind": "superset",
+        "name": "Pair",
+        "sets": 3,
+        "exercises": ["8/side Lunge", "10 Squat"],
+    }
+    made = session({"kind": "repeat", "rounds": 2, "block": [inner]})
+    view = at(made, 1_000)
+    assert (
+        wording.where(view)[0] == "Pair · pass 1 of 2 · set 1 of 3 · exercise 1 of 2 · first side"
+    )
+    assert "set 1/3" in wording.where(view)[1]
+    view = at(made, 2_000, c.Press())
+    assert view.state is State.SWITCH
+    assert wording.state_word(view) == "SWITCH SIDES"
+    assert "second side" in wording.where(view)[0]
+
+
+def test_both_sides_in_one_go_are_part_of_the_amount(session):
+    view = at(session({"kind": "sets", "exercises": ["8-12/side alternating Hop"]}), 0)
+    assert wording.prompt(view)[0] == "8-12/SIDE HOP"
+
+
+def test_a_ranged_rest_says_when_it_may_be_left(session):
+    made = session({"kind": "sets", "sets": 2, "rest": "45-60s", "exercises": ["10 Squat"]})
+    at(made, 1_000, c.Press())
+    assert wording.state_word(at(made, 40_000)) == "REST"
+    assert wording.state_word(at(made, 47_000)) == "GO IF READY"
+
+
+def test_the_main_key_says_what_it_does(session):
+    made = session(
+        {"kind": "sets", "sets": 2, "rest": "30s", "exercises": ["10 Squat"]},
+        {"kind": "amrap", "time": "1:00", "count": "rounds", "exercises": ["5 Dip"]},
+    )
+    assert wording.main_key(at(made, 0)) == "DONE"
+    assert wording.main_key(at(made, 1_000, c.Press())) == "GO"
+    assert wording.main_key(at(made, 1_500, c.Pause())) == "GO ON"
+    assert wording.main_key(at(made, 2_000, c.Resume(), c.Skip(), c.Skip(), c.Skip())) == "ROUND"
+
+
+def test_nothing_turns_while_paused_or_finished(session):
+    made = session({"kind": "amrap", "time": "1:00", "exercises": ["5 Dip"]})
+    assert turns_in(at(made, 300)) == 700
+    assert turns_in(at(made, 300, c.Pause())) is None
+    assert turns_in(at(made, 300, c.Resume(), c.End())) is None
+
+
+def test_a_countdown_and_minutes_turn_together_with_the_second(session):
+    made = session({"kind": "sets", "exercises": ["20 Squat"]})
+    assert turns_in(at(made, 15_000)) == 45_000
+
+
+@pytest.mark.parametrize("width", [1, 5, 20, 80, 300])
+def test_the_bar_has_its_width_and_its_blocks(width):
+    blocks = [
+        BlockProgress("a", "main", 60_000, 1.0),
+        BlockProgress("b", "main", 30_000, 0.5),
+        BlockProgress("c", "main", 10_000, 0.0),
+    ]
+    cells = bar_cells(blocks, width)
+    assert len(cells) == width
+    if width >= 20:
+        assert [len(run) > 0 for run in cells.split()] == [True] * 3
+        assert set(cells.split()[0]) == {"█"}
+        assert set(cells.split()[2]) == {"░"}
+
+
+def test_thousands_of_blocks_are_one_bar():
+    blocks = [BlockProgress("", "main", 1_000, 1.0 if i < 500 else 0.0) for i in range(1000)]
+    cells = bar_cells(blocks, 80)
+    assert len(cells) == 80
+    assert abs(cells.count("█") - 40) <= 1
