@@ -41,6 +41,9 @@ PROBATION: Final = 6 * SECOND // 10
 """ns after a suspicion within which a request has to return to the line."""
 SMALL_SLIP: Final = 2_500_000
 """ns by which the mean has to rise to be believed at the end of that."""
+RECENT: Final = SECOND
+"""ns before a suspicion that tell how far above the line requests lay; longer ago, a saw-tooth that
+is slow to come around stood elsewhere."""
 RETURNED: Final = 1_000_000
 """ns above the line at which a request is held to have returned to it."""
 DRY: Final = 0.5
@@ -169,7 +172,7 @@ class StreamClock:
         assert self._level is not None
         self._suspected = now
         self._counted = False
-        self._spread = self._mean(0, now) - self._level
+        self._spread = self._mean(now - RECENT, now) - self._level
 
     def _slipped(self, now: int) -> bool:
         """Whether a suspicion has become likely; one that has not in time is dropped."""
