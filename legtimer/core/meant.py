@@ -90,3 +90,21 @@ def meant_key(word: str, cls: type[Block], kinds: Mapping[str, type[Block]]) -> 
         return 'reps belong to an exercise: "20 Squat"'
     others = [kind for kind, other in kinds.items() if word in {i.key for i in declared(other)}]
     return f"it is a key of {' and '.join(others)}" if others else ""
+
+
+def meant_at_the_top(word: str, kinds: Mapping[str, type[Block]]) -> str:
+    """What to do about a key of the whole workout that does not exist; empty if not known.
+
+    Args:
+        word: the key as typed.
+        kinds: all kinds of block.
+    """
+    if word.lower() in ("title", "workout"):
+        return "did you mean name?"
+    if word.lower() in ("description", "note", "notes", "comment"):
+        return "did you mean about?"
+    if word.lower() in ("blocks", "exercise", "set", "round", "group", "section", "part"):
+        return "begin a part of the workout with [[block]]"
+    if word == "kind" or any(word in {i.key for i in declared(cls)} for cls in kinds.values()):
+        return "it belongs to a block: put it below a line with [[block]]"
+    return ""

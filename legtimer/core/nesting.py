@@ -13,7 +13,7 @@ from legtimer.core.reading import Path, Report
 DEEPEST = 8
 """How deep blocks may be nested."""
 MOST_BLOCKS = 1000
-"""The most blocks in one list."""
+"""The most blocks in one file, nested ones included."""
 
 _ARTICLES = {"amrap": "an", "emom": "an"}
 
@@ -49,9 +49,6 @@ class Blocks(Form):
             return None
         if sum(1 for part in path if part == "block") > DEEPEST:
             report.error(path, f"blocks are nested more than {DEEPEST} deep")
-            return None
-        if len(value) > MOST_BLOCKS:
-            report.error(path, f"{len(value)} blocks; there may be at most {MOST_BLOCKS}")
             return None
         found = [read_block(item, (*path, i), report) for i, item in enumerate(value)]
         good = [block for block in found if block is not None]

@@ -10,10 +10,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from legtimer.core.estimate import Forecast
+from legtimer.core.extent import extents
 from legtimer.core.keys import read_keys
-from legtimer.core.nesting import Blocks
-from legtimer.core.notation import LONGEST, clock
+from legtimer.core.nesting import MOST_BLOCKS, Blocks
+from legtimer.core.notation import LONGEST
 from legtimer.core.reading import Path
+from legtimer.core.steps import Phase
 from legtimer.core.workout import MOST_STEPS, TooLong, Workout, expand
 from legtimer.files.locator import Position
 from legtimer.files.mistakes import Mistake, Severity, nearest, plain
@@ -21,6 +23,8 @@ from legtimer.files.syntax import UNREADABLE, Parsed, decode, read_toml
 
 MOST_MISTAKES = 100
 """How many mistakes of one file are told."""
+MOST_IN_FILE = 1000
+"""The most exercises in one file."""
 
 
 def _meant(word: str, known: Iterable[str]) -> str:
@@ -113,11 +117,13 @@ def read_workout(data: bytes | str, name: str = "") -> Reading:
     parsed = read_toml(text)
     report = _Mistakes(parsed)
     table: Mapping[str, Any] = parsed.data
-    keys = read_keys(Workout, table, (), report, "a workout", besides=("block",))
+    keys = read_keys(
+        Workout, table, (), report, "a workout", besides=("block",), hint=_hint_at_the_top
+    )
     blocks = None
-    if "block" in table:
+    if "block" in table and not _too_large(table["block"], report):
         blocks = Blocks().read(table["block"], ("block",), report)
-    elif not parsed.mistakes:
+    elif "block" not in table and not parsed.mistakes:
         report.found.append(
             Mistake(Severity.ERROR, 1, 1, "the workout has no block; begin one with [[block]]")
         )
@@ -130,16 +136,62 @@ def read_workout(data: bytes | str, name: str = "") -> Reading:
     return report.reading(workout)
 
 
+def _hint_at_the_top(word: str) -> str:
+    from legtimer.core.blocks import kinds
+    from legtimer.core.meant import meant_at_the_top
+
+    return meant_at_the_top(word, kinds())
+
+
+def _too_large(blocks: object, report: _Mistakes) -> bool:
+    """Refuse a file of more blocks or exercises than anybody types, before they are read."""
+    found = exercises = 0
+    lists = [blocks]
+    while lists:
+        items = lists.pop()
+        if not isinstance(items, list):
+            continue
+        found += len(items)
+        for item in items:
+            if isinstance(item, dict):
+                lists.append(item.get("block"))
+                inside = item.get("exercises")
+                exercises += len(inside) if isinstance(inside, list) else 0
+    for count, most, what in (
+        (found, MOST_BLOCKS, "blocks"),
+        (exercises, MOST_IN_FILE, "exercises"),
+    ):
+        if count > most:
+            report.error(("block",), f"{count:,} {what}; a workout has at most {most:,}")
+            return True
+    return False
+
+
 def _bounds(workout: Workout, report: _Mistakes) -> None:
     """Refuse what is too long to be trained, with the highest choices."""
     highest = {ask.key: ask.high for ask in workout.asks()}
-    try:
-        plan = expand(workout, highest)
-    except TooLong:
-        report.error(("block",), f"the workout has more than {MOST_STEPS} steps")
-        return
-    total = Forecast(plan).total
-    if total > LONGEST:
-        report.error(("block",), f"the workout takes {clock(total)}; the most is 24:00:00")
-    elif not any(step.phase.value in ("work", "rest") for step in plan.steps):
-        report.error(("block",), "there is nothing to do in this workout")
+    # What multiplies is extrapolated first: expanding it would take too long.
+    sizes = extents(workout, highest)
+    steps, ms = sum(size.steps for size in sizes), sum(size.ms for size in sizes)
+    if steps <= MOST_STEPS and ms <= LONGEST:
+        try:
+            plan = expand(workout, highest)
+        except TooLong:
+            steps = MOST_STEPS + 1
+        else:
+            steps, ms = len(plan.steps), Forecast(plan).total
+            if not any(step.phase in (Phase.WORK, Phase.REST) for step in plan.steps):
+                report.error(("block",), "there is nothing to do in this workout")
+    if steps > MOST_STEPS:
+        largest = max(range(len(sizes)), key=lambda i: sizes[i].steps)
+        report.error(
+            ("block", largest),
+            f"the workout has {steps:,} steps, most of them here; there may be {MOST_STEPS:,}",
+        )
+    elif ms > LONGEST:
+        longest = max(range(len(sizes)), key=lambda i: sizes[i].ms)
+        hours = f"{ms / 3_600_000:,.1f}" if ms < 1000 * LONGEST else f"{ms // 3_600_000:,}"
+        report.error(
+            ("block", longest),
+            f"the workout takes {hours} hours, most of them here; there may be 24",
+        )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from textwrap import dedent
 
 import pytest
+
 from legtimer.core.notation import clock
 from legtimer.core.steps import Phase, Step
 from legtimer.core.workout import Plan, Workout, expand

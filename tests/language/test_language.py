@@ -6,6 +6,7 @@ import re
 import tomllib
 
 import pytest
+
 from legtimer.core.exercise import NO_REST, UNTIL_READY, Amount, Load, LoadUnit, Rest, Sides, Unit
 from legtimer.core.exercise_form import ExerciseEntry
 from legtimer.core.notation import (

@@ -38,7 +38,10 @@ class ForTime(Block):
         """One step whose presses count, and, with a cap, the question for the last reps."""
         turns = ex.rounds("rounds", self.rounds)
         ex.choice = None
-        rounds = tuple(ex.tally_items(turn) for turn in range(turns))
+        if max(e.listed for e in self.exercises) > 1:
+            rounds = tuple(ex.tally_items(turn) for turn in range(turns))
+        else:
+            rounds = (ex.tally_items(0),) * turns
         if not rounds[0]:
             return
         tally = Tally(rounds, endless=False, flows=False, by_round=False)

@@ -100,6 +100,8 @@ def _ladder(figures: str, unit: str, offset: int) -> tuple[Amount, ...]:
     if abs(last - first) // abs(step) >= LONGEST_LIST:
         raise NotUnderstood(f"a ladder has at most {LONGEST_LIST} rungs", offset)
     rungs = range(first, last + (-1 if down else 1), step)
+    if not unit and 0 < min(rungs) and max(rungs) <= MOST:
+        return tuple(Amount(Unit.REPS, rung, rung, str(rung)) for rung in rungs)
     return tuple(_amount(str(rung), unit, offset) for rung in rungs)
 
 
