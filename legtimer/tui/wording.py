@@ -11,10 +11,10 @@ from datetime import datetime, timedelta
 from legtimer.core.exercise import Amount, Exercise, Load, Unit
 from legtimer.core.session.commands import Press
 from legtimer.core.session.table import TABLE, Action, State
-from legtimer.core.session.view import Doing, TallyView, View
-from legtimer.core.steps import Phase, Place, TallyItem
+from legtimer.core.session.view import Doing, View
+from legtimer.core.steps import Phase, Place
 from legtimer.files.mistakes import plain
-from legtimer.tui.figures import MINUTE, clock_text, seen
+from legtimer.tui.figures import MINUTE, seen
 
 NAME_LIMIT = 120
 """Characters of a name that any screen shows."""
@@ -168,7 +168,8 @@ def coming(view: View) -> tuple[str, ...]:
     return tuple(f"next: {text}" for text in _doing(view.next))
 
 
-def _of(word: str, index: int, whole: int) -> tuple[str, str]:
+def index_of(word: str, index: int, whole: int) -> tuple[str, str]:
+    """``round 2 of 4`` in a long and a short form; without the whole where that is open."""
     short = {"exercise": "ex"}.get(word, word)
     if not whole:
         return f"{word} {index}", f"{short} {index}"
@@ -179,17 +180,17 @@ def _counts(view: View, place: Place) -> list[tuple[str, str]]:
     """Where in the block, each in a long and a short form."""
     counts = []
     for index, whole in place.passes:
-        counts.append(_of("pass", index, whole))
+        counts.append(index_of("pass", index, whole))
     tally = view.tally
     if tally is not None and view.intervals is None:
-        counts.append(_of(place.word, tally.round, tally.rounds))
+        counts.append(index_of(place.word, tally.round, tally.rounds))
         if len(tally.items) > 1:
-            counts.append(_of("exercise", tally.item, len(tally.items)))
+            counts.append(index_of("exercise", tally.item, len(tally.items)))
         return counts
     if place.round:
-        counts.append(_of(place.word, place.round, place.rounds))
+        counts.append(index_of(place.word, place.round, place.rounds))
     if place.exercises > 1 and place.exercise:
-        counts.append(_of("exercise", place.exercise, place.exercises))
+        counts.append(index_of("exercise", place.exercise, place.exercises))
     if place.side:
         counts.append((("first", "second")[place.side - 1] + " side",) * 2)
     return counts
@@ -216,74 +217,6 @@ def where(view: View) -> tuple[str, ...]:
         title,
     ]
     return tuple(dict.fromkeys(text for text in texts if text)) or ("",)
-
-
-def _item(item: TallyItem) -> str:
-    return doing_texts(item.exercise, item.amount, item.load, 0)[0]
-
-
-def _pace(tally: TallyView) -> list[str]:
-    rows = []
-    if tally.splits:
-        last = [clock_text(split // 1000) for split in tally.splits[-4:]]
-        rows.append("splits " + " ".join(last))
-    if tally.projected is not None:
-        rows.append(f"pace   {tally.projected:.1f} rounds")
-    return rows
-
-
-def tally_rows(view: View) -> tuple[str, ...]:
-    """What one round holds, row by row, and how far it is counted.
-
-    Empty where there is nothing that the prompt does not say.
-    """
-    tally, step = view.tally, view.step
-    if tally is None or step is None:
-        return ()
-    if view.intervals is not None:
-        if len(tally.items) == 1:
-            return ()
-        place = step.place
-        head = _of(place.word, place.round, place.rounds)[0].upper()
-        return (head, *(f"· {_item(item)}" for item in tally.items))
-    rows = [_of(step.place.word, tally.round, tally.rounds)[0].upper()]
-    for i, item in enumerate(tally.items, 1):
-        mark = "✓" if i < tally.item else "▶" if i == tally.item else "·"
-        row = f"{mark} {_item(item)}"
-        if i == tally.item and tally.item_clock is not None:
-            row = f"{mark} {clock_text(tally.item_clock.seconds)} {_item(item)}"
-        rows.append(row)
-    rows += ["", f"reps   {tally.reps} in, {tally.total} in all", *_pace(tally)]
-    return tuple(rows)
-
-
-def tally_line(view: View) -> tuple[str, ...]:
-    """The same in one line, for screens with no room beside the figure."""
-    tally = view.tally
-    if tally is None or view.intervals is not None:
-        return ("",)
-    whole = f"{tally.done} + {tally.reps}"
-    parts = [f"score {whole}"]
-    if tally.splits:
-        parts.append(f"last {clock_text(tally.splits[-1] // 1000)}")
-    if tally.projected is not None:
-        parts.append(f"pace {tally.projected:.1f} rounds")
-    return tuple(" · ".join(parts[:n]) for n in range(len(parts), 0, -1))
-
-
-def intervals_line(view: View) -> tuple[str, ...]:
-    """How the intervals of an EMOM or death-by go; empty elsewhere."""
-    intervals = view.intervals
-    if intervals is None:
-        return ("",)
-    parts = [f"made {intervals.made}"]
-    if intervals.missed:
-        parts.append(f"missed {intervals.missed}")
-    if intervals.marked:
-        parts.append("this one counts as missed")
-    elif intervals.waiting:
-        parts.append("this one is made")
-    return (" · ".join(parts), parts[0])
 
 
 def just_done(view: View, typed: str = "") -> tuple[str, ...]:

@@ -15,13 +15,14 @@ from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.session import commands as c
 from legtimer.core.session.table import State
 from legtimer.core.session.view import View
-from legtimer.tui import wording
+from legtimer.tui import tallies, wording
 from legtimer.tui.clock import Clock
 from legtimer.tui.figures import figure, turns_in
 from legtimer.tui.ports import Driven, Sound
 from legtimer.tui.pump import Pump
 from legtimer.tui.report import summary_text
 from legtimer.tui.screens import keys
+from legtimer.tui.typed import Typed
 from legtimer.tui.widgets.bar import BlockBar
 from legtimer.tui.widgets.figure import Figure
 from legtimer.tui.widgets.fitting import fits_one_line
@@ -29,9 +30,6 @@ from legtimer.tui.widgets.text import LeftLine, Line, LowWords, RightLine, Rows,
 
 if TYPE_CHECKING:
     from legtimer.tui.screens.summary import SummaryScreen
-
-MOST_DIGITS = 6
-"""Digits that can be typed: reps go up to 100,000."""
 
 
 class SessionScreen(Screen[None]):
@@ -76,8 +74,7 @@ class SessionScreen(Screen[None]):
         self.sound = sound
         self.pump = Pump(session, opened, clock, sound, self._show, turns_in, fail=self._fail)
         self._view = self.pump.view()
-        self._typed = ""
-        self._typed_for: object = None
+        self._typed = Typed()
         self._mood = ""
         self._keys_for: object = None
         self._summary: SummaryScreen | None = None
@@ -101,7 +98,7 @@ class SessionScreen(Screen[None]):
     @property
     def typed(self) -> str:
         """The digits typed so far."""
-        return self._typed
+        return self._typed.text
 
     def compose(self) -> ComposeResult:
         """From the top: state, figure, what now, where, what next, progress, keys."""
@@ -143,10 +140,9 @@ class SessionScreen(Screen[None]):
     def _show(self, view: View) -> None:
         """Bring every widget up to date; those that show the same already do nothing."""
         self._view = view
-        if self._typed and self._typed_for != self._correcting(view):
-            self._typed = ""
-        typed = self._typed
-        tally_rows = wording.tally_rows(view)
+        self._typed.keep_for(_corrected(view))
+        typed = self.typed
+        tally_rows = tallies.tally_rows(view)
         self._set_mood(wording.MOODS[view.state], counting=bool(tally_rows))
         shown = figure(view, typed)
         self._figure.say(shown.text, shown.template)
@@ -172,8 +168,8 @@ class SessionScreen(Screen[None]):
         """The line between what next and the bar: whatever matters most of several things."""
         for texts in (
             wording.just_done(view, typed),
-            wording.intervals_line(view),
-            wording.tally_line(view),
+            tallies.intervals_line(view),
+            tallies.tally_line(view),
         ):
             if texts[0]:
                 return texts
@@ -213,7 +209,7 @@ class SessionScreen(Screen[None]):
             self._summary = SummaryScreen(self, view)
             self.app.push_screen(self._summary, self._read)
         else:
-            self._summary.show(view, self._typed)
+            self._summary.show(view, self.typed)
 
     def _read(self, closed: bool | None) -> None:
         if closed:
@@ -238,7 +234,7 @@ class SessionScreen(Screen[None]):
 
     def action_press(self) -> None:
         """The main key; while digits are typed it confirms them."""
-        if self._typed:
+        if self.typed:
             self.confirm_typed()
         else:
             self._send(c.Press())
@@ -253,15 +249,16 @@ class SessionScreen(Screen[None]):
 
     def action_rub_out(self) -> None:
         """Delete a digit, or else undo."""
-        if self._typed:
-            self._type(self._typed[:-1])
+        if self.typed:
+            self._typed.rub_out()
+            self.pump.catch_up()
         else:
             self._send(c.Undo())
 
     def action_drop(self) -> None:
         """Drop the typed digits."""
-        if self._typed:
-            self._type("")
+        self._typed.drop()
+        self.pump.catch_up()
 
     def action_mute(self) -> None:
         """Sound off or on."""
@@ -319,11 +316,6 @@ class SessionScreen(Screen[None]):
         if self.type_digit(event.character):
             event.stop()
 
-    def _correcting(self, view: View) -> object:
-        """What typed digits would be about; while it stays the same they stay."""
-        record = view.correctable
-        return None if record is None else (view.asks, record.step.key, record.began)
-
     def type_digit(self, char: str | None) -> bool:
         """Take a typed character.
 
@@ -332,17 +324,18 @@ class SessionScreen(Screen[None]):
         """
         if not char or char not in "0123456789" or c.CorrectReps not in self._view.allowed:
             return False
-        if len(self._typed) < MOST_DIGITS:
-            self._type(str(int(self._typed + char)))
-        return True
-
-    def _type(self, typed: str) -> None:
-        self._typed = typed
-        self._typed_for = self._correcting(self._view)
+        self._typed.add(char, _corrected(self._view))
         self.pump.catch_up()
+        return True
 
     def confirm_typed(self) -> None:
         """The typed digits are right."""
-        reps, self._typed = min(100_000, int(self._typed)), ""
+        reps = self._typed.take()
         if not self._send(c.CorrectReps(reps)):
             self.notify(f"{reps} is more than that exercise has.", markup=False, timeout=4)
+
+
+def _corrected(view: View) -> object:
+    """What stands for the set that typed digits are about."""
+    record = view.correctable
+    return None if record is None else (view.asks, record.step.key, record.began)
