@@ -39,7 +39,7 @@ FEW: Final = 4
 """How many requests those are."""
 PROBATION: Final = 6 * SECOND // 10
 """ns after a suspicion within which a request has to return to the line."""
-SMALL_SLIP: Final = 2_500_000
+SMALL_SLIP: Final = 4_000_000
 """ns by which the mean has to rise to be believed at the end of that."""
 RECENT: Final = SECOND
 """ns before a suspicion that tell how far above the line requests lay; longer ago, a saw-tooth that
@@ -85,6 +85,7 @@ class StreamClock:
         self._lean_known = False
         self._loose_until = 0
         self._seen: deque[tuple[int, int]] = deque()
+        self._envelope: deque[tuple[int, int]] = deque()
         self._spans: deque[tuple[int, int]] = deque(maxlen=SPANS)
         self._suspected: int | None = None
         self._counted = False
@@ -106,6 +107,7 @@ class StreamClock:
     def restart(self) -> None:
         """Forget where the frames were: the stream was stopped. The lean is kept."""
         self._seen.clear()
+        self._envelope.clear()
         self._spans.clear()
         self._suspected = None
         self._requests = 0
@@ -126,8 +128,9 @@ class StreamClock:
         elapsed, self._at = now - self._at, now
         self._requests += 1
         self._seen.append((now, residual))
-        while now - self._seen[0][0] > (LONG_WINDOW if self._lean_known else WINDOW):
+        while now - self._seen[0][0] > WINDOW:
             self._seen.popleft()
+        self._take_into_envelope(now, residual)
         off = residual - self._level
         if off > SUSPECT * buffered and self._suspected is None:
             self._suspect(now)
@@ -149,6 +152,15 @@ class StreamClock:
             raise ValueError("no request has been seen yet")
         residual = self._level + self._lean * (instant - self._at)
         return round((instant - residual) * self._rate / SECOND)
+
+    def _take_into_envelope(self, now: int, residual: int) -> None:
+        """Keep, of a window, what is or may yet become its least residual, the least one first."""
+        envelope = self._envelope
+        while envelope and envelope[-1][1] + self._lean * (now - envelope[-1][0]) >= residual:
+            envelope.pop()
+        envelope.append((now, residual))
+        while now - envelope[0][0] > (LONG_WINDOW if self._lean_known else WINDOW):
+            envelope.popleft()
 
     def _least(self, since: int) -> float:
         """The least residual since an instant, as it would be at present."""
@@ -209,6 +221,8 @@ class StreamClock:
         self._count_slip()
         self._seen.clear()
         self._seen.append((now, residual))
+        self._envelope.clear()
+        self._envelope.append((now, residual))
         # An empty device asks for the next frames sooner than usual, so the line lies lower.
         self._level = residual - DRY * buffered
         self._spans.clear()
@@ -221,6 +235,8 @@ class StreamClock:
             self._count_slip()
         while self._seen[0][0] < self._suspected:
             self._seen.popleft()
+        while self._envelope[0][0] < self._suspected:
+            self._envelope.popleft()
         self._level = self._risen()
         self._spans.clear()
         self._suspected = None
@@ -234,7 +250,8 @@ class StreamClock:
     def _correct(self, elapsed: int) -> None:
         """Move the line towards the envelope."""
         assert self._level is not None
-        off = self._least(0) - self._level
+        seen, residual = self._envelope[0]
+        off = residual + self._lean * (self._at - seen) - self._level
         settled = self._loose_until and self._at >= self._loose_until
         if settled:
             self._loose_until = 0

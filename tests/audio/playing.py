@@ -44,8 +44,8 @@ def press(sound: Sound) -> int:
 
 def row(sound: Sound) -> dict[str, object]:
     """Cues in a row, presses while the stream is open, one from a stream that sleeps."""
-    start = now() + 2500
-    dues = [start + 137 * i for i in range(24)]
+    start = now() + 4000  # as when a sleeping stream is woken for a cue
+    dues = [start + 97 * i for i in range(24)]
     follow(sound, dues)
     wait_until(dues[-1] + 200)
     presses = []
@@ -77,7 +77,7 @@ def outage(sound: Sound) -> dict[str, object]:
             print("playing", flush=True)
             told = True
         if len(troubles) > 1 and trouble is None and sound.awake:
-            time.sleep(1.2)
+            time.sleep(0.7)
             break
         time.sleep(0.05)
     return {"troubles": troubles, "slowest": slowest}

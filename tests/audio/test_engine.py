@@ -241,7 +241,7 @@ def test_who_wants_no_sound_gets_none_and_no_trouble() -> None:
     assert SilentPlayer("No device.").trouble == "No device."
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(50, 900), st.sampled_from(["pause", "resume", "adjust"])), max_size=12
