@@ -170,10 +170,10 @@ KEYS: dict[str, tuple[Form, str]] = {
 """The keys of the table form: how each is typed, and what it is for."""
 
 _IN_THE_LINE = {
-    "name": "do names the exercise already: write only one of do and name",
-    "per": 'do gives the sides: do = "10/side Split squat"',
-    "alternating": 'do gives the sides: do = "10/side alternating Lateral hop-over"',
-    **dict.fromkeys(AMOUNTS, 'do gives the amount: do = "20 Squat"'),
+    "name": "do names the exercise: write only one of do and name",
+    "per": 'with do, the sides stand in the line: do = "10/side Split squat"',
+    "alternating": 'with do, it stands in the line: do = "10/side alternating Hop-over"',
+    **dict.fromkeys(AMOUNTS, 'with do, the amount stands in the line: do = "20 Squat"'),
 }
 _HINTS = {
     **dict.fromkeys(("sets", "rounds"), "sets and rounds belong to the block"),

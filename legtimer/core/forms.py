@@ -41,8 +41,12 @@ class Form:
         try:
             found = self.understand(value)
         except NotUnderstood as problem:
-            offset = problem.offset if isinstance(value, str) else 0
-            report.error(path, problem.message, offset=offset)
+            message, offset = problem.message, 0
+            if isinstance(value, str):
+                offset = problem.offset
+                if message.startswith("expected") and ", not " not in message:
+                    message += f', not "{value[:40]}"' if value.strip() else ", not an empty text"
+            report.error(path, message, offset=offset)
             return None
         if odd := self.odd(found):
             report.warning(path, odd)
@@ -86,7 +90,8 @@ def kind_of(value: object) -> str:
     if isinstance(value, str):
         return "text" if value.strip() else "an empty text"
     if isinstance(value, int | float):
-        return f"the number {figure(value)}"
+        typed = figure(value)
+        return typed if typed.startswith("a number") else f"the number {typed}"
     if isinstance(value, list):
         return "a list"
     if isinstance(value, Mapping):
@@ -98,7 +103,7 @@ def figure(value: object) -> str:
     """A value as a message repeats it; nobody reads the thousandth digit of a number."""
     if isinstance(value, int) and abs(value) >= 10**12:
         # Beyond 4300 digits Python itself refuses to write them.
-        return "with more than 12 digits"
+        return "a number of more than 12 digits"
     return str(value)
 
 

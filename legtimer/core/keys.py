@@ -102,6 +102,6 @@ def read_keys(
             found[item.name] = result
     for item in known.values():
         if item.required and item.key not in table:
-            report.absent(path, f"{what} needs {item.key}: {item.form.expected}")
+            report.absent(path, f"{what} needs {item.key}: {item.form.expected}", key=item.key)
             good = False
     return found if good else None

@@ -32,20 +32,20 @@ def what(kind: str) -> str:
 class Blocks(Form):
     """A list of blocks."""
 
-    expected = "blocks: [[block]] with a kind"
+    expected = "tables such as [[block]], inside a repeat [[block.block]], each with a kind"
 
     def read(self, value: object, path: Path, report: Report) -> tuple[Block, ...] | None:
         """A list of tables, each of a kind."""
         if report.unreadable(value):
             return None
         if isinstance(value, Mapping):
-            report.error(path, f"write [[{_header(path)}]] with two brackets: there can be many")
+            report.error(path, f"write [[{_header(path)}]] with two brackets: blocks are a list")
             return None
         if not isinstance(value, list):
             report.error(path, f"expected {self.expected}, not {kind_of(value)}")
             return None
         if not value:
-            report.error(path, "there is no block in it")
+            report.error(path, f"the list is empty; expected {self.expected}")
             return None
         if sum(1 for part in path if part == "block") > DEEPEST:
             report.error(path, f"blocks are nested more than {DEEPEST} deep")

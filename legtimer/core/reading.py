@@ -20,8 +20,8 @@ class Report(Protocol):
     def error(self, path: Path, message: str, *, offset: int = 0) -> None:
         """The value at ``path`` is wrong; ``offset`` counts characters within a string."""
 
-    def absent(self, path: Path, message: str) -> None:
-        """Something that is needed is not in the table at ``path``."""
+    def absent(self, path: Path, message: str, *, key: str = "") -> None:
+        """Something that is needed, such as a ``key``, is not in the table at ``path``."""
 
     def warning(self, path: Path, message: str) -> None:
         """The value at ``path`` is legal but odd."""

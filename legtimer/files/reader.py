@@ -27,10 +27,13 @@ MOST_IN_FILE = 1000
 """The most exercises in one file."""
 
 
+_MEANT = "did you mean "
+
+
 def _meant(word: str, known: Iterable[str]) -> str:
     known = tuple(known)
     meant = nearest(word, known)
-    return f"did you mean {meant}?" if meant else f"known are {', '.join(known)}"
+    return f"{_MEANT}{meant}?" if meant else f"known are {', '.join(known)}"
 
 
 class Reading(NamedTuple):
@@ -55,15 +58,17 @@ class _Mistakes:
         self.found: list[Mistake] = list(parsed.mistakes)
         # Where the syntax is broken, what seems to be missing may stand in the broken part.
         self.broken = bool(parsed.mistakes)
+        self.misspelled: set[Path] = set()
 
     def error(self, path: Path, message: str, *, offset: int = 0) -> None:
         """The value at ``path`` is wrong."""
         place = self.locator.inside(path, offset) if offset else self.locator.value(path)
         self._add(Severity.ERROR, place, message)
 
-    def absent(self, path: Path, message: str) -> None:
+    def absent(self, path: Path, message: str, *, key: str = "") -> None:
         """Something that is needed is not in the table at ``path``."""
-        if not self.broken:
+        # What is there under a misspelled key has been told at that key.
+        if not self.broken and (*path, key) not in self.misspelled:
             self.error(path, message)
 
     def warning(self, path: Path, message: str) -> None:
@@ -74,7 +79,10 @@ class _Mistakes:
         self, path: Path, word: str, known: Iterable[str], what: str, hint: str = ""
     ) -> None:
         """``word`` is no key that exists here."""
-        message = f"{plain(word)} is not a key of {what}; {hint or _meant(word, known)}"
+        hint = hint or _meant(word, known)
+        if hint.startswith(_MEANT):
+            self.misspelled.add((*path[:-1], hint.removeprefix(_MEANT).removesuffix("?")))
+        message = f"{plain(word)} is not a key of {what}; {hint}"
         self._add(Severity.ERROR, self.locator.key(path), message)
 
     def no_such(
@@ -86,7 +94,13 @@ class _Mistakes:
 
     def unreadable(self, value: object) -> bool:
         """Whether a value stands for one that was reported already."""
-        return value == UNREADABLE
+        # In a file without syntax errors nothing stands for anything but itself.
+        return self.broken and value == UNREADABLE
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is an error, so that the workout cannot run."""
+        return any(m.severity is Severity.ERROR for m in self.found)
 
     def _add(self, severity: Severity, place: Position, message: str) -> None:
         self.found.append(Mistake(severity, place.line, place.column, plain(message, 400)))
@@ -94,7 +108,7 @@ class _Mistakes:
     def reading(self, workout: Workout | None) -> Reading:
         """The outcome, mistakes in the order of the file."""
         ordered = sorted(dict.fromkeys(self.found), key=lambda m: (m.line, m.column))
-        failed = any(m.severity is Severity.ERROR for m in ordered)
+        failed = self.failed
         if len(ordered) > MOST_MISTAKES:
             last = ordered[MOST_MISTAKES - 1]
             more = len(ordered) - MOST_MISTAKES + 1
@@ -123,7 +137,7 @@ def read_workout(data: bytes | str, name: str = "") -> Reading:
     blocks = None
     if "block" in table and not _too_large(table["block"], report):
         blocks = Blocks().read(table["block"], ("block",), report)
-    elif "block" not in table and not parsed.mistakes:
+    elif "block" not in table and not report.failed:
         report.found.append(
             Mistake(Severity.ERROR, 1, 1, "the workout has no block; begin one with [[block]]")
         )
@@ -131,7 +145,8 @@ def read_workout(data: bytes | str, name: str = "") -> Reading:
         return report.reading(None)
     keys["name"] = keys.get("name") or name or "Workout"
     workout = Workout(**keys, blocks=blocks)
-    if not report.broken:
+    # A block whose keys contradict each other cannot be expanded.
+    if not report.failed:
         _bounds(workout, report)
     return report.reading(workout)
 
@@ -182,16 +197,19 @@ def _bounds(workout: Workout, report: _Mistakes) -> None:
             steps, ms = len(plan.steps), Forecast(plan).total
             if not any(step.phase in (Phase.WORK, Phase.REST) for step in plan.steps):
                 report.error(("block",), "there is nothing to do in this workout")
+    most = " with the highest choices" if highest else ""
     if steps > MOST_STEPS:
         largest = max(range(len(sizes)), key=lambda i: sizes[i].steps)
         report.error(
             ("block", largest),
-            f"the workout has {steps:,} steps, most of them here; there may be {MOST_STEPS:,}",
+            f"the workout has {steps:,} steps{most}, most of them here; there may be "
+            f"{MOST_STEPS:,}",
         )
     elif ms > LONGEST:
         longest = max(range(len(sizes)), key=lambda i: sizes[i].ms)
-        hours = f"{ms / 3_600_000:,.1f}" if ms < 1000 * LONGEST else f"{ms // 3_600_000:,}"
+        tenths = ms // 360_000
+        hours = f"{tenths // 10:,}" + (f".{tenths % 10}" if tenths % 10 else "")
         report.error(
             ("block", longest),
-            f"the workout takes {hours} hours, most of them here; there may be 24",
+            f"the workout takes {hours} hours{most}, the longest part here; there may be 24",
         )

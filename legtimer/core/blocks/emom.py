@@ -45,7 +45,9 @@ class Emom(Block):
         check_plain(self, path, report, "an EMOM")
         check_lists(self, path, report, typed, "rounds")
         if self.rounds is None and max(e.listed for e in self.exercises) == 1:
-            report.absent(path, "an emom needs rounds: how many intervals there are")
+            report.absent(
+                path, "an emom needs rounds, the number of intervals: rounds = 10", key="rounds"
+            )
         check_turns(self, path, report, self.order, self.rounds)
         too_long = [pair for pair in each_exercise(self, path) if _timed(pair[1]) > self.every]
         together = sum(_timed(exercise) for exercise in self.exercises)

@@ -54,7 +54,8 @@ class Intervals(Block):
         check_lists(self, path, report, typed, "rounds")
         units = [(at, exercise.amounts[0].unit) for at, exercise in each_exercise(self, path)]
         if self.work is None and any(unit in (Unit.OPEN, Unit.MAX) for _, unit in units):
-            report.absent(path, 'intervals need work = "0:20", or a time for each exercise')
+            message = 'intervals need work = "0:20", or a time for each exercise'
+            report.absent(path, message, key="work")
         for at, unit in units:
             if unit not in (Unit.OPEN, Unit.TIME, Unit.MAX):
                 report.error(
@@ -64,7 +65,7 @@ class Intervals(Block):
                 )
         count, listed = len(self.exercises), max(exercise.listed for exercise in self.exercises)
         if self.rounds is None and listed == 1 and self.order == "alternate" and count > 1:
-            report.absent(path, "intervals need rounds: how many intervals there are")
+            report.absent(path, "intervals need rounds, their number: rounds = 8", key="rounds")
         check_turns(self, path, report, self.order, self.rounds)
 
     def steps(self, ex: Expansion) -> Iterator[Step]:

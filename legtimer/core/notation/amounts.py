@@ -78,7 +78,7 @@ def together(found: tuple[Amount, ...]) -> tuple[Amount, ...]:
 
 def fraction_with_comma(text: str) -> bool:
     """Whether a text looks like a fraction typed with a comma, which is read as a list of two."""
-    return bool(re.match(r"\s*\d+,\d{1,2}(?!\d|,|:|\.|-)", text)) and text.count(",") == 1
+    return bool(re.match(r"\s*\d+,\d(?![\d,:.\-])", text))
 
 
 def _ladder(figures: str, unit: str, offset: int) -> tuple[Amount, ...]:
@@ -100,7 +100,7 @@ def _ladder(figures: str, unit: str, offset: int) -> tuple[Amount, ...]:
     if abs(last - first) // abs(step) >= LONGEST_LIST:
         raise NotUnderstood(f"a ladder has at most {LONGEST_LIST} rungs", offset)
     rungs = range(first, last + (-1 if down else 1), step)
-    if not unit and 0 < min(rungs) and max(rungs) <= MOST:
+    if not unit and min(rungs) > 0 and max(rungs) <= MOST:
         return tuple(Amount(Unit.REPS, rung, rung, str(rung)) for rung in rungs)
     return tuple(_amount(str(rung), unit, offset) for rung in rungs)
 
@@ -129,7 +129,7 @@ def _amount(part: str, unit: str, offset: int) -> Amount:
     if low == 0:
         raise NotUnderstood("an amount must be more than 0", offset)
     if high > MOST:
-        raise NotUnderstood(f"{high} is more than {MOST}", offset)
+        raise NotUnderstood(f"{high} is too many; the most is {MOST}", offset)
     text = str(low) if low == high else f"{low}-{high}"
     if word in _ENERGIES:
         return Amount(Unit.ENERGY, low, high, f"{text} cal")

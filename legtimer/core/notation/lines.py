@@ -117,6 +117,8 @@ def _figures(work: str, start: int, first: str) -> tuple[int, tuple[Amount, ...]
     """Read the figures and the unit of an amount; returns also where it ends, and its sides."""
     typed, slash, side = first.partition("/")
     end = start + len(first)
+    if side[:1].isdecimal():
+        raise _no_amount(first, start)
     head = re.fullmatch(_HEAD, typed)
     if not head:
         # Both ends of a range may have a unit of their own: 30s-1:00.
@@ -146,6 +148,8 @@ def _no_amount(first: str, start: int) -> NotUnderstood:
         return NotUnderstood("write a list without blanks: 21,15,9", start + len(first) - 1)
     if re.search(r"[-\u2013.]$", first):
         return NotUnderstood(f"cannot read {first} as an amount; is a figure missing?", start)
+    if re.fullmatch(rf"(?i:{_LOAD})", first):
+        return NotUnderstood(f"a load stands behind an @ at the end: Squat @ {first}", start)
     return NotUnderstood(
         f"cannot read {first} as an amount; a name that begins with a figure goes into {_IN_FULL}",
         start,
@@ -167,12 +171,10 @@ def _refuse_sets(work: str, start: int) -> None:
 
 def _side_word(typed: str, offset: int) -> SideWord:
     word = typed.lower().removesuffix("s")
+    if not word:
+        raise NotUnderstood("a word is missing behind the slash: 10/side", offset)
     if word not in ("side", "leg", "arm"):
-        raise NotUnderstood(
-            f"/{typed} is not known; expected /side, /leg or /arm (a name that begins with a "
-            f"figure goes into {_IN_FULL})",
-            offset,
-        )
+        raise NotUnderstood(f"/{typed} is not known; expected /side, /leg or /arm", offset)
     return cast(SideWord, word)
 
 
