@@ -198,7 +198,7 @@ def test_swapping_to_or_from_sides_does_not_lose_the_exercise(do, easier, sides)
         s.place.side for s in driver.session.plan.steps[:3] if s.phase is Phase.WORK
     ] == sides + [0] * (2 - len(sides))
     driver.to_end()
-    assert [r.step.place.side for r in driver.view.records] == (sides + [0]) * 2
+    assert [r.step.place.side for r in driver.view.records] == ([*sides, 0]) * 2
 
 
 def test_swapping_at_the_switch_begins_the_exercise_anew():

@@ -338,7 +338,7 @@ def test_a_session_that_is_not_started_waits():
     driver.press()
     assert driver.heard(cues.StepStarted) == [501]
     assert (driver.state, driver.left) == (State.PREPARE, 10)
-    assert OPENED == driver.session.opened
+    assert driver.session.opened == OPENED
 
 
 @pytest.mark.parametrize("seconds", [0, 1, 3, 10])

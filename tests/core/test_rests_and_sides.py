@@ -151,7 +151,11 @@ def test_a_rest_of_its_own_stands_where_the_block_has_none():
             "exercises": [{"do": "10 Squat", "rest": "0:15"}, "8 Dip"],
         }
     )
-    assert outline(training) == ["10 Squat", "rest 15", "8 Dip", "rest 60"] + [
+    assert outline(training) == [
+        "10 Squat",
+        "rest 15",
+        "8 Dip",
+        "rest 60",
         "10 Squat",
         "rest 15",
         "8 Dip",
