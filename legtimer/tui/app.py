@@ -104,6 +104,10 @@ class LegtimerApp(App[str]):
         now = self._clock.now()
         return SessionScreen(self._open(workout, choices, now), now, self._clock, self._sound)
 
+    def on_mount(self) -> None:
+        """After a stop of the process the terminal holds the shell's text: paint everything."""
+        self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
+
     def on_ready(self) -> None:
         """Keep the collector out of the way of the timer from here on."""
         gc.collect()

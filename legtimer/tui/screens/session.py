@@ -37,6 +37,7 @@ class SessionScreen(Screen[None]):
 
     CSS_PATH = "session.tcss"
     AUTO_FOCUS = None
+    ALLOW_SELECT = False  # a press of the mouse is the main key, however shaky the hand
     BINDINGS: ClassVar[list[BindingType]] = list(keys.BINDINGS)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide"), (110, "-wider"), (180, "-widest")]
     VERTICAL_BREAKPOINTS = [
