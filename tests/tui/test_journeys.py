@@ -14,6 +14,7 @@ from legtimer.tui.screens.library import LibraryScreen
 from legtimer.tui.screens.ranges import RangesScreen
 from legtimer.tui.screens.session import SessionScreen
 from legtimer.tui.screens.summary import SummaryScreen
+from legtimer.tui.theme import GARAGE
 from legtimer.tui.widgets.figure import Figure
 
 SIZE = (80, 24)
@@ -296,11 +297,39 @@ async def test_a_resize_keeps_what_is_needed_most(rig, workouts):
         assert screen.query_one(Figure).size.height >= 4
         assert not screen.query_one("#keys").display
         assert not screen.query_one("#status").display
+        assert shown(screen, "state").startswith("WORK   (space: DONE)")
         for needed in ("state", "prompt", "where", "next", "bar"):
             assert screen.query_one(f"#{needed}").region.height >= 1
         await pilot.resize_terminal(120, 40)
         await pilot.pause()
         assert screen.query_one(Figure).size == wide
+
+
+async def test_the_whole_screen_takes_the_colour_of_the_state(rig, workouts):
+    made = rig(workouts.circuit)
+    async with made.app.run_test(size=SIZE) as pilot:
+        for seconds, keys, mood in [
+            (0, [], "ready"),
+            (11, [], "work"),
+            (0, ["p"], "paused"),
+            (0, ["p"], "work"),
+            (0, ["space", "space"], "work"),
+        ]:
+            await made.after(pilot, seconds)
+            await made.press(pilot, *keys)
+            await pilot.pause()
+            strips = made.app.screen._compositor.render_strips()
+            found = {segment.style.bgcolor.triplet.hex for strip in strips for segment in strip}
+            assert found == {GARAGE[f"{mood}-back"]}
+
+
+async def test_without_colours_the_words_still_tell(rig, workouts, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "")
+    made = rig(workouts.circuit)
+    async with made.app.run_test(size=SIZE) as pilot:
+        assert made.app.no_color
+        await made.after(pilot, 11)
+        assert shown(made.screen, "state") == "WORK"
 
 
 async def test_from_the_library_over_the_ranges_and_back(rig, workouts):

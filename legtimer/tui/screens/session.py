@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from legtimer.tui.screens.summary import SummaryScreen
 
 
+ROWS_FOR_KEYS = 15
+"""Rows from which on the keys have a line of their own."""
+
+
 class SessionScreen(Screen[None]):
     """A session under way."""
 
@@ -42,7 +46,7 @@ class SessionScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide"), (110, "-wider"), (180, "-widest")]
     VERTICAL_BREAKPOINTS = [
         (0, "-tiny"),
-        (15, "-short"),
+        (ROWS_FOR_KEYS, "-short"),
         (22, "-normal"),
         (34, "-tall"),
         (54, "-taller"),
@@ -147,7 +151,7 @@ class SessionScreen(Screen[None]):
         self._set_mood(wording.MOODS[view.state], counting=bool(tally_rows))
         shown = figure(view, typed)
         self._figure.say(shown.text, shown.template)
-        self._words_of_state.say(wording.state_word(view))
+        self._words_of_state.say(*self._state_texts(view))
         prompts = wording.prompt(view)
         if typed and view.state is not State.SCORE:
             prompts = (f"REPS DONE: {typed}",)
@@ -164,6 +168,13 @@ class SessionScreen(Screen[None]):
         self._say_sound()
         self._say_keys(view)
         self._close_or_reopen(view)
+
+    def _state_texts(self, view: View) -> tuple[str, ...]:
+        """The state; on a screen with no row for the keys also what the main key does."""
+        word, key = wording.state_word(view), wording.main_key(view)
+        if self.size.height >= ROWS_FOR_KEYS or not key:
+            return (word,)
+        return (f"{word}   (space: {key})", word)
 
     def _aside_texts(self, view: View, typed: str) -> tuple[str, ...]:
         """The line between what next and the bar: whatever matters most of several things."""
