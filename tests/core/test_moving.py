@@ -99,6 +99,16 @@ def test_ten_seconds_more_and_less():
     assert driver.heard(cues.Countdown) == [27, 28, 29]
 
 
+def test_ten_seconds_more_on_a_step_are_ten_seconds_more_on_the_whole():
+    driver = Driver(workout(PLANKS))
+    assert driver.view.left == 90_000
+    driver.do(c.Adjust(10_000), after=5)
+    assert driver.view.left == 95_000
+    driver.do(c.Adjust(-10_000))
+    driver.do(c.Adjust(-10_000))
+    assert driver.view.left == 75_000
+
+
 def test_ten_seconds_less_than_nothing_ends_the_step():
     driver = Driver(workout(PLANKS))
     driver.do(c.Adjust(-10_000), after=31)
