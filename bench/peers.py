@@ -58,26 +58,19 @@ def programs(folder: Path) -> dict[str, dict]:
         "termdown": {"run": [str(VENV / "bin" / "termdown"), "5400"], "key": b" ", "quit": b"q"},
         "legtimer, sound off": {
             "run": [*ours, str(workout), "--player", "silent"],
-            "go": b" ",
-            "key": b"?",
-            "key2": b"\x1b",
+            "key": b"m",
             "pause": b"p",
-            "quit": b"qy",
+            "quit": b"qyq",
         },
         "legtimer, paused": {
             "run": [*ours, str(workout), "--player", "silent"],
-            "go": b" ",
             "then": b"p",
-            "quit": b"qy",
+            "quit": b"qyq",
         },
-        "legtimer, waiting": {
-            "run": [*ours, str(ready), "--player", "silent"],
-            "go": b" ",
-            "quit": b"qy",
-        },
+        "legtimer, waiting": {"run": [*ours, str(ready), "--player", "silent"], "quit": b"qyq"},
     }
     if shutil.which("pulseaudio") or shutil.which("pipewire"):
-        found["legtimer, sound on"] = {"run": [*ours, str(workout)], "go": b" ", "quit": b"qy"}
+        found["legtimer, sound on"] = {"run": [*ours, str(workout)], "quit": b"qyq"}
     if (VENV / "bin" / "countdown").exists():
         found["countdown-cli"] = {
             "run": [str(VENV / "bin" / "countdown"), "90m"],
@@ -171,10 +164,9 @@ def measure(program: dict, seconds: float, keys: int) -> dict:
     running = Running(program["run"])
     first = running.read(5, until_quiet=0.5)
     found: dict = {"first_byte_ms": (first - running.began) * 1000 if first else None}
-    for name in ("go", "then"):
-        if name in program:
-            os.write(running.terminal, program[name])
-            running.read(1.0)
+    if "then" in program:
+        os.write(running.terminal, program["then"])
+        running.read(1.0)
     running.read(1.5)
     before, began = running.spent(), time.perf_counter()
     running.read(seconds)
