@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from legtimer.core.session.view import TallyView, View
-from legtimer.core.steps import TallyItem
+from legtimer.core.steps import Scored, TallyItem
 from legtimer.tui.figures import clock_text
 from legtimer.tui.wording import doing_texts, index_of
 
@@ -39,10 +39,7 @@ def tally_rows(view: View) -> tuple[str, ...]:
     rows = [index_of(step.place.word, tally.round, tally.rounds)[0].upper()]
     for i, item in enumerate(tally.items, 1):
         mark = "✓" if i < tally.item else "▶" if i == tally.item else "·"
-        row = f"{mark} {_item(item)}"
-        if i == tally.item and tally.item_clock is not None:
-            row = f"{mark} {clock_text(tally.item_clock.seconds)} {_item(item)}"
-        rows.append(row)
+        rows.append(f"{mark} {_item(item)}")
     rows += ["", f"reps   {tally.reps} in, {tally.total} in all", *_pace(tally)]
     return tuple(rows)
 
@@ -52,13 +49,15 @@ def tally_line(view: View) -> tuple[str, ...]:
     tally = view.tally
     if tally is None or view.intervals is not None:
         return ("",)
-    whole = f"{tally.done} + {tally.reps}"
-    parts = [f"score {whole}"]
+    scored = view.step.scored if view.step is not None else None
+    parts = [f"score {tally.done} + {tally.reps}"]
+    if scored is not Scored.AMRAP:
+        parts = [f"{tally.total} reps in all"] if scored is not None else []
     if tally.splits:
         parts.append(f"last {clock_text(tally.splits[-1] // 1000)}")
     if tally.projected is not None:
         parts.append(f"pace {tally.projected:.1f} rounds")
-    return tuple(" · ".join(parts[:n]) for n in range(len(parts), 0, -1))
+    return tuple(" · ".join(parts[:n]) for n in range(len(parts), 0, -1)) or ("",)
 
 
 def intervals_line(view: View) -> tuple[str, ...]:

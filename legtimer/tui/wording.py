@@ -14,7 +14,7 @@ from legtimer.core.session.table import TABLE, Action, State
 from legtimer.core.session.view import Doing, View
 from legtimer.core.steps import Phase, Place
 from legtimer.files.mistakes import plain
-from legtimer.tui.figures import MINUTE, seen
+from legtimer.tui.figures import MINUTE, clock_text, seen
 
 NAME_LIMIT = 120
 """Characters of a name that any screen shows."""
@@ -149,6 +149,11 @@ def prompt(view: View) -> tuple[str, ...]:
         name = _cut_off(view)
         return (f"REPS OF {name.upper()}?" if name else "REPS INTO THE ROUND?", "REPS?")
     if now is not None and now.exercise is not None:
+        item = view.tally.item_clock if view.tally is not None else None
+        if item is not None:
+            # The figure shows the block's clock, so the exercise's own one runs here.
+            texts = doing_texts(now.exercise, None, now.load, now.side)
+            return tuple(_shout(f"{clock_text(item.seconds)} {text}") for text in texts)
         return tuple(_shout(text) for text in _doing(now))
     if coming is not None:
         return tuple(_shout(text) for text in _doing(coming))
@@ -234,7 +239,7 @@ def just_done(view: View, typed: str = "") -> tuple[str, ...]:
         return ("enter goes on", "")
     exercise = record.step.exercise
     name = _name(exercise) if exercise is not None else ""
-    reps = "" if record.reps is None else str(record.reps)
+    reps = clock_text(record.ms // 1000) if record.reps is None else str(record.reps)
     text = " ".join(filter(None, ("done:", reps, name, _load(record.load))))
     return (f"{text} · digits + enter correct it", text)
 

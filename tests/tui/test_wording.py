@@ -8,7 +8,7 @@ from legtimer.core.session import commands as c
 from legtimer.core.session.machine import Session
 from legtimer.core.session.table import State
 from legtimer.core.session.view import BlockProgress
-from legtimer.tui import wording
+from legtimer.tui import tallies, wording
 from legtimer.tui.figures import figure, turns_in
 from legtimer.tui.widgets.bar import bar_cells
 
@@ -100,6 +100,22 @@ def test_the_main_key_says_what_it_does(session):
     assert wording.main_key(at(made, 1_000, c.Press())) == "GO"
     assert wording.main_key(at(made, 1_500, c.Pause())) == "GO ON"
     assert wording.main_key(at(made, 2_000, c.Resume(), c.Skip(), c.Skip(), c.Skip())) == "ROUND"
+
+
+def test_the_clock_of_an_exercise_within_a_round_runs_in_the_prompt(session):
+    made = session({"kind": "timed", "time": "5:00", "exercises": ["0:30 Jog", "10 Squat"]})
+    assert wording.prompt(at(made, 5_000))[0] == "0:25 JOG"
+    assert turns_in(at(made, 5_300)) == 700
+    assert wording.prompt(at(made, 31_000))[0] == "10 SQUAT"
+
+
+def test_the_tally_of_for_time_counts_reps_and_that_of_an_amrap_rounds(session):
+    made = session({"kind": "for-time", "exercises": ["21,15 Thruster", "21,15 Pull-up"]})
+    view = at(made, 5_000, c.Press())
+    assert tallies.tally_line(view)[0] == "21 reps in all"
+    assert tallies.tally_rows(view)[:3] == ("ROUND 1 OF 2", "✓ 21 Thruster", "▶ 21 Pull-up")
+    made = session({"kind": "amrap", "time": "5:00", "exercises": ["5 Dip"]})
+    assert tallies.tally_line(at(made, 5_000, c.Press()))[0].startswith("score 1 + 0")
 
 
 def test_nothing_turns_while_paused_or_finished(session):
