@@ -9,6 +9,7 @@ from typing import Any, Literal, cast
 from legtimer.core import notation
 from legtimer.core.exercise import OPEN, Amount, Exercise, Load, Rest, Sides, Unit
 from legtimer.core.forms import (
+    NO_KEY,
     Choice,
     Duration,
     Flag,
@@ -214,7 +215,7 @@ def exercise_schema() -> Schema:
         "properties": {
             name: {**form.schema(), "description": text} for name, (form, text) in KEYS.items()
         },
-        "additionalProperties": False,
+        "additionalProperties": NO_KEY,
     }
 
 

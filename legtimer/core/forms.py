@@ -20,6 +20,8 @@ from legtimer.core.notation.loads import EXPECTED_LOAD, odd_loads
 from legtimer.core.reading import Path, Report
 
 Schema = dict[str, Any]
+NO_KEY: Schema = {"allOf": [False]}
+"""The schema of a key that does not exist: an editor reports it at the very key."""
 THREE_HOURS = 3 * 3_600_000
 
 

@@ -2,6 +2,8 @@
 
 A block is one object with a ``kind`` enumeration and an ``if``/``then`` per kind, not a union of
 objects: editors then point at the key that is wrong instead of saying that no schema matched.
+For the same reason a key that does not exist is refused by a schema that nothing satisfies, not
+by ``additionalProperties: false``: taplo reports the latter at the table and at everything in it.
 """
 
 from __future__ import annotations
@@ -10,12 +12,13 @@ from typing import Any
 
 from legtimer.core.blocks import kinds
 from legtimer.core.exercise_form import exercise_schema
+from legtimer.core.forms import NO_KEY
 from legtimer.core.keys import Declared, declared
 from legtimer.core.nesting import Blocks
 from legtimer.core.workout import Workout
 
 SCHEMA_NAME = "workout.schema.json"
-"""The file that ships in the package, beside this module."""
+"""The file that ships beside the workouts; ``legtimer schema`` prints it anew."""
 
 
 def _property(item: Declared) -> dict[str, Any]:
@@ -35,7 +38,7 @@ def workout_schema() -> dict[str, Any]:
             "block": {**Blocks().schema(), "description": "The parts of the workout, in order."},
         },
         "required": ["block"],
-        "additionalProperties": False,
+        "additionalProperties": NO_KEY,
         "$defs": {"exercise": exercise_schema(), "block": _block()},
     }
 
@@ -57,7 +60,7 @@ def _block() -> dict[str, Any]:
                     "properties": {
                         "kind": {"const": kind, "description": cls.summary},
                         **{item.key: _property(item) for item in items},
-                        **{key: False for key in every if key not in {item.key for item in items}},
+                        **{key: NO_KEY for key in every if key not in {item.key for item in items}},
                     },
                     "required": [item.key for item in items if item.required],
                 },
@@ -74,6 +77,6 @@ def _block() -> dict[str, Any]:
             **every,
         },
         "required": ["kind"],
-        "additionalProperties": False,
+        "additionalProperties": NO_KEY,
         "allOf": rules,
     }
