@@ -265,8 +265,14 @@ def finish(view: View, wall: datetime) -> str:
     return f"done at {wall + timedelta(milliseconds=view.left):%H:%M}"
 
 
-def sound_text(volume: int, *, muted: bool, trouble: str | None) -> str:
-    """Whether anything is heard."""
+def sound_texts(volume: int, *, muted: bool, trouble: str | None) -> tuple[str, ...]:
+    """Whether anything is heard, the fullest text first."""
     if trouble:
-        return f"no sound: {plain(trouble)}"
-    return "muted" if muted else f"volume {volume}%"
+        return (trouble_text(trouble), "no sound")
+    return ("muted" if muted else f"volume {volume}%",)
+
+
+def trouble_text(trouble: str) -> str:
+    """Why nothing is heard."""
+    text = plain(trouble, limit=NAME_LIMIT)
+    return text if text.lower().startswith(("no sound", "sound ")) else f"no sound: {text}"

@@ -185,7 +185,8 @@ class SessionScreen(Screen[None]):
         ):
             if texts[0]:
                 return texts
-        return ("",)
+        # The status line has little room for a reason.
+        return (wording.trouble_text(self.sound.trouble) if self.sound.trouble else "",)
 
     def _set_mood(self, mood: str, *, counting: bool) -> None:
         if mood != self._mood:
@@ -200,7 +201,9 @@ class SessionScreen(Screen[None]):
 
     def _say_sound(self) -> None:
         sound = self.sound
-        self._heard.say(wording.sound_text(sound.volume, muted=sound.muted, trouble=sound.trouble))
+        self._heard.say(
+            *wording.sound_texts(sound.volume, muted=sound.muted, trouble=sound.trouble)
+        )
 
     def _say_keys(self, view: View) -> None:
         made_from = (view.state, view.allowed, wording.main_key(view), self.size.width)
