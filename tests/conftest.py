@@ -37,7 +37,7 @@ settings.register_profile(
 settings.register_profile(
     "long",
     max_examples=10_000,
-    stateful_step_count=50,
+    stateful_step_count=30,
     deadline=None,
     print_blob=True,
     suppress_health_check=_SLOW,

@@ -225,11 +225,11 @@ COMMANDS = st.one_of(
             c.Undo(),
             c.Undo(),
             c.CorrectLoad(Load(LoadUnit.KG, 12.5)),
+            c.End(),
         ]
     ),
     st.integers(0, 12).map(c.CorrectReps),
-    st.sampled_from([10_000, -10_000, 1, -1, -2_500]).map(c.Adjust),
-    st.just(c.End()),
+    st.sampled_from([10_000, -10_000, 1, -1, -2_500, -30_000]).map(c.Adjust),
 )
 GAPS = st.one_of(
     st.sampled_from([0, 1, 299, 300, 400, 1000, 2000, 10_000]),

@@ -180,8 +180,6 @@ def count(run: Run, at: int, out: Out, *, whole: bool = False) -> None:
         run.total += item.reps
         run.item += 1
     run.item_began = at
-    # What was due of the exercise that is over is due no more.
-    run.cursor = max(run.cursor, (at, -1))
     due = at + run.cut
     if run.item < len(items):
         out.append(cues.Counted(due=due, step=run.index, round=run.turn + 1, item=run.item))
