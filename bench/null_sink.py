@@ -103,8 +103,8 @@ class NullSink:
 def locate(samples: np.ndarray, clip: np.ndarray, near: float, reach: float) -> float | None:
     """When a clip sounds in a recording, in seconds; None if it does not.
 
-    The place is that of the first of the best normalised correlations within ``reach`` seconds of ``near``, to
-    the sample.
+    The place is that of the first of the best normalised correlations within ``reach`` seconds of
+    ``near``, to the sample.
     """
     # The attack tells the place; what follows may be cut off by the next sound.
     clip = clip[: RATE // 10]

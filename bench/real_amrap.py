@@ -17,16 +17,20 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from null_sink import NullSink, clip_of, locate
 
 from legtimer.audio.choice import choose
-from legtimer.cli.commands.rehearse import rehearse
+from legtimer.cli.commands.rehearse import Event, rehearse
 from legtimer.cli.script import Pressed, command_of
 from legtimer.core.session.machine import Session
 from legtimer.files.catalogue import find, read_file
 from legtimer.files.resources import sounds_folder
+
+Script = list[tuple[int, str, str]]
+Env = dict[str, str]
 
 # When (in seconds since the start), the key, and what it means.
 FULL = [
@@ -61,6 +65,69 @@ def tmux(*words: str) -> str:
     return done.stdout
 
 
+class Trained(NamedTuple):
+    """What came of a session in a real terminal; instants in seconds of the monotonic clock."""
+
+    launched: float
+    sent: list[float]
+    answered: float
+    asked: str
+    summary: str
+    printed: str
+
+
+def train(path: Path, script: Script, end: float, answer: int, size: str, env: Env) -> Trained:
+    """Run the program in tmux, press the keys, and answer the question at the end."""
+    width, height = size.split("x")
+    passed = [f"-e{name}={value}" for name, value in env.items()]
+    program = f"{sys.executable} -m legtimer run {path}; sleep 60"
+    tmux("new-session", "-d", "-s", "a", "-x", width, "-y", height, *passed, program)
+    launched = time.monotonic()
+    # A session begins by itself; when exactly, the sound of its first GO tells afterwards.
+    began = launched + 0.7
+    sent = []
+    for at, key, _ in script:
+        time.sleep(max(0.0, began + at - time.monotonic()))
+        sent.append(time.monotonic())
+        tmux("send-keys", "-t", "a", key)
+    time.sleep(max(0.0, began + end + 4 - time.monotonic()))
+    asked = tmux("capture-pane", "-p", "-t", "a")
+    tmux("send-keys", "-t", "a", str(answer))
+    time.sleep(0.5)
+    answered = time.monotonic()
+    tmux("send-keys", "-t", "a", "Enter")
+    time.sleep(2)
+    summary = tmux("capture-pane", "-p", "-t", "a")
+    tmux("send-keys", "-t", "a", "q")
+    time.sleep(1.5)
+    printed = tmux("capture-pane", "-p", "-t", "a")
+    tmux("kill-server")
+    return Trained(launched, sent, answered, asked, summary, printed)
+
+
+def compare(events: list[Event], samples: np.ndarray, clock: float) -> None:
+    """Print every sound that was due beside when it was heard; ``clock`` is the start in it."""
+    pressed = {event.at for event in events if event.command is not None}
+    planned, answers, missing = [], [], []
+    for due, sound in choose([event.cue for event in events if event.cue is not None]):
+        clip = clip_of(sounds_folder(), sound)
+        heard = locate(samples, clip, clock + due / 1000 + 0.1, 0.35)
+        if heard is None:
+            missing.append((due, sound))
+            continue
+        late = (heard - clock) * 1000 - due
+        (answers if due in pressed else planned).append((due, sound, late))
+    offset = statistics.median(late for _, _, late in planned)
+    worst = max(abs(late - offset) for _, _, late in planned)
+    print(f"planned cues: {len(planned)}, the worst {worst:.2f} ms off the spacing")
+    for due, sound, late in planned:
+        print(f"  {due / 1000:9.3f} s  {sound:14} {late - offset:+7.2f} ms off the spacing")
+    print(f"answers to a press: {len(answers)}")
+    for due, sound, late in answers:
+        print(f"  {due / 1000:9.3f} s  {sound:14} {late:7.1f} ms after the key was sent")
+    print("missing:", missing or "none")
+
+
 def main() -> None:
     words = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     words.add_argument("--workout", default="leg-amrap")
@@ -76,91 +143,28 @@ def main() -> None:
         workout = read_file(path).workout
         assert workout is not None
         end = (workout.prepare + workout.blocks[0].time) / 1000
+        names = ("PULSE_SERVER", "XDG_RUNTIME_DIR")
+        env = {**{name: sink.environment[name] for name in names}, "XDG_STATE_HOME": folder}
         sink.record()
-        width, height = options.size.split("x")
-        environment = [f"-e{k}={sink.environment[k]}" for k in ("PULSE_SERVER", "XDG_RUNTIME_DIR")]
-        program = f"{sys.executable} -m legtimer run {path}; sleep 60"
-        tmux(
-            "new-session",
-            "-d",
-            "-s",
-            "a",
-            "-x",
-            width,
-            "-y",
-            height,
-            *environment,
-            f"-eXDG_STATE_HOME={folder}",
-            program,
-        )
-        launched = time.monotonic()
-        # A session begins by itself; when exactly, the sound of its first GO tells afterwards.
-        time.sleep(1)
-        sent = []
-        began = launched + 0.7
-        for at, key, _ in script:
-            time.sleep(max(0.0, began + at - time.monotonic()))
-            sent.append(time.monotonic())
-            tmux("send-keys", "-t", "a", key)
-        time.sleep(max(0.0, began + end + 4 - time.monotonic()))
-        print(tmux("capture-pane", "-p", "-t", "a"))
-        tmux("send-keys", "-t", "a", str(answer))
-        time.sleep(0.5)
-        answered = time.monotonic()
-        tmux("send-keys", "-t", "a", "Enter")
-        time.sleep(2)
-        summary = tmux("capture-pane", "-p", "-t", "a")
-        print(summary)
-        tmux("send-keys", "-t", "a", "q")
-        time.sleep(1.5)
-        printed = tmux("capture-pane", "-p", "-t", "a")
-        tmux("kill-server")
+        trained = train(path, script, end, answer, options.size, env)
         sink.stop_recording()
-
         samples = sink.samples()
-        go = locate(samples, clip_of(sounds_folder(), "go"), launched - sink.began + 7, 7.0)
-        assert go is not None, "the first GO is not in the recording"
-        began = go + sink.began - workout.prepare / 1000
-        keys = [
-            Pressed(round((at - began) * 1000), command_of(word))
-            for at, (_, _, word) in zip(sent, script, strict=True)
-        ]
-        keys.append(Pressed(round((answered - began) * 1000), command_of(f"reps {answer}")))
-        session = Session(workout, now=0)
-        events = rehearse(session, tuple(keys))
-        score = session.view(10**8).scores[0].text
-        print(
-            "score by rehearsal:",
-            score,
-            "- on the screen:",
-            score in summary,
-            "- printed afterwards:",
-            score in printed,
-        )
-        clock = began - sink.began
-        pressed = {event.at for event in events if event.command is not None}
-        planned, answers, missing = [], [], []
-        for due, sound in choose([event.cue for event in events if event.cue is not None]):
-            clip = clip_of(sounds_folder(), sound)
-            heard = locate(samples, clip, clock + due / 1000 + 0.1, 0.35)
-            if heard is None:
-                missing.append((due, sound))
-                continue
-            late = (heard - clock) * 1000 - due
-            (answers if due in pressed else planned).append((due, sound, late))
-        offset = statistics.median(late for _, _, late in planned)
-        print(
-            f"\nplanned cues: {len(planned)}, middle of the offset (key, device and recorder "
-            f"together): {offset:.1f} ms"
-        )
-        for due, sound, late in planned:
-            print(f"  {due / 1000:9.3f} s  {sound:14} {late - offset:+7.2f} ms off the spacing")
-        print(f"answers to a press: {len(answers)}")
-        for due, sound, late in answers:
-            print(f"  {due / 1000:9.3f} s  {sound:14} {late:7.1f} ms after the key was sent")
-        print("missing:", missing or "none")
-        loud = np.abs(samples) > 0.02
-        print(f"recorded {len(samples) / 48000:.1f} s, {np.count_nonzero(loud)} loud samples")
+        recorded = sink.began
+    print(trained.asked, trained.summary, sep="\n")
+    go = locate(samples, clip_of(sounds_folder(), "go"), trained.launched - recorded + 7, 7.0)
+    assert go is not None, "the first GO is not in the recording"
+    began = go + recorded - workout.prepare / 1000
+    keys = [
+        Pressed(round((at - began) * 1000), command_of(word))
+        for at, (_, _, word) in zip(trained.sent, script, strict=True)
+    ]
+    keys.append(Pressed(round((trained.answered - began) * 1000), command_of(f"reps {answer}")))
+    session = Session(workout, now=0)
+    events = rehearse(session, tuple(keys))
+    score = session.view(10**8).scores[0].text
+    print(f"score by rehearsal: {score}; on the screen: {score in trained.summary}; ", end="")
+    print(f"printed afterwards: {score in trained.printed}")
+    compare(events, samples, began - recorded)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,115 @@
+"""Writes docs/session.svg: the session screen as a terminal shows it, cell by cell.
+
+python docs/make_picture.py
+"""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+from html import escape
+from pathlib import Path
+
+from rich.cells import cell_len
+from rich.color import Color
+
+from legtimer.core.session.commands import CountRound, Press, Start
+from legtimer.core.session.machine import Session
+from legtimer.files.catalogue import find, read_file
+from legtimer.tui.app import LegtimerApp
+from legtimer.tui.ports import Silence
+
+SIZE = (80, 24)
+CELL = (10, 20)
+NOW = 337_000
+"""Ms since the start at which the picture is taken."""
+
+
+class Still:
+    """A clock that stands."""
+
+    def now(self) -> int:
+        """The instant of the picture."""
+        return NOW
+
+    def call_at(self, when: int, callback: object) -> Still:
+        """Nothing will ever be due."""
+        return self
+
+    def cancel(self) -> None:
+        """There is nothing to cancel."""
+
+    def wall(self) -> datetime:
+        """An evening in autumn."""
+        return datetime(2026, 11, 20, 18, 30)
+
+    def slept(self) -> None:
+        """It never sleeps."""
+
+
+def session() -> Session:
+    """An AMRAP in its third round."""
+    workout = read_file(find("leg-amrap")).workout
+    assert workout is not None
+    found = Session(workout, now=0)
+    for at, command in (
+        (0, Start()), (128_000, CountRound()), (252_000, CountRound()), (281_000, Press()),
+    ):  # fmt: skip
+        found.handle(command, at)
+    found.advance(NOW)
+    return found
+
+
+def svg(app: LegtimerApp) -> str:
+    """What the screen shows, block characters as rectangles."""
+    width, height = CELL
+    columns, rows = SIZE
+    drawn = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {columns * width} {rows * height}" '
+        'shape-rendering="crispEdges" font-family="monospace" font-size="16">'
+    ]
+
+    def rectangle(x: float, y: float, w: float, h: float, fill: str, opacity: float = 1) -> None:
+        faint = f' fill-opacity="{opacity}"' if opacity != 1 else ""
+        drawn.append(f'<rect x="{x}" y="{y}" width="{w}" height="{h}" fill="{fill}"{faint}/>')
+
+    def colour(value: Color | None, default: str) -> str:
+        return default if value is None or value.triplet is None else value.triplet.hex
+
+    for row, strip in enumerate(app.screen._compositor.render_strips()):
+        x, y = 0, row * height
+        for segment in strip:
+            style = segment.style
+            assert style is not None
+            ink, paper = colour(style.color, "#fff"), colour(style.bgcolor, "#000")
+            rectangle(x, y, cell_len(segment.text) * width, height, paper)
+            for letter in segment.text:
+                match letter:
+                    case "█":
+                        rectangle(x, y, width, height, ink)
+                    case "▀" | "▄":
+                        rectangle(x, y + (letter == "▄") * height / 2, width, height / 2, ink)
+                    case "▓" | "░":
+                        rectangle(x, y, width, height, ink, 0.7 if letter == "▓" else 0.25)
+                    case " ":
+                        pass
+                    case _:
+                        look = f'fill="{ink}"' + (' font-weight="bold"' if style.bold else "")
+                        drawn.append(f'<text x="{x}" y="{y + 15}" {look}>{escape(letter)}</text>')
+                x += cell_len(letter) * width
+    return "\n".join([*drawn, "</svg>", ""])
+
+
+async def main() -> None:
+    """Show the screen and draw it."""
+    running = session()
+    app = LegtimerApp(
+        (), lambda workout, choices, now: running, Silence(), Still(), start=running.plan.workout
+    )
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        Path(__file__).with_name("session.svg").write_text(svg(app), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
