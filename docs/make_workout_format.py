@@ -1,0 +1,132 @@
+"""Write the generated parts of ``workout-format.md`` from the declarations of the language.
+
+    python docs/make_workout_format.py
+
+The parts stand between ``<!-- made: NAME -->`` and ``<!-- end -->``; the rest is written by hand.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import tomli_w
+
+from legtimer.core.block import Block
+from legtimer.core.blocks import kinds
+from legtimer.core.exercise import Rest
+from legtimer.core.exercise_form import KEYS
+from legtimer.core.keys import Declared, declared
+from legtimer.core.notation import clock
+from legtimer.core.workout import Workout
+
+DOCUMENT = Path(__file__).with_name("workout-format.md")
+
+
+_WITHOUT = {
+    **dict.fromkeys(
+        ("rest", "between", "get-set", "switch", "countdown", "halfway"), "the workout's"
+    ),
+    **dict.fromkeys(("rounds", "sets"), "1, or as its lists give it"),
+    "cap": "no cap",
+    "work": "each exercise has its own",
+    "exercises": "the name is what is done",
+}
+_WITHOUT_IN = {
+    ("repeat", "rest"): "`none`",
+    ("death-by", "rounds"): "no end",
+    ("emom", "rounds"): "**needed**, unless lists give it",
+    ("intervals", "rounds"): "as its lists give it; else **needed**, unless there is one exercise",
+}
+"""What counts where a key without a default of its own is left out; the second by kind."""
+
+
+def _default(item: Declared, kind: str = "") -> str:
+    """What counts where the key is left out."""
+    value = item.default
+    if item.required:
+        return "**needed**"
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
+    if isinstance(value, Rest):
+        return "`none`" if value.none else f"`{clock(value.high)}`"
+    if isinstance(value, int):
+        timed = "duration" in item.form.expected
+        return f'`"{clock(value)}"`' if timed else f"`{value}`"
+    if isinstance(value, str) and value:
+        return f'`"{value}"`'
+    return _WITHOUT_IN.get((kind, item.key), _WITHOUT.get(item.key, ""))
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def _table(items: list[Declared], kind: str = "") -> str:
+    rows = [
+        f"| `{i.key}` | {_cell(i.help)} | {_typed(i.form.expected)} | {_default(i, kind)} |"
+        for i in items
+    ]
+    return "\n".join(
+        ["| key | what it is for | typed as | without it |", "|---|---|---|---|", *rows]
+    )
+
+
+def _typed(expected: str) -> str:
+    return re.sub(r'(\[[^\]]*"[^\]]*\]+(?:\.block\]\])?|"[^"]*")', r"`\1`", _cell(expected))
+
+
+def workout_keys() -> str:
+    """The keys above the first block."""
+    return _table(list(declared(Workout)))
+
+
+def block_keys() -> str:
+    """The keys that every kind of block has."""
+    return _table(list(declared(Block)))
+
+
+def exercise_keys() -> str:
+    """The keys of the table form of an exercise."""
+    rows = [
+        f"| `{name}` | {_cell(text)} | {_typed(form.expected)} |"
+        for name, (form, text) in KEYS.items()
+    ]
+    return "\n".join(["| key | what it is for | typed as |", "|---|---|---|", *rows])
+
+
+def block_kinds() -> str:
+    """Every kind with its example and its own keys."""
+    common = {item.key for item in declared(Block)}
+    parts = []
+    for kind, cls in kinds().items():
+        example = tomli_w.dumps({"block": [{"kind": kind, **cls.example}]}, indent=2)
+        own = [item for item in declared(cls) if item.key not in common]
+        parts.append(
+            f'### {cls.label}: `kind = "{kind}"`\n\n{cls.summary}\n\n'
+            f"```toml\n{example.strip()}\n```\n\n{_table(own, kind)}"
+        )
+    return "\n\n".join(parts)
+
+
+PARTS = {
+    "workout keys": workout_keys,
+    "block keys": block_keys,
+    "exercise keys": exercise_keys,
+    "kinds": block_kinds,
+}
+
+
+def current(text: str) -> str:
+    """The document with its generated parts as they should be now."""
+    for name, make in PARTS.items():
+        place = rf"(?<=<!-- made: {name} -->\n).*?(?=<!-- end -->)"
+        made = f"\n{make()}\n\n".replace("\\", "\\\\")
+        text, count = re.subn(place, made, text, flags=re.DOTALL)
+        if count != 1:
+            raise SystemExit(f"{DOCUMENT.name} has no place for: {name}")
+    return text
+
+
+if __name__ == "__main__":
+    DOCUMENT.write_text(current(DOCUMENT.read_text(encoding="utf-8")), encoding="utf-8")
