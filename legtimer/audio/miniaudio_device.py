@@ -15,12 +15,16 @@ import sys
 from collections.abc import Callable, Generator
 from typing import Any, Final
 
+from legtimer.audio.buffering import BUFFERS, MS
 from legtimer.audio.stream import Stream
-from legtimer.audio.stream_player import BUFFERS, MS, DeviceError, StreamPlayer
+from legtimer.audio.stream_player import DeviceError, StreamPlayer
 
 UNWANTED: Final = frozenset({"NULL", "CUSTOM", "JACK", "WEBAUDIO"})
 """Back ends that are not asked: those that play into nothing, and JACK, which prints on the
 terminal and, where it runs, offers one of the others as well."""
+DROPPING: Final = frozenset({"PulseAudio"})
+"""Back ends that fall silent at once when the device is closed. The others play to the end what
+they hold, so that their buffer must not grow."""
 PERIODS: Final = 2
 """Into how many parts the buffer is divided where the system lets us say so."""
 
@@ -40,7 +44,7 @@ class MiniaudioDevice:
         Args:
             feed: gives so many frames.
             on_lost: is told when the device ends by itself.
-            buffer: ms that it holds.
+            buffer: ms per request; it holds two of these.
             rate: frames per second.
 
         Raises:
@@ -81,6 +85,7 @@ class MiniaudioDevice:
                 "No sound device was found; sound returns when there is one."
             ) from None
         self._device.stop_callback = self._stopped
+        self.drops = self.backend in DROPPING
 
     @property
     def backend(self) -> str:

@@ -97,6 +97,10 @@ class Mixer:
             voice.fading = frame
             voice.end = min(voice.end, frame + self._fade)
 
+    def silence(self) -> None:
+        """Forget all sounds at once."""
+        self._voices = {}
+
     def render(self, first: int, count: int) -> bytes:
         """The samples of a block; blocks are asked for in order.
 

@@ -25,6 +25,11 @@ HOLD: Final = 7 * SECOND
 """ns within which the next sound must be due for a stream to stay awake."""
 LINGER: Final = SECOND
 """ns for which a stream stays awake after a sound, so that all of it leaves the device."""
+REVOKED: Final = 60_000_000
+"""ns ahead of its instant up to which a cancelled sound that has been handed out is taken back; a
+press is noticed up to 40 ms late, and 100 ms before its sound it has to count."""
+TAIL: Final = 20_000_000
+"""ns by which the end of a sound may be later than reckoned."""
 
 
 class Stream:
@@ -49,6 +54,8 @@ class Stream:
                 a wireless speaker from falling asleep.
         """
         self.rate = rate
+        self.clips = clips
+        """The sounds by name."""
         self.clock = StreamClock(rate)
         self.entries: tuple[Placed, ...] = ()
         """What is to be heard, in order of the instants; replaced as a whole."""
@@ -63,6 +70,7 @@ class Stream:
         self._frames = 0
         self._begun: dict[Placed, int] = {}
         self._heard: int | None = None
+        self._quiet_from: int = 0
 
     def restarted(self, latency: int, buffered: int) -> None:
         """The device starts anew and asks for frames next.
@@ -92,6 +100,7 @@ class Stream:
         sounding = self._mixer.sounding
         if sounding:
             self._heard = now
+            self._quiet_from = now + self.latency + count * SECOND // self.rate + TAIL
             # What is no longer in the plan was begun ahead of time and then cancelled by a press.
             for orphan in sounding.difference(entries):
                 self._mixer.release(orphan, first)
@@ -122,13 +131,39 @@ class Stream:
             return None
         return now if due - now <= (HOLD if awake else LEAD) else due - LEAD
 
+    def cancelled(self, now: int) -> bool:
+        """Whether the device holds a sound that is no longer in the plan and not to be heard.
+
+        Args:
+            now: the present instant, in ns.
+        """
+        entries = self.entries
+        # A copy, since the thread that renders goes on meanwhile.
+        return any(
+            entry.due - now > REVOKED and entry not in entries for entry in list(self._begun)
+        )
+
+    def dropped(self, now: int) -> None:
+        """The device was closed and plays no more of what it held; to be called before it restarts.
+
+        Sounds that had not begun to be heard will be, those that had are over.
+
+        Args:
+            now: the present instant, in ns.
+        """
+        self._mixer.silence()
+        self._quiet_from = now
+        for entry, at in list(self._begun.items()):
+            if max(entry.due, at + self.latency) > now:
+                del self._begun[entry]
+
     def quiet_for(self, now: int) -> int:
         """For how many ns from now on nothing has to be heard; 0 while something sounds.
 
         Args:
             now: the present instant, in ns.
         """
-        if self._heard is not None and now - self._heard < self.latency + SECOND // 5:
+        if now < self._quiet_from:
             return 0
         return next(
             (

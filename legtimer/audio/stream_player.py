@@ -4,9 +4,8 @@ Everything that may block (opening, starting, stopping, closing) happens in one 
 player's own, which otherwise sleeps: until the stream needs the device, until somebody nudges, or,
 while the device runs, until it is time to see whether it still asks for frames.
 
-The buffer is short at first, so that a press is heard at once and a cue can be cancelled late. A
-machine that can't keep up with that makes the device stand still; then the next quiet moment is
-used to open it anew with a longer one.
+How long the device's buffer is, and when it is opened anew with a longer one because the machine
+can't keep up, ``buffering`` decides.
 """
 
 from __future__ import annotations
@@ -18,12 +17,9 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Final, Protocol
 
+from legtimer.audio.buffering import BUFFERS, REVOCABLE, SECOND, Buffering
 from legtimer.audio.stream import Stream
 
-MS: Final = 1_000_000
-SECOND: Final = 1_000 * MS
-BUFFERS: Final = (50, 100, 150, 200)
-"""ms that a device holds: one after the other, as the machine turns out not to keep up."""
 RETRY: Final = 2 * SECOND
 """ns between attempts to open a device while something is to be heard."""
 RETRY_IDLE: Final = 10 * SECOND
@@ -34,11 +30,8 @@ FIRST_REQUESTS: Final = 4 * SECOND
 """ns that a device may take until it asks regularly; some servers begin with a long breath."""
 SILENT: Final = SECOND
 """ns without a request after which a running device is held to be lost."""
-SLIPS: Final = 2
-"""How often a device may stand still within ``SLIPS_WITHIN`` before its buffer grows."""
-SLIPS_WITHIN: Final = 60 * SECOND
-QUIET: Final = 3 * SECOND // 2
-"""ns without sound that are needed to open a device anew unheard."""
+LOOK: Final = SECOND // 40
+"""ns between looks for a moment in which the buffer can grow."""
 FAREWELL: Final = 2.0
 """Seconds that closing waits for the thread; a device that hangs longer is left behind."""
 
@@ -53,7 +46,9 @@ class Device(Protocol):
     latency: int
     """ns from a request to its sound, as far as that is known."""
     buffered: int
-    """ns that it holds at most."""
+    """ns that it holds at most when it asks."""
+    drops: bool
+    """Whether closing it drops at once what it holds; if not, its buffer stays short."""
 
     def start(self) -> None:
         """Run: ask for frames again and again."""
@@ -67,7 +62,7 @@ class Device(Protocol):
 
 Opener = Callable[[Callable[[int], bytes], Callable[[], None], int], Device]
 """Opens a device, given what to ask for a number of frames, whom to tell when it is lost, and how
-many ms it should hold."""
+many ms it should ask for at a time."""
 
 
 class StreamPlayer:
@@ -86,7 +81,7 @@ class StreamPlayer:
         Args:
             stream: what to play.
             opener: opens the device.
-            buffers: ms that the device holds, in the order in which they are tried.
+            buffers: ms per request of the device, in the order in which they are tried.
             clock: the monotonic clock of the stream's instants, in ns.
         """
         self.trouble: str | None = None
@@ -95,7 +90,7 @@ class StreamPlayer:
         """Whether the device runs at present."""
         self._stream = stream
         self._opener = opener
-        self._buffers = list(buffers)
+        self._buffering = Buffering(buffers)
         self._clock = clock
         self._device: Device | None = None
         self._wake = threading.Event()
@@ -105,8 +100,6 @@ class StreamPlayer:
         self._requested = 0
         self._requests = 0
         self._retry_at = 0
-        self._slips: list[int] = []
-        self._slips_seen = 0
         self._thread = threading.Thread(target=self._work, name="sound", daemon=True)
         self._thread.start()
         # A device that is still open keeps the process from ending.
@@ -172,6 +165,8 @@ class StreamPlayer:
         if self._device is None:
             return max(0, self._retry_at - self._clock()) / SECOND
         self._adapt(now)
+        if self._device is None:
+            return RETRY / SECOND
         return self._run(now, needed)
 
     def _run(self, now: int, needed: int | None) -> float | None:
@@ -187,14 +182,14 @@ class StreamPlayer:
                 self._fail(str(error), now, RETRY // 4)
                 return RETRY / 4 / SECOND
         if self.awake:
-            return CHECK / SECOND
+            return (LOOK if self._buffering.pending else CHECK) / SECOND
         return None if needed is None else max(0, needed - now) / SECOND
 
     def _open(self, now: int, needed: int | None) -> None:
         """Try to get a device."""
         self._lost = False
         try:
-            self._device = self._opener(self._feed, self._on_lost, self._buffers[0])
+            self._device = self._opener(self._feed, self._on_lost, self._buffering.buffer)
             self.trouble = self._failure
         except DeviceError as error:
             self._fail(str(error), now, RETRY if needed is not None else RETRY_IDLE)
@@ -232,19 +227,16 @@ class StreamPlayer:
         if device is not None:
             with contextlib.suppress(Exception):  # it is let go of whatever it says
                 device.close()
+            self._stream.dropped(self._clock())
 
     def _adapt(self, now: int) -> None:
-        """Open the device with a longer buffer, if it stood still too often and nobody hears it."""
-        for _ in range(self._stream.clock.slips - self._slips_seen):
-            self._slips.append(now)
-        self._slips_seen = self._stream.clock.slips
-        self._slips = [at for at in self._slips if now - at < SLIPS_WITHIN]
-        if (
-            len(self._slips) >= SLIPS
-            and len(self._buffers) > 1
-            and self._stream.quiet_for(now) >= QUIET
-        ):
-            self._buffers.pop(0)
-            self._slips.clear()
-            self._drop()
-            self._open(now, now)
+        """Open the device anew, if its buffer has to grow or holds what must not be heard."""
+        device, stream = self._device, self._stream
+        if device is None or not device.drops:
+            return
+        if self._buffering.due(now, stream.clock.slips, stream.quiet_for(now)):
+            self._buffering.grow()
+        elif not (self.awake and device.buffered > REVOCABLE and stream.cancelled(now)):
+            return
+        self._drop()
+        self._open(now, now)

@@ -23,6 +23,7 @@ class FakeDevice:
 
     latency = 40 * MS
     buffered = 50 * MS
+    drops = True
 
     def __init__(
         self, feed: Callable[[int], bytes], on_lost: Callable[[], None], buffer: int
