@@ -6,6 +6,9 @@ amount would end up in the name in silence: ``8 - 12 Squat`` as 8 of "- 12 Squat
 name is looked at once more for what a coach writes in other ways (``each side``, ``3 sets of``,
 ``x 10``, ``16 kg``), and such a line is refused with the spelling that is meant. Whoever really
 means such a name writes it in the table form.
+
+A plain look decides whether a pattern is worth trying: compiling the patterns of all slips would
+take longer than reading a whole file without any.
 """
 
 from __future__ import annotations
@@ -63,8 +66,10 @@ def exercise_line(text: str) -> Line:
         warning = odd_loads(load_text)
     start = len(work) - len(work.lstrip())
     head = _head(work, start)
-    if not at and (stray := re.search(rf"(?:^|[\s(])({_LOAD})", work[head.end :], re.IGNORECASE)):
-        raise _stray_load(work, head.end, stray)
+    if not at and any(letter.isdecimal() for letter in work[head.end :]):
+        stray = re.search(rf"(?:^|[\s(])({_LOAD})", work[head.end :], re.IGNORECASE)
+        if stray:
+            raise _stray_load(work, head.end, stray)
     # Blanks and line ends within a name mean nothing: it is shown on one line.
     name = " ".join(work[head.end :].split())
     if not name:
@@ -95,7 +100,7 @@ def _misplaced_at(text: str) -> NotUnderstood:
 def _head(work: str, start: int) -> _Head:
     """Read the amount and the sides that a line begins with."""
     first = work[start:].split(maxsplit=1)[0] if work.strip() else ""
-    if re.match(r"[-+.~<>=\u2013\u2264\u2265]\d", first):
+    if first[:1] in tuple("-+.~<>=\u2013\u2264\u2265") and first[1:2].isdecimal():
         raise NotUnderstood(f"cannot read {first} as an amount", start)
     word, slash, side = first.partition("/")
     if word.lower() == "max":
@@ -108,8 +113,9 @@ def _head(work: str, start: int) -> _Head:
     if not slash:
         return _Head(found, None, end, warning)
     sides = Sides(_side_word(side, end - len(side) - 1), alternating=False)
-    if match := re.match(r"\s+alternating(?=\s|$)", work[end:], re.IGNORECASE):
-        return _Head(found, sides._replace(alternating=True), end + match.end(), warning)
+    if (second := work[end:].split(maxsplit=1)) and second[0].lower() == "alternating":
+        end = work.index(second[0], end) + len(second[0])
+        return _Head(found, sides._replace(alternating=True), end, warning)
     return _Head(found, sides, end, warning)
 
 
@@ -158,6 +164,9 @@ def _no_amount(first: str, start: int) -> NotUnderstood:
 
 def _refuse_sets(work: str, start: int) -> None:
     """Refuse 3x10 and 3 sets of 10: how many sets there are is said once, by the block."""
+    behind = work[start:].lstrip("0123456789").lstrip().lower()
+    if not behind.startswith(("x", "\u00d7", "set")):
+        return
     match = re.compile(
         rf"(?!\d+\s?x\s?{_LOAD})"
         r"(\d+)\s?(?:[x\u00d7]\s?|sets?\s+(?:of\s+|x\s+)?)(\d[\d\-\u2013:]*)",
@@ -200,46 +209,57 @@ def _odd(figures: str, unit: str, found: tuple[Amount, ...]) -> str:
 def _check_behind(work: str, head: _Head, name: str) -> None:
     """Refuse a name that holds the rest of its amount."""
     rest = work[head.end :]
-    first = name.split(maxsplit=1)[0]
+    first, _, behind = name.partition(" ")
+    word = first.lower()
     place = head.end + len(rest) - len(rest.lstrip())
     amount = work[: head.end].strip()
-    shown = head.amounts[0].text if len(head.amounts) == 1 else amount
-    if re.match(r"[-\u2013\u2014]\s*\d|to\s+\d", name):
+    if not word[0].isalpha() or (word == "to" and behind[:1].isdecimal()):
+        _check_figures(head, amount, name, place)
+    if first in ("x", "\u00d7") and behind:
+        raise NotUnderstood(f"write the reps without x: {amount}", place)
+    if word == "of":
+        raise NotUnderstood(f"leave the of out: {amount} {behind}", place)
+    if word in ("set", "sets", "round", "rounds") and head.sides is None:
+        counted = word.rstrip("s") + "s"
+        raise NotUnderstood(f"{counted} are given by the block: {counted} = {amount}", place)
+    if head.amounts[0].unit is Unit.MAX and word in UNITS:
+        raise NotUnderstood("max stands alone before the name: max Pull-up", place)
+    if head.sides is None and any(each in name.lower() for each in ("each", "per ", "every ")):
+        each = re.search(
+            r"(?:^|\s)\(?(?:(?:per|each|every)\s+(side|leg|arm)\b|each(?=\s|$))",
+            rest,
+            re.IGNORECASE,
+        )
+        if each:
+            side = (each[1] or "side").lower()
+            begin = head.end + each.start() + (not each[0][0].isalpha())
+            raise NotUnderstood(f"for each {side} write {amount}/{side}", begin)
+
+
+def _check_figures(head: _Head, amount: str, name: str, place: int) -> None:
+    """Refuse what goes on with the amount behind a blank."""
+    if re.match(r"[-\u2013\u2014]\s*\d|to\s+\d", name, re.IGNORECASE):
         raise NotUnderstood("write a range without blanks: 8-12", place)
-    if re.match(r"\.\.", name):
+    if name.startswith(".."):
         raise NotUnderstood("write a ladder without blanks: 1..10", place)
     if re.match(r",\s*\d", name):
         raise NotUnderstood("write a list without blanks: 21,15,9", place)
     if name.startswith("/"):
         raise NotUnderstood(f"write the sides without a blank: {amount}/side", place)
-    if re.match(r"[x\u00d7]\s", name):
-        raise NotUnderstood(f"write the reps without x: {amount}", place)
-    if match := re.match(r"of\s+", name, re.IGNORECASE):
-        raise NotUnderstood(f"leave the of out: {amount} {name[match.end() :]}", place)
-    if (rounds := re.match(r"(sets?|rounds?)\b", name, re.IGNORECASE)) and head.sides is None:
-        word = rounds[1].lower().rstrip("s") + "s"
-        raise NotUnderstood(f"{word} are given by the block: {word} = {amount}", place)
-    if head.amounts[0].unit is Unit.MAX and first.lower() in UNITS:
-        raise NotUnderstood("max stands alone before the name: max Pull-up", place)
     if name[0].isdecimal():
+        shown = head.amounts[0].text if len(head.amounts) == 1 else amount
         raise NotUnderstood(
-            f"there are two amounts, {shown} and {first}; a name that begins with a "
-            f"figure goes into {_IN_FULL}",
+            f"there are two amounts, {shown} and {name.split(maxsplit=1)[0]}; a name that begins "
+            f"with a figure goes into {_IN_FULL}",
             place,
-        )
-    each = re.search(
-        r"(?:^|\s)\(?(?:(?:per|each|every)\s+(side|leg|arm)\b|each(?=\s|$))", rest, re.I
-    )
-    if each and head.sides is None:
-        word = (each[1] or "side").lower()
-        raise NotUnderstood(
-            f"for each {word} write {amount}/{word}", head.end + each.start() + (each[0][0] == " ")
         )
 
 
 def _check_alone(work: str, start: int, name: str) -> str:
     """Refuse or question a name without an amount that seems to end in one."""
     last = name.rsplit(maxsplit=1)[-1]
+    if not any(letter.isdecimal() for letter in last):
+        return ""
     place = work.rindex(last)
     if match := re.search(r"(?<!\d)(\d{1,6})\s?[x\u00d7]\s?(\d{1,6})$", name):
         before = name[: match.start()].strip()
