@@ -26,7 +26,8 @@ from legtimer.audio.choice import choose
 from legtimer.cli.commands.rehearse import Event, rehearse
 from legtimer.cli.script import Pressed, command_of
 from legtimer.core.session.machine import Session
-from legtimer.files.catalogue import find, read_file
+from legtimer.files.catalogue import find
+from legtimer.files.reader import read_file
 from legtimer.files.resources import sounds_folder
 
 Script = list[tuple[int, str, str]]

@@ -15,7 +15,8 @@ from rich.color import Color
 
 from legtimer.core.session.commands import CountRound, Press, Start
 from legtimer.core.session.machine import Session
-from legtimer.files.catalogue import find, read_file
+from legtimer.files.catalogue import find
+from legtimer.files.reader import read_file
 from legtimer.tui.app import LegtimerApp
 from legtimer.tui.ports import Silence
 

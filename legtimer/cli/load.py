@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Mapping
 
 from legtimer.cli.arguments import complain
 from legtimer.core.workout import Plan, Workout, expand
-from legtimer.files.catalogue import NotFound, find, read_file
 from legtimer.files.mistakes import plain
-from legtimer.files.reader import Reading, read_workout
+from legtimer.files.reader import Reading, read_file, read_workout
 from legtimer.files.syntax import LARGEST_FILE
 
 STDIN = "-"
@@ -41,7 +41,11 @@ def load(name: str) -> Workout:
     """
     if name == STDIN:
         reading, shown = read_stdin(), "<stdin>"
+    elif os.path.isfile(name):
+        reading, shown = read_file(name), name
     else:
+        from legtimer.files.catalogue import NotFound, find
+
         try:
             path = find(name)
         except NotFound as problem:

@@ -7,6 +7,7 @@ followed, 3 for a crash, 130 for Ctrl-C.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -33,6 +34,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             # A name that the terminal cannot show is spelled out; it must never end the program.
             stream.reconfigure(errors="backslashreplace")
+    # What a short command makes, it needs to its end: collecting would only cost time. The screens
+    # switch the collector on again once they are up.
+    gc.disable()
+    try:
+        return _main(arguments)
+    finally:
+        gc.enable()
+
+
+def _main(arguments: Sequence[str] | None) -> int:
     commands = parser()
     if "_ARGCOMPLETE" in os.environ:
         import argcomplete

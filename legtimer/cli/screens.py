@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 from collections.abc import Mapping
 
@@ -34,8 +33,6 @@ def open_screens(
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         complain("this needs a terminal; see legtimer --help for what works without one")
         return 2
-    # Nothing that is made while importing is garbage: the collector would only look in vain.
-    gc.disable()
     from legtimer.files.choices import ChoicesFile
     from legtimer.files.resources import state_folder
     from legtimer.tui.app import LegtimerApp

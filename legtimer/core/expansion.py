@@ -9,6 +9,7 @@ for all kinds, what per side means, what a rest is, and when half of a time is c
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from legtimer.core.block import Block
@@ -105,8 +106,17 @@ class Expansion:
         for i, exercise in enumerate(self.block.exercise_list()):
             source = f"{self.path}.exercises[{i}]"
             easier = exercise.easier if source in self.swaps else None
-            if easier != "omit":
-                found.append((source, easier or exercise))
+            if easier == "omit":
+                continue
+            if easier is not None:
+                # The times around the work belong to the place in the block, not to the movement.
+                exercise = replace(  # noqa: PLW2901
+                    easier,
+                    rest=exercise.rest if easier.rest is None else easier.rest,
+                    switch=exercise.switch if easier.switch is None else easier.switch,
+                    get_set=exercise.get_set if easier.get_set is None else easier.get_set,
+                )
+            found.append((source, exercise))
         return found
 
     def place(
@@ -254,15 +264,19 @@ class Expansion:
         )
 
     def turns(
-        self, order: list[tuple[int, int]], place_counts: tuple[int, int], rest: Rest, between: Rest
+        self,
+        order: list[tuple[int, int]],
+        place_counts: tuple[int, int],
+        rest: Rest,
+        between: Rest | None,
     ) -> Iterator[Step]:
         """Exercises in an order, with the rests between them and none after the last.
 
         Args:
             order: (round from 0, exercise from 0) in the order in which they are done.
             place_counts: how many rounds and how many exercises there are.
-            rest: where the round changes.
-            between: where it does not.
+            rest: where the round changes; there it stands against an exercise's own.
+            between: where it does not; None for straight sets, whose rests are all alike.
         """
         exercises = self.exercises()
         rounds, count = place_counts
@@ -272,8 +286,9 @@ class Expansion:
             yield from self.work(exercise, place)
             if n + 1 == len(order):
                 return
-            pause = rest if order[n + 1][0] != turn else between
-            if exercise.rest is not None and (pause is between or pause.none):
+            ends_round = between is not None and order[n + 1][0] != turn
+            pause = rest if ends_round or between is None else between
+            if exercise.rest is not None and (not ends_round or rest.none):
                 pause = exercise.rest
             yield from self.rest(pause, place)
 

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from legtimer.files.mistakes import Mistake, Severity
-from legtimer.files.reader import Reading, read_workout
+from legtimer.files.reader import Reading, read_file
 from legtimer.files.resources import own_workouts_folder, workouts_folder
-from legtimer.files.syntax import LARGEST_FILE
 
 
 class Found(NamedTuple):
@@ -29,23 +27,6 @@ class NotFound(LookupError):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
-
-
-def title_of(path: Path) -> str:
-    """What a workout is called whose file does not say it: the file's name as words."""
-    words = path.stem.replace("-", " ").replace("_", " ").strip()
-    return words[:1].upper() + words[1:]
-
-
-def read_file(path: Path) -> Reading:
-    """Read a workout file; a file that cannot be opened is a mistake like any other."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
-    except OSError as problem:
-        why = problem.strerror or type(problem).__name__
-        return Reading(None, (Mistake(Severity.ERROR, 1, 1, f"cannot be read: {why}"),))
-    return read_workout(data, title_of(path))
 
 
 def folders() -> tuple[Path, ...]:

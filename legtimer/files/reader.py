@@ -6,6 +6,7 @@ words get the nearest known one.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -19,7 +20,7 @@ from legtimer.core.steps import Phase
 from legtimer.core.workout import MOST_STEPS, TooLong, Workout, expand
 from legtimer.files.locator import Position
 from legtimer.files.mistakes import Mistake, Severity, nearest, plain
-from legtimer.files.syntax import UNREADABLE, Parsed, decode, read_toml
+from legtimer.files.syntax import LARGEST_FILE, UNREADABLE, Parsed, decode, read_toml
 
 MOST_MISTAKES = 100
 """How many mistakes of one file are told."""
@@ -116,6 +117,18 @@ class _Mistakes:
                 Mistake(Severity.ERROR, last.line, last.column, f"and {more} more mistakes")
             ]
         return Reading(None if failed else workout, tuple(ordered))
+
+
+def read_file(path: str | os.PathLike[str]) -> Reading:
+    """Read a workout file; a file that cannot be opened is a mistake like any other."""
+    try:
+        with open(path, "rb") as file:  # a path object would cost its import
+            data = file.read(LARGEST_FILE + 1)
+    except OSError as problem:
+        why = problem.strerror or type(problem).__name__
+        return Reading(None, (Mistake(Severity.ERROR, 1, 1, f"cannot be read: {why}"),))
+    words = os.path.splitext(os.path.basename(path))[0].replace("-", " ").replace("_", " ").strip()
+    return read_workout(data, words[:1].upper() + words[1:])
 
 
 def read_workout(data: bytes | str, name: str = "") -> Reading:

@@ -9,16 +9,13 @@ repairs a draft of the text until the parser can read the rest of it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from legtimer.files.draft import UNREADABLE
 from legtimer.files.locator import Locator, locate
 from legtimer.files.mistakes import Mistake, Severity
 
-if TYPE_CHECKING:
-    import datetime
-
-__all__ = ["LARGEST_FILE", "UNREADABLE", "Parsed", "decode", "read_toml", "time_of_day_hint"]
+__all__ = ["LARGEST_FILE", "UNREADABLE", "Parsed", "decode", "read_toml"]
 
 LARGEST_FILE: Final = 1 << 18
 """Size in bytes above which a file is refused unread; workouts take a few thousand."""
@@ -99,21 +96,6 @@ def read_toml(text: str) -> Parsed:
     data, found, draft, complete = recover(unix)
     locator = Locator(draft.text, draft.original)
     return Parsed(data, sorted(mistakes + found, key=_place), locator, not complete)
-
-
-def time_of_day_hint(value: datetime.time) -> str:
-    """Return what to write in place of a time without quotes, which TOML takes for one of day.
-
-    Args:
-        value: The time of day as the parser gives it.
-    """
-    minutes = f'"{value.minute}:{value.second:02}"'
-    if not value.hour:
-        return f"without quotes this is a time of day; put the time in quotes: {minutes}"
-    hours = f'"{value.hour}:{value.minute:02}:{value.second:02}"'
-    shorter = f'"{value.hour}:{value.minute:02}"'
-    spoken = f"{hours} for hours" + (f", {shorter} for minutes" if not value.second else "")
-    return f"without quotes this is a time of day; put the time in quotes: {spoken}"
 
 
 def _parsed(text: str) -> dict[str, Any] | None:

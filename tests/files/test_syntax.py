@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from legtimer.files.mistakes import Mistake, plain
-from legtimer.files.syntax import LARGEST_FILE, UNREADABLE, decode, read_toml, time_of_day_hint
+from legtimer.files.syntax import LARGEST_FILE, UNREADABLE, decode, read_toml
 
 U = UNREADABLE
 
@@ -246,19 +246,6 @@ def test_text_from_the_file_cannot_reach_the_terminal() -> None:
         assert read_toml(text).mistakes
         for mistake in read_toml(text).mistakes:
             assert mistake.message.isprintable()
-
-
-@pytest.mark.parametrize(
-    ("value", "meant"),
-    [
-        (datetime.time(1, 0, 0), '"1:00:00" for hours, "1:00" for minutes'),
-        (datetime.time(0, 1, 30), '"1:30"'),
-        (datetime.time(1, 2, 3), '"1:02:03" for hours'),
-    ],
-)
-def test_a_time_of_day_is_explained(value: datetime.time, meant: str) -> None:
-    lead = "without quotes this is a time of day; put the time in quotes: "
-    assert time_of_day_hint(value) == lead + meant
 
 
 def test_decoding() -> None:

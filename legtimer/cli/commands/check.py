@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from legtimer.cli.arguments import complain
 from legtimer.cli.load import STDIN, read_stdin
-from legtimer.files.catalogue import read_file
 from legtimer.files.mistakes import plain
-from legtimer.files.reader import Reading
+from legtimer.files.reader import Reading, read_file
 
 
 def run(options: argparse.Namespace) -> int:
@@ -20,12 +18,11 @@ def run(options: argparse.Namespace) -> int:
         if name == STDIN:
             found.append(("<stdin>", read_stdin()))
             continue
-        path = Path(name)
-        if not _readable(path):
+        if not _readable(name):
             complain(f"{plain(name, None)}: there is no such file, or it cannot be read")
             code = 2
             continue
-        found.append((name, read_file(path)))
+        found.append((name, read_file(name)))
     if any(reading.errors for _, reading in found):
         code = max(code, 1)
     if options.json:
@@ -39,9 +36,9 @@ def run(options: argparse.Namespace) -> int:
     return code
 
 
-def _readable(path: Path) -> bool:
+def _readable(name: str) -> bool:
     try:
-        with path.open("rb"):
+        with open(name, "rb"):  # a path object would cost its import
             return True
     except (OSError, ValueError):
         return False

@@ -10,15 +10,8 @@ from legtimer.cli.arguments import complain
 from legtimer.cli.athlete import PaperAthlete
 from legtimer.cli.load import Refused, plan_of
 from legtimer.cli.script import BadScript, Pressed, read_script
-from legtimer.cli.wording import (
-    command_fields,
-    cue_fields,
-    cue_name,
-    exercise_text,
-    instant_text,
-    place_text,
-    step_text,
-)
+from legtimer.cli.telling import command_fields, cue_fields, cue_name, instant_text
+from legtimer.cli.wording import exercise_text, place_text, step_text
 from legtimer.core.notation import LONGEST, clock
 from legtimer.core.session.commands import Command, Start
 from legtimer.core.session.cues import Cue, StepStarted

@@ -44,4 +44,4 @@ class Sets(Block):
         order = [(turn, i) for i in range(count) for turn in range(sets)]
         # Every set is followed by the same rest, also where the exercise changes.
         rest = ex.rest_after(self.rest)
-        return ex.turns(order, (sets, count), rest, rest)
+        return ex.turns(order, (sets, count), rest, None)

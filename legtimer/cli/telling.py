@@ -1,0 +1,31 @@
+"""Cues and commands in words, for commands that print them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from typing import Any
+
+from legtimer.core.notation import clock
+from legtimer.core.session.commands import Command
+from legtimer.core.session.cues import Cue
+
+
+def cue_name(cue: Cue) -> str:
+    """A cue's name in lower case with hyphens: ``step-started``."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", type(cue).__name__).lower()
+
+
+def cue_fields(cue: Cue) -> dict[str, Any]:
+    """What a cue says besides when and where."""
+    return {f.name: getattr(cue, f.name) for f in fields(cue) if f.name not in ("due", "step")}
+
+
+def command_fields(command: Command) -> dict[str, Any]:
+    """The figures of a command."""
+    return {f.name: getattr(command, f.name) for f in fields(command)}
+
+
+def instant_text(ms: int) -> str:
+    """An instant with its milliseconds: ``1:30.500``."""
+    return f"{clock(ms)}.{ms % 1000:03}"
