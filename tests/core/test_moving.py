@@ -187,6 +187,13 @@ def test_a_rest_that_is_shortened_past_its_first_call_is_called_now():
     assert driver.heard(cues.RestCalled) == [50]
 
 
+def test_a_rest_that_is_shortened_past_its_first_call_at_its_start_is_called_once():
+    driver = Driver(workout({"kind": "rest", "time": "5-20s"}))
+    driver.do(c.Adjust(-10_000))
+    driver.wait(5)
+    assert driver.heard(cues.RestCalled) == [0]
+
+
 def test_the_end_keeps_what_was_done():
     driver = Driver(workout(SETS, AMRAP))
     driver.press(after=20)

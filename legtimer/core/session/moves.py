@@ -202,8 +202,8 @@ def _adjust(run: Run, command: c.Command, at: int, out: Out) -> None:
     assert limit is not None
     if spent >= limit:
         flow.end_by_clock(run, at, out)
-    elif step.call is not None and not called and spent > step.call + run.shift:
-        # The shorter rest would have been called by now.
+    elif step.call is not None and not called and spent > max(step.call + run.shift, 0):
+        # The shorter rest would have been called by now; at its very start the mark itself does.
         out.append(cues.RestCalled(due=at + run.cut, step=run.index))
 
 
