@@ -52,7 +52,7 @@ class Buffering:
 
     @property
     def buffer(self) -> int:
-        """ms per request of the device."""
+        """Ms per request of the device."""
         return self._buffers[0]
 
     @property

@@ -95,6 +95,7 @@ class Sound:
     def volume(self, volume: int) -> None:
         self._volume = max(0, min(100, volume))
         self._set_volume()
+        self._player.nudge()
 
     @property
     def muted(self) -> bool:
@@ -105,6 +106,7 @@ class Sound:
     def muted(self, muted: bool) -> None:
         self._muted = muted
         self._set_volume()
+        self._player.nudge()
 
     @property
     def trouble(self) -> str | None:

@@ -2,8 +2,8 @@
 
 It behaves as a real one does where that matters: its crystal may be off, its requests may be
 noticed late, it may stand still for a while, the computer may leave it without frames, and it
-sleeps and wakes as the stream wants. Nothing waits: ``run_until`` renders an hour in seconds. Instants are nanoseconds, of whatever clock the
-cues have.
+sleeps and wakes as the stream wants. Nothing waits: ``run_until`` renders an hour in seconds.
+Instants are nanoseconds, of whatever clock the cues have.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ class RecordingPlayer:
 
     @property
     def buffer(self) -> int:
-        """ms per request at present."""
+        """Ms per request at present."""
         return self._buffering.buffer
 
     def nudge(self) -> None:

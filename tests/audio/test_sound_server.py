@@ -1,4 +1,4 @@
-"""The miniaudio player on a real PulseAudio server with a null sink, recorded from its monitor.
+"""The players on a real PulseAudio server with a null sink, recorded from its monitor.
 
 Two figures are told apart: the spacing of the cues against the instants at which they are due,
 which is to be even, and the offset of sound and instant. The recorder's clock is fixed by the
@@ -23,6 +23,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+
+from legtimer.audio.simpleaudio_output import simpleaudio_refusal
 
 pytestmark = pytest.mark.sound
 PLAYING = Path(__file__).with_name("playing.py")
@@ -180,11 +182,58 @@ def test_sound_returns_when_the_server_does(server: Server) -> None:
     assert recorder.onsets()
 
 
-def test_without_any_device_nothing_is_printed_and_the_reason_is_told() -> None:
+def through_alsa(server: Server, folder: Path) -> dict[str, str]:
+    """An environment in which what plays through ALSA plays on the server."""
+    settings = folder / "asound.conf"
+    settings.write_text("pcm.!default { type pulse }\nctl.!default { type pulse }\n")
+    return server.env | {"ALSA_CONFIG_PATH": str(settings)}
+
+
+@pytest.mark.skipif(simpleaudio_refusal() is not None, reason="simpleaudio is not installed")
+def test_passages_keep_the_spacing_of_their_cues(server: Server, tmp_path: Path) -> None:
+    recorder = Recorder(server)
+    done = subprocess.run(
+        [sys.executable, str(PLAYING.with_name("playing_passages.py")), "200"],
+        env=through_alsa(server, tmp_path),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    onsets = recorder.onsets()
+    assert (done.returncode, done.stderr) == (0, "")
+    told = json.loads(done.stdout)
+    dues, presses = told["dues"], told["presses"]
+    assert told["trouble"] is None
+    assert len(onsets) == len(dues) + len(presses)
+    errors = {due: onset - due for due, onset in zip(dues, onsets, strict=False)}
+    for passage in told["passages"]:
+        spread = [errors[due] for due in passage]
+        assert max(spread) - min(spread) <= 1.0
+    delays = [onset - at for onset, at in zip(onsets[len(dues) :], presses, strict=True)]
+    print(f"offset {statistics.median(errors.values()):.1f} ms, presses {delays}")
+
+
+@pytest.mark.parametrize(
+    ("module", "player"),
+    [
+        ("miniaudio_device", "miniaudio_player"),
+        pytest.param(
+            "simpleaudio_output",
+            "simpleaudio_player",
+            marks=pytest.mark.skipif(
+                simpleaudio_refusal() is not None, reason="simpleaudio is not installed"
+            ),
+        ),
+    ],
+)
+def test_without_any_device_nothing_is_printed_and_the_reason_is_told(
+    module: str, player: str
+) -> None:
     code = (
         "import sys, time; from legtimer.audio.engine import Sound;"
-        "from legtimer.audio.miniaudio_device import miniaudio_player;"
-        "sound = Sound({}, miniaudio_player); end = time.monotonic() + 5\n"
+        f"from legtimer.audio.{module} import {player} as player;"
+        "sound = Sound({}, player); end = time.monotonic() + 5\n"
         "while sound.trouble is None and time.monotonic() < end: time.sleep(0.01)\n"
         "print(sound.trouble)"
     )

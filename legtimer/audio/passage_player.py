@@ -1,0 +1,297 @@
+"""Plays a plan as passages on an output that knows nothing but "play this buffer" and "stop".
+
+Every decision is made in ``Passages.step``, which gets the time as an argument and says when it
+wants to be asked again; the player is the thread that asks it. Three rules:
+
+- A passage is handed over shortly before it begins. What comes after it becomes another one.
+- When the plan changes within a passage, its buffer is stopped before the first cue that differs,
+  and what is left of the plan becomes a new passage. What both plans hold until then plays on.
+- What has just happened, the answer to a press, is a short buffer of its own, at once.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from legtimer.audio.passage import SECOND, Passage, length_of, next_passage, rendered
+from legtimer.audio.schedule import KEPT, STALE, Placed
+from legtimer.audio.stream import Stream
+from legtimer.audio.stream_player import FAREWELL, RETRY, DeviceError
+
+PREPARE: Final = SECOND // 2
+"""ns before its beginning at which a passage is mixed."""
+STOPPING: Final = SECOND // 4
+"""ns before a cue that is not to be heard at which its buffer is stopped."""
+EARLY: Final = SECOND // 2
+"""ns before its end at which a buffer that plays no more has been lost."""
+
+
+class Playing(Protocol):
+    """A buffer under way."""
+
+    def stop(self) -> None:
+        """Play no more of it."""
+
+    @property
+    def sounding(self) -> bool:
+        """Whether it is not over."""
+
+
+class Output(Protocol):
+    """Plays buffers."""
+
+    latency: int
+    """ns from handing over a buffer to its first frame, as far as that is known."""
+    residue: int
+    """ns that sound on after a buffer was stopped."""
+
+    def play(self, samples: bytes, rate: int) -> Playing:
+        """Begin to play mono, 16 bit samples; raises ``DeviceError`` if there is no device."""
+
+
+@dataclass
+class _Run:
+    """A passage that was handed over."""
+
+    passage: Passage
+    playing: Playing
+    volume: int
+
+
+class Passages:
+    """What to hand over when, and when to stop it."""
+
+    def __init__(self, stream: Stream, output: Output, clock: Callable[[], int]) -> None:
+        """Begin with nothing handed over.
+
+        Args:
+            stream: its plan, clips, volume and latency; its frames are not asked for.
+            output: plays the buffers.
+            clock: the monotonic clock, in ns: asked once more at the very moment of handing over.
+        """
+        stream.restarted(output.latency, output.latency)
+        self._stream = stream
+        self._output = output
+        self._clock = clock
+        self._runs: list[_Run] = []
+        self._answers: list[_Run] = []
+        self._begun: set[Placed] = set()
+        self._ready: tuple[Passage, int, bytes] | None = None
+        self._known = False
+
+    @property
+    def played(self) -> bool:
+        """Whether the device took the last buffer that it was given."""
+        return self._known
+
+    @property
+    def sounding(self) -> bool:
+        """Whether anything was handed over that is not over."""
+        return bool(self._runs or self._answers)
+
+    def step(self, now: int) -> int | None:
+        """Do what is to be done at an instant.
+
+        Returns:
+            The instant at which there is more to do; None if only another plan brings that.
+
+        Raises:
+            DeviceError: if there is no device; what was to be played is tried again the next time.
+        """
+        entries, volume = self._stream.entries, self._stream.volume
+        if not self._known:
+            # The first buffer opens the way to the sound server, which takes long, and shows
+            # whether there is a device at all; so it is silence.
+            self._play(bytes(2 * (self._stream.rate // 50)))
+        self._tidy(now)
+        wakes = [self._compare(run, entries, volume, now) for run in list(self._runs)]
+        self._silence_answers(entries, volume)
+        self._answer(entries, volume, now)
+        wakes.append(self._go_on(entries, volume, now))
+        wakes += [run.passage.end + 1 for run in (*self._runs, *self._answers)]
+        return min((wake for wake in wakes if wake is not None), default=None)
+
+    def stop(self) -> None:
+        """Stop all that was handed over."""
+        for run in (*self._runs, *self._answers):
+            with contextlib.suppress(Exception):  # it is let go of whatever it says
+                run.playing.stop()
+        self._runs, self._answers = [], []
+
+    def _play(self, samples: bytes) -> Playing:
+        """Hand over a buffer."""
+        self._known = False
+        playing = self._output.play(samples, self._stream.rate)
+        self._known = True
+        return playing
+
+    def _tidy(self, now: int) -> None:
+        """Forget what is over."""
+        for run in self._runs:
+            if now < run.passage.end - EARLY and not run.playing.sounding:
+                self._forget(run, now)
+                self._known = False
+                raise DeviceError("The sound device is gone; sound returns when it does.")
+        self._runs = [run for run in self._runs if run.passage.end >= now]
+        self._answers = [run for run in self._answers if run.passage.end >= now]
+        self._begun = {entry for entry in self._begun if now - entry.due <= KEPT + STALE}
+
+    def _compare(self, run: _Run, entries: tuple[Placed, ...], volume: int, now: int) -> int | None:
+        """Stop a run before it departs from the plan; when that will be, if it is to come."""
+        passage = run.passage
+        mine = {entry for entry in passage.entries if entry.due > now}
+        wanted = {e for e in entries if now < e.due <= passage.last} - self._begun | (
+            mine & set(entries)
+        )
+        departs = min((entry.due for entry in mine ^ wanted), default=None)
+        if any(e.due <= now and self._lasts(e, now) and e not in entries for e in passage.entries):
+            departs = now
+        if run.volume != volume:
+            departs = now
+        if departs is None:
+            return None
+        if now < departs - STOPPING:
+            return departs - STOPPING
+        run.playing.stop()
+        self._forget(run, now + self._output.residue)
+        return None
+
+    def _lasts(self, entry: Placed, now: int) -> bool:
+        """Whether a sound that has begun is not over for a good while yet."""
+        stream = self._stream
+        length = length_of(stream.clips.get(entry.sound), stream.rate)
+        return entry.due + length - now > STOPPING
+
+    def _forget(self, run: _Run, since: int) -> None:
+        """What a run was to play from an instant on is free for another one."""
+        self._runs = [other for other in self._runs if other is not run]
+        self._begun -= {entry for entry in run.passage.entries if entry.due > since}
+
+    def _silence_answers(self, entries: tuple[Placed, ...], volume: int) -> None:
+        """Stop answers that were taken back, or all when muted."""
+        for run in list(self._answers):
+            if volume == 0 or run.passage.entries[0] not in entries:
+                run.playing.stop()
+                self._answers.remove(run)
+
+    def _answer(self, entries: tuple[Placed, ...], volume: int, now: int) -> None:
+        """Play what has just happened and is in no passage, each as a buffer of its own."""
+        stream = self._stream
+        for entry in entries:
+            if entry.due > now:
+                break
+            if now - entry.due > STALE or entry in self._begun:
+                continue
+            length = length_of(stream.clips.get(entry.sound), stream.rate)
+            self._begun.add(entry)
+            if not length or not volume:
+                continue
+            passage = Passage(now, now + min(length, KEPT), (entry,))
+            samples = rendered(passage, stream.clips, stream.rate, volume)
+            try:
+                playing = self._play(samples)
+            except DeviceError:
+                self._begun.discard(entry)
+                raise
+            self._answers.append(_Run(passage, playing, volume))
+
+    def _go_on(self, entries: tuple[Placed, ...], volume: int, now: int) -> int | None:
+        """Mix and hand over the next passage; the instant at which that is to be done."""
+        stream = self._stream
+        free = (entry for entry in entries if entry.due > now and entry not in self._begun)
+        passage = next_passage(free, stream.clips, stream.rate)
+        if passage is None:
+            return None
+        start = passage.begin - stream.latency
+        if now < start - PREPARE:
+            return start - PREPARE
+        if self._ready is None or self._ready[:2] != (passage, volume):
+            samples = rendered(passage, stream.clips, stream.rate, volume)
+            self._ready = (passage, volume, samples)
+        if now < start:
+            return start
+        samples = self._ready[2]
+        # Handed over a little late, it begins a little further on: the cues stay where they are.
+        heard = self._clock() + stream.latency
+        if heard <= passage.entries[0].due:
+            late = round((heard - passage.begin) * stream.rate / SECOND)
+            samples = samples[2 * max(0, late) :]
+        else:
+            passage = passage._replace(begin=heard, end=max(heard, passage.end) + SECOND // 10)
+            samples = rendered(passage, stream.clips, stream.rate, volume)
+        playing = self._play(samples)
+        self._runs.append(_Run(passage, playing, volume))
+        self._begun.update(passage.entries)
+        return now
+
+
+class PassagePlayer:
+    """Plays a stream's plan as passages, in a thread of its own, as long as there is a device."""
+
+    def __init__(
+        self,
+        stream: Stream,
+        opener: Callable[[], Output],
+        *,
+        clock: Callable[[], int] = time.monotonic_ns,
+    ) -> None:
+        """Begin, without waiting for anything.
+
+        Args:
+            stream: what to play.
+            opener: gives the output, or raises ``DeviceError`` if there will never be one.
+            clock: the monotonic clock of the stream's instants, in ns.
+        """
+        self.trouble: str | None = None
+        """Why there is no sound at present."""
+        self.awake = False
+        """Whether anything is under way at present."""
+        self._stream = stream
+        self._opener = opener
+        self._clock = clock
+        self._wake = threading.Event()
+        self._closed = False
+        self._thread = threading.Thread(target=self._work, name="sound", daemon=True)
+        self._thread.start()
+        atexit.register(self.close)
+
+    def nudge(self) -> None:
+        """The plan or the volume changed."""
+        self._wake.set()
+
+    def close(self) -> None:
+        """Stop what sounds and end the thread."""
+        atexit.unregister(self.close)
+        self._closed = True
+        self._wake.set()
+        if self._thread is not threading.current_thread():
+            self._thread.join(FAREWELL)
+
+    def _work(self) -> None:
+        """The life of the player's thread."""
+        try:
+            passages = Passages(self._stream, self._opener(), self._clock)
+        except DeviceError as error:
+            self.trouble = str(error)
+            return
+        while not self._closed:
+            now = self._clock()
+            try:
+                at = passages.step(now)
+                if passages.played:
+                    self.trouble = None
+            except DeviceError as error:
+                self.trouble, at = str(error), now + RETRY
+            except Exception as error:  # a fault of ours or the library's; sound goes on after it
+                self.trouble, at = f"Sound stopped: {type(error).__name__}: {error}", now + RETRY
+            self.awake = passages.sounding
+            self._wake.wait(None if at is None else max(0, at - self._clock()) / SECOND)
+            self._wake.clear()
+        passages.stop()
+        self.awake = False

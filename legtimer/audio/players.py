@@ -1,0 +1,60 @@
+"""Choosing a player by its name, without loading the others."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable
+from typing import Final
+
+from legtimer.audio.player import Player, SilentPlayer
+from legtimer.audio.stream import Stream
+
+NAMES: Final = ("auto", "miniaudio", "simpleaudio", "silent")
+"""The names that ``choose_player`` knows."""
+
+
+def choose_player(name: str) -> Callable[[Stream], Player]:
+    """What makes the player of a stream.
+
+    A player that can't be had on this computer is made all the same, stays silent, and tells the
+    reason as its ``trouble``; see ``refusal`` for knowing beforehand.
+
+    Args:
+        name: one of ``NAMES``. ``auto`` is miniaudio, and where that is not installed simpleaudio,
+            if that is there.
+
+    Raises:
+        ValueError: for any other name.
+    """
+    if name == "auto":
+        name = "miniaudio"
+        if refusal("miniaudio") is not None and refusal("simpleaudio") is None:
+            name = "simpleaudio"
+    if name == "miniaudio":
+        from legtimer.audio.miniaudio_device import miniaudio_player
+
+        return miniaudio_player
+    if name == "simpleaudio":
+        from legtimer.audio.simpleaudio_output import simpleaudio_player
+
+        return simpleaudio_player
+    if name == "silent":
+        return lambda stream: SilentPlayer()
+    raise ValueError(f"{name!r} is no player; there are {', '.join(NAMES)}")
+
+
+def refusal(name: str) -> str | None:
+    """Why a player can't be used on this computer, as a sentence; None if it seems to be there.
+
+    Nothing is loaded and no device is asked, so that a device may still be missing.
+
+    Args:
+        name: one of ``NAMES``.
+    """
+    if name == "simpleaudio":
+        from legtimer.audio.simpleaudio_output import simpleaudio_refusal
+
+        return simpleaudio_refusal()
+    if name == "miniaudio" and importlib.util.find_spec("miniaudio") is None:
+        return "No sound: miniaudio is not installed. Run: pip install miniaudio"
+    return None

@@ -1,0 +1,88 @@
+"""Choosing a player, and what is said of one that can't be had."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib import metadata
+
+import pytest
+
+from legtimer.audio import players, simpleaudio_output
+from legtimer.audio.miniaudio_device import miniaudio_player
+from legtimer.audio.players import NAMES, choose_player, refusal
+from legtimer.audio.simpleaudio_output import (
+    SimpleaudioOutput,
+    simpleaudio_player,
+    simpleaudio_refusal,
+)
+from legtimer.audio.stream import Stream
+from legtimer.audio.stream_player import DeviceError
+
+
+def install(monkeypatch: pytest.MonkeyPatch, *names: str, python: tuple[int, int]) -> None:
+    def distribution(name: str) -> None:
+        if name not in names:
+            raise metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(simpleaudio_output.metadata, "distribution", distribution)
+    monkeypatch.setattr(simpleaudio_output.sys, "version_info", (*python, 0))
+
+
+@pytest.mark.parametrize("python", [(3, 12), (3, 13), (3, 14)])
+@pytest.mark.parametrize("names", [["simpleaudio"], ["simpleaudio", "simpleaudio-patched"]])
+def test_the_original_simpleaudio_is_refused_where_it_crashes(
+    monkeypatch: pytest.MonkeyPatch, python: tuple[int, int], names: list[str]
+) -> None:
+    install(monkeypatch, *names, python=python)
+    told = simpleaudio_refusal()
+    assert told is not None
+    assert "crashes Python 3.12" in told
+    assert "pip install 'legtimer[simpleaudio]'" in told
+    with pytest.raises(DeviceError, match=r"crashes Python 3\.12"):
+        SimpleaudioOutput()
+
+
+@pytest.mark.parametrize(
+    ("python", "name"),
+    [((3, 11), "simpleaudio"), ((3, 11), "simpleaudio-patched"), ((3, 13), "simpleaudio-patched")],
+)
+def test_those_that_do_not_crash_are_taken(
+    monkeypatch: pytest.MonkeyPatch, python: tuple[int, int], name: str
+) -> None:
+    install(monkeypatch, name, python=python)
+    assert simpleaudio_refusal() is None
+
+
+def test_a_missing_simpleaudio_is_told_with_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    install(monkeypatch, python=(3, 13))
+    assert refusal("simpleaudio") == (
+        "No sound: simpleaudio is not installed. Run: pip install 'legtimer[simpleaudio]'"
+    )
+
+
+def test_players_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert choose_player("miniaudio") is choose_player("auto") is miniaudio_player
+    assert choose_player("simpleaudio") is simpleaudio_player
+    silent = choose_player("silent")(Stream({}, 48_000))
+    assert silent.trouble is None
+    with pytest.raises(ValueError, match="'loud' is no player; there are auto, "):
+        choose_player("loud")
+    monkeypatch.setattr(players.importlib.util, "find_spec", lambda name: None)
+    assert refusal("miniaudio") is not None
+    install(monkeypatch, "simpleaudio", python=(3, 11))
+    assert choose_player("auto") is simpleaudio_player
+    install(monkeypatch, python=(3, 11))
+    assert choose_player("auto") is miniaudio_player
+    assert refusal("silent") is None
+    assert set(NAMES) == {"auto", "miniaudio", "simpleaudio", "silent"}
+
+
+def test_choosing_loads_no_sound_library() -> None:
+    code = (
+        "import sys; from legtimer.audio.players import choose_player;"
+        "[choose_player(name) for name in ('auto', 'miniaudio', 'simpleaudio', 'silent')];"
+        "print([m for m in ('miniaudio', '_miniaudio', 'simpleaudio') if m in sys.modules])"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert out.stdout.strip() == "[]"
