@@ -7,7 +7,9 @@ process and its threads; latency is the time from writing a key to the first byt
     python bench/peers.py [--seconds 30] [--keys 60] [--json]
 
 The peers (termdown, countdown-cli) are installed from PyPI into ``.venv-bench`` beside the project,
-together with the project itself. Linux only.
+together with the project itself. Needs numpy and PulseAudio, of which a server of its own with a
+null sink is started. Linux only. ``key`` is a key that no journal has to keep (mute), ``press`` one
+that changes the session: pause, which recolours the whole screen, or the count of an AMRAP.
 """
 
 from __future__ import annotations
@@ -19,7 +21,6 @@ import json
 import os
 import pty
 import select
-import shutil
 import signal
 import statistics
 import struct
@@ -30,47 +31,63 @@ import termios
 import time
 from pathlib import Path
 
+from null_sink import NullSink
+
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv-bench"
-WORKOUT = """
+WORKOUTS = {
+    "plank": """
 prepare = "0:00"
 [[block]]
 kind = "timed"
 time = "1:30:00"
 halfway = false
 exercises = ["Plank"]
-"""
-READY = """
+""",
+    "squat": """
 prepare = "0:00"
 [[block]]
 kind = "sets"
 exercises = ["20 Squat"]
-"""
+""",
+    "beat": """
+prepare = "0:00"
+[[block]]
+kind = "sets"
+exercises = [{ do = "5400 Step", cadence = "1s" }]
+""",
+    "amrap": """
+prepare = "0:00"
+[[block]]
+kind = "amrap"
+time = "1:30:00"
+halfway = false
+exercises = ["10 Lunge jump", "20 Kettlebell squat", "10 Medicine ball toss", "20 Jump up"]
+""",
+}
+ENDING = b"qyq"
+"""Asks to end, says yes, closes the summary."""
 
 
 def programs(folder: Path) -> dict[str, dict]:
     """What is run, which key is pressed for its latency, and how it is left."""
-    workout, ready = folder / "plank.toml", folder / "squat.toml"
-    workout.write_text(WORKOUT)
-    ready.write_text(READY)
-    ours = [str(VENV / "bin" / "legtimer"), "run"]
+    for name, text in WORKOUTS.items():
+        (folder / f"{name}.toml").write_text(text)
+
+    def ours(name: str, *words: str) -> list[str]:
+        return [str(VENV / "bin" / "legtimer"), "run", str(folder / f"{name}.toml"), *words]
+
     found = {
         "termdown": {"run": [str(VENV / "bin" / "termdown"), "5400"], "key": b" ", "quit": b"q"},
-        "legtimer, sound off": {
-            "run": [*ours, str(workout), "--player", "silent"],
-            "key": b"m",
-            "pause": b"p",
-            "quit": b"qyq",
+        "legtimer, silent": {"run": ours("plank", "--player", "silent"), "quit": ENDING},
+        "legtimer, nothing due": {
+            "run": ours("plank"), "key": b"m", "press": b"p", "quit": ENDING,
         },
-        "legtimer, paused": {
-            "run": [*ours, str(workout), "--player", "silent"],
-            "then": b"p",
-            "quit": b"qyq",
-        },
-        "legtimer, waiting": {"run": [*ours, str(ready), "--player", "silent"], "quit": b"qyq"},
-    }
-    if shutil.which("pulseaudio") or shutil.which("pipewire"):
-        found["legtimer, sound on"] = {"run": [*ours, str(workout)], "quit": b"qyq"}
+        "legtimer, stream open": {"run": ours("beat"), "quit": ENDING},
+        "legtimer, AMRAP": {"run": ours("amrap"), "press": b" ", "quit": ENDING},
+        "legtimer, paused": {"run": ours("plank"), "then": b"p", "quit": ENDING},
+        "legtimer, waiting": {"run": ours("squat"), "quit": ENDING},
+    }  # fmt: skip
     if (VENV / "bin" / "countdown").exists():
         found["countdown-cli"] = {
             "run": [str(VENV / "bin" / "countdown"), "90m"],
@@ -174,26 +191,28 @@ def measure(program: dict, seconds: float, keys: int) -> dict:
     found["cpu_s_per_min"] = (after[0] - before[0]) / took * 60
     found["wakeups_per_s"] = (after[1] - before[1]) / took
     found["memory_mib"] = after[2] / 1024
-    if "key" in program and keys:
-        second = program.get("key2", program["key"])
-        for name, pair in (
-            ("key", (program["key"], second)),
-            ("pause", 2 * (program.get("pause"),)),
-        ):
-            if pair[0] is None:
-                continue
-            times = []
-            for n in range(keys):
-                running.read(0.05 + n % 7 * 0.01)
-                times.append(running.latency(pair[n % 2]))
-                running.read(0.35)  # beyond what counts as a double press
-            good = sorted(t for t in times if t is not None)
-            if good:
-                found[f"{name}_p50_ms"] = statistics.median(good)
-                found[f"{name}_p99_ms"] = good[min(len(good) - 1, int(len(good) * 0.99))]
+    for name in ("key", "press"):
+        if name not in program or not keys:
+            continue
+        times = []
+        for n in range(keys):
+            running.read(0.05 + n % 7 * 0.01)
+            times.append(running.latency(program[name]))
+            running.read(0.35)  # beyond what counts as a double press
+        good = sorted(t for t in times if t is not None)
+        if good:
+            found[f"{name}_p50_ms"] = statistics.median(good)
+            found[f"{name}_p99_ms"] = good[min(len(good) - 1, int(len(good) * 0.99))]
     quitting = running.leave(program["quit"])
     found["quit_ms"] = None if quitting is None else quitting * 1000
     return found
+
+
+def server_cpu(sink: NullSink) -> float:
+    """CPU seconds that the sound server has used so far."""
+    assert sink.server is not None
+    tasks = Path(f"/proc/{sink.server.pid}/task").iterdir()
+    return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e9
 
 
 def set_up() -> None:
@@ -213,12 +232,16 @@ def main() -> None:
     words.add_argument("--json", action="store_true")
     options = words.parse_args()
     set_up()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, NullSink() as sink:
         os.environ["XDG_STATE_HOME"] = folder
+        for name in ("PULSE_SERVER", "XDG_RUNTIME_DIR"):
+            os.environ[name] = sink.environment[name]
+        server = server_cpu(sink)
         found = {
             name: measure(program, options.seconds, options.keys)
             for name, program in programs(Path(folder)).items()
         }
+        spent = server_cpu(sink) - server
     if options.json:
         print(json.dumps(found, indent=2))
         return
@@ -231,6 +254,7 @@ def main() -> None:
             if value is not None:
                 ratio = f"{value / base[row]:6.2f}x termdown" if base.get(row) else ""
                 print(f"    {name:24}{value:10.2f}   {ratio}")
+    print(f"the sound server's CPU over the whole run: {spent:.2f} s")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from legtimer.core.block import Block, check_lists, check_plain
 from legtimer.core.exercise import Exercise, Span
 from legtimer.core.exercise_form import Exercises
 from legtimer.core.expansion import Expansion
-from legtimer.core.forms import Count, Duration
+from legtimer.core.forms import Choice, Count, Duration
 from legtimer.core.keys import key
 from legtimer.core.notation import LONGEST
 from legtimer.core.reading import Path, Report
@@ -27,6 +27,11 @@ class ForTime(Block):
 
     rounds: Span | None = key(Count(), help="How many rounds.", default=None)
     cap: int | None = key(Duration(1000, LONGEST), help="The longest it may take.", default=None)
+    count: str = key(
+        Choice("exercises", "rounds"),
+        default="exercises",
+        help="What one press counts: an exercise, or a whole round.",
+    )
     exercises: tuple[Exercise, ...] = key(Exercises(), help="What one round is.")
 
     def check(self, path: Path, report: Report, typed: Mapping[str, object]) -> None:
@@ -44,7 +49,7 @@ class ForTime(Block):
             rounds = (ex.tally_items(0),) * turns
         if not rounds[0]:
             return
-        tally = Tally(rounds, endless=False, flows=False, by_round=False)
+        tally = Tally(rounds, endless=False, flows=False, by_round=self.count == "rounds")
         ends = Ends.ATHLETE if self.cap is None else Ends.FIRST
         step = ex.counted(
             tally, self.cap, ex.place(), scored=Scored.FOR_TIME, ends=ends, counts_up=True

@@ -190,8 +190,9 @@ class SessionScreen(Screen[None]):
 
     def _set_mood(self, mood: str, *, counting: bool) -> None:
         if mood != self._mood:
-            self.set_class(False, self._mood or "none")
-            self.set_class(True, mood)
+            # Styling all widgets takes milliseconds; once is enough.
+            self.remove_class(self._mood or "none", update=False)
+            self.add_class(mood)
             self._mood = mood
         self._set("counting", counting)
 
