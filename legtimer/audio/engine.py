@@ -7,16 +7,27 @@ the zero of that clock lies on the computer's monotonic clock.
 
 from __future__ import annotations
 
+import threading
+import time
 from array import array
-from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Final, Self
+from collections import ChainMap
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final, Self
 
 from legtimer.audio.choice import Chosen, choose
 from legtimer.audio.clips import RATE
+from legtimer.audio.mixer import SPEECH
 from legtimer.audio.player import Player
 from legtimer.audio.schedule import Placed, Schedule
 from legtimer.audio.stream import Stream
+from legtimer.audio.voice.placement import Span
+from legtimer.audio.voice.speech import Speech
 from legtimer.core.session.cues import Cue
+from legtimer.core.session.records import Score
+from legtimer.core.steps import Step
+
+if TYPE_CHECKING:
+    from legtimer.audio.voice.speaker import Voice
 
 MS: Final = 1_000_000
 """ns in a ms."""
@@ -37,6 +48,8 @@ class Sound:
         unwanted: Collection[str] = (),
         latency: int | None = None,
         keep_warm: bool = False,
+        voice: Voice | None = None,
+        clock: Callable[[], int] = time.monotonic_ns,
     ) -> None:
         """Begin to look for a device, without waiting for it.
 
@@ -50,17 +63,55 @@ class Sound:
             unwanted: the names of sounds that are not to be heard.
             latency: ms from the device's request to its sound; None to estimate it.
             keep_warm: whether to keep a wireless speaker from falling asleep before cues.
+            voice: says what comes next; closed with the sound.
+            clock: the computer's monotonic clock, in ns.
         """
+        self._clips = clips
+        self._rate = rate
+        self._clock = clock
+        # The voice's thread hands on what it has rendered; all else comes from one thread.
+        self._lock = threading.Lock()
+        self._voice = voice
+        self._speech = Speech()
         self._schedule = Schedule()
         self._origin = origin
         self._unwanted = frozenset(unwanted)
         self._volume = volume
         self._muted = muted
+        sounds = clips if voice is None else ChainMap(voice.clips, dict(clips))
         self._stream = Stream(
-            clips, rate, latency=None if latency is None else latency * MS, keep_warm=keep_warm
+            sounds, rate, latency=None if latency is None else latency * MS, keep_warm=keep_warm
         )
         self._set_volume()
         self._player = player(self._stream)
+        if voice is not None:
+            voice.ready = self._spoken
+
+    def prepare(self, steps: Sequence[Step], number: int = 0) -> None:
+        """Take the steps that the voice announces; to be called when they change.
+
+        Without it nothing is said.
+
+        Args:
+            steps: all steps of the session's plan.
+            number: the index of the step under way; 0 before the first one.
+        """
+        with self._lock:
+            self._speech.prepare(steps, number)
+            self._want()
+
+    def result(self, scores: Iterable[Score], ms: int, now: int) -> None:
+        """Let the voice say how it went; to be called when the workout is over.
+
+        Args:
+            scores: of the scored blocks, in order.
+            ms: how long the workout took, pauses left out.
+            now: the present instant, in ms.
+        """
+        with self._lock:
+            self._speech.result(scores, ms, now)
+            self._want()
+            self._hand_on(now)
 
     def follow(self, upcoming: Iterable[Cue], now: int) -> None:
         """Replace the plan; to be called after every command and every advance.
@@ -69,10 +120,13 @@ class Sound:
             upcoming: the cues that come if nobody presses a key; see ``Session.upcoming``.
             now: the present instant, in ms.
         """
-        self._schedule.follow(
-            self._placed(choose(upcoming, self._unwanted)), self._origin + now * MS
-        )
-        self._hand_on()
+        upcoming = list(upcoming)
+        with self._lock:
+            self._schedule.follow(
+                self._placed(choose(upcoming, self._unwanted)), self._origin + now * MS
+            )
+            self._speech.follow(upcoming, now)
+            self._hand_on(now)
 
     def say(self, told: Iterable[Cue], now: int) -> None:
         """Answer with what has just happened; what was planned already is not doubled.
@@ -81,10 +135,12 @@ class Sound:
             told: all cues that a command or an advance gave, in one call.
             now: the present instant, in ms.
         """
-        chosen = choose(told, self._unwanted)
-        if chosen:
-            self._schedule.say(self._placed(chosen), self._origin + now * MS)
-            self._hand_on()
+        told = list(told)
+        with self._lock:
+            self._schedule.say(self._placed(choose(told, self._unwanted)), self._origin + now * MS)
+            self._speech.say(told, now)
+            self._want()
+            self._hand_on(now)
 
     @property
     def volume(self) -> int:
@@ -114,6 +170,11 @@ class Sound:
         return self._player.trouble
 
     @property
+    def voice_trouble(self) -> str | None:
+        """Why the voice says nothing, as a sentence; None if all is well, or no voice is wanted."""
+        return None if self._voice is None else self._voice.trouble
+
+    @property
     def awake(self) -> bool:
         """Whether the device runs at present."""
         return self._player.awake
@@ -125,6 +186,8 @@ class Sound:
 
     def close(self) -> None:
         """Release the device; nothing is heard after this."""
+        if self._voice is not None:
+            self._voice.close()
         self._player.close()
 
     def __enter__(self) -> Self:
@@ -139,12 +202,36 @@ class Sound:
         """The chosen sounds at their instants on the monotonic clock."""
         return [Placed(self._origin + due * MS, sound) for due, sound in chosen]
 
-    def _hand_on(self) -> None:
+    def _hand_on(self, now: int) -> None:
         """Give the plan to the stream, and wake the player if it changed."""
         entries = self._schedule.entries
+        if self._voice is not None:
+            entries = tuple(sorted((*entries, *self._words(entries, now))))
         if entries != self._stream.entries:
             self._stream.entries = entries
             self._player.nudge()
+
+    def _words(self, beeps: Iterable[Placed], now: int) -> list[Placed]:
+        """What the voice says between the beeps."""
+        assert self._voice is not None
+        busy = []
+        for due, sound in beeps:
+            begin = (due - self._origin) // MS
+            busy.append(Span(begin, begin + len(self._clips.get(sound, ())) * 1000 // self._rate))
+        return [
+            Placed(self._origin + due * MS, SPEECH + text)
+            for due, text in self._speech.placed(busy, self._voice.length, now)
+        ]
+
+    def _want(self) -> None:
+        """Tell the voice what may have to be said soon."""
+        if self._voice is not None:
+            self._voice.want(self._speech.wanted())
+
+    def _spoken(self) -> None:
+        """There is another clip of speech; called by the voice's thread."""
+        with self._lock:
+            self._hand_on((self._clock() - self._origin) // MS)
 
     def _set_volume(self) -> None:
         """Give the volume to the stream."""

@@ -22,6 +22,12 @@ FADE: Final = 0.005
 """Seconds in which a sound that was cancelled dies away."""
 RAMP: Final = 0.010
 """Seconds in which the volume goes from nothing to full."""
+SPEECH: Final = "speech: "
+"""What the names of sounds begin with that give way to others."""
+DUCKED: Final = 0.25
+"""The factor of speech while another sound is heard: 12 dB less."""
+DUCKING: Final = 0.008
+"""Seconds in which speech gives way."""
 
 
 def gain_of(volume: int) -> float:
@@ -35,9 +41,10 @@ def gain_of(volume: int) -> float:
 class _Voice:
     """One sound under way."""
 
-    def __init__(self, samples: array[int], start: int) -> None:
+    def __init__(self, samples: array[int], start: int, *, gives_way: bool) -> None:
         """A sound whose first sample is at frame ``start``."""
         self.samples = samples
+        self.gives_way = gives_way
         self.start = start
         self.end = start + len(samples)
         self.fading: int | None = None
@@ -66,6 +73,8 @@ class Mixer:
         self._step = 1 / (RAMP * rate)
         self._voices: dict[Hashable, _Voice] = {}
         self._gain = 1.0
+        self._yield = 1.0
+        self._yield_step = (1 - DUCKED) / (DUCKING * rate)
         self.target = 1.0
         """The factor that the volume moves to, 0 to 1."""
 
@@ -83,7 +92,7 @@ class Mixer:
             frame: at which it begins, not before the next block.
         """
         if self._clips.get(name):
-            self._voices[key] = _Voice(self._clips[name], frame)
+            self._voices[key] = _Voice(self._clips[name], frame, gives_way=name.startswith(SPEECH))
 
     def release(self, key: Hashable, frame: int) -> None:
         """Let a sound die away within a few ms; one that is over or unknown is passed over.
@@ -113,6 +122,7 @@ class Mixer:
         self._voices = {key: voice for key, voice in self._voices.items() if voice.end > last}
         if not active:
             self._gain = self.target
+            self._yield = 1.0
             return bytes(2 * count)
         # Outside of what sounds, the block stays untouched.
         begin = max(first, min(voice.start for voice in active))
@@ -131,8 +141,32 @@ class Mixer:
             start, stop = max(begin, voice.start), min(end, voice.end)
             if stop > start:
                 where = slice(start - begin, stop - begin)
-                mixed[where] = map(add, mixed[where], voice.part(start, stop, self._fade))
+                part = voice.part(start, stop, self._fade)
+                if voice.gives_way:
+                    part = self._ducked(part, start, active)
+                mixed[where] = map(add, mixed[where], part)
         return mixed
+
+    def _ducked(self, part: array[int], start: int, active: list[_Voice]) -> array[int]:
+        """Speech from frame ``start`` on, softer where another sound is heard."""
+        stop = start + len(part)
+        over = [
+            (voice.start, voice.end)
+            for voice in active
+            if not voice.gives_way and voice.start < stop and voice.end > start
+        ]
+        if not over and self._yield == 1.0:
+            return part
+        out = array("h")
+        gain, step = self._yield, self._yield_step
+        for i, x in enumerate(part, start):
+            if any(begin <= i < end for begin, end in over):
+                gain = max(DUCKED, gain - step)
+            else:
+                gain = min(1.0, gain + step)
+            out.append(int(x * gain))
+        self._yield = gain
+        return out
 
     def _scaled(self, mixed: list[int]) -> list[int]:
         """The samples at the volume, which moves to its target in small steps."""

@@ -1,0 +1,107 @@
+"""Rendered speech on the disk, ready to be mixed, found by its text and its voice."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import struct
+import sys
+import tempfile
+from array import array
+from pathlib import Path
+from typing import Final
+
+from legtimer.audio.wav import UnusableSoundError, samples_from
+
+FORM: Final = "1"
+"""Changes when speech is prepared in another way."""
+MOST: Final = 600
+"""Files that are kept; the ones that were not used for longest go first."""
+
+
+class SpeechStore:
+    """A folder of speech. A folder that can't be written to only makes it forgetful."""
+
+    def __init__(self, folder: Path, rate: int) -> None:
+        """Look into a folder, which is made when something is kept.
+
+        Args:
+            folder: may be missing.
+            rate: frames per second of what is kept.
+        """
+        self._folder = folder
+        self._rate = rate
+
+    def find(self, key: str, text: str) -> array[int] | None:
+        """What was kept; None if there is nothing, or nothing that can be used.
+
+        Args:
+            key: of the voice.
+            text: what it says.
+        """
+        path = self._path(key, text)
+        try:
+            samples = samples_from(path.read_bytes(), self._rate)
+            os.utime(path)
+        except (OSError, UnusableSoundError):
+            return None
+        return samples
+
+    def keep(self, key: str, text: str, samples: array[int]) -> None:
+        """Keep speech.
+
+        Args:
+            key: of the voice.
+            text: what it says.
+            samples: mono, 16 bit.
+        """
+        path = self._path(key, text)
+        with contextlib.suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=self._folder, suffix=".part")
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(wav_of(samples, self._rate))
+                # At once or not at all, whatever happens meanwhile.
+                os.replace(name, path)
+            except OSError:
+                with contextlib.suppress(OSError):
+                    os.unlink(name)
+            self._prune()
+
+    def _path(self, key: str, text: str) -> Path:
+        """Where speech is kept."""
+        told = "\0".join((FORM, str(self._rate), key, text)).encode(errors="replace")
+        return self._folder / f"{hashlib.sha256(told).hexdigest()[:32]}.wav"
+
+    def _prune(self) -> None:
+        """Let go of what was not used for longest."""
+        files = list(self._folder.glob("*.wav"))
+        if len(files) > MOST:
+            files.sort(key=lambda path: path.stat().st_mtime)
+            for path in files[: len(files) - MOST]:
+                path.unlink(missing_ok=True)
+
+
+def wav_of(samples: array[int], rate: int) -> bytes:
+    """A WAV file of mono, 16 bit samples.
+
+    Args:
+        samples: the samples.
+        rate: frames per second.
+    """
+    body = samples
+    if sys.byteorder == "big":
+        body = array("h", samples)
+        body.byteswap()
+    data = body.tobytes()
+    head = struct.pack("<4sIHHIIHH", b"fmt ", 16, 1, 1, rate, 2 * rate, 2, 16)
+    return (
+        b"RIFF"
+        + struct.pack("<I", 4 + len(head) + 8 + len(data))
+        + b"WAVE"
+        + head
+        + struct.pack("<4sI", b"data", len(data))
+        + data
+    )

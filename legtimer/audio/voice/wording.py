@@ -1,0 +1,146 @@
+"""Steps, loads and scores in words: pieces of text that are each rendered once.
+
+An announcement is made of such pieces, so that "2 rounds left" is rendered once for a whole
+workout. Names stay as they are typed, and figures stay figures: how a number is read is the
+business of the program that speaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from legtimer.core.exercise import Amount, Exercise, Load, LoadUnit, Unit
+from legtimer.core.session.records import Score
+from legtimer.core.steps import Scored, Step
+
+NEXT: Final = "next: {}"
+REST: Final = "rest {}"
+REST_OPEN: Final = "rest"
+HALFWAY: Final = "halfway"
+HOW_MANY: Final = "how many reps?"
+DONE: Final = "workout done"
+TO: Final = "{} to {}"
+EACH: Final = "each {}"
+MOST: Final = "as many as you can"
+LAST: Final = "last {}"
+LEFT: Final = "{} {}s left"
+AMOUNTS: Final = {Unit.DISTANCE: "{} metres", Unit.ENERGY: "{} calories", Unit.REPS: "{}"}
+LOADS: Final = {
+    LoadUnit.KG: "{} kilograms",
+    LoadUnit.LB: "{} pounds",
+    LoadUnit.PERCENT: "{} percent",
+}
+PIECES: Final = "{} times {}"
+BODYWEIGHT: Final = "bodyweight"
+LONGEST: Final = 160
+"""Characters of a name that are said."""
+
+
+def clean(text: str) -> str:
+    """Text without anything that a speaking program could take for an order to it.
+
+    Args:
+        text: anything at all.
+    """
+    shown = "".join(c if c.isprintable() and c not in "[]{}<>\\|" else " " for c in text)
+    return " ".join(shown.split())[:LONGEST].strip()
+
+
+def _counted(figure: int, word: str) -> str:
+    return f"{figure} {word}" if figure == 1 else f"{figure} {word}s"
+
+
+def duration(ms: int) -> str:
+    """A duration in words: ``1 minute 30 seconds``; parts of a second are dropped."""
+    minutes, seconds = divmod(ms // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = ((hours, "hour"), (minutes, "minute"), (seconds, "second"))
+    return " ".join(_counted(n, word) for n, word in parts if n) or _counted(0, "second")
+
+
+def amount_words(amount: Amount) -> str:
+    """An amount in words; empty where the athlete decides."""
+    if amount.unit is Unit.OPEN:
+        return ""
+    if amount.unit is Unit.MAX:
+        return MOST
+    if amount.unit is Unit.TIME:
+        low, high = duration(amount.low), duration(amount.high)
+        return TO.format(low, high) if amount.ranged else low
+    figure = TO.format(amount.low, amount.high) if amount.ranged else str(amount.low)
+    return AMOUNTS[amount.unit].format(figure)
+
+
+def load_words(load: Load | None) -> str:
+    """A load in words; empty for none."""
+    if load is None:
+        return ""
+    if load.unit is LoadUnit.BODYWEIGHT:
+        return BODYWEIGHT
+    words = LOADS[load.unit].format(f"{load.value:g}")
+    return words if load.pieces == 1 else PIECES.format(load.pieces, words)
+
+
+def exercise_words(exercise: Exercise, amount: Amount | None, load: Load | None) -> tuple[str, ...]:
+    """An exercise with its figures, the fullest text first."""
+    name = clean(exercise.name)
+    amounts = "" if amount is None else amount_words(amount)
+    sides = EACH.format(exercise.sides.word) if exercise.sides else ""
+    figured = " ".join(filter(None, (amounts, name)))
+    if amount is not None and amount.unit is Unit.MAX:
+        figured = f"{name}, {amounts}"
+    both = ", ".join(filter(None, (figured, sides)))
+    full = ", ".join(filter(None, (both, load_words(load))))
+    return tuple(dict.fromkeys(text for text in (full, both, name) if text))
+
+
+def step_words(step: Step, load: Load | None = None) -> tuple[str, ...]:
+    """The exercise of a work step, the fullest text first; the first one of counted work.
+
+    Args:
+        step: the step.
+        load: what the athlete lifts instead of what the step says.
+    """
+    if step.tally is not None:
+        item = step.tally.items(0)[0]
+        return exercise_words(item.exercise, item.amount, item.load)
+    if step.exercise is None:
+        return ()
+    return exercise_words(step.exercise, step.amount, load or step.load)
+
+
+def left_words(left: int, word: str) -> str:
+    """How many rounds, sets or intervals there are to do, the one to come with them."""
+    return LAST.format(word) if left == 1 else LEFT.format(left, word)
+
+
+def rest_words(step: Step) -> str:
+    """A rest with its length."""
+    limit = step.limit if step.call is None else step.call
+    return REST.format(duration(limit)) if limit else REST_OPEN
+
+
+def score_words(score: Score) -> str:
+    """A score as it is said."""
+    reps = _counted(score.reps, "rep")
+    match score.kind:
+        case Scored.AMRAP:
+            return f"{_counted(score.rounds, 'round')} and {reps}"
+        case Scored.FOR_TIME if score.capped:
+            return f"time cap, {reps}"
+        case Scored.FOR_TIME:
+            return duration(score.ms) if score.complete else reps
+        case _:
+            return f"{_counted(score.rounds, 'interval')} made"
+
+
+def result_words(scores: Iterable[Score], ms: int) -> tuple[str, ...]:
+    """What is said at the end, in pieces.
+
+    Args:
+        scores: of the scored blocks, in order.
+        ms: how long the workout took, pauses left out.
+    """
+    told = tuple(score_words(score) for score in scores)[-3:]
+    return (DONE, *told) if told else (DONE, duration(ms))
