@@ -354,7 +354,8 @@ class Expansion:
             Ends.ATHLETE,
             Press.CONFIRM,
             None,
-            step.place,
+            # It is asked once for the whole block, whichever interval was the last.
+            step.place._replace(round=0, rounds=0),
             step.exercise,
             scored=step.scored,
         )

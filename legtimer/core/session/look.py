@@ -29,6 +29,7 @@ def look(
     over = run.under is State.FINISHED
     new = run.index < 0
     work = step is not None and step.phase is Phase.WORK
+    asks = flow.asked(run) is not None and not work
     return View(
         state=run.state,
         under=run.under,
@@ -40,10 +41,12 @@ def look(
         called=_called(run, at),
         reps=run.ticked(at),
         now=_now(run),
-        next=_next(run),
+        next=_coming(run, 0),
+        then=_coming(run, 1),
         tally=_tally(run, at) if work else None,
         intervals=_intervals(run) if work else None,
-        asks=flow.asked(run) is not None and not work,
+        asks=asks,
+        asked=_asked(run) if asks else None,
         correctable=moves.correctable(run),
         records=tuple(run.records),
         scores=scores(run.records),
@@ -100,23 +103,33 @@ def _now(run: Run) -> Doing | None:
     return _doing(run, step)
 
 
-def _next(run: Run) -> Doing | None:
+def _asked(run: Run) -> Doing | None:
+    record = run.records[-1]
+    item = record.cut_off
+    return item and Doing(item.exercise, item.amount, item.load, 0, record.step)
+
+
+def _coming(run: Run, ahead: int) -> Doing | None:
+    """The next exercise, or with ``ahead`` 1 the one after it."""
     step = run.step
     if step is not None and step.press is Press.COUNT and step.tally is not None:
-        items = step.tally.items(run.turn)
-        if run.item + 1 < len(items):
-            item = items[run.item + 1]
-            return Doing(item.exercise, item.amount, item.load, 0, step)
-        if step.tally.endless or run.turn + 1 < len(step.tally.rounds):
-            item = step.tally.items(run.turn + 1)[0]
-            return Doing(item.exercise, item.amount, item.load, 0, step)
+        turn, number = run.turn, run.item + 1 + ahead
+        while step.tally.endless or turn < len(step.tally.rounds):
+            items = step.tally.items(turn)
+            if number < len(items):
+                item = items[number]
+                return Doing(item.exercise, item.amount, item.load, 0, step)
+            turn, number = turn + 1, number - len(items)
+        ahead = number
     steps = run.plan.steps
     for index in range(max(run.index + 1, 0), len(steps)):
         follower = steps[index]
         if follower.phase is Phase.WORK or (
             follower.phase is Phase.REST and follower.place.kind == "rest"
         ):
-            return _doing(run, follower)
+            if not ahead:
+                return _doing(run, follower)
+            ahead -= 1
     return None
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from legtimer.core.exercise import Load
 from legtimer.core.notation import clock
-from legtimer.core.steps import Place, Scored, Step
+from legtimer.core.steps import Place, Scored, Step, TallyItem
 
 
 class Outcome(StrEnum):
@@ -56,6 +56,18 @@ class Record(NamedTuple):
     def ms(self) -> int:
         """How long it took."""
         return self.ended - self.began
+
+    @property
+    def cut_off(self) -> TallyItem | None:
+        """The exercise of counted work that was under way at its end; None if rounds are counted
+        as a whole, or nothing is counted."""
+        tally = self.step.tally
+        if tally is None:
+            return None
+        items = tally.items(self.rounds)
+        if tally.by_round and len(items) > 1:
+            return None
+        return items[self.items] if self.items < len(items) else None
 
 
 class Score(NamedTuple):

@@ -125,10 +125,14 @@ class View(NamedTuple):
     now: Doing | None
     next: Doing | None
     """The next exercise to come (or the rest of a rest block); None at the end."""
+    then: Doing | None
+    """The one after ``next``, for when ``next`` is what one gets ready for."""
     tally: TallyView | None
     intervals: Intervals | None
     asks: bool
     """Whether the reps of an exercise that a clock cut off are asked for just now."""
+    asked: Doing | None
+    """The exercise that they are asked of; None where a whole round is meant, or nothing asked."""
     correctable: Record | None
     """The set whose reps ``CorrectReps`` would change."""
     records: tuple[Record, ...]
