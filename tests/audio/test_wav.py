@@ -159,3 +159,31 @@ def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
     assert load_clips(tmp_path).complaints == [
         f"{tmp_path / 'go.wav'} can't be used: it is larger than 16 MB."
     ]
+
+
+@pytest.mark.parametrize("rate", [8000, 22050, 37_800, 44_100, 96_000])
+@pytest.mark.parametrize(("coding", "bits"), [(1, 8), (1, 16), (1, 24), (1, 32), (3, 32), (3, 64)])
+def test_a_users_stereo_file_of_any_kind_is_taken(
+    tmp_path: Path, rate: int, coding: int, bits: int
+) -> None:
+    wave = [math.sin(2 * math.pi * 440 * i / rate) / 2 for i in range(rate // 10)]
+    if coding == 3:
+        one = [struct.pack("<f" if bits == 32 else "<d", x) for x in wave]
+    elif bits == 8:
+        one = [bytes([round(x * 127) + 128]) for x in wave]
+    else:
+        top = 2 ** (bits - 1) - 1
+        one = [round(x * top).to_bytes(bits // 8, "little", signed=True) for x in wave]
+    body = b"".join(sample * 2 for sample in one)
+    (tmp_path / "go.wav").write_bytes(wav(body, coding=coding, channels=2, rate=rate, bits=bits))
+    clips = load_clips(tmp_path)
+    assert clips.complaints == []
+    go = clips.samples["go"]
+    assert len(go) == pytest.approx(RATE // 10, abs=RATE / rate + 1)
+    assert max(go) == pytest.approx(16384, abs=300)
+
+
+def test_what_is_no_file_or_no_folder_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "go.wav").mkdir()
+    (tmp_path / "file").write_bytes(b"")
+    assert load_clips(tmp_path, tmp_path / "file", tmp_path / "none") == ({}, RATE, [])
