@@ -18,9 +18,9 @@ from typing import Final
 
 MS: Final = 1_000_000
 SECOND: Final = 1_000 * MS
-BUFFERS: Final = (50, 100, 150)
+BUFFERS: Final = (50, 200)
 """ms per request of a device, of which it holds two: one after the other, as the machine turns out
-not to keep up."""
+not to keep up. Lengths between these were measured to slip nearly as often as the first."""
 SLIPS: Final = 2
 """How often a device may stand still within ``SLIPS_WITHIN`` before its buffer grows."""
 SLIPS_WITHIN: Final = 60 * SECOND

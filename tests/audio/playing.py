@@ -13,6 +13,7 @@ import time
 from array import array
 from collections.abc import Callable
 
+from legtimer.audio.buffering import BUFFERS
 from legtimer.audio.engine import Sound
 from legtimer.audio.miniaudio_device import miniaudio_player
 from legtimer.core.session.cues import Countdown, Counted
@@ -83,9 +84,32 @@ def outage(sound: Sound) -> dict[str, object]:
     return {"troubles": troubles, "slowest": slowest}
 
 
+def revoked(sound: Sound) -> dict[str, object]:
+    """Of each three cues, the second is cancelled 110 to 290 ms ahead."""
+    start = now() + 4000
+    kept: list[int] = []
+    gone: list[int] = []
+    for i in range(10):
+        first, second, third = (start + i * 900 + at for at in (0, 400, 700))
+        kept += [first, third]
+        gone.append(second)
+        follow(sound, [first, second, third])
+        wait_until(second - 110 - 20 * i)
+        follow(sound, [third, third + 200])
+        wait_until(third + 50)
+    follow(sound, [])
+    time.sleep(0.6)
+    return {"kept": kept, "gone": gone}
+
+
 def main() -> None:
-    plays: dict[str, Callable[[Sound], dict[str, object]]] = {"row": row, "outage": outage}
-    sound = Sound(CLIPS, miniaudio_player)
+    plays: dict[str, Callable[[Sound], dict[str, object]]] = {
+        "row": row,
+        "outage": outage,
+        "revoked": revoked,
+    }
+    buffers = (150,) if sys.argv[1] == "revoked" else BUFFERS
+    sound = Sound(CLIPS, lambda stream: miniaudio_player(stream, buffers))
     told = plays[sys.argv[1]](sound)
     told |= {"trouble": sound.trouble, "slips": sound.slips}
     print(json.dumps(told))

@@ -82,7 +82,7 @@ def test_nothing_is_lost_or_doubled_when_the_buffer_grows_between_two_cues() -> 
     rig = Rig(stalls=stalls)
     dues = metronome(rig, 1000, 40)
     onsets = rig.onsets()
-    assert rig.player.buffer == 100
+    assert rig.player.buffer == BUFFERS[1]
     assert len(onsets) == len(dues)
     assert max(abs(a - b) for a, b in zip(onsets, dues, strict=True)) < 100
     assert sum(abs(a - b) > 1 for a, b in zip(onsets, dues, strict=True)) <= 2

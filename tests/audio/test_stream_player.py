@@ -173,7 +173,7 @@ def test_a_machine_that_cannot_keep_up_gets_a_longer_buffer_in_a_quiet_moment(be
     assert len(bench.devices) == 1
     bench.plan(2500)
     until(lambda: len(bench.devices) == 2)
-    assert bench.devices[1].buffer == 100
+    assert bench.devices[1].buffer == 200
     assert bench.devices[0].calls[-1] == "close"
 
 
