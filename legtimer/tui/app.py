@@ -11,12 +11,18 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from legtimer.core.forms import Ask
 from legtimer.core.workout import Workout
 from legtimer.tui.clock import Clock
 from legtimer.tui.ports import Choices, Entry, NoChoices, OpenSession, Sound
 from legtimer.tui.screens.ranges import RangesScreen
 from legtimer.tui.screens.session import SessionScreen
 from legtimer.tui.theme import GARAGE, themes
+
+
+def _open_asks(workout: Workout, given: Mapping[str, int]) -> tuple[Ask, ...]:
+    """The ranges that are still to be asked for."""
+    return tuple(ask for ask in workout.asks() if ask.key not in given)
 
 
 class LegtimerApp(App[str]):
@@ -62,8 +68,9 @@ class LegtimerApp(App[str]):
             given: choices for the ranges of ``start`` that are not to be asked for.
             theme: the name of a theme, or empty for the first.
         """
+        asks = start is not None and bool(_open_asks(start, given or {}))
         # The first screen is not pushed, so its style sheet is not loaded with it.
-        first = "library" if start is None else "ranges" if start.asks() else "session"
+        first = "library" if start is None else "ranges" if asks else "session"
         super().__init__(css_path=f"screens/{first}.tcss")
         self._catalogue = catalogue
         self._open = open_session
@@ -95,7 +102,7 @@ class LegtimerApp(App[str]):
     def _first(self, workout: Workout) -> Screen[None]:
         """The first screen of a workout: its ranges if there are any, else the session."""
         given = self._given if workout is self._start else {}
-        asks = tuple(ask for ask in workout.asks() if ask.key not in given)
+        asks = _open_asks(workout, given)
         if asks:
             return RangesScreen(workout, asks, self._choices.last(workout), given)
         return self._session(workout, given)
@@ -125,7 +132,12 @@ class LegtimerApp(App[str]):
     @on(RangesScreen.Chosen)
     def _chosen(self, message: RangesScreen.Chosen) -> None:
         self._choices.keep(message.workout, message.choices)
-        self.switch_screen(self._session(message.workout, message.choices))
+        session = self._session(message.workout, message.choices)
+        if len(self.screen_stack) == 1:
+            # The first screen was never pushed, so Textual can't switch it for another one.
+            self.push_screen(session)
+        else:
+            self.switch_screen(session)
 
     @on(RangesScreen.Left)
     def _not_chosen(self) -> None:

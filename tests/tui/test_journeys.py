@@ -372,16 +372,6 @@ async def test_from_the_library_over_the_ranges_and_back(rig, workouts):
     assert "ended early" in made.app.return_value
 
 
-async def test_given_choices_are_not_asked_for(rig, workouts):
-    ranged = workouts.build(
-        {"kind": "sets", "sets": "2-4", "exercises": ["15-20 Prisoner squat"]}, name="Sets"
-    )
-    made = rig(ranged, given={"block[0].sets": 4})
-    async with made.app.run_test(size=SIZE):
-        assert isinstance(made.screen, SessionScreen)
-        assert made.view.step is not None
-
-
 async def test_the_clock_time_of_the_finish_is_the_clock_and_what_is_left(rig, workouts):
     made = rig(workouts.amrap)
     async with made.app.run_test(size=SIZE) as pilot:
