@@ -123,7 +123,12 @@ def parser() -> argparse.ArgumentParser:
         "Find all mistakes in workout files, each with line and column. Exits with 0 if the files "
         "are good (warnings do not count), 1 if there are mistakes, 2 if a file cannot be read.",
     )
-    check.add_argument("files", nargs="+", metavar="FILE", help="a TOML file; - for standard input")
+    check.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE|NAME",
+        help="a TOML file, or the name of a workout; - for standard input",
+    )
     _json(check)
 
     plan = add("plan", "plan", "show the expanded steps and the time of a workout")

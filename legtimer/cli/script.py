@@ -60,8 +60,22 @@ def command_of(words: str) -> c.Command:
             return c.CorrectLoad(notation.load(rest))
         except NotUnderstood as problem:
             raise BadScript(problem.message) from None
+    if word.isdecimal() and not rest:
+        raise BadScript(f"{word!r} is not known; for reps write reps {word}")
     known = ", ".join([*_WORDS, "+10", "-10", "reps N", "load 20 kg"])
     raise BadScript(f"{words.strip()!r} is not known; known are {known}")
+
+
+def spelled(command: c.Command) -> str:
+    """How a command is written in a script."""
+    match command:
+        case c.Adjust(delta):
+            return f"{delta // 1000:+d}"
+        case c.CorrectReps(reps):
+            return f"reps {reps}"
+        case c.CorrectLoad(load):
+            return f"load {load.text}"
+    return next(word for word, kind in _WORDS.items() if isinstance(command, kind))
 
 
 def read_script(text: str) -> tuple[Pressed, ...]:

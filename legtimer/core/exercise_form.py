@@ -53,8 +53,12 @@ class Easier(Form):
 
     def read(self, value: object, path: Path, report: Report) -> Exercise | str | None:
         """An exercise in any form, or the word ``omit``."""
-        if isinstance(value, str) and value.strip().lower() == "omit":
+        word = value.strip().lower() if isinstance(value, str) else ""
+        if word == "omit":
             return "omit"
+        if word in ("skip", "none", "leave out", "nothing", "-"):
+            report.error(path, 'to leave it out, write "omit"')
+            return None
         if isinstance(value, Mapping) and "easier" in value:
             # Refused before it is read: a file could nest them deeper than Python can follow.
             report.error((*path, "easier"), "an easier alternative has none of its own")

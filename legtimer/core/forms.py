@@ -50,7 +50,7 @@ class Form:
                     message += f', not "{value[:40]}"' if value.strip() else ", not an empty text"
             report.error(path, message, offset=offset)
             return None
-        if odd := self.odd(found):
+        if odd := self.odd(found, value):
             report.warning(path, odd)
         return found
 
@@ -62,7 +62,7 @@ class Form:
         """
         raise NotImplementedError
 
-    def odd(self, found: Any) -> str:
+    def odd(self, found: Any, typed: object) -> str:
         """What is legal but odd about a value; empty for nothing."""
         return ""
 
@@ -261,9 +261,15 @@ _SPAN = rf"({_CLOCK}|[0-9]+(\.[0-9]+)?\s*[A-Za-z]*)"
 class Duration(Form):
     """A duration in ms."""
 
-    def __init__(self, low: int, high: int = LONGEST) -> None:
-        """Take the bounds in ms, both included."""
-        self.low, self.high = low, high
+    def __init__(self, low: int, high: int = LONGEST, *, minutes: bool = False) -> None:
+        """Take the bounds in ms, both included.
+
+        Args:
+            low: the shortest.
+            high: the longest.
+            minutes: whether it usually is some minutes, so that a bare small number is questioned.
+        """
+        self.low, self.high, self.minutes = low, high, minutes
         self.expected = 'a duration such as "1:30", "45s" or "10 min"'
 
     def understand(self, value: object) -> Any:
@@ -285,8 +291,10 @@ class Duration(Form):
             raise NotUnderstood(f"{shown} is too long; the longest is {clock(self.high)}")
         return ms
 
-    def odd(self, found: Any) -> str:
-        """Longer than 3 hours."""
+    def odd(self, found: Any, typed: object) -> str:
+        """Longer than 3 hours, or a number of seconds where minutes may be meant."""
+        if self.minutes and found < 60_000 and str(typed).strip().isdecimal():
+            return f'{typed} is {typed} seconds; {typed} minutes are "{typed}:00"'
         return f"{clock(found)} is very long" if found >= THREE_HOURS else ""
 
     def schema(self) -> Schema:
@@ -314,9 +322,9 @@ class DurationRange(Duration):
         ms = super().understand(value)
         return Span(ms, ms)
 
-    def odd(self, found: Any) -> str:
+    def odd(self, found: Any, typed: object) -> str:
         """Longer than 3 hours."""
-        return super().odd(found.high)
+        return super().odd(found.high, typed)
 
     def schema(self) -> Schema:
         """A string or a number of seconds."""
@@ -337,7 +345,7 @@ class RestTime(Form):
             return Rest(ms, ms)
         raise self.refuse(value)
 
-    def odd(self, found: Any) -> str:
+    def odd(self, found: Any, typed: object) -> str:
         """Longer than 3 hours."""
         return f"a rest of {clock(found.high)} is very long" if found.high >= THREE_HOURS else ""
 

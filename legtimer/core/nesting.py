@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, cast
 
@@ -88,15 +89,44 @@ def read_block(value: object, path: Path, report: Report) -> Block | None:
     if cls is None:
         from legtimer.core.meant import meant_kind
 
-        report.no_such((*path, "kind"), word, kinds(), "a kind of block", meant_kind(word))
+        hinted = meant_kind(word)
+        near = report.no_such((*path, "kind"), word, kinds(), "a kind of block", hinted)
+        # The keys are looked at as those of the kind that was meant, so that nothing is left for
+        # a second try; the block itself is not to be had.
+        meant = re.search(r'kind = "([^"]+)"', hinted)
+        cls = kind_named(meant[1] if meant else near or "")
+        if cls is not None:
+            _read_as(cls, table, path, _Guessing(report))
         return None
+    return _read_as(cls, table, path, report)
+
+
+class _Guessing:
+    """A report on a block of a guessed kind: what the guess would need may not be missing."""
+
+    def __init__(self, report: Report) -> None:
+        self.error = report.error
+        self.warning = report.warning
+        self.unknown = report.unknown
+        self.no_such = report.no_such
+        self.unreadable = report.unreadable
+
+    def absent(self, path: Path, message: str, *, key: str = "") -> None:
+        """Nothing is missed."""
+
+
+def _read_as(
+    cls: type[Block], table: Mapping[str, Any], path: Path, report: Report
+) -> Block | None:
+    """Read one block as one of a kind."""
+    from legtimer.core.blocks import kinds
 
     def hint(typed: str) -> str:
         from legtimer.core.meant import meant_key
 
         return meant_key(typed, cls, kinds())
 
-    found = read_keys(cls, table, path, report, what(word), besides=("kind",), hint=hint)
+    found = read_keys(cls, table, path, report, what(cls.kind), besides=("kind",), hint=hint)
     if found is None:
         return None
     block = cls(**found)

@@ -41,7 +41,7 @@ class Report(Protocol):
 
     def no_such(
         self, path: Path, word: str, known: Iterable[str], what: str, hint: str = ""
-    ) -> None:
+    ) -> str | None:
         """``word``, the value at ``path``, is none of the words that exist there.
 
         Args:
@@ -50,6 +50,9 @@ class Report(Protocol):
             known: the words that exist.
             what: what they are, such as ``a kind of block``.
             hint: what to do, where that is known for sure; else the nearest word is named.
+
+        Returns:
+            The nearest word; None if none is near.
         """
 
     def unreadable(self, value: object) -> bool:

@@ -88,10 +88,12 @@ class _Mistakes:
 
     def no_such(
         self, path: Path, word: str, known: Iterable[str], what: str, hint: str = ""
-    ) -> None:
+    ) -> str | None:
         """``word`` is none of the words that exist here."""
+        known = tuple(known)
         message = f"{plain(word)} is not {what}; {hint or _meant(word, known)}"
         self._add(Severity.ERROR, self.locator.value(path), message)
+        return nearest(word, known)
 
     def unreadable(self, value: object) -> bool:
         """Whether a value stands for one that was reported already."""

@@ -18,12 +18,20 @@ def template(name: str, kind: type[Block]) -> str:
         name: the workout's name.
         kind: the kind of its block.
     """
-    data = {"name": name, "about": kind.summary, "block": [{"kind": kind.kind, **kind.example}]}
-    return f"#:schema {schema_path().as_uri()}\n{tomli_w.dumps(data, indent=2)}"
+    head = tomli_w.dumps({"name": name, "about": kind.summary})
+    block = {"kind": kind.kind, **kind.example}
+    if any(isinstance(value, list) and isinstance(value[0], dict) for value in block.values()):
+        body = tomli_w.dumps({"block": [block]}, indent=2)
+    else:
+        # The writer would put a short block into one line, which nobody would extend.
+        body = f"[[block]]\n{tomli_w.dumps(block, indent=2)}"
+    return f"#:schema {schema_path().as_uri()}\n{head}\n{body}"
 
 
 def file_name(name: str) -> str:
     """The name of the file for a workout of this name: lower case, ASCII, hyphens."""
-    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    ascii_name = (
+        unicodedata.normalize("NFKD", name.replace("ß", "ss")).encode("ascii", "ignore").decode()
+    )
     words = re.sub(r"[^a-z0-9]+", "-", ascii_name.lower()).strip("-")
     return f"{words[:80] or 'workout'}.toml"

@@ -141,7 +141,7 @@ def test_rehearse_an_amrap_by_script(stdin, capsys):
 def test_rehearse_says_what_was_not_possible(stdin, capsys):
     stdin(GOOD)
     assert main(["rehearse", "-", "--keys", "0:01 missed"]) == 0
-    assert "MarkMissed  (not possible here)" in capsys.readouterr().out
+    assert "> missed  (not possible here)" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("keys", ["press", "0:10 jump", "0:10 press, 0:05 press", "0:10 reps x"])
@@ -230,3 +230,47 @@ def test_a_crash_leaves_a_report_and_no_traceback(own_folders, monkeypatch, caps
     (report,) = (own_folders / "xdg_state_home" / "legtimer").glob("crash-*.txt")
     assert "RuntimeError: boom" in report.read_text()
     assert str(report) in captured.err
+
+
+def test_check_takes_names_too(capsys):
+    assert main(["check", "leg-amrap"]) == 0
+    assert capsys.readouterr().out.endswith("leg-amrap.toml: good\n")
+
+
+def test_check_json_does_not_leave_out_a_missing_file(tmp_path, capsys):
+    missing = str(tmp_path / "none.toml")
+    assert main(["check", "--json", missing]) == 2
+    (entry,) = json.loads(capsys.readouterr().out)["files"]
+    assert (entry["file"], entry["good"]) == (missing, False)
+
+
+def test_rehearse_spells_presses_as_a_script_does(stdin, capsys):
+    stdin(
+        'prepare = "0:30"\n[[block]]\nkind = "sets"\nsets = 2\nexercises = ["20 Squat @ 10 kg"]\n'
+    )
+    keys = "0:01 +10, 0:05 press, 0:06 load 20 kg, 0:20 done, 0:22 reps 12, 0:30 undo"
+    assert main(["rehearse", "-", "--keys", keys]) == 0
+    pressed = [line.split("> ")[1] for line in capsys.readouterr().out.splitlines() if "> " in line]
+    assert pressed == ["start", "+10", "press", "load 20 kg", "press", "reps 12", "undo"]
+
+
+def test_a_bare_number_in_a_script_is_taken_for_reps(stdin, capsys):
+    stdin(GOOD)
+    assert main(["rehearse", "-", "--keys", "0:20 12"]) == 2
+    assert "for reps write reps 12" in capsys.readouterr().err
+
+
+def test_death_by_asks_without_an_interval(stdin, capsys):
+    stdin('[[block]]\nkind = "death-by"\nevery = "0:10"\nexercises = ["Burpee"]\n')
+    assert main(["rehearse", "-", "--json", "--keys", "0:12 press, 0:45 reps 1"]) == 0
+    (score,) = json.loads(capsys.readouterr().out)["scores"]
+    assert score["text"] == "1 + 1"
+    assert main(["rehearse", "leg-amrap"]) == 0
+
+
+def test_new_writes_every_block_in_two_brackets(tmp_path, capsys):
+    for kind in kinds():
+        path = tmp_path / f"{kind}.toml"
+        assert main(["new", str(path), "--kind", kind]) == 0
+        assert "\n[[block]]\n" in path.read_text()
+        assert capsys.readouterr().err.endswith(f"legtimer run {path}\n")

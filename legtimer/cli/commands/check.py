@@ -6,8 +6,10 @@ import argparse
 
 from legtimer.cli.arguments import complain
 from legtimer.cli.load import STDIN, read_stdin
-from legtimer.files.mistakes import plain
+from legtimer.files.mistakes import Mistake, Severity, plain
 from legtimer.files.reader import Reading, read_file
+
+NO_FILE = "there is no such file, or it cannot be read"
 
 
 def run(options: argparse.Namespace) -> int:
@@ -18,11 +20,16 @@ def run(options: argparse.Namespace) -> int:
         if name == STDIN:
             found.append(("<stdin>", read_stdin()))
             continue
-        if not _readable(name):
-            complain(f"{plain(name, None)}: there is no such file, or it cannot be read")
+        path = name if _readable(name) else _named(name)
+        if path is None:
+            reading = Reading(None, (Mistake(Severity.ERROR, 1, 1, NO_FILE),))
+            if options.json:
+                found.append((name, reading))
+            else:
+                complain(f"{plain(name, None)}: {NO_FILE}")
             code = 2
             continue
-        found.append((name, read_file(name)))
+        found.append((path, read_file(path)))
     if any(reading.errors for _, reading in found):
         code = max(code, 1)
     if options.json:
@@ -42,6 +49,16 @@ def _readable(name: str) -> bool:
             return True
     except (OSError, ValueError):
         return False
+
+
+def _named(name: str) -> str | None:
+    """The file of the workout of this name."""
+    from legtimer.files.catalogue import NotFound, find
+
+    try:
+        return str(find(name))
+    except NotFound:
+        return None
 
 
 def _print_json(found: list[tuple[str, Reading]]) -> None:

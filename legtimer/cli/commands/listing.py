@@ -25,6 +25,8 @@ def run(options: argparse.Namespace) -> int:
         )
         return 0
     width = max((len(item.path.stem) for item in found), default=0)
+    shown = [item.reading.workout for item in found]
+    names = max((len(plain(workout.name, 40)) for workout in shown if workout), default=0)
     for item in found:
         workout = item.reading.workout
         stem = plain(item.path.stem, 60).ljust(min(width, 60))
@@ -37,7 +39,8 @@ def run(options: argparse.Namespace) -> int:
             continue
         entry = _entry(item)
         minutes = round(entry["estimate_ms"] / 60_000)
-        print(f"{stem}  {minutes:>3} min  {', '.join(entry['kinds'])}  {plain(workout.name, 60)}")
+        name = plain(workout.name, 40).ljust(names)
+        print(f"{stem}  {minutes:>3} min  {name}  {', '.join(entry['kinds'])}")
     return 0
 
 

@@ -21,11 +21,12 @@ def run(options: argparse.Namespace) -> int:
         return 2
     if name.endswith(".toml") or os.sep in name:
         path = Path(name) if name.endswith(".toml") else Path(f"{name}.toml")
-        title = path.stem.replace("-", " ").replace("_", " ")
+        title, shown = path.stem.replace("-", " ").replace("_", " "), str(path)
     else:
         from legtimer.files.resources import own_workouts_folder
 
         path, title = own_workouts_folder() / file_name(name), name
+        shown = path.stem
     text = template(title, kinds()[options.kind])
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -40,5 +41,5 @@ def run(options: argparse.Namespace) -> int:
         complain(f"{plain(str(path), None)} cannot be written: {problem.strerror}")
         return 2
     print(plain(str(path), None))
-    print(f"edit it, then: legtimer run {plain(path.stem, None)}", file=sys.stderr)
+    print(f"edit it, then: legtimer run {plain(shown, None)}", file=sys.stderr)
     return 0

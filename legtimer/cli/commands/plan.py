@@ -136,6 +136,7 @@ def _rounds(plan: Plan, number: int) -> int | None:
 def step_json(step: Step) -> dict[str, Any]:
     """One step; what does not apply is null."""
     place = step.place
+    several = step.tally is not None and len(step.tally.items(0)) > 1
     return {
         "phase": step.phase.value,
         "ends": step.ends.value,
@@ -143,8 +144,12 @@ def step_json(step: Step) -> dict[str, Any]:
         "limit_ms": step.limit,
         "first_call_ms": step.call,
         "counts": "up" if step.counts_up else "down",
-        "exercise": step.exercise.name if step.exercise else None,
-        "text": exercise_text(step.exercise, step.amount, step.load) if step.exercise else None,
+        "exercise": step.exercise.name if step.exercise and not several else None,
+        "text": step_text(step)
+        if several
+        else exercise_text(step.exercise, step.amount, step.load)
+        if step.exercise
+        else None,
         "amount": _amount(step.amount),
         "load": _load(step.load),
         "cadence_ms": step.cadence.period if step.cadence else None,

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from legtimer.cli.arguments import complain
 from legtimer.cli.athlete import PaperAthlete
 from legtimer.cli.load import Refused, plan_of
-from legtimer.cli.script import BadScript, Pressed, read_script
-from legtimer.cli.telling import command_fields, cue_fields, cue_name, instant_text
+from legtimer.cli.script import BadScript, Pressed, read_script, spelled
+from legtimer.cli.telling import command_fields, cue_fields, cue_name, cue_text, instant_text
 from legtimer.cli.wording import exercise_text, place_text, step_text
 from legtimer.core.notation import LONGEST, clock
 from legtimer.core.session.commands import Command, Start
@@ -42,8 +42,11 @@ def run(options: argparse.Namespace) -> int:
     if options.keys is not None:
         try:
             script = read_script(_script_text(options.keys))
-        except (BadScript, OSError, UnicodeDecodeError) as problem:
+        except BadScript as problem:
             complain(f"--keys: {problem}")
+            return 2
+        except (OSError, UnicodeDecodeError):
+            complain(f"--keys: {options.keys[1:]} cannot be read")
             return 2
     session = Session(plan, now=0)
     events = rehearse(session, script)
@@ -113,16 +116,13 @@ def _text(session: Session, events: list[Event], now: int) -> list[str]:
     for event in events:
         when = instant_text(event.at).rjust(12)
         if event.command is not None:
-            name = type(event.command).__name__
-            fields = " ".join(str(value) for value in command_fields(event.command).values())
             refused = "  (not possible here)" if event.refused else ""
-            lines.append(f"{when}  > {name} {fields}".rstrip() + refused)
+            lines.append(f"{when}  > {spelled(event.command)}{refused}")
         elif isinstance(event.cue, StepStarted) and event.step is not None:
             place = place_text(event.step.place)
             lines.append(f"{when}  {_heading(event.step)}" + (f"   [{place}]" if place else ""))
         elif event.cue is not None:
-            fields = " ".join(f"{k}={v}" for k, v in cue_fields(event.cue).items())
-            lines.append(f"{when}    {cue_name(event.cue)} {fields}".rstrip())
+            lines.append(f"{when}    {cue_text(event.cue)}")
     view = session.view(now)
     lines.append("")
     lines.extend(f"{plain(score.place.title, 60)}: {score.text}" for score in view.scores)
@@ -200,7 +200,7 @@ def _record(record: Record) -> dict[str, Any]:
         "outcome": record.outcome.value,
         "began_ms": record.began,
         "ended_ms": record.ended,
-        "reps": record.reps,
+        "reps": record.total + (record.reps or 0) if record.step.tally else record.reps,
         "load": record.load.text if record.load else None,
         "block": step.place.block,
         "round": step.place.round or None,

@@ -33,7 +33,7 @@ class Amrap(Block):
         ],
     }
 
-    time: int = key(Duration(1000, LONGEST), help="How long the clock runs.")
+    time: int = key(Duration(1000, LONGEST, minutes=True), help="How long the clock runs.")
     count: str = key(
         Choice("exercises", "rounds"),
         default="exercises",

@@ -26,7 +26,9 @@ class ForTime(Block):
     example = {"cap": "12:00", "exercises": ["21,15,9 Thruster @ 30 kg", "21,15,9 Pull-up"]}
 
     rounds: Span | None = key(Count(), help="How many rounds.", default=None)
-    cap: int | None = key(Duration(1000, LONGEST), help="The longest it may take.", default=None)
+    cap: int | None = key(
+        Duration(1000, LONGEST, minutes=True), help="The longest it may take.", default=None
+    )
     count: str = key(
         Choice("exercises", "rounds"),
         default="exercises",

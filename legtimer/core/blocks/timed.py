@@ -34,7 +34,7 @@ class Timed(Block):
         ],
     }
 
-    time: Span = key(DurationRange(1000, LONGEST), help="How long.")
+    time: Span = key(DurationRange(1000, LONGEST, minutes=True), help="How long.")
     exercises: tuple[Exercise, ...] = key(
         Exercises(least=0), help="What is done, over and over.", default=()
     )

@@ -125,6 +125,8 @@ def _amount(part: str, unit: str, offset: int) -> Amount:
         message = problem.message
         if "backwards" not in message:
             message = f"cannot read {part} as an amount"
+            if part.count("-") > 1:
+                message = f"one figure per round is a list with commas: {part.replace('-', ',')}"
         raise NotUnderstood(message, offset) from None
     if low == 0:
         raise NotUnderstood("an amount must be more than 0", offset)

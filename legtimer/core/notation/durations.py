@@ -74,6 +74,9 @@ def _duration(text: str, unit: str | None) -> int:
             raise NotUnderstood(
                 f"m alone means metres; for minutes write {figure} min", match.start(2)
             )
+        if "." in figure and not (own or unit):
+            minutes = figure.replace(".", ":")
+            raise NotUnderstood(f"{figure} has no unit; write {figure}s, or {minutes} for a clock")
         ms = round(float(figure) * factor)
     elif match := re.fullmatch(r"(\d{1,2}):(\d)", text):
         minutes, digit = match.groups()

@@ -207,8 +207,13 @@ def _odd(figures: str, unit: str, found: tuple[Amount, ...]) -> str:
 
 
 def _check_behind(work: str, head: _Head, name: str) -> None:
-    """Refuse a name that holds the rest of its amount."""
+    """Refuse a name that holds the rest of its amount, or another exercise."""
     rest = work[head.end :]
+    if "," in name and (other := re.search(r",\s*(\d[\d:.,-]*\s+[^\W\d])", work[head.end :])):
+        raise NotUnderstood(
+            "there are two exercises in one text; each has its own quotes",
+            head.end + other.start(1),
+        )
     first, _, behind = name.partition(" ")
     word = first.lower()
     place = head.end + len(rest) - len(rest.lstrip())

@@ -59,8 +59,10 @@ class Record(NamedTuple):
 
     @property
     def cut_off(self) -> TallyItem | None:
-        """The exercise of counted work that was under way at its end; None if rounds are counted
-        as a whole, or nothing is counted."""
+        """The exercise of counted work that was under way at its end.
+
+        None if rounds are counted as a whole, or nothing is counted.
+        """
         tally = self.step.tally
         if tally is None:
             return None
