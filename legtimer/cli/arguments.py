@@ -45,6 +45,12 @@ def _volume(text: str) -> int:
     raise argparse.ArgumentTypeError(f"expected a volume from 0 to 100, not {text!r}")
 
 
+def _latency(text: str) -> int:
+    if text.isdecimal() and int(text) <= 2000:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"expected milliseconds from 0 to 2000, not {text!r}")
+
+
 class _Kinds:
     """The kinds of block, found only when somebody needs them."""
 
@@ -184,9 +190,28 @@ def _sound(command: argparse.ArgumentParser, *, again: bool = False) -> None:
     default: Any = argparse.SUPPRESS if again else None
     command.add_argument(
         "--player",
-        choices=("auto", "miniaudio", "silent"),
+        choices=("auto", "miniaudio", "simpleaudio", "silent"),
         default=default or "auto",
         help="what plays the sounds",
+    )
+    command.add_argument(
+        "--voice",
+        action="store_true",
+        default=default if again else False,
+        help="let a voice say what comes next (needs espeak-ng, or say on macOS)",
+    )
+    command.add_argument(
+        "--latency",
+        type=_latency,
+        metavar="MS",
+        default=default,
+        help="how late the speakers are, in ms; measured by ear, for wireless ones",
+    )
+    command.add_argument(
+        "--keep-warm",
+        action="store_true",
+        default=default if again else False,
+        help="keep wireless speakers awake before a sound",
     )
     command.add_argument(
         "--volume", type=_volume, metavar="0-100", default=default, help="how loud the sounds are"

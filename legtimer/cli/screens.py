@@ -5,12 +5,16 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from legtimer.cli.arguments import complain
 from legtimer.core.estimate import Forecast
 from legtimer.core.session.machine import Session
 from legtimer.core.workout import Workout, expand, walk
 from legtimer.tui.ports import Entry, Silence, Sound
+
+if TYPE_CHECKING:
+    from legtimer.audio.voice.speaker import Voice
 
 
 def open_screens(
@@ -32,6 +36,9 @@ def open_screens(
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         complain("this needs a terminal; see legtimer --help for what works without one")
+        return 2
+    if (why := refused_player(options.player)) is not None:
+        complain(f"--player: {why}")
         return 2
     from legtimer.files.choices import ChoicesFile
     from legtimer.files.resources import state_folder
@@ -62,6 +69,13 @@ def open_screens(
     return app.return_code or 0
 
 
+def refused_player(name: str) -> str | None:
+    """Why the player that was asked for by name cannot be used here; None if it can."""
+    from legtimer.audio.players import refusal
+
+    return None if name == "auto" else refusal(name)
+
+
 def make_sound(options: argparse.Namespace) -> Sound:
     """The sound that the options ask for; without a device the screen says so."""
     volume = 80 if options.volume is None else options.volume
@@ -71,12 +85,33 @@ def make_sound(options: argparse.Namespace) -> Sound:
         return quiet
     from legtimer.audio.clips import load_clips
     from legtimer.audio.engine import Sound as Engine
-    from legtimer.audio.miniaudio_device import miniaudio_player
-    from legtimer.files.resources import sounds_folder
+    from legtimer.audio.players import choose_player
+    from legtimer.files.resources import own_sounds_folder, sounds_folder
 
+    clips = load_clips(sounds_folder(), own_sounds_folder())
+    for complaint in clips.complaints:
+        complain(complaint)
     return Engine(
-        load_clips(sounds_folder()).samples, miniaudio_player, volume=volume, muted=options.mute
+        clips.samples,
+        choose_player(options.player),
+        volume=volume,
+        muted=options.mute,
+        latency=options.latency,
+        keep_warm=options.keep_warm,
+        voice=make_voice() if options.voice else None,
     )
+
+
+def make_voice() -> Voice:
+    """The voice; without a program that speaks it says why, once, and the beeps go on alone."""
+    from legtimer.audio.voice.renderers import find_renderer
+    from legtimer.audio.voice.speaker import Voice
+    from legtimer.files.resources import cache_folder
+
+    voice = Voice(find_renderer(), cache_folder() / "speech")
+    if voice.trouble is not None:
+        complain(voice.trouble)
+    return voice
 
 
 def entries() -> tuple[Entry, ...]:

@@ -7,8 +7,8 @@ from dataclasses import fields
 from typing import Any
 
 from legtimer.core.notation import clock
-from legtimer.core.session.commands import Command
 from legtimer.core.session import cues
+from legtimer.core.session.commands import Command
 from legtimer.core.session.cues import Cue
 
 

@@ -40,6 +40,20 @@ def own_workouts_folder() -> Path:
     return user_data_path("legtimer", appauthor=False) / "workouts"
 
 
+def own_sounds_folder() -> Path:
+    """The folder of the athlete's own sounds; it need not exist."""
+    from platformdirs import user_data_path
+
+    return user_data_path("legtimer", appauthor=False) / "sounds"
+
+
+def cache_folder() -> Path:
+    """The folder of what can be made again; it need not exist."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("legtimer", appauthor=False)
+
+
 def state_folder() -> Path:
     """The folder of what the program remembers; it need not exist."""
     from platformdirs import user_state_path

@@ -87,6 +87,7 @@ def test_check_of_a_missing_file_is_a_mistake_of_the_call(tmp_path, capsys):
         ["new", "x"],
         ["new", "x", "--kind", "zumba"],
         ["--volume", "101"],
+        ["--latency", "-1"],
     ],
 )
 def test_bad_calls_exit_with_2(words, capsys):
