@@ -14,7 +14,7 @@ from textual.screen import Screen
 from legtimer.core.forms import Ask
 from legtimer.core.workout import Workout
 from legtimer.tui.clock import Clock
-from legtimer.tui.ports import Choices, Entry, NoChoices, OpenSession, Sound
+from legtimer.tui.ports import Choices, Entry, Interruptible, NoChoices, OpenSession, Sound
 from legtimer.tui.screens.ranges import RangesScreen
 from legtimer.tui.screens.session import SessionScreen
 from legtimer.tui.theme import GARAGE, themes
@@ -41,7 +41,9 @@ class LegtimerApp(App[str]):
             show=False,
             id="app.suspend",
             tooltip="To the shell; the clock runs on, fg brings it back",
-        )
+        ),
+        # Textual would only tell of its own key, and inputs would take it for "copy".
+        Binding("ctrl+c", "quit", "leave", show=False, priority=True, id="app.interrupt"),
     ]
 
     def __init__(
@@ -156,12 +158,13 @@ class LegtimerApp(App[str]):
 
     async def action_quit(self) -> None:
         """Leave; out of a session only after asking."""
-        for screen in self.screen_stack:
-            if isinstance(screen, SessionScreen):
-                if screen.is_current:
-                    screen.action_end()
-                return
-        self.exit(self._last_summary)
+        if isinstance(self.screen, Interruptible):
+            self.screen.interrupt()
+        elif any(isinstance(screen, SessionScreen) for screen in self.screen_stack):
+            # The command palette, or whatever else Textual has put over the session.
+            self.screen.dismiss()
+        else:
+            self.exit(self._last_summary)
 
     def _fatal_error(self) -> None:
         """Keep the error for whoever runs the app, and print no traceback over the terminal."""

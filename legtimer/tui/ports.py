@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from legtimer.core.session.commands import Command
 from legtimer.core.session.cues import Cue
@@ -83,6 +83,14 @@ class Silence:
 
     def close(self) -> None:
         """There is no device."""
+
+
+@runtime_checkable
+class Interruptible(Protocol):
+    """A screen that the keys that end programs do not simply leave."""
+
+    def interrupt(self) -> None:
+        """One of those keys was pressed."""
 
 
 class Choices(Protocol):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from legtimer.core.exercise import Unit
 from legtimer.core.session.records import Outcome, Record, Score
 from legtimer.core.session.view import View
 from legtimer.core.steps import Place
 from legtimer.files.mistakes import plain
 from legtimer.tui.figures import clock_text
-from legtimer.tui.wording import NAME_LIMIT
+from legtimer.tui.naming import NAME_LIMIT, exercise_name, record_figure, record_name
 
 _KINDS = {"amrap": "AMRAP", "for-time": "For Time", "emom": "EMOM", "death-by": "Death by"}
 _ODD = {
@@ -16,10 +17,29 @@ _ODD = {
     Outcome.CUT: "cut by the clock",
     Outcome.ENDED: "ended here",
 }
+_SPLITS_IN_ROW = 6
 
 
 def _ms(ms: int) -> str:
     return clock_text(ms // 1000)
+
+
+def ended_as(view: View) -> str:
+    """Whether all of it was done."""
+    if view.early:
+        return "ended early"
+    if any(record.outcome is Outcome.SKIPPED for record in view.records):
+        return "with parts skipped"
+    return "complete" if all(score.complete for score in view.scores) else "not complete"
+
+
+def headline_texts(view: View) -> tuple[str, ...]:
+    """The figure of the whole, with what it is: the only score, or else the time trained."""
+    if len(view.scores) == 1:
+        score = view.scores[0]
+        return (f"{_KINDS[score.kind].upper()} {score.text}", score.text)
+    time = _ms(view.elapsed)
+    return (f"{time} TRAINED", time)
 
 
 def score_row(score: Score) -> str:
@@ -33,74 +53,118 @@ def score_row(score: Score) -> str:
     return f"{name}: {plain(score.text)}" + (f"  ({extra})" if extra else "")
 
 
-def _splits_rows(splits: tuple[int, ...]) -> list[str]:
-    """The rounds' times, six to a row; the fastest has a star."""
-    rows = []
-    for i in range(0, len(splits), 6):
-        part = splits[i : i + 6]
-        times = "  ".join(_ms(ms) + ("*" if ms == min(splits) else "") for ms in part)
-        rows.append(f"  round {i + 1:>3}  {times}")
-    return rows
+def _splits_rows(splits: tuple[int, ...], width: int) -> list[str]:
+    """The rounds' times, up to six to a row; the fastest of several has a star."""
+    fastest = min(splits) if len(splits) > 1 else -1
+    times = [_ms(ms) + ("*" if ms == fastest else "") for ms in splits]
+    head, each = len("  round 100"), max(map(len, times), default=0) + 2
+    count = min(_SPLITS_IN_ROW, max(1, (width - head) // each))
+    rows = [
+        f"  round {i + 1:>3}  {'  '.join(times[i : i + count])}"
+        for i in range(0, len(splits), count)
+    ]
+    return [*rows, "  * fastest"] if fastest >= 0 else rows
 
 
-def score_rows(view: View) -> list[str]:
-    """All scores with their splits; the fastest round is starred."""
+def score_rows(view: View, width: int = 80) -> list[str]:
+    """All scores with their splits."""
     rows = []
     for score in view.scores:
         rows.append(score_row(score))
-        rows += _splits_rows(score.splits)
+        rows += _splits_rows(score.splits, width)
     return rows
 
 
-def _set_text(record: Record) -> str:
-    """One set: ``20 x 16 kg``, ``12``, ``1:00``."""
-    parts = []
-    if record.reps is not None:
-        parts.append(str(record.reps))
-        if record.load is not None:
-            parts.append(f"x {record.load.text}")
-    else:
-        parts.append(_ms(record.ms))
-        if record.load is not None:
-            parts.append(f"@ {record.load.text}")
-    if record.outcome in _ODD:
-        parts.append(f"({_ODD[record.outcome]})")
+def _figure(record: Record) -> str:
+    """How much, in words where nobody counted."""
+    figure = record_figure(record)
+    if figure or record.outcome is not Outcome.DONE or record.step.amount is None:
+        return figure
+    return {Unit.MAX: "max", Unit.OPEN: "done"}.get(record.step.amount.unit, _ms(record.ms))
+
+
+def _set_text(record: Record, figure: str) -> str:
+    """One set: ``20 x 16 kg``, ``12``, ``1:00``, ``8/8``."""
+    parts = [figure] if figure else []
+    odd = _ODD.get(record.outcome, "")
+    if record.load is not None and figure:
+        parts.append(f"{'@' if ':' in figure else 'x'} {record.load.text}")
+    if odd:
+        parts.append(f"({odd})" if figure else odd)
     return " ".join(parts)
+
+
+def _sides(one: Record, other: Record) -> bool:
+    """Whether these are the first and the second side of one set."""
+    place = one.step.place
+    return (
+        place.side == 1
+        and place._replace(side=2) == other.step.place
+        and (one.load, one.outcome) == (other.load, other.outcome)
+        and bool(_figure(one) and _figure(other))
+    )
+
+
+def _set_texts(records: list[Record]) -> list[str]:
+    """The sets of one exercise; both sides of a set are a pair."""
+    texts = []
+    i = 0
+    while i < len(records):
+        one, two = records[i], records[i + 1 : i + 2]
+        pair = bool(two) and _sides(one, two[0])
+        figure = f"{_figure(one)}/{_figure(two[0])}" if pair else _figure(one)
+        texts.append(_set_text(one, figure))
+        i += 2 if pair else 1
+    return texts
 
 
 def _same(place: Place, other: Place) -> bool:
     return place.path == other.path and place.passes == other.passes
 
 
+def _list_row(record: Record) -> str:
+    """A list that was repeated for some time: the rounds of it that are complete."""
+    rounds = f", {record.rounds} rounds" if record.rounds > 1 else ""
+    odd = f" ({_ODD[record.outcome]})" if record.outcome in _ODD else ""
+    return f"{record_name(record)}: {_ms(record.ms)}{rounds}{odd}"
+
+
 def set_rows(view: View) -> list[str]:
     """All work outside scored blocks: exercise by exercise, the sets of one on a row."""
     rows: list[str] = []
     last: Place | None = None
-    lines: dict[str, list[str]] = {}
+    done: dict[str, list[Record]] = {}
 
     def flush() -> None:
-        rows.extend(f"  {name}: {', '.join(sets)}" for name, sets in lines.items())
-        lines.clear()
+        rows.extend(f"  {name}: {', '.join(_set_texts(sets))}" for name, sets in done.items())
+        done.clear()
 
     for record in view.records:
-        if record.step.exercise is None or record.step.scored is not None:
+        step = record.step
+        if step.exercise is None or step.scored is not None:
             continue
-        place = record.step.place
-        if last is None or not _same(last, place):
+        if last is None or not _same(last, step.place):
             flush()
-            rows.append(plain(place.title, limit=NAME_LIMIT))
-        last = place
-        name = plain(record.step.exercise.name, limit=NAME_LIMIT)
-        lines.setdefault(name, []).append(_set_text(record))
+            if step.tally is None:
+                rows.append(plain(step.place.title, limit=NAME_LIMIT))
+        last = step.place
+        if step.tally is not None:
+            rows.append(_list_row(record))
+        else:
+            done.setdefault(exercise_name(step.exercise), []).append(record)
     flush()
     return rows
 
 
-def summary_rows(view: View) -> list[str]:
-    """Everything: scores first, then the sets."""
-    whole = "ended early" if view.early else "complete"
-    head = [f"{_ms(view.elapsed)} trained, {whole}"]
-    scores, sets = score_rows(view), set_rows(view)
+def summary_rows(view: View, width: int = 80) -> list[str]:
+    """Everything: scores first, then the sets.
+
+    Args:
+        view: the session.
+        width: cells of a row; only the splits are laid out by it.
+    """
+    head = [f"{_ms(view.elapsed)} trained, {ended_as(view)}"]
+    scores, sets = score_rows(view, width), set_rows(view)
     return head + (["", *scores] if scores else []) + (["", *sets] if sets else [])
 
 

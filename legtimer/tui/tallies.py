@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from legtimer.core.session.view import TallyView, View
 from legtimer.core.steps import Scored, TallyItem
 from legtimer.tui.figures import clock_text
-from legtimer.tui.wording import doing_texts, index_of
+from legtimer.tui.naming import exercise_texts, index_of
+
+
+class Panel(NamedTuple):
+    """What stands beside the figure of counted work."""
+
+    head: str
+    items: tuple[str, ...]
+    """One row for each exercise of the round."""
+    current: int
+    """Index of the one under way; -1 if that is not known."""
+    foot: tuple[str, ...]
+    """How far it is counted; stays whatever scrolls."""
 
 
 def _item(item: TallyItem) -> str:
-    return doing_texts(item.exercise, item.amount, item.load, 0)[0]
+    return exercise_texts(item.exercise, item.amount, item.load, 0)[0]
 
 
 def _pace(tally: TallyView) -> list[str]:
@@ -22,26 +36,27 @@ def _pace(tally: TallyView) -> list[str]:
     return rows
 
 
-def tally_rows(view: View) -> tuple[str, ...]:
+def tally_panel(view: View) -> Panel | None:
     """What one round holds, row by row, and how far it is counted.
 
-    Empty where there is nothing that the prompt does not say.
+    None where there is nothing that the prompt does not say.
     """
     tally, step = view.tally, view.step
     if tally is None or step is None:
-        return ()
+        return None
     if view.intervals is not None:
         if len(tally.items) == 1:
-            return ()
+            return None
         place = step.place
         head = index_of(place.word, place.round, place.rounds)[0].upper()
-        return (head, *(f"· {_item(item)}" for item in tally.items))
-    rows = [index_of(step.place.word, tally.round, tally.rounds)[0].upper()]
+        return Panel(head, tuple(f"· {_item(item)}" for item in tally.items), -1, ())
+    head = index_of(step.place.word, tally.round, tally.rounds)[0].upper()
+    rows = []
     for i, item in enumerate(tally.items, 1):
         mark = "✓" if i < tally.item else "▶" if i == tally.item else "·"
         rows.append(f"{mark} {_item(item)}")
-    rows += ["", f"reps   {tally.reps} in, {tally.total} in all", *_pace(tally)]
-    return tuple(rows)
+    foot = (f"this round {tally.reps} · total {tally.total}", *_pace(tally))
+    return Panel(head, tuple(rows), tally.item - 1, foot)
 
 
 def tally_line(view: View) -> tuple[str, ...]:

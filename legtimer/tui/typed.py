@@ -13,6 +13,8 @@ class Typed:
     def __init__(self) -> None:
         """Start with none."""
         self.text = ""
+        self.refused: int | None = None
+        """The number that was too large, until the next digit."""
         self._about: object = None
 
     def add(self, digit: str, about: object) -> None:
@@ -24,7 +26,7 @@ class Typed:
         """
         if len(self.text) < MOST_DIGITS:
             self.text = str(int(self.text + digit))
-        self._about = about
+        self._about, self.refused = about, None
 
     def rub_out(self) -> None:
         """Delete the last digit."""
@@ -32,12 +34,16 @@ class Typed:
 
     def drop(self) -> None:
         """Delete all digits."""
-        self.text = ""
+        self.text, self.refused = "", None
 
     def keep_for(self, about: object) -> None:
         """Drop the digits if they were meant for another set than this one."""
         if about != self._about:
-            self.text = ""
+            self.drop()
+
+    def refuse(self, reps: int) -> None:
+        """The number that was taken last was too large."""
+        self.refused = reps
 
     def take(self) -> int:
         """The number that was typed; there are no digits after that."""

@@ -75,7 +75,7 @@ def test_sides_passes_and_sets_are_placed(session):
     assert "set 1/3" in wording.where(view)[1]
     view = at(made, 2_000, c.Press())
     assert view.state is State.SWITCH
-    assert wording.state_word(view) == "SWITCH SIDES"
+    assert wording.state_texts(view)[0] == "SWITCH SIDES"
     assert "second side" in wording.where(view)[0]
 
 
@@ -87,8 +87,8 @@ def test_both_sides_in_one_go_are_part_of_the_amount(session):
 def test_a_ranged_rest_says_when_it_may_be_left(session):
     made = session({"kind": "sets", "sets": 2, "rest": "45-60s", "exercises": ["10 Squat"]})
     at(made, 1_000, c.Press())
-    assert wording.state_word(at(made, 40_000)) == "REST"
-    assert wording.state_word(at(made, 47_000)) == "GO IF READY"
+    assert wording.state_texts(at(made, 40_000))[0] == "REST 0:45-1:00"
+    assert wording.state_texts(at(made, 47_000))[0] == "GO IF READY"
 
 
 def test_the_main_key_says_what_it_does(session):
@@ -113,7 +113,7 @@ def test_the_tally_of_for_time_counts_reps_and_that_of_an_amrap_rounds(session):
     made = session({"kind": "for-time", "exercises": ["21,15 Thruster", "21,15 Pull-up"]})
     view = at(made, 5_000, c.Press())
     assert tallies.tally_line(view)[0] == "21 reps in all"
-    assert tallies.tally_rows(view)[:3] == ("ROUND 1 OF 2", "✓ 21 Thruster", "▶ 21 Pull-up")
+    assert tallies.tally_panel(view)[:3] == ("ROUND 1 OF 2", ("✓ 21 Thruster", "▶ 21 Pull-up"), 1)
     made = session({"kind": "amrap", "time": "5:00", "exercises": ["5 Dip"]})
     assert tallies.tally_line(at(made, 5_000, c.Press()))[0].startswith("score 1 + 0")
 

@@ -35,7 +35,7 @@ class EndDialog(ModalScreen[bool]):
         with Container():
             yield Line(id="question")
             yield Button("Keep going", id="keep", variant="primary")
-            yield Button("End, and keep what was done (e)", id="end")
+            yield Button("End, and show what was done (e)", id="end")
 
     def on_mount(self) -> None:
         """Ask."""
@@ -49,6 +49,10 @@ class EndDialog(ModalScreen[bool]):
     def action_answer(self, end: bool) -> None:
         """An answer by key."""
         self.dismiss(end)
+
+    def interrupt(self) -> None:
+        """Who presses what ends programs a second time means it."""
+        self.dismiss(True)
 
 
 class LoadDialog(ModalScreen[Load | None]):
@@ -93,6 +97,10 @@ class LoadDialog(ModalScreen[Load | None]):
 
     def action_drop(self) -> None:
         """No answer."""
+        self.dismiss(None)
+
+    def interrupt(self) -> None:
+        """No answer either."""
         self.dismiss(None)
 
 
@@ -141,5 +149,9 @@ class HelpDialog(ModalScreen[None]):
         shown.say_rows(rows)
 
     def action_close(self) -> None:
+        """Back to the session."""
+        self.dismiss()
+
+    def interrupt(self) -> None:
         """Back to the session."""
         self.dismiss()

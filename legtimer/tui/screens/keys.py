@@ -8,6 +8,7 @@ from typing import Final
 from textual.binding import ActiveBinding, Binding
 
 from legtimer.core.session import commands as c
+from legtimer.core.session.table import TABLE, Action
 from legtimer.core.session.view import View
 from legtimer.tui.wording import main_key
 
@@ -50,16 +51,14 @@ BINDINGS: Final[list[Binding]] = [
         "To the start of this step; to the one before within its first 2 seconds",
         show=True,
     ),
-    _key(
-        "n,s", "tell('skip')", "next", "Leave this step; inside scored work, the block", show=True
-    ),
+    _key("n,s", "tell('skip')", "skip", "Leave this step; in scored work, the block", show=True),
     _key("u", "tell('undo')", "undo", "Take back the last press", show=True),
     _key("R", "tell('round')", "whole round", "Count the whole round under way", show=True),
     _key(
         "x", "tell('missed')", "missed", "This interval was missed; again takes it back", show=True
     ),
     _key("question_mark,h,f1", "help", "help", "All keys that do something now", show=True),
-    _key("q", "end", "end", "End the workout and keep what was done (asks first)", show=True),
+    _key("q", "end", "end", "End, and show what was done (asks first)", show=True),
     _key("plus,equals_sign", "tell('longer')", "10 s more", "Ten seconds more", show=True),
     _key("minus", "tell('shorter')", "10 s less", "Ten seconds less; below zero ends the step"),
     _key(
@@ -129,6 +128,8 @@ def allowed(view: View, action: str, parameter: object = None) -> bool:
         return c.CorrectLoad in view.allowed
     if action == "end":
         return c.End in view.allowed
+    if action == "drop":
+        return c.CorrectReps in view.allowed
     if action == "rub_out":
         return c.Undo in view.allowed or c.CorrectReps in view.allowed
     return True
@@ -147,38 +148,42 @@ def _by_action(active: Mapping[str, ActiveBinding]) -> dict[str, list[ActiveBind
     return found
 
 
-def footer(active: Mapping[str, ActiveBinding], view: View) -> tuple[str, ...]:
-    """The keys that make sense now, on one line.
+def _word(binding: Binding, view: View) -> str:
+    """What the footer calls a key now; empty if it leaves the key out."""
+    if binding.action == "press":
+        return main_key(view)
+    if binding.action == "pause":
+        # The main key says it already where it means the same.
+        return "" if main_key(view) in ("PAUSE", "GO ON") else binding.description
+    if binding.id == "session.skip" and TABLE[view.under].get(c.Skip) is Action.LEAVE:
+        return "end block"
+    return binding.description
+
+
+def footer(active: Mapping[str, ActiveBinding], view: View) -> list[tuple[str, str]]:
+    """The keys that make sense now, with the most needed first: what to write, and the action.
 
     Args:
         active: the bindings in force, with the user's own keys.
         view: the session.
-
-    Returns:
-        The fullest line first; each further one leaves out a key from the end.
     """
     parts = []
     for bindings in _by_action(active).values():
         binding = bindings[0].binding
-        if not binding.show:
-            continue
-        word = binding.description
-        if binding.action == "press":
-            word = main_key(view)
-        elif binding.action == "pause":
-            # The main key says it already where it means the same.
-            word = "" if main_key(view) in ("PAUSE", "GO ON") else binding.description
+        word = _word(binding, view) if binding.show else ""
         if word:
-            parts.append(f"{key_name(binding.key)} {word}")
-    return tuple("   ".join(parts[:n]) for n in range(len(parts), 0, -1)) or ("",)
+            parts.append((f"{key_name(binding.key)} {word}", binding.action))
+    return parts
 
 
-def help_rows(active: Mapping[str, ActiveBinding]) -> list[tuple[str, str]]:
+def help_rows(active: Mapping[str, ActiveBinding], view: View) -> list[tuple[str, str]]:
     """All keys that do something now, with what they do."""
-    return [
-        (
-            " ".join(key_name(b.binding.key) for b in bindings),
-            bindings[0].binding.tooltip or bindings[0].binding.description,
-        )
-        for bindings in _by_action(active).values()
-    ] + [("0-9 enter", "Correct the reps just done")]
+    digits = c.CorrectReps in view.allowed
+    rows = []
+    for bindings in _by_action(active).values():
+        binding = bindings[0].binding
+        text = binding.tooltip or binding.description
+        if binding.action == "rub_out" and not digits:
+            text = "Take back the last press"
+        rows.append((" ".join(key_name(b.binding.key) for b in bindings), text))
+    return [*rows, ("0-9 enter", "Correct the reps just done")] if digits else rows

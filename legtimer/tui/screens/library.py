@@ -17,10 +17,10 @@ from textual.widgets.option_list import Option
 
 from legtimer.core.workout import Workout
 from legtimer.files.mistakes import plain
+from legtimer.tui.naming import NAME_LIMIT
 from legtimer.tui.ports import Entry
 from legtimer.tui.widgets.fitting import pad, wrap
 from legtimer.tui.widgets.text import Line, Rows, Words
-from legtimer.tui.wording import NAME_LIMIT
 
 
 def row(entry: Entry, width: int) -> str:

@@ -17,9 +17,9 @@ from legtimer.core.forms import Ask
 from legtimer.core.workout import Workout
 from legtimer.files.mistakes import plain
 from legtimer.tui.figures import clock_text
+from legtimer.tui.naming import NAME_LIMIT
 from legtimer.tui.widgets.fitting import pad
 from legtimer.tui.widgets.text import Line, Rows, Words
-from legtimer.tui.wording import NAME_LIMIT
 
 FIVE_SECONDS = 5_000
 

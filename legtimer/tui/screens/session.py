@@ -15,7 +15,7 @@ from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.session import commands as c
 from legtimer.core.session.table import State
 from legtimer.core.session.view import View
-from legtimer.tui import tallies, wording
+from legtimer.tui import asking, status, tallies, wording
 from legtimer.tui.clock import Clock
 from legtimer.tui.figures import figure, turns_in
 from legtimer.tui.ports import Driven, Sound
@@ -26,7 +26,9 @@ from legtimer.tui.typed import Typed
 from legtimer.tui.widgets.bar import BlockBar
 from legtimer.tui.widgets.figure import Figure
 from legtimer.tui.widgets.fitting import fits_one_line
-from legtimer.tui.widgets.text import LeftLine, Line, LowWords, RightLine, Rows, Words
+from legtimer.tui.widgets.keys import KeysLine
+from legtimer.tui.widgets.panel import ScrolledPanel
+from legtimer.tui.widgets.text import LeftLine, Line, LowWords, RightLine, Words
 
 if TYPE_CHECKING:
     from legtimer.tui.screens.summary import SummaryScreen
@@ -85,7 +87,7 @@ class SessionScreen(Screen[None]):
         self._summary: SummaryScreen | None = None
         self._words_of_state = Words(id="state")
         self._figure = Figure(id="figure")
-        self._tally = Rows(id="tally")
+        self._tally = ScrolledPanel(id="tally")
         self._prompt = LowWords(id="prompt")
         self._where = LowWords(id="where")
         self._next = LowWords(id="next")
@@ -93,7 +95,7 @@ class SessionScreen(Screen[None]):
         self._bar = BlockBar(id="bar")
         self._progress = LeftLine(id="progress")
         self._heard, self._finish = Line(), RightLine()
-        self._keys = Line(id="keys")
+        self._keys = KeysLine(id="keys")
 
     @property
     def view(self) -> View:
@@ -147,46 +149,47 @@ class SessionScreen(Screen[None]):
         self._view = view
         self._typed.keep_for(_corrected(view))
         typed = self.typed
-        tally_rows = tallies.tally_rows(view)
-        self._set_mood(wording.MOODS[view.state], counting=bool(tally_rows))
+        panel = tallies.tally_panel(view)
+        self._set_mood(wording.MOODS[view.state], counting=panel is not None)
         shown = figure(view, typed)
         self._figure.say(shown.text, shown.template)
         self._words_of_state.say(*self._state_texts(view))
-        prompts = wording.prompt(view)
-        if typed and view.state is not State.SCORE:
-            prompts = (f"REPS DONE: {typed}",)
+        prompts = asking.while_typing(view, typed, self._typed.refused) or wording.prompt(view)
         self._prompt.say(*prompts)
         # Where the prompt needs one line only, what comes next gets the other one.
         self._set("brief", fits_one_line(prompts[0], self.size.width))
         self._where.say(*wording.where(view))
         self._next.say(*wording.coming(view))
         self._aside.say(*self._aside_texts(view, typed))
-        self._tally.say_rows(tally_rows)
+        # The smallest screens show that line only where the athlete has to know or to answer.
+        self._set("urgent", _urgent(view))
+        if panel is not None:
+            self._tally.say_panel(*panel)
         self._bar.say_blocks(view.blocks)
-        self._progress.say(*(f" {text}" for text in wording.progress(view)))
-        self._finish.say(f"{wording.finish(view, self.clock.wall())} ")
+        self._progress.say(*(f" {text}" for text in status.progress(view)))
+        self._finish.say(f"{status.finish(view, self.clock.wall())} ")
         self._say_sound()
         self._say_keys(view)
         self._close_or_reopen(view)
 
     def _state_texts(self, view: View) -> tuple[str, ...]:
         """The state; on a screen with no row for the keys also what the main key does."""
-        word, key = wording.state_word(view), wording.main_key(view)
+        texts, key = wording.state_texts(view), wording.main_key(view)
         if self.size.height >= ROWS_FOR_KEYS or not key:
-            return (word,)
-        return (f"{word}   (space: {key})", word)
+            return texts
+        return (*(f"{text}   (space: {key})" for text in texts), *texts)
 
     def _aside_texts(self, view: View, typed: str) -> tuple[str, ...]:
         """The line between what next and the bar: whatever matters most of several things."""
         for texts in (
-            wording.just_done(view, typed),
+            asking.just_done(view, typed, self._typed.refused),
             tallies.intervals_line(view),
             tallies.tally_line(view),
         ):
             if texts[0]:
                 return texts
         # The status line has little room for a reason.
-        return (wording.trouble_text(self.sound.trouble) if self.sound.trouble else "",)
+        return (status.trouble_text(self.sound.trouble) if self.sound.trouble else "",)
 
     def _set_mood(self, mood: str, *, counting: bool) -> None:
         if mood != self._mood:
@@ -202,16 +205,14 @@ class SessionScreen(Screen[None]):
 
     def _say_sound(self) -> None:
         sound = self.sound
-        self._heard.say(
-            *wording.sound_texts(sound.volume, muted=sound.muted, trouble=sound.trouble)
-        )
+        self._heard.say(*status.sound_texts(sound.volume, muted=sound.muted, trouble=sound.trouble))
 
     def _say_keys(self, view: View) -> None:
         made_from = (view.state, view.allowed, wording.main_key(view), self.size.width)
         if made_from != self._keys_for:
             self._keys_for = made_from
             self.refresh_bindings()
-            self._keys.say(*keys.footer(self.active_bindings, view))
+            self._keys.say_keys(keys.footer(self.active_bindings, view))
 
     def _close_or_reopen(self, view: View) -> None:
         """The summary lies over the finished session, and goes if the end is taken back."""
@@ -225,7 +226,7 @@ class SessionScreen(Screen[None]):
             self._summary = SummaryScreen(self, view)
             self.app.push_screen(self._summary, self._read)
         else:
-            self._summary.show(view, self.typed)
+            self._summary.show(view, self.typed, self._typed.refused)
 
     def _read(self, closed: bool | None) -> None:
         if closed:
@@ -291,7 +292,7 @@ class SessionScreen(Screen[None]):
         """All keys that do something now."""
         from legtimer.tui.screens.dialogs import HelpDialog
 
-        self.app.push_screen(HelpDialog(keys.help_rows(self.active_bindings)))
+        self.app.push_screen(HelpDialog(keys.help_rows(self.active_bindings, self._view)))
 
     def action_end(self) -> None:
         """Ask whether to end here."""
@@ -302,6 +303,10 @@ class SessionScreen(Screen[None]):
                 self._send(c.End())
 
         self.app.push_screen(EndDialog(), answered)
+
+    def interrupt(self) -> None:
+        """The same, for who presses what ends programs."""
+        self.action_end()
 
     def action_load(self) -> None:
         """Ask for the load of the set under way, or else of the one just done."""
@@ -348,10 +353,19 @@ class SessionScreen(Screen[None]):
         """The typed digits are right."""
         reps = self._typed.take()
         if not self._send(c.CorrectReps(reps)):
-            self.notify(f"{reps} is more than that exercise has.", markup=False, timeout=4)
+            self._typed.refuse(reps)
+            self.pump.catch_up()
 
 
 def _corrected(view: View) -> object:
     """What stands for the set that typed digits are about."""
     record = view.correctable
     return None if record is None else (view.asks, record.step.key, record.began)
+
+
+def _urgent(view: View) -> bool:
+    """Whether the aside says what has to be seen on the smallest screen too."""
+    if view.intervals is not None and view.intervals.marked:
+        return True
+    resting = view.now is None or view.now.exercise is None
+    return resting and view.state is not State.SCORE and (view.asks or asking.wants_reps(view))

@@ -11,8 +11,9 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
 from legtimer.core.session.view import View
-from legtimer.tui import wording
-from legtimer.tui.report import summary_rows
+from legtimer.tui import asking
+from legtimer.tui.report import headline_texts, summary_rows
+from legtimer.tui.widgets.fitting import hang
 from legtimer.tui.widgets.text import Line, Rows, Words
 
 if TYPE_CHECKING:
@@ -64,27 +65,41 @@ class SummaryScreen(ModalScreen[bool]):
         self.show(self._view, "")
         self.query_one("#scroll").focus()
 
-    def show(self, view: View, typed: str) -> None:
+    def on_resize(self) -> None:
+        """Wrap the rows anew."""
+        self._lay_out()
+
+    def show(self, view: View, typed: str, refused: int | None = None) -> None:
         """Show a corrected session.
 
         Args:
             view: the session.
             typed: digits typed so far.
+            refused: a number that was too large.
         """
         self._view = view
         if not self._composed:
             return
-        headline = " ".join(score.text for score in view.scores[-1:]) or "DONE"
-        self.query_one("#headline", Words).say(headline, "DONE")
-        rows = summary_rows(view)
+        self.query_one("#headline", Words).say(*headline_texts(view))
+        self._lay_out()
+        hint = asking.just_done(view, typed, refused)
+        self.query_one("#hint", Line).say(*hint)
+        undo = "   u undo" if view.undoable else ""
+        digits = "   digits correct the last set" if view.correctable is not None else ""
+        closing = f"enter {'corrects' if typed else 'close'}"
+        self.query_one("#closing", Line).say(
+            f"{closing}{undo}{digits}", f"{closing}{undo}", closing
+        )
+
+    def _lay_out(self) -> None:
+        # Two cells of padding at each side, and two for a scroll bar.
+        width = max(10, self.size.width - 6)
+        rows = []
+        for row in summary_rows(self._view, width):
+            rows += hang(row, width)
         shown = self.query_one("#rows", Rows)
         shown.styles.height = len(rows)
         shown.say_rows(rows)
-        self.query_one("#hint", Line).say(*wording.just_done(view, typed))
-        undo = "   u undo" if view.undoable else ""
-        self.query_one("#closing", Line).say(
-            f"enter close{undo}   digits correct the last set", "enter close"
-        )
 
     def on_key(self, event: events.Key) -> None:
         """Digits still correct the last set."""
@@ -97,6 +112,10 @@ class SummaryScreen(ModalScreen[bool]):
             self._session.confirm_typed()
         else:
             self.dismiss(True)
+
+    def interrupt(self) -> None:
+        """Close; the session is over."""
+        self.dismiss(True)
 
     def action_undo(self) -> None:
         """Take the last press back; the session may go on by that."""

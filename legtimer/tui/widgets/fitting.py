@@ -53,6 +53,15 @@ def wrap(text: str, cells: int, rows: int) -> list[str]:
     return lines
 
 
+def hang(text: str, cells: int) -> list[str]:
+    """Wrap a row into as many as it takes, the further ones indented more than the first."""
+    if cell_len(text) <= cells:
+        return [text]
+    indent = len(text) - len(text.lstrip())
+    rows = wrap(text, max(1, cells - indent - 4), len(text))
+    return [" " * (indent + (4 if i else 0)) + row for i, row in enumerate(rows)]
+
+
 def pad(text: str, cells: int, align: str) -> str:
     """Fill up to exactly so many cells.
 
@@ -98,6 +107,14 @@ def fits_one_line(text: str, cells: int) -> bool:
     return plain is not None and word_width(plain, 1) <= cells
 
 
+def _written(texts: Sequence[str], cells: int, rows: int) -> list[str]:
+    """The first text that can be written small without losing its end; the last one, cut."""
+    for text in texts:
+        if len(text) <= _LONGEST and len(wrap(text, cells, rows + 1)) <= rows:
+            return wrap(text, cells, rows)
+    return wrap(texts[-1], cells, rows) if texts else []
+
+
 def banner(
     texts: Sequence[str], cells: int, rows: int, align: str = "center", *, above: bool = False
 ) -> list[str]:
@@ -105,7 +122,7 @@ def banner(
 
     Args:
         texts: what to say, the fullest first; a shorter one is drawn large rather than the
-            fullest written small, and the fullest is written small if none can be drawn.
+            fullest written small; if none can be drawn, the first that fits is written small.
         cells: the width.
         rows: the height; below 3 everything is written small.
         align: ``left``, ``center`` or ``right``.
@@ -120,7 +137,7 @@ def banner(
         if lines is not None:
             break
     if lines is None:
-        lines = wrap(texts[0], cells, rows) if texts else []
+        lines = _written(texts, cells, rows)
     free = rows - len(lines)
     lines = [""] * (free // 2) + lines + [""] * (free - free // 2)
     return [pad(line, cells, align) for line in lines]

@@ -1,0 +1,59 @@
+"""The status line of the session screen: how long, when it ends, and whether anything is heard."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+from legtimer.core.session.table import State
+from legtimer.core.session.view import View
+from legtimer.files.mistakes import plain
+from legtimer.tui.figures import MINUTE
+from legtimer.tui.naming import NAME_LIMIT
+
+
+def rounded_minutes(ms: int) -> int:
+    """Whole minutes, a half rounded up; at least one while there is anything left."""
+    return max((ms + MINUTE // 2) // MINUTE, 1 if ms > 0 else 0)
+
+
+def _written(minutes: int) -> str:
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes:02} min" if hours else f"{minutes} min"
+
+
+def progress(view: View) -> tuple[str, ...]:
+    """How long it has taken and how long it will, in whole minutes."""
+    if view.state is State.FINISHED:
+        return (f"{_written(rounded_minutes(view.elapsed))} in all",)
+    left = _written(rounded_minutes(view.left))
+    # What has passed is said as a clock says it: a minute counts when it is over.
+    return (f"{_written(view.elapsed // MINUTE)} in · about {left} left", f"about {left} left")
+
+
+def finish(view: View, wall: datetime) -> str:
+    """The clock time of the finish; empty while that cannot be said."""
+    if view.state in (State.PAUSED, State.FINISHED):
+        return ""
+    return f"done at {wall + timedelta(milliseconds=view.left):%H:%M}"
+
+
+def sound_texts(volume: int, *, muted: bool, trouble: str | None) -> tuple[str, ...]:
+    """Whether anything is heard, the fullest text first."""
+    if trouble:
+        return (*dict.fromkeys((_in_short(trouble), "no sound")),)
+    return ("muted" if muted else f"volume {volume}%",)
+
+
+def trouble_text(trouble: str) -> str:
+    """Why nothing is heard."""
+    text = plain(trouble, limit=NAME_LIMIT)
+    return text if text.lower().startswith(("no sound", "sound ")) else f"no sound: {text}"
+
+
+def _in_short(trouble: str) -> str:
+    """The same in a few words: "No sound device was found; sound returns …" is no sound device."""
+    text = trouble_text(trouble)
+    if not text.startswith("no sound: "):
+        text = re.split(r"; | was found|\. |\.$", text)[0]
+    return text[:1].lower() + text[1:]
