@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from legtimer.core.session.commands import Command
 from legtimer.core.session.cues import Cue
+from legtimer.core.session.records import Score
 from legtimer.core.session.view import View
-from legtimer.core.workout import Workout
+from legtimer.core.steps import Step
+from legtimer.core.workout import Plan, Workout
 
 
 class Driven(Protocol):
     """A session that the screens drive; whoever opens it may keep its journal."""
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it stands."""
 
     def handle(self, command: Command, now: int) -> list[Cue]:
         """Do what the athlete says; raises ``NotAllowed`` for what is illegal now."""
@@ -58,6 +64,12 @@ class Sound(Protocol):
     def say(self, told: Iterable[Cue], now: int) -> None:
         """These have just happened; what was planned for the same instants is not played twice."""
 
+    def prepare(self, steps: Sequence[Step], number: int = 0) -> None:
+        """These are the steps of the session, of which the one with this index is under way."""
+
+    def result(self, scores: Sequence[Score], ms: int, now: int) -> None:
+        """The workout is over, after so many ms, with these scores."""
+
     def close(self) -> None:
         """Fall silent and let go of the device."""
 
@@ -80,6 +92,12 @@ class Silence:
 
     def say(self, told: Iterable[Cue], now: int) -> None:
         """Play nothing."""
+
+    def prepare(self, steps: Sequence[Step], number: int = 0) -> None:
+        """Say nothing."""
+
+    def result(self, scores: Sequence[Score], ms: int, now: int) -> None:
+        """Say nothing."""
 
     def close(self) -> None:
         """There is no device."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from legtimer.core.session.commands import Command, Slept
-from legtimer.core.session.cues import Cue, StepStarted
+from legtimer.core.session.cues import Cue, Finished, StepStarted
 from legtimer.core.session.machine import NotAllowed
 from legtimer.core.session.view import View
 from legtimer.tui.clock import Clock, Handle
@@ -141,10 +141,14 @@ class Pump:
             self._sound.say(cues, now)
             for listener in self._listeners:
                 listener(cues, now)
+        view = self._session.view(now)
+        if replan:
+            self._sound.prepare(self._session.plan.steps, view.number)
         if replan or now - self._planned >= HORIZON // 2:
             self._sound.follow(self._session.upcoming(now, HORIZON), now)
             self._planned = now
-        view = self._session.view(now)
+        if any(isinstance(cue, Finished) for cue in cues):
+            self._sound.result(view.scores, view.elapsed, now)
         self._show(view)
         if self._running:
             self._arm(now, view)

@@ -66,6 +66,14 @@ class HeardSound(Silence):
         super().__init__()
         self.told: list[object] = []
         self.plans: list[list[object]] = []
+        self.prepared: list[tuple[int, int]] = []
+        self.results: list[tuple[int, int]] = []
+
+    def prepare(self, steps, number=0) -> None:
+        self.prepared.append((len(steps), number))
+
+    def result(self, scores, ms, now) -> None:
+        self.results.append((len(scores), ms))
 
     def say(self, told, now) -> None:
         self.told += told

@@ -79,6 +79,19 @@ def test_sound_is_told_the_future_ahead_of_time_and_anew_after_a_press(driven):
     assert made.sound.plans[-1] == []
 
 
+def test_the_voice_gets_the_steps_and_at_the_end_the_result(driven):
+    made, session, pump, _ = driven
+    made.clock.advance(1_000)
+    pump.send(c.Press())
+    steps = len(session.plan.steps)
+    assert made.sound.prepared[0] == (steps, 0)
+    assert made.sound.prepared[-1] == (steps, 1)
+    assert made.sound.results == []
+    made.clock.advance(5_000)
+    pump.send(c.End())
+    assert made.sound.results == [(0, 6_000)]
+
+
 def test_sound_is_told_more_before_what_it_knows_runs_out(rig, workouts):
     made = rig(workouts.amrap)
     session = Session(workouts.amrap, now=made.clock.now())
