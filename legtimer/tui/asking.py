@@ -30,7 +30,7 @@ def question(view: View) -> tuple[str, ...]:
     name = exercise_name(asked.exercise)
     # Reps of both sides count: who did 5 on each says 10.
     sides = asked.exercise.sides
-    both = f", BOTH {sides.word.upper()}S COUNT" if sides else ""
+    both = f", BOTH {sides.word.upper()}S" if sides else ""
     what = doing_texts(asked._replace(load=None))[0]
     texts = (
         f"{word} OF {shout(what)}{both}?",
@@ -80,10 +80,13 @@ def just_done(view: View, typed: str = "", refused: int | None = None) -> tuple[
         if view.asked is None or view.asked.exercise is None:
             of = "reps into the round"
         else:
-            of = f"{count_word(view.asked.amount)} of {exercise_name(view.asked.exercise)}"
+            sides = view.asked.exercise.sides
+            both = f", both {sides.word}s counted," if sides else ""
+            name = exercise_name(view.asked.exercise)
+            of = f"{count_word(view.asked.amount)} of {name}{both}"
         return (
             f"{too_many}how many {of} when it ended? {_HOW}",
-            f"{too_many}how many {of}?",
+            f"{too_many}how many {of.rstrip(',')}?",
             f"{too_many}reps? {_HOW}",
         )
     if view.state is State.SCORE:

@@ -26,9 +26,12 @@ def progress(view: View) -> tuple[str, ...]:
     """How long it has taken and how long it will, in whole minutes."""
     if view.state is State.FINISHED:
         return (f"{_written(rounded_minutes(view.elapsed))} in all",)
-    left = _written(rounded_minutes(view.left))
     # What has passed is said as a clock says it: a minute counts when it is over.
-    return (f"{_written(view.elapsed // MINUTE)} in · about {left} left", f"about {left} left")
+    passed = f"{_written(view.elapsed // MINUTE)} in"
+    if view.left <= 0:
+        return (passed,)
+    left = f"about {_written(rounded_minutes(view.left))} left"
+    return (f"{passed} · {left}", left)
 
 
 def finish(view: View, wall: datetime) -> str:

@@ -5,6 +5,7 @@ Everything here takes and gives plain text; nothing is ever read as markup.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rich.cells import cell_len, chop_cells, set_cell_size
@@ -54,11 +55,20 @@ def wrap(text: str, cells: int, rows: int) -> list[str]:
 
 
 def hang(text: str, cells: int) -> list[str]:
-    """Wrap a row into as many as it takes, the further ones indented more than the first."""
+    """Wrap a row into as many as it takes, the further ones indented more than the first.
+
+    It is parted behind commas where that is possible, so that "20 x 16 kg" stays in one piece.
+    """
     if cell_len(text) <= cells:
         return [text]
     indent = len(text) - len(text.lstrip())
-    rows = wrap(text, max(1, cells - indent - 4), len(text))
+    room = max(1, cells - indent - 4)
+    rows: list[str] = []
+    for part in re.split(r"(?<=,) ", text.strip()):
+        if rows and cell_len(rows[-1]) + 1 + cell_len(part) <= room:
+            rows[-1] += f" {part}"
+        else:
+            rows += wrap(part, room, len(part))
     return [" " * (indent + (4 if i else 0)) + row for i, row in enumerate(rows)]
 
 

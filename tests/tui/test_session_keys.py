@@ -1,0 +1,162 @@
+"""Keys of the session screen: how they are called, clicked, and what ends the program."""
+
+from __future__ import annotations
+
+import pytest
+
+from legtimer.core.session.table import State
+from legtimer.tui.screens.dialogs import EndDialog, HelpDialog, LoadDialog
+from legtimer.tui.screens.session import SessionScreen
+from legtimer.tui.screens.summary import SummaryScreen
+
+SIZE = (80, 24)
+
+
+def footer(made) -> str:
+    return made.screen.query_one("#keys").shown[0]
+
+
+def helped(made) -> str:
+    return "\n".join(made.screen.query_one("HelpDialog Rows").shown)
+
+
+async def test_skip_is_called_what_it_does(rig, workouts):
+    made = rig(workouts.both)
+    async with made.app.run_test(size=(120, 40)) as pilot:
+        await made.after(pilot, 11)
+        assert "n skip" in footer(made)
+    made = rig(workouts.amrap)
+    async with made.app.run_test(size=(120, 40)) as pilot:
+        assert "n skip" in footer(made)
+        await made.after(pilot, 11)
+        assert "n end block" in footer(made)
+        await made.press(pilot, "p")
+        assert "n end block" in footer(made)
+
+
+@pytest.mark.parametrize("which", ["amrap", "emom"])
+async def test_digits_are_not_in_the_help_where_they_do_nothing(rig, workouts, which):
+    made = rig(getattr(workouts, which))
+    async with made.app.run_test(size=(120, 40)) as pilot:
+        await made.after(pilot, 11)
+        await made.press(pilot, "space", "7", "question_mark")
+        assert made.sessions[-1].view(made.clock.now()).records == ()
+        text = helped(made)
+        assert "0-9" not in text
+        assert "typed digit" not in text
+        assert "bksp" in text
+
+
+async def test_digits_are_in_the_help_where_a_set_can_be_corrected(rig, workouts):
+    made = rig(workouts.circuit)
+    async with made.app.run_test(size=(120, 40)) as pilot:
+        await made.after(pilot, 11)
+        await made.press(pilot, "space", "question_mark")
+        assert "0-9 enter" in helped(made)
+        assert "Delete a typed digit" in helped(made)
+
+
+async def test_a_number_that_is_too_large_is_said_on_the_screen_and_forgotten(rig, workouts):
+    made = rig(workouts.amrap)
+    async with made.app.run_test(size=SIZE) as pilot:
+        await made.after(pilot, 611)
+        await made.press(pilot, "9", "9", "enter")
+        screen = made.screen
+        assert screen.typed == ""
+        assert screen.query_one("#prompt").shown[0].startswith("99 IS TOO MANY. REPS OF")
+        assert not made.app._notifications
+        await made.press(pilot, "5")
+        assert screen.query_one("#prompt").shown[0].startswith("REPS OF 10 LUNGE JUMP?")
+        await made.press(pilot, "enter")
+        assert made.view.scores[0].text == "0 + 5"
+
+
+async def test_a_click_on_a_key_at_the_foot_is_that_key(rig, workouts):
+    made = rig(workouts.amrap)
+    async with made.app.run_test(size=SIZE) as pilot:
+        await made.after(pilot, 11)
+        await made.press(pilot, "space", "space")
+        await pilot.pause()
+        keys = made.screen.query_one("#keys")
+        row = keys.render_line(0).text
+        made.clock.advance(500)
+        await pilot.click("#keys", offset=(row.index("undo") + 1, 0))
+        assert made.view.tally.item == 2
+        made.clock.advance(500)
+        await pilot.click("#keys", offset=(row.index("whole"), 0))
+        assert made.view.tally.done == 1
+        made.clock.advance(500)
+        await pilot.click("#keys", offset=(row.index("COUNT"), 0))
+        assert made.view.tally.item == 2
+        made.clock.advance(500)
+        await pilot.click("#keys", offset=(row.index("help"), 0))
+        await pilot.pause()
+        assert isinstance(made.screen, HelpDialog)
+
+
+async def test_interrupting_a_session_asks_and_a_second_time_ends_it(rig, workouts):
+    made = rig(workouts.circuit)
+    async with made.app.run_test(size=SIZE) as pilot:
+        await made.after(pilot, 11)
+        await made.press(pilot, "space", "ctrl+c")
+        assert isinstance(made.screen, EndDialog)
+        assert not made.app._notifications
+        await made.press(pilot, "escape")
+        assert isinstance(made.screen, SessionScreen)
+        await made.press(pilot, "ctrl+c", "ctrl+q")
+        await pilot.pause()
+        assert made.view.state is State.FINISHED
+        assert isinstance(made.screen, SummaryScreen)
+        await made.press(pilot, "ctrl+c")
+        await pilot.pause()
+    assert "ended early" in made.app.return_value
+
+
+async def test_interrupting_a_dialog_only_closes_it(rig, workouts):
+    made = rig(workouts.circuit)
+    async with made.app.run_test(size=SIZE) as pilot:
+        await made.after(pilot, 11)
+        await made.press(pilot, "space", "l")
+        assert isinstance(made.screen, LoadDialog)
+        await made.press(pilot, "ctrl+c")
+        assert isinstance(made.screen, SessionScreen)
+        await made.press(pilot, "question_mark", "ctrl+c")
+        assert isinstance(made.screen, SessionScreen)
+        await made.press(pilot, "ctrl+p")
+        assert not isinstance(made.screen, SessionScreen)
+        await made.press(pilot, "ctrl+c")
+        await pilot.pause()
+        assert isinstance(made.screen, SessionScreen)
+        assert made.view.state is not State.FINISHED
+
+
+async def test_interrupting_the_library_leaves(rig, workouts):
+    made = rig(workouts.circuit, library=True)
+    async with made.app.run_test(size=SIZE) as pilot:
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        assert made.app._exit
+
+
+@pytest.mark.parametrize("size", [(40, 12), (64, 12)])
+async def test_small_screens_show_what_has_to_be_known_or_answered(rig, workouts, size):
+    made = rig(workouts.emom)
+    async with made.app.run_test(size=size) as pilot:
+        await made.after(pilot, 11)
+        aside = made.screen.query_one("#aside")
+        assert not aside.display
+        await made.press(pilot, "x")
+        await pilot.pause()
+        assert aside.display
+        assert "missed" in aside.render_line(0).text
+        assert aside.region.height == 1
+    block = {"kind": "sets", "sets": 2, "rest": "1:00", "exercises": ["max Pull-up"]}
+    made = rig(workouts.build(block))
+    async with made.app.run_test(size=size) as pilot:
+        await made.after(pilot, 11)
+        await made.press(pilot, "space")
+        await pilot.pause()
+        assert "how many Pull-up?" in made.screen.query_one("#aside").render_line(0).text
+        await made.press(pilot, "9")
+        await pilot.pause()
+        assert "REPS DONE: 9" in made.screen.query_one("#prompt").shown
