@@ -19,7 +19,9 @@ says that an EMOM interval is done. While digits are being typed, it confirms th
 within 0.3 s are one, and a press within 0.4 s after a step changed by itself is not taken for the
 next one.
 
-Digits, then `enter`, correct the reps of the set just done.
+Digits, then `enter`, correct the reps of the set just done. `ctrl+c` and `ctrl+q` ask whether to
+end, as `q` does; pressed again there, they end. A click on a key at the foot is that key, a click
+anywhere else the main key.
 
 | key | what it does |
 |---|---|

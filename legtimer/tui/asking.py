@@ -19,6 +19,7 @@ from legtimer.tui.naming import (
 )
 
 _HOW = "digits, then enter"
+_OVER = {Outcome.SKIPPED: "skipped:", Outcome.ENDED: "ended here:"}
 
 
 def question(view: View) -> tuple[str, ...]:
@@ -98,5 +99,13 @@ def just_done(view: View, typed: str = "", refused: int | None = None) -> tuple[
         text = f"done: {record.reps or 0} reps into the round"
     else:
         parts = (record_figure(record), name, load_text(record.load))
-        text = " ".join(filter(None, ("done:", *parts)))
+        text = " ".join(filter(None, (_OVER.get(record.outcome, "done:"), *parts)))
     return (f"{text} · digits + enter correct it", text)
+
+
+def urgent(view: View) -> bool:
+    """Whether the aside says what has to be seen on the smallest screen too."""
+    if view.intervals is not None and view.intervals.marked:
+        return True
+    resting = view.now is None or view.now.exercise is None
+    return resting and view.state is not State.SCORE and (view.asks or wants_reps(view))

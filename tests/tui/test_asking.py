@@ -110,3 +110,10 @@ def test_a_refused_number_is_said_with_the_question(session):
     assert view.state is State.SCORE
     assert asking.while_typing(view, "", 99)[0] == "99 IS TOO MANY. REPS OF 5 DIP?"
     assert asking.just_done(view, "", 99)[0].startswith("99 is too many: how many reps of Dip")
+
+
+def test_a_set_that_was_not_done_is_not_called_done(session):
+    view = at(session(sets("10 Dip")), 5_000, c.Skip())
+    assert asking.just_done(view)[0].startswith("skipped: Dip · digits")
+    view = at(session(sets("10 Dip")), 5_000, c.End())
+    assert asking.just_done(view)[-1] == "ended here: Dip"

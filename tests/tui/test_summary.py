@@ -97,6 +97,7 @@ def test_a_timed_list_is_said_by_its_name(session):
 def test_long_rows_wrap_behind_commas():
     row = "  Kettlebell squat: 20 x 16 kg, 20 x 16 kg, 18 x 16 kg"
     assert hang(row, 40) == ["  Kettlebell squat: 20 x 16 kg,", "      20 x 16 kg, 18 x 16 kg"]
+    assert hang(row, 31)[0] == "  Kettlebell squat: 20 x 16 kg,"
     assert hang("short", 40) == ["short"]
     assert all(len(part) <= 20 for part in hang("x" * 90, 20))
 

@@ -67,6 +67,8 @@ def hang(text: str, cells: int) -> list[str]:
     for part in re.split(r"(?<=,) ", text.strip()):
         if rows and cell_len(rows[-1]) + 1 + cell_len(part) <= room:
             rows[-1] += f" {part}"
+        elif not rows and cell_len(part) <= cells - indent:
+            rows.append(part)
         else:
             rows += wrap(part, room, len(part))
     return [" " * (indent + (4 if i else 0)) + row for i, row in enumerate(rows)]
