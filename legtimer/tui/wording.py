@@ -169,16 +169,14 @@ def where(view: View) -> tuple[str, ...]:
     step = doing.step if doing is not None else view.step
     title = plain(step.place.title, limit=NAME_LIMIT)
     capped = step.scored is Scored.FOR_TIME and step.phase is Phase.WORK and step.limit is not None
-    cap = f", cap {clock_text((step.limit or 0) // 1000)}" if capped else ""
+    cap = f"cap {clock_text((step.limit or 0) // 1000)}" if capped else ""
+    name = f"{title}, {cap}" if cap else title
     counts = _counts(view, doing, step.place)
     long, short = [c[0] for c in counts], [c[1] for c in counts]
     role = "" if step.place.role == "main" else step.place.role
     # The name of the block is given up before where in it one is.
     texts = [
-        " · ".join(filter(None, (role, title + cap, *long))),
-        " · ".join(filter(None, (title + cap, *short))),
-        " · ".join(filter(None, (title, *short))),
-        " · ".join(long),
-        " · ".join(short),
+        " · ".join(filter(None, parts))
+        for parts in ((role, name, *long), (name, *short), (cap, *long), (cap, *short))
     ]
     return tuple(dict.fromkeys(text for text in texts if text)) or ("",)
