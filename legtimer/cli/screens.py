@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from legtimer.cli.arguments import complain
-from legtimer.core.estimate import Forecast
+from legtimer.core.estimate import Forecast, rounded_minutes
 from legtimer.core.session.machine import Session
 from legtimer.core.workout import Workout, expand, walk
 from legtimer.tui.ports import Entry, Silence, Sound
@@ -125,7 +125,7 @@ def entries() -> tuple[Entry, ...]:
             lines = tuple(mistake.render(path.name) for mistake in reading.mistakes)
             found.append(Entry(path.stem, None, lines, origin=str(path)))
             continue
-        minutes = round(Forecast(expand(workout)).total / 60_000)
+        minutes = rounded_minutes(Forecast(expand(workout)).total)
         kinds = tuple(dict.fromkeys(block.kind for _, block in walk(workout.blocks)))
         found.append(
             Entry(workout.name, workout, (), minutes, kinds, workout.about, workout.tags, str(path))

@@ -33,6 +33,11 @@ class Pace(NamedTuple):
     """Of answering how many reps there were."""
 
 
+def rounded_minutes(ms: int) -> int:
+    """Whole minutes, a half rounded up; at least one while there is anything left."""
+    return max((ms + 30_000) // 60_000, 1 if ms > 0 else 0)
+
+
 def amount_ms(amount: Amount, pace: Pace, sides: int = 1) -> int:
     """How long an amount takes, in ms; a range counts with its middle.
 

@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
+from legtimer.core.estimate import rounded_minutes
 from legtimer.core.session.table import State
 from legtimer.core.session.view import View
 from legtimer.files.mistakes import plain
 from legtimer.tui.figures import MINUTE
 from legtimer.tui.naming import NAME_LIMIT
-
-
-def rounded_minutes(ms: int) -> int:
-    """Whole minutes, a half rounded up; at least one while there is anything left."""
-    return max((ms + MINUTE // 2) // MINUTE, 1 if ms > 0 else 0)
 
 
 def _written(minutes: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from legtimer.core.estimate import Forecast
+from legtimer.core.estimate import Forecast, rounded_minutes
 from legtimer.core.workout import expand, walk
 from legtimer.files.catalogue import Found, catalogue
 from legtimer.files.mistakes import plain
@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
             )
             continue
         entry = _entry(item)
-        minutes = round(entry["estimate_ms"] / 60_000)
+        minutes = rounded_minutes(entry["estimate_ms"])
         name = plain(workout.name, 40).ljust(names)
         print(f"{stem}  {minutes:>3} min  {name}  {', '.join(entry['kinds'])}")
     return 0

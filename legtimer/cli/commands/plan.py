@@ -8,7 +8,7 @@ from typing import Any
 
 from legtimer.cli.load import Refused, plan_of
 from legtimer.cli.wording import exercise_text, place_text, step_text, time_text
-from legtimer.core.estimate import Forecast
+from legtimer.core.estimate import Forecast, rounded_minutes
 from legtimer.core.exercise import Amount, Load
 from legtimer.core.notation import clock
 from legtimer.core.steps import Phase, Scored, Step, TallyItem
@@ -40,7 +40,7 @@ def plan_text(plan: Plan, finish: datetime) -> list[str]:
     forecast = Forecast(plan)
     workout = plan.workout
     lines = [
-        f"{plain(workout.name, 100)}: about {round(forecast.total / 60_000)} min, "
+        f"{plain(workout.name, 100)}: about {rounded_minutes(forecast.total)} min, "
         f"done at {finish:%H:%M} if you start now"
     ]
     for ask in workout.asks():
