@@ -1,11 +1,12 @@
 """Writes docs/session.svg: the session screen as a terminal shows it, cell by cell.
 
-python docs/make_picture.py
+python docs/make_picture.py [WIDTHxHEIGHT FILE]
 """
 
 from __future__ import annotations
 
 import asyncio
+import sys
 from datetime import datetime
 from html import escape
 from pathlib import Path
@@ -20,7 +21,6 @@ from legtimer.files.reader import read_file
 from legtimer.tui.app import LegtimerApp
 from legtimer.tui.ports import Silence
 
-SIZE = (80, 24)
 CELL = (10, 20)
 NOW = 337_000
 """Ms since the start at which the picture is taken."""
@@ -61,10 +61,10 @@ def session() -> Session:
     return found
 
 
-def svg(app: LegtimerApp) -> str:
+def svg(app: LegtimerApp, size: tuple[int, int]) -> str:
     """What the screen shows, block characters as rectangles."""
     width, height = CELL
-    columns, rows = SIZE
+    columns, rows = size
     drawn = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {columns * width} {rows * height}" '
         'shape-rendering="crispEdges" font-family="monospace" font-size="16">'
@@ -101,16 +101,18 @@ def svg(app: LegtimerApp) -> str:
     return "\n".join([*drawn, "</svg>", ""])
 
 
-async def main() -> None:
+async def main(size: tuple[int, int], file: Path) -> None:
     """Show the screen and draw it."""
     running = session()
     app = LegtimerApp(
         (), lambda workout, choices, now: running, Silence(), Still(), start=running.plan.workout
     )
-    async with app.run_test(size=SIZE) as pilot:
+    async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        Path(__file__).with_name("session.svg").write_text(svg(app), encoding="utf-8")
+        file.write_text(svg(app, size), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    wide, high = sys.argv[1].split("x") if len(sys.argv) > 1 else ("80", "24")
+    target = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(__file__).with_name("session.svg")
+    asyncio.run(main((int(wide), int(high)), target))
