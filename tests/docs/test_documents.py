@@ -105,3 +105,32 @@ def test_the_contributor_s_kind_of_block_works(tmp_path):
     assert use("check", "mine.toml").returncode == 0
     workout.write_text('[[block]]\nkind = "sprint"\nnumbr = 3\n')
     assert "did you mean sprints?" in use("check", "w.toml").stdout
+
+
+def test_the_contributor_s_kind_of_block_is_trained_in_a_terminal(tmp_path):
+    """The same, in the session screen of a real terminal, to its summary."""
+    import shutil
+
+    from tests.docs.terminal import Terminal
+
+    (code,) = blocks(ROOT / "CONTRIBUTING.md", "python")
+    shutil.copytree(ROOT / "legtimer", tmp_path / "legtimer")
+    (tmp_path / "legtimer" / "core" / "blocks" / "sprints.py").write_text(code)
+    (tmp_path / "w.toml").write_text(
+        'prepare = "0:00"\n[[block]]\nkind = "sprints"\nnumber = 2\nback = "0:40"\n'
+    )
+    command = [sys.executable, "-m", "legtimer", "run", "w.toml", "--player", "silent"]
+    terminal = Terminal(command, str(tmp_path), XDG_STATE_HOME=str(tmp_path))
+    assert terminal.shows("sprint 1 of 2"), terminal.screen.display
+    terminal.shows("\0", 0.4)  # beyond what counts as a double press
+    terminal.press(b" ")
+    assert terminal.shows("sprint 2 of 2"), terminal.screen.display
+    assert terminal.shows("space GO"), terminal.screen.display
+    terminal.shows("\0", 0.4)
+    terminal.press(b" ")
+    assert terminal.shows("space DONE"), terminal.screen.display
+    terminal.shows("\0", 0.4)
+    terminal.press(b" ")
+    assert terminal.shows("complete"), terminal.screen.display
+    terminal.press(b"q")
+    assert terminal.ended() == 0
