@@ -111,6 +111,7 @@ def test_the_contributor_s_kind_of_block_is_trained_in_a_terminal(tmp_path):
     """The same, in the session screen of a real terminal, to its summary."""
     import shutil
 
+    pytest.importorskip("termios", reason="pseudo-terminals are a thing of Unix")
     from tests.docs.terminal import Terminal
 
     (code,) = blocks(ROOT / "CONTRIBUTING.md", "python")
