@@ -40,6 +40,23 @@ def open_screens(
     if (why := refused_player(options.player)) is not None:
         complain(f"--player: {why}")
         return 2
+    # The device is opened while the screens are imported, so that the first sound is not late.
+    sound = make_sound(options)
+    try:
+        summary, failure, code = run_app(sound, start, given or {}, swaps)
+    finally:
+        sound.close()
+    if failure is not None:
+        raise failure
+    if summary:
+        print(summary)
+    return code
+
+
+def run_app(
+    sound: Sound, start: Workout | None, given: Mapping[str, int], swaps: frozenset[str]
+) -> tuple[str | None, Exception | None, int]:
+    """Run the app; what is to be printed after it, what went wrong, and the exit code."""
     from legtimer.files.choices import ChoicesFile
     from legtimer.files.resources import state_folder
     from legtimer.tui.app import LegtimerApp
@@ -48,25 +65,17 @@ def open_screens(
     def open_session(workout: Workout, choices: Mapping[str, int], now: int) -> Session:
         return Session(workout, choices, now=now, swaps=swaps if workout is start else frozenset())
 
-    sound = make_sound(options)
-    try:
-        app = LegtimerApp(
-            () if start is not None else entries(),
-            open_session,
-            sound,
-            LoopClock(),
-            choices=ChoicesFile(state_folder() / "choices.toml"),
-            start=start,
-            given=given,
-        )
-        summary = app.run()
-    finally:
-        sound.close()
-    if app.failure is not None:
-        raise app.failure
-    if summary:
-        print(summary)
-    return app.return_code or 0
+    app = LegtimerApp(
+        () if start is not None else entries(),
+        open_session,
+        sound,
+        LoopClock(),
+        choices=ChoicesFile(state_folder() / "choices.toml"),
+        start=start,
+        given=given,
+    )
+    summary = app.run()
+    return summary, app.failure, app.return_code or 0
 
 
 def refused_player(name: str) -> str | None:
