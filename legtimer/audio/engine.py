@@ -170,11 +170,6 @@ class Sound:
         return self._player.trouble
 
     @property
-    def voice_trouble(self) -> str | None:
-        """Why the voice says nothing, as a sentence; None if all is well, or no voice is wanted."""
-        return None if self._voice is None else self._voice.trouble
-
-    @property
     def awake(self) -> bool:
         """Whether the device runs at present."""
         return self._player.awake

@@ -188,6 +188,7 @@ def parser() -> argparse.ArgumentParser:
 def _sound(command: argparse.ArgumentParser, *, again: bool = False) -> None:
     """Options of sound; ``again`` where the top level has given the defaults already."""
     default: Any = argparse.SUPPRESS if again else None
+    off: Any = argparse.SUPPRESS if again else False
     command.add_argument(
         "--player",
         choices=("auto", "miniaudio", "simpleaudio", "silent"),
@@ -197,7 +198,7 @@ def _sound(command: argparse.ArgumentParser, *, again: bool = False) -> None:
     command.add_argument(
         "--voice",
         action="store_true",
-        default=default if again else False,
+        default=off,
         help="let a voice say what comes next (needs espeak-ng, or say on macOS)",
     )
     command.add_argument(
@@ -210,18 +211,13 @@ def _sound(command: argparse.ArgumentParser, *, again: bool = False) -> None:
     command.add_argument(
         "--keep-warm",
         action="store_true",
-        default=default if again else False,
+        default=off,
         help="keep wireless speakers awake before a sound",
     )
     command.add_argument(
         "--volume", type=_volume, metavar="0-100", default=default, help="how loud the sounds are"
     )
-    command.add_argument(
-        "--mute",
-        action="store_true",
-        default=default if again else False,
-        help="begin without sound",
-    )
+    command.add_argument("--mute", action="store_true", default=off, help="begin without sound")
 
 
 def complain(message: str) -> None:

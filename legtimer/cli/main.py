@@ -15,8 +15,6 @@ from importlib import import_module
 
 from legtimer.cli.arguments import parser
 
-MISTAKES = 1
-USAGE = 2
 CRASH = 3
 INTERRUPTED = 130
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from legtimer.cli.arguments import complain
 from legtimer.core.estimate import Forecast, rounded_minutes
 from legtimer.core.session.machine import Session
-from legtimer.core.workout import Workout, expand, walk
+from legtimer.core.workout import Workout, expand
 from legtimer.tui.ports import Entry, Silence, Sound
 
 if TYPE_CHECKING:
@@ -135,8 +135,16 @@ def entries() -> tuple[Entry, ...]:
             found.append(Entry(path.stem, None, lines, origin=str(path)))
             continue
         minutes = rounded_minutes(Forecast(expand(workout)).total)
-        kinds = tuple(dict.fromkeys(block.kind for _, block in walk(workout.blocks)))
         found.append(
-            Entry(workout.name, workout, (), minutes, kinds, workout.about, workout.tags, str(path))
+            Entry(
+                workout.name,
+                workout,
+                (),
+                minutes,
+                workout.kinds(),
+                workout.about,
+                workout.tags,
+                str(path),
+            )
         )
     return tuple(found)

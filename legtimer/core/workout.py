@@ -76,6 +76,10 @@ class Workout:
             ask for i, block in enumerate(self.blocks) for ask in _asks(block, f"block[{i}]")
         )
 
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of its blocks, nested ones too, each once, in the order of the file."""
+        return tuple(dict.fromkeys(block.kind for _, block in walk(self.blocks)))
+
     def easier_sources(self) -> frozenset[str]:
         """The sources of all exercises that have an easier alternative."""
         return frozenset(

@@ -17,9 +17,6 @@ from legtimer.core.keys import Declared, declared
 from legtimer.core.nesting import Blocks
 from legtimer.core.workout import Workout
 
-SCHEMA_NAME = "workout.schema.json"
-"""The file that ships beside the workouts; ``legtimer schema`` prints it anew."""
-
 
 def _property(item: Declared) -> dict[str, Any]:
     return {**item.form.schema(), "description": item.help}

@@ -266,6 +266,8 @@ def test_death_by_asks_without_an_interval(stdin, capsys):
     assert main(["rehearse", "-", "--json", "--keys", "0:12 press, 0:45 reps 1"]) == 0
     (score,) = json.loads(capsys.readouterr().out)["scores"]
     assert score["text"] == "1 + 1"
+    assert main(["plan", "death-by-burpees"]) == 0
+    assert capsys.readouterr().out.count("and so on until an interval is not made") == 1
     assert main(["rehearse", "leg-amrap"]) == 0
 
 

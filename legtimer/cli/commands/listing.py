@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from legtimer.core.estimate import Forecast, rounded_minutes
-from legtimer.core.workout import expand, walk
+from legtimer.core.workout import expand
 from legtimer.files.catalogue import Found, catalogue
 from legtimer.files.mistakes import plain
 
@@ -55,6 +55,6 @@ def _entry(item: Found) -> dict[str, Any]:
         "about": workout.about,
         "tags": list(workout.tags),
         "equipment": list(workout.equipment),
-        "kinds": list(dict.fromkeys(block.kind for _, block in walk(workout.blocks))),
+        "kinds": list(workout.kinds()),
         "estimate_ms": Forecast(expand(workout)).total,
     }

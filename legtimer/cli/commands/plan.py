@@ -52,22 +52,21 @@ def plan_text(plan: Plan, finish: datetime) -> list[str]:
         )
         lines.append(f"{plain(ask.label, 100)}: {shown[0]} (of {shown[1]}-{shown[2]})")
     lines.append("")
-    place, hidden = "", 0
+    place, hidden = "", False
     for number, step in enumerate(plan.steps, 1):
         if step.scored is Scored.DEATH_BY and step.place.round > DEATH_BY_SHOWN:
-            hidden += step.phase is Phase.WORK
+            hidden = True
             continue
         if hidden:
-            lines.append(f"{'':6}{'':>8}  and so on, {hidden} intervals more")
-            hidden = 0
+            # The question for the last reps follows every death-by.
+            lines.append(f"{'':6}{'':>8}  and so on until an interval is not made")
+            hidden = False
         here = place_text(step.place)
         shown_place = here if here != place else ""
         place = here
         lines.append(
             f"{number:>5} {time_text(step):>8}  {step_text(step):<44}  {shown_place}".rstrip()
         )
-    if hidden:
-        lines.append(f"{'':6}{'':>8}  and so on until an interval is not made")
     return lines
 
 
