@@ -15,8 +15,8 @@ from legtimer.core.exercise_form import KEYS
 from legtimer.core.keys import declared
 from legtimer.core.workout import Workout
 from legtimer.files.reader import read_workout
-from legtimer.files.resources import workouts_folder
-from legtimer.files.schema import SCHEMA_NAME, workout_schema
+from legtimer.files.resources import schema_path, workouts_folder
+from legtimer.files.schema import workout_schema
 
 VALIDATOR = Draft7Validator(workout_schema())
 BLOCK = '[[block]]\nkind = "circuit"\n'
@@ -41,7 +41,7 @@ def test_it_is_a_schema_of_draft_7():
 
 
 def test_the_shipped_file_is_current():
-    shipped = (workouts_folder() / SCHEMA_NAME).read_text(encoding="utf-8")
+    shipped = schema_path().read_text(encoding="utf-8")
     assert json.loads(shipped) == workout_schema(), (
         "stale; run: legtimer schema > workouts/workout.schema.json"
     )
