@@ -1,13 +1,12 @@
 """Reading a workout file: TOML in, a workout or all of its mistakes out.
 
-The forms of the core say what is wrong by path; here paths become lines and columns, and unknown
-words get the nearest known one.
+A workout has keys and blocks, which the core's forms read, and bounds, which are looked at here.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from legtimer.core.estimate import Forecast
@@ -15,26 +14,14 @@ from legtimer.core.extent import extents
 from legtimer.core.keys import read_keys
 from legtimer.core.nesting import MOST_BLOCKS, Blocks
 from legtimer.core.notation import LONGEST
-from legtimer.core.reading import Path
 from legtimer.core.steps import Phase
 from legtimer.core.workout import MOST_STEPS, TooLong, Workout, expand
-from legtimer.files.locator import Position
-from legtimer.files.mistakes import Mistake, Severity, nearest, plain
-from legtimer.files.syntax import LARGEST_FILE, UNREADABLE, Parsed, decode, read_toml
+from legtimer.files.collector import Collector
+from legtimer.files.mistakes import Mistake, Severity
+from legtimer.files.syntax import LARGEST_FILE, decode, read_toml
 
-MOST_MISTAKES = 100
-"""How many mistakes of one file are told."""
 MOST_IN_FILE = 1000
 """The most exercises in one file."""
-
-
-_MEANT = "did you mean "
-
-
-def _meant(word: str, known: Iterable[str]) -> str:
-    known = tuple(known)
-    meant = nearest(word, known)
-    return f"{_MEANT}{meant}?" if meant else f"known are {', '.join(known)}"
 
 
 class Reading(NamedTuple):
@@ -49,76 +36,6 @@ class Reading(NamedTuple):
     def errors(self) -> tuple[Mistake, ...]:
         """The mistakes that keep the workout from running."""
         return tuple(m for m in self.mistakes if m.severity is Severity.ERROR)
-
-
-class _Mistakes:
-    """Collects what the forms report."""
-
-    def __init__(self, parsed: Parsed) -> None:
-        self.locator = parsed.locator
-        self.found: list[Mistake] = list(parsed.mistakes)
-        # Where the syntax is broken, what seems to be missing may stand in the broken part.
-        self.broken = bool(parsed.mistakes)
-        self.misspelled: set[Path] = set()
-
-    def error(self, path: Path, message: str, *, offset: int = 0) -> None:
-        """The value at ``path`` is wrong."""
-        place = self.locator.inside(path, offset) if offset else self.locator.value(path)
-        self._add(Severity.ERROR, place, message)
-
-    def absent(self, path: Path, message: str, *, key: str = "") -> None:
-        """Something that is needed is not in the table at ``path``."""
-        # What is there under a misspelled key has been told at that key.
-        if not self.broken and (*path, key) not in self.misspelled:
-            self.error(path, message)
-
-    def warning(self, path: Path, message: str) -> None:
-        """The value at ``path`` is legal but odd."""
-        self._add(Severity.WARNING, self.locator.value(path), message)
-
-    def unknown(
-        self, path: Path, word: str, known: Iterable[str], what: str, hint: str = ""
-    ) -> None:
-        """``word`` is no key that exists here."""
-        hint = hint or _meant(word, known)
-        if hint.startswith(_MEANT):
-            self.misspelled.add((*path[:-1], hint.removeprefix(_MEANT).removesuffix("?")))
-        message = f"{plain(word)} is not a key of {what}; {hint}"
-        self._add(Severity.ERROR, self.locator.key(path), message)
-
-    def no_such(
-        self, path: Path, word: str, known: Iterable[str], what: str, hint: str = ""
-    ) -> str | None:
-        """``word`` is none of the words that exist here."""
-        known = tuple(known)
-        message = f"{plain(word)} is not {what}; {hint or _meant(word, known)}"
-        self._add(Severity.ERROR, self.locator.value(path), message)
-        return nearest(word, known)
-
-    def unreadable(self, value: object) -> bool:
-        """Whether a value stands for one that was reported already."""
-        # In a file without syntax errors nothing stands for anything but itself.
-        return self.broken and value == UNREADABLE
-
-    @property
-    def failed(self) -> bool:
-        """Whether there is an error, so that the workout cannot run."""
-        return any(m.severity is Severity.ERROR for m in self.found)
-
-    def _add(self, severity: Severity, place: Position, message: str) -> None:
-        self.found.append(Mistake(severity, place.line, place.column, plain(message, 400)))
-
-    def reading(self, workout: Workout | None) -> Reading:
-        """The outcome, mistakes in the order of the file."""
-        ordered = sorted(dict.fromkeys(self.found), key=lambda m: (m.line, m.column))
-        failed = self.failed
-        if len(ordered) > MOST_MISTAKES:
-            last = ordered[MOST_MISTAKES - 1]
-            more = len(ordered) - MOST_MISTAKES + 1
-            ordered[MOST_MISTAKES - 1 :] = [
-                Mistake(Severity.ERROR, last.line, last.column, f"and {more} more mistakes")
-            ]
-        return Reading(None if failed else workout, tuple(ordered))
 
 
 def read_file(path: str | os.PathLike[str]) -> Reading:
@@ -144,7 +61,7 @@ def read_workout(data: bytes | str, name: str = "") -> Reading:
     if isinstance(text, Mistake):
         return Reading(None, (text,))
     parsed = read_toml(text)
-    report = _Mistakes(parsed)
+    report = Collector(parsed)
     table: Mapping[str, Any] = parsed.data
     keys = read_keys(
         Workout, table, (), report, "a workout", besides=("block",), hint=_hint_at_the_top
@@ -157,13 +74,13 @@ def read_workout(data: bytes | str, name: str = "") -> Reading:
             Mistake(Severity.ERROR, 1, 1, "the workout has no block; begin one with [[block]]")
         )
     if keys is None or blocks is None:
-        return report.reading(None)
+        return Reading(None, report.mistakes)
     keys["name"] = keys.get("name") or name or "Workout"
     workout = Workout(**keys, blocks=blocks)
     # A block whose keys contradict each other cannot be expanded.
     if not report.failed:
         _bounds(workout, report)
-    return report.reading(workout)
+    return Reading(None if report.failed else workout, report.mistakes)
 
 
 def _hint_at_the_top(word: str) -> str:
@@ -173,7 +90,7 @@ def _hint_at_the_top(word: str) -> str:
     return meant_at_the_top(word, kinds())
 
 
-def _too_large(blocks: object, report: _Mistakes) -> bool:
+def _too_large(blocks: object, report: Collector) -> bool:
     """Refuse a file of more blocks or exercises than anybody types, before they are read."""
     found = exercises = 0
     lists = [blocks]
@@ -197,7 +114,7 @@ def _too_large(blocks: object, report: _Mistakes) -> bool:
     return False
 
 
-def _bounds(workout: Workout, report: _Mistakes) -> None:
+def _bounds(workout: Workout, report: Collector) -> None:
     """Refuse what is too long to be trained, with the highest choices."""
     highest = {ask.key: ask.high for ask in workout.asks()}
     # What multiplies is extrapolated first: expanding it would take too long.

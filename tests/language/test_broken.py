@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 import pytest
 
+from legtimer.files.collector import MOST_MISTAKES
 from legtimer.files.mistakes import Severity
-from legtimer.files.reader import MOST_MISTAKES, read_workout
+from legtimer.files.reader import read_workout
 
 
 class Case(NamedTuple):

@@ -1,0 +1,101 @@
+"""All mistakes of one file, collected by path and told by line and column.
+
+The forms of the core say what is wrong by path; here paths become places in the text, and unknown
+words get the nearest known one. Every TOML file that a person types is read with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from legtimer.core.reading import Path
+from legtimer.files.locator import Position
+from legtimer.files.mistakes import Mistake, Severity, nearest, plain
+from legtimer.files.syntax import UNREADABLE, Parsed
+
+MOST_MISTAKES: Final = 100
+"""How many mistakes of one file are told."""
+
+_MEANT: Final = "did you mean "
+
+
+def _meant(word: str, known: Iterable[str]) -> str:
+    known = tuple(known)
+    meant = nearest(word, known)
+    return f"{_MEANT}{meant}?" if meant else f"known are {', '.join(known)}"
+
+
+class Collector:
+    """The report that forms are given while a file is read (``core.reading.Report``)."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        """Begin with the mistakes in the syntax.
+
+        Args:
+            parsed: the file's text as the parser took it.
+        """
+        self.locator = parsed.locator
+        self.found: list[Mistake] = list(parsed.mistakes)
+        # Where the syntax is broken, what seems to be missing may stand in the broken part.
+        self.broken = bool(parsed.mistakes)
+        self.misspelled: set[Path] = set()
+
+    def error(self, path: Path, message: str, *, offset: int = 0) -> None:
+        """The value at ``path`` is wrong."""
+        place = self.locator.inside(path, offset) if offset else self.locator.value(path)
+        self._add(Severity.ERROR, place, message)
+
+    def absent(self, path: Path, message: str, *, key: str = "") -> None:
+        """Something that is needed is not in the table at ``path``."""
+        # What is there under a misspelled key has been told at that key.
+        if not self.broken and (*path, key) not in self.misspelled:
+            self.error(path, message)
+
+    def warning(self, path: Path, message: str) -> None:
+        """The value at ``path`` is legal but odd."""
+        self._add(Severity.WARNING, self.locator.value(path), message)
+
+    def unknown(
+        self, path: Path, word: str, known: Iterable[str], what: str, hint: str = ""
+    ) -> None:
+        """``word`` is no key that exists here."""
+        hint = hint or _meant(word, known)
+        if hint.startswith(_MEANT):
+            self.misspelled.add((*path[:-1], hint.removeprefix(_MEANT).removesuffix("?")))
+        message = f"{plain(word)} is not a key of {what}; {hint}"
+        self._add(Severity.ERROR, self.locator.key(path), message)
+
+    def no_such(
+        self, path: Path, word: str, known: Iterable[str], what: str, hint: str = ""
+    ) -> str | None:
+        """``word`` is none of the words that exist here."""
+        known = tuple(known)
+        message = f"{plain(word)} is not {what}; {hint or _meant(word, known)}"
+        self._add(Severity.ERROR, self.locator.value(path), message)
+        return nearest(word, known)
+
+    def unreadable(self, value: object) -> bool:
+        """Whether a value stands for one that was reported already."""
+        # In a file without syntax errors nothing stands for anything but itself.
+        return self.broken and value == UNREADABLE
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is an error, so that the file cannot be used."""
+        return any(m.severity is Severity.ERROR for m in self.found)
+
+    @property
+    def mistakes(self) -> tuple[Mistake, ...]:
+        """All that was reported, in the order of the file; of very many the first ones."""
+        ordered = sorted(dict.fromkeys(self.found), key=lambda m: (m.line, m.column))
+        if len(ordered) > MOST_MISTAKES:
+            last = ordered[MOST_MISTAKES - 1]
+            more = len(ordered) - MOST_MISTAKES + 1
+            ordered[MOST_MISTAKES - 1 :] = [
+                Mistake(Severity.ERROR, last.line, last.column, f"and {more} more mistakes")
+            ]
+        return tuple(ordered)
+
+    def _add(self, severity: Severity, place: Position, message: str) -> None:
+        self.found.append(Mistake(severity, place.line, place.column, plain(message, 400)))
