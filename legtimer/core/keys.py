@@ -83,6 +83,24 @@ def read_keys(
     Returns:
         The values by field name, or None if anything was refused.
     """
+    found, good = read_each(cls, table, path, report, what, besides, hint)
+    return found if good else None
+
+
+def read_each(
+    cls: type,
+    table: Mapping[str, object],
+    path: Path,
+    report: Report,
+    what: str,
+    besides: tuple[str, ...] = (),
+    hint: Callable[[str], str] | None = None,
+) -> tuple[dict[str, Any], bool]:
+    """Read a table as ``read_keys`` does, for a file in which every key stands for itself.
+
+    Returns:
+        The good values by field name, and whether nothing was refused.
+    """
     known = {item.key: item for item in declared(cls)}
     found: dict[str, Any] = {}
     good = True
@@ -104,4 +122,4 @@ def read_keys(
         if item.required and item.key not in table:
             report.absent(path, f"{what} needs {item.key}: {item.form.expected}", key=item.key)
             good = False
-    return found if good else None
+    return found, good
