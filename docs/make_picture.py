@@ -15,11 +15,10 @@ from rich.cells import cell_len
 from rich.color import Color
 
 from legtimer.core.session.commands import CountRound, Press, Start
-from legtimer.core.session.machine import Session
 from legtimer.files.catalogue import find
 from legtimer.files.reader import read_file
 from legtimer.tui.app import LegtimerApp
-from legtimer.tui.ports import Silence
+from legtimer.tui.ports import Silence, Unkept
 
 CELL = (10, 20)
 NOW = 337_000
@@ -48,11 +47,11 @@ class Still:
         """It never sleeps."""
 
 
-def session() -> Session:
+def session() -> Unkept:
     """An AMRAP in its third round."""
     workout = read_file(find("leg-amrap")).workout
     assert workout is not None
-    found = Session(workout, now=0)
+    found = Unkept(workout, now=0)
     for at, command in (
         (0, Start()), (128_000, CountRound()), (252_000, CountRound()), (281_000, Press()),
     ):  # fmt: skip

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from legtimer.cli.arguments import complain
 from legtimer.core.estimate import Forecast, rounded_minutes
-from legtimer.core.session.machine import Session
 from legtimer.core.workout import Workout, expand
-from legtimer.tui.ports import Entry, Silence, Sound
+from legtimer.tui.ports import Driven, Entry, Silence, Sound, Unkept
 
 if TYPE_CHECKING:
     from legtimer.audio.voice.speaker import Voice
@@ -62,8 +61,8 @@ def run_app(
     from legtimer.tui.app import LegtimerApp
     from legtimer.tui.clock import LoopClock
 
-    def open_session(workout: Workout, choices: Mapping[str, int], now: int) -> Session:
-        return Session(workout, choices, now=now, swaps=swaps if workout is start else frozenset())
+    def open_session(workout: Workout, choices: Mapping[str, int], now: int) -> Driven:
+        return Unkept(workout, choices, now=now, swaps=swaps if workout is start else frozenset())
 
     app = LegtimerApp(
         () if start is not None else entries(),

@@ -111,7 +111,7 @@ class LegtimerApp(App[str]):
 
     def _session(self, workout: Workout, choices: Mapping[str, int]) -> SessionScreen:
         now = self._clock.now()
-        return SessionScreen(self._open(workout, choices, now), now, self._clock, self._sound)
+        return SessionScreen(self._open(workout, choices, now), self._clock, self._sound)
 
     def on_mount(self) -> None:
         """After a stop of the process the terminal holds the shell's text: paint everything."""

@@ -8,6 +8,7 @@ from typing import Protocol, runtime_checkable
 
 from legtimer.core.session.commands import Command
 from legtimer.core.session.cues import Cue
+from legtimer.core.session.machine import Session
 from legtimer.core.session.records import Score
 from legtimer.core.session.view import View
 from legtimer.core.steps import Step
@@ -18,8 +19,16 @@ class Driven(Protocol):
     """A session that the screens drive; whoever opens it may keep its journal."""
 
     @property
+    def opened(self) -> int:
+        """When it was opened, in ms of the driving clock: for a resumed one before that began."""
+
+    @property
     def plan(self) -> Plan:
         """The plan as it stands."""
+
+    @property
+    def trouble(self) -> str | None:
+        """Why it is not being saved, in a few words; None if it is, or is not meant to be."""
 
     def handle(self, command: Command, now: int) -> list[Cue]:
         """Do what the athlete says; raises ``NotAllowed`` for what is illegal now."""
@@ -35,6 +44,29 @@ class Driven(Protocol):
 
     def upcoming(self, now: int, horizon: int) -> list[Cue]:
         """The cues due within ``horizon`` ms if nobody presses a key."""
+
+    def finish(self, effort: int | None = None, note: str = "") -> None:
+        """It is over and is kept with its results.
+
+        Args:
+            effort: how hard it was, 1 to 10, if the athlete says.
+            note: what else the athlete says.
+        """
+
+    def drop(self) -> None:
+        """It is over and nothing of it is kept."""
+
+
+class Unkept(Session):
+    """A session that is kept nowhere: for tests and pictures."""
+
+    trouble: str | None = None
+
+    def finish(self, effort: int | None = None, note: str = "") -> None:
+        """There is nowhere to keep it."""
+
+    def drop(self) -> None:
+        """Nothing was kept."""
 
 
 class Sound(Protocol):

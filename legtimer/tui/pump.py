@@ -32,7 +32,6 @@ class Pump:
     def __init__(
         self,
         session: Driven,
-        opened: int,
         clock: Clock,
         sound: Sound,
         show: Callable[[View], None],
@@ -45,7 +44,6 @@ class Pump:
 
         Args:
             session: what is driven.
-            opened: the instant at which it was opened, in ms of the clock.
             clock: tells the time and wakes.
             sound: hears the cues, and what is to come.
             show: paints a view.
@@ -55,7 +53,6 @@ class Pump:
             fail: is told what went wrong when the timer fired; without it the error is raised.
         """
         self._session = session
-        self._opened = opened
         self._clock = clock
         self._sound = sound
         self._show = show
@@ -131,7 +128,7 @@ class Pump:
         if at is None:
             return []
         try:
-            return self._session.handle(Slept(max(0, at - self._opened)), now)
+            return self._session.handle(Slept(max(0, at - self._session.opened)), now)
         except NotAllowed:
             return []
 

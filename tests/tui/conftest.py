@@ -12,10 +12,9 @@ from types import SimpleNamespace
 import pytest
 
 from legtimer.core.nesting import read_block
-from legtimer.core.session.machine import Session
 from legtimer.core.workout import Workout
 from legtimer.tui.app import LegtimerApp
-from legtimer.tui.ports import Silence
+from legtimer.tui.ports import Silence, Unkept
 
 
 class HandClock:
@@ -111,11 +110,11 @@ class Rig:
     workout: Workout
     clock: HandClock = field(default_factory=HandClock)
     sound: HeardSound = field(default_factory=HeardSound)
-    sessions: list[Session] = field(default_factory=list)
+    sessions: list[Unkept] = field(default_factory=list)
     app: LegtimerApp = None  # type: ignore[assignment]
 
     def open(self, workout, choices, now):
-        self.sessions.append(Session(workout, choices, now=now))
+        self.sessions.append(Unkept(workout, choices, now=now))
         return self.sessions[-1]
 
     @property

@@ -8,19 +8,19 @@ import pytest
 
 from legtimer.core.session import commands as c
 from legtimer.core.session import cues
-from legtimer.core.session.machine import Session
 from legtimer.core.session.table import State
 from legtimer.tui.clock import LoopClock, Reading, fell_asleep
 from legtimer.tui.figures import turns_in
+from legtimer.tui.ports import Unkept
 from legtimer.tui.pump import Pump
 
 
 @pytest.fixture
 def driven(rig, workouts):
     made = rig(workouts.circuit)
-    session = Session(workouts.circuit, now=made.clock.now())
+    session = Unkept(workouts.circuit, now=made.clock.now())
     views = []
-    pump = Pump(session, made.clock.now(), made.clock, made.sound, views.append, turns_in)
+    pump = Pump(session, made.clock, made.sound, views.append, turns_in)
     pump.start()
     pump.send(c.Start())
     return made, session, pump, views
@@ -94,8 +94,8 @@ def test_the_voice_gets_the_steps_and_at_the_end_the_result(driven):
 
 def test_sound_is_told_more_before_what_it_knows_runs_out(rig, workouts):
     made = rig(workouts.amrap)
-    session = Session(workouts.amrap, now=made.clock.now())
-    pump = Pump(session, made.clock.now(), made.clock, made.sound, lambda view: None, turns_in)
+    session = Unkept(workouts.amrap, now=made.clock.now())
+    pump = Pump(session, made.clock, made.sound, lambda view: None, turns_in)
     pump.start()
     pump.send(c.Start())
     made.clock.advance(10_000 + 600_000 - 12_000)
@@ -106,17 +106,9 @@ def test_sound_is_told_more_before_what_it_knows_runs_out(rig, workouts):
 
 def test_what_goes_wrong_under_the_timer_is_told_and_stops_it(rig, workouts):
     made = rig(workouts.circuit)
-    session = Session(workouts.circuit, now=made.clock.now())
+    session = Unkept(workouts.circuit, now=made.clock.now())
     failed = []
-    pump = Pump(
-        session,
-        made.clock.now(),
-        made.clock,
-        made.sound,
-        lambda view: None,
-        turns_in,
-        fail=failed.append,
-    )
+    pump = Pump(session, made.clock, made.sound, lambda view: None, turns_in, fail=failed.append)
     pump.start()
     pump.send(c.Start())
     session.advance = lambda now: 1 / 0

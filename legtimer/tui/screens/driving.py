@@ -25,19 +25,18 @@ class DrivingScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = list(keys.BINDINGS)
 
-    def __init__(self, session: Driven, opened: int, clock: Clock, sound: Sound) -> None:
+    def __init__(self, session: Driven, clock: Clock, sound: Sound) -> None:
         """Set up.
 
         Args:
             session: what is trained.
-            opened: the instant at which it was opened, in ms of the clock.
             clock: tells the time.
             sound: hears the cues.
         """
         super().__init__()
         self.clock = clock
         self.sound = sound
-        self.pump = Pump(session, opened, clock, sound, self._show, turns_in, fail=self._fail)
+        self.pump = Pump(session, clock, sound, self._show, turns_in, fail=self._fail)
         self._view = self.pump.view()
         self._typed = Typed()
 

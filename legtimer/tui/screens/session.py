@@ -61,16 +61,15 @@ class SessionScreen(DrivingScreen):
             super().__init__()
             self.summary = summary
 
-    def __init__(self, session: Driven, opened: int, clock: Clock, sound: Sound) -> None:
+    def __init__(self, session: Driven, clock: Clock, sound: Sound) -> None:
         """Set up the screen; the session begins when it is first shown.
 
         Args:
             session: what is trained.
-            opened: the instant at which it was opened, in ms of the clock.
             clock: tells the time.
             sound: hears the cues.
         """
-        super().__init__(session, opened, clock, sound)
+        super().__init__(session, clock, sound)
         self._mood = ""
         self._keys_for: object = None
         self._summary: SummaryScreen | None = None

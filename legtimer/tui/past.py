@@ -1,0 +1,181 @@
+"""What the screens know of earlier sessions: values, and the port through which they come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple, Protocol
+
+from legtimer.core.session.view import View
+from legtimer.core.workout import Workout
+from legtimer.history.log import Log
+from legtimer.tui.ports import Driven
+
+
+class Interrupted(NamedTuple):
+    """A session that was cut off and can go on."""
+
+    uid: str
+    workout: str
+    """The workout's name."""
+    began: datetime
+    """When it was opened, in local time."""
+    view: View | None
+    """Where it stood; None if that cannot be told any more: it can then only be dropped."""
+
+
+class Before(NamedTuple):
+    """How a workout went before; each text is empty where there is nothing to say."""
+
+    last: str = ""
+    """When it was done last and how it went: ``3 Mar: 7 + 10``."""
+    best: str = ""
+    """The best so far: ``7 + 23 (12 Jan)``."""
+    sets: Mapping[tuple[str, int], str] = {}
+    """What was done in each set the last time, by the source of its exercise and its round."""
+
+
+class PastSession(NamedTuple):
+    """A session as the list of them shows it."""
+
+    uid: str
+    workout: str
+    """The workout's name."""
+    began: datetime
+    """In the athlete's time of day then."""
+    elapsed: int
+    """Ms trained, pauses left out."""
+    score: str
+    """The scores of its scored blocks; empty without any."""
+    effort: int | None
+    """How hard it was, 1 to 10."""
+    complete: bool
+    """Whether all of it was done."""
+
+
+class History(Protocol):
+    """What was trained before. Nothing here raises: a history that fails says so in ``trouble``."""
+
+    @property
+    def trouble(self) -> str | None:
+        """Why there is no history, in a sentence for the athlete; None if all is well."""
+
+    def interrupted(self) -> Sequence[Interrupted]:
+        """The sessions that were cut off and that nobody has under way, the newest first."""
+
+    def resume(self, uid: str, now: int) -> Driven | None:
+        """Go on with a session, paused at the instant at which it was cut off.
+
+        Args:
+            uid: which.
+            now: ms of the driving clock.
+
+        Returns:
+            The session; None if it is gone, or somebody else goes on with it.
+        """
+
+    def keep(self, uid: str) -> None:
+        """Keep what was done of a session that was cut off; it is over."""
+
+    def drop(self, uid: str) -> None:
+        """Keep nothing of a session that was cut off."""
+
+    def before(self, workout: Workout) -> Before:
+        """How a workout went before."""
+
+    def beaten(self, session: Driven) -> Sequence[str]:
+        """The records that a session has beaten as it stands, each as a row of text."""
+
+    def refuge(self, session: Driven) -> str:
+        """The file that is proposed for a session that could not be saved; empty if it was."""
+
+    def write(self, session: Driven, path: str) -> str | None:
+        """Write such a session to a file.
+
+        Returns:
+            Why not, as a sentence; None if it is written.
+        """
+
+    def sessions(self, words: str, start: int, count: int) -> Sequence[PastSession]:
+        """A part of the list of all sessions, the newest first.
+
+        Args:
+            words: only those in whose workout's name, date or note each of these words is found.
+            start: how many to leave out.
+            count: at most so many.
+        """
+
+    def session(self, uid: str) -> Log | None:
+        """All that is known of a session; None if it is gone."""
+
+    def correct(self, uid: str, target: str, field: str, text: str) -> str | None:
+        """Correct a figure.
+
+        Args:
+            uid: of which session.
+            target: ``session``, ``set 3`` or ``score 1``.
+            field: ``effort`` or ``note``; ``done``, ``load`` or ``ms``; ``text``.
+            text: the figure as the athlete types it.
+
+        Returns:
+            Why not, as a sentence; None if it is corrected.
+        """
+
+    def delete(self, uid: str) -> str | None:
+        """Delete a session for good.
+
+        Returns:
+            Why not, as a sentence; None if it is gone.
+        """
+
+
+class NoHistory:
+    """Nothing was trained before, and nothing is kept."""
+
+    trouble: str | None = None
+
+    def interrupted(self) -> Sequence[Interrupted]:
+        """None."""
+        return ()
+
+    def resume(self, uid: str, now: int) -> Driven | None:
+        """There is none."""
+        return None
+
+    def keep(self, uid: str) -> None:
+        """There is none."""
+
+    def drop(self, uid: str) -> None:
+        """There is none."""
+
+    def before(self, workout: Workout) -> Before:
+        """Never done."""
+        return Before()
+
+    def beaten(self, session: Driven) -> Sequence[str]:
+        """There is nothing to beat."""
+        return ()
+
+    def refuge(self, session: Driven) -> str:
+        """Nothing is to be saved."""
+        return ""
+
+    def write(self, session: Driven, path: str) -> str | None:
+        """Nothing is to be written."""
+        return None
+
+    def sessions(self, words: str, start: int, count: int) -> Sequence[PastSession]:
+        """None."""
+        return ()
+
+    def session(self, uid: str) -> Log | None:
+        """There is none."""
+        return None
+
+    def correct(self, uid: str, target: str, field: str, text: str) -> str | None:
+        """There is nothing to correct."""
+        return "there is no such session"
+
+    def delete(self, uid: str) -> str | None:
+        """There is nothing to delete."""
+        return "there is no such session"
