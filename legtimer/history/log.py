@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -38,6 +38,8 @@ class Header:
     """What was chosen for the ranges, by ``Ask.key``."""
     swaps: frozenset[str]
     """Sources of the exercises that were swapped for easier ones at the start."""
+    assumed: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """What was taken as done of ranges of reps from the time before: as ``Run.assumed``."""
     began_at: int
     """When it was opened: ms since 1970 in UTC."""
     utc_offset: int
@@ -82,12 +84,15 @@ class SetResult(NamedTuple):
     """As ``exercise.Unit``: what ``done`` counts."""
     planned_low: int
     planned_high: int
-    """What was prescribed: reps, ms, metres or calories; 0 for max and open sets."""
+    """What was prescribed: reps, ms, metres or calories; 0 for max and open sets. Where one set
+    holds both sides, of both together, as in ``done``."""
     done: int | None
     """Reps, metres or calories done; None where nothing was counted."""
     load: Load | None
     ms: int
     """How long it took."""
+    measured: bool
+    """Whether the time is its own; else it is a share of a round that was pressed as a whole."""
     rest: int | None
     """Ms from its end to the beginning of the next work; None for the last."""
     began: int
@@ -104,7 +109,9 @@ class ScoreResult(NamedTuple):
     block: str
     """The block's title."""
     kind: str
-    """As ``steps.Scored``."""
+    """The block's kind: it says what is better."""
+    scored: str
+    """As ``steps.Scored``: what the figures mean."""
     place: str
     """As in ``SetResult``."""
     sameness: str
