@@ -8,24 +8,9 @@ from typing import NamedTuple
 from legtimer.core import notation
 from legtimer.core.notation import NotUnderstood
 from legtimer.core.session import commands as c
+from legtimer.core.session.words import COMMANDS, WORDS
 
 _INSTANT = re.compile(r"(?:(?:(\d+):)?(\d+):)?(\d+)(?:\.(\d{1,3}))?")
-_WORDS: dict[str, type[c.Command]] = {
-    "start": c.Start,
-    "press": c.Press,
-    "pause": c.Pause,
-    "resume": c.Resume,
-    "back": c.Back,
-    "restart": c.Restart,
-    "skip": c.Skip,
-    "undo": c.Undo,
-    "round": c.CountRound,
-    "missed": c.MarkMissed,
-    "more": c.MoreRounds,
-    "fewer": c.FewerRounds,
-    "easier": c.SwapEasier,
-    "end": c.End,
-}
 _KEYS = {"space": "press", "enter": "press", "done": "press", "go": "press", "count": "press"}
 
 
@@ -49,8 +34,8 @@ def command_of(words: str) -> c.Command:
     """
     word, _, rest = words.strip().partition(" ")
     word = _KEYS.get(word.lower(), word.lower())
-    if word in _WORDS and not rest:
-        return _WORDS[word]()
+    if word in COMMANDS and not rest:
+        return COMMANDS[word]()
     if re.fullmatch(r"[+-]\d{1,4}", word) and not rest:
         return c.Adjust(int(word) * 1000)
     if word == "reps" and rest.strip().isdecimal() and len(rest.strip()) <= 6:
@@ -62,7 +47,7 @@ def command_of(words: str) -> c.Command:
             raise BadScript(problem.message) from None
     if word.isdecimal() and not rest:
         raise BadScript(f"{word!r} is not known; for reps write reps {word}")
-    known = ", ".join([*_WORDS, "+10", "-10", "reps N", "load 20 kg"])
+    known = ", ".join([*COMMANDS, "+10", "-10", "reps N", "load 20 kg"])
     raise BadScript(f"{words.strip()!r} is not known; known are {known}")
 
 
@@ -75,7 +60,7 @@ def spelled(command: c.Command) -> str:
             return f"reps {reps}"
         case c.CorrectLoad(load):
             return f"load {load.text}"
-    return next(word for word, kind in _WORDS.items() if isinstance(command, kind))
+    return WORDS[type(command)]
 
 
 def read_script(text: str) -> tuple[Pressed, ...]:

@@ -92,6 +92,7 @@ class Session:
         now: int,
         swaps: frozenset[str] = frozenset(),
         pace: Pace | None = None,
+        assumed: Mapping[str, tuple[int, ...]] | None = None,
     ) -> None:
         """Open a session; it waits for ``Start``.
 
@@ -101,11 +102,13 @@ class Session:
             now: ms of the driving clock.
             swaps: the sources of the exercises that are swapped for easier ones.
             pace: what is assumed of work that no clock ends.
+            assumed: reps of ranges that count as done unless the athlete says otherwise, as
+                ``Run.assumed``; where it says nothing, the low end of the range counts.
         """
         plan = workout if isinstance(workout, Plan) else expand(workout, choices, swaps)
         self.opened = now
         self._pace = pace
-        self._run = Run(plan)
+        self._run = Run(plan, assumed=dict(assumed or {}))
         self._last = now
         self._pressed: int | None = None
         self._changed: int | None = None
@@ -124,13 +127,14 @@ class Session:
         opened: int,
         swaps: frozenset[str] = frozenset(),
         pace: Pace | None = None,
+        assumed: Mapping[str, tuple[int, ...]] | None = None,
     ) -> Session:
         """Fold a journal: the session that these commands at these instants make.
 
         Raises:
             NotAllowed: if the journal is not one of this workout.
         """
-        session = cls(workout, choices, now=opened, swaps=swaps, pace=pace)
+        session = cls(workout, choices, now=opened, swaps=swaps, pace=pace, assumed=assumed)
         for entry in entries:
             session.handle(entry.command, opened + entry.at)
         session._pending.clear()
@@ -197,6 +201,8 @@ class Session:
         if isinstance(command, c.Slept):
             # Time stood still for the athlete from then on.
             now = max(min(self.opened + command.at, now), self._last)
+            # What was done until then is known to the journal's next reader only by this instant.
+            command = c.Slept(now - self.opened)
         self._advance(now)
         if isinstance(command, _PRESSES) and self._bounced(now):
             return self.advance(now)
