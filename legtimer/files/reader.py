@@ -14,6 +14,7 @@ from legtimer.core.extent import extents
 from legtimer.core.keys import read_keys
 from legtimer.core.nesting import MOST_BLOCKS, Blocks
 from legtimer.core.notation import LONGEST
+from legtimer.core.personal import Personal
 from legtimer.core.steps import Phase
 from legtimer.core.workout import MOST_STEPS, TooLong, Workout, expand
 from legtimer.files.collector import Collector
@@ -38,8 +39,13 @@ class Reading(NamedTuple):
         return tuple(m for m in self.mistakes if m.severity is Severity.ERROR)
 
 
-def read_file(path: str | os.PathLike[str]) -> Reading:
-    """Read a workout file; a file that cannot be opened is a mistake like any other."""
+def read_file(path: str | os.PathLike[str], personal: Personal | None = None) -> Reading:
+    """Read a workout file; a file that cannot be opened is a mistake like any other.
+
+    Args:
+        path: the file.
+        personal: what counts where the file says nothing; None for the program's own defaults.
+    """
     try:
         with open(path, "rb") as file:  # a path object would cost its import
             data = file.read(LARGEST_FILE + 1)
@@ -47,15 +53,16 @@ def read_file(path: str | os.PathLike[str]) -> Reading:
         why = problem.strerror or type(problem).__name__
         return Reading(None, (Mistake(Severity.ERROR, 1, 1, f"cannot be read: {why}"),))
     words = os.path.splitext(os.path.basename(path))[0].replace("-", " ").replace("_", " ").strip()
-    return read_workout(data, words[:1].upper() + words[1:])
+    return read_workout(data, words[:1].upper() + words[1:], personal)
 
 
-def read_workout(data: bytes | str, name: str = "") -> Reading:
+def read_workout(data: bytes | str, name: str = "", personal: Personal | None = None) -> Reading:
     """Read a workout.
 
     Args:
         data: the content of the file.
         name: what the workout is called if the file does not say it.
+        personal: what counts where the file says nothing; None for the program's own defaults.
     """
     text = data if isinstance(data, str) else decode(data)
     if isinstance(text, Mistake):
@@ -76,6 +83,9 @@ def read_workout(data: bytes | str, name: str = "") -> Reading:
     if keys is None or blocks is None:
         return Reading(None, report.mistakes)
     keys["name"] = keys.get("name") or name or "Workout"
+    if personal is not None:
+        keys = {**personal.keys, **keys}
+        blocks = personal.blocks(blocks, table["block"])
     workout = Workout(**keys, blocks=blocks)
     # A block whose keys contradict each other cannot be expanded.
     if not report.failed:

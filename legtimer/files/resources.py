@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 
@@ -33,18 +35,50 @@ def schema_path() -> Path:
     return workouts_folder() / "workout.schema.json"
 
 
+def exercises_file() -> Path:
+    """The shipped exercise library."""
+    return _shipped("exercises") / "exercises.toml"
+
+
+def own_exercises_file() -> Path:
+    """The athlete's own exercises; the file need not exist."""
+    from platformdirs import user_config_path
+
+    return user_config_path("legtimer", appauthor=False) / "exercises.toml"
+
+
 def own_workouts_folder() -> Path:
     """The folder of the athlete's own workouts; it need not exist."""
-    from platformdirs import user_data_path
+    from legtimer.files.settings import current_settings
 
-    return user_data_path("legtimer", appauthor=False) / "workouts"
+    chosen = current_settings().settings.folders.workouts
+    return Path(chosen) if chosen else _data_folder() / "workouts"
 
 
 def own_sounds_folder() -> Path:
     """The folder of the athlete's own sounds; it need not exist."""
+    from legtimer.files.settings import current_settings
+
+    chosen = current_settings().settings.folders.sounds
+    return Path(chosen) if chosen else _data_folder() / "sounds"
+
+
+def _data_folder() -> Path:
     from platformdirs import user_data_path
 
-    return user_data_path("legtimer", appauthor=False) / "sounds"
+    return user_data_path("legtimer", appauthor=False)
+
+
+def config_folder() -> Path:
+    """The folder of the athlete's settings; it need not exist."""
+    if sys.platform == "linux":
+        # Every command that reads a workout asks: the import of platformdirs would cost it a tenth.
+        given = os.environ.get("XDG_CONFIG_HOME", "").strip()
+        # By the specification a relative one does not count.
+        return (Path(given) if os.path.isabs(given) else Path.home() / ".config") / "legtimer"
+    from platformdirs import user_config_path
+
+    return user_config_path("legtimer", appauthor=False)
 
 
 def cache_folder() -> Path:

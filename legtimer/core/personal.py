@@ -1,0 +1,95 @@
+"""What an athlete's settings add to every workout: defaults for what its file leaves open.
+
+Theory of operation. A file's own words always win. What it leaves out at its top counts from
+``keys``; blocks that do not say what a press counts take ``count``; and a load that is a share of
+the one-rep maximum becomes a load, where that maximum is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from legtimer.core.block import Block
+from legtimer.core.exercise import Exercise, Load, LoadUnit
+from legtimer.core.exercise_form import Exercises
+from legtimer.core.keys import declared
+from legtimer.core.nesting import Blocks
+
+STEPS: Final = {LoadUnit.KG: 0.5, LoadUnit.LB: 1.0}
+"""To what a load that was reckoned from a share is rounded: the smallest that people load."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Personal:
+    """One athlete's defaults."""
+
+    keys: Mapping[str, Any] = field(default_factory=dict)
+    """Values of a workout by field name."""
+    count: str = ""
+    """What a press counts in scored work: ``exercises`` or ``rounds``; empty for the program's."""
+    maxima: Mapping[str, Load] = field(default_factory=dict)
+    """One-rep maxima in kg or lb, by exercise."""
+
+    def blocks(
+        self, blocks: tuple[Block, ...], typed: Sequence[Mapping[str, Any]]
+    ) -> tuple[Block, ...]:
+        """Blocks with these defaults.
+
+        Args:
+            blocks: as the file gives them.
+            typed: their tables, in the same order.
+        """
+        if not self.count and not self.maxima:
+            return blocks
+        known = {folded(name): load for name, load in self.maxima.items()}
+        return tuple(
+            self._block(block, table, known) for block, table in zip(blocks, typed, strict=True)
+        )
+
+    def _block(self, block: Block, typed: Mapping[str, Any], known: Mapping[str, Load]) -> Block:
+        changes: dict[str, Any] = {}
+        for item in declared(type(block)):
+            value = getattr(block, item.name)
+            if item.name == "count" and self.count and item.key not in typed:
+                changes[item.name] = self.count
+            elif isinstance(item.form, Blocks):
+                changes[item.name] = self.blocks(value, typed[item.key])
+            elif isinstance(item.form, Exercises) and known and value:
+                changes[item.name] = tuple(_loaded(exercise, known) for exercise in value)
+        return replace(block, **changes) if changes else block
+
+
+def folded(name: str) -> str:
+    """An exercise's name as it is compared: without case, hyphens and rows of blanks."""
+    return " ".join(name.casefold().replace("-", " ").split())
+
+
+def share(load: Load, maximum: Load) -> Load:
+    """The load that a share of a maximum is.
+
+    Args:
+        load: in percent.
+        maximum: in kg or lb.
+
+    Returns:
+        The load in the maximum's unit, rounded to half a kg or a whole lb, and never nothing.
+    """
+    step = STEPS[maximum.unit]
+    steps = int(maximum.value * load.value / 100 / step + 0.5)
+    return Load(maximum.unit, max(1, steps) * step, load.pieces)
+
+
+def _loaded(exercise: Exercise, known: Mapping[str, Load]) -> Exercise:
+    """An exercise whose shares are loads, its easier alternative too."""
+    changes: dict[str, Any] = {}
+    maximum = known.get(folded(exercise.name))
+    if maximum is not None and any(load.unit is LoadUnit.PERCENT for load in exercise.loads):
+        changes["loads"] = tuple(
+            share(load, maximum) if load.unit is LoadUnit.PERCENT else load
+            for load in exercise.loads
+        )
+    if isinstance(exercise.easier, Exercise):
+        changes["easier"] = _loaded(exercise.easier, known)
+    return replace(exercise, **changes) if changes else exercise

@@ -1,0 +1,90 @@
+"""Every setting with its value, as it could stand in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from legtimer.core.exercise import Load
+from legtimer.core.forms import Duration, Form
+from legtimer.core.keys import Declared, declared
+from legtimer.core.notation import clock
+from legtimer.files.settings.forms import (
+    ESTIMATED,
+    ESTIMATED_WORD,
+    Latency,
+    Named,
+    Section,
+    Switches,
+)
+from legtimer.files.settings.sections import Settings
+
+
+class Entry(NamedTuple):
+    """One setting."""
+
+    path: tuple[str, ...]
+    """Its dotted key."""
+    value: Any
+    """As TOML has it: a string, a number, true or false, or a list of strings."""
+    default: Any
+    """What would count without it; None for an entry of a table that has none."""
+    help: str
+
+
+def entries(settings: Settings) -> Iterator[Entry]:
+    """All settings in the order of their declaration; of tables with free names, what they hold."""
+    for item in declared(Settings):
+        value = getattr(settings, item.name)
+        if isinstance(item.form, Section):
+            for inner in declared(item.form.cls):
+                yield from _entries(inner, getattr(value, inner.name), (item.key,))
+        else:
+            yield from _entries(item, value, ())
+
+
+def _entries(item: Declared, value: Any, above: tuple[str, ...]) -> Iterator[Entry]:
+    path = (*above, item.key)
+    if isinstance(item.form, Switches):
+        chosen: Mapping[str, bool] = dict(value)
+        for name in sorted(item.form.known()):
+            yield Entry((*path, name), chosen.get(name, True), True, item.help)
+    elif isinstance(item.form, Named):
+        for name, held in value:
+            at = (*path, *item.form.parts(name))
+            yield Entry(at, spelled(item.form, held), None, item.help)
+    else:
+        yield Entry(path, spelled(item.form, value), spelled(item.form, item.default), item.help)
+
+
+def spelled(form: Form, value: Any) -> Any:
+    """A value as a person would type it in TOML.
+
+    Args:
+        form: its form.
+        value: the core's value.
+    """
+    if isinstance(form, Duration):
+        return clock(value) if value % 1000 == 0 else f"{value / 1000:g}s"
+    if isinstance(form, Latency) and value == ESTIMATED:
+        return ESTIMATED_WORD
+    if isinstance(value, Load):
+        return value.text
+    if isinstance(value, tuple):
+        return value[0] if len(value) == 1 and isinstance(form, Named) else list(value)
+    return value
+
+
+def dotted(path: tuple[str, ...]) -> str:
+    """A dotted key as TOML writes it: names with blanks and the like in quotes."""
+    return ".".join(part if _bare(part) else _quoted(part) for part in path)
+
+
+def _bare(part: str) -> bool:
+    return bool(part) and part.isascii() and part.replace("-", "").replace("_", "").isalnum()
+
+
+def _quoted(part: str) -> str:
+    import tomli_w
+
+    return tomli_w.dumps({part: 0}).rsplit(" = ", 1)[0]

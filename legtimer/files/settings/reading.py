@@ -1,0 +1,120 @@
+"""From the settings' file to ``Settings``, with everything that is wrong in it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from legtimer.core.keys import Declared, declared, read_each
+from legtimer.files.collector import Collector
+from legtimer.files.locator import locate
+from legtimer.files.mistakes import Mistake, Severity
+from legtimer.files.resources import config_folder
+from legtimer.files.settings.forms import Named, Section, elsewhere
+from legtimer.files.settings.sections import Settings
+from legtimer.files.syntax import LARGEST_FILE, Parsed, decode, read_toml
+
+FILE_NAME = "settings.toml"
+
+
+class SettingsReading:
+    """What came of the file.
+
+    Attributes:
+        settings: The settings, with the defaults for what is absent or wrong.
+        given: The dotted keys that the file gives and that are good, each as a row of names.
+        report: Takes what else turns out to be wrong.
+    """
+
+    def __init__(
+        self, settings: Settings, given: frozenset[tuple[str, ...]], report: Collector
+    ) -> None:
+        """Take what was read."""
+        self.settings = settings
+        self.given = given
+        self.report = report
+
+    @property
+    def mistakes(self) -> tuple[Mistake, ...]:
+        """Errors and warnings in the order of the file."""
+        return self.report.mistakes
+
+
+def settings_path() -> Path:
+    """Where the settings are; the file need not exist."""
+    return config_folder() / FILE_NAME
+
+
+def current_settings() -> SettingsReading:
+    """The settings as their file says now; read again only when it has changed."""
+    path = settings_path()
+    try:
+        found = path.stat()
+    except OSError:
+        return _read(path, None)
+    return _read(path, (found.st_mtime_ns, found.st_size, found.st_ino))
+
+
+@lru_cache(maxsize=1)
+def _read(path: Path, seen: tuple[int, int, int] | None) -> SettingsReading:
+    """Read the file that looks like this from outside; None for one that is not there."""
+    if seen is None and not os.path.lexists(path):
+        return SettingsReading(Settings(), frozenset(), _empty())
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except OSError as problem:
+        why = problem.strerror or type(problem).__name__
+        return _unread(Mistake(Severity.ERROR, 1, 1, f"cannot be read: {why}"))
+    return read_settings(data)
+
+
+def read_settings(data: bytes | str) -> SettingsReading:
+    """Read settings.
+
+    Args:
+        data: the content of the file.
+    """
+    text = data if isinstance(data, str) else decode(data)
+    if isinstance(text, Mistake):
+        return _unread(text)
+    parsed = read_toml(text)
+    report = Collector(parsed)
+    found, _ = read_each(Settings, parsed.data, (), report, "the settings", hint=elsewhere)
+    given: set[tuple[str, ...]] = set()
+    values: dict[str, Any] = {}
+    for item in declared(Settings):
+        if item.name not in found:
+            continue
+        value = values[item.name] = found[item.name]
+        if isinstance(item.form, Section):
+            values[item.name] = item.form.cls(**value)
+            for inner in declared(item.form.cls):
+                if inner.name in value:
+                    given.update(_paths(inner, value[inner.name], (item.key,)))
+        else:
+            given.update(_paths(item, value, ()))
+    return SettingsReading(Settings(**values), frozenset(given), report)
+
+
+def _paths(item: Declared, value: Any, above: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The dotted keys for which a value stands."""
+    at = (*above, item.key)
+    if isinstance(item.form, Named):
+        yield from ((*at, *item.form.parts(name)) for name, _ in value)
+    else:
+        yield at
+
+
+def _unread(mistake: Mistake) -> SettingsReading:
+    """The defaults, and why they count."""
+    report = _empty()
+    report.found.append(mistake)
+    return SettingsReading(Settings(), frozenset(), report)
+
+
+def _empty() -> Collector:
+    return Collector(Parsed({}, [], locate(""), False))

@@ -1,0 +1,153 @@
+"""Every setting: its key, how it is typed, what it is for, and what counts without it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from legtimer.core.exercise import Load
+from legtimer.core.forms import Choice, Figure, Flag, Name
+from legtimer.core.keys import declared, key
+from legtimer.core.personal import Personal
+from legtimer.core.workout import Workout
+from legtimer.files.settings.forms import (
+    ESTIMATED,
+    Command,
+    Folder,
+    Keymap,
+    Latency,
+    Loads,
+    Section,
+    Switches,
+)
+
+
+def _sounds() -> Collection[str]:
+    from legtimer.audio.choice import SOUNDS
+
+    return SOUNDS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audio:
+    """What is heard."""
+
+    player: str = key(
+        Choice("auto", "miniaudio", "simpleaudio", "silent"),
+        default="auto",
+        help="What plays the sounds.",
+    )
+    volume: int = key(Figure(0, 100), default=80, help="How loud the sounds are.")
+    mute: bool = key(Flag(), default=False, help="Whether a session begins without sound.")
+    latency: int = key(
+        Latency(2000),
+        default=ESTIMATED,
+        help="How late the speakers are, in ms; larger makes planned sounds come sooner.",
+    )
+    keep_warm: bool = key(
+        Flag(), default=False, help="Whether wireless speakers are kept awake before a sound."
+    )
+    voice: bool = key(Flag(), default=False, help="Whether a voice says what comes next.")
+    voice_name: str = key(
+        Name(),
+        default="",
+        help='Which voice: a name of espeak-ng\'s, such as "en-us", or of macOS.',
+    )
+    voice_command: tuple[str, ...] = key(
+        Command(),
+        default=(),
+        help="A program of your own that speaks `{text}` (or its standard input) into `{file}`.",
+    )
+    sounds: tuple[tuple[str, bool], ...] = key(
+        Switches(_sounds, "[audio.sounds]"),
+        default=(),
+        help="Which cues are heard, by the names of the sounds.",
+    )
+
+    @property
+    def set_latency(self) -> int | None:
+        """The latency in ms; None where it is to be estimated."""
+        return None if self.latency == ESTIMATED else self.latency
+
+    @property
+    def unwanted(self) -> tuple[str, ...]:
+        """The names of the sounds that are switched off."""
+        return tuple(name for name, on in self.sounds if not on)
+
+
+def _as_in_a_workout(name: str) -> Any:
+    """A key that a workout has too, with the same form, words and default."""
+    item = next(item for item in declared(Workout) if item.name == name)
+    return key(item.form, help=item.help, default=item.default)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Defaults:
+    """What counts where a workout's file says nothing."""
+
+    prepare: int = _as_in_a_workout("prepare")
+    get_set: int = _as_in_a_workout("get_set")
+    switch: int = _as_in_a_workout("switch")
+    countdown: int = _as_in_a_workout("countdown")
+    halfway: bool = _as_in_a_workout("halfway")
+    count: str = key(
+        Choice("exercises", "rounds"),
+        default="exercises",
+        help="What one press counts in an AMRAP or a For Time: an exercise, or a whole round.",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """How it looks."""
+
+    theme: str = key(Name(), default="garage", help="The colours.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folders:
+    """Where your own things are."""
+
+    workouts: str = key(
+        Folder(), default="", help="Your workouts; else a folder of legtimer's own."
+    )
+    sounds: str = key(Folder(), default="", help="Your sounds; else a folder of legtimer's own.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All settings."""
+
+    audio: Audio = key(Section(Audio), default=Audio(), help="What is heard.")
+    workout: Defaults = key(
+        Section(Defaults), default=Defaults(), help="What counts where a workout says nothing."
+    )
+    screen: Screen = key(Section(Screen), default=Screen(), help="How it looks.")
+    keys: tuple[tuple[str, tuple[str, ...]], ...] = key(
+        Keymap(), default=(), help="Other keys than ours, by what they do."
+    )
+    folders: Folders = key(Section(Folders), default=Folders(), help="Where your own things are.")
+    one_rep_max: tuple[tuple[str, Load], ...] = key(
+        Loads(), default=(), help="What you lift once, by exercise, so that `@ 70%` becomes a load."
+    )
+
+    @property
+    def personal(self) -> Personal:
+        """What they add to every workout; nothing that is the program's default anyway."""
+        ours = Defaults()
+        return Personal(
+            keys={
+                item.name: value
+                for item in declared(Defaults)
+                if item.name != "count"
+                and (value := getattr(self.workout, item.name)) != getattr(ours, item.name)
+            },
+            count="" if self.workout.count == ours.count else self.workout.count,
+            maxima=dict(self.one_rep_max),
+        )
+
+    @property
+    def keymap(self) -> Mapping[str, str]:
+        """The keys by what they do, as Textual wants them."""
+        return {name: ",".join(keys) for name, keys in self.keys}
