@@ -42,9 +42,7 @@ def exercises_file() -> Path:
 
 def own_exercises_file() -> Path:
     """The athlete's own exercises; the file need not exist."""
-    from platformdirs import user_config_path
-
-    return user_config_path("legtimer", appauthor=False) / "exercises.toml"
+    return config_folder() / "exercises.toml"
 
 
 def own_workouts_folder() -> Path:
