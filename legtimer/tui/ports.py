@@ -135,6 +135,32 @@ class Silence:
         """There is no device."""
 
 
+class Awake(Protocol):
+    """What can keep the computer from sleeping and its screen from locking."""
+
+    @property
+    def trouble(self) -> str | None:
+        """What can't be kept away, in a few words; None if all can, or if that is not known yet."""
+
+    def keep(self) -> None:
+        """Keep it awake from now on; returns at once."""
+
+    def release(self) -> None:
+        """Let it sleep again; nothing to do if it may."""
+
+
+class Sleepy:
+    """A computer that may sleep whenever it likes: for tests and pictures."""
+
+    trouble: str | None = None
+
+    def keep(self) -> None:
+        """Keep nothing away."""
+
+    def release(self) -> None:
+        """Nothing was kept away."""
+
+
 @runtime_checkable
 class Interruptible(Protocol):
     """A screen that the keys that end programs do not simply leave."""

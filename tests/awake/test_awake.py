@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from legtimer.awake import LEAVING, MAY_LOCK, MAY_SLEEP, MISSING, Awake
+from legtimer.awake import LEAVING, MAY_SLEEP, MISSING, Awake
 
 PATIENCE = 30
 

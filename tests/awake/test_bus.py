@@ -1,4 +1,4 @@
-"""Keeping the computer awake over a real D-Bus, with services that remember what they were asked."""
+"""Keeping the computer awake over a real D-Bus, with services that remember what was asked."""
 
 from __future__ import annotations
 

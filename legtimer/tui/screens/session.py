@@ -14,10 +14,11 @@ from legtimer.core.session.view import View
 from legtimer.tui import asking, status, tallies, wording
 from legtimer.tui.clock import Clock
 from legtimer.tui.figures import figure
-from legtimer.tui.ports import Driven, Sound
+from legtimer.tui.ports import Awake, Driven, Sleepy, Sound
 from legtimer.tui.report import summary_text
 from legtimer.tui.screens import keys
 from legtimer.tui.screens.driving import DrivingScreen, corrected
+from legtimer.tui.vigil import Vigil
 from legtimer.tui.widgets.bar import BlockBar
 from legtimer.tui.widgets.figure import Figure
 from legtimer.tui.widgets.fitting import fits_one_line
@@ -61,15 +62,19 @@ class SessionScreen(DrivingScreen):
             super().__init__()
             self.summary = summary
 
-    def __init__(self, session: Driven, clock: Clock, sound: Sound) -> None:
+    def __init__(
+        self, session: Driven, clock: Clock, sound: Sound, *, awake: Awake | None = None
+    ) -> None:
         """Set up the screen; the session begins when it is first shown.
 
         Args:
             session: what is trained.
             clock: tells the time.
             sound: hears the cues.
+            awake: keeps the computer awake.
         """
         super().__init__(session, clock, sound)
+        self._vigil = Vigil(awake or Sleepy(), clock)
         self._mood = ""
         self._keys_for: object = None
         self._summary: SummaryScreen | None = None
@@ -119,10 +124,12 @@ class SessionScreen(DrivingScreen):
     def on_unmount(self) -> None:
         """Let the clock go."""
         self.pump.stop()
+        self._vigil.end()
 
     def _show(self, view: View) -> None:
         """Bring every widget up to date; those that show the same already do nothing."""
         self._view = view
+        self._vigil.watch(view)
         self._typed.keep_for(corrected(view))
         typed = self.typed
         panel = tallies.tally_panel(view)
@@ -138,7 +145,7 @@ class SessionScreen(DrivingScreen):
         self._next.say(*wording.coming(view))
         self._aside.say(*self._aside_texts(view, typed))
         # The smallest screens show that line only where the athlete has to know or to answer.
-        self._set("urgent", asking.urgent(view))
+        self._set("urgent", asking.urgent(view) or bool(self._vigil.notice))
         if panel is not None:
             self._tally.say_panel(*panel)
         self._bar.say_blocks(view.blocks)
@@ -157,6 +164,9 @@ class SessionScreen(DrivingScreen):
 
     def _aside_texts(self, view: View, typed: str) -> tuple[str, ...]:
         """The line between what next and the bar: whatever matters most of several things."""
+        notice = self._vigil.notice
+        if notice and not typed and not asking.urgent(view):
+            return (notice, notice.partition(":")[0])
         for texts in (
             asking.just_done(view, typed, self._typed.refused),
             tallies.intervals_line(view),
