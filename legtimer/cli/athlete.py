@@ -36,7 +36,7 @@ class PaperAthlete:
             case Means.COUNT if tally is not None:
                 item = tally.items[min(tally.item, len(tally.items)) - 1]
                 sides = 2 if item.exercise.sides else 1
-                needed = amount_ms(item.amount, self._pace, sides)
+                needed = amount_ms(item.amount, self._pace, sides, item.exercise.name)
             case Means.MADE if tally is not None and step.tally is not None:
                 late = step.scored is Scored.DEATH_BY and not within_reach(step, self._pace)
                 if late or (view.intervals and view.intervals.waiting):

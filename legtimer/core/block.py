@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from legtimer.core.better import Better
 from legtimer.core.exercise import Exercise, Span
 from legtimer.core.forms import Choice, Duration, Figure, Flag, Name, Text
 from legtimer.core.keys import key
@@ -35,6 +36,8 @@ class Block:
     """One sentence on what it does."""
     word: ClassVar[str] = "round"
     """What one turn of it is called: ``round``, ``set`` or ``interval``."""
+    better: ClassVar[Better] = Better.NOTHING
+    """What is better for it, for records; every kind says it for itself."""
     example: ClassVar[Mapping[str, Any]] = {}
     """A good block of this kind as it stands in a file, without ``kind``; new files, the documents
     and the tests are made from it."""

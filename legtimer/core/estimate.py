@@ -1,15 +1,17 @@
 """How long steps will probably take.
 
 What a clock ends takes what the clock says. For the rest a pace is assumed; the defaults are
-plain assumptions of ours, made to be replaced by an athlete's own times.
+plain assumptions of ours, which an athlete's own times replace exercise by exercise.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import accumulate
+from types import MappingProxyType
 from typing import NamedTuple
 
-from legtimer.core.exercise import Amount, Unit
+from legtimer.core.exercise import Amount, Exercise, Unit, folded
 from legtimer.core.steps import Ends, Phase, Scored, Step, Tally
 from legtimer.core.workout import Plan
 
@@ -31,6 +33,30 @@ class Pace(NamedTuple):
     """Of a rest until ready."""
     score: int = 5_000
     """Of answering how many reps there were."""
+    own: Mapping[tuple[str, Unit], int] = MappingProxyType({})
+    """The athlete's own times by the folded name of the exercise and what is counted: of one rep,
+    metre or calorie, or of a whole set of as many as possible or without an amount."""
+
+    def one(self, unit: Unit, name: str = "") -> int:
+        """The time of one rep, metre or calorie, or of a set that counts nothing.
+
+        Args:
+            unit: what is counted; not a time.
+            name: the exercise.
+        """
+        own = self.own.get((folded(name), unit)) if self.own else None
+        if own is not None:
+            return own
+        match unit:
+            case Unit.REPS:
+                return self.rep
+            case Unit.DISTANCE:
+                return self.metre
+            case Unit.ENERGY:
+                return self.calorie
+            case Unit.MAX:
+                return self.max_set
+        return self.open_set
 
 
 def rounded_minutes(ms: int) -> int:
@@ -38,34 +64,26 @@ def rounded_minutes(ms: int) -> int:
     return max((ms + 30_000) // 60_000, 1 if ms > 0 else 0)
 
 
-def amount_ms(amount: Amount, pace: Pace, sides: int = 1) -> int:
+def amount_ms(amount: Amount, pace: Pace, sides: int = 1, name: str = "") -> int:
     """How long an amount takes, in ms; a range counts with its middle.
 
     Args:
         amount: the amount.
         pace: what is assumed.
         sides: 2 where one set holds both sides.
+        name: the exercise, for the athlete's own pace.
     """
     middle = (amount.low + amount.high) // 2
-    match amount.unit:
-        case Unit.TIME:
-            return middle * sides
-        case Unit.REPS:
-            return middle * pace.rep * sides
-        case Unit.DISTANCE:
-            return middle * pace.metre * sides
-        case Unit.ENERGY:
-            return middle * pace.calorie * sides
-        case Unit.MAX:
-            return pace.max_set * sides
-        case Unit.OPEN:
-            return pace.open_set * sides
+    if amount.unit is Unit.TIME:
+        return middle * sides
+    count = 1 if amount.unit in (Unit.MAX, Unit.OPEN) else middle
+    return count * pace.one(amount.unit, name) * sides
 
 
 def tally_ms(tally: Tally, pace: Pace) -> int:
     """How long the rounds of a tally take, each of them once."""
     return sum(
-        amount_ms(item.amount, pace, 2 if item.exercise.sides else 1)
+        amount_ms(item.amount, pace, 2 if item.exercise.sides else 1, item.exercise.name)
         for items in tally.rounds
         for item in items
     )
@@ -87,10 +105,30 @@ def step_ms(step: Step, pace: Pace) -> int:
         return step.limit
     if step.phase is Phase.REST:
         return pace.ready
+    name = step.exercise.name if step.exercise else ""
     if step.amount is None:
-        return pace.open_set
+        return pace.one(Unit.OPEN, name)
     sides = 2 if step.exercise and step.exercise.sides and step.exercise.sides.alternating else 1
-    return amount_ms(step.amount, pace, sides)
+    return amount_ms(step.amount, pace, sides, name)
+
+
+def paced(plan: Plan) -> tuple[tuple[Exercise, Unit], ...]:
+    """The exercises whose times are estimated by a pace, each once, with what they count."""
+    found: dict[tuple[str, Unit], tuple[Exercise, Unit]] = {}
+    for step in plan.steps:
+        by_clock = step.limit is not None and step.scored is not Scored.FOR_TIME
+        if step.phase is not Phase.WORK or by_clock:
+            continue
+        items = (
+            [(step.exercise, step.amount)]
+            if step.tally is None
+            else [(item.exercise, item.amount) for row in step.tally.rounds for item in row]
+        )
+        for exercise, amount in items:
+            unit = Unit.OPEN if amount is None else amount.unit
+            if exercise is not None and unit is not Unit.TIME:
+                found.setdefault((folded(exercise.name), unit), (exercise, unit))
+    return tuple(found.values())
 
 
 def within_reach(step: Step, pace: Pace) -> bool:

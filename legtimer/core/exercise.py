@@ -117,6 +117,11 @@ class Span(NamedTuple):
         return self.low != self.high
 
 
+def folded(name: str) -> str:
+    """An exercise's name as it is compared: without case, hyphens and rows of blanks."""
+    return " ".join(name.casefold().replace("-", " ").split())
+
+
 @dataclass(frozen=True, slots=True)
 class Exercise:
     """One exercise with everything that the file says about it."""

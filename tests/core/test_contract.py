@@ -50,6 +50,7 @@ def test_it_says_what_it_is(kind):
     assert cls.summary[0].isupper()
     assert cls.word in ("round", "set", "interval")
     assert cls.example
+    assert "better" in vars(cls), "say how its results are compared; Better.NOTHING if not at all"
     assert cls.__doc__
 
 

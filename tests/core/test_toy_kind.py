@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from legtimer.core.better import Better
 from legtimer.core.block import Block
 from legtimer.core.exercise import Exercise, Rest
 from legtimer.core.exercise_form import Exercises
@@ -35,6 +36,7 @@ class Toy(Block):
     kind = "toy"
     label = "Toy"
     summary = "Every exercise once, each twice as long as the one before."
+    better = Better.NOTHING
     example = {"first": 5, "rest": "0:10", "exercises": ["Squat", "Plank", "Hop"]}
 
     first: int = key(Figure(1, 60), help="Seconds of the first one.")

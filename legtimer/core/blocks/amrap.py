@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from legtimer.core.better import Better
 from legtimer.core.block import Block, check_lists, check_plain
 from legtimer.core.exercise import Exercise
 from legtimer.core.exercise_form import Exercises
@@ -23,6 +24,7 @@ class Amrap(Block):
     kind = "amrap"
     label = "AMRAP"
     summary = "As many rounds as possible before the clock runs out."
+    better = Better.ROUNDS
     example = {
         "time": "10:00",
         "exercises": [

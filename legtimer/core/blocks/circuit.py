@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from legtimer.core.better import Better
 from legtimer.core.block import Block, check_lists
 from legtimer.core.exercise import Exercise, Rest, Span
 from legtimer.core.exercise_form import Exercises
@@ -22,6 +23,7 @@ class Circuit(Block):
     kind = "circuit"
     label = "Circuit"
     summary = "Every exercise once a round, round after round."
+    better = Better.WORK
     example = {
         "rounds": "2-5",
         "rest": "1:00",

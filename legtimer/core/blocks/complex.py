@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from legtimer.core.better import Better
 from legtimer.core.block import Block, check_lists, each_exercise
 from legtimer.core.exercise import NO_REST, Exercise, Load, Rest, Span
 from legtimer.core.exercise_form import Exercises
@@ -23,6 +24,7 @@ class Complex(Block):
     label = "Complex"
     summary = "Several exercises with one load, which is not put down in between."
     word = "set"
+    better = Better.WORK
     example = {
         "sets": 4,
         "load": "40 kg",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from legtimer.core.better import Better
 from legtimer.core.block import Block, check_plain, each_exercise
 from legtimer.core.exercise import Amount, Exercise, Span, Unit
 from legtimer.core.exercise_form import Exercises
@@ -28,6 +29,7 @@ class DeathBy(Block):
     label = "Death by"
     summary = "Some reps more in every interval, until one is not made in time."
     word = "interval"
+    better = Better.ROUNDS
     example = {"start": 1, "step": 1, "every": "1:00", "exercises": ["Burpee"]}
 
     every: int = key(Duration(1000, LONGEST), help="The length of an interval.", default=60_000)

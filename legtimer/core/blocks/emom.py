@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from legtimer.core.better import Better
 from legtimer.core.block import Block, check_lists, check_plain, check_turns, each_exercise
 from legtimer.core.exercise import Exercise, Span, Unit
 from legtimer.core.exercise_form import Exercises
@@ -24,6 +25,7 @@ class Emom(Block):
     label = "EMOM"
     summary = "Work at the start of every minute; what is left of the minute is rest."
     word = "interval"
+    better = Better.MADE
     example = {
         "every": "1:00",
         "rounds": 10,

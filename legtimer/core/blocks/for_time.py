@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from legtimer.core.better import Better
 from legtimer.core.block import Block, check_lists, check_plain
 from legtimer.core.exercise import Exercise, Span
 from legtimer.core.exercise_form import Exercises
@@ -23,6 +24,7 @@ class ForTime(Block):
     kind = "for-time"
     label = "For Time"
     summary = "A fixed amount of work as fast as possible; the cap ends it otherwise."
+    better = Better.TIME
     example = {"cap": "12:00", "exercises": ["21,15,9 Thruster @ 30 kg", "21,15,9 Pull-up"]}
 
     rounds: Span | None = key(Count(), help="How many rounds.", default=None)

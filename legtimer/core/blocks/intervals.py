@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from legtimer.core.better import Better
 from legtimer.core.block import Block, check_lists, check_turns, each_exercise
 from legtimer.core.exercise import NO_REST, Exercise, Rest, Span, Unit
 from legtimer.core.exercise_form import Exercises
@@ -23,6 +24,7 @@ class Intervals(Block):
     kind = "intervals"
     label = "Intervals"
     summary = "Work and rest by the clock: Tabata and its relatives."
+    better = Better.WORK
     example = {
         "name": "Tabata",
         "work": "0:20",

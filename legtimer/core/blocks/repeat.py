@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from legtimer.core.better import Better
 from legtimer.core.block import Block
 from legtimer.core.exercise import NO_REST, Rest, Span
 from legtimer.core.expansion import Expansion
@@ -21,6 +22,7 @@ class Repeat(Block):
     kind = "repeat"
     label = "Repeat"
     summary = "Blocks inside a block, done several times over."
+    better = Better.NOTHING
     example = {
         "rounds": 2,
         "rest": "2:00",

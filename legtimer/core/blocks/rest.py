@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from legtimer.core.better import Better
 from legtimer.core.block import Block
 from legtimer.core.exercise import Rest
 from legtimer.core.expansion import Expansion
@@ -21,6 +22,7 @@ class RestBlock(Block):
     kind = "rest"
     label = "Rest"
     summary = "A rest between blocks."
+    better = Better.NOTHING
     example = {"time": "2:00"}
 
     time: Rest = key(RestTime(), help='How long, or "ready" for until the main key.')

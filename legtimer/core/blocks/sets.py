@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from legtimer.core.better import Better
 from legtimer.core.block import Block, check_lists
 from legtimer.core.exercise import Exercise, Rest, Span
 from legtimer.core.exercise_form import Exercises
@@ -23,6 +24,7 @@ class Sets(Block):
     label = "Straight sets"
     summary = "All sets of one exercise, then the next."
     word = "set"
+    better = Better.WORK
     example = {
         "sets": "2-4",
         "rest": "45-60s",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from legtimer.core.better import Better
 from legtimer.core.block import Block, check_lists
 from legtimer.core.exercise import NO_REST, Exercise, Rest, Span
 from legtimer.core.exercise_form import Exercises
@@ -23,6 +24,7 @@ class Superset(Block):
     label = "Superset"
     summary = "The exercises back to back, then the rest."
     word = "set"
+    better = Better.WORK
     example = {
         "sets": 3,
         "rest": "1:30",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from legtimer.core.better import Better
 from legtimer.core.block import Block, check_lists, each_exercise
 from legtimer.core.exercise import OPEN, Exercise, Span, Unit
 from legtimer.core.exercise_form import Exercises
@@ -23,6 +24,7 @@ class Timed(Block):
     kind = "timed"
     label = "Timed"
     summary = "Some minutes of one thing, or of a list that repeats; not scored."
+    better = Better.NOTHING
     example = {
         "name": "Warm-up",
         "role": "warm-up",

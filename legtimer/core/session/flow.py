@@ -39,7 +39,7 @@ def reset(run: Run, at: int) -> None:
     run.shift = 0
     run.cursor = (at, -1)
     run.turn = run.item = run.counted = run.total = 0
-    run.splits = ()
+    run.splits = run.laps = ()
     run.made = run.missed = False
     run.stopped = run.held is not None and run.step is not None and run.step.scored is not None
 
@@ -123,6 +123,7 @@ def record(run: Run, at: int, outcome: Outcome) -> None:
             total=run.total,
             splits=run.splits,
             paused=run.stopped,
+            laps=run.laps,
         )
     )
 
@@ -141,7 +142,28 @@ def _reps(run: Run, step: Step, at: int, outcome: Outcome) -> int | None:
     if step.amount.unit in (Unit.TIME, Unit.MAX, Unit.OPEN):
         return None
     both = step.exercise is not None and step.exercise.sides and step.exercise.sides.alternating
-    return step.amount.low * (2 if both else 1)
+    return assumed(run, step, step.amount.low * (2 if both else 1))
+
+
+def assumed(run: Run, step: Step, low: int) -> int:
+    """The reps of a set of which the athlete says nothing: those of the last time, or ``low``."""
+    key = assumed_key(step)
+    figures = run.assumed.get(key) if key is not None else None
+    if not figures:
+        return low
+    return figures[min(max(step.place.round, 1), len(figures)) - 1]
+
+
+def assumed_key(step: Step) -> str | None:
+    """What the reps of a range are remembered by; None where nothing is left open.
+
+    The exercise and its range are in it, since an easier alternative stands at the same source.
+    """
+    exercise, amount, place = step.exercise, step.amount, step.place
+    if exercise is None or amount is None or amount.unit is not Unit.REPS or not amount.ranged:
+        return None
+    side = f" (side {place.side})" if place.side else ""
+    return f"{place.source} {amount.text} {exercise.name}{side}"
 
 
 def load_of(run: Run, step: Step) -> Load | None:
@@ -179,6 +201,7 @@ def count(run: Run, at: int, out: Out, *, whole: bool = False) -> None:
         run.counted += item.reps
         run.total += item.reps
         run.item += 1
+        run.laps = (*run.laps, at)
     run.item_began = at
     due = at + run.cut
     if run.item < len(items):

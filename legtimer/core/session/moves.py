@@ -121,7 +121,7 @@ def _count_round(run: Run, command: c.Command, at: int, out: Out) -> None:
 
 
 def _made(run: Run, command: c.Command, at: int, out: Out) -> None:
-    run.made, run.missed = True, False
+    run.made, run.missed, run.laps = True, False, (at,)
     out.append(cues.IntervalMade(due=at + run.cut, step=run.index))
 
 

@@ -51,6 +51,9 @@ class Record(NamedTuple):
     """Ms that each complete round took."""
     paused: bool = False
     """Whether a pause stopped the clock of scored work: such a score is never a record."""
+    laps: tuple[int, ...] = ()
+    """Of counted work the ms of training time at which each exercise was done (the same for all
+    that one press counted); of an interval that was pressed, when its work was done."""
 
     @property
     def ms(self) -> int:
@@ -94,6 +97,37 @@ class Score(NamedTuple):
     """Whether the block was left to its end and neither skipped nor cut short by the athlete."""
 
 
+def score_text(
+    scored: Scored,
+    rounds: int,
+    reps: int,
+    ms: int,
+    *,
+    planned: int = 0,
+    capped: bool = False,
+    complete: bool = True,
+) -> str:
+    """A score as athletes say it.
+
+    Args:
+        scored: what the figures mean; they and the flags are those of ``Score``.
+        rounds: complete rounds, or intervals made.
+        reps: reps beyond them, or all of them.
+        ms: how long it took.
+        planned: the intervals of an EMOM.
+        capped: whether the cap ended a For Time.
+        complete: whether it was left to its end.
+    """
+    match scored:
+        case Scored.FOR_TIME if capped or not complete:
+            return f"{'CAP' if capped else 'stopped'} + {reps}"
+        case Scored.FOR_TIME:
+            return clock(ms)
+        case Scored.EMOM:
+            return f"{rounds}/{planned}"
+    return f"{rounds} + {reps}"
+
+
 def scores(records: tuple[Record, ...] | list[Record]) -> tuple[Score, ...]:
     """The scores of all scored blocks, each pass of a repeat by itself, in order."""
     found: list[Score] = []
@@ -128,7 +162,7 @@ def _amrap(record: Record) -> Score:
     return Score(
         Scored.AMRAP,
         record.step.place,
-        f"{rounds} + {reps}",
+        score_text(Scored.AMRAP, rounds, reps, record.ms),
         rounds,
         reps,
         record.ms,
@@ -142,18 +176,20 @@ def _for_time(record: Record) -> Score:
     reps = record.total + (record.reps or 0)
     capped = record.outcome is Outcome.CUT
     done = record.outcome is Outcome.DONE
-    text = clock(record.ms) if done else f"{'CAP' if capped else 'stopped'} + {reps}"
+    complete = done or capped
     return Score(
         Scored.FOR_TIME,
         record.step.place,
-        text,
+        score_text(
+            Scored.FOR_TIME, record.rounds, reps, record.ms, capped=capped, complete=complete
+        ),
         record.rounds,
         reps,
         record.ms,
         record.splits,
         record.paused,
         capped,
-        done or capped,
+        complete,
     )
 
 
@@ -172,7 +208,7 @@ def _intervals(records: list[Record]) -> Score:
         return Score(
             first.scored,
             first.place,
-            f"{made} + {reps}",
+            score_text(first.scored, made, reps, ms),
             made,
             reps,
             ms,
@@ -184,7 +220,7 @@ def _intervals(records: list[Record]) -> Score:
     return Score(
         first.scored,
         first.place,
-        f"{made}/{planned}",
+        score_text(first.scored, made, len(missed), ms, planned=planned),
         made,
         len(missed),
         ms,

@@ -10,6 +10,7 @@ whatever time has gone by since anybody looked.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import NamedTuple
@@ -80,6 +81,8 @@ class Run:
     total: int = 0
     """Reps of all complete exercises of the tally."""
     splits: tuple[int, ...] = ()
+    laps: tuple[int, ...] = ()
+    """When each exercise of the tally was done; of an interval when its work was."""
     made: bool = False
     missed: bool = False
     stopped: bool = False
@@ -91,6 +94,9 @@ class Run:
     loads: dict[tuple[str, str], Load] = field(default_factory=dict)
     """Loads that the athlete gave, by the source and the name of the exercise: an easier
     alternative stands at the same source and has a load of its own."""
+    assumed: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """Reps of ranges that count as done unless the athlete says otherwise, by ``assumed_key``:
+    one figure per round, of which the last holds for all further ones."""
     others: dict[tuple[str, int], Other | None] = field(default_factory=dict)
     """Plans that were expanded to see whether they are possible; only ever those of ``plan``, so
     that copies may share them."""

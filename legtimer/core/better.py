@@ -1,0 +1,64 @@
+"""What is better: the one place that says how results of each kind of block are compared.
+
+Theory of operation. A kind of block declares one ``Better``. It turns a result into a rank, a tuple
+of figures of which the larger is better, and says whether the result counts at all: scored work
+that was paused, and work that was not left to its end, never does. Who compares must compare like
+with like: scores of the same ``sameness``, or unscored blocks with the same exercises.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import NamedTuple
+
+
+class Result(NamedTuple):
+    """What a block came to; figures that it does not have are 0."""
+
+    rounds: int = 0
+    """Complete rounds, or intervals made."""
+    reps: int = 0
+    """Of scored work as ``Score.reps``; of unscored work all reps (metres, calories) done."""
+    ms: int = 0
+    """Of scored work how long it took; of unscored work how long its timed sets were."""
+    grams: int = 0
+    """Of unscored work: reps times load, summed up."""
+    capped: bool = False
+    """Whether the cap ended a For Time."""
+    complete: bool = True
+    """Whether it was left to its end."""
+    paused: bool = False
+    """Whether a pause stopped the clock of scored work."""
+
+
+class Better(Enum):
+    """What is better for a kind of block."""
+
+    ROUNDS = "more rounds, then more reps"
+    TIME = "finished rather than capped; less time; at the cap more reps"
+    MADE = "more intervals made"
+    WORK = "more weight lifted in all (reps times load), then more reps, then longer holds"
+    NOTHING = "its results are not compared"
+
+    def counts(self, result: Result) -> bool:
+        """Whether a result can be a record."""
+        return self is not Better.NOTHING and result.complete and not result.paused
+
+    def rank(self, result: Result) -> tuple[int, ...]:
+        """What to compare a result by; the larger tuple is better."""
+        match self:
+            case Better.ROUNDS:
+                return result.rounds, result.reps
+            case Better.TIME if result.capped:
+                return 0, result.reps
+            case Better.TIME:
+                return 1, -result.ms
+            case Better.MADE:
+                return (result.rounds,)
+            case Better.WORK:
+                return result.grams, result.reps, result.ms
+        return ()
+
+    def beats(self, result: Result, other: Result) -> bool:
+        """Whether a result counts and is better than another one that counts."""
+        return self.counts(result) and self.rank(result) > self.rank(other)
