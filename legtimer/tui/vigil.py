@@ -1,7 +1,7 @@
 """Keeps the computer awake as long as somebody trains, and says once where that can't be done.
 
-Whoever pauses to take a phone call finds the screen on. Whoever has gone home leaves a computer that
-may sleep: after a long pause, or a very long wait for a key, it is let go, and held again when
+Whoever pauses to take a phone call finds the screen on. Whoever has gone home leaves a computer
+that may sleep: after a long pause, or a very long wait for a key, it is let go, and held again when
 the session moves on.
 """
 
