@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from legtimer.core.block import Block
-from legtimer.core.exercise import Exercise, Load, LoadUnit
+from legtimer.core.exercise import Exercise, Load, LoadUnit, folded
 from legtimer.core.exercise_form import Exercises
 from legtimer.core.keys import declared
 from legtimer.core.nesting import Blocks
@@ -59,11 +59,6 @@ class Personal:
             elif isinstance(item.form, Exercises) and known and value:
                 changes[item.name] = tuple(_loaded(exercise, known) for exercise in value)
         return replace(block, **changes) if changes else block
-
-
-def folded(name: str) -> str:
-    """An exercise's name as it is compared: without case, hyphens and rows of blanks."""
-    return " ".join(name.casefold().replace("-", " ").split())
 
 
 def share(load: Load, maximum: Load) -> Load:
