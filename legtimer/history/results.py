@@ -1,0 +1,340 @@
+"""What a session came to: its sets and scores, from the records of the session that was trained.
+
+Theory of operation. A set is what an athlete would write on paper: one exercise, how many, with
+what, how long. A work step outside counted work is one set; in counted work (AMRAP, For Time,
+lists that repeat) every exercise of every round is one, and in an EMOM or death-by every exercise
+of every interval. That is what volume, corrections and a watch's list of sets all need. Where the
+athlete pressed for each exercise its time is its own. Where one press stood for several (rounds
+counted as a whole, several exercises in an interval) they share the time, each by what it would
+probably take, and the set says that its time was not measured.
+
+A score knows what was asked for by its ``sameness``, a fingerprint of the clock and the exercises
+with their amounts and loads. It leaves out what changes nothing about the work: titles, notes,
+what a press counts, beeps. So the same AMRAP in two workouts is the same, and one with another load
+is not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from legtimer.core.estimate import Pace, amount_ms
+from legtimer.core.exercise import Amount, Exercise, Load, Unit, folded
+from legtimer.core.session.records import Outcome, Record, Score
+from legtimer.core.steps import Phase, Place, Press, Scored, Step, TallyItem
+from legtimer.core.workout import Plan
+from legtimer.history.log import ScoreResult, SetResult
+
+_PACE: Final = Pace()
+"""By which exercises share a time that was measured for several of them together."""
+_COUNTED: Final = frozenset({Unit.REPS, Unit.DISTANCE, Unit.ENERGY})
+
+
+def results_of(
+    records: Sequence[Record], scores: Sequence[Score], plan: Plan
+) -> tuple[tuple[SetResult, ...], tuple[ScoreResult, ...]]:
+    """The sets and scores of a session, both in its order.
+
+    Args:
+        records: all work done, as ``View.records``.
+        scores: as ``View.scores``.
+        plan: the plan as it stood at the end.
+    """
+    found: list[SetResult] = []
+    for record in records:
+        for piece in _pieces(record):
+            found.append(_set(len(found) + 1, record, piece))
+    sets = tuple(
+        one._replace(rest=max(after.began - one.began - one.ms, 0))
+        for one, after in pairwise(found)
+    )
+    asked = {(scored, standing(place)): same for place, scored, same in scored_blocks(plan)}
+    return (*sets, *found[-1:]), tuple(
+        _score(number, score, asked.get((score.kind, standing(score.place)), ""))
+        for number, score in enumerate(scores, 1)
+    )
+
+
+def standing(place: Place) -> str:
+    """Where a block stands in a session: ``block[1]``, and in a repeat also in which pass."""
+    passes = ".".join(str(turn) for turn, _ in place.passes)
+    return f"{place.path}#{passes}" if passes else place.path
+
+
+class _Piece(NamedTuple):
+    """One set within a record."""
+
+    exercise: Exercise | None
+    amount: Amount | None
+    load: Load | None
+    source: str
+    round: int
+    outcome: Outcome
+    both: bool
+    """Whether it holds both sides."""
+    done: int | None
+    began: int
+    ms: int
+    measured: bool
+    said: bool
+
+
+def _set(number: int, record: Record, piece: _Piece) -> SetResult:
+    place = record.step.place
+    amount, sides = piece.amount, 2 if piece.both else 1
+    return SetResult(
+        number=number,
+        block=place.title,
+        kind=place.kind,
+        role=place.role,
+        place=standing(place),
+        source=piece.source,
+        round=piece.round,
+        exercise=piece.exercise.name if piece.exercise else place.title,
+        side=place.side,
+        outcome=piece.outcome.value,
+        unit=(amount.unit if amount else Unit.OPEN).value,
+        planned_low=amount.low * sides if amount else 0,
+        planned_high=amount.high * sides if amount else 0,
+        done=piece.done,
+        load=piece.load,
+        ms=piece.ms,
+        measured=piece.measured,
+        rest=None,
+        began=piece.began,
+        said=piece.said,
+    )
+
+
+def _pieces(record: Record) -> Iterator[_Piece]:
+    step = record.step
+    if step.tally is None:
+        sides = step.exercise.sides if step.exercise else None
+        yield _Piece(
+            step.exercise,
+            step.amount,
+            record.load,
+            step.place.source,
+            step.place.round,
+            record.outcome,
+            bool(sides and sides.alternating),
+            record.reps,
+            record.began,
+            record.ms,
+            True,
+            record.said,
+        )
+    elif step.press is Press.MADE:
+        yield from _interval(record)
+    else:
+        yield from _rounds(record)
+
+
+def _interval(record: Record) -> Iterator[_Piece]:
+    """The exercises of one interval; what is left of it behind a press is their rest."""
+    tally = record.step.tally
+    assert tally is not None
+    items = tally.items(0)
+    made = record.outcome is Outcome.DONE
+    pressed = made and bool(record.laps)
+    end = record.laps[-1] if pressed else record.ended
+    done = [_whole(item) for item in items] if made else _spread(record.reps, items)
+    times = _shared(items, end - record.began)
+    at = record.began
+    for item, reps, ms in zip(items, done, times, strict=True):
+        yield _counted(
+            item,
+            record.step.place.round,
+            record.outcome,
+            reps,
+            (at, ms),
+            measured=pressed and len(items) == 1,
+            said=record.said,
+        )
+        at += ms
+
+
+def _rounds(record: Record) -> Iterator[_Piece]:
+    """The exercises of all rounds that were counted, and what was under way at the end."""
+    tally = record.step.tally
+    assert tally is not None
+    turn = item = lap = 0
+    at, laps = record.began, record.laps
+    while lap < len(laps):
+        until = laps[lap]
+        together: list[tuple[int, TallyItem]] = []
+        while lap < len(laps) and laps[lap] == until:
+            items = tally.items(turn)
+            together.append((turn + 1, items[item]))
+            turn, item = (turn, item + 1) if item + 1 < len(items) else (turn + 1, 0)
+            lap += 1
+        times = _shared([one for _, one in together], until - at)
+        for (number, one), ms in zip(together, times, strict=True):
+            alone = len(together) == 1
+            yield _counted(
+                one, number, Outcome.DONE, _whole(one), (at, ms), measured=alone, said=False
+            )
+            at += ms
+    if not tally.endless and turn == len(tally.rounds):
+        return
+    yield from _under_way(record, turn, item, at)
+
+
+def _under_way(record: Record, turn: int, item: int, at: int) -> Iterator[_Piece]:
+    """What the end of counted work cut off."""
+    assert record.step.tally is not None
+    left = record.step.tally.items(turn)[item:]
+    if not record.step.tally.by_round:
+        left = left[:1]
+    elif record.reps:
+        # The reps of a round counted as a whole are those of its first exercises.
+        spread = _spread(record.reps, left)
+        left = left[: max(sum(1 for reps in spread if reps), 1)]
+    else:
+        left = left[:1]
+    if record.ended == at and not record.reps:
+        return
+    outcome = Outcome.CUT if record.outcome is Outcome.DONE else record.outcome
+    times = _shared(left, record.ended - at)
+    for one, reps, ms in zip(left, _spread(record.reps, left), times, strict=True):
+        whole = reps is not None and reps == _whole(one)
+        yield _counted(
+            one,
+            turn + 1,
+            Outcome.DONE if whole else outcome,
+            reps,
+            (at, ms),
+            measured=not record.step.tally.by_round,
+            said=record.said,
+        )
+        at += ms
+
+
+def _counted(
+    item: TallyItem,
+    turn: int,
+    outcome: Outcome,
+    done: int | None,
+    span: tuple[int, int],
+    *,
+    measured: bool,
+    said: bool,
+) -> _Piece:
+    return _Piece(
+        item.exercise,
+        item.amount,
+        item.load,
+        item.source,
+        turn,
+        outcome,
+        item.exercise.sides is not None,
+        done,
+        *span,
+        measured,
+        said,
+    )
+
+
+def _whole(item: TallyItem) -> int | None:
+    """What a complete exercise of a round counts, both sides of it."""
+    if item.amount.unit not in _COUNTED:
+        return None
+    return item.amount.low * (2 if item.exercise.sides else 1)
+
+
+def _spread(reps: int | None, items: Sequence[TallyItem]) -> list[int | None]:
+    """Reps over the exercises that they were done in, the first ones first."""
+    found: list[int | None] = []
+    left = reps
+    for item in items:
+        if left is None or not item.reps:
+            found.append(None)
+            continue
+        found.append(min(left, item.reps))
+        left -= min(left, item.reps)
+    return found
+
+
+def _shared(items: Sequence[TallyItem], ms: int) -> list[int]:
+    """A time shared by exercises according to what each would take; the sum is exact."""
+    weights = [
+        max(amount_ms(item.amount, _PACE, 2 if item.exercise.sides else 1), 1) for item in items
+    ]
+    total, until, found = sum(weights), 0, []
+    over = 0
+    for weight in weights:
+        over += weight
+        found.append(ms * over // total - until)
+        until += found[-1]
+    return found
+
+
+def _score(number: int, score: Score, asked: str) -> ScoreResult:
+    place = score.place
+    return ScoreResult(
+        number=number,
+        block=place.title,
+        kind=place.kind,
+        scored=score.kind.value,
+        place=standing(place),
+        sameness=asked,
+        text=score.text,
+        rounds=score.rounds,
+        reps=score.reps,
+        ms=score.ms,
+        splits=score.splits,
+        paused=score.paused,
+        capped=score.capped,
+        complete=score.complete,
+    )
+
+
+def sameness(steps: Sequence[Step]) -> str:
+    """The fingerprint of one pass through a scored block; empty for no steps.
+
+    It is kept in files, so it may never change for the same work: what goes into it is spelled out
+    here, down to the last figure.
+
+    Args:
+        steps: the work steps of the pass.
+    """
+    if not steps:
+        return ""
+    asked = [
+        steps[0].scored.value if steps[0].scored else "",
+        [
+            [
+                step.limit,
+                bool(step.tally and step.tally.endless),
+                [[_item(item) for item in items] for items in step.tally.rounds]
+                if step.tally
+                else [],
+            ]
+            for step in steps
+        ],
+    ]
+    text = json.dumps(asked, ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("ascii")).hexdigest()[:20]
+
+
+def _item(item: TallyItem) -> list[str | int]:
+    load = item.load
+    weight = f"{load.pieces}x{load.value:g}{load.unit.value}" if load else ""
+    amount = item.amount
+    sides = 2 if item.exercise.sides else 1
+    name = folded(item.exercise.name)
+    return [name, amount.unit.value, amount.low, amount.high, sides, weight]
+
+
+def scored_blocks(plan: Plan) -> Iterator[tuple[Place, Scored, str]]:
+    """The scored blocks that a plan asks for, each pass by itself, with their fingerprints."""
+    found: dict[tuple[Scored, str], list[Step]] = {}
+    for step in plan.steps:
+        if step.scored is not None and step.phase is Phase.WORK:
+            found.setdefault((step.scored, standing(step.place)), []).append(step)
+    for (scored, _), steps in found.items():
+        yield steps[0].place, scored, sameness(steps)
