@@ -8,6 +8,8 @@ import sys
 from collections.abc import Mapping
 
 from legtimer.cli.arguments import complain
+from legtimer.cli.settings import told
+from legtimer.core.personal import Personal
 from legtimer.core.workout import Plan, Workout, expand
 from legtimer.files.mistakes import plain
 from legtimer.files.reader import Reading, read_file, read_workout
@@ -28,21 +30,25 @@ class Refused(Exception):
         self.code = code
 
 
-def read_stdin() -> Reading:
+def read_stdin(personal: Personal | None = None) -> Reading:
     """Read a workout from standard input."""
-    return read_workout(sys.stdin.buffer.read(LARGEST_FILE + 1), "Workout")
+    return read_workout(sys.stdin.buffer.read(LARGEST_FILE + 1), "Workout", personal)
 
 
-def load(name: str) -> Workout:
+def load(name: str, personal: Personal | None = None) -> Workout:
     """The workout that was named.
+
+    Args:
+        name: a file, the name of a workout, or ``STDIN``.
+        personal: what counts where its file says nothing.
 
     Raises:
         Refused: if there is none, or it has mistakes; they are printed.
     """
     if name == STDIN:
-        reading, shown = read_stdin(), "<stdin>"
+        reading, shown = read_stdin(personal), "<stdin>"
     elif os.path.isfile(name):
-        reading, shown = read_file(name), name
+        reading, shown = read_file(name, personal), name
     else:
         from legtimer.files.catalogue import NotFound, find
 
@@ -51,7 +57,7 @@ def load(name: str) -> Workout:
         except NotFound as problem:
             complain(f"{plain(name, 200)}: {problem.message}")
             raise Refused(2) from None
-        reading, shown = read_file(path), str(path)
+        reading, shown = read_file(path, personal), str(path)
     for mistake in reading.mistakes:
         print(mistake.render(shown), file=sys.stderr)
     if reading.workout is None:
@@ -103,6 +109,6 @@ def plan_of(options: argparse.Namespace) -> Plan:
     Raises:
         Refused: if there is none.
     """
-    workout = load(options.workout)
+    workout = load(options.workout, told(options).personal)
     choices: Mapping[str, int] = chosen(workout, options)
     return expand(workout, choices, swaps(workout, options))

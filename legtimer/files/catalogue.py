@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from legtimer.core.personal import Personal
 from legtimer.files.reader import Reading, read_file
 from legtimer.files.resources import own_workouts_folder, workouts_folder
 
@@ -48,9 +49,13 @@ def files() -> Iterator[Path]:
                 yield path
 
 
-def catalogue() -> tuple[Found, ...]:
-    """All workouts, read."""
-    return tuple(Found(path, read_file(path)) for path in files())
+def catalogue(personal: Personal | None = None) -> tuple[Found, ...]:
+    """All workouts, read.
+
+    Args:
+        personal: what counts where a file says nothing.
+    """
+    return tuple(Found(path, read_file(path, personal)) for path in files())
 
 
 def find(name: str) -> Path:

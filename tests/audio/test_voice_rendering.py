@@ -106,7 +106,7 @@ def test_a_command_gets_the_text_as_one_argument_that_is_no_option(
     )
     out = tmp_path / "a folder" / "out.wav"
     out.parent.mkdir()
-    command = CommandRenderer(f"'{sys.executable}' '{script}' {{file}} {{text}} 'x={{text}}'")
+    command = CommandRenderer([sys.executable, str(script), "{file}", "{text}", "x={text}"])
     try:
         command.render(text, out)
     except RenderError:
@@ -119,22 +119,15 @@ def test_a_command_gets_the_text_as_one_argument_that_is_no_option(
 def test_a_command_without_a_place_for_the_text_reads_it(tmp_path: Path) -> None:
     script = tmp_path / "speak.py"
     script.write_text("import sys; open(sys.argv[1], 'w').write(sys.stdin.read())")
-    CommandRenderer(f"'{sys.executable}' '{script}' {{file}}").render("-x", tmp_path / "out")
+    CommandRenderer([sys.executable, str(script), "{file}"]).render("-x", tmp_path / "out")
     assert (tmp_path / "out").read_text() == "-x"
 
 
-@pytest.mark.parametrize(
-    ("template", "reason"),
-    [
-        ("", "The command of the voice has no {file} to write to."),
-        ("say {text}", "The command of the voice has no {file} to write to."),
-        ("say 'unfinished", "The command of the voice can't be read: No closing quotation."),
-    ],
-)
-def test_a_command_that_cannot_work_is_refused(template: str, reason: str) -> None:
+@pytest.mark.parametrize("words", [[], ["say", "{text}"], ["{file}"]])
+def test_a_command_that_cannot_work_is_refused(words: list[str]) -> None:
     with pytest.raises(RenderError) as caught:
-        CommandRenderer(template)
-    assert str(caught.value) == reason
+        CommandRenderer(words)
+    assert str(caught.value) == "The command of the voice has no {file} to write to."
 
 
 def test_programs_that_fail_hang_or_are_missing_are_told(
@@ -142,14 +135,13 @@ def test_programs_that_fail_hang_or_are_missing_are_told(
 ) -> None:
     out = tmp_path / "out.wav"
     with pytest.raises(RenderError, match=r"failed \(exit code 3\)"):
-        CommandRenderer(f"'{sys.executable}' -c 'exit(3)' {{file}}").render("x", out)
+        CommandRenderer([sys.executable, "-c", "exit(3)", "{file}"]).render("x", out)
     with pytest.raises(RenderError, match="No voice: nothing-there can't be run"):
-        CommandRenderer("nothing-there {file}").render("x", out)
+        CommandRenderer(["nothing-there", "{file}"]).render("x", out)
     monkeypatch.setattr(renderers, "PATIENCE", 0.2)
     with pytest.raises(RenderError, match="took longer"):
-        CommandRenderer(f"'{sys.executable}' -c 'import time; time.sleep(9)' {{file}}").render(
-            "x", out
-        )
+        words = [sys.executable, "-c", "import time; time.sleep(9)", "{file}"]
+        CommandRenderer(words).render("x", out)
 
 
 def test_say_reads_its_text_from_standard_input(tmp_path: Path) -> None:

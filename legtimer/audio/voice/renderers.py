@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import re
-import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -87,24 +86,21 @@ class SayRenderer:
 class CommandRenderer:
     """A command of the user's."""
 
-    def __init__(self, template: str) -> None:
-        """Take a command such as ``pico2wave -w {file} {text}``.
+    def __init__(self, words: Sequence[str]) -> None:
+        """Take a command such as ``["pico2wave", "-w", "{file}", "{text}"]``.
 
         Args:
-            template: split into arguments once, as a shell would split it, but run by none. In each
-                argument ``{file}`` stands for the WAV file that it is to write and ``{text}`` for
-                the text; without ``{text}`` the text goes to its standard input.
+            words: the program and its arguments. In each argument ``{file}`` stands for the WAV
+                file that it is to write and ``{text}`` for the text; without ``{text}`` the text
+                goes to its standard input.
 
         Raises:
-            RenderError: if it can't be split, is empty, or names no ``{file}``.
+            RenderError: if it names no ``{file}``.
         """
-        try:
-            self._arguments = shlex.split(template, posix=sys.platform != "win32")
-        except ValueError as error:
-            raise RenderError(f"The command of the voice can't be read: {error}.") from None
+        self._arguments = tuple(words)
         if not any(FILE in argument for argument in self._arguments[1:]):
             raise RenderError("The command of the voice has no {file} to write to.")
-        self.key = f"command {template}"
+        self.key = f"command {self._arguments}"
 
     def render(self, text: str, file: Path) -> None:
         """Write a WAV file with the text; see ``Renderer``."""
@@ -148,11 +144,11 @@ def _run(argv: tuple[str, ...] | list[str], text: str, file: Path) -> None:
         raise RenderError(f"No voice: {name} failed (exit code {done.returncode}).")
 
 
-def find_renderer(command: str = "", voice: str = "") -> Renderer | None:
+def find_renderer(command: Sequence[str] = (), voice: str = "") -> Renderer | None:
     """What speaks on this computer; None if nothing does.
 
     Args:
-        command: a command template of the user's, which goes before all others.
+        command: the words of a command of the user's, which goes before all others.
         voice: the name of a voice, for espeak-ng or ``say``; empty for the usual one.
 
     Raises:

@@ -9,21 +9,26 @@ from legtimer.cli.arguments.words import figure
 
 
 def sound(command: argparse.ArgumentParser, *, again: bool = False) -> None:
-    """Options of sound; ``again`` where the top level has given the defaults already."""
+    """Options of sound; what is not given is left to the settings.
+
+    Args:
+        command: gets the options.
+        again: whether the top level has them too, whose words then must not be forgotten.
+    """
     default: Any = argparse.SUPPRESS if again else None
-    off: Any = argparse.SUPPRESS if again else False
+
+    def switch(name: str, help: str) -> None:
+        command.add_argument(
+            name, action=argparse.BooleanOptionalAction, default=default, help=help
+        )
+
     command.add_argument(
         "--player",
         choices=("auto", "miniaudio", "simpleaudio", "silent"),
-        default=default or "auto",
+        default=default,
         help="what plays the sounds",
     )
-    command.add_argument(
-        "--voice",
-        action="store_true",
-        default=off,
-        help="let a voice say what comes next (needs espeak-ng, or say on macOS)",
-    )
+    switch("--voice", "let a voice say what comes next (needs espeak-ng, or say on macOS)")
     command.add_argument(
         "--latency",
         type=figure(0, 2000, "milliseconds"),
@@ -31,12 +36,7 @@ def sound(command: argparse.ArgumentParser, *, again: bool = False) -> None:
         default=default,
         help="how late the speakers are, in ms; measured by ear, for wireless ones",
     )
-    command.add_argument(
-        "--keep-warm",
-        action="store_true",
-        default=off,
-        help="keep wireless speakers awake before a sound",
-    )
+    switch("--keep-warm", "keep wireless speakers awake before a sound")
     command.add_argument(
         "--volume",
         type=figure(0, 100, "a volume"),
@@ -44,4 +44,4 @@ def sound(command: argparse.ArgumentParser, *, again: bool = False) -> None:
         default=default,
         help="how loud the sounds are",
     )
-    command.add_argument("--mute", action="store_true", default=off, help="begin without sound")
+    switch("--mute", "begin without sound")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from legtimer.cli.settings import told
 from legtimer.core.estimate import Forecast, rounded_minutes
 from legtimer.core.workout import expand
 from legtimer.files.catalogue import Found, catalogue
@@ -13,7 +14,7 @@ from legtimer.files.mistakes import plain
 
 def run(options: argparse.Namespace) -> int:
     """List the workouts, those with mistakes as such."""
-    found = catalogue()
+    found = catalogue(told(options).personal)
     if options.json:
         import json
 

@@ -7,6 +7,7 @@ import argparse
 from legtimer.cli.arguments import complain
 from legtimer.cli.load import STDIN, Refused, chosen, load, swaps
 from legtimer.cli.screens import open_screens
+from legtimer.cli.settings import effective
 
 
 def run(options: argparse.Namespace) -> int:
@@ -14,8 +15,9 @@ def run(options: argparse.Namespace) -> int:
     if options.workout == STDIN:
         complain("standard input is needed for the keys; give the workout as a file")
         return 2
+    settings = effective(options).settings
     try:
-        workout = load(options.workout)
+        workout = load(options.workout, settings.personal)
         choices = chosen(workout, options)
         easier = swaps(workout, options)
     except Refused as refused:

@@ -199,7 +199,7 @@ class KeyNames(Form):
                 raise NotUnderstood(f"expected {self.expected}")
             if "," in key and key != ",":
                 raise NotUnderstood('several keys are written as a list: ["j", "f2"]')
-            found.append(key.strip() or "space")
+            found.append("comma" if key == "," else key.strip() or "space")
         return tuple(found)
 
 

@@ -30,8 +30,12 @@ COMMANDS: Final[Mapping[str, c.Command]] = {
 """The commands that a key gives as they are, by the word in its action."""
 
 
+_NAMED = {"volume(10)": "louder", "volume(-10)": "quieter"}
+"""What actions are called in the settings where their own names are no words."""
+
+
 def _key(key: str, action: str, word: str, tooltip: str, *, show: bool = False) -> Binding:
-    name = action.removeprefix("tell('").removesuffix("')")
+    name = _NAMED.get(action) or action.removeprefix("tell('").removesuffix("')")
     return Binding(key, action, word, show=show, tooltip=tooltip, id=f"session.{name}")
 
 

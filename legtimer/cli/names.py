@@ -1,0 +1,150 @@
+"""The settings that name what only the screens know: themes and keys.
+
+It imports the screens, so it is not for commands that need none.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from legtimer.cli.settings import Effective, tell
+from legtimer.files.collector import Collector
+from legtimer.files.settings import Settings
+from legtimer.files.settings.sections import Screen
+
+_MODIFIERS: Final = frozenset({"ctrl", "shift", "alt", "super", "hyper", "meta"})
+_EVERYWHERE: Final = "app"
+"""What the names of keys begin with that count on all screens."""
+
+
+def checked(found: Effective) -> Settings:
+    """The settings without names that nothing has; all that is wrong with the file is told.
+
+    Args:
+        found: the settings that count.
+    """
+    settings = check_names(found)
+    tell(found.reading.mistakes)
+    return settings
+
+
+def check_names(found: Effective) -> Settings:
+    """The settings without names that nothing has, which are reported.
+
+    Args:
+        found: the settings that count; its reading gets the mistakes.
+    """
+    settings, report = found.settings, found.reading.report
+    if settings.screen.theme != Screen().theme and not _is_theme(settings.screen.theme, report):
+        settings = replace(settings, screen=replace(settings.screen, theme=Screen().theme))
+    if settings.keys:
+        settings = replace(settings, keys=tuple(_good_keys(settings.keys, report)))
+    return settings
+
+
+def theme_names() -> list[str]:
+    """The themes that there are, ours first."""
+    from textual.theme import BUILTIN_THEMES
+
+    from legtimer.tui.theme import themes
+
+    return [*(theme.name for theme in themes()), *sorted(BUILTIN_THEMES)]
+
+
+def _is_theme(name: str, report: Collector) -> bool:
+    known = theme_names()
+    if name in known:
+        return True
+    report.no_such(("screen", "theme"), name, known, "a theme")
+    return False
+
+
+def bindings() -> Mapping[str, tuple[str, ...]]:
+    """Our keys on all screens, by what they do."""
+    from textual.binding import BindingsMap
+    from textual.dom import DOMNode
+
+    import legtimer.tui
+
+    found: dict[str, list[str]] = {}
+    for module in pkgutil.walk_packages(legtimer.tui.__path__, "legtimer.tui."):
+        for thing in vars(importlib.import_module(module.name)).values():
+            if isinstance(thing, type) and issubclass(thing, DOMNode):
+                own = vars(thing).get("BINDINGS", ())
+                for key, binding in BindingsMap(own):
+                    if thing.__module__ == module.name and binding.id:
+                        keys = found.setdefault(binding.id, [])
+                        keys.extend([key] if key not in keys else [])
+    return {name: tuple(keys) for name, keys in found.items()}
+
+
+def is_key(name: str) -> bool:
+    """Whether a keyboard has a key of this name, as Textual calls it."""
+    from textual.keys import Keys, key_to_character
+
+    if len(name) == 1:
+        return name.isprintable()
+    *modifiers, last = name.split("+")
+    if not _MODIFIERS.issuperset(modifiers):
+        return False
+    return (len(last) == 1 and last.isprintable()) or (
+        last in {key.value for key in Keys} or key_to_character(last) is not None
+    )
+
+
+def _normal(key: str) -> str:
+    """A key as Textual calls it: ``?`` is ``question_mark``."""
+    from textual.binding import BindingsMap
+
+    (binding,) = BindingsMap([(key, "none", "")])
+    return binding[0]
+
+
+def _good_keys(
+    typed: tuple[tuple[str, tuple[str, ...]], ...], report: Collector
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The keys that can be used; the rest is reported."""
+    from textual.keys import Keys
+
+    ours = bindings()
+    taken: dict[tuple[str, str], str] = {}
+    chosen = {name for name, _ in typed}
+    for name, keys in typed:
+        path = ("keys", *name.split("."))
+        if name not in ours:
+            report.unknown(path, name, ours, "[keys]")
+            continue
+        good = True
+        for key in keys:
+            if not is_key(key):
+                known = [*(key.value for key in Keys), "space", "question_mark", "plus", "minus"]
+                report.no_such(path, key, known, "a key of the keyboard")
+                good = False
+                continue
+            other = _other(taken, name, _normal(key))
+            if other and other != name:
+                report.error(path, f"{key} is the key of {other} already")
+                good = False
+            taken[_where(name), _normal(key)] = name
+        if good:
+            yield name, keys
+    for name, keys in ours.items():
+        users = {_other(taken, name, key) for key in keys}
+        if name not in chosen and "" not in users:
+            by = ", ".join(sorted(users))
+            report.warning(("keys", *sorted(users)[0].split(".")), f"{name} has no key left: {by}")
+
+
+def _where(name: str) -> str:
+    return name.partition(".")[0]
+
+
+def _other(taken: Mapping[tuple[str, str], str], name: str, key: str) -> str:
+    """Which of the chosen names has a key on the same screen; empty for none."""
+    if _where(name) == _EVERYWHERE:
+        return next((other for (_, used), other in taken.items() if used == key), "")
+    return taken.get((_where(name), key)) or taken.get((_EVERYWHERE, key)) or ""

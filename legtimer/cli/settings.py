@@ -1,0 +1,77 @@
+"""The settings that count: the file's, with the words of the command line before them.
+
+This is the one place where the two meet. What is wrong with the file is said on standard error, and
+the program goes on with its defaults.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from legtimer.cli.arguments import complain
+from legtimer.files.mistakes import Mistake
+from legtimer.files.settings import Settings, SettingsReading, current_settings, settings_path
+
+FLAGS: Final[Mapping[str, tuple[str, str]]] = {
+    "player": ("audio", "player"),
+    "volume": ("audio", "volume"),
+    "mute": ("audio", "mute"),
+    "latency": ("audio", "latency"),
+    "keep_warm": ("audio", "keep-warm"),
+    "voice": ("audio", "voice"),
+}
+"""The options that stand for a setting, by their names in ``argparse``; None where not given."""
+
+
+class Effective(NamedTuple):
+    """The settings that count for this run."""
+
+    settings: Settings
+    reading: SettingsReading
+    """What the file gave."""
+    flags: frozenset[tuple[str, ...]]
+    """The dotted keys that the command line gave."""
+
+    def source(self, path: tuple[str, ...]) -> str:
+        """Where a setting comes from: ``flag``, ``file`` or ``default``."""
+        if path in self.flags:
+            return "flag"
+        return "file" if path in self.reading.given else "default"
+
+
+def effective(options: argparse.Namespace) -> Effective:
+    """The settings that count.
+
+    Args:
+        options: the command line; options that it does not have are those that were not given.
+    """
+    reading = current_settings()
+    typed = {
+        name: getattr(options, name) for name in FLAGS if getattr(options, name, None) is not None
+    }
+    audio = replace(reading.settings.audio, **typed)
+    return Effective(
+        replace(reading.settings, audio=audio) if typed else reading.settings,
+        reading,
+        frozenset(FLAGS[name] for name in typed),
+    )
+
+
+def told(options: argparse.Namespace) -> Settings:
+    """The settings that count, for a command that is not about them: mistakes are told."""
+    found = effective(options)
+    tell(found.reading.mistakes)
+    return found.settings
+
+
+def tell(mistakes: tuple[Mistake, ...]) -> None:
+    """Say on standard error what is wrong with the file, and what counts instead."""
+    if not mistakes:
+        return
+    for mistake in mistakes:
+        print(mistake.render(str(settings_path())), file=sys.stderr)
+    complain("for what is wrong in the settings, the defaults count")

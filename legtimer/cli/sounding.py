@@ -1,0 +1,58 @@
+"""From the settings to what makes the sound of a session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from legtimer.cli.arguments import complain
+from legtimer.files.settings.sections import Audio
+from legtimer.tui.ports import Silence, Sound
+
+if TYPE_CHECKING:
+    from legtimer.audio.voice.speaker import Voice
+
+
+def refused_player(name: str) -> str | None:
+    """Why the player that was asked for by name cannot be used here; None if it can."""
+    from legtimer.audio.players import refusal
+
+    return None if name == "auto" else refusal(name)
+
+
+def make_sound(audio: Audio) -> Sound:
+    """The sound that the settings ask for; without a device the screen says so."""
+    if audio.player == "silent":
+        quiet = Silence("sound is off (player silent)")
+        quiet.volume = audio.volume
+        return quiet
+    from legtimer.audio.clips import load_clips
+    from legtimer.audio.engine import Sound as Engine
+    from legtimer.audio.players import choose_player
+    from legtimer.files.resources import own_sounds_folder, sounds_folder
+
+    clips = load_clips(sounds_folder(), own_sounds_folder())
+    for complaint in clips.complaints:
+        complain(complaint)
+    return Engine(
+        clips.samples,
+        choose_player(audio.player),
+        volume=audio.volume,
+        muted=audio.mute,
+        unwanted=audio.unwanted,
+        latency=audio.set_latency,
+        keep_warm=audio.keep_warm,
+        voice=make_voice(audio) if audio.voice else None,
+    )
+
+
+def make_voice(audio: Audio) -> Voice:
+    """The voice; without a program that speaks it says why, once, and the beeps go on alone."""
+    from legtimer.audio.voice.renderers import find_renderer
+    from legtimer.audio.voice.speaker import Voice
+    from legtimer.files.resources import cache_folder
+
+    renderer = find_renderer(audio.voice_command, audio.voice_name)
+    voice = Voice(renderer, cache_folder() / "speech")
+    if voice.trouble is not None:
+        complain(voice.trouble)
+    return voice
