@@ -50,12 +50,16 @@ class Muscles(Words):
     expected = 'a list of muscles such as ["quads", "glutes"]'
 
     def read(self, value: object, path: Path, report: Report) -> tuple[str, ...] | None:
-        """A list of known words; for any other word the nearest one is named."""
-        found: tuple[str, ...] | None = super().read(value, path, report)
-        strange = [i for i, word in enumerate(found or ()) if word not in MUSCLES]
-        for i in strange:
-            report.no_such((*path, i), (found or ())[i], MUSCLES, "a muscle that is known here")
-        return None if strange else found
+        """A list of known words, in any number and case; for any other the nearest is named."""
+        typed: tuple[str, ...] | None = super().read(value, path, report)
+        if typed is None:
+            return None
+        known = {folded(muscle): muscle for muscle in MUSCLES}
+        found = [known.get(folded(word), "") for word in typed]
+        for i, muscle in enumerate(found):
+            if not muscle:
+                report.no_such((*path, i), typed[i], MUSCLES, "a muscle that is known here")
+        return tuple(found) if all(found) else None
 
 
 class Instead(Name):

@@ -16,6 +16,7 @@ CLI = [sys.executable, "-m", "legtimer"]
         ["plan", "FILE"],
         ["rehearse", "FILE"],
         ["list"],
+        ["exercises"],
         ["schema"],
         ["--version"],
     ],

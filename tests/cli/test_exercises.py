@@ -1,0 +1,132 @@
+"""``legtimer exercises``, called in this process."""
+
+import json
+import re
+
+import pytest
+
+from legtimer.cli.main import main
+
+
+@pytest.fixture(autouse=True)
+def own_file(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    (tmp_path / "legtimer").mkdir()
+    return tmp_path / "legtimer" / "exercises.toml"
+
+
+@pytest.fixture
+def use(capsys):
+    def call(*words):
+        code = main(["exercises", *words])
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return call
+
+
+def names(out):
+    return [entry["name"] for entry in json.loads(out)["exercises"]]
+
+
+def test_the_list_has_all_and_one_line_each(use):
+    code, out, err = use()
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    assert len(lines) >= 100
+    assert any(re.fullmatch(r"Toe raise +low +tibialis anterior +block or step", x) for x in lines)
+
+
+def test_one_exercise_is_told_whole(use):
+    code, out, _ = use("KB lunges")
+    assert code == 0
+    lines = out.splitlines()
+    assert lines[0] == "Kettlebell lunge"
+    assert "  needs     kettlebell" in lines
+    assert "  sides     the sides take turns" in lines
+    assert "  FIT       lunge / weighted_walking_lunge" in lines
+    assert sum(line.startswith("  - ") for line in lines) == 5
+
+
+def test_filters_narrow_together(use):
+    _, out, _ = use("--muscle", "glute", "--impact", "high", "--json")
+    assert "Squat jump" in names(out)
+    assert "Jump rope" not in names(out)
+    _, out, _ = use("--equipment", "mini bands", "--json")
+    assert names(out) == ["Banded clamshell", "Lateral band walk"]
+    _, out, _ = use("--equipment", "none", "--muscle", "calf", "--json")
+    assert "Jump up" in names(out)
+    assert "Standing calf raise" not in names(out)
+
+
+def test_nothing_found_is_said(use):
+    code, out, err = use("--muscle", "neck")
+    assert (code, out) == (0, "")
+    assert "no exercise is like that" in err
+    assert names(use("--muscle", "neck", "--json")[1]) == []
+
+
+def test_json_has_everything(use):
+    _, out, _ = use("hop-over", "--json")
+    found = json.loads(out)
+    assert found["format"] == "legtimer.exercises/1"
+    (entry,) = found["exercises"]
+    assert len(entry.pop("cues")) == 5
+    assert entry == {
+        "name": "Lateral hop-over",
+        "also": ["Lateral step hop-over", "Side hop-over", "Hop-over"],
+        "muscles": ["quads", "hamstrings", "glutes", "abductors", "adductors", "calves"],
+        "equipment": ["step below knee height"],
+        "optional": [],
+        "impact": "high",
+        "unilateral": "alternating",
+        "easier": "omit",
+        "fit": {
+            "category": "plyo", "category_number": 20,
+            "exercise": "lateral_leap_and_hop", "number": 17,
+        },
+        "own": False,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["splt squat"], "did you mean Split squat?"),
+        (["hip"], "there is Hip thrust, Barbell hip thruster, Hip flexor stretch"),
+        (["zzzzzz"], "see: legtimer exercises"),
+        (["--muscle", "glites"], "did you mean glutes?"),
+        (["--muscle", "xyzzyx"], "known are quads, hamstrings"),
+    ],
+)
+def test_what_does_not_exist_gets_a_hint(use, words, said):
+    code, out, err = use(*words)
+    assert (code, out) == (2, "")
+    assert said in err
+
+
+def test_an_unknown_impact_is_refused(capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(["exercises", "--impact", "huge"])
+    assert stopped.value.code == 2
+    capsys.readouterr()
+
+
+def test_mistakes_of_one_s_own_file_are_told_with_their_place(use, own_file):
+    own_file.write_text(
+        '[[exercise]]\nname = "Sandbag drag"\nmuscles = ["qads"]\n[[exercise]]\nname = "Ok"\n'
+    )
+    code, out, err = use("ok")
+    assert code == 1
+    assert out.startswith("Ok\n  from      your own file")
+    assert err == (
+        f"{own_file}:3:12: error: qads is not a muscle that is known here; did you mean quads?\n"
+    )
+
+
+def test_a_name_cannot_paint_the_terminal(use, own_file):
+    own_file.write_text('[[exercise]]\nname = "Red \\u001b[31m squat"\ncues = ["\\u001b[2J"]\n')
+    for words in ((), ("red 31m squat",)):
+        _, out, err = use(*words)
+        assert "\x1b" not in out + err
+        assert "Red \\u{1b}[31m squat" in out

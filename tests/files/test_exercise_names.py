@@ -1,0 +1,93 @@
+"""Which names mean the same exercise."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from legtimer.files.exercise_library import ExerciseLibrary
+from legtimer.files.exercise_names import folded
+from legtimer.files.resources import exercises_file
+
+LIBRARY = ExerciseLibrary(exercises_file())
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("kettlebell swings", "Kettlebell swing"),
+        ("KB Swing", "Kettlebell swing"),
+        ("DB thrusters", "Dumbbell thruster"),
+        ("BB back squats", "Barbell back squat"),
+        ("SL RDL", "Single-leg Romanian deadlift"),
+        ("single legged romanian deadlift", "Single-leg Romanian deadlift"),
+        ("pushups", "Push-up"),
+        ("PUSH UP", "Push-up"),
+        ("Push-Ups", "Push-up"),
+        ("calf raises", "Standing calf raise"),
+        ("Jump ups", "Jump up"),
+        ("squat jumps", "Squat jump"),
+        ("jumping lunges", "Lunge jump"),
+        ("curtsy lunge", "Curtsey lunge"),
+        ("farmers walks", "Farmer's carry"),
+        ("Farmer\u2019s Carries", "Farmer's carry"),
+        ("Bench presses", "Bench press"),
+        ("crunches", "Crunch"),
+        ("hip thrusters with a barbell", "Barbell hip thruster"),
+        ("Walking lunge with twist", "Walking lunge with a twist"),
+        ("wall balls", "Medicine ball toss"),
+        ("Turkish get\u2010up", "Turkish get-up"),
+    ],
+)
+def test_it_is_found(typed, name):
+    assert LIBRARY.find(typed).name == name
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "   ", "!?", "up push", "back barbell squat", "Swing", "Zercher carousel", "Hip thruster"],
+)
+def test_nothing_is_guessed(typed):
+    assert LIBRARY.find(typed) is None
+
+
+def test_the_hip_thrusts_on_the_floor_and_with_a_barbell_stay_two():
+    floor = {LIBRARY.find(name).name for name in ("Hip thrust", "hip thrusts", "Floor hip-thrust")}
+    barbell = {
+        LIBRARY.find(name).name
+        for name in (
+            "Barbell hip thruster", "BB hip thrusts", "Hip thruster with barbell",
+            "Hip thrusters with a barbell", "barbell hip-thrust",
+        )
+    }  # fmt: skip
+    assert floor == {"Hip thrust"}
+    assert barbell == {"Barbell hip thruster"}
+    one, other = LIBRARY.find("Hip thrust"), LIBRARY.find("Barbell hip thruster")
+    assert not {folded(name) for name in one.names} & {folded(name) for name in other.names}
+    assert one.fit != other.fit
+
+
+NAMES = [name for exercise in LIBRARY.all() for name in exercise.names]
+
+
+@given(st.sampled_from(NAMES), st.sampled_from([str.upper, str.lower, str.title]), st.booleans())
+def test_case_and_hyphens_do_not_count(name, change, hyphens):
+    typed = change(name).replace(" ", "-") if hyphens else change(name).replace("-", " ")
+    assert folded(typed) == folded(name)
+    assert name in LIBRARY.find(typed).names
+
+
+@given(st.sampled_from(NAMES))
+def test_a_plural_is_the_same_exercise(name):
+    if name.endswith(("ch", "sh", "ss", "x")):
+        plural = f"{name}es"
+    elif name.endswith(("ry", "ly")):
+        plural = f"{name[:-1]}ies"
+    else:
+        plural = name if name.endswith("s") else f"{name}s"
+    assert LIBRARY.find(plural) is LIBRARY.find(name)
+
+
+@given(st.text())
+def test_any_text_can_be_asked_for(text):
+    assert folded(folded(text)) is not None
+    LIBRARY.find(text)
