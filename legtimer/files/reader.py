@@ -32,6 +32,8 @@ class Reading(NamedTuple):
     """The workout; None if the file has errors."""
     mistakes: tuple[Mistake, ...]
     """Errors and warnings in the order of the file."""
+    text: str = ""
+    """What was read, if it gave a workout: a session keeps it."""
 
     @property
     def errors(self) -> tuple[Mistake, ...]:
@@ -90,7 +92,9 @@ def read_workout(data: bytes | str, name: str = "", personal: Personal | None = 
     # A block whose keys contradict each other cannot be expanded.
     if not report.failed:
         _bounds(workout, report)
-    return Reading(None if report.failed else workout, report.mistakes)
+    if report.failed:
+        return Reading(None, report.mistakes)
+    return Reading(workout, report.mistakes, text)
 
 
 def _hint_at_the_top(word: str) -> str:

@@ -10,7 +10,7 @@ from legtimer.core.session import commands as c
 from legtimer.core.session.words import COMMANDS, WORDS
 
 _MOST_DIGITS = 15
-_WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,%d})" % (_MOST_DIGITS - 1))
+_WHOLE = re.compile(rf"-?(?:0|[1-9][0-9]{{0,{_MOST_DIGITS - 1}}})")
 
 
 class Misspelled(ValueError):

@@ -19,6 +19,7 @@ CREATE TABLE session (
     note TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX session_by_time ON session (began_at);
+CREATE INDEX session_open ON session (began_at) WHERE status = 'open';
 CREATE INDEX session_by_workout ON session (workout, began_at);
 
 -- ``at`` is ms since the session was opened: a computer that restarts does not matter.

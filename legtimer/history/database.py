@@ -1,0 +1,255 @@
+"""The file of the history: opened when it is needed, and again when it has gone.
+
+Theory of operation. Nothing here remembers that something failed. Every call looks whether the file
+that is open is still the one that lies at the path; if not, or if the last call failed, it is
+opened anew, which makes it if need be. So whoever tries again has done all that can be done. A file
+that SQLite calls damaged is renamed, together with its rollback journal, and a new one is begun;
+nothing is ever written over it.
+
+``synchronous`` is ``EXTRA``: with ``FULL``, a power cut soon after a commit could bring the deleted
+rollback journal back, and with it the state before the commit.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from legtimer.history.failures import (
+    Damaged,
+    Gone,
+    StoreError,
+    TooNew,
+    failure_of,
+    failure_of_system,
+)
+from legtimer.history.lock import lock
+from legtimer.history.migrating import beside, migrate, statements, version_of
+
+T = TypeVar("T")
+
+PATIENCE: Final = 250
+"""Ms to wait for another program that is writing; no screen should stand still for longer."""
+_OLDEST_SQLITE: Final = (3, 37, 0)
+"""The first that knows strict tables."""
+
+Identity = tuple[int, int]
+"""What tells one file from another that has its name."""
+
+
+class Database:
+    """The file, seen as statements that are run on it."""
+
+    def __init__(
+        self, path: Path, shape: Mapping[str, Sequence[str]], scripts: Sequence[Path]
+    ) -> None:
+        """Touch nothing yet.
+
+        Args:
+            path: where the file lies; neither it nor its folder need exist.
+            shape: the columns of each table that a file must have to be used.
+            scripts: the steps that make the tables.
+        """
+        self.path = path
+        self.set_aside: Path | None = None
+        """The new name of a damaged file; None if none was found."""
+        self._shape = shape
+        self._scripts = tuple(scripts)
+        self._connection: sqlite3.Connection | None = None
+        self._identity: Identity | None = None
+
+    @property
+    def identity(self) -> Identity | None:
+        """Which file the last call found; another one has none of what was written before."""
+        return self._identity
+
+    def read(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a query.
+
+        Raises:
+            StoreError: if it cannot be read.
+        """
+        return self._do(lambda connection: _rows(connection, sql, values), "")
+
+    def look(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Do several queries that see the same state.
+
+        Raises:
+            StoreError: if it cannot be read.
+        """
+        return self._do(work, "BEGIN")
+
+    def run(self, sql: str, values: Sequence[object] = ()) -> int:
+        """Run one statement, which is a transaction by itself; how many rows it changed.
+
+        Raises:
+            StoreError: if it cannot be done; nothing is changed then.
+        """
+        return self._do(lambda connection: connection.execute(sql, values).rowcount, "")
+
+    def change(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Do some work, all of it or nothing; it is on disk for good when this returns.
+
+        Raises:
+            StoreError: if it cannot be done.
+        """
+        return self._do(work, "BEGIN IMMEDIATE")
+
+    def close(self) -> None:
+        """Let go of the file; the next call opens it again."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with suppress(sqlite3.Error):
+                connection.close()
+
+    def _do(self, work: Callable[[sqlite3.Connection], T], begin: str) -> T:
+        """Do some work; on a damaged file it is done again on a new one."""
+        try:
+            return self._try(work, begin)
+        except Damaged:
+            self._put_aside()
+            return self._try(work, begin)
+
+    def _try(self, work: Callable[[sqlite3.Connection], T], begin: str) -> T:
+        try:
+            connection = self._opened()
+            if not begin:
+                return work(connection)
+            connection.execute(begin)
+            try:
+                done = work(connection)
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    with suppress(sqlite3.Error):
+                        connection.execute("ROLLBACK")
+                raise
+        except sqlite3.Error as problem:
+            failure = self._failure(problem)
+            self.close()
+            raise failure from problem
+        except OSError as problem:
+            self.close()
+            raise failure_of_system(problem) from problem
+        except Gone:
+            raise
+        except StoreError:
+            self.close()
+            raise
+        return done
+
+    def _failure(self, problem: sqlite3.Error) -> StoreError:
+        """What an error means; one that a sound file cannot cause is looked into."""
+        code = getattr(problem, "sqlite_errorcode", 0) & 0xFF
+        if (
+            code in (sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_ERROR)
+            and self._connection is not None
+            and not _sound(self._connection, self._scripts)
+        ):
+            return Damaged("its file is damaged")
+        return failure_of(problem)
+
+    def _opened(self) -> sqlite3.Connection:
+        if self._connection is not None and self._identity != identity_of(self.path):
+            self.close()
+        if self._connection is None:
+            return self._open()
+        return self._connection
+
+    def _open(self) -> sqlite3.Connection:
+        if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+            raise StoreError(f"it needs SQLite 3.37; this Python has {sqlite3.sqlite_version}")
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        # A failure closes it again, in ``_try``.
+        connection = self._connection = sqlite3.connect(
+            self.path, isolation_level=None, timeout=PATIENCE / 1000
+        )
+        self._identity = identity_of(self.path)
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("PRAGMA synchronous = EXTRA")
+        connection.execute("PRAGMA foreign_keys = ON")
+        version = version_of(connection)
+        if version > len(self._scripts):
+            raise TooNew("its file was written by a later version of legtimer, and is left alone")
+        if version < len(self._scripts):
+            migrate(connection, self.path, self._scripts)
+        self._identity = identity_of(self.path)
+        for table, columns in self._shape.items():
+            try:
+                connection.execute(f"SELECT {', '.join(columns)} FROM {table} LIMIT 0")
+            except sqlite3.OperationalError as problem:
+                if problem.sqlite_errorcode == sqlite3.SQLITE_ERROR:
+                    raise Damaged("its file is damaged") from problem
+                raise
+        return connection
+
+    def _put_aside(self) -> None:
+        """Rename a damaged file; whoever does the same at the same time must not take a new one."""
+        seen = self._identity
+        try:
+            guard = os.open(self.path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o666)
+            try:
+                if not lock(guard):
+                    raise StoreError("another program is renaming its damaged file")
+                if seen is None or identity_of(self.path) != seen:
+                    return
+                name = beside(self.path, "corrupt")
+                # The journal first: left behind, it would be played back into the new file.
+                for tail in ("-journal", "-wal", "-shm"):
+                    with suppress(FileNotFoundError):
+                        os.rename(f"{self.path}{tail}", f"{name}{tail}")
+                os.rename(self.path, name)
+                self.set_aside = name
+            finally:
+                os.close(guard)
+        except OSError as problem:
+            raise failure_of_system(problem) from problem
+
+
+def identity_of(path: Path) -> Identity | None:
+    """Which file lies at a path; None if there is none."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _rows(
+    connection: sqlite3.Connection, sql: str, values: Sequence[object]
+) -> list[tuple[Any, ...]]:
+    try:
+        return connection.execute(sql, values).fetchall()
+    except sqlite3.OperationalError as problem:
+        if "decode" not in str(problem):
+            raise
+    # A byte that is no text any more must not hide all the rest.
+    connection.text_factory = lambda data: str(data, "utf-8", "replace")
+    try:
+        return connection.execute(sql, values).fetchall()
+    finally:
+        connection.text_factory = str
+
+
+def _sound(connection: sqlite3.Connection, scripts: Sequence[Path]) -> bool:
+    """Whether a file has the tables that it should have, and SQLite finds nothing wrong with it."""
+    try:
+        if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            return False
+        with closing(sqlite3.connect(":memory:", isolation_level=None)) as model:
+            for script in scripts:
+                for statement in statements(script.read_text(encoding="utf-8")):
+                    model.execute(statement)
+            return _schema(connection) == _schema(model)
+    except sqlite3.Error:
+        return False
+
+
+def _schema(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
+    return connection.execute(
+        "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"
+    ).fetchall()

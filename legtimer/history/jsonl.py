@@ -1,0 +1,107 @@
+"""A session as one line of JSON, and back, exactly."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, Final
+
+from legtimer.core.session.machine import Entry
+from legtimer.history.log import Correction, Header, Log, ScoreResult, SetResult
+from legtimer.history.plain import Unfit, checked, members, plain
+from legtimer.history.spelling import Misspelled, command_of, spelled
+
+FORMAT: Final = "legtimer.session/1"
+"""Stands in every line; a line with another number at its end is not read."""
+
+
+class BadLine(ValueError):
+    """A line is no session; the text says why."""
+
+
+def line_of(log: Log) -> str:
+    """A session as JSON, without the line's end."""
+    values = {
+        "format": FORMAT,
+        **plain(log.header),
+        "journal": [[entry.at, spelled(entry.command)] for entry in log.journal],
+        "sets": plain(log.sets),
+        "scores": plain(log.scores),
+        "corrections": plain(log.corrections),
+    }
+    return json.dumps(values, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def log_of(line: str) -> Log:
+    """The session that ``line_of`` wrote.
+
+    Raises:
+        BadLine: if it is none.
+    """
+    try:
+        values = json.loads(line)
+    except (ValueError, RecursionError):
+        raise BadLine("this is no JSON") from None
+    if not isinstance(values, dict):
+        raise BadLine("this is no session")
+    form = values.get("format")
+    if form != FORMAT:
+        if isinstance(form, str) and form.startswith("legtimer.session/"):
+            raise BadLine("this session is of another version of legtimer; update it")
+        raise BadLine("this is no session of legtimer")
+    try:
+        header = Header(**members(Header, values, "session"))
+        log = Log(
+            header=header,
+            journal=tuple(_entry(item, n) for n, item in enumerate(_list(values, "journal"))),
+            sets=tuple(
+                SetResult(**members(SetResult, item, f"sets[{n}]"))
+                for n, item in enumerate(_list(values, "sets"))
+            ),
+            scores=tuple(
+                ScoreResult(**members(ScoreResult, item, f"scores[{n}]"))
+                for n, item in enumerate(_list(values, "scores"))
+            ),
+            corrections=tuple(
+                Correction(**members(Correction, item, f"corrections[{n}]"))
+                for n, item in enumerate(_list(values, "corrections"))
+            ),
+        )
+        _fit(log)
+    except Unfit as problem:
+        raise BadLine(str(problem)) from None
+    return log
+
+
+def _list(values: dict[str, Any], name: str) -> list[Any]:
+    found = values.get(name)
+    if not isinstance(found, list):
+        raise Unfit(f"{name} is no list")
+    return found
+
+
+def _entry(item: Any, number: int) -> Entry:
+    where = f"journal[{number}]"
+    if not isinstance(item, list) or len(item) != 2:
+        raise Unfit(f"{where} is no pair of an instant and a command")
+    at = checked(int, item[0], where)
+    try:
+        return Entry(at, command_of(checked(str, item[1], where)))
+    except Misspelled as problem:
+        raise Unfit(f"{where}: {problem}") from None
+
+
+def _fit(log: Log) -> None:
+    """Refuse what no session can be."""
+    header = log.header
+    if not re.fullmatch(r"[0-9a-f]{32}", header.uid):
+        raise Unfit("session.uid is not 32 hexadecimal digits")
+    if header.effort is not None and not 1 <= header.effort <= 10:
+        raise Unfit("session.effort is not from 1 to 10")
+    instants = [entry.at for entry in log.journal]
+    if instants != sorted(instants) or (instants and instants[0] < 0):
+        raise Unfit("the journal is not in the order of time")
+    for name, rows in (("sets", log.sets), ("scores", log.scores)):
+        numbers = [row.number for row in rows]
+        if len(set(numbers)) != len(numbers):
+            raise Unfit(f"two of {name} have the same number")

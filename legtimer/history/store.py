@@ -1,0 +1,304 @@
+"""The sessions on disk: begun, written press by press, finished, looked up, corrected.
+
+Every method raises ``StoreError`` with a message for a person if it cannot be done, and then it has
+changed nothing. None remembers a failure: whoever tries again may succeed.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from legtimer.core.session.machine import Entry
+from legtimer.history import rows
+from legtimer.history.database import Database, Identity
+from legtimer.history.failures import Damaged, Gone, StoreError
+from legtimer.history.log import Correction, Header, Log, ScoreResult, SetResult, Status
+from legtimer.history.migrating import steps
+from legtimer.history.plain import Unfit, checked, fields_of
+
+_CORRECTABLE: Final = {
+    "session": (Header, ("workout", "began_at", "elapsed", "complete", "effort", "note")),
+    "set": (SetResult, ("outcome", "done", "load", "ms", "rest", "said", "exercise")),
+    "score": (ScoreResult, ("text", "rounds", "reps", "ms", "splits", "capped", "complete")),
+}
+"""What can be corrected of what; the rest says which session, set or score it is."""
+_TABLE: Final = {"session": "session", "set": "set_result", "score": "score"}
+_HEADER: Final = ", ".join(rows.SESSION)
+
+
+class Store:
+    """The history's file."""
+
+    def __init__(self, path: Path, scripts: Sequence[Path] | None = None) -> None:
+        """Touch nothing: the first call of a method opens the file, or makes it.
+
+        Args:
+            path: where the file lies, or will.
+            scripts: the steps that make its tables; None for the program's own.
+        """
+        self._database = Database(path, rows.TABLES, steps() if scripts is None else scripts)
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self._database.path
+
+    @property
+    def beats(self) -> Path:
+        """The folder with the heartbeats of the sessions under way."""
+        return self.path.parent / "sessions"
+
+    @property
+    def set_aside(self) -> Path | None:
+        """What a damaged file is called now; None if none was found."""
+        return self._database.set_aside
+
+    @property
+    def identity(self) -> Identity | None:
+        """Which file the last call used: in another one nothing is that was written before."""
+        return self._database.identity
+
+    def close(self) -> None:
+        """Let go of the file; a later call opens it again."""
+        self._database.close()
+
+    def read(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a query, for whoever makes sums of many sessions."""
+        return self._database.read(sql, values)
+
+    def begin(self, header: Header, entries: Sequence[Entry]) -> None:
+        """Write a session's header and its journal so far; what is there already stays."""
+        self._database.change(lambda db: _whole(db, header, entries))
+
+    def append(self, uid: str, number: int, entry: Entry) -> bool:
+        """Write one more line of a journal.
+
+        Args:
+            uid: the session.
+            number: which line it is, from 0.
+            entry: the line.
+
+        Returns:
+            Whether the file has this session at all; if not, nothing was written.
+        """
+        return bool(
+            self._database.run(
+                "INSERT INTO event (session, number, at, command)"
+                " SELECT id, ?, ?, ? FROM session WHERE uid = ?",
+                (*rows.event_of(number, entry), uid),
+            )
+        )
+
+    def finish(self, log: Log) -> None:
+        """Write a session as it ended, with its results and whatever of it is not there yet."""
+        self._database.change(lambda db: _finished(db, log))
+
+    def insert(self, log: Log) -> bool:
+        """Add a session from elsewhere.
+
+        Returns:
+            Whether it was added; a session that is there already is left as it is.
+        """
+
+        def added(db: sqlite3.Connection) -> bool:
+            if _id(db, log.header.uid) is not None:
+                return False
+            _finished(db, log)
+            return True
+
+        return self._database.change(added)
+
+    def drop(self, uid: str) -> None:
+        """Let a session be in no list any more."""
+        self._database.run("UPDATE session SET status = 'dropped' WHERE uid = ?", (uid,))
+
+    def delete(self, uid: str) -> None:
+        """Delete a session for good, with all that belongs to it.
+
+        Raises:
+            Gone: if there is none.
+        """
+        if not self._database.run("DELETE FROM session WHERE uid = ?", (uid,)):
+            raise Gone("there is no such session")
+
+    def log(self, uid: str) -> Log:
+        """All of a session.
+
+        Raises:
+            Gone: if there is none.
+            Damaged: if it is not what the program wrote.
+        """
+
+        def whole(db: sqlite3.Connection) -> tuple[list[tuple[Any, ...]], ...]:
+            found = db.execute(f"SELECT id, {_HEADER} FROM session WHERE uid = ?", (uid,))
+            (header,) = found.fetchall() or [None]
+            if header is None:
+                raise Gone("there is no such session")
+            number = header[0]
+            return (
+                [header[1:]],
+                _of(db, "event", rows.EVENT, number),
+                _of(db, "set_result", rows.SET, number),
+                _of(db, "score", rows.SCORE, number),
+                _of(db, "correction", rows.CORRECTION, number),
+            )
+
+        (header,), events, sets, scores, corrections = self._database.look(whole)
+        try:
+            return Log(
+                header=rows.value_of(Header, header),
+                journal=tuple(map(rows.entry_of, events)),
+                sets=tuple(rows.value_of(SetResult, row) for row in sets),
+                scores=tuple(rows.value_of(ScoreResult, row) for row in scores),
+                corrections=tuple(rows.value_of(Correction, row) for row in corrections),
+            )
+        except Unfit as problem:
+            raise Damaged(f"this session is damaged: {problem}") from problem
+
+    def headers(
+        self,
+        *,
+        workout: str | None = None,
+        since: int | None = None,
+        limit: int | None = None,
+        status: Status = Status.DONE,
+    ) -> list[Header]:
+        """The headers of sessions, the newest first; one that is damaged is left out.
+
+        Args:
+            workout: only those of this name.
+            since: only those that began then or later, in ms since 1970 in UTC.
+            limit: at most so many.
+            status: only those that are so far.
+        """
+        where, values = ["status = ?"], [status.value]
+        more: list[tuple[str, object]] = [("workout = ?", workout), ("began_at >= ?", since)]
+        bounds: list[object] = list(values)
+        for condition, value in more:
+            if value is not None:
+                where.append(condition)
+                bounds.append(value)
+        found = self.read(
+            f"SELECT {_HEADER} FROM session WHERE {' AND '.join(where)}"
+            " ORDER BY began_at DESC, id DESC LIMIT ?",
+            (*bounds, -1 if limit is None else limit),
+        )
+        headers = []
+        for row in found:
+            try:
+                headers.append(rows.value_of(Header, row))
+            except Unfit:
+                continue
+        return headers
+
+    def open_headers(self) -> list[Header]:
+        """The headers of the sessions that are not over, the newest first."""
+        return self.headers(status=Status.OPEN)
+
+    def correct(self, uid: str, correction: Correction) -> None:
+        """Change a figure of a session that is over, and keep what it was.
+
+        Args:
+            uid: the session.
+            correction: the change; ``before`` must be what the figure is now.
+
+        Raises:
+            Gone: if there is no such session, set or score, or no such figure of it.
+            StoreError: if the figure cannot be that, or was changed meanwhile.
+        """
+        kind, _, number = correction.target.partition(" ")
+        value_kind, fields = _CORRECTABLE.get(kind, (Header, ()))
+        if correction.field not in fields or (kind == "session") == bool(number):
+            raise Gone(f"{correction.target} has no {correction.field} to correct")
+        hint = fields_of(value_kind)[correction.field]
+        try:
+            before = checked(hint, json.loads(correction.before), correction.field)
+            after = checked(hint, json.loads(correction.after), correction.field)
+        except ValueError as problem:
+            raise StoreError(str(problem)) from None
+        if correction.field == "load":
+            old, new = rows.load_columns(before), rows.load_columns(after)
+        else:
+            name = correction.field
+            old, new = {name: rows.column_of(name, before)}, {name: rows.column_of(name, after)}
+
+        def change(db: sqlite3.Connection) -> None:
+            session = _id(db, uid)
+            if session is None:
+                raise Gone("there is no such session")
+            where = "id = ?"
+            at: tuple[object, ...] = (session,)
+            if kind != "session":
+                where, at = "session = ? AND number = ?", (session, number)
+            same = " AND ".join(f"{column} IS ?" for column in old)
+            done = db.execute(
+                f"UPDATE {_TABLE[kind]} SET {', '.join(f'{column} = ?' for column in new)}"
+                f" WHERE {where} AND {same}",
+                (*new.values(), *at, *old.values()),
+            )
+            if not done.rowcount:
+                if not db.execute(f"SELECT 1 FROM {_TABLE[kind]} WHERE {where}", at).fetchall():
+                    raise Gone(f"there is no {correction.target} in this session")
+                raise StoreError(f"{correction.field} was changed meanwhile")
+            (count,) = db.execute(
+                "SELECT count(*) FROM correction WHERE session = ?", (session,)
+            ).fetchone()
+            _insert(db, "correction", session, [(count, *rows.row_of(correction))])
+
+        self._database.change(change)
+
+
+def _id(db: sqlite3.Connection, uid: str) -> int | None:
+    found = db.execute("SELECT id FROM session WHERE uid = ?", (uid,)).fetchone()
+    return None if found is None else int(found[0])
+
+
+def _of(
+    db: sqlite3.Connection, table: str, columns: Sequence[str], session: int
+) -> list[tuple[Any, ...]]:
+    return db.execute(
+        f"SELECT {', '.join(columns)} FROM {table} WHERE session = ? ORDER BY number", (session,)
+    ).fetchall()
+
+
+def _insert(
+    db: sqlite3.Connection, table: str, session: int, values: Sequence[tuple[Any, ...]]
+) -> None:
+    columns = rows.TABLES[table]
+    db.executemany(
+        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
+        [(session, *row) for row in values],
+    )
+
+
+def _whole(db: sqlite3.Connection, header: Header, entries: Sequence[Entry]) -> int:
+    """Write what is not there yet of a session and its journal; its number in this file."""
+    session = _id(db, header.uid)
+    if session is None:
+        marks = ", ".join("?" * len(rows.SESSION))
+        row = rows.row_of(header)
+        session = db.execute(f"INSERT INTO session ({_HEADER}) VALUES ({marks})", row).lastrowid
+        assert session is not None
+    (known,) = db.execute("SELECT count(*) FROM event WHERE session = ?", (session,)).fetchone()
+    events = [rows.event_of(n, entry) for n, entry in enumerate(entries)]
+    _insert(db, "event", session, events[known:])
+    return session
+
+
+def _finished(db: sqlite3.Connection, log: Log) -> None:
+    session = _whole(db, log.header, log.journal)
+    header = rows.row_of(log.header)
+    for table in ("set_result", "score", "correction"):
+        db.execute(f"DELETE FROM {table} WHERE session = ?", (session,))
+    db.execute(
+        f"UPDATE session SET {', '.join(f'{name} = ?' for name in rows.SESSION)} WHERE id = ?",
+        (*header, session),
+    )
+    _insert(db, "set_result", session, [rows.row_of(row) for row in log.sets])
+    _insert(db, "score", session, [rows.row_of(row) for row in log.scores])
+    corrections = [(n, *rows.row_of(row)) for n, row in enumerate(log.corrections)]
+    _insert(db, "correction", session, corrections)
