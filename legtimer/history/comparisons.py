@@ -1,0 +1,350 @@
+"""What was done before: last and best of each block of a workout, and records that were beaten.
+
+Theory of operation. Like is compared with like, and ``core.better`` says what is better. A scored
+block is compared with every score of the same ``sameness``, in whatever workout it was made. An
+unscored one has no score; what it came to is added up from its sets, and it is compared within its
+workout with blocks of the same kind and exercises (the n-th such block with the n-th, wherever in
+the file it stands), whatever the sets and loads were: those are what grows. Warm-ups and
+cool-downs are not compared.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final, NamedTuple, Protocol
+
+from legtimer.core.better import Better, Result
+from legtimer.core.blocks import kind_named
+from legtimer.core.exercise import Load, LoadUnit, Unit, folded
+from legtimer.core.notation import clock
+from legtimer.core.steps import Phase, Step
+from legtimer.core.workout import Plan
+from legtimer.history.log import ScoreResult, SetResult
+from legtimer.history.results import scored_blocks, standing
+
+_GRAMS: Final = {LoadUnit.KG: 1000.0, LoadUnit.LB: 453.59237}
+"""Of one unit, where a load is a weight."""
+_MAIN: Final = "main"
+
+_SCORES: Final = """
+    SELECT s.uid, s.began_at, s.utc_offset, c.text, c.place, c.rounds, c.reps, c.ms, c.splits,
+        c.paused, c.capped, c.complete
+    FROM score c JOIN session s ON s.id = c.session
+    WHERE c.sameness = ? AND s.status = 'done' AND s.began_at < ? AND s.uid <> ?
+    ORDER BY s.began_at DESC, c.number"""
+_WORK: Final = f"""
+    SELECT s.uid, s.began_at, s.utc_offset, r.place, r.kind, r.exercise,
+        SUM(CASE WHEN r.unit <> 'time' THEN COALESCE(r.done, 0) ELSE 0 END),
+        SUM(CASE WHEN r.unit = 'time' THEN r.ms ELSE 0 END),
+        CAST(ROUND(SUM(CASE r.load_unit
+            WHEN 'kg' THEN {_GRAMS[LoadUnit.KG]} WHEN 'lb' THEN {_GRAMS[LoadUnit.LB]} ELSE 0 END
+            * COALESCE(r.load_value * r.load_pieces * r.done, 0))) AS INTEGER),
+        MIN(r.outcome = 'done')
+    FROM session s JOIN set_result r ON r.session = s.id
+    WHERE s.workout = ? AND s.status = 'done' AND s.began_at < ? AND s.uid <> ? AND r.role = 'main'
+    GROUP BY s.id, r.place, r.exercise
+    ORDER BY s.began_at DESC, s.id, MIN(r.number)"""
+_ALWAYS: Final = 1 << 62
+
+
+class Readable(Protocol):
+    """A store, as far as it is read here."""
+
+    def read(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a query."""
+
+
+class Past(NamedTuple):
+    """What a block came to in some session."""
+
+    text: str
+    """As athletes say it: ``7 + 23``, ``2,304 kg, 96 reps``."""
+    uid: str
+    began_at: int
+    """When the session began: ms since 1970 in UTC."""
+    utc_offset: int
+    """Minutes that the athlete's clock was ahead of UTC then."""
+    result: Result
+    splits: tuple[int, ...] = ()
+    """Ms of each round, for a pace to compare with."""
+
+
+class BlockBefore(NamedTuple):
+    """One block of a workout, with what it came to before."""
+
+    title: str
+    kind: str
+    place: str
+    """As ``SetResult.place``."""
+    last: Past | None
+    best: Past | None
+    """None also where nothing counts: paused, cut short, or of a kind that is not compared."""
+
+
+class Before(NamedTuple):
+    """A workout, with what was done before."""
+
+    times: int
+    """How often it was trained."""
+    last_at: int | None
+    """When the last time began: ms since 1970 in UTC."""
+    utc_offset: int
+    """Minutes that the athlete's clock was ahead of UTC then."""
+    blocks: tuple[BlockBefore, ...]
+    """Blocks that are compared and were done before, in the order of the workout."""
+
+
+class Beaten(NamedTuple):
+    """A record that was beaten."""
+
+    title: str
+    kind: str
+    text: str
+    before: Past
+
+
+def last_and_best(store: Readable, plan: Plan) -> Before:
+    """What was done before of a workout as it is planned for today.
+
+    Raises:
+        StoreError: if the history cannot be read.
+    """
+    name = plan.workout.name
+    ((times, last_at),) = store.read(
+        "SELECT COUNT(*), MAX(began_at) FROM session WHERE workout = ? AND status = 'done'", (name,)
+    )
+    offset = 0
+    if times:
+        ((offset,),) = store.read(
+            "SELECT utc_offset FROM session WHERE workout = ? AND status = 'done' AND began_at = ?"
+            " LIMIT 1",
+            (name, last_at),
+        )
+    found: dict[str, BlockBefore] = {}
+    for place, _, same in scored_blocks(plan):
+        here = standing(place)
+        found[here] = _compared(
+            place.title, place.kind, here, list(_scores(store, same, place=here))
+        )
+    planned = _planned(plan)
+    pasts = _work(store, name) if times and planned else {}
+    for key, step in planned.items():
+        here = standing(step.place)
+        found[here] = _compared(step.place.title, step.place.kind, here, pasts.get(key, []))
+    order = dict.fromkeys(standing(step.place) for step in plan.steps)
+    blocks = (found[here] for here in order if here in found)
+    return Before(times, last_at, offset, tuple(b for b in blocks if b.last is not None))
+
+
+def best_score(store: Readable, score: ScoreResult | str, kind: str = "") -> Past | None:
+    """The best score of the same work, for a pace to race against.
+
+    Args:
+        store: the history.
+        score: a score, or a ``sameness``.
+        kind: with a ``sameness``, the block's kind.
+
+    Raises:
+        StoreError: if the history cannot be read.
+    """
+    same, kind = (score, kind) if isinstance(score, str) else (score.sameness, score.kind)
+    return _best(better_of(kind), list(_scores(store, same)))
+
+
+def records_beaten(
+    store: Readable,
+    workout: str,
+    sets: Sequence[SetResult],
+    scores: Sequence[ScoreResult],
+    *,
+    uid: str = "",
+    until: int = _ALWAYS,
+) -> tuple[Beaten, ...]:
+    """The records that a session beat; the first time is no record.
+
+    Args:
+        store: the history.
+        workout: the session's workout.
+        sets: its sets.
+        scores: its scores.
+        uid: the session, where it is in the history already.
+        until: ms since 1970 in UTC; only what began before counts.
+
+    Raises:
+        StoreError: if the history cannot be read.
+    """
+    found: list[Beaten] = []
+    for same in dict.fromkeys(score.sameness for score in scores if score.sameness):
+        mine = [score for score in scores if score.sameness == same]
+        better = better_of(mine[0].kind)
+        counting = [score for score in mine if better.counts(result_of(score))]
+        if not counting:
+            continue
+        score = max(counting, key=lambda one: better.rank(result_of(one)))
+        best = _best(better, list(_scores(store, same, until=until, uid=uid)))
+        if best is not None and better.beats(result_of(score), best.result):
+            found.append(Beaten(score.block, score.kind, score.text, best))
+    done = work_of(sets)
+    pasts = _work(store, workout, until, uid) if done else {}
+    for key, (title, result) in done.items():
+        better = better_of(key.kind)
+        best = _best(better, pasts.get(key, []))
+        if best is not None and better.beats(result, best.result):
+            found.append(Beaten(title, key.kind, work_text(result), best))
+    return tuple(found)
+
+
+def better_of(kind: str) -> Better:
+    """What is better for a kind of block; nothing for one that there is no more."""
+    cls = kind_named(kind)
+    return Better.NOTHING if cls is None else cls.better
+
+
+def result_of(score: ScoreResult) -> Result:
+    """A score as it is compared."""
+    return Result(
+        score.rounds,
+        score.reps,
+        score.ms,
+        capped=score.capped,
+        complete=score.complete,
+        paused=score.paused,
+    )
+
+
+def work_text(result: Result) -> str:
+    """What an unscored block came to: ``2,304 kg, 96 reps``, ``3:20``."""
+    parts = []
+    if result.grams:
+        parts.append(f"{result.grams / 1000:,.1f}".removesuffix(".0") + " kg")
+    if result.reps:
+        parts.append(f"{result.reps:,} reps")
+    if result.ms and not parts:
+        parts.append(clock(result.ms))
+    return ", ".join(parts) or "nothing counted"
+
+
+def grams(load: Load | None) -> float:
+    """A load's weight; 0 for shares of a maximum, for body weight and for none."""
+    return _GRAMS.get(load.unit, 0.0) * load.value * load.pieces if load else 0.0
+
+
+class _Key(NamedTuple):
+    """Which unscored blocks of a workout are compared with each other."""
+
+    kind: str
+    exercises: frozenset[str]
+    nth: int
+
+
+class _Sum(NamedTuple):
+    """What the sets of one exercise in one block came to."""
+
+    exercise: str
+    result: Result
+
+
+def work_of(sets: Sequence[SetResult]) -> dict[_Key, tuple[str, Result]]:
+    """What the unscored blocks that are compared came to, with their titles."""
+    blocks: dict[str, list[SetResult]] = {}
+    for one in sets:
+        if one.role == _MAIN:
+            blocks.setdefault(one.place, []).append(one)
+    sums = ((rows[0].kind, [_Sum(r.exercise, _of(r)) for r in rows]) for rows in blocks.values())
+    titles = iter([rows[0].block for rows in blocks.values() if _is_work(rows[0].kind)])
+    return {key: (next(titles), result) for key, result in _keyed(sums)}
+
+
+def _of(one: SetResult) -> Result:
+    timed = one.unit == Unit.TIME
+    reps = 0 if timed or one.done is None else one.done
+    return Result(
+        reps=reps,
+        ms=one.ms if timed else 0,
+        grams=round(grams(one.load) * reps),
+        complete=one.outcome == "done",
+    )
+
+
+def _is_work(kind: str) -> bool:
+    return better_of(kind) is Better.WORK
+
+
+def _keyed(blocks: Iterable[tuple[str, Sequence[_Sum]]]) -> Iterator[tuple[_Key, Result]]:
+    """What the blocks of one session came to, by what they are compared by."""
+    seen: dict[tuple[str, frozenset[str]], int] = {}
+    for kind, sums in blocks:
+        if not _is_work(kind):
+            continue
+        names = frozenset(folded(one.exercise) for one in sums)
+        nth = seen[kind, names] = seen.get((kind, names), 0) + 1
+        results = [one.result for one in sums]
+        yield (
+            _Key(kind, names, nth),
+            Result(
+                reps=sum(r.reps for r in results),
+                ms=sum(r.ms for r in results),
+                grams=sum(r.grams for r in results),
+                complete=all(r.complete for r in results),
+            ),
+        )
+
+
+def _planned(plan: Plan) -> dict[_Key, Step]:
+    """The unscored blocks of a plan that are compared; one step of each."""
+    blocks: dict[str, list[Step]] = {}
+    for step in plan.steps:
+        unscored = step.phase is Phase.WORK and step.scored is None and step.tally is None
+        if unscored and step.place.role == _MAIN:
+            blocks.setdefault(standing(step.place), []).append(step)
+    sums = (
+        (
+            steps[0].place.kind,
+            [_Sum(step.exercise.name, Result()) for step in steps if step.exercise],
+        )
+        for steps in blocks.values()
+    )
+    steps = iter([rows[0] for rows in blocks.values() if _is_work(rows[0].place.kind)])
+    return {key: next(steps) for key, _ in _keyed(sums)}
+
+
+def _work(
+    store: Readable, workout: str, until: int = _ALWAYS, uid: str = ""
+) -> dict[_Key, list[Past]]:
+    """What the unscored blocks of a workout came to in all its sessions, newest first."""
+    sessions: dict[tuple[str, int, int], dict[str, tuple[str, list[_Sum]]]] = {}
+    for row in store.read(_WORK, (workout, until, uid)):
+        session, (place, kind, exercise, reps, ms, mass, done) = row[:3], row[3:]
+        _, sums = sessions.setdefault(session, {}).setdefault(place, (kind, []))
+        sums.append(_Sum(exercise, Result(0, reps, ms, mass, complete=bool(done))))
+    found: dict[_Key, list[Past]] = {}
+    for session, blocks in sessions.items():
+        for key, result in _keyed(blocks.values()):
+            found.setdefault(key, []).append(Past(work_text(result), *session, result))
+    return found
+
+
+def _scores(
+    store: Readable, same: str, until: int = _ALWAYS, uid: str = "", place: str = ""
+) -> Iterator[Past]:
+    """All scores of the same work, newest first; those at a place before others of a session."""
+    rows = store.read(_SCORES, (same, until, uid)) if same else []
+    rows.sort(key=lambda row: (-row[1], row[4] != place))
+    for session, at, offset, text, _, rounds, reps, ms, splits, paused, capped, complete in rows:
+        result = Result(
+            rounds, reps, ms, capped=bool(capped), complete=bool(complete), paused=bool(paused)
+        )
+        yield Past(text, session, at, offset, result, tuple(json.loads(splits)))
+
+
+def _best(better: Better, pasts: Sequence[Past]) -> Past | None:
+    """The best of those that count; of equal ones the first that was done."""
+    counting = [past for past in reversed(pasts) if better.counts(past.result)]
+    return max(counting, key=lambda past: better.rank(past.result), default=None)
+
+
+def _compared(title: str, kind: str, place: str, pasts: Sequence[Past]) -> BlockBefore:
+    better = better_of(kind)
+    last = pasts[0] if pasts and better is not Better.NOTHING else None
+    return BlockBefore(title, kind, place, last, _best(better, pasts))
