@@ -199,57 +199,74 @@ class Store:
         """The headers of the sessions that are not over, the newest first."""
         return self.headers(status=Status.OPEN)
 
-    def correct(self, uid: str, correction: Correction) -> None:
-        """Change a figure of a session that is over, and keep what it was.
+    def correct(self, uid: str, *corrections: Correction) -> None:
+        """Change figures of a session that is over, all or none, and keep what they were.
 
         Args:
             uid: the session.
-            correction: the change; ``before`` must be what the figure is now.
+            corrections: the changes; ``before`` must be what the figure is now.
 
         Raises:
             Gone: if there is no such session, set or score, or no such figure of it.
-            StoreError: if the figure cannot be that, or was changed meanwhile.
+            StoreError: if a figure cannot be that, or was changed meanwhile.
         """
-        kind, _, number = correction.target.partition(" ")
-        value_kind, fields = _CORRECTABLE.get(kind, (Header, ()))
-        if correction.field not in fields or (kind == "session") == bool(number):
-            raise Gone(f"{correction.target} has no {correction.field} to correct")
-        hint = fields_of(value_kind)[correction.field]
-        try:
-            before = checked(hint, json.loads(correction.before), correction.field)
-            after = checked(hint, json.loads(correction.after), correction.field)
-        except ValueError as problem:
-            raise StoreError(str(problem)) from None
-        if correction.field == "load":
-            old, new = rows.load_columns(before), rows.load_columns(after)
-        else:
-            name = correction.field
-            old, new = {name: rows.column_of(name, before)}, {name: rows.column_of(name, after)}
+        changes = [_change(correction) for correction in corrections]
 
         def change(db: sqlite3.Connection) -> None:
             session = _id(db, uid)
             if session is None:
                 raise Gone("there is no such session")
-            where = "id = ?"
-            at: tuple[object, ...] = (session,)
-            if kind != "session":
-                where, at = "session = ? AND number = ?", (session, number)
-            same = " AND ".join(f"{column} IS ?" for column in old)
-            done = db.execute(
-                f"UPDATE {_TABLE[kind]} SET {', '.join(f'{column} = ?' for column in new)}"
-                f" WHERE {where} AND {same}",
-                (*new.values(), *at, *old.values()),
-            )
-            if not done.rowcount:
-                if not db.execute(f"SELECT 1 FROM {_TABLE[kind]} WHERE {where}", at).fetchall():
-                    raise Gone(f"there is no {correction.target} in this session")
-                raise StoreError(f"{correction.field} was changed meanwhile")
             (count,) = db.execute(
                 "SELECT count(*) FROM correction WHERE session = ?", (session,)
             ).fetchone()
-            _insert(db, "correction", session, [(count, *rows.row_of(correction))])
+            for number, (correction, old, new) in enumerate(changes, count):
+                _corrected(db, session, correction, old, new)
+                _insert(db, "correction", session, [(number, *rows.row_of(correction))])
 
         self._database.change(change)
+
+
+def _change(correction: Correction) -> tuple[Correction, dict[str, Any], dict[str, Any]]:
+    """A correction with the columns as they have to be, and as they will be."""
+    kind, _, number = correction.target.partition(" ")
+    value_kind, fields = _CORRECTABLE.get(kind, (Header, ()))
+    if correction.field not in fields or (kind == "session") == bool(number):
+        raise Gone(f"{correction.target} has no {correction.field} to correct")
+    hint = fields_of(value_kind)[correction.field]
+    try:
+        before = checked(hint, json.loads(correction.before), correction.field)
+        after = checked(hint, json.loads(correction.after), correction.field)
+    except ValueError as problem:
+        raise StoreError(str(problem)) from None
+    if correction.field == "load":
+        return correction, rows.load_columns(before), rows.load_columns(after)
+    name = correction.field
+    return (correction, {name: rows.column_of(name, before)}, {name: rows.column_of(name, after)})
+
+
+def _corrected(
+    db: sqlite3.Connection,
+    session: int,
+    correction: Correction,
+    old: dict[str, Any],
+    new: dict[str, Any],
+) -> None:
+    kind, _, number = correction.target.partition(" ")
+    where, at = (
+        ("id = ?", (session,))
+        if kind == "session"
+        else ("session = ? AND number = ?", (session, number))
+    )
+    same = " AND ".join(f"{column} IS ?" for column in old)
+    done = db.execute(
+        f"UPDATE {_TABLE[kind]} SET {', '.join(f'{column} = ?' for column in new)}"
+        f" WHERE {where} AND {same}",
+        (*new.values(), *at, *old.values()),
+    )
+    if not done.rowcount:
+        if not db.execute(f"SELECT 1 FROM {_TABLE[kind]} WHERE {where}", at).fetchall():
+            raise Gone(f"there is no {correction.target} in this session")
+        raise StoreError(f"{correction.field} was changed meanwhile")
 
 
 def _id(db: sqlite3.Connection, uid: str) -> int | None:
