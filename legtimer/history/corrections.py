@@ -1,0 +1,251 @@
+"""Figures that an athlete puts right afterwards: what can be, how it is typed, and what follows.
+
+A figure is changed where it stands, and the correction is kept beside it with what it was. What
+follows from a figure changes with it: the text of a score with its figures, its figures with its
+text, and a count that was corrected is one that the athlete said. Sets and scores are each
+corrected for themselves: nobody can tell of which round a rep is that was forgotten in a score.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from legtimer.core import notation
+from legtimer.core.notation import MOST, NotUnderstood
+from legtimer.core.session.records import Outcome, score_text
+from legtimer.core.steps import Scored
+from legtimer.history.log import Correction, Header, Log, ScoreResult, SetResult
+from legtimer.history.plain import text_of
+from legtimer.history.store import Store
+
+LONGEST_NOTE: Final = 2000
+"""Characters of a note."""
+LONGEST_NAME: Final = 200
+"""Characters of an exercise's name."""
+FIGURES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
+    {
+        "set": {
+            "reps": "done",
+            "metres": "done",
+            "calories": "done",
+            "load": "load",
+            "time": "ms",
+            "seconds": "ms",
+            "rest": "rest",
+            "outcome": "outcome",
+            "exercise": "exercise",
+        },
+        "score": {
+            "score": "text",
+            "rounds": "rounds",
+            "reps": "reps",
+            "time": "ms",
+            "seconds": "ms",
+        },
+        "session": {"effort": "effort", "note": "note", "time": "elapsed", "seconds": "elapsed"},
+    }
+)
+"""What can be corrected of what: the words that athletes type, and the fields that they mean."""
+
+_NONE: Final = frozenset({"", "-", "none"})
+_ROUNDS: Final = r"(\d{1,6})(?:\s*\+\s*(\d{1,6}))?"
+_CAPPED: Final = r"(cap|stopped)\s*\+\s*(\d{1,6})"
+_MADE: Final = r"(\d{1,6})(?:\s*/\s*(\d{1,6}))?"
+
+
+class Refused(ValueError):
+    """A correction that makes no sense.
+
+    Attributes:
+        message: why, for the person who typed it.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+def correct(store: Store, uid: str, target: str, field: str, text: str, now: int) -> None:
+    """Correct a figure of a session in the history.
+
+    Args:
+        store: the history.
+        uid: the session.
+        target: ``session``, ``set 3`` or ``score 1``.
+        field: a word of ``FIGURES``, or a field that one of them means.
+        text: the figure as a person types it: ``12``, ``20 kg``, ``1:05``, ``7 + 23``.
+        now: ms since 1970 in UTC.
+
+    Raises:
+        Refused: if it makes no sense; nothing is changed.
+        StoreError: if the history cannot be read or written.
+    """
+    changes = corrections(store.log(uid), target, field, text, now)
+    if changes:
+        store.correct(uid, *changes)
+
+
+def corrections(log: Log, target: str, field: str, text: str, now: int) -> tuple[Correction, ...]:
+    """The changes that a correction makes, each of one field; none if all is so already.
+
+    Args:
+        log: the session as it is.
+        target: as for ``correct``, like all that follows.
+        field: what of it.
+        text: the figure.
+        now: ms since 1970 in UTC.
+
+    Raises:
+        Refused: if it makes no sense.
+    """
+    kind, _, number = target.strip().partition(" ")
+    words = FIGURES.get(kind)
+    if words is None:
+        raise Refused(f"{target} cannot be corrected; it is set N, score N, effort or note")
+    name = words.get(field, field)
+    if name not in words.values():
+        raise Refused(f"a {kind} has no {field}; what can be corrected is {', '.join(words)}")
+    one: Header | SetResult | ScoreResult
+    if kind == "session":
+        one = log.header
+        changes = {name: _session_figure(name, text)}
+    else:
+        one = _numbered(log, kind, number)
+        if isinstance(one, SetResult):
+            changes = _set_changes(name, text)
+        else:
+            changes = _score_changes(one, name, text)
+    return tuple(
+        Correction(now, target.strip(), changed, text_of(getattr(one, changed)), text_of(value))
+        for changed, value in changes.items()
+        if getattr(one, changed) != value
+    )
+
+
+def _numbered(log: Log, kind: str, number: str) -> SetResult | ScoreResult:
+    rows: tuple[SetResult | ScoreResult, ...] = log.sets if kind == "set" else log.scores
+    found = next((row for row in rows if str(row.number) == number.strip()), None)
+    if found is None:
+        many = f"they go from 1 to {len(rows)}" if len(rows) > 1 else f"it has {len(rows) or 'no'}"
+        raise Refused(
+            f"there is no {kind} {number} in this session; {many}"
+            + ("" if len(rows) > 1 else f" {kind}{'s' * (not rows)}")
+        )
+    return found
+
+
+def _session_figure(name: str, text: str) -> Any:
+    if name == "note":
+        return _words(text, LONGEST_NOTE, "a note")
+    if name == "elapsed":
+        return _ms(text)
+    if text.strip() in _NONE:
+        return None
+    return _count(text, 1, 10, "how hard it was goes")
+
+
+def _set_changes(name: str, text: str) -> dict[str, Any]:
+    match name:
+        case "done":
+            return {"done": None if text.strip() in _NONE else _count(text, 0, MOST), "said": True}
+        case "load":
+            try:
+                return {"load": None if text.strip() in _NONE else notation.load(text)}
+            except NotUnderstood as problem:
+                raise Refused(problem.message) from None
+        case "rest":
+            return {"rest": None if text.strip() in _NONE else _ms(text)}
+        case "outcome":
+            word = text.strip().lower()
+            if word not in [outcome.value for outcome in Outcome]:
+                known = ", ".join(outcome.value for outcome in Outcome)
+                raise Refused(f"an outcome is one of {known}")
+            return {"outcome": word}
+        case "exercise":
+            found = _words(text, LONGEST_NAME, "a name")
+            if not found:
+                raise Refused("an exercise has a name")
+            return {"exercise": found}
+    return {"ms": _ms(text)}
+
+
+def _score_changes(score: ScoreResult, name: str, text: str) -> dict[str, Any]:
+    scored = Scored(score.scored)
+    planned = _planned(score)
+    if name == "text":
+        found = _score_figures(scored, text, planned)
+    elif name == "ms":
+        found = {"ms": _ms(text)}
+        if scored is Scored.FOR_TIME:
+            # A time is the score of work that was finished.
+            found |= {"capped": False, "complete": True}
+    else:
+        found = {name: _count(text, 0, MOST)}
+    if scored is Scored.EMOM and "rounds" in found:
+        if found["rounds"] > planned:
+            raise Refused(f"it had {planned} intervals")
+        if score.complete:
+            found["reps"] = planned - found["rounds"]
+    new = score._replace(**found)
+    found["text"] = score_text(
+        scored,
+        new.rounds,
+        new.reps,
+        new.ms,
+        planned=planned,
+        capped=new.capped,
+        complete=new.complete,
+    )
+    return found
+
+
+def _score_figures(scored: Scored, text: str, planned: int) -> dict[str, Any]:
+    """The figures of a score as athletes say it."""
+    said = text.strip().lower()
+    if scored is Scored.FOR_TIME:
+        if match := re.fullmatch(_CAPPED, said):
+            capped = match[1] == "cap"
+            return {"reps": int(match[2]), "capped": capped, "complete": capped}
+        try:
+            return {"ms": notation.duration(said), "capped": False, "complete": True}
+        except NotUnderstood:
+            raise Refused("a For Time's score is a time such as 8:41, or CAP + 112") from None
+    if scored is Scored.EMOM:
+        match = re.fullmatch(_MADE, said)
+        if match is None or (match[2] is not None and int(match[2]) != planned):
+            raise Refused(f"an EMOM's score is the intervals made: 9, or 9/{planned}")
+        return {"rounds": int(match[1])}
+    match = re.fullmatch(_ROUNDS, said)
+    if match is None:
+        raise Refused("this score is rounds and reps: 7 + 23")
+    return {"rounds": int(match[1]), "reps": int(match[2] or 0)}
+
+
+def _planned(score: ScoreResult) -> int:
+    """The intervals of an EMOM; they are known from its text alone."""
+    planned = score.text.rpartition("/")[2]
+    return int(planned) if planned.isdecimal() else 0
+
+
+def _count(text: str, low: int, high: int, what: str = "the figure goes") -> int:
+    said = text.strip()
+    if not (said.isascii() and said.isdecimal() and len(said) <= 9 and low <= int(said) <= high):
+        raise Refused(f"{what} from {low} to {high:,}")
+    return int(said)
+
+
+def _ms(text: str) -> int:
+    try:
+        return notation.duration(text)
+    except NotUnderstood as problem:
+        raise Refused(problem.message) from None
+
+
+def _words(text: str, most: int, what: str) -> str:
+    found = "".join(letter if letter.isprintable() else " " for letter in text).strip()
+    if len(found) > most:
+        raise Refused(f"{what} has at most {most} characters")
+    return found
