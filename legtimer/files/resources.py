@@ -70,10 +70,7 @@ def _data_folder() -> Path:
 def config_folder() -> Path:
     """The folder of the athlete's settings; it need not exist."""
     if sys.platform == "linux":
-        # Every command that reads a workout asks: the import of platformdirs would cost it a tenth.
-        given = os.environ.get("XDG_CONFIG_HOME", "").strip()
-        # By the specification a relative one does not count.
-        return (Path(given) if os.path.isabs(given) else Path.home() / ".config") / "legtimer"
+        return _linux_folder("XDG_CONFIG_HOME", ".config")
     from platformdirs import user_config_path
 
     return user_config_path("legtimer", appauthor=False)
@@ -88,6 +85,23 @@ def cache_folder() -> Path:
 
 def state_folder() -> Path:
     """The folder of what the program remembers; it need not exist."""
+    if sys.platform == "linux":
+        return _linux_folder("XDG_STATE_HOME", ".local/state")
     from platformdirs import user_state_path
 
     return user_state_path("legtimer", appauthor=False)
+
+
+def history_file() -> Path:
+    """The history of sessions; it need not exist."""
+    return state_folder() / "history.db"
+
+
+def _linux_folder(variable: str, otherwise: str) -> Path:
+    """A folder of the program, as platformdirs finds it.
+
+    Every command that reads a workout asks for one: that import would cost it a tenth.
+    """
+    given = os.environ.get(variable, "").strip()
+    # By the specification a relative one does not count.
+    return (Path(given) if os.path.isabs(given) else Path.home() / otherwise) / "legtimer"
