@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from legtimer.core.session.commands import Command
 from legtimer.core.session.cues import Cue
@@ -13,6 +13,9 @@ from legtimer.core.session.records import Score
 from legtimer.core.session.view import View
 from legtimer.core.steps import Step
 from legtimer.core.workout import Plan, Workout
+
+if TYPE_CHECKING:
+    from legtimer.remote.orders import Answer, Order
 
 
 class Driven(Protocol):
@@ -159,6 +162,26 @@ class Sleepy:
 
     def release(self) -> None:
         """Nothing was kept away."""
+
+
+class Remote(Protocol):
+    """Lets in orders from programs beside this one."""
+
+    def open(self, obey: Callable[[Order], Answer]) -> None:
+        """Have orders obeyed from now on."""
+
+    def close(self) -> None:
+        """Let none in any more."""
+
+
+class Unreachable:
+    """Lets nobody in: for tests and pictures."""
+
+    def open(self, obey: Callable[[Order], Answer]) -> None:
+        """Nobody comes."""
+
+    def close(self) -> None:
+        """Nobody came."""
 
 
 @runtime_checkable

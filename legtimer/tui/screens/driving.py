@@ -34,6 +34,7 @@ class DrivingScreen(Screen[None]):
             sound: hears the cues.
         """
         super().__init__()
+        self.driven = session
         self.clock = clock
         self.sound = sound
         self.pump = Pump(session, clock, sound, self._show, turns_in, fail=self._fail)
@@ -171,12 +172,18 @@ class DrivingScreen(Screen[None]):
         self.pump.catch_up()
         return True
 
-    def confirm_typed(self) -> None:
-        """The typed digits are right."""
+    def confirm_typed(self) -> bool:
+        """The typed digits are right.
+
+        Returns:
+            Whether they can be.
+        """
         reps = self._typed.take()
-        if not self._send(c.CorrectReps(reps)):
-            self._typed.refuse(reps)
-            self.pump.catch_up()
+        if self._send(c.CorrectReps(reps)):
+            return True
+        self._typed.refuse(reps)
+        self.pump.catch_up()
+        return False
 
 
 def corrected(view: View) -> object:

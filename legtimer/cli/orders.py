@@ -1,0 +1,63 @@
+"""What can be said to a running session: the words of scripts, and a few more."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from legtimer.cli.script import BadScript, command_of
+from legtimer.core.session.words import COMMANDS
+from legtimer.files.mistakes import nearest, plain
+from legtimer.remote.orders import BadOrder, Mute, Order, Status, Volume
+
+_OTHERS: Final[dict[str, Order]] = {
+    "status": Status(),
+    "mute": Mute(True),
+    "unmute": Mute(False),
+    "louder": Volume(10, relative=True),
+    "quieter": Volume(-10, relative=True),
+}
+_WITH_FIGURES: Final = ("+10", "-10", "reps 12", "load 20 kg", "volume 60")
+_STARTS: Final = "start"
+
+
+def words() -> tuple[str, ...]:
+    """All words, the most needed first."""
+    commands = (word for word in COMMANDS if word != _STARTS)
+    return ("done", *commands, *_WITH_FIGURES, *_OTHERS)
+
+
+def order_of(text: str) -> Order:
+    """The order that is spelled: ``done``, ``reps 12``, ``volume 60``, ``status``.
+
+    Raises:
+        BadOrder: if there is none.
+    """
+    said = " ".join(text.split())
+    word, _, rest = said.lower().partition(" ")
+    if word in _OTHERS and not rest:
+        return _OTHERS[word]
+    if word == "volume" and (found := re.fullmatch(r"([+-]?)(\d{1,3})%?", rest)):
+        sign, percent = found[1], int(found[2])
+        if percent <= 100:
+            return Volume(-percent if sign == "-" else percent, relative=bool(sign))
+    if word == "volume":
+        raise BadOrder("a volume is 0 to 100, or a change such as +10: volume 60")
+    try:
+        return command_of(said)
+    except BadScript as problem:
+        raise BadOrder(_meant(word, rest) or str(problem)) from None
+
+
+def _meant(word: str, rest: str) -> str:
+    """What was probably meant by a word that is not known; empty if nothing comes near."""
+    if word == "reps":
+        return "reps needs a number: reps 12"
+    if word == "load" and not rest:
+        return "load needs a load: load 20 kg"
+    single = [known.partition(" ")[0] for known in words()]
+    if word in single or word.isdecimal():
+        return ""
+    near = nearest(word, single)
+    known = f"known are {', '.join(words())}"
+    return f"{plain(word)!r} is not known; " + (f"did you mean {near}?" if near else known)

@@ -1,0 +1,53 @@
+"""The other side: hands an order to a session and brings back the answer."""
+
+from __future__ import annotations
+
+import socket
+import time
+from pathlib import Path
+from typing import Final
+
+PATIENCE: Final = 5.0
+"""Seconds until an answer is no longer waited for: the session is stopped, or far too busy."""
+LONGEST: Final = 1 << 20
+"""Bytes of an answer."""
+
+
+class NoAnswer(Exception):
+    """A session that does not answer; its text says why."""
+
+
+def ask(path: Path, order: str, patience: float = PATIENCE) -> str:
+    """Hand an order to a session.
+
+    Args:
+        path: the session's socket.
+        order: its words, on one line.
+        patience: seconds to wait for the answer.
+
+    Returns:
+        The answer, without its end.
+
+    Raises:
+        NoAnswer: if there is none.
+    """
+    end = time.monotonic() + patience
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+        try:
+            connection.settimeout(patience)
+            connection.connect(str(path))
+            connection.sendall(order.encode("utf-8", "surrogateescape") + b"\n")
+            heard = b""
+            while not heard.endswith(b"\n") and len(heard) < LONGEST:
+                connection.settimeout(max(0.01, end - time.monotonic()))
+                more = connection.recv(65536)
+                if not more:
+                    break
+                heard += more
+        except TimeoutError:
+            raise NoAnswer("the session does not answer; is it stopped?") from None
+        except OSError:
+            raise NoAnswer("the session has gone") from None
+    if not heard.endswith(b"\n"):
+        raise NoAnswer("the session hung up")
+    return heard.decode("utf-8", "replace").rstrip("\n")

@@ -1,0 +1,120 @@
+"""Where sessions listen: folders that only their user can enter, with one socket per session.
+
+A socket is named after its process. The folder of choice is the one that the system makes for the
+login (``XDG_RUNTIME_DIR``, ``/run/user``); where there is none, a folder of the user's own state.
+Not a folder under ``/tmp``: anyone could have made that one first. Callers look into all of them,
+because whoever calls from cron or over ssh may have another environment than the session.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+AVAILABLE: Final = hasattr(socket, "AF_UNIX")
+"""Whether this system has such sockets."""
+_FOLDER: Final = "legtimer"
+_SUFFIX: Final = ".sock"
+
+
+class Listening(NamedTuple):
+    """A session that listens."""
+
+    pid: int
+    path: Path
+
+
+class NoPlace(OSError):
+    """There is no folder that nobody else can enter."""
+
+
+def private(folder: Path) -> bool:
+    """Whether a folder is the user's own and closed to all others."""
+    try:
+        found = folder.lstat()
+    except OSError:
+        return False
+    return (
+        stat.S_ISDIR(found.st_mode)
+        and found.st_uid == os.geteuid()
+        and not stat.S_IMODE(found.st_mode) & 0o077
+    )
+
+
+def _folders() -> Iterator[Path]:
+    """Where a socket can be, the best first; they need not exist."""
+    given = os.environ.get("XDG_RUNTIME_DIR", "")
+    for base in (given, f"/run/user/{os.geteuid()}"):
+        if os.path.isabs(base) and private(Path(base)):
+            yield Path(base) / _FOLDER
+    from legtimer.files.resources import state_folder
+
+    yield state_folder() / "run"
+
+
+def make_folder() -> Path:
+    """The folder for this process's socket, made if it is not there.
+
+    Raises:
+        NoPlace: if none can be used.
+    """
+    for folder in _folders():
+        try:
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, exist_ok=True)
+        except OSError:
+            continue
+        if private(folder):
+            return folder
+    raise NoPlace("no folder is closed to other users")
+
+
+def socket_in(folder: Path, pid: int) -> Path:
+    """The socket of a process."""
+    return folder / f"{pid}{_SUFFIX}"
+
+
+def listening() -> list[Listening]:
+    """The sessions that listen, by process id.
+
+    Sockets that killed sessions have left are deleted.
+    """
+    found = {}
+    for folder in dict.fromkeys(_folders()):
+        if private(folder):
+            for path in folder.glob(f"*{_SUFFIX}"):
+                if path.stem.isdecimal() and _alive(path):
+                    found[int(path.stem)] = Listening(int(path.stem), path)
+    return [found[pid] for pid in sorted(found)]
+
+
+def _alive(path: Path) -> bool:
+    """Whether somebody listens; a socket whose process has gone is deleted."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as caller:
+        caller.setblocking(False)
+        try:
+            caller.connect(str(path))
+        except BlockingIOError:
+            return True
+        except ConnectionRefusedError:
+            # Some systems refuse callers of a busy session too.
+            if not _runs(int(path.stem)):
+                path.unlink(missing_ok=True)
+            return False
+        except OSError:
+            return False
+    return True
+
+
+def _runs(pid: int) -> bool:
+    """Whether the user has a process with this id."""
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, PermissionError, OverflowError):
+        # Somebody else's process is no session of this user's.
+        return False
+    return True
