@@ -14,7 +14,16 @@ from textual.screen import Screen
 from legtimer.core.forms import Ask
 from legtimer.core.workout import Workout
 from legtimer.tui.clock import Clock
-from legtimer.tui.ports import Choices, Entry, Interruptible, NoChoices, OpenSession, Sound
+from legtimer.tui.ports import (
+    Awake,
+    Choices,
+    Entry,
+    Interruptible,
+    NoChoices,
+    OpenSession,
+    Remote,
+    Sound,
+)
 from legtimer.tui.screens.ranges import RangesScreen
 from legtimer.tui.screens.session import SessionScreen
 from legtimer.tui.theme import GARAGE, themes
@@ -54,6 +63,8 @@ class LegtimerApp(App[str]):
         clock: Clock,
         *,
         choices: Choices | None = None,
+        awake: Awake | None = None,
+        remote: Remote | None = None,
         start: Workout | None = None,
         given: Mapping[str, int] | None = None,
         theme: str = "",
@@ -66,6 +77,8 @@ class LegtimerApp(App[str]):
             sound: hears the cues; it is not closed here.
             clock: tells the time.
             choices: remembers what was chosen for the ranges.
+            awake: keeps the computer awake during a session.
+            remote: lets in orders to a session from outside.
             start: begin with this workout, and leave after it, in place of the library.
             given: choices for the ranges of ``start`` that are not to be asked for.
             theme: the name of a theme, or empty for the first.
@@ -79,6 +92,8 @@ class LegtimerApp(App[str]):
         self._sound = sound
         self._clock = clock
         self._choices: Choices = choices or NoChoices()
+        self._awake = awake
+        self._remote = remote
         self._start = start
         self._given = dict(given or {})
         self._last_summary: str | None = None
@@ -111,7 +126,10 @@ class LegtimerApp(App[str]):
 
     def _session(self, workout: Workout, choices: Mapping[str, int]) -> SessionScreen:
         now = self._clock.now()
-        return SessionScreen(self._open(workout, choices, now), self._clock, self._sound)
+        session = self._open(workout, choices, now)
+        return SessionScreen(
+            session, self._clock, self._sound, awake=self._awake, remote=self._remote
+        )
 
     def on_mount(self) -> None:
         """After a stop of the process the terminal holds the shell's text: paint everything."""

@@ -14,7 +14,7 @@ from legtimer.core.session.view import View
 from legtimer.tui import asking, status, tallies, wording
 from legtimer.tui.clock import Clock
 from legtimer.tui.figures import figure
-from legtimer.tui.ports import Awake, Driven, Sleepy, Sound
+from legtimer.tui.ports import Awake, Driven, Remote, Sleepy, Sound, Unreachable
 from legtimer.tui.report import summary_text
 from legtimer.tui.screens import keys
 from legtimer.tui.screens.driving import DrivingScreen, corrected
@@ -27,6 +27,7 @@ from legtimer.tui.widgets.panel import ScrolledPanel
 from legtimer.tui.widgets.text import LeftLine, Line, LowWords, RightLine, Words
 
 if TYPE_CHECKING:
+    from legtimer.remote.orders import Answer, Order
     from legtimer.tui.screens.summary import SummaryScreen
 
 
@@ -63,7 +64,13 @@ class SessionScreen(DrivingScreen):
             self.summary = summary
 
     def __init__(
-        self, session: Driven, clock: Clock, sound: Sound, *, awake: Awake | None = None
+        self,
+        session: Driven,
+        clock: Clock,
+        sound: Sound,
+        *,
+        awake: Awake | None = None,
+        remote: Remote | None = None,
     ) -> None:
         """Set up the screen; the session begins when it is first shown.
 
@@ -72,9 +79,11 @@ class SessionScreen(DrivingScreen):
             clock: tells the time.
             sound: hears the cues.
             awake: keeps the computer awake.
+            remote: lets in orders from outside.
         """
         super().__init__(session, clock, sound)
         self._vigil = Vigil(awake or Sleepy(), clock)
+        self._remote: Remote = remote or Unreachable()
         self._mood = ""
         self._keys_for: object = None
         self._summary: SummaryScreen | None = None
@@ -116,6 +125,8 @@ class SessionScreen(DrivingScreen):
         self.pump.start()
         if self._view.state is State.NEW:
             self.pump.send(c.Start())
+        # What is outside can wait until the athlete sees the first figure.
+        self.call_after_refresh(self._remote.open, self._obey)
 
     def on_resize(self) -> None:
         """Say again what depends on the width."""
@@ -125,6 +136,17 @@ class SessionScreen(DrivingScreen):
         """Let the clock go."""
         self.pump.stop()
         self._vigil.end()
+        self._remote.close()
+
+    def _obey(self, order: Order) -> Answer:
+        """Somebody outside wants something."""
+        from legtimer.tui.obeying import obey
+
+        try:
+            return obey(self, order)
+        except Exception as error:
+            self._fail(error)
+            raise
 
     def _show(self, view: View) -> None:
         """Bring every widget up to date; those that show the same already do nothing."""
