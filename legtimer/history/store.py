@@ -101,12 +101,21 @@ class Store:
         """Add a session from elsewhere.
 
         Returns:
-            Whether it was added; a session that is there already is left as it is.
+            Whether it was added. A session that is there already is left as it is, unless it was
+            dropped, or never finished and this is more of it.
         """
 
         def added(db: sqlite3.Connection) -> bool:
-            if _id(db, log.header.uid) is not None:
-                return False
+            known = db.execute(
+                "SELECT status, (SELECT count(*) FROM event WHERE session = id)"
+                " FROM session WHERE uid = ?",
+                (log.header.uid,),
+            ).fetchone()
+            if known is not None:
+                status, lines = known
+                over = log.header.status is Status.DONE
+                if status == "done" or (status == "open" and lines >= len(log.journal) + over):
+                    return False
             _finished(db, log)
             return True
 
@@ -283,11 +292,16 @@ def _of(
 
 
 def _insert(
-    db: sqlite3.Connection, table: str, session: int, values: Sequence[tuple[Any, ...]]
+    db: sqlite3.Connection,
+    table: str,
+    session: int,
+    values: Sequence[tuple[Any, ...]],
+    otherwise: str = "",
 ) -> None:
     columns = rows.TABLES[table]
+    marks = ", ".join("?" * len(columns))
     db.executemany(
-        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
+        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}){otherwise}",
         [(session, *row) for row in values],
     )
 
@@ -300,9 +314,8 @@ def _whole(db: sqlite3.Connection, header: Header, entries: Sequence[Entry]) -> 
         row = rows.row_of(header)
         session = db.execute(f"INSERT INTO session ({_HEADER}) VALUES ({marks})", row).lastrowid
         assert session is not None
-    (known,) = db.execute("SELECT count(*) FROM event WHERE session = ?", (session,)).fetchone()
     events = [rows.event_of(n, entry) for n, entry in enumerate(entries)]
-    _insert(db, "event", session, events[known:])
+    _insert(db, "event", session, events, " ON CONFLICT (session, number) DO NOTHING")
     return session
 
 

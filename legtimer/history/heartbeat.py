@@ -1,0 +1,189 @@
+"""The heartbeat of a session under way: how far it is, once a second, and that somebody runs it.
+
+Theory of operation. The journal knows when something was pressed, but not how long ago that was
+when the program was killed. So each second the time since the opening is written over the same few
+bytes of a small file, and every fifth time it is made sure that they are on the disk. The file is
+locked for as long as the session is run; the lock goes with the process, however that ends. In a
+pause nothing has to be written, so nothing wakes up.
+
+The thread does one thing only, and nothing that it can meet ends it: a beat that cannot be written
+is tried again with the next one, and meanwhile the session is known up to its last press.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from legtimer.history.lock import lock
+
+EVERY: Final = 1.0
+"""Seconds between two beats."""
+FOR_GOOD: Final = 5
+"""Every which beat is made sure to be on the disk."""
+_DIGITS: Final = 13
+_BEAT, _LAST = b"+\n", b".\n"
+"""What follows the figures of a beat, and of one after which no other was to come."""
+_sync: Callable[[int], None] = getattr(os, "fdatasync", os.fsync)
+"""The file never changes its length, so its data is all there is to write."""
+
+
+def path_of(folder: Path, uid: str) -> Path:
+    """The file of a session's heartbeat."""
+    return folder / f"{uid}.beat"
+
+
+def stopped_at(folder: Path, uid: str) -> int:
+    """Ms since the session's opening at which its heart stopped; 0 if that cannot be told.
+
+    After a kill it lay between the last beat and the next one, so the middle is at most half a
+    second off.
+    """
+    try:
+        text = path_of(folder, uid).read_bytes()
+    except OSError:
+        return 0
+    figures, mark = text[:_DIGITS], text[_DIGITS:]
+    if not figures.isdigit():
+        return 0
+    return int(figures) + (0 if mark == _LAST else round(EVERY * 500))
+
+
+def runs(folder: Path, uid: str) -> bool:
+    """Whether somebody runs the session just now."""
+    try:
+        handle = os.open(path_of(folder, uid), os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        return not lock(handle, shared=True)
+    except OSError:
+        return False
+    finally:
+        os.close(handle)
+
+
+class Heartbeat:
+    """The heartbeat of one session."""
+
+    elapsed: Callable[[], int]
+    """Ms since the session's opening; to be set before ``go``."""
+
+    def __init__(self, folder: Path, uid: str) -> None:
+        """Set up; nothing is written before ``seize``.
+
+        Args:
+            folder: where the files of all heartbeats lie; it need not exist.
+            uid: the session.
+        """
+        self._path = path_of(folder, uid)
+        self._handle: int | None = None
+        self._guard = threading.Lock()
+        self._wake = threading.Event()
+        self._beating = self._ended = False
+        self._count = 0
+        self._thread: threading.Thread | None = None
+
+    def seize(self) -> bool:
+        """Lock the file.
+
+        Returns:
+            Whether the session is ours now; False if somebody else runs it, or the file cannot be
+            made.
+        """
+        with self._guard:
+            return self._seize()
+
+    def go(self) -> None:
+        """Beat from now on."""
+        if self._beating or self._ended:
+            return
+        self._beating = True
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="heartbeat", daemon=True)
+            self._thread.start()
+        else:
+            self._wake.set()
+
+    def rest(self) -> None:
+        """Beat once more, and then no more until ``go``: the session is paused or over."""
+        if self._beating:
+            self._beating = False
+            self._wake.set()
+
+    def end(self, *, forget: bool) -> None:
+        """Let go of the session.
+
+        Args:
+            forget: whether it is over, so that its heartbeat is of no use to anybody.
+        """
+        beating, self._beating, self._ended = self._beating, False, True
+        self._wake.set()
+        with self._guard:
+            if self._handle is None:
+                return
+            if forget:
+                with suppress(OSError):
+                    self._path.unlink(missing_ok=True)
+            elif beating:
+                self._write(_LAST)
+            with suppress(OSError):
+                os.close(self._handle)
+            self._handle = None
+
+    def _run(self) -> None:
+        while not self._ended:
+            beating = self._beating
+            with self._guard:
+                if not self._ended and self._seize():
+                    self._write(_BEAT if beating else _LAST)
+            self._wake.wait(EVERY if beating else None)
+            self._wake.clear()
+
+    def _seize(self) -> bool:
+        """Have the file open and locked, and have it be the one that lies at its path."""
+        if self._handle is not None and _same(self._handle, self._path):
+            return True
+        try:
+            if self._handle is not None:
+                os.close(self._handle)
+                self._handle = None
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o666)
+        except OSError:
+            return False
+        ours = False
+        with suppress(OSError):
+            # Whoever had it may have removed it between the opening and the locking.
+            ours = lock(handle) and _same(handle, self._path)
+        if not ours:
+            os.close(handle)
+            return False
+        self._handle = handle
+        return True
+
+    def _write(self, mark: bytes) -> None:
+        assert self._handle is not None
+        with suppress(OSError):
+            text = b"%0*d%b" % (_DIGITS, max(self.elapsed(), 0), mark)
+            if hasattr(os, "pwrite"):
+                os.pwrite(self._handle, text, 0)
+            else:
+                os.lseek(self._handle, 0, os.SEEK_SET)
+                os.write(self._handle, text)
+            if mark == _LAST or self._count % FOR_GOOD == 0:
+                _sync(self._handle)
+            self._count += 1
+
+
+def _same(handle: int, path: Path) -> bool:
+    """Whether an open file is the one that lies at a path."""
+    try:
+        ours, there = os.fstat(handle), os.stat(path)
+    except OSError:
+        return False
+    return (ours.st_dev, ours.st_ino) == (there.st_dev, there.st_ino)

@@ -1,0 +1,223 @@
+"""Sessions that were cut off: found, folded up to where they stood, and gone on with.
+
+Theory of operation. A session that is open in the store and that nobody has locked was cut off. It
+stood at its last press, or where its heart stopped, whichever is later. Folding its journal up to
+there gives the session, and the command ``Slept`` at that instant pauses it; that command becomes
+the next line of the same journal, so what is resumed can be cut off and resumed again. The driving
+clock of the new process counts from another origin, so the opening is put that much before now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import NamedTuple
+
+from legtimer.core.estimate import Pace
+from legtimer.core.session.commands import Slept
+from legtimer.core.session.cues import Finished
+from legtimer.core.session.machine import NotAllowed, Session
+from legtimer.core.session.table import State
+from legtimer.core.session.view import View
+from legtimer.core.workout import Workout
+from legtimer.history.failures import Damaged, Gone, StoreError
+from legtimer.history.heartbeat import Heartbeat, runs, stopped_at
+from legtimer.history.keeping import KeptSession, log_of, monotonic
+from legtimer.history.log import Header, Log, Status
+from legtimer.history.store import Store
+
+Read = Callable[[str, str], Workout | None]
+"""Reads the text of a kept workout, given its name too; None if that is not possible any more."""
+
+
+class NotResumable(StoreError):
+    """The session cannot go on; what was done of it can be kept."""
+
+
+class Interrupted(NamedTuple):
+    """A session that was cut off."""
+
+    header: Header
+    at: int
+    """Where it stood: ms since its opening."""
+    view: View | None
+    """What it looked like there; None if its workout cannot be read any more."""
+    lost: int
+    """How many presses this version of the program does not understand as they were meant; the view
+    is then the one before them, and the session can only be kept or dropped."""
+
+
+class _Folded(NamedTuple):
+    session: Session
+    ended: int | None
+    """When it ended, in ms since its opening; None if it has not."""
+    lost: int
+
+
+def interrupted(store: Store, read: Read) -> list[Interrupted]:
+    """The sessions that were cut off and that nobody runs, the newest first.
+
+    One that was over already (its summary was on the screen) is finished here, and is not among
+    them.
+
+    Raises:
+        StoreError: if the store cannot be read.
+    """
+    found = []
+    for header in store.open_headers():
+        if runs(store.beats, header.uid):
+            continue
+        try:
+            log = store.log(header.uid)
+        except Damaged:
+            found.append(Interrupted(header, stopped_at(store.beats, header.uid), None, 0))
+            continue
+        at = _cut(store, log)
+        folded = _fold(log, read, at, 0)
+        if folded is not None and folded.ended is not None and not folded.lost:
+            keep(store, header.uid, read)
+        elif folded is None:
+            found.append(Interrupted(header, at, None, len(log.journal)))
+        else:
+            found.append(Interrupted(header, at, folded.session.view(at), folded.lost))
+    return found
+
+
+def resume(
+    store: Store,
+    uid: str,
+    read: Read,
+    *,
+    now: int,
+    pace: Pace | None = None,
+    clock: Callable[[], int] = monotonic,
+) -> KeptSession | None:
+    """Go on with a session, paused where it was cut off.
+
+    Args:
+        store: where it is kept.
+        uid: which.
+        read: reads its workout.
+        now: ms of the driving clock.
+        pace: what is assumed of work that no clock ends.
+        clock: tells the time that the session is driven by, in ms.
+
+    Returns:
+        The session; None if it is gone or over, or somebody else runs it.
+
+    Raises:
+        NotResumable: if this version of the program cannot fold it.
+        StoreError: if the store cannot be read.
+    """
+    heartbeat = Heartbeat(store.beats, uid)
+    if not heartbeat.seize() and runs(store.beats, uid):
+        return None
+    try:
+        log = store.log(uid)
+        at = _cut(store, log)
+        folded = _fold(log, read, at, now - at, pace)
+        if folded is None or folded.lost:
+            raise NotResumable(
+                f"it was begun by legtimer {log.header.version}, and this version reads its "
+                "workout or its presses in another way"
+            )
+        if log.header.status is not Status.OPEN or folded.ended is not None:
+            raise Gone("it is over")
+    except StoreError as problem:
+        heartbeat.end(forget=False)
+        if isinstance(problem, Gone):
+            return None
+        raise
+    kept = KeptSession(folded.session, log.header, store, heartbeat, clock)
+    if folded.session.allows(Slept):
+        kept.handle(Slept(at), now)
+    return kept
+
+
+def keep(store: Store, uid: str, read: Read) -> int:
+    """Keep what was done of a session that was cut off.
+
+    Returns:
+        How many presses could not be folded any more; they stay in the journal.
+
+    Raises:
+        StoreError: if that cannot be done.
+    """
+    with _ours(store, uid):
+        log = store.log(uid)
+        at = _cut(store, log)
+        folded = _fold(log, read, at, 0)
+        if folded is None:
+            lost, done = len(log.journal), replace(log, header=replace(log.header, ended=at))
+        else:
+            ended = at if folded.ended is None else folded.ended
+            lost, done = folded.lost, log_of(folded.session, log.header, ended)
+        header = replace(done.header, status=Status.DONE)
+        store.finish(replace(done, header=header, journal=log.journal))
+    return lost
+
+
+def drop(store: Store, uid: str) -> None:
+    """Keep nothing of a session that was cut off.
+
+    Raises:
+        StoreError: if that cannot be done.
+    """
+    with _ours(store, uid):
+        store.drop(uid)
+
+
+@contextmanager
+def _ours(store: Store, uid: str) -> Iterator[None]:
+    """See to it that nobody goes on with a session while it is put away."""
+    heartbeat = Heartbeat(store.beats, uid)
+    if not heartbeat.seize() and runs(store.beats, uid):
+        raise Gone("another legtimer goes on with this session")
+    over = False
+    try:
+        yield
+        over = True
+    finally:
+        heartbeat.end(forget=over)
+
+
+def _cut(store: Store, log: Log) -> int:
+    last = log.journal[-1].at if log.journal else 0
+    return max(last, stopped_at(store.beats, log.header.uid))
+
+
+def _fold(log: Log, read: Read, at: int, opened: int, pace: Pace | None = None) -> _Folded | None:
+    """The session as it stood; None if its workout cannot be read any more."""
+    header = log.header
+    workout = read(header.text, header.workout)
+    if workout is None:
+        return None
+    try:
+        session = Session(
+            workout,
+            header.choices,
+            now=opened,
+            swaps=header.swaps,
+            pace=pace,
+            assumed=header.assumed,
+        )
+    except (ValueError, LookupError):
+        return None
+    found = []
+    lost = 0
+    for number, entry in enumerate(log.journal):
+        try:
+            found += session.handle(entry.command, opened + entry.at)
+        except (NotAllowed, ValueError):
+            lost = len(log.journal) - number
+            break
+        if len(session.journal) != number + 1:
+            lost = len(log.journal) - number
+            break
+    until = at if not lost else max((entry.at for entry in session.journal), default=0)
+    found += session.advance(opened + until)
+    ended = None
+    if session.state is State.FINISHED:
+        ended = max(cue.due for cue in found if isinstance(cue, Finished)) - opened
+    return _Folded(session, ended, lost)
