@@ -65,9 +65,12 @@ def run_app(
     swaps: frozenset[str],
 ) -> tuple[str | None, Exception | None, int]:
     """Run the app; what is to be printed after it, what went wrong, and the exit code."""
+    from legtimer.awake import Awake
     from legtimer.cli.names import checked
+    from legtimer.cli.orders import order_of
     from legtimer.files.choices import ChoicesFile
     from legtimer.files.resources import state_folder
+    from legtimer.remote.door import Door
     from legtimer.tui.app import LegtimerApp
     from legtimer.tui.clock import LoopClock
 
@@ -76,18 +79,25 @@ def run_app(
     def open_session(workout: Workout, choices: Mapping[str, int], now: int) -> Driven:
         return Unkept(workout, choices, now=now, swaps=swaps if workout is start else frozenset())
 
+    awake, door = Awake(), Door(order_of)
     app = LegtimerApp(
         () if start is not None else entries(settings.personal),
         open_session,
         sound,
         LoopClock(),
         choices=ChoicesFile(state_folder() / "choices.toml"),
+        awake=awake,
+        remote=door,
         start=start,
         given=given,
         theme=settings.screen.theme,
     )
     app.set_keymap(settings.keymap)
-    summary = app.run()
+    try:
+        summary = app.run()
+    finally:
+        door.close()
+        awake.close()
     return summary, app.failure, app.return_code or 0
 
 
