@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import App
@@ -14,9 +14,11 @@ from textual.screen import Screen
 from legtimer.core.forms import Ask
 from legtimer.core.workout import Workout
 from legtimer.tui.clock import Clock
+from legtimer.tui.past import History, NoHistory
 from legtimer.tui.ports import (
     Awake,
     Choices,
+    Driven,
     Entry,
     Interruptible,
     NoChoices,
@@ -27,6 +29,10 @@ from legtimer.tui.ports import (
 from legtimer.tui.screens.ranges import RangesScreen
 from legtimer.tui.screens.session import SessionScreen
 from legtimer.tui.theme import GARAGE, themes
+
+if TYPE_CHECKING:
+    from legtimer.tui.screens.library import LibraryScreen
+    from legtimer.tui.screens.resume import ResumeScreen
 
 
 def _open_asks(workout: Workout, given: Mapping[str, int]) -> tuple[Ask, ...]:
@@ -63,6 +69,7 @@ class LegtimerApp(App[str]):
         clock: Clock,
         *,
         choices: Choices | None = None,
+        history: History | None = None,
         awake: Awake | None = None,
         remote: Remote | None = None,
         start: Workout | None = None,
@@ -77,15 +84,20 @@ class LegtimerApp(App[str]):
             sound: hears the cues; it is not closed here.
             clock: tells the time.
             choices: remembers what was chosen for the ranges.
+            history: remembers what was trained.
             awake: keeps the computer awake during a session.
             remote: lets in orders to a session from outside.
             start: begin with this workout, and leave after it, in place of the library.
             given: choices for the ranges of ``start`` that are not to be asked for.
             theme: the name of a theme, or empty for the first.
         """
+        self._history: History = history or NoHistory()
+        self._cut_off = list(self._history.interrupted())
         asks = start is not None and bool(_open_asks(start, given or {}))
         # The first screen is not pushed, so its style sheet is not loaded with it.
         first = "library" if start is None else "ranges" if asks else "session"
+        if self._cut_off:
+            first = "resume"
         super().__init__(css_path=f"screens/{first}.tcss")
         self._catalogue = catalogue
         self._open = open_session
@@ -98,6 +110,11 @@ class LegtimerApp(App[str]):
         self._given = dict(given or {})
         self._last_summary: str | None = None
         self.failure: Exception | None = None
+        self._home: Screen[None] | None = None
+        self._owed = False
+        """Whether what the program was started for is still to come."""
+        self.driven: Driven | None = None
+        """The session under way; None when there is none."""
         for ours in themes():
             self.register_theme(ours)
         self.theme = theme or themes()[0].name
@@ -108,27 +125,45 @@ class LegtimerApp(App[str]):
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen, with no other one below it that would have to be painted first."""
-        return self._library() if self._start is None else self._first(self._start)
+        return self._offer() if self._cut_off else self._opening()
+
+    def _offer(self) -> Screen[None]:
+        """Asks about the newest of the sessions that were cut off."""
+        from legtimer.tui.screens.resume import ResumeScreen
+
+        session = self._cut_off.pop(0)
+        return ResumeScreen(session, self._clock.wall(), len(self._cut_off))
+
+    def _opening(self) -> Screen[None]:
+        """What the program was started for: the library, or a workout."""
+        self._owed = False
+        if self._start is not None:
+            return self._first(self._start)
+        self._home = self._library()
+        return self._home
 
     def _library(self) -> Screen[None]:
         # Its list costs import time that a session which is started by name need not pay.
         from legtimer.tui.screens.library import LibraryScreen
 
-        return LibraryScreen(self._catalogue)
+        return LibraryScreen(self._catalogue, self._history)
 
     def _first(self, workout: Workout) -> Screen[None]:
         """The first screen of a workout: its ranges if there are any, else the session."""
         given = self._given if workout is self._start else {}
         asks = _open_asks(workout, given)
         if asks:
-            return RangesScreen(workout, asks, self._choices.last(workout), given)
+            before = self._history.before(workout)
+            return RangesScreen(workout, asks, self._choices.last(workout), given, before)
         return self._session(workout, given)
 
     def _session(self, workout: Workout, choices: Mapping[str, int]) -> SessionScreen:
-        now = self._clock.now()
-        session = self._open(workout, choices, now)
+        return self._driving(self._open(workout, choices, self._clock.now()))
+
+    def _driving(self, session: Driven) -> SessionScreen:
+        self.driven = session
         return SessionScreen(
-            session, self._clock, self._sound, awake=self._awake, remote=self._remote
+            session, self._clock, self._sound, self._history, awake=self._awake, remote=self._remote
         )
 
     def on_mount(self) -> None:
@@ -141,9 +176,44 @@ class LegtimerApp(App[str]):
         gc.freeze()
         gc.enable()
 
-    def on_library_screen_picked(self, message: RangesScreen.Chosen) -> None:
+    def on_resume_screen_decided(self, message: ResumeScreen.Decided) -> None:
+        """It was decided what becomes of a session that was cut off."""
+        uid = message.session.uid
+        if message.choice == "go on":
+            session = self._history.resume(uid, self._clock.now())
+            if session is not None:
+                same = self._start is not None and self._start.name == message.session.workout
+                self._owed = not same
+                self._show_next(self._driving(session))
+                return
+            self.notify(
+                self._history.trouble or "Another legtimer goes on with it already.",
+                markup=False,
+                severity="warning",
+            )
+        elif message.choice == "keep":
+            self._history.keep(uid)
+        elif message.choice == "drop":
+            self._history.drop(uid)
+        self._show_next(self._offer() if self._cut_off else self._opening())
+
+    def _show_next(self, screen: Screen[None]) -> None:
+        """Put a screen in the place of the one that is through."""
+        if len(self.screen_stack) == 1:
+            # The first screen was never pushed, so Textual can't switch it for another one.
+            self.push_screen(screen)
+        else:
+            self.switch_screen(screen)
+
+    def on_library_screen_picked(self, message: LibraryScreen.Picked) -> None:
         """A workout was picked."""
         self.push_screen(self._first(message.workout))
+
+    def on_library_screen_past_wanted(self) -> None:
+        """The list of earlier sessions."""
+        from legtimer.tui.screens.history import HistoryScreen
+
+        self.push_screen(HistoryScreen(self._history, self._clock.wall))
 
     def on_library_screen_left(self) -> None:
         """Leave."""
@@ -152,27 +222,26 @@ class LegtimerApp(App[str]):
     @on(RangesScreen.Chosen)
     def _chosen(self, message: RangesScreen.Chosen) -> None:
         self._choices.keep(message.workout, message.choices)
-        session = self._session(message.workout, message.choices)
-        if len(self.screen_stack) == 1:
-            # The first screen was never pushed, so Textual can't switch it for another one.
-            self.push_screen(session)
-        else:
-            self.switch_screen(session)
+        self._show_next(self._session(message.workout, message.choices))
 
     @on(RangesScreen.Left)
     def _not_chosen(self) -> None:
-        self._back_to_library()
+        self._back()
 
     @on(SessionScreen.Closed)
     def _over(self, message: SessionScreen.Closed) -> None:
+        self.driven = None
         self._last_summary = message.summary
-        self._back_to_library()
+        self._back()
 
-    def _back_to_library(self) -> None:
-        if self._start is not None or len(self.screen_stack) == 1:
-            self.exit(self._last_summary)
-        else:
+    def _back(self) -> None:
+        """To the library; or on to what the program was started for; or out."""
+        if self._home is not None:
             self.pop_screen()
+        elif self._owed:
+            self.switch_screen(self._opening())
+        else:
+            self.exit(self._last_summary)
 
     async def action_quit(self) -> None:
         """Leave; out of a session only after asking."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from legtimer.core.session.view import View
 from legtimer.core.workout import Workout
@@ -33,6 +33,10 @@ class Before(NamedTuple):
     """The best so far: ``7 + 23 (12 Jan)``."""
     sets: Mapping[tuple[str, int], str] = {}
     """What was done in each set the last time, by the source of its exercise and its round."""
+
+
+NOTHING_BEFORE: Final = Before()
+"""It was never done."""
 
 
 class PastSession(NamedTuple):
@@ -150,7 +154,7 @@ class NoHistory:
 
     def before(self, workout: Workout) -> Before:
         """Never done."""
-        return Before()
+        return NOTHING_BEFORE
 
     def beaten(self, session: Driven) -> Sequence[str]:
         """There is nothing to beat."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final, NamedTuple
+
 from legtimer.core.exercise import Unit
 from legtimer.core.session.records import Outcome, Record, Score
 from legtimer.core.session.view import View
@@ -9,6 +11,7 @@ from legtimer.core.steps import Place
 from legtimer.files.mistakes import plain
 from legtimer.tui.figures import clock_text
 from legtimer.tui.naming import NAME_LIMIT, exercise_name, record_figure, record_name
+from legtimer.tui.past import NOTHING_BEFORE, Before
 
 _KINDS = {"amrap": "AMRAP", "for-time": "For Time", "emom": "EMOM", "death-by": "Death by"}
 _ODD = {
@@ -156,18 +159,53 @@ def set_rows(view: View) -> list[str]:
     return rows
 
 
-def summary_rows(view: View, width: int = 80) -> list[str]:
-    """Everything: scores first, then the sets.
+def before_texts(before: Before) -> tuple[str, ...]:
+    """How a workout went before, the fullest text first; empty if it was never done."""
+    parts = [
+        f"{word} {plain(text, limit=NAME_LIMIT)}"
+        for word, text in (("best", before.best), ("last", before.last))
+        if text
+    ]
+    return tuple(dict.fromkeys((" · ".join(parts), parts[-1]))) if parts else ("",)
+
+
+class Said(NamedTuple):
+    """What is said about a session, beside what was done."""
+
+    beaten: tuple[str, ...] = ()
+    """The records that it has beaten."""
+    before: Before = NOTHING_BEFORE
+    """How the workout went before."""
+    effort: int | None = None
+    """How hard it was, 1 to 10."""
+    note: str = ""
+
+
+NOTHING_SAID: Final = Said()
+
+
+def said_rows(said: Said) -> list[str]:
+    """Records first, then what they are measured by, then what the athlete says."""
+    rows = [plain(row, limit=2 * NAME_LIMIT) for row in said.beaten]
+    before = before_texts(said.before)[0]
+    rows += [before] if before else []
+    rows += [f"how hard: {said.effort} of 10"] if said.effort is not None else []
+    return [*rows, f"note: {plain(said.note, limit=400)}"] if said.note else rows
+
+
+def summary_rows(view: View, width: int = 80, said: Said = NOTHING_SAID) -> list[str]:
+    """Everything: what is said about it, the scores, then the sets.
 
     Args:
         view: the session.
         width: cells of a row; only the splits are laid out by it.
+        said: what is said about it.
     """
-    head = [f"{_ms(view.elapsed)} trained, {ended_as(view)}"]
+    head = [f"{_ms(view.elapsed)} trained, {ended_as(view)}", *said_rows(said)]
     scores, sets = score_rows(view, width), set_rows(view)
     return head + (["", *scores] if scores else []) + (["", *sets] if sets else [])
 
 
-def summary_text(view: View) -> str:
+def summary_text(view: View, said: Said = NOTHING_SAID) -> str:
     """The same as one text, to print when the screen is gone."""
-    return "\n".join(summary_rows(view))
+    return "\n".join(summary_rows(view, said=said))

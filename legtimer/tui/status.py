@@ -1,9 +1,10 @@
-"""The status line of the session screen: how long, when it ends, and whether anything is heard."""
+"""The status line of the session screen: how long, when it ends, what is heard and saved."""
 
 from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from typing import Final
 
 from legtimer.core.estimate import rounded_minutes
 from legtimer.core.session.table import State
@@ -11,6 +12,8 @@ from legtimer.core.session.view import View
 from legtimer.files.mistakes import plain
 from legtimer.tui.figures import MINUTE
 from legtimer.tui.naming import NAME_LIMIT
+
+NOT_SAVED: Final = "not saved"
 
 
 def _written(minutes: int) -> str:
@@ -48,6 +51,19 @@ def trouble_text(trouble: str) -> str:
     """Why nothing is heard."""
     text = plain(trouble, limit=NAME_LIMIT)
     return text if text.lower().startswith(("no sound", "sound ")) else f"no sound: {text}"
+
+
+def with_saving(heard: tuple[str, ...], *, unsaved: bool) -> tuple[str, ...]:
+    """What is heard, after the word that nothing is being saved if that is so."""
+    if not unsaved:
+        return heard
+    return (*(f"{NOT_SAVED} · {text}" for text in heard), NOT_SAVED)
+
+
+def unsaved_text(trouble: str) -> str:
+    """Why nothing is being saved."""
+    text = plain(trouble, limit=NAME_LIMIT)
+    return text if text.lower().startswith(NOT_SAVED) else f"{NOT_SAVED}: {text}"
 
 
 def _in_short(trouble: str) -> str:

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input
 
@@ -18,37 +19,65 @@ from legtimer.tui.widgets.fitting import wrap
 from legtimer.tui.widgets.text import LeftLine, Line, Rows
 
 
-class EndDialog(ModalScreen[bool]):
-    """Asks whether to end the workout; gives True to end it."""
+class SureDialog(ModalScreen[bool]):
+    """Asks once more; gives True to do it."""
 
     CSS_PATH = "dialogs.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,k,right,pagedown", "answer(False)", "keep going", id="end.keep"),
-        Binding("e,y", "answer(True)", "end", id="end.end"),
+        Binding("escape,n,right,pagedown", "answer(False)", "no", id="sure.no"),
+        Binding("y", "answer(True)", "yes", id="sure.yes"),
         Binding("up", "app.focus_previous", show=False),
         Binding("down", "app.focus_next", show=False),
     ]
 
+    def __init__(self, question: str, no: str, yes: str) -> None:
+        """Set up.
+
+        Args:
+            question: what is asked.
+            no: what leaves all as it is, which is the answer of a careless press.
+            yes: what does it, with its key.
+        """
+        super().__init__()
+        self._question, self._no, self._yes = question, no, yes
+
     def compose(self) -> ComposeResult:
-        """The question; going on is the answer of a careless press."""
+        """The question and both answers."""
         with Container():
             yield Line(id="question")
-            yield Button("Keep going", id="keep", variant="primary")
-            yield Button("End, and show what was done (e)", id="end")
+            yield Button(Content(self._no), id="no", variant="primary")
+            yield Button(Content(self._yes), id="yes")
 
     def on_mount(self) -> None:
         """Ask."""
-        self.query_one("#question", Line).say("End the workout here?")
-        self.query_one("#keep").focus()
+        self.query_one("#question", Line).say(self._question)
+        self.query_one("#no").focus()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """An answer."""
-        self.dismiss(event.button.id == "end")
+        self.dismiss(event.button.id == "yes")
 
-    def action_answer(self, end: bool) -> None:
+    def action_answer(self, yes: bool) -> None:
         """An answer by key."""
-        self.dismiss(end)
+        self.dismiss(yes)
+
+    def interrupt(self) -> None:
+        """No answer is a no."""
+        self.dismiss(False)
+
+
+class EndDialog(SureDialog):
+    """Asks whether to end the workout; gives True to end it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,k,right,pagedown", "answer(False)", "keep going", id="end.keep"),
+        Binding("e,y", "answer(True)", "end", id="end.end"),
+    ]
+
+    def __init__(self) -> None:
+        """Set up."""
+        super().__init__("End the workout here?", "Keep going", "End, and keep what was done (e)")
 
     def interrupt(self) -> None:
         """Who presses what ends programs a second time means it."""

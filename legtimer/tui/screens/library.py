@@ -18,9 +18,11 @@ from textual.widgets.option_list import Option
 from legtimer.core.workout import Workout
 from legtimer.files.mistakes import plain
 from legtimer.tui.naming import NAME_LIMIT
+from legtimer.tui.past import NOTHING_BEFORE, History
 from legtimer.tui.ports import Entry
+from legtimer.tui.report import before_texts
 from legtimer.tui.widgets.fitting import pad, wrap
-from legtimer.tui.widgets.text import Line, Rows, Words
+from legtimer.tui.widgets.text import LeftLine, Line, Rows, Words
 
 
 def row(entry: Entry, width: int) -> str:
@@ -53,6 +55,7 @@ class LibraryScreen(Screen[None]):
             id="library.start",
             tooltip="Start the workout",
         ),
+        Binding("h", "past", "history", id="library.history", tooltip="What was trained before"),
         Binding("q,escape", "leave", "leave", id="library.leave", tooltip="Leave the program"),
     ]
 
@@ -71,28 +74,59 @@ class LibraryScreen(Screen[None]):
     class Left(Message):
         """The athlete leaves."""
 
-    def __init__(self, catalogue: Sequence[Entry]) -> None:
+    class PastWanted(Message):
+        """The athlete wants to see what was trained before."""
+
+    def __init__(self, catalogue: Sequence[Entry], history: History) -> None:
         """Set up.
 
         Args:
             catalogue: all workouts, and the files that cannot be read.
+            history: tells how each went before.
         """
         super().__init__()
         self._catalogue = list(catalogue)
+        self._history = history
         self._width = 0
+        self._painted = False
 
     def compose(self) -> ComposeResult:
         """A title, the list, something about the workout under the cursor."""
         yield Words(id="title")
         yield OptionList(id="list", markup=False)
         yield Rows(id="about")
+        yield LeftLine(id="before")
         yield Line(id="closing")
 
     def on_mount(self) -> None:
         """Fill the list."""
         self.query_one("#title", Words).say("LEGTIMER")
-        self.query_one("#closing", Line).say("enter starts   ↑ ↓ choose   q leaves")
+        self.query_one("#closing", Line).say(
+            "enter starts   ↑ ↓ choose   h history   q leaves",
+            "enter starts   h history   q leaves",
+        )
         self.query_one(OptionList).focus()
+        # The list is on the screen before the history is opened.
+        self.call_after_refresh(self._open_history)
+
+    def _open_history(self) -> None:
+        self._painted = True
+        self._say_before()
+        if self._history.trouble is not None:
+            text = plain(self._history.trouble, limit=200)
+            self.notify(text, markup=False, severity="warning")
+
+    def on_screen_resume(self) -> None:
+        """Back from a session: it counts."""
+        self._say_before()
+
+    def _say_before(self) -> None:
+        """How the workout under the cursor went before."""
+        at = self.query_one(OptionList).highlighted
+        workout = None if at is None else self._catalogue[at].workout
+        if self._painted:
+            before = NOTHING_BEFORE if workout is None else self._history.before(workout)
+            self.query_one("#before", Line).say(*before_texts(before))
 
     def on_resize(self, event: events.Resize) -> None:
         """Write the rows anew for the new width."""
@@ -116,6 +150,7 @@ class LibraryScreen(Screen[None]):
             " · ".join(entry.mistakes) if entry.workout is None else entry.about, limit=400
         )
         self.query_one("#about", Rows).say_rows(wrap(text, max(10, self._width), 3))
+        self._say_before()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Start it."""
@@ -140,6 +175,10 @@ class LibraryScreen(Screen[None]):
             )
         else:
             self.post_message(self.Picked(entry.workout))
+
+    def action_past(self) -> None:
+        """Show what was trained before."""
+        self.post_message(self.PastWanted())
 
     def action_leave(self) -> None:
         """Leave."""

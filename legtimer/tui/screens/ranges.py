@@ -18,6 +18,8 @@ from legtimer.core.workout import Workout
 from legtimer.files.mistakes import plain
 from legtimer.tui.figures import clock_text
 from legtimer.tui.naming import NAME_LIMIT
+from legtimer.tui.past import NOTHING_BEFORE, Before
+from legtimer.tui.report import before_texts
 from legtimer.tui.widgets.fitting import pad
 from legtimer.tui.widgets.text import Line, Rows, Words
 
@@ -120,6 +122,7 @@ class RangesScreen(Screen[None]):
         asks: tuple[Ask, ...],
         last: Mapping[str, int],
         given: Mapping[str, int] | None = None,
+        before: Before = NOTHING_BEFORE,
     ) -> None:
         """Set up.
 
@@ -128,10 +131,12 @@ class RangesScreen(Screen[None]):
             asks: the ranges to ask for, at least one.
             last: what was chosen the last time, by key.
             given: choices that were made before and are not asked for.
+            before: how it went before.
         """
         super().__init__()
         self._workout = workout
         self._given = dict(given or {})
+        self._before = before
         self.chooser = Chooser(asks, last)
         self._typed = ""
 
@@ -140,11 +145,13 @@ class RangesScreen(Screen[None]):
         yield Words(id="name")
         with VerticalScroll(id="scroll", can_focus=False):
             yield Rows(id="asked")
+        yield Line(id="before")
         yield Line(id="closing")
 
     def on_mount(self) -> None:
         """Ask."""
         self.query_one("#name", Words).say(plain(self._workout.name, limit=NAME_LIMIT).upper())
+        self.query_one("#before", Line).say(*before_texts(self._before))
         self.query_one("#closing", Line).say(
             "← → change   ↑ ↓ choose   enter starts   esc leaves", "← → ↑ ↓   enter starts"
         )

@@ -14,6 +14,7 @@ from legtimer.core.session.view import View
 from legtimer.tui import asking, status, tallies, wording
 from legtimer.tui.clock import Clock
 from legtimer.tui.figures import figure
+from legtimer.tui.past import History, NoHistory
 from legtimer.tui.ports import Awake, Driven, Remote, Sleepy, Sound, Unreachable
 from legtimer.tui.report import summary_text
 from legtimer.tui.screens import keys
@@ -68,6 +69,7 @@ class SessionScreen(DrivingScreen):
         session: Driven,
         clock: Clock,
         sound: Sound,
+        history: History | None = None,
         *,
         awake: Awake | None = None,
         remote: Remote | None = None,
@@ -78,12 +80,14 @@ class SessionScreen(DrivingScreen):
             session: what is trained.
             clock: tells the time.
             sound: hears the cues.
+            history: tells what was done before, and which records are beaten.
             awake: keeps the computer awake.
             remote: lets in orders from outside.
         """
         super().__init__(session, clock, sound)
         self._vigil = Vigil(awake or Sleepy(), clock)
         self._remote: Remote = remote or Unreachable()
+        self.history: History = history or NoHistory()
         self._mood = ""
         self._keys_for: object = None
         self._summary: SummaryScreen | None = None
@@ -180,7 +184,11 @@ class SessionScreen(DrivingScreen):
     def _state_texts(self, view: View) -> tuple[str, ...]:
         """The state; on a screen with no row for the keys also what the main key does."""
         texts, key = wording.state_texts(view), wording.main_key(view)
-        if self.size.height >= ROWS_FOR_KEYS or not key:
+        if self.size.height >= ROWS_FOR_KEYS:
+            return texts
+        if self.driven.trouble is not None:
+            texts = (*(f"{text} · {status.NOT_SAVED}" for text in texts), *texts)
+        if not key:
             return texts
         return (*(f"{text}   (space: {key})" for text in texts), *texts)
 
@@ -197,6 +205,8 @@ class SessionScreen(DrivingScreen):
             if texts[0]:
                 return texts
         # The status line has little room for a reason.
+        if self.driven.trouble is not None:
+            return (status.unsaved_text(self.driven.trouble),)
         return (status.trouble_text(self.sound.trouble) if self.sound.trouble else "",)
 
     def _set_mood(self, mood: str, *, counting: bool) -> None:
@@ -213,7 +223,8 @@ class SessionScreen(DrivingScreen):
 
     def _say_sound(self) -> None:
         sound = self.sound
-        self._heard.say(*status.sound_texts(sound.volume, muted=sound.muted, trouble=sound.trouble))
+        heard = status.sound_texts(sound.volume, muted=sound.muted, trouble=sound.trouble)
+        self._heard.say(*status.with_saving(heard, unsaved=self.driven.trouble is not None))
 
     def _say_keys(self, view: View) -> None:
         made_from = (view.state, view.allowed, wording.main_key(view), self.size.width)
@@ -237,5 +248,39 @@ class SessionScreen(DrivingScreen):
             self._summary.show(view, self.typed, self._typed.refused)
 
     def _read(self, closed: bool | None) -> None:
-        if closed:
-            self.post_message(self.Closed(summary_text(self.pump.view())))
+        if not closed or self._summary is None:
+            return
+        view, said = self.pump.view(), self._summary.said
+        if self._summary.unwanted or not view.records:
+            self.driven.drop()
+            unwanted = "Nothing of it was kept."
+            self._leave(unwanted if self._summary.unwanted else summary_text(view))
+            return
+        self.driven.finish(said.effort, said.note)
+        text = summary_text(view, said)
+        refuge = self.history.refuge(self.driven)
+        if refuge:
+            self._offer_file(refuge, text)
+        else:
+            self._leave(text)
+
+    def _leave(self, text: str) -> None:
+        self.post_message(self.Closed(text))
+
+    def _offer_file(self, refuge: str, text: str) -> None:
+        """The session could not be saved: it is offered as a file that can be imported."""
+        from legtimer.tui.screens.figure_dialog import FigureDialog
+
+        written = refuge
+
+        def take(path: str) -> str | None:
+            nonlocal written
+            written = path
+            return self.history.write(self.driven, path)
+
+        def answered(taken: bool | None) -> None:
+            where = f"\nThe session is in {written}; legtimer import takes it from there."
+            self._leave(text + (where if taken else "\nThe session was not saved."))
+
+        question = "Not saved. Write the session to this file?"
+        self.app.push_screen(FigureDialog(question, refuge, take, "a file"), answered)

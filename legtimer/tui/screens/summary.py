@@ -11,8 +11,8 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
 from legtimer.core.session.view import View
-from legtimer.tui import asking
-from legtimer.tui.report import headline_texts, summary_rows
+from legtimer.tui import asking, status
+from legtimer.tui.report import Said, headline_texts, summary_rows
 from legtimer.tui.widgets.fitting import hang
 from legtimer.tui.widgets.text import Line, Rows, Words
 
@@ -35,6 +35,17 @@ class SummaryScreen(ModalScreen[bool]):
         ),
         Binding("u", "undo", "undo", id="summary.undo", tooltip="Take the end back"),
         Binding("l", "load", "load", id="summary.load", tooltip="The load of the last set"),
+        Binding(
+            "e",
+            "effort",
+            "how hard",
+            id="summary.effort",
+            tooltip="How hard it was: e, then a digit; 0 is 10",
+        ),
+        Binding("n", "note", "note", id="summary.note", tooltip="Write a note"),
+        Binding(
+            "d", "drop_session", "drop", id="summary.drop_session", tooltip="Keep nothing of it"
+        ),
         Binding("backspace", "rub_out", "rub out", show=False, id="summary.rub_out"),
         Binding("escape", "drop", "drop", show=False, id="summary.drop"),
     ]
@@ -50,6 +61,12 @@ class SummaryScreen(ModalScreen[bool]):
         self._session = session
         self._view = view
         self._composed = False
+        self._asks_effort = False
+        self._scores: object = None
+        self.unwanted = False
+        """Whether the athlete wants nothing of it kept."""
+        self.said = Said(before=session.history.before(session.driven.plan.workout))
+        """What is said about it."""
 
     def compose(self) -> ComposeResult:
         """A headline, the rows, what can still be done."""
@@ -81,34 +98,74 @@ class SummaryScreen(ModalScreen[bool]):
         if not self._composed:
             return
         self.query_one("#headline", Words).say(*headline_texts(view))
+        self._say_beaten()
         self._lay_out()
-        hint = asking.just_done(view, typed, refused)
-        self.query_one("#hint", Line).say(*hint)
+        self.query_one("#hint", Line).say(*self._hint(typed, refused))
         undo = "   u undo" if view.undoable else ""
         digits = "   digits correct the last set" if view.correctable is not None else ""
         closing = f"enter {'corrects' if typed else 'close'}"
+        say = "   e how hard   n note" if view.records else ""
+        drop = "   d drop" if view.records else ""
         self.query_one("#closing", Line).say(
-            f"{closing}{undo}{digits}", f"{closing}{undo}", closing
+            f"{closing}{say}{undo}{drop}{digits}",
+            f"{closing}{say}{undo}{drop}",
+            f"{closing}{say}{undo}",
+            f"{closing}{say}{undo}".replace("   ", "  ").replace("how hard", "hard"),
+            closing,
         )
+
+    def _hint(self, typed: str, refused: int | None) -> tuple[str, ...]:
+        """What is asked, or what digits would correct; if it is not saved, that."""
+        if self._asks_effort:
+            return ("how hard was it, 1 to 10? a digit; 0 is 10", "how hard? 1-9, 0 is 10")
+        if not self._view.records:
+            return ("nothing was done, so nothing is kept",)
+        trouble = self._session.driven.trouble
+        if trouble is not None and not typed and refused is None:
+            why = status.unsaved_text(trouble)
+            return (f"{why}; offered as a file when you close", "not saved: a file is offered")
+        return asking.just_done(self._view, typed, refused)
+
+    def _say_beaten(self) -> None:
+        """The records that it has beaten, looked up anew when a correction changes the figures."""
+        made_from = (self._view.scores, self._view.records)
+        if made_from != self._scores:
+            self._scores = made_from
+            beaten = tuple(self._session.history.beaten(self._session.driven))
+            self.said = self.said._replace(beaten=beaten)
 
     def _lay_out(self) -> None:
         # Two cells of padding at each side, and two for a scroll bar.
         width = max(10, self.size.width - 6)
         rows = []
-        for row in summary_rows(self._view, width):
+        for row in summary_rows(self._view, width, self.said):
             rows += hang(row, width)
         shown = self.query_one("#rows", Rows)
         shown.styles.height = len(rows)
         shown.say_rows(rows)
 
     def on_key(self, event: events.Key) -> None:
-        """Digits still correct the last set."""
-        if self._session.type_digit(event.character):
+        """Digits say how hard it was if that is asked, or else still correct the last set."""
+        digit = event.character if event.character and event.character in "0123456789" else ""
+        if not digit:
+            return
+        if self._asks_effort or not self._session.type_digit(digit):
             event.stop()
+            self._asks_effort = False
+            self.said = self.said._replace(effort=int(digit) or 10)
+            self.refresh_rows()
+        else:
+            event.stop()
+
+    def refresh_rows(self) -> None:
+        """Show what was said just now."""
+        self.show(self._view, self._session.typed)
 
     def action_close(self) -> None:
         """Confirm digits, or close."""
-        if self._session.typed:
+        if self._asks_effort:
+            self.action_drop()
+        elif self._session.typed:
             self._session.confirm_typed()
         else:
             self.dismiss(True)
@@ -130,5 +187,37 @@ class SummaryScreen(ModalScreen[bool]):
         self._session.action_rub_out()
 
     def action_drop(self) -> None:
-        """Drop the typed digits."""
+        """Drop the typed digits, or leave unsaid how hard it was."""
+        if self._asks_effort:
+            self._asks_effort = False
+            self.refresh_rows()
+        else:
+            self._session.action_drop()
+
+    def action_effort(self) -> None:
+        """Ask how hard it was."""
+        self._asks_effort = True
         self._session.action_drop()
+        self.refresh_rows()
+
+    def action_note(self) -> None:
+        """Ask for a note."""
+        from legtimer.tui.screens.figure_dialog import FigureDialog
+
+        def take(text: str) -> None:
+            self.said = self.said._replace(note=text)
+            self.refresh_rows()
+
+        self.app.push_screen(FigureDialog("Note", self.said.note, take, "how it was"))
+
+    def action_drop_session(self) -> None:
+        """Ask whether to keep nothing of it."""
+        from legtimer.tui.screens.dialogs import SureDialog
+
+        def answered(sure: bool | None) -> None:
+            if sure:
+                self.unwanted = True
+                self.dismiss(True)
+
+        question = "Keep nothing of this session?"
+        self.app.push_screen(SureDialog(question, "Keep it", "Drop it (y)"), answered)

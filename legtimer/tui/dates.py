@@ -1,0 +1,36 @@
+"""How a day in the past is written: the nearer, the shorter."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_WEEK = 7
+_MOST_OF_A_YEAR = 330
+
+
+def date_text(day: datetime) -> str:
+    """``3 Mar 2026``."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def day_text(day: datetime, today: datetime) -> str:
+    """``today``, ``yesterday``, ``Tue 3 Mar`` within the last week, else ``3 Mar 2026``."""
+    ago = (today.date() - day.date()).days
+    if ago in (0, 1):
+        return ("today", "yesterday")[ago]
+    if 0 < ago < _WEEK:
+        return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+    return date_text(day)
+
+
+def moment_text(when: datetime, today: datetime) -> str:
+    """The day and the time of day: ``yesterday at 18:04``."""
+    return f"{day_text(when, today)} at {when:%H:%M}"
+
+
+def short_date(day: datetime, today: datetime) -> str:
+    """At most eight cells: ``3 Mar``, and of a day long ago ``Mar 2025``."""
+    month = _MONTHS[day.month - 1]
+    return f"{day.day} {month}" if (today - day).days < _MOST_OF_A_YEAR else f"{month} {day.year}"

@@ -1,0 +1,71 @@
+"""Asks for one figure or one line of text, and says why it is refused until it is right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from legtimer.files.mistakes import plain
+from legtimer.tui.widgets.fitting import wrap
+from legtimer.tui.widgets.text import LeftLine, Line, Rows
+
+_LONGEST = 500
+_ROWS_OF_MISTAKE = 2
+
+
+class FigureDialog(ModalScreen[bool]):
+    """One line to type in; gives True when what was typed was taken."""
+
+    CSS_PATH = "dialogs.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "drop", "drop", id="figure.drop")]
+
+    def __init__(
+        self, question: str, now: str, take: Callable[[str], str | None], hint: str = ""
+    ) -> None:
+        """Set up.
+
+        Args:
+            question: what is asked.
+            now: what it is at present.
+            take: takes what was typed, or says why not.
+            hint: an example of what can be typed.
+        """
+        super().__init__()
+        self._question, self._now, self._take, self._hint = question, now, take, hint
+
+    def compose(self) -> ComposeResult:
+        """The question, one line to type in, what is wrong with it."""
+        with Container():
+            yield LeftLine(id="question")
+            yield Input(self._now, placeholder=self._hint, max_length=_LONGEST)
+            yield Rows(id="mistake")
+
+    def on_mount(self) -> None:
+        """Ask."""
+        self.query_one("#question", Line).say(self._question)
+        self.query_one(Input).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take it, or say what is wrong with it."""
+        event.stop()
+        mistake = self._take(event.value.strip())
+        if mistake is None:
+            self.dismiss(True)
+            return
+        shown = self.query_one("#mistake", Rows)
+        shown.say_rows(wrap(plain(mistake, limit=300), shown.size.width, _ROWS_OF_MISTAKE))
+
+    def action_drop(self) -> None:
+        """Leave it as it is."""
+        self.dismiss(False)
+
+    def interrupt(self) -> None:
+        """Leave it as it is."""
+        self.dismiss(False)
