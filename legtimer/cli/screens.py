@@ -67,10 +67,9 @@ def run_app(
     """Run the app; what is to be printed after it, what went wrong, and the exit code."""
     from legtimer.awake import Awake
     from legtimer.cli.names import checked
-    from legtimer.cli.orders import order_of
+    from legtimer.cli.outside import Outside
     from legtimer.files.choices import ChoicesFile
     from legtimer.files.resources import state_folder
-    from legtimer.remote.door import Door
     from legtimer.tui.app import LegtimerApp
     from legtimer.tui.clock import LoopClock
 
@@ -79,7 +78,7 @@ def run_app(
     def open_session(workout: Workout, choices: Mapping[str, int], now: int) -> Driven:
         return Unkept(workout, choices, now=now, swaps=swaps if workout is start else frozenset())
 
-    awake, door = Awake(), Door(order_of)
+    awake, outside = Awake(), Outside()
     app = LegtimerApp(
         () if start is not None else entries(settings.personal),
         open_session,
@@ -87,7 +86,7 @@ def run_app(
         LoopClock(),
         choices=ChoicesFile(state_folder() / "choices.toml"),
         awake=awake,
-        remote=door,
+        remote=outside,
         start=start,
         given=given,
         theme=settings.screen.theme,
@@ -96,7 +95,7 @@ def run_app(
     try:
         summary = app.run()
     finally:
-        door.close()
+        outside.close()
         awake.close()
     return summary, app.failure, app.return_code or 0
 
