@@ -84,7 +84,7 @@ def bindings() -> Mapping[str, tuple[str, ...]]:
 
 def is_key(name: str) -> bool:
     """Whether a keyboard has a key of this name, as Textual calls it."""
-    from textual.keys import Keys, key_to_character
+    from textual.keys import KEY_NAME_REPLACEMENTS, Keys, key_to_character
 
     if len(name) == 1:
         return name.isprintable()
@@ -92,7 +92,8 @@ def is_key(name: str) -> bool:
     if not _MODIFIERS.issuperset(modifiers):
         return False
     return (len(last) == 1 and last.isprintable()) or (
-        last in {key.value for key in Keys} or key_to_character(last) is not None
+        last in {*(key.value for key in Keys), *KEY_NAME_REPLACEMENTS.values()}
+        or key_to_character(last) is not None
     )
 
 
@@ -136,7 +137,9 @@ def _good_keys(
         users = {_other(taken, name, key) for key in keys}
         if name not in chosen and "" not in users:
             by = ", ".join(sorted(users))
-            report.warning(("keys", *sorted(users)[0].split(".")), f"{name} has no key left: {by}")
+            report.warning(
+                ("keys", *sorted(users)[0].split(".")), f"{name} has no key left: {by} takes it"
+            )
 
 
 def _where(name: str) -> str:

@@ -12,6 +12,7 @@ import pytest
 from legtimer.cli.arguments import parser
 from legtimer.cli.main import main
 from legtimer.files.reader import read_workout
+from legtimer.files.settings import read_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [
@@ -78,6 +79,20 @@ def test_the_page_of_keys_is_current():
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     assert module.FILE.read_text() == module.page(), "run python docs/make_keys.py"
+
+
+def test_the_page_of_settings_is_current():
+    path = ROOT / "docs" / "make_settings.py"
+    spec = importlib.util.spec_from_file_location("make_settings", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    text = module.DOCUMENT.read_text()
+    assert text == module.current(text), "run python docs/make_settings.py"
+
+
+def test_the_examples_of_settings_are_good():
+    for example in blocks(ROOT / "docs" / "settings.md", "toml"):
+        assert read_settings(example).mistakes == ()
 
 
 def test_the_contributor_s_kind_of_block_works(tmp_path):

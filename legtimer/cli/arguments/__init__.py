@@ -10,6 +10,7 @@ import sys
 
 from legtimer import __version__
 from legtimer.cli.arguments import shell, training, workouts
+from legtimer.cli.arguments.config import add_config
 from legtimer.cli.arguments.exercises import add_exercises
 from legtimer.cli.arguments.sound import sound
 from legtimer.cli.arguments.words import Parser
@@ -37,6 +38,7 @@ _SUBCOMMANDS = (
     workouts.add_new,
     workouts.add_schema,
     add_exercises,
+    add_config,
     shell.add_completion,
 )
 """In the order of ``--help``."""

@@ -1,0 +1,246 @@
+"""``legtimer config``: the settings that count, and changes to their file."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from legtimer.cli.arguments import complain
+from legtimer.cli.settings import Effective, effective, tell
+from legtimer.core.keys import declared
+from legtimer.files.mistakes import Severity, nearest, plain
+from legtimer.files.rewrite import (
+    NotRewrittenError,
+    read_text,
+    replace_file,
+    with_value,
+    without_value,
+)
+from legtimer.files.settings import Settings, SettingsReading, read_settings, settings_path
+from legtimer.files.settings.listing import Entry, dotted, entries
+
+Keys = tuple[str, ...]
+
+HEAD: Final = "# Settings of legtimer; all keys are told by: legtimer config\n"
+"""The first line of a file that the program makes."""
+
+WORDS: Final = {"show": 0, "path": 0, "check": 0, "get": 1, "set": 2, "unset": 1}
+"""How many words follow each action."""
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do what the action says; returns 0, 1 for mistakes in the file, 2 for what cannot be done."""
+    words = [word for word in (options.key, options.value) if word is not None]
+    if len(words) != WORDS[options.action]:
+        needed = ("nothing", "a KEY", "a KEY and a VALUE")[WORDS[options.action]]
+        complain(f"config {options.action} is followed by {needed}")
+        return 2
+    if options.action == "path" and not options.json:
+        print(plain(str(settings_path()), None))
+        return 0
+    key = _path_of(options.key) if words else ()
+    if options.action in ("set", "unset"):
+        try:
+            _change(key, options.value)
+        except NotRewrittenError as problem:
+            complain(plain(str(problem), None))
+            return 2
+    found = _known(options)
+    wanted = [entry for entry in entries(found.settings) if entry.path[: len(key)] == key]
+    if options.action == "get" and not wanted:
+        complain(_no_such(key, found))
+        return 2
+    failed = options.action == "check" and any(
+        mistake.severity is Severity.ERROR for mistake in found.reading.mistakes
+    )
+    if options.json:
+        _print_json(found, [] if options.action in ("path", "check") else wanted)
+    elif options.action == "check":
+        _print_check(found.reading)
+    elif options.action == "get" and len(wanted) == 1 and wanted[0].path == key:
+        tell(found.reading.mistakes)
+        value = wanted[0].value
+        print(plain(value, None) if isinstance(value, str) else as_toml(value))
+    else:
+        tell(found.reading.mistakes)
+        print("\n".join(_lines(found, wanted)))
+    return 1 if failed else 0
+
+
+def _known(options: argparse.Namespace) -> Effective:
+    """The settings that count, with the names checked that only the screens know."""
+    from legtimer.cli.names import check_names
+
+    found = effective(options)
+    return found._replace(settings=check_names(found))
+
+
+def _lines(found: Effective, wanted: list[Entry]) -> Iterator[str]:
+    """One line of TOML for each setting, with where it comes from as its comment."""
+    rows = [
+        (f"{plain(dotted(entry.path), None)} = {as_toml(entry.value)}", found.source(entry.path))
+        for entry in wanted
+    ]
+    width = min(max((len(text) for text, _ in rows), default=0), 60)
+    for text, source in rows:
+        yield f"{text:<{width}}  # {source}"
+
+
+def as_toml(value: Any) -> str:
+    """A value as it stands in a file, on one line."""
+    import tomli_w
+
+    if isinstance(value, list):
+        return f"[{', '.join(as_toml(item) for item in value)}]"
+    return tomli_w.dumps({"v": value})[4:].rstrip("\n")
+
+
+def _print_check(reading: SettingsReading) -> None:
+    path = settings_path()
+    for mistake in reading.mistakes:
+        print(mistake.render(str(path)))
+    if not any(mistake.severity is Severity.ERROR for mistake in reading.mistakes):
+        there = "good" if os.path.lexists(path) else "there is no such file; the defaults count"
+        print(f"{plain(str(path), None)}: {there}")
+
+
+def _print_json(found: Effective, wanted: list[Entry]) -> None:
+    """The settings in the shape ``legtimer.config/1`` (see docs/json.md)."""
+    import json
+
+    path, mistakes = settings_path(), found.reading.mistakes
+    answer = {
+        "format": "legtimer.config/1",
+        "file": str(path),
+        "exists": os.path.lexists(path),
+        "good": not any(mistake.severity is Severity.ERROR for mistake in mistakes),
+        "mistakes": [
+            {
+                "severity": mistake.severity.value,
+                "line": mistake.line,
+                "column": mistake.column,
+                "message": mistake.message,
+            }
+            for mistake in mistakes
+        ],
+        "settings": [
+            {
+                "key": dotted(entry.path),
+                "value": entry.value,
+                "from": found.source(entry.path),
+                "default": entry.default,
+                "help": entry.help,
+            }
+            for entry in wanted
+        ],
+    }
+    print(json.dumps(answer, indent=2))
+
+
+def _path_of(typed: str) -> Keys:
+    """The names of a dotted key; one with blanks need not be in quotes."""
+    try:
+        data: Any = tomllib.loads(f"{typed} = 0")
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return tuple(typed.split(".", 1))
+    found: list[str] = []
+    while isinstance(data, dict) and len(data) == 1:
+        ((name, data),) = data.items()
+        found.append(name)
+    return tuple(found)
+
+
+def _no_such(key: Keys, found: Effective) -> str:
+    """Why there is no such setting."""
+    typed = plain(dotted(key), 80)
+    if key[0] in ("keys", "one-rep-max"):
+        return f"{typed} is not set"
+    known = [dotted(entry.path) for entry in entries(found.settings)]
+    meant = nearest(typed, known) or next(
+        (name for name in known if name.rpartition(".")[2] == typed), None
+    )
+    return f"{typed} is no setting" + (f"; did you mean {meant}?" if meant else "")
+
+
+def _change(key: Keys, typed: str | None) -> None:
+    """Set a value in the file as typed, or take it out.
+
+    Raises:
+        NotRewrittenError: if the file is left as it was, with the reason.
+    """
+    path = settings_path()
+    was = read_text(path)
+    if typed is None:
+        if was is None or not _in_file(was, key):
+            raise NotRewrittenError(f"{dotted(key)} is not in {path}")
+        replace_file(path, without_value(was, key), was)
+        return
+    if any(len(key) == 1 and key[0] == item.key for item in declared(Settings)):
+        raise NotRewrittenError(f"{key[0]} is a table; name one of its keys")
+    refusals: list[str] = []
+    for value in _meanings(typed):
+        new = _with(path, was, key, value)
+        wrong = _wrong(key, new, was or "")
+        if not wrong:
+            replace_file(path, new, was)
+            return
+        refusals.append(wrong)
+    raise NotRewrittenError(f"{dotted(key)}: {refusals[0]}")
+
+
+def _with(path: Path, was: str | None, key: Keys, value: Any) -> str:
+    """The file's text with a value in it."""
+    if was is not None:
+        try:
+            return with_value(was, key, value)
+        except NotRewrittenError as problem:
+            raise NotRewrittenError(f"{path}: {problem}; see: legtimer config check") from None
+    import tomli_w
+
+    tree: Any = value
+    for name in reversed(key):
+        tree = {name: tree}
+    return HEAD + "\n" + tomli_w.dumps(tree)
+
+
+def _meanings(typed: str) -> Iterator[Any]:
+    """What may be meant by a word on the command line: TOML, or text without its quotes."""
+    try:
+        found = tomllib.loads(f"v = {typed}")
+        if list(found) == ["v"]:
+            yield found["v"]
+    except (tomllib.TOMLDecodeError, RecursionError):
+        pass
+    yield typed
+
+
+def _wrong(key: Keys, new: str, was: str) -> str:
+    """What is wrong with a new text that was not wrong with the old one; empty for nothing."""
+    from legtimer.cli.names import check_names
+
+    before, after = read_settings(was), read_settings(new)
+    for reading in (before, after):
+        check_names(Effective(reading.settings, reading, frozenset()))
+    known = {mistake.message for mistake in before.mistakes}
+    for mistake in after.mistakes:
+        if mistake.severity is Severity.ERROR and mistake.message not in known:
+            return mistake.message
+    if any(given[: len(key)] == key for given in after.given):
+        return ""
+    return "this is wrong already: see legtimer config check"
+
+
+def _in_file(text: str, key: Keys) -> bool:
+    try:
+        data: Any = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return True  # the writer says what is the matter
+    for name in key:
+        if not isinstance(data, dict) or name not in data:
+            return False
+        data = data[name]
+    return True
