@@ -12,6 +12,7 @@ from legtimer import __version__
 from legtimer.cli.arguments import shell, training, workouts
 from legtimer.cli.arguments.config import add_config
 from legtimer.cli.arguments.exercises import add_exercises
+from legtimer.cli.arguments.sending import add_send
 from legtimer.cli.arguments.sound import sound
 from legtimer.cli.arguments.words import Parser
 
@@ -39,6 +40,7 @@ _SUBCOMMANDS = (
     workouts.add_schema,
     add_exercises,
     add_config,
+    add_send,
     shell.add_completion,
 )
 """In the order of ``--help``."""
