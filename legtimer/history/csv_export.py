@@ -10,10 +10,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta, timezone
 from typing import Final
 
-from legtimer.history.log import Header, Log, SetResult
+from legtimer.history.log import Log, SetResult, local_time
 
 COLUMNS: Final = (
     "session",
@@ -63,12 +62,6 @@ def csv_lines(logs: Iterable[Log]) -> Iterator[str]:
         yield _written(_rows(log))
 
 
-def local(header: Header) -> datetime:
-    """When a session began, by the athlete's clock."""
-    zone = timezone(timedelta(minutes=header.utc_offset))
-    return datetime.fromtimestamp(header.began_at / 1000, zone)
-
-
 def _written(rows: Iterable[Iterable[object]]) -> str:
     text = io.StringIO()
     csv.writer(text, lineterminator="\r\n").writerows(rows)
@@ -77,7 +70,7 @@ def _written(rows: Iterable[Iterable[object]]) -> str:
 
 def _rows(log: Log) -> Iterator[tuple[object, ...]]:
     header = log.header
-    began = local(header)
+    began = local_time(header.began_at, header.utc_offset)
     session = (
         header.uid,
         f"{began:%Y-%m-%d}",

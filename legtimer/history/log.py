@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
 from enum import StrEnum
 from typing import NamedTuple
 
 from legtimer.core.exercise import Load
 from legtimer.core.session.machine import Entry
+
+
+def local_time(at: int, utc_offset: int) -> datetime:
+    """An instant by the athlete's clock.
+
+    Args:
+        at: ms since 1970 in UTC.
+        utc_offset: minutes that the clock was ahead of UTC.
+    """
+    zone = timezone(timedelta(minutes=utc_offset))
+    return datetime.fromtimestamp(at / 1000, zone)
 
 
 class Status(StrEnum):

@@ -9,7 +9,7 @@ import argparse
 import sys
 
 from legtimer import __version__
-from legtimer.cli.arguments import shell, training, workouts
+from legtimer.cli.arguments import history, shell, training, workouts
 from legtimer.cli.arguments.config import add_config
 from legtimer.cli.arguments.exercises import add_exercises
 from legtimer.cli.arguments.sending import add_send
@@ -39,6 +39,9 @@ _SUBCOMMANDS = (
     workouts.add_new,
     workouts.add_schema,
     add_exercises,
+    history.add_history,
+    history.add_export,
+    history.add_import,
     add_config,
     add_send,
     shell.add_completion,

@@ -1,0 +1,179 @@
+"""``legtimer history``: what was trained, listed, shown, corrected, deleted."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from legtimer.cli import stored
+from legtimer.cli.arguments import complain
+from legtimer.files.mistakes import plain
+from legtimer.history.failures import StoreError
+
+if TYPE_CHECKING:
+    from legtimer.history.store import Store
+
+NONE_YET = "nothing was trained yet"
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do what is asked; 0 if that was possible, else 2."""
+    if not stored.kept():
+        if options.action != "list":
+            complain(NONE_YET)
+            return 2
+        return _empty(options)
+    actions = {"list": _list, "show": _show, "edit": _edit, "delete": _delete}
+    with stored.opened() as store:
+        try:
+            return actions[options.action](store, options)
+        except stored.Refused as refused:
+            complain(refused.message)
+        except StoreError as problem:
+            complain(f"the history: {problem.message}")
+    return 2
+
+
+def _empty(options: argparse.Namespace) -> int:
+    if options.json:
+        _print_json([], {}, 0)
+    else:
+        print(NONE_YET)
+    return 0
+
+
+def _list(store: Store, options: argparse.Namespace) -> int:
+    since = None
+    if options.since is not None:
+        try:
+            since = stored.day_ms(options.since)
+        except (ValueError, OverflowError, OSError):
+            complain(f"--since: {plain(options.since, 60)} is no day such as 2026-03-14 or 30d")
+            return 2
+    workouts = None
+    if options.workout is not None:
+        workouts = stored.workouts_like(store, options.workout)
+        if not workouts:
+            complain(f"--workout: no workout was trained that is called {plain(options.workout)}")
+            return 2
+    found = stored.rows(store, workouts=workouts, since=since, limit=options.limit)
+    ((total,),) = store.read("SELECT COUNT(*) FROM session WHERE status = 'done'")
+    scores = _scores(store, [row.id for row in found])
+    if options.json:
+        _print_json(found, scores, total)
+        return 0
+    from legtimer.cli.session_text import list_lines
+
+    for line in list_lines(found, {n: [plain(t, 60) for t in s] for n, s in scores.items()}):
+        print(line)
+    if not found:
+        print(NONE_YET if not total else "none of them")
+    elif len(found) < total and len(found) == options.limit:
+        print(f"{total} in all; --limit {total} shows them")
+    return 0
+
+
+def _scores(store: Store, ids: Sequence[int]) -> dict[int, list[str]]:
+    """The texts of the scores of sessions, by their numbers in the file."""
+    found: dict[int, list[str]] = {}
+    least, most = min(ids, default=0), max(ids, default=0)
+    wanted = set(ids)
+    for session, text in store.read(
+        "SELECT session, text FROM score WHERE session BETWEEN ? AND ? ORDER BY session, number",
+        (least, most),
+    ):
+        if session in wanted:
+            found.setdefault(session, []).append(text)
+    return found
+
+
+def _print_json(found: Sequence[stored.Row], scores: dict[int, list[str]], total: int) -> None:
+    import json
+
+    from legtimer.cli.session_text import row_json
+
+    sessions = [row_json(row, scores.get(row.id, ())) for row in found]
+    print(
+        json.dumps({"format": "legtimer.history/1", "total": total, "sessions": sessions}, indent=2)
+    )
+
+
+def _show(store: Store, options: argparse.Namespace) -> int:
+    log = store.log(stored.find(store, options.session))
+    if options.json:
+        import json
+
+        from legtimer.history.jsonl import line_of
+
+        print(json.dumps(json.loads(line_of(log)), indent=2))
+        return 0
+    from legtimer.cli.session_text import session_lines
+    from legtimer.history.comparisons import records_beaten
+
+    header = log.header
+    beaten = records_beaten(
+        store, header.workout, log.sets, log.scores, uid=header.uid, until=header.began_at
+    )
+    for line in session_lines(log, beaten):
+        print(line)
+    return 0
+
+
+def _edit(store: Store, options: argparse.Namespace) -> int:
+    from legtimer.history.corrections import Refused, corrections
+
+    uid = stored.find(store, options.session)
+    target, field, text = _meant(options.words)
+    try:
+        changes = corrections(store.log(uid), target, field, text, stored.now_ms())
+    except Refused as refused:
+        complain(refused.message)
+        return 2
+    if not changes:
+        print("that is what it says already")
+        return 0
+    store.correct(uid, *changes)
+    for change in changes:
+        print(
+            f"{change.target} {change.field}: {plain(change.before, None)}"
+            f" -> {plain(change.after, None)}"
+        )
+    return 0
+
+
+def _meant(words: Sequence[str]) -> tuple[str, str, str]:
+    """Target, field and figure of what was typed.
+
+    Raises:
+        Refused: if something is missing.
+    """
+    if words[0] in ("set", "score"):
+        if len(words) < 4:
+            raise stored.Refused(
+                f"say which {words[0]}, which figure of it, and what it is: "
+                + ("set 3 reps 12" if words[0] == "set" else "score 1 rounds 8")
+            )
+        return f"{words[0]} {words[1]}", words[2], " ".join(words[3:])
+    if len(words) < 2:
+        raise stored.Refused(f"say what {plain(words[0], 60)} is, such as effort 8")
+    return "session", words[0], " ".join(words[1:])
+
+
+def _delete(store: Store, options: argparse.Namespace) -> int:
+    from legtimer.cli.session_text import list_lines
+
+    wanted = list(dict.fromkeys(stored.find(store, named) for named in options.sessions))
+    found = [row for row in stored.rows(store) if row.uid in wanted]
+    lines = list_lines(found, {})
+    if not options.yes:
+        complain("this would be deleted for good; with --yes it is:")
+        for line in lines:
+            print(line, file=sys.stderr)
+        return 2
+    for uid in wanted:
+        store.delete(uid)
+    for line in lines:
+        print(f"deleted: {line}")
+    return 0

@@ -1,0 +1,68 @@
+"""``legtimer import``: sessions that were exported, from a file of JSON lines.
+
+Every good line is read, whatever is wrong with the others, and what is there already is left
+alone: a file whose mistakes were mended can be read again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from legtimer.cli import stored
+from legtimer.cli.arguments import complain
+from legtimer.files.mistakes import plain
+from legtimer.history.failures import StoreError
+from legtimer.history.jsonl import BadLine, log_of
+
+if TYPE_CHECKING:
+    from legtimer.history.store import Store
+
+
+def run(options: argparse.Namespace) -> int:
+    """Read the file; 0 if all of it was good, 1 for lines that are no sessions, 2 for no file."""
+    name = options.jsonl
+    with stored.opened() as store:
+        try:
+            if name == "-":
+                return _read(store, sys.stdin.buffer, "<stdin>")
+            with open(name, "rb") as file:
+                return _read(store, file, plain(name, None))
+        except StoreError as problem:
+            complain(f"the history: {problem.message}")
+        except (OSError, ValueError) as problem:
+            why = getattr(problem, "strerror", None) or str(problem)
+            complain(f"{plain(name, None)}: {plain(why)}")
+    return 2
+
+
+def _read(store: Store, lines: Iterable[bytes], name: str) -> int:
+    added = known = bad = 0
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            log = log_of(line.decode("utf-8-sig" if number == 1 else "utf-8"))
+        except UnicodeDecodeError:
+            message = "this is no UTF-8"
+        except BadLine as problem:
+            message = str(problem)
+        else:
+            if store.insert(log):
+                added += 1
+            else:
+                known += 1
+            continue
+        bad += 1
+        print(f"{name}:{number}: {plain(message, None)}", file=sys.stderr)
+    parts = [f"{_sessions(added)} read"]
+    parts += [f"{known} there already"] * bool(known)
+    parts += [f"{bad} {'line is' if bad == 1 else 'lines are'} no session"] * bool(bad)
+    print(", ".join(parts))
+    return 1 if bad else 0
+
+
+def _sessions(count: int) -> str:
+    return f"{count} {'session' if count == 1 else 'sessions'}"

@@ -1,0 +1,139 @@
+"""Kept sessions in words, for commands that print them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from legtimer.cli.stored import Row, began
+from legtimer.core.notation import clock
+from legtimer.files.mistakes import plain
+from legtimer.history.comparisons import Beaten
+from legtimer.history.log import Log, ScoreResult, SetResult, local_time
+
+NAME_LENGTH = 60
+LIST_LENGTH = 32
+"""Characters of a workout's name in a list."""
+_LENGTH = 8
+
+
+def list_lines(found: Sequence[Row], scores: Mapping[int, Sequence[str]]) -> Iterator[str]:
+    """Sessions, one to a line: number, date, workout, length, how hard, scores.
+
+    Args:
+        found: the sessions.
+        scores: the texts of their scores, by the session's number in the file.
+    """
+    names = [plain(row.workout, LIST_LENGTH) for row in found]
+    width = max(map(len, names), default=0)
+    digits = max((len(str(row.number)) for row in found), default=1)
+    for row, name in zip(found, names, strict=True):
+        effort = "" if row.effort is None else f"{row.effort}/10"
+        rest = ", ".join(scores.get(row.id, ()))
+        if not row.complete:
+            rest = f"{rest} (not all of it)" if rest else "not all of it"
+        yield (
+            f"{row.number:>{digits}}  {began(row):%Y-%m-%d %H:%M}  {name:<{width}}"
+            f"  {clock(row.elapsed):>{_LENGTH}}  {effort:>5}  {rest}"
+        ).rstrip()
+
+
+def row_json(row: Row, scores: Sequence[str]) -> dict[str, Any]:
+    """A session of a list in the shape ``legtimer.history/1`` (see docs/json.md)."""
+    return {
+        "number": row.number,
+        "uid": row.uid,
+        "workout": row.workout,
+        "began": began(row).isoformat(timespec="milliseconds"),
+        "elapsed_ms": row.elapsed,
+        "complete": row.complete,
+        "effort": row.effort,
+        "note": row.note,
+        "scores": list(scores),
+    }
+
+
+def session_lines(log: Log, beaten: Sequence[Beaten]) -> Iterator[str]:
+    """A session with all its figures; sets and scores with the numbers to correct them by.
+
+    Args:
+        log: the session.
+        beaten: the records that it beat then.
+    """
+    header = log.header
+    when = local_time(header.began_at, header.utc_offset)
+    yield f"{plain(header.workout, 100)}, {when:%Y-%m-%d %H:%M}"
+    whole = "" if header.complete else ", not all of it"
+    yield f"{clock(header.elapsed)} trained{whole}"
+    if header.effort is not None:
+        yield f"how hard: {header.effort} of 10"
+    if header.note:
+        yield f"note: {plain(header.note, None)}"
+    yield f"id: {header.uid}"
+    for score in log.scores:
+        yield ""
+        yield from _score_lines(score)
+    for record in beaten:
+        then = local_time(record.before.began_at, record.before.utc_offset)
+        yield (
+            f"record: {plain(record.title, NAME_LENGTH)} {plain(record.text)}, before it was "
+            f"{plain(record.before.text)} ({then:%Y-%m-%d})"
+        )
+    yield from _set_lines(log.sets)
+    if log.corrections:
+        yield ""
+    for correction in log.corrections:
+        yield (
+            f"corrected: {plain(correction.target)} {plain(correction.field)} "
+            f"{plain(correction.before, NAME_LENGTH)} -> {plain(correction.after, NAME_LENGTH)}"
+        )
+
+
+def _score_lines(score: ScoreResult) -> Iterator[str]:
+    notes = [
+        "" if not score.place.partition("#")[2] else f"pass {score.place.partition('#')[2]}",
+        "paused" if score.paused else "",
+        "" if score.complete else "not to its end",
+    ]
+    extra = ", ".join(filter(None, notes))
+    yield (
+        f"score {score.number}  {plain(score.block, NAME_LENGTH)}: {plain(score.text)}"
+        + (f"  ({extra})" if extra else "")
+    )
+    if score.splits:
+        yield f"  rounds in {', '.join(map(clock, score.splits))}"
+
+
+def _set_lines(sets: Sequence[SetResult]) -> Iterator[str]:
+    last: tuple[str, str] | None = None
+    names = [plain(one.exercise, NAME_LENGTH) for one in sets]
+    width = max((len(name) for name in names), default=0)
+    figures = [_figure(one) for one in sets]
+    wide = max((len(figure) for figure in figures), default=0)
+    for one, name, figure in zip(sets, names, figures, strict=True):
+        if (one.place, one.block) != last:
+            last = (one.place, one.block)
+            yield ""
+            yield plain(one.block, NAME_LENGTH)
+        turn = "" if not one.round else f"round {one.round}"
+        side = ("", "first side", "second side")[one.side]
+        about = "" if one.measured else "about "
+        parts = [
+            about + clock(one.ms),
+            "" if one.rest is None else f"rest {clock(one.rest)}",
+            turn,
+            side,
+            "" if one.outcome == "done" else one.outcome,
+        ]
+        yield (
+            f"  set {one.number:>3}  {name:<{width}}  {figure:<{wide}}  "
+            + ", ".join(filter(None, parts))
+        )
+
+
+def _figure(one: SetResult) -> str:
+    unit = {"distance": " m", "energy": " cal"}.get(one.unit, "")
+    done = "" if one.done is None else f"{one.done}{unit}"
+    if one.load is None:
+        return done
+    return f"{done} x {one.load.text}" if done else f"@ {one.load.text}"
