@@ -18,6 +18,8 @@ from typing import Final, NamedTuple
 AVAILABLE: Final = hasattr(socket, "AF_UNIX")
 """Whether this system has such sockets."""
 _FOLDER: Final = "legtimer"
+_LONGEST: Final = 103
+"""Bytes of a socket's path that every system takes."""
 _SUFFIX: Final = ".sock"
 
 
@@ -63,6 +65,8 @@ def make_folder() -> Path:
         NoPlace: if none can be used.
     """
     for folder in _folders():
+        if len(os.fsencode(socket_in(folder, os.getpid()))) > _LONGEST:
+            continue
         try:
             folder.parent.mkdir(parents=True, exist_ok=True)
             folder.mkdir(mode=0o700, exist_ok=True)
@@ -70,7 +74,7 @@ def make_folder() -> Path:
             continue
         if private(folder):
             return folder
-    raise NoPlace("no folder is closed to other users")
+    raise NoPlace("there is no folder for a socket that is closed to other users")
 
 
 def socket_in(folder: Path, pid: int) -> Path:
