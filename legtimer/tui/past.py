@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final, NamedTuple, Protocol
 
 from legtimer.core.session.view import View
-from legtimer.core.workout import Workout
+from legtimer.core.workout import Plan, Workout
 from legtimer.history.log import Log
 from legtimer.tui.ports import Driven
 
@@ -21,7 +21,9 @@ class Interrupted(NamedTuple):
     began: datetime
     """When it was opened, in local time."""
     view: View | None
-    """Where it stood; None if that cannot be told any more: it can then only be dropped."""
+    """Where it stood; None if that cannot be told any more."""
+    resumable: bool = True
+    """Whether it can go on; else it can be kept as far as it is known, or dropped."""
 
 
 class Before(NamedTuple):
@@ -84,8 +86,8 @@ class History(Protocol):
     def drop(self, uid: str) -> None:
         """Keep nothing of a session that was cut off."""
 
-    def before(self, workout: Workout) -> Before:
-        """How a workout went before."""
+    def before(self, workout: Workout | Plan) -> Before:
+        """How a workout went before: as it is planned, or as it was planned the last time."""
 
     def beaten(self, session: Driven) -> Sequence[str]:
         """The records that a session has beaten as it stands, each as a row of text."""
@@ -152,7 +154,7 @@ class NoHistory:
     def drop(self, uid: str) -> None:
         """There is none."""
 
-    def before(self, workout: Workout) -> Before:
+    def before(self, workout: Workout | Plan) -> Before:
         """Never done."""
         return NOTHING_BEFORE
 

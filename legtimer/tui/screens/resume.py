@@ -90,7 +90,7 @@ class ResumeScreen(Screen[None]):
         self._session = session
         self._today = today
         self._more = more
-        self._choices = [GO_ON, KEEP, DROP] if session.view is not None else [DROP]
+        self._choices = [GO_ON, KEEP, DROP] if session.resumable else [KEEP, DROP]
 
     def compose(self) -> ComposeResult:
         """What, when, where it stood, and what may become of it."""
@@ -115,12 +115,16 @@ class ResumeScreen(Screen[None]):
         self.query_one("#when", Line).say(f"cut off, begun {when}{more}", f"begun {when}{more}")
         if view is None:
             self.query_one("#where", Line).say(
-                "This version of legtimer cannot tell how far it was.", "How far is not known."
+                "How far it was cannot be told any more.", "How far is not known."
             )
         else:
             self.query_one("#where", Line).say(*wording.where(view))
             self.query_one("#stood", Line).say(*stood(view))
             self.query_one("#progress", Line).say(*status.progress(view))
+        if not session.resumable:
+            self.query_one("#progress", Line).say(
+                "Another version of legtimer began it: it cannot go on here.", "It cannot go on."
+            )
         self.query_one("#closing", Line).say(
             "↑ ↓ choose   enter does it   esc decides later", "enter does it   esc later"
         )

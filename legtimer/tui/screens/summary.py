@@ -65,7 +65,7 @@ class SummaryScreen(ModalScreen[bool]):
         self._scores: object = None
         self.unwanted = False
         """Whether the athlete wants nothing of it kept."""
-        self.said = Said(before=session.history.before(session.driven.plan.workout))
+        self.said = Said(before=session.history.before(session.driven.plan))
         """What is said about it."""
 
     def compose(self) -> ComposeResult:

@@ -1,0 +1,240 @@
+"""What the screens are told of earlier sessions, from the history's file.
+
+Nothing here raises for the history's sake: a workout goes on without it, and ``trouble`` says why.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from legtimer.cli.sessions import Sessions, read
+from legtimer.core.workout import Plan, Workout, expand
+from legtimer.files.mistakes import plain
+from legtimer.history.failures import StoreError
+from legtimer.history.keeping import KeptSession
+from legtimer.history.log import Log, local_time
+from legtimer.tui.dates import date_text
+from legtimer.tui.past import NOTHING_BEFORE, Before, Interrupted, PastSession
+from legtimer.tui.ports import Choices, Driven
+
+if TYPE_CHECKING:
+    from legtimer.history import comparisons
+
+T = TypeVar("T")
+U = TypeVar("U")
+_LOCAL: Final = "(began_at / 1000 + utc_offset * 60), 'unixepoch'"
+_MONTH: Final = f"3 * CAST(strftime('%m', {_LOCAL}) AS INTEGER) - 2"
+_DAY: Final = (
+    f"CAST(strftime('%d', {_LOCAL}) AS INTEGER) || ' '"
+    f" || substr('JanFebMarAprMayJunJulAugSepOctNovDec', {_MONTH}, 3)"
+    f" || ' ' || strftime('%Y %Y-%m-%d', {_LOCAL})"
+)
+"""A day as the list writes it, and as a calendar does."""
+_FOUND: Final = f"(workout || ' ' || note || ' ' || {_DAY}) LIKE ? ESCAPE '!'"
+_LISTED: Final = """
+    SELECT uid, workout, began_at, utc_offset, elapsed, effort, complete,
+        (SELECT group_concat(text, ', ') FROM
+            (SELECT text FROM score WHERE session = s.id ORDER BY number))
+    FROM session s WHERE status = 'done' {found}
+    ORDER BY began_at DESC, id DESC LIMIT ? OFFSET ?"""
+
+
+def here_and_now() -> datetime:
+    """The time of day, with its zone."""
+    return datetime.now().astimezone()
+
+
+class Past:
+    """The history behind the screens; it opens its file when somebody asks for something in it."""
+
+    def __init__(
+        self, sessions: Sessions, choices: Choices, wall: Callable[[], datetime] = here_and_now
+    ) -> None:
+        """Touch nothing yet.
+
+        Args:
+            sessions: opens and resumes the sessions that are kept.
+            choices: what was chosen for ranges the last time.
+            wall: tells the time of day.
+        """
+        self._sessions = sessions
+        self._store = sessions.store
+        self._choices = choices
+        self._wall = wall
+        self._trouble: str | None = None
+        self._known: dict[Workout, Before] = {}
+
+    @property
+    def trouble(self) -> str | None:
+        """Why there is no history, in a sentence; None if all is well."""
+        if self._store.set_aside is not None:
+            kept = f"It is kept as {self._store.set_aside}"
+            return f"The history was damaged. {kept}; a new one is begun."
+        return self._trouble
+
+    def interrupted(self) -> Sequence[Interrupted]:
+        """The sessions that were cut off and that nobody has under way, the newest first."""
+        if not self._exists():
+            return ()
+        # Folding needs more of the program than most starts do.
+        if not self._try(lambda: bool(self._store.open_headers()), False):
+            return ()
+        from legtimer.history.interrupted import interrupted
+
+        return [
+            Interrupted(
+                found.header.uid,
+                found.header.workout,
+                local_time(found.header.began_at, found.header.utc_offset),
+                found.view,
+                resumable=found.view is not None and not found.lost,
+            )
+            for found in self._try(lambda: interrupted(self._store, read), [])
+        ]
+
+    def resume(self, uid: str, now: int) -> Driven | None:
+        """Go on with a session, paused at the instant at which it was cut off."""
+        self._known.clear()
+        return self._try(lambda: self._sessions.resume(uid, now), None)
+
+    def keep(self, uid: str) -> None:
+        """Keep what was done of a session that was cut off; it is over."""
+        from legtimer.history.interrupted import keep
+
+        self._known.clear()
+        self._try(lambda: keep(self._store, uid, read), 0)
+
+    def drop(self, uid: str) -> None:
+        """Keep nothing of a session that was cut off."""
+        from legtimer.history.interrupted import drop
+
+        self._try(lambda: drop(self._store, uid), None)
+
+    def before(self, workout: Workout | Plan) -> Before:
+        """How a workout went before: as it is planned, or as it was planned the last time."""
+        if not self._exists():
+            return NOTHING_BEFORE
+        if isinstance(workout, Plan):
+            return self._before(workout)
+        if workout not in self._known:
+            last = self._choices.last(workout)
+            asks = {
+                ask.key: min(ask.high, max(ask.low, last.get(ask.key, ask.low)))
+                for ask in workout.asks()
+            }
+            self._known[workout] = self._before(expand(workout, asks))
+        return self._known[workout]
+
+    def beaten(self, session: Driven) -> Sequence[str]:
+        """The records that a session has beaten as it stands, each as a row of text."""
+        if not isinstance(session, KeptSession) or not self._exists():
+            return ()
+        from legtimer.history.comparisons import records_beaten
+
+        log = session.log()
+        found = self._try(
+            lambda: records_beaten(
+                self._store, log.header.workout, log.sets, log.scores, uid=log.header.uid
+            ),
+            (),
+        )
+        return [
+            f"New best of {plain(one.title, limit=80)}: {one.text}"
+            f" (before: {one.before.text}, {_day(one.before)})"
+            for one in found
+        ]
+
+    def refuge(self, session: Driven) -> str:
+        """The file that is proposed for a session that could not be saved; empty if it was."""
+        self._known.clear()
+        return self._sessions.refuge(session) if isinstance(session, KeptSession) else ""
+
+    def write(self, session: Driven, path: str) -> str | None:
+        """Write such a session to a file; why not, if not."""
+        return self._sessions.write(session, path) if isinstance(session, KeptSession) else None
+
+    def sessions(self, words: str, start: int, count: int) -> Sequence[PastSession]:
+        """A part of the list of all sessions, the newest first."""
+        if not self._exists():
+            return ()
+        wanted = [f"%{_literal(word)}%" for word in words.split()]
+        sql = _LISTED.format(found=f"AND {_FOUND} " * len(wanted))
+        nothing: list[tuple[Any, ...]] = []
+        found = self._try(lambda: self._store.read(sql, (*wanted, count, start)), nothing)
+        return [
+            PastSession(uid, name, local_time(at, offset), ms, score or "", effort, bool(whole))
+            for uid, name, at, offset, ms, effort, whole, score in found
+        ]
+
+    def session(self, uid: str) -> Log | None:
+        """All that is known of a session; None if it is gone."""
+        return self._try(lambda: self._store.log(uid), None)
+
+    def correct(self, uid: str, target: str, field: str, text: str) -> str | None:
+        """Correct a figure; why not, if not."""
+        from legtimer.history.corrections import Refused, correct
+
+        self._known.clear()
+        try:
+            correct(self._store, uid, target, field, text, self._now())
+        except (Refused, StoreError) as problem:
+            return problem.message
+        return None
+
+    def delete(self, uid: str) -> str | None:
+        """Delete a session for good; why not, if not."""
+        self._known.clear()
+        try:
+            self._store.delete(uid)
+        except StoreError as problem:
+            return problem.message
+        return None
+
+    def _now(self) -> int:
+        return round(self._wall().timestamp() * 1000)
+
+    def _exists(self) -> bool:
+        """Whether there is a file: who only looks makes none."""
+        return os.path.exists(self._store.path)
+
+    def _try(self, ask: Callable[[], T], otherwise: U) -> T | U:
+        """Ask the history, and say what is wrong if that fails."""
+        try:
+            answer = ask()
+        except StoreError as problem:
+            self._trouble = f"The history is not available: {problem.message}."
+            return otherwise
+        self._trouble = None
+        return answer
+
+    def _before(self, plan: Plan) -> Before:
+        from legtimer.history.comparisons import last_and_best
+
+        found = self._try(lambda: last_and_best(self._store, plan), None)
+        if found is None or found.last_at is None:
+            return NOTHING_BEFORE
+        day = date_text(local_time(found.last_at, found.utc_offset))
+        several = len(found.blocks) > 1
+        last = [_named(b, b.last.text, several) for b in found.blocks if b.last is not None]
+        best = [
+            _named(b, f"{b.best.text} ({_day(b.best)})", several)
+            for b in found.blocks
+            if b.best is not None
+        ]
+        return Before(": ".join(filter(None, (day, "; ".join(last)))), "; ".join(best))
+
+
+def _named(block: comparisons.BlockBefore, text: str, several: bool) -> str:
+    return f"{plain(block.title, limit=80)} {text}" if several else text
+
+
+def _day(past: comparisons.Past) -> str:
+    return date_text(local_time(past.began_at, past.utc_offset))
+
+
+def _literal(word: str) -> str:
+    """A word in which nothing means anything to LIKE."""
+    return word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
