@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from legtimer.cli.arguments import complain
 from legtimer.cli.settings import told
@@ -35,7 +36,17 @@ def read_stdin(personal: Personal | None = None) -> Reading:
     return read_workout(sys.stdin.buffer.read(LARGEST_FILE + 1), "Workout", personal)
 
 
-def load(name: str, personal: Personal | None = None) -> Workout:
+class Loaded(NamedTuple):
+    """A workout that was named."""
+
+    workout: Workout
+    text: str
+    """What its file says."""
+    origin: str
+    """The file."""
+
+
+def load(name: str, personal: Personal | None = None) -> Loaded:
     """The workout that was named.
 
     Args:
@@ -62,7 +73,7 @@ def load(name: str, personal: Personal | None = None) -> Workout:
         print(mistake.render(shown), file=sys.stderr)
     if reading.workout is None:
         raise Refused(1)
-    return reading.workout
+    return Loaded(reading.workout, reading.text, os.path.abspath(shown))
 
 
 def chosen(workout: Workout, options: argparse.Namespace) -> dict[str, int]:
@@ -109,6 +120,6 @@ def plan_of(options: argparse.Namespace) -> Plan:
     Raises:
         Refused: if there is none.
     """
-    workout = load(options.workout, told(options).personal)
+    workout = load(options.workout, told(options).personal).workout
     choices: Mapping[str, int] = chosen(workout, options)
     return expand(workout, choices, swaps(workout, options))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from legtimer.cli.arguments import complain
 from legtimer.cli.settings import Effective, effective
@@ -13,22 +15,32 @@ from legtimer.cli.sounding import make_sound, refused_player
 from legtimer.core.estimate import Forecast, rounded_minutes
 from legtimer.core.personal import Personal
 from legtimer.core.workout import Workout, expand
-from legtimer.tui.ports import Driven, Entry, Sound, Unkept
+from legtimer.tui.ports import Entry, Sound
+
+if TYPE_CHECKING:
+    from legtimer.cli.load import Loaded
+    from legtimer.cli.sessions import Source
+
+
+class Beginning(NamedTuple):
+    """The workout to train."""
+
+    loaded: Loaded
+    given: Mapping[str, int]
+    """Choices for its ranges that are made already."""
+    swaps: frozenset[str]
+    """The sources of its exercises that are swapped for easier ones."""
 
 
 def open_screens(
-    options: argparse.Namespace,
-    start: Workout | None = None,
-    given: Mapping[str, int] | None = None,
-    swaps: frozenset[str] = frozenset(),
+    options: argparse.Namespace, start: Beginning | None = None, resumed: str = ""
 ) -> int:
     """Run the app until it is left.
 
     Args:
         options: the command line, for the sound.
         start: the workout to train; None for the library.
-        given: choices for its ranges that are made already.
-        swaps: the sources of its exercises that are swapped for easier ones.
+        resumed: the uid of a session that was cut off, to go on with in place of both.
 
     Returns:
         The exit code.
@@ -47,61 +59,94 @@ def open_screens(
     # The device is opened while the screens are imported, so that the first sound is not late.
     sound = make_sound(audio)
     try:
-        summary, failure, code = run_app(sound, found, start, given or {}, swaps)
+        left = run_app(sound, found, start, resumed)
     finally:
         sound.close()
-    if failure is not None:
-        raise failure
-    if summary:
-        print(summary)
-    return code
+    for text in left.told:
+        # The terminal may be what was closed.
+        with suppress(OSError):
+            complain(text)
+    if left.failure is not None:
+        raise left.failure
+    if left.summary:
+        print(left.summary)
+    return left.code
 
 
-def run_app(
-    sound: Sound,
-    found: Effective,
-    start: Workout | None,
-    given: Mapping[str, int],
-    swaps: frozenset[str],
-) -> tuple[str | None, Exception | None, int]:
-    """Run the app; what is to be printed after it, what went wrong, and the exit code."""
+class Left(NamedTuple):
+    """How the app was left."""
+
+    summary: str
+    """What is to be printed of the last session."""
+    told: tuple[str, ...]
+    """What the athlete has to know besides."""
+    failure: Exception | None
+    code: int
+
+
+def run_app(sound: Sound, found: Effective, start: Beginning | None, resumed: str) -> Left:
+    """Run the app."""
     from legtimer.awake import Awake
+    from legtimer.cli.leaving import Leaving
     from legtimer.cli.names import checked
     from legtimer.cli.outside import Outside
+    from legtimer.cli.sessions import Sessions, Source
     from legtimer.files.choices import ChoicesFile
-    from legtimer.files.resources import state_folder
+    from legtimer.files.resources import history_file, state_folder
+    from legtimer.history.store import Store
     from legtimer.tui.app import LegtimerApp
     from legtimer.tui.clock import LoopClock
 
     settings = checked(found)
-
-    def open_session(workout: Workout, choices: Mapping[str, int], now: int) -> Driven:
-        return Unkept(workout, choices, now=now, swaps=swaps if workout is start else frozenset())
-
+    listed: tuple[Entry, ...] = ()
+    sources: dict[Workout, Source] = {}
+    if start is not None:
+        loaded = start.loaded
+        sources[loaded.workout] = Source(loaded.text, loaded.origin)
+    elif not resumed:
+        listed = entries(settings.personal, sources)
+    easier = (start.loaded.workout, start.swaps) if start else (None, frozenset[str]())
+    sessions = Sessions(Store(history_file()), settings.personal, sources, easier)
+    clock = LoopClock()
     awake, outside = Awake(), Outside()
-    app = LegtimerApp(
-        () if start is not None else entries(settings.personal),
-        open_session,
-        sound,
-        LoopClock(),
-        choices=ChoicesFile(state_folder() / "choices.toml"),
-        awake=awake,
-        remote=outside,
-        start=start,
-        given=given,
-        theme=settings.screen.theme,
-    )
-    app.set_keymap(settings.keymap)
+    told: list[str] = []
     try:
-        summary = app.run()
+        driven = sessions.resume(resumed, clock.now()) if resumed else None
+        if resumed and driven is None:
+            return Left("", ("another legtimer goes on with this session",), None, 1)
+        app = LegtimerApp(
+            listed,
+            sessions.open,
+            sound,
+            clock,
+            choices=ChoicesFile(state_folder() / "choices.toml"),
+            awake=awake,
+            remote=outside,
+            start=start.loaded.workout if start else None,
+            given=start.given if start else None,
+            resumed=driven,
+            theme=settings.screen.theme,
+        )
+        app.set_keymap(settings.keymap)
+        with Leaving(app.exit) as leaving:
+            summary = app.run()
     finally:
         outside.close()
         awake.close()
-    return summary, app.failure, app.return_code or 0
+        told += sessions.close()
+    if leaving.code is not None:
+        return Left("", tuple(told), None, leaving.code)
+    return Left(summary or "", tuple(told), app.failure, app.return_code or 0)
 
 
-def entries(personal: Personal) -> tuple[Entry, ...]:
-    """All workouts as the library lists them."""
+def entries(personal: Personal, sources: dict[Workout, Source]) -> tuple[Entry, ...]:
+    """All workouts as the library lists them.
+
+    Args:
+        personal: what counts where their files say nothing.
+        sources: is told where each of them is from.
+    """
+    from legtimer.cli.sessions import Source
     from legtimer.files.catalogue import catalogue
 
     found = []
@@ -111,6 +156,7 @@ def entries(personal: Personal) -> tuple[Entry, ...]:
             lines = tuple(mistake.render(path.name) for mistake in reading.mistakes)
             found.append(Entry(path.stem, None, lines, origin=str(path)))
             continue
+        sources[workout] = Source(reading.text, str(path))
         minutes = rounded_minutes(Forecast(expand(workout)).total)
         found.append(
             Entry(

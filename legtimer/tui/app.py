@@ -74,6 +74,7 @@ class LegtimerApp(App[str]):
         remote: Remote | None = None,
         start: Workout | None = None,
         given: Mapping[str, int] | None = None,
+        resumed: Driven | None = None,
         theme: str = "",
     ) -> None:
         """Set up.
@@ -89,13 +90,14 @@ class LegtimerApp(App[str]):
             remote: lets in orders to a session from outside.
             start: begin with this workout, and leave after it, in place of the library.
             given: choices for the ranges of ``start`` that are not to be asked for.
+            resumed: begin with this session, which was cut off, and leave after it.
             theme: the name of a theme, or empty for the first.
         """
         self._history: History = history or NoHistory()
-        self._cut_off = list(self._history.interrupted())
+        self._cut_off = [] if resumed is not None else list(self._history.interrupted())
         asks = start is not None and bool(_open_asks(start, given or {}))
         # The first screen is not pushed, so its style sheet is not loaded with it.
-        first = "library" if start is None else "ranges" if asks else "session"
+        first = "library" if start is None and resumed is None else "ranges" if asks else "session"
         if self._cut_off:
             first = "resume"
         super().__init__(css_path=f"screens/{first}.tcss")
@@ -107,6 +109,7 @@ class LegtimerApp(App[str]):
         self._awake = awake
         self._remote = remote
         self._start = start
+        self._resumed = resumed
         self._given = dict(given or {})
         self._last_summary: str | None = None
         self.failure: Exception | None = None
@@ -137,6 +140,8 @@ class LegtimerApp(App[str]):
     def _opening(self) -> Screen[None]:
         """What the program was started for: the library, or a workout."""
         self._owed = False
+        if self._resumed is not None:
+            return self._driving(self._resumed)
         if self._start is not None:
             return self._first(self._start)
         self._home = self._library()

@@ -6,7 +6,7 @@ import argparse
 
 from legtimer.cli.arguments import complain
 from legtimer.cli.load import STDIN, Refused, chosen, load, swaps
-from legtimer.cli.screens import open_screens
+from legtimer.cli.screens import Beginning, open_screens
 from legtimer.cli.settings import effective
 
 
@@ -17,9 +17,9 @@ def run(options: argparse.Namespace) -> int:
         return 2
     settings = effective(options).settings
     try:
-        workout = load(options.workout, settings.personal)
-        choices = chosen(workout, options)
-        easier = swaps(workout, options)
+        found = load(options.workout, settings.personal)
+        choices = chosen(found.workout, options)
+        easier = swaps(found.workout, options)
     except Refused as refused:
         return refused.code
-    return open_screens(options, workout, choices, easier)
+    return open_screens(options, Beginning(found, choices, easier))

@@ -1,0 +1,164 @@
+"""The sessions that the screens drive: opened so that they are kept, and let go of at the end."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from legtimer.core.estimate import Pace
+from legtimer.core.personal import Personal
+from legtimer.core.workout import Workout, expand
+from legtimer.files.kept import kept_text, read_kept
+from legtimer.history import interrupted, keeping, learning
+from legtimer.history.failures import StoreError
+from legtimer.history.keeping import KeptSession
+from legtimer.history.refuge import refuge_name, take_refuge, write_log
+from legtimer.history.store import Store
+
+
+class Source(NamedTuple):
+    """Where a workout is from."""
+
+    text: str
+    """What its file says."""
+    origin: str
+    """The file."""
+
+
+def read(text: str, name: str) -> Workout | None:
+    """The workout of a kept text; None if this version of the program cannot read it."""
+    return read_kept(text, name).workout
+
+
+class Sessions:
+    """All sessions of one run of the program."""
+
+    def __init__(
+        self,
+        store: Store,
+        personal: Personal,
+        sources: Mapping[Workout, Source],
+        easier: tuple[Workout | None, frozenset[str]] = (None, frozenset()),
+    ) -> None:
+        """Set up.
+
+        Args:
+            store: where they are kept.
+            personal: the settings that the workouts were read with.
+            sources: where each workout is from.
+            easier: a workout, and the sources of its exercises that are swapped for easier ones.
+        """
+        self.store = store
+        self._personal = personal
+        self._sources = sources
+        self._easier = easier
+        self._opened: list[KeptSession] = []
+        self._offered: set[str] = set()
+
+    def open(self, workout: Workout, choices: Mapping[str, int], now: int) -> KeptSession:
+        """Open a session.
+
+        Args:
+            workout: what is trained; it must be one of those whose source is known.
+            choices: what was chosen for its ranges.
+            now: ms of the driving clock.
+        """
+        source = self._sources[workout]
+        only, swaps = self._easier
+        swaps = swaps if workout is only else frozenset()
+        try:
+            assumed = learning.assumed(self.store, expand(workout, choices, swaps))
+        except StoreError:
+            assumed = {}
+        session = keeping.begin(
+            self.store,
+            workout,
+            choices,
+            now=now,
+            wall=datetime.now().astimezone(),
+            text=kept_text(source.text, self._personal),
+            origin=source.origin,
+            swaps=swaps,
+            pace=self._pace(),
+            assumed=assumed,
+        )
+        self._opened.append(session)
+        return session
+
+    def resume(self, uid: str, now: int) -> KeptSession | None:
+        """Go on with a session that was cut off.
+
+        Returns:
+            The session; None if it is gone or over, or somebody else runs it.
+
+        Raises:
+            StoreError: if this version of the program cannot go on with it, or the store fails.
+        """
+        session = interrupted.resume(self.store, uid, read, now=now, pace=self._pace())
+        if session is not None:
+            self._opened.append(session)
+        return session
+
+    def refuge(self, session: KeptSession) -> str:
+        """The file that is proposed for a session that could not be saved; empty if it was."""
+        log = session.unsaved()
+        if log is None:
+            return ""
+        self._offered.add(session.uid)
+        *folders, last = _folders()
+        folder = next((path for path in folders if os.access(path, os.W_OK)), last)
+        return str(folder / refuge_name(log))
+
+    def write(self, session: KeptSession, path: str) -> str | None:
+        """Write such a session to a file.
+
+        Returns:
+            Why not, as a sentence; None if it is written.
+        """
+        try:
+            write_log(session.log(), Path(path).expanduser())
+        except OSError as problem:
+            return f"This cannot be written: {problem.strerror or problem}."
+        return None
+
+    def close(self) -> list[str]:
+        """Let go of all; what could not be saved, and was not offered yet, is written to files.
+
+        Returns:
+            What the athlete has to be told.
+        """
+        told = []
+        for session in self._opened:
+            session.close()
+            log = session.unsaved()
+            if log is None or session.uid in self._offered:
+                continue
+            path = take_refuge(log, _folders())
+            why = session.trouble
+            if path is None:
+                told.append(f"this session is {why}, and no folder takes a file with it")
+            else:
+                told.append(
+                    f"this session is {why}; it lies in {path}\n"
+                    f"to add it to the history later: legtimer import --jsonl {path}"
+                )
+        self.store.close()
+        if self.store.set_aside is not None:
+            told.append(f"the history was damaged; the file is kept as {self.store.set_aside}")
+        return told
+
+    def _pace(self) -> Pace | None:
+        """The athlete's own times."""
+        try:
+            return learning.pace(self.store, round(datetime.now().timestamp() * 1000))
+        except StoreError:
+            return None
+
+
+def _folders() -> tuple[Path, ...]:
+    """Where a session is written that the history cannot take: the first that can be written to."""
+    return Path.cwd(), Path.home(), Path(tempfile.gettempdir())
