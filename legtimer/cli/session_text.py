@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from legtimer.cli.stored import Row, began
+from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.notation import clock
 from legtimer.files.mistakes import plain
 from legtimer.history.comparisons import Beaten
-from legtimer.history.log import Log, ScoreResult, SetResult, local_time
+from legtimer.history.log import Correction, Log, ScoreResult, SetResult, local_time
 
 NAME_LENGTH = 60
 LIST_LENGTH = 32
 """Characters of a workout's name in a list."""
 _LENGTH = 8
+_WORDS: Final = {
+    "done": "reps",
+    "load": "load",
+    "ms": "time",
+    "elapsed": "time",
+    "rest": "rest",
+    "outcome": "outcome",
+    "exercise": "exercise",
+    "text": "score",
+    "rounds": "rounds",
+    "reps": "reps",
+    "effort": "effort",
+    "note": "note",
+}
+_TIMES: Final = frozenset({"ms", "elapsed", "rest"})
 
 
 def list_lines(found: Sequence[Row], scores: Mapping[int, Sequence[str]]) -> Iterator[str]:
@@ -80,13 +97,38 @@ def session_lines(log: Log, beaten: Sequence[Beaten]) -> Iterator[str]:
             f"{plain(record.before.text)} ({then:%Y-%m-%d})"
         )
     yield from _set_lines(log.sets)
-    if log.corrections:
+    corrected = [line for line in map(correction_text, log.corrections) if line]
+    if corrected:
         yield ""
-    for correction in log.corrections:
-        yield (
-            f"corrected: {plain(correction.target)} {plain(correction.field)} "
-            f"{plain(correction.before, NAME_LENGTH)} -> {plain(correction.after, NAME_LENGTH)}"
-        )
+    for line in corrected:
+        yield f"corrected: {line}"
+
+
+def correction_text(correction: Correction) -> str:
+    """A correction: ``set 3 reps: 10 -> 12``; empty for what only followed from another."""
+    word = _WORDS.get(correction.field)
+    if word is None:
+        return ""
+    target = "" if correction.target == "session" else f"{plain(correction.target)} "
+    before, after = (
+        _value(correction.field, text) for text in (correction.before, correction.after)
+    )
+    return f"{target}{word}: {before} -> {after}"
+
+
+def _value(field: str, text: str) -> str:
+    try:
+        value = json.loads(text)
+        if value is None:
+            return "none"
+        if field == "load":
+            return Load(LoadUnit(value["unit"]), value["value"], value["pieces"]).text
+        if field in _TIMES:
+            return clock(value)
+    except (ValueError, TypeError, KeyError):
+        # From another version, or from a stranger's file: as it stands.
+        return plain(text, NAME_LENGTH)
+    return plain(str(value), NAME_LENGTH)
 
 
 def _score_lines(score: ScoreResult) -> Iterator[str]:
@@ -120,7 +162,7 @@ def _set_lines(sets: Sequence[SetResult]) -> Iterator[str]:
         about = "" if one.measured else "about "
         parts = [
             about + clock(one.ms),
-            "" if one.rest is None else f"rest {clock(one.rest)}",
+            f"rest {clock(one.rest)}" if one.rest and one.rest >= 1000 else "",
             turn,
             side,
             "" if one.outcome == "done" else one.outcome,

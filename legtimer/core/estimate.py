@@ -37,6 +37,10 @@ class Pace(NamedTuple):
     """The athlete's own times by the folded name of the exercise and what is counted: of one rep,
     metre or calorie, or of a whole set of as many as possible or without an amount."""
 
+    def knows(self, unit: Unit, name: str) -> bool:
+        """Whether the athlete's own time of an exercise is known."""
+        return bool(self.own) and (folded(name), unit) in self.own
+
     def one(self, unit: Unit, name: str = "") -> int:
         """The time of one rep, metre or calorie, or of a set that counts nothing.
 

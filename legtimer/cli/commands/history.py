@@ -122,6 +122,7 @@ def _show(store: Store, options: argparse.Namespace) -> int:
 
 
 def _edit(store: Store, options: argparse.Namespace) -> int:
+    from legtimer.cli.session_text import correction_text
     from legtimer.history.corrections import Refused, corrections
 
     uid = stored.find(store, options.session)
@@ -135,11 +136,8 @@ def _edit(store: Store, options: argparse.Namespace) -> int:
         print("that is what it says already")
         return 0
     store.correct(uid, *changes)
-    for change in changes:
-        print(
-            f"{change.target} {change.field}: {plain(change.before, None)}"
-            f" -> {plain(change.after, None)}"
-        )
+    for line in filter(None, map(correction_text, changes)):
+        print(line)
     return 0
 
 

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from legtimer.cli.load import Refused, plan_of
-from legtimer.cli.wording import exercise_text, place_text, step_text, time_text
-from legtimer.core.estimate import Forecast, rounded_minutes
-from legtimer.core.exercise import Amount, Load
+from legtimer.cli.stored import own_pace
+from legtimer.cli.wording import NAME_LENGTH, exercise_text, place_text, step_text, time_text
+from legtimer.core.estimate import Forecast, Pace, paced, rounded_minutes
+from legtimer.core.exercise import Amount, Load, Unit
 from legtimer.core.notation import clock
 from legtimer.core.steps import Phase, Scored, Step, TallyItem
 from legtimer.core.workout import Plan, count_of
@@ -17,6 +18,8 @@ from legtimer.files.mistakes import plain
 
 DEATH_BY_SHOWN = 5
 """Intervals of a death-by that the text shows; the rest of them only grow."""
+NAMED = 6
+"""Exercises that are named where the same is assumed of several."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -25,19 +28,20 @@ def run(options: argparse.Namespace) -> int:
         plan = plan_of(options)
     except Refused as refused:
         return refused.code
-    finish = datetime.now().astimezone() + timedelta(milliseconds=Forecast(plan).total)
+    pace = own_pace() or Pace()
+    finish = datetime.now().astimezone() + timedelta(milliseconds=Forecast(plan, pace).total)
     if options.json:
         import json
 
-        print(json.dumps(plan_json(plan, finish), indent=2))
+        print(json.dumps(plan_json(plan, finish, pace), indent=2))
     else:
-        print("\n".join(plan_text(plan, finish)))
+        print("\n".join(plan_text(plan, finish, pace)))
     return 0
 
 
-def plan_text(plan: Plan, finish: datetime) -> list[str]:
+def plan_text(plan: Plan, finish: datetime, pace: Pace) -> list[str]:
     """The plan as lines to read."""
-    forecast = Forecast(plan)
+    forecast = Forecast(plan, pace)
     workout = plan.workout
     lines = [
         f"{plain(workout.name, 100)}: about {rounded_minutes(forecast.total)} min, "
@@ -67,12 +71,34 @@ def plan_text(plan: Plan, finish: datetime) -> list[str]:
         lines.append(
             f"{number:>5} {time_text(step):>8}  {step_text(step):<44}  {shown_place}".rstrip()
         )
-    return lines
+    return lines + pace_text(plan, pace)
 
 
-def plan_json(plan: Plan, finish: datetime) -> dict[str, Any]:
+def pace_text(plan: Plan, pace: Pace) -> list[str]:
+    """By which times the work is estimated that no clock ends."""
+    own: list[str] = []
+    assumed: dict[tuple[Unit, int], list[str]] = {}
+    for exercise, unit in paced(plan):
+        ms, name = pace.one(unit, exercise.name), plain(exercise.name, NAME_LENGTH)
+        if pace.knows(unit, exercise.name):
+            own.append(f"{name} {_each(ms, unit)}")
+        else:
+            assumed.setdefault((unit, ms), []).append(name)
+    lines = [f"your times: {', '.join(own)}"] if own else []
+    for (unit, ms), names in assumed.items():
+        more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+        lines.append(f"assumed: {_each(ms, unit)} for {', '.join(names[:NAMED])}{more}")
+    return ["", *lines] if lines else []
+
+
+def _each(ms: int, unit: Unit) -> str:
+    what = {Unit.REPS: "a rep", Unit.DISTANCE: "a metre", Unit.ENERGY: "a calorie"}
+    return f"{ms / 1000:.2g} s {what.get(unit, 'a set')}"
+
+
+def plan_json(plan: Plan, finish: datetime, pace: Pace) -> dict[str, Any]:
     """The plan in the shape ``legtimer.plan/1`` (see docs/json.md); all times in ms."""
-    forecast = Forecast(plan)
+    forecast = Forecast(plan, pace)
     workout = plan.workout
     work = [step for step in plan.steps if step.phase is Phase.WORK]
     timed = [s for s in work if s.limit is not None and s.scored is None and s.tally is None]
@@ -104,6 +130,15 @@ def plan_json(plan: Plan, finish: datetime) -> dict[str, Any]:
             "estimate_ms": forecast.total,
             "finish": finish.isoformat(timespec="seconds"),
         },
+        "pace": [
+            {
+                "exercise": exercise.name,
+                "unit": unit.value,
+                "ms": pace.one(unit, exercise.name),
+                "own": pace.knows(unit, exercise.name),
+            }
+            for exercise, unit in paced(plan)
+        ],
         "blocks": [
             {
                 "title": block.title,
