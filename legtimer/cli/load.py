@@ -41,7 +41,7 @@ class Loaded(NamedTuple):
 
     workout: Workout
     text: str
-    """What its file says."""
+    """As ``Reading.text``."""
     origin: str
     """The file."""
 

@@ -106,7 +106,7 @@ def run_app(sound: Sound, found: Effective, start: Beginning | None, resumed: st
     elif not resumed:
         listed = entries(settings.personal, sources)
     easier = (start.loaded.workout, start.swaps) if start else (None, frozenset[str]())
-    sessions = Sessions(Store(history_file()), settings.personal, sources, easier)
+    sessions = Sessions(Store(history_file()), sources, easier)
     clock = LoopClock()
     awake, outside = Awake(), Outside()
     told: list[str] = []

@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from legtimer.core.estimate import Pace
-from legtimer.core.personal import Personal
 from legtimer.core.workout import Workout, expand
-from legtimer.files.kept import kept_text, read_kept
+from legtimer.files.reader import read_workout
 from legtimer.history import interrupted, keeping, learning
 from legtimer.history.failures import StoreError
 from legtimer.history.keeping import KeptSession
@@ -24,14 +23,14 @@ class Source(NamedTuple):
     """Where a workout is from."""
 
     text: str
-    """What its file says."""
+    """As ``Reading.text``: what its file says, and the settings that it was read with."""
     origin: str
     """The file."""
 
 
 def read(text: str, name: str) -> Workout | None:
     """The workout of a kept text; None if this version of the program cannot read it."""
-    return read_kept(text, name).workout
+    return read_workout(text, name).workout
 
 
 class Sessions:
@@ -40,7 +39,6 @@ class Sessions:
     def __init__(
         self,
         store: Store,
-        personal: Personal,
         sources: Mapping[Workout, Source],
         easier: tuple[Workout | None, frozenset[str]] = (None, frozenset()),
     ) -> None:
@@ -48,12 +46,10 @@ class Sessions:
 
         Args:
             store: where they are kept.
-            personal: the settings that the workouts were read with.
             sources: where each workout is from.
             easier: a workout, and the sources of its exercises that are swapped for easier ones.
         """
         self.store = store
-        self._personal = personal
         self._sources = sources
         self._easier = easier
         self._opened: list[KeptSession] = []
@@ -80,7 +76,7 @@ class Sessions:
             choices,
             now=now,
             wall=datetime.now().astimezone(),
-            text=kept_text(source.text, self._personal),
+            text=source.text,
             origin=source.origin,
             swaps=swaps,
             pace=self._pace(),
