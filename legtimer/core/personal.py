@@ -8,8 +8,9 @@ the one-rep maximum becomes a load, where that maximum is known.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 from legtimer.core.block import Block
 from legtimer.core.exercise import Exercise, Load, LoadUnit, folded
@@ -21,15 +22,14 @@ STEPS: Final = {LoadUnit.KG: 0.5, LoadUnit.LB: 1.0}
 """To what a load that was reckoned from a share is rounded: the smallest that people load."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Personal:
+class Personal(NamedTuple):
     """One athlete's defaults."""
 
-    keys: Mapping[str, Any] = field(default_factory=dict)
+    keys: Mapping[str, Any] = MappingProxyType({})
     """Values of a workout by field name."""
     count: str = ""
     """What a press counts in scored work: ``exercises`` or ``rounds``; empty for the program's."""
-    maxima: Mapping[str, Load] = field(default_factory=dict)
+    maxima: Mapping[str, Load] = MappingProxyType({})
     """One-rep maxima in kg or lb, by exercise."""
 
     def blocks(

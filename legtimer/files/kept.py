@@ -1,22 +1,24 @@
 """A workout's text with the settings it was read with, so that it reads the same for ever.
 
 A session that is kept is its workout's text and what was pressed. The settings may change
-afterwards, and the same text would then give other steps. So what they said goes into the text, in
-a comment on its first line.
+afterwards, and the same text would then give other steps. So what they said goes into the text: as
+an inline table of TOML, in a comment on its first line.
 """
 
 from __future__ import annotations
 
-import json
-from typing import Final
+import tomllib
+from typing import Any, Final
 
 from legtimer.core import notation
+from legtimer.core.forms import Duration
+from legtimer.core.keys import declared
 from legtimer.core.notation import NotUnderstood
 from legtimer.core.personal import Personal
-from legtimer.files.reader import Reading, read_workout
+from legtimer.core.workout import Workout
 
 MARK: Final = "#:read-with "
-"""What the first line begins with; JSON follows."""
+"""What the first line begins with; an inline table follows."""
 
 
 def kept_text(text: str, personal: Personal) -> str:
@@ -26,34 +28,39 @@ def kept_text(text: str, personal: Personal) -> str:
         text: as the file has it.
         personal: what it was read with.
     """
-    said = {
-        "keys": dict(personal.keys),
-        "count": personal.count,
-        "maxima": {name: load.text for name, load in personal.maxima.items()},
-    }
-    return f"{MARK}{json.dumps(said)}\n{text}" if personal != Personal() else text
+    said = []
+    for item in declared(Workout):
+        if item.name in personal.keys:
+            value = personal.keys[item.name]
+            timed = isinstance(item.form, Duration)
+            said.append(f"{item.key} = " + (f'"{value / 1000}s"' if timed else str(value).lower()))
+    if personal.count:
+        said.append(f'count = "{personal.count}"')
+    if personal.maxima:
+        import tomli_w
+
+        loads = {name: load.text for name, load in personal.maxima.items()}
+        said.append(f"maxima = {{ {', '.join(tomli_w.dumps(loads).splitlines())} }}")
+    return f"{MARK}{{ {', '.join(said)} }}\n{text}"
 
 
-def read_kept(text: str, name: str = "") -> Reading:
-    """Read a text that ``kept_text`` made.
+def kept_with(text: str) -> tuple[Personal, str] | None:
+    """What a text was read with, and the text itself; None for one that ``kept_text`` did not make.
 
     Args:
-        text: the kept text.
-        name: what the workout is called if the text does not say it.
+        text: of a file, or of a kept session.
     """
-    first, _, rest = text.partition("\n")
-    personal = _personal(first.removeprefix(MARK)) if first.startswith(MARK) else None
-    return read_workout(text if personal is None else rest, name, personal)
-
-
-def _personal(said: str) -> Personal | None:
-    """What a first line says; None for a comment of somebody else's."""
-    try:
-        found = json.loads(said)
-        return Personal(
-            keys=found["keys"],
-            count=found["count"],
-            maxima={name: notation.load(load) for name, load in found["maxima"].items()},
-        )
-    except (ValueError, KeyError, TypeError, AttributeError, NotUnderstood):
+    if not text.startswith(MARK):
         return None
+    first, _, rest = text.partition("\n")
+    known = {item.key: item for item in declared(Workout)}
+    try:
+        said: dict[str, Any] = tomllib.loads(f"v = {first.removeprefix(MARK)}")["v"]
+        count, maxima = said.pop("count", ""), said.pop("maxima", {})
+        if count not in ("", "exercises", "rounds"):
+            return None
+        keys = {known[key].name: known[key].form.understand(said[key]) for key in said}
+        loads = {name: notation.load(load) for name, load in maxima.items()}
+    except (ValueError, TypeError, AttributeError, KeyError, NotUnderstood, RecursionError):
+        return None
+    return Personal(keys, count, loads), rest

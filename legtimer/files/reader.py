@@ -18,6 +18,7 @@ from legtimer.core.personal import Personal
 from legtimer.core.steps import Phase
 from legtimer.core.workout import MOST_STEPS, TooLong, Workout, expand
 from legtimer.files.collector import Collector
+from legtimer.files.kept import kept_text, kept_with
 from legtimer.files.mistakes import Mistake, Severity
 from legtimer.files.syntax import LARGEST_FILE, decode, read_toml
 
@@ -33,7 +34,7 @@ class Reading(NamedTuple):
     mistakes: tuple[Mistake, ...]
     """Errors and warnings in the order of the file."""
     text: str = ""
-    """What was read, if it gave a workout: a session keeps it."""
+    """What was read, and with which settings, if it gave a workout: a session keeps it."""
 
     @property
     def errors(self) -> tuple[Mistake, ...]:
@@ -64,11 +65,14 @@ def read_workout(data: bytes | str, name: str = "", personal: Personal | None = 
     Args:
         data: the content of the file.
         name: what the workout is called if the file does not say it.
-        personal: what counts where the file says nothing; None for the program's own defaults.
+        personal: what counts where the file says nothing; None for the program's own defaults. A
+            text that a session has kept says itself what counts.
     """
     text = data if isinstance(data, str) else decode(data)
     if isinstance(text, Mistake):
         return Reading(None, (text,))
+    if (kept := kept_with(text)) is not None:
+        personal, text = kept
     parsed = read_toml(text)
     report = Collector(parsed)
     table: Mapping[str, Any] = parsed.data
@@ -94,7 +98,7 @@ def read_workout(data: bytes | str, name: str = "", personal: Personal | None = 
         _bounds(workout, report)
     if report.failed:
         return Reading(None, report.mistakes)
-    return Reading(workout, report.mistakes, text)
+    return Reading(workout, report.mistakes, kept_text(text, personal or Personal()))
 
 
 def _hint_at_the_top(word: str) -> str:

@@ -15,7 +15,7 @@ from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.keys import declared
 from legtimer.core.personal import Personal, share
 from legtimer.core.workout import Workout
-from legtimer.files.kept import kept_text, read_kept
+from legtimer.files.kept import kept_text, kept_with
 from legtimer.files.reader import read_workout
 from legtimer.files.resources import config_folder, own_sounds_folder, own_workouts_folder
 from legtimer.files.settings import Settings, current_settings, read_settings, settings_path
@@ -338,15 +338,45 @@ def test_a_share_is_rounded_to_what_can_be_loaded(percent, maximum, unit):
 
 def test_a_kept_text_reads_the_same_whatever_the_settings_are_later():
     personal = read_settings(ALL).settings.personal
-    kept = kept_text(WORKOUT, personal)
-    found = read_kept(kept, "W").workout
-    assert (found.prepare, found.blocks[0].count) == (5000, "rounds")
-    assert found.blocks[0].exercises[0].loads == (Load(LoadUnit.KG, 70),)
-    assert read_workout(kept, "W").workout is not None
-    assert kept_text(WORKOUT, Personal()) == WORKOUT
-    assert read_kept(WORKOUT, "W").workout.prepare == 10_000
+    kept = read_workout(WORKOUT, "W", personal).text
+    for later in (None, Personal(), Personal({"prepare": 1000}, "exercises")):
+        reading = read_workout(kept, "W", later)
+        found = reading.workout
+        assert (found.prepare, found.switch, found.halfway) == (5000, 2500, False)
+        assert (found.countdown, found.blocks[0].count) == (2, "rounds")
+        assert found.blocks[0].exercises[0].loads == (Load(LoadUnit.KG, 70),)
+        assert reading.text == kept
+    kept = read_workout(WORKOUT, "W").text
+    assert read_workout(kept, "W", personal).workout.prepare == 10_000
 
 
-@pytest.mark.parametrize("line", ["", "{}", "[]", "3", '{"keys": 1, "count": 2, "maxima": 3}'])
+@given(
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "prepare": st.integers(0, 600_000), "get_set": st.integers(0, 600_000),
+            "countdown": st.integers(0, 10), "halfway": st.booleans(),
+        },
+    ),
+    st.sampled_from(["", "exercises", "rounds"]),
+    st.dictionaries(
+        st.text(st.characters(codec="utf-8")),
+        st.builds(
+            Load, st.sampled_from([LoadUnit.KG, LoadUnit.LB]),
+            st.integers(1, 4000).map(lambda n: n / 4), st.just(1),
+        ),
+        max_size=3,
+    ),
+)  # fmt: skip
+def test_what_a_text_was_read_with_is_kept_exactly(keys, count, maxima):
+    personal = Personal(keys, count, maxima)
+    assert kept_with(kept_text("x", personal)) == (personal, "x")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["", "{", "[]", "3", '{ prepare = "x" }', "{ prepared = 3 }", "{ count = 3 }", "{ maxima = 3 }",
+     '{ maxima = { a = "3" } }', '{ count = "x" }', "{ countdown = true }"],
+)  # fmt: skip
 def test_a_first_line_of_somebody_else_s_is_a_comment(line):
-    assert read_kept(f"#:read-with {line}\n{WORKOUT}", "W").workout.prepare == 10_000
+    assert read_workout(f"#:read-with {line}\n{WORKOUT}", "W").workout.prepare == 10_000
