@@ -14,7 +14,7 @@ from legtimer.core.exercise import LoadUnit
 from legtimer.core.session.commands import Start
 from legtimer.core.session.machine import NotAllowed, Session
 from legtimer.files.exercise_library import ExerciseLibrary
-from legtimer.files.kept import read_kept
+from legtimer.files.reader import read_workout
 from legtimer.history.comparisons import grams
 from legtimer.history.fit import FitActivity, FitSet
 from legtimer.history.log import Log, SetResult
@@ -109,7 +109,7 @@ def _drift(log: Log) -> Drift:
     """How far training time had fallen behind the time since the opening; never empty."""
     began = next((e.at for e in log.journal if isinstance(e.command, Start)), 0)
     header = log.header
-    workout = read_kept(header.text, header.workout).workout
+    workout = read_workout(header.text, header.workout).workout
     if workout is None:
         return [(0, began)]
     session = Session(workout, header.choices, now=0, swaps=header.swaps, assumed=header.assumed)

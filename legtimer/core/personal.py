@@ -27,7 +27,7 @@ class Personal(NamedTuple):
 
     keys: Mapping[str, Any] = MappingProxyType({})
     """Values of a workout by field name."""
-    count: str = ""
+    counted: str = ""
     """What a press counts in scored work: ``exercises`` or ``rounds``; empty for the program's."""
     maxima: Mapping[str, Load] = MappingProxyType({})
     """One-rep maxima in kg or lb, by exercise."""
@@ -41,7 +41,7 @@ class Personal(NamedTuple):
             blocks: as the file gives them.
             typed: their tables, in the same order.
         """
-        if not self.count and not self.maxima:
+        if not self.counted and not self.maxima:
             return blocks
         known = {folded(name): load for name, load in self.maxima.items()}
         return tuple(
@@ -52,8 +52,8 @@ class Personal(NamedTuple):
         changes: dict[str, Any] = {}
         for item in declared(type(block)):
             value = getattr(block, item.name)
-            if item.name == "count" and self.count and item.key not in typed:
-                changes[item.name] = self.count
+            if item.name == "count" and self.counted and item.key not in typed:
+                changes[item.name] = self.counted
             elif isinstance(item.form, Blocks):
                 changes[item.name] = self.blocks(value, typed[item.key])
             elif isinstance(item.form, Exercises) and known and value:

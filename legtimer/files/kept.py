@@ -34,13 +34,14 @@ def kept_text(text: str, personal: Personal) -> str:
             value = personal.keys[item.name]
             timed = isinstance(item.form, Duration)
             said.append(f"{item.key} = " + (f'"{value / 1000}s"' if timed else str(value).lower()))
-    if personal.count:
-        said.append(f'count = "{personal.count}"')
+    if personal.counted:
+        said.append(f'count = "{personal.counted}"')
     if personal.maxima:
         import tomli_w
 
         loads = {name: load.text for name, load in personal.maxima.items()}
-        said.append(f"maxima = {{ {', '.join(tomli_w.dumps(loads).splitlines())} }}")
+        lines = tomli_w.dumps(loads).strip("\n").split("\n")
+        said.append(f"maxima = {{ {', '.join(lines)} }}")
     return f"{MARK}{{ {', '.join(said)} }}\n{text}"
 
 

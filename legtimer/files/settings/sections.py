@@ -143,7 +143,7 @@ class Settings:
                 if item.name != "count"
                 and (value := getattr(self.workout, item.name)) != getattr(ours, item.name)
             },
-            count="" if self.workout.count == ours.count else self.workout.count,
+            counted="" if self.workout.count == ours.count else self.workout.count,
             maxima=dict(self.one_rep_max),
         )
 
