@@ -53,6 +53,8 @@ def _refusal(screen: DrivingScreen, order: Order) -> str:
             return "" if screen.confirm_typed() else f"not possible: {typed} reps"
     before = screen.pump.view()
     if not screen.pump.send(order):
+        if isinstance(order, c.CorrectReps) and c.CorrectReps in before.allowed:
+            return f"not possible: {order.reps} reps"
         return f"not possible: {before.state.value}"
     if isinstance(order, _PRESSES) and _stand(screen.pump.view()) == _stand(before):
         return TOO_SOON
