@@ -12,6 +12,7 @@ from legtimer import __version__
 from legtimer.cli.arguments import history, shell, training, workouts
 from legtimer.cli.arguments.config import add_config
 from legtimer.cli.arguments.exercises import add_exercises
+from legtimer.cli.arguments.resuming import add_resume
 from legtimer.cli.arguments.sending import add_send
 from legtimer.cli.arguments.sound import sound
 from legtimer.cli.arguments.words import Parser
@@ -32,6 +33,7 @@ examples:
 
 _SUBCOMMANDS = (
     training.add_run,
+    add_resume,
     workouts.add_list,
     workouts.add_check,
     workouts.add_plan,

@@ -1,0 +1,145 @@
+"""``legtimer resume``: go on with a session that was cut off, keep it, drop it, list them."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from legtimer.cli import stored
+from legtimer.cli.arguments import complain
+from legtimer.core.notation import clock
+from legtimer.files.mistakes import plain
+from legtimer.history.failures import StoreError
+from legtimer.history.log import local_time
+
+if TYPE_CHECKING:
+    from legtimer.history.interrupted import Interrupted
+    from legtimer.history.log import Header
+    from legtimer.history.store import Store
+
+NOTHING = "no session was cut off"
+_ID = 8
+"""Digits of an id that are shown."""
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do what is asked; 0 if that was possible, else 2."""
+    if options.json and options.action != "list":
+        complain("--json goes with --list")
+        return 2
+    if options.action == "list" and options.id:
+        complain("--list lists all of them; leave the id away")
+        return 2
+    if not stored.kept():
+        return _nothing(options)
+    try:
+        with stored.opened() as store:
+            return _with(store, options)
+    except StoreError as problem:
+        complain(f"the history: {problem.message}")
+        return 2
+
+
+def _with(store: Store, options: argparse.Namespace) -> int:
+    from legtimer.cli.sessions import read
+    from legtimer.history.heartbeat import runs
+    from legtimer.history.interrupted import drop, interrupted, keep
+
+    found = interrupted(store, read)
+    if options.action == "list":
+        running = [one for one in store.open_headers() if runs(store.beats, one.uid)]
+        return _list(found, running, as_json=options.json)
+    meant = [one for one in found if one.header.uid.startswith(options.id.lower())]
+    if not meant and options.id:
+        complain(f"no session that was cut off has an id that begins with {plain(options.id, 40)}")
+        return 2
+    if not meant:
+        return _nothing(options)
+    if len(meant) > 1 and (options.id or options.action):
+        complain("several sessions are meant; see legtimer resume --list")
+        return 2
+    one = meant[0]
+    name = plain(one.header.workout, 60)
+    if options.action == "drop":
+        drop(store, one.header.uid)
+        print(f"dropped: {name}")
+    elif options.action == "keep":
+        lost = keep(store, one.header.uid, read)
+        print(f"kept: {name}{', ' + _done(one) if one.view else ''}")
+        if lost:
+            complain(
+                f"legtimer {plain(one.header.version, 20)} began it, and this version reads "
+                f"{lost} of its presses in another way; the results are those before them"
+            )
+    elif one.view is None or one.lost:
+        complain(
+            f"legtimer {plain(one.header.version, 20)} began {name}, and this version cannot go "
+            "on with it; legtimer resume --keep keeps what was done"
+        )
+        return 2
+    else:
+        from legtimer.cli.screens import open_screens
+
+        store.close()
+        return open_screens(options, resumed=one.header.uid)
+    return 0
+
+
+def _nothing(options: argparse.Namespace) -> int:
+    if options.action == "list":
+        return _list([], [], as_json=options.json)
+    complain(NOTHING)
+    return 2
+
+
+def _list(found: list[Interrupted], running: list[Header], *, as_json: bool) -> int:
+    if as_json:
+        sessions = [_json(one) for one in found]
+        sessions += [{**_head(header), "running": True} for header in running]
+        print(json.dumps({"format": "legtimer.resume/1", "sessions": sessions}, indent=2))
+        return 0
+    for one in found:
+        print(f"{_line(one.header)}  {_done(one)}")
+    for header in running:
+        print(f"{_line(header)}  under way just now")
+    if not found and not running:
+        print(NOTHING)
+    return 0
+
+
+def _line(header: Header) -> str:
+    from legtimer.tui.dates import moment_text
+
+    began = local_time(header.began_at, header.utc_offset)
+    when = moment_text(began, datetime.now().astimezone())
+    return f"{header.uid[:_ID]}  {when}  {plain(header.workout, 40)}"
+
+
+def _done(one: Interrupted) -> str:
+    """How far it got."""
+    if one.view is None:
+        return "how far it got cannot be told any more"
+    from legtimer.tui.wording import where
+
+    place = where(one.view)[0]
+    return f"{place}, {clock(one.view.elapsed)} in" if place else f"{clock(one.view.elapsed)} in"
+
+
+def _head(header: Header) -> dict[str, Any]:
+    return {"id": header.uid, "workout": header.workout, "began_at": header.began_at}
+
+
+def _json(one: Interrupted) -> dict[str, Any]:
+    view = one.view
+    return {
+        **_head(one.header),
+        "running": False,
+        "resumable": view is not None and not one.lost,
+        "at_ms": one.at,
+        "elapsed_ms": None if view is None else view.elapsed,
+        "state": None if view is None else view.under.name.lower(),
+        "step": None if view is None else view.number,
+        "steps": None if view is None else view.steps,
+    }
