@@ -13,9 +13,9 @@ from pathlib import Path
 from legtimer.cli.commands.config import as_toml
 from legtimer.cli.names import bindings, theme_names
 from legtimer.core.keys import Declared, declared
-from legtimer.files.settings import Settings
 from legtimer.files.settings.forms import Named, Section
 from legtimer.files.settings.listing import spelled
+from legtimer.files.settings.sections import Settings
 
 DOCUMENT = Path(__file__).with_name("settings.md")
 

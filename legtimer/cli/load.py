@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from legtimer.cli.arguments import complain
-from legtimer.cli.settings import told
+from legtimer.cli.settings import personal_of
 from legtimer.core.personal import Personal
 from legtimer.core.workout import Plan, Workout, expand
 from legtimer.files.mistakes import plain
@@ -120,6 +120,6 @@ def plan_of(options: argparse.Namespace) -> Plan:
     Raises:
         Refused: if there is none.
     """
-    workout = load(options.workout, told(options).personal).workout
+    workout = load(options.workout, personal_of(options)).workout
     choices: Mapping[str, int] = chosen(workout, options)
     return expand(workout, choices, swaps(workout, options))

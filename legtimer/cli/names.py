@@ -13,8 +13,7 @@ from typing import Final
 
 from legtimer.cli.settings import Effective, tell
 from legtimer.files.collector import Collector
-from legtimer.files.settings import Settings
-from legtimer.files.settings.sections import Screen
+from legtimer.files.settings.sections import Screen, Settings
 
 _MODIFIERS: Final = frozenset({"ctrl", "shift", "alt", "super", "hyper", "meta"})
 _EVERYWHERE: Final = "app"

@@ -10,11 +10,16 @@ import argparse
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legtimer.cli.arguments import complain
+from legtimer.core.personal import Personal
 from legtimer.files.mistakes import Mistake
-from legtimer.files.settings import Settings, SettingsReading, current_settings, settings_path
+from legtimer.files.settings.place import are_there, settings_file
+
+if TYPE_CHECKING:
+    from legtimer.files.settings.reading import SettingsReading
+    from legtimer.files.settings.sections import Settings
 
 FLAGS: Final[Mapping[str, tuple[str, str]]] = {
     "player": ("audio", "player"),
@@ -49,6 +54,8 @@ def effective(options: argparse.Namespace) -> Effective:
     Args:
         options: the command line; options that it does not have are those that were not given.
     """
+    from legtimer.files.settings.reading import current_settings
+
     reading = current_settings()
     typed = {
         name: getattr(options, name) for name in FLAGS if getattr(options, name, None) is not None
@@ -59,6 +66,11 @@ def effective(options: argparse.Namespace) -> Effective:
         reading,
         frozenset(FLAGS[name] for name in typed),
     )
+
+
+def personal_of(options: argparse.Namespace) -> Personal:
+    """What the settings add to every workout, for a command that needs no more of them."""
+    return told(options).personal if are_there() else Personal()
 
 
 def told(options: argparse.Namespace) -> Settings:
@@ -73,5 +85,5 @@ def tell(mistakes: tuple[Mistake, ...]) -> None:
     if not mistakes:
         return
     for mistake in mistakes:
-        print(mistake.render(str(settings_path())), file=sys.stderr)
+        print(mistake.render(settings_file()), file=sys.stderr)
     complain("for what is wrong in the settings, the defaults count")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -47,33 +46,37 @@ def own_exercises_file() -> Path:
 
 def own_workouts_folder() -> Path:
     """The folder of the athlete's own workouts; it need not exist."""
-    from legtimer.files.settings import current_settings
-
-    chosen = current_settings().settings.folders.workouts
-    return Path(chosen) if chosen else _data_folder() / "workouts"
+    return _chosen("workouts") or _data_folder() / "workouts"
 
 
 def own_sounds_folder() -> Path:
     """The folder of the athlete's own sounds; it need not exist."""
-    from legtimer.files.settings import current_settings
+    return _chosen("sounds") or _data_folder() / "sounds"
 
-    chosen = current_settings().settings.folders.sounds
-    return Path(chosen) if chosen else _data_folder() / "sounds"
+
+def _chosen(name: str) -> Path | None:
+    """A folder that the settings name; None if they name none."""
+    from legtimer.files.settings.place import are_there
+
+    if not are_there():
+        return None
+    from legtimer.files.settings.reading import current_settings
+
+    path: str = getattr(current_settings().settings.folders, name)
+    return Path(path) if path else None
+
+
+def config_folder() -> Path:
+    """The folder of what the athlete has set; it need not exist."""
+    from legtimer.files.settings import place
+
+    return Path(place.config_folder())
 
 
 def _data_folder() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("legtimer", appauthor=False)
-
-
-def config_folder() -> Path:
-    """The folder of the athlete's settings; it need not exist."""
-    if sys.platform == "linux":
-        return _linux_folder("XDG_CONFIG_HOME", ".config")
-    from platformdirs import user_config_path
-
-    return user_config_path("legtimer", appauthor=False)
 
 
 def cache_folder() -> Path:
@@ -86,7 +89,9 @@ def cache_folder() -> Path:
 def state_folder() -> Path:
     """The folder of what the program remembers; it need not exist."""
     if sys.platform == "linux":
-        return _linux_folder("XDG_STATE_HOME", ".local/state")
+        from legtimer.files.settings.place import linux_folder
+
+        return Path(linux_folder("XDG_STATE_HOME", ".local/state"))
     from platformdirs import user_state_path
 
     return user_state_path("legtimer", appauthor=False)
@@ -95,13 +100,3 @@ def state_folder() -> Path:
 def history_file() -> Path:
     """The history of sessions; it need not exist."""
     return state_folder() / "history.db"
-
-
-def _linux_folder(variable: str, otherwise: str) -> Path:
-    """A folder of the program, as platformdirs finds it.
-
-    Every command that reads a workout asks for one: that import would cost it a tenth.
-    """
-    given = os.environ.get(variable, "").strip()
-    # By the specification a relative one does not count.
-    return (Path(given) if os.path.isabs(given) else Path.home() / otherwise) / "legtimer"

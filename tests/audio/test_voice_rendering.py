@@ -139,8 +139,8 @@ def test_programs_that_fail_hang_or_are_missing_are_told(
     with pytest.raises(RenderError, match="No voice: nothing-there can't be run"):
         CommandRenderer(["nothing-there", "{file}"]).render("x", out)
     monkeypatch.setattr(renderers, "PATIENCE", 0.2)
+    words = [sys.executable, "-c", "import time; time.sleep(9)", "{file}"]
     with pytest.raises(RenderError, match="took longer"):
-        words = [sys.executable, "-c", "import time; time.sleep(9)", "{file}"]
         CommandRenderer(words).render("x", out)
 
 

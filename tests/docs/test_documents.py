@@ -12,7 +12,7 @@ import pytest
 from legtimer.cli.arguments import parser
 from legtimer.cli.main import main
 from legtimer.files.reader import read_workout
-from legtimer.files.settings import read_settings
+from legtimer.files.settings.reading import read_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [

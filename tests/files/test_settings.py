@@ -17,11 +17,12 @@ from legtimer.core.personal import Personal, share
 from legtimer.core.workout import Workout
 from legtimer.files.kept import kept_text, kept_with
 from legtimer.files.reader import read_workout
-from legtimer.files.resources import config_folder, own_sounds_folder, own_workouts_folder
-from legtimer.files.settings import Settings, current_settings, read_settings, settings_path
+from legtimer.files.resources import own_sounds_folder, own_workouts_folder
 from legtimer.files.settings.forms import ESTIMATED, Section
 from legtimer.files.settings.listing import dotted, entries
-from legtimer.files.settings.sections import Audio, Defaults
+from legtimer.files.settings.place import config_folder, settings_file
+from legtimer.files.settings.reading import current_settings, read_settings
+from legtimer.files.settings.sections import Audio, Defaults, Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 ALL = """\
@@ -64,7 +65,7 @@ Deadlift = "315 lb"
 @pytest.fixture
 def file(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-    path = settings_path()
+    path = Path(settings_file())
     path.parent.mkdir(parents=True)
     return path
 
@@ -240,12 +241,12 @@ def test_players_are_those_that_exist():
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs is asked")
 @pytest.mark.parametrize("value", ["/x/y", "", " ", "relative", None])
 def test_the_folder_is_where_platformdirs_would_have_it(value, monkeypatch):
-    from platformdirs import user_config_path
+    from platformdirs import user_config_dir
 
     monkeypatch.delenv("XDG_CONFIG_HOME")
     if value is not None:
         monkeypatch.setenv("XDG_CONFIG_HOME", value)
-    assert config_folder() == user_config_path("legtimer", appauthor=False)
+    assert config_folder() == user_config_dir("legtimer", appauthor=False)
 
 
 def test_the_file_is_read_again_when_it_has_changed(file):

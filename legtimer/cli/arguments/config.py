@@ -10,8 +10,8 @@ from legtimer.cli.arguments.words import Add, as_json
 
 def _keys(**_: Any) -> Iterable[str]:
     """For shell completion."""
-    from legtimer.files.settings import current_settings
     from legtimer.files.settings.listing import dotted, entries
+    from legtimer.files.settings.reading import current_settings
 
     return [dotted(entry.path) for entry in entries(current_settings().settings)]
 

@@ -20,8 +20,10 @@ from legtimer.files.rewrite import (
     with_value,
     without_value,
 )
-from legtimer.files.settings import Settings, SettingsReading, read_settings, settings_path
 from legtimer.files.settings.listing import Entry, dotted, entries
+from legtimer.files.settings.place import settings_file
+from legtimer.files.settings.reading import SettingsReading, read_settings
+from legtimer.files.settings.sections import Settings
 
 Keys = tuple[str, ...]
 
@@ -40,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
         complain(f"config {options.action} is followed by {needed}")
         return 2
     if options.action == "path" and not options.json:
-        print(plain(str(settings_path()), None))
+        print(plain(settings_file(), None))
         return 0
     key = _path_of(options.key) if words else ()
     if options.action in ("set", "unset"):
@@ -100,22 +102,22 @@ def as_toml(value: Any) -> str:
 
 
 def _print_check(reading: SettingsReading) -> None:
-    path = settings_path()
+    path = settings_file()
     for mistake in reading.mistakes:
-        print(mistake.render(str(path)))
+        print(mistake.render(path))
     if not any(mistake.severity is Severity.ERROR for mistake in reading.mistakes):
         there = "good" if os.path.lexists(path) else "there is no such file; the defaults count"
-        print(f"{plain(str(path), None)}: {there}")
+        print(f"{plain(path, None)}: {there}")
 
 
 def _print_json(found: Effective, wanted: list[Entry]) -> None:
     """The settings in the shape ``legtimer.config/1`` (see docs/json.md)."""
     import json
 
-    path, mistakes = settings_path(), found.reading.mistakes
+    path, mistakes = settings_file(), found.reading.mistakes
     answer = {
         "format": "legtimer.config/1",
-        "file": str(path),
+        "file": path,
         "exists": os.path.lexists(path),
         "good": not any(mistake.severity is Severity.ERROR for mistake in mistakes),
         "mistakes": [
@@ -172,7 +174,7 @@ def _change(key: Keys, typed: str | None) -> None:
     Raises:
         NotRewrittenError: if the file is left as it was, with the reason.
     """
-    path = settings_path()
+    path = Path(settings_file())
     was = read_text(path)
     if typed is None:
         if was is None or not _in_file(was, key):

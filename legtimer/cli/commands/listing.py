@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from legtimer.cli.settings import told
+from legtimer.cli.settings import personal_of
 from legtimer.core.estimate import Forecast, rounded_minutes
 from legtimer.core.workout import expand
 from legtimer.files.catalogue import Found, catalogue
@@ -14,7 +14,7 @@ from legtimer.files.mistakes import plain
 
 def run(options: argparse.Namespace) -> int:
     """List the workouts, those with mistakes as such."""
-    found = catalogue(told(options).personal)
+    found = catalogue(personal_of(options))
     if options.json:
         import json
 

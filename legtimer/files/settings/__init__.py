@@ -7,13 +7,3 @@ nothing. ``listing`` says every setting as it could stand in the file.
 
 What only a screen knows, the names of themes and of keys, is checked by whoever knows the screens.
 """
-
-from legtimer.files.settings.reading import (
-    SettingsReading,
-    current_settings,
-    read_settings,
-    settings_path,
-)
-from legtimer.files.settings.sections import Settings
-
-__all__ = ["Settings", "SettingsReading", "current_settings", "read_settings", "settings_path"]

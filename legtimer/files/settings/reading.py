@@ -5,19 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from legtimer.core.keys import Declared, declared, read_each
 from legtimer.files.collector import Collector
 from legtimer.files.locator import locate
 from legtimer.files.mistakes import Mistake, Severity
-from legtimer.files.resources import config_folder
 from legtimer.files.settings.forms import Named, Section, elsewhere
+from legtimer.files.settings.place import are_there, settings_file
 from legtimer.files.settings.sections import Settings
 from legtimer.files.syntax import LARGEST_FILE, Parsed, decode, read_toml
-
-FILE_NAME = "settings.toml"
 
 
 class SettingsReading:
@@ -43,28 +40,23 @@ class SettingsReading:
         return self.report.mistakes
 
 
-def settings_path() -> Path:
-    """Where the settings are; the file need not exist."""
-    return config_folder() / FILE_NAME
-
-
 def current_settings() -> SettingsReading:
     """The settings as their file says now; read again only when it has changed."""
-    path = settings_path()
+    path = settings_file()
     try:
-        found = path.stat()
+        found = os.stat(path)
     except OSError:
         return _read(path, None)
     return _read(path, (found.st_mtime_ns, found.st_size, found.st_ino))
 
 
 @lru_cache(maxsize=1)
-def _read(path: Path, seen: tuple[int, int, int] | None) -> SettingsReading:
+def _read(path: str, seen: tuple[int, int, int] | None) -> SettingsReading:
     """Read the file that looks like this from outside; None for one that is not there."""
-    if seen is None and not os.path.lexists(path):
+    if seen is None and not are_there():
         return SettingsReading(Settings(), frozenset(), _empty())
     try:
-        with path.open("rb") as file:
+        with open(path, "rb") as file:  # a path object would cost its import
             data = file.read(LARGEST_FILE + 1)
     except OSError as problem:
         why = problem.strerror or type(problem).__name__

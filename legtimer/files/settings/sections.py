@@ -29,7 +29,7 @@ def _sounds() -> Collection[str]:
     return SOUNDS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Audio:
     """What is heard."""
 
@@ -82,7 +82,7 @@ def _as_in_a_workout(name: str) -> Any:
     return key(item.form, help=item.help, default=item.default)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Defaults:
     """What counts where a workout's file says nothing."""
 
@@ -98,14 +98,14 @@ class Defaults:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Screen:
     """How it looks."""
 
     theme: str = key(Name(), default="garage", help="The colours.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Folders:
     """Where your own things are."""
 
@@ -115,7 +115,7 @@ class Folders:
     sounds: str = key(Folder(), default="", help="Your sounds; else a folder of legtimer's own.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Settings:
     """All settings."""
 
