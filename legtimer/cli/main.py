@@ -42,12 +42,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _main(arguments: Sequence[str] | None) -> int:
-    commands = parser()
     if "_ARGCOMPLETE" in os.environ:
         import argcomplete
 
-        argcomplete.autocomplete(commands)
-    options = commands.parse_args(arguments)
+        argcomplete.autocomplete(parser())
+    if arguments is None:
+        arguments = sys.argv[1:]
+    options = parser(arguments).parse_args(arguments)
     try:
         command = import_module(f"legtimer.cli.commands.{options.command_module}")
         code: int = command.run(options)

@@ -1,19 +1,20 @@
 """The command line's words: subcommands, options, and what ``--help`` says.
 
-One file per group of subcommands; a new one is a function there and a line in ``_SUBCOMMANDS``.
+One file per group of subcommands; a new one is a function there, ``add_`` and its name, and a line
+in ``_SUBCOMMANDS``. A command line that begins with a subcommand is read with the words of that one
+alone: to build all of them would take longer than most commands do.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from types import MappingProxyType
+from typing import Final
 
 from legtimer import __version__
-from legtimer.cli.arguments import history, shell, training, workouts
-from legtimer.cli.arguments.config import add_config
-from legtimer.cli.arguments.exercises import add_exercises
-from legtimer.cli.arguments.resuming import add_resume
-from legtimer.cli.arguments.sending import add_send
 from legtimer.cli.arguments.sound import sound
 from legtimer.cli.arguments.words import Parser
 
@@ -31,28 +32,34 @@ examples:
   legtimer rehearse tabata-legs     the cues of a whole session, in an instant
   legtimer new "Hill legs" --kind circuit"""
 
-_SUBCOMMANDS = (
-    training.add_run,
-    add_resume,
-    workouts.add_list,
-    workouts.add_check,
-    workouts.add_plan,
-    workouts.add_rehearse,
-    workouts.add_new,
-    workouts.add_schema,
-    add_exercises,
-    history.add_history,
-    history.add_export,
-    history.add_import,
-    add_config,
-    add_send,
-    shell.add_completion,
+_SUBCOMMANDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "run": "training",
+        "resume": "resuming",
+        "list": "workouts",
+        "check": "workouts",
+        "plan": "workouts",
+        "rehearse": "workouts",
+        "new": "workouts",
+        "schema": "workouts",
+        "exercises": "exercises",
+        "history": "history",
+        "export": "history",
+        "import": "history",
+        "config": "config",
+        "send": "sending",
+        "completion": "shell",
+    }
 )
-"""In the order of ``--help``."""
+"""The subcommands in the order of ``--help``, each with the file that has its words."""
 
 
-def parser() -> argparse.ArgumentParser:
-    """The parser of the whole command line."""
+def parser(arguments: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """The parser of the command line.
+
+    Args:
+        arguments: what is to be parsed; a parser of one subcommand is enough if it begins with it.
+    """
     top = Parser(prog="legtimer", description=_DESCRIPTION, epilog=_EPILOG)
     top.add_argument("--version", action="version", version=f"legtimer {__version__}")
     top.set_defaults(command_module="library")
@@ -69,8 +76,10 @@ def parser() -> argparse.ArgumentParser:
         command.set_defaults(command_module=module)
         return command
 
-    for add_subcommand in _SUBCOMMANDS:
-        add_subcommand(add)
+    named = arguments[0] if arguments else ""
+    for name in (named,) if named in _SUBCOMMANDS else _SUBCOMMANDS:
+        module = import_module(f"{__name__}.{_SUBCOMMANDS[name]}")
+        getattr(module, f"add_{name}")(add)
     return top
 
 
