@@ -18,6 +18,7 @@ from legtimer.tui.past import History, NoHistory
 from legtimer.tui.ports import (
     Awake,
     Choices,
+    CuesOf,
     Driven,
     Entry,
     Interruptible,
@@ -25,6 +26,7 @@ from legtimer.tui.ports import (
     OpenSession,
     Remote,
     Sound,
+    no_cues,
 )
 from legtimer.tui.screens.ranges import RangesScreen
 from legtimer.tui.screens.session import SessionScreen
@@ -72,6 +74,7 @@ class LegtimerApp(App[str]):
         history: History | None = None,
         awake: Awake | None = None,
         remote: Remote | None = None,
+        cues_of: CuesOf = no_cues,
         start: Workout | None = None,
         given: Mapping[str, int] | None = None,
         resumed: Driven | None = None,
@@ -88,6 +91,7 @@ class LegtimerApp(App[str]):
             history: remembers what was trained.
             awake: keeps the computer awake during a session.
             remote: lets in orders to a session from outside.
+            cues_of: knows how exercises are done.
             start: begin with this workout, and leave after it, in place of the library.
             given: choices for the ranges of ``start`` that are not to be asked for.
             resumed: begin with this session, which was cut off, and leave after it.
@@ -108,6 +112,7 @@ class LegtimerApp(App[str]):
         self._choices: Choices = choices or NoChoices()
         self._awake = awake
         self._remote = remote
+        self._cues_of = cues_of
         self._start = start
         self._resumed = resumed
         self._given = dict(given or {})
@@ -168,7 +173,13 @@ class LegtimerApp(App[str]):
     def _driving(self, session: Driven) -> SessionScreen:
         self.driven = session
         return SessionScreen(
-            session, self._clock, self._sound, self._history, awake=self._awake, remote=self._remote
+            session,
+            self._clock,
+            self._sound,
+            self._history,
+            awake=self._awake,
+            remote=self._remote,
+            cues_of=self._cues_of,
         )
 
     def on_mount(self) -> None:

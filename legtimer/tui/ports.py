@@ -235,3 +235,11 @@ class Entry:
 
 OpenSession = Callable[[Workout, Mapping[str, int], int], Driven]
 """Open a session: the workout, the choices for its ranges, and now in ms of the driving clock."""
+
+CuesOf = Callable[[str], Sequence[str]]
+"""Short reminders of how the exercise of a name is done; none for one that is not known."""
+
+
+def no_cues(name: str) -> Sequence[str]:
+    """Know no exercise."""
+    return ()

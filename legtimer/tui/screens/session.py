@@ -15,7 +15,8 @@ from legtimer.tui import asking, status, tallies, wording
 from legtimer.tui.clock import Clock
 from legtimer.tui.figures import figure
 from legtimer.tui.past import History, NoHistory
-from legtimer.tui.ports import Awake, Driven, Remote, Sleepy, Sound, Unreachable
+from legtimer.tui.ports import Awake, CuesOf, Driven, Remote, Sleepy, Sound, Unreachable, no_cues
+from legtimer.tui.reminders import reminder
 from legtimer.tui.report import summary_text
 from legtimer.tui.screens import keys
 from legtimer.tui.screens.driving import DrivingScreen, corrected
@@ -73,6 +74,7 @@ class SessionScreen(DrivingScreen):
         *,
         awake: Awake | None = None,
         remote: Remote | None = None,
+        cues_of: CuesOf = no_cues,
     ) -> None:
         """Set up the screen; the session begins when it is first shown.
 
@@ -83,8 +85,10 @@ class SessionScreen(DrivingScreen):
             history: tells what was done before, and which records are beaten.
             awake: keeps the computer awake.
             remote: lets in orders from outside.
+            cues_of: knows how exercises are done.
         """
         super().__init__(session, clock, sound)
+        self._cues_of = cues_of
         self._vigil = Vigil(awake or Sleepy(), clock)
         self._remote: Remote = remote or Unreachable()
         self.history: History = history or NoHistory()
@@ -168,7 +172,7 @@ class SessionScreen(DrivingScreen):
         # Where the prompt needs one line only, what comes next gets the other one.
         self._set("brief", fits_one_line(prompts[0], self.size.width))
         self._where.say(*wording.where(view))
-        self._next.say(*wording.coming(view))
+        self._next.say(*(reminder(view, self._cues_of) or wording.coming(view)))
         self._aside.say(*self._aside_texts(view, typed))
         # The smallest screens show that line only where the athlete has to know or to answer.
         self._set("urgent", asking.urgent(view) or bool(self._vigil.notice))
