@@ -257,3 +257,9 @@ def test_what_is_no_order_says_what_would_be(text, why):
 def test_what_nothing_comes_near_names_all_words(text):
     with pytest.raises(BadOrder, match="known are"):
         order_of(text)
+
+
+def test_the_page_names_every_word():
+    text = (ROOT / "docs" / "remote.md").read_text()
+    for word in words():
+        assert f"`{word}`" in text, word

@@ -194,6 +194,10 @@ async def test_status_for_programs(rig, workouts, door):
     assert (status["paused"], status["finished"]) == (False, False)
     assert status["now"]["text"] == "10 Dip"
     assert status["figure"] == "9:55"
+    page = (Path(__file__).resolve().parents[2] / "docs" / "json.md").read_text()
+    told_of = page[page.index("legtimer.send/1") : page.index("legtimer.rehearse/1")]
+    assert [key for key in (*told, *status, *status["now"]) if f"`{key}`" not in told_of
+            and f"`status.{key}`" not in told_of and key != "format"] == []  # fmt: skip
 
 
 async def test_the_end_can_be_ordered_and_taken_back(rig, workouts, door):
