@@ -71,8 +71,8 @@ def _amount(one: SetResult) -> str:
     return f"{time_text(one)}, {figure} reps" if one.unit == Unit.TIME else figure
 
 
-def _set_row(one: SetResult) -> Row:
-    """``  Kettlebell squat, round 2: 20 x 16 kg, in 0:42, rest 0:30``."""
+def _set_row(one: SetResult, *, full: bool) -> Row:
+    """``  Kettlebell squat, round 2: 20 x 16 kg, in 0:42, rest 0:30``, or the first half of it."""
     name = plain(one.exercise, limit=NAME_LIMIT)
     where = f", round {one.round}" if one.round else ""
     side = f", {('first', 'second')[one.side - 1]} side" if one.side else ""
@@ -80,17 +80,22 @@ def _set_row(one: SetResult) -> Row:
     if one.load is not None:
         figure += f" {'@' if ':' in figure else 'x'} {one.load.text}"
     parts = [figure, _ODD.get(Outcome(one.outcome), "")]
-    if one.done is not None and one.unit != Unit.TIME:
+    if full and one.done is not None and one.unit != Unit.TIME:
         parts.append(f"in {'' if one.measured else 'about '}{time_text(one)}")
-    if one.rest is not None:
+    if full and one.rest is not None:
         parts.append(f"rest {clock_text(one.rest // 1000)}")
     field = "done" if one.done is not None and one.unit != Unit.TIME else "ms"
     text = f"  {name}{where}{side}: {', '.join(filter(None, parts))}"
     return Row(text, f"set {one.number}", field)
 
 
-def rows(log: Log) -> list[Row]:
-    """All there is to say: what the athlete said, scores with their splits, and every set."""
+def rows(log: Log, *, full: bool = True) -> list[Row]:
+    """All there is to say: what the athlete said, scores with their splits, and every set.
+
+    Args:
+        log: the session.
+        full: whether there is room for the times and rests of the sets.
+    """
     header = log.header
     effort = "not said" if header.effort is None else f"{header.effort} of 10"
     note = plain(header.note, limit=400) or "none"
@@ -108,7 +113,7 @@ def rows(log: Log) -> list[Row]:
         if (one.place, one.block) != place:
             place = (one.place, one.block)
             found.append(Row(plain(one.block, limit=NAME_LIMIT)))
-        found.append(_set_row(one))
+        found.append(_set_row(one, full=full))
     if log.corrections:
         count = len(log.corrections)
         found.append(Row(f"{count} figure{'s' * (count > 1)} corrected afterwards"))

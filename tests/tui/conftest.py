@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import heapq
 import itertools
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.nesting import read_block
+from legtimer.core.session import commands as c
 from legtimer.core.workout import Workout
+from legtimer.history.log import Header, Log, ScoreResult, SetResult, Status
 from legtimer.tui.app import LegtimerApp
+from legtimer.tui.past import Before, Interrupted, NoHistory, PastSession
 from legtimer.tui.ports import Silence, Unkept
 
 
@@ -101,6 +107,174 @@ def build(*blocks: dict[str, object], name: str = "Test", **fields) -> Workout:
         read_block(dict(block), ("block", i), _Refused()) for i, block in enumerate(blocks)
     )
     return Workout(name=name, blocks=read, **fields)
+
+
+class FakeHistory(NoHistory):
+    """What was trained before, as a test wants it."""
+
+    def __init__(self) -> None:
+        self.trouble: str | None = None
+        self.cut_off: list[Interrupted] = []
+        self.resumable: dict[str, Unkept] = {}
+        self.kept: list[str] = []
+        self.dropped: list[str] = []
+        self.logs: dict[str, Log] = {}
+        self.past: list[PastSession] = []
+        self.asked: list[tuple[str, int, int]] = []
+        self.corrected: list[tuple[str, str, str, str]] = []
+        self.refusal: str | None = None
+        self.was = Before()
+        self.records: list[str] = []
+        self.file = ""
+        self.written: list[str] = []
+
+    def interrupted(self):
+        return self.cut_off
+
+    def resume(self, uid, now):
+        return self.resumable.get(uid)
+
+    def keep(self, uid):
+        self.kept.append(uid)
+
+    def drop(self, uid):
+        self.dropped.append(uid)
+
+    def before(self, workout):
+        return self.was
+
+    def beaten(self, session):
+        return self.records
+
+    def refuge(self, session):
+        return self.file
+
+    def write(self, session, path):
+        self.written.append(path)
+        return self.refusal
+
+    def sessions(self, words, start, count):
+        self.asked.append((words, start, count))
+        found = [one for one in self.past if words.lower() in one.workout.lower()]
+        return found[start : start + count]
+
+    def session(self, uid):
+        return self.logs.get(uid)
+
+    def correct(self, uid, target, field, text):
+        self.corrected.append((uid, target, field, text))
+        return self.refusal
+
+    def delete(self, uid):
+        if self.refusal is None:
+            self.past = [one for one in self.past if one.uid != uid]
+            self.logs.pop(uid, None)
+        return self.refusal
+
+
+def cut_off(workout: Workout, uid: str, *commands: tuple[int, c.Command], at: int) -> Interrupted:
+    """A session that was cut off after so many ms."""
+    session = Unkept(workout, now=0)
+    for when, command in commands:
+        session.handle(command, when)
+    session.advance(at)
+    began = datetime(2026, 2, 28, 17, 5, tzinfo=UTC)
+    return Interrupted(uid, workout.name, began, session.view(at))
+
+
+def past_log(uid: str = "a" * 32, workout: str = "Ten minutes") -> Log:
+    """A session as it is kept: an AMRAP after a circuit."""
+    header = Header(
+        uid=uid,
+        workout=workout,
+        origin="",
+        text="",
+        choices={},
+        swaps=frozenset(),
+        began_at=round(datetime(2026, 2, 28, 17, 5, tzinfo=UTC).timestamp() * 1000),
+        utc_offset=60,
+        version="0.1.0",
+        status=Status.DONE,
+        elapsed=1_245_000,
+        ended=1_300_000,
+        complete=True,
+        effort=7,
+        note="legs of lead",
+    )
+    place = {"block": "Circuit", "kind": "circuit", "role": "main", "place": "block[0]"}
+    rest = {"planned_low": 20, "planned_high": 20, "measured": True, "said": False}
+    sixteen = Load(LoadUnit.KG, 16)
+    sets = (
+        SetResult(
+            number=1, **place, source="block[0].exercises[0]", round=1, exercise="Kettlebell squat",
+            side=0, outcome="done", unit="reps", done=20, load=sixteen, ms=42_000, rest=8_000,
+            began=10_000, **rest,
+        ),
+        SetResult(
+            number=2, **place, source="block[0].exercises[1]", round=1, exercise="Squat jump",
+            side=0, outcome="done", unit="time", done=None, load=None, ms=45_000, rest=30_000,
+            began=60_000, **rest,
+        ),
+    )  # fmt: skip
+    score = ScoreResult(
+        number=1, block="AMRAP", kind="amrap", scored="amrap", place="block[1]", sameness="x",
+        text="7 + 23", rounds=7, reps=23, ms=600_000, splits=(80_000, 84_000), paused=False,
+        capped=False, complete=True,
+    )  # fmt: skip
+    return Log(header=header, journal=(), sets=sets, scores=(score,))
+
+
+def past_sessions(count: int) -> list[PastSession]:
+    """So many sessions, a day apart."""
+    newest = datetime(2026, 2, 28, 18, 5, tzinfo=UTC)
+    return [
+        PastSession(
+            f"{i:032x}",
+            ("Ten minutes", "Strong legs")[i % 2],
+            newest - timedelta(days=i),
+            1_245_000,
+            ("7 + 23", "")[i % 2],
+            (7, None)[i % 2],
+            i % 3 != 1,
+        )
+        for i in range(count)
+    ]
+
+
+PICTURES = Path(__file__).parent / "pictures"
+
+
+def picture(app: LegtimerApp) -> str:
+    """The screen as text."""
+    strips = app.screen._compositor.render_strips()
+    rows = ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+    return "\n".join(rows) + "\n"
+
+
+@pytest.fixture
+def compare():
+    """Compare the screen with the picture of this name, or draw it anew."""
+
+    def with_kept(name: str, app: LegtimerApp) -> None:
+        path = PICTURES / f"{name}.txt"
+        drawn = picture(app)
+        if os.environ.get("LEGTIMER_PICTURES") == "write":
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(drawn, encoding="utf-8")
+        assert drawn == path.read_text(encoding="utf-8")
+
+    return with_kept
+
+
+@pytest.fixture
+def history():
+    return FakeHistory()
+
+
+@pytest.fixture
+def made():
+    """What the tests make of earlier sessions."""
+    return SimpleNamespace(cut_off=cut_off, log=past_log, sessions=past_sessions)
 
 
 @dataclass

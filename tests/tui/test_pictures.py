@@ -6,14 +6,10 @@ you keep them.
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 
 from legtimer.tui.ports import Entry
 
-FOLDER = Path(__file__).parent / "pictures"
 SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]
 MOMENTS = {
     "get-ready": ("circuit", [4.0]),
@@ -32,22 +28,8 @@ MOMENTS = {
 }
 
 
-def picture(app) -> str:
-    strips = app.screen._compositor.render_strips()
-    rows = ["".join(segment.text for segment in strip).rstrip() for strip in strips]
-    return "\n".join(rows) + "\n"
-
-
-def compare(name: str, drawn: str) -> None:
-    path = FOLDER / f"{name}.txt"
-    if os.environ.get("LEGTIMER_PICTURES") == "write":
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(drawn, encoding="utf-8")
-    assert drawn == path.read_text(encoding="utf-8")
-
-
 @pytest.mark.parametrize("moment", MOMENTS)
-async def test_session(rig, workouts, moment):
+async def test_session(rig, workouts, moment, compare):
     """One moment, brought through all sizes: that is quicker than an app for each."""
     which, script = MOMENTS[moment]
     made = rig(getattr(workouts, which))
@@ -60,11 +42,11 @@ async def test_session(rig, workouts, moment):
         for size in SIZES:
             await pilot.resize_terminal(*size)
             await pilot.pause()
-            compare(f"{moment}-{size[0]}x{size[1]}", picture(made.app))
+            compare(f"{moment}-{size[0]}x{size[1]}", made.app)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_library_and_ranges(rig, workouts, size):
+async def test_library_and_ranges(rig, workouts, size, compare):
     ranged = workouts.build(
         {"kind": "sets", "sets": "2-4", "exercises": ["15-20 Prisoner squat"]},
         {"kind": "circuit", "rounds": "2-5", "exercises": ["30-60s Plank"]},
@@ -84,9 +66,9 @@ async def test_library_and_ranges(rig, workouts, size):
     made = rig(ranged, library=True, catalogue=catalogue)
     async with made.app.run_test(size=size) as pilot:
         await pilot.pause()
-        compare(f"library-{size[0]}x{size[1]}", picture(made.app))
+        compare(f"library-{size[0]}x{size[1]}", made.app)
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press("right", "down")
         await pilot.pause()
-        compare(f"ranges-{size[0]}x{size[1]}", picture(made.app))
+        compare(f"ranges-{size[0]}x{size[1]}", made.app)

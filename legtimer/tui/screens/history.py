@@ -86,7 +86,7 @@ class HistoryScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """A title, what to look for, the list."""
         yield Words(id="title")
-        yield Input(placeholder="type a name, a date, a word of a note", id="words", compact=True)
+        yield Input(placeholder="name, date, word of a note", id="words", compact=True)
         yield OptionList(id="list", markup=False)
         yield Line(id="closing")
 
@@ -102,7 +102,8 @@ class HistoryScreen(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Write the rows anew for the new width."""
-        width = max(20, event.size.width - 6)
+        # Padding at both sides, and two cells for a scroll bar.
+        width = max(20, event.size.width - 8)
         if width != self._width:
             self._width = width
             self._fill(keep=True)

@@ -96,8 +96,8 @@ class PastSessionScreen(Screen[None]):
         name = plain(log.header.workout, limit=NAME_LIMIT)
         self.query_one("#title", Words).say(name.upper())
         self.query_one("#when", Line).say(*past_rows.headline(log.header, self._today))
-        self._rows = past_rows.rows(log)
-        width = max(20, self.size.width - 6)
+        width = max(20, self.size.width - 8)
+        self._rows = past_rows.rows(log, full=width >= 60)
         options.add_options(
             Option(Content("\n".join(hang(row.text, width))), disabled=not row.target)
             for row in self._rows

@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
@@ -100,9 +101,9 @@ class ResumeScreen(Screen[None]):
         yield Line(id="where")
         yield Line(id="stood")
         yield Line(id="progress")
-        yield OptionList(
-            *(Option(Content(_ROWS[choice])) for choice in self._choices), id="list", markup=False
-        )
+        rows = [Option(Content(_ROWS[choice])) for choice in self._choices]
+        with Container(id="choices"):
+            yield OptionList(*rows, id="list", markup=False)
         yield Line(id="closing")
 
     def on_mount(self) -> None:
@@ -112,7 +113,9 @@ class ResumeScreen(Screen[None]):
         when = moment_text(session.began, self._today)
         self.query_one("#title", Words).say("GO ON?")
         self.query_one("#name", Words).say(plain(session.workout, limit=NAME_LIMIT).upper())
-        self.query_one("#when", Line).say(f"cut off, begun {when}{more}", f"begun {when}{more}")
+        self.query_one("#when", Line).say(
+            f"cut off, begun {when}{more}", f"begun {when}{more}", f"begun {when}"
+        )
         if view is None:
             self.query_one("#where", Line).say(
                 "How far it was cannot be told any more.", "How far is not known."

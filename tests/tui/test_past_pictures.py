@@ -1,0 +1,100 @@
+"""The screens of what was trained before, compared with pictures; see ``test_pictures``."""
+
+from __future__ import annotations
+
+import pytest
+
+from legtimer.core.session import commands as c
+from legtimer.tui.past import Before, PastSession
+from legtimer.tui.ports import Entry
+
+SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]
+BEFORE = Before("28 Feb 2026: 7 + 10", "7 + 23 (12 Jan 2026)")
+
+
+async def at_all_sizes(app, pilot, name, compare) -> None:
+    for size in SIZES:
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        compare(f"{name}-{size[0]}x{size[1]}", app)
+
+
+async def test_resume(rig, workouts, history, made, compare):
+    history.cut_off = [
+        made.cut_off(workouts.circuit, "a", (0, c.Start()), (20_000, c.Press()), at=41_000),
+        made.cut_off(workouts.amrap, "b", (0, c.Start()), at=99_000),
+    ]
+    app = rig(workouts.circuit, history=history).app
+    async with app.run_test(size=SIZES[0]) as pilot:
+        await at_all_sizes(app, pilot, "resume", compare)
+        await pilot.press("d")
+        await at_all_sizes(app, pilot, "resume-drop", compare)
+
+
+async def test_library_with_a_past(rig, workouts, history, compare):
+    history.was = BEFORE
+    ranged = workouts.build(
+        {"kind": "amrap", "time": "10 min", "exercises": ["10 Lunge jump"]}, name="Ten minutes"
+    )
+    about = "As many rounds as you can."
+    catalogue = [Entry("Ten minutes", ranged, minutes=10, kinds=("amrap",), about=about)]
+    app = rig(ranged, library=True, catalogue=catalogue, history=history).app
+    async with app.run_test(size=SIZES[0]) as pilot:
+        await pilot.pause()
+        await at_all_sizes(app, pilot, "library-before", compare)
+
+
+async def test_ranges_with_a_past(rig, workouts, history, compare):
+    history.was = BEFORE
+    ranged = workouts.build(
+        {"kind": "circuit", "rounds": "2-5", "exercises": ["10 Squat"]}, name="Strong legs"
+    )
+    app = rig(ranged, history=history).app
+    async with app.run_test(size=SIZES[0]) as pilot:
+        await at_all_sizes(app, pilot, "ranges-before", compare)
+
+
+async def test_sessions(rig, workouts, history, made, compare):
+    history.past = made.sessions(40)
+    catalogue = [Entry("Circuit", workouts.circuit, minutes=5)]
+    app = rig(workouts.circuit, library=True, catalogue=catalogue, history=history).app
+    async with app.run_test(size=SIZES[0]) as pilot:
+        await pilot.press("h")
+        await pilot.pause()
+        await at_all_sizes(app, pilot, "history", compare)
+
+
+async def test_one_session(rig, workouts, history, made, compare):
+    log = made.log()
+    history.logs[log.header.uid] = log
+    first = made.sessions(1)[0]
+    history.past = [PastSession(log.header.uid, *first[1:])]
+    app = rig(workouts.circuit, library=True, catalogue=[], history=history).app
+    async with app.run_test(size=SIZES[0]) as pilot:
+        await pilot.press("h")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        await at_all_sizes(app, pilot, "past-session", compare)
+        await pilot.press("down", "down", "down", "down", "l")
+        await pilot.pause()
+        history.refusal = "a load is 24 kg or 2x16 kg"
+        await pilot.press("x", "enter")
+        await pilot.pause()
+        await at_all_sizes(app, pilot, "past-load", compare)
+
+
+@pytest.mark.parametrize("moment", ["work", "summary"])
+async def test_not_saved(rig, workouts, history, moment, compare):
+    history.was = BEFORE
+    history.records = ["New best of AMRAP: 7 + 23 (before: 7 + 10, 12 Jan 2026)"]
+    rigged = rig(workouts.amrap, history=history)
+    async with rigged.app.run_test(size=SIZES[0]) as pilot:
+        await rigged.after(pilot, 11)
+        rigged.sessions[-1].trouble = "not saved: the disk is full"
+        await rigged.press(pilot, "space")
+        if moment == "summary":
+            await rigged.press(pilot, "q", "e")
+            await rigged.press(pilot, "e", "8", "n", *"hot", "enter")
+            await pilot.pause()
+        await at_all_sizes(rigged.app, pilot, f"unsaved-{moment}", compare)
