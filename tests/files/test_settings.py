@@ -238,6 +238,13 @@ def test_players_are_those_that_exist():
     assert player.form.words == NAMES
 
 
+def test_sounds_are_those_that_cues_have():
+    from legtimer.audio.choice import SOUNDS
+
+    listed = [entry.path for entry in entries(Settings()) if len(entry.path) == 3]
+    assert {name for _, table, name in listed if table == "sounds"} == SOUNDS
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs is asked")
 @pytest.mark.parametrize("value", ["/x/y", "", " ", "relative", None])
 def test_the_folder_is_where_platformdirs_would_have_it(value, monkeypatch):

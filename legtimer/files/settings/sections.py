@@ -24,9 +24,10 @@ from legtimer.files.settings.forms import (
 
 
 def _sounds() -> Collection[str]:
-    from legtimer.audio.choice import SOUNDS
+    """The names of all sounds, as their files have them: the cues would take long to import."""
+    from legtimer.files.resources import sounds_folder
 
-    return SOUNDS
+    return [path.stem for path in sounds_folder().glob("*.wav")]
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
