@@ -46,12 +46,13 @@ class Loaded(NamedTuple):
     """The file."""
 
 
-def load(name: str, personal: Personal | None = None) -> Loaded:
+def load(name: str, personal: Personal | None = None, *, low_impact: bool = False) -> Loaded:
     """The workout that was named.
 
     Args:
         name: a file, the name of a workout, or ``STDIN``.
         personal: what counts where its file says nothing.
+        low_impact: whether the exercise library finds easier alternatives where it gives none.
 
     Raises:
         Refused: if there is none, or it has mistakes; they are printed.
@@ -71,6 +72,11 @@ def load(name: str, personal: Personal | None = None) -> Loaded:
         reading, shown = read_file(path, personal), str(path)
     for mistake in reading.mistakes:
         print(mistake.render(shown), file=sys.stderr)
+    if low_impact:
+        from legtimer.files.easing import eased
+        from legtimer.files.exercise_library import open_library
+
+        reading = eased(reading, open_library())
     if reading.workout is None:
         raise Refused(1)
     return Loaded(reading.workout, reading.text, os.path.abspath(shown))
@@ -120,6 +126,7 @@ def plan_of(options: argparse.Namespace) -> Plan:
     Raises:
         Refused: if there is none.
     """
-    workout = load(options.workout, personal_of(options)).workout
+    personal = personal_of(options)
+    workout = load(options.workout, personal, low_impact=options.low_impact).workout
     choices: Mapping[str, int] = chosen(workout, options)
     return expand(workout, choices, swaps(workout, options))

@@ -1,8 +1,9 @@
 """What an athlete's settings add to every workout: defaults for what its file leaves open.
 
 Theory of operation. A file's own words always win. What it leaves out at its top counts from
-``keys``; blocks that do not say what a press counts take ``count``; and a load that is a share of
-the one-rep maximum becomes a load, where that maximum is known.
+``keys``; blocks that do not say what a press counts take ``count``; a load that is a share of the
+one-rep maximum becomes a load, where that maximum is known; and an exercise without an easier
+alternative gets the one that ``easier`` names, with the amounts and loads that it has itself.
 """
 
 from __future__ import annotations
@@ -31,6 +32,9 @@ class Personal(NamedTuple):
     """What a press counts in scored work: ``exercises`` or ``rounds``; empty for the program's."""
     maxima: Mapping[str, Load] = MappingProxyType({})
     """One-rep maxima in kg or lb, by exercise."""
+    easier: Mapping[str, str] = MappingProxyType({})
+    """What to do instead of an exercise for which the file names nothing: by the exercise's name
+    in the file another name, or ``omit`` to leave it out."""
 
     def blocks(
         self, blocks: tuple[Block, ...], typed: Sequence[Mapping[str, Any]]
@@ -41,7 +45,7 @@ class Personal(NamedTuple):
             blocks: as the file gives them.
             typed: their tables, in the same order.
         """
-        if not self.counted and not self.maxima:
+        if not self.counted and not self.maxima and not self.easier:
             return blocks
         known = {folded(name): load for name, load in self.maxima.items()}
         return tuple(
@@ -56,8 +60,10 @@ class Personal(NamedTuple):
                 changes[item.name] = self.counted
             elif isinstance(item.form, Blocks):
                 changes[item.name] = self.blocks(value, typed[item.key])
-            elif isinstance(item.form, Exercises) and known and value:
-                changes[item.name] = tuple(_loaded(exercise, known) for exercise in value)
+            elif isinstance(item.form, Exercises) and value and (known or self.easier):
+                changes[item.name] = tuple(
+                    _loaded(_eased(exercise, self.easier), known) for exercise in value
+                )
         return replace(block, **changes) if changes else block
 
 
@@ -74,6 +80,18 @@ def share(load: Load, maximum: Load) -> Load:
     step = STEPS[maximum.unit]
     steps = int(maximum.value * load.value / 100 / step + 0.5)
     return Load(maximum.unit, max(1, steps) * step, load.pieces)
+
+
+def _eased(exercise: Exercise, easier: Mapping[str, str]) -> Exercise:
+    """An exercise with an easier alternative, if it has none and one is known."""
+    name = easier.get(exercise.name)
+    if name is None or exercise.easier is not None:
+        return exercise
+    if name == "omit":
+        return replace(exercise, easier="omit")
+    # What was written of the one movement is not true of the other.
+    instead = replace(exercise, name=name, note="", equipment=(), cues=())
+    return replace(exercise, easier=instead)
 
 
 def _loaded(exercise: Exercise, known: Mapping[str, Load]) -> Exercise:

@@ -8,6 +8,7 @@ an inline table of TOML, in a comment on its first line.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from typing import Any, Final
 
 from legtimer.core import notation
@@ -37,11 +38,10 @@ def kept_text(text: str, personal: Personal) -> str:
     if personal.counted:
         said.append(f'count = "{personal.counted}"')
     if personal.maxima:
-        import tomli_w
-
         loads = {name: load.text for name, load in personal.maxima.items()}
-        lines = tomli_w.dumps(loads).strip("\n").split("\n")
-        said.append(f"maxima = {{ {', '.join(lines)} }}")
+        said.append(f"maxima = {_inline(loads)}")
+    if personal.easier:
+        said.append(f"easier = {_inline(personal.easier)}")
     return f"{MARK}{{ {', '.join(said)} }}\n{text}"
 
 
@@ -58,10 +58,20 @@ def kept_with(text: str) -> tuple[Personal, str] | None:
     try:
         said: dict[str, Any] = tomllib.loads(f"v = {first.removeprefix(MARK)}")["v"]
         count, maxima = said.pop("count", ""), said.pop("maxima", {})
+        easier = dict(said.pop("easier", {}))
         if count not in ("", "exercises", "rounds"):
+            return None
+        if not all(isinstance(name, str) for name in easier.values()):
             return None
         keys = {known[key].name: known[key].form.understand(said[key]) for key in said}
         loads = {name: notation.load(load) for name, load in maxima.items()}
     except (ValueError, TypeError, AttributeError, KeyError, NotUnderstood, RecursionError):
         return None
-    return Personal(keys, count, loads), rest
+    return Personal(keys, count, loads, easier), rest
+
+
+def _inline(table: Mapping[str, str]) -> str:
+    import tomli_w
+
+    lines = tomli_w.dumps(table).strip("\n").split("\n")
+    return f"{{ {', '.join(lines)} }}"

@@ -130,3 +130,34 @@ def test_a_name_cannot_paint_the_terminal(use, own_file):
         _, out, err = use(*words)
         assert "\x1b" not in out + err
         assert "Red \\u{1b}[31m squat" in out
+
+
+WORKOUT = """
+[[block]]
+kind = "circuit"
+exercises = ["10 Burpee", "0:20 Squat jump", "10 Push-up", "10 Garage hop"]
+"""
+
+
+@pytest.mark.parametrize("command", ["plan", "rehearse"])
+def test_low_impact_asks_the_library_where_the_file_says_nothing(tmp_path, capsys, command):
+    file = tmp_path / "w.toml"
+    file.write_text(WORKOUT)
+    assert main([command, str(file), "--low-impact"]) == 0
+    out = capsys.readouterr().out
+    assert "10 Step-back burpee" in out
+    assert "10 Push-up" in out
+    assert "10 Garage hop" in out
+    assert "Squat jump" not in out
+    assert main([command, str(file)]) == 0
+    assert "Squat jump" in capsys.readouterr().out
+
+
+def test_one_s_own_file_can_say_what_is_easier(tmp_path, capsys, own_file):
+    own_file.write_text(
+        '[[exercise]]\nname = "Garage hop"\nimpact = "high"\neasier = "Garage step"\n'
+    )
+    file = tmp_path / "w.toml"
+    file.write_text(WORKOUT)
+    assert main(["plan", str(file), "--low-impact"]) == 0
+    assert "10 Garage step" in capsys.readouterr().out

@@ -17,7 +17,7 @@ def run(options: argparse.Namespace) -> int:
         return 2
     settings = effective(options).settings
     try:
-        found = load(options.workout, settings.personal)
+        found = load(options.workout, settings.personal, low_impact=options.low_impact)
         choices = chosen(found.workout, options)
         easier = swaps(found.workout, options)
     except Refused as refused:

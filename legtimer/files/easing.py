@@ -1,0 +1,51 @@
+"""Easier alternatives from the exercise library, for workouts whose files name none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from legtimer.core.workout import Workout, walk
+from legtimer.files.kept import kept_with
+from legtimer.files.reader import Reading, read_workout
+
+if TYPE_CHECKING:
+    from legtimer.files.exercise_library import ExerciseLibrary
+
+
+def eased(reading: Reading, library: ExerciseLibrary) -> Reading:
+    """The same workout, with an easier alternative for each exercise of high impact.
+
+    What the file says itself stays. Which alternatives there are is written into the text of the
+    reading, so that a session that is kept reads the same whatever becomes of the library.
+
+    Args:
+        reading: of a workout's file.
+        library: knows impacts and alternatives.
+    """
+    if reading.workout is None:
+        return reading
+    easier = alternatives(reading.workout, library)
+    kept = kept_with(reading.text)
+    if not easier or kept is None:
+        return reading
+    personal, text = kept
+    return read_workout(text, reading.workout.name, personal._replace(easier=easier))
+
+
+def alternatives(workout: Workout, library: ExerciseLibrary) -> dict[str, str]:
+    """What the library has in place of a workout's exercises of high impact.
+
+    Args:
+        workout: the workout.
+        library: knows impacts and alternatives.
+
+    Returns:
+        By the exercise's name in the workout another name, or ``omit`` to leave it out.
+    """
+    found = {}
+    for _, block in walk(workout.blocks):
+        for exercise in block.exercise_list():
+            known = None if exercise.easier is not None else library.find(exercise.name)
+            if known is not None and known.impact == "high" and known.easier:
+                found[exercise.name] = known.easier
+    return found
