@@ -48,7 +48,7 @@ def stopped_at(folder: Path, uid: str) -> int:
     except OSError:
         return 0
     figures, mark = text[:_DIGITS], text[_DIGITS:]
-    if not figures.isdigit():
+    if len(figures) < _DIGITS or not figures.isdigit() or mark not in (_BEAT, _LAST):
         return 0
     return int(figures) + (0 if mark == _LAST else round(EVERY * 500))
 

@@ -15,8 +15,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from legtimer.core.estimate import Pace
-from legtimer.core.session.commands import Slept
-from legtimer.core.session.cues import Finished
+from legtimer.core.session.commands import End, Slept
+from legtimer.core.session.cues import Cue, Finished
 from legtimer.core.session.machine import NotAllowed, Session
 from legtimer.core.session.table import State
 from legtimer.core.session.view import View
@@ -53,6 +53,8 @@ class _Folded(NamedTuple):
     ended: int | None
     """When it ended, in ms since its opening; None if it has not."""
     lost: int
+    at: int
+    """How far it was folded, in ms since its opening."""
 
 
 def interrupted(store: Store, read: Read) -> list[Interrupted]:
@@ -80,7 +82,8 @@ def interrupted(store: Store, read: Read) -> list[Interrupted]:
         elif folded is None:
             found.append(Interrupted(header, at, None, len(log.journal)))
         else:
-            found.append(Interrupted(header, at, folded.session.view(at), folded.lost))
+            view = folded.session.view(folded.at)
+            found.append(Interrupted(header, at, view, folded.lost))
     return found
 
 
@@ -151,11 +154,20 @@ def keep(store: Store, uid: str, read: Read) -> int:
         if folded is None:
             lost, done = len(log.journal), replace(log, header=replace(log.header, ended=at))
         else:
-            ended = at if folded.ended is None else folded.ended
-            lost, done = folded.lost, log_of(folded.session, log.header, ended)
-        header = replace(done.header, status=Status.DONE)
-        store.finish(replace(done, header=header, journal=log.journal))
+            lost, done = folded.lost, _ended(folded, log)
+        store.finish(replace(done, header=replace(done.header, status=Status.DONE)))
     return lost
+
+
+def _ended(folded: _Folded, log: Log) -> Log:
+    """A session with its results; what was under way is ended where it was cut off."""
+    session = folded.session
+    if folded.ended is not None:
+        return log_of(session, log.header, folded.ended)
+    if session.allows(End):
+        session.handle(End(), session.opened + folded.at)
+    done = log_of(session, log.header, folded.at)
+    return replace(done, journal=log.journal) if folded.lost else done
 
 
 def drop(store: Store, uid: str) -> None:
@@ -204,20 +216,20 @@ def _fold(log: Log, read: Read, at: int, opened: int, pace: Pace | None = None) 
         )
     except (ValueError, LookupError):
         return None
-    found = []
+    found: list[Cue] = []
     lost = 0
     for number, entry in enumerate(log.journal):
         try:
             found += session.handle(entry.command, opened + entry.at)
+            lost = 0 if len(session.journal) == number + 1 else len(log.journal) - number
         except (NotAllowed, ValueError):
             lost = len(log.journal) - number
+        if lost:
+            # What is done until then is what this press was meant for.
+            at = max(entry.at, *(known.at for known in session.journal), 0)
             break
-        if len(session.journal) != number + 1:
-            lost = len(log.journal) - number
-            break
-    until = at if not lost else max((entry.at for entry in session.journal), default=0)
-    found += session.advance(opened + until)
+    found += session.advance(opened + at)
     ended = None
     if session.state is State.FINISHED:
         ended = max(cue.due for cue in found if isinstance(cue, Finished)) - opened
-    return _Folded(session, ended, lost)
+    return _Folded(session, ended, lost, at)

@@ -18,7 +18,7 @@ from typing import Final
 
 from legtimer import __version__
 from legtimer.core.estimate import Pace
-from legtimer.core.session.commands import Command
+from legtimer.core.session.commands import Command, End
 from legtimer.core.session.cues import Cue, Finished
 from legtimer.core.session.machine import Session
 from legtimer.core.session.table import State
@@ -185,6 +185,9 @@ class KeptSession:
         if not self._session.journal:
             self._heartbeat.end(forget=True)
             return
+        if self._session.allows(End):
+            # What is under way is part of what was done.
+            self.handle(End(), self._clock())
         self._header = replace(self._header, status=Status.DONE, effort=effort, note=note)
         log = self.log()
         self._header = log.header

@@ -1,0 +1,91 @@
+"""An athlete whose sessions are kept, with a hand-moved clock."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from legtimer.core.session import commands as c
+from legtimer.core.session.cues import Cue
+from legtimer.core.workout import Workout
+from legtimer.files.reader import read_workout
+from legtimer.history import interrupted, keeping
+from legtimer.history.keeping import KeptSession
+from legtimer.history.store import Store
+
+AMRAP = """\
+name = "Legs"
+prepare = 0
+[[block]]
+kind = "amrap"
+time = "10:00"
+exercises = ["10 Squat", "5 Lunge"]
+"""
+SETS = """\
+name = "Sets"
+prepare = "0:10"
+[[block]]
+kind = "sets"
+sets = 3
+rest = "1:00"
+exercises = ["8-12 Squat @ 40 kg"]
+"""
+BEGAN = datetime(2026, 3, 14, 18, 4, 5, 250_000, UTC)
+
+
+def read(text: str, name: str) -> Workout | None:
+    return read_workout(text, name).workout
+
+
+class Athlete:
+    """Trains; each instance is another process, as far as the history can tell."""
+
+    def __init__(self, folder: Path, text: str = AMRAP, now: int = 1_000_000) -> None:
+        self.store = Store(folder / "history.db")
+        self.text = text
+        self.now = now
+        self.session: KeptSession
+
+    def begin(self, wall: datetime = BEGAN) -> KeptSession:
+        workout = read(self.text, "")
+        assert workout is not None
+        self.session = keeping.begin(
+            self.store, workout, {}, now=self.now, wall=wall, text=self.text, clock=self.clock
+        )
+        self.do(c.Start())
+        return self.session
+
+    def resume(self, uid: str | None = None) -> KeptSession | None:
+        uid = uid or interrupted.interrupted(self.store, read)[0].header.uid
+        found = interrupted.resume(self.store, uid, read, now=self.now, clock=self.clock)
+        if found is not None:
+            self.session = found
+        return found
+
+    def clock(self) -> int:
+        return self.now
+
+    def do(self, *commands: c.Command, after: float = 1.0) -> list[Cue]:
+        """Let so many seconds pass before each of some commands."""
+        found = []
+        for command in commands:
+            self.now += round(after * 1000)
+            found += self.session.handle(command, self.now)
+        return found
+
+    def wait(self, seconds: float) -> list[Cue]:
+        self.now += round(seconds * 1000)
+        return self.session.advance(self.now)
+
+    def view(self):
+        return self.session.view(self.now)
+
+    def die(self) -> None:
+        """Be killed: what a process holds is let go, and nothing is written any more."""
+        heart = self.session._heartbeat
+        heart._write = lambda mark: None
+        heart.end(forget=False)
+        self.store.close()
+
+    def interrupted(self) -> list[interrupted.Interrupted]:
+        return interrupted.interrupted(self.store, read)
