@@ -19,7 +19,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 from legtimer.core.estimate import Pace, amount_ms
@@ -141,7 +141,7 @@ def _interval(record: Record) -> Iterator[_Piece]:
     items = tally.items(0)
     made = record.outcome is Outcome.DONE
     pressed = made and bool(record.laps)
-    end = record.laps[-1] if pressed else record.ended
+    end = record.laps[-1].at if pressed else record.ended
     done = [_whole(item) for item in items] if made else _spread(record.reps, items)
     times = _shared(items, end - record.began)
     at = record.began
@@ -162,16 +162,14 @@ def _rounds(record: Record) -> Iterator[_Piece]:
     """The exercises of all rounds that were counted, and what was under way at the end."""
     tally = record.step.tally
     assert tally is not None
-    turn = item = lap = 0
-    at, laps = record.began, record.laps
-    while lap < len(laps):
-        until = laps[lap]
+    turn = item = 0
+    at = record.began
+    for until, laps in groupby(record.laps, key=lambda lap: lap.at):
         together: list[tuple[int, TallyItem]] = []
-        while lap < len(laps) and laps[lap] == until:
-            items = tally.items(turn)
-            together.append((turn + 1, items[item]))
-            turn, item = (turn, item + 1) if item + 1 < len(items) else (turn + 1, 0)
-            lap += 1
+        for lap in laps:
+            together.append((turn + 1, lap.item))
+            last = item + 1 == len(tally.items(turn))
+            turn, item = (turn + 1, 0) if last else (turn, item + 1)
         times = _shared([one for _, one in together], until - at)
         for (number, one), ms in zip(together, times, strict=True):
             alone = len(together) == 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 from legtimer.core.exercise import Load, Unit
 from legtimer.core.session import cues
 from legtimer.core.session.cues import Cue
-from legtimer.core.session.records import Outcome, Record
+from legtimer.core.session.records import Lap, Outcome, Record
 from legtimer.core.session.run import Mark, MarkKind, Run
 from legtimer.core.steps import Phase, Press, Scored, Step
 
@@ -201,7 +201,7 @@ def count(run: Run, at: int, out: Out, *, whole: bool = False) -> None:
         run.counted += item.reps
         run.total += item.reps
         run.item += 1
-        run.laps = (*run.laps, at)
+        run.laps = (*run.laps, Lap(at, item))
     run.item_began = at
     due = at + run.cut
     if run.item < len(items):

@@ -13,7 +13,7 @@ from legtimer.core.notation import MOST
 from legtimer.core.session import commands as c
 from legtimer.core.session import cues, flow, replan
 from legtimer.core.session.flow import Out
-from legtimer.core.session.records import Outcome, Record
+from legtimer.core.session.records import Lap, Outcome, Record
 from legtimer.core.session.run import Run
 from legtimer.core.session.table import PAUSE_ITSELF, TABLE, Action, State
 from legtimer.core.steps import Phase, Press, Scored, Step
@@ -121,7 +121,9 @@ def _count_round(run: Run, command: c.Command, at: int, out: Out) -> None:
 
 
 def _made(run: Run, command: c.Command, at: int, out: Out) -> None:
-    run.made, run.missed, run.laps = True, False, (at,)
+    run.made, run.missed = True, False
+    assert run.current is not None
+    run.laps = (Lap(at, run.current),)
     out.append(cues.IntervalMade(due=at + run.cut, step=run.index))
 
 

@@ -24,6 +24,15 @@ class Outcome(StrEnum):
     """The athlete ended the workout during it."""
 
 
+class Lap(NamedTuple):
+    """An exercise that was counted."""
+
+    at: int
+    """Ms of training time; the same for all that one press counted."""
+    item: TallyItem
+    """What it was then: it may have been swapped for an easier one later."""
+
+
 class Record(NamedTuple):
     """One work step that is over."""
 
@@ -51,9 +60,9 @@ class Record(NamedTuple):
     """Ms that each complete round took."""
     paused: bool = False
     """Whether a pause stopped the clock of scored work: such a score is never a record."""
-    laps: tuple[int, ...] = ()
-    """Of counted work the ms of training time at which each exercise was done (the same for all
-    that one press counted); of an interval that was pressed, when its work was done."""
+    laps: tuple[Lap, ...] = ()
+    """Of counted work each exercise that was counted; of a pressed interval one, when its work was
+    done."""
 
     @property
     def ms(self) -> int:

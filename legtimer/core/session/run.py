@@ -16,7 +16,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from legtimer.core.exercise import Load
-from legtimer.core.session.records import Record
+from legtimer.core.session.records import Lap, Record
 from legtimer.core.session.table import State
 from legtimer.core.steps import Phase, Press, Step, TallyItem
 from legtimer.core.workout import Plan
@@ -81,8 +81,8 @@ class Run:
     total: int = 0
     """Reps of all complete exercises of the tally."""
     splits: tuple[int, ...] = ()
-    laps: tuple[int, ...] = ()
-    """When each exercise of the tally was done; of an interval when its work was."""
+    laps: tuple[Lap, ...] = ()
+    """The exercises of the tally that were counted; of an interval one when its work was done."""
     made: bool = False
     missed: bool = False
     stopped: bool = False
