@@ -90,8 +90,10 @@ def run_app(sound: Sound, found: Effective, start: Beginning | None, resumed: st
     from legtimer.cli.leaving import Leaving
     from legtimer.cli.names import checked
     from legtimer.cli.outside import Outside
+    from legtimer.cli.past import Past
     from legtimer.cli.sessions import Sessions, Source
     from legtimer.files.choices import ChoicesFile
+    from legtimer.files.exercise_library import open_library
     from legtimer.files.resources import history_file, state_folder
     from legtimer.history.store import Store
     from legtimer.tui.app import LegtimerApp
@@ -107,8 +109,9 @@ def run_app(sound: Sound, found: Effective, start: Beginning | None, resumed: st
         listed = entries(settings.personal, sources)
     easier = (start.loaded.workout, start.swaps) if start else (None, frozenset[str]())
     sessions = Sessions(Store(history_file()), sources, easier)
+    choices = ChoicesFile(state_folder() / "choices.toml")
     clock = LoopClock()
-    awake, outside = Awake(), Outside()
+    awake, outside, library = Awake(), Outside(), open_library()
     told: list[str] = []
     try:
         driven = sessions.resume(resumed, clock.now()) if resumed else None
@@ -119,9 +122,11 @@ def run_app(sound: Sound, found: Effective, start: Beginning | None, resumed: st
             sessions.open,
             sound,
             clock,
-            choices=ChoicesFile(state_folder() / "choices.toml"),
+            choices=choices,
+            history=Past(sessions, choices),
             awake=awake,
             remote=outside,
+            cues_of=library.cues_of,
             start=start.loaded.workout if start else None,
             given=start.given if start else None,
             resumed=driven,
@@ -130,10 +135,15 @@ def run_app(sound: Sound, found: Effective, start: Beginning | None, resumed: st
         app.set_keymap(settings.keymap)
         with Leaving(app.exit) as leaving:
             summary = app.run()
+        cut_off = app.driven is not None and app.driven.trouble is None
+        if cut_off and (app.failure is not None or leaving.code is not None):
+            told.append("what was done is saved; legtimer resume goes on with it")
     finally:
         outside.close()
         awake.close()
         told += sessions.close()
+        if library.loaded and library.mistakes:
+            told.append(f"{library.own_path} has mistakes; see: legtimer exercises")
     if leaving.code is not None:
         return Left("", tuple(told), None, leaving.code)
     return Left(summary or "", tuple(told), app.failure, app.return_code or 0)
