@@ -1,4 +1,4 @@
-"""A sound server of our own with a sink that goes nowhere, and a recorder on it; Linux only."""
+"""A sound server of our own with sinks that go nowhere, and a recorder on one; Linux only."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import os
 import subprocess
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
 import numpy as np
+from onset import RATE, clip_of, locate
 
-RATE = 48_000
+__all__ = ["RATE", "NullSink", "clip_of", "locate"]
 
 
 class NullSink:
@@ -22,7 +24,16 @@ class NullSink:
     for everything in one recording: spacings are exact, absolute offsets are not.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, sinks: Sequence[str] = ("null",), modules: Sequence[str] = ()) -> None:
+        """Prepare a server.
+
+        Args:
+            sinks: names of its sinks; a program plays on the first one, or on that which
+                ``PULSE_SINK`` names in its environment.
+            modules: what else it loads.
+        """
+        self._sinks = tuple(sinks)
+        self._modules = tuple(modules)
         self._folder = tempfile.TemporaryDirectory()
         self.folder = Path(self._folder.name)
         self.environment = {
@@ -52,7 +63,8 @@ class NullSink:
         self.server = subprocess.Popen(
             [
                 "pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no",
-                f"--load=module-null-sink sink_name=null rate={RATE}",
+                *(f"--load=module-null-sink sink_name={name} rate={RATE}" for name in self._sinks),
+                *(f"--load={module}" for module in self._modules),
                 f"--load=module-native-protocol-unix auth-anonymous=1 socket={socket}",
             ],
             env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -74,6 +86,23 @@ class NullSink:
             self.server.terminate()
             self.server.wait()
             self.server = None
+
+    def kill(self) -> None:
+        """Let the server die without a word to those who play on it."""
+        if self.server is not None:
+            self.server.kill()
+            self.server.wait()
+            self.server = None
+
+    def on(self, name: str) -> dict[str, str]:
+        """The environment of a program that plays on one of the sinks."""
+        return {**self.environment, "PULSE_SINK": name}
+
+    def cpu(self) -> float:
+        """CPU seconds that the server has used so far."""
+        assert self.server is not None
+        tasks = Path(f"/proc/{self.server.pid}/task").iterdir()
+        return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e9
 
     def record(self) -> None:
         """Begin to record into ``file``."""
@@ -98,39 +127,3 @@ class NullSink:
     def samples(self) -> np.ndarray:
         """What was recorded, as floats from -1 to 1."""
         return np.fromfile(self.file, dtype="<i2").astype(np.float32) / 32768
-
-
-def locate(samples: np.ndarray, clip: np.ndarray, near: float, reach: float) -> float | None:
-    """When a clip sounds in a recording, in seconds; None if it does not.
-
-    The place is that of the first of the best normalised correlations within ``reach`` seconds of
-    ``near``, to the sample.
-    """
-    # The attack tells the place; what follows may be cut off by the next sound.
-    clip = clip[: RATE // 10]
-    first = max(int((near - reach) * RATE), 0)
-    part = samples[first : int((near + reach) * RATE) + len(clip)]
-    if len(part) <= len(clip):
-        return None
-    size = 1 << (len(part) + len(clip)).bit_length()
-    product = np.fft.irfft(np.fft.rfft(part, size) * np.conj(np.fft.rfft(clip, size)), size)
-    product = product[: len(part) - len(clip)]
-    energy = np.convolve(part**2, np.ones(len(clip), np.float32), "valid")[: len(product)]
-    score = product / np.sqrt(np.maximum(energy, 1e-6) * np.sum(clip**2))
-    # A steady tone resembles itself a period later; the peak of the first likeness is the place.
-    best = float(np.max(score))
-    if best < 0.8:
-        return None
-    place = int(np.argmax(score > 0.98 * best))
-    while place + 1 < len(score) and score[place + 1] > score[place]:
-        place += 1
-    return (first + place) / RATE
-
-
-def clip_of(folder: Path, name: str) -> np.ndarray:
-    """A cue sound as floats."""
-    import wave
-
-    with wave.open(str(folder / f"{name}.wav")) as file:
-        data = np.frombuffer(file.readframes(file.getnframes()), "<i2")
-    return data.astype(np.float32) / 32768

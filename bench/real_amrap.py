@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from null_sink import NullSink, clip_of, locate
+from null_sink import NullSink
+from onset import clip_of, locate
 
 from legtimer.audio.choice import choose
 from legtimer.cli.commands.rehearse import Event, rehearse

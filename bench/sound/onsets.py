@@ -1,0 +1,189 @@
+"""Onsets against due instants: miniaudio, simpleaudio, and one paplay process per beep.
+
+    python bench/sound onsets [--cues 350] [--loads idle,busy] [--players ...] [--append FILE]
+
+The same workout with the same presses is played by all of them: by legtimer in a terminal, with
+either player, and by a loop that starts a paplay process at each due instant. They run at the same
+time, each on a sink of its own of one sound server, unless ``--in-turn`` is given. On one more sink
+a single paplay plays a WAV with marks every half second, which shows the recorder's own error.
+
+*Spacing* is by how much the interval between two planned sounds that follow each other differs from
+the interval at which they were due. *Offset* is how long after its due instant a sound was heard.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from load import load
+from null_sink import RATE, NullSink
+from onset import clip_of, left_over
+from planned import Due, planned_only
+from players import PER_SECOND, Playing, Reference, Spawning, script, write_workout
+from recorder import Recorder
+from report import keep, spread, told_before, verdict, verdict_of
+
+from legtimer.files.resources import sounds_folder
+
+PLAYERS = ("miniaudio", "simpleaudio", "paplay")
+EARLY, LATE = 0.08, 0.25
+"""Seconds within which a cue is looked for; a legtimer that is later than that drops it."""
+
+
+def judged(
+    recorder: Recorder, due: list[Due], until: float, lead: float, clips: dict[str, np.ndarray]
+) -> dict[str, Any]:
+    """What became of each sound of one player."""
+    wanted = [(one.at + lead, one.sound) for one in due]
+    found, heard, rest = recorder.hear(wanted, clips, EARLY, LATE)
+    late = {
+        id(one): (at - lead - one.at) * 1000
+        for one, at in zip(due, heard, strict=True)
+        if at is not None
+    }
+    planned = planned_only(due)
+    places = {one.at: place.at for one, place in zip(due, found, strict=True) if place is not None}
+    lateness = {one.at: late.get(id(one)) for one in due}
+    spacing: dict[str, list[float]] = {"inside": [], "across": []}
+    for before, one in pairwise(planned):
+        if before.at in places and one.at in places:
+            kind = one.after or ("inside" if one.step == before.step else "across")
+            interval = places[one.at] - places[before.at]
+            spacing.setdefault(kind, []).append((interval - (one.at - before.at)) * 1000)
+    begun = recorder.place(due[0].at)
+    gains = [one.gain for one in found if one is not None]
+    return {
+        "planned": len(planned),
+        "missing": [[one.at, one.sound] for one in planned if lateness[one.at] is None],
+        "offset": [x for one in planned if (x := lateness[one.at]) is not None],
+        "spacing": spacing,
+        "answers": [late[id(one)] for one in due if one.answers and id(one) in late],
+        "unheard answers": sum(bool(one.answers) and id(one) not in late for one in due),
+        "gain": float(np.median(gains)) if gains else 0.0,
+        "left over": [
+            at
+            for at in left_over(rest[: int(recorder.place(until) * RATE)], 0.05)
+            if at > begun + 1
+        ],
+        "wander": recorder.wander,
+    }
+
+
+def run(players: list[str], name: str, cues: int) -> dict[str, Any]:
+    """One run of some players at the same time."""
+    seconds = max(20.0, cues / PER_SECOND)
+    keys = script(seconds)
+    clips = {
+        path.stem: clip_of(sounds_folder(), path.stem) for path in sounds_folder().glob("*.wav")
+    }
+    with NullSink((*players, "reference")) as sink, load(name):
+        config = sink.folder / "asound.conf"
+        config.write_text("pcm.!default { type pulse }\nctl.!default { type pulse }\n")
+        sink.environment["ALSA_CONFIG_PATH"] = str(config)
+        path = write_workout(sink.folder, seconds)
+        reference = Reference(sink, seconds + 10)
+        playing = [Playing(sink, player, path) for player in players if player != "paplay"]
+        spawning = [Spawning(sink, path, keys) for player in players if player == "paplay"]
+        starts = [one.begin(seconds) for one in spawning] + [one.begin(keys) for one in playing]
+        end = max(starts) + seconds
+        while True:
+            nexts = [(at, one) for one in playing if (at := one.next_press()) is not None]
+            at, one = min(nexts, key=lambda next_: next_[0], default=(end, None))
+            time.sleep(max(0.0, at - time.monotonic()))
+            if one is None:
+                break
+            one.press()
+        time.sleep(0.6)
+        told: dict[str, Any] = {"load": name, "players": {}}
+        for each in (*playing, *spawning):
+            due, lead = each.finish(end - 0.5)
+            told["players"][each.name] = judged(each.recorder, due, end - 0.5, lead, clips)
+        told["reference"] = reference.told()
+    return told
+
+
+def print_all(runs: list[dict[str, Any]], loads: list[str], players: list[str]) -> None:
+    """Tables and verdicts over all runs."""
+    for name in loads:
+        mine = [run for run in runs if run["load"] == name]
+        if not mine:
+            continue
+        print(f"\n== {name} ==")
+        marks = [abs(one) * 1000 for run in mine for one in run["reference"]["spacing"]]
+        wander = [run["players"][p]["wander"] for run in mine for p in run["players"]]
+        lateness = [run["reference"]["lateness"] for run in mine]
+        print(
+            f"the recorder's own error: spacing of {len(marks)} marks worst "
+            f"{max(marks, default=0):.3f} ms; instants: lowest residuals within "
+            f"{max(wander, default=0):.2f} ms of a straight line, pieces late by "
+            f"{max(lateness, default=0):.2f} ms in the middle"
+        )
+        for player in players:
+            parts = [run["players"][player] for run in mine if player in run["players"]]
+            if parts:
+                print_player(player, name, parts)
+
+
+def print_player(player: str, name: str, parts: list[dict[str, Any]]) -> None:
+    """One player under one load."""
+    kinds = dict.fromkeys(["inside", "across", *(k for part in parts for k in part["spacing"])])
+    merged = {kind: [x for part in parts for x in part["spacing"].get(kind, [])] for kind in kinds}
+    planned = sum(part["planned"] for part in parts)
+    missing = sum(len(part["missing"]) for part in parts)
+    extra = sum(len(part["left over"]) for part in parts)
+    print(f"\n{player}: {planned} planned sounds, {missing} not heard, {extra} unexplained")
+    print("  spacing, ms       n     p50     p99   worst   within 1 ms")
+    for kind, figures in merged.items():
+        if figures:
+            n, p50, p99, worst = spread(figures)
+            part = 100 * sum(abs(x) <= 1 for x in figures) / n
+            print(f"  {kind:12}{n:7}{p50:8.2f}{p99:8.2f}{worst:8.2f}{part:12.1f} %")
+    offsets = [x for part in parts for x in part["offset"]]
+    if offsets:
+        low, high = min(offsets), max(offsets)
+        middle, p99 = spread(offsets, signed=True)[1:3]
+        print(f"  offset, ms: {low:.1f} to {high:.1f}, p50 {middle:.1f}, p99 {p99:.1f}")
+    answers = spread([x for part in parts for x in part["answers"]], signed=True)
+    if player != "paplay" and answers.count:
+        print(f"  press to its sound, ms: p50 {answers.p50:.1f}, worst {answers.worst:.1f}")
+    after = [x for kind, row in merged.items() if kind not in ("inside", "across") for x in row]
+    if player == "miniaudio":
+        verdict(
+            f"miniaudio, {name}: spacing inside a step, worst", spread(merged["inside"]).worst, 1
+        )
+        verdict(
+            f"miniaudio, {name}: spacing across steps, worst", spread(merged["across"]).worst, 5
+        )
+        verdict(f"miniaudio, {name}: spacing after a press, worst", spread(after).worst, 5)
+        verdict_of(
+            f"miniaudio, {name}: every planned sound heard, none besides",
+            not missing and not extra,
+            f"{missing} missing, {extra} unexplained",
+        )
+    if player == "simpleaudio" and name == "idle":
+        print("  (its goal is 1 ms inside a passage; a passage ends within 15 s or at a press)")
+
+
+def main(arguments: list[str]) -> None:
+    words = argparse.ArgumentParser(prog="onsets", description=(__doc__ or "").splitlines()[0])
+    words.add_argument(
+        "--cues", type=int, default=350, help="about how many for each player and load"
+    )
+    words.add_argument("--quick", action="store_true", help="100 cues")
+    words.add_argument("--players", default=",".join(PLAYERS))
+    words.add_argument("--loads", default="idle,busy")
+    words.add_argument("--in-turn", action="store_true", help="one player after the other")
+    words.add_argument("--append", type=Path, help="count in the runs of this file, and add to it")
+    options = words.parse_args(arguments)
+    players, loads = options.players.split(","), options.loads.split(",")
+    runs = told_before(options.append)
+    for name in loads:
+        for together in [[player] for player in players] if options.in_turn else [players]:
+            runs.append(run(together, name, 100 if options.quick else options.cues))
+            keep(options.append, runs)
+    print_all(runs, loads, players)

@@ -1,0 +1,154 @@
+"""A recording of a sink whose every frame has its instant on the computer's monotonic clock.
+
+Theory of operation. A null sink renders a block when its own time has come to the end of the last
+one: the first frame of a block belongs to the instant at which the block is handed to the recorder.
+So for each piece that comes through the pipe, arrival less frames so far is how late it came (the
+way through socket and pipe, and the scheduler) on top of a line that leans by no more than the
+sink's clock errs; it is never early. The line is therefore the lower edge of these residuals. There
+is one exception: a stream that begins makes the server take back a block and render it anew, and
+the short piece that comes of it arrives ahead of its time. Pieces that are shorter than those
+around them are not looked at.
+
+What is left is the error of the line, which goes through the lowest residuals of windows of five
+seconds: by how much one of these differs from what its two neighbours say (``wander``), and what
+all of them have in common, the quickest way of a piece through socket, parec and pipe: four
+hand-overs from thread to thread, below a millisecond. ``lateness`` is the middle residual above the
+line. The error of an *interval* is none of these: it is counted in frames.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import threading
+import time
+from pathlib import Path
+
+import numpy as np
+from null_sink import RATE, NullSink
+from onset import Found, Wanted, find_all
+
+LATENCY_MS = 20
+AROUND = 12
+"""Pieces before and after one that tell how long a piece is at that time."""
+WINDOW = 5.0
+"""Seconds of which the lowest residual counts."""
+
+
+class Recorder:
+    """Records the monitor of one sink until it is stopped."""
+
+    def __init__(self, sink: NullSink, name: str = "null", file: Path | None = None) -> None:
+        """Begin to record, which the sink notices by its block of 20 ms."""
+        self.file = file or sink.folder / f"{name}-{time.monotonic_ns()}.raw"
+        self._pieces: list[tuple[int, int, int]] = []
+        self._line: tuple[np.ndarray, np.ndarray] | None = None
+        self._samples: np.ndarray | None = None
+        self.wander = self.lateness = self.ppm = float("nan")
+        self._process = subprocess.Popen(
+            ["parec", "-d", f"{name}.monitor", "--raw", f"--rate={RATE}", "--channels=1",
+             "--format=s16le", f"--latency-msec={LATENCY_MS}"],
+            env=sink.environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        self._thread = threading.Thread(target=self._record, daemon=True)
+        self._thread.start()
+        end = time.monotonic() + 5
+        while not self._pieces:
+            if time.monotonic() > end:
+                raise RuntimeError(f"nothing comes from the monitor of {name}")
+            time.sleep(0.005)
+
+    def _record(self) -> None:
+        assert self._process.stdout is not None
+        descriptor, first = self._process.stdout.fileno(), 0
+        with self.file.open("wb") as out:
+            while piece := os.read(descriptor, 1 << 17):
+                now = time.monotonic_ns()
+                out.write(piece)
+                self._pieces.append((now, first, len(piece) // 2))
+                first += len(piece) // 2
+
+    def stop(self) -> None:
+        """Stop and work out the line."""
+        if self._process.poll() is None:
+            self._process.terminate()
+        self._process.wait()
+        self._thread.join()
+        self._work_out()
+
+    def _work_out(self) -> None:
+        pieces = np.array(self._pieces[5:], dtype=np.int64)
+        around = np.lib.stride_tricks.sliding_window_view(
+            np.pad(pieces[:, 2], AROUND, mode="edge"), 2 * AROUND + 1
+        )
+        whole = pieces[pieces[:, 2] >= 0.97 * np.median(around, axis=1)]
+        at = whole[:, 0] / 1e9
+        frames = whole[:, 1].astype(np.float64)
+        residual = at - frames / RATE
+        windows = ((at - at[0]) / WINDOW).astype(int)
+        lowest = np.array(
+            [
+                index[np.argmin(residual[index])]
+                for window in np.unique(windows)
+                for index in [np.flatnonzero(windows == window)]
+            ]
+        )
+        # A window whose pieces were all late stands above its neighbours; it is left to them.
+        kept = lowest
+        for _ in range(3):
+            if len(kept) < 5:
+                break
+            off = _beside_neighbours(frames[kept], residual[kept])
+            kept = kept[off <= max(0.001, 3 * float(np.median(np.abs(off))))]
+        off = _beside_neighbours(frames[kept], residual[kept])
+        self.wander = float(np.max(np.abs(off), initial=0.0)) * 1000
+        if len(kept) > 1:
+            self.ppm = -float(np.polyfit(frames[kept], residual[kept], 1)[0]) * RATE * 1e6
+        self._line = (frames[kept], residual[kept])
+        self.lateness = float(
+            np.median(residual - np.interp(frames, frames[kept], residual[kept])) * 1000
+        )
+
+    @property
+    def samples(self) -> np.ndarray:
+        """What was recorded, 16 bit, mono."""
+        if self._samples is None:
+            self._samples = np.fromfile(self.file, dtype="<i2")
+        return self._samples
+
+    @property
+    def seconds(self) -> float:
+        """How much was recorded so far."""
+        return self.file.stat().st_size / 2 / RATE
+
+    def instant(self, at: float) -> float:
+        """The instant on the monotonic clock, in s, of a place in the recording, in s."""
+        assert self._line is not None, "the recording is not stopped yet"
+        return float(np.interp(at * RATE, *self._line)) + at
+
+    def place(self, instant: float) -> float:
+        """The place in the recording, in s, of an instant on the monotonic clock, in s."""
+        place = instant - self.instant(0)
+        for _ in range(3):
+            place += instant - self.instant(place)
+        return place
+
+    def hear(
+        self, due: list[tuple[float, str]], clips: dict[str, np.ndarray], early: float, late: float
+    ) -> tuple[list[Found | None], list[float | None], np.ndarray]:
+        """Look for sounds that are due at instants of the monotonic clock, in order.
+
+        Returns:
+            Each one as it was found, the instant at which it was heard, and the rest.
+        """
+        wanted = [Wanted(self.place(at), sound, early, late) for at, sound in due]
+        found, rest = find_all(self.samples, wanted, clips)
+        return found, [None if one is None else self.instant(one.at) for one in found], rest
+
+
+def _beside_neighbours(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """By how much each point lies above the line through the one before and the one after."""
+    if len(x) < 3:
+        return np.zeros_like(y)
+    between = y[:-2] + (y[2:] - y[:-2]) * (x[1:-1] - x[:-2]) / (x[2:] - x[:-2])
+    return np.concatenate([[0.0], y[1:-1] - between, [0.0]])
