@@ -21,7 +21,7 @@ from legtimer.core.notation import clock
 from legtimer.core.steps import Phase, Step
 from legtimer.core.workout import Plan
 from legtimer.history.log import ScoreResult, SetResult
-from legtimer.history.results import scored_blocks, standing
+from legtimer.history.sameness import scored_blocks, standing
 
 _GRAMS: Final = {LoadUnit.KG: 1000.0, LoadUnit.LB: 453.59237}
 """Of one unit, where a load is a weight."""

@@ -7,27 +7,21 @@ of every interval. That is what volume, corrections and a watch's list of sets a
 athlete pressed for each exercise its time is its own. Where one press stood for several (rounds
 counted as a whole, several exercises in an interval) they share the time, each by what it would
 probably take, and the set says that its time was not measured.
-
-A score knows what was asked for by its ``sameness``, a fingerprint of the clock and the exercises
-with their amounts and loads. It leaves out what changes nothing about the work: titles, notes,
-what a press counts, beeps. So the same AMRAP in two workouts is the same, and one with another load
-is not.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 from legtimer.core.estimate import Pace, amount_ms
-from legtimer.core.exercise import Amount, Exercise, Load, Unit, folded
+from legtimer.core.exercise import Amount, Exercise, Load, Unit
 from legtimer.core.session.records import Outcome, Record, Score
-from legtimer.core.steps import Phase, Place, Press, Scored, Step, TallyItem
+from legtimer.core.steps import Press, Step, TallyItem
 from legtimer.core.workout import Plan
 from legtimer.history.log import ScoreResult, SetResult
+from legtimer.history.sameness import Pass, sameness, scored_steps, standing
 
 _PACE: Final = Pace()
 """By which exercises share a time that was measured for several of them together."""
@@ -52,17 +46,12 @@ def results_of(
         one._replace(rest=max(after.began - one.began - one.ms, 0))
         for one, after in pairwise(found)
     )
-    asked = {(scored, standing(place)): same for place, scored, same in scored_blocks(plan)}
+    planned = scored_steps(plan.steps)
+    done = scored_steps(record.step for record in records)
     return (*sets, *found[-1:]), tuple(
-        _score(number, score, asked.get((score.kind, standing(score.place)), ""))
+        _score(number, score, sameness(_asked((score.kind, standing(score.place)), planned, done)))
         for number, score in enumerate(scores, 1)
     )
-
-
-def standing(place: Place) -> str:
-    """Where a block stands in a session: ``block[1]``, and in a repeat also in which pass."""
-    passes = ".".join(str(turn) for turn, _ in place.passes)
-    return f"{place.path}#{passes}" if passes else place.path
 
 
 class _Piece(NamedTuple):
@@ -291,48 +280,12 @@ def _score(number: int, score: Score, asked: str) -> ScoreResult:
     )
 
 
-def sameness(steps: Sequence[Step]) -> str:
-    """The fingerprint of one pass through a scored block; empty for no steps.
+def _asked(
+    which: Pass, planned: Mapping[Pass, Sequence[Step]], done: Mapping[Pass, Sequence[Step]]
+) -> Sequence[Step]:
+    """What was asked for: the steps as they were done, or as planned where more was to come.
 
-    It is kept in files, so it may never change for the same work: what goes into it is spelled out
-    here, down to the last figure.
-
-    Args:
-        steps: the work steps of the pass.
+    The plan at the end may be another than it was then: exercises are swapped on the way.
     """
-    if not steps:
-        return ""
-    asked = [
-        steps[0].scored.value if steps[0].scored else "",
-        [
-            [
-                step.limit,
-                bool(step.tally and step.tally.endless),
-                [[_item(item) for item in items] for items in step.tally.rounds]
-                if step.tally
-                else [],
-            ]
-            for step in steps
-        ],
-    ]
-    text = json.dumps(asked, ensure_ascii=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("ascii")).hexdigest()[:20]
-
-
-def _item(item: TallyItem) -> list[str | int]:
-    load = item.load
-    weight = f"{load.pieces}x{load.value:g}{load.unit.value}" if load else ""
-    amount = item.amount
-    sides = 2 if item.exercise.sides else 1
-    name = folded(item.exercise.name)
-    return [name, amount.unit.value, amount.low, amount.high, sides, weight]
-
-
-def scored_blocks(plan: Plan) -> Iterator[tuple[Place, Scored, str]]:
-    """The scored blocks that a plan asks for, each pass by itself, with their fingerprints."""
-    found: dict[tuple[Scored, str], list[Step]] = {}
-    for step in plan.steps:
-        if step.scored is not None and step.phase is Phase.WORK:
-            found.setdefault((step.scored, standing(step.place)), []).append(step)
-    for (scored, _), steps in found.items():
-        yield steps[0].place, scored, sameness(steps)
+    left = planned.get(which, ())
+    return left if len(left) > len(done[which]) else done[which]
