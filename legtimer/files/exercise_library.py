@@ -81,8 +81,12 @@ class ExerciseLibrary:
         return tuple(self._entry(number) for number in range(len(self._load())))
 
     def cues_of(self, name: str) -> tuple[str, ...]:
-        """The cues of an exercise; none for one that is not known."""
-        found = self.find(name)
+        """The cues of an exercise; none for one that is not known, or without a library."""
+        try:
+            found = self.find(name)
+        except OSError:
+            # A damaged installation is no reason to end somebody's session.
+            return ()
         return () if found is None else found.cues
 
     def nearest(self, name: str) -> str | None:

@@ -41,8 +41,8 @@ def reminder(view: View, cues_of: CuesOf) -> tuple[str, ...]:
     if turn == 0:
         return ()
     cue = plain(cues[turn - 1], limit=NAME_LIMIT)
-    # Narrow screens show its beginning, cut where it makes sense.
-    return tuple(dict.fromkeys((cue, cue.partition(":")[0], cue.partition(",")[0])))
+    # What stands before a colon says it alone: it can be drawn larger, and fits a narrow screen.
+    return tuple(dict.fromkeys((cue, cue.partition(":")[0])))
 
 
 def _passed(view: View) -> int:

@@ -237,6 +237,7 @@ def test_nothing_is_read_before_the_first_question(tmp_path):
     assert not library.loaded
     with pytest.raises(FileNotFoundError):
         library.find("squat")
+    assert library.cues_of("squat") == ()
 
 
 def test_a_muscle_finds_its_parts():

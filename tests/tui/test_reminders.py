@@ -41,7 +41,7 @@ def test_while_getting_ready_what_follows_and_the_cues_take_turns(session):
     made = session(CIRCUIT, prepare=60_000)
     shown = [reminder(at(made, turn * TURN + 1), cues_of) for turn in range(9)]
     one_round = [(), ("sit back",), ("drive up: knees out", "drive up")]
-    one_round += [("heels down, chest up", "heels down")]
+    one_round += [("heels down, chest up",)]
     assert shown == [*one_round, *one_round, ()]
 
 
