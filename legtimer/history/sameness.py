@@ -70,7 +70,7 @@ def scored_blocks(plan: Plan) -> Iterator[tuple[Place, Scored, str]]:
 
 def scored_steps(steps: Iterable[Step]) -> dict[Pass, list[Step]]:
     """The work steps of each pass through a scored block, in order."""
-    found: dict[_Pass, list[Step]] = {}
+    found: dict[Pass, list[Step]] = {}
     for step in steps:
         if step.scored is not None and step.phase is Phase.WORK:
             found.setdefault((step.scored, standing(step.place)), []).append(step)
