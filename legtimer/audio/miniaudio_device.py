@@ -15,22 +15,40 @@ import sys
 from collections.abc import Callable, Generator
 from typing import Any, Final
 
-from legtimer.audio.buffering import BUFFERS, MS
-from legtimer.audio.stream import Stream
-from legtimer.audio.stream_player import DeviceError, StreamPlayer
+from legtimer.audio.player import DeviceError
+from legtimer.audio.stream import MS, Stream
+from legtimer.audio.stream_player import LONG, SHORT, StreamPlayer
 
 UNWANTED: Final = frozenset({"NULL", "CUSTOM", "JACK", "WEBAUDIO"})
 """Back ends that are not asked: those that play into nothing, and JACK, which prints on the
 terminal and, where it runs, offers one of the others as well."""
 DROPPING: Final = frozenset({"PulseAudio"})
-"""Back ends that fall silent at once when the device is closed. The others play to the end what
-they hold, so that their buffer must not grow."""
+"""Back ends that mix what several devices play, and fall silent at once when one is closed. The
+others play to the end what they hold, so that their buffer must not be long."""
 PERIODS: Final = 2
 """Into how many parts the buffer is divided where the system lets us say so."""
 
 LATENCY: Final = 0.75
-"""The part of the buffer that lies between a request and its sound. The library tells no latency;
-this is what a sound server does with a buffer of which it keeps the rest for itself."""
+"""The part of the buffer that lies between a request and its sound, where nothing better is known:
+the library tells no latency."""
+PIECE: Final = 16
+"""ms of the smallest piece in which PulseAudio takes sound from us, as measured."""
+
+
+def latency_of(buffer: int, backend: str) -> int:
+    """Ns from a request to its sound, which is as much as the device holds when it asks.
+
+    PulseAudio takes what it needs in pieces. When it has taken one, we are asked; then the buffer
+    is full but for that piece. A piece is half of what the buffer is longer than two of the
+    smallest.
+
+    Args:
+        buffer: ms per request.
+        backend: the name of the system's sound server or interface.
+    """
+    if backend == "PulseAudio":
+        return (buffer - max(PIECE, (buffer - 2 * PIECE) // 2)) * MS
+    return round(LATENCY * buffer * MS)
 
 
 class MiniaudioDevice:
@@ -60,8 +78,6 @@ class MiniaudioDevice:
         self._feed = feed
         self._on_lost = on_lost
         self._stopping = False
-        self.buffered = buffer * MS
-        self.latency = round(LATENCY * self.buffered)
         library = self._library
         wanted = sorted(
             (b for b in library.get_enabled_backends() if b.name not in UNWANTED),
@@ -86,6 +102,8 @@ class MiniaudioDevice:
             ) from None
         self._device.stop_callback = self._stopped
         self.drops = self.backend in DROPPING
+        self.latency = self.buffered = latency_of(buffer, self.backend)
+        self.longer = self.latency - latency_of(SHORT, self.backend)
 
     @property
     def backend(self) -> str:
@@ -136,17 +154,17 @@ class MiniaudioDevice:
             self._on_lost()
 
 
-def miniaudio_player(stream: Stream, buffers: tuple[int, ...] = BUFFERS) -> StreamPlayer:
+def miniaudio_player(stream: Stream, long: int = LONG) -> StreamPlayer:
     """A player on the system's default device.
 
     Args:
         stream: what to play.
-        buffers: ms that the device holds; see ``StreamPlayer``.
+        long: ms per request of the device for what is planned.
     """
     return StreamPlayer(
         stream,
         lambda feed, on_lost, buffer: MiniaudioDevice(feed, on_lost, buffer, stream.rate),
-        buffers=buffers,
+        long=long,
     )
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from operator import add
 from typing import Final
 
@@ -41,17 +41,21 @@ def gain_of(volume: int) -> float:
 class _Voice:
     """One sound under way."""
 
-    def __init__(self, samples: array[int], start: int, *, gives_way: bool) -> None:
-        """A sound whose first sample is at frame ``start``."""
+    def __init__(self, samples: array[int], start: int, since: int, *, gives_way: bool) -> None:
+        """A sound whose first sample is at frame ``start``, heard from ``since`` on."""
         self.samples = samples
         self.gives_way = gives_way
-        self.start = start
+        self.first = start
+        self.start = max(start, since)
         self.end = start + len(samples)
         self.fading: int | None = None
 
     def part(self, first: int, last: int, fade: int) -> array[int]:
         """Its samples from frame ``first`` to before ``last``, faded over ``fade`` frames."""
-        part = self.samples[first - self.start : last - self.start]
+        part = self.samples[first - self.first : last - self.first]
+        if self.start > self.first and first < self.start + fade:
+            risen = first - self.start
+            part = array("h", (int(x * min(fade, risen + i) / fade) for i, x in enumerate(part)))
         if self.fading is not None:
             left = self.fading + fade - first
             part = array("h", (int(x * max(0, left - i) / fade) for i, x in enumerate(part)))
@@ -83,16 +87,19 @@ class Mixer:
         """The keys of the sounds that are not over."""
         return frozenset(self._voices)
 
-    def begin(self, key: Hashable, name: str, frame: int) -> None:
+    def begin(self, key: Hashable, name: str, frame: int, since: int = 0) -> None:
         """Place a sound.
 
         Args:
             key: by which it can be released.
             name: of the sound.
-            frame: at which it begins, not before the next block.
+            frame: at which it begins.
+            since: the first frame that may be heard of it, not before the next block. What begins
+                before that is faded in where it is then.
         """
-        if self._clips.get(name):
-            self._voices[key] = _Voice(self._clips[name], frame, gives_way=name.startswith(SPEECH))
+        clip = self._clips.get(name)
+        if clip and frame + len(clip) > since:
+            self._voices[key] = _Voice(clip, frame, since, gives_way=name.startswith(SPEECH))
 
     def release(self, key: Hashable, frame: int) -> None:
         """Let a sound die away within a few ms; one that is over or unknown is passed over.
@@ -110,12 +117,13 @@ class Mixer:
         """Forget all sounds at once."""
         self._voices = {}
 
-    def render(self, first: int, count: int) -> bytes:
+    def render(self, first: int, count: int, beeps: Sequence[tuple[int, int]] = ()) -> bytes:
         """The samples of a block; blocks are asked for in order.
 
         Args:
             first: frame at which the block begins.
             count: how many frames it has.
+            beeps: from which to which frame other mixers play what speech gives way to.
         """
         last = first + count
         active = [voice for voice in self._voices.values() if voice.start < last]
@@ -127,14 +135,16 @@ class Mixer:
         # Outside of what sounds, the block stays untouched.
         begin = max(first, min(voice.start for voice in active))
         end = min(last, max(voice.end for voice in active))
-        mixed = self._sum(active, begin, end)
+        mixed = self._sum(active, begin, end, beeps)
         if max(mixed) > KNEE or min(mixed) < -KNEE:
             mixed = [_bent(x) for x in mixed]
         if self._gain != 1.0 or self.target != 1.0:
             mixed = self._scaled(mixed)
         return bytes(2 * (begin - first)) + array("h", mixed).tobytes() + bytes(2 * (last - end))
 
-    def _sum(self, active: list[_Voice], begin: int, end: int) -> list[int]:
+    def _sum(
+        self, active: list[_Voice], begin: int, end: int, beeps: Sequence[tuple[int, int]]
+    ) -> list[int]:
         """The sum of all voices from frame ``begin`` to before ``end``."""
         mixed = [0] * (end - begin)
         for voice in active:
@@ -143,18 +153,17 @@ class Mixer:
                 where = slice(start - begin, stop - begin)
                 part = voice.part(start, stop, self._fade)
                 if voice.gives_way:
-                    part = self._ducked(part, start, active)
+                    part = self._ducked(part, start, active, beeps)
                 mixed[where] = map(add, mixed[where], part)
         return mixed
 
-    def _ducked(self, part: array[int], start: int, active: list[_Voice]) -> array[int]:
+    def _ducked(
+        self, part: array[int], start: int, active: list[_Voice], beeps: Sequence[tuple[int, int]]
+    ) -> array[int]:
         """Speech from frame ``start`` on, softer where another sound is heard."""
         stop = start + len(part)
-        over = [
-            (voice.start, voice.end)
-            for voice in active
-            if not voice.gives_way and voice.start < stop and voice.end > start
-        ]
+        mine = [(voice.start, voice.end) for voice in active if not voice.gives_way]
+        over = [span for span in {*mine, *beeps} if span[0] < stop and span[1] > start]
         if not over and self._yield == 1.0:
             return part
         out = array("h")

@@ -11,18 +11,17 @@ wants to be asked again; the player is the thread that asks it. Three rules:
 
 from __future__ import annotations
 
-import atexit
 import contextlib
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Protocol
 
 from legtimer.audio.passage import SECOND, Passage, length_of, next_passage, rendered
+from legtimer.audio.player import DeviceError
+from legtimer.audio.player_thread import PlayerThread
 from legtimer.audio.schedule import KEPT, STALE, Placed
 from legtimer.audio.stream import Stream
-from legtimer.audio.stream_player import FAREWELL, RETRY, DeviceError
 
 PREPARE: Final = SECOND // 2
 """ns before its beginning at which a passage is mixed."""
@@ -75,7 +74,7 @@ class Passages:
             output: plays the buffers.
             clock: the monotonic clock, in ns: asked once more at the very moment of handing over.
         """
-        stream.restarted(output.latency, output.latency)
+        stream.opened(output.latency, output.latency)
         self._stream = stream
         self._output = output
         self._clock = clock
@@ -231,8 +230,8 @@ class Passages:
         return now
 
 
-class PassagePlayer:
-    """Plays a stream's plan as passages, in a thread of its own, as long as there is a device."""
+class PassagePlayer(PlayerThread):
+    """Plays a stream's plan as passages, as long as there is a device."""
 
     def __init__(
         self,
@@ -248,50 +247,31 @@ class PassagePlayer:
             opener: gives the output, or raises ``DeviceError`` if there will never be one.
             clock: the monotonic clock of the stream's instants, in ns.
         """
-        self.trouble: str | None = None
-        """Why there is no sound at present."""
-        self.awake = False
-        """Whether anything is under way at present."""
+        super().__init__(clock)
         self._stream = stream
         self._opener = opener
-        self._clock = clock
-        self._wake = threading.Event()
-        self._closed = False
-        self._thread = threading.Thread(target=self._work, name="sound", daemon=True)
-        self._thread.start()
-        atexit.register(self.close)
+        self._passages: Passages | None = None
+        self._launch()
 
-    def nudge(self) -> None:
-        """The plan or the volume changed."""
-        self._wake.set()
-
-    def close(self) -> None:
-        """Stop what sounds and end the thread."""
-        atexit.unregister(self.close)
-        self._closed = True
-        self._wake.set()
-        if self._thread is not threading.current_thread():
-            self._thread.join(FAREWELL)
-
-    def _work(self) -> None:
-        """The life of the player's thread."""
-        try:
-            passages = Passages(self._stream, self._opener(), self._clock)
-        except DeviceError as error:
-            self.trouble = str(error)
-            return
-        while not self._closed:
-            now = self._clock()
+    def _step(self, now: int) -> int | None:
+        """See ``PlayerThread``."""
+        if self._passages is None:
             try:
-                at = passages.step(now)
-                if passages.played:
-                    self.trouble = None
+                output = self._opener()
             except DeviceError as error:
-                self.trouble, at = str(error), now + RETRY
-            except Exception as error:  # a fault of ours or the library's; sound goes on after it
-                self.trouble, at = f"Sound stopped: {type(error).__name__}: {error}", now + RETRY
-            self.awake = passages.sounding
-            self._wake.wait(None if at is None else max(0, at - self._clock()) / SECOND)
-            self._wake.clear()
-        passages.stop()
+                self.trouble = str(error)
+                return None
+            self._passages = Passages(self._stream, output, self._clock)
+        try:
+            at = self._passages.step(now)
+        finally:
+            self.awake = self._passages.sounding
+        if self._passages.played:
+            self.trouble = None
+        return at
+
+    def _release(self) -> None:
+        """See ``PlayerThread``."""
+        if self._passages is not None:
+            self._passages.stop()
         self.awake = False

@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import Protocol
 
 
+class DeviceError(Exception):
+    """A device can't be had; the message is a sentence for the screen."""
+
+
 class Player(Protocol):
     """Brings a stream to a device. No method raises or waits for the device."""
 

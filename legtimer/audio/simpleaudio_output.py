@@ -15,8 +15,8 @@ from typing import Any, Final
 from legtimer.audio.miniaudio_device import hush_alsa
 from legtimer.audio.passage import SECOND
 from legtimer.audio.passage_player import PassagePlayer, Playing
+from legtimer.audio.player import DeviceError
 from legtimer.audio.stream import Stream
-from legtimer.audio.stream_player import DeviceError
 
 ORIGINAL: Final = "simpleaudio"
 PATCHED: Final = "simpleaudio-patched"

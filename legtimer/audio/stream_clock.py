@@ -11,12 +11,13 @@ spoils it:
 - *Drift.* The device's crystal is off by up to some hundred parts per million, so the envelope
   slowly leans. The lean is a straight line through the least residuals of ten-second spans.
 - *Slips.* When the buffer ran dry the device stood still, and every later residual is greater. A
-  slip begins with a request that comes very late. Whether that was only jitter, those that follow
-  it tell: after jitter they return to the line, after a slip they stay above it.
+  slip begins with a request that comes very late. If it is later than what the device held, nothing
+  was left to play: what we give then is heard at once, so that the line lies below that request by
+  what the device holds. If it is not, but those that follow it stay above the line, the device held
+  less than we thought; how much is remembered for the next time.
 
 Between slips the line is moved by at most ``SLEW``, so that correcting it never shows in the
-spacing of two cues. A slip is believed as soon as it is likely: better one cue a little off than
-all that follow.
+spacing of two cues.
 
 Instants and residuals are whole nanoseconds.
 """
@@ -37,6 +38,9 @@ BIG_SLIP: Final = 6_000_000
 """ns by which the mean of a few requests has to rise to be believed."""
 FEW: Final = 4
 """How many requests those are."""
+CLEAR: Final = 0.25
+"""The part of a suspicious request's height by which the very next ones have to be above the line
+to be believed at once."""
 PROBATION: Final = 6 * SECOND // 10
 """ns after a suspicion within which a request has to return to the line."""
 SMALL_SLIP: Final = 4_000_000
@@ -46,18 +50,25 @@ RECENT: Final = SECOND
 is slow to come around stood elsewhere."""
 RETURNED: Final = 1_000_000
 """ns above the line at which a request is held to have returned to it."""
-DRY: Final = 0.5
-"""The part of its buffer by which an empty device asks sooner than one in the middle of playing."""
-SETTLED: Final = 40
-"""How many requests after a start belong to starting: what slips then is no sign of a busy
+DRY: Final = 1_000_000
+"""ns by which a request has to be later than what the device held for that to be certain."""
+STARTING: Final = 3 * SECOND
+"""ns after a start in which the line is the least request: what slips then is no sign of a busy
 machine."""
 FALL: Final = 8_000_000
 """ns below the line at which it is not slewed but put right: no request comes early."""
 SLEW: Final = 250e-6
 """How fast the line is corrected: ns per ns."""
+QUICK: Final = 800e-6
+"""The same for a while after a slip: the line is off by some ms then."""
 LOOSE: Final = 3 * SECOND // 2
-"""ns after a slip in which the line falls to the least request at once, and at whose end it is put
-there in any case."""
+"""ns after a slip at whose end the line is put right if it is off by more than ``FAR``."""
+SETTLED: Final = 6
+"""How many requests after the slip have to be seen for that."""
+FAR: Final = 5_000_000
+"""ns off the line that are not slewed after a slip."""
+QUICK_FOR: Final = 8 * SECOND
+"""ns after a slip in which the line is corrected quickly."""
 SPAN: Final = 10 * SECOND
 """ns of which the least residual is one point for the lean."""
 ENOUGH: Final = 6
@@ -83,7 +94,13 @@ class StreamClock:
         """How often the device has stood still since the beginning."""
         self._lean = 0.0
         self._lean_known = False
-        self._loose_until = 0
+        self._slipped_at: int | None = None
+        self._quick_until = 0
+        self._late = 0
+        self._held: int | None = None
+        self._holds = 0
+        self._first = 0
+        self._started = 0
         self._seen: deque[tuple[int, int]] = deque()
         self._envelope: deque[tuple[int, int]] = deque()
         self._spans: deque[tuple[int, int]] = deque(maxlen=SPANS)
@@ -109,9 +126,23 @@ class StreamClock:
         self._seen.clear()
         self._envelope.clear()
         self._spans.clear()
-        self._suspected = None
+        self._suspected = self._slipped_at = None
         self._requests = 0
         self._level = None
+
+    @property
+    def requests(self) -> int:
+        """How many requests have been seen since the stream was started."""
+        return self._requests
+
+    @property
+    def lead(self) -> float:
+        """Ns by which the first request after the start came later than the line says.
+
+        A device begins to play at once, so that this is the time from a request to its sound, if
+        the device did not take a breath first.
+        """
+        return 0.0 if self._level is None else self._first - self._level
 
     def observe(self, now: int, frames: int, buffered: int) -> None:
         """Learn from a request.
@@ -119,11 +150,12 @@ class StreamClock:
         Args:
             now: its instant, in ns.
             frames: how many frames were handed out before it.
-            buffered: ns of sound that the device holds at most when it asks.
+            buffered: ns of sound that the device is believed to hold when it asks.
         """
         residual = now - frames * SECOND // self._rate
         if self._level is None:
             self._level, self._at = float(residual), now
+            self._first, self._started = residual, now
         self._level += self._lean * (now - self._at)
         elapsed, self._at = now - self._at, now
         self._requests += 1
@@ -131,15 +163,22 @@ class StreamClock:
         while now - self._seen[0][0] > WINDOW:
             self._seen.popleft()
         self._take_into_envelope(now, residual)
+        if buffered != self._holds:
+            self._holds, self._held = buffered, None
+        holds = buffered if self._held is None else self._held
         off = residual - self._level
-        if off > SUSPECT * buffered and self._suspected is None:
-            self._suspect(now)
-        if off > buffered:
-            self._ran_dry(now, residual, buffered)
+        starting = now - self._started <= STARTING
+        if off > SUSPECT * holds and self._suspected is None and not starting:
+            self._suspect(now, residual)
+        if off > holds + DRY and starting:
+            # The device took a breath first.
+            self._begin_anew(now, residual)
+        elif off > holds + DRY:
+            self._ran_dry(now, residual, holds)
         elif self._slipped(now):
             self._reanchor()
         else:
-            self._correct(elapsed)
+            self._correct(elapsed, holds)
         self._learn_lean(now, residual)
 
     def frame_at(self, instant: int) -> int:
@@ -179,10 +218,11 @@ class StreamClock:
         ]
         return sum(levels) / len(levels) if levels else self._least(0)
 
-    def _suspect(self, now: int) -> None:
+    def _suspect(self, now: int, residual: int) -> None:
         """Begin to look whether the requests return to the line after a late one."""
         assert self._level is not None
         self._suspected = now
+        self._late = residual
         self._counted = False
         self._spread = self._mean(now - RECENT, now) - self._level
 
@@ -197,7 +237,11 @@ class StreamClock:
             return False
         since = sum(seen > self._suspected for seen, _ in self._seen)
         rise = self._risen() - self._level
-        if (since >= FEW and rise > BIG_SLIP) or (over and rise > SMALL_SLIP):
+        clear = max(BIG_SLIP, CLEAR * (self._late - self._level))
+        if (since >= 1 and rise > clear) or (since >= FEW and rise > BIG_SLIP):
+            return True
+        over = over and since >= FEW
+        if over and rise > SMALL_SLIP:
             return True
         if over:
             self._suspected = None
@@ -215,18 +259,24 @@ class StreamClock:
             self._least(self._suspected),
         )
 
-    def _ran_dry(self, now: int, residual: int, buffered: int) -> None:
+    def _ran_dry(self, now: int, residual: int, holds: int) -> None:
         """Begin anew at a request so late that nothing can have been left to play."""
         self._suspected = now
+        self._late = residual
         self._count_slip()
+        self._begin_anew(now, residual)
+        # What is given now is heard at once, and not only after what is usually held.
+        self._level = float(residual - holds)
+        self._counted = True
+
+    def _begin_anew(self, now: int, residual: int) -> None:
+        """Believe this request and none before it."""
         self._seen.clear()
         self._seen.append((now, residual))
         self._envelope.clear()
         self._envelope.append((now, residual))
-        # An empty device asks for the next frames sooner than usual, so the line lies lower.
-        self._level = residual - DRY * buffered
         self._spans.clear()
-        self._counted = True
+        self._level = float(residual)
 
     def _reanchor(self) -> None:
         """Believe only what was seen since the suspicion: the device stood still before it."""
@@ -242,25 +292,36 @@ class StreamClock:
         self._suspected = None
 
     def _count_slip(self) -> None:
-        """Count a slip, unless the stream is only starting."""
-        self._loose_until = self._at + LOOSE
-        if self._requests > SETTLED:
-            self.slips += 1
+        """Count a slip."""
+        self._slipped_at = self._at
+        self._quick_until = self._at + QUICK_FOR
+        self.slips += 1
 
-    def _correct(self, elapsed: int) -> None:
+    def _correct(self, elapsed: int, holds: int) -> None:
         """Move the line towards the envelope."""
         assert self._level is not None
         seen, residual = self._envelope[0]
         off = residual + self._lean * (self._at - seen) - self._level
-        settled = self._loose_until and self._at >= self._loose_until
-        if settled:
-            self._loose_until = 0
-        falls = off < (0 if self._loose_until else -FALL)
-        if self._requests <= SETTLED or settled or falls:
+        starting = self._at - self._started <= STARTING
+        if starting or off < -FALL or (self._settles(holds) and abs(off) > FAR):
             self._level += off
         else:
-            most = SLEW * elapsed
+            most = (QUICK if self._at < self._quick_until else SLEW) * elapsed
             self._level += max(-most, min(most, off))
+
+    def _settles(self, holds: int) -> bool:
+        """Whether it is just now that enough was seen since a slip to tell what it was."""
+        at = self._slipped_at
+        if at is None or self._at - at < LOOSE:
+            return False
+        since = [residual for seen, residual in self._seen if seen > at]
+        if len(since) < SETTLED:
+            return False
+        self._slipped_at = None
+        held = self._late - min(since)
+        if abs(held - holds) > FAR:
+            self._held = held
+        return True
 
     def _learn_lean(self, now: int, residual: int) -> None:
         """Take the residual into its span and, when a span is full, the lean from all of them."""

@@ -13,7 +13,6 @@ import time
 from array import array
 from collections.abc import Callable
 
-from legtimer.audio.buffering import BUFFERS
 from legtimer.audio.engine import Sound
 from legtimer.audio.miniaudio_device import miniaudio_player
 from legtimer.core.session.cues import Countdown, Counted
@@ -108,8 +107,7 @@ def main() -> None:
         "outage": outage,
         "revoked": revoked,
     }
-    buffers = (150,) if sys.argv[1] == "revoked" else BUFFERS
-    sound = Sound(CLIPS, lambda stream: miniaudio_player(stream, buffers))
+    sound = Sound(CLIPS, miniaudio_player)
     told = plays[sys.argv[1]](sound)
     told |= {"trouble": sound.trouble, "slips": sound.slips}
     print(json.dumps(told))

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from legtimer.audio import passage_player
+from legtimer.audio import player_thread
 from legtimer.audio.engine import Sound
 from legtimer.audio.passage import LONGEST, next_passage, rendered
 from legtimer.audio.passage_player import PassagePlayer, Passages
+from legtimer.audio.player import DeviceError
 from legtimer.audio.schedule import Placed
 from legtimer.audio.stream import Stream
-from legtimer.audio.stream_player import DeviceError
 from legtimer.core.session import cues
 from legtimer.core.session.cues import Cue
 from legtimer.core.steps import Phase
@@ -276,7 +276,7 @@ def test_no_passage_is_longer_than_fifteen_seconds() -> None:
 
 
 def test_the_player_tells_what_it_lacks_and_never_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(passage_player, "RETRY", 20 * MS)
+    monkeypatch.setattr(player_thread, "RETRY", 20 * MS)
 
     def refuse() -> FakeOutput:
         raise DeviceError("It is not installed.")

@@ -10,6 +10,7 @@ import pytest
 
 from legtimer.audio import players, simpleaudio_output
 from legtimer.audio.miniaudio_device import miniaudio_player
+from legtimer.audio.player import DeviceError
 from legtimer.audio.players import NAMES, choose_player, refusal
 from legtimer.audio.simpleaudio_output import (
     SimpleaudioOutput,
@@ -17,7 +18,6 @@ from legtimer.audio.simpleaudio_output import (
     simpleaudio_refusal,
 )
 from legtimer.audio.stream import Stream
-from legtimer.audio.stream_player import DeviceError
 
 
 def install(monkeypatch: pytest.MonkeyPatch, *names: str, python: tuple[int, int]) -> None:

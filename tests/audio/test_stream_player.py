@@ -1,4 +1,4 @@
-"""The player's thread: it waits for no device, loses none for good, and leaves nothing behind."""
+"""The players' threads: they wait for no device, lose none for good, and leave nothing behind."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from legtimer.audio import stream_player
+from legtimer.audio import device_keeper, player_thread
+from legtimer.audio.device_keeper import DeviceKeeper
+from legtimer.audio.player import DeviceError
 from legtimer.audio.schedule import Placed
 from legtimer.audio.stream import Stream
-from legtimer.audio.stream_player import DeviceError, StreamPlayer
+from legtimer.audio.stream_player import LONG, SHORT, StreamPlayer
 
 MS = 1_000_000
 CLIPS = {"tick": array("h", [1000] * 480)}
@@ -21,14 +23,13 @@ CLIPS = {"tick": array("h", [1000] * 480)}
 class FakeDevice:
     """Counts what is asked of it; asks for frames when told to."""
 
-    latency = 40 * MS
-    buffered = 50 * MS
-    drops = True
-
     def __init__(
-        self, feed: Callable[[int], bytes], on_lost: Callable[[], None], buffer: int
+        self, feed: Callable[[int], bytes], on_lost: Callable[[], None], buffer: int, *, drops: bool
     ) -> None:
         self.feed, self.on_lost, self.buffer = feed, on_lost, buffer
+        self.latency = self.buffered = buffer * MS
+        self.longer = 0
+        self.drops = drops
         self.calls: list[str] = []
         self.refuses_to_start = False
 
@@ -45,14 +46,19 @@ class FakeDevice:
 
 
 class Bench:
-    """A player on fake devices."""
+    """Players on fake devices: by default one device, kept by a keeper."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, pair: bool = False, drops: bool = True) -> None:
         self.devices: list[FakeDevice] = []
         self.there = True
+        self.drops = drops
         self.opened_in: set[str] = set()
         self.stream = Stream(CLIPS, 48_000)
-        self.player = StreamPlayer(self.stream, self.open)
+        self.player: DeviceKeeper | StreamPlayer = (
+            StreamPlayer(self.stream, self.open)
+            if pair
+            else DeviceKeeper(self.stream, self.open, SHORT)
+        )
 
     def open(
         self, feed: Callable[[int], bytes], on_lost: Callable[[], None], buffer: int
@@ -60,7 +66,7 @@ class Bench:
         self.opened_in.add(threading.current_thread().name)
         if not self.there:
             raise DeviceError("There is no device.")
-        self.devices.append(FakeDevice(feed, on_lost, buffer))
+        self.devices.append(FakeDevice(feed, on_lost, buffer, drops=self.drops))
         return self.devices[-1]
 
     def plan(self, ms: int) -> None:
@@ -77,9 +83,10 @@ def until(condition: Callable[[], object]) -> None:
 
 @pytest.fixture
 def bench(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
-    monkeypatch.setattr(stream_player, "RETRY", 40 * MS)
-    monkeypatch.setattr(stream_player, "RETRY_IDLE", 40 * MS)
-    monkeypatch.setattr(stream_player, "CHECK", 10 * MS)
+    monkeypatch.setattr(player_thread, "RETRY", 40 * MS)
+    monkeypatch.setattr(device_keeper, "RETRY", 40 * MS)
+    monkeypatch.setattr(device_keeper, "RETRY_IDLE", 40 * MS)
+    monkeypatch.setattr(device_keeper, "CHECK", 10 * MS)
     bench = Bench()
     yield bench
     bench.player.close()
@@ -117,7 +124,7 @@ def test_a_missing_device_is_told_and_sound_comes_when_it_does(bench: Bench) -> 
 
 
 def test_a_device_that_asks_no_more_is_lost(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stream_player, "FIRST_REQUESTS", 30 * MS)
+    monkeypatch.setattr(device_keeper, "FIRST_REQUESTS", 30 * MS)
     bench.plan(2000)
     until(lambda: len(bench.devices) > 1)
     assert bench.devices[0].calls[-1] == "close"
@@ -164,17 +171,38 @@ def test_a_library_that_fails_in_its_own_way_ends_nothing(
     assert bench.player.trouble is None
 
 
-def test_a_machine_that_cannot_keep_up_gets_a_longer_buffer_in_a_quiet_moment(bench: Bench) -> None:
-    until(lambda: bench.devices)
-    assert bench.devices[0].buffer == 50
-    bench.stream.clock.slips = 2
-    bench.plan(300)
-    time.sleep(0.05)
-    assert len(bench.devices) == 1
-    bench.plan(2500)
+def test_what_is_planned_has_a_long_buffer_and_the_answers_a_short_one() -> None:
+    bench = Bench(pair=True)
     until(lambda: len(bench.devices) == 2)
-    assert bench.devices[1].buffer == 200
-    assert bench.devices[0].calls[-1] == "close"
+    planned, answers = bench.devices
+    assert (planned.buffer, answers.buffer) == (LONG, SHORT)
+    bench.plan(3000)
+    until(lambda: planned.calls)
+    assert answers.calls == []
+    bench.player.close()
+    assert (planned.calls[-1], answers.calls[-1]) == ("close", "close")
+
+
+def test_an_answer_wakes_its_own_device_only() -> None:
+    bench = Bench(pair=True)
+    until(lambda: len(bench.devices) == 2)
+    planned, answers = bench.devices
+    bench.plan(0)
+    until(lambda: answers.calls)
+    assert planned.calls == []
+    assert any(answers.feed(2400).strip(b"\0") for _ in range(3))
+    bench.player.close()
+
+
+def test_a_device_that_plays_to_its_end_what_it_holds_is_the_only_one_and_short() -> None:
+    bench = Bench(pair=True, drops=False)
+    until(lambda: len(bench.devices) == 2)
+    bench.plan(0)
+    until(lambda: bench.player.awake)
+    assert [device.buffer for device in bench.devices] == [LONG, SHORT]
+    assert bench.devices[0].calls == ["close"]
+    assert bench.devices[1].calls == ["start"]
+    bench.player.close()
 
 
 def test_a_thousand_plans_leave_nothing_behind(bench: Bench) -> None:
@@ -188,7 +216,7 @@ def test_a_thousand_plans_leave_nothing_behind(bench: Bench) -> None:
 
 
 def test_closing_twice_and_closing_a_hanging_device_return(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stream_player, "FAREWELL", 0.05)
+    monkeypatch.setattr(player_thread, "FAREWELL", 0.05)
     release = threading.Event()
     bench = Bench()
     until(lambda: bench.devices)

@@ -12,7 +12,7 @@ from typing import Final
 from legtimer.audio.clips import LARGEST, RATE
 from legtimer.audio.loudness import matched, trimmed
 from legtimer.audio.mixer import SPEECH
-from legtimer.audio.stream_player import FAREWELL
+from legtimer.audio.player_thread import FAREWELL
 from legtimer.audio.voice.renderers import Renderer, RenderError
 from legtimer.audio.voice.store import SpeechStore
 from legtimer.audio.wav import UnusableSoundError, resampled, samples_from

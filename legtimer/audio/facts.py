@@ -1,0 +1,22 @@
+"""What a player can say of the device it plays on."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Facts(NamedTuple):
+    """One device that is open."""
+
+    player: str
+    """The library: ``miniaudio`` or ``simpleaudio``."""
+    backend: str
+    """The system's sound server or interface."""
+    device: str
+    """The device's name; empty where it is not known."""
+    rate: int
+    """Frames per second."""
+    buffer: int
+    """Ms that it holds when it is full; 0 where it is not known."""
+    latency: int
+    """Ms from a request to its sound."""

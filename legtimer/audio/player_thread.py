@@ -1,0 +1,92 @@
+"""The thread in which a player does all that may block.
+
+It sleeps until there is something to do, until somebody nudges, or until a while after something
+went wrong. Nothing that fails in it ends it: a fault becomes a sentence for the screen, and what
+failed is tried again.
+"""
+
+from __future__ import annotations
+
+import atexit
+import threading
+import time
+from collections.abc import Callable
+from typing import Final
+
+from legtimer.audio.player import DeviceError
+
+SECOND: Final = 1_000_000_000
+RETRY: Final = SECOND
+"""ns between attempts to get a device while something is to be heard."""
+FAREWELL: Final = 2.0
+"""Seconds that closing waits for the thread; a device that hangs longer is left behind."""
+
+
+class PlayerThread:
+    """A thread that asks ``_step`` again and again what there is to do."""
+
+    def __init__(self, clock: Callable[[], int] = time.monotonic_ns) -> None:
+        """Begin with nothing; ``_launch`` starts the thread.
+
+        Args:
+            clock: the monotonic clock of the stream's instants, in ns.
+        """
+        self.trouble: str | None = None
+        """Why there is no sound at present."""
+        self.awake = False
+        """Whether the device runs at present."""
+        self._clock = clock
+        self._wake = threading.Event()
+        self._closed = False
+        self._thread = threading.Thread(target=self._work, name="sound", daemon=True)
+
+    def nudge(self) -> None:
+        """Something changed: see whether there is anything to do."""
+        self._wake.set()
+
+    def close(self) -> None:
+        """Let go of the device and end the thread."""
+        atexit.unregister(self.close)
+        self._closed = True
+        self._wake.set()
+        if self._thread is not threading.current_thread():
+            self._thread.join(FAREWELL)
+
+    def _launch(self) -> None:
+        """Start the thread, when all that it needs is there."""
+        self._thread.start()
+        # A device that is still open keeps the process from ending.
+        atexit.register(self.close)
+
+    def _work(self) -> None:
+        """The life of the thread."""
+        while not self._closed:
+            try:
+                at = self._step(self._clock())
+            except DeviceError as error:
+                at = self._fail(str(error))
+            except Exception as error:  # a fault of ours or the library's; sound goes on after it
+                at = self._fail(f"Sound stopped: {type(error).__name__}: {error}")
+            self._wake.wait(None if at is None else max(0, at - self._clock()) / SECOND)
+            self._wake.clear()
+        self._release()
+
+    def _fail(self, trouble: str) -> int:
+        """Be without sound for a while; the instant of the next attempt."""
+        self.trouble = trouble
+        return self._clock() + RETRY
+
+    def _step(self, now: int) -> int | None:
+        """Do what is to be done now.
+
+        Returns:
+            The instant at which there is more to do, or None if only a nudge brings that.
+
+        Raises:
+            DeviceError: if there is no device.
+        """
+        raise NotImplementedError
+
+    def _release(self) -> None:
+        """Let go of what is held; the thread ends."""
+        raise NotImplementedError
