@@ -1,0 +1,173 @@
+"""Figures put right afterwards."""
+
+from __future__ import annotations
+
+import pytest
+
+from legtimer.core.session import commands as c
+from legtimer.history.corrections import LONGEST_NOTE, Refused, correct, corrections
+from legtimer.history.failures import Gone
+from legtimer.history.store import Store
+from tests.history.past_sessions import text_of, trained
+
+NOW = 1_800_000_000_000
+
+
+@pytest.fixture
+def store(tmp_path):
+    store = Store(tmp_path / "history.db")
+    yield store
+    store.close()
+
+
+def athlete(driver):
+    driver.press(after=20)
+    driver.press(after=30)
+    for _ in range(3):
+        driver.press(after=10)
+    driver.wait(30)
+    driver.do(c.CorrectReps(4), after=1)
+    driver.wait(20)
+    driver.do(c.MarkMissed(), after=1)
+    driver.wait(30)
+    driver.press(after=10)
+    driver.to_end()
+
+
+@pytest.fixture
+def log(store):
+    text = text_of(
+        {"kind": "sets", "rest": "0:10", "exercises": ["8-12 Press @ 20 kg", "400 m Run"]},
+        {"kind": "amrap", "time": "1:00", "exercises": ["10 Squat", "5 Lunge"]},
+        {"kind": "emom", "every": "0:20", "rounds": 2, "exercises": ["5 Swing"]},
+        {"kind": "for-time", "cap": "0:40", "rounds": 2, "exercises": ["5 Burpee"]},
+    )
+    found = trained(text, athlete)
+    assert [score.text for score in found.scores] == ["1 + 14", "1/2", "CAP + 5"]
+    store.insert(found)
+    return found
+
+
+def after(store, log, *change):
+    correct(store, log.header.uid, *change, NOW)
+    return store.log(log.header.uid)
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "name", "value"),
+    [
+        ("reps", " 11 ", "done", 11),
+        ("done", "0", "done", 0),
+        ("reps", "none", "done", None),
+        ("time", "1:05", "ms", 65_000),
+        ("seconds", "45", "ms", 45_000),
+        ("rest", "30s", "rest", 30_000),
+        ("rest", "none", "rest", None),
+        ("outcome", "Skipped", "outcome", "skipped"),
+        ("exercise", "Push press", "exercise", "Push press"),
+    ],
+)
+def test_figures_of_a_set(store, log, field, text, name, value):
+    found = after(store, log, "set 1", field, text)
+    assert getattr(found.sets[0], name) == value
+    assert found.sets[1:] == log.sets[1:]
+    assert found.scores == log.scores
+    assert found.corrections[0].target == "set 1"
+    assert found.corrections[0].at == NOW
+
+
+def test_a_load(store, log):
+    assert after(store, log, "set 1", "load", "2x24 kg").sets[0].load.text == "2x24 kg"
+    assert after(store, log, "set 1", "load", "none").sets[0].load is None
+    found = after(store, log, "set 2", "load", "bodyweight")
+    assert found.sets[1].load.text == "bodyweight"
+    assert [one.before for one in found.corrections] == [
+        '{"unit": "kg", "value": 20.0, "pieces": 1}',
+        '{"unit": "kg", "value": 24.0, "pieces": 2}',
+        "null",
+    ]
+
+
+def test_a_count_that_was_corrected_is_one_that_was_said(store, log):
+    assert not log.sets[0].said
+    assert after(store, log, "set 1", "reps", "9").sets[0].said
+
+
+@pytest.mark.parametrize(
+    ("number", "field", "text", "figures"),
+    [
+        (1, "rounds", "3", {"rounds": 3, "text": "3 + 14"}),
+        (1, "reps", "2", {"reps": 2, "text": "1 + 2"}),
+        (1, "score", "4+7", {"rounds": 4, "reps": 7, "text": "4 + 7"}),
+        (1, "text", "4", {"rounds": 4, "reps": 0, "text": "4 + 0"}),
+        (2, "rounds", "2", {"rounds": 2, "reps": 0, "text": "2/2"}),
+        (2, "score", "0/2", {"rounds": 0, "reps": 2, "text": "0/2"}),
+        (3, "reps", "7", {"reps": 7, "text": "CAP + 7"}),
+        (3, "score", "cap + 9", {"reps": 9, "capped": True, "text": "CAP + 9"}),
+        (3, "time", "0:38", {"ms": 38_000, "capped": False, "complete": True, "text": "0:38"}),
+        (3, "score", "0:39", {"ms": 39_000, "capped": False, "text": "0:39"}),
+        (
+            3,
+            "score",
+            "stopped + 3",
+            {"reps": 3, "capped": False, "complete": False, "text": "stopped + 3"},
+        ),
+    ],
+)
+def test_a_score_s_text_follows_its_figures_and_they_its_text(
+    store, log, number, field, text, figures
+):
+    found = after(store, log, f"score {number}", field, text)
+    assert found.scores[number - 1] == log.scores[number - 1]._replace(**figures)
+    assert found.sets == log.sets
+
+
+def test_what_the_athlete_says_of_the_session(store, log):
+    assert after(store, log, "session", "effort", "8").header.effort == 8
+    assert after(store, log, "session", "effort", "none").header.effort is None
+    note = after(store, log, "session", "note", "  slept\tbadly \x1b[1m ").header.note
+    assert note == "slept badly  [1m"
+    assert after(store, log, "session", "time", "12:30").header.elapsed == 750_000
+
+
+@pytest.mark.parametrize(
+    ("target", "field", "text", "message"),
+    [
+        ("set 99", "reps", "1", "there is no set 99 in this session; they go from 1 to"),
+        ("set x", "reps", "1", "there is no set x"),
+        ("score 4", "reps", "1", "there is no score 4 in this session; they go from 1 to 3"),
+        ("round 1", "reps", "1", "round 1 cannot be corrected; it is set N"),
+        ("set 1", "colour", "1", "a set has no colour; what can be corrected is reps,"),
+        ("set 1", "reps", "-1", "the figure goes from 0 to 100,000"),
+        ("set 1", "reps", "100001", "the figure goes from 0 to 100,000"),
+        ("set 1", "reps", "\u0661", "the figure goes from 0 to 100,000"),
+        ("set 1", "load", "20", "20 needs a unit: 20 kg, 20 lb or 20%"),
+        ("set 1", "time", "soon", "expected a duration"),
+        ("set 1", "outcome", "fine", "an outcome is one of done, skipped"),
+        ("set 1", "exercise", " ", "an exercise has a name"),
+        ("score 1", "score", "8:41", "this score is rounds and reps: 7 + 23"),
+        ("score 2", "score", "3/2", "it had 2 intervals"),
+        ("score 2", "score", "2/3", "an EMOM's score is the intervals made: 9, or 9/2"),
+        ("score 3", "score", "fast", "a For Time's score is a time such as 8:41"),
+        ("session", "effort", "11", "how hard it was goes from 1 to 10"),
+        ("session", "note", "x" * (LONGEST_NOTE + 1), "a note has at most 2000 characters"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_and_changes_nothing(
+    store, log, target, field, text, message
+):
+    with pytest.raises(Refused) as refused:
+        correct(store, log.header.uid, target, field, text, NOW)
+    assert message in refused.value.message
+    assert store.log(log.header.uid) == log
+
+
+def test_what_is_so_already_is_no_correction(store, log):
+    assert corrections(log, "score 1", "rounds", "1", NOW) == ()
+    assert after(store, log, "score 1", "rounds", "1").corrections == ()
+
+
+def test_a_session_that_is_gone(store, log):
+    store.delete(log.header.uid)
+    with pytest.raises(Gone):
+        correct(store, log.header.uid, "set 1", "reps", "1", NOW)

@@ -1,0 +1,159 @@
+"""The athlete's own pace, and the reps of the last time."""
+
+from __future__ import annotations
+
+import pytest
+
+from legtimer.core.estimate import Forecast, Pace
+from legtimer.core.exercise import Unit
+from legtimer.core.session import commands as c
+from legtimer.core.workout import expand
+from legtimer.history.learning import LEAST, MOST, RECENT, assumed, pace
+from legtimer.history.store import Store
+from tests.history.past_sessions import DAY, FIRST_DAY, pressing, read, text_of, trained
+
+
+@pytest.fixture
+def store(tmp_path):
+    store = Store(tmp_path / "history.db")
+    yield store
+    store.close()
+
+
+def squats(*seconds, day=0, name="Squat", amount="10"):
+    block = {"kind": "sets", "sets": len(seconds), "exercises": [f"{amount} {name}".strip()]}
+    return trained(text_of(block), pressing(*seconds), day=day)
+
+
+def test_without_sets_nothing_is_known(store):
+    found = pace(store, FIRST_DAY)
+    assert found == Pace()
+    assert not found.knows(Unit.REPS, "Squat")
+
+
+def test_the_pace_is_the_median_of_the_sets(store):
+    store.insert(squats(20, 25, 300))
+    found = pace(store, FIRST_DAY + DAY)
+    assert found.one(Unit.REPS, "Squat") == 2_500
+    assert found.knows(Unit.REPS, "squat")
+    assert found.one(Unit.REPS, "Lunge") == Pace().rep
+
+
+def test_names_are_compared_loosely(store):
+    store.insert(squats(20, 20, 20, name="Push-up"))
+    assert pace(store, FIRST_DAY).one(Unit.REPS, "push  Up") == 2_000
+
+
+def test_too_few_sets_say_nothing(store):
+    store.insert(squats(*[20] * (LEAST - 1)))
+    assert pace(store, FIRST_DAY) == Pace()
+
+
+def test_only_the_last_sets_count(store):
+    store.insert(squats(*[60] * MOST, day=0))
+    store.insert(squats(*[20] * MOST, day=1))
+    assert pace(store, FIRST_DAY + DAY).one(Unit.REPS, "Squat") == 2_000
+
+
+def test_only_recent_sets_count(store):
+    store.insert(squats(20, 20, 20, day=0))
+    assert pace(store, FIRST_DAY + RECENT).knows(Unit.REPS, "Squat")
+    assert not pace(store, FIRST_DAY + RECENT + 1).knows(Unit.REPS, "Squat")
+
+
+def test_shared_times_cut_sets_and_skipped_ones_teach_nothing(store):
+    rounds = {"kind": "amrap", "time": "1:00", "count": "rounds", "exercises": ["5 Hop", "5 Jump"]}
+
+    def athlete(driver):
+        for _ in range(4):
+            driver.press(after=10)
+        driver.wait(20)
+        driver.do(c.CorrectReps(2))
+        driver.to_end()
+
+    def skipping(driver):
+        for _ in range(3):
+            driver.do(c.Skip(), after=10)
+
+    store.insert(trained(text_of(rounds), athlete))
+    block = {"kind": "sets", "sets": 3, "exercises": ["5 Hop"]}
+    store.insert(trained(text_of(block), skipping, day=1))
+    assert pace(store, FIRST_DAY + DAY) == Pace()
+
+
+def test_metres_calories_and_sets_without_an_amount_are_learnt_too(store):
+    for day, (amount, gap) in enumerate([("400 m", 100), ("20 cal", 60), ("max", 33), ("", 44)]):
+        store.insert(squats(gap, gap, gap, day=day, name="Row", amount=amount))
+    found = pace(store, FIRST_DAY + 9 * DAY)
+    assert found.one(Unit.DISTANCE, "Row") == 250
+    assert found.one(Unit.ENERGY, "Row") == 3_000
+    assert found.one(Unit.MAX, "Row") == 33_000
+    assert found.one(Unit.OPEN, "Row") == 44_000
+
+
+def test_estimates_follow_the_athlete(store):
+    training = read(text_of({"kind": "for-time", "exercises": ["10/side Squat", "10 Lunge"]}))
+    assert Forecast(expand(training)).total == 90_000
+    store.insert(squats(20, 20, 20))
+    assert Forecast(expand(training), pace(store, FIRST_DAY)).total == 70_000
+
+
+RANGES = {
+    "kind": "sets",
+    "sets": 3,
+    "exercises": ["8-12 Press", "6-8/side Row", "5-9/side alternating Lunge", "10 Squat"],
+}
+
+
+def done(*counts, day=0, **more):
+    """A session in which so many reps were done, None for those of which nothing was said."""
+
+    def athlete(driver):
+        for count in counts:
+            driver.press(after=20)
+            if count is not None:
+                driver.do(c.CorrectReps(count), after=1)
+        driver.to_end()
+
+    return trained(text_of(RANGES, switch=0), athlete, day=day, **more)
+
+
+def plan(text=None):
+    return expand(read(text or text_of(RANGES, switch=0)))
+
+
+FIRST = (12, 11, 10, 8, 7, 8, 7, 6, 7, 18, 16, 14, None, None, None)
+
+
+def test_reps_of_the_last_time_are_assumed_set_by_set(store):
+    store.insert(done(*FIRST))
+    assert assumed(store, plan()) == {
+        "block[0].exercises[0] 8-12 Press": (12, 11, 10),
+        "block[0].exercises[1] 6-8 Row (side 1)": (8, 8, 6),
+        "block[0].exercises[1] 6-8 Row (side 2)": (7, 7, 7),
+        "block[0].exercises[2] 5-9 Lunge": (18, 16, 14),
+    }
+
+
+def test_what_was_assumed_is_what_is_kept(store):
+    store.insert(done(*FIRST))
+    again = done(*[None] * 15, day=1, assumed=assumed(store, plan()))
+    assert [one.done for one in again.sets[:3]] == [12, 11, 10]
+    assert not again.sets[0].said
+    store.insert(again)
+    assert store.log(again.header.uid).header.assumed == again.header.assumed
+    assert assumed(store, plan()) == again.header.assumed
+
+
+def test_another_range_or_exercise_assumes_nothing(store):
+    store.insert(done(*FIRST))
+    block = {"kind": "sets", "sets": 3, "exercises": ["3-5 Press", "8-12 Dip"]}
+    assert assumed(store, plan(text_of(block))) == {}
+    assert assumed(store, plan(text_of(RANGES, name="Other", switch=0))) == {}
+
+
+def test_an_exercise_that_moved_is_found_again(store):
+    store.insert(done(*FIRST))
+    block = {"kind": "circuit", "rounds": 4, "exercises": ["10 Hop", "8-12 press"]}
+    found = assumed(store, plan(text_of(block)))
+    assert found == {"block[0].exercises[1] 8-12 press": (12, 11, 10)}
