@@ -1,6 +1,7 @@
 """Measures the sound of legtimer on a real sound server: ``python bench/sound PART [options]``.
 
-Parts: onsets, digits, presses, long, outage, voice, economy, spectrograms. See bench/README.md.
+Parts: onsets, digits, presses, long, outage, voice, economy, spectrograms, locating. See
+bench/README.md.
 """
 
 from __future__ import annotations
@@ -9,7 +10,17 @@ import importlib
 import sys
 from pathlib import Path
 
-PARTS = ("onsets", "digits", "presses", "long", "outage", "voice", "economy", "spectrograms")
+PARTS = (
+    "onsets",
+    "digits",
+    "presses",
+    "long",
+    "outage",
+    "voice",
+    "economy",
+    "spectrograms",
+    "locating",
+)
 
 if __name__ == "__main__":
     if len(sys.argv) < 2 or sys.argv[1] not in PARTS:
