@@ -41,6 +41,10 @@ Identity = tuple[int, int]
 """What tells one file from another that has its name."""
 
 
+class _NoText(StoreError):
+    """Bytes where a text should be."""
+
+
 class Database:
     """The file, seen as statements that are run on it."""
 
@@ -61,6 +65,8 @@ class Database:
         self._scripts = tuple(scripts)
         self._connection: sqlite3.Connection | None = None
         self._identity: Identity | None = None
+        self._lenient = False
+        """Whether what cannot be decoded is read as far as it can be."""
 
     @property
     def identity(self) -> Identity | None:
@@ -73,7 +79,7 @@ class Database:
         Raises:
             StoreError: if it cannot be read.
         """
-        return self._do(lambda connection: _rows(connection, sql, values), "")
+        return self._do(lambda connection: fetched(connection, sql, values), "")
 
     def look(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Do several queries that see the same state.
@@ -110,9 +116,12 @@ class Database:
         """Do some work; on a damaged file it is done again on a new one."""
         try:
             return self._try(work, begin)
+        except _NoText:
+            # A byte that is no text any more must not hide all the rest.
+            self._lenient = True
         except Damaged:
             self._put_aside()
-            return self._try(work, begin)
+        return self._try(work, begin)
 
     def _try(self, work: Callable[[sqlite3.Connection], T], begin: str) -> T:
         try:
@@ -132,6 +141,10 @@ class Database:
             failure = self._failure(problem)
             self.close()
             raise failure from problem
+        except UnicodeError as problem:
+            # What SQLite says of a damaged file can quote what is damaged.
+            self.close()
+            raise Damaged("its file is damaged") from problem
         except OSError as problem:
             self.close()
             raise failure_of_system(problem) from problem
@@ -144,7 +157,10 @@ class Database:
 
     def _failure(self, problem: sqlite3.Error) -> StoreError:
         """What an error means; one that a sound file cannot cause is looked into."""
-        code = getattr(problem, "sqlite_errorcode", 0) & 0xFF
+        code = getattr(problem, "sqlite_errorcode", None)
+        if code is None and "decode" in str(problem):
+            return _NoText("a text in its file is damaged")
+        code = (code or 0) & 0xFF
         if (
             code in (sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_ERROR)
             and self._connection is not None
@@ -168,6 +184,8 @@ class Database:
         connection = self._connection = sqlite3.connect(
             self.path, isolation_level=None, timeout=PATIENCE / 1000
         )
+        if self._lenient:
+            connection.text_factory = lambda data: str(data, "utf-8", "replace")
         self._identity = identity_of(self.path)
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute("PRAGMA synchronous = EXTRA")
@@ -180,7 +198,7 @@ class Database:
         self._identity = identity_of(self.path)
         for table, columns in self._shape.items():
             try:
-                connection.execute(f"SELECT {', '.join(columns)} FROM {table} LIMIT 0")
+                fetched(connection, f"SELECT {', '.join(columns)} FROM {table} LIMIT 0")
             except sqlite3.OperationalError as problem:
                 if problem.sqlite_errorcode == sqlite3.SQLITE_ERROR:
                     raise Damaged("its file is damaged") from problem
@@ -219,26 +237,22 @@ def identity_of(path: Path) -> Identity | None:
     return found.st_dev, found.st_ino
 
 
-def _rows(
-    connection: sqlite3.Connection, sql: str, values: Sequence[object]
+def fetched(
+    connection: sqlite3.Connection, sql: str, values: Sequence[object] = ()
 ) -> list[tuple[Any, ...]]:
-    try:
-        return connection.execute(sql, values).fetchall()
-    except sqlite3.OperationalError as problem:
-        if "decode" not in str(problem):
-            raise
-    # A byte that is no text any more must not hide all the rest.
-    connection.text_factory = lambda data: str(data, "utf-8", "replace")
-    try:
-        return connection.execute(sql, values).fetchall()
-    finally:
-        connection.text_factory = str
+    """The rows of a query.
+
+    A cursor that is left behind by an error would keep the file locked for as long as the error
+    itself is remembered.
+    """
+    with closing(connection.execute(sql, values)) as cursor:
+        return cursor.fetchall()
 
 
 def _sound(connection: sqlite3.Connection, scripts: Sequence[Path]) -> bool:
     """Whether a file has the tables that it should have, and SQLite finds nothing wrong with it."""
     try:
-        if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        if fetched(connection, "PRAGMA quick_check(1)") != [("ok",)]:
             return False
         with closing(sqlite3.connect(":memory:", isolation_level=None)) as model:
             for script in scripts:
@@ -250,6 +264,4 @@ def _sound(connection: sqlite3.Connection, scripts: Sequence[Path]) -> bool:
 
 
 def _schema(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
-    return connection.execute(
-        "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"
-    ).fetchall()
+    return fetched(connection, "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name")

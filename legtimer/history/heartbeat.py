@@ -112,7 +112,11 @@ class Heartbeat:
     def rest(self) -> None:
         """Beat once more, and then no more until ``go``: the session is paused or over."""
         if self._beating:
-            self._beating = False
+            with self._guard:
+                self._beating = False
+                if self._handle is not None:
+                    self._write(_LAST, sync=False)
+            # The thread makes sure that it is on the disk, and sleeps.
             self._wake.set()
 
     def end(self, *, forget: bool) -> None:
@@ -130,17 +134,19 @@ class Heartbeat:
                 with suppress(OSError):
                     self._path.unlink(missing_ok=True)
             elif beating:
-                self._write(_LAST)
+                self._write(_LAST, sync=True)
             with suppress(OSError):
                 os.close(self._handle)
             self._handle = None
 
     def _run(self) -> None:
         while not self._ended:
-            beating = self._beating
             with self._guard:
+                beating = self._beating
                 if not self._ended and self._seize():
-                    self._write(_BEAT if beating else _LAST)
+                    self._count += 1
+                    sync = not beating or self._count % FOR_GOOD == 1
+                    self._write(_BEAT if beating else _LAST, sync=sync)
             self._wake.wait(EVERY if beating else None)
             self._wake.clear()
 
@@ -166,7 +172,7 @@ class Heartbeat:
         self._handle = handle
         return True
 
-    def _write(self, mark: bytes) -> None:
+    def _write(self, mark: bytes, *, sync: bool) -> None:
         assert self._handle is not None
         with suppress(OSError):
             text = b"%0*d%b" % (_DIGITS, max(self.elapsed(), 0), mark)
@@ -175,9 +181,8 @@ class Heartbeat:
             else:
                 os.lseek(self._handle, 0, os.SEEK_SET)
                 os.write(self._handle, text)
-            if mark == _LAST or self._count % FOR_GOOD == 0:
+            if sync:
                 _sync(self._handle)
-            self._count += 1
 
 
 def _same(handle: int, path: Path) -> bool:

@@ -13,6 +13,9 @@ from legtimer.history.spelling import Misspelled, command_of, spelled
 
 FORMAT: Final = "legtimer.session/1"
 """Stands in every line; a line with another number at its end is not read."""
+_DAY: Final = 24 * 60
+_FAR: Final = 250_000_000_000_000
+"""Ms since 1970, towards the end of the year 9891: no calendar goes beyond 9999."""
 
 
 class BadLine(ValueError):
@@ -98,6 +101,8 @@ def _fit(log: Log) -> None:
         raise Unfit("session.uid is not 32 hexadecimal digits")
     if header.effort is not None and not 1 <= header.effort <= 10:
         raise Unfit("session.effort is not from 1 to 10")
+    if abs(header.utc_offset) >= _DAY or not 0 <= header.began_at < _FAR:
+        raise Unfit("session.began_at or its utc_offset is no time of day")
     instants = [entry.at for entry in log.journal]
     if instants != sorted(instants) or (instants and instants[0] < 0):
         raise Unfit("the journal is not in the order of time")

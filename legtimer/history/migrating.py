@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -27,7 +28,8 @@ def steps(folder: Path = MIGRATIONS) -> tuple[Path, ...]:
 
 def version_of(connection: sqlite3.Connection) -> int:
     """Which step was the file's last; 0 for an empty file."""
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    with closing(connection.execute("PRAGMA user_version")) as cursor:
+        (version,) = cursor.fetchone()
     return int(version)
 
 

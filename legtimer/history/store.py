@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from legtimer.core.session.machine import Entry
 from legtimer.history import rows
-from legtimer.history.database import Database, Identity
+from legtimer.history.database import Database, Identity, fetched
 from legtimer.history.failures import Damaged, Gone, StoreError
 from legtimer.history.log import Correction, Header, Log, ScoreResult, SetResult, Status
 from legtimer.history.migrating import steps
@@ -106,13 +106,13 @@ class Store:
         """
 
         def added(db: sqlite3.Connection) -> bool:
-            known = db.execute(
+            known = fetched(
+                db,
                 "SELECT status, (SELECT count(*) FROM event WHERE session = id)"
                 " FROM session WHERE uid = ?",
                 (log.header.uid,),
-            ).fetchone()
-            if known is not None:
-                status, lines = known
+            )
+            for status, lines in known:
                 over = log.header.status is Status.DONE
                 if status == "done" or (status == "open" and lines >= len(log.journal) + over):
                     return False
@@ -143,10 +143,10 @@ class Store:
         """
 
         def whole(db: sqlite3.Connection) -> tuple[list[tuple[Any, ...]], ...]:
-            found = db.execute(f"SELECT id, {_HEADER} FROM session WHERE uid = ?", (uid,))
-            (header,) = found.fetchall() or [None]
-            if header is None:
+            found = fetched(db, f"SELECT id, {_HEADER} FROM session WHERE uid = ?", (uid,))
+            if not found:
                 raise Gone("there is no such session")
+            (header,) = found
             number = header[0]
             return (
                 [header[1:]],
@@ -225,9 +225,9 @@ class Store:
             session = _id(db, uid)
             if session is None:
                 raise Gone("there is no such session")
-            (count,) = db.execute(
-                "SELECT count(*) FROM correction WHERE session = ?", (session,)
-            ).fetchone()
+            ((count,),) = fetched(
+                db, "SELECT count(*) FROM correction WHERE session = ?", (session,)
+            )
             for number, (correction, old, new) in enumerate(changes, count):
                 _corrected(db, session, correction, old, new)
                 _insert(db, "correction", session, [(number, *rows.row_of(correction))])
@@ -273,22 +273,23 @@ def _corrected(
         (*new.values(), *at, *old.values()),
     )
     if not done.rowcount:
-        if not db.execute(f"SELECT 1 FROM {_TABLE[kind]} WHERE {where}", at).fetchall():
+        if not fetched(db, f"SELECT 1 FROM {_TABLE[kind]} WHERE {where}", at):
             raise Gone(f"there is no {correction.target} in this session")
         raise StoreError(f"{correction.field} was changed meanwhile")
 
 
 def _id(db: sqlite3.Connection, uid: str) -> int | None:
-    found = db.execute("SELECT id FROM session WHERE uid = ?", (uid,)).fetchone()
-    return None if found is None else int(found[0])
+    found = fetched(db, "SELECT id FROM session WHERE uid = ?", (uid,))
+    return int(found[0][0]) if found else None
 
 
 def _of(
     db: sqlite3.Connection, table: str, columns: Sequence[str], session: int
 ) -> list[tuple[Any, ...]]:
-    return db.execute(
-        f"SELECT {', '.join(columns)} FROM {table} WHERE session = ? ORDER BY number", (session,)
-    ).fetchall()
+    wanted = ", ".join(columns)
+    return fetched(
+        db, f"SELECT {wanted} FROM {table} WHERE session = ? ORDER BY number", (session,)
+    )
 
 
 def _insert(
