@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import App
+from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -230,6 +230,14 @@ class LegtimerApp(App[str]):
         from legtimer.tui.screens.history import HistoryScreen
 
         self.push_screen(HistoryScreen(self._history, self._clock.wall))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette's commands: Textual's own, and ours that have no place in a footer."""
+        yield from super().get_system_commands(screen)
+        if screen is self._home:
+            yield SystemCommand(
+                "History", "What was trained before", self.on_library_screen_past_wanted
+            )
 
     def on_library_screen_left(self) -> None:
         """Leave."""

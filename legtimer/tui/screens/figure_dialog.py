@@ -27,7 +27,13 @@ class FigureDialog(ModalScreen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "drop", "drop", id="figure.drop")]
 
     def __init__(
-        self, question: str, now: str, take: Callable[[str], str | None], hint: str = ""
+        self,
+        question: str,
+        now: str,
+        take: Callable[[str], str | None],
+        hint: str = "",
+        *,
+        replace: bool = True,
     ) -> None:
         """Set up.
 
@@ -36,15 +42,22 @@ class FigureDialog(ModalScreen[bool]):
             now: what it is at present.
             take: takes what was typed, or says why not.
             hint: an example of what can be typed.
+            replace: whether typing replaces what it is; else it is added to.
         """
         super().__init__()
         self._question, self._now, self._take, self._hint = question, now, take, hint
+        self._replace = replace
 
     def compose(self) -> ComposeResult:
         """The question, one line to type in, what is wrong with it."""
         with Container():
             yield LeftLine(id="question")
-            yield Input(self._now, placeholder=self._hint, max_length=_LONGEST)
+            yield Input(
+                self._now,
+                placeholder=self._hint,
+                max_length=_LONGEST,
+                select_on_focus=self._replace,
+            )
             yield Rows(id="mistake")
 
     def on_mount(self) -> None:

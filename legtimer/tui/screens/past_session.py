@@ -133,7 +133,8 @@ class PastSessionScreen(Screen[None]):
             if taken:
                 self._show()
 
-        self.app.push_screen(FigureDialog(*asked, take, _HINTS[field]), answered)
+        dialog = FigureDialog(*asked, take, _HINTS[field], replace=field != "note")
+        self.app.push_screen(dialog, answered)
 
     def action_delete(self) -> None:
         """Ask, then delete it."""

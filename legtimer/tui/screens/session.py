@@ -17,7 +17,7 @@ from legtimer.tui.figures import figure
 from legtimer.tui.past import History, NoHistory
 from legtimer.tui.ports import Awake, CuesOf, Driven, Remote, Sleepy, Sound, Unreachable, no_cues
 from legtimer.tui.reminders import reminder
-from legtimer.tui.report import summary_text
+from legtimer.tui.report import NOTHING_SAID, summary_text
 from legtimer.tui.screens import keys
 from legtimer.tui.screens.driving import DrivingScreen, corrected
 from legtimer.tui.vigil import Vigil
@@ -95,6 +95,7 @@ class SessionScreen(DrivingScreen):
         self._mood = ""
         self._keys_for: object = None
         self._summary: SummaryScreen | None = None
+        self._said = NOTHING_SAID
         self._words_of_state = Words(id="state")
         self._figure = Figure(id="figure")
         self._tally = ScrolledPanel(id="tally")
@@ -241,12 +242,13 @@ class SessionScreen(DrivingScreen):
         """The summary lies over the finished session, and goes if the end is taken back."""
         if view.state is not State.FINISHED:
             if self._summary is not None:
+                self._said = self._summary.said
                 self._summary.dismiss(False)
                 self._summary = None
         elif self._summary is None:
             from legtimer.tui.screens.summary import SummaryScreen
 
-            self._summary = SummaryScreen(self, view)
+            self._summary = SummaryScreen(self, view, self._said)
             self.app.push_screen(self._summary, self._read)
         else:
             self._summary.show(view, self.typed, self._typed.refused)
@@ -287,4 +289,6 @@ class SessionScreen(DrivingScreen):
             self._leave(text + (where if taken else "\nThe session was not saved."))
 
         question = "Not saved. Write the session to this file?"
-        self.app.push_screen(FigureDialog(question, refuge, take, "a file"), answered)
+        self.app.push_screen(
+            FigureDialog(question, refuge, take, "a file", replace=False), answered
+        )

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 
 from legtimer.core.session.view import View
 from legtimer.tui import asking, status
-from legtimer.tui.report import Said, headline_texts, summary_rows
+from legtimer.tui.report import NOTHING_SAID, Said, headline_texts, summary_rows
 from legtimer.tui.widgets.fitting import hang
 from legtimer.tui.widgets.text import Line, Rows, Words
 
@@ -50,12 +50,13 @@ class SummaryScreen(ModalScreen[bool]):
         Binding("escape", "drop", "drop", show=False, id="summary.drop"),
     ]
 
-    def __init__(self, session: SessionScreen, view: View) -> None:
+    def __init__(self, session: SessionScreen, view: View, said: Said = NOTHING_SAID) -> None:
         """Set up.
 
         Args:
             session: the screen below, which goes on driving the session.
             view: the session as it ended.
+            said: what the athlete has said about it already.
         """
         super().__init__()
         self._session = session
@@ -65,7 +66,7 @@ class SummaryScreen(ModalScreen[bool]):
         self._scores: object = None
         self.unwanted = False
         """Whether the athlete wants nothing of it kept."""
-        self.said = Said(before=session.history.before(session.driven.plan))
+        self.said = said._replace(before=session.history.before(session.driven.plan))
         """What is said about it."""
 
     def compose(self) -> ComposeResult:
@@ -208,7 +209,8 @@ class SummaryScreen(ModalScreen[bool]):
             self.said = self.said._replace(note=text)
             self.refresh_rows()
 
-        self.app.push_screen(FigureDialog("Note", self.said.note, take, "how it was"))
+        dialog = FigureDialog("Note", self.said.note, take, "how it was", replace=False)
+        self.app.push_screen(dialog)
 
     def action_drop_session(self) -> None:
         """Ask whether to keep nothing of it."""
