@@ -15,10 +15,12 @@ from legtimer.cli.main import main
 from legtimer.core.session import commands as c
 from legtimer.files.resources import history_file
 from legtimer.history.store import Store
+from tests.history.fit_readers import by_fitdecode
 from tests.history.past_sessions import DAY, FIRST_DAY, text_of, trained
 
 AMRAP = {"kind": "amrap", "time": "1:00", "exercises": ["10 Squat", "5 Lunge"]}
 SETS = {"kind": "sets", "sets": 2, "rest": "0:10", "exercises": ["8-12 Press @ 20 kg"]}
+FIT_SET = 225
 UIDS = ["a1b2c3" + f"{n:026x}" for n in range(3)]
 
 
@@ -305,6 +307,9 @@ def test_fit_files_one_for_each_session(capsys, three, tmp_path):
         f"2026-01-02-1000-legs-{UIDS[1][:8]}.fit",
         "2026-01-03-1000-arms-1m-ffffffff.fit",
     ]
+    numbers = [[n for n, _ in by_fitdecode((folder / name).read_bytes())] for name in names]
+    # Sets and the rests between them.
+    assert [found.count(FIT_SET) for found in numbers] == [5 + 1 + 3, 8 + 1 + 3, 1]
     one = tmp_path / "one.fit"
     assert run(capsys, "export", "--fit", "2", "-o", str(one))[0] == 0
     assert one.read_bytes() == (folder / names[1]).read_bytes()
