@@ -157,8 +157,10 @@ def entries(personal: Personal, sources: dict[Workout, Source]) -> tuple[Entry, 
         sources: is told where each of them is from.
     """
     from legtimer.cli.sessions import Source
+    from legtimer.cli.stored import own_pace
     from legtimer.files.catalogue import catalogue
 
+    pace = own_pace()
     found = []
     for path, reading in catalogue(personal):
         workout = reading.workout
@@ -167,7 +169,7 @@ def entries(personal: Personal, sources: dict[Workout, Source]) -> tuple[Entry, 
             found.append(Entry(path.stem, None, lines, origin=str(path)))
             continue
         sources[workout] = Source(reading.text, str(path))
-        minutes = rounded_minutes(Forecast(expand(workout)).total)
+        minutes = rounded_minutes(Forecast(expand(workout), pace).total)
         found.append(
             Entry(
                 workout.name,

@@ -6,7 +6,8 @@ import argparse
 from typing import Any
 
 from legtimer.cli.settings import personal_of
-from legtimer.core.estimate import Forecast, rounded_minutes
+from legtimer.cli.stored import own_pace
+from legtimer.core.estimate import Forecast, Pace, rounded_minutes
 from legtimer.core.workout import expand
 from legtimer.files.catalogue import Found, catalogue
 from legtimer.files.mistakes import plain
@@ -14,13 +15,13 @@ from legtimer.files.mistakes import plain
 
 def run(options: argparse.Namespace) -> int:
     """List the workouts, those with mistakes as such."""
-    found = catalogue(personal_of(options))
+    found, pace = catalogue(personal_of(options)), own_pace()
     if options.json:
         import json
 
         print(
             json.dumps(
-                {"format": "legtimer.list/1", "workouts": [_entry(item) for item in found]},
+                {"format": "legtimer.list/1", "workouts": [_entry(item, pace) for item in found]},
                 indent=2,
             )
         )
@@ -38,14 +39,14 @@ def run(options: argparse.Namespace) -> int:
                 f"legtimer check {plain(str(item.path), None)}"
             )
             continue
-        entry = _entry(item)
+        entry = _entry(item, pace)
         minutes = rounded_minutes(entry["estimate_ms"])
         name = plain(workout.name, 40).ljust(names)
         print(f"{stem}  {minutes:>3} min  {name}  {', '.join(entry['kinds'])}")
     return 0
 
 
-def _entry(item: Found) -> dict[str, Any]:
+def _entry(item: Found, pace: Pace | None) -> dict[str, Any]:
     workout = item.reading.workout
     common: dict[str, Any] = {"file": str(item.path), "good": workout is not None}
     if workout is None:
@@ -57,5 +58,5 @@ def _entry(item: Found) -> dict[str, Any]:
         "tags": list(workout.tags),
         "equipment": list(workout.equipment),
         "kinds": list(workout.kinds()),
-        "estimate_ms": Forecast(expand(workout)).total,
+        "estimate_ms": Forecast(expand(workout), pace).total,
     }
