@@ -12,6 +12,8 @@ import time
 from collections.abc import Callable
 from typing import Final, Protocol
 
+from legtimer.audio.facts import Facts
+from legtimer.audio.facts import Facts
 from legtimer.audio.player_thread import RETRY, SECOND, PlayerThread
 from legtimer.audio.stream import MS, Stream
 
@@ -36,9 +38,14 @@ class Device(Protocol):
     """How many ns of that come of a buffer that is longer than usual."""
     buffered: int
     """ns that it holds when it asks."""
+    facts: Facts
+    """What it says of itself."""
     drops: bool
     """Whether closing it drops at once what it holds, and whether another device can be open
     beside it; if not, its buffer has to be short."""
+
+    facts: Facts
+    """What it is."""
 
     def start(self) -> None:
         """Run: ask for frames again and again."""
@@ -95,6 +102,14 @@ class DeviceKeeper(PlayerThread):
         self._requests = 0
         self._retry_at = 0
         self._launch()
+
+    @property
+    def facts(self) -> Facts | None:
+        """What is known of the device; None while there is none."""
+        device = self._device
+        if device is None:
+            return None
+        return device.facts._replace(latency=round(self._stream.latency / MS))
 
     def _feed(self, count: int) -> bytes:
         """The next frames; called by the device's own thread."""
@@ -159,7 +174,7 @@ class DeviceKeeper(PlayerThread):
             device = self._opener(self._feed, self._on_lost, self._alone)
         period = self._buffer * MS if self._alone and device.drops else 0
         self._stream.opened(device.latency, device.buffered, longer=device.longer, period=period)
-        self._device = device
+        self._device, self.facts = device, device.facts
         self.trouble = self._failure
         self._changed()
 
@@ -187,6 +202,7 @@ class DeviceKeeper(PlayerThread):
         """Let go of the device, in whatever state it is."""
         device, self._device = self._device, None
         self.awake = False
+        self.facts = None
         if device is not None:
             with contextlib.suppress(Exception):  # it is let go of whatever it says
                 device.close()

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Final, Self
 
 from legtimer.audio.choice import Chosen, choose
 from legtimer.audio.clips import RATE
+from legtimer.audio.facts import Facts
+from legtimer.audio.facts import Facts
 from legtimer.audio.mixer import SPEECH
 from legtimer.audio.player import Player
 from legtimer.audio.schedule import Placed, Schedule
@@ -170,9 +172,24 @@ class Sound:
         return self._player.trouble
 
     @property
+    def voice_trouble(self) -> str | None:
+        """Why nothing is said, as a sentence for the screen; None if all is well or none wanted."""
+        return None if self._voice is None else self._voice.trouble
+
+    @property
+    def facts(self) -> Facts | None:
+        """What is known of the device; None while there is none."""
+        return self._player.facts
+
+    @property
     def awake(self) -> bool:
         """Whether the device runs at present."""
         return self._player.awake
+
+    @property
+    def facts(self) -> Facts | None:
+        """What is known of the device; None while there is none."""
+        return self._player.facts
 
     @property
     def slips(self) -> int:

@@ -12,8 +12,6 @@ class Facts(NamedTuple):
     """The library: ``miniaudio`` or ``simpleaudio``."""
     backend: str
     """The system's sound server or interface."""
-    device: str
-    """The device's name; empty where it is not known."""
     rate: int
     """Frames per second."""
     buffer: int

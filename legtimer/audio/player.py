@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from legtimer.audio.facts import Facts
+
+from legtimer.audio.facts import Facts
+
 
 class DeviceError(Exception):
     """A device can't be had; the message is a sentence for the screen."""
@@ -19,6 +23,14 @@ class Player(Protocol):
     @property
     def awake(self) -> bool:
         """Whether the device runs at present."""
+
+    @property
+    def facts(self) -> Facts | None:
+        """What is known of the device; None while there is none."""
+
+    @property
+    def facts(self) -> Facts | None:
+        """What is known of the device; None while there is none."""
 
     def nudge(self) -> None:
         """The plan changed: see whether the device has to run now."""
@@ -38,6 +50,8 @@ class SilentPlayer:
         """
         self.trouble = trouble
         self.awake = False
+        self.facts: Facts | None = None
+        self.facts: Facts | None = None
 
     def nudge(self) -> None:
         """Nothing to do."""

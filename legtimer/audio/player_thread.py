@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
+from legtimer.audio.facts import Facts
 from legtimer.audio.player import DeviceError
 
 SECOND: Final = 1_000_000_000
@@ -35,6 +36,8 @@ class PlayerThread:
         """Why there is no sound at present."""
         self.awake = False
         """Whether the device runs at present."""
+        self.facts: Facts | None = None
+        """What is known of the device; None while there is none."""
         self._clock = clock
         self._wake = threading.Event()
         self._closed = False

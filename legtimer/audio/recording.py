@@ -13,6 +13,7 @@ from array import array
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
+from legtimer.audio.facts import Facts
 from legtimer.audio.stream import MS, Stream
 from legtimer.audio.stream_clock import SECOND
 
@@ -33,6 +34,7 @@ class RecordingPlayer:
     """Plays a stream in virtual time and remembers all that is not silence."""
 
     trouble: str | None = None
+    facts: Facts | None = None
 
     def __init__(
         self,

@@ -11,6 +11,7 @@ import pytest
 
 from legtimer.audio import device_keeper, player_thread
 from legtimer.audio.device_keeper import DeviceKeeper
+from legtimer.audio.facts import Facts
 from legtimer.audio.player import DeviceError
 from legtimer.audio.schedule import Placed
 from legtimer.audio.stream import Stream
@@ -30,6 +31,7 @@ class FakeDevice:
         self.latency = self.buffered = buffer * MS
         self.longer = 0
         self.drops = drops
+        self.facts = Facts("fake", "", 48_000, buffer, buffer)
         self.calls: list[str] = []
         self.refuses_to_start = False
 
