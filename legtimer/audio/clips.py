@@ -7,6 +7,7 @@ sound that it meant to replace stays.
 
 from __future__ import annotations
 
+import difflib
 from array import array
 from collections.abc import Collection
 from pathlib import Path
@@ -36,12 +37,16 @@ def load_clips(*folders: Path, names: Collection[str] = SOUNDS, rate: int = RATE
     """Read the sounds of the given names.
 
     Args:
-        folders: where to look, the most important last; one that is missing is passed over.
+        folders: where to look, the most important last; one that is missing is passed over. The
+            first one is ours, the others are the user's, where a file that replaces nothing is
+            told as well.
         names: the sounds that are wanted; what none of the folders holds stays silent.
         rate: frames per second that are wanted.
     """
     clips = Clips({}, rate, [])
-    for folder in folders:
+    for number, folder in enumerate(folders):
+        if number:
+            clips.complaints.extend(_strangers(folder, names))
         for name in sorted(names):
             path = folder / f"{name}.wav"
             try:
@@ -55,3 +60,19 @@ def load_clips(*folders: Path, names: Collection[str] = SOUNDS, rate: int = RATE
             except OSError as error:
                 clips.complaints.append(f"{path} can't be read: {error.strerror}.")
     return clips
+
+
+def _strangers(folder: Path, names: Collection[str]) -> list[str]:
+    """What to say of sound files that bear the name of no sound."""
+    try:
+        files = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".wav")
+    except OSError:
+        return []
+    found = []
+    for path in files:
+        if path.suffix == ".wav" and path.stem in names:
+            continue
+        near = difflib.get_close_matches(path.stem.lower(), sorted(names), 1)
+        meant = f"did you mean {near[0]}.wav?" if near else f"names are {', '.join(sorted(names))}."
+        found.append(f"{path} is not used, since no sound has that name: {meant}")
+    return found

@@ -187,3 +187,19 @@ def test_what_is_no_file_or_no_folder_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "go.wav").mkdir()
     (tmp_path / "file").write_bytes(b"")
     assert load_clips(tmp_path, tmp_path / "file", tmp_path / "none") == ({}, RATE, [])
+
+
+def test_a_file_with_the_name_of_no_sound_is_told(tmp_path: Path) -> None:
+    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+    for folder, names in ((ours, ("go", "old")), (theirs, ("rest", "resst", "Go", "drum"))):
+        folder.mkdir()
+        for name in names:
+            (folder / f"{name}.wav").write_bytes(wav(b"\1\0"))
+    (theirs / "notes.txt").write_text("mine")
+    clips = load_clips(ours, theirs, names=("go", "rest"))
+    assert sorted(clips.samples) == ["go", "rest"]
+    assert clips.complaints == [
+        f"{theirs / 'Go.wav'} is not used, since no sound has that name: did you mean go.wav?",
+        f"{theirs / 'drum.wav'} is not used, since no sound has that name: names are go, rest.",
+        f"{theirs / 'resst.wav'} is not used, since no sound has that name: did you mean rest.wav?",
+    ]
