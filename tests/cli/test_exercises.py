@@ -161,3 +161,15 @@ def test_one_s_own_file_can_say_what_is_easier(tmp_path, capsys, own_file):
     file.write_text(WORKOUT)
     assert main(["plan", str(file), "--low-impact"]) == 0
     assert "10 Garage step" in capsys.readouterr().out
+
+
+def test_check_knows_one_s_own_file_and_no_other_of_that_name(tmp_path, capsys, own_file):
+    own_file.write_text('[[exercise]]\nname = "A"\nimpact = "hihg"\n')
+    assert main(["check", str(own_file)]) == 1
+    assert f"{own_file}:3:10: error: hihg is not a word" in capsys.readouterr().out
+    own_file.write_text('[[exercise]]\nname = "A"\n')
+    assert main(["check", str(own_file)]) == 0
+    assert capsys.readouterr().out == f"{own_file}: good\n"
+    workout = tmp_path / "exercises.toml"
+    workout.write_text(WORKOUT)
+    assert main(["check", str(workout)]) == 0

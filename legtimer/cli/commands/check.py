@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 
 from legtimer.cli.arguments import complain
 from legtimer.cli.load import STDIN, read_stdin
@@ -29,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
                 complain(f"{plain(name, None)}: {NO_FILE}")
             code = 2
             continue
-        found.append((path, read_file(path)))
+        found.append((path, _own_exercises(path) or read_file(path)))
     if any(reading.errors for _, reading in found):
         code = max(code, 1)
     if options.json:
@@ -41,6 +42,21 @@ def run(options: argparse.Namespace) -> int:
         if not reading.errors:
             print(f"{plain(name, None)}: good")
     return code
+
+
+def _own_exercises(path: str) -> Reading | None:
+    """What is wrong with the athlete's own exercises; None for any other file."""
+    if os.path.basename(path) != "exercises.toml":
+        return None
+    from legtimer.files.exercise_form import read_exercises
+    from legtimer.files.resources import own_exercises_file
+    from legtimer.files.syntax import LARGEST_FILE
+
+    own = own_exercises_file()
+    if not (own.exists() and own.samefile(path)):
+        return None
+    with own.open("rb") as file:
+        return Reading(None, read_exercises(file.read(LARGEST_FILE + 1)).mistakes)
 
 
 def _readable(name: str) -> bool:
