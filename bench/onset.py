@@ -26,6 +26,12 @@ SHORTEST = RATE // 100
 """Frames of a sound that have to be in what is looked at."""
 CLEAR = RATE // 5
 """Frames that are looked at in any case, even if the next sound may have begun."""
+BLOCK = RATE // 200
+"""Frames of which a sound is either there or has been ended."""
+FADE = RATE // 60
+"""Frames in which a sound that is ended early may fade out, and a bit more."""
+ENDED = 0.8
+"""How clearly the end of a sound has to be missing, from 0 to 1."""
 ALIKE = 0.6
 """The part of the energy at a place that has to be the sound's own (more than that is noise)."""
 QUIETEST = 1e-3
@@ -80,6 +86,23 @@ def matched(part: np.ndarray, clip: np.ndarray) -> tuple[int, float, float]:
     return place, gain, float(explained[place]) / max(heard, 1e-9)
 
 
+def take_out(part: np.ndarray, sound: np.ndarray) -> None:
+    """Subtract a sound from the part of a recording in which it is.
+
+    A press may have ended it early: from some block on the sound is then not there, and subtracting
+    it would put as much in as it is loud.
+    """
+    sound = sound[: len(part)]
+    less = part - sound
+    starts = np.arange(0, len(part), BLOCK)
+    won = np.add.reduceat(part.astype(np.float64) ** 2 - less.astype(np.float64) ** 2, starts)
+    own = np.add.reduceat(sound.astype(np.float64) ** 2, starts)
+    blocks = int(np.argmax(np.cumsum(won))) + 1
+    ended = np.sum(won[blocks:]) < -ENDED * np.sum(own[blocks:])
+    last = blocks * BLOCK if ended else len(part)
+    part[:last] = less[:last]
+
+
 def find_all(
     samples: np.ndarray, wanted: Sequence[Wanted], clips: Mapping[str, np.ndarray]
 ) -> tuple[list[Found | None], np.ndarray]:
@@ -110,8 +133,7 @@ def find_all(
             found.append(None)
             continue
         place += first
-        here = rest[place : place + len(clip)]
-        here -= gain * clip[: len(here)]
+        take_out(rest[place : place + len(clip)], gain * clip)
         found.append(Found(place / RATE, gain, alike))
     return found, rest
 
@@ -122,10 +144,15 @@ def locate(samples: np.ndarray, clip: np.ndarray, near: float, reach: float) -> 
     return None if found[0] is None else found[0].at
 
 
-def left_over(rest: np.ndarray, threshold: float = 0.02, gap: float = 0.05) -> list[float]:
-    """The seconds at which something begins in what is left when all known sounds are taken out."""
+def left_over(rest: np.ndarray, threshold: float = 0.05, gap: float = 0.05) -> list[float]:
+    """The seconds at which a sound begins in what is left when all known sounds are taken out.
+
+    What is shorter than ``FADE`` is the end of a sound that a press ended.
+    """
     loud = np.flatnonzero(np.abs(rest) > threshold)
     if not len(loud):
         return []
-    starts = loud[np.diff(loud, prepend=loud[0] - RATE) > gap * RATE]
-    return [int(start) / RATE for start in starts]
+    breaks = np.flatnonzero(np.diff(loud) > gap * RATE)
+    starts = loud[np.concatenate([[0], breaks + 1])]
+    ends = loud[np.concatenate([breaks, [len(loud) - 1]])]
+    return [int(a) / RATE for a, b in zip(starts, ends, strict=True) if b - a > FADE]

@@ -71,7 +71,7 @@ def main(arguments: list[str]) -> None:
     instants = np.array([at for at, *_ in rows])
     middle = float(np.median(errors))
     lean = float(np.polyfit(instants, errors, 1)[0]) * 1000
-    missing, besides = len(planned) - len(rows), len(left_over(rest[5 * RATE :], 0.05))
+    missing, besides = len(planned) - len(rows), len(left_over(rest[5 * RATE :]))
     n, p50, p99, worst = spread(list(errors - middle))
     minutes = (instants[-1] - instants[0]) / 60
     print(f"{n} planned sounds over {minutes:.1f} minutes; {missing} not heard, {besides} besides")

@@ -94,9 +94,7 @@ def judged(
         "unheard answers": sum(bool(one.answers) and id(one) not in late for one in due),
         "gain": float(np.median(gains)) if gains else 0.0,
         "left over": [
-            at
-            for at in left_over(rest[: int(recorder.place(until) * RATE)], 0.05)
-            if at > begun + 1
+            at for at in left_over(rest[: int(recorder.place(until) * RATE)]) if at > begun + 1
         ],
         "wander": recorder.wander,
     }
