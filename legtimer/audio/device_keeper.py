@@ -13,7 +13,6 @@ from collections.abc import Callable
 from typing import Final, Protocol
 
 from legtimer.audio.facts import Facts
-from legtimer.audio.facts import Facts
 from legtimer.audio.player_thread import RETRY, SECOND, PlayerThread
 from legtimer.audio.stream import MS, Stream
 
@@ -38,8 +37,6 @@ class Device(Protocol):
     """How many ns of that come of a buffer that is longer than usual."""
     buffered: int
     """ns that it holds when it asks."""
-    facts: Facts
-    """What it says of itself."""
     drops: bool
     """Whether closing it drops at once what it holds, and whether another device can be open
     beside it; if not, its buffer has to be short."""
@@ -102,14 +99,6 @@ class DeviceKeeper(PlayerThread):
         self._requests = 0
         self._retry_at = 0
         self._launch()
-
-    @property
-    def facts(self) -> Facts | None:
-        """What is known of the device; None while there is none."""
-        device = self._device
-        if device is None:
-            return None
-        return device.facts._replace(latency=round(self._stream.latency / MS))
 
     def _feed(self, count: int) -> bytes:
         """The next frames; called by the device's own thread."""

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Final, Self
 from legtimer.audio.choice import Chosen, choose
 from legtimer.audio.clips import RATE
 from legtimer.audio.facts import Facts
-from legtimer.audio.facts import Facts
 from legtimer.audio.mixer import SPEECH
 from legtimer.audio.player import Player
 from legtimer.audio.schedule import Placed, Schedule
@@ -185,11 +184,6 @@ class Sound:
     def awake(self) -> bool:
         """Whether the device runs at present."""
         return self._player.awake
-
-    @property
-    def facts(self) -> Facts | None:
-        """What is known of the device; None while there is none."""
-        return self._player.facts
 
     @property
     def slips(self) -> int:

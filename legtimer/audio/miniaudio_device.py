@@ -16,7 +16,6 @@ from collections.abc import Callable, Generator
 from typing import Any, Final
 
 from legtimer.audio.facts import Facts
-from legtimer.audio.facts import Facts
 from legtimer.audio.player import DeviceError
 from legtimer.audio.stream import MS, Stream
 from legtimer.audio.stream_player import LONG, SHORT, StreamPlayer
@@ -105,8 +104,6 @@ class MiniaudioDevice:
         self._device.stop_callback = self._stopped
         self.drops = self.backend in DROPPING
         self.latency = self.buffered = latency_of(buffer, self.backend)
-        self.facts = Facts("miniaudio", self.backend, rate, buffer, self.latency // MS)
-        self.facts = Facts("miniaudio", self.backend, rate, PERIODS * buffer, self.latency // MS)
         self.longer = self.latency - latency_of(SHORT, self.backend)
 
     @property

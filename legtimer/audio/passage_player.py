@@ -18,7 +18,6 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from legtimer.audio.facts import Facts
-from legtimer.audio.facts import Facts
 from legtimer.audio.passage import SECOND, Passage, length_of, next_passage, rendered
 from legtimer.audio.player import DeviceError
 from legtimer.audio.player_thread import PlayerThread
@@ -51,8 +50,6 @@ class Output(Protocol):
     """ns from handing over a buffer to its first frame, as far as that is known."""
     residue: int
     """ns that sound on after a buffer was stopped."""
-    facts: Facts
-    """What it says of itself."""
 
     def play(self, samples: bytes, rate: int) -> Playing:
         """Begin to play mono, 16 bit samples; raises ``DeviceError`` if there is no device."""
@@ -92,15 +89,6 @@ class Passages:
     def played(self) -> bool:
         """Whether the device took the last buffer that it was given."""
         return self._known
-
-    @property
-    def facts(self) -> Facts | None:
-        """What is known of the device; None while there is none."""
-        if not self._known:
-            return None
-        return self._output.facts._replace(
-            rate=self._stream.rate, latency=round(self._stream.latency / 1_000_000)
-        )
 
     @property
     def sounding(self) -> bool:
@@ -266,11 +254,6 @@ class PassagePlayer(PlayerThread):
         self._passages: Passages | None = None
         self._facts: Facts | None = None
         self._launch()
-
-    @property
-    def facts(self) -> Facts | None:
-        """What is known of the device; None while there is none."""
-        return None if self._passages is None else self._passages.facts
 
     def _step(self, now: int) -> int | None:
         """See ``PlayerThread``."""

@@ -6,8 +6,6 @@ from typing import Protocol
 
 from legtimer.audio.facts import Facts
 
-from legtimer.audio.facts import Facts
-
 
 class DeviceError(Exception):
     """A device can't be had; the message is a sentence for the screen."""
@@ -23,10 +21,6 @@ class Player(Protocol):
     @property
     def awake(self) -> bool:
         """Whether the device runs at present."""
-
-    @property
-    def facts(self) -> Facts | None:
-        """What is known of the device; None while there is none."""
 
     @property
     def facts(self) -> Facts | None:
@@ -50,7 +44,6 @@ class SilentPlayer:
         """
         self.trouble = trouble
         self.awake = False
-        self.facts: Facts | None = None
         self.facts: Facts | None = None
 
     def nudge(self) -> None:

@@ -12,7 +12,6 @@ import sys
 from importlib import metadata
 from typing import Any, Final
 
-from legtimer.audio.facts import Facts
 from legtimer.audio.miniaudio_device import hush_alsa
 from legtimer.audio.passage import SECOND
 from legtimer.audio.passage_player import PassagePlayer, Playing
@@ -24,8 +23,6 @@ PATCHED: Final = "simpleaudio-patched"
 LATENCY: Final = SECOND // 100
 """ns from handing over a buffer to its first frame. The library fills the device's buffer at once,
 so that it is little; on a null sink it is nothing at all."""
-BACKENDS: Final = {"darwin": "Audio Toolbox", "win32": "WinMM"}
-"""What the library plays on; elsewhere that is ALSA."""
 RESIDUE: Final = SECOND // 10
 """ns that the library has written ahead, and that sound on after a buffer was stopped."""
 
@@ -74,7 +71,6 @@ class SimpleaudioOutput:
 
     latency: int = LATENCY
     residue: int = RESIDUE
-    facts: Facts = Facts("simpleaudio", BACKENDS.get(sys.platform, "ALSA"), 0, 0, 0)
 
     def __init__(self) -> None:
         """Load the library.

@@ -17,7 +17,6 @@ from typing import Final
 
 from legtimer.audio.device_keeper import DeviceKeeper, Opener
 from legtimer.audio.facts import Facts
-from legtimer.audio.facts import Facts
 from legtimer.audio.stream import Stream
 
 LONG: Final = 600
@@ -66,11 +65,6 @@ class StreamPlayer:
     def awake(self) -> bool:
         """Whether a device runs at present."""
         return self._planned.awake or (self._answers is not None and self._answers.awake)
-
-    @property
-    def facts(self) -> Facts | None:
-        """What is known of the device for what is planned; None while there is none."""
-        return self._planned.facts
 
     @property
     def facts(self) -> Facts | None:
