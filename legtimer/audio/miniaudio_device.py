@@ -104,6 +104,7 @@ class MiniaudioDevice:
         self._device.stop_callback = self._stopped
         self.drops = self.backend in DROPPING
         self.latency = self.buffered = latency_of(buffer, self.backend)
+        self.facts = Facts("miniaudio", self.backend, rate, PERIODS * buffer, self.latency // MS)
         self.longer = self.latency - latency_of(SHORT, self.backend)
 
     @property
