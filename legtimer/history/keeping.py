@@ -20,7 +20,7 @@ from legtimer import __version__
 from legtimer.core.estimate import Pace
 from legtimer.core.session.commands import Command, End
 from legtimer.core.session.cues import Cue, Finished
-from legtimer.core.session.machine import Session
+from legtimer.core.session.machine import NotAllowed, Session
 from legtimer.core.session.table import State
 from legtimer.core.session.view import View
 from legtimer.core.workout import Plan, Workout
@@ -148,7 +148,11 @@ class KeptSession:
     def handle(self, command: Command, now: int) -> list[Cue]:
         """Do what the athlete says, and have it on disk; as ``Session.handle``."""
         known = len(self._session.journal)
-        found = self._session.handle(command, now)
+        try:
+            found = self._session.handle(command, now)
+        except NotAllowed:
+            self._follow([])
+            raise
         if len(self._session.journal) != known:
             self._save(now)
         return self._follow(found)

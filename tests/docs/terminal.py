@@ -19,6 +19,8 @@ class Terminal:
     def __init__(self, command: list[str], folder: str, **environment: str) -> None:
         self.screen = pyte.Screen(80, 24)
         self._stream = pyte.ByteStream(self.screen)
+        self.written = b""
+        """The last that the program wrote, as it is."""
         self.pid, self._terminal = pty.fork()
         if self.pid == 0:
             os.chdir(folder)
@@ -36,7 +38,9 @@ class Terminal:
         while time.monotonic() < end:
             if select.select([self._terminal], [], [], 0.05)[0]:
                 try:
-                    self._stream.feed(os.read(self._terminal, 65536))
+                    data = os.read(self._terminal, 65536)
+                    self.written = (self.written + data)[-65536:]
+                    self._stream.feed(data)
                 except OSError:
                     return any(text in line for line in self.screen.display)
             if any(text in line for line in self.screen.display):

@@ -10,6 +10,7 @@ from legtimer.core.session.cues import Cue
 from legtimer.core.workout import Workout
 from legtimer.files.reader import read_workout
 from legtimer.history import interrupted, keeping
+from legtimer.history.heartbeat import path_of
 from legtimer.history.keeping import KeptSession
 from legtimer.history.store import Store
 
@@ -80,12 +81,18 @@ class Athlete:
     def view(self):
         return self.session.view(self.now)
 
-    def die(self) -> None:
-        """Be killed: what a process holds is let go, and nothing is written any more."""
+    def die(self, beat: int | None = None) -> None:
+        """Be killed: what a process holds is let go, and nothing is written any more.
+
+        Args:
+            beat: what the heart wrote last, in ms since the opening.
+        """
         heart = self.session._heartbeat
         heart._write = lambda mark, *, sync: None
         heart.end(forget=False)
         self.store.close()
+        if beat is not None:
+            path_of(self.store.beats, self.session.uid).write_text(f"{beat:013}+\n")
 
     def interrupted(self) -> list[interrupted.Interrupted]:
         return interrupted.interrupted(self.store, read)

@@ -30,12 +30,6 @@ def on_disk(athlete) -> list[tuple[int, str]]:
         return db.execute("SELECT at, command FROM event ORDER BY session, number").fetchall()
 
 
-def beat(athlete, at: int) -> None:
-    """What the heart last wrote."""
-    athlete.session._heartbeat.rest()
-    path_of(athlete.store.beats, athlete.session.uid).write_text(f"{at:013}+\n")
-
-
 def test_each_press_is_on_disk_when_it_is_answered(athlete):
     athlete.begin()
     assert on_disk(athlete) == [(1000, "start")]
@@ -131,8 +125,7 @@ def test_a_dropped_session_is_in_no_list(athlete):
 def test_what_was_cut_off_is_offered_at_its_last_press(athlete):
     athlete.begin()
     athlete.do(c.Press(), c.Press())
-    beat(athlete, 1200)
-    athlete.die()
+    athlete.die(beat=1200)
     (found,) = Athlete(athlete.store.path.parent).interrupted()
     assert (found.at, found.lost) == (3000, 0)
     assert found.view.tally.round == 2
@@ -141,8 +134,7 @@ def test_what_was_cut_off_is_offered_at_its_last_press(athlete):
 def test_and_at_its_last_beat_if_that_was_later(athlete):
     athlete.begin()
     athlete.do(c.Press())
-    beat(athlete, 7000)
-    athlete.die()
+    athlete.die(beat=7000)
     (found,) = Athlete(athlete.store.path.parent).interrupted()
     # Between this beat and the next one: half a second is the best guess.
     assert found.at == 7500
@@ -271,8 +263,7 @@ def test_what_was_over_is_kept_without_asking(athlete):
 def test_what_was_cut_off_can_be_kept_as_far_as_it_got(athlete):
     athlete.begin()
     athlete.do(c.Press(), c.Press(), c.Press())
-    beat(athlete, 30_000)
-    athlete.die()
+    athlete.die(beat=30_000)
     other = Athlete(athlete.store.path.parent)
     assert interrupted.keep(other.store, athlete.session.uid, read) == 0
     (header,) = other.store.headers()
@@ -340,8 +331,7 @@ def test_a_clock_that_is_set_changes_nothing(athlete, hours, monkeypatch):
         patch.setattr(time, "time", asked)
         patch.setattr(time, "time_ns", asked)
         athlete.do(c.Press(), c.Press())
-        beat(athlete, 10_000)
-        athlete.die()
+        athlete.die(beat=10_000)
         other = Athlete(athlete.store.path.parent, now=9)
         assert other.interrupted()[0].at == 10_500
         other.resume()
