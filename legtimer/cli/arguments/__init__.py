@@ -47,6 +47,7 @@ _SUBCOMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "export": "history",
         "import": "history",
         "config": "config",
+        "doctor": "doctor",
         "send": "sending",
         "completion": "shell",
     }

@@ -1,0 +1,130 @@
+"""Where everything lies, and whether it can be read and written."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from legtimer.cli.doctor.findings import Finding, note, ok, problem
+from legtimer.files import resources
+from legtimer.files.mistakes import Mistake, Severity, plain
+from legtimer.files.settings.place import settings_file
+
+
+def look_at_folders() -> Iterator[Finding]:
+    """The shipped files, and the folders of the athlete's own."""
+    yield from _shipped()
+    for what, path in (
+        ("settings", resources.config_folder()),
+        ("history and choices", resources.state_folder()),
+        ("speech that was kept", resources.cache_folder()),
+        ("your workouts", resources.own_workouts_folder()),
+        ("your sounds", resources.own_sounds_folder()),
+    ):
+        yield _folder(what, path)
+    yield from _own_workouts()
+    yield from _own_sounds()
+
+
+def look_at_settings(mistakes: tuple[Mistake, ...]) -> Finding:
+    """The settings' file.
+
+    Args:
+        mistakes: what is wrong with it.
+    """
+    path = plain(settings_file(), None)
+    if not os.path.lexists(settings_file()):
+        return ok("settings", "there is no settings file; the defaults count", file=path)
+    errors = sum(mistake.severity is Severity.ERROR for mistake in mistakes)
+    if errors:
+        first = mistakes[0]
+        more = f" (and {len(mistakes) - 1} more)" if len(mistakes) > 1 else ""
+        return problem(
+            "settings",
+            f"{path}:{first.line}:{first.column}: {first.message}{more}",
+            "see: legtimer config check",
+            file=path,
+            mistakes=len(mistakes),
+        )
+    if mistakes:
+        return note(
+            "settings", f"{path}: {mistakes[0].message}", "see: legtimer config check", file=path
+        )
+    return ok("settings", f"{path} is good", file=path)
+
+
+def _shipped() -> Iterator[Finding]:
+    """What came with the program."""
+    for what, folder, pattern in (
+        ("workouts", resources.workouts_folder(), "*.toml"),
+        ("sounds", resources.sounds_folder(), "*.wav"),
+    ):
+        if not any(folder.glob(pattern)):
+            yield problem(
+                "folders",
+                f"the {what} that come with legtimer are not in {plain(str(folder), None)}",
+                "install legtimer again",
+                folder=str(folder),
+            )
+
+
+def _folder(what: str, path: Path) -> Finding:
+    """One folder."""
+    shown = plain(str(path), None)
+    facts = {"what": what, "folder": str(path), "exists": path.is_dir()}
+    if path.exists() and not path.is_dir():
+        return problem("folders", f"{what}: {shown} is no folder", "move that file away", **facts)
+    here = path
+    while not here.exists() and here != here.parent:
+        here = here.parent
+    why = _unwritable(here)
+    if why:
+        where = shown if here == path else plain(str(here), None)
+        return problem(
+            "folders",
+            f"{what}: {where} cannot be written ({why})",
+            f"make it yours to write, for example: chmod u+rwx '{where}'",
+            **facts,
+            writable=False,
+        )
+    made = "" if path.is_dir() else " (made when it is needed)"
+    return ok("folders", f"{what}: {shown}{made}", **facts, writable=True)
+
+
+def _unwritable(folder: Path) -> str:
+    """Why nothing can be written into a folder; empty if it can. Only trying tells."""
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            os.listdir(folder)
+    except OSError as error:
+        return error.strerror or type(error).__name__
+    return ""
+
+
+def _own_workouts() -> Iterator[Finding]:
+    """Files with mistakes among the athlete's own workouts."""
+    from legtimer.files.catalogue import files
+    from legtimer.files.reader import read_file
+
+    folder = resources.own_workouts_folder()
+    own = [path for path in files() if path.parent == folder]
+    wrong = [path for path in own if read_file(path).errors]
+    if wrong:
+        yield note(
+            "folders",
+            f"{len(wrong)} of your {len(own)} workouts cannot be run: "
+            + plain(", ".join(path.name for path in wrong[:5]), 200),
+            f"see: legtimer check {plain(wrong[0].stem, 80)}",
+            workouts=len(own),
+            with_mistakes=[path.name for path in wrong],
+        )
+
+
+def _own_sounds() -> Iterator[Finding]:
+    """Files among the athlete's own sounds that can't be used."""
+    from legtimer.audio.clips import load_clips
+
+    for complaint in load_clips(resources.own_sounds_folder()).complaints:
+        yield note("folders", plain(complaint, None), "legtimer's own sound is heard instead")

@@ -1,0 +1,184 @@
+"""A row of real cue sounds through the real player, and what can be told of how they were placed.
+
+Theory of operation. The sound engine plays the pattern as it plays a session: cues with instants,
+placed ahead of time. It cannot hear itself. What the program knows is at which frame each sound
+began, by what the requests of the device had told so far; a row of even cues that did not get even
+frames was placed while the program was still learning, or after the device had stood still. What
+really came out can be heard only where a sound server lets its output be recorded (``monitor``).
+"""
+
+from __future__ import annotations
+
+import itertools
+import time
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
+
+from legtimer.audio.clips import Clips
+from legtimer.audio.engine import MS, Sound
+from legtimer.audio.facts import Facts
+from legtimer.audio.player import Player
+from legtimer.audio.stream import Stream
+from legtimer.audio.stream_clock import StreamClock
+from legtimer.core.session.cues import Countdown, Cue, StepStarted
+from legtimer.core.steps import Phase
+
+BEGIN: Final = 3600
+"""Ms until the first sound: time to open a device and learn its clock, as a session gives it."""
+APART: Final = 200
+"""Ms from one sound to the next."""
+TICKS: Final = 7
+END: Final = 800
+"""Ms after the last sound in which it leaves the device."""
+GIVEN_UP: Final = 2000
+"""Ms after which a device that cannot be opened is not waited for any longer."""
+
+DUES: Final = tuple(BEGIN + number * APART for number in range(TICKS))
+"""Ms from the start at which the ticks are due."""
+
+
+class Request(NamedTuple):
+    """One request of the device."""
+
+    first: int
+    """How many frames were handed out before it."""
+    frames: tuple[int, ...]
+    """Where the sounds of the pattern belonged, by what was known then."""
+
+
+class Watched(StreamClock):
+    """A stream's clock that remembers what it said."""
+
+    def __init__(self, stream: Stream, dues: tuple[int, ...]) -> None:
+        """Begin without an anchor.
+
+        Args:
+            stream: whose clock it will be.
+            dues: the instants of the pattern's sounds, in ns.
+        """
+        super().__init__(stream.rate)
+        self.requests_seen: list[Request] = []
+        self._stream = stream
+        self._dues = dues
+
+    def restart(self) -> None:
+        """See ``StreamClock``; what was before is of another line."""
+        super().restart()
+        self.requests_seen.clear()
+
+    def observe(self, now: int, frames: int, buffered: int) -> None:
+        """See ``StreamClock``."""
+        super().observe(now, frames, buffered)
+        latency = self._stream.latency
+        places = tuple(self.frame_at(due - latency) for due in self._dues)
+        self.requests_seen.append(Request(frames, places))
+
+
+class Played(NamedTuple):
+    """What came of a pattern."""
+
+    facts: Facts | None
+    """What the player says of its device; None if it has none."""
+    trouble: str | None
+    """Why there is no sound, as a sentence."""
+    requests: int
+    """How often the device asked for more; 0 for a player that tells no position."""
+    placed: int
+    """How many of the sounds got a frame of the device."""
+    off: float
+    """Ms by which one of them was placed off their even row at most."""
+    slips: int
+    """How often the device stood still."""
+
+
+class Pattern:
+    """Plays while other things are looked at."""
+
+    def __init__(
+        self,
+        clips: Clips,
+        player: Callable[[Stream], Player],
+        *,
+        volume: int,
+        latency: int | None,
+        keep_warm: bool,
+    ) -> None:
+        """Begin to play, without waiting.
+
+        Args:
+            clips: the cue sounds.
+            player: makes the player of a stream.
+            volume: 0 to 100.
+            latency: ms, if it is set.
+            keep_warm: as in the settings.
+        """
+        self.began = time.monotonic_ns()
+        self._rate = clips.rate
+        self._clock: Watched | None = None
+
+        def watched(stream: Stream) -> Player:
+            self._clock = Watched(stream, tuple(self.began + due * MS for due in DUES))
+            stream.clock = self._clock
+            return player(stream)
+
+        self._sound = Sound(
+            clips.samples,
+            watched,
+            rate=clips.rate,
+            origin=self.began,
+            volume=volume,
+            latency=latency,
+            keep_warm=keep_warm,
+        )
+        self._sound.follow(cues(), 0)
+
+    def finished(self) -> Played:
+        """Wait until the pattern is over or has no device, and close the player."""
+        sound, facts = self._sound, None
+        try:
+            while (passed := (time.monotonic_ns() - self.began) // MS) < DUES[-1] + END:
+                facts = sound.facts or facts
+                if passed > GIVEN_UP and sound.trouble is not None:
+                    break
+                time.sleep(0.05)
+            requests = self._clock.requests_seen if self._clock else []
+            frames = placed(requests)
+            off = off_row([frame * 1000 / self._rate for frame in frames], DUES)
+            return Played(sound.facts, sound.trouble, len(requests), len(frames), off, sound.slips)
+        finally:
+            sound.close()
+
+
+def cues() -> list[Cue]:
+    """The pattern: even ticks, and a longer sound at the end."""
+    ticks = [Countdown(due=due, step=0, seconds=1) for due in DUES[:-1]]
+    go = StepStarted(due=DUES[-1], step=0, phase=Phase.WORK, timed=True)
+    return [*ticks, go]
+
+
+def placed(requests: Sequence[Request]) -> list[int]:
+    """The frames at which the sounds began, as far as they did.
+
+    A sound begins in the block that a request got if its frame, by what was known then, lies in it
+    or before it.
+
+    Args:
+        requests: all of them, in order.
+    """
+    found: list[int] = []
+    for here, after in itertools.pairwise(requests):
+        while len(found) < len(here.frames) and here.frames[len(found)] < after.first:
+            found.append(max(here.first, here.frames[len(found)]))
+    return found
+
+
+def off_row(instants: Sequence[float], dues: Sequence[float]) -> float:
+    """By how much one of a row of instants is off, at most, when the offset of all is left out.
+
+    Args:
+        instants: when something was.
+        dues: when it ought to have been, in the same unit; further ones do not count.
+    """
+    off = sorted(at - due for at, due in zip(instants, dues, strict=False))
+    middle = off[len(off) // 2] if off else 0.0
+    return max((abs(each - middle) for each in off), default=0.0)

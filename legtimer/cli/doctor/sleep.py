@@ -1,0 +1,31 @@
+"""Whether the computer can be kept from falling asleep during a session."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from legtimer.awake import Awake
+from legtimer.cli.doctor.findings import Finding, note, ok
+
+PATIENCE: Final = 2.0
+"""Seconds after which a system that has not answered is held to be one that will not."""
+
+
+def look_at_sleep() -> Finding:
+    """Ask for it, and give it back."""
+    awake = Awake(settled=0)
+    awake.keep()
+    try:
+        known, trouble = awake.known(PATIENCE), awake.trouble
+    finally:
+        awake.close()
+    if not known:
+        return note(
+            "sleep",
+            "the system does not say whether it can be kept awake",
+            "if it falls asleep during a session, set it not to",
+            kept=None,
+        )
+    if trouble is not None:
+        return note("sleep", trouble, "set the computer not to fall asleep by itself", kept=False)
+    return ok("sleep", "the computer is kept awake during a session", kept=True)

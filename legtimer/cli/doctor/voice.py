@@ -1,0 +1,66 @@
+"""Who speaks, and how long that takes."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from pathlib import Path
+from typing import Final
+
+from legtimer.cli.doctor.findings import Finding, note, ok, problem
+from legtimer.files.mistakes import plain
+from legtimer.files.settings.sections import Audio
+
+PHRASE: Final = "next: 20 kettlebell squats, 16 kilograms"
+SLOW: Final = 3.0
+"""Seconds for one phrase above which some will not be ready in time."""
+INSTALL: Final = "install espeak-ng, or name a program as audio.voice-command in the settings"
+
+
+def look_at_voice(audio: Audio) -> Finding:
+    """Render one phrase.
+
+    Args:
+        audio: the settings of sound.
+    """
+    from legtimer.audio.clips import RATE
+    from legtimer.audio.voice.renderers import RenderError, find_renderer
+    from legtimer.audio.voice.speaker import prepared
+    from legtimer.audio.wav import UnusableSoundError
+
+    worse = problem if audio.voice else note
+    wanted = "" if audio.voice else " (the voice is off)"
+    try:
+        renderer = find_renderer(audio.voice_command, audio.voice_name)
+        if renderer is None:
+            return worse(
+                "voice", f"no program that speaks was found{wanted}", INSTALL, wanted=audio.voice
+            )
+        facts = {"renderer": renderer.key, "wanted": audio.voice}
+        began = time.monotonic()
+        with tempfile.TemporaryDirectory(prefix="legtimer-") as folder:
+            file = Path(folder) / "phrase.wav"
+            renderer.render(PHRASE, file)
+            rendered = time.monotonic() - began
+            samples = prepared(file.read_bytes(), RATE)
+    except RenderError as error:
+        advice = "try the command in a shell" if audio.voice_command else INSTALL
+        return worse("voice", f"{plain(str(error), 300)}{wanted}", advice, wanted=audio.voice)
+    except (OSError, UnusableSoundError) as error:
+        return worse(
+            "voice",
+            f"what was spoken can't be used ({plain(str(error), 200)}){wanted}",
+            "see that the program writes a WAV file",
+            wanted=audio.voice,
+        )
+    milliseconds, length = round(rendered * 1000), len(samples) * 1000 // RATE
+    facts |= {"render_ms": milliseconds, "phrase_ms": length}
+    who = plain(renderer.key, 80)
+    if not samples:
+        return worse(
+            "voice", f"{who} says nothing{wanted}", "see that its voice is installed", **facts
+        )
+    text = f"{who}: a phrase of {length / 1000:.1f} s was spoken in {milliseconds} ms{wanted}"
+    if rendered > SLOW:
+        return note("voice", text, "what is not ready in time is not said", **facts)
+    return ok("voice", text, **facts)
