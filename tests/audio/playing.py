@@ -1,7 +1,7 @@
 """Run by the tests in a process of its own: plays cues through the real sound server.
 
 It prints one JSON object: what was due when, in ms of the monotonic clock, and what was noticed.
-Its argument says what to play.
+Its arguments say what to play, and by which player.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ import sys
 import time
 from array import array
 from collections.abc import Callable
+from pathlib import Path
 
 from legtimer.audio.engine import Sound
-from legtimer.audio.miniaudio_device import miniaudio_player
+from legtimer.audio.players import choose_player
 from legtimer.core.session.cues import Countdown, Counted
 
 CLIPS = {
@@ -61,26 +62,72 @@ def row(sound: Sound) -> dict[str, object]:
 
 
 def outage(sound: Sound) -> dict[str, object]:
-    """Cues all the time while the sound server is killed and started again by the test."""
-    dues = [now() + 300 * i for i in range(1, 60)]
+    """Cues all the time while the test kills the sound server and starts it again.
+
+    What the state is, a line tells when it changes.
+    """
+    start = now()
+    dues = [start + 300 * i for i in range(1, 80)]
     troubles: list[str | None] = []
     slowest = 0.0
-    told = False
-    while now() < dues[-1]:
+    state = ""
+    end = dues[-1]
+    while now() < end:
         begun = time.perf_counter()
         follow(sound, dues)
         trouble = sound.trouble
         slowest = max(slowest, time.perf_counter() - begun)
         if not troubles or troubles[-1] != trouble:
             troubles.append(trouble)
-        if sound.awake and not told:
-            print("playing", flush=True)
-            told = True
-        if len(troubles) > 1 and trouble is None and sound.awake:
-            time.sleep(0.7)
-            break
+        current = "trouble" if trouble else "playing" if sound.awake else state
+        if current != state:
+            state = current
+            print(state, flush=True)
+            if state == "playing" and any(troubles):
+                end = now() + 4000
         time.sleep(0.05)
     return {"troubles": troubles, "slowest": slowest}
+
+
+def hammered(sound: Sound) -> dict[str, object]:
+    """A thousand times pause and resume, back to back; what it costs, and cues before and after."""
+    for _ in range(50):
+        toggle(sound)
+        time.sleep(0.02)
+    time.sleep(1)
+    before = held()
+    for _ in range(1000):
+        toggle(sound)
+        time.sleep(0.002)
+    follow(sound, [])
+    time.sleep(1)
+    after = held()
+    start = now() + 4200
+    dues = [start + 250 * i for i in range(12)]
+    follow(sound, dues)
+    presses = []
+    for due in dues[3:9:2]:
+        wait_until(due + 100)
+        presses.append(press(sound))
+        follow(sound, dues)
+    wait_until(dues[-1] + 700)
+    return {"before": before, "after": after, "dues": dues, "presses": presses}
+
+
+def toggle(sound: Sound) -> None:
+    """Resume, with a cue that the pause right after it takes back."""
+    follow(sound, [now() + 400, now() + 5000])
+    follow(sound, [])
+
+
+def held() -> dict[str, int]:
+    """Threads, open files, and kB of memory of this process."""
+    status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
+    return {
+        "threads": int(status["Threads"]),
+        "files": len(list(Path("/proc/self/fd").iterdir())),
+        "memory": int(status["VmRSS"].split()[0]),
+    }
 
 
 def revoked(sound: Sound) -> dict[str, object]:
@@ -106,8 +153,9 @@ def main() -> None:
         "row": row,
         "outage": outage,
         "revoked": revoked,
+        "hammered": hammered,
     }
-    sound = Sound(CLIPS, miniaudio_player)
+    sound = Sound(CLIPS, choose_player(sys.argv[2] if len(sys.argv) > 2 else "miniaudio"))
     told = plays[sys.argv[1]](sound)
     told |= {"trouble": sound.trouble, "slips": sound.slips}
     print(json.dumps(told))
