@@ -29,8 +29,8 @@ from null_sink import RATE, NullSink
 from onset import Found, Wanted, find_all
 
 LATENCY_MS = 20
-AROUND = 12
-"""Pieces before and after one that tell how long a piece is at that time."""
+AROUND = 6
+"""Pieces before one, and as many after it, that tell how long a piece is at that time."""
 WINDOW = 5.0
 """Seconds of which the lowest residual counts."""
 
@@ -78,10 +78,13 @@ class Recorder:
 
     def _work_out(self) -> None:
         pieces = np.array(self._pieces[5:], dtype=np.int64)
-        around = np.lib.stride_tricks.sliding_window_view(
-            np.pad(pieces[:, 2], AROUND, mode="edge"), 2 * AROUND + 1
+        lengths = np.lib.stride_tricks.sliding_window_view(
+            np.pad(pieces[:, 2], AROUND, mode="edge"), AROUND
         )
-        whole = pieces[pieces[:, 2] >= 0.97 * np.median(around, axis=1)]
+        usual = np.median(lengths, axis=1)
+        # Where a stream begins, the blocks may have another length from then on.
+        longer = np.maximum(usual[: len(pieces)], usual[AROUND + 1 :])
+        whole = pieces[pieces[:, 2] >= 0.99 * longer]
         at = whole[:, 0] / 1e9
         frames = whole[:, 1].astype(np.float64)
         residual = at - frames / RATE
