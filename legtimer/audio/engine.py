@@ -73,6 +73,7 @@ class Sound:
         # The voice's thread hands on what it has rendered; all else comes from one thread.
         self._lock = threading.Lock()
         self._voice = voice
+        self._told_before = None if voice is None else voice.trouble
         self._speech = Speech()
         self._schedule = Schedule()
         self._origin = origin
@@ -172,8 +173,12 @@ class Sound:
 
     @property
     def voice_trouble(self) -> str | None:
-        """Why nothing is said, as a sentence for the screen; None if all is well or none wanted."""
-        return None if self._voice is None else self._voice.trouble
+        """Why the voice has fallen silent, as a sentence for the screen.
+
+        None if all is well, and for what was the matter before the session and was told then.
+        """
+        trouble = None if self._voice is None else self._voice.trouble
+        return None if trouble == self._told_before else trouble
 
     @property
     def facts(self) -> Facts | None:

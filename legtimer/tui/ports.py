@@ -93,6 +93,10 @@ class Sound(Protocol):
     def trouble(self) -> str | None:
         """Why nothing is heard, in a few words; None if all is well."""
 
+    @property
+    def voice_trouble(self) -> str | None:
+        """Why the voice has fallen silent; None if all is well or was told before the session."""
+
     def follow(self, upcoming: Iterable[Cue], now: int) -> None:
         """Forget what was planned and play these at the instants they are due."""
 
@@ -121,6 +125,7 @@ class Silence:
         self.volume = 80
         self.muted = False
         self.trouble = trouble
+        self.voice_trouble: str | None = None
 
     def follow(self, upcoming: Iterable[Cue], now: int) -> None:
         """Play nothing."""
@@ -190,6 +195,14 @@ class Interruptible(Protocol):
 
     def interrupt(self) -> None:
         """One of those keys was pressed."""
+
+
+@runtime_checkable
+class Copying(Protocol):
+    """A screen with text that can be copied."""
+
+    def copy_selection(self) -> bool:
+        """Copy what is selected; whether anything was."""
 
 
 class Choices(Protocol):

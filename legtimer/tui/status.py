@@ -66,6 +66,12 @@ def unsaved_text(trouble: str) -> str:
     return text if text.lower().startswith(NOT_SAVED) else f"{NOT_SAVED}: {text}"
 
 
+def voice_text(trouble: str) -> str:
+    """Why nothing is said any more."""
+    text = plain(trouble, limit=NAME_LIMIT)
+    return text if text.lower().startswith("no voice") else f"no voice: {text}"
+
+
 def _in_short(trouble: str) -> str:
     """The same in a few words: "No sound device was found; sound returns …" is no sound device."""
     text = trouble_text(trouble)

@@ -13,8 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from legtimer.audio.engine import Sound
 from legtimer.audio.loudness import TARGET, level, matched, trimmed
 from legtimer.audio.mixer import SPEECH
+from legtimer.audio.player import SilentPlayer
 from legtimer.audio.voice import renderers, speaker
 from legtimer.audio.voice.renderers import (
     CommandRenderer,
@@ -220,3 +222,32 @@ def test_no_voice_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert voice.trouble == MISSING
     assert voice.length("a") is None
     voice.close()
+
+
+def test_a_command_of_the_users_goes_before_all_others() -> None:
+    assert isinstance(find_renderer(["say-it", "{file}"]), CommandRenderer)
+    with pytest.raises(RenderError, match=r"no \{file\}"):
+        find_renderer(["say-it", "{text}"])
+
+
+def test_a_command_that_fails_in_mid_session_is_told_by_the_sound(tmp_path: Path) -> None:
+    script = tmp_path / "say.py"
+    script.write_text("import shutil, sys; shutil.copy(sys.argv[1], sys.argv[2])")
+    spoken = tmp_path / "spoken.wav"
+    spoken.write_bytes(wav_of(tone(0.1, 9000), RATE))
+    voice = Voice(find_renderer([sys.executable, str(script), str(spoken), "{file}"]))
+    with Sound({}, lambda stream: SilentPlayer(), voice=voice) as sound:
+        voice.want(["one"])
+        until(lambda: voice.clips)
+        assert sound.voice_trouble is None
+        spoken.unlink()
+        voice.want(["two", "three", "four"])
+        until(lambda: sound.voice_trouble)
+        name = Path(sys.executable).name
+        assert sound.voice_trouble == f"No voice: {name} failed (exit code 1)."
+        assert sound.trouble is None
+
+
+def test_what_was_told_before_the_session_is_not_told_again() -> None:
+    with Sound({}, lambda stream: SilentPlayer(), voice=Voice(None)) as sound:
+        assert sound.voice_trouble is None

@@ -259,6 +259,22 @@ async def test_sound_keys_and_its_trouble_on_the_screen(rig, workouts):
         assert any(isinstance(cue, cues.Countdown) for plan in made.sound.plans for cue in plan)
 
 
+async def test_a_voice_that_fails_in_mid_session_is_told_and_the_beeps_go_on(rig, workouts):
+    made = rig(workouts.circuit)
+    async with made.app.run_test(size=SIZE) as pilot:
+        assert "voice" not in shown(made.screen, "aside")
+        made.sound.voice_trouble = "No voice: [b]espeak-ng[/b] failed (exit code 3)."
+        await made.after(pilot, 1)
+        assert "No voice: [b]espeak-ng[/b] failed" in shown(made.screen, "aside")
+        # The beeps matter more.
+        made.sound.trouble = "The sound device is gone; sound returns when it does."
+        await made.after(pilot, 1)
+        assert "sound device is gone" in shown(made.screen, "aside")
+        made.sound.trouble = made.sound.voice_trouble = None
+        await made.after(pilot, 1)
+        assert not shown(made.screen, "aside")
+
+
 async def test_sleep_of_the_computer_pauses_at_the_second_it_slept(rig, workouts):
     made = rig(workouts.circuit)
     async with made.app.run_test(size=SIZE) as pilot:

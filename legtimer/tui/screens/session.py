@@ -212,7 +212,10 @@ class SessionScreen(DrivingScreen):
         # The status line has little room for a reason.
         if self.driven.trouble is not None:
             return (status.unsaved_text(self.driven.trouble),)
-        return (status.trouble_text(self.sound.trouble) if self.sound.trouble else "",)
+        if self.sound.trouble:
+            return (status.trouble_text(self.sound.trouble),)
+        voice = self.sound.voice_trouble
+        return (status.voice_text(voice) if voice else "",)
 
     def _set_mood(self, mood: str, *, counting: bool) -> None:
         if mood != self._mood:
