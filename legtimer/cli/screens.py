@@ -131,6 +131,7 @@ def run_app(sound: Sound, found: Effective, start: Beginning | None, resumed: st
             given=start.given if start else None,
             resumed=driven,
             theme=settings.screen.theme,
+            unit=settings.screen.units,
         )
         app.set_keymap(settings.keymap)
         with Leaving(app.exit) as leaving:

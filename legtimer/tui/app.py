@@ -79,6 +79,7 @@ class LegtimerApp(App[str]):
         given: Mapping[str, int] | None = None,
         resumed: Driven | None = None,
         theme: str = "",
+        unit: str = "kg",
     ) -> None:
         """Set up.
 
@@ -96,6 +97,7 @@ class LegtimerApp(App[str]):
             given: choices for the ranges of ``start`` that are not to be asked for.
             resumed: begin with this session, which was cut off, and leave after it.
             theme: the name of a theme, or empty for the first.
+            unit: what a load is in that is typed without one: ``kg`` or ``lb``.
         """
         self._history: History = history or NoHistory()
         self._cut_off = [] if resumed is not None else list(self._history.interrupted())
@@ -108,6 +110,7 @@ class LegtimerApp(App[str]):
         self._catalogue = catalogue
         self._open = open_session
         self._sound = sound
+        self._unit = unit
         self._clock = clock
         self._choices: Choices = choices or NoChoices()
         self._awake = awake
@@ -172,7 +175,7 @@ class LegtimerApp(App[str]):
 
     def _driving(self, session: Driven) -> SessionScreen:
         self.driven = session
-        return SessionScreen(
+        screen = SessionScreen(
             session,
             self._clock,
             self._sound,
@@ -181,6 +184,8 @@ class LegtimerApp(App[str]):
             remote=self._remote,
             cues_of=self._cues_of,
         )
+        screen.unit = self._unit
+        return screen
 
     def on_mount(self) -> None:
         """After a stop of the process the terminal holds the shell's text: paint everything."""

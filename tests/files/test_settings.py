@@ -47,6 +47,7 @@ count = "rounds"
 
 [screen]
 theme = "night"
+units = "lb"
 
 [keys]
 session.skip = ["j", "f2"]
@@ -83,7 +84,7 @@ def test_every_key_is_read():
     assert settings.workout == Defaults(
         prepare=5000, get_set=3000, switch=2500, countdown=5, halfway=False, count="rounds"
     )
-    assert settings.screen.theme == "night"
+    assert (settings.screen.theme, settings.screen.units) == ("night", "lb")
     assert settings.keymap == {"session.skip": "j,f2", "session.undo": "z"}
     assert settings.folders.workouts == os.path.expanduser("~/w")
     assert dict(settings.one_rep_max)["Deadlift"] == Load(LoadUnit.LB, 315)

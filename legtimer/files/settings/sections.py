@@ -104,6 +104,11 @@ class Screen:
     """How it looks."""
 
     theme: str = key(Name(), default="garage", help="The colours.")
+    units: str = key(
+        Choice("kg", "lb"),
+        default="kg",
+        help="What a load is in that is typed as a bare number, where the set has none.",
+    )
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)

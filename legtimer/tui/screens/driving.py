@@ -24,6 +24,8 @@ class DrivingScreen(Screen[None]):
     """A screen with a session under it."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(keys.BINDINGS)
+    unit: str = "kg"
+    """What a load is in that is typed as a bare number, where the set has none."""
 
     def __init__(self, session: Driven, clock: Clock, sound: Sound) -> None:
         """Set up.
@@ -147,7 +149,7 @@ class DrivingScreen(Screen[None]):
             if load is not None:
                 self._send(c.CorrectLoad(load))
 
-        unit = used.unit if used is not None and used.unit is not LoadUnit.BODYWEIGHT else "kg"
+        unit = used.unit if used is not None and used.unit is not LoadUnit.BODYWEIGHT else self.unit
         self.app.push_screen(LoadDialog(str(unit)), answered)
 
     def on_click(self, event: events.Click) -> None:
