@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Final, NamedTuple
 
 from legtimer.core.better import Better, Result
 from legtimer.core.blocks import kind_named
@@ -21,6 +21,7 @@ from legtimer.core.notation import clock
 from legtimer.core.steps import Phase, Step
 from legtimer.core.workout import Plan
 from legtimer.history.log import ScoreResult, SetResult
+from legtimer.history.readable import Readable
 from legtimer.history.sameness import scored_blocks, standing
 
 _GRAMS: Final = {LoadUnit.KG: 1000.0, LoadUnit.LB: 453.59237}
@@ -46,13 +47,6 @@ _WORK: Final = f"""
     GROUP BY s.id, r.place, r.exercise
     ORDER BY s.began_at DESC, s.id, MIN(r.number)"""
 _ALWAYS: Final = 1 << 62
-
-
-class Readable(Protocol):
-    """A store, as far as it is read here."""
-
-    def read(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """The rows of a query."""
 
 
 class Past(NamedTuple):

@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any, Final
 
-from legtimer.core.session.machine import Entry
+from legtimer.core.session.commands import Entry
 from legtimer.history.log import Correction, Header, Log, ScoreResult, SetResult
 from legtimer.history.plain import Unfit, checked, members, plain
 from legtimer.history.spelling import Misspelled, command_of, spelled

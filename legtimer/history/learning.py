@@ -7,16 +7,14 @@ rang does not matter; and of recent ones only, because people change.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from statistics import median
 from types import MappingProxyType
 from typing import Final
 
 from legtimer.core.estimate import Pace
 from legtimer.core.exercise import Unit, folded
-from legtimer.core.session.flow import assumed_key
 from legtimer.core.steps import Phase, Step
 from legtimer.core.workout import Plan
-from legtimer.history.comparisons import Readable
+from legtimer.history.readable import Readable
 
 RECENT: Final = 180 * 24 * 3600 * 1000
 """Ms before now within which sets count."""
@@ -64,8 +62,16 @@ def pace(store: Readable, now: int) -> Pace:
         found = times.setdefault((name, Unit(unit)), [])
         if len(found) < MOST:
             found.append(ms if unit in (Unit.MAX, Unit.OPEN) else ms / done)
-    own = {key: max(round(median(found)), 1) for key, found in times.items() if len(found) >= LEAST}
+    own = {key: max(_median(found), 1) for key, found in times.items() if len(found) >= LEAST}
     return Pace(own=MappingProxyType(own))
+
+
+def _median(times: Sequence[float]) -> int:
+    """The middle one; ``statistics`` would be imported for longer than all the rest takes."""
+    ordered = sorted(times)
+    middle = len(ordered) // 2
+    low = ordered[middle] if len(ordered) % 2 else ordered[middle - 1]
+    return round((low + ordered[middle]) / 2)
 
 
 def assumed(store: Readable, plan: Plan) -> Mapping[str, tuple[int, ...]]:
@@ -84,6 +90,8 @@ def assumed(store: Readable, plan: Plan) -> Mapping[str, tuple[int, ...]]:
     Raises:
         StoreError: if the history cannot be read.
     """
+    from legtimer.core.session.flow import assumed_key
+
     wanted: dict[str, Step] = {}
     for step in plan.steps:
         key = assumed_key(step) if step.phase is Phase.WORK else None

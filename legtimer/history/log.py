@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from legtimer.core.exercise import Load
-from legtimer.core.session.machine import Entry
+
+if TYPE_CHECKING:
+    # What only sums up sessions needs nothing of what a session is.
+    from legtimer.core.session.commands import Entry
 
 
 def local_time(at: int, utc_offset: int) -> datetime:

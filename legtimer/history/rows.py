@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from legtimer.core.exercise import Load
-from legtimer.core.session.machine import Entry
 from legtimer.history.log import Correction, Header, ScoreResult, SetResult
 from legtimer.history.plain import Unfit, checked, fields_of, plain
-from legtimer.history.spelling import Misspelled, command_of, spelled
+
+if TYPE_CHECKING:
+    from legtimer.core.session.commands import Entry
 
 _LOAD: Final = ("load_unit", "load_value", "load_pieces")
 _AS_JSON: Final = frozenset({"choices", "swaps", "assumed", "splits"})
@@ -89,6 +90,8 @@ def value_of(kind: type, row: Row) -> Any:
 
 def event_of(number: int, entry: Entry) -> tuple[int, int, str]:
     """A line of the journal as a row, without its session."""
+    from legtimer.history.spelling import spelled
+
     return number, entry.at, spelled(entry.command)
 
 
@@ -98,6 +101,9 @@ def entry_of(row: Row) -> Entry:
     Raises:
         Unfit: if it is none.
     """
+    from legtimer.core.session.commands import Entry
+    from legtimer.history.spelling import Misspelled, command_of
+
     at, command = row
     try:
         return Entry(checked(int, at, "at"), command_of(checked(str, command, "command")))

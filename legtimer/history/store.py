@@ -10,15 +10,17 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from legtimer.core.session.machine import Entry
 from legtimer.history import rows
-from legtimer.history.database import Database, Identity, fetched
+from legtimer.history.database import Database, Identity
 from legtimer.history.failures import Damaged, Gone, StoreError
 from legtimer.history.log import Correction, Header, Log, ScoreResult, SetResult, Status
-from legtimer.history.migrating import steps
+from legtimer.history.migrating import fetched, steps
 from legtimer.history.plain import Unfit, checked, fields_of
+
+if TYPE_CHECKING:
+    from legtimer.core.session.commands import Entry
 
 _CORRECTABLE: Final = {
     "session": (Header, ("workout", "began_at", "elapsed", "complete", "effort", "note")),

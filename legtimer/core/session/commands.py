@@ -7,6 +7,7 @@ fold of that journal.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from legtimer.core.exercise import Load
 
@@ -115,3 +116,11 @@ class Undo(Command):
 @dataclass(frozen=True, slots=True)
 class End(Command):
     """End the workout here and keep what was done."""
+
+
+class Entry(NamedTuple):
+    """One line of the journal."""
+
+    at: int
+    """Ms since the session was opened."""
+    command: Command

@@ -23,6 +23,7 @@ from typing import NamedTuple
 from legtimer.core.estimate import Forecast, Pace
 from legtimer.core.session import commands as c
 from legtimer.core.session import cues, flow, moves
+from legtimer.core.session.commands import Entry
 from legtimer.core.session.cues import Cue
 from legtimer.core.session.look import look
 from legtimer.core.session.run import Run
@@ -61,14 +62,6 @@ class NotAllowed(Exception):
         super().__init__(f"{type(command).__name__} is not possible: {state.value}")
         self.state = state
         self.command = command
-
-
-class Entry(NamedTuple):
-    """One line of the journal."""
-
-    at: int
-    """Ms since the session was opened."""
-    command: c.Command
 
 
 class _Past(NamedTuple):
