@@ -13,12 +13,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from legtimer.audio.choice import SOUNDS
+from legtimer.audio.clips import load_clips
 from legtimer.audio.engine import Sound
 from legtimer.audio.mixer import SPEECH
 from legtimer.audio.recording import RecordingPlayer
 from legtimer.audio.schedule import Placed
 from legtimer.audio.stream import Stream
+from legtimer.audio.voice.announcements import announced
 from legtimer.audio.voice.placement import LATEST, MARGIN, Span, fitted
+from legtimer.cli.athlete import PaperAthlete
 from legtimer.core.session import commands as c
 from legtimer.core.session import cues
 from legtimer.core.session.cues import Cue
@@ -29,6 +32,7 @@ from legtimer.files.reader import read_file
 RATE = 8_000
 MS = 1_000_000
 WORKOUTS = Path(__file__).parents[2] / "workouts"
+SOUNDS_FOLDER = Path(__file__).parents[2] / "sounds"
 BEEP, WORD = 5000, 1000
 """Sample values by which one sees in a recording what sounds."""
 
@@ -60,18 +64,26 @@ class Speaker:
 class Training:
     """A session with its sound, driven as the screens drive it."""
 
-    def __init__(self, workout: Workout, per_character: int = 60) -> None:
+    def __init__(
+        self,
+        workout: Workout,
+        per_character: int = 60,
+        clips: dict[str, array[int]] | None = None,
+        **device: int,
+    ) -> None:
         self.now = 1000
         self.session = Session(workout, now=self.now)
         self.players: list[RecordingPlayer] = []
         self.speaker = Speaker(per_character)
-        clips = {name: array("h", [BEEP]) * (RATE // 3) for name in SOUNDS}
-        clips |= {name: array("h", [BEEP]) * (RATE // 10) for name in ("tick", "rep-tick")}
+        if clips is None:
+            clips = {name: array("h", [BEEP]) * (RATE // 3) for name in SOUNDS}
+            clips |= {name: array("h", [BEEP]) * (RATE // 10) for name in ("tick", "rep-tick")}
+        self.clips = clips
         self.streams: list[Stream] = []
 
         def player(stream: Stream) -> RecordingPlayer:
             self.streams.append(stream)
-            self.players.append(RecordingPlayer(stream, 0, period=RATE // 20))
+            self.players.append(RecordingPlayer(stream, 0, **({"period": RATE // 20} | device)))
             return self.players[0]
 
         self.sound = Sound(clips, player, rate=RATE, voice=self.speaker)  # type: ignore[arg-type]
@@ -164,6 +176,48 @@ def test_the_source_workout_is_announced_and_no_word_meets_a_beep() -> None:
     for due, text in training.said():
         if not text.endswith("left") and not text.startswith("last"):
             assert min(due - at for at in starts if at <= due) <= LATEST + 3000
+
+
+def test_the_source_workout_as_an_athlete_on_paper_trains_it() -> None:
+    """With our own sounds, on two devices: no announcement meets a beep, and none is late."""
+    sounds = load_clips(SOUNDS_FOLDER, rate=RATE).samples
+    devices = {"period": RATE * 6 // 10, "answers": RATE * 6 // 100}
+    training = Training(workout_of("half-marathon-supersets.toml"), clips=sounds, **devices)
+    athlete = PaperAthlete()
+    while not training.over:
+        due = training.session.next_deadline()
+        wanted = athlete.next_press(training.session.view(training.now), training.now)
+        if wanted is not None and (due is None or wanted[0] < due):
+            if wanted[0] > training.now:
+                training.wait(wanted[0] - training.now)
+            training.press(wanted[1])
+        else:
+            assert due is not None
+            training.wait(max(1, due - training.now))
+    training.wait(8000)
+    said = training.said()
+    assert len(said) > 30
+    words = [Span(due, due + (training.speaker.length(text) or 0)) for due, text in said]
+    beeps = [
+        Span(entry.due // MS, entry.due // MS + len(sounds[entry.sound]) * 1000 // RATE)
+        for entry in training.told
+        if not entry.sound.startswith(SPEECH)
+    ]
+    assert len(beeps) > 80
+    assert not [
+        (word, beep)
+        for word in words
+        for beep in beeps
+        if beep.begin < word.end and word.begin < beep.end
+    ]
+    # Words begin within 3 s of what they are about; what follows them may wait for a beep.
+    steps = training.session.plan.steps
+    found = [one for cue in training.cues if (one := announced(cue, steps)) is not None]
+    for due, text in said:
+        first = [one.at for one in found if any(version[0] == text for version in one.versions)]
+        after = [span.end for span in words if span.end <= due]
+        begins = [at for at in first if 0 <= due - at <= LATEST]
+        assert begins or (after and due - after[-1] <= LATEST), text
 
 
 @pytest.mark.parametrize("path", sorted(WORKOUTS.glob("*.toml")), ids=lambda path: path.stem)
