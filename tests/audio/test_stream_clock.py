@@ -131,3 +131,80 @@ def test_a_restart_forgets_the_anchor_and_keeps_the_drift() -> None:
     assert abs(device.error()) < 0.1
     assert device.clock.drift == drift
     assert device.clock.slips == 0
+
+
+class LongBuffer:
+    """A device that asks for 600 ms at a time and stands still when it is not answered in time."""
+
+    PERIOD = 600 * MS
+
+    def __init__(self, clock: StreamClock, holds: int) -> None:
+        self.clock = clock
+        self.holds = holds
+        self.believed = 320 * MS
+        self.asks = 1_000 * SECOND
+        self.frames = 0
+        self.teeth = 0
+
+    def run(self, requests: int, late: int = 0) -> None:
+        for _ in range(requests):
+            self.teeth = (self.teeth + 3) % 7
+            noticed = self.asks + late + self.teeth * MS
+            self.asks = max(self.asks, noticed - self.holds)
+            self.clock.observe(noticed, self.frames, self.believed)
+            self.frames += self.PERIOD * RATE // SECOND
+            self.asks += self.PERIOD
+
+    def error(self) -> float:
+        """How far off, in ms, an instant of the block just given is placed."""
+        place = self.frames - self.clock.frame_at(self.asks)
+        return place * 1000 / RATE
+
+
+@pytest.mark.parametrize("late", [330, 400, 700, 1500])
+def test_a_long_buffer_that_ran_dry_is_placed_right_in_the_very_block_that_came_late(
+    late: int,
+) -> None:
+    device = LongBuffer(StreamClock(RATE), holds=320 * MS)
+    device.run(30)
+    assert abs(device.error()) < 1
+    device.run(1, late * MS)
+    assert abs(device.error()) < 1
+    device.run(20)
+    assert abs(device.error()) < 1
+    assert device.clock.slips == 1
+
+
+@pytest.mark.parametrize("late", [200, 270, 310])
+def test_a_long_buffer_that_was_late_but_not_dry_stays_where_it_is(late: int) -> None:
+    device = LongBuffer(StreamClock(RATE), holds=320 * MS)
+    device.run(30)
+    for _ in range(4):
+        device.run(1, late * MS)
+        assert abs(device.error()) < 1
+        device.run(9)
+    assert device.clock.slips == 0
+
+
+@pytest.mark.parametrize("holds", [260, 380, 560])
+def test_what_a_device_holds_is_learnt_from_its_first_slip(holds: int) -> None:
+    device = LongBuffer(StreamClock(RATE), holds=holds * MS)
+    device.run(30)
+    device.run(1, (holds + 150) * MS)
+    device.run(25)
+    assert abs(device.error()) < 6
+    device.run(60)
+    device.run(1, (holds + 150) * MS)
+    assert abs(device.error()) < 6
+    device.run(10)
+    assert abs(device.error()) < 6
+
+
+def test_how_much_lies_before_a_sound_is_told_by_the_start_of_the_device() -> None:
+    device = LongBuffer(StreamClock(RATE), holds=560 * MS)
+    device.clock.observe(device.asks, 0, device.believed)
+    # It plays at once; the second request comes when there is room.
+    device.frames = device.PERIOD * RATE // SECOND
+    device.asks += device.PERIOD - 560 * MS
+    device.run(3)
+    assert device.clock.lead == pytest.approx(560 * MS, abs=8 * MS)

@@ -243,3 +243,19 @@ def test_whatever_is_pressed_each_cue_that_came_is_heard_once_and_no_other(
         assert any(abs(onset - due) < 1 for due in came) or any(
             0 <= onset - at <= 125 for at in pressed
         )
+
+
+@pytest.mark.parametrize(("late", "corrected"), [(240, 240), (30, 0)])
+def test_a_server_that_keeps_more_of_a_long_buffer_is_reckoned_with(
+    late: int, corrected: int
+) -> None:
+    """It begins to play at once, and then asks later than another one does."""
+    stream = Stream(CLIPS, RATE)
+    stream.opened(316 * MS, 316 * MS, longer=272 * MS, period=600 * MS)
+    reach = stream.reach
+    stream.restarted()
+    stream.render(28_800, ORIGIN)
+    for i in range(4):
+        stream.render(28_800, ORIGIN + (600 - 316 - late + 600 * i) * MS)
+    assert stream.latency == (316 + corrected) * MS
+    assert stream.reach - reach == corrected * MS
