@@ -196,6 +196,23 @@ def test_an_answer_wakes_its_own_device_only() -> None:
     bench.player.close()
 
 
+def test_what_the_long_buffer_holds_and_is_cancelled_is_dropped_with_its_device() -> None:
+    bench = Bench(pair=True)
+    until(lambda: len(bench.devices) == 2)
+    planned = bench.devices[0]
+    bench.plan(3000)
+    until(lambda: planned.calls)
+    planned.feed(48 * LONG)
+    bench.stream.entries = (Placed(time.monotonic_ns() + 1000 * MS, "tick"),)
+    assert planned.feed(48 * LONG).strip(b"\0")
+    bench.stream.entries = ()
+    bench.player.nudge()
+    until(lambda: len(bench.devices) == 3)
+    assert planned.calls == ["start", "close"]
+    assert bench.devices[2].buffer == LONG
+    bench.player.close()
+
+
 def test_a_device_that_plays_to_its_end_what_it_holds_is_the_only_one_and_short() -> None:
     bench = Bench(pair=True, drops=False)
     until(lambda: len(bench.devices) == 2)
