@@ -34,8 +34,9 @@ from legtimer.audio.schedule import Placed
 from legtimer.files.resources import sounds_folder
 
 PLAYERS = ("miniaudio", "simpleaudio", "paplay")
-EARLY, LATE = 0.08, 0.25
-"""Seconds within which a cue is looked for; a legtimer that is later than that drops it."""
+EARLY, LATE = 0.08, 0.2
+"""Seconds within which a cue is looked for; together less than the least interval, so that none is
+taken for another one."""
 
 
 def inside_passages(planned: list[Due]) -> set[float]:

@@ -2,18 +2,19 @@
 
 Theory of operation. A null sink renders a block when its own time has come to the end of the last
 one: the first frame of a block belongs to the instant at which the block is handed to the recorder.
-So for each piece that comes through the pipe, arrival less frames so far is how late it came (the
-way through socket and pipe, and the scheduler) on top of a line that leans by no more than the
-sink's clock errs; it is never early. The line is therefore the lower edge of these residuals. There
-is one exception: a stream that begins makes the server take back a block and render it anew, and
-the short piece that comes of it arrives ahead of its time. Pieces that are shorter than those
-around them are not looked at.
+So for a piece that comes through the pipe, arrival less frames so far is how late it came (the way
+through socket and pipe, the scheduler, what waited for a fragment to be full) on top of a line that
+leans by no more than the sink's clock errs. There is one exception: a stream that begins makes the
+server take back a block and render it anew, and the piece that comes of it arrives ahead of its
+time, each by another amount. Pieces in time come again and again, all within a fraction of a
+millisecond. The line goes through the lowest of those that lie close together, in windows of five
+seconds.
 
-What is left is the error of the line, which goes through the lowest residuals of windows of five
-seconds: by how much one of these differs from what its two neighbours say (``wander``), and what
-all of them have in common, the quickest way of a piece through socket, parec and pipe: four
-hand-overs from thread to thread, below a millisecond. ``lateness`` is the middle residual above the
-line. The error of an *interval* is none of these: it is counted in frames.
+What is left is the error of the line: by how much a point of it differs from what its two
+neighbours say (``wander``), and what all points have in common, the quickest way of a piece through
+socket, parec and pipe: four hand-overs from thread to thread, below a millisecond. ``lateness`` is
+the middle residual above the line. The error of an *interval* is none of these: it is counted in
+frames.
 """
 
 from __future__ import annotations
@@ -29,10 +30,12 @@ from null_sink import RATE, NullSink
 from onset import Found, Wanted, find_all
 
 LATENCY_MS = 20
-AROUND = 6
-"""Pieces before one, and as many after it, that tell how long a piece is at that time."""
 WINDOW = 5.0
-"""Seconds of which the lowest residual counts."""
+"""Seconds that give one point of the line."""
+NEAR = 0.0003
+"""Seconds within which pieces lie close together."""
+STEEPEST = 100e-6
+"""How much the line leans at most: a server rounds each block to a microsecond."""
 
 
 class Recorder:
@@ -78,39 +81,26 @@ class Recorder:
 
     def _work_out(self) -> None:
         pieces = np.array(self._pieces[5:], dtype=np.int64)
-        lengths = np.lib.stride_tricks.sliding_window_view(
-            np.pad(pieces[:, 2], AROUND, mode="edge"), AROUND
-        )
-        usual = np.median(lengths, axis=1)
-        # Where a stream begins, the blocks may have another length from then on.
-        longer = np.maximum(usual[: len(pieces)], usual[AROUND + 1 :])
-        whole = pieces[pieces[:, 2] >= 0.99 * longer]
-        at = whole[:, 0] / 1e9
-        frames = whole[:, 1].astype(np.float64)
+        at, frames = pieces[:, 0] / 1e9, pieces[:, 1].astype(np.float64)
         residual = at - frames / RATE
         windows = ((at - at[0]) / WINDOW).astype(int)
-        lowest = np.array(
-            [
-                index[np.argmin(residual[index])]
-                for window in np.unique(windows)
-                for index in [np.flatnonzero(windows == window)]
-            ]
+        points = [
+            point
+            for window in np.unique(windows)
+            if (point := _lowest_cluster(np.flatnonzero(windows == window), residual)) is not None
+        ]
+        # A window whose pieces were all late stands above what its neighbours allow.
+        allowed = np.min(
+            residual[points] + STEEPEST * np.abs(at[points][:, None] - at[points]), axis=1
         )
-        # A window whose pieces were all late stands above its neighbours; it is left to them.
-        kept = lowest
-        for _ in range(3):
-            if len(kept) < 5:
-                break
-            off = _beside_neighbours(frames[kept], residual[kept])
-            kept = kept[off <= max(0.001, 3 * float(np.median(np.abs(off))))]
-        off = _beside_neighbours(frames[kept], residual[kept])
-        self.wander = float(np.max(np.abs(off), initial=0.0)) * 1000
+        kept = [point for point, most in zip(points, allowed, strict=True)
+                if residual[point] - most < NEAR]  # fmt: skip
+        self._line = (frames[kept], residual[kept])
+        self.wander = float(np.max(np.abs(_beside(frames[kept], residual[kept])))) * 1000
         if len(kept) > 1:
             self.ppm = -float(np.polyfit(frames[kept], residual[kept], 1)[0]) * RATE * 1e6
-        self._line = (frames[kept], residual[kept])
-        self.lateness = float(
-            np.median(residual - np.interp(frames, frames[kept], residual[kept])) * 1000
-        )
+        line = np.interp(frames, frames[kept], residual[kept])
+        self.lateness = float(np.median(residual - line) * 1000)
 
     @property
     def samples(self) -> np.ndarray:
@@ -149,9 +139,19 @@ class Recorder:
         return found, [None if one is None else self.instant(one.at) for one in found], rest
 
 
-def _beside_neighbours(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+def _lowest_cluster(index: np.ndarray, residual: np.ndarray) -> int | None:
+    """The piece that lies lowest of those that lie close together; None if none do."""
+    few = max(5, len(index) // 25)
+    if len(index) < few:
+        return None
+    order = index[np.argsort(residual[index])]
+    width = residual[order[few - 1 :]] - residual[order[: len(order) - few + 1]]
+    close = np.flatnonzero(width <= NEAR)
+    return int(order[close[0] + few // 2]) if len(close) else None
+
+
+def _beside(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     """By how much each point lies above the line through the one before and the one after."""
     if len(x) < 3:
         return np.zeros_like(y)
-    between = y[:-2] + (y[2:] - y[:-2]) * (x[1:-1] - x[:-2]) / (x[2:] - x[:-2])
-    return np.concatenate([[0.0], y[1:-1] - between, [0.0]])
+    return y[1:-1] - (y[:-2] + (y[2:] - y[:-2]) * (x[1:-1] - x[:-2]) / (x[2:] - x[:-2]))
