@@ -28,7 +28,7 @@ from legtimer.history.failures import (
     failure_of_system,
 )
 from legtimer.history.lock import lock
-from legtimer.history.migrating import beside, migrate, statements, version_of
+from legtimer.history.migrating import beside, fetched, migrate, statements, version_of
 
 T = TypeVar("T")
 
@@ -235,18 +235,6 @@ def identity_of(path: Path) -> Identity | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
-
-
-def fetched(
-    connection: sqlite3.Connection, sql: str, values: Sequence[object] = ()
-) -> list[tuple[Any, ...]]:
-    """The rows of a query.
-
-    A cursor that is left behind by an error would keep the file locked for as long as the error
-    itself is remembered.
-    """
-    with closing(connection.execute(sql, values)) as cursor:
-        return cursor.fetchall()
 
 
 def _sound(connection: sqlite3.Connection, scripts: Sequence[Path]) -> bool:

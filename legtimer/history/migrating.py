@@ -10,12 +10,12 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from legtimer.history.failures import Damaged, failure_of_system
+from legtimer.history.failures import Damaged, StoreError, failure_of, failure_of_system
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 """The folder of the steps."""
@@ -28,8 +28,7 @@ def steps(folder: Path = MIGRATIONS) -> tuple[Path, ...]:
 
 def version_of(connection: sqlite3.Connection) -> int:
     """Which step was the file's last; 0 for an empty file."""
-    with closing(connection.execute("PRAGMA user_version")) as cursor:
-        (version,) = cursor.fetchone()
+    ((version,),) = fetched(connection, "PRAGMA user_version")
     return int(version)
 
 
@@ -42,32 +41,48 @@ def migrate(connection: sqlite3.Connection, path: Path, scripts: Sequence[Path])
         scripts: all steps.
 
     Raises:
-        sqlite3.Error: if one fails; the file is then as it was.
-        Damaged: if what the file holds contradicts itself.
-        StoreError: if the copy cannot be written.
+        StoreError: if one fails, or the copy cannot be written; the file is then as it was.
     """
-    # A step may have to build a table anew, which must not take along the rows that refer to it.
-    connection.execute("PRAGMA foreign_keys = OFF")
-    connection.execute("BEGIN IMMEDIATE")
     try:
-        # Another program may have been faster.
-        version = version_of(connection)
-        if not version and connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-            raise Damaged("its file is damaged")
-        if 0 < version < len(scripts):
-            _copy(path, version)
-        for number, script in enumerate(scripts[version:], version + 1):
-            for statement in statements(script.read_text(encoding="utf-8")):
-                connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {number}")
-        if connection.execute("PRAGMA foreign_key_check").fetchone():
-            raise Damaged("its file is damaged")
+        # A step may have to build a table anew, which must not take along what refers to it.
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("BEGIN IMMEDIATE")
+        _run(connection, path, scripts)
         connection.execute("COMMIT")
-    except BaseException:
+        connection.execute("PRAGMA foreign_keys = ON")
+    except sqlite3.Error as problem:
+        raise failure_of(problem) from problem
+    finally:
         if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-    connection.execute("PRAGMA foreign_keys = ON")
+            with suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+
+
+def _run(connection: sqlite3.Connection, path: Path, scripts: Sequence[Path]) -> None:
+    # Another program may have been faster.
+    version = version_of(connection)
+    if not version and fetched(connection, "SELECT 1 FROM sqlite_master"):
+        raise Damaged("its file is damaged")
+    if 0 < version < len(scripts):
+        _copy(path, version)
+    for number, script in enumerate(scripts[version:], version + 1):
+        for statement in statements(script.read_text(encoding="utf-8")):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {number}")
+    if fetched(connection, "PRAGMA foreign_key_check"):
+        raise StoreError("its content contradicts itself")
+
+
+def fetched(
+    connection: sqlite3.Connection, sql: str, values: Sequence[object] = ()
+) -> list[tuple[Any, ...]]:
+    """The rows of a query.
+
+    A cursor that is left behind by an error would keep the file locked for as long as the error
+    itself is remembered.
+    """
+    with closing(connection.execute(sql, values)) as cursor:
+        return cursor.fetchall()
 
 
 def statements(script: str) -> Iterator[str]:

@@ -137,7 +137,7 @@ def test_going_on_from_the_command_line(home):
     words = ["resume", "--player", "silent"]
     second = Terminal([*kill_nine.PROGRAM, *words], str(home), **environment(home))
     assert second.shows("ound 3")
-    assert second.shows("space resume")
+    assert second.shows("space GO ON")
     time.sleep(kill_nine.NO_PRESS)
     second.press(b" ")
     time.sleep(kill_nine.NO_PRESS)

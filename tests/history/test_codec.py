@@ -1,0 +1,202 @@
+"""Sessions as rows and as lines: whatever is written is read back exactly."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from legtimer.core.exercise import Load, LoadUnit
+from legtimer.core.session import commands as c
+from legtimer.core.session.machine import Entry
+from legtimer.history.jsonl import BadLine, line_of, log_of
+from legtimer.history.log import Correction, Header, Log, ScoreResult, SetResult, Status
+from legtimer.history.plain import LARGEST, fields_of
+from legtimer.history.spelling import Misspelled, command_of, spelled
+from legtimer.history.store import Store
+from tests.core.strategies import COMMANDS
+
+TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
+WHOLE = st.integers(-LARGEST, LARGEST)
+LOADS = st.builds(
+    Load,
+    st.sampled_from(LoadUnit),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.integers(0, 99),
+)
+NUMBERS = {int: WHOLE, str: TEXTS, bool: st.booleans(), Load: LOADS}
+st.register_type_strategy(Load, LOADS)
+EXACT = st.one_of(
+    COMMANDS,
+    st.sampled_from([c.Start(), c.Slept(0), c.Slept(10**14)]),
+    st.builds(c.CorrectLoad, LOADS),
+    st.builds(c.Adjust, st.integers(-(10**14), 10**14)),
+)
+
+
+def of(kind: type, **given_: st.SearchStrategy) -> st.SearchStrategy:
+    """Values of a kind, with anything in its fields."""
+    found = {}
+    for name, hint in fields_of(kind).items():
+        if name in given_:
+            found[name] = given_[name]
+        elif hint in NUMBERS:
+            found[name] = NUMBERS[hint]
+        else:
+            found[name] = {
+                "load": st.none() | LOADS,
+                "splits": st.lists(WHOLE, max_size=3).map(tuple),
+                "choices": st.dictionaries(TEXTS, WHOLE, max_size=3),
+                "assumed": st.dictionaries(TEXTS, st.lists(WHOLE).map(tuple), max_size=3),
+                "swaps": st.frozensets(TEXTS, max_size=3),
+            }.get(name, st.none() | WHOLE)
+    return st.builds(kind, **found)
+
+
+@st.composite
+def logs(draw: st.DrawFn) -> Log:
+    header = draw(
+        of(
+            Header,
+            uid=st.uuids().map(lambda uid: uid.hex),
+            status=st.sampled_from(Status),
+            effort=st.none() | st.integers(1, 10),
+            began_at=st.integers(0, 10**14),
+            utc_offset=st.integers(-1000, 1000),
+        )
+    )
+    instants = sorted(draw(st.lists(st.integers(0, 10**9), max_size=6)))
+    numbered = {
+        kind: [
+            row._replace(number=n) for n, row in enumerate(draw(st.lists(of(kind), max_size=3)), 1)
+        ]
+        for kind in (SetResult, ScoreResult)
+    }
+    return Log(
+        header=header,
+        journal=tuple(Entry(at, draw(EXACT)) for at in instants),
+        sets=tuple(numbered[SetResult]),
+        scores=tuple(numbered[ScoreResult]),
+        corrections=tuple(draw(st.lists(of(Correction), max_size=3))),
+    )
+
+
+@given(EXACT)
+def test_a_command_is_spelled_and_read(command):
+    assert command_of(spelled(command)) == command
+    assert spelled(command).isprintable()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", " ", "fly", "press 1", "press ", "adjust", "adjust x", "adjust 1 2", "adjust 1.5",
+        "reps ", "reps 07", "reps 1e3", "reps 9999999999999999", "load kg 5", "load stone 5 1",
+        "load kg nan 1", "load kg inf 1", "load kg 5 x", "slept", "Press", "press\n", "reps ٣",
+    ],
+)  # fmt: skip
+def test_what_is_no_command_is_refused(text):
+    with pytest.raises(Misspelled):
+        command_of(text)
+
+
+def test_journals_are_spelled_as_they_were():
+    """What lies in files cannot be renamed."""
+    said = {
+        c.Start(): "start", c.Press(): "press", c.Pause(): "pause", c.Resume(): "resume",
+        c.Back(): "back", c.Restart(): "restart", c.Skip(): "skip", c.Undo(): "undo",
+        c.CountRound(): "round", c.MarkMissed(): "missed", c.MoreRounds(): "more",
+        c.FewerRounds(): "fewer", c.SwapEasier(): "easier", c.End(): "end",
+        c.Adjust(-10_000): "adjust -10000", c.CorrectReps(12): "reps 12",
+        c.CorrectLoad(Load(LoadUnit.KG, 22.5, 2)): "load kg 22.5 2",
+        c.CorrectLoad(Load(LoadUnit.PERCENT, 70)): "load % 70.0 1",
+        c.Slept(123_456): "slept 123456",
+    }  # fmt: skip
+    assert {spelled(command): text for command, text in said.items()} == {
+        text: text for text in said.values()
+    }
+    # By name: a dataclass with slots leaves the class behind that it was made from.
+    named = {kind.__name__ for kind in c.Command.__subclasses__()}
+    assert {type(command).__name__ for command in said} == named
+
+
+@given(logs())
+def test_a_line_is_the_session(log):
+    line = line_of(log)
+    assert "\n" not in line
+    assert log_of(line) == log
+    assert line_of(log_of(line)) == line
+
+
+@given(logs())
+def test_rows_are_the_session(log):
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(Path(folder) / "history.db")
+        assert store.insert(log)
+        assert store.log(log.header.uid) == log
+        store.close()
+
+
+LINE = line_of(
+    Log(
+        header=Header(
+            uid="0" * 32, workout="Legs", origin="", text="", choices={}, swaps=frozenset(),
+            began_at=1, utc_offset=60, version="1",
+        ),
+        journal=(Entry(0, c.Start()), Entry(5, c.Press())),
+    )
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"format": "legtimer.session/2"}, "this session is of another version of legtimer"),
+        ({"format": "fit"}, "this is no session of legtimer"),
+        ({"uid": "x"}, "session.uid is not 32 hexadecimal digits"),
+        ({"uid": 7}, "session.uid is no text"),
+        ({"effort": 11}, "session.effort is not from 1 to 10"),
+        ({"effort": True}, "session.effort is no whole number"),
+        ({"began_at": 1.5}, "session.began_at is no whole number"),
+        ({"began_at": 10**15}, "no time of day"),
+        ({"utc_offset": 5000}, "no time of day"),
+        ({"elapsed": 2**60}, "session.elapsed is no whole number"),
+        ({"note": "\ud800"}, "session.note is no text"),
+        ({"status": "lost"}, "session.status is none of open, done, dropped"),
+        ({"choices": []}, "session.choices is no table"),
+        ({"choices": {"a": "b"}}, "session.choices.a is no whole number"),
+        ({"swaps": "a"}, "session.swaps is no list"),
+        ({"complete": 1}, "session.complete is neither true nor false"),
+        ({"journal": {}}, "journal is no list"),
+        ({"journal": [["press", 1]]}, r"journal\[0\] is no whole number"),
+        ({"journal": [[0]]}, r"journal\[0\] is no pair"),
+        ({"journal": [[0, "fly"]]}, r"journal\[0\]: 'fly' is no command"),
+        ({"journal": [[5, "start"], [4, "press"]]}, "not in the order of time"),
+        ({"sets": [{}]}, r"sets\[0\] has no number"),
+        ({"scores": [3]}, r"scores\[0\] is no table"),
+    ],
+)
+def test_a_line_that_is_no_session_is_refused_with_the_reason(change, why):
+    with pytest.raises(BadLine, match=why):
+        log_of(json.dumps({**json.loads(LINE), **change}))
+
+
+@pytest.mark.parametrize("line", ["", "{", "[]", "null", "7", "[" * 100_000, '{"a": 1}', "\x00"])
+def test_what_is_no_session_at_all_is_refused(line):
+    with pytest.raises(BadLine):
+        log_of(line)
+
+
+def test_what_a_later_version_adds_is_left_out():
+    assert log_of(json.dumps({**json.loads(LINE), "shoes": "red"})) == log_of(LINE)
+
+
+def test_a_field_that_is_missing_is_told():
+    values = json.loads(LINE)
+    del values["text"]
+    with pytest.raises(BadLine, match="session has no text"):
+        log_of(json.dumps(values))

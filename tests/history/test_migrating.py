@@ -1,0 +1,191 @@
+"""Files of earlier versions, and of later ones."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from legtimer.history.database import Database
+from legtimer.history.failures import StoreError, TooNew
+from legtimer.history.log import Status
+from legtimer.history.migrating import MIGRATIONS, statements, steps
+from legtimer.history.rows import TABLES
+from legtimer.history.store import Store
+
+RELEASED = sorted((Path(__file__).parent / "released").glob("*.sql"))
+"""A history as each version wrote it; whoever adds a step adds what was before it."""
+
+
+def restored(dump: Path, path: Path) -> int:
+    """Make a file from a dump; the version it is of."""
+    version = int(dump.stem)
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript(dump.read_text(encoding="utf-8"))
+        db.execute(f"PRAGMA user_version = {version}")
+    return version
+
+
+def version_of(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as db:
+        return db.execute("PRAGMA user_version").fetchone()[0]
+
+
+def schema(path: Path) -> list[tuple[str, ...]]:
+    with closing(sqlite3.connect(path)) as db:
+        return db.execute("SELECT type, name, sql FROM sqlite_master ORDER BY name").fetchall()
+
+
+def test_there_is_a_history_of_every_version():
+    assert [int(path.stem) for path in RELEASED] == list(range(1, len(steps()) + 1))
+    assert [int(path.stem) for path in steps()] == list(range(1, len(steps()) + 1))
+
+
+@pytest.mark.parametrize("dump", RELEASED, ids=lambda path: path.stem)
+def test_every_earlier_version_is_read(tmp_path, dump):
+    path = tmp_path / "history.db"
+    version = restored(dump, path)
+    store = Store(path)
+    logs = [store.log(header.uid) for header in store.headers()]
+    assert {log.header.workout for log in logs} == {"Legs", "Größe 力"}
+    whole = next(log for log in logs if log.header.workout == "Größe 力")
+    assert whole.sets
+    assert whole.scores
+    assert whole.corrections
+    assert len(whole.journal) > 3
+    (cut_off,) = store.open_headers()
+    assert cut_off.status is Status.OPEN
+    # It is written as well as read.
+    assert store.append(cut_off.uid, 99, whole.journal[1])
+    store.close()
+    assert version_of(path) == len(steps())
+    fresh = Store(tmp_path / "fresh.db")
+    fresh.headers()
+    fresh.close()
+    assert schema(path) == schema(tmp_path / "fresh.db")
+    copies = list(tmp_path.glob("history-version-*"))
+    assert bool(copies) == (version < len(steps()))
+
+
+LATER = """\
+-- A later version knows with which shoes; and a semicolon; in a comment.
+CREATE TABLE session_new (
+    id INTEGER PRIMARY KEY, shoes TEXT NOT NULL DEFAULT 'a; b', {columns}
+) STRICT;
+INSERT INTO session_new (id, {names}) SELECT id, {names} FROM session;
+DROP TABLE session;
+ALTER TABLE session_new RENAME TO session;
+"""
+
+
+@pytest.fixture
+def later(tmp_path):
+    """The steps of a later version: the same, and one that builds a table anew."""
+    folder = tmp_path / "steps"
+    shutil.copytree(MIGRATIONS, folder)
+    names = ", ".join(TABLES["session"][1:])
+    columns = ", ".join(
+        f"{name} {'INTEGER' if name in _NUMBERS else 'TEXT'}" for name in TABLES["session"][1:]
+    )
+    text = LATER.format(names=names, columns=columns)
+    (folder / f"{len(steps()) + 1:04}.sql").write_text(text)
+    return steps(folder)
+
+
+_NUMBERS = {"began_at", "utc_offset", "elapsed", "ended", "complete", "effort"}
+
+
+@pytest.mark.parametrize("dump", RELEASED, ids=lambda path: path.stem)
+def test_a_step_changes_all_or_nothing_and_keeps_a_copy(tmp_path, dump, later):
+    path = tmp_path / "history.db"
+    version = restored(dump, path)
+    before = Store(tmp_path / "before.db")
+    restored(dump, before.path)
+    known = [before.log(header.uid) for header in before.headers()]
+    before.close()
+
+    store = Store(path, later)
+    assert [store.log(header.uid) for header in store.headers()] == known
+    assert store.read("SELECT DISTINCT shoes FROM session") == [("a; b",)]
+    assert store.read("PRAGMA foreign_keys") == [(1,)]
+    store.close()
+    (copy,) = tmp_path.glob("history-version-*.db")
+    assert version_of(copy) == version
+    assert version_of(path) == len(later)
+    assert not list(tmp_path.glob("*.part"))
+
+    # And the version before it leaves the file alone.
+    data = path.read_bytes()
+    with pytest.raises(TooNew):
+        Store(path).headers()
+    assert path.read_bytes() == data
+
+
+def test_a_step_that_fails_leaves_the_file_as_it_was(tmp_path, later):
+    path = tmp_path / "history.db"
+    restored(RELEASED[-1], path)
+    data = path.read_bytes()
+    later[-1].write_text(later[-1].read_text() + "INSERT INTO nowhere VALUES (1);\n")
+    store = Store(path, later)
+    with pytest.raises(StoreError, match="nowhere"):
+        store.headers()
+    store.close()
+    assert version_of(path) == len(steps())
+    assert path.read_bytes() == data
+    assert Store(path).headers()
+
+
+def test_a_step_that_loses_what_others_refer_to_is_refused(tmp_path, later):
+    path = tmp_path / "history.db"
+    restored(RELEASED[-1], path)
+    later[-1].write_text(later[-1].read_text() + "DELETE FROM session WHERE workout = 'Legs';\n")
+    store = Store(path, later)
+    with pytest.raises(StoreError, match="contradicts"):
+        store.headers()
+    store.close()
+    assert store.set_aside is None
+    assert len(Store(path).headers()) == 2
+
+
+def test_no_copy_no_step(tmp_path, later, monkeypatch):
+    path = tmp_path / "history.db"
+    restored(RELEASED[-1], path)
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("legtimer.history.migrating.os.replace", full)
+    store = Store(path, later)
+    with pytest.raises(StoreError, match="no space left"):
+        store.headers()
+    store.close()
+    assert version_of(path) == len(steps())
+
+
+def test_two_that_start_at_once_make_one_file(tmp_path):
+    one, other = Store(tmp_path / "history.db"), Store(tmp_path / "history.db")
+    holder = sqlite3.connect(tmp_path / "history.db", isolation_level=None)
+    assert (one.headers(), other.headers()) == ([], [])
+    holder.close()
+    one.close()
+    other.close()
+    assert version_of(tmp_path / "history.db") == len(steps())
+
+
+def test_statements_are_told_apart():
+    script = "-- a; b\nCREATE TABLE t (\n  x TEXT DEFAULT ';'\n);\nINSERT INTO t VALUES ('a;b');\n"
+    found = list(statements(script))
+    assert [one.split()[-1] for one in found] == [");", "('a;b');"]
+
+
+def test_a_shape_that_lacks_a_column_is_no_history(tmp_path):
+    with closing(sqlite3.connect(tmp_path / "history.db")) as db:
+        db.execute("CREATE TABLE session (id INTEGER)")
+        db.execute(f"PRAGMA user_version = {len(steps())}")
+    database = Database(tmp_path / "history.db", TABLES, steps())
+    assert database.read("SELECT count(*) FROM event") == [(0,)]
+    assert database.set_aside is not None
+    database.close()
