@@ -20,6 +20,8 @@ from legtimer.tui.ports import Entry, Sound
 if TYPE_CHECKING:
     from legtimer.cli.load import Loaded
     from legtimer.cli.sessions import Source
+    from legtimer.core.estimate import Pace
+    from legtimer.files.catalogue import Found
 
 
 class Beginning(NamedTuple):
@@ -92,6 +94,7 @@ def run_app(sound: Sound, found: Effective, start: Beginning | None, resumed: st
     from legtimer.cli.outside import Outside
     from legtimer.cli.past import Past
     from legtimer.cli.sessions import Sessions, Source
+    from legtimer.cli.workshop import FileWorkshop
     from legtimer.files.choices import ChoicesFile
     from legtimer.files.exercise_library import open_library
     from legtimer.files.resources import history_file, state_folder
@@ -132,6 +135,7 @@ def run_app(sound: Sound, found: Effective, start: Beginning | None, resumed: st
             resumed=driven,
             theme=settings.screen.theme,
             unit=settings.screen.units,
+            workshop=FileWorkshop(settings.personal, sources, library, sessions.pace),
         )
         app.set_keymap(settings.keymap)
         with Leaving(app.exit) as leaving:
@@ -157,30 +161,35 @@ def entries(personal: Personal, sources: dict[Workout, Source]) -> tuple[Entry, 
         personal: what counts where their files say nothing.
         sources: is told where each of them is from.
     """
-    from legtimer.cli.sessions import Source
     from legtimer.cli.stored import own_pace
     from legtimer.files.catalogue import catalogue
 
     pace = own_pace()
-    found = []
-    for path, reading in catalogue(personal):
-        workout = reading.workout
-        if workout is None:
-            lines = tuple(mistake.render(path.name) for mistake in reading.mistakes)
-            found.append(Entry(path.stem, None, lines, origin=str(path)))
-            continue
-        sources[workout] = Source(reading.text, str(path))
-        minutes = rounded_minutes(Forecast(expand(workout), pace).total)
-        found.append(
-            Entry(
-                workout.name,
-                workout,
-                (),
-                minutes,
-                workout.kinds(),
-                workout.about,
-                workout.tags,
-                str(path),
-            )
-        )
-    return tuple(found)
+    return tuple(listed(found, pace, sources) for found in catalogue(personal))
+
+
+def listed(found: Found, pace: Pace | None, sources: dict[Workout, Source]) -> Entry:
+    """One workout as the library lists it.
+
+    Args:
+        found: the file as it was read.
+        pace: the athlete's own times, if any are known.
+        sources: is told where the workout is from.
+    """
+    from legtimer.cli.sessions import Source
+
+    path, (workout, mistakes, text) = found
+    if workout is None:
+        lines = tuple(mistake.render(path.name) for mistake in mistakes)
+        return Entry(path.stem, None, lines, origin=str(path))
+    sources[workout] = Source(text, str(path))
+    return Entry(
+        workout.name,
+        workout,
+        (),
+        rounded_minutes(Forecast(expand(workout), pace).total),
+        workout.kinds(),
+        workout.about,
+        workout.tags,
+        str(path),
+    )

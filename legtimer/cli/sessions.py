@@ -79,7 +79,7 @@ class Sessions:
             text=source.text,
             origin=source.origin,
             swaps=swaps,
-            pace=self._pace(),
+            pace=self.pace(),
             assumed=assumed,
         )
         self._opened.append(session)
@@ -94,7 +94,7 @@ class Sessions:
         Raises:
             StoreError: if this version of the program cannot go on with it, or the store fails.
         """
-        session = interrupted.resume(self.store, uid, read, now=now, pace=self._pace())
+        session = interrupted.resume(self.store, uid, read, now=now, pace=self.pace())
         if session is not None:
             self._opened.append(session)
         return session
@@ -147,7 +147,7 @@ class Sessions:
             told.append(f"the history was damaged; the file is kept as {self.store.set_aside}")
         return told
 
-    def _pace(self) -> Pace | None:
+    def pace(self) -> Pace | None:
         """The athlete's own times."""
         try:
             return learning.pace(self.store, round(datetime.now().timestamp() * 1000))

@@ -55,8 +55,13 @@ def read_file(path: str | os.PathLike[str], personal: Personal | None = None) ->
     except OSError as problem:
         why = problem.strerror or type(problem).__name__
         return Reading(None, (Mistake(Severity.ERROR, 1, 1, f"cannot be read: {why}"),))
+    return read_workout(data, named_after(path), personal)
+
+
+def named_after(path: str | os.PathLike[str]) -> str:
+    """What a workout is called whose file does not say it."""
     words = os.path.splitext(os.path.basename(path))[0].replace("-", " ").replace("_", " ").strip()
-    return read_workout(data, words[:1].upper() + words[1:], personal)
+    return words[:1].upper() + words[1:]
 
 
 def read_workout(data: bytes | str, name: str = "", personal: Personal | None = None) -> Reading:

@@ -1,4 +1,4 @@
-"""New workout files, written from a kind's example."""
+"""New workout files and new blocks, written from a kind's example."""
 
 from __future__ import annotations
 
@@ -19,13 +19,16 @@ def template(name: str, kind: type[Block]) -> str:
         kind: the kind of its block.
     """
     head = tomli_w.dumps({"name": name, "about": kind.summary})
+    return f"#:schema {schema_path().as_uri()}\n{head}\n{block_text(kind)}"
+
+
+def block_text(kind: type[Block]) -> str:
+    """A block as it stands in a file, from the example of its kind."""
     block = {"kind": kind.kind, **kind.example}
     if any(isinstance(value, list) and isinstance(value[0], dict) for value in block.values()):
-        body = tomli_w.dumps({"block": [block]}, indent=2)
-    else:
-        # The writer would put a short block into one line, which nobody would extend.
-        body = f"[[block]]\n{tomli_w.dumps(block, indent=2)}"
-    return f"#:schema {schema_path().as_uri()}\n{head}\n{body}"
+        return tomli_w.dumps({"block": [block]}, indent=2)
+    # The writer would put a short block into one line, which nobody would extend.
+    return f"[[block]]\n{tomli_w.dumps(block, indent=2)}"
 
 
 def file_name(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import App, SystemCommand
@@ -13,11 +13,13 @@ from textual.screen import Screen
 
 from legtimer.core.forms import Ask
 from legtimer.core.workout import Workout
+from legtimer.files.mistakes import plain
 from legtimer.tui.clock import Clock
 from legtimer.tui.past import History, NoHistory
 from legtimer.tui.ports import (
     Awake,
     Choices,
+    Copying,
     CuesOf,
     Driven,
     Entry,
@@ -33,6 +35,8 @@ from legtimer.tui.screens.session import SessionScreen
 from legtimer.tui.theme import GARAGE, themes
 
 if TYPE_CHECKING:
+    from legtimer.tui.editing.workshop import OpenFile, Workshop
+    from legtimer.tui.screens.editor import Edited
     from legtimer.tui.screens.library import LibraryScreen
     from legtimer.tui.screens.resume import ResumeScreen
 
@@ -60,7 +64,7 @@ class LegtimerApp(App[str]):
             tooltip="To the shell; the clock runs on, fg brings it back",
         ),
         # Textual would only tell of its own key, and inputs would take it for "copy".
-        Binding("ctrl+c", "quit", "leave", show=False, priority=True, id="app.interrupt"),
+        Binding("ctrl+c", "interrupt", "leave", show=False, priority=True, id="app.interrupt"),
     ]
 
     def __init__(
@@ -80,6 +84,7 @@ class LegtimerApp(App[str]):
         resumed: Driven | None = None,
         theme: str = "",
         unit: str = "kg",
+        workshop: Workshop | None = None,
     ) -> None:
         """Set up.
 
@@ -98,6 +103,7 @@ class LegtimerApp(App[str]):
             resumed: begin with this session, which was cut off, and leave after it.
             theme: the name of a theme, or empty for the first.
             unit: what a load is in that is typed without one: ``kg`` or ``lb``.
+            workshop: reads and writes workout files; None where none can be changed.
         """
         self._history: History = history or NoHistory()
         self._cut_off = [] if resumed is not None else list(self._history.interrupted())
@@ -116,6 +122,7 @@ class LegtimerApp(App[str]):
         self._awake = awake
         self._remote = remote
         self._cues_of = cues_of
+        self._workshop = workshop
         self._start = start
         self._resumed = resumed
         self._given = dict(given or {})
@@ -236,6 +243,75 @@ class LegtimerApp(App[str]):
 
         self.push_screen(HistoryScreen(self._history, self._clock.wall))
 
+    def on_library_screen_edit_wanted(self, message: LibraryScreen.EditWanted) -> None:
+        """A workout's file is to be changed."""
+        self.open_editor(message.origin)
+
+    def on_library_screen_new_wanted(self) -> None:
+        """A new workout is to be written."""
+        self.new_workout()
+
+    def open_editor(self, origin: str, line: int = 0) -> None:
+        """Edit a workout file.
+
+        Args:
+            origin: the file, as ``Entry.origin`` has it.
+            line: where to begin, from 1; 0 for the first mistake, or else the top.
+        """
+        if self._workshop is None:
+            return
+        from legtimer.tui.editing.workshop import WorkshopError
+
+        try:
+            self._edit(self._workshop.open(origin), line)
+        except WorkshopError as problem:
+            self.notify(plain(problem.message, limit=300), markup=False, severity="warning")
+
+    def new_workout(self, kind: str = "") -> None:
+        """Ask for a name, and for a kind of block if none is given, and write a new workout.
+
+        Args:
+            kind: the kind of its first block.
+        """
+        from legtimer.tui.screens.editor_new import NewDialog
+
+        workshop = self._workshop
+        if workshop is None:
+            return
+
+        def begin(chosen: tuple[str, str] | None) -> None:
+            if chosen is not None:
+                self._edit(workshop.new(*chosen), 0)
+
+        self.push_screen(NewDialog(kind), begin)
+
+    def edit_session(self) -> None:
+        """Edit the file of the session under way, which goes on unchanged afterwards."""
+        if self._workshop is None or self.driven is None:
+            return
+        origin = self._workshop.origin_of(self.driven)
+        if origin:
+            self.open_editor(origin)
+        else:
+            self.notify("The file of this workout is not there any more.", severity="warning")
+
+    def _edit(self, file: OpenFile, line: int) -> None:
+        from legtimer.tui.screens.editor import EditorScreen
+
+        assert self._workshop is not None
+        screen = EditorScreen(self._workshop, file, line=line, in_session=self.driven is not None)
+        self.push_screen(screen, self._edited)
+
+    def _edited(self, edited: Edited | None) -> None:
+        """Back from the editor."""
+        if edited is None or self._workshop is None:
+            return
+        if edited.saved and self._home is not None:
+            self._catalogue = self._workshop.entries()
+            cast("LibraryScreen", self._home).show(self._catalogue, edited.origin)
+        if edited.workout is not None:
+            self.push_screen(self._first(edited.workout))
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette's commands: Textual's own, and ours that have no place in a footer."""
         yield from super().get_system_commands(screen)
@@ -243,6 +319,10 @@ class LegtimerApp(App[str]):
             yield SystemCommand(
                 "History", "What was trained before", self.on_library_screen_past_wanted
             )
+            if self._workshop is not None:
+                yield SystemCommand(
+                    "New workout", "From the template of a kind of block", self.new_workout
+                )
 
     def on_library_screen_left(self) -> None:
         """Leave."""
@@ -271,6 +351,12 @@ class LegtimerApp(App[str]):
             self.switch_screen(self._opening())
         else:
             self.exit(self._last_summary)
+
+    async def action_interrupt(self) -> None:
+        """Leave; but where text is selected that can be copied, copy it."""
+        copied = isinstance(self.screen, Copying) and self.screen.copy_selection()
+        if not copied:
+            await self.action_quit()
 
     async def action_quit(self) -> None:
         """Leave; out of a session only after asking."""

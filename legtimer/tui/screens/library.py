@@ -55,6 +55,8 @@ class LibraryScreen(Screen[None]):
             id="library.start",
             tooltip="Start the workout",
         ),
+        Binding("e", "edit", "edit", id="library.edit", tooltip="Change the workout's file"),
+        Binding("n", "new", "new", id="library.new", tooltip="Write a new workout"),
         Binding("h", "past", "history", id="library.history", tooltip="What was trained before"),
         Binding("q,escape", "leave", "leave", id="library.leave", tooltip="Leave the program"),
     ]
@@ -73,6 +75,21 @@ class LibraryScreen(Screen[None]):
 
     class Left(Message):
         """The athlete leaves."""
+
+    class EditWanted(Message):
+        """The athlete wants to change a workout's file."""
+
+        def __init__(self, origin: str) -> None:
+            """Tell it.
+
+            Args:
+                origin: the file.
+            """
+            super().__init__()
+            self.origin = origin
+
+    class NewWanted(Message):
+        """The athlete wants to write a new workout."""
 
     class PastWanted(Message):
         """The athlete wants to see what was trained before."""
@@ -97,6 +114,17 @@ class LibraryScreen(Screen[None]):
         yield Rows(id="about")
         yield LeftLine(id="before")
         yield Line(id="closing")
+
+    def show(self, catalogue: Sequence[Entry], origin: str = "") -> None:
+        """Show these workouts from now on.
+
+        Args:
+            catalogue: all workouts, and the files that cannot be read.
+            origin: the file to have under the cursor.
+        """
+        self._catalogue = list(catalogue)
+        at = next((i for i, entry in enumerate(catalogue) if entry.origin == origin), None)
+        self._fill(at)
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -134,10 +162,13 @@ class LibraryScreen(Screen[None]):
         if width == self._width:
             return
         self._width = width
+        self._fill(self.query_one(OptionList).highlighted)
+
+    def _fill(self, at: int | None) -> None:
+        """Write the list, with the cursor at this row."""
         options = self.query_one(OptionList)
-        at = options.highlighted
         options.clear_options()
-        options.add_options(Option(Content(row(entry, width))) for entry in self._catalogue)
+        options.add_options(Option(Content(row(entry, self._width))) for entry in self._catalogue)
         if self._catalogue:
             options.highlighted = at or 0
         else:
@@ -175,6 +206,16 @@ class LibraryScreen(Screen[None]):
             )
         else:
             self.post_message(self.Picked(entry.workout))
+
+    def action_edit(self) -> None:
+        """Change the file of the one under the cursor."""
+        at = self.query_one(OptionList).highlighted
+        if at is not None and self._catalogue[at].origin:
+            self.post_message(self.EditWanted(self._catalogue[at].origin))
+
+    def action_new(self) -> None:
+        """Write a new one."""
+        self.post_message(self.NewWanted())
 
     def action_past(self) -> None:
         """Show what was trained before."""

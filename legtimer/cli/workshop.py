@@ -1,0 +1,208 @@
+"""The files behind the editor."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from legtimer.core.estimate import Pace
+from legtimer.core.personal import Personal
+from legtimer.core.workout import Workout
+from legtimer.files.exercise_library import ExerciseLibrary
+from legtimer.files.mistakes import plain
+from legtimer.tui.editing.workshop import ChangedOnDisk, Checked, OpenFile, WorkshopError
+from legtimer.tui.ports import Driven, Entry
+
+if TYPE_CHECKING:
+    from legtimer.cli.sessions import Source
+
+_MARK = "\ufeff"
+_SCHEMA = "#:schema "
+
+
+class FileWorkshop:
+    """Workout files on the disk; see ``legtimer.tui.editing.workshop.Workshop``."""
+
+    def __init__(
+        self,
+        personal: Personal,
+        sources: dict[Workout, Source],
+        library: ExerciseLibrary,
+        pace: Callable[[], Pace | None],
+    ) -> None:
+        """Touch nothing yet.
+
+        Args:
+            personal: what counts where files say nothing.
+            sources: is told where each workout is from that can be trained.
+            library: knows exercises.
+            pace: knows the athlete's own times.
+        """
+        self._personal = personal
+        self._sources = sources
+        self._library = library
+        self._pace = pace
+
+    def open(self, origin: str) -> OpenFile:
+        """Read a file; of one that is not the athlete's to change, a copy is begun."""
+        content = _content(Path(origin))
+        if content is None:
+            raise WorkshopError(f"{origin} is not there any more")
+        text = content.removeprefix(_MARK)
+        if _is_shipped(origin) or not os.access(origin, os.W_OK):
+            from legtimer.files.resources import own_workouts_folder
+
+            target = _free(own_workouts_folder() / Path(origin).name)
+            return OpenFile(str(target), _with_schema(text), None, copied_from=origin)
+        return OpenFile(origin, text, content)
+
+    def new(self, name: str, kind: str) -> OpenFile:
+        """A workout from the example of a kind of block."""
+        from legtimer.core.blocks import kinds
+        from legtimer.files.resources import own_workouts_folder
+        from legtimer.files.templates import file_name, template
+
+        path = _free(own_workouts_folder() / file_name(name))
+        return OpenFile(str(path), template(name, kinds()[kind]), None)
+
+    def save(self, file: OpenFile, text: str) -> OpenFile:
+        """Write it, whole or not at all."""
+        from legtimer.files.rewrite import NotRewrittenError, replace_file
+
+        marked = file.content is not None and file.content.startswith(_MARK)
+        content = (_MARK if marked else "") + text
+        try:
+            content.encode()
+        except UnicodeEncodeError:
+            raise WorkshopError("the text holds half a character, which no file can hold") from None
+        if self.look(file) is not None:
+            raise ChangedOnDisk(f"{file.origin} was changed by another program")
+        try:
+            replace_file(Path(file.origin), content, file.content)
+        except NotRewrittenError as problem:
+            raise WorkshopError(str(problem)) from None
+        return OpenFile(file.origin, text, content)
+
+    def look(self, file: OpenFile) -> OpenFile | None:
+        """The file as it stands now, if that is not as it was."""
+        content = _content(Path(file.origin))
+        if content == file.content:
+            return None
+        return replace(
+            file,
+            content=content,
+            text=file.text if content is None else content.removeprefix(_MARK),
+            copied_from="" if content is not None else file.copied_from,
+        )
+
+    def check(self, text: str, file: OpenFile) -> Checked:
+        """Read a text as ``legtimer check`` reads the file."""
+        from legtimer.files.reader import named_after, read_workout
+        from legtimer.files.syntax import decode
+
+        data = text.encode(errors="surrogatepass")
+        refused = decode(data)
+        if not isinstance(refused, str):
+            return Checked(None, (refused,))
+        reading = read_workout(text, named_after(file.origin), self._personal)
+        return Checked(reading.workout, reading.mistakes)
+
+    def entry(self, file: OpenFile) -> Entry:
+        """The file as the library lists it."""
+        from legtimer.cli.screens import listed
+        from legtimer.files.catalogue import Found
+        from legtimer.files.reader import read_file
+
+        path = Path(file.origin)
+        found = Found(path, read_file(path, self._personal))
+        return listed(found, self._pace(), self._sources)
+
+    def entries(self) -> Sequence[Entry]:
+        """All workouts."""
+        from legtimer.cli.screens import listed
+        from legtimer.files.catalogue import catalogue
+
+        pace = self._pace()
+        return [listed(found, pace, self._sources) for found in catalogue(self._personal)]
+
+    def exercise_names(self) -> Sequence[str]:
+        """All names that the exercise library knows."""
+        try:
+            return [name for exercise in self._library.all() for name in exercise.names]
+        except OSError:
+            # Whoever writes a workout can do without.
+            return ()
+
+    def origin_of(self, session: Driven) -> str:
+        """The file of a session's workout."""
+        from legtimer.history.keeping import KeptSession
+
+        origin = session.header.origin if isinstance(session, KeptSession) else ""
+        return origin if os.path.isfile(origin) else ""
+
+    def outside_editor(self) -> str:
+        """What ``$VISUAL``, or else ``$EDITOR``, names."""
+        words = _editor_words()
+        return os.path.basename(words[0]) if words else ""
+
+    def edit_outside(self, file: OpenFile) -> None:
+        """Run it and wait."""
+        words = _editor_words()
+        if not words:
+            raise WorkshopError("set VISUAL or EDITOR to the editor that you prefer")
+        import subprocess
+
+        try:
+            code = subprocess.call([*words, file.origin])
+        except OSError as problem:
+            why = problem.strerror or type(problem).__name__
+            raise WorkshopError(f"{plain(words[0])} cannot be started: {why}") from None
+        if code:
+            raise WorkshopError(f"{plain(words[0])} ended with the code {code}")
+
+
+def _editor_words() -> list[str]:
+    import shlex
+
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+    try:
+        return shlex.split(named, posix=os.name == "posix")
+    except ValueError:
+        return [named]
+
+
+def _content(path: Path) -> str | None:
+    from legtimer.files.rewrite import NotRewrittenError, read_text
+
+    try:
+        return read_text(path)
+    except NotRewrittenError as problem:
+        raise WorkshopError(str(problem)) from None
+
+
+def _is_shipped(origin: str) -> bool:
+    from legtimer.files.resources import workouts_folder
+
+    return Path(origin).resolve().is_relative_to(workouts_folder().resolve())
+
+
+def _free(path: Path) -> Path:
+    """A file that does not exist yet, of this name or with a number behind it."""
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return free
+
+
+def _with_schema(text: str) -> str:
+    """The text of a shipped file, naming the schema so that it is found from anywhere."""
+    from legtimer.files.resources import schema_path
+
+    first, line_end, rest = text.partition("\n")
+    if not first.startswith(_SCHEMA):
+        return text
+    return f"{_SCHEMA}{schema_path().as_uri()}{line_end}{rest}"
