@@ -8,7 +8,9 @@ sample clock of the sound device, which is the only one that can place a beep ex
 - ``schedule``: what is to be heard and when, re-planned after every press.
 - ``stream_clock``: which frame of the device belongs to which instant.
 - ``mixer``: samples of overlapping sounds, with volume and fades.
-- ``stream``: the three before together: "give me the next n frames".
+- ``plan``: the schedule as it was last handed on, and which stream has taken what of it.
+- ``stream``: the four before together: "give me the next n frames". Two of them share a plan where
+  the system allows it: one for what is planned, one for answers.
 - ``player`` and its kinds: who asks for those frames. ``engine`` ties it to the session.
 
 All but the players and the engine are pure: they get the time as an argument, start no thread and
