@@ -105,7 +105,7 @@ class MiniaudioDevice:
         self.drops = self.backend in DROPPING
         self.latency = self.buffered = latency_of(buffer, self.backend)
         self.facts = Facts("miniaudio", self.backend, rate, PERIODS * buffer, self.latency // MS)
-        self.longer = self.latency - latency_of(SHORT, self.backend)
+        self.longer = max(0, self.latency - latency_of(SHORT, self.backend))
 
     @property
     def backend(self) -> str:

@@ -23,7 +23,10 @@ LONG: Final = 600
 """ms per request of the device for what is planned. Half of that was measured to run dry a few
 times a minute on an overloaded computer."""
 SHORT: Final = 60
-"""ms per request of the device for answers, or for everything."""
+"""ms per request of the device for answers: a multiple of PulseAudio's pieces, so that its requests
+are even."""
+ALONE: Final = 50
+"""ms per request of a device that can have no other one beside it."""
 
 
 class StreamPlayer:
@@ -50,7 +53,7 @@ class StreamPlayer:
         answers = stream.answers()
         self._answers: DeviceKeeper | None = None
         self._planned = DeviceKeeper(
-            stream, opener, long, alone=short, changed=self._nudge_answers, clock=clock
+            stream, opener, long, alone=ALONE, changed=self._nudge_answers, clock=clock
         )
         self._answers = DeviceKeeper(
             answers, opener, short, wanted=lambda: answers.wanted, clock=clock

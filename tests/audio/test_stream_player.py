@@ -15,7 +15,7 @@ from legtimer.audio.facts import Facts
 from legtimer.audio.player import DeviceError
 from legtimer.audio.schedule import Placed
 from legtimer.audio.stream import Stream
-from legtimer.audio.stream_player import LONG, SHORT, StreamPlayer
+from legtimer.audio.stream_player import ALONE, LONG, SHORT, StreamPlayer
 
 MS = 1_000_000
 CLIPS = {"tick": array("h", [1000] * 480)}
@@ -218,7 +218,7 @@ def test_a_device_that_plays_to_its_end_what_it_holds_is_the_only_one_and_short(
     until(lambda: len(bench.devices) == 2)
     bench.plan(0)
     until(lambda: bench.player.awake)
-    assert [device.buffer for device in bench.devices] == [LONG, SHORT]
+    assert [device.buffer for device in bench.devices] == [LONG, ALONE]
     assert bench.devices[0].calls == ["close"]
     assert bench.devices[1].calls == ["start"]
     bench.player.close()

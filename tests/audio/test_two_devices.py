@@ -259,3 +259,20 @@ def test_a_server_that_keeps_more_of_a_long_buffer_is_reckoned_with(
         stream.render(28_800, ORIGIN + (600 - 316 - late + 600 * i) * MS)
     assert stream.latency == (316 + corrected) * MS
     assert stream.reach - reach == corrected * MS
+
+
+@pytest.mark.parametrize("ppm", [-200, 0, 200])
+def test_an_hour_of_cues_on_a_crystal_that_is_off(ppm: float) -> None:
+    chance = random.Random(3)
+    rig = Rig(ppm=ppm, jitter=lambda: round(chance.expovariate(1 / (0.3 * MS))))
+    dues = [
+        ms
+        for start in range(10_000, 3_590_000, 20_000)
+        for ms in (start, start + 1000, start + 2000, start + 3000)
+    ]
+    for at in range(0, 3_600_000, 10_000):
+        rig.sound.follow([tick(due) for due in dues if at < due < at + 30_000], at)
+        rig.run(at + 10_000)
+    onsets = rig.onsets()
+    assert len(onsets) == len(dues)
+    assert max(abs(a - b) for a, b in zip(onsets, dues, strict=True)) < 1.0
