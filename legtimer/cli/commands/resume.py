@@ -128,7 +128,12 @@ def _done(one: Interrupted) -> str:
 
 
 def _head(header: Header) -> dict[str, Any]:
-    return {"id": header.uid, "workout": header.workout, "began_at": header.began_at}
+    began = local_time(header.began_at, header.utc_offset)
+    return {
+        "uid": header.uid,
+        "workout": header.workout,
+        "began": began.isoformat(timespec="milliseconds"),
+    }
 
 
 def _json(one: Interrupted) -> dict[str, Any]:
