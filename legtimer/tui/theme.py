@@ -7,8 +7,10 @@ least 7:1 to what is behind it, every text at least 4.5:1; a test measures that.
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, NamedTuple
 
+from textual.color import Color
 from textual.theme import Theme
 
 MOODS: Final = ("work", "rest", "ready", "switch", "ask", "paused", "finished")
@@ -63,6 +65,26 @@ NIGHT: Final = {
     "finished-figure": "#8ec7ff",
 }
 """Coloured figures on a dark screen: for a dark room, and for a battery."""
+
+
+class Ink(NamedTuple):
+    """The colours of a state."""
+
+    back: Color
+    text: Color
+    figure: Color
+
+
+def inks(variables: Mapping[str, str]) -> dict[str, Ink]:
+    """The colours of all states.
+
+    Args:
+        variables: the variables of a theme, with ``GARAGE`` behind them.
+    """
+    return {
+        mood: Ink(*(Color.parse(variables[f"{mood}-{part}"]) for part in Ink._fields))
+        for mood in MOODS
+    }
 
 
 def themes() -> tuple[Theme, ...]:

@@ -51,7 +51,7 @@ async def test_a_circuit_from_the_lead_in_to_the_summary(rig, workouts):
         assert figure(screen) == "8-12"
         await made.press(pilot, "enter")
         assert shown(screen, "state") == "REST"
-        assert screen.has_class("rest")
+        assert screen.mood == "rest"
         assert shown(screen, "prompt").startswith("20 KETTLEBELL SQUAT")
         await made.press(pilot, "pagedown", "right")
         await made.after(pilot, 8 + 45 + 1)
@@ -114,7 +114,7 @@ async def test_pause_holds_the_figure_and_needs_no_timer(rig, workouts):
         await made.after(pilot, 4.5)
         await made.press(pilot, "p")
         assert shown(screen, "state") == "PAUSED"
-        assert screen.has_class("paused")
+        assert screen.mood == "paused"
         assert figure(screen) == "0:05"
         fired = screen.pump.fired
         await made.after(pilot, 3600)

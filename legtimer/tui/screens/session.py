@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.message import Message
+from textual.widget import Widget
 
 from legtimer.core.session import commands as c
 from legtimer.core.session.table import State
@@ -20,6 +22,7 @@ from legtimer.tui.reminders import reminder
 from legtimer.tui.report import NOTHING_SAID, summary_text
 from legtimer.tui.screens import keys
 from legtimer.tui.screens.driving import DrivingScreen, corrected
+from legtimer.tui.theme import Ink, inks
 from legtimer.tui.vigil import Vigil
 from legtimer.tui.widgets.bar import BlockBar
 from legtimer.tui.widgets.figure import Figure
@@ -92,7 +95,8 @@ class SessionScreen(DrivingScreen):
         self._vigil = Vigil(awake or Sleepy(), clock)
         self._remote: Remote = remote or Unreachable()
         self.history: History = history or NoHistory()
-        self._mood = ""
+        self.mood = ""
+        self._inks: Mapping[str, Ink] = {}
         self._keys_for: object = None
         self._summary: SummaryScreen | None = None
         self._said = NOTHING_SAID
@@ -131,11 +135,18 @@ class SessionScreen(DrivingScreen):
 
     def on_mount(self) -> None:
         """Begin."""
+        self._mix_inks()
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._mix_inks())
         self.pump.start()
         if self._view.state is State.NEW:
             self.pump.send(c.Start())
         # What is outside can wait until the athlete sees the first figure.
         self.call_after_refresh(self._remote.open, self._obey)
+
+    def _mix_inks(self) -> None:
+        self._inks = inks(self.app.theme_variables)
+        self.mood = ""
+        self.pump.catch_up()
 
     def on_resize(self) -> None:
         """Say again what depends on the width."""
@@ -164,7 +175,8 @@ class SessionScreen(DrivingScreen):
         self._typed.keep_for(corrected(view))
         typed = self.typed
         panel = tallies.tally_panel(view)
-        self._set_mood(wording.MOODS[view.state], counting=panel is not None)
+        self._set_mood(wording.MOODS[view.state])
+        self._set("counting", panel is not None)
         shown = figure(view, typed)
         self._figure.say(shown.text, shown.template)
         self._words_of_state.say(*self._state_texts(view))
@@ -217,13 +229,23 @@ class SessionScreen(DrivingScreen):
         voice = self.sound.voice_trouble
         return (status.voice_text(voice) if voice else "",)
 
-    def _set_mood(self, mood: str, *, counting: bool) -> None:
-        if mood != self._mood:
-            # Styling all widgets takes milliseconds; once is enough.
-            self.remove_class(self._mood or "none", update=False)
-            self.add_class(mood)
-            self._mood = mood
-        self._set("counting", counting)
+    def _set_mood(self, mood: str) -> None:
+        """Show the colours of a state.
+
+        A class that a style sheet reads would have every widget below styled anew, which takes
+        longer than painting the whole screen; the colours alone are put on here.
+        """
+        if mood == self.mood:
+            return
+        self.mood = mood
+        back, text, figure = self._inks[mood]
+        # Each property would have all widgets painted anew by itself.
+        self.styles.set_rule("background", back)
+        self.styles.set_rule("color", text)
+        self._figure.styles.set_rule("color", figure)
+        for widget in self.walk_children(Widget):
+            widget.notify_style_update()
+            widget.refresh()
 
     def _set(self, name: str, on: bool) -> None:
         if self.has_class(name) is not on:

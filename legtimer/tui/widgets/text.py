@@ -49,11 +49,6 @@ class Text(Widget):
         """The rows for an area of this size, each exactly ``width`` cells wide."""
         raise NotImplementedError
 
-    def notify_style_update(self) -> None:
-        """Forget nothing but paint again: rows are text, the style is put on when painting."""
-        super().notify_style_update()
-        self._for = None
-
     def render_line(self, y: int) -> Strip:
         """Paint one row."""
         width, height = self.size
