@@ -52,3 +52,8 @@ def test_the_wheel_works_from_an_empty_folder(installed, tmp_path):
     assert Path(schema).is_file()
     sounds = Path(schema).parent.parent / "sounds"
     assert len(list(sounds.glob("*.wav"))) >= 13
+    # The tables of the history are made by SQL files that ship with the package.
+    code = "from pathlib import Path; from legtimer.history.store import Store; "
+    asked = [installed.parent / "python", "-c", code + "print(Store(Path('h.db')).headers())"]
+    made = subprocess.run(asked, capture_output=True, text=True, cwd=here, env=environment)
+    assert made.stdout == "[]\n", made.stderr
