@@ -275,8 +275,8 @@ def test_keys_that_two_things_share_are_mistakes():
     )
     assert [m.message for m in mistakes] == ["k is the key of session.skip already"]
     assert settings.keymap == {"session.skip": "k", "library.leave": "k"}
-    _, mistakes = checked('[keys]\nsession.skip = "f8"\napp.suspend = "f8"\n')
-    assert [m.message for m in mistakes] == ["f8 is the key of session.skip already"]
+    _, mistakes = checked('[keys]\nsession.skip = "f19"\napp.suspend = "f19"\n')
+    assert [m.message for m in mistakes] == ["f19 is the key of session.skip already"]
 
 
 def test_a_key_that_is_taken_from_another_is_a_warning():
