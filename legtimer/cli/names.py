@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -26,22 +27,24 @@ def checked(found: Effective) -> Settings:
     Args:
         found: the settings that count.
     """
-    settings = check_names(found)
+    settings = check_names(found, thorough=False)
     tell(found.reading.mistakes)
     return settings
 
 
-def check_names(found: Effective) -> Settings:
+def check_names(found: Effective, *, thorough: bool = True) -> Settings:
     """The settings without names that nothing has, which are reported.
 
     Args:
         found: the settings that count; its reading gets the mistakes.
+        thorough: whether all screens are looked at; else those that are loaded already, and others
+            only for names that these do not know.
     """
     settings, report = found.settings, found.reading.report
     if settings.screen.theme != Screen().theme and not _is_theme(settings.screen.theme, report):
         settings = replace(settings, screen=replace(settings.screen, theme=Screen().theme))
     if settings.keys:
-        settings = replace(settings, keys=tuple(_good_keys(settings.keys, report)))
+        settings = replace(settings, keys=tuple(_good_keys(settings.keys, report, thorough)))
     return settings
 
 
@@ -62,23 +65,32 @@ def _is_theme(name: str, report: Collector) -> bool:
     return False
 
 
-def bindings() -> Mapping[str, tuple[str, ...]]:
-    """Our keys on all screens, by what they do."""
+def bindings(wanted: Collection[str] | None = None) -> Mapping[str, tuple[str, ...]]:
+    """Our keys on all screens, by what they do.
+
+    Args:
+        wanted: look at no more screens than are needed to find these, the loaded ones first; None
+            for all.
+    """
     from textual.binding import BindingsMap
     from textual.dom import DOMNode
 
     import legtimer.tui
 
     found: dict[str, list[str]] = {}
-    for module in pkgutil.walk_packages(legtimer.tui.__path__, "legtimer.tui."):
-        for thing in vars(importlib.import_module(module.name)).values():
+    modules = [item.name for item in pkgutil.walk_packages(legtimer.tui.__path__, "legtimer.tui.")]
+    loaded = frozenset(sys.modules)
+    for name in sorted(modules, key=lambda name: name not in loaded):
+        if wanted is not None and name not in loaded and found.keys() >= set(wanted):
+            break
+        for thing in vars(importlib.import_module(name)).values():
             if isinstance(thing, type) and issubclass(thing, DOMNode):
                 own = vars(thing).get("BINDINGS", ())
                 for key, binding in BindingsMap(own):
-                    if thing.__module__ == module.name and binding.id:
+                    if thing.__module__ == name and binding.id:
                         keys = found.setdefault(binding.id, [])
                         keys.extend([key] if key not in keys else [])
-    return {name: tuple(keys) for name, keys in found.items()}
+    return {what: tuple(keys) for what, keys in found.items()}
 
 
 def is_key(name: str) -> bool:
@@ -105,12 +117,12 @@ def _normal(key: str) -> str:
 
 
 def _good_keys(
-    typed: tuple[tuple[str, tuple[str, ...]], ...], report: Collector
+    typed: tuple[tuple[str, tuple[str, ...]], ...], report: Collector, thorough: bool
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The keys that can be used; the rest is reported."""
     from textual.keys import Keys
 
-    ours = bindings()
+    ours = bindings(None if thorough else [name for name, _ in typed])
     taken: dict[tuple[str, str], str] = {}
     chosen = {name for name, _ in typed}
     for name, keys in typed:

@@ -269,6 +269,22 @@ def test_every_key_of_ours_can_be_said_in_the_settings():
     assert len(bindings()) > 30
 
 
+def test_keys_of_a_loaded_screen_load_no_other_one():
+    code = (
+        "import sys\n"
+        "import legtimer.tui.screens.session\n"
+        "from legtimer.cli.names import bindings\n"
+        "before = set(sys.modules)\n"
+        "found = bindings(['session.skip', 'session.undo'])\n"
+        "assert found['session.skip'] == ('n', 's')\n"
+        "assert not any(name.startswith('legtimer.tui.screens.') for name in "
+        "set(sys.modules) - before)\n"
+        "assert 'library.leave' in bindings(['library.leave'])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
 def test_keys_that_two_things_share_are_mistakes():
     settings, mistakes = checked(
         '[keys]\nsession.skip = "k"\nsession.undo = ["k", "z"]\nlibrary.leave = "k"\n'
