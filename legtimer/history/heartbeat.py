@@ -28,6 +28,7 @@ FOR_GOOD: Final = 5
 _DIGITS: Final = 13
 _BEAT, _LAST = b"+\n", b".\n"
 """What follows the figures of a beat, and of one after which no other was to come."""
+_BINARY: Final = getattr(os, "O_BINARY", 0)
 _sync: Callable[[int], None] = getattr(os, "fdatasync", os.fsync)
 """The file never changes its length, so its data is all there is to write."""
 
@@ -61,8 +62,6 @@ def runs(folder: Path, uid: str) -> bool:
         return False
     try:
         return not lock(handle, shared=True)
-    except OSError:
-        return False
     finally:
         os.close(handle)
 
@@ -130,14 +129,22 @@ class Heartbeat:
         with self._guard:
             if self._handle is None:
                 return
-            if forget:
-                with suppress(OSError):
-                    self._path.unlink(missing_ok=True)
-            elif beating:
+            if beating and not forget:
                 self._write(_LAST, sync=True)
+            # Removed while it is ours; where open files cannot be removed, afterwards.
+            gone = forget and self._remove()
             with suppress(OSError):
                 os.close(self._handle)
             self._handle = None
+            if forget and not gone:
+                self._remove()
+
+    def _remove(self) -> bool:
+        try:
+            self._path.unlink(missing_ok=True)
+        except OSError:
+            return False
+        return True
 
     def _run(self) -> None:
         while not self._ended:
@@ -159,14 +166,11 @@ class Heartbeat:
                 os.close(self._handle)
                 self._handle = None
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o666)
+            handle = os.open(self._path, os.O_RDWR | os.O_CREAT | _BINARY, 0o666)
         except OSError:
             return False
-        ours = False
-        with suppress(OSError):
-            # Whoever had it may have removed it between the opening and the locking.
-            ours = lock(handle) and _same(handle, self._path)
-        if not ours:
+        # Whoever had it may have removed it between the opening and the locking.
+        if not (lock(handle) and _same(handle, self._path)):
             os.close(handle)
             return False
         self._handle = handle

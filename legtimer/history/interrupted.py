@@ -71,20 +71,30 @@ def interrupted(store: Store, read: Read) -> list[Interrupted]:
         if runs(store.beats, header.uid):
             continue
         try:
-            log = store.log(header.uid)
+            one = _stood(store, header, read)
         except Damaged:
-            found.append(Interrupted(header, stopped_at(store.beats, header.uid), None, 0))
-            continue
-        at = _cut(store, log)
-        folded = _fold(log, read, at, 0)
-        if folded is not None and folded.ended is not None and not folded.lost:
-            keep(store, header.uid, read)
-        elif folded is None:
-            found.append(Interrupted(header, at, None, len(log.journal)))
-        else:
-            view = folded.session.view(folded.at)
-            found.append(Interrupted(header, at, view, folded.lost))
+            one = Interrupted(header, stopped_at(store.beats, header.uid), None, 0)
+        except StoreError:
+            raise
+        except Exception:
+            # Whatever is wrong with one session must not keep the program from starting.
+            one = Interrupted(header, 0, None, 0)
+        if one is not None:
+            found.append(one)
     return found
+
+
+def _stood(store: Store, header: Header, read: Read) -> Interrupted | None:
+    """Where a session stood; None if it was over, and is finished now."""
+    log = store.log(header.uid)
+    at = _cut(store, log)
+    folded = _fold(log, read, at, 0)
+    if folded is None:
+        return Interrupted(header, at, None, len(log.journal))
+    if folded.ended is not None and not folded.lost:
+        keep(store, header.uid, read)
+        return None
+    return Interrupted(header, at, folded.session.view(folded.at), folded.lost)
 
 
 def resume(

@@ -34,13 +34,12 @@ else:
             shared: only see to it that nobody has it for himself, as somebody who looks does.
 
         Returns:
-            Whether nobody else had it.
-
-        Raises:
-            OSError: if the file system knows no locks.
+            Whether nobody else had it. Where the file system knows no locks, nobody ever has.
         """
         try:
             fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
+        except OSError:
+            return True
         return True

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import resource
 import shutil
 import sqlite3
 import subprocess
@@ -18,6 +17,7 @@ import pytest
 
 from legtimer.core.session import commands as c
 from legtimer.core.session.machine import Entry
+from legtimer.history import interrupted
 from legtimer.history.failures import Damaged, StoreError, TooNew
 from legtimer.history.jsonl import log_of
 from legtimer.history.keeping import AGAIN
@@ -154,7 +154,7 @@ athlete.session.finish()
     )
 
 
-@pytest.mark.skipif(not hasattr(resource, "RLIMIT_FSIZE"), reason="no limits here")
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limits here")
 def test_a_quota_is_said_and_made_up_for(tmp_path):
     Athlete(tmp_path).begin().close()
     size = (tmp_path / "history.db").stat().st_size
@@ -498,10 +498,19 @@ def test_an_open_session_that_is_damaged_can_be_dropped(athlete):
     db.close()
     (found,) = athlete.interrupted()
     assert found.view is None
-    from legtimer.history.interrupted import drop
-
-    drop(athlete.store, found.header.uid)
+    interrupted.drop(athlete.store, found.header.uid)
     assert athlete.interrupted() == []
+
+
+def test_a_session_on_which_the_program_fails_does_not_keep_it_from_starting(athlete):
+    athlete.begin()
+    athlete.die()
+
+    def failing(text, name):
+        raise ZeroDivisionError
+
+    (found,) = interrupted.interrupted(athlete.store, failing)
+    assert (found.header.uid, found.view) == (athlete.session.uid, None)
 
 
 def test_an_imported_session_does_not_become_a_lie(athlete):
