@@ -1,16 +1,27 @@
-"""Writes docs/keys.md from the list of keys that the session screen is made from.
+"""Writes docs/keys.md from the lists of keys that the screens are made from.
 
 python docs/make_keys.py
 """
 
 from pathlib import Path
 
+from textual.binding import Binding
+
+from legtimer.tui.screens.history import HistoryScreen
 from legtimer.tui.screens.keys import BINDINGS, key_name
+from legtimer.tui.screens.library import LibraryScreen
+from legtimer.tui.screens.past_session import PastSessionScreen
+from legtimer.tui.screens.resume import ResumeScreen
+from legtimer.tui.screens.summary import SummaryScreen
 
 FILE = Path(__file__).parent / "keys.md"
-HEAD = """# The keys of a session
+HEAD = """# Keys
 
-Made by `docs/make_keys.py` from the program's own list. The foot of the screen shows the keys that
+Made by `docs/make_keys.py` from the program's own lists.
+
+## In a session
+
+The foot of the screen shows the keys that
 do something just now, and says in a word what the main key does; `?` shows all of them.
 
 The main key does the right thing: it goes on from a rest, a switch or the lead-in; says that a set
@@ -23,18 +34,46 @@ Digits, then `enter`, correct the reps of the set just done. `ctrl+c` and `ctrl+
 end, as `q` does; pressed again there, they end. A click on a key at the foot is that key, a click
 anywhere else the main key.
 
-| key | what it does |
-|---|---|
 """
+SCREENS = (
+    (
+        "In the summary",
+        "Digits, then `enter`, still correct the last set; after `e` a digit says how hard it was.",
+        SummaryScreen,
+    ),
+    (
+        "When a session was cut off",
+        "`enter` does what is marked, `↑` and `↓` mark another answer.",
+        ResumeScreen,
+    ),
+    ("In the library", "`enter` starts the workout, `↑` and `↓` choose.", LibraryScreen),
+    (
+        "In the history",
+        "What is typed is looked for; `enter` opens the session, `↑` and `↓` choose.",
+        HistoryScreen,
+    ),
+    (
+        "In one of its sessions",
+        "`enter` corrects the figure of the row, `↑` and `↓` choose.",
+        PastSessionScreen,
+    ),
+)
+
+
+def table(bindings: list[Binding]) -> str:
+    """The keys of a screen that have something to tell."""
+    rows = ["| key | what it does |", "|---|---|"]
+    for binding in bindings:
+        if binding.tooltip:
+            keys = " ".join(f"`{key_name(key)}`" for key in binding.key.split(","))
+            rows.append(f"| {keys} | {binding.tooltip} |")
+    return "\n".join(rows) + "\n"
 
 
 def page() -> str:
     """The whole page."""
-    rows = []
-    for binding in BINDINGS:
-        keys = " ".join(f"`{key_name(key)}`" for key in binding.key.split(","))
-        rows.append(f"| {keys} | {binding.tooltip} |")
-    return HEAD + "\n".join(rows) + "\n"
+    more = (f"\n## {name}\n\n{text}\n\n{table(cls.BINDINGS)}" for name, text, cls in SCREENS)
+    return HEAD + table(BINDINGS) + "".join(more)
 
 
 if __name__ == "__main__":

@@ -62,7 +62,7 @@ BINDINGS: Final[list[Binding]] = [
         "x", "tell('missed')", "missed", "This interval was missed; again takes it back", show=True
     ),
     _key("question_mark,h,f1", "help", "help", "All keys that do something now", show=True),
-    _key("q", "end", "end", "End, and show what was done (asks first)", show=True),
+    _key("q", "end", "end", "End, and keep what was done (asks first)", show=True),
     _key("plus,equals_sign", "tell('longer')", "10 s more", "Ten seconds more", show=True),
     _key("minus", "tell('shorter')", "10 s less", "Ten seconds less; below zero ends the step"),
     _key(
