@@ -90,7 +90,7 @@ class EditorScreen(Screen[Edited]):
         super().__init__()
         self._workshop, self._line, self._in_session = workshop, line, in_session
         self._names: tuple[str, ...] = ()
-        self._library: tuple[str, ...] | None = None
+        self._library: tuple[str, ...] = ()
         self._mistakes: Sequence[Mistake] = ()
         self._area = WorkoutArea(file.text, self._exercises)
         self._desk = Desk(self, workshop, file, self._area, self._say, self._saved)
@@ -115,6 +115,7 @@ class EditorScreen(Screen[Edited]):
     def on_mount(self) -> None:
         """Check it, and go to the place to begin at."""
         self._desk.greet()
+        self.run_worker(self._open_library, thread=True)
         found = self._check.now()
         if self._line or found.checked.mistakes:
             self._go(self._line or found.checked.mistakes[0].line)
@@ -128,9 +129,11 @@ class EditorScreen(Screen[Edited]):
 
     def _exercises(self) -> Sequence[str]:
         """Names to complete: those of this file, then those of the library."""
-        if self._library is None:
-            self._library = tuple(self._workshop.exercise_names())
         return (*self._names, *self._library)
+
+    def _open_library(self) -> None:
+        """Learn the names of exercises, which takes longer than a key may take."""
+        self._library = tuple(self._workshop.exercise_names())
 
     def _read(self, text: str) -> Checked:
         return self._workshop.check(text, self._desk.file)

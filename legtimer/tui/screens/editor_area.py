@@ -3,6 +3,11 @@
 Theory of operation. Textual's text area colours by tree-sitter or not at all. What it documents for
 everybody is that `get_line` may give a line with styles of its own, so the colours and the marks
 are put on there: only the lines on the screen are ever taken apart.
+
+A long file must be as quick as a short one. Textual's area paints all of its rows after each key;
+here a row that looks the same is kept, by all that its looks depend on. It measures the text when
+it paints; without wrapping a text is as high as it has lines. And its width, whose every change
+lays the whole screen out anew, grows by steps.
 """
 
 from __future__ import annotations
@@ -14,9 +19,18 @@ from typing import ClassVar, Final
 from rich.style import Style
 from rich.text import Text
 from textual import events, on
+from textual.geometry import Size
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import TextArea
-from textual.widgets.text_area import Edit, EditResult, Location, TextAreaTheme
+from textual.widgets.text_area import (
+    DocumentNavigator,
+    Edit,
+    EditResult,
+    Location,
+    TextAreaTheme,
+    WrappedDocument,
+)
 
 from legtimer.files.mistakes import Mistake, Severity
 from legtimer.tui.editing.completion import suggestion
@@ -24,6 +38,8 @@ from legtimer.tui.editing.highlighting import PARTS, parts, quotes_before, visib
 
 _AT_MISTAKE: Final = re.compile(r""""[^"]*"?|'[^']*'?|[\w.+-]+|\S|$""")
 _POPUP_KEYS: Final = frozenset({"up", "down", "pageup", "pagedown", "enter", "tab", "escape"})
+_WIDTH_STEP: Final = 40
+_MOST_ROWS_KEPT: Final = 2000
 _LONGEST_COLOURED: Final = 1000
 """Characters of a line above which it is shown without colours: nobody types such lines."""
 
@@ -37,6 +53,15 @@ class _Theme(TextAreaTheme):
         self.cursor_line_style = text_area.get_component_rich_style(
             "text-area--cursor-line", partial=True
         )
+
+
+class _Unwrapped(WrappedDocument):
+    """A document whose lines are never wrapped."""
+
+    @property
+    def height(self) -> int:
+        """As many rows as lines."""
+        return self.document.line_count
 
 
 class WorkoutArea(TextArea):
@@ -77,10 +102,13 @@ class WorkoutArea(TextArea):
         self._marks: dict[int, list[tuple[int, Severity]]] = {}
         self._found = ""
         self._suggested_at: Location = (0, 0)
+        self._rows: dict[object, Strip] = {}
         self.popup_open = False
         super().__init__(
             text, soft_wrap=False, tab_behavior="indent", show_line_numbers=True, id="text"
         )
+        self.wrapped_document = _Unwrapped(self.document, tab_width=2)
+        self.navigator = DocumentNavigator(self.wrapped_document)
         self.indent_width = 2
         self.cursor_blink = False
         self.register_theme(_Theme("workout"))
@@ -111,9 +139,43 @@ class WorkoutArea(TextArea):
             self._repaint()
 
     def _repaint(self) -> None:
-        # The way to say that lines look different by now.
-        self.notify_style_update()
+        # Textual's own way to forget how lines looked; the rows kept here know what they depend on.
+        super().notify_style_update()
         self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Forget how all rows looked."""
+        self._rows.clear()
+        super().notify_style_update()
+
+    def validate_virtual_size(self, size: Size) -> Size:
+        """The size of the text, its width in whole steps."""
+        return Size(-(-size.width // _WIDTH_STEP) * _WIDTH_STEP, size.height)
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one row, unless it looks as it did before."""
+        scroll_x, scroll_y = self.scroll_offset
+        row = scroll_y + y
+        first, last = sorted(self.selection)
+        if row >= self.document.line_count or first[0] <= row <= last[0]:
+            return super().render_line(y)
+        looks = (
+            row,
+            self.document.get_line(row),
+            self._quotes_at(row),
+            tuple(self._marks.get(row, ())),
+            self._found,
+            scroll_x,
+            self.size,
+            self.virtual_size.width,
+            self.gutter_width,
+        )
+        strip = self._rows.get(looks)
+        if strip is None:
+            if len(self._rows) >= _MOST_ROWS_KEPT:
+                self._rows.clear()
+            strip = self._rows[looks] = super().render_line(y)
+        return strip
 
     def edit(self, edit: Edit) -> EditResult:
         """Change the text."""
@@ -129,11 +191,6 @@ class WorkoutArea(TextArea):
         """Make the last change again that was taken back."""
         self._quotes_known = False
         super().redo()
-
-    def load_text(self, text: str) -> None:
-        """Begin with another text, and nothing to undo."""
-        self._quotes_known = False
-        super().load_text(text)
 
     def get_line(self, line_index: int) -> Text:
         """A line with its colours and marks."""

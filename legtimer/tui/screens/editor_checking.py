@@ -3,11 +3,14 @@
 Theory of operation. The first change arms a timer; further changes do not put it off, so that
 somebody who types on and on is told of mistakes all the same. A short text is checked where the
 timer fires, which takes a few milliseconds. A long one is checked on a thread of its own while keys
-are handled; what changed meanwhile is checked as soon as that is through.
+are handled; what changed meanwhile is checked as soon as that is through. Only one
+thread of a Python program runs at a time, and handling a key asks for its turn a dozen times over:
+while a check runs, turns are so short that all of them together take a few milliseconds.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
@@ -17,8 +20,10 @@ from textual.timer import Timer
 from legtimer.tui.editing.outline import Outline, outline
 from legtimer.tui.editing.workshop import Checked
 
-DELAY: Final = 0.04
+DELAY: Final = 0.03
 """Seconds from a change to its check."""
+TURN: Final = 0.0002
+"""Seconds after which a check lets the keys come in between."""
 SHORT: Final = 6_000
 """Characters up to which a text is checked at once: some 300 lines, some 8 ms."""
 
@@ -79,7 +84,12 @@ class LiveCheck:
         self._running = True
 
         def work() -> None:
-            found = self._look(text)
+            turn = sys.getswitchinterval()
+            sys.setswitchinterval(TURN)
+            try:
+                found = self._look(text)
+            finally:
+                sys.setswitchinterval(turn)
             self._screen.app.call_from_thread(self._done, found)
 
         self._screen.run_worker(work, thread=True, exit_on_error=False)
