@@ -11,13 +11,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from legtimer.cli.sessions import Sessions, read
+from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.workout import Plan, Workout, expand
 from legtimer.files.mistakes import plain
 from legtimer.history.failures import StoreError
 from legtimer.history.keeping import KeptSession
 from legtimer.history.log import Log, local_time
 from legtimer.tui.dates import date_text
-from legtimer.tui.past import NOTHING_BEFORE, Before, Interrupted, PastSession
+from legtimer.tui.past import NOTHING_BEFORE, Before, Interrupted, LastSets, PastSession
 from legtimer.tui.ports import Choices, Driven
 
 if TYPE_CHECKING:
@@ -40,6 +41,13 @@ _LISTED: Final = """
             (SELECT text FROM score WHERE session = s.id ORDER BY number))
     FROM session s WHERE status = 'done' {found}
     ORDER BY began_at DESC, id DESC LIMIT ? OFFSET ?"""
+
+_LAST: Final = """
+    SELECT source, round, done, load_unit, load_value, load_pieces
+    FROM set_result WHERE unit = 'reps' AND done IS NOT NULL AND session =
+        (SELECT id FROM session WHERE workout = ? AND status = 'done'
+            ORDER BY began_at DESC, id DESC LIMIT 1)
+    ORDER BY number"""
 
 
 def here_and_now() -> datetime:
@@ -127,6 +135,19 @@ class Past:
             }
             self._known[workout] = self._before(expand(workout, asks))
         return self._known[workout]
+
+    def last_sets(self, plan: Plan) -> LastSets:
+        """What was done in each set the last time that this workout was trained."""
+        if not self._exists():
+            return {}
+        nothing: list[tuple[Any, ...]] = []
+        found = self._try(lambda: self._store.read(_LAST, (plan.workout.name,)), nothing)
+        sets: dict[tuple[str, int], str] = {}
+        for source, turn, done, unit, value, pieces in found:
+            load = f" x {Load(LoadUnit(unit), value, pieces).text}" if unit else ""
+            # Of several passes through a repeat the first one counts.
+            sets.setdefault((source, turn), f"{done}{load}")
+        return sets
 
     def beaten(self, session: Driven) -> Sequence[str]:
         """The records that a session has beaten as it stands, each as a row of text."""

@@ -11,6 +11,9 @@ from legtimer.core.workout import Plan, Workout
 from legtimer.history.log import Log
 from legtimer.tui.ports import Driven
 
+LastSets = Mapping[tuple[str, int], str]
+"""``12 x 16 kg``, by the source of the exercise in the workout's file and the round."""
+
 
 class Interrupted(NamedTuple):
     """A session that was cut off and can go on."""
@@ -33,8 +36,6 @@ class Before(NamedTuple):
     """When it was done last and how it went: ``3 Mar: 7 + 10``."""
     best: str = ""
     """The best so far: ``7 + 23 (12 Jan)``."""
-    sets: Mapping[tuple[str, int], str] = {}
-    """What was done in each set the last time, by the source of its exercise and its round."""
 
 
 NOTHING_BEFORE: Final = Before()
@@ -88,6 +89,9 @@ class History(Protocol):
 
     def before(self, workout: Workout | Plan) -> Before:
         """How a workout went before: as it is planned, or as it was planned the last time."""
+
+    def last_sets(self, plan: Plan) -> LastSets:
+        """What was done in each set the last time that this workout was trained."""
 
     def beaten(self, session: Driven) -> Sequence[str]:
         """The records that a session has beaten as it stands, each as a row of text."""
@@ -157,6 +161,10 @@ class NoHistory:
     def before(self, workout: Workout | Plan) -> Before:
         """Never done."""
         return NOTHING_BEFORE
+
+    def last_sets(self, plan: Plan) -> LastSets:
+        """Never done."""
+        return {}
 
     def beaten(self, session: Driven) -> Sequence[str]:
         """There is nothing to beat."""

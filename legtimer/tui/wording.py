@@ -5,6 +5,10 @@ Several functions give more than one text, the fullest first: the widget shows t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
 from legtimer.core.session.commands import Press
 from legtimer.core.session.table import TABLE, Action, State
 from legtimer.core.session.view import Doing, View
@@ -13,6 +17,8 @@ from legtimer.files.mistakes import plain
 from legtimer.tui.asking import question
 from legtimer.tui.figures import clock_text, seen
 from legtimer.tui.naming import NAME_LIMIT, doing_texts, exercise_texts, index_of, shout, side_of
+
+_NEVER: Final[Mapping[tuple[str, int], str]] = MappingProxyType({})
 
 STATE_WORDS = {
     State.NEW: "READY",
@@ -161,8 +167,13 @@ def _counts(view: View, doing: Doing | None, place: Place) -> list[tuple[str, st
     return counts
 
 
-def where(view: View) -> tuple[str, ...]:
-    """Where what the headline says stands in the whole, the fullest text first."""
+def where(view: View, last: Mapping[tuple[str, int], str] = _NEVER) -> tuple[str, ...]:
+    """Where what the headline says stands in the whole, the fullest text first.
+
+    Args:
+        view: the session.
+        last: what was done in each set the last time, by the source of its exercise and its round.
+    """
     if view.step is None:
         return ("",)
     doing = view.next if seen(view) in _LEADS and view.next is not None else view.now
@@ -179,4 +190,8 @@ def where(view: View) -> tuple[str, ...]:
         " · ".join(filter(None, parts))
         for parts in ((role, name, *long), (name, *short), (cap, *long), (cap, *short))
     ]
+    if step.scored is None and step.tally is None and step.phase is Phase.WORK:
+        before = last.get((step.place.source, step.place.round))
+        if before is not None:
+            texts = [*(f"{text} · last {before}" for text in texts[:2]), *texts]
     return tuple(dict.fromkeys(text for text in texts if text)) or ("",)

@@ -124,6 +124,7 @@ class FakeHistory(NoHistory):
         self.corrected: list[tuple[str, str, str, str]] = []
         self.refusal: str | None = None
         self.was = Before()
+        self.last: dict[tuple[str, int], str] = {}
         self.records: list[str] = []
         self.file = ""
         self.written: list[str] = []
@@ -142,6 +143,9 @@ class FakeHistory(NoHistory):
 
     def before(self, workout):
         return self.was
+
+    def last_sets(self, plan):
+        return self.last
 
     def beaten(self, session):
         return self.records

@@ -304,3 +304,10 @@ async def test_the_history_finds_by_name_date_and_note(program):
             await pilot.pause()
             count = len([row for row in rows(program.screen) if "Circuit" in row])
             assert count == found, words
+
+
+async def test_the_next_time_each_set_shows_the_last_one(program):
+    await train(program)
+    async with program.start(run="Circuit").run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert "round 1 of 2 · exercise 1 of 2 · last 18 x 16 kg" in shown(program.screen, "where")

@@ -193,6 +193,19 @@ async def test_a_score_has_no_load(rig, workouts, history, made):
         assert history.corrected == []
 
 
+async def test_what_was_done_the_last_time_stands_beside_each_set(rig, workouts, history):
+    history.last = {("block[0].exercises[0]", 1): "19 x 16 kg", ("block[0].exercises[2]", 1): "9"}
+    made = rig(workouts.circuit, history=history)
+    async with made.app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        where = "Circuit · round 1 of 2 · exercise 1 of 3 · last 19 x 16 kg | "
+        assert shown(made.screen, "where").startswith(where)
+        await made.after(pilot, 11)
+        assert shown(made.screen, "where").startswith(where)
+        await made.press(pilot, "space")
+        assert "last" not in shown(made.screen, "where")
+
+
 async def test_going_on_fails_where_another_one_has_it(rig, workouts, history, made):
     history.cut_off = [made.cut_off(workouts.amrap, "a", (0, c.Start()), at=9_000)]
     app = rig(workouts.circuit, history=history).app

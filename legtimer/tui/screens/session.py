@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
+from textual.color import Color
 from textual.containers import Container
 from textual.message import Message
 from textual.widget import Widget
@@ -15,8 +16,8 @@ from legtimer.core.session.table import State
 from legtimer.core.session.view import View
 from legtimer.tui import asking, status, tallies, wording
 from legtimer.tui.clock import Clock
-from legtimer.tui.figures import figure
-from legtimer.tui.past import History, NoHistory
+from legtimer.tui.figures import figure, flashes
+from legtimer.tui.past import History, LastSets, NoHistory
 from legtimer.tui.ports import Awake, CuesOf, Driven, Remote, Sleepy, Sound, Unreachable, no_cues
 from legtimer.tui.reminders import reminder
 from legtimer.tui.report import NOTHING_SAID, summary_text
@@ -78,6 +79,7 @@ class SessionScreen(DrivingScreen):
         awake: Awake | None = None,
         remote: Remote | None = None,
         cues_of: CuesOf = no_cues,
+        flash: bool = True,
     ) -> None:
         """Set up the screen; the session begins when it is first shown.
 
@@ -89,17 +91,19 @@ class SessionScreen(DrivingScreen):
             awake: keeps the computer awake.
             remote: lets in orders from outside.
             cues_of: knows how exercises are done.
+            flash: whether the figure flashes in the last three seconds of a clock.
         """
-        super().__init__(session, clock, sound)
+        super().__init__(session, clock, sound, flash=flash)
         self._cues_of = cues_of
         self._vigil = Vigil(awake or Sleepy(), clock)
         self._remote: Remote = remote or Unreachable()
         self.history: History = history or NoHistory()
-        self.mood = ""
+        self.mood, self.lit = "", False
         self._inks: Mapping[str, Ink] = {}
         self._keys_for: object = None
         self._summary: SummaryScreen | None = None
         self._said = NOTHING_SAID
+        self._last_sets: LastSets = {}
         self._words_of_state = Words(id="state")
         self._figure = Figure(id="figure")
         self._tally = ScrolledPanel(id="tally")
@@ -142,6 +146,12 @@ class SessionScreen(DrivingScreen):
             self.pump.send(c.Start())
         # What is outside can wait until the athlete sees the first figure.
         self.call_after_refresh(self._remote.open, self._obey)
+        self.call_after_refresh(self._look_back)
+
+    def _look_back(self) -> None:
+        self._last_sets = self.history.last_sets(self.driven.plan)
+        if self._last_sets:
+            self.pump.catch_up()
 
     def _mix_inks(self) -> None:
         self._inks = inks(self.app.theme_variables)
@@ -175,7 +185,7 @@ class SessionScreen(DrivingScreen):
         self._typed.keep_for(corrected(view))
         typed = self.typed
         panel = tallies.tally_panel(view)
-        self._set_mood(wording.MOODS[view.state])
+        self._set_mood(wording.MOODS[view.state], lit=self._flash and flashes(view))
         self._set("counting", panel is not None)
         shown = figure(view, typed)
         self._figure.say(shown.text, shown.template)
@@ -184,7 +194,7 @@ class SessionScreen(DrivingScreen):
         self._prompt.say(*prompts)
         # Where the prompt needs one line only, what comes next gets the other one.
         self._set("brief", fits_one_line(prompts[0], self.size.width))
-        self._where.say(*wording.where(view))
+        self._where.say(*wording.where(view, self._last_sets))
         self._next.say(*(reminder(view, self._cues_of) or wording.coming(view)))
         self._aside.say(*self._aside_texts(view, typed))
         # The smallest screens show that line only where the athlete has to know or to answer.
@@ -229,23 +239,19 @@ class SessionScreen(DrivingScreen):
         voice = self.sound.voice_trouble
         return (status.voice_text(voice) if voice else "",)
 
-    def _set_mood(self, mood: str) -> None:
-        """Show the colours of a state.
+    def _set_mood(self, mood: str, *, lit: bool) -> None:
+        """Show the colours of a state, those of the figure the other way round while it is lit.
 
         A class that a style sheet reads would have every widget below styled anew, which takes
         longer than painting the whole screen; the colours alone are put on here.
         """
-        if mood == self.mood:
+        if (mood, lit) == (self.mood, self.lit):
             return
-        self.mood = mood
-        back, text, figure = self._inks[mood]
-        # Each property would have all widgets painted anew by itself.
-        self.styles.set_rule("background", back)
-        self.styles.set_rule("color", text)
-        self._figure.styles.set_rule("color", figure)
-        for widget in self.walk_children(Widget):
-            widget.notify_style_update()
-            widget.refresh()
+        back, text, ink = self._inks[mood]
+        if mood != self.mood:
+            _put_on(self, back, text)
+        _put_on(self._figure, ink if lit else back, back if lit else ink)
+        self.mood, self.lit = mood, lit
 
     def _set(self, name: str, on: bool) -> None:
         if self.has_class(name) is not on:
@@ -317,3 +323,13 @@ class SessionScreen(DrivingScreen):
         self.app.push_screen(
             FigureDialog(question, refuge, take, "a file", replace=False), answered
         )
+
+
+def _put_on(top: Widget, back: Color, text: Color) -> None:
+    """Give a widget and all below it other colours."""
+    # As properties, each would have all widgets painted anew by itself.
+    top.styles.set_rule("background", back)
+    top.styles.set_rule("color", text)
+    for widget in top.walk_children(Widget):
+        widget.notify_style_update()
+        widget.refresh()
