@@ -41,11 +41,10 @@ _WORK: Final = f"""
         CAST(ROUND(SUM(CASE r.load_unit
             WHEN 'kg' THEN {_GRAMS[LoadUnit.KG]} WHEN 'lb' THEN {_GRAMS[LoadUnit.LB]} ELSE 0 END
             * COALESCE(r.load_value * r.load_pieces * r.done, 0))) AS INTEGER),
-        MIN(r.outcome = 'done')
+        MIN(r.outcome = 'done'), MIN(r.number)
     FROM session s JOIN set_result r ON r.session = s.id
     WHERE s.workout = ? AND s.status = 'done' AND s.began_at < ? AND s.uid <> ? AND r.role = 'main'
-    GROUP BY s.id, r.place, r.exercise
-    ORDER BY s.began_at DESC, s.id, MIN(r.number)"""
+    GROUP BY s.id, r.place, r.exercise"""
 _ALWAYS: Final = 1 << 62
 
 
@@ -308,8 +307,12 @@ def _work(
 ) -> dict[_Key, list[Past]]:
     """What the unscored blocks of a workout came to in all its sessions, newest first."""
     sessions: dict[tuple[str, int, int], dict[str, tuple[str, list[_Sum]]]] = {}
-    for row in store.read(_WORK, (workout, until, uid)):
-        session, (place, kind, exercise, reps, ms, mass, done) = row[:3], row[3:]
+    # Sorted here: SQLite would take as long for it as for all the rest.
+    rows = sorted(
+        store.read(_WORK, (workout, until, uid)), key=lambda row: (-row[1], row[0], row[-1])
+    )
+    for row in rows:
+        session, (place, kind, exercise, reps, ms, mass, done, _) = row[:3], row[3:]
         _, sums = sessions.setdefault(session, {}).setdefault(place, (kind, []))
         sums.append(_Sum(exercise, Result(0, reps, ms, mass, complete=bool(done))))
     found: dict[_Key, list[Past]] = {}
