@@ -143,12 +143,10 @@ def print_all(runs: list[dict[str, Any]], loads: list[str], players: list[str]) 
         print(f"\n== {name} ==")
         marks = [abs(one) * 1000 for run in mine for one in run["reference"]["spacing"]]
         wander = [run["players"][p]["wander"] for run in mine for p in run["players"]]
-        lateness = [run["reference"]["lateness"] for run in mine]
         print(
             f"the recorder's own error: spacing of {len(marks)} marks worst "
-            f"{max(marks, default=0):.3f} ms; instants: lowest residuals within "
-            f"{max(wander, default=0):.2f} ms of a straight line, pieces late by "
-            f"{max(lateness, default=0):.2f} ms in the middle"
+            f"{max(marks, default=0):.3f} ms; instants: points of the line within "
+            f"{max(wander, default=0):.2f} ms of their neighbours"
         )
         for player in players:
             parts = [run["players"][player] for run in mine if player in run["players"]]
