@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from legtimer.core.estimate import Forecast, rounded_minutes
 from legtimer.core.notation import clock
 from legtimer.core.steps import Phase, Place, Press, Scored, Step
-from legtimer.core.workout import Workout, expand
+from legtimer.core.workout import Workout, expand, walk
 from legtimer.files.mistakes import plain
 from legtimer.tui.naming import NAME_LIMIT, exercise_texts, index_of, side_of
 
@@ -30,6 +30,8 @@ class Outline(NamedTuple):
     """How long it takes, and of how many steps it is."""
     rows: tuple[str, ...]
     """Headings begin at the left, steps are indented."""
+    names: tuple[str, ...] = ()
+    """The exercises, each once, as the file calls them."""
 
 
 def outline(workout: Workout) -> Outline:
@@ -62,7 +64,8 @@ def outline(workout: Workout) -> Outline:
         if len(rows) >= MOST_ROWS:
             rows.append(f"… and {count - number - 1:,} more steps")
             break
-    return Outline(headline, tuple(rows))
+    exercises = (e.name for _, block in walk(workout.blocks) for e in block.exercise_list())
+    return Outline(headline, tuple(rows), tuple(dict.fromkeys(exercises)))
 
 
 def _heading(place: Place) -> str:

@@ -14,21 +14,23 @@ from typing import ClassVar, Final, NamedTuple
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, TextArea
 from textual.widgets.option_list import Option
 
-from legtimer.core.workout import Workout, walk
+from legtimer.core.workout import Workout
 from legtimer.files.mistakes import Mistake, plain
+from legtimer.tui.editing.outline import Outline
 from legtimer.tui.editing.workshop import Checked, OpenFile, Workshop
 from legtimer.tui.screens.editor_area import WorkoutArea
-from legtimer.tui.screens.editor_checking import Found, LiveCheck
+from legtimer.tui.screens.editor_checking import LiveCheck
 from legtimer.tui.screens.editor_dialogs import unsaved
 from legtimer.tui.screens.editor_files import Desk
 from legtimer.tui.screens.editor_finding import FindBar
+from legtimer.tui.screens.editor_keys import BINDINGS, footer, help_rows
 from legtimer.tui.screens.editor_lists import OutlineView, Popup
 from legtimer.tui.screens.editor_writing import Finder, Typist
 from legtimer.tui.widgets.keys import KeysLine
@@ -49,10 +51,6 @@ class Edited(NamedTuple):
     """What is to be trained now, if anything."""
 
 
-def _key(key: str, action: str, word: str, tooltip: str) -> Binding:
-    return Binding(key, action, word, id=f"editor.{action.partition('(')[0]}", tooltip=tooltip)
-
-
 class EditorScreen(Screen[Edited]):
     """A workout's file, to be written."""
 
@@ -60,21 +58,7 @@ class EditorScreen(Screen[Edited]):
     AUTO_FOCUS = "WorkoutArea"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-middle"), (WIDE, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high"), (40, "-tall")]
-    BINDINGS: ClassVar[list[BindingType]] = [
-        _key("ctrl+s", "save", "save", "Save; what the file said before stays as a backup"),
-        _key("f5", "train", "train", "Save, and train this workout"),
-        _key("ctrl+space,ctrl+@", "complete", "complete", "What could be typed here"),
-        _key("ctrl+t", "insert_block", "block", "Insert a block of any kind"),
-        _key("ctrl+f", "find", "find", "Find"),
-        _key("ctrl+r", "replace", "replace", "Find and replace"),
-        _key("f3", "find_next", "next", "The next place of what was found"),
-        _key("ctrl+g", "go_to_line", "line", "Go to a line"),
-        _key("f8", "next_mistake", "mistake", "To the next mistake"),
-        _key("ctrl+l", "list_mistakes", "mistakes", "Into the list of mistakes; enter goes there"),
-        _key("f4", "steps", "steps", "Show or hide the steps that come of it"),
-        _key("f9", "outside", "editor", "Open it in $VISUAL or $EDITOR"),
-        _key("f1", "help", "keys", "All keys of the editor"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(BINDINGS)
 
     def __init__(
         self, workshop: Workshop, file: OpenFile, *, line: int = 0, in_session: bool = False
@@ -97,7 +81,9 @@ class EditorScreen(Screen[Edited]):
         self._outline, self._popup, self._bar = OutlineView(), Popup(), FindBar()
         self._typist = Typist(self._area, self._popup, self._exercises)
         self._finder = Finder(self._area, self._bar)
-        self._check = LiveCheck(self, lambda: self._area.text, self._read, self._show)
+        self._check = LiveCheck(
+            self, lambda: self._area.text, self._read, self._show, self._show_steps
+        )
 
     def compose(self) -> ComposeResult:
         """A title, the text and its steps, the mistakes, the keys."""
@@ -117,8 +103,8 @@ class EditorScreen(Screen[Edited]):
         self._desk.greet()
         self.run_worker(self._open_library, thread=True)
         found = self._check.now()
-        if self._line or found.checked.mistakes:
-            self._go(self._line or found.checked.mistakes[0].line)
+        if self._line or found.mistakes:
+            self._go(self._line or found.mistakes[0].line)
         self.watch(self.app, "app_focus", self._back_in_focus, init=False)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -152,25 +138,27 @@ class EditorScreen(Screen[Edited]):
         self._check.changed()
         self._say_name()
 
-    def _show(self, found: Found) -> None:
+    def _show(self, found: Checked) -> None:
         """What came of the check."""
-        mistakes, workout = found.checked.mistakes, found.checked.workout
-        if mistakes != self._mistakes:
-            self._mistakes = mistakes
-            self._area.mark(mistakes)
+        if found.mistakes != self._mistakes:
+            self._mistakes = found.mistakes
+            self._area.mark(found.mistakes)
             self._list_mistakes()
-        if workout is not None and found.outline is not None:
-            names = (e.name for _, block in walk(workout.blocks) for e in block.exercise_list())
-            self._names = tuple(dict.fromkeys(names))
-            self._outline.say(found.outline.rows)
-            self.query_one("#length", Line).say(
-                f"{found.outline.headline} ", f"{found.outline.headline.partition(' ·')[0]} "
-            )
-        else:
-            count = found.checked.errors
+        wrong = found.workout is None
+        if wrong:
+            count = found.errors
             self.query_one("#length", Line).say(f"{count} mistake{'s' if count != 1 else ''} ")
-        self.set_class(workout is None, "-wrong")
+        if self.has_class("-wrong") is not wrong:
+            self.set_class(wrong, "-wrong")
         self._say_name()
+
+    def _show_steps(self, steps: Outline) -> None:
+        """What the workout takes, and its steps."""
+        self._outline.say(steps.rows)
+        self._names = steps.names
+        self.query_one("#length", Line).say(
+            f"{steps.headline} ", f"{steps.headline.partition(' ·')[0]} "
+        )
 
     def _list_mistakes(self) -> None:
         options = self.query_one("#mistakes", OptionList)
@@ -188,14 +176,8 @@ class EditorScreen(Screen[Edited]):
         self.query_one("#name", Line).say(f"{mark}{name}  {where}", f"{mark}{name}")
 
     def _say_keys(self) -> None:
-        shown = ["save", "train", "complete", "insert_block", "find", "steps", "help"]
-        if self._in_session:
-            shown.remove("train")
-        bindings = {b.action: b for b in self.BINDINGS if isinstance(b, Binding)}
-        parts = [
-            (f"{self.app.get_key_display(bindings[a])} {bindings[a].description}", a) for a in shown
-        ]
-        self.query_one("#keys", KeysLine).say_keys([*parts[:2], ("esc leave", "leave"), *parts[2:]])
+        without = ("train",) if self._in_session else ()
+        self.query_one("#keys", KeysLine).say_keys(footer(without))
 
     # Places
 
@@ -211,7 +193,7 @@ class EditorScreen(Screen[Edited]):
 
     def action_next_mistake(self) -> None:
         """To the next mistake."""
-        found = self._check.now().checked.mistakes
+        found = self._check.now().mistakes
         if not found:
             self._say("There are no mistakes.")
             return
@@ -304,6 +286,20 @@ class EditorScreen(Screen[Edited]):
 
         self.app.push_screen(HelpDialog(help_rows()))
 
+    def action_form(self) -> None:
+        """Change figures in a form."""
+        from legtimer.tui.screens.form import FormScreen
+
+        if self._check.now().workout is None:
+            self._say("The form needs a file without mistakes.", warning=True)
+            return
+
+        def take(text: str | None) -> None:
+            if text is not None:
+                self._area.replace_all(text)
+
+        self.app.push_screen(FormScreen(self._desk.name, self._area.text, self._read), take)
+
     # The file
 
     def action_save(self) -> None:
@@ -313,7 +309,7 @@ class EditorScreen(Screen[Edited]):
     def _saved(self) -> None:
         """It was saved just now."""
         self._say_name()
-        errors = self._check.now().checked.errors
+        errors = self._check.now().errors
         told = f"Saved as {self._desk.file.origin}"
         if errors:
             told = f"Saved, with {errors} mistake{'s' if errors != 1 else ''}: it can't be trained"
@@ -338,7 +334,7 @@ class EditorScreen(Screen[Edited]):
         """Save and train it."""
         if self._in_session:
             self._say("A session is under way; what is saved counts from the next start.")
-        elif self._check.now().checked.errors:
+        elif self._check.now().errors:
             self._say("It has mistakes: put them right first.", warning=True)
             self.action_next_mistake()
         else:
@@ -390,21 +386,3 @@ class EditorScreen(Screen[Edited]):
         if text:
             self.app.copy_to_clipboard(text)
         return bool(text)
-
-
-def help_rows() -> list[tuple[str, str]]:
-    """All keys of the editor, with what they do."""
-    from legtimer.tui.screens.keys import key_name
-
-    rows = [
-        (" ".join(key_name(key) for key in binding.key.split(",")), binding.tooltip)
-        for binding in EditorScreen.BINDINGS
-        if isinstance(binding, Binding)
-    ]
-    return [
-        *rows,
-        ("tab →", "Take what is suggested in grey"),
-        ("ctrl+z ctrl+y", "Undo, and redo"),
-        ("ctrl+x ctrl+c ctrl+v", "Cut, copy and paste"),
-        ("esc ctrl+q", "Leave; asks if there is anything to save"),
-    ]

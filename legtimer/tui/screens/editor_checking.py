@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from textual.screen import Screen
 from textual.timer import Timer
@@ -28,24 +28,16 @@ SHORT: Final = 6_000
 """Characters up to which a text is checked at once: some 300 lines, some 8 ms."""
 
 
-class Found(NamedTuple):
-    """What came of a check."""
-
-    text: str
-    checked: Checked
-    outline: Outline | None
-    """The steps; None where the text has errors."""
-
-
 class LiveCheck:
-    """Calls ``show`` with what came of the text as it stands, soon after each change."""
+    """Tells what comes of the text as it stands, soon after each change."""
 
     def __init__(
         self,
         screen: Screen[Any],
         read: Callable[[], str],
         check: Callable[[str], Checked],
-        show: Callable[[Found], None],
+        show: Callable[[Checked], None],
+        show_steps: Callable[[Outline], None],
     ) -> None:
         """Check nothing yet.
 
@@ -54,58 +46,70 @@ class LiveCheck:
             read: the text as it stands.
             check: reads a text; called from another thread too.
             show: is told what came of it, on the screen's own thread.
+            show_steps: is told the steps, a moment later, if it has no errors.
         """
-        self._screen, self._read, self._check, self._show = screen, read, check, show
+        self._screen, self._read, self._check = screen, read, check
+        self._show, self._show_steps = show, show_steps
         self._timer: Timer | None = None
         self._running = False
-        self._found: Found | None = None
+        self._text: str | None = None
+        """The text that was checked last."""
+        self._found = Checked(None)
 
     def changed(self) -> None:
         """The text has changed."""
         if self._timer is None and not self._running:
             self._timer = self._screen.set_timer(DELAY, self._fire)
 
-    def now(self) -> Found:
+    def now(self) -> Checked:
         """What the text as it stands comes to; checks it if that is not known yet."""
         text = self._read()
-        if self._found is None or self._found.text != text:
-            self._told(self._look(text))
-        assert self._found is not None
+        if self._text != text:
+            self._look(text)
         return self._found
+
+    def _look(self, text: str) -> None:
+        """Check and tell it here."""
+        found = self._check(text)
+        self._told(text, found)
+        if found.workout is not None:
+            self._show_steps(outline(found.workout))
 
     def _fire(self) -> None:
         self._timer = None
         text = self._read()
-        if self._found is not None and self._found.text == text:
+        if self._text == text:
             return
         if len(text) <= SHORT:
-            self._told(self._look(text))
+            self._look(text)
             return
         self._running = True
+        tell = self._screen.app.call_from_thread
 
         def work() -> None:
             turn = sys.getswitchinterval()
             sys.setswitchinterval(TURN)
             try:
-                found = self._look(text)
+                found = self._check(text)
+                tell(self._told, text, found)
+                if found.workout is not None:
+                    tell(self._steps, text, outline(found.workout))
             finally:
                 sys.setswitchinterval(turn)
-            self._screen.app.call_from_thread(self._done, found)
+                tell(self._done)
 
-        self._screen.run_worker(work, thread=True, exit_on_error=False)
+        self._screen.run_worker(work, thread=True)
 
-    def _done(self, found: Found) -> None:
+    def _told(self, text: str, found: Checked) -> None:
+        if self._screen.is_attached:
+            self._text, self._found = text, found
+            self._show(found)
+
+    def _steps(self, text: str, steps: Outline) -> None:
+        if self._screen.is_attached and self._text == text:
+            self._show_steps(steps)
+
+    def _done(self) -> None:
         self._running = False
-        if not self._screen.is_attached:
-            return
-        self._told(found)
-        if self._read() != found.text:
-            self._fire()
-
-    def _look(self, text: str) -> Found:
-        checked = self._check(text)
-        return Found(text, checked, outline(checked.workout) if checked.workout else None)
-
-    def _told(self, found: Found) -> None:
-        self._found = found
-        self._show(found)
+        if self._screen.is_attached and self._read() != self._text:
+            self.changed()
