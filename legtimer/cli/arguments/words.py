@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterable
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
+
+_CHECKED: Final = 80
+"""Columns for the formatter that ``argparse`` makes with each argument, only to check it."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -12,9 +15,24 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, **settings: Any) -> None:
         """Take what ``argparse`` takes."""
+        self._width: int | None = _CHECKED
         super().__init__(
             allow_abbrev=False, formatter_class=argparse.RawDescriptionHelpFormatter, **settings
         )
+
+    def _get_formatter(self) -> argparse.HelpFormatter:
+        # Asking for the terminal's width imports modules for longer than parsing takes.
+        return self.formatter_class(prog=self.prog, width=self._width)  # type: ignore[call-arg]
+
+    def format_help(self) -> str:
+        """The help, as wide as the terminal."""
+        self._width = None
+        return super().format_help()
+
+    def format_usage(self) -> str:
+        """The usage, as wide as the terminal."""
+        self._width = None
+        return super().format_usage()
 
 
 class Add(Protocol):
