@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from enum import StrEnum
 from typing import Any, Final
 
+from legtimer.core.exercise import Unit
 from legtimer.core.session.commands import Entry
+from legtimer.core.session.records import Outcome
+from legtimer.core.steps import Scored
 from legtimer.history.log import Correction, Header, Log, ScoreResult, SetResult
 from legtimer.history.plain import Unfit, checked, members, plain
 from legtimer.history.spelling import Misspelled, command_of, spelled
@@ -110,3 +114,15 @@ def _fit(log: Log) -> None:
         numbers = [row.number for row in rows]
         if len(set(numbers)) != len(numbers):
             raise Unfit(f"two of {name} have the same number")
+    for one in log.sets:
+        _known(one.unit, Unit, f"the unit of set {one.number}")
+        _known(one.outcome, Outcome, f"the outcome of set {one.number}")
+        if one.side not in (0, 1, 2) or one.ms < 0 or one.began < 0 or (one.rest or 0) < 0:
+            raise Unfit(f"set {one.number} has a side or a time that no set has")
+    for score in log.scores:
+        _known(score.scored, Scored, f"what is scored by score {score.number}")
+
+
+def _known(word: str, words: type[StrEnum], what: str) -> None:
+    if word not in list(words):
+        raise Unfit(f"{what} is none of {', '.join(words)}")

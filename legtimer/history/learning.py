@@ -28,7 +28,8 @@ _SETS: Final = """
     FROM session s JOIN set_result r ON r.session = s.id
     WHERE s.began_at BETWEEN ? AND ? AND s.status = 'done'
         AND r.measured AND r.outcome = 'done' AND r.ms > 0
-        AND (r.unit IN ('max', 'open') OR (r.unit <> 'time' AND r.done > 0))
+        AND (r.unit IN ('max', 'open')
+            OR (r.unit IN ('reps', 'distance', 'energy') AND r.done > 0))
     ORDER BY s.began_at DESC, r.number DESC"""
 _LAST: Final = """
     SELECT r.source, r.exercise, r.planned_low, r.planned_high, r.side, r.round, r.done,

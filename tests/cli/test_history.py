@@ -267,6 +267,30 @@ def test_broken_lines_are_told_and_the_others_read(capsys, three, tmp_path, monk
     assert len(run(capsys, "history")[1].splitlines()) == 2
 
 
+@pytest.mark.parametrize(
+    ("where", "figure", "value", "message"),
+    [
+        ("sets", "unit", "hops", "the unit of set 1 is none of reps, max"),
+        ("sets", "outcome", "fine", "the outcome of set 1 is none of done, skipped"),
+        ("sets", "side", 3, "set 1 has a side or a time that no set has"),
+        ("sets", "ms", -1, "set 1 has a side or a time that no set has"),
+        ("scores", "scored", "bingo", "what is scored by score 1 is none of amrap"),
+    ],
+)
+def test_what_no_session_can_be_is_not_imported(
+    capsys, three, tmp_path, where, figure, value, message
+):
+    (line,) = run(capsys, "export", "--jsonl", "2")[1].splitlines()
+    session = json.loads(line)
+    session["uid"] = "e" * 32
+    session[where][0][figure] = value
+    path = tmp_path / "odd.jsonl"
+    path.write_text(json.dumps(session))
+    code, out, err = run(capsys, "import", "--jsonl", str(path))
+    assert (code, out) == (1, "0 sessions read, 1 line is no session\n")
+    assert message in err
+
+
 def test_a_file_that_is_not_there(capsys):
     code, _, err = run(capsys, "import", "--jsonl", "/nowhere/x.jsonl")
     assert (code, err) == (2, "legtimer: /nowhere/x.jsonl: No such file or directory\n")
