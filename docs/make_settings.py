@@ -11,11 +11,12 @@ import re
 from pathlib import Path
 
 from legtimer.cli.commands.config import as_toml
-from legtimer.cli.names import bindings, theme_names
+from legtimer.cli.names import bindings
 from legtimer.core.keys import Declared, declared
 from legtimer.files.settings.forms import Named, Section
 from legtimer.files.settings.listing import spelled
 from legtimer.files.settings.sections import Settings
+from legtimer.tui.theme import themes
 
 DOCUMENT = Path(__file__).with_name("settings.md")
 
@@ -26,7 +27,8 @@ def _cell(text: str) -> str:
 
 def _typed(item: Declared) -> str:
     if item.key == "theme":
-        return " or ".join(f'`"{name}"`' for name in theme_names()[:2]) + ", or one of Textual's"
+        ours = [theme.name for theme in themes()]
+        return " or ".join(f'`"{name}"`' for name in ours) + ", or one of Textual's"
     expected = _cell(item.form.expected)
     return re.sub(r'(\[[^\]]*"[^\]]*\]|\{[^}]*\}|"[^"]*"|\w+\.\w+ = "\w")', r"`\1`", expected)
 

@@ -134,6 +134,7 @@ def run_app(sound: Sound, found: Effective, start: Beginning | None, resumed: st
             given=start.given if start else None,
             resumed=driven,
             theme=settings.screen.theme,
+            flash=settings.screen.flash,
             unit=settings.screen.units,
             workshop=FileWorkshop(settings.personal, sources, library, sessions.pace),
         )

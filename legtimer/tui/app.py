@@ -32,7 +32,7 @@ from legtimer.tui.ports import (
 )
 from legtimer.tui.screens.ranges import RangesScreen
 from legtimer.tui.screens.session import SessionScreen
-from legtimer.tui.theme import GARAGE, themes
+from legtimer.tui.theme import DAY, GARAGE, themes
 
 if TYPE_CHECKING:
     from legtimer.tui.editing.workshop import OpenFile, Workshop
@@ -83,6 +83,7 @@ class LegtimerApp(App[str]):
         given: Mapping[str, int] | None = None,
         resumed: Driven | None = None,
         theme: str = "",
+        flash: bool = True,
         unit: str = "kg",
         workshop: Workshop | None = None,
     ) -> None:
@@ -102,6 +103,7 @@ class LegtimerApp(App[str]):
             given: choices for the ranges of ``start`` that are not to be asked for.
             resumed: begin with this session, which was cut off, and leave after it.
             theme: the name of a theme, or empty for the first.
+            flash: whether the figure flashes at the end of a clock.
             unit: what a load is in that is typed without one: ``kg`` or ``lb``.
             workshop: reads and writes workout files; None where none can be changed.
         """
@@ -122,6 +124,7 @@ class LegtimerApp(App[str]):
         self._awake = awake
         self._remote = remote
         self._cues_of = cues_of
+        self._flash = flash
         self._workshop = workshop
         self._start = start
         self._resumed = resumed
@@ -139,7 +142,7 @@ class LegtimerApp(App[str]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The states' colours, for themes that do not know them."""
-        return dict(GARAGE)
+        return dict(GARAGE if self.current_theme.dark else DAY)
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen, with no other one below it that would have to be painted first."""
@@ -190,6 +193,7 @@ class LegtimerApp(App[str]):
             awake=self._awake,
             remote=self._remote,
             cues_of=self._cues_of,
+            flash=self._flash,
         )
         screen.unit = self._unit
         return screen

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from legtimer.core.exercise import Amount, Unit
 from legtimer.core.session.table import State
 from legtimer.core.session.view import Clock, View
 
 MINUTE = 60_000
+
+FLASHING: Final = 3_000
+"""Ms before the end of a clock in which the figure flashes."""
+FLASH: Final = 400
+"""Ms that one flash lasts. There is one a second: three in a second can harm (WCAG 2.2, 2.3.1)."""
 
 
 class Shown(NamedTuple):
@@ -79,11 +84,30 @@ def figure(view: View, typed: str = "") -> Shown:
     return _clock(view)
 
 
-def turns_in(view: View) -> int | None:
+def _flash(view: View) -> int | None:
+    """Ms that the flash has still to last, or not more than 0 between two; None where none is."""
+    clock = figure(view).running
+    if clock is None or clock.up or not clock.running or not 0 < clock.ms <= FLASHING:
+        return None
+    if view.limit is not None and view.limit <= FLASHING:
+        return None
+    return (clock.ms - 1) % 1000 + 1 - (1000 - FLASH)
+
+
+def flashes(view: View) -> bool:
+    """Whether the figure is lit up just now, in the last seconds of a clock that runs down."""
+    return (_flash(view) or 0) > 0
+
+
+def turns_in(view: View, *, flash: bool = False) -> int | None:
     """Ms until anything on the session screen changes by the passing of time alone.
 
-    The figure turns every second where it shows a clock; the status line shows whole minutes.
-    While the session is paused nothing moves.
+    The figure turns every second where it shows a clock, and flashes at the end; the status line
+    shows whole minutes. While the session is paused nothing moves.
+
+    Args:
+        view: the session.
+        flash: whether flashes are wanted.
     """
     if view.state in (State.PAUSED, State.FINISHED, State.NEW):
         return None
@@ -94,4 +118,7 @@ def turns_in(view: View) -> int | None:
     item = view.tally.item_clock if view.tally is not None else None
     if item is not None and item.turns_in is not None:
         turns.append(item.turns_in)
+    lit = _flash(view) if flash else None
+    if lit is not None and lit > 0:
+        turns.append(lit)
     return min(turns)

@@ -1,8 +1,9 @@
-"""The colours: two themes, each with a set of pairs for the states of a session.
+"""The colours: four themes, each with a set of colours for every state of a session.
 
-Blue against orange is told apart with every kind of colour blindness, and the pairs differ in
-lightness too, so that they survive a black-and-white screen. Every figure has a contrast of at
-least 7:1 to what is behind it, every text at least 4.5:1; a test measures that.
+Blue against orange is told apart with every kind of colour blindness; the other states have their
+place between them by lightness, so that they survive a black-and-white screen too. Every figure
+has a contrast of at least 7:1 to what is behind it, every text at least 4.5:1, and any two states
+of a session differ for every eye; a test measures all that.
 """
 
 from __future__ import annotations
@@ -26,15 +27,15 @@ GARAGE: Final = {
     "ready-back": "#12161c",
     "ready-text": "#ffe3a8",
     "ready-figure": "#ffc857",
-    "switch-back": "#a9d6f5",
+    "switch-back": "#6cc8f5",
     "switch-text": "#000000",
     "switch-figure": "#000000",
     "ask-back": "#f2f2f2",
     "ask-text": "#000000",
     "ask-figure": "#000000",
-    "paused-back": "#3a3f47",
-    "paused-text": "#ffffff",
-    "paused-figure": "#ffffff",
+    "paused-back": "#9b9b9b",
+    "paused-text": "#000000",
+    "paused-figure": "#000000",
     "finished-back": "#12161c",
     "finished-text": "#e8eef5",
     "finished-figure": "#8ec7ff",
@@ -47,24 +48,75 @@ NIGHT: Final = {
     "work-figure": "#ff9f2e",
     "rest-back": "#000a1a",
     "rest-text": "#b7d9ff",
-    "rest-figure": "#7ab8ff",
+    "rest-figure": "#5aa2ff",
     "ready-back": "#0c0c0c",
     "ready-text": "#fff3c4",
     "ready-figure": "#ffe27a",
     "switch-back": "#04161c",
     "switch-text": "#d5f4ff",
-    "switch-figure": "#a8e6ff",
+    "switch-figure": "#40e0ff",
     "ask-back": "#101010",
     "ask-text": "#ffffff",
     "ask-figure": "#ffffff",
-    "paused-back": "#1c1c1c",
-    "paused-text": "#dddddd",
-    "paused-figure": "#cccccc",
+    "paused-back": "#0c0c0c",
+    "paused-text": "#c8c8c8",
+    "paused-figure": "#a6a6a6",
     "finished-back": "#0c0c0c",
     "finished-text": "#e0e0e0",
     "finished-figure": "#8ec7ff",
 }
 """Coloured figures on a dark screen: for a dark room, and for a battery."""
+
+
+DAY: Final = {
+    "work-back": "#f07f1f",
+    "work-text": "#000000",
+    "work-figure": "#000000",
+    "rest-back": "#a0d0ff",
+    "rest-text": "#000000",
+    "rest-figure": "#000000",
+    "ready-back": "#ffffff",
+    "ready-text": "#1a1a1a",
+    "ready-figure": "#000000",
+    "switch-back": "#85ff85",
+    "switch-text": "#000000",
+    "switch-figure": "#000000",
+    "ask-back": "#ffe329",
+    "ask-text": "#000000",
+    "ask-figure": "#000000",
+    "paused-back": "#9a9a9a",
+    "paused-text": "#000000",
+    "paused-figure": "#000000",
+    "finished-back": "#ffffff",
+    "finished-text": "#1a1a1a",
+    "finished-figure": "#00337a",
+}
+"""Bright screens: for daylight, where a dark one is a mirror."""
+
+CONTRAST: Final = {
+    "work-back": "#ffd000",
+    "work-text": "#000000",
+    "work-figure": "#000000",
+    "rest-back": "#002a8a",
+    "rest-text": "#ffffff",
+    "rest-figure": "#ffffff",
+    "ready-back": "#000000",
+    "ready-text": "#ffffff",
+    "ready-figure": "#ffe14d",
+    "switch-back": "#5fd4ff",
+    "switch-text": "#000000",
+    "switch-figure": "#000000",
+    "ask-back": "#ffffff",
+    "ask-text": "#000000",
+    "ask-figure": "#000000",
+    "paused-back": "#9e9e9e",
+    "paused-text": "#000000",
+    "paused-figure": "#000000",
+    "finished-back": "#000000",
+    "finished-text": "#ffffff",
+    "finished-figure": "#ffffff",
+}
+"""Black, white and full colours, with nothing faint around them: for weak eyes and weak screens."""
 
 
 class Ink(NamedTuple):
@@ -111,5 +163,33 @@ def themes() -> tuple[Theme, ...]:
             foreground="#e0e0e0",
             dark=True,
             variables=NIGHT,
+        ),
+        Theme(
+            name="day",
+            primary="#1f5fbf",
+            accent="#b35900",
+            warning="#8a5a00",
+            error="#b00020",
+            success="#1f7a3d",
+            background="#ffffff",
+            surface="#f2f4f7",
+            panel="#e3e8ee",
+            foreground="#1a1a1a",
+            dark=False,
+            variables=DAY,
+        ),
+        Theme(
+            name="contrast",
+            primary="#5fd4ff",
+            accent="#ffd000",
+            warning="#ffd000",
+            error="#ff8a8a",
+            success="#8aff8a",
+            background="#000000",
+            surface="#000000",
+            panel="#1a1a1a",
+            foreground="#ffffff",
+            dark=True,
+            variables=CONTRAST,
         ),
     )

@@ -22,7 +22,7 @@ from legtimer.files.settings.forms import ESTIMATED, Section
 from legtimer.files.settings.listing import dotted, entries
 from legtimer.files.settings.place import config_folder, settings_file
 from legtimer.files.settings.reading import current_settings, read_settings
-from legtimer.files.settings.sections import Audio, Defaults, Settings
+from legtimer.files.settings.sections import Audio, Defaults, Screen, Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 ALL = """\
@@ -48,6 +48,7 @@ count = "rounds"
 [screen]
 theme = "night"
 units = "lb"
+flash = false
 
 [keys]
 session.skip = ["j", "f2"]
@@ -84,7 +85,7 @@ def test_every_key_is_read():
     assert settings.workout == Defaults(
         prepare=5000, get_set=3000, switch=2500, countdown=5, halfway=False, count="rounds"
     )
-    assert (settings.screen.theme, settings.screen.units) == ("night", "lb")
+    assert settings.screen == Screen(theme="night", units="lb", flash=False)
     assert settings.keymap == {"session.skip": "j,f2", "session.undo": "z"}
     assert settings.folders.workouts == os.path.expanduser("~/w")
     assert dict(settings.one_rep_max)["Deadlift"] == Load(LoadUnit.LB, 315)

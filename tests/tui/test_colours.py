@@ -1,17 +1,26 @@
-"""Colours: contrast, and states that are told apart with every kind of colour blindness."""
+"""Colours: contrast, and states that are told apart with every kind of colour blindness.
+
+Contrast is that of WCAG 2.2. Colour blindness is simulated in linear light with the matrices of
+Machado, Oliveira and Fernandes, "A physiologically-based model for simulation of color vision
+deficiency" (IEEE Transactions on Visualization and Computer Graphics, 2009), at full severity.
+What differs is measured in CIE L*a*b* (Delta E of 1976); 20 is seen at a glance.
+"""
 
 from __future__ import annotations
 
 import itertools
 
 import pytest
+from rich.color import Color as RichColor
+from rich.color import ColorSystem
 from textual.color import Color
 
-from legtimer.tui.theme import GARAGE, MOODS, NIGHT
+from legtimer.tui.theme import MOODS, Ink, inks, themes
 
-THEMES = {"garage": GARAGE, "night": NIGHT}
+THEMES = {theme.name: theme.variables for theme in themes()}
+STATES = [mood for mood in MOODS if mood != "finished"]
 
-# What the three kinds of colour blindness make of linear light (Machado and others, 2009, full).
+# What the three kinds of colour blindness make of linear light.
 BLIND = {
     "protan": (
         (0.152286, 1.052583, -0.204868),
@@ -76,11 +85,118 @@ def test_contrast(theme, mood):
 
 
 @pytest.mark.parametrize("kind", ["all", *BLIND])
-@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES.keys())
-def test_work_rest_and_getting_ready_differ_for_every_eye(theme, kind):
+@pytest.mark.parametrize("theme", THEMES)
+def test_any_two_states_of_a_session_differ_for_every_eye(theme, kind):
     # On a coloured screen the background tells, on a dark one the figure does.
-    part = "back" if theme is GARAGE else "figure"
-    for a, b in itertools.combinations(("work", "rest", "ready"), 2):
-        one, other = (lab(seen_by(kind, theme[f"{mood}-{part}"])) for mood in (a, b))
+    part = "figure" if theme == "night" else "back"
+    for a, b in itertools.combinations(STATES, 2):
+        one, other = (lab(seen_by(kind, THEMES[theme][f"{mood}-{part}"])) for mood in (a, b))
         difference = sum((p - q) ** 2 for p, q in zip(one, other, strict=True)) ** 0.5
         assert difference >= 20, (a, b, difference)
+
+
+# What xterm shows for the sixteen colours.
+XTERM = [
+    "000000",
+    "cd0000",
+    "00cd00",
+    "cdcd00",
+    "0000ee",
+    "cd00cd",
+    "00cdcd",
+    "e5e5e5",
+    "7f7f7f",
+    "ff0000",
+    "00ff00",
+    "ffff00",
+    "5c5cff",
+    "ff00ff",
+    "00ffff",
+    "ffffff",
+]
+
+
+def in_16(colour: str) -> tuple[int, str]:
+    """What a terminal of 16 colours shows, as number and as colour."""
+    number = RichColor.parse(colour).downgrade(ColorSystem.STANDARD).number
+    assert number is not None
+    return number, f"#{XTERM[number]}"
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_sixteen_colours_are_enough(theme):
+    shown = {}
+    for mood in STATES:
+        back, text, figure = (in_16(THEMES[theme][f"{mood}-{p}"]) for p in Ink._fields)
+        assert contrast(back[1], text[1]) >= 4.5, mood
+        # Blue is as dark as that on black; the figure's strokes are cells wide.
+        assert contrast(back[1], figure[1]) >= 3, mood
+        shown[mood] = (back[0], figure[0])
+    assert len(set(shown.values())) == len(STATES), shown
+
+
+@pytest.mark.parametrize("theme", ["garage", "day", "contrast"])
+def test_without_any_colour_lightness_tells_work_rest_and_getting_ready(theme):
+    # NO_COLOR makes greys of all colours, of the lightness that they had.
+    light = {mood: lab(linear(THEMES[theme][f"{mood}-back"]))[0] for mood in STATES}
+    for a, b in itertools.combinations(("work", "rest", "ready"), 2):
+        assert abs(light[a] - light[b]) >= 15, (a, b)
+
+
+async def test_every_theme_of_textual_keeps_the_states_readable(rig, workouts):
+    made = rig(workouts.circuit)
+    async with made.app.run_test(size=(80, 24)) as pilot:
+        await made.after(pilot, 11)
+        for name in made.app.available_themes:
+            made.app.theme = name
+            await pilot.pause()
+            shown = inks(made.app.theme_variables)
+            assert set(shown) == set(MOODS)
+            for mood, (back, text, figure) in shown.items():
+                assert contrast(back.hex, text.hex) >= 4.5, (name, mood)
+                assert contrast(back.hex, figure.hex) >= 7, (name, mood)
+            # It is what is seen, at once.
+            prompt = made.screen.query_one("#prompt").visual_style
+            assert (prompt.background, prompt.foreground) == shown["work"][:2]
+            digit = made.screen.query_one("Glyph").visual_style
+            assert digit.foreground == shown["work"].figure
+
+
+async def test_the_figure_flashes_once_a_second_in_the_last_three(rig, workouts):
+    made = rig(workouts.circuit)
+    async with made.app.run_test(size=(80, 24)) as pilot:
+        ink = inks(made.app.theme_variables)["ready"]
+        lit = []
+        for ms in range(0, 9_900, 100):
+            digit = made.screen.query_one("Glyph").visual_style
+            seen = (digit.background, digit.foreground)
+            assert seen in [(ink.back, ink.figure), (ink.figure, ink.back)]
+            if seen == (ink.figure, ink.back):
+                lit.append(ms)
+            made.clock.advance(100)
+        assert lit == [
+            second + tenth for second in (7000, 8000, 9000) for tenth in range(0, 400, 100)
+        ]
+        await made.after(pilot, 0.2)
+        work = inks(made.app.theme_variables)["work"]
+        digit = made.screen.query_one("Glyph").visual_style
+        assert (digit.background, digit.foreground) == (work.back, work.figure)
+
+
+async def test_it_flashes_not_where_that_is_not_wanted_nor_in_a_pause(rig, workouts):
+    made = rig(workouts.circuit, flash=False)
+    async with made.app.run_test(size=(80, 24)):
+        woken = made.screen.pump.fired
+        for _ in range(99):
+            assert not made.screen.lit
+            made.clock.advance(100)
+        assert made.screen.pump.fired - woken == 9
+    made = rig(workouts.circuit)
+    async with made.app.run_test(size=(80, 24)) as pilot:
+        made.clock.advance(7_100)
+        assert made.screen.lit
+        await pilot.press("p")
+        assert not made.screen.lit
+        assert made.screen.mood == "paused"
+        await made.press(pilot, "p")
+        assert made.screen.lit

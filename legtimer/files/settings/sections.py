@@ -109,6 +109,11 @@ class Screen:
         default="kg",
         help="What a load is in that is typed as a bare number, where the set has none.",
     )
+    flash: bool = key(
+        Flag(),
+        default=True,
+        help="Whether the figure flashes in the last three seconds of a clock.",
+    )
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)

@@ -27,19 +27,21 @@ class DrivingScreen(Screen[None]):
     unit: str = "kg"
     """What a load is in that is typed as a bare number, where the set has none."""
 
-    def __init__(self, session: Driven, clock: Clock, sound: Sound) -> None:
+    def __init__(self, session: Driven, clock: Clock, sound: Sound, *, flash: bool = True) -> None:
         """Set up.
 
         Args:
             session: what is trained.
             clock: tells the time.
             sound: hears the cues.
+            flash: whether the figure flashes at the end of a clock.
         """
         super().__init__()
+        self._flash = flash
         self.driven = session
         self.clock = clock
         self.sound = sound
-        self.pump = Pump(session, clock, sound, self._show, turns_in, fail=self._fail)
+        self.pump = Pump(session, clock, sound, self._show, self._turns_in, fail=self._fail)
         self._view = self.pump.view()
         self._typed = Typed()
 
@@ -56,6 +58,10 @@ class DrivingScreen(Screen[None]):
     def _show(self, view: View) -> None:
         """Bring the screen up to date."""
         raise NotImplementedError
+
+    def _turns_in(self, view: View) -> int | None:
+        """Ms until the screen changes by the passing of time alone."""
+        return turns_in(view, flash=self._flash)
 
     def _say_sound(self) -> None:
         """Show how loud it is."""
