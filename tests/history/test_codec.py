@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from legtimer.core.exercise import Load, LoadUnit
+from legtimer.core.exercise import Load, LoadUnit, Unit
 from legtimer.core.session import commands as c
 from legtimer.core.session.machine import Entry
+from legtimer.core.session.records import Outcome
+from legtimer.core.steps import Scored
 from legtimer.history.jsonl import BadLine, line_of, log_of
 from legtimer.history.log import Correction, Header, Log, ScoreResult, SetResult, Status
 from legtimer.history.plain import LARGEST, fields_of
@@ -36,6 +38,21 @@ EXACT = st.one_of(
     st.builds(c.CorrectLoad, LOADS),
     st.builds(c.Adjust, st.integers(-(10**14), 10**14)),
 )
+
+
+TIMES = st.integers(0, LARGEST)
+MEANT = {
+    SetResult: {
+        "unit": st.sampled_from(Unit).map(lambda word: word.value),
+        "outcome": st.sampled_from(Outcome).map(lambda word: word.value),
+        "side": st.integers(0, 2),
+        "ms": TIMES,
+        "began": TIMES,
+        "rest": st.none() | TIMES,
+    },
+    ScoreResult: {"scored": st.sampled_from(Scored).map(lambda word: word.value)},
+}
+"""Fields that hold no more than they can mean."""
 
 
 def of(kind: type, **given_: st.SearchStrategy) -> st.SearchStrategy:
@@ -72,9 +89,10 @@ def logs(draw: st.DrawFn) -> Log:
     instants = sorted(draw(st.lists(st.integers(0, 10**9), max_size=6)))
     numbered = {
         kind: [
-            row._replace(number=n) for n, row in enumerate(draw(st.lists(of(kind), max_size=3)), 1)
+            row._replace(number=n)
+            for n, row in enumerate(draw(st.lists(of(kind, **MEANT[kind]), max_size=3)), 1)
         ]
-        for kind in (SetResult, ScoreResult)
+        for kind in MEANT
     }
     return Log(
         header=header,
