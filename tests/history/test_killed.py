@@ -213,3 +213,16 @@ def test_a_crash_leaves_the_session_open(home):
     (found,) = interrupted(store, kill_nine.read)
     assert found.view.tally.done == 1
     store.close()
+
+
+def test_a_session_that_could_not_be_saved_lies_in_a_file_and_goes_on_from_there(home):
+    (home / "state").write_text("where the folder should be")
+    terminal = trained(home)
+    assert terminal.shows("not saved")
+    os.kill(terminal.pid, signal.SIGTERM)
+    assert ended(terminal) == 128 + signal.SIGTERM
+    (file,) = home.glob("legtimer-session-*.jsonl")
+    assert f"import --jsonl {file}".encode() in terminal.written.replace(b"\r\n", b"")
+    (home / "state").unlink()
+    assert legtimer(home, "import", "--jsonl", str(file)).returncode == 0
+    assert "round 3" in legtimer(home, "resume", "--list").stdout
