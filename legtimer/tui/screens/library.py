@@ -181,7 +181,8 @@ class LibraryScreen(Screen[None]):
             " · ".join(entry.mistakes) if entry.workout is None else entry.about, limit=400
         )
         self.query_one("#about", Rows).say_rows(wrap(text, max(10, self._width), 3))
-        self._say_before()
+        # Years of sessions take a moment to compare, and the mark has to move at once.
+        self.call_after_refresh(self._say_before)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Start it."""
