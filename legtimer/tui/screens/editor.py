@@ -148,8 +148,9 @@ class EditorScreen(Screen[Edited]):
         if wrong:
             count = found.errors
             self.query_one("#length", Line).say(f"{count} mistake{'s' if count != 1 else ''} ")
-        if self.has_class("-wrong") is not wrong:
-            self.set_class(wrong, "-wrong")
+        for part in (self._outline, self.query_one("#length")):
+            if part.has_class("-wrong") is not wrong:
+                part.set_class(wrong, "-wrong")
         self._say_name()
 
     def _show_steps(self, steps: Outline) -> None:
@@ -166,7 +167,6 @@ class EditorScreen(Screen[Edited]):
         options.add_options(
             Option(Content(f"{one.line}:{one.column} {one.message}")) for one in self._mistakes
         )
-        options.display = bool(self._mistakes)
 
     def _say_name(self) -> None:
         path = PurePath(self._desk.file.origin)
@@ -206,7 +206,7 @@ class EditorScreen(Screen[Edited]):
     def action_list_mistakes(self) -> None:
         """Into the list of mistakes, and out of it."""
         options = self.query_one("#mistakes", OptionList)
-        if options.display and not options.has_focus:
+        if options.option_count and not options.has_focus:
             options.focus()
         else:
             self._area.focus()

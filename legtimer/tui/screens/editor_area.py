@@ -5,7 +5,8 @@ everybody is that `get_line` may give a line with styles of its own, so the colo
 are put on there: only the lines on the screen are ever taken apart.
 
 A long file must be as quick as a short one. Textual's area paints all of its rows after each key;
-here a row that looks the same is kept, by all that its looks depend on. It measures the text when
+here a change within a line paints that line, and other than that a row that looks the same is kept,
+by all that its looks depend on. It measures the text when
 it paints; without wrapping a text is as high as it has lines. And its width, whose every change
 lays the whole screen out anew, grows by steps.
 """
@@ -13,13 +14,13 @@ lays the whole screen out anew, grows by steps.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from typing import ClassVar, Final
+from collections.abc import Callable, Iterable, Sequence
+from typing import ClassVar, Final, Self
 
 from rich.style import Style
 from rich.text import Text
 from textual import events, on
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
@@ -103,6 +104,7 @@ class WorkoutArea(TextArea):
         self._found = ""
         self._suggested_at: Location = (0, 0)
         self._rows: dict[object, Strip] = {}
+        self._narrow = self._asked = False
         self.popup_open = False
         super().__init__(
             text, soft_wrap=False, tab_behavior="indent", show_line_numbers=True, id="text"
@@ -128,20 +130,25 @@ class WorkoutArea(TextArea):
         marks: dict[int, list[tuple[int, Severity]]] = {}
         for mistake in mistakes:
             marks.setdefault(mistake.line - 1, []).append((mistake.column - 1, mistake.severity))
-        if marks != self._marks:
+        rows = [row for row in {*marks, *self._marks} if marks.get(row) != self._marks.get(row)]
+        if rows:
             self._marks = marks
-            self._repaint()
+            self._look_again(rows)
 
     def show_found(self, wanted: str) -> None:
         """Show all places of a piece of text; empty for none."""
         if wanted != self._found:
             self._found = wanted
-            self._repaint()
+            self._look_again(range(self.document.line_count))
 
-    def _repaint(self) -> None:
+    def _look_again(self, rows: Iterable[int]) -> None:
+        """These rows look different by now."""
         # Textual's own way to forget how lines looked; the rows kept here know what they depend on.
         super().notify_style_update()
-        self.refresh()
+        first, height = self.scroll_offset.y, self.size.height
+        for row in rows:
+            if first <= row < first + height:
+                self.refresh_lines(row)
 
     def notify_style_update(self) -> None:
         """Forget how all rows looked."""
@@ -179,8 +186,37 @@ class WorkoutArea(TextArea):
 
     def edit(self, edit: Edit) -> EditResult:
         """Change the text."""
+        long_strings = self._has_long_strings()
         self._quotes_known = False
-        return super().edit(edit)
+        place = (self.scroll_offset, self.virtual_size, self.gutter_width)
+        self._narrow, self._asked = True, False
+        try:
+            result = super().edit(edit)
+        finally:
+            self._narrow = False
+        if self._asked:
+            row = result.end_location[0]
+            one_line = edit.from_location[0] == edit.to_location[0] == row
+            now = (self.scroll_offset, self.virtual_size, self.gutter_width)
+            if one_line and now == place and not (long_strings or self._has_long_strings()):
+                self.refresh_lines(row)
+            else:
+                self.refresh()
+        return result
+
+    def _has_long_strings(self) -> bool:
+        """Whether a change of one line can change what other lines are."""
+        self._quotes_at(0)
+        return self._quotes is not None
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Paint again; while the text is changed, only note that it has to be."""
+        if self._narrow and not layout and not recompose:
+            self._asked = True
+            return self
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def undo(self) -> None:
         """Take the last change back."""

@@ -20,7 +20,7 @@ from textual.timer import Timer
 from legtimer.tui.editing.outline import Outline, outline
 from legtimer.tui.editing.workshop import Checked
 
-DELAY: Final = 0.03
+DELAY: Final = 0.02
 """Seconds from a change to its check."""
 TURN: Final = 0.0002
 """Seconds after which a check lets the keys come in between."""
