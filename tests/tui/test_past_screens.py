@@ -285,7 +285,8 @@ async def test_an_unsaved_session_is_offered_as_a_file(rig, workouts, history):
         await pilot.press("2", "enter")
         await pilot.pause()
     assert history.written == ["/home/me/legs.jsonl", "/home/me/legs.jsonl2"]
-    assert "The session is in /home/me/legs.jsonl2;" in made.app.return_value
+    told = made.app.return_value
+    assert told.endswith("history: legtimer import --jsonl /home/me/legs.jsonl2")
 
 
 async def test_who_wants_no_file_gets_none(rig, workouts, history):

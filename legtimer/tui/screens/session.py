@@ -14,6 +14,7 @@ from textual.widget import Widget
 from legtimer.core.session import commands as c
 from legtimer.core.session.table import State
 from legtimer.core.session.view import View
+from legtimer.files.mistakes import plain
 from legtimer.tui import asking, status, tallies, wording
 from legtimer.tui.clock import Clock
 from legtimer.tui.figures import figure, flashes
@@ -306,6 +307,8 @@ class SessionScreen(DrivingScreen):
 
     def _offer_file(self, refuge: str, text: str) -> None:
         """The session could not be saved: it is offered as a file that can be imported."""
+        from shlex import quote
+
         from legtimer.tui.screens.figure_dialog import FigureDialog
 
         written = refuge
@@ -316,7 +319,10 @@ class SessionScreen(DrivingScreen):
             return self.history.write(self.driven, path)
 
         def answered(taken: bool | None) -> None:
-            where = f"\nThe session is in {written}; legtimer import takes it from there."
+            where = (
+                f"\nThe session is in {plain(written, None)}"
+                f"\nTo add it to the history: legtimer import --jsonl {quote(written)}"
+            )
             self._leave(text + (where if taken else "\nThe session was not saved."))
 
         question = "Not saved. Write the session to this file?"
