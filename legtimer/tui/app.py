@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import signal
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -32,6 +33,7 @@ from legtimer.tui.ports import (
 )
 from legtimer.tui.screens.ranges import RangesScreen
 from legtimer.tui.screens.session import SessionScreen
+from legtimer.tui.stopping import Stopping
 from legtimer.tui.theme import DAY, GARAGE, themes
 
 if TYPE_CHECKING:
@@ -201,6 +203,8 @@ class LegtimerApp(App[str]):
     def on_mount(self) -> None:
         """After a stop of the process the terminal holds the shell's text: paint everything."""
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
+        if hasattr(signal, "SIGCONT") and not self.is_headless:
+            self._stopping = Stopping(self)
 
     def on_ready(self) -> None:
         """Keep the collector out of the way of the timer from here on."""

@@ -1,0 +1,116 @@
+"""A session in a real terminal whose process is stopped and goes on: ctrl+z, and kill -STOP."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.docs.terminal import Terminal
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+
+PLANK = """
+prepare = "0:00"
+get-set = "0:00"
+[[block]]
+kind = "circuit"
+exercises = ["{} Plank", "20 Squat"]
+"""
+
+
+def state(pid: int) -> str:
+    """What the kernel says the process is doing: T is stopped."""
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+
+
+def threads(pid: int) -> list[str]:
+    return sorted(
+        (task / "comm").read_text().strip() for task in Path(f"/proc/{pid}/task").iterdir()
+    )
+
+
+def reaches(terminal: Terminal, wanted, seconds: float = 10) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if wanted():
+            return True
+        terminal.shows("\0", 0.05)
+    return False
+
+
+@pytest.fixture
+def begin(tmp_path):
+    """Begins a session."""
+    begun = []
+
+    def of(workout: str, shows: str) -> Terminal:
+        (tmp_path / "w.toml").write_text(workout)
+        folders = ("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR")
+        begun.append(
+            Terminal(
+                [sys.executable, "-m", "legtimer", "run", "w.toml", "--player", "silent"],
+                str(tmp_path),
+                PYTHONPATH=os.getcwd(),
+                **dict.fromkeys(folders, str(tmp_path)),
+            )
+        )
+        assert begun[0].shows(shows)
+        return begun[0]
+
+    yield of
+    for terminal in begun:
+        with contextlib.suppress(ProcessLookupError, ChildProcessError):
+            os.kill(terminal.pid, signal.SIGKILL)
+            os.waitpid(terminal.pid, 0)
+
+
+def stop(session: Terminal, way: str) -> None:
+    session.written = b""
+    if way == "ctrl+z":
+        session.press(b"\x1a")
+    else:
+        os.kill(session.pid, signal.SIGSTOP if "STOP" in way else signal.SIGTSTP)
+    assert reaches(session, lambda: state(session.pid) == "T")
+
+
+def go_on(session: Terminal) -> None:
+    session.written = b""
+    os.kill(session.pid, signal.SIGCONT)
+    assert reaches(session, lambda: b"\x1b[?1049h" in session.written)
+
+
+@pytest.mark.parametrize("way", ["ctrl+z", "kill -STOP", "kill -TSTP"])
+def test_everything_is_as_before_and_it_can_be_left(begin, way):
+    session = begin(PLANK.format("59:00"), "space PAUSE")
+    before = threads(session.pid)
+    for _ in range(2):
+        stop(session, way)
+        if way != "kill -STOP":
+            # The shell has its screen and its mouse back.
+            assert b"\x1b[?1049l" in session.written
+            assert b"\x1b[?1000l" in session.written
+        go_on(session)
+        assert reaches(session, lambda: threads(session.pid) == before)
+    session.press(b"p")
+    assert session.shows("space GO ON")
+    session.press(b"q")
+    assert session.shows("End the workout here?")
+    session.press(b"y")
+    assert session.shows("ended early")
+    session.press(b"q")
+    assert session.ended() == 0
+
+
+def test_the_clock_runs_on(begin):
+    session = begin(PLANK.format("0:04"), "exercise 1 of 2")
+    began = time.monotonic()
+    stop(session, "ctrl+z")
+    time.sleep(max(0, began + 4.2 - time.monotonic()))  # the process stands still, whatever we do
+    go_on(session)
+    assert session.shows("exercise 2 of 2")
