@@ -47,7 +47,7 @@ class Outage:
         self.unseen = sum(one is None for one in late)
         self.latest = max((one for one in late if one is not None), default=float("nan"))
         self.back = self._first_heard(due, recorder, back) - back
-        self.said = "sound returns" in terminal.text()
+        self.said = any(words in terminal.text() for words in ("sound returns", "no sound device"))
 
     def _first_heard(self, due: list[Due], recorder: Recorder, back: float) -> float:
         after = [one for one in due if one.at > back + 0.3]
