@@ -7,6 +7,8 @@ from pathlib import Path
 
 from textual.binding import Binding
 
+from legtimer.tui.screens.editor import EditorScreen
+from legtimer.tui.screens.form import FormScreen
 from legtimer.tui.screens.history import HistoryScreen
 from legtimer.tui.screens.keys import BINDINGS, key_name
 from legtimer.tui.screens.library import LibraryScreen
@@ -57,6 +59,14 @@ SCREENS = (
         "`enter` corrects the figure of the row, `↑` and `↓` choose.",
         PastSessionScreen,
     ),
+    (
+        "In the editor",
+        "The text has the keys of any text area besides: arrows, with `ctrl` for words and `shift`\n"
+        "to select, `ctrl+x`, `ctrl+c`, `ctrl+v`, `ctrl+z` to undo, `ctrl+y` to redo. `tab` or `→`\n"
+        "takes what is suggested in grey; `esc` and `ctrl+q` leave, and ask what is to be saved.",
+        EditorScreen,
+    ),
+    ("In the form of figures", "`enter` types another figure, `↑` and `↓` choose.", FormScreen),
 )
 
 

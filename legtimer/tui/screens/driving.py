@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
+from textual.message import Message
 from textual.screen import Screen
 
 from legtimer.core.exercise import Load, LoadUnit
@@ -24,6 +25,10 @@ class DrivingScreen(Screen[None]):
     """A screen with a session under it."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(keys.BINDINGS)
+
+    class EditWanted(Message):
+        """The athlete wants to edit the file of the workout under way."""
+
     unit: str = "kg"
     """What a load is in that is typed as a bare number, where the set has none."""
 
@@ -109,6 +114,15 @@ class DrivingScreen(Screen[None]):
         """Drop the typed digits."""
         self._typed.drop()
         self.pump.catch_up()
+
+    def action_edit(self) -> None:
+        """Edit the workout's file."""
+        self.post_message(self.EditWanted())
+
+    def hold(self) -> None:
+        """Pause, where anything runs."""
+        if c.Pause in self._view.allowed:
+            self._send(c.Pause())
 
     def action_mute(self) -> None:
         """Sound off or on."""

@@ -44,13 +44,23 @@ class FormScreen(Screen[str | None]):
     AUTO_FOCUS = "OptionList"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("plus,equals_sign,right", "step(1)", "more", id="form.more", tooltip="One more"),
-        Binding("minus,left", "step(-1)", "less", id="form.less", tooltip="One less"),
-        Binding("ctrl+up,K", "move(-1)", "up", id="form.up", tooltip="The exercise further up"),
-        Binding("ctrl+down,J", "move(1)", "down", id="form.down", tooltip="Further down"),
-        Binding("delete,backspace", "clear", "clear", id="form.clear", tooltip="Leave it out"),
+        Binding(
+            "plus,equals_sign,right",
+            "step(1)",
+            "more",
+            id="form.more",
+            tooltip="One more; of a time, 5 s",
+        ),
+        Binding(
+            "minus,left", "step(-1)", "less", id="form.less", tooltip="One less; of a time, 5 s"
+        ),
+        Binding("ctrl+up,K", "move(-1)", "up", id="form.up", tooltip="Move the exercise up"),
+        Binding("ctrl+down,J", "move(1)", "down", id="form.down", tooltip="Move it down"),
+        Binding(
+            "delete,backspace", "clear", "clear", id="form.clear", tooltip="Leave the figure out"
+        ),
         Binding("u,ctrl+z", "undo", "undo", id="form.undo", tooltip="Take the last change back"),
-        Binding("escape,q,ctrl+s,f2", "leave", "done", id="form.leave", tooltip="Back"),
+        Binding("escape,q,ctrl+s,f2", "leave", "done", id="form.leave", tooltip="Back to the text"),
     ]
 
     def __init__(self, name: str, text: str, check: Callable[[str], Checked]) -> None:

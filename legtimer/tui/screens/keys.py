@@ -30,7 +30,12 @@ COMMANDS: Final[Mapping[str, c.Command]] = {
 """The commands that a key gives as they are, by the word in its action."""
 
 
-_NAMED = {"volume(10)": "louder", "volume(-10)": "quieter"}
+_NAMED = {
+    "volume(10)": "louder",
+    "volume(-10)": "quieter",
+    "app.exercise": "exercise",
+    "app.edit_session": "edit",
+}
 """What actions are called in the settings where their own names are no words."""
 
 
@@ -73,7 +78,7 @@ BINDINGS: Final[list[Binding]] = [
         show=True,
     ),
     _key(
-        "e",
+        "a",
         "tell('easier')",
         "easier",
         "Swap in the easier exercise; again takes it back",
@@ -90,6 +95,7 @@ BINDINGS: Final[list[Binding]] = [
     ),
     _key("escape", "drop", "drop", "Drop the typed digits"),
     _key("m", "mute", "mute", "Sound off or on"),
+    _key("e", "edit", "edit", "Edit the workout's file; the session waits, and goes on after it"),
     _key("up", "volume(10)", "louder", "Louder"),
     _key("down", "volume(-10)", "quieter", "Quieter"),
 ]
@@ -130,7 +136,7 @@ def allowed(view: View, action: str, parameter: object = None) -> bool:
         return c.Pause in view.allowed or c.Resume in view.allowed
     if action == "load":
         return c.CorrectLoad in view.allowed
-    if action == "end":
+    if action in ("end", "edit"):
         return c.End in view.allowed
     if action == "drop":
         return c.CorrectReps in view.allowed
