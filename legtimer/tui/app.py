@@ -293,15 +293,18 @@ class LegtimerApp(App[str]):
 
         self.push_screen(NewDialog(kind), begin)
 
+    @on(SessionScreen.EditWanted)
     def edit_session(self) -> None:
-        """Edit the file of the session under way, which goes on unchanged afterwards."""
+        """Edit the file of the session under way, which waits and goes on unchanged afterwards."""
         if self._workshop is None or self.driven is None:
             return
         origin = self._workshop.origin_of(self.driven)
-        if origin:
-            self.open_editor(origin)
-        else:
+        if not origin:
             self.notify("The file of this workout is not there any more.", severity="warning")
+            return
+        if isinstance(self.screen, SessionScreen):
+            self.screen.hold()
+        self.open_editor(origin)
 
     def _edit(self, file: OpenFile, line: int) -> None:
         from legtimer.tui.screens.editor import EditorScreen
