@@ -61,8 +61,8 @@ SCREENS = (
     ),
     (
         "In the editor",
-        "The text has the keys of any text area besides: arrows, with `ctrl` for words and `shift`\n"
-        "to select, `ctrl+x`, `ctrl+c`, `ctrl+v`, `ctrl+z` to undo, `ctrl+y` to redo. `tab` or `→`\n"
+        "The text has the keys of any text area besides: arrows, `ctrl` for words, `shift` to\n"
+        "select, `ctrl+x`, `ctrl+c`, `ctrl+v`, `ctrl+z` to undo, `ctrl+y` to redo. `tab` or `→`\n"
         "takes what is suggested in grey; `esc` and `ctrl+q` leave, and ask what is to be saved.",
         EditorScreen,
     ),

@@ -70,6 +70,10 @@ def complete(
     before = lines[row][:column]
     first = _statement_row(lines, row)
     walk = Walk("\n".join([*lines[first:row], before]))
+    opened = walk.text[walk.open_string :] if walk.open_string >= 0 else ""
+    if "\n" in opened and not opened.startswith(('"""', "'''")):
+        # A quote is missing on an earlier line; this one begins anew.
+        first, walk = row, Walk(before)
     box = walk.stack[-1] if walk.stack else None
     if box is None and before.lstrip().startswith("["):
         return _header(lines[row], before)

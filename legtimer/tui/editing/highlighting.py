@@ -88,7 +88,7 @@ def visible(line: str) -> str:
     """A line as a terminal may show it: as many characters, but none that does something."""
     if line.isprintable():
         return line
-    line = _CHARACTERS.sub(lambda found: chr(_PICTURES + (ord(found[0]) & 0x3F)), line)
+    line = _CHARACTERS.sub(lambda found: chr(_PICTURES + min(ord(found[0]), 0x21)), line)
     return _INVISIBLE.sub("\N{REPLACEMENT CHARACTER}", line)
 
 

@@ -31,9 +31,10 @@ from legtimer.tui.screens.editor_dialogs import unsaved
 from legtimer.tui.screens.editor_files import Desk
 from legtimer.tui.screens.editor_finding import FindBar
 from legtimer.tui.screens.editor_keys import BINDINGS, footer, help_rows
-from legtimer.tui.screens.editor_lists import OutlineView, Popup
+from legtimer.tui.screens.editor_lists import Popup
 from legtimer.tui.screens.editor_writing import Finder, Typist
 from legtimer.tui.widgets.keys import KeysLine
+from legtimer.tui.widgets.outline_view import OutlineView
 from legtimer.tui.widgets.text import LeftLine, Line, RightLine
 
 WIDE: Final = 100

@@ -1,15 +1,11 @@
-"""The lists over and beside the text: what can be typed, and the steps that come of it."""
+"""The list over the text: what can be typed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.segment import Segment
 from textual.content import Content
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -79,38 +75,3 @@ class Popup(OptionList):
         """A click chose it."""
         event.stop()
         self.post_message(self.Chosen(event.option_index))
-
-
-class OutlineView(ScrollView):
-    """Rows that scroll, painted only where they are seen."""
-
-    can_focus = False
-
-    def __init__(self) -> None:
-        """Start empty."""
-        super().__init__(id="outline")
-        self._rows: tuple[str, ...] = ()
-
-    @property
-    def rows(self) -> tuple[str, ...]:
-        """What is shown."""
-        return self._rows
-
-    def say(self, rows: Sequence[str]) -> None:
-        """Show these rows from now on."""
-        if tuple(rows) != self._rows:
-            self._rows = tuple(rows)
-            self.virtual_size = Size(self.size.width, len(rows))
-            self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        """Paint one row."""
-        at = y + self.scroll_offset.y
-        row = self._rows[at] if at < len(self._rows) else ""
-        style = self.visual_style.rich_style
-        if row and not row.startswith(" "):
-            style += self.get_component_rich_style("outline--heading", partial=True)
-        width = self.scrollable_content_region.width
-        return Strip([Segment(pad(row, width, "left"), style)], width)
-
-    COMPONENT_CLASSES = {"outline--heading"}

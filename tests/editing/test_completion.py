@@ -1,0 +1,123 @@
+"""What can be typed at a place of a file."""
+
+from __future__ import annotations
+
+import pytest
+
+from legtimer.core.blocks import kinds
+from legtimer.core.exercise_form import KEYS
+from legtimer.core.keys import declared
+from legtimer.tui.editing.completion import complete, suggestion
+
+NAMES = ("Kettlebell squat", "Kettlebell swing", "Squat jump", "Plank", "Squat")
+TEXT = """\
+name = "Legs"
+|top
+
+[[block]]
+kind = "superset"
+sets = 3
+|block
+role = |role
+halfway = |flag
+rest = "|rest"
+exercises = [
+  "20 Kettlebell sw|name",
+  "8-12/side pla|loose",
+  "400 m |metres",
+  "20|amount",
+  "20 Squat @ 1|load",
+  { do = "10 Squat", |inline },
+  { do = "10 Sq|do" },
+]
+# a comment k|comment
+
+[[block]]
+kind = "am|kind"
+
+[[|header
+"""
+
+
+def at(mark: str) -> tuple[list[str], int, int]:
+    """The text without its marks, and the place of one of them."""
+    words = ["top", "block", "role", "flag", "rest", "name", "loose", "metres", "amount", "load",
+             "inline", "do", "comment", "kind", "header"]  # fmt: skip
+    place = None
+    lines = TEXT.split("\n")
+    for row, line in enumerate(lines):
+        for word in words:
+            if f"|{word}" in line:
+                if word == mark:
+                    place = row, line.index(f"|{word}")
+                lines[row] = line.replace(f"|{word}", "")
+    assert place is not None
+    return lines, *place
+
+
+def items(mark: str) -> list[str]:
+    found = complete(*at(mark), NAMES)
+    return [] if found is None else [item.text for item in found.items]
+
+
+def test_keys_are_those_of_the_table_that_are_not_there_yet():
+    assert "about = " in items("top")
+    assert "sets = " not in items("top")
+    assert "name = " not in items("top")
+    block = items("block")
+    assert {"get-set = ", "switch = "} <= set(block)
+    assert not {"sets = ", "exercises = ", "kind = ", "rounds = ", "cap = "} & set(block)
+    assert items("inline") == [f"{key} = " for key in KEYS if key != "do"]
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_every_key_of_every_kind_can_be_completed(kind):
+    lines = ["[[block]]", f'kind = "{kind}"', ""]
+    found = complete(lines, 2, 0)
+    assert found is not None
+    wanted = {f"{item.key} = " for item in declared(kinds()[kind]) if item.key != "block"}
+    assert {item.text for item in found.items} == wanted
+
+
+def test_values_of_few_words():
+    assert items("role") == ['"main"', '"warm-up"', '"cool-down"']
+    assert items("flag") == ["true", "false"]
+    assert items("rest") == ["ready", "none"]
+    assert items("kind") == ["amrap"]
+    assert items("header") == ["[[block]]", "[[block.block]]"]
+
+
+def test_names_of_exercises_behind_their_amount():
+    assert items("name") == ["Kettlebell swing"]
+    assert items("loose") == ["Plank"]
+    assert items("metres") == list(NAMES)
+    assert items("do") == ["Squat jump", "Squat", "Kettlebell squat"]
+    for nothing in ("amount", "load", "comment"):
+        assert items(nothing) == []
+
+
+def test_a_mistake_elsewhere_does_no_harm():
+    lines = ["[[block]]", 'kind = "emom"', "rounds = ", 'note = "no end', "ev"]
+    found = complete(lines, 4, 2)
+    assert found is not None
+    assert found.items[0].text == "every = "
+
+
+def test_only_what_is_without_doubt_is_suggested():
+    lines, row, column = at("name")
+    assert suggestion(lines, row, column, NAMES) == "ing"
+    lines[row] = '  "20 Kettlebell s",'
+    assert suggestion(lines, row, 17, NAMES) == ""
+    lines[row] = '  "20 Squat",'
+    assert suggestion(lines, row, 11, NAMES) == "", "it is a name already"
+    lines[row] = '  "20 Pl  and more",'
+    assert suggestion(lines, row, 8, NAMES) == "", "not in the middle of a line"
+    lines, row, column = at("kind")
+    assert suggestion(lines, row, column, NAMES) == "rap"
+
+
+def test_what_stands_behind_the_cursor_is_not_typed_twice():
+    lines = ["[[block]]", 'kind = "emom"', "ev = 3"]
+    found = complete(lines, 2, 2)
+    assert found is not None
+    assert (found.start, found.typed, found.items[0].text) == (0, "ev", "every")
