@@ -6,8 +6,9 @@ Nothing here raises for the history's sake: a workout goes on without it, and ``
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from legtimer.cli.sessions import Sessions, read
@@ -18,6 +19,7 @@ from legtimer.history.failures import StoreError
 from legtimer.history.keeping import KeptSession
 from legtimer.history.log import Log, local_time
 from legtimer.tui.dates import date_text
+from legtimer.tui.ghost import Ghost, Standing
 from legtimer.tui.past import NOTHING_BEFORE, Before, Interrupted, LastSets, PastSession
 from legtimer.tui.ports import Choices, Driven
 
@@ -148,6 +150,22 @@ class Past:
             # Of several passes through a repeat the first one counts.
             sets.setdefault((source, turn), f"{done}{load}")
         return sets
+
+    def ghosts(self, plan: Plan) -> Mapping[Standing, Ghost]:
+        """The athlete's own best of each scored block of a plan that has rounds to race against."""
+        if not self._exists() or not any(step.scored for step in plan.steps):
+            return {}
+        from legtimer.history.comparisons import best_score
+        from legtimer.history.sameness import scored_blocks
+
+        found = {}
+        for place, _, same in scored_blocks(plan):
+            best = self._try(partial(best_score, self._store, same, place.kind), None)
+            if best is not None and best.splits:
+                result = best.result
+                ghost = Ghost(best.text, result.rounds, result.reps, best.splits)
+                found[place.path, place.passes] = ghost
+        return found
 
     def beaten(self, session: Driven) -> Sequence[str]:
         """The records that a session has beaten as it stands, each as a row of text."""

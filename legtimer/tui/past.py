@@ -9,6 +9,7 @@ from typing import Final, NamedTuple, Protocol
 from legtimer.core.session.view import View
 from legtimer.core.workout import Plan, Workout
 from legtimer.history.log import Log
+from legtimer.tui.ghost import Ghost, Standing
 from legtimer.tui.ports import Driven
 
 LastSets = Mapping[tuple[str, int], str]
@@ -93,6 +94,9 @@ class History(Protocol):
     def last_sets(self, plan: Plan) -> LastSets:
         """What was done in each set the last time that this workout was trained."""
 
+    def ghosts(self, plan: Plan) -> Mapping[Standing, Ghost]:
+        """The athlete's own best of each scored block of a plan that has rounds to race against."""
+
     def beaten(self, session: Driven) -> Sequence[str]:
         """The records that a session has beaten as it stands, each as a row of text."""
 
@@ -164,6 +168,10 @@ class NoHistory:
 
     def last_sets(self, plan: Plan) -> LastSets:
         """Never done."""
+        return {}
+
+    def ghosts(self, plan: Plan) -> Mapping[Standing, Ghost]:
+        """None."""
         return {}
 
     def beaten(self, session: Driven) -> Sequence[str]:

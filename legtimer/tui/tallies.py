@@ -26,20 +26,52 @@ def _item(item: TallyItem) -> str:
     return exercise_texts(item.exercise, item.amount, item.load, 0)[0]
 
 
-def _pace(tally: TallyView) -> list[str]:
+def together(view: View) -> bool:
+    """Whether a press is for all exercises of a round: none of them is the one under way."""
+    tally, step = view.tally, view.step
+    if tally is None or step is None or len(tally.items) < 2:
+        return False
+    return view.intervals is not None or (step.tally is not None and step.tally.by_round)
+
+
+def _pace(view: View, tally: TallyView, best: str) -> list[str]:
     rows = []
     if tally.splits:
         last = [clock_text(split // 1000) for split in tally.splits[-4:]]
         rows.append("splits " + " ".join(last))
+    if projection := _projection(view, tally):
+        rows.append(f"pace   {projection}")
+    return [*rows, best] if best else rows
+
+
+def _projection(view: View, tally: TallyView) -> str:
+    """What the pace so far gives in the end: the rounds of an AMRAP, the time of a For Time."""
     if tally.projected is not None:
-        rows.append(f"pace   {tally.projected:.1f} rounds")
-    return rows
+        return f"{tally.projected:.1f} rounds"
+    whole, clock = _whole(view), view.clock
+    if not whole or not tally.splits or clock is None or not tally.total:
+        return ""
+    spent = sum(tally.splits)
+    before = tally.total - tally.reps
+    return f"done in {clock_text(round(spent * whole / before / 1000))}" if before else ""
 
 
-def tally_panel(view: View) -> Panel | None:
+def _whole(view: View) -> int:
+    """The reps of a whole For Time; 0 elsewhere."""
+    step = view.step
+    if step is None or step.tally is None or step.scored is not Scored.FOR_TIME:
+        return 0
+    return sum(item.reps for items in step.tally.rounds for item in items)
+
+
+def tally_panel(view: View, best: str = "") -> Panel | None:
     """What one round holds, row by row, and how far it is counted.
 
     None where there is nothing that the prompt does not say.
+
+    Args:
+        view: the session.
+        best: how it goes against the athlete's own best.
     """
     tally, step = view.tally, view.step
     if tally is None or step is None:
@@ -49,29 +81,40 @@ def tally_panel(view: View) -> Panel | None:
             return None
         place = step.place
         head = index_of(place.word, place.round, place.rounds)[0].upper()
-        return Panel(head, tuple(f"· {_item(item)}" for item in tally.items), -1, ())
+        items = tuple(f"· {_item(item)}" for item in tally.items)
+        return Panel(head, items, -1, (intervals_line(view)[-1],))
     head = index_of(step.place.word, tally.round, tally.rounds)[0].upper()
+    whole = _whole(view)
+    total = f"total {tally.total} of {whole}" if whole else f"total {tally.total}"
+    if together(view):
+        items = tuple(f"· {_item(item)}" for item in tally.items)
+        return Panel(head, items, -1, (total, *_pace(view, tally, best)))
     rows = []
     for i, item in enumerate(tally.items, 1):
         mark = "✓" if i < tally.item else "▶" if i == tally.item else "·"
         rows.append(f"{mark} {_item(item)}")
-    foot = (f"this round {tally.reps} · total {tally.total}", *_pace(tally))
-    return Panel(head, tuple(rows), tally.item - 1, foot)
+    counted = f"this round {tally.reps} · {total}"
+    return Panel(head, tuple(rows), tally.item - 1, (counted, *_pace(view, tally, best)))
 
 
-def tally_line(view: View) -> tuple[str, ...]:
+def tally_line(view: View, best: str = "") -> tuple[str, ...]:
     """The same in one line, for screens with no room beside the figure."""
     tally = view.tally
     if tally is None or view.intervals is not None:
         return ("",)
-    scored = view.step.scored if view.step is not None else None
-    parts = [f"score {tally.done} + {tally.reps}"]
-    if scored is not Scored.AMRAP:
-        parts = [f"{tally.total} reps in all"] if scored is not None else []
+    scored, whole = view.step.scored if view.step is not None else None, _whole(view)
+    if scored is Scored.AMRAP:
+        parts = [f"score {tally.done} + {tally.reps}"]
+    elif scored is not None:
+        parts = [f"{tally.total} of {whole} reps"]
+    else:
+        parts = []
+    if best:
+        parts.append(best)
     if tally.splits:
         parts.append(f"last {clock_text(tally.splits[-1] // 1000)}")
-    if tally.projected is not None:
-        parts.append(f"pace {tally.projected:.1f} rounds")
+    if projection := _projection(view, tally):
+        parts.append(projection if whole else f"pace {projection}")
     return tuple(" · ".join(parts[:n]) for n in range(len(parts), 0, -1)) or ("",)
 
 

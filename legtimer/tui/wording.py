@@ -11,12 +11,13 @@ from typing import Final
 
 from legtimer.core.session.commands import Press
 from legtimer.core.session.table import TABLE, Action, State
-from legtimer.core.session.view import Doing, View
+from legtimer.core.session.view import Doing, TallyView, View
 from legtimer.core.steps import Phase, Place, Scored
 from legtimer.files.mistakes import plain
 from legtimer.tui.asking import question
 from legtimer.tui.figures import clock_text, seen
 from legtimer.tui.naming import NAME_LIMIT, doing_texts, exercise_texts, index_of, shout, side_of
+from legtimer.tui.tallies import together
 
 _NEVER: Final[Mapping[tuple[str, int], str]] = MappingProxyType({})
 
@@ -112,10 +113,19 @@ def prompt(view: View) -> tuple[str, ...]:
             # The figure shows the block's clock, so the exercise's own one runs here.
             texts = exercise_texts(now.exercise, None, now.load, now.side)
             return tuple(shout(f"{clock_text(item.seconds)} {text}") for text in texts)
+        if view.tally is not None and together(view):
+            return _all_of(view.tally)
         return tuple(shout(text) for text in doing_texts(now))
     if coming is not None:
         return tuple(shout(text) for text in doing_texts(coming))
     return (STATE_WORDS[state],)
+
+
+def _all_of(tally: TallyView) -> tuple[str, ...]:
+    """All exercises of a round, with their loads or without."""
+    each = [exercise_texts(i.exercise, i.amount, i.load, 0) for i in tally.items]
+    long, short = ([texts[0] for texts in each], [texts[min(1, len(texts) - 1)] for texts in each])
+    return tuple(dict.fromkeys(" + ".join(map(shout, texts)) for texts in (long, short)))
 
 
 _LEADS = frozenset({State.NEW, State.PREPARE, State.REST, State.READY, State.SWITCH})
@@ -139,6 +149,9 @@ def coming(view: View) -> tuple[str, ...]:
     if view.next is None:
         return ("" if view.state is State.FINISHED else "next: the end",)
     if seen(view) not in _LEADS:
+        tally = view.tally
+        if tally is not None and together(view) and view.next.step is view.step:
+            return (f"next: {index_of(view.step.place.word, tally.round + 1, tally.rounds)[0]}",)
         return _follower("next", view.next, view.now)
     exercise = view.next.exercise
     hint = "" if exercise is None else exercise.note or "; ".join(exercise.cues)
@@ -155,12 +168,12 @@ def _counts(view: View, doing: Doing | None, place: Place) -> list[tuple[str, st
     tally = view.tally
     if tally is not None and view.intervals is None:
         counts.append(index_of(place.word, tally.round, tally.rounds))
-        if len(tally.items) > 1:
+        if len(tally.items) > 1 and not together(view):
             counts.append(index_of("exercise", tally.item, len(tally.items)))
         return counts
     if place.round:
         counts.append(index_of(place.word, place.round, place.rounds))
-    if place.exercises > 1 and place.exercise:
+    if place.exercises > 1 and place.exercise and not together(view):
         counts.append(index_of("exercise", place.exercise, place.exercises))
     if place.side:
         counts.append(side_of(doing.exercise if doing is not None else None, place.side))

@@ -112,7 +112,7 @@ def test_the_clock_of_an_exercise_within_a_round_runs_in_the_prompt(session):
 def test_the_tally_of_for_time_counts_reps_and_that_of_an_amrap_rounds(session):
     made = session({"kind": "for-time", "exercises": ["21,15 Thruster", "21,15 Pull-up"]})
     view = at(made, 5_000, c.Press())
-    assert tallies.tally_line(view)[0] == "21 reps in all"
+    assert tallies.tally_line(view)[0] == "21 of 72 reps"
     assert tallies.tally_panel(view)[:3] == ("ROUND 1 OF 2", ("✓ 21 Thruster", "▶ 21 Pull-up"), 1)
     made = session({"kind": "amrap", "time": "5:00", "exercises": ["5 Dip"]})
     assert tallies.tally_line(at(made, 5_000, c.Press()))[0].startswith("score 1 + 0")

@@ -113,7 +113,9 @@ def _coming(run: Run, ahead: int) -> Doing | None:
     """The next exercise, or with ``ahead`` 1 the one after it."""
     step = run.step
     if step is not None and step.press is Press.COUNT and step.tally is not None:
-        turn, number = run.turn, run.item + 1 + ahead
+        # Where a press is a whole round, what comes next comes after that.
+        passed = len(step.tally.items(run.turn)) if step.tally.by_round else run.item + 1
+        turn, number = run.turn, passed + ahead
         while step.tally.endless or turn < len(step.tally.rounds):
             items = step.tally.items(turn)
             if number < len(items):

@@ -18,6 +18,7 @@ from legtimer.files.mistakes import plain
 from legtimer.tui import asking, status, tallies, wording
 from legtimer.tui.clock import Clock
 from legtimer.tui.figures import figure, flashes
+from legtimer.tui.ghost import Ghost, Standing, ghost_text
 from legtimer.tui.past import History, LastSets, NoHistory
 from legtimer.tui.ports import Awake, CuesOf, Driven, Remote, Sleepy, Sound, Unreachable, no_cues
 from legtimer.tui.reminders import reminder
@@ -34,6 +35,7 @@ from legtimer.tui.widgets.panel import ScrolledPanel
 from legtimer.tui.widgets.text import LeftLine, Line, LowWords, RightLine, Words
 
 if TYPE_CHECKING:
+    from legtimer.core.workout import Plan
     from legtimer.remote.orders import Answer, Order
     from legtimer.tui.screens.summary import SummaryScreen
 
@@ -104,7 +106,10 @@ class SessionScreen(DrivingScreen):
         self._keys_for: object = None
         self._summary: SummaryScreen | None = None
         self._said = NOTHING_SAID
+        self._plan: Plan | None = None
+        """The plan that was looked up in the history; None while one is to be."""
         self._last_sets: LastSets = {}
+        self._ghosts: Mapping[Standing, Ghost] = {}
         self._words_of_state = Words(id="state")
         self._figure = Figure(id="figure")
         self._tally = ScrolledPanel(id="tally")
@@ -150,9 +155,22 @@ class SessionScreen(DrivingScreen):
         self.call_after_refresh(self._look_back)
 
     def _look_back(self) -> None:
-        self._last_sets = self.history.last_sets(self.driven.plan)
-        if self._last_sets:
+        self._plan = self.driven.plan
+        self._last_sets = self.history.last_sets(self._plan)
+        self._ghosts = self.history.ghosts(self._plan)
+        if self._last_sets or self._ghosts:
             self.pump.catch_up()
+
+    def _against_best(self, view: View) -> str:
+        """How it goes against the athlete's own best of the block under way."""
+        if view.tally is None or view.step is None:
+            return ""
+        if self._plan is not None and self._plan is not self.driven.plan:
+            # With an easier exercise it is another score that counts.
+            self._plan, self._ghosts = None, {}
+            self.call_after_refresh(self._look_back)
+        place = view.step.place
+        return ghost_text(view, self._ghosts.get((place.path, place.passes)))
 
     def _mix_inks(self) -> None:
         self._inks = inks(self.app.theme_variables)
@@ -185,7 +203,8 @@ class SessionScreen(DrivingScreen):
         self._vigil.watch(view)
         self._typed.keep_for(corrected(view))
         typed = self.typed
-        panel = tallies.tally_panel(view)
+        best = self._against_best(view)
+        panel = tallies.tally_panel(view, best)
         self._set_mood(wording.MOODS[view.state], lit=self._flash and flashes(view))
         self._set("counting", panel is not None)
         shown = figure(view, typed)
@@ -197,7 +216,7 @@ class SessionScreen(DrivingScreen):
         self._set("brief", fits_one_line(prompts[0], self.size.width))
         self._where.say(*wording.where(view, self._last_sets))
         self._next.say(*(reminder(view, self._cues_of) or wording.coming(view)))
-        self._aside.say(*self._aside_texts(view, typed))
+        self._aside.say(*self._aside_texts(view, typed, best))
         # The smallest screens show that line only where the athlete has to know or to answer.
         self._set("urgent", asking.urgent(view) or bool(self._vigil.notice))
         if panel is not None:
@@ -220,7 +239,7 @@ class SessionScreen(DrivingScreen):
             return texts
         return (*(f"{text}   (space: {key})" for text in texts), *texts)
 
-    def _aside_texts(self, view: View, typed: str) -> tuple[str, ...]:
+    def _aside_texts(self, view: View, typed: str, best: str) -> tuple[str, ...]:
         """The line between what next and the bar: whatever matters most of several things."""
         notice = self._vigil.notice
         if notice and not typed and not asking.urgent(view):
@@ -228,7 +247,7 @@ class SessionScreen(DrivingScreen):
         for texts in (
             asking.just_done(view, typed, self._typed.refused),
             tallies.intervals_line(view),
-            tallies.tally_line(view),
+            tallies.tally_line(view, best),
         ):
             if texts[0]:
                 return texts
