@@ -19,6 +19,7 @@ from legtimer.core.session import commands as c
 from legtimer.core.workout import Workout
 from legtimer.history.log import Header, Log, ScoreResult, SetResult, Status
 from legtimer.tui.app import LegtimerApp
+from legtimer.tui.ghost import Ghost, Standing
 from legtimer.tui.past import Before, Interrupted, NoHistory, PastSession
 from legtimer.tui.ports import Silence, Unkept
 
@@ -124,6 +125,8 @@ class FakeHistory(NoHistory):
         self.corrected: list[tuple[str, str, str, str]] = []
         self.refusal: str | None = None
         self.was = Before()
+        self.best: dict[Standing, Ghost] = {}
+        self.plans = 0
         self.last: dict[tuple[str, int], str] = {}
         self.records: list[str] = []
         self.file = ""
@@ -146,6 +149,10 @@ class FakeHistory(NoHistory):
 
     def last_sets(self, plan):
         return self.last
+
+    def ghosts(self, plan):
+        self.plans += 1
+        return self.best
 
     def beaten(self, session):
         return self.records
