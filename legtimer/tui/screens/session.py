@@ -51,11 +51,12 @@ class SessionScreen(DrivingScreen):
     AUTO_FOCUS = None
     ALLOW_SELECT = False  # a press of the mouse is the main key, however shaky the hand
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide"), (110, "-wider"), (180, "-widest")]
+    # Each height is the first at which the figure still has a third of the rows.
     VERTICAL_BREAKPOINTS = [
         (0, "-tiny"),
         (ROWS_FOR_KEYS, "-short"),
-        (22, "-normal"),
-        (34, "-tall"),
+        (23, "-normal"),
+        (38, "-tall"),
         (54, "-taller"),
         (72, "-tallest"),
     ]
