@@ -17,24 +17,28 @@ class Command:
     """The base of all commands."""
 
 
-@dataclass(frozen=True, slots=True)
 class Start(Command):
     """Begin the workout."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class Press(Command):
     """The main key: does what is right in the state the session is in."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class Pause(Command):
     """Stop all clocks."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class Resume(Command):
     """Let the clocks go on."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +49,22 @@ class Slept(Command):
     """Milliseconds since the session was opened at which it fell asleep."""
 
 
-@dataclass(frozen=True, slots=True)
 class Back(Command):
     """To the start of this step; to the one before when less than 2 s in."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class Restart(Command):
     """To the start of this step."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class Skip(Command):
     """Leave this step; inside scored work, leave the block."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +75,16 @@ class Adjust(Command):
     """ms, negative for shorter."""
 
 
-@dataclass(frozen=True, slots=True)
 class CountRound(Command):
     """Count the whole round under way."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class MarkMissed(Command):
     """The interval under way counts as missed; a second time takes that back."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,29 +102,34 @@ class CorrectLoad(Command):
     load: Load
 
 
-@dataclass(frozen=True, slots=True)
 class MoreRounds(Command):
     """One round (or set) more of the block under way."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class FewerRounds(Command):
     """One round (or set) less of the block under way, never less than have begun."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class SwapEasier(Command):
     """Swap the exercise under way for its easier alternative, or back."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class Undo(Command):
     """Take back the last press."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class End(Command):
     """End the workout here and keep what was done."""
+
+    __slots__ = ()
 
 
 class Entry(NamedTuple):

@@ -40,14 +40,16 @@ class Countdown(Cue):
     """How many whole seconds are left at ``due``: 3, 2, 1."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Halfway(Cue):
     """Half of a timed step is over."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
 class RestCalled(Cue):
     """The short end of a ranged rest: the athlete may go, and is called again at its long end."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,14 +60,16 @@ class RestOver(Cue):
     """1 for a fixed rest, 2 for the second call of a ranged one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SwitchSides(Cue):
     """The first side is done, now the other."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
 class RepPrompt(Cue):
     """Work that the athlete ends is to be done now."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,9 +88,10 @@ class TempoBeat(Cue):
     """Which part of the rep begins, from 1 for its second part."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemOver(Cue):
     """The time of a timed exercise inside a counted block ran out."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,29 +114,34 @@ class RoundCounted(Cue):
     """How long the round took, in ms."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class IntervalMade(Cue):
     """The work of an interval was done before its boundary; the athlete waits."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
 class IntervalMissed(Cue):
     """The athlete marked an interval as missed."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
 class Failed(Cue):
     """A death-by interval passed without its work: the block is over."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
 class CapReached(Cue):
     """The time cap came before the end of the work."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
 class ScoreAsked(Cue):
     """The clock ended scored work: how many reps of the exercise under way were done?"""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,14 +160,16 @@ class Finished(Cue):
     """Whether the athlete ended it before its last step."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Paused(Cue):
     """All clocks stand still."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
 class Resumed(Cue):
     """The clocks go on."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,16 +180,19 @@ class Adjusted(Cue):
     """By how much, in ms, negative for shorter."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Corrected(Cue):
     """A figure that was recorded was changed: reps or load."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
 class PlanChanged(Cue):
     """The steps ahead changed: a round more or less, an easier exercise."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
 class Undone(Cue):
     """The last press was taken back."""
+
+    __slots__ = ()
