@@ -1,0 +1,399 @@
+"""Whole journeys through the editor and the form, over real files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from legtimer.cli.workshop import FileWorkshop
+from legtimer.core.estimate import Pace
+from legtimer.core.personal import Personal
+from legtimer.core.session.table import State
+from legtimer.core.workout import Workout
+from legtimer.files.catalogue import find
+from legtimer.files.exercise_library import open_library
+from legtimer.files.resources import own_workouts_folder
+from legtimer.tui.screens.editor import EditorScreen
+from legtimer.tui.screens.editor_dialogs import ChoiceDialog
+from legtimer.tui.screens.form import FormScreen
+from legtimer.tui.screens.session import SessionScreen
+from legtimer.tui.widgets.figure import Figure
+
+SIZE = (110, 30)
+TEXT = """\
+# My own legs.
+name = "Legs"   # short
+
+[[block]]
+kind = "superset"   # back to back
+sets = 3            # or four
+rest = "1:30"
+exercises = [
+  "20 Curtsey lunge @ 30 kg",   # heavy
+  "1:00 Lunge jump",
+]
+"""
+
+
+class OneFile(FileWorkshop):
+    """Workout files, and a session that is known to be of one of them."""
+
+    origin = ""
+
+    def origin_of(self, session):
+        return self.origin
+
+
+@dataclass
+class Desk:
+    """The program with a file to be edited."""
+
+    rig: object
+    workshop: OneFile
+    path: Path
+
+    @property
+    def app(self):
+        return self.rig.app
+
+    @property
+    def screen(self) -> EditorScreen:
+        assert isinstance(self.app.screen, EditorScreen), self.app.screen
+        return self.app.screen
+
+    @property
+    def text(self) -> str:
+        return self.screen.query_one("#text").text
+
+    def shown(self, id: str) -> str:
+        return " | ".join(self.screen.query_one(f"#{id}").shown)
+
+    @property
+    def mistakes(self) -> list[str]:
+        options = self.screen.query_one("#mistakes")
+        return [str(options.get_option_at_index(i).prompt) for i in range(options.option_count)]
+
+    @property
+    def told(self) -> str:
+        return " ".join(note.message for note in self.app._notifications)
+
+    async def until(self, pilot, shown) -> None:
+        """Let a check come through: on a busy machine that takes its time."""
+        for _ in range(400):
+            if shown():
+                return
+            await pilot.pause(0.01)
+        raise AssertionError((self.shown("length"), self.mistakes, self.told))
+
+
+@pytest.fixture
+def desk(rig, workouts, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+
+    def make(text: str = TEXT, *, session: Workout | None = None) -> Desk:
+        path = own_workouts_folder() / "legs.toml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+        workshop = OneFile(Personal(), {}, open_library(), Pace)
+        workshop.origin = str(path)
+        made = rig(session or workouts.circuit, library=session is None, workshop=workshop)
+        return Desk(made, workshop, path)
+
+    return make
+
+
+async def opened(made: Desk, pilot, line: int = 0) -> EditorScreen:
+    made.app.open_editor(str(made.path), line)
+    await pilot.pause()
+    return made.screen
+
+
+async def test_a_new_superset_from_a_template_with_a_mistake_put_right_is_trained(desk):
+    made = desk()
+    async with made.app.run_test(size=SIZE) as pilot:
+        made.app.new_workout("superset")
+        await pilot.pause()
+        await pilot.press(*"Leg", "space", *"day", "enter")
+        await pilot.pause()
+        assert 'name = "Leg day"' in made.text
+        assert 'kind = "superset"' in made.text
+        assert made.shown("name").startswith("● leg-day.toml")
+        assert "about " in made.shown("length")
+        # The figure of sets goes, and with it the sense of the line.
+        await pilot.press("ctrl+f", *"sets", "enter", "escape", "end", "backspace")
+        await made.until(pilot, lambda: made.mistakes)
+        row = made.text.split("\n").index("sets = ") + 1
+        assert made.mistakes[0].startswith(f"{row}:")
+        assert "1 mistake" in made.shown("length")
+        await pilot.press("f5")
+        await pilot.pause()
+        assert "mistakes" in made.told
+        assert not (own_workouts_folder() / "leg-day.toml").exists()
+        await pilot.press("end", "2")
+        await made.until(pilot, lambda: not made.mistakes)
+        assert "Superset · set 1 of 2" in made.screen.query_one("#outline").rows
+        await pilot.press("f5")
+        await pilot.pause()
+        assert isinstance(made.app.screen, SessionScreen)
+        await made.rig.after(pilot, 11)
+        assert made.rig.view.state is State.REPS
+        assert made.app.screen.query_one("#prompt").shown[0].startswith("20 CURTSEY LUNGE")
+        assert made.rig.sessions[-1].plan.workout.name == "Leg day"
+    written = (own_workouts_folder() / "leg-day.toml").read_text()
+    assert "sets = 2\n" in written
+
+
+async def test_words_are_completed(desk):
+    made = desk()
+    async with made.app.run_test(size=SIZE) as pilot:
+        screen = await opened(made, pilot, 7)
+        area = screen.query_one("#text")
+        await pilot.press("end", "enter", *"halfw")
+        assert area.suggestion == "ay = "
+        await pilot.press("tab", "ctrl+@")
+        await pilot.pause()
+        popup = screen.query_one("#popup")
+        assert popup.display
+        assert popup.option_count == 2
+        await pilot.press("down", "enter")
+        assert made.text.split("\n")[7] == "halfway = false"
+        assert not popup.display
+        await pilot.press("down", "down", "end", "enter", *'"10 kettlebell swi')
+        assert area.suggestion == "ng"
+        await pilot.press("right", *'",')
+        assert made.text.split("\n")[10] == '  "10 kettlebell swing",'
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(made.app.screen, ChoiceDialog)
+
+
+async def test_a_block_is_inserted_behind_the_one_with_the_cursor(desk):
+    made = desk(TEXT + '\n# The last one.\n[[block]]\nkind = "rest"\ntime = "1:00"\n')
+    async with made.app.run_test(size=SIZE) as pilot:
+        screen = await opened(made, pilot, 6)
+        await pilot.press("ctrl+t")
+        await pilot.pause()
+        kinds = screen.query_one("#popup")
+        await pilot.press(*["down"] * 4, "enter")
+        assert kinds.option_count == 12
+        before, _, after = made.text.partition('[[block]]\nkind = "emom"')
+        assert before == TEXT + "\n"
+        assert after.endswith('\n\n# The last one.\n[[block]]\nkind = "rest"\ntime = "1:00"\n')
+        await made.until(
+            pilot, lambda: any("EMOM" in row for row in screen.query_one("#outline").rows)
+        )
+        await pilot.press("ctrl+z")
+        assert made.text.startswith(TEXT + "\n# The last")
+
+
+async def test_finding_and_replacing_all_is_one_change(desk):
+    made = desk()
+    async with made.app.run_test(size=SIZE) as pilot:
+        screen = await opened(made, pilot)
+        await pilot.press("ctrl+f", *"lunge", "enter")
+        assert screen.query_one("#text").selected_text == "lunge"
+        assert screen.query_one("#told").shown == ("1 of 2",)
+        await pilot.press("enter")
+        assert screen.query_one("#told").shown == ("2 of 2",)
+        await pilot.press("ctrl+r", *"unge", "tab", *"eap", "enter", "enter")
+        assert made.text == TEXT.replace("Curtsey lunge", "Curtsey leap")
+        await pilot.press("ctrl+a")
+        assert made.text == TEXT.replace("unge", "eap")
+        await pilot.press("escape", "ctrl+z")
+        assert made.text == TEXT.replace("Curtsey lunge", "Curtsey leap")
+        await pilot.press("ctrl+z")
+        assert made.text == TEXT
+
+
+async def test_saving_keeps_a_backup_and_leaving_asks(desk):
+    made = desk()
+    async with made.app.run_test(size=SIZE) as pilot:
+        await opened(made, pilot, 6)
+        await pilot.press("end", *" more", "ctrl+s")
+        await pilot.pause()
+        assert made.path.read_text() == TEXT.replace("or four", "or four more")
+        assert made.path.with_name("legs.toml~").read_text() == TEXT
+        assert made.shown("name").startswith("  legs.toml")
+        await pilot.press("x", "escape")
+        await pilot.pause()
+        assert isinstance(made.app.screen, ChoiceDialog)
+        await pilot.press("k", "escape")
+        await pilot.pause()
+        await pilot.press("d")
+        await pilot.pause()
+        assert not isinstance(made.app.screen, EditorScreen)
+    assert "morex" not in made.path.read_text()
+
+
+async def test_what_another_program_wrote_is_not_lost(desk):
+    made = desk()
+    theirs = TEXT.replace("sets = 3", "sets = 5")
+    async with made.app.run_test(size=SIZE) as pilot:
+        await opened(made, pilot)
+        # Nothing was changed here: it is read again.
+        made.path.write_text(theirs)
+        made.app.app_focus = False
+        made.app.app_focus = True
+        await pilot.pause()
+        assert made.text == theirs
+        assert "another program" in made.told
+        # Changed here too: it is only said; saving asks.
+        await pilot.press("x")
+        made.path.write_text(TEXT)
+        made.app.app_focus = False
+        made.app.app_focus = True
+        await pilot.pause()
+        assert made.text == "x" + theirs
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert isinstance(made.app.screen, ChoiceDialog)
+        await pilot.press("k")
+        await pilot.pause()
+        assert made.path.read_text() == TEXT
+        await pilot.press("ctrl+s", "r")
+        await pilot.pause()
+        assert made.text == TEXT
+        await pilot.press("ctrl+z")
+        assert made.text == "x" + theirs
+        made.path.write_text(TEXT + "# once more\n")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        await pilot.press("o")
+        await pilot.pause()
+        assert made.path.read_text() == "x" + theirs
+        assert made.path.with_name("legs.toml~").read_text() == TEXT + "# once more\n"
+        made.path.unlink()
+        await pilot.press("y", "ctrl+s")
+        await pilot.pause()
+        await pilot.press("o")
+        await pilot.pause()
+        assert made.path.read_text().startswith("xy")
+
+
+async def test_a_shipped_workout_is_copied_when_it_is_saved(desk):
+    made = desk()
+    shipped = find("leg-amrap")
+    before = shipped.read_bytes()
+    async with made.app.run_test(size=SIZE) as pilot:
+        made.app.open_editor(str(shipped))
+        await pilot.pause()
+        copy = own_workouts_folder() / "leg-amrap.toml"
+        assert "This is a copy" in made.told
+        assert not copy.exists()
+        await pilot.press("f8", "ctrl+s")
+        await pilot.pause()
+        assert copy.exists()
+        assert copy.read_text().startswith("#:schema file:")
+        assert copy.read_text().partition("\n")[2] == shipped.read_text().partition("\n")[2]
+    assert shipped.read_bytes() == before
+
+
+async def test_reps_are_changed_through_the_form_and_nothing_else(desk):
+    made = desk()
+    async with made.app.run_test(size=SIZE) as pilot:
+        await opened(made, pilot)
+        await pilot.press("f2")
+        await pilot.pause()
+        form = made.app.screen
+        assert isinstance(form, FormScreen)
+        options = form.query_one("#rows")
+        rows = [str(options.get_option_at_index(i).prompt) for i in range(options.option_count)]
+        options.highlighted = next(i for i, row in enumerate(rows) if "amount" in row)
+        await pilot.press("enter", *"0", "enter")
+        await pilot.pause()
+        assert form is not made.app.screen, "no reps are no amount"
+        await pilot.press("backspace", *"15", "enter")
+        await pilot.pause()
+        assert form is made.app.screen
+        await pilot.press("escape", "ctrl+s")
+        await pilot.pause()
+    assert made.path.read_bytes() == TEXT.replace("20 Curtsey", "15 Curtsey").encode()
+
+
+async def test_the_form_counts_moves_and_takes_back(desk):
+    made = desk()
+    async with made.app.run_test(size=SIZE) as pilot:
+        await opened(made, pilot)
+        await pilot.press("f2")
+        await pilot.pause()
+        form = made.app.screen
+        options = form.query_one("#rows")
+        rows = [str(options.get_option_at_index(i).prompt) for i in range(options.option_count)]
+        options.highlighted = next(i for i, row in enumerate(rows) if "sets" in row)
+        await pilot.press("plus", "plus", "minus")
+        options.highlighted = next(i for i, row in enumerate(rows) if "amount" in row)
+        await pilot.press("ctrl+down", "minus", "u", "escape")
+        await pilot.pause()
+        assert made.text == TEXT.replace("sets = 3", "sets = 4").replace(
+            '  "20 Curtsey lunge @ 30 kg",   # heavy\n  "1:00 Lunge jump",\n',
+            '  "1:00 Lunge jump",\n  "20 Curtsey lunge @ 30 kg",   # heavy\n',
+        )
+        await pilot.press("ctrl+z")
+        assert made.text == TEXT
+        await pilot.press("x", "f2")
+        await pilot.pause()
+        assert isinstance(made.app.screen, EditorScreen)
+        assert "without mistakes" in made.told
+
+
+async def test_a_session_waits_while_its_file_is_edited_and_stays_as_it_is(desk, workouts):
+    made = desk(session=workouts.circuit)
+    async with made.app.run_test(size=SIZE) as pilot:
+        session = made.app.screen
+        await made.rig.after(pilot, 4)
+        await made.rig.press(pilot, "e")
+        await pilot.pause()
+        assert isinstance(made.app.screen, EditorScreen)
+        assert made.rig.view.state is State.PAUSED
+        figure = session.query_one(Figure).text
+        await pilot.press("f5")
+        assert "next start" in made.told
+        await pilot.press("pagedown", "#", "ctrl+s")
+        await pilot.pause()
+        await made.rig.after(pilot, 300)
+        assert made.path.read_text() == TEXT + "#"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert made.app.screen is session
+        assert made.rig.view.state is State.PAUSED
+        assert session.query_one(Figure).text == figure
+        await made.rig.press(pilot, "space")
+        assert made.rig.view.state is State.PREPARE
+        assert len(made.rig.sessions) == 1
+
+
+async def test_a_long_text_is_checked_beside_the_keys(desk):
+    block = TEXT[TEXT.index("[[block]]") :].replace("sets = 3 ", "sets = 1 ")
+    made = desk('name = "Long"\n' + block * 60)
+    async with made.app.run_test(size=SIZE) as pilot:
+        await opened(made, pilot, 3)
+        assert "about " in made.shown("length")
+        await pilot.press("end", "enter", *"xyz = 1")
+        await made.until(pilot, lambda: [m for m in made.mistakes if m.startswith("4:1 xyz")])
+        await pilot.press("ctrl+z")
+        await made.until(pilot, lambda: not made.mistakes)
+        await made.app.workers.wait_for_complete()
+
+
+async def test_what_a_file_holds_is_shown_and_obeyed_by_nobody(desk):
+    made = desk('name = "A"\n# \x1b[2J\u202e \x9b7m\n[[block]]\nkind = "rest"\ntime = "1:00"\n')
+    async with made.app.run_test(size=SIZE) as pilot:
+        await opened(made, pilot)
+        strips = made.app.screen._compositor.render_strips()
+        drawn = "".join(segment.text for strip in strips for segment in strip)
+        assert "\N{SYMBOL FOR ESCAPE}[2J" in drawn
+        assert not set(drawn) & set("\x1b\u202e\x9b")
+
+
+async def test_a_file_that_is_no_text_is_not_opened(desk):
+    made = desk()
+    made.path.write_bytes(b"\xff\xfe\x00a")
+    async with made.app.run_test(size=SIZE) as pilot:
+        made.app.open_editor(str(made.path))
+        made.app.open_editor(str(made.path.with_name("gone.toml")))
+        await pilot.pause()
+        assert not isinstance(made.app.screen, EditorScreen)
+        assert "UTF-16" in made.told
+        assert "not there" in made.told
