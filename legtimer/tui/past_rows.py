@@ -102,6 +102,7 @@ def rows(log: Log, *, full: bool = True) -> list[Row]:
     found = [
         Row(f"How hard it was: {effort}", "session", "effort"),
         Row(f"Note: {note}", "session", "note"),
+        Row(f"Time trained: {clock_text(header.elapsed // 1000)}", "session", "elapsed"),
     ]
     for score in log.scores:
         found.append(_score_row(score))
@@ -120,13 +121,22 @@ def rows(log: Log, *, full: bool = True) -> list[Row]:
     return found
 
 
+def _said_figure(header: Header, field: str) -> tuple[str, str] | None:
+    """What is asked to correct a figure of the session itself."""
+    if field == "effort":
+        effort = "" if header.effort is None else str(header.effort)
+        return "How hard it was, 1 to 10", effort
+    if field == "note":
+        return "Note", plain(header.note, limit=None)
+    if field == "elapsed":
+        return "Time trained", clock_text(header.elapsed // 1000)
+    return None
+
+
 def figure_of(log: Log, target: str, field: str) -> tuple[str, str] | None:
     """What is asked to correct a figure, and how it reads now; None if it has no such figure."""
     if target == "session":
-        if field == "effort":
-            effort = log.header.effort
-            return "How hard it was, 1 to 10", "" if effort is None else str(effort)
-        return ("Note", plain(log.header.note)) if field == "note" else None
+        return _said_figure(log.header, field)
     kind, _, number = target.partition(" ")
     if kind == "score":
         score = next((one for one in log.scores if one.number == int(number)), None)
@@ -141,5 +151,12 @@ def figure_of(log: Log, target: str, field: str) -> tuple[str, str] | None:
         return f"Load of {name}", "" if one.load is None else one.load.text
     if field == "ms":
         return f"Time of {name}", time_text(one)
+    if field == "rest":
+        rest = "" if one.rest is None else clock_text(one.rest // 1000)
+        return f"Rest after {name}", rest
+    if field == "outcome":
+        return f"Outcome of {name}", one.outcome
+    if field == "exercise":
+        return "Exercise", plain(one.exercise, limit=None)
     word = {Unit.DISTANCE.value: "Metres", Unit.ENERGY.value: "Calories"}.get(one.unit, "Reps")
     return (f"{word} of {name}", done_text(one)) if field == "done" else None

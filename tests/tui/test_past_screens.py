@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual.widgets import Input, OptionList
 
 from legtimer.core.session import commands as c
@@ -143,14 +145,19 @@ async def a_session(rig, workouts, history, made, pilot_keys, *, refusal=None):
 
 
 async def test_each_figure_is_asked_with_what_it_is(rig, workouts, history, made):
-    down = ["down"] * 3
+    down = ["down"] * 4
     for keys, question, now, taken in (
         (["enter"], "How hard it was, 1 to 10", "7", ("session", "effort", "9")),
         (["n"], "Note", "legs of lead", ("session", "note", "legs of lead9")),
-        (["down", "down", "enter"], "Score of AMRAP", "7 + 23", ("score 1", "text", "9")),
+        (["down", "down", "enter"], "Time trained", "20:45", ("session", "elapsed", "9")),
+        (["t"], "Time trained", "20:45", ("session", "elapsed", "9")),
+        (["down", "down", "down", "enter"], "Score of AMRAP", "7 + 23", ("score 1", "text", "9")),
         ([*down, "enter"], "Reps of Kettlebell squat", "20", ("set 1", "done", "9")),
         ([*down, "l"], "Load of Kettlebell squat", "16 kg", ("set 1", "load", "9")),
         ([*down, "t"], "Time of Kettlebell squat", "0:42", ("set 1", "ms", "9")),
+        ([*down, "b"], "Rest after Kettlebell squat", "0:08", ("set 1", "rest", "9")),
+        ([*down, "o"], "Outcome of Kettlebell squat", "done", ("set 1", "outcome", "9")),
+        ([*down, "x"], "Exercise", "Kettlebell squat", ("set 1", "exercise", "9")),
         ([*down, "down", "enter"], "Time of Squat jump", "0:45", ("set 2", "ms", "9")),
         ([*down, "down", "r"], "Reps of Squat jump", "", ("set 2", "done", "9")),
     ):
@@ -162,6 +169,25 @@ async def test_each_figure_is_asked_with_what_it_is(rig, workouts, history, made
             await pilot.pause()
             assert history.corrected[-1][1:] == taken
             assert isinstance(app.screen, PastSessionScreen)
+
+
+async def test_a_figure_that_is_left_as_it_is_shown_is_not_corrected(rig, workouts, history, made):
+    async for app, _ in a_session(rig, workouts, history, made, ["t", "enter"]):
+        assert isinstance(app.screen, PastSessionScreen)
+        assert history.corrected == []
+
+
+async def test_a_long_note_is_asked_with_all_of_it(rig, workouts, history, made):
+    log = made.log()
+    note = "slept badly, " * 100
+    history.logs[log.header.uid] = replace(log, header=replace(log.header, note=note))
+    history.past = [PastSession(log.header.uid, *made.sessions(1)[0][1:])]
+    app = library(rig, workouts, history).app
+    async with app.run_test(size=SIZE) as pilot:
+        for key in ("h", "enter", "n", "9", "enter"):
+            await pilot.press(key)
+            await pilot.pause()
+    assert history.corrected[-1][1:] == ("session", "note", f"{note}9")
 
 
 async def test_what_is_refused_is_said_and_stays(rig, workouts, history, made):
@@ -188,7 +214,7 @@ async def test_deleting_asks_and_a_careless_press_keeps(rig, workouts, history, 
 
 
 async def test_a_score_has_no_load(rig, workouts, history, made):
-    async for app, _ in a_session(rig, workouts, history, made, ["down", "down", "l"]):
+    async for app, _ in a_session(rig, workouts, history, made, ["down", "down", "down", "l"]):
         assert isinstance(app.screen, PastSessionScreen)
         assert history.corrected == []
 

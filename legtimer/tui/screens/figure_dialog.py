@@ -15,7 +15,7 @@ from legtimer.files.mistakes import plain
 from legtimer.tui.widgets.fitting import wrap
 from legtimer.tui.widgets.text import LeftLine, Line, Rows
 
-_LONGEST = 500
+_LONGEST = 2000
 _ROWS_OF_MISTAKE = 2
 
 

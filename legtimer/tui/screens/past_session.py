@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from legtimer.core.session.records import Outcome
 from legtimer.files.mistakes import plain
 from legtimer.history.log import Log
 from legtimer.tui import past_rows
@@ -26,6 +27,10 @@ _HINTS = {
     "done": "12",
     "load": "24 kg, 2x16 kg",
     "ms": "0:45",
+    "rest": "1:30",
+    "outcome": ", ".join(outcome.value for outcome in Outcome),
+    "exercise": "Push press",
+    "elapsed": "42:10",
     "text": "7 + 23, 8:41",
 }
 
@@ -39,6 +44,23 @@ class PastSessionScreen(Screen[None]):
         Binding("r", "correct('done')", "reps", id="past.reps", tooltip="Correct the reps"),
         Binding("l", "correct('load')", "load", id="past.load", tooltip="Correct the load"),
         Binding("t", "correct('ms')", "time", id="past.time", tooltip="Correct the time"),
+        Binding(
+            "b", "correct('rest')", "rest", id="past.rest", tooltip="Correct the rest after a set"
+        ),
+        Binding(
+            "o",
+            "correct('outcome')",
+            "outcome",
+            id="past.outcome",
+            tooltip="Say whether a set was done, skipped, missed, cut or ended",
+        ),
+        Binding(
+            "x",
+            "correct('exercise')",
+            "exercise",
+            id="past.exercise",
+            tooltip="Say that it was another exercise",
+        ),
         Binding(
             "e", "correct('effort')", "how hard", id="past.effort", tooltip="Say how hard it was"
         ),
@@ -72,7 +94,9 @@ class PastSessionScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show it."""
         self.query_one("#closing", Line).say(
-            "enter corrects   r reps   l load   t time   e how hard   n note   d delete   esc back",
+            "enter corrects   r reps   l load   t time   b rest   o outcome   x exercise"
+            "   e how hard   n note   d delete   esc back",
+            "enter corrects  r reps  l load  t time  b rest  e hard  n note  d delete  esc",
             "enter corrects   e hard   n note   d delete   esc",
             "enter corrects   d delete   esc",
         )
@@ -120,6 +144,9 @@ class PastSessionScreen(Screen[None]):
             self._ask(self._rows[at].target, field)
 
     def _ask(self, target: str, field: str) -> None:
+        if (target, field) == ("session", "ms"):
+            # There is only one time of the session itself.
+            field = "elapsed"
         asked = None if self._log is None else past_rows.figure_of(self._log, target, field)
         if asked is None:
             self.notify("This row has no such figure.", markup=False)
@@ -127,6 +154,9 @@ class PastSessionScreen(Screen[None]):
         from legtimer.tui.screens.figure_dialog import FigureDialog
 
         def take(text: str) -> str | None:
+            if text == asked[1]:
+                # As it was shown, rounded to seconds: nothing was corrected.
+                return None
             return self._history.correct(self._uid, target, field, text)
 
         def answered(taken: bool | None) -> None:
