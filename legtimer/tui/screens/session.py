@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.color import Color
 from textual.containers import Container
 from textual.message import Message
 from textual.widget import Widget
@@ -269,9 +268,15 @@ class SessionScreen(DrivingScreen):
         if (mood, lit) == (self.mood, self.lit):
             return
         back, text, ink = self._inks[mood]
-        if mood != self.mood:
-            _put_on(self, back, text)
-        _put_on(self._figure, ink if lit else back, back if lit else ink)
+        # As properties of the styles, each would have all widgets painted anew by itself.
+        for widget, name, colour in (
+            (self, "background", back),
+            (self, "color", text),
+            (self._figure, "background", ink if lit else back),
+            (self._figure, "color", back if lit else ink),
+        ):
+            widget.styles.set_rule(name, colour)
+        _paint_anew(self if mood != self.mood else self._figure)
         self.mood, self.lit = mood, lit
 
     def _set(self, name: str, on: bool) -> None:
@@ -351,11 +356,10 @@ class SessionScreen(DrivingScreen):
         )
 
 
-def _put_on(top: Widget, back: Color, text: Color) -> None:
-    """Give a widget and all below it other colours."""
-    # As properties, each would have all widgets painted anew by itself.
-    top.styles.set_rule("background", back)
-    top.styles.set_rule("color", text)
+def _paint_anew(top: Widget) -> None:
+    """Paint a widget and all that is seen below it in the colours that they have now."""
     for widget in top.walk_children(Widget):
         widget.notify_style_update()
-        widget.refresh()
+        # What is not displayed is painted when that changes.
+        if widget.display:
+            widget.refresh()
