@@ -20,7 +20,7 @@ from legtimer.history.keeping import KeptSession
 from legtimer.history.log import Log, local_time
 from legtimer.tui.dates import date_text
 from legtimer.tui.ghost import Ghost, Standing
-from legtimer.tui.past import NOTHING_BEFORE, Before, Interrupted, LastSets, PastSession
+from legtimer.tui.past import NOTHING_BEFORE, Before, Interrupted, LastSets, PastSession, Trained
 from legtimer.tui.ports import Choices, Driven
 
 if TYPE_CHECKING:
@@ -137,6 +137,24 @@ class Past:
             }
             self._known[workout] = self._before(expand(workout, asks))
         return self._known[workout]
+
+    def trained(self, workouts: Sequence[Workout]) -> Mapping[str, Trained]:
+        """Which of these workouts were done before, by their names."""
+        if not self._exists():
+            return {}
+        return self._try(lambda: self._trained(workouts), {})
+
+    def _trained(self, workouts: Sequence[Workout]) -> dict[str, Trained]:
+        from legtimer.history.overview import best_of, trained
+
+        known, found = trained(self._store), {}
+        for workout in workouts:
+            if workout.name in known:
+                times, at, offset = known[workout.name]
+                best = best_of(self._store, expand(workout))
+                text = best.text if best is not None else ""
+                found[workout.name] = Trained(times, local_time(at, offset), text)
+        return found
 
     def last_sets(self, plan: Plan) -> LastSets:
         """What was done in each set the last time that this workout was trained."""

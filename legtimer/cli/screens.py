@@ -13,7 +13,6 @@ from legtimer.cli.arguments import complain
 from legtimer.cli.settings import Effective, effective
 from legtimer.cli.sounding import make_sound, refused_player
 from legtimer.core.estimate import Forecast, rounded_minutes
-from legtimer.core.personal import Personal
 from legtimer.core.workout import Workout, expand
 from legtimer.tui.ports import Entry, Sound
 
@@ -94,6 +93,7 @@ def run_app(sound: Sound, found: Effective, start: Beginning | None, resumed: st
     from legtimer.cli.outside import Outside
     from legtimer.cli.past import Past
     from legtimer.cli.sessions import Sessions, Source
+    from legtimer.cli.shelf import FileShelf
     from legtimer.cli.workshop import FileWorkshop
     from legtimer.files.choices import ChoicesFile
     from legtimer.files.exercise_library import open_library
@@ -103,25 +103,27 @@ def run_app(sound: Sound, found: Effective, start: Beginning | None, resumed: st
     from legtimer.tui.clock import LoopClock
 
     settings = checked(found)
-    listed: tuple[Entry, ...] = ()
     sources: dict[Workout, Source] = {}
     if start is not None:
         loaded = start.loaded
         sources[loaded.workout] = Source(loaded.text, loaded.origin)
-    elif not resumed:
-        listed = entries(settings.personal, sources)
     easier = (start.loaded.workout, start.swaps) if start else (None, frozenset[str]())
     sessions = Sessions(Store(history_file()), sources, easier)
     choices = ChoicesFile(state_folder() / "choices.toml")
     clock = LoopClock()
     awake, outside, library = Awake(), Outside(), open_library()
     told: list[str] = []
+
+    def kept_pace() -> Pace | None:
+        """The athlete's own times; who only looks makes no history."""
+        return sessions.pace() if history_file().is_file() else None
+
     try:
         driven = sessions.resume(resumed, clock.now()) if resumed else None
         if resumed and driven is None:
             return Left("", ("another legtimer goes on with this session",), None, 1)
         app = LegtimerApp(
-            listed,
+            (),
             sessions.open,
             sound,
             clock,
@@ -137,6 +139,7 @@ def run_app(sound: Sound, found: Effective, start: Beginning | None, resumed: st
             flash=settings.screen.flash,
             unit=settings.screen.units,
             workshop=FileWorkshop(settings.personal, sources, library, sessions.pace),
+            shelf=FileShelf(settings.personal, sources, library, kept_pace),
         )
         app.set_keymap(settings.keymap)
         with Leaving(app.exit) as leaving:
@@ -155,42 +158,18 @@ def run_app(sound: Sound, found: Effective, start: Beginning | None, resumed: st
     return Left(summary or "", tuple(told), app.failure, app.return_code or 0)
 
 
-def entries(personal: Personal, sources: dict[Workout, Source]) -> tuple[Entry, ...]:
-    """All workouts as the library lists them.
-
-    Args:
-        personal: what counts where their files say nothing.
-        sources: is told where each of them is from.
-    """
-    from legtimer.cli.stored import own_pace
-    from legtimer.files.catalogue import catalogue
-
-    pace = own_pace()
-    return tuple(listed(found, pace, sources) for found in catalogue(personal))
-
-
 def listed(found: Found, pace: Pace | None, sources: dict[Workout, Source]) -> Entry:
-    """One workout as the library lists it.
+    """One workout as the library lists it, with its length.
 
     Args:
         found: the file as it was read.
         pace: the athlete's own times, if any are known.
         sources: is told where the workout is from.
     """
-    from legtimer.cli.sessions import Source
+    from legtimer.cli.shelf import entry_of
 
-    path, (workout, mistakes, text) = found
-    if workout is None:
-        lines = tuple(mistake.render(path.name) for mistake in mistakes)
-        return Entry(path.stem, None, lines, origin=str(path))
-    sources[workout] = Source(text, str(path))
-    return Entry(
-        workout.name,
-        workout,
-        (),
-        rounded_minutes(Forecast(expand(workout), pace).total),
-        workout.kinds(),
-        workout.about,
-        workout.tags,
-        str(path),
-    )
+    entry = entry_of(found, sources)
+    if entry.workout is None:
+        return entry
+    minutes = rounded_minutes(Forecast(expand(entry.workout), pace).total)
+    return replace(entry, minutes=minutes)

@@ -13,6 +13,7 @@ from legtimer.core.personal import Personal
 from legtimer.core.workout import Workout
 from legtimer.files.exercise_library import ExerciseLibrary
 from legtimer.files.mistakes import plain
+from legtimer.files.resources import is_shipped, own_workouts_folder
 from legtimer.tui.editing.workshop import ChangedOnDisk, Checked, OpenFile, WorkshopError
 from legtimer.tui.ports import Driven, Entry
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from legtimer.cli.sessions import Source
 
 _MARK = "\ufeff"
-_SCHEMA = "#:schema "
 
 
 class FileWorkshop:
@@ -52,20 +52,20 @@ class FileWorkshop:
         if content is None:
             raise WorkshopError(f"{origin} is not there any more")
         text = content.removeprefix(_MARK)
-        if _is_shipped(origin) or not os.access(origin, os.W_OK):
-            from legtimer.files.resources import own_workouts_folder
+        if is_shipped(Path(origin)) or not os.access(origin, os.W_OK):
+            from legtimer.files.own_workouts import free, with_schema
 
-            target = _free(own_workouts_folder() / Path(origin).name)
-            return OpenFile(str(target), _with_schema(text), None, copied_from=origin)
+            target = free(own_workouts_folder() / Path(origin).name)
+            return OpenFile(str(target), with_schema(text), None, copied_from=origin)
         return OpenFile(origin, text, content)
 
     def new(self, name: str, kind: str) -> OpenFile:
         """A workout from the example of a kind of block."""
         from legtimer.core.blocks import kinds
-        from legtimer.files.resources import own_workouts_folder
+        from legtimer.files.own_workouts import free
         from legtimer.files.templates import file_name, template
 
-        path = _free(own_workouts_folder() / file_name(name))
+        path = free(own_workouts_folder() / file_name(name))
         return OpenFile(str(path), template(name, kinds()[kind]), None)
 
     def save(self, file: OpenFile, text: str) -> OpenFile:
@@ -120,14 +120,6 @@ class FileWorkshop:
         found = Found(path, read_file(path, self._personal))
         return listed(found, self._pace(), self._sources)
 
-    def entries(self) -> Sequence[Entry]:
-        """All workouts."""
-        from legtimer.cli.screens import listed
-        from legtimer.files.catalogue import catalogue
-
-        pace = self._pace()
-        return [listed(found, pace, self._sources) for found in catalogue(self._personal)]
-
     def exercise_names(self) -> Sequence[str]:
         """All names that the exercise library knows."""
         try:
@@ -181,28 +173,3 @@ def _content(path: Path) -> str | None:
         return read_text(path)
     except NotRewrittenError as problem:
         raise WorkshopError(str(problem)) from None
-
-
-def _is_shipped(origin: str) -> bool:
-    from legtimer.files.resources import workouts_folder
-
-    return Path(origin).resolve().is_relative_to(workouts_folder().resolve())
-
-
-def _free(path: Path) -> Path:
-    """A file that does not exist yet, of this name or with a number behind it."""
-    number, free = 1, path
-    while free.exists():
-        number += 1
-        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
-    return free
-
-
-def _with_schema(text: str) -> str:
-    """The text of a shipped file, naming the schema so that it is found from anywhere."""
-    from legtimer.files.resources import schema_path
-
-    first, line_end, rest = text.partition("\n")
-    if not first.startswith(_SCHEMA):
-        return text
-    return f"{_SCHEMA}{schema_path().as_uri()}{line_end}{rest}"

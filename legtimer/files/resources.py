@@ -29,6 +29,11 @@ def workouts_folder() -> Path:
     return _shipped("workouts")
 
 
+def is_shipped(path: Path) -> bool:
+    """Whether a workout file came with the program."""
+    return path.resolve().is_relative_to(workouts_folder().resolve())
+
+
 def schema_path() -> Path:
     """The JSON Schema of workout files, beside the shipped workouts that name it."""
     return workouts_folder() / "workout.schema.json"
@@ -47,6 +52,11 @@ def own_exercises_file() -> Path:
 def own_workouts_folder() -> Path:
     """The folder of the athlete's own workouts; it need not exist."""
     return _chosen("workouts") or _data_folder() / "workouts"
+
+
+def trash_folder() -> Path:
+    """The folder of the workouts that the athlete has deleted; it need not exist."""
+    return _data_folder() / "trash"
 
 
 def own_sounds_folder() -> Path:

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from legtimer.tui.screens.editor import Edited
     from legtimer.tui.screens.library import LibraryScreen
     from legtimer.tui.screens.resume import ResumeScreen
+    from legtimer.tui.shelf import Shelf
 
 
 def _open_asks(workout: Workout, given: Mapping[str, int]) -> tuple[Ask, ...]:
@@ -88,11 +89,12 @@ class LegtimerApp(App[str]):
         flash: bool = True,
         unit: str = "kg",
         workshop: Workshop | None = None,
+        shelf: Shelf | None = None,
     ) -> None:
         """Set up.
 
         Args:
-            catalogue: what the library lists; not used when ``start`` is given.
+            catalogue: what the library lists where there is no ``shelf``.
             open_session: opens a session.
             sound: hears the cues; it is not closed here.
             clock: tells the time.
@@ -108,6 +110,7 @@ class LegtimerApp(App[str]):
             flash: whether the figure flashes at the end of a clock.
             unit: what a load is in that is typed without one: ``kg`` or ``lb``.
             workshop: reads and writes workout files; None where none can be changed.
+            shelf: the workouts that the library lists; not used when ``start`` is given.
         """
         self._history: History = history or NoHistory()
         self._cut_off = [] if resumed is not None else list(self._history.interrupted())
@@ -128,6 +131,7 @@ class LegtimerApp(App[str]):
         self._cues_of = cues_of
         self._flash = flash
         self._workshop = workshop
+        self._shelf = shelf
         self._start = start
         self._resumed = resumed
         self._given = dict(given or {})
@@ -170,8 +174,10 @@ class LegtimerApp(App[str]):
     def _library(self) -> Screen[None]:
         # Its list costs import time that a session which is started by name need not pay.
         from legtimer.tui.screens.library import LibraryScreen
+        from legtimer.tui.shelf import FixedShelf
 
-        return LibraryScreen(self._catalogue, self._history)
+        shelf = self._shelf or FixedShelf(self._catalogue)
+        return LibraryScreen(shelf, self._history, self._clock.wall)
 
     def _first(self, workout: Workout) -> Screen[None]:
         """The first screen of a workout: its ranges if there are any, else the session."""
@@ -318,8 +324,7 @@ class LegtimerApp(App[str]):
         if edited is None or self._workshop is None:
             return
         if edited.saved and self._home is not None:
-            self._catalogue = self._workshop.entries()
-            cast("LibraryScreen", self._home).show(self._catalogue, edited.origin)
+            cast("LibraryScreen", self._home).reload(edited.origin)
         if edited.workout is not None:
             self.push_screen(self._first(edited.workout))
 
@@ -327,13 +332,8 @@ class LegtimerApp(App[str]):
         """The palette's commands: Textual's own, and ours that have no place in a footer."""
         yield from super().get_system_commands(screen)
         if screen is self._home:
-            yield SystemCommand(
-                "History", "What was trained before", self.on_library_screen_past_wanted
-            )
-            if self._workshop is not None:
-                yield SystemCommand(
-                    "New workout", "From the template of a kind of block", self.new_workout
-                )
+            for title, text, do in cast("LibraryScreen", screen).commands():
+                yield SystemCommand(title, text, do)
 
     def on_library_screen_left(self) -> None:
         """Leave."""

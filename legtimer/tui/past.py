@@ -43,6 +43,17 @@ NOTHING_BEFORE: Final = Before()
 """It was never done."""
 
 
+class Trained(NamedTuple):
+    """What the list of workouts says of one that was done before."""
+
+    times: int
+    """How often."""
+    last: datetime
+    """When the last time began, in the athlete's time of day then."""
+    best: str = ""
+    """The best score of its first scored block; empty without one."""
+
+
 class PastSession(NamedTuple):
     """A session as the list of them shows it."""
 
@@ -90,6 +101,9 @@ class History(Protocol):
 
     def before(self, workout: Workout | Plan) -> Before:
         """How a workout went before: as it is planned, or as it was planned the last time."""
+
+    def trained(self, workouts: Sequence[Workout]) -> Mapping[str, Trained]:
+        """Which of these workouts were done before, by their names."""
 
     def last_sets(self, plan: Plan) -> LastSets:
         """What was done in each set the last time that this workout was trained."""
@@ -165,6 +179,10 @@ class NoHistory:
     def before(self, workout: Workout | Plan) -> Before:
         """Never done."""
         return NOTHING_BEFORE
+
+    def trained(self, workouts: Sequence[Workout]) -> Mapping[str, Trained]:
+        """None."""
+        return {}
 
     def last_sets(self, plan: Plan) -> LastSets:
         """Never done."""

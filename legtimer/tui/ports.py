@@ -237,13 +237,18 @@ class Entry:
     mistakes: tuple[str, ...] = ()
     """One line each, as ``check`` says them."""
     minutes: int = 0
-    """Estimated length, in minutes, with the lowest choices."""
+    """Estimated length, in minutes, with the lowest choices; 0 while it is not known yet."""
     kinds: tuple[str, ...] = ()
     """The kinds of its blocks, each once, in order."""
     about: str = ""
     tags: tuple[str, ...] = ()
     origin: str = ""
     """Where it is from: the file's name, for who looks for it."""
+    equipment: tuple[str, ...] = ()
+    exercises: tuple[str, ...] = ()
+    """The names of its exercises, each once, in order."""
+    shipped: bool = False
+    """Whether it came with the program, and so stays as it is."""
 
 
 OpenSession = Callable[[Workout, Mapping[str, int], int], Driven]

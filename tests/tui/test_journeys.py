@@ -371,10 +371,10 @@ async def test_from_the_library_over_the_ranges_and_back(rig, workouts):
     made = rig(ranged, library=True, catalogue=catalogue, choices=Remembers())
     async with made.app.run_test(size=SIZE) as pilot:
         assert isinstance(made.screen, LibraryScreen)
-        await pilot.press("enter")
+        await pilot.press("down", "enter")
         await pilot.pause()
         assert isinstance(made.screen, LibraryScreen)
-        await pilot.press("down", "enter")
+        await pilot.press("up", "enter")
         await pilot.pause()
         assert isinstance(made.screen, RangesScreen)
         assert "3" in made.screen.query_one("#asked").shown[0]

@@ -96,9 +96,6 @@ class Workshop(Protocol):
     def entry(self, file: OpenFile) -> Entry:
         """The file as the library lists it, so that its workout can be trained."""
 
-    def entries(self) -> Sequence[Entry]:
-        """All workouts as the library lists them."""
-
     def exercise_names(self) -> Sequence[str]:
         """The names of all exercises that the exercise library knows."""
 

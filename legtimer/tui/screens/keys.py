@@ -106,6 +106,7 @@ _NAMES = {
     "minus": "-",
     "equals_sign": "=",
     "question_mark": "?",
+    "slash": "/",
     "pagedown": "pgdn",
     "pageup": "pgup",
     "right_square_bracket": "]",

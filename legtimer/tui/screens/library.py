@@ -1,65 +1,58 @@
-"""The library: all workouts, pick one and go."""
+"""The library: all workouts; find one, look at it, go.
+
+Theory of operation. The first paint waits for a screenful of files and for nothing else. The rest
+of the files, then the history, then lengths and equipment come in slices between the messages of
+the screen, so that keys are answered meanwhile; rows fill in as they become known.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import ClassVar, Final
 
-from rich.cells import cell_len
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
+from textual.containers import Container
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from legtimer.core.workout import Workout
 from legtimer.files.mistakes import plain
-from legtimer.tui.naming import NAME_LIMIT
-from legtimer.tui.past import NOTHING_BEFORE, History
+from legtimer.tui.past import NOTHING_BEFORE, Before, History, Trained
 from legtimer.tui.ports import Entry
 from legtimer.tui.report import before_texts
-from legtimer.tui.widgets.fitting import pad, wrap
-from legtimer.tui.widgets.text import LeftLine, Line, Rows, Words
+from legtimer.tui.screens.library_changes import Changes
+from legtimer.tui.screens.library_details import Details
+from legtimer.tui.screens.library_keys import BINDINGS, commands, first_key, footer, help_rows
+from legtimer.tui.screens.library_rows import Known, Titles, columns, row
+from legtimer.tui.shelf import Finder, Order, Shelf, arranged
+from legtimer.tui.widgets.fitting import wrap
+from legtimer.tui.widgets.keys import KeysLine
+from legtimer.tui.widgets.text import LeftLine, Line, RightLine, Rows, Words
 
-
-def row(entry: Entry, width: int) -> str:
-    """One workout on one line of at most ``width`` cells."""
-    name = plain(entry.name, limit=NAME_LIMIT)
-    if entry.workout is None:
-        count = len(entry.mistakes)
-        note = "1 mistake" if count == 1 else f"{count} mistakes"
-        return f"{pad(name, max(8, width - cell_len(note) - 2), 'left')}  {note}"
-    time = f"{entry.minutes} min"
-    kinds = plain(", ".join(entry.kinds)) if width >= 60 else ""
-    room = max(8, width - 10 - (30 if kinds else 0))
-    return (
-        pad(name, room, "left")
-        + pad(time, 9, "right")
-        + (f"  {pad(kinds, 28, 'left')}" if kinds else "")
-    )
+FIRST: Final = 30
+"""Files that are read before the first paint."""
+SLICE: Final = 5
+"""Files that are read, or estimated, between two messages."""
+_ASKED: Final = 40
+"""Workouts about which the history is asked between two messages."""
+_WIDE: Final = 110
+"""Columns from which the steps are shown beside the list."""
 
 
 class LibraryScreen(Screen[None]):
     """The list of workouts."""
 
     CSS_PATH = "library.tcss"
+    AUTO_FOCUS = "#list"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "space,right,pagedown",
-            "start",
-            "start",
-            id="library.start",
-            tooltip="Start the workout",
-        ),
-        Binding("e", "edit", "edit", id="library.edit", tooltip="Change the workout's file"),
-        Binding("n", "new", "new", id="library.new", tooltip="Write a new workout"),
-        Binding("h", "past", "history", id="library.history", tooltip="What was trained before"),
-        Binding("q,escape", "leave", "leave", id="library.leave", tooltip="Leave the program"),
-    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (60, "-narrow"), (_WIDE, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS]
 
     class Picked(Message):
         """A workout is to start."""
@@ -94,134 +87,337 @@ class LibraryScreen(Screen[None]):
     class PastWanted(Message):
         """The athlete wants to see what was trained before."""
 
-    def __init__(self, catalogue: Sequence[Entry], history: History) -> None:
+    def __init__(self, shelf: Shelf, history: History, wall: Callable[[], datetime]) -> None:
         """Set up.
 
         Args:
-            catalogue: all workouts, and the files that cannot be read.
+            shelf: all workouts, and the files that cannot be read.
             history: tells how each went before.
+            wall: tells the time of day.
         """
         super().__init__()
-        self._catalogue = list(catalogue)
+        self._shelf = shelf
         self._history = history
-        self._width = 0
+        self._wall = wall
+        self._changes = Changes(self, shelf)
+        self._finder = Finder()
+        self._order = Order.NAME
+        self._all: list[Entry] = []
+        self._shown: list[Entry] = []
+        self._rows: list[str] = []
+        self._trained: dict[str, Trained] = {}
+        self._work: Iterator[None] = iter(())
         self._painted = False
 
     def compose(self) -> ComposeResult:
-        """A title, the list, something about the workout under the cursor."""
+        """A title, the list, something about the workout under the cursor, the keys."""
         yield Words(id="title")
-        yield OptionList(id="list", markup=False)
+        with Container(id="head"):
+            yield Input(
+                placeholder="/ finds by name, tag, equipment, exercise", id="words", compact=True
+            )
+            yield RightLine(id="count")
+        with Container(id="body"):
+            with Container(id="listed"):
+                yield Titles()
+                yield OptionList(id="list", markup=False)
+            yield Details()
         yield Rows(id="about")
         yield LeftLine(id="before")
-        yield Line(id="closing")
+        yield KeysLine(id="closing")
 
-    def show(self, catalogue: Sequence[Entry], origin: str = "") -> None:
-        """Show these workouts from now on.
+    @property
+    def marked(self) -> Entry | None:
+        """The workout under the cursor."""
+        at = self.query_one(OptionList).highlighted
+        return self._shown[at] if at is not None and at < len(self._shown) else None
 
-        Args:
-            catalogue: all workouts, and the files that cannot be read.
-            origin: the file to have under the cursor.
-        """
-        self._catalogue = list(catalogue)
-        at = next((i for i, entry in enumerate(catalogue) if entry.origin == origin), None)
-        self._fill(at)
+    def key_of(self, action: str) -> str:
+        """The first key of an action, as it is printed on a keyboard; empty if it has none."""
+        return first_key(self.active_bindings, action)
+
+    def commands(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
+        """What the palette offers here: title, help, and what does it."""
+        for title, text, action in commands():
+            yield title, text, getattr(self, f"action_{action}")
 
     def on_mount(self) -> None:
-        """Fill the list."""
+        """Read what the first picture needs."""
         self.query_one("#title", Words).say("LEGTIMER")
-        self.query_one("#closing", Line).say(
-            "enter starts   ↑ ↓ choose   h history   q leaves",
-            "enter starts   h history   q leaves",
-        )
-        self.query_one(OptionList).focus()
-        # The list is on the screen before the history is opened.
-        self.call_after_refresh(self._open_history)
+        self._work = self._read_all()
+        next(self._work)
+        self.call_after_refresh(self._go_on)
 
-    def _open_history(self) -> None:
+    def reload(self, origin: str = "") -> None:
+        """Read what was changed, and show that.
+
+        Args:
+            origin: the file to have under the cursor; empty for the one that is.
+        """
+        self._all = list(self._shelf.entries())
+        self._fill(origin)
+        self._work = self._complete()
+        self.call_later(self._go_on)
+
+    def _read_all(self) -> Iterator[None]:
+        """Read all files; pauses after the first screenful, and after each slice."""
+        read: list[Entry] = []
+        for number, entry in enumerate(self._shelf.entries(), 1):
+            read.append(entry)
+            if number == FIRST:
+                self._all = list(read)
+                self._fill()
+            if number >= FIRST and number % SLICE == 0:
+                yield
+        self._all = read
+        self._fill()
+        yield
         self._painted = True
-        self._say_before()
+        self._say_marked()
         if self._history.trouble is not None:
             text = plain(self._history.trouble, limit=200)
             self.notify(text, markup=False, severity="warning")
+        yield from self._complete()
+
+    def _complete(self) -> Iterator[None]:
+        """Find out what takes a while to know; pauses after each slice."""
+        workouts = [entry.workout for entry in self._all if entry.workout is not None]
+        trained: dict[str, Trained] = {}
+        for start in range(0, len(workouts), _ASKED):
+            trained |= self._history.trained(workouts[start : start + _ASKED])
+            yield
+        self._trained = trained
+        for number, entry in enumerate(self._all):
+            self._all[number] = self._shelf.complete(entry)
+            if number % SLICE == SLICE - 1:
+                yield
+        self._fill()
+
+    def _go_on(self) -> None:
+        """A slice of the work; the next one after the messages that have come meanwhile."""
+        for _ in self._work:
+            self.call_later(self._go_on)
+            return
 
     def on_screen_resume(self) -> None:
-        """Back from a session: it counts."""
-        self._say_before()
-
-    def _say_before(self) -> None:
-        """How the workout under the cursor went before."""
-        at = self.query_one(OptionList).highlighted
-        workout = None if at is None else self._catalogue[at].workout
+        """Back from a session or another screen: what was done counts, what was written is read."""
+        self._say_keys()
         if self._painted:
-            before = NOTHING_BEFORE if workout is None else self._history.before(workout)
-            self.query_one("#before", Line).say(*before_texts(before))
+            self._shelf.renew()
+            self.reload()
 
     def on_resize(self, event: events.Resize) -> None:
         """Write the rows anew for the new width."""
-        width = max(20, event.size.width - 6)
-        if width == self._width:
-            return
-        self._width = width
-        self._fill(self.query_one(OptionList).highlighted)
-
-    def _fill(self, at: int | None) -> None:
-        """Write the list, with the cursor at this row."""
-        options = self.query_one(OptionList)
-        options.clear_options()
-        options.add_options(Option(Content(row(entry, self._width))) for entry in self._catalogue)
-        if self._catalogue:
-            options.highlighted = at or 0
-        else:
-            self.query_one("#about", Rows).say("There are no workouts here yet.")
-
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Say something about it."""
-        entry = self._catalogue[event.option_index]
-        text = plain(
-            " · ".join(entry.mistakes) if entry.workout is None else entry.about, limit=400
+        beside = min(64, event.size.width * 2 // 5)
+        self.query_one(Details).styles.width = (
+            beside if event.size.width >= _WIDE and not self.has_class("-steps") else None
         )
-        self.query_one("#about", Rows).say_rows(wrap(text, max(10, self._width), 3))
-        # Years of sessions take a moment to compare, and the mark has to move at once.
-        self.call_after_refresh(self._say_before)
+        self._rows = []
+        self._fill()
+        self.call_after_refresh(self._say_marked)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Start it."""
+    @property
+    def _width(self) -> int:
+        """Cells of a row of the list: padding twice at both sides, two cells for a scroll bar."""
+        width = self.size.width
+        return max(20, width - (min(64, width * 2 // 5) if width >= _WIDE else 0) - 6)
+
+    def _fill(self, origin: str = "") -> None:
+        """Write the list, with the cursor at a file, or where it was."""
+        if not self.size.width:
+            return
+        marked = self.marked
+        origin = origin or (marked.origin or marked.name if marked else "")
+        words = self.query_one("#words", Input).value
+        found = self._finder.find(self._all, words)
+        shown = arranged(found, self._order, self._trained)
+        laid_out = columns(self._width, past=bool(self._trained))
+        self.query_one(Titles).say_columns(laid_out, self._order)
+        today = self._wall()
+        rows = [row(Known(e, self._trained.get(e.name), today), laid_out) for e in shown]
+        options = self.query_one(OptionList)
+        at = next((i for i, e in enumerate(shown) if (e.origin or e.name) == origin), None)
+        if at is None:
+            at = min(options.highlighted or 0, len(shown) - 1)
+        same = [e.origin for e in shown] == [e.origin for e in self._shown] and len(rows) == len(
+            self._rows
+        )
+        self._shown = shown
+        if same:
+            for number, (new, old) in enumerate(zip(rows, self._rows, strict=True)):
+                if new != old:
+                    options.replace_option_prompt_at_index(number, Content(new))
+        else:
+            options.set_options(Option(Content(text)) for text in rows)
+        self._rows = rows
+        options.highlighted = at if shown else None
+        count = f"{len(shown)} of {len(self._all)}" if words.strip() else f"{len(self._all)}"
+        noun = "workout" if len(self._all) == 1 else "workouts"
+        by = f"by {self._order.value}"
+        self.query_one("#count", Line).say(f"{count} {noun} · {by}", f"{count} · {by}", count)
+        self._say_marked()
+
+    def _say_marked(self) -> None:
+        """What there is to know of the one under the cursor."""
+        entry = self.marked
+        about, width = self.query_one("#about", Rows), max(10, self.size.width - 4)
+        if entry is None:
+            empty = (
+                "No workout has these words." if self._all else "There are no workouts here yet."
+            )
+            about.say(empty)
+            self.query_one("#before", Line).say("")
+            self.query_one(Details).say(None)
+            return
+        text = " · ".join(entry.mistakes) if entry.workout is None else entry.about
+        about.say_rows(wrap(plain(text, limit=400), width, about.size.height or 3))
+        before = NOTHING_BEFORE
+        if self._painted and entry.workout is not None:
+            before = self._history.before(entry.workout)
+        self._say_before(entry, before)
+        details = self.query_one(Details)
+        if self._painted and details.display:
+            wide = self.size.height >= 20
+            details.say(entry, self._trained.get(entry.name), before, wide=wide)
+
+    def _say_before(self, entry: Entry, before: Before) -> None:
+        line = self.query_one("#before", Line)
+        if entry.workout is not None:
+            line.say(*before_texts(before))
+        else:
+            line.say("enter opens it at the mistake" if entry.origin else "")
+
+    def _say_keys(self) -> None:
+        """The keys at the foot, as the athlete has set them."""
+        self.query_one("#closing", KeysLine).say_keys(footer(self.active_bindings))
+
+    @on(OptionList.OptionHighlighted)
+    def _marked(self) -> None:
+        self._say_marked()
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self._start(event.option_index)
+        self.action_start()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._fill()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_start()
+
+    @on(Titles.Clicked)
+    def _title_clicked(self, event: Titles.Clicked) -> None:
+        self._sort(event.order)
+
+    def _sort(self, order: Order) -> None:
+        self._order = order
+        self._fill()
 
     def action_start(self) -> None:
-        """Start the one under the cursor."""
-        at = self.query_one(OptionList).highlighted
-        if at is not None:
-            self._start(at)
-
-    def _start(self, index: int) -> None:
-        entry = self._catalogue[index]
-        if entry.workout is None:
-            self.notify(
-                plain(
-                    entry.mistakes[0] if entry.mistakes else "This file has mistakes.", limit=200
-                ),
-                markup=False,
-                severity="warning",
-            )
-        else:
+        """Start the one under the cursor; one with mistakes is opened where they are."""
+        entry = self.marked
+        if entry is None:
+            return
+        if entry.workout is not None:
             self.post_message(self.Picked(entry.workout))
+        elif entry.origin:
+            self.post_message(self.EditWanted(entry.origin))
+        else:
+            first = entry.mistakes[0] if entry.mistakes else "This file has mistakes."
+            self.notify(plain(first, limit=200), markup=False, severity="warning")
+
+    def action_find(self) -> None:
+        """Type what to look for."""
+        self.query_one("#words", Input).focus()
+
+    def action_steps(self) -> None:
+        """The steps in place of the list, or the list again."""
+        self.toggle_class("-steps")
+        details = self.query_one(Details)
+        if self.has_class("-steps"):
+            details.styles.width = None
+            details.steps.can_focus = True
+            details.steps.focus()
+        else:
+            if self.size.width >= _WIDE:
+                details.styles.width = min(64, self.size.width * 2 // 5)
+            self.query_one(OptionList).focus()
+        self.call_after_refresh(self._say_marked)
 
     def action_edit(self) -> None:
         """Change the file of the one under the cursor."""
-        at = self.query_one(OptionList).highlighted
-        if at is not None and self._catalogue[at].origin:
-            self.post_message(self.EditWanted(self._catalogue[at].origin))
+        entry = self.marked
+        if entry is not None and entry.origin:
+            self.post_message(self.EditWanted(entry.origin))
 
     def action_new(self) -> None:
         """Write a new one."""
         self.post_message(self.NewWanted())
 
+    def action_duplicate(self) -> None:
+        """Make a copy."""
+        if self.marked is not None:
+            self._changes.duplicate(self.marked)
+
+    def action_rename(self) -> None:
+        """Give it another name."""
+        entry = self.marked
+        if entry is not None:
+            names = {one.name.casefold() for one in self._all if one.origin != entry.origin}
+            self._changes.rename(
+                entry,
+                trained=entry.name in self._trained,
+                taken=lambda name: name.casefold() in names,
+            )
+
+    def action_delete(self) -> None:
+        """Put it into the trash."""
+        if self.marked is not None:
+            self._changes.delete(self.marked)
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self._changes.undo()
+
+    def action_trash(self) -> None:
+        """Show the trash."""
+        self._changes.open_trash()
+
+    def action_sort(self) -> None:
+        """Sort by the next thing."""
+        self._sort(self._order.next)
+
+    def action_reload(self) -> None:
+        """Read the folders again."""
+        self.reload()
+
     def action_past(self) -> None:
         """Show what was trained before."""
         self.post_message(self.PastWanted())
 
+    def action_help(self) -> None:
+        """Show all keys."""
+        from legtimer.tui.screens.dialogs import HelpDialog
+
+        self.app.push_screen(HelpDialog(help_rows(self.active_bindings)))
+
+    def action_move(self, where: str) -> None:
+        """Mark another one while words are typed."""
+        options = self.query_one(OptionList)
+        options.action_cursor_up() if where == "up" else options.action_cursor_down()
+
     def action_leave(self) -> None:
-        """Leave."""
-        self.post_message(self.Left())
+        """Back to the list, show all again, or leave."""
+        words = self.query_one("#words", Input)
+        if self.has_class("-steps"):
+            self.action_steps()
+        elif words.value or words.has_focus:
+            words.value = ""
+            self.query_one(OptionList).focus()
+        else:
+            self.post_message(self.Left())

@@ -1,0 +1,203 @@
+"""The workout files behind the library."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from legtimer.core.estimate import Forecast, Pace, rounded_minutes
+from legtimer.core.personal import Personal
+from legtimer.core.workout import Workout, expand, walk
+from legtimer.files.exercise_library import ExerciseLibrary
+from legtimer.tui.ports import Entry
+from legtimer.tui.shelf import InTrash, ShelfError
+
+if TYPE_CHECKING:
+    from legtimer.cli.sessions import Source
+    from legtimer.files.catalogue import Found
+
+T = TypeVar("T")
+_Seen = tuple[int, int, int]
+"""What tells whether a file was changed: its number on the disk, its size, and when it was
+written, in ns."""
+
+
+class _Read(NamedTuple):
+    """A file as it was read."""
+
+    seen: _Seen
+    entry: Entry
+    complete: bool
+
+
+class FileShelf:
+    """Workout files on the disk; see ``legtimer.tui.shelf.Shelf``."""
+
+    def __init__(
+        self,
+        personal: Personal,
+        sources: dict[Workout, Source],
+        library: ExerciseLibrary,
+        pace: Callable[[], Pace | None],
+    ) -> None:
+        """Touch nothing yet.
+
+        Args:
+            personal: what counts where files say nothing.
+            sources: is told where each workout is from.
+            library: knows what exercises need.
+            pace: knows the athlete's own times.
+        """
+        self._personal = personal
+        self._sources = sources
+        self._library = library
+        self._ask_pace = pace
+        self._pace: Pace | None = None
+        self._asked = False
+        self._read: dict[str, _Read] = {}
+
+    def entries(self) -> Iterator[Entry]:
+        """All workouts; a file is read again only when it was changed."""
+        from legtimer.files.catalogue import files
+
+        for path in files():
+            origin = str(path)
+            seen, known = _seen(origin), self._read.get(origin)
+            if known is None or known.seen != seen:
+                known = self._read[origin] = _Read(seen, self._entry(path), complete=False)
+            yield known.entry
+
+    def complete(self, entry: Entry) -> Entry:
+        """The same with its length and what it needs."""
+        known = self._read.get(entry.origin)
+        if entry.workout is None or known is None or known.complete:
+            return entry if known is None else known.entry
+        if not self._asked:
+            self._pace, self._asked = self._ask_pace(), True
+        minutes = rounded_minutes(Forecast(expand(entry.workout), self._pace).total)
+        whole = replace(known.entry, minutes=minutes, equipment=self._equipment(entry.workout))
+        self._read[entry.origin] = _Read(known.seen, whole, complete=True)
+        return whole
+
+    def renew(self) -> None:
+        """Ask for the athlete's times again."""
+        self._asked = False
+        for origin, known in self._read.items():
+            self._read[origin] = known._replace(complete=False)
+
+    def duplicate(self, origin: str) -> str:
+        """Write a copy under a free name."""
+        from legtimer.files import own_workouts
+
+        known = self._read.get(origin)
+        name = known.entry.name if known is not None else Path(origin).stem
+        taken = {one.entry.name.casefold() for one in self._read.values()}
+        number = 2
+        while f"{name} {number}".casefold() in taken:
+            number += 1
+        copy = f"{name} {number}"
+        return str(_tried(lambda: own_workouts.duplicate(Path(origin), copy)))
+
+    def rename(self, origin: str, name: str) -> str:
+        """Give it another name."""
+        from legtimer.files import own_workouts
+
+        return str(_tried(lambda: own_workouts.rename(Path(origin), name)))
+
+    def delete(self, origin: str) -> InTrash:
+        """Put it into the trash."""
+        from legtimer.files import own_workouts
+
+        return _in_trash(_tried(lambda: own_workouts.delete(Path(origin))))
+
+    def trash(self) -> Sequence[InTrash]:
+        """What lies in the trash."""
+        from legtimer.files import own_workouts
+
+        return [_in_trash(path) for path in own_workouts.deleted()]
+
+    def restore(self, deleted: InTrash) -> str:
+        """Take it out of the trash."""
+        from legtimer.files import own_workouts
+
+        return str(_tried(lambda: own_workouts.restore(Path(deleted.key))))
+
+    def _entry(self, path: Path) -> Entry:
+        """A file as it is listed before anything is estimated."""
+        from legtimer.files.catalogue import Found
+        from legtimer.files.reader import read_file
+
+        return entry_of(Found(path, read_file(path, self._personal)), self._sources)
+
+    def _equipment(self, workout: Workout) -> tuple[str, ...]:
+        """What the file says that is needed; where it says nothing, what its exercises need."""
+        if workout.equipment:
+            return workout.equipment
+        found: dict[str, None] = {}
+        try:
+            for name in _exercises(workout):
+                known = self._library.find(name)
+                found |= dict.fromkeys(known.equipment if known is not None else ())
+        except OSError:
+            # A list can do without.
+            return ()
+        return tuple(found)
+
+
+def entry_of(found: Found, sources: dict[Workout, Source]) -> Entry:
+    """A workout file as the library lists it, without what takes a while to know.
+
+    Args:
+        found: the file as it was read.
+        sources: is told where the workout is from.
+    """
+    from legtimer.cli.sessions import Source
+    from legtimer.files.resources import workouts_folder
+
+    path, (workout, mistakes, text) = found
+    shipped = path.parent == workouts_folder()
+    if workout is None:
+        lines = tuple(mistake.render(path.name) for mistake in mistakes)
+        return Entry(path.stem, None, lines, origin=str(path), shipped=shipped)
+    sources[workout] = Source(text, str(path))
+    return Entry(
+        workout.name,
+        workout,
+        kinds=workout.kinds(),
+        about=workout.about,
+        tags=workout.tags,
+        origin=str(path),
+        equipment=workout.equipment,
+        exercises=_exercises(workout),
+        shipped=shipped,
+    )
+
+
+def _exercises(workout: Workout) -> tuple[str, ...]:
+    """The names of a workout's exercises, each once."""
+    names = (e.name for _, block in walk(workout.blocks) for e in block.exercise_list())
+    return tuple(dict.fromkeys(names))
+
+
+def _seen(origin: str) -> _Seen:
+    try:
+        found = os.stat(origin)
+    except OSError:
+        return (0, 0, 0)
+    return (found.st_ino, found.st_size, found.st_mtime_ns)
+
+
+def _in_trash(path: Path) -> InTrash:
+    return InTrash(str(path), path.name)
+
+
+def _tried(do: Callable[[], T]) -> T:
+    from legtimer.files.own_workouts import NotDone
+
+    try:
+        return do()
+    except NotDone as problem:
+        raise ShelfError(problem.message) from None

@@ -1,0 +1,50 @@
+"""What a list of workouts says of each: how often, when last, and the best score.
+
+Sums over sets are left to ``comparisons``: for a whole list they would take too long.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from legtimer.core.workout import Plan
+from legtimer.history.comparisons import Past, best_score
+from legtimer.history.readable import Readable
+from legtimer.history.sameness import scored_blocks
+
+# SQLite takes the offset from the row of the maximum.
+_TRAINED: Final = """
+    SELECT workout, COUNT(*), MAX(began_at), utc_offset FROM session
+    WHERE status = 'done' GROUP BY workout"""
+
+
+class Times(NamedTuple):
+    """How often a workout was trained."""
+
+    times: int
+    last_at: int
+    """When the last time began: ms since 1970 in UTC."""
+    utc_offset: int
+    """Minutes that the athlete's clock was ahead of UTC then."""
+
+
+def trained(store: Readable) -> dict[str, Times]:
+    """All workouts that were ever trained, by their names.
+
+    Raises:
+        StoreError: if the history cannot be read.
+    """
+    return {name: Times(*rest) for name, *rest in store.read(_TRAINED)}
+
+
+def best_of(store: Readable, plan: Plan) -> Past | None:
+    """The best score of the first scored block of a plan that has one.
+
+    Raises:
+        StoreError: if the history cannot be read.
+    """
+    for place, _, same in scored_blocks(plan):
+        best = best_score(store, same, place.kind)
+        if best is not None:
+            return best
+    return None

@@ -1,0 +1,114 @@
+"""What there is to know of the workout under the cursor: in a few words, and step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Container
+
+from legtimer.core.workout import Workout
+from legtimer.files.mistakes import plain
+from legtimer.tui.naming import NAME_LIMIT
+from legtimer.tui.past import NOTHING_BEFORE, Before, Trained
+from legtimer.tui.ports import Entry
+from legtimer.tui.widgets.fitting import wrap
+from legtimer.tui.widgets.outline_view import OutlineView
+from legtimer.tui.widgets.text import Rows
+
+_MOST_ROWS = 4
+"""Rows of each fact."""
+
+
+def facts(
+    entry: Entry, trained: Trained | None, before: Before, width: int, *, wide: bool
+) -> list[str]:
+    """What there is to know of a workout beside its steps.
+
+    Args:
+        entry: the workout.
+        trained: how often it was done.
+        before: how it went.
+        width: cells of a row.
+        wide: whether there is room for all of it; else for the name only.
+    """
+    name = plain(entry.name, limit=NAME_LIMIT)
+    if not wide:
+        return wrap(name, width, 1)
+    texts = [name, entry.about]
+    for word, items in (("needs", entry.equipment), ("tags", entry.tags)):
+        if items:
+            texts.append(f"{word} {', '.join(items)}")
+    if trained is not None:
+        texts.append("done once" if trained.times == 1 else f"done {trained.times:,} times")
+    texts += [f"{word} {text}" for word, text in (("last", before.last), ("best", before.best))
+              if text]  # fmt: skip
+    if entry.shipped:
+        texts.append("came with legtimer")
+    return [row for text in texts for row in wrap(plain(text, limit=400), width, _MOST_ROWS)]
+
+
+class Details(Container):
+    """Beside the list, or in its place."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__(id="beside")
+        self._outlined: Workout | None = None
+        self._count = ""
+
+    def compose(self) -> ComposeResult:
+        """The facts above the steps."""
+        yield Rows(id="facts")
+        yield OutlineView()
+
+    @property
+    def steps(self) -> OutlineView:
+        """The steps."""
+        return self.query_one(OutlineView)
+
+    def say(
+        self,
+        entry: Entry | None,
+        trained: Trained | None = None,
+        before: Before = NOTHING_BEFORE,
+        *,
+        wide: bool = True,
+    ) -> None:
+        """Show a workout from now on.
+
+        Args:
+            entry: the workout; None for nothing.
+            trained: how often it was done.
+            before: how it went.
+            wide: whether there is room for more than its name.
+        """
+        width = max(10, self.content_size.width)
+        shown, steps = self.query_one("#facts", Rows), self.steps
+        if entry is None:
+            rows: Sequence[str] = ()
+            steps.say(())
+            self._outlined = None
+        elif entry.workout is None:
+            rows = facts(entry, trained, before, width, wide=wide)
+            steps.say([row for text in entry.mistakes for row in wrap(plain(text), width, 6)])
+            self._outlined = None
+        else:
+            self._outline(entry.workout)
+            length = f"{entry.minutes} min · " if entry.minutes else ""
+            rows = [*facts(entry, trained, before, width, wide=wide), f"{length}{self._count}"]
+        shown.styles.height = len(rows)
+        shown.say_rows(rows)
+
+    def _outline(self, workout: Workout) -> None:
+        if workout is self._outlined:
+            return
+        # It needs more of the program than the first screen has to wait for.
+        from legtimer.tui.editing.outline import outline
+
+        self._outlined = workout
+        found = outline(workout)
+        # The length is the list's, which knows the athlete's own times.
+        self._count = found.headline.partition(" · ")[2]
+        self.steps.say(found.rows)
+        self.steps.scroll_home(animate=False)

@@ -1,0 +1,182 @@
+"""The workouts that can be picked: where they come from, which are shown, and in which order.
+
+Nothing here reaches a file: a ``Shelf`` is given to the screens from outside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum
+from typing import NamedTuple, Protocol
+
+from legtimer.files.exercise_names import words as exercise_words
+from legtimer.tui.past import Trained
+from legtimer.tui.ports import Entry
+
+
+class ShelfError(Exception):
+    """Something could not be done with a workout's file.
+
+    Attributes:
+        message: why not, as a sentence for a person.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class InTrash(NamedTuple):
+    """A file that was deleted."""
+
+    key: str
+    """Finds it again."""
+    name: str
+    """The file's name."""
+
+
+class Shelf(Protocol):
+    """All workouts that can be picked, and what can be done with their files.
+
+    What changes a file raises ``ShelfError``, and then nothing was changed.
+    """
+
+    def entries(self) -> Iterator[Entry]:
+        """All workouts and the files with mistakes, one read at each step.
+
+        Those that were read before, and not changed since, cost nothing.
+        """
+
+    def complete(self, entry: Entry) -> Entry:
+        """The same with what takes a while to know: how long it takes, and what it needs."""
+
+    def renew(self) -> None:
+        """The athlete has trained: lengths are to be estimated anew."""
+
+    def duplicate(self, origin: str) -> str:
+        """Write a copy of a workout under a name of its own; gives the new file."""
+
+    def rename(self, origin: str, name: str) -> str:
+        """Give a workout another name, and its file too; gives the file."""
+
+    def delete(self, origin: str) -> InTrash:
+        """Put a file into the trash."""
+
+    def trash(self) -> Sequence[InTrash]:
+        """What lies in the trash, in the order of the names."""
+
+    def restore(self, deleted: InTrash) -> str:
+        """Take a file out of the trash; gives where it is now."""
+
+
+class FixedShelf:
+    """Workouts that stay as they are: for tests and pictures."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        """Take them.
+
+        Args:
+            entries: all workouts.
+        """
+        self._entries = tuple(entries)
+
+    def entries(self) -> Iterator[Entry]:
+        """These."""
+        return iter(self._entries)
+
+    def complete(self, entry: Entry) -> Entry:
+        """Nothing more is known."""
+        return entry
+
+    def renew(self) -> None:
+        """Nothing changes."""
+
+    def duplicate(self, origin: str) -> str:
+        """There is no file."""
+        raise ShelfError("These workouts have no files.")
+
+    def rename(self, origin: str, name: str) -> str:
+        """There is no file."""
+        raise ShelfError("These workouts have no files.")
+
+    def delete(self, origin: str) -> InTrash:
+        """There is no file."""
+        raise ShelfError("These workouts have no files.")
+
+    def trash(self) -> Sequence[InTrash]:
+        """Nothing."""
+        return ()
+
+    def restore(self, deleted: InTrash) -> str:
+        """There is none."""
+        raise ShelfError("There is no trash.")
+
+
+class Order(Enum):
+    """What the list is sorted by; the value is what the screen calls it."""
+
+    NAME = "name"
+    LENGTH = "length"
+    LAST = "last done"
+    KIND = "kind"
+
+    @property
+    def next(self) -> Order:
+        """The one that comes after it, round and round."""
+        all_of_them = list(Order)
+        return all_of_them[(all_of_them.index(self) + 1) % len(all_of_them)]
+
+
+def arranged(entries: Sequence[Entry], order: Order, trained: Mapping[str, Trained]) -> list[Entry]:
+    """Workouts in an order; those of equal rank by name, files with mistakes at the end.
+
+    Args:
+        entries: in any order.
+        order: what counts. What was trained last comes first, what was never trained last.
+        trained: what was done before, by the workout's name.
+    """
+
+    def rank(entry: Entry) -> tuple[object, ...]:
+        by_name = (entry.name.casefold(), entry.origin)
+        if entry.workout is None:
+            return (True, 0, *by_name)
+        if order is Order.LENGTH:
+            return (False, entry.minutes, *by_name)
+        if order is Order.LAST:
+            done = trained.get(entry.name)
+            return (False, -done.last.timestamp() if done else 0, *by_name)
+        return (False, entry.kinds if order is Order.KIND else 0, *by_name)
+
+    return sorted(entries, key=rank)
+
+
+class Finder:
+    """Finds workouts by words of their names, tags, kinds, equipment and exercises."""
+
+    def __init__(self) -> None:
+        """Know none yet."""
+        self._texts: dict[str, tuple[Entry, str, str]] = {}
+
+    def find(self, entries: Sequence[Entry], typed: str) -> list[Entry]:
+        """Those in which every word is found, in the order given.
+
+        Args:
+            entries: all there are.
+            typed: words or their beginnings; ``kb squats`` finds ``Kettlebell squat``.
+        """
+        wanted = typed.casefold().split()
+        if not wanted:
+            return list(entries)
+        pairs = [(word, "".join(exercise_words(word))) for word in wanted]
+        return [entry for entry in entries if self._has(entry, pairs)]
+
+    def _has(self, entry: Entry, wanted: Sequence[tuple[str, str]]) -> bool:
+        known = self._texts.get(entry.origin or entry.name)
+        if known is None or known[0] is not entry:
+            parts = (entry.name, *entry.tags, *entry.kinds, *entry.equipment, *entry.exercises)
+            text = "\n".join(parts).casefold()
+            plain = "\n".join(" ".join(exercise_words(part)) for part in parts)
+            known = (entry, text, plain)
+            self._texts[entry.origin or entry.name] = known
+        _, text, plain = known
+        return all(word in text or bool(folded and folded in plain) for word, folded in wanted)
