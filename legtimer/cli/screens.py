@@ -92,6 +92,7 @@ def run_app(sound: Sound, found: Effective, start: Beginning | None, resumed: st
     from legtimer.cli.names import checked
     from legtimer.cli.outside import Outside
     from legtimer.cli.past import Past
+    from legtimer.cli.preferences import FilePreferences
     from legtimer.cli.sessions import Sessions, Source
     from legtimer.cli.shelf import FileShelf
     from legtimer.cli.workshop import FileWorkshop
@@ -139,11 +140,14 @@ def run_app(sound: Sound, found: Effective, start: Beginning | None, resumed: st
             flash=settings.screen.flash,
             unit=settings.screen.units,
             workshop=FileWorkshop(settings.personal, sources, library, sessions.pace),
+            preferences=FilePreferences(found),
+            exercises=library,
             shelf=FileShelf(settings.personal, sources, library, kept_pace),
         )
         app.set_keymap(settings.keymap)
         with Leaving(app.exit) as leaving:
             summary = app.run()
+        app.write_settings()
         cut_off = app.driven is not None and app.driven.trouble is None
         if cut_off and (app.failure is not None or leaving.code is not None):
             told.append("what was done is saved; legtimer resume goes on with it")

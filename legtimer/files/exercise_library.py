@@ -51,13 +51,17 @@ class ExerciseLibrary:
             own: the athlete's own; it need not exist.
         """
         self._shipped = shipped
-        self.own_path = own
-        """Where the athlete's own exercises stand."""
+        self._own = own
         self._own_mistakes: tuple[Mistake, ...] = ()
         self._texts: list[str] | None = None
         self._index: dict[str, int] = {}
         self._changes: dict[int, Given] = {}
         self._read: dict[int, LibraryExercise] = {}
+
+    @property
+    def own_path(self) -> Path | None:
+        """Where the athlete's own exercises stand."""
+        return self._own
 
     @property
     def mistakes(self) -> tuple[Mistake, ...]:

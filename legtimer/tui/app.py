@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import gc
 import signal
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
-from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -16,6 +15,7 @@ from legtimer.core.forms import Ask
 from legtimer.core.workout import Workout
 from legtimer.files.mistakes import plain
 from legtimer.tui.clock import Clock
+from legtimer.tui.desk import DeskApp
 from legtimer.tui.past import History, NoHistory
 from legtimer.tui.ports import (
     Awake,
@@ -38,6 +38,8 @@ from legtimer.tui.theme import DAY, GARAGE, themes
 
 if TYPE_CHECKING:
     from legtimer.tui.editing.workshop import OpenFile, Workshop
+    from legtimer.tui.exercise_book import ExerciseBook
+    from legtimer.tui.preferences import Preferences
     from legtimer.tui.screens.editor import Edited
     from legtimer.tui.screens.library import LibraryScreen
     from legtimer.tui.screens.resume import ResumeScreen
@@ -49,7 +51,7 @@ def _open_asks(workout: Workout, given: Mapping[str, int]) -> tuple[Ask, ...]:
     return tuple(ask for ask in workout.asks() if ask.key not in given)
 
 
-class LegtimerApp(App[str]):
+class LegtimerApp(DeskApp):
     """The whole program on a terminal.
 
     ``run()`` gives what is to be printed afterwards: the summary of the last session, or nothing.
@@ -89,6 +91,8 @@ class LegtimerApp(App[str]):
         flash: bool = True,
         unit: str = "kg",
         workshop: Workshop | None = None,
+        preferences: Preferences | None = None,
+        exercises: ExerciseBook | None = None,
         shelf: Shelf | None = None,
     ) -> None:
         """Set up.
@@ -110,6 +114,8 @@ class LegtimerApp(App[str]):
             flash: whether the figure flashes at the end of a clock.
             unit: what a load is in that is typed without one: ``kg`` or ``lb``.
             workshop: reads and writes workout files; None where none can be changed.
+            preferences: reads and changes the settings; None where there are none.
+            exercises: knows exercises; None where none are known.
             shelf: the workouts that the library lists; not used when ``start`` is given.
         """
         self._history: History = history or NoHistory()
@@ -119,17 +125,21 @@ class LegtimerApp(App[str]):
         first = "library" if start is None and resumed is None else "ranges" if asks else "session"
         if self._cut_off:
             first = "resume"
-        super().__init__(css_path=f"screens/{first}.tcss")
+        super().__init__(
+            f"screens/{first}.tcss",
+            sound=sound,
+            preferences=preferences,
+            exercises=exercises,
+            flash=flash,
+            unit=unit,
+        )
         self._catalogue = catalogue
         self._open = open_session
-        self._sound = sound
-        self._unit = unit
         self._clock = clock
         self._choices: Choices = choices or NoChoices()
         self._awake = awake
         self._remote = remote
         self._cues_of = cues_of
-        self._flash = flash
         self._workshop = workshop
         self._shelf = shelf
         self._start = start
@@ -209,6 +219,7 @@ class LegtimerApp(App[str]):
     def on_mount(self) -> None:
         """After a stop of the process the terminal holds the shell's text: paint everything."""
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
+        self.watch_themes()
         if hasattr(signal, "SIGCONT") and not self.is_headless:
             self._stopping = Stopping(self)
 
@@ -327,13 +338,6 @@ class LegtimerApp(App[str]):
             cast("LibraryScreen", self._home).reload(edited.origin)
         if edited.workout is not None:
             self.push_screen(self._first(edited.workout))
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette's commands: Textual's own, and ours that have no place in a footer."""
-        yield from super().get_system_commands(screen)
-        if screen is self._home:
-            for title, text, do in cast("LibraryScreen", screen).commands():
-                yield SystemCommand(title, text, do)
 
     def on_library_screen_left(self) -> None:
         """Leave."""

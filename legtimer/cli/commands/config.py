@@ -6,29 +6,16 @@ import argparse
 import os
 import tomllib
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, Final
 
 from legtimer.cli.arguments import complain
+from legtimer.cli.changing import Keys, meanings, take_out, write_first
 from legtimer.cli.settings import Effective, effective, tell
-from legtimer.core.keys import declared
 from legtimer.files.mistakes import Severity, nearest, plain
-from legtimer.files.rewrite import (
-    NotRewrittenError,
-    read_text,
-    replace_file,
-    with_value,
-    without_value,
-)
+from legtimer.files.rewrite import NotRewrittenError
 from legtimer.files.settings.listing import Entry, dotted, entries
 from legtimer.files.settings.place import settings_file
-from legtimer.files.settings.reading import SettingsReading, read_settings
-from legtimer.files.settings.sections import Settings
-
-Keys = tuple[str, ...]
-
-HEAD: Final = "# Settings of legtimer; all keys are told by: legtimer config\n"
-"""The first line of a file that the program makes."""
+from legtimer.files.settings.reading import SettingsReading
 
 WORDS: Final = {"show": 0, "path": 0, "check": 0, "get": 1, "set": 2, "unset": 1}
 """How many words follow each action."""
@@ -47,7 +34,10 @@ def run(options: argparse.Namespace) -> int:
     key = _path_of(options.key) if words else ()
     if options.action in ("set", "unset"):
         try:
-            _change(key, options.value)
+            if options.action == "unset":
+                take_out(key)
+            else:
+                write_first(key, meanings(options.value))
         except NotRewrittenError as problem:
             complain(plain(str(problem), None))
             return 2
@@ -166,83 +156,3 @@ def _no_such(key: Keys, found: Effective) -> str:
         (name for name in known if name.rpartition(".")[2] == typed), None
     )
     return f"{typed} is no setting" + (f"; did you mean {meant}?" if meant else "")
-
-
-def _change(key: Keys, typed: str | None) -> None:
-    """Set a value in the file as typed, or take it out.
-
-    Raises:
-        NotRewrittenError: if the file is left as it was, with the reason.
-    """
-    path = Path(settings_file())
-    was = read_text(path)
-    if typed is None:
-        if was is None or not _in_file(was, key):
-            raise NotRewrittenError(f"{dotted(key)} is not in {path}")
-        replace_file(path, without_value(was, key), was)
-        return
-    if any(len(key) == 1 and key[0] == item.key for item in declared(Settings)):
-        raise NotRewrittenError(f"{key[0]} is a table; name one of its keys")
-    refusals: list[str] = []
-    for value in _meanings(typed):
-        new = _with(path, was, key, value)
-        wrong = _wrong(key, new, was or "")
-        if not wrong:
-            replace_file(path, new, was)
-            return
-        refusals.append(wrong)
-    raise NotRewrittenError(f"{dotted(key)}: {refusals[0]}")
-
-
-def _with(path: Path, was: str | None, key: Keys, value: Any) -> str:
-    """The file's text with a value in it."""
-    if was is not None:
-        try:
-            return with_value(was, key, value)
-        except NotRewrittenError as problem:
-            raise NotRewrittenError(f"{path}: {problem}; see: legtimer config check") from None
-    import tomli_w
-
-    tree: Any = value
-    for name in reversed(key):
-        tree = {name: tree}
-    return HEAD + "\n" + tomli_w.dumps(tree)
-
-
-def _meanings(typed: str) -> Iterator[Any]:
-    """What may be meant by a word on the command line: TOML, or text without its quotes."""
-    try:
-        found = tomllib.loads(f"v = {typed}")
-        if list(found) == ["v"]:
-            yield found["v"]
-    except (tomllib.TOMLDecodeError, RecursionError):
-        pass
-    yield typed
-
-
-def _wrong(key: Keys, new: str, was: str) -> str:
-    """What is wrong with a new text that was not wrong with the old one; empty for nothing."""
-    from legtimer.cli.names import check_names
-
-    before, after = read_settings(was), read_settings(new)
-    for reading in (before, after):
-        check_names(Effective(reading.settings, reading, frozenset()))
-    known = {mistake.message for mistake in before.mistakes}
-    for mistake in after.mistakes:
-        if mistake.severity is Severity.ERROR and mistake.message not in known:
-            return mistake.message
-    if any(given[: len(key)] == key for given in after.given):
-        return ""
-    return "this is wrong already: see legtimer config check"
-
-
-def _in_file(text: str, key: Keys) -> bool:
-    try:
-        data: Any = tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
-        return True  # the writer says what is the matter
-    for name in key:
-        if not isinstance(data, dict) or name not in data:
-            return False
-        data = data[name]
-    return True

@@ -18,17 +18,10 @@ from legtimer.files.exercise_library import (
 )
 from legtimer.files.exercise_names import folded, words
 from legtimer.files.mistakes import nearest, plain
+from legtimer.tui.exercise_book import facts
 
 MOST_NAMED = 6
 """Exercises that are named in place of one that does not exist."""
-
-_SIDES = {
-    "no": "",
-    "sides": "one side after the other",
-    "alternating": "the sides take turns",
-    "either": "one side after the other, or in turn",
-    "optional": "both sides, or one at a time",
-}
 
 
 def run(options: argparse.Namespace) -> int:
@@ -102,29 +95,10 @@ def _table(exercises: Iterable[LibraryExercise]) -> list[str]:
 
 def _details(exercise: LibraryExercise) -> list[str]:
     lines = [plain(exercise.name, None)]
-    for what, text in (
-        ("also", ", ".join(exercise.also)),
-        ("muscles", ", ".join(exercise.muscles)),
-        ("needs", ", ".join(exercise.equipment)),
-        ("optional", ", ".join(exercise.optional)),
-        ("impact", exercise.impact),
-        ("sides", _SIDES[exercise.unilateral]),
-        ("easier", "leave it out" if exercise.easier == "omit" else exercise.easier),
-        ("FIT", _fit_text(exercise)),
-        ("from", "your own file" if exercise.own else ""),
-    ):
-        if text:
-            lines.append(f"  {what:<9} {plain(text, None)}")
+    lines += [f"  {what:<9} {text}" for what, text in facts(exercise)]
     if exercise.cues:
         lines += ["", *(f"  - {plain(cue, None)}" for cue in exercise.cues)]
     return lines
-
-
-def _fit_text(exercise: LibraryExercise) -> str:
-    fit = exercise.fit
-    if fit is None:
-        return ""
-    return f"{fit.category} / {fit.exercise}" if fit.exercise else fit.category
 
 
 def _json(exercise: LibraryExercise) -> dict[str, Any]:

@@ -108,6 +108,8 @@ class Named(Form):
 
     what = ""
     """What the table is, for the message about a name that does not exist."""
+    each: Form = Form()
+    """How each of its values is typed."""
 
     def read(self, value: object, path: Path, report: Report) -> tuple[tuple[str, Any], ...] | None:
         """The good values by name; None for what is no table at all."""
@@ -131,6 +133,8 @@ class Named(Form):
 
 class Switches(Named):
     """Things that are on or off."""
+
+    each = Flag()
 
     def __init__(self, known: Callable[[], Collection[str]], what: str) -> None:
         """Take what gives the names, when they are needed, and what the table is."""
@@ -170,6 +174,7 @@ class Loads(Named):
     """Loads by exercise."""
 
     expected = 'a table such as { "Back squat" = "100 kg" }'
+    each = OneLoad()
 
     def items(
         self, table: Mapping[str, object], path: Path, report: Report
@@ -207,6 +212,7 @@ class Keymap(Named):
     """Keys by what they do. The names have points in them, so tables within tables are the same."""
 
     expected = 'lines such as session.skip = "j"'
+    each = KeyNames()
 
     def items(
         self, table: Mapping[str, object], path: Path, report: Report

@@ -30,6 +30,8 @@ class Entry(NamedTuple):
     default: Any
     """What would count without it; None for an entry of a table that has none."""
     help: str
+    form: Form
+    """How it is typed."""
 
 
 def entries(settings: Settings) -> Iterator[Entry]:
@@ -48,13 +50,14 @@ def _entries(item: Declared, value: Any, above: tuple[str, ...]) -> Iterator[Ent
     if isinstance(item.form, Switches):
         chosen: Mapping[str, bool] = dict(value)
         for name in sorted(item.form.known()):
-            yield Entry((*path, name), chosen.get(name, True), True, item.help)
+            yield Entry((*path, name), chosen.get(name, True), True, item.help, item.form.each)
     elif isinstance(item.form, Named):
         for name, held in value:
             at = (*path, *item.form.parts(name))
-            yield Entry(at, spelled(item.form, held), None, item.help)
+            yield Entry(at, spelled(item.form, held), None, item.help, item.form.each)
     else:
-        yield Entry(path, spelled(item.form, value), spelled(item.form, item.default), item.help)
+        default = spelled(item.form, item.default)
+        yield Entry(path, spelled(item.form, value), default, item.help, item.form)
 
 
 def spelled(form: Form, value: Any) -> Any:

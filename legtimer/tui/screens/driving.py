@@ -55,6 +55,15 @@ class DrivingScreen(Screen[None]):
         """What is shown."""
         return self._view
 
+    def follow(self, *, flash: bool, unit: str) -> None:
+        """These settings were changed.
+
+        Args:
+            flash: whether the figure flashes at the end of a clock.
+            unit: what a load is in that is typed as a bare number.
+        """
+        self._flash, self.unit = flash, unit
+
     @property
     def typed(self) -> str:
         """The digits typed so far."""

@@ -34,7 +34,6 @@ _NAMED = {
     "volume(10)": "louder",
     "volume(-10)": "quieter",
     "app.exercise": "exercise",
-    "app.edit_session": "edit",
 }
 """What actions are called in the settings where their own names are no words."""
 
@@ -84,6 +83,7 @@ BINDINGS: Final[list[Binding]] = [
         "Swap in the easier exercise; again takes it back",
         show=True,
     ),
+    _key("i", "app.exercise", "exercise", "How the exercise is done; the clock runs on"),
     _key("right_square_bracket", "tell('more')", "round more", "A round or set more"),
     _key("left_square_bracket", "tell('fewer')", "round less", "A round or set less"),
     _key("r", "tell('restart')", "restart", "To the start of this step"),

@@ -1,0 +1,244 @@
+"""What is at hand on every screen: the settings, the exercises, and the palette of all commands.
+
+Theory of operation. A change of a setting counts at once where that is possible, and is written
+half a second after the last one: who holds a key down to turn the volume writes one file, and keeps
+the backup of what stood there before. Whoever changes a setting, the settings' screen or Textual's
+own list of themes, comes through here.
+
+The palette has the commands of the screen below it made from its keys, so it cannot lack one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, runtime_checkable
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.theme import Theme
+from textual.timer import Timer
+
+from legtimer.files.mistakes import plain
+from legtimer.tui.screens.driving import DrivingScreen
+
+if TYPE_CHECKING:
+    from legtimer.tui.exercise_book import ExerciseBook
+    from legtimer.tui.ports import Sound
+    from legtimer.tui.preferences import Path, Preferences
+
+WRITTEN_AFTER: Final = 0.5
+"""Seconds from the last change of a setting until it is written."""
+
+
+@runtime_checkable
+class Commanding(Protocol):
+    """A screen that has words of its own for what can be done on it, or does more than its keys."""
+
+    def commands(self) -> Iterable[tuple[str, str, Callable[[], Any]]]:
+        """Title, help, and what does it."""
+
+
+class DeskApp(App[str]):
+    """Settings, exercises and the palette."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "comma,ctrl+comma",
+            "settings",
+            "settings",
+            show=False,
+            id="app.settings",
+            tooltip="All settings; a session's clock runs on",
+        )
+    ]
+
+    def __init__(
+        self,
+        css_path: str,
+        *,
+        sound: Sound,
+        preferences: Preferences | None,
+        exercises: ExerciseBook | None,
+        flash: bool,
+        unit: str,
+    ) -> None:
+        """Set up.
+
+        Args:
+            css_path: the style sheet of the first screen.
+            sound: follows the volume.
+            preferences: reads and changes the settings; None where there are none.
+            exercises: knows exercises; None where none are known.
+            flash: whether the figure flashes at the end of a clock.
+            unit: what a load is in that is typed without one: ``kg`` or ``lb``.
+        """
+        super().__init__(css_path=css_path)
+        self._sound = sound
+        self._preferences = preferences
+        self._exercises = exercises
+        self._flash, self._unit = flash, unit
+        self._unwritten: dict[Path, Any] = {}
+        self._write_timer: Timer | None = None
+
+    def action_settings(self) -> None:
+        """Open the settings."""
+        from legtimer.tui.screens.settings import SettingsScreen
+
+        if self._preferences is None or isinstance(self.screen, SettingsScreen):
+            return
+        self.push_screen(SettingsScreen(self._preferences, self), self._settled)
+
+    def action_exercises(self) -> None:
+        """Open the exercise library."""
+        from legtimer.tui.screens.exercises import ExercisesScreen
+
+        if self._exercises is not None and not isinstance(self.screen, ExercisesScreen):
+            self.push_screen(ExercisesScreen(self._exercises))
+
+    def action_exercise(self) -> None:
+        """Tell how the exercise under way is done, or the next one."""
+        from legtimer.tui.screens.exercise import ExerciseDialog
+
+        screen = self.screen
+        if not isinstance(screen, DrivingScreen):
+            return
+        view = screen.view
+        doing = view.now if view.now is not None and view.now.exercise is not None else view.next
+        if doing is None or doing.exercise is None:
+            self.notify("No exercise is under way.", severity="warning")
+            return
+        found = None
+        if self._exercises is not None:
+            with suppress(OSError):  # a damaged installation; the workout's own words are left
+                found = self._exercises.find(doing.exercise.name)
+        self.push_screen(ExerciseDialog(doing.exercise, found))
+
+    def change_setting(self, path: Path, value: Any) -> None:
+        """Let a value count from now on; it is written when no other one follows soon.
+
+        Args:
+            path: which setting.
+            value: a good one, as TOML has it.
+        """
+        self._unwritten[path] = value
+        self._follow(path, value)
+        if self._write_timer is not None:
+            self._write_timer.stop()
+        self._write_timer = self.set_timer(WRITTEN_AFTER, self.write_settings)
+
+    def type_setting(self, path: Path, text: str) -> str | None:
+        """Write what was typed, and let it count.
+
+        Args:
+            path: which setting.
+            text: TOML, or text without its quotes.
+
+        Returns:
+            Why it is refused; None if it is not.
+        """
+        assert self._preferences is not None
+        self.write_settings()
+        refused = self._preferences.type(path, text)
+        if refused is None:
+            self._follow_file(path)
+        return refused
+
+    def unset_setting(self, path: Path) -> str | None:
+        """Take a value out of the file, and let the default count; or say why not."""
+        assert self._preferences is not None
+        self.write_settings()
+        refused = self._preferences.unset(path)
+        if refused is None:
+            self._follow_file(path)
+        return refused
+
+    def _follow_file(self, path: Path) -> None:
+        """Let count what the file says now."""
+        assert self._preferences is not None
+        for setting in self._preferences.all():
+            if setting.path == path:
+                self._follow(path, setting.value)
+
+    def write_settings(self) -> None:
+        """Write what was changed and is not written yet."""
+        unwritten, self._unwritten = self._unwritten, {}
+        for path, value in unwritten.items():
+            refused = self._preferences.set(path, value) if self._preferences else None
+            if refused is not None and self.is_running:
+                text = f"Not written: {plain(refused, limit=300)}"
+                self.notify(text, markup=False, severity="warning")
+
+    def _follow(self, path: Path, value: Any) -> None:
+        """Let a setting count at once, where that is possible."""
+        if path == ("screen", "theme"):
+            self.theme = value
+        elif path == ("screen", "flash"):
+            self._flash = value
+        elif path == ("screen", "units"):
+            self._unit = value
+        elif path == ("audio", "volume"):
+            self._sound.volume = value
+        elif path == ("audio", "mute"):
+            self._sound.muted = value
+        for screen in self.screen_stack:
+            if isinstance(screen, DrivingScreen):
+                screen.follow(flash=self._flash, unit=self._unit)
+
+    def _settled(self, _: None) -> None:
+        """Back from the settings."""
+        self.write_settings()
+        assert self._preferences is not None
+        self.set_keymap(dict(self._preferences.keymap))
+
+    def watch_themes(self) -> None:
+        """Keep a theme that is picked, wherever that is."""
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
+
+    def _keep_theme(self, theme: Theme) -> None:
+        path = ("screen", "theme")
+        if self._preferences is None or path in self._unwritten:
+            return
+        if all(s.value != theme.name for s in self._preferences.all() if s.path == path):
+            self.change_setting(path, theme.name)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette's commands: Textual's own, the rooms, and all that the screen's keys do."""
+        yield from super().get_system_commands(screen)
+        if self._preferences is not None:
+            yield SystemCommand(
+                "Settings", "All settings; a session's clock runs on", self.action_settings
+            )
+        if self._exercises is not None:
+            yield SystemCommand(
+                "Exercises", "Browse them by muscle and equipment", self.action_exercises
+            )
+        told = set()
+        if isinstance(screen, Commanding):
+            for title, text, do in screen.commands():
+                told.add(text)
+                yield SystemCommand(title, text, do)
+        yield from (one for one in _commands_of(screen) if one.help not in told)
+
+
+def _commands_of(screen: Screen[object]) -> Iterator[SystemCommand]:
+    """A command for each key of a screen that does something now and says what."""
+    told: set[str] = set()
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        name = binding.id or ""
+        if not name or name in told or not (active.enabled and binding.tooltip):
+            continue
+        if name in ("app.settings", "app.interrupt"):
+            continue  # they have a command of their own above
+        told.add(name)
+        title = binding.description[:1].upper() + binding.description[1:]
+        run = partial(screen.app.run_action, binding.action, active.node)
+        yield SystemCommand(title, binding.tooltip, partial(_run, screen, run))
+
+
+def _run(screen: Screen[object], run: Any) -> None:
+    # The palette calls this while it is still closing.
+    screen.app.call_later(run)

@@ -1,0 +1,139 @@
+"""What the settings' screen is given: all settings, and a way to change them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NamedTuple, Protocol
+
+from legtimer.core.forms import Choice, Duration, Figure, Flag, Form
+from legtimer.files.settings.forms import ESTIMATED, Latency
+from legtimer.files.settings.listing import spelled
+
+Path = tuple[str, ...]
+"""The names of a dotted key."""
+
+
+class Setting(NamedTuple):
+    """One setting as it counts now."""
+
+    path: Path
+    value: Any
+    """As TOML has it."""
+    default: Any
+    """What counts without it; None where it is not there without it."""
+    source: str
+    """Where the value is from: ``default``, ``file`` or ``flag``."""
+    help: str
+    form: Form
+    """How it is typed."""
+
+
+class Preferences(Protocol):
+    """Reads and changes the athlete's settings."""
+
+    @property
+    def file(self) -> str:
+        """Where they are written."""
+
+    @property
+    def mistakes(self) -> Sequence[str]:
+        """What is wrong with the file, one line each."""
+
+    @property
+    def keymap(self) -> Mapping[str, str]:
+        """The athlete's keys by what they do, as Textual wants them."""
+
+    def all(self) -> Sequence[Setting]:
+        """All settings but the keys, in the order of their declaration."""
+
+    def keys(self) -> Sequence[Setting]:
+        """All keys of all screens. The screens are loaded for that, which takes a while."""
+
+    def set(self, path: Path, value: Any) -> str | None:
+        """Write a value into the file; or say why not, and leave the file as it is."""
+
+    def type(self, path: Path, text: str) -> str | None:
+        """Write what was typed: TOML, or text without its quotes; or say why not."""
+
+    def unset(self, path: Path) -> str | None:
+        """Take a value out of the file; or say why not."""
+
+
+_AT_ONCE: Final = frozenset(
+    {
+        ("audio", "volume"),
+        ("audio", "mute"),
+        ("screen", "theme"),
+        ("screen", "flash"),
+        ("screen", "units"),
+    }
+)
+
+
+def takes_effect(path: Path) -> str:
+    """When a change of a setting is felt, in words."""
+    if path in _AT_ONCE or path[0] == "keys":
+        return "at once"
+    return "from the next start on"
+
+
+def shown(value: Any) -> str:
+    """A value as a screen shows it."""
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    if isinstance(value, list):
+        return " ".join(value) or "-"
+    return "-" if value in ("", None) else str(value)
+
+
+def words_of(form: Form) -> str:
+    """What may be typed, with the bounds."""
+    if isinstance(form, Flag):
+        return "on or off"
+    if isinstance(form, Choice) and len(form.words) > 6:
+        return f"one of {len(form.words)}"
+    if isinstance(form, Choice):
+        return " or ".join(form.words)
+    if isinstance(form, Duration):
+        least, most = spelled(form, form.low), spelled(form, form.high)
+        return f"a time from {least} to {most}"
+    return form.expected
+
+
+def stepped(form: Form, value: Any, way: int) -> Any:
+    """The next value in one direction, as TOML has it; None for what has to be typed.
+
+    Args:
+        form: how it is typed.
+        value: what it is, as TOML has it.
+        way: 1 or -1.
+    """
+    if isinstance(form, Flag):
+        return not value
+    if isinstance(form, Choice):
+        at = form.words.index(value) if value in form.words else 0
+        return form.words[(at + way) % len(form.words)]
+    if isinstance(form, Latency):
+        return _later(form, form.understand(value), way)
+    if isinstance(form, Figure):
+        step = 1 if form.high - form.low <= 20 else 5
+        return _bounded(form, _even(value, step, way))
+    if isinstance(form, Duration):
+        return spelled(form, _bounded(form, _even(form.understand(value), 1000, way)))
+    return None
+
+
+def _later(form: Latency, ms: int, way: int) -> Any:
+    """Before 0 ms comes the estimate."""
+    if way < 0 and ms <= 0:
+        return spelled(form, ESTIMATED)
+    return 0 if ms == ESTIMATED else _bounded(form, _even(ms, 10, way))
+
+
+def _even(value: int, step: int, way: int) -> int:
+    """The next multiple of a step."""
+    return (value // step + 1) * step if way > 0 else (-(-value // step) - 1) * step
+
+
+def _bounded(form: Figure | Duration, value: int) -> int:
+    return max(form.low, min(form.high, value))
