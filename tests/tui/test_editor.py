@@ -14,11 +14,13 @@ from legtimer.core.session.table import State
 from legtimer.core.workout import Workout
 from legtimer.files.catalogue import find
 from legtimer.files.exercise_library import open_library
+from legtimer.files.mistakes import Mistake, Severity
 from legtimer.files.resources import own_workouts_folder
 from legtimer.tui.screens.editor import EditorScreen
 from legtimer.tui.screens.editor_dialogs import ChoiceDialog
 from legtimer.tui.screens.form import FormScreen
 from legtimer.tui.screens.session import SessionScreen
+from legtimer.tui.theme import themes
 from legtimer.tui.widgets.figure import Figure
 
 SIZE = (110, 30)
@@ -397,3 +399,35 @@ async def test_a_file_that_is_no_text_is_not_opened(desk):
         assert not isinstance(made.app.screen, EditorScreen)
         assert "UTF-16" in made.told
         assert "not there" in made.told
+
+
+def brightness(colour) -> float:
+    """The relative luminance of WCAG 2.2."""
+    parts = [part / 255 for part in colour.triplet]
+    light = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2]
+
+
+@pytest.mark.parametrize("theme", [theme.name for theme in themes()])
+async def test_everything_in_the_text_can_be_read_in_every_theme(desk, theme):
+    made = desk()
+    async with made.app.run_test(size=SIZE) as pilot:
+        made.app.theme = theme
+        area = (await opened(made, pilot)).query_one("#text")
+        area.show_found("Lunge")
+        area.mark([Mistake(Severity.ERROR, 6, 8, "odd")])
+        await pilot.pause()
+        styles = set()
+        for y in range(12):
+            for segment in area.render_line(y):
+                if segment.text.strip() and y != area.cursor_location[0]:
+                    styles.add(segment.style)
+        assert len(styles) >= 7
+        for style in styles:
+            low, high = sorted((brightness(style.color), brightness(style.bgcolor)))
+            least = (
+                3
+                if style.color == area.get_component_rich_style("text-area--gutter").color
+                else 4.5
+            )
+            assert (high + 0.05) / (low + 0.05) >= least, style

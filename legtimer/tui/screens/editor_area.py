@@ -20,6 +20,7 @@ from typing import ClassVar, Final, Self
 from rich.style import Style
 from rich.text import Text
 from textual import events, on
+from textual.color import Color
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
@@ -39,6 +40,8 @@ from legtimer.tui.editing.highlighting import PARTS, parts, quotes_before, visib
 
 _AT_MISTAKE: Final = re.compile(r""""[^"]*"?|'[^']*'?|[\w.+-]+|\S|$""")
 _POPUP_KEYS: Final = frozenset({"up", "down", "pageup", "pagedown", "enter", "tab", "escape"})
+_BLUE: Final = 0.45
+"""How much of the theme's colour is in that of a text in quotes."""
 _WIDTH_STEP: Final = 40
 _MOST_ROWS_KEPT: Final = 2000
 _LONGEST_COLOURED: Final = 1000
@@ -249,7 +252,14 @@ class WorkoutArea(TextArea):
         return line
 
     def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(name, partial=True)
+        style = self.get_component_rich_style(name, partial=True)
+        if name == "area--text":
+            # A style sheet can't mix: a theme's own blue may be too dark to read.
+            foreground, primary = (
+                Color.parse(self.app.theme_variables[word]) for word in ("foreground", "primary")
+            )
+            style += Style(color=foreground.blend(primary, _BLUE).rich_color)
+        return style
 
     def _quotes_at(self, row: int) -> str:
         if not self._quotes_known:

@@ -1,0 +1,133 @@
+"""The editor and the form, compared with pictures; see ``test_pictures``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from legtimer.core.workout import Workout
+from legtimer.files.reader import read_workout
+from legtimer.tui.editing.workshop import Checked, OpenFile
+from legtimer.tui.screens.editor_dialogs import changed
+
+SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]
+TEXT = """\
+# Superset strength, then ten minutes.
+name = "Garage legs"
+tags = ["legs", "kettlebell"]
+
+[[block]]
+kind = "superset"   # back to back
+sets = 3
+rest = "45-60s"
+exercises = [
+  "20 Curtsey lunge @ 30 kg",   # heavy
+  { do = "0:30/side Split squat", note = "slow", easier = "omit" },
+  "1:00 Lunge jump",
+]
+
+[[block]]
+kind = "amrap"
+time = "10:00"
+exercises = ["10 Push-up", "20 Kettlebell swing @ 2x16 kg"]
+"""
+
+
+class Still:
+    """A workshop with one file that nobody else touches."""
+
+    def __init__(self, text: str) -> None:
+        self.file = OpenFile("/home/me/workouts/garage-legs.toml", text, text)
+
+    def open(self, origin):
+        return self.file
+
+    def new(self, name, kind):
+        return replace(self.file, content=None)
+
+    def save(self, file, text):
+        return replace(file, text=text, content=text)
+
+    def look(self, file):
+        return None
+
+    def check(self, text, file):
+        reading = read_workout(text)
+        return Checked(reading.workout, reading.mistakes)
+
+    def exercise_names(self):
+        return ["Kettlebell squat", "Kettlebell swing", "Squat jump"]
+
+    def origin_of(self, session):
+        return ""
+
+    def outside_editor(self):
+        return ""
+
+
+async def drawn(rig, workout: Workout, compare, name, keys=(), text=TEXT, line=0, push=None):
+    app = rig(workout, library=True, workshop=Still(text)).app
+    async with app.run_test(size=SIZES[0]) as pilot:
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            app.open_editor("", line)
+            await pilot.pause()
+            for key in keys:
+                await pilot.press(key)
+            if push is not None:
+                app.push_screen(push())
+            await pilot.pause()
+            await pilot.pause()
+            compare(f"{name}-{size[0]}x{size[1]}", app)
+            while len(app.screen_stack) > 1:
+                app.pop_screen()
+            await pilot.pause()
+
+
+async def test_editor(rig, workouts, compare):
+    await drawn(rig, workouts.circuit, compare, "editor", line=10)
+
+
+async def test_mistakes(rig, workouts, compare):
+    wrong = TEXT.replace("sets = 3", "sets = 0").replace('"1:00 Lunge', '"1:0o Lunge')
+    wrong = wrong.replace("time =", "tine =")
+    await drawn(rig, workouts.circuit, compare, "editor-mistakes", text=wrong)
+
+
+async def test_completion(rig, workouts, compare):
+    keys = ("end", "enter", "ctrl+@")
+    await drawn(rig, workouts.circuit, compare, "editor-completion", keys, line=7)
+
+
+async def test_template(rig, workouts, compare):
+    await drawn(rig, workouts.circuit, compare, "editor-template", ("ctrl+t", "down"), line=3)
+
+
+async def test_replacing(rig, workouts, compare):
+    keys = ("ctrl+r", *"squat", "enter", "tab", *"lunge")
+    await drawn(rig, workouts.circuit, compare, "editor-replacing", keys)
+
+
+async def test_steps(rig, workouts, compare):
+    await drawn(rig, workouts.circuit, compare, "editor-steps", ("f4",), line=6)
+
+
+async def test_form(rig, workouts, compare):
+    await drawn(rig, workouts.circuit, compare, "editor-form", ("f2", "down", "down"))
+
+
+async def test_dialogs(rig, workouts, compare):
+    await drawn(rig, workouts.circuit, compare, "editor-leaving", ("x", "escape"))
+    await drawn(
+        rig, workouts.circuit, compare, "editor-changed", push=lambda: changed("garage-legs.toml")
+    )
+
+
+async def test_new(rig, workouts, compare):
+    app = rig(workouts.circuit, library=True, workshop=Still(TEXT)).app
+    async with app.run_test(size=SIZES[0]) as pilot:
+        app.open_editor("")
+        app.new_workout("superset")
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            compare(f"editor-new-{size[0]}x{size[1]}", app)
