@@ -85,7 +85,7 @@ def tally_panel(view: View, best: str = "") -> Panel | None:
         return Panel(head, items, -1, (intervals_line(view)[-1],))
     head = index_of(step.place.word, tally.round, tally.rounds)[0].upper()
     whole = _whole(view)
-    total = f"total {tally.total} of {whole}" if whole else f"total {tally.total}"
+    total = f"{tally.total} of {whole}" if whole else f"total {tally.total}"
     if together(view):
         items = tuple(f"· {_item(item)}" for item in tally.items)
         return Panel(head, items, -1, (total, *_pace(view, tally, best)))

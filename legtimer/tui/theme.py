@@ -119,6 +119,32 @@ CONTRAST: Final = {
 """Black, white and full colours, with nothing faint around them: for weak eyes and weak screens."""
 
 
+GREYS: Final = {
+    "work-back": "#ffffff",
+    "work-text": "#000000",
+    "work-figure": "#000000",
+    "rest-back": "#000000",
+    "rest-text": "#ffffff",
+    "rest-figure": "#ffffff",
+    "ready-back": "#3a3a3a",
+    "ready-text": "#ffffff",
+    "ready-figure": "#ffffff",
+    "switch-back": "#dcdcdc",
+    "switch-text": "#000000",
+    "switch-figure": "#000000",
+    "ask-back": "#bdbdbd",
+    "ask-text": "#000000",
+    "ask-figure": "#000000",
+    "paused-back": "#999999",
+    "paused-text": "#000000",
+    "paused-figure": "#000000",
+    "finished-back": "#000000",
+    "finished-text": "#ffffff",
+    "finished-figure": "#ffffff",
+}
+"""In place of every theme under NO_COLOR: what lightness alone tells apart."""
+
+
 class Ink(NamedTuple):
     """The colours of a state."""
 

@@ -15,7 +15,7 @@ from rich.color import Color as RichColor
 from rich.color import ColorSystem
 from textual.color import Color
 
-from legtimer.tui.theme import MOODS, Ink, inks, themes
+from legtimer.tui.theme import GREYS, MOODS, Ink, inks, themes
 
 THEMES = {theme.name: theme.variables for theme in themes()}
 STATES = [mood for mood in MOODS if mood != "finished"]
@@ -135,12 +135,28 @@ def test_sixteen_colours_are_enough(theme):
     assert len(set(shown.values())) == len(STATES), shown
 
 
-@pytest.mark.parametrize("theme", ["garage", "day", "contrast"])
-def test_without_any_colour_lightness_tells_work_rest_and_getting_ready(theme):
-    # NO_COLOR makes greys of all colours, of the lightness that they had.
-    light = {mood: lab(linear(THEMES[theme][f"{mood}-back"]))[0] for mood in STATES}
-    for a, b in itertools.combinations(("work", "rest", "ready"), 2):
-        assert abs(light[a] - light[b]) >= 15, (a, b)
+def test_without_any_colour_lightness_tells_the_states_apart():
+    light = {mood: lab(linear(GREYS[f"{mood}-back"]))[0] for mood in STATES}
+    for a, b in itertools.combinations(STATES, 2):
+        assert abs(light[a] - light[b]) >= 10, (a, b)
+    for mood in MOODS:
+        for part in ("text", "figure"):
+            assert contrast(GREYS[f"{mood}-back"], GREYS[f"{mood}-{part}"]) >= 7
+
+
+@pytest.mark.parametrize("theme", THEMES)
+async def test_no_color_is_heeded(rig, workouts, monkeypatch, theme):
+    monkeypatch.setenv("NO_COLOR", "1")
+    made = rig(workouts.circuit, theme=theme)
+    async with made.app.run_test(size=(80, 24)) as pilot:
+        for seconds, mood in [(1, "ready"), (10, "work")]:
+            await made.after(pilot, seconds)
+            found = {
+                segment.style.bgcolor.triplet.hex
+                for strip in made.screen._compositor.render_strips()
+                for segment in strip
+            }
+            assert found == {GREYS[f"{mood}-back"]}
 
 
 async def test_every_theme_of_textual_keeps_the_states_readable(rig, workouts):

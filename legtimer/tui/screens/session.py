@@ -24,7 +24,7 @@ from legtimer.tui.reminders import reminder
 from legtimer.tui.report import NOTHING_SAID, summary_text
 from legtimer.tui.screens import keys
 from legtimer.tui.screens.driving import DrivingScreen, corrected
-from legtimer.tui.theme import Ink, inks
+from legtimer.tui.theme import GREYS, Ink, inks
 from legtimer.tui.vigil import Vigil
 from legtimer.tui.widgets.bar import BlockBar
 from legtimer.tui.widgets.figure import Figure
@@ -173,7 +173,7 @@ class SessionScreen(DrivingScreen):
         return ghost_text(view, self._ghosts.get((place.path, place.passes)))
 
     def _mix_inks(self) -> None:
-        self._inks = inks(self.app.theme_variables)
+        self._inks = inks(GREYS if self.app.no_color else self.app.theme_variables)
         self.mood = ""
         self.pump.catch_up()
 
