@@ -12,10 +12,9 @@ from typing import NamedTuple
 from legtimer.core.estimate import Pace
 from legtimer.core.workout import Workout, expand
 from legtimer.files.reader import read_workout
-from legtimer.history import interrupted, keeping, learning
+from legtimer.history import keeping, learning
 from legtimer.history.failures import StoreError
 from legtimer.history.keeping import KeptSession
-from legtimer.history.refuge import refuge_name, take_refuge, write_log
 from legtimer.history.store import Store
 
 
@@ -94,6 +93,8 @@ class Sessions:
         Raises:
             StoreError: if this version of the program cannot go on with it, or the store fails.
         """
+        from legtimer.history import interrupted
+
         session = interrupted.resume(self.store, uid, read, now=now, pace=self.pace())
         if session is not None:
             self._opened.append(session)
@@ -104,6 +105,8 @@ class Sessions:
         log = session.unsaved()
         if log is None:
             return ""
+        from legtimer.history.refuge import refuge_name
+
         self._offered.add(session.uid)
         *folders, last = _folders()
         folder = next((path for path in folders if os.access(path, os.W_OK)), last)
@@ -115,6 +118,8 @@ class Sessions:
         Returns:
             Why not, as a sentence; None if it is written.
         """
+        from legtimer.history.refuge import write_log
+
         try:
             write_log(session.log(), Path(path).expanduser())
         except OSError as problem:
@@ -133,6 +138,8 @@ class Sessions:
             log = session.unsaved()
             if log is None or session.uid in self._offered:
                 continue
+            from legtimer.history.refuge import take_refuge
+
             path = take_refuge(log, _folders())
             why = session.trouble
             if path is None:

@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-import tomli_w
-
 from legtimer.core.workout import Workout
 
 
@@ -36,6 +34,8 @@ class ChoicesFile:
 
     def keep(self, workout: Workout, choices: Mapping[str, int]) -> None:
         """Remember choices; the old file stays whole until the new one is complete."""
+        import tomli_w
+
         data = {**self._read(), workout.name: dict(choices)}
         with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)

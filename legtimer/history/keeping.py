@@ -27,7 +27,6 @@ from legtimer.core.workout import Plan, Workout
 from legtimer.history.failures import StoreError
 from legtimer.history.heartbeat import Heartbeat
 from legtimer.history.log import Header, Log, Status
-from legtimer.history.results import results_of
 from legtimer.history.store import Store
 
 AGAIN: Final = 5_000
@@ -277,6 +276,9 @@ def log_of(session: Session, header: Header, ended: int) -> Log:
         header: what is known of it.
         ended: ms from its opening to where it ended.
     """
+    # The first press has to be on disk early; the results only when it is over.
+    from legtimer.history.results import results_of
+
     view = session.view(session.opened + ended)
     sets, scores = results_of(view.records, view.scores, session.plan)
     return Log(

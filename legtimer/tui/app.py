@@ -31,7 +31,6 @@ from legtimer.tui.ports import (
     Sound,
     no_cues,
 )
-from legtimer.tui.screens.ranges import RangesScreen
 from legtimer.tui.screens.session import SessionScreen
 from legtimer.tui.stopping import Stopping
 from legtimer.tui.theme import DAY, GARAGE, themes
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
     from legtimer.tui.preferences import Preferences
     from legtimer.tui.screens.editor import Edited
     from legtimer.tui.screens.library import LibraryScreen
+    from legtimer.tui.screens.ranges import RangesScreen
     from legtimer.tui.screens.resume import ResumeScreen
     from legtimer.tui.shelf import Shelf
 
@@ -152,9 +152,21 @@ class LegtimerApp(DeskApp):
         """Whether what the program was started for is still to come."""
         self.driven: Driven | None = None
         """The session under way; None when there is none."""
-        for ours in themes():
-            self.register_theme(ours)
-        self.theme = theme or themes()[0].name
+        self._begin_with(theme)
+
+    def _begin_with(self, name: str) -> None:
+        """Set the first theme: the one of this name, or else the first that ships."""
+        ships = {theme.name: theme for theme in themes()}
+        for theme in ships.values():
+            self.register_theme(theme)
+        first = ships.get(name) if name else next(iter(ships.values()))
+        if first is None or not first.dark:
+            self.theme = name
+            return
+        # A theme that is set in this way has every style sheet parsed a second time. For a dark one
+        # as Textual's own there is no more to do than this.
+        self.set_reactive(type(self).theme, first.name)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The states' colours, for themes that do not know them."""
@@ -194,6 +206,8 @@ class LegtimerApp(DeskApp):
         given = self._given if workout is self._start else {}
         asks = _open_asks(workout, given)
         if asks:
+            from legtimer.tui.screens.ranges import RangesScreen
+
             before = self._history.before(workout)
             return RangesScreen(workout, asks, self._choices.last(workout), given, before)
         return self._session(workout, given)
@@ -343,13 +357,13 @@ class LegtimerApp(DeskApp):
         """Leave."""
         self.exit(self._last_summary)
 
-    @on(RangesScreen.Chosen)
-    def _chosen(self, message: RangesScreen.Chosen) -> None:
+    def on_ranges_screen_chosen(self, message: RangesScreen.Chosen) -> None:
+        """The ranges of a workout are chosen."""
         self._choices.keep(message.workout, message.choices)
         self._show_next(self._session(message.workout, message.choices))
 
-    @on(RangesScreen.Left)
-    def _not_chosen(self) -> None:
+    def on_ranges_screen_left(self) -> None:
+        """They are not; back."""
         self._back()
 
     @on(SessionScreen.Closed)

@@ -104,6 +104,8 @@ class SessionScreen(DrivingScreen):
         self.mood, self.lit = "", False
         self._inks: Mapping[str, Ink] = {}
         self._keys_for: object = None
+        self._styled = False
+        """Whether it was styled; until then, a change of its classes need not be followed."""
         self._summary: SummaryScreen | None = None
         self._said = NOTHING_SAID
         self._plan: Plan | None = None
@@ -176,6 +178,10 @@ class SessionScreen(DrivingScreen):
         self._inks = inks(GREYS if self.app.no_color else self.app.theme_variables)
         self.mood = ""
         self.pump.catch_up()
+
+    def on_screen_resume(self) -> None:
+        """Textual styles all widgets now, as often as the screen comes up."""
+        self._styled = True
 
     def on_resize(self) -> None:
         """Say again what depends on the width."""
@@ -281,7 +287,7 @@ class SessionScreen(DrivingScreen):
 
     def _set(self, name: str, on: bool) -> None:
         if self.has_class(name) is not on:
-            self.set_class(on, name)
+            self.set_class(on, name, update=self._styled)
 
     def _say_sound(self) -> None:
         sound = self.sound
