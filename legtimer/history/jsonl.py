@@ -18,6 +18,8 @@ from legtimer.history.spelling import Misspelled, command_of, spelled
 FORMAT: Final = "legtimer.session/1"
 """Stands in every line; a line with another number at its end is not read."""
 _DAY: Final = 24 * 60
+_HEAVY: Final = 1_000_000
+"""A load that nobody lifts, in its unit."""
 _FAR: Final = 250_000_000_000_000
 """Ms since 1970, towards the end of the year 9891: no calendar goes beyond 9999."""
 
@@ -107,6 +109,8 @@ def _fit(log: Log) -> None:
         raise Unfit("session.effort is not from 1 to 10")
     if abs(header.utc_offset) >= _DAY or not 0 <= header.began_at < _FAR:
         raise Unfit("session.began_at or its utc_offset is no time of day")
+    if header.elapsed < 0 or header.ended < 0:
+        raise Unfit("session.elapsed or session.ended is below 0")
     instants = [entry.at for entry in log.journal]
     if instants != sorted(instants) or (instants and instants[0] < 0):
         raise Unfit("the journal is not in the order of time")
@@ -119,8 +123,14 @@ def _fit(log: Log) -> None:
         _known(one.outcome, Outcome, f"the outcome of set {one.number}")
         if one.side not in (0, 1, 2) or one.ms < 0 or one.began < 0 or (one.rest or 0) < 0:
             raise Unfit(f"set {one.number} has a side or a time that no set has")
+        if (one.done or 0) < 0 or one.planned_low < 0 or one.planned_high < 0:
+            raise Unfit(f"set {one.number} has less than nothing in it")
+        if one.load and not (0 <= one.load.value <= _HEAVY and 0 <= one.load.pieces < 100):
+            raise Unfit(f"set {one.number} has a load that nobody lifts")
     for score in log.scores:
         _known(score.scored, Scored, f"what is scored by score {score.number}")
+        if min(score.rounds, score.reps, score.ms, *score.splits) < 0:
+            raise Unfit(f"score {score.number} has a figure below 0")
 
 
 def _known(word: str, words: type[StrEnum], what: str) -> None:

@@ -274,6 +274,15 @@ def test_broken_lines_are_told_and_the_others_read(capsys, three, tmp_path, monk
         ("sets", "outcome", "fine", "the outcome of set 1 is none of done, skipped"),
         ("sets", "side", 3, "set 1 has a side or a time that no set has"),
         ("sets", "ms", -1, "set 1 has a side or a time that no set has"),
+        ("sets", "done", -7, "set 1 has less than nothing in it"),
+        (
+            "sets",
+            "load",
+            {"unit": "kg", "value": 1e308, "pieces": 9},
+            "set 1 has a load that nobody lifts",
+        ),
+        ("scores", "rounds", -1, "score 1 has a figure below 0"),
+        ("scores", "splits", [60_000, -5], "score 1 has a figure below 0"),
         ("scores", "scored", "bingo", "what is scored by score 1 is none of amrap"),
     ],
 )

@@ -24,12 +24,7 @@ from tests.core.strategies import COMMANDS
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
 WHOLE = st.integers(-LARGEST, LARGEST)
-LOADS = st.builds(
-    Load,
-    st.sampled_from(LoadUnit),
-    st.floats(allow_nan=False, allow_infinity=False),
-    st.integers(0, 99),
-)
+LOADS = st.builds(Load, st.sampled_from(LoadUnit), st.floats(0, 1_000_000), st.integers(0, 99))
 NUMBERS = {int: WHOLE, str: TEXTS, bool: st.booleans(), Load: LOADS}
 st.register_type_strategy(Load, LOADS)
 EXACT = st.one_of(
@@ -49,8 +44,17 @@ MEANT = {
         "ms": TIMES,
         "began": TIMES,
         "rest": st.none() | TIMES,
+        "planned_low": TIMES,
+        "planned_high": TIMES,
+        "done": st.none() | TIMES,
     },
-    ScoreResult: {"scored": st.sampled_from(Scored).map(lambda word: word.value)},
+    ScoreResult: {
+        "scored": st.sampled_from(Scored).map(lambda word: word.value),
+        "rounds": TIMES,
+        "reps": TIMES,
+        "ms": TIMES,
+        "splits": st.lists(TIMES, max_size=3).map(tuple),
+    },
 }
 """Fields that hold no more than they can mean."""
 
@@ -82,6 +86,8 @@ def logs(draw: st.DrawFn) -> Log:
             uid=st.uuids().map(lambda uid: uid.hex),
             status=st.sampled_from(Status),
             effort=st.none() | st.integers(1, 10),
+            elapsed=TIMES,
+            ended=TIMES,
             began_at=st.integers(0, 10**14),
             utc_offset=st.integers(-1000, 1000),
         )
@@ -182,6 +188,7 @@ LINE = line_of(
         ({"began_at": 1.5}, "session.began_at is no whole number"),
         ({"began_at": 10**15}, "no time of day"),
         ({"utc_offset": 5000}, "no time of day"),
+        ({"elapsed": -1}, "session.elapsed or session.ended is below 0"),
         ({"elapsed": 2**60}, "session.elapsed is no whole number"),
         ({"note": "\ud800"}, "session.note is no text"),
         ({"status": "lost"}, "session.status is none of open, done, dropped"),
