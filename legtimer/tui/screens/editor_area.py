@@ -20,6 +20,7 @@ from typing import ClassVar, Final, Self
 from rich.style import Style
 from rich.text import Text
 from textual import events, on
+from textual.binding import Binding, BindingType
 from textual.color import Color
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -77,6 +78,11 @@ class WorkoutArea(TextArea):
         "area--warning",
         "area--found",
     }
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+home", "text_start", "start", show=False, id="text.start"),
+        Binding("ctrl+end", "text_end", "end", show=False, id="text.end"),
+    ]
 
     class PopupKey(Message):
         """A key for the list that is open over the text."""
@@ -266,6 +272,14 @@ class WorkoutArea(TextArea):
             self._quotes = quotes_before(self.document.lines)
             self._quotes_known = True
         return self._quotes[row] if self._quotes is not None and row < len(self._quotes) else ""
+
+    def action_text_start(self) -> None:
+        """To the beginning of the text."""
+        self.move_cursor((0, 0))
+
+    def action_text_end(self) -> None:
+        """To the end of the text."""
+        self.move_cursor(self.document.end)
 
     def find_matching_bracket(self, bracket: str, search_from: Location) -> Location | None:
         """None: for an open bracket Textual would look through the whole text at every key."""
