@@ -150,8 +150,12 @@ def coming(view: View) -> tuple[str, ...]:
         return ("" if view.state is State.FINISHED else "next: the end",)
     if seen(view) not in _LEADS:
         tally = view.tally
-        if tally is not None and together(view) and view.next.step is view.step:
-            return (f"next: {index_of(view.step.place.word, tally.round + 1, tally.rounds)[0]}",)
+        if tally is not None and together(view):
+            here, there = view.now.step.place if view.now else None, view.next.step.place
+            if view.next.step is view.step:
+                return (f"next: {index_of(there.word, tally.round + 1, tally.rounds)[0]}",)
+            if here is not None and (here.path, here.passes) == (there.path, there.passes):
+                return (f"next: {index_of(there.word, there.round, there.rounds)[0]}",)
         return _follower("next", view.next, view.now)
     exercise = view.next.exercise
     hint = "" if exercise is None else exercise.note or "; ".join(exercise.cues)

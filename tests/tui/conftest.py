@@ -263,18 +263,23 @@ def picture(app: LegtimerApp) -> str:
 
 
 @pytest.fixture
-def compare():
-    """Compare the screen with the picture of this name, or draw it anew."""
+def keep():
+    """Compare a text with the kept one of this name, or keep it anew."""
 
-    def with_kept(name: str, app: LegtimerApp) -> None:
+    def with_kept(name: str, drawn: str) -> None:
         path = PICTURES / f"{name}.txt"
-        drawn = picture(app)
         if os.environ.get("LEGTIMER_PICTURES") == "write":
             path.parent.mkdir(exist_ok=True)
             path.write_text(drawn, encoding="utf-8")
         assert drawn == path.read_text(encoding="utf-8")
 
     return with_kept
+
+
+@pytest.fixture
+def compare(keep):
+    """Compare the screen with the picture of this name, or draw it anew."""
+    return lambda name, app: keep(name, picture(app))
 
 
 @pytest.fixture

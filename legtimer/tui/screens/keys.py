@@ -129,6 +129,8 @@ def allowed(view: View, action: str, parameter: object = None) -> bool:
         parameter: its parameter, for ``tell``.
     """
     if action == "tell":
+        if parameter == "round" and main_key(view) == "ROUND":
+            return False  # the main key is the same
         command = COMMANDS.get(str(parameter))
         return command is not None and type(command) in view.allowed
     if action == "press":
