@@ -119,7 +119,7 @@ def correction_text(correction: Correction) -> str:
 def _value(field: str, text: str) -> str:
     try:
         value = json.loads(text)
-        if value is None:
+        if value is None or value == "":
             return "none"
         if field == "load":
             return Load(LoadUnit(value["unit"]), value["value"], value["pieces"]).text

@@ -58,8 +58,8 @@ def opened() -> Iterator[Store]:
 
 
 def kept() -> bool:
-    """Whether there is a history at all."""
-    return history_file().is_file()
+    """Whether there is a history at all; what lies there and is no file is told by who opens it."""
+    return history_file().exists()
 
 
 def own_pace() -> Pace | None:

@@ -381,6 +381,19 @@ def test_a_plan_without_a_history_needs_no_database(tmp_path):
     assert done.stderr == "[]\n"
 
 
+def test_what_lies_in_the_place_of_the_history_is_told(capsys):
+    history_file().mkdir(parents=True)
+    told = "legtimer: the history: its file cannot be opened\n"
+    for words in (("history",), ("export", "--csv"), ("resume", "--list")):
+        assert run(capsys, *words) == (2, "", told)
+
+
+def test_a_note_that_is_taken_away_is_told(capsys, three):
+    run(capsys, "history", "edit", "last", "note", "slept badly")
+    code, out, _ = run(capsys, "history", "edit", "last", "note", "")
+    assert (code, out) == (0, "note: slept badly -> none\n")
+
+
 def test_a_damaged_history_is_told(capsys, three, tmp_path):
     history_file().write_bytes(b"no database at all, but long enough to be looked at" * 20)
     code, out, err = run(capsys, "history")
