@@ -8,12 +8,14 @@ from pathlib import Path
 from textual.binding import Binding
 
 from legtimer.tui.screens.editor import EditorScreen
+from legtimer.tui.screens.exercises import ExercisesScreen
 from legtimer.tui.screens.form import FormScreen
 from legtimer.tui.screens.history import HistoryScreen
 from legtimer.tui.screens.keys import BINDINGS, key_name
 from legtimer.tui.screens.library import LibraryScreen
 from legtimer.tui.screens.past_session import PastSessionScreen
 from legtimer.tui.screens.resume import ResumeScreen
+from legtimer.tui.screens.settings import SettingsScreen
 from legtimer.tui.screens.summary import SummaryScreen
 
 FILE = Path(__file__).parent / "keys.md"
@@ -67,6 +69,18 @@ SCREENS = (
         EditorScreen,
     ),
     ("In the form of figures", "`enter` types another figure, `↑` and `↓` choose.", FormScreen),
+    (
+        "In the settings",
+        "`,` opens them on any screen where nothing is typed. What is typed is looked for; `enter`"
+        " types another value or switches, `↑` and `↓` choose.",
+        SettingsScreen,
+    ),
+    (
+        "In the exercises",
+        "The palette (`ctrl+p`) opens them. What is typed is looked for; `enter` shows all of one,"
+        " `↑` and `↓` choose.",
+        ExercisesScreen,
+    ),
 )
 
 

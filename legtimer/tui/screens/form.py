@@ -59,7 +59,7 @@ class FormScreen(Screen[str | None]):
         Binding(
             "delete,backspace", "clear", "clear", id="form.clear", tooltip="Leave the figure out"
         ),
-        Binding("u,ctrl+z", "undo", "undo", id="form.undo", tooltip="Take the last change back"),
+        Binding("u", "undo", "undo", id="form.undo", tooltip="Take the last change back"),
         Binding("escape,q,ctrl+s,f2", "leave", "done", id="form.leave", tooltip="Back to the text"),
     ]
 
