@@ -1,7 +1,4 @@
-"""Sets as a table, read back by the standard reader and, where it is there, by pandas.
-
-By hand: ``pip install pandas`` and ``python -m pytest tests/history/test_csv_export.py``.
-"""
+"""Sets as a table, read back by the standard reader and, where it is there, by pandas."""
 
 from __future__ import annotations
 
