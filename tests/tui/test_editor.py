@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from legtimer.cli.workshop import FileWorkshop
+from legtimer.core.blocks import kinds
 from legtimer.core.estimate import Pace
 from legtimer.core.personal import Personal
 from legtimer.core.session.table import State
@@ -117,6 +118,8 @@ async def test_a_new_superset_from_a_template_with_a_mistake_put_right_is_traine
     async with made.app.run_test(size=SIZE) as pilot:
         made.app.new_workout("superset")
         await pilot.pause()
+        await pilot.pause()
+        assert made.app.screen.query_one("#kinds").size.height == len(kinds())
         await pilot.press(*"Leg", "space", *"day", "enter")
         await pilot.pause()
         assert 'name = "Leg day"' in made.text
@@ -177,9 +180,9 @@ async def test_a_block_is_inserted_behind_the_one_with_the_cursor(desk):
         screen = await opened(made, pilot, 6)
         await pilot.press("ctrl+t")
         await pilot.pause()
-        kinds = screen.query_one("#popup")
+        popup = screen.query_one("#popup")
         await pilot.press(*["down"] * 4, "enter")
-        assert kinds.option_count == 12
+        assert popup.option_count == len(kinds())
         before, _, after = made.text.partition('[[block]]\nkind = "emom"')
         assert before == TEXT + "\n"
         assert after.endswith('\n\n# The last one.\n[[block]]\nkind = "rest"\ntime = "1:00"\n')

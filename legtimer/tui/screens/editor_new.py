@@ -38,6 +38,7 @@ class NewDialog(ModalScreen[tuple[str, str] | None]):
         """
         super().__init__()
         self._kinds = list(kinds())
+        self._width = 0
         self._kind = kind if kind in self._kinds else self._kinds[0]
 
     def compose(self) -> ComposeResult:
@@ -54,13 +55,19 @@ class NewDialog(ModalScreen[tuple[str, str] | None]):
         )
         options = self.query_one(OptionList)
         options.can_focus = False
+        self._fill()
         self.query_one(Input).focus()
 
     def on_resize(self) -> None:
         """Write the kinds for this width."""
+        if self._width != self.app.size.width:
+            self._fill()
+
+    def _fill(self) -> None:
         options = self.query_one(OptionList)
         at = options.highlighted
-        room = max(20, min(76, self.size.width) - 9)
+        self._width = self.app.size.width
+        room = max(20, min(76, self._width) - 9)
         options.clear_options()
         options.add_options(
             Option(Content(cut(f"{kind:<10} {cls.summary}", room))) for kind, cls in kinds().items()
