@@ -32,11 +32,7 @@ class Device(Protocol):
     """One opened sound device. Its methods may block and may raise ``DeviceError``."""
 
     latency: int
-    """ns from a request to its sound, as far as that is known."""
-    longer: int
-    """How many ns of that come of a buffer that is longer than usual."""
-    buffered: int
-    """ns that it holds when it asks."""
+    """ns from a request to its sound, as far as that is known: what it holds when it asks."""
     drops: bool
     """Whether closing it drops at once what it holds, and whether another device can be open
     beside it; if not, its buffer has to be short."""
@@ -68,9 +64,9 @@ class DeviceKeeper(PlayerThread):
         opener: Opener,
         buffer: int,
         *,
-        alone: int = 0,
         wanted: Callable[[], bool] = lambda: True,
         changed: Callable[[], None] = lambda: None,
+        watched: Callable[[], None] = lambda: None,
         clock: Callable[[], int] = time.monotonic_ns,
     ) -> None:
         """Begin to look for a device, without waiting for it.
@@ -79,19 +75,20 @@ class DeviceKeeper(PlayerThread):
             stream: what to play.
             opener: opens the device.
             buffer: ms per request of the device.
-            alone: ms per request of a device that can have no other one beside it; 0 if there is
-                no other stream in any case.
             wanted: says whether there is to be a device at all.
             changed: is told when a device was opened or let go.
+            watched: is called whenever the thread looks at its device.
             clock: the monotonic clock of the stream's instants, in ns.
         """
         super().__init__(clock)
         self._stream = stream
         self._opener = opener
         self._buffer = buffer
-        self._alone = alone
         self._wanted = wanted
         self._changed = changed
+        self._watched = watched
+        self.drops = False
+        """Whether the device drops what it holds when it is closed."""
         self._device: Device | None = None
         self._lost = False
         self._failure: str | None = None
@@ -133,13 +130,12 @@ class DeviceKeeper(PlayerThread):
         if self._device is not None and self._device.drops and self._stream.spoilt(now):
             self._release()
             self._retry_at = 0
-            # The answers play what comes before the device is back.
-            self._changed()
         if self._device is None and now < self._retry_at:
             return self._retry_at
         if self._device is None:
             self._retry_at = now + (RETRY_IDLE if needed is None else RETRY)
             self._open()
+        self._watched()
         wanted = needed is not None and needed <= now
         if wanted and not self.awake:
             self._start()
@@ -158,11 +154,8 @@ class DeviceKeeper(PlayerThread):
         """Get a device; raises ``DeviceError`` if there is none."""
         self._lost = False
         device = self._opener(self._feed, self._on_lost, self._buffer)
-        if self._alone and not device.drops:
-            device.close()
-            device = self._opener(self._feed, self._on_lost, self._alone)
-        period = self._buffer * MS if self._alone and device.drops else 0
-        self._stream.opened(device.latency, device.buffered, longer=device.longer, period=period)
+        self.drops = device.drops
+        self._stream.opened(device.latency)
         self._device, self.facts = device, device.facts
         self.trouble = self._failure
         self._changed()
@@ -178,8 +171,13 @@ class DeviceKeeper(PlayerThread):
 
     def _stop(self) -> None:
         """Let the device stand."""
-        self.awake = False
-        if self._device is not None:
+        if self._device is not None and self._device.drops:
+            # What is left in a server's buffer would be in the way of the next start: its pieces
+            # and ours would no longer meet, and the requests be uneven for seconds.
+            self._release()
+            self._open()
+        elif self._device is not None:
+            self.awake = False
             self._device.stop()
 
     def _gone(self, now: int) -> bool:
@@ -196,3 +194,5 @@ class DeviceKeeper(PlayerThread):
             with contextlib.suppress(Exception):  # it is let go of whatever it says
                 device.close()
             self._stream.dropped(self._clock())
+            # Another stream plays what comes before the device is back.
+            self._changed()

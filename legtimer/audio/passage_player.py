@@ -75,7 +75,7 @@ class Passages:
             output: plays the buffers.
             clock: the monotonic clock, in ns: asked once more at the very moment of handing over.
         """
-        stream.opened(output.latency, output.latency)
+        stream.opened(output.latency)
         self._stream = stream
         self._output = output
         self._clock = clock

@@ -42,7 +42,8 @@ class RecordingPlayer:
         now: int = 0,
         *,
         period: int = 2400,
-        answers: int = 0,
+        long: int = 0,
+        paired: bool = True,
         ppm: float = 0.0,
         jitter: Callable[[], int] = lambda: 0,
         dropouts: Sequence[tuple[int, int]] = (),
@@ -55,7 +56,9 @@ class RecordingPlayer:
             stream: what to play.
             now: the instant at which the recording begins.
             period: frames per request, and how much the device holds.
-            answers: the same of another device for answers; 0 if there is none.
+            long: the same of another device for what is planned; 0 if there is none.
+            paired: whether that is there from the beginning; else it comes when the computer is
+                overloaded.
             ppm: how much faster than they say the devices run, in parts per million.
             jitter: gives, for each request, by how many ns it is noticed late.
             dropouts: pairs of an instant and how many ns the devices stand still then.
@@ -64,11 +67,25 @@ class RecordingPlayer:
             always_awake: whether they run even if nothing is due.
         """
         self.now = now
-        planned = _Device(stream, period, ppm, jitter, dropouts, stalls, always_awake=always_awake)
-        self._devices = [planned]
-        if answers:
-            self._devices.append(_Device(stream.answers(), answers, ppm, jitter, dropouts, stalls))
-            planned.share(period - answers)
+        self._stream = stream
+        self._paired = paired
+        self._devices = [
+            _Device(stream, period, ppm, jitter, dropouts, stalls, always_awake=always_awake)
+        ]
+        self._second = (
+            _Device(
+                stream.planned(long * SECOND // stream.rate),
+                long,
+                ppm,
+                jitter,
+                dropouts,
+                stalls,
+                drops=True,
+            )
+            if long
+            else None
+        )
+        self._pair()
 
     @property
     def awake(self) -> bool:
@@ -106,7 +123,15 @@ class RecordingPlayer:
                 break
             self.now = max(self.now, round(at))
             device.step(self.now)
+            self._pair()
         self.now = max(self.now, instant)
+
+    def _pair(self) -> None:
+        """Bring in the second device if it is time."""
+        if self._second is not None and (self._paired or self._stream.overloaded):
+            self._second.open()
+            self._devices.append(self._second)
+            self._second = None
 
     def onsets(self, quiet: int = 30_000_000, threshold: int = 300) -> list[int]:
         """The instants, in ns, at which a sound began on one of the devices.
@@ -131,6 +156,7 @@ class _Device:
         stalls: Sequence[tuple[int, int]],
         *,
         always_awake: bool = False,
+        drops: bool = False,
     ) -> None:
         """A device that is asleep; see ``RecordingPlayer``."""
         self.awake = False
@@ -144,21 +170,18 @@ class _Device:
         self._dropouts = sorted(dropouts)
         self._stalls = sorted(stalls)
         self._always_awake = always_awake
-        self._drops = False
+        self._drops = drops
         self._asks = 0.0
         """The instant of the next request, or, asleep, the first one at which it can start."""
-        stream.opened(round(self._length), round(self._length))
+        self._closed = drops
+        if not drops:
+            stream.opened(round(self._length))
 
-    def share(self, longer: int) -> None:
-        """Leave to another device what this one can't play in time.
-
-        Args:
-            longer: frames by which this one's buffer is longer than the other's.
-        """
-        length = round(self._length)
-        excess = round(longer * SECOND / self._rate)
-        self._drops = True
-        self._stream.opened(length, length, longer=excess, period=length)
+    def open(self) -> None:
+        """Get it, if it was closed."""
+        if self._closed:
+            self._stream.opened(round(self._length))
+            self._closed = False
 
     def next_at(self, now: int) -> float:
         """The instant at which it has something to do; infinity for never."""
@@ -172,15 +195,17 @@ class _Device:
     def step(self, now: int) -> None:
         """Start, ask for one block, or fall asleep."""
         if not self.awake:
+            self.open()
             self.awake = True
-            self._asks = float(now)
+            # It plays at once what it is given first.
+            self._asks = now - self._length
             self._stream.restarted()
         elif not self._always_awake:
             needed = self._stream.needed_at(now, awake=True)
             if needed is None or needed > now:
                 self.awake = False
                 return
-        noticed = round(self._asks) + self._jitter()
+        noticed = max(now, round(self._asks)) + self._jitter()
         while self._stalls and self._stalls[0][0] <= noticed:
             noticed = max(noticed, sum(self._stalls.pop(0)))
         # What it held at the request lasts for one more period.
@@ -202,6 +227,7 @@ class _Device:
                 kept.append(Heard(start, block[: 2 * frames]))
         self.heard = kept
         self._stream.dropped(now)
+        self._closed = True
         self.awake = False
         self._asks = float(now + OPENING)
 

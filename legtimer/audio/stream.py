@@ -3,10 +3,10 @@
 A sound is given its frame as late as possible, in the block in which it begins, so that whatever
 the clock has learnt by then counts. Once begun, it stays where it is.
 
-One stream can play a plan alone. Two of them can share it: one on a device with a long buffer,
-which no stall of the computer empties, and one for answers, on a device with a short buffer. The
-first takes whatever it can still place at its instant; the second takes what the first has let go
-by, because a press brought it too late or the device stood still.
+One stream, on a device with a short buffer, plays a plan alone. Beside it there can be another one
+on a device with a long buffer, which no stall of the computer empties. That one takes whatever it
+can still place at its instant; the first one plays what is left: the answers to presses, and what
+the other device let go by, because a press brought it too late or the device stood still.
 
 Two threads meet here without a lock. The interface sets ``entries`` and ``volume``, each a
 single assignment of an unchangeable value; all else belongs to the thread that renders. Instants
@@ -16,6 +16,7 @@ are nanoseconds of the monotonic clock.
 from __future__ import annotations
 
 from array import array
+from collections import deque
 from collections.abc import Mapping
 from typing import Final
 
@@ -30,8 +31,9 @@ LEAD: Final = 4 * SECOND
 and for a wireless speaker to wake up."""
 HOLD: Final = 7 * SECOND
 """ns within which the next sound must be due for a stream to stay awake."""
-LINGER: Final = SECOND
-"""ns for which a stream stays awake after a sound, so that all of it leaves the device."""
+LINGER: Final = 7 * SECOND
+"""ns for which a stream stays awake after a sound or its start. The sound has left the device in
+a tenth of that; the rest is for short pauses, after which the line is still the same."""
 REVOKED: Final = 60 * MS
 """ns ahead of its instant up to which a cancelled sound that has been handed out is taken back; a
 press is noticed up to 40 ms late, and 100 ms before its sound it has to count."""
@@ -43,19 +45,29 @@ TAIL: Final = 20 * MS
 """ns by which the end of a sound may be later than reckoned."""
 STARTING: Final = 100 * MS
 """ns that a device takes from being started to its second request."""
-TOLD: Final = 4
-"""How many requests tell where the line of the stream's clock lies."""
-FAR: Final = 60 * MS
-"""ns by which the latency has to be greater than was estimated to be corrected. Servers differ by
-how much of a long buffer they keep back."""
+LEAST: Final = 0.5
+"""The part of the estimated latency below which the start of a device is not believed to tell it:
+the device took a breath first."""
+MOST: Final = 2.0
+"""The part above which it is not."""
+STARTS: Final = 9
+"""From how many starts the latency is known at most."""
 ROUNDING: Final = 0.002
 """Seconds by which a sound may have been missed and is still begun at once."""
 CHECKED: Final = 20 * MS
-"""ns after which the answers see whether the other stream has taken a sound that it ought to."""
+"""ns after which a stream sees whether the one beside it has taken a sound that it ought to."""
+LATES: Final = 2
+"""How many requests have to be late by more than half of what the device held for the computer to
+be overloaded."""
+STRAIN: Final = 30 * SECOND
+"""ns within which they have to come."""
 
 
 class Stream:
     """Renders what the plan holds for a device that asks for frames."""
+
+    _resumes = False
+    """Whether speech that was cut with the device goes on, on the stream beside this one."""
 
     def __init__(
         self,
@@ -82,23 +94,36 @@ class Stream:
         self.plan = Plan()
         self.latency = latency or 0
         """ns from a request to its sound."""
-        self.reach = 0
-        """ns ahead that this stream can't place any more, so that another one has to; 0 if it plays
-        all by itself."""
+        self.overloaded = False
+        """Whether the computer was seen not to keep up with so short a buffer."""
+        self.beside: PlannedStream | None = None
+        """The stream that takes what is planned, if there may be one."""
         self._set_latency = latency
-        self._buffered = SECOND
-        self._estimate = self._period = 0
+        self._holds = SECOND
+        self._estimate = 0
+        self._leads: deque[int] = deque(maxlen=STARTS)
+        self._late_at: deque[int] = deque(maxlen=LATES)
         self._keep_warm = keep_warm
         self._mixer = Mixer(clips, rate)
         self._frames = 0
         self._fresh = True
-        self._heard: int | None = None
+        self._kept_until = 0
         self._handed_out = 0
         self._audible_until = 0
 
-    def answers(self) -> AnswerStream:
-        """Another stream that plays what this one lets go by."""
-        return AnswerStream(self)
+    def planned(self, period: int) -> PlannedStream:
+        """Another stream, for a device with a long buffer, that takes what is planned.
+
+        Args:
+            period: ns that its device asks for at a time.
+        """
+        self.beside = PlannedStream(self, period)
+        return self.beside
+
+    @property
+    def slips(self) -> int:
+        """How often a device stood still."""
+        return self.clock.slips + (self.beside.slips if self.beside else 0)
 
     @property
     def entries(self) -> tuple[Placed, ...]:
@@ -118,24 +143,22 @@ class Stream:
     def volume(self, volume: int) -> None:
         self.plan.volume = volume
 
-    def opened(self, latency: int, buffered: int, *, longer: int = 0, period: int = 0) -> None:
-        """There is a device.
+    def opened(self, latency: int) -> None:
+        """There is a device, about to be started.
 
         Args:
-            latency: ns from a request to its sound as the device estimates it.
-            buffered: ns that it holds when it asks.
-            longer: how much of the latency comes of a buffer that is longer than usual.
-            period: ns that it asks for at a time, if another stream plays what this one can't
-                place any more; 0 if it is the only one.
+            latency: ns from a request to its sound as the device estimates it, which is how much
+                it holds when it asks.
         """
-        self._buffered = buffered
-        self._estimate = latency
-        self._period = period
-        self.latency = latency if self._set_latency is None else self._set_latency + longer
-        self.reach = period and period + self.latency + STARTING
+        if latency != self._estimate:
+            self._estimate = latency
+            self._leads.clear()
+            self._hold(latency)
 
     def restarted(self) -> None:
         """The device starts anew and asks for frames next."""
+        if self.clock.requests > 1 and self._told():
+            self._leads.append(round(self.clock.lead))
         self.clock.restart()
         self._fresh = True
 
@@ -148,18 +171,26 @@ class Stream:
         """
         first = self._frames
         self._frames += count
-        self.clock.observe(now, first, self._buffered)
-        if self.reach and self.clock.requests == TOLD:
-            self._measure_latency()
+        late = self.clock.late
+        self.clock.observe(now, first, self._holds)
+        if self.clock.late > late:
+            self._strained(now)
+        if self._fresh:
+            self._kept_until = now + LINGER
+        elif self.clock.starting:
+            self._learn_latency()
         self._mixer.target = gain_of(self.volume)
         entries = self.entries
-        self._begin(first, first + count, now)
+        # What a device gets first may reach it torn, and where it belongs only the second request
+        # tells: that one comes at once.
+        if not self._fresh:
+            self._begin(first, first + count, now)
         self._fresh = False
         sounding = self._mixer.sounding
         self._handed_out = now + self.latency + count * SECOND // self.rate + TAIL
         beeps: list[tuple[int, int]] = []
         if sounding:
-            self._heard = now
+            self._kept_until = now + LINGER + self.latency
             if self.volume:
                 self._audible_until = self._handed_out
             # What is no longer in the plan was begun ahead of time and then cancelled by a press.
@@ -180,14 +211,14 @@ class Stream:
             now: the present instant, in ns.
             awake: whether it runs.
         """
-        if awake and self._lingers(now):
+        if awake and now < self._kept_until:
             return now
-        # What a sleeping device can't place any more is left to the answers.
-        soonest = now + self.reach if self.reach and not awake else now - STALE
-        due = next((e.due for e in self.plan.open(now) if e.due >= soonest), None)
+        due = next((entry.due for entry in self.plan.open(now)), None)
         if due is None:
             return None
-        return now if due - now <= (HOLD if awake else LEAD) else due - LEAD
+        if self.beside is not None and self.beside.there:
+            return due - self.beside.latency + CHECKED
+        return self._near(due, now, awake=awake)
 
     def spoilt(self, now: int) -> bool:
         """Whether the device holds what must not be heard as it is.
@@ -226,21 +257,37 @@ class Stream:
         for entry, heard in self.plan.all_taken(self):
             if heard > now:
                 self.plan.give_back(entry)
-            elif self.reach and _is_speech(entry) and heard + self._length(entry) - now > WORTH:
+            elif self._resumes and _is_speech(entry) and heard + self._length(entry) - now > WORTH:
                 self.plan.give_back(entry, cut=True)
 
-    def _measure_latency(self) -> None:
-        """Believe the start of the device where it says that more lies before a sound."""
-        more = round(self.clock.lead) - self._estimate
-        if FAR < more <= self._period + FAR - self._estimate:
-            self._estimate += more
-            self._buffered += more
-            self.latency += more
-            self.reach += more
+    def _near(self, due: int, now: int, *, awake: bool) -> int:
+        """The instant at which the stream has to run for a sound; now or before if that is now."""
+        return now if due - now <= (HOLD if awake else LEAD) else due - LEAD
 
-    def _lingers(self, now: int) -> bool:
-        """Whether a sound may not have left the device yet."""
-        return self._heard is not None and now - self._heard < LINGER + self.latency
+    def _strained(self, now: int) -> None:
+        """The computer was slow to answer the device."""
+        self._late_at.append(now)
+        if len(self._late_at) == LATES and now - self._late_at[0] <= STRAIN:
+            self.overloaded = True
+
+    def _learn_latency(self) -> None:
+        """Believe the starts of the device, if they tell how much lies before a sound.
+
+        On a busy computer the device starts some time after its first request, and seems to hold
+        less; so it is the middle one of several.
+        """
+        if self._told():
+            leads = sorted([*self._leads, round(self.clock.lead)])
+            self._hold(leads[len(leads) // 2])
+
+    def _told(self) -> bool:
+        """Whether the start of the device told what it holds."""
+        return LEAST * self._estimate <= self.clock.lead <= MOST * self._estimate
+
+    def _hold(self, latency: int) -> None:
+        """Reckon with a device that holds so much when it asks."""
+        self._holds = latency
+        self.latency = latency if self._set_latency is None else self._set_latency
 
     def _length(self, entry: Placed) -> int:
         """How many ns a sound lasts."""
@@ -278,7 +325,7 @@ class Stream:
             frame = self.clock.frame_at(entry.due - self.latency)
             if frame >= last:
                 break
-            if self._passes_over(frame, first):
+            if self._passes_over(first - frame):
                 continue
             cut = self.plan.is_cut(entry)
             late = max(0, first - frame) * SECOND // self.rate
@@ -287,46 +334,64 @@ class Stream:
                 self._mixer.begin(entry, entry.sound, frame if cut else max(frame, first), first)
         self.plan.forget(now)
 
-    def _passes_over(self, frame: int, first: int) -> bool:
-        """Whether a sound is left to the other stream."""
-        # Where the first block of a device belongs, only the second one tells.
-        return bool(self.reach) and (self._fresh or first - frame > ROUNDING * self.rate)
+    def _passes_over(self, missed: int) -> bool:
+        """Whether a sound whose frame was missed by so many is left to the other stream."""
+        return False
 
 
-class AnswerStream(Stream):
-    """Plays what another stream lets go by: the answers to presses, and what comes soon after."""
+class PlannedStream(Stream):
+    """Takes what it can place at its instant, far ahead; the stream beside it does the rest."""
 
-    def __init__(self, planned: Stream) -> None:
+    _resumes = True
+
+    def __init__(self, answers: Stream, period: int) -> None:
         """Share the plan of another stream.
 
         Args:
-            planned: the stream that plays all that is known ahead of time.
+            answers: the stream that plays the rest.
+            period: ns that the device asks for at a time.
         """
-        super().__init__(planned.clips, planned.rate, latency=planned._set_latency)
-        self.plan = planned.plan
-        self._planned = planned
+        super().__init__(
+            answers.clips, answers.rate, latency=answers._set_latency, keep_warm=answers._keep_warm
+        )
+        self.plan = answers.plan
+        self.there = False
+        """Whether it has a device."""
+        self._answers = answers
+        self._period = period
 
     @property
-    def wanted(self) -> bool:
-        """Whether the other stream leaves anything to this one."""
-        return self._planned.reach > 0
+    def reach(self) -> int:
+        """Ns ahead that it can't place any more when its device has yet to be started."""
+        return self._period + self.latency + STARTING
+
+    def opened(self, latency: int) -> None:
+        """See ``Stream.opened``."""
+        super().opened(latency)
+        self.there = True
 
     def needed_at(self, now: int, *, awake: bool) -> int | None:
         """See ``Stream.needed_at``."""
-        if not self.wanted:
-            return None
-        if awake and self._lingers(now):
+        if awake and now < self._kept_until:
             return now
-        due = next((entry.due for entry in self.plan.open(now)), None)
-        return None if due is None else due - self._planned.latency + CHECKED
+        soonest = now - STALE if awake else now + self.reach
+        due = next((entry.due for entry in self.plan.open(now) if entry.due >= soonest), None)
+        return None if due is None else self._near(due, now, awake=awake)
 
-    def spoilt(self, now: int) -> bool:
-        """What so short a buffer holds is as good as heard."""
-        return False
+    def dropped(self, now: int) -> None:
+        """See ``Stream.dropped``."""
+        self.there = False
+        super().dropped(now)
 
-    def _passes_over(self, frame: int, first: int) -> bool:
-        """What comes later than the other stream's first opportunity is that one's."""
-        return self._fresh and frame > first
+    def _hold(self, latency: int) -> None:
+        """See ``Stream._hold``; what the user set is the latency of the other device."""
+        super()._hold(latency)
+        if self._set_latency is not None:
+            self.latency = self._set_latency + latency - self._answers._holds
+
+    def _passes_over(self, missed: int) -> bool:
+        """What is missed is the other stream's."""
+        return missed > ROUNDING * self.rate
 
 
 def _is_speech(entry: object) -> bool:

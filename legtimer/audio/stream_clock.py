@@ -10,6 +10,9 @@ spoils it:
   lower envelope of the residuals: the least one of the last few seconds.
 - *Drift.* The device's crystal is off by up to some hundred parts per million, so the envelope
   slowly leans. The lean is a straight line through the least residuals of ten-second spans.
+- *The start.* A device begins to play what it gets first at once and asks for more until it is
+  full. So the first request lies above the line by as much as the device holds, and the others on
+  it.
 - *Slips.* When the buffer ran dry the device stood still, and every later residual is greater. A
   slip begins with a request that comes very late. If it is later than what the device held, nothing
   was left to play: what we give then is heard at once, so that the line lies below that request by
@@ -28,7 +31,7 @@ from collections import deque
 from typing import Final
 
 SECOND: Final = 1_000_000_000
-WINDOW: Final = 4 * SECOND
+WINDOW: Final = 3 * SECOND
 """ns of which the least residual counts, while the drift is unknown and would blur more."""
 LONG_WINDOW: Final = 12 * SECOND
 """The same when the drift is known: long enough for a saw-tooth of the server to come around."""
@@ -55,6 +58,9 @@ DRY: Final = 1_000_000
 STARTING: Final = 3 * SECOND
 """ns after a start in which the line is the least request: what slips then is no sign of a busy
 machine."""
+TELLING: Final = SECOND
+"""ns after a start within which its requests tell how much the device holds; later ones would
+mistake the drift for it."""
 FALL: Final = 8_000_000
 """ns below the line at which it is not slewed but put right: no request comes early."""
 SLEW: Final = 250e-6
@@ -92,6 +98,9 @@ class StreamClock:
         self._rate = rate
         self.slips = 0
         """How often the device has stood still since the beginning."""
+        self.late = 0
+        """How often a request was late by more than half of what the device held, slips included;
+        just after a start that is no sign of a busy computer, and not counted."""
         self._lean = 0.0
         self._lean_known = False
         self._slipped_at: int | None = None
@@ -100,6 +109,7 @@ class StreamClock:
         self._held: int | None = None
         self._holds = 0
         self._first = 0
+        self._lead = 0.0
         self._started = 0
         self._seen: deque[tuple[int, int]] = deque()
         self._envelope: deque[tuple[int, int]] = deque()
@@ -142,7 +152,12 @@ class StreamClock:
         A device begins to play at once, so that this is the time from a request to its sound, if
         the device did not take a breath first.
         """
-        return 0.0 if self._level is None else self._first - self._level
+        return self._lead
+
+    @property
+    def starting(self) -> bool:
+        """Whether the start was so short a while ago that the line is the least request."""
+        return self._at - self._started <= STARTING
 
     def observe(self, now: int, frames: int, buffered: int) -> None:
         """Learn from a request.
@@ -153,12 +168,16 @@ class StreamClock:
             buffered: ns of sound that the device is believed to hold when it asks.
         """
         residual = now - frames * SECOND // self._rate
+        self._requests += 1
         if self._level is None:
-            self._level, self._at = float(residual), now
-            self._first, self._started = residual, now
+            self._level, self._at = float(residual - buffered), now
+            self._first, self._started, self._lead = residual, now, float(buffered)
+            return
+        if self._requests == 2:
+            self._at = now
+            self._begin_anew(now, residual)
         self._level += self._lean * (now - self._at)
         elapsed, self._at = now - self._at, now
-        self._requests += 1
         self._seen.append((now, residual))
         while now - self._seen[0][0] > WINDOW:
             self._seen.popleft()
@@ -167,9 +186,11 @@ class StreamClock:
             self._holds, self._held = buffered, None
         holds = buffered if self._held is None else self._held
         off = residual - self._level
-        starting = now - self._started <= STARTING
-        if off > SUSPECT * holds and self._suspected is None and not starting:
-            self._suspect(now, residual)
+        starting = self.starting
+        if off > SUSPECT * holds and not starting:
+            self.late += 1
+            if self._suspected is None:
+                self._suspect(now, residual)
         if off > holds + DRY and starting:
             # The device took a breath first.
             self._begin_anew(now, residual)
@@ -179,6 +200,8 @@ class StreamClock:
             self._reanchor()
         else:
             self._correct(elapsed, holds)
+        if now - self._started <= TELLING:
+            self._lead = self._first - self._level + self._lean * (now - self._started)
         self._learn_lean(now, residual)
 
     def frame_at(self, instant: int) -> int:
@@ -302,8 +325,7 @@ class StreamClock:
         assert self._level is not None
         seen, residual = self._envelope[0]
         off = residual + self._lean * (self._at - seen) - self._level
-        starting = self._at - self._started <= STARTING
-        if starting or off < -FALL or (self._settles(holds) and abs(off) > FAR):
+        if self.starting or off < -FALL or (self._settles(holds) and abs(off) > FAR):
             self._level += off
         else:
             most = (QUICK if self._at < self._quick_until else SLEW) * elapsed

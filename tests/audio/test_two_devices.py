@@ -1,4 +1,4 @@
-"""Two devices in virtual time: a long buffer for what is planned, a short one for answers."""
+"""Two devices in virtual time: a long buffer for what is planned, a short one for the rest."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Rig:
         self.players: list[RecordingPlayer] = []
 
         def player(stream: Stream) -> RecordingPlayer:
-            options = {"period": period, "answers": 2880, **device}
+            options = {"long": period, **device}
             self.players.append(RecordingPlayer(stream, ORIGIN, **options))  # type: ignore[arg-type]
             return self.players[0]
 
@@ -161,7 +161,7 @@ def test_speech_that_is_in_the_long_buffer_gives_way_to_the_answer_to_a_press() 
     words = array("h", [6000, -6000] * RATE)  # two seconds
     player: list[RecordingPlayer] = []
     stream = Stream(CLIPS | {WORDS: words, "counted": array("h", [10, -10] * 9600)}, RATE)
-    player.append(RecordingPlayer(stream, ORIGIN, period=28_800, answers=2880))
+    player.append(RecordingPlayer(stream, ORIGIN, long=28_800))
     rig = Rig()
     rig.player = player[0]
     speech = Placed(ORIGIN + 6000 * MS, WORDS)
@@ -180,7 +180,7 @@ def test_speech_that_is_in_the_long_buffer_gives_way_to_the_answer_to_a_press() 
 def test_speech_that_is_cancelled_while_it_sounds_ends_soon() -> None:
     stream = Stream({WORDS: array("h", [6000, -6000] * RATE)}, RATE)
     rig = Rig()
-    rig.player = RecordingPlayer(stream, ORIGIN, period=28_800, answers=2880)
+    rig.player = RecordingPlayer(stream, ORIGIN, long=28_800)
     stream.entries = (Placed(ORIGIN + 6000 * MS, WORDS),)
     rig.run(6700)
     stream.entries = ()
@@ -245,20 +245,17 @@ def test_whatever_is_pressed_each_cue_that_came_is_heard_once_and_no_other(
         )
 
 
-@pytest.mark.parametrize(("late", "corrected"), [(240, 240), (30, 0)])
-def test_a_server_that_keeps_more_of_a_long_buffer_is_reckoned_with(
-    late: int, corrected: int
-) -> None:
-    """It begins to play at once, and then asks later than another one does."""
-    stream = Stream(CLIPS, RATE)
-    stream.opened(316 * MS, 316 * MS, longer=272 * MS, period=600 * MS)
-    reach = stream.reach
-    stream.restarted()
-    stream.render(28_800, ORIGIN)
+@pytest.mark.parametrize(("holds", "believed"), [(340, 340), (580, 580), (-1300, 316), (90, 316)])
+def test_the_start_of_a_device_tells_what_it_holds(holds: int, believed: int) -> None:
+    """It begins to play at once, and asks when there is room; unless it takes a breath first."""
+    planned = Stream(CLIPS, RATE).planned(600 * MS)
+    planned.opened(316 * MS)
+    planned.restarted()
+    planned.render(28_800, ORIGIN)
     for i in range(4):
-        stream.render(28_800, ORIGIN + (600 - 316 - late + 600 * i) * MS)
-    assert stream.latency == (316 + corrected) * MS
-    assert stream.reach - reach == corrected * MS
+        planned.render(28_800, ORIGIN + (600 - holds + 600 * i) * MS)
+    assert planned.latency == believed * MS
+    assert planned.reach == (600 + believed + 100) * MS
 
 
 @pytest.mark.parametrize("ppm", [-200, 0, 200])

@@ -181,7 +181,7 @@ def test_the_source_workout_is_announced_and_no_word_meets_a_beep() -> None:
 def test_the_source_workout_as_an_athlete_on_paper_trains_it() -> None:
     """With our own sounds, on two devices: no announcement meets a beep, and none is late."""
     sounds = load_clips(SOUNDS_FOLDER, rate=RATE).samples
-    devices = {"period": RATE * 6 // 10, "answers": RATE * 6 // 100}
+    devices = {"long": RATE * 6 // 10}
     training = Training(workout_of("half-marathon-supersets.toml"), clips=sounds, **devices)
     athlete = PaperAthlete()
     while not training.over:
