@@ -5,6 +5,7 @@ Nothing here reaches a file: a ``Shelf`` is given to the screens from outside.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple, Protocol
@@ -137,7 +138,7 @@ def arranged(entries: Sequence[Entry], order: Order, trained: Mapping[str, Train
     """
 
     def rank(entry: Entry) -> tuple[object, ...]:
-        by_name = (entry.name.casefold(), entry.origin)
+        by_name = (_natural(entry.name), entry.origin)
         if entry.workout is None:
             return (True, 0, *by_name)
         if order is Order.LENGTH:
@@ -148,6 +149,12 @@ def arranged(entries: Sequence[Entry], order: Order, trained: Mapping[str, Train
         return (False, entry.kinds if order is Order.KIND else 0, *by_name)
 
     return sorted(entries, key=rank)
+
+
+def _natural(name: str) -> tuple[tuple[int, str], ...]:
+    """A name as people sort it: ``Day 2`` before ``Day 10``."""
+    parts = re.split(r"([0-9]{1,9})", name.casefold())
+    return tuple((int(part), "") if i % 2 else (-1, part) for i, part in enumerate(parts))
 
 
 class Finder:

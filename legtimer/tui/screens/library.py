@@ -15,11 +15,9 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
-from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, OptionList
-from textual.widgets.option_list import Option
 
 from legtimer.core.workout import Workout
 from legtimer.files.mistakes import plain
@@ -29,7 +27,8 @@ from legtimer.tui.report import before_texts
 from legtimer.tui.screens.library_changes import Changes
 from legtimer.tui.screens.library_details import Details
 from legtimer.tui.screens.library_keys import BINDINGS, commands, first_key, footer, help_rows
-from legtimer.tui.screens.library_rows import Known, Titles, columns, row
+from legtimer.tui.screens.library_list import WorkoutList
+from legtimer.tui.screens.library_rows import Titles
 from legtimer.tui.shelf import Finder, Order, Shelf, arranged
 from legtimer.tui.widgets.fitting import wrap
 from legtimer.tui.widgets.keys import KeysLine
@@ -103,11 +102,10 @@ class LibraryScreen(Screen[None]):
         self._finder = Finder()
         self._order = Order.NAME
         self._all: list[Entry] = []
-        self._shown: list[Entry] = []
-        self._rows: list[str] = []
         self._trained: dict[str, Trained] = {}
         self._work: Iterator[None] = iter(())
         self._painted = False
+        self._away = False
 
     def compose(self) -> ComposeResult:
         """A title, the list, something about the workout under the cursor, the keys."""
@@ -118,9 +116,7 @@ class LibraryScreen(Screen[None]):
             )
             yield RightLine(id="count")
         with Container(id="body"):
-            with Container(id="listed"):
-                yield Titles()
-                yield OptionList(id="list", markup=False)
+            yield WorkoutList()
             yield Details()
         yield Rows(id="about")
         yield LeftLine(id="before")
@@ -129,8 +125,11 @@ class LibraryScreen(Screen[None]):
     @property
     def marked(self) -> Entry | None:
         """The workout under the cursor."""
-        at = self.query_one(OptionList).highlighted
-        return self._shown[at] if at is not None and at < len(self._shown) else None
+        return self._list.marked
+
+    @property
+    def _list(self) -> WorkoutList:
+        return self.query_one(WorkoutList)
 
     def key_of(self, action: str) -> str:
         """The first key of an action, as it is printed on a keyboard; empty if it has none."""
@@ -154,7 +153,7 @@ class LibraryScreen(Screen[None]):
         Args:
             origin: the file to have under the cursor; empty for the one that is.
         """
-        self._all = list(self._shelf.entries())
+        self._all, self._painted = list(self._shelf.entries()), True
         self._fill(origin)
         self._work = self._complete()
         self.call_later(self._go_on)
@@ -202,55 +201,45 @@ class LibraryScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         """Back from a session or another screen: what was done counts, what was written is read."""
         self._say_keys()
-        if self._painted:
+        if self._away:
+            self._away = False
             self._shelf.renew()
             self.reload()
 
+    def on_screen_suspend(self) -> None:
+        """To another screen; a dialog or the palette changes nothing by itself."""
+        self._away = not self.app.screen.is_modal
+
     def on_resize(self, event: events.Resize) -> None:
         """Write the rows anew for the new width."""
-        beside = min(64, event.size.width * 2 // 5)
-        self.query_one(Details).styles.width = (
-            beside if event.size.width >= _WIDE and not self.has_class("-steps") else None
-        )
-        self._rows = []
         self._fill()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """The steps beside the list, in its place, or nowhere."""
+        details = self.query_one(Details)
+        details.styles.width = None if self.has_class("-steps") else self._beside or None
         self.call_after_refresh(self._say_marked)
+
+    @property
+    def _beside(self) -> int:
+        """Cells of the steps beside the list; 0 where there is no room for them."""
+        width = self.size.width
+        return min(64, width * 2 // 5) if width >= _WIDE else 0
 
     @property
     def _width(self) -> int:
         """Cells of a row of the list: padding twice at both sides, two cells for a scroll bar."""
-        width = self.size.width
-        return max(20, width - (min(64, width * 2 // 5) if width >= _WIDE else 0) - 6)
+        return max(20, self.size.width - self._beside - 6)
 
     def _fill(self, origin: str = "") -> None:
         """Write the list, with the cursor at a file, or where it was."""
         if not self.size.width:
             return
-        marked = self.marked
-        origin = origin or (marked.origin or marked.name if marked else "")
         words = self.query_one("#words", Input).value
         found = self._finder.find(self._all, words)
         shown = arranged(found, self._order, self._trained)
-        laid_out = columns(self._width, past=bool(self._trained))
-        self.query_one(Titles).say_columns(laid_out, self._order)
-        today = self._wall()
-        rows = [row(Known(e, self._trained.get(e.name), today), laid_out) for e in shown]
-        options = self.query_one(OptionList)
-        at = next((i for i, e in enumerate(shown) if (e.origin or e.name) == origin), None)
-        if at is None:
-            at = min(options.highlighted or 0, len(shown) - 1)
-        same = [e.origin for e in shown] == [e.origin for e in self._shown] and len(rows) == len(
-            self._rows
-        )
-        self._shown = shown
-        if same:
-            for number, (new, old) in enumerate(zip(rows, self._rows, strict=True)):
-                if new != old:
-                    options.replace_option_prompt_at_index(number, Content(new))
-        else:
-            options.set_options(Option(Content(text)) for text in rows)
-        self._rows = rows
-        options.highlighted = at if shown else None
+        self._list.show(shown, self._order, self._trained, self._wall(), self._width, origin)
         count = f"{len(shown)} of {len(self._all)}" if words.strip() else f"{len(self._all)}"
         noun = "workout" if len(self._all) == 1 else "workouts"
         by = f"by {self._order.value}"
@@ -338,16 +327,10 @@ class LibraryScreen(Screen[None]):
     def action_steps(self) -> None:
         """The steps in place of the list, or the list again."""
         self.toggle_class("-steps")
-        details = self.query_one(Details)
-        if self.has_class("-steps"):
-            details.styles.width = None
-            details.steps.can_focus = True
-            details.steps.focus()
-        else:
-            if self.size.width >= _WIDE:
-                details.styles.width = min(64, self.size.width * 2 // 5)
-            self.query_one(OptionList).focus()
-        self.call_after_refresh(self._say_marked)
+        steps = self.query_one(Details).steps
+        steps.can_focus = self.has_class("-steps")
+        (steps if steps.can_focus else self._list.options).focus()
+        self._lay_out()
 
     def action_edit(self) -> None:
         """Change the file of the one under the cursor."""
@@ -408,7 +391,7 @@ class LibraryScreen(Screen[None]):
 
     def action_move(self, where: str) -> None:
         """Mark another one while words are typed."""
-        options = self.query_one(OptionList)
+        options = self._list.options
         options.action_cursor_up() if where == "up" else options.action_cursor_down()
 
     def action_leave(self) -> None:
@@ -418,6 +401,6 @@ class LibraryScreen(Screen[None]):
             self.action_steps()
         elif words.value or words.has_focus:
             words.value = ""
-            self.query_one(OptionList).focus()
+            self._list.options.focus()
         else:
             self.post_message(self.Left())

@@ -1,0 +1,393 @@
+"""The library over real folders: finding, sorting, copies, names, the trash, mistakes."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
+import pytest
+from textual.widgets import Input, OptionList, TextArea
+
+from legtimer.cli.sessions import Sessions
+from legtimer.cli.shelf import FileShelf
+from legtimer.cli.workshop import FileWorkshop
+from legtimer.core.estimate import Pace
+from legtimer.core.exercise import Unit, folded
+from legtimer.core.personal import Personal
+from legtimer.files.exercise_library import open_library
+from legtimer.files.resources import own_workouts_folder, trash_folder, workouts_folder
+from legtimer.history.store import Store
+from legtimer.tui.app import LegtimerApp
+from legtimer.tui.past import Trained
+from legtimer.tui.ports import Entry, Unkept
+from legtimer.tui.screens.dialogs import HelpDialog
+from legtimer.tui.screens.editor import EditorScreen
+from legtimer.tui.screens.library import FIRST, LibraryScreen
+from legtimer.tui.screens.library_details import Details
+from legtimer.tui.screens.library_dialogs import NameDialog, TrashDialog
+from legtimer.tui.screens.library_rows import Titles, columns
+from legtimer.tui.screens.ranges import RangesScreen
+from legtimer.tui.screens.session import SessionScreen
+from legtimer.tui.screens.summary import SummaryScreen
+from legtimer.tui.shelf import Finder, Order, arranged
+
+SIZE = (80, 24)
+HILLS = """# my hills
+name = "Hill legs"   # on Sundays
+tags = ["outside"]
+
+[[block]]
+kind = "sets"
+sets = 2
+rest = "0:30"
+exercises = ["10 KB swings"]  # light
+"""
+BROKEN = '[[block]]\nkind = "sets"\nsets = 2\nexercises = ["Squat"]\nrests = "0:30"\n'
+
+
+class Counted(FileShelf):
+    """Counts the files that are read."""
+
+    read = 0
+
+    def _entry(self, path):
+        self.read += 1
+        return super()._entry(path)
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch, rig, workouts, history):
+    """The program over folders of its own, in which there are two files of the athlete's."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    folder = own_workouts_folder()
+    folder.mkdir(parents=True)
+    (folder / "hill-legs.toml").write_text(HILLS, encoding="utf-8")
+    (folder / "broken.toml").write_text(BROKEN, encoding="utf-8")
+    library, sources = open_library(), {}
+    desk = SimpleNamespace(folder=folder, history=history, sources=sources)
+    desk.shelf = Counted(Personal(), sources, library, lambda: None)
+    made = rig(workouts.circuit)
+    desk.rig = made
+    made.app = desk.app = LegtimerApp(
+        (),
+        made.open,
+        made.sound,
+        made.clock,
+        history=history,
+        workshop=FileWorkshop(Personal(), sources, library, lambda: None),
+        shelf=desk.shelf,
+    )
+    return desk
+
+
+def rows(app) -> list[str]:
+    return [str(option.prompt) for option in app.screen.query_one(OptionList).options]
+
+
+def names(app) -> list[str]:
+    return [" ".join(row.split("  ")[0].split()) for row in rows(app)]
+
+
+def notes(app) -> list[str]:
+    return [note.message for note in app._notifications]
+
+
+def marked(app) -> str:
+    return app.screen.marked.name
+
+
+async def test_first_start_to_a_finished_circuit_with_one_key_each(desk):
+    made = desk.rig
+    async with desk.app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert marked(desk.app) == "Barbell complex"
+        await pilot.press("slash", *"runner circuit")
+        await pilot.pause()
+        assert names(desk.app) == ["Runner's leg circuit"]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(made.screen, RangesScreen)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(made.screen, SessionScreen)
+        for _ in range(80):
+            await made.after(pilot, 61)
+            await made.press(pilot, "space")
+            if isinstance(made.screen, SummaryScreen):
+                break
+        assert isinstance(made.screen, SummaryScreen)
+        await made.press(pilot, "enter")
+        await pilot.pause()
+        assert isinstance(made.screen, LibraryScreen)
+        assert names(desk.app) == ["Runner's leg circuit"]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert len(rows(desk.app)) > 10
+
+
+async def test_a_copy_of_a_shipped_workout_renamed_deleted_and_taken_back_on_the_disk(desk):
+    app, folder = desk.app, desk.folder
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("slash", *"tabata", "tab")
+        await pilot.pause()
+        await pilot.press("d")
+        await pilot.pause()
+        copy = folder / "tabata-legs-2.toml"
+        assert marked(app) == "Tabata legs 2"
+        shipped = (workouts_folder() / "tabata-legs.toml").read_text(encoding="utf-8")
+        text = copy.read_text(encoding="utf-8")
+        assert text.splitlines()[0].startswith("#:schema file:")
+        assert text.splitlines()[2:] == shipped.splitlines()[2:]
+        await pilot.press("r")
+        await pilot.pause()
+        assert isinstance(app.screen, NameDialog)
+        app.screen.query_one(Input).value = "Tabata legs"
+        await pilot.press("enter")
+        assert "Another workout has this name" in app.screen.query_one("#note").shown[0]
+        app.screen.query_one(Input).value = "Tabata hard"
+        await pilot.press("enter")
+        await pilot.pause()
+        renamed = folder / "tabata-hard.toml"
+        assert marked(app) == "Tabata hard"
+        assert renamed.read_text(encoding="utf-8") == text.replace("Tabata legs 2", "Tabata hard")
+        assert not copy.exists()
+        await pilot.press("x")
+        await pilot.pause()
+        assert names(app) == ["Tabata legs"]
+        assert not renamed.exists()
+        assert (trash_folder() / "tabata-hard.toml").exists()
+        await pilot.press("u")
+        await pilot.pause()
+        assert marked(app) == "Tabata hard"
+        assert renamed.exists()
+        assert not (trash_folder() / "tabata-hard.toml").exists()
+        await pilot.press("u", "u")
+        await pilot.pause()
+        assert names(app) == ["Tabata legs"]
+        assert not list(folder.glob("tabata*.toml"))
+        await pilot.press("u")
+        assert notes(app)[-1] == "There is nothing to take back."
+
+
+async def test_what_is_in_the_trash_comes_back_later(desk):
+    app = desk.app
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("t")
+        assert notes(app)[-1] == "The trash is empty."
+        await pilot.press("slash", *"hill", "tab", "delete")
+        await pilot.pause()
+        assert rows(app) == []
+        await pilot.press("escape", "t")
+        await pilot.pause()
+        assert isinstance(app.screen, TrashDialog)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert marked(app) == "Hill legs"
+    assert (desk.folder / "hill-legs.toml").read_text(encoding="utf-8") == HILLS
+
+
+@pytest.mark.parametrize("key", ["x", "r"])
+async def test_what_came_with_the_program_stays(desk, key):
+    app = desk.app
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+        assert isinstance(app.screen, LibraryScreen)
+        assert "stays as it is. d makes your own copy." in notes(app)[-1]
+        assert marked(app) == "Barbell complex"
+
+
+async def test_a_file_with_mistakes_is_listed_and_opens_at_the_mistake(desk):
+    app = desk.app
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("end")
+        await pilot.pause()
+        assert rows(app)[-1].split() == ["broken", "1", "mistake"]
+        assert "did you mean rest" in app.screen.query_one("#about").shown[0]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, EditorScreen)
+        assert app.screen.query_one(TextArea).cursor_location[0] == 4
+
+
+async def test_what_was_written_elsewhere_is_read_and_the_rest_is_not_read_again(desk):
+    app = desk.app
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        count = desk.shelf.read
+        assert count == len(rows(app))
+        changed = HILLS.replace("Hill legs", "Steep hills")
+        (desk.folder / "hill-legs.toml").write_text(changed, encoding="utf-8")
+        await pilot.press("f5")
+        await pilot.pause()
+        assert "Steep hills" in names(app)
+        assert desk.shelf.read == count + 1
+
+
+async def test_many_files_come_in_slices_and_all_of_them(desk):
+    for number in range(2 * FIRST):
+        text = HILLS.replace("Hill legs", f"Hills {number:02}")
+        (desk.folder / f"h{number:02}.toml").write_text(text, encoding="utf-8")
+    app = desk.app
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert sum(name.startswith("Hills ") for name in names(app)) == 2 * FIRST
+        assert all("min" in row for row in rows(app) if row.startswith("Hills "))
+        await pilot.press("slash", *"hills 59")
+        await pilot.pause()
+        assert names(app) == ["Hills 59"]
+
+
+async def test_lengths_are_the_athlete_s_own_and_learnt_anew_after_a_session(desk):
+    slow = Pace(own={(folded("KB swings"), Unit.REPS): 60_000})
+    paces = [None, slow]
+    desk.shelf._ask_pace = lambda: paces.pop(0)
+    app = desk.app
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.press("slash", *"hill", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, SessionScreen)
+        await pilot.press("q")
+        await pilot.press("e")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, LibraryScreen)
+        assert paces == []
+        assert app.screen.marked.minutes > 15
+
+
+async def test_steps_beside_the_list_or_in_its_place(desk):
+    app = desk.app
+    async with app.run_test(size=(140, 40)) as pilot:
+        await pilot.press("slash", *"hill", "tab")
+        await pilot.pause()
+        beside = app.screen.query_one(Details)
+        assert beside.display
+        assert "        10 KB swings" in [row.rstrip() for row in beside.steps.rows]
+        facts = beside.query_one("#facts").shown
+        assert "needs kettlebell" in facts
+        assert "tags outside" in facts
+        await pilot.resize_terminal(40, 12)
+        await pilot.pause()
+        assert not beside.display
+        await pilot.press("v")
+        await pilot.pause()
+        assert beside.display
+        assert not app.screen.query_one("#listed").display
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not beside.display
+        assert app.screen.query_one(OptionList).has_focus
+
+
+async def test_sorting_by_key_and_by_a_click_on_a_title(desk):
+    desk.history.trained = lambda workouts: {
+        "Kettlebell EMOM": Trained(2, datetime(2026, 2, 28, tzinfo=UTC), "12/12"),
+        "Tabata legs": Trained(1, datetime(2026, 2, 1, tzinfo=UTC)),
+    }
+    app = desk.app
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert "28 Feb    12/12" in next(row for row in rows(app) if "EMOM" in row)
+        await pilot.press("s")
+        await pilot.pause()
+        minutes = [entry.minutes for entry in app.screen._list._entries if entry.workout]
+        assert minutes == sorted(minutes)
+        title = app.screen.query_one(Titles)
+        await pilot.click(title, offset=(2 + title.shown[0].index("last"), 0))
+        await pilot.pause()
+        assert names(app)[:2] == ["Kettlebell EMOM", "Tabata legs"]
+        assert names(app)[-1].startswith("broken")
+        assert "last ▾" in title.shown[0]
+
+
+async def test_a_click_on_a_key_at_the_foot_is_that_key_and_the_palette_has_them_too(desk):
+    app = desk.app
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        foot = app.screen.query_one("#closing")
+        row = foot.arrange_rows(foot.size.width, 1)[0]
+        await pilot.click(foot, offset=(row.index("? help"), 0))
+        await pilot.pause()
+        assert isinstance(app.screen, HelpDialog)
+        await pilot.press("escape")
+        titles = {one.title for one in app.get_system_commands(app.screen)}
+        assert {"Copy this workout", "Delete this workout", "New workout", "History"} <= titles
+
+
+def entry(name: str, **fields) -> Entry:
+    return Entry(name, Unkept, **fields)  # any workout will do
+
+
+def test_every_word_is_found_in_whatever_is_known():
+    legs = entry("Leg day", tags=("heavy",), kinds=("sets",), exercises=("Kettlebell squat",))
+    arms = entry("Arm day", equipment=("dumbbells",), kinds=("for-time",))
+    both, finder = [legs, arms], Finder()
+    for typed, found in (
+        ("", both),
+        ("day", both),
+        ("DAY heavy", [legs]),
+        ("kb squats", [legs]),
+        ("ket", [legs]),
+        ("for-t dumb", [arms]),
+        ("heavy dumb", []),
+        ("'", []),
+        ("[b] \x1b", []),
+    ):
+        assert finder.find(both, typed) == found, typed
+
+
+def test_numbers_in_names_count_as_numbers():
+    days = [entry("Day 10"), entry("day 2"), entry("Day"), entry("2 days"), entry("Day ²")]
+    found = [one.name for one in arranged(days, Order.NAME, {})]
+    assert found == ["2 days", "Day", "day 2", "Day 10", "Day ²"]
+
+
+async def test_the_right_arrow_starts_and_page_down_turns_the_page(desk):
+    async with desk.app.run_test(size=SIZE) as pilot:
+        await pilot.press("pagedown")
+        await pilot.pause()
+        assert isinstance(desk.app.screen, LibraryScreen)
+        assert desk.app.screen.query_one(OptionList).highlighted > 5
+        await pilot.press("home", "right")
+        await pilot.pause()
+        assert not isinstance(desk.app.screen, LibraryScreen)
+
+
+def test_orders_go_round_and_files_with_mistakes_come_last():
+    short, long = entry("b", minutes=5, kinds=("sets",)), entry("A", minutes=30, kinds=("amrap",))
+    broken = Entry("0", None)
+    past = {"b": Trained(1, datetime(2026, 1, 1, tzinfo=UTC))}
+    found = {order: arranged([broken, short, long], order, past) for order in Order}
+    assert found == {
+        Order.NAME: [long, short, broken],
+        Order.LENGTH: [short, long, broken],
+        Order.LAST: [short, long, broken],
+        Order.KIND: [long, short, broken],
+    }
+    order = Order.NAME
+    for _ in Order:
+        order = order.next
+    assert order is Order.NAME
+
+
+@pytest.mark.parametrize("past", [True, False])
+def test_columns_fill_the_width_exactly(past):
+    counts = []
+    for width in range(20, 300):
+        laid_out = columns(width, past=past)
+        assert sum(cells for _, cells in laid_out) + 2 * (len(laid_out) - 1) == width
+        assert all(cells >= column.width for column, cells in laid_out[1:])
+        assert laid_out[0][1] >= 11
+        counts.append(len(laid_out))
+    assert counts == sorted(counts)
+    assert counts[-1] == (7 if past else 5)
+
+
+def test_who_only_looks_makes_no_history(desk, tmp_path):
+    store = Store(tmp_path / "none" / "history.db")
+    Sessions(store, desk.sources)
+    assert len(list(desk.shelf.entries())) > 10
+    assert not (tmp_path / "none").exists()

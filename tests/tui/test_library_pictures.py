@@ -1,0 +1,65 @@
+"""The library, compared with pictures; see ``test_pictures``."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from legtimer.tui.past import Before, Trained
+from legtimer.tui.ports import Entry
+
+SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]
+
+
+async def at_all_sizes(app, pilot, name, compare) -> None:
+    for size in SIZES:
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        await pilot.pause()
+        compare(f"{name}-{size[0]}x{size[1]}", app)
+
+
+async def test_shelf(rig, workouts, history, compare):
+    history.was = Before("28 Feb 2026: 7 + 10", "7 + 23 (12 Jan 2026)")
+    history.trained = lambda some: {
+        "Ten minutes": Trained(12, datetime(2026, 2, 28, tzinfo=UTC), "7 + 23"),
+        "腿部训练": Trained(1, datetime(2024, 2, 3, tzinfo=UTC)),
+    }
+    catalogue = [
+        Entry(
+            "Ten minutes",
+            workouts.amrap,
+            minutes=10,
+            kinds=("amrap",),
+            about="As many rounds as you can. Warm up before, and stretch after it.",
+            tags=("legs", "conditioning", "running"),
+            equipment=("kettlebell", "medicine ball"),
+            exercises=("Lunge jump",),
+            shipped=True,
+        ),
+        Entry("腿部训练", workouts.circuit, minutes=125, kinds=("circuit",), tags=("legs",)),
+        Entry("A name that is longer than any coach would write on a board", workouts.both,
+              minutes=14, kinds=("circuit", "amrap", "rest")),
+        Entry("broken", None, ("broken.toml:3:1: error: expected a time",
+                               "broken.toml:4:1: error: no such key")),
+        *(Entry(f"Workout {number}", workouts.emom, minutes=3, kinds=("emom",))
+          for number in range(12)),
+    ]  # fmt: skip
+    app = rig(workouts.amrap, library=True, catalogue=catalogue, history=history).app
+    async with app.run_test(size=SIZES[0]) as pilot:
+        await pilot.press("down")
+        await at_all_sizes(app, pilot, "shelf", compare)
+        await pilot.press("slash", *"conditioning")
+        await pilot.pause()
+        await at_all_sizes(app, pilot, "shelf-found", compare)
+        await pilot.press("tab", "v")
+        await pilot.pause()
+        await at_all_sizes(app, pilot, "shelf-steps", compare)
+        await pilot.press("escape", "escape", "end")
+        await pilot.pause()
+        await at_all_sizes(app, pilot, "shelf-broken", compare)
+        await pilot.press("slash", *"nowhere")
+        await pilot.pause()
+        await at_all_sizes(app, pilot, "shelf-nothing", compare)
+        await pilot.press("escape", "question_mark")
+        await pilot.pause()
+        await at_all_sizes(app, pilot, "shelf-help", compare)
