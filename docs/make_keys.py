@@ -50,7 +50,13 @@ SCREENS = (
         "`enter` does what is marked, `↑` and `↓` mark another answer.",
         ResumeScreen,
     ),
-    ("In the library", "`enter` starts the workout, `↑` and `↓` choose.", LibraryScreen),
+    (
+        "In the library",
+        "`enter` starts the workout, or opens the file where its first mistake is; `↑` and `↓`\n"
+        "choose. After `/` letters are words to find, `tab` goes back to the list. A click starts\n"
+        "a workout, and one on a title sorts by it.",
+        LibraryScreen,
+    ),
     (
         "In the history",
         "What is typed is looked for; `enter` opens the session, `↑` and `↓` choose.",
