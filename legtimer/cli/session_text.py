@@ -30,6 +30,7 @@ _WORDS: Final = {
     "reps": "reps",
     "effort": "effort",
     "note": "note",
+    "splits": "splits",
 }
 _TIMES: Final = frozenset({"ms", "elapsed", "rest"})
 
@@ -125,6 +126,8 @@ def _value(field: str, text: str) -> str:
             return Load(LoadUnit(value["unit"]), value["value"], value["pieces"]).text
         if field in _TIMES:
             return clock(value)
+        if field == "splits":
+            return plain(" ".join(map(clock, value)) or "none", NAME_LENGTH)
     except (ValueError, TypeError, KeyError):
         # From another version, or from a stranger's file: as it stands.
         return plain(text, NAME_LENGTH)

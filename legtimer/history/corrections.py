@@ -25,6 +25,8 @@ LONGEST_NOTE: Final = 2000
 """Characters of a note."""
 LONGEST_NAME: Final = 200
 """Characters of an exercise's name."""
+MOST_ROUNDS: Final = 1000
+"""Rounds whose times are typed one behind the other."""
 FIGURES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
         "set": {
@@ -44,6 +46,7 @@ FIGURES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "reps": "reps",
             "time": "ms",
             "seconds": "ms",
+            "splits": "splits",
         },
         "session": {"effort": "effort", "note": "note", "time": "elapsed", "seconds": "elapsed"},
     }
@@ -173,6 +176,8 @@ def _set_changes(name: str, text: str) -> dict[str, Any]:
 
 
 def _score_changes(score: ScoreResult, name: str, text: str) -> dict[str, Any]:
+    if name == "splits":
+        return {"splits": _splits(text)}
     scored = Scored(score.scored)
     planned = _planned(score)
     if name == "text":
@@ -242,6 +247,14 @@ def _ms(text: str) -> int:
         return notation.duration(text)
     except NotUnderstood as problem:
         raise Refused(problem.message) from None
+
+
+def _splits(text: str) -> tuple[int, ...]:
+    """The times of the rounds, one behind the other: ``1:02 1:10 0:58``."""
+    times = [] if text.strip() in _NONE else text.replace(",", " ").split()
+    if len(times) > MOST_ROUNDS:
+        raise Refused(f"there are at most {MOST_ROUNDS:,} rounds")
+    return tuple(map(_ms, times))
 
 
 def _words(text: str, most: int, what: str) -> str:

@@ -108,7 +108,7 @@ def rows(log: Log, *, full: bool = True) -> list[Row]:
         found.append(_score_row(score))
         if score.splits:
             splits = "  ".join(clock_text(split // 1000) for split in score.splits)
-            found.append(Row(f"  rounds  {splits}"))
+            found.append(Row(f"  rounds  {splits}", f"score {score.number}", "splits"))
     place = None
     for one in log.sets:
         if (one.place, one.block) != place:
@@ -140,6 +140,9 @@ def figure_of(log: Log, target: str, field: str) -> tuple[str, str] | None:
     kind, _, number = target.partition(" ")
     if kind == "score":
         score = next((one for one in log.scores if one.number == int(number)), None)
+        if score is not None and field == "splits":
+            splits = " ".join(clock_text(split // 1000) for split in score.splits)
+            return f"Times of the rounds of {plain(score.block, limit=NAME_LIMIT)}", splits
         if score is None or field != "text":
             return None
         return f"Score of {plain(score.block, limit=NAME_LIMIT)}", plain(score.text)

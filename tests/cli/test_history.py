@@ -185,6 +185,9 @@ def test_a_figure_is_corrected(capsys, three):
     assert run(capsys, "history", "edit", "2", "score", "1", "score", "4", "+", "1")[1] == (
         "score 1 rounds: 3 -> 4\nscore 1 reps: 13 -> 1\nscore 1 score: 3 + 13 -> 4 + 1\n"
     )
+    assert run(capsys, "history", "edit", "2", "score", "1", "splits", "0:50", "1:05")[1].endswith(
+        " -> 0:50 1:05\n"
+    )
     assert run(capsys, "history", "edit", "2", "effort", "9")[1] == "effort: 8 -> 9\n"
     assert run(capsys, "history", "edit", "2", "note", "felt", "fine")[1] == (
         "note: =good -> felt fine\n"

@@ -145,13 +145,19 @@ async def a_session(rig, workouts, history, made, pilot_keys, *, refusal=None):
 
 
 async def test_each_figure_is_asked_with_what_it_is(rig, workouts, history, made):
-    down = ["down"] * 4
+    down = ["down"] * 5
     for keys, question, now, taken in (
         (["enter"], "How hard it was, 1 to 10", "7", ("session", "effort", "9")),
         (["n"], "Note", "legs of lead", ("session", "note", "legs of lead9")),
         (["down", "down", "enter"], "Time trained", "20:45", ("session", "elapsed", "9")),
         (["t"], "Time trained", "20:45", ("session", "elapsed", "9")),
         (["down", "down", "down", "enter"], "Score of AMRAP", "7 + 23", ("score 1", "text", "9")),
+        (
+            ["down", "down", "down", "down", "enter"],
+            "Times of the rounds of AMRAP",
+            "1:20 1:24",
+            ("score 1", "splits", "9"),
+        ),
         ([*down, "enter"], "Reps of Kettlebell squat", "20", ("set 1", "done", "9")),
         ([*down, "l"], "Load of Kettlebell squat", "16 kg", ("set 1", "load", "9")),
         ([*down, "t"], "Time of Kettlebell squat", "0:42", ("set 1", "ms", "9")),

@@ -32,6 +32,7 @@ _HINTS = {
     "exercise": "Push press",
     "elapsed": "42:10",
     "text": "7 + 23, 8:41",
+    "splits": "1:02 1:10 0:58",
 }
 
 
