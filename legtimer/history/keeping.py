@@ -113,6 +113,8 @@ class KeptSession:
         self._heartbeat = heartbeat
         self._heartbeat.elapsed = lambda: clock() - session.opened
         self._written = len(session.journal)
+        self._said = (header.effort, header.note)
+        """What is on disk of what the athlete says."""
         self._identity = store.identity if self._written else None
         self._trouble: str | None = None
         self._tried = session.opened
@@ -143,6 +145,16 @@ class KeptSession:
     def header(self) -> Header:
         """What is known of it; as it ended, once it was finished."""
         return self._header
+
+    @property
+    def effort(self) -> int | None:
+        """How hard it was, 1 to 10, as far as the athlete has said."""
+        return self._header.effort
+
+    @property
+    def note(self) -> str:
+        """What else the athlete has said."""
+        return self._header.note
 
     def handle(self, command: Command, now: int) -> list[Cue]:
         """Do what the athlete says, and have it on disk; as ``Session.handle``."""
@@ -177,6 +189,17 @@ class KeptSession:
     def log(self) -> Log:
         """The session as it stands, with the results so far."""
         return log_of(self._session, self._header, self._elapsed())
+
+    def remark(self, effort: int | None, note: str) -> None:
+        """Have on disk what the athlete says, though it is not over: it may never be closed.
+
+        Args:
+            effort: how hard it was, 1 to 10; None for nothing said.
+            note: what else.
+        """
+        self._header = replace(self._header, effort=effort, note=note)
+        if self._session.journal:
+            self._save(self._clock())
 
     def finish(self, effort: int | None = None, note: str = "") -> None:
         """It is over and is kept with its results; also where it did not come to its end.
@@ -246,16 +269,31 @@ class KeptSession:
         if self._final is not None:
             self._final()
             return
+        self._write_journal()
+        said = (self._header.effort, self._header.note)
+        if said != self._said:
+            known = self._store.remark(self.uid, *said)
+            if not known or self._store.identity != self._identity:
+                self._write_whole()
+            self._said = said
+
+    def _write_journal(self) -> None:
         journal = self._session.journal
         if self._written == 0:
             # Before anybody can see the session, so that nobody takes it for one that was cut off.
             self._heartbeat.seize()
+        elif len(journal) == self._written:
+            return
         elif len(journal) - self._written == 1:
             known = self._store.append(self.uid, self._written, journal[-1])
             if known and self._store.identity == self._identity:
                 self._written = len(journal)
                 return
         # More than one line is missing, or the file is another one than before.
+        self._write_whole()
+
+    def _write_whole(self) -> None:
+        journal = self._session.journal
         self._store.begin(self._header, journal)
         self._written = len(journal)
         self._identity = self._store.identity

@@ -123,6 +123,23 @@ class Store:
 
         return self._database.change(added)
 
+    def remark(self, uid: str, effort: int | None, note: str) -> bool:
+        """Write what the athlete says about a session, whether it is over or not.
+
+        Args:
+            uid: the session.
+            effort: how hard it was, 1 to 10.
+            note: what else.
+
+        Returns:
+            Whether the file has this session at all; if not, nothing was written.
+        """
+        return bool(
+            self._database.run(
+                "UPDATE session SET effort = ?, note = ? WHERE uid = ?", (effort, note, uid)
+            )
+        )
+
     def drop(self, uid: str) -> None:
         """Let a session be in no list any more."""
         self._database.run("UPDATE session SET status = 'dropped' WHERE uid = ?", (uid,))

@@ -33,6 +33,14 @@ class Driven(Protocol):
     def trouble(self) -> str | None:
         """Why it is not being saved, in a few words; None if it is, or is not meant to be."""
 
+    @property
+    def effort(self) -> int | None:
+        """How hard it was, 1 to 10, as far as the athlete has said."""
+
+    @property
+    def note(self) -> str:
+        """What else the athlete has said."""
+
     def handle(self, command: Command, now: int) -> list[Cue]:
         """Do what the athlete says; raises ``NotAllowed`` for what is illegal now."""
 
@@ -47,6 +55,14 @@ class Driven(Protocol):
 
     def upcoming(self, now: int, horizon: int) -> list[Cue]:
         """The cues due within ``horizon`` ms if nobody presses a key."""
+
+    def remark(self, effort: int | None, note: str) -> None:
+        """Keep what the athlete says, though the session is not closed yet.
+
+        Args:
+            effort: how hard it was, 1 to 10; None for nothing said.
+            note: what else.
+        """
 
     def finish(self, effort: int | None = None, note: str = "") -> None:
         """It is over and is kept with its results.
@@ -64,6 +80,12 @@ class Unkept(Session):
     """A session that is kept nowhere: for tests and pictures."""
 
     trouble: str | None = None
+    effort: int | None = None
+    note: str = ""
+
+    def remark(self, effort: int | None, note: str) -> None:
+        """There is nowhere to keep it but here."""
+        self.effort, self.note = effort, note
 
     def finish(self, effort: int | None = None, note: str = "") -> None:
         """There is nowhere to keep it."""

@@ -47,12 +47,16 @@ class Athlete:
         self.now = now
         self.session: KeptSession
 
-    def begin(self, wall: datetime = BEGAN) -> KeptSession:
+    def open(self, wall: datetime = BEGAN) -> KeptSession:
         workout = read(self.text, "")
         assert workout is not None
         self.session = keeping.begin(
             self.store, workout, {}, now=self.now, wall=wall, text=self.text, clock=self.clock
         )
+        return self.session
+
+    def begin(self, wall: datetime = BEGAN) -> KeptSession:
+        self.open(wall)
         self.do(c.Start())
         return self.session
 

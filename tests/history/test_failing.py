@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -267,6 +267,30 @@ def test_a_file_that_is_deleted_under_way_is_written_anew_and_whole(athlete):
     assert commands(athlete) == ["start", "press", "press", "undo"]
     athlete.session.finish(3)
     assert athlete.store.headers()[0].effort == 3
+
+
+def test_what_is_said_after_a_file_was_deleted_is_written_with_the_whole_session(athlete):
+    athlete.begin()
+    athlete.do(c.Press(), c.End())
+    os.unlink(athlete.store.path)
+    athlete.session.remark(9, "hard")
+    assert athlete.session.trouble is None
+    assert commands(athlete) == ["start", "press", "end"]
+    (header,) = athlete.store.open_headers()
+    assert (header.effort, header.note) == (9, "hard")
+
+
+def test_what_is_said_and_cannot_be_saved_is_tried_again(athlete):
+    athlete.begin()
+    athlete.do(c.Press(), c.End())
+    with closing(sqlite3.connect(athlete.store.path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        athlete.session.remark(9, "hard")
+        assert athlete.session.trouble is not None
+    athlete.wait(AGAIN / 1000)
+    assert athlete.session.trouble is None
+    (header,) = athlete.store.open_headers()
+    assert (header.effort, header.note) == (9, "hard")
 
 
 def test_so_is_a_whole_folder(tmp_path):

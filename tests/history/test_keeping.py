@@ -260,6 +260,40 @@ def test_what_was_over_is_kept_without_asking(athlete):
     assert len(other.store.log(header.uid).sets) == 2
 
 
+def test_what_is_said_of_a_session_is_kept_at_once(athlete):
+    athlete.begin()
+    athlete.do(c.Press(), c.End())
+    athlete.session.remark(8, "")
+    athlete.session.remark(8, "warm; \x07 #1")
+    athlete.die()
+    other = Athlete(athlete.store.path.parent)
+    assert other.interrupted() == []
+    (header,) = other.store.headers()
+    assert (header.effort, header.note, header.ended) == (8, "warm; \x07 #1", 3000)
+
+
+def test_and_goes_on_with_it(athlete):
+    athlete.begin()
+    athlete.do(c.Press(), c.End())
+    athlete.session.remark(6, "slow")
+    athlete.do(c.Undo())
+    athlete.die()
+    other = Athlete(athlete.store.path.parent)
+    session = other.resume()
+    assert (session.effort, session.note) == (6, "slow")
+    session.remark(None, "fast")
+    other.die()
+    assert interrupted.keep(other.store, session.uid, read) == 0
+    (header,) = other.store.headers()
+    assert (header.effort, header.note) == (None, "fast")
+
+
+def test_of_a_session_that_never_began_nothing_is_said(athlete):
+    session = athlete.open()
+    session.remark(3, "nothing")
+    assert not athlete.store.path.exists()
+
+
 def test_what_was_cut_off_can_be_kept_as_far_as_it_got(athlete):
     athlete.begin()
     athlete.do(c.Press(), c.Press(), c.Press())

@@ -126,6 +126,29 @@ def test_a_terminal_that_is_closed_leaves_the_session_open(home):
     assert (session["workout"], session["running"], session["resumable"]) == ("Rounds", False, True)
 
 
+def test_what_was_said_in_the_summary_outlives_a_kill(home):
+    terminal = trained(home)
+    terminal.press(b"q")
+    assert terminal.shows("End the workout here?")
+    terminal.press(b"y")
+    assert terminal.shows("how hard")
+    terminal.press(b"e")
+    assert terminal.shows("1 to 10")
+    terminal.press(b"8")
+    assert terminal.shows("how hard: 8 of 10")
+    terminal.press(b"n")
+    assert terminal.shows("Note")
+    terminal.press(b"windy\r")
+    assert terminal.shows("note: windy")
+    os.kill(terminal.pid, signal.SIGKILL)
+    terminal.ended()
+    store = Store(home / "state" / "legtimer" / "history.db")
+    assert interrupted(store, kill_nine.read) == []
+    (header,) = store.headers()
+    assert (header.effort, header.note) == (8, "windy")
+    store.close()
+
+
 def test_going_on_from_the_command_line(home):
     first = trained(home)
     listed = legtimer(home, "resume", "--list")

@@ -107,7 +107,8 @@ class SessionScreen(DrivingScreen):
         self._styled = False
         """Whether it was styled; until then, a change of its classes need not be followed."""
         self._summary: SummaryScreen | None = None
-        self._said = NOTHING_SAID
+        # Of one that was cut off under its summary, it may have been said already.
+        self._said = NOTHING_SAID._replace(effort=session.effort, note=session.note)
         self._plan: Plan | None = None
         """The plan that was looked up in the history; None while one is to be."""
         self._last_sets: LastSets = {}
@@ -123,6 +124,7 @@ class SessionScreen(DrivingScreen):
         self._progress = LeftLine(id="progress")
         self._heard, self._finish = Line(), RightLine()
         self._keys = KeysLine(id="keys")
+        self._below = Container(id="below")
 
     def compose(self) -> ComposeResult:
         """From the top: state, figure, what now, where, what next, progress, keys."""
@@ -133,7 +135,7 @@ class SessionScreen(DrivingScreen):
         with Container(id="middle"):
             yield self._figure
             yield self._tally
-        with Container(id="below"):
+        with self._below:
             yield self._prompt
             yield self._where
             yield self._next
@@ -212,19 +214,19 @@ class SessionScreen(DrivingScreen):
         best = self._against_best(view)
         panel = tallies.tally_panel(view, best)
         self._set_mood(wording.MOODS[view.state], lit=self._flash and flashes(view))
-        self._set("counting", panel is not None)
+        self._set(self._tally, "counting", panel is not None)
         shown = figure(view, typed)
         self._figure.say(shown.text, shown.template)
         self._words_of_state.say(*self._state_texts(view))
         prompts = asking.while_typing(view, typed, self._typed.refused) or wording.prompt(view)
         self._prompt.say(*prompts)
         # Where the prompt needs one line only, what comes next gets the other one.
-        self._set("brief", fits_one_line(prompts[0], self.size.width))
+        self._set(self._below, "brief", fits_one_line(prompts[0], self.size.width))
         self._where.say(*wording.where(view, self._last_sets))
         self._next.say(*(reminder(view, self._cues_of) or wording.coming(view)))
         self._aside.say(*self._aside_texts(view, typed, best))
         # The smallest screens show that line only where the athlete has to know or to answer.
-        self._set("urgent", asking.urgent(view) or bool(self._vigil.notice))
+        self._set(self._below, "urgent", asking.urgent(view) or bool(self._vigil.notice))
         if panel is not None:
             self._tally.say_panel(*panel)
         self._bar.say_blocks(view.blocks)
@@ -285,9 +287,10 @@ class SessionScreen(DrivingScreen):
         _paint_anew(self if mood != self.mood else self._figure)
         self.mood, self.lit = mood, lit
 
-    def _set(self, name: str, on: bool) -> None:
-        if self.has_class(name) is not on:
-            self.set_class(on, name, update=self._styled)
+    def _set(self, widget: Widget, name: str, on: bool) -> None:
+        """Give a widget a class, or take it away; only what is below it is styled anew."""
+        if widget.has_class(name) is not on:
+            widget.set_class(on, name, update=self._styled)
 
     def _say_sound(self) -> None:
         sound = self.sound

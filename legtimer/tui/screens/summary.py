@@ -153,10 +153,15 @@ class SummaryScreen(ModalScreen[bool]):
         if self._asks_effort or not self._session.type_digit(digit):
             event.stop()
             self._asks_effort = False
-            self.said = self.said._replace(effort=int(digit) or 10)
-            self.refresh_rows()
+            self._remark(int(digit) or 10, self.said.note)
         else:
             event.stop()
+
+    def _remark(self, effort: int | None, note: str) -> None:
+        """Keep what was said at once: a terminal may be closed in place of the summary."""
+        self._session.driven.remark(effort, note)
+        self.said = self.said._replace(effort=effort, note=note)
+        self.refresh_rows()
 
     def refresh_rows(self) -> None:
         """Show what was said just now."""
@@ -206,8 +211,7 @@ class SummaryScreen(ModalScreen[bool]):
         from legtimer.tui.screens.figure_dialog import FigureDialog
 
         def take(text: str) -> None:
-            self.said = self.said._replace(note=text)
-            self.refresh_rows()
+            self._remark(self.said.effort, text)
 
         dialog = FigureDialog("Note", self.said.note, take, "how it was", replace=False)
         self.app.push_screen(dialog)
