@@ -12,7 +12,6 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
-import secrets
 import shutil
 import tomllib
 from collections.abc import Callable
@@ -205,6 +204,8 @@ def _has(data: Any, keys: Keys) -> bool:
 
 def _write(path: Path, data: bytes, like: Path | None) -> None:
     """Write a file whole or not at all, with the permissions of another one."""
+    import secrets
+
     name = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
     try:
         with name.open("xb") as file:
