@@ -30,6 +30,8 @@ from legtimer.tui.screens.ranges import RangesScreen
 from legtimer.tui.screens.session import SessionScreen
 from legtimer.tui.screens.summary import SummaryScreen
 from legtimer.tui.shelf import Finder, Order, arranged
+from legtimer.tui.theme import themes
+from tests.tui.test_colours import contrast
 
 SIZE = (80, 24)
 HILLS = """# my hills
@@ -391,3 +393,22 @@ def test_who_only_looks_makes_no_history(desk, tmp_path):
     Sessions(store, desk.sources)
     assert len(list(desk.shelf.entries())) > 10
     assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize("theme", [theme.name for theme in themes()])
+async def test_everything_can_be_read_in_every_theme(rig, workouts, history, theme):
+    catalogue = [
+        Entry("Ten", workouts.amrap, minutes=10, kinds=("amrap",), tags=("legs",), about="Go."),
+        Entry("Eleven", workouts.both, minutes=11),
+        Entry("broken", None, ("broken.toml:1:1: error: no",)),
+    ]
+    app = rig(workouts.amrap, library=True, catalogue=catalogue, history=history, theme=theme).app
+    async with app.run_test(size=(140, 40)) as pilot:
+        for keys in (["down"], ["slash"], ["a"], ["tab", "v"]):
+            await pilot.press(*keys)
+            await pilot.pause()
+            for strip in app.screen._compositor.render_strips():
+                for text, style, _ in strip:
+                    if text.strip() and style is not None:
+                        fore, back = style.color.triplet.hex, style.bgcolor.triplet.hex
+                        assert contrast(fore, back) >= 4.5, text
