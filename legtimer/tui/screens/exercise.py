@@ -131,19 +131,24 @@ class FacetDialog(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """The list."""
-        room = min(30, self.app.size.width - 14)
+        yield OptionList(markup=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Write the rows for this width."""
+        options = self.query_one(OptionList)
+        at = options.highlighted
+        if at is None:
+            values = ["", *(value for value, _ in self._values)]
+            at = values.index(self._chosen) if self._chosen in values else 0
+        room = min(30, event.size.width - 14)
         rows = [f"any {self._name}"]
         rows += [
             f"{pad(plain(value, limit=60), room, 'left')} {count:>4}"
             for value, count in self._values
         ]
-        yield OptionList(*(Option(Content(row)) for row in rows), markup=False)
-
-    def on_mount(self) -> None:
-        """Mark what counts now."""
-        values = ["", *(value for value, _ in self._values)]
-        options = self.query_one(OptionList)
-        options.highlighted = values.index(self._chosen) if self._chosen in values else 0
+        options.clear_options()
+        options.add_options(Option(Content(row)) for row in rows)
+        options.highlighted = at
         options.focus()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

@@ -13,10 +13,11 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Button, Input, OptionList
 
+from legtimer.core.exercise import Exercise
 from legtimer.files.mistakes import plain
 from legtimer.tui.exercise_book import FACETS, ExerciseBook, counted, narrowed
 from legtimer.tui.naming import NAME_LIMIT
-from legtimer.tui.screens.exercise import FacetDialog, detail_rows
+from legtimer.tui.screens.exercise import ExerciseDialog, FacetDialog, detail_rows
 from legtimer.tui.widgets.finding import MOVES, FindLine, FoundList
 from legtimer.tui.widgets.fitting import cut, pad
 from legtimer.tui.widgets.keys import KeysLine
@@ -103,22 +104,23 @@ class ExercisesScreen(Screen[None]):
     def on_mount(self) -> None:
         """Read them."""
         self.query_one("#title", Words).say("EXERCISES")
+        text = ""
         try:
             self._all = self._book.all()
+            if self._book.mistakes:
+                text = f"{self._book.own_path} has mistakes; see: legtimer exercises"
         except OSError as problem:
-            why = problem.strerror or type(problem).__name__
-            self.notify(f"The exercises cannot be read: {why}", markup=False, severity="warning")
-        if self._book.mistakes:
-            text = f"{self._book.own_path} has mistakes; see: legtimer exercises"
+            text = f"The exercises cannot be read: {problem.strerror or type(problem).__name__}"
+        if text:
             self.notify(plain(text, limit=300), markup=False, severity="warning")
         self.query_one("#closing", KeysLine).say_keys(
             [
+                ("enter opens", "open"),
                 ("esc back", "leave"),
                 *(
                     (f"{key} {facet.name}", f"facet({i})")
                     for i, (key, facet) in enumerate(zip(_KEYS, FACETS, strict=True))
                 ),
-                ("↑ ↓ choose", "move('down')"),
             ]
         )
         self._say_facets()
@@ -205,8 +207,21 @@ class ExercisesScreen(Screen[None]):
         self.query_one(FoundList).move(where)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """A click marks it, and that is all."""
+        """A click marks it; where that shows little of it, it opens it too."""
         event.stop()
+        if self.has_class("-low"):
+            self.action_open()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter."""
+        event.stop()
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Show all of the marked one, with as much room as there is."""
+        marked = self._marked()
+        if marked is not None:
+            self.app.push_screen(ExerciseDialog(Exercise(marked.name), marked))
 
     def action_leave(self) -> None:
         """Show all again, or leave."""

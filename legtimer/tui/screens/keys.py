@@ -30,11 +30,7 @@ COMMANDS: Final[Mapping[str, c.Command]] = {
 """The commands that a key gives as they are, by the word in its action."""
 
 
-_NAMED = {
-    "volume(10)": "louder",
-    "volume(-10)": "quieter",
-    "app.exercise": "exercise",
-}
+_NAMED = {"volume(10)": "louder", "volume(-10)": "quieter", "app.exercise": "exercise"}
 """What actions are called in the settings where their own names are no words."""
 
 

@@ -94,9 +94,11 @@ class RangesScreen(Screen[None]):
         Binding("enter,space,pagedown", "go", "go on", id="ranges.go", tooltip="Start with these"),
         Binding("up,k", "move(-1)", "up", id="ranges.up"),
         Binding("down,j,tab", "move(1)", "down", id="ranges.down"),
-        Binding("left,minus", "change(-1)", "less", id="ranges.less"),
-        Binding("right,plus,equals_sign", "change(1)", "more", id="ranges.more"),
-        Binding("escape,q", "leave", "leave", id="ranges.leave"),
+        Binding("left,minus", "change(-1)", "less", id="ranges.less", tooltip="One less"),
+        Binding(
+            "right,plus,equals_sign", "change(1)", "more", id="ranges.more", tooltip="One more"
+        ),
+        Binding("escape,q", "leave", "leave", id="ranges.leave", tooltip="Back, and start nothing"),
     ]
 
     class Chosen(Message):

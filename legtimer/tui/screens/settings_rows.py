@@ -127,7 +127,10 @@ def about(row: Row, width: int, rows: int) -> list[str]:
     when = f"counts {takes_effect(setting.path)}"
     if rows < 4:
         key = plain(dotted(setting.path), limit=_LONGEST)
-        return [*wrap(f"{key}: {setting.help}", width, 2)[:2], cut(f"{when} · {last}", width)]
+        text = wrap(f"{key}: {setting.help}", width, 2)
+        if len(text) < 2:
+            return [*text, cut(last, width), cut(when, width)]
+        return [*text, cut(f"{last} · {when}", width)]
     name = cut(f"{plain(dotted(setting.path), limit=_LONGEST)}  ·  {when}", width)
     text = wrap(setting.help, width, rows - 2)
     return [name, *text, cut(plain(last, limit=_LONGEST), width)]

@@ -1,0 +1,100 @@
+"""The screens of settings and exercises, compared with pictures; see ``test_pictures``."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+import pytest
+
+from legtimer.cli.preferences import FilePreferences
+from legtimer.cli.settings import effective
+from legtimer.files.exercise_library import ExerciseLibrary
+from legtimer.files.resources import exercises_file
+from legtimer.files.settings.place import settings_file
+
+SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]
+
+
+@pytest.fixture
+def made(rig, workouts, tmp_path, monkeypatch):
+    """An app with settings and exercises."""
+    monkeypatch.setattr("legtimer.files.settings.place.config_folder", lambda: str(tmp_path))
+    monkeypatch.setattr("legtimer.tui.desk.WRITTEN_AFTER", 3600)
+    Path(settings_file()).write_text(
+        '[audio]\nvolume = 60\n[keys]\nsession.skip = "j"\n[one-rep-max]\n"Back squat" = "100 kg"\n'
+    )
+    own = tmp_path / "exercises.toml"
+    own.write_text('[[exercise]]\nname = "Squat jump"\ncues = ["as a cat", "land softly"]\n')
+
+    def make(*, library: bool, **flags):
+        return rig(
+            workouts.circuit,
+            library=library,
+            preferences=FilePreferences(effective(Namespace(**flags))),
+            exercises=ExerciseLibrary(exercises_file(), own),
+        )
+
+    return make
+
+
+async def at_all_sizes(app, pilot, name, compare) -> None:
+    for size in SIZES:
+        await pilot.resize_terminal(*size)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.pause()
+        compare(f"{name}-{size[0]}x{size[1]}", app)
+
+
+async def test_settings(made, compare):
+    app = made(library=True, mute=True).app
+    async with app.run_test(size=SIZES[0]) as pilot:
+        await pilot.press("comma")
+        await pilot.pause()
+        await at_all_sizes(app, pilot, "settings", compare)
+        await pilot.press(*"latency", "enter", "x", "enter")
+        await pilot.pause()
+        await at_all_sizes(app, pilot, "settings-refused", compare)
+
+
+async def test_settings_in_other_colours(made, compare):
+    app = made(library=True).app
+    async with app.run_test(size=SIZES[1]) as pilot:
+        await pilot.press("comma", *"theme", "right", "right")
+        await pilot.pause()
+        assert app.theme == "day"
+        compare("settings-day-80x24", app)
+
+
+async def test_keys(made, compare):
+    app = made(library=True).app
+    async with app.run_test(size=SIZES[0]) as pilot:
+        await pilot.press("comma", *"all keys", "enter")
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.press(*"session.s")
+        await pilot.pause()
+        await at_all_sizes(app, pilot, "settings-keys", compare)
+
+
+async def test_exercises(made, compare):
+    app = made(library=True).app
+    async with app.run_test(size=SIZES[0]) as pilot:
+        app.action_exercises()
+        await pilot.pause()
+        await pilot.press(*"jump")
+        await pilot.pause()
+        await at_all_sizes(app, pilot, "exercises", compare)
+        await pilot.press("f3")
+        await pilot.pause()
+        await at_all_sizes(app, pilot, "exercises-equipment", compare)
+
+
+async def test_the_exercise_under_way(made, compare):
+    rigged = made(library=False)
+    async with rigged.app.run_test(size=SIZES[0]) as pilot:
+        await rigged.after(pilot, 12)
+        await rigged.press(pilot, "i")
+        await pilot.pause()
+        await at_all_sizes(rigged.app, pilot, "exercise", compare)
