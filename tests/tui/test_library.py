@@ -412,3 +412,18 @@ async def test_everything_can_be_read_in_every_theme(rig, workouts, history, the
                     if text.strip() and style is not None:
                         fore, back = style.color.triplet.hex, style.bgcolor.triplet.hex
                         assert contrast(fore, back) >= 4.5, text
+
+
+async def test_the_row_under_the_cursor_is_seen_without_colours(monkeypatch, rig, workouts):
+    monkeypatch.setenv("NO_COLOR", "1")
+    catalogue = [Entry("Ten", workouts.amrap), Entry("Eleven", workouts.both)]
+    app = rig(workouts.amrap, library=True, catalogue=catalogue).app
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        backs = {
+            text.strip(): style.bgcolor.triplet.hex
+            for strip in app.screen._compositor.render_strips()
+            for text, style, _ in strip
+            if text.strip() in ("Ten", "Eleven")
+        }
+        assert contrast(backs["Ten"], backs["Eleven"]) >= 7
