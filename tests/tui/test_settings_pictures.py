@@ -12,6 +12,8 @@ from legtimer.cli.settings import effective
 from legtimer.files.exercise_library import ExerciseLibrary
 from legtimer.files.resources import exercises_file
 from legtimer.files.settings.place import settings_file
+from legtimer.tui.theme import themes
+from tests.tui.test_colours import contrast
 
 SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]
 
@@ -98,3 +100,37 @@ async def test_the_exercise_under_way(made, compare):
         await rigged.press(pilot, "i")
         await pilot.pause()
         await at_all_sizes(rigged.app, pilot, "exercise", compare)
+
+
+@pytest.mark.parametrize("theme", [theme.name for theme in themes()])
+async def test_everything_can_be_read_in_every_theme(made, theme):
+    app = made(library=True).app
+    async with app.run_test(size=SIZES[2]) as pilot:
+        app.theme = theme
+        await pilot.press("comma")
+        await pilot.pause()
+        legible(app)
+        await pilot.press(*"volume", "enter", "x", "enter")
+        await pilot.pause()
+        await pilot.press("escape", "escape", "escape")
+        await pilot.pause()
+        app.action_exercises()
+        await pilot.pause()
+        legible(app)
+        await pilot.press("f2")
+        await pilot.pause()
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        legible(app)
+        await pilot.press(*"squat", "enter")
+        await pilot.pause()
+        legible(app)
+
+
+def legible(app) -> None:
+    """Every text has the contrast that it needs."""
+    for strip in app.screen._compositor.render_strips():
+        for text, style, _ in strip:
+            if text.strip() and style is not None and not set(text) <= set(" ▁▂▃▄▅▆▇█▔▊▎▏│─┌┐└┘"):
+                fore, back = style.color.triplet.hex, style.bgcolor.triplet.hex
+                assert contrast(fore, back) >= 4.5, (text, fore, back)
