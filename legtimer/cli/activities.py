@@ -112,7 +112,8 @@ def _drift(log: Log) -> Drift:
     workout = read_workout(header.text, header.workout).workout
     if workout is None:
         return [(0, began)]
-    session = Session(workout, header.choices, now=0, swaps=header.swaps, assumed=header.assumed)
+    choices = workout.allowed(header.choices)
+    session = Session(workout, choices, now=0, swaps=header.swaps, assumed=header.assumed)
     found: list[tuple[int, int]] = []
     for entry in log.journal:
         try:

@@ -76,6 +76,19 @@ class Workout:
             ask for i, block in enumerate(self.blocks) for ask in _asks(block, f"block[{i}]")
         )
 
+    def allowed(self, choices: Mapping[str, object]) -> dict[str, int]:
+        """Of some choices, those that the ranges allow; what was stored elsewhere may be anything.
+
+        Args:
+            choices: by ``Ask.key``.
+        """
+        found: dict[str, int] = {}
+        for ask in self.asks():
+            choice = choices.get(ask.key)
+            if isinstance(choice, int) and ask.low <= choice <= ask.high:
+                found[ask.key] = choice
+        return found
+
     def kinds(self) -> tuple[str, ...]:
         """The kinds of its blocks, nested ones too, each once, in the order of the file."""
         return tuple(dict.fromkeys(block.kind for _, block in walk(self.blocks)))

@@ -25,12 +25,7 @@ class ChoicesFile:
 
     def last(self, workout: Workout) -> Mapping[str, int]:
         """The last choices of a workout that its ranges still allow."""
-        found = self._read().get(workout.name, {})
-        return {
-            ask.key: found[ask.key]
-            for ask in workout.asks()
-            if isinstance(found.get(ask.key), int) and ask.low <= found[ask.key] <= ask.high
-        }
+        return workout.allowed(self._read().get(workout.name, {}))
 
     def keep(self, workout: Workout, choices: Mapping[str, int]) -> None:
         """Remember choices; the old file stays whole until the new one is complete."""

@@ -218,7 +218,7 @@ def _fold(log: Log, read: Read, at: int, opened: int, pace: Pace | None = None) 
     try:
         session = Session(
             workout,
-            header.choices,
+            workout.allowed(header.choices),
             now=opened,
             swaps=header.swaps,
             pace=pace,

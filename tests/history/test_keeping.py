@@ -396,3 +396,18 @@ def test_a_heart_that_cannot_be_read_is_no_reason_not_to_go_on(athlete):
     path_of(athlete.store.beats, athlete.session.uid).unlink()
     (found,) = Athlete(athlete.store.path.parent).interrupted()
     assert found.at == 2000
+
+
+def test_a_choice_that_no_range_allows_is_not_followed(tmp_path):
+    text = SETS.replace("sets = 3", 'sets = "2-4"')
+    assert "2-4" in text
+    athlete = Athlete(tmp_path, text)
+    athlete.begin()
+    athlete.die()
+    with sqlite3.connect(athlete.store.path) as db:
+        db.execute("UPDATE session SET choices = '{\"block[0].sets\": 1000000000}'")
+    db.close()
+    session = athlete.resume()
+    assert session is not None
+    assert {step.place.rounds for step in session.plan.steps} <= {0, 2}
+    session.close()
