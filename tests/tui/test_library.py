@@ -19,17 +19,16 @@ from legtimer.files.resources import own_workouts_folder, trash_folder, workouts
 from legtimer.history.store import Store
 from legtimer.tui.app import LegtimerApp
 from legtimer.tui.past import Trained
-from legtimer.tui.ports import Entry, Unkept
+from legtimer.tui.ports import Entry
 from legtimer.tui.screens.dialogs import HelpDialog
 from legtimer.tui.screens.editor import EditorScreen
 from legtimer.tui.screens.library import FIRST, LibraryScreen
 from legtimer.tui.screens.library_details import Details
 from legtimer.tui.screens.library_dialogs import NameDialog, TrashDialog
-from legtimer.tui.screens.library_rows import Titles, columns
+from legtimer.tui.screens.library_rows import Titles
 from legtimer.tui.screens.ranges import RangesScreen
 from legtimer.tui.screens.session import SessionScreen
 from legtimer.tui.screens.summary import SummaryScreen
-from legtimer.tui.shelf import Finder, Order, arranged
 from legtimer.tui.theme import themes
 from tests.tui.test_colours import contrast
 
@@ -319,34 +318,6 @@ async def test_a_click_on_a_key_at_the_foot_is_that_key_and_the_palette_has_them
         assert {"Copy this workout", "Delete this workout", "New workout", "History"} <= titles
 
 
-def entry(name: str, **fields) -> Entry:
-    return Entry(name, Unkept, **fields)  # any workout will do
-
-
-def test_every_word_is_found_in_whatever_is_known():
-    legs = entry("Leg day", tags=("heavy",), kinds=("sets",), exercises=("Kettlebell squat",))
-    arms = entry("Arm day", equipment=("dumbbells",), kinds=("for-time",))
-    both, finder = [legs, arms], Finder()
-    for typed, found in (
-        ("", both),
-        ("day", both),
-        ("DAY heavy", [legs]),
-        ("kb squats", [legs]),
-        ("ket", [legs]),
-        ("for-t dumb", [arms]),
-        ("heavy dumb", []),
-        ("'", []),
-        ("[b] \x1b", []),
-    ):
-        assert finder.find(both, typed) == found, typed
-
-
-def test_numbers_in_names_count_as_numbers():
-    days = [entry("Day 10"), entry("day 2"), entry("Day"), entry("2 days"), entry("Day ²")]
-    found = [one.name for one in arranged(days, Order.NAME, {})]
-    assert found == ["2 days", "Day", "day 2", "Day 10", "Day ²"]
-
-
 async def test_the_right_arrow_starts_and_page_down_turns_the_page(desk):
     async with desk.app.run_test(size=SIZE) as pilot:
         await pilot.press("pagedown")
@@ -356,36 +327,6 @@ async def test_the_right_arrow_starts_and_page_down_turns_the_page(desk):
         await pilot.press("home", "right")
         await pilot.pause()
         assert not isinstance(desk.app.screen, LibraryScreen)
-
-
-def test_orders_go_round_and_files_with_mistakes_come_last():
-    short, long = entry("b", minutes=5, kinds=("sets",)), entry("A", minutes=30, kinds=("amrap",))
-    broken = Entry("0", None)
-    past = {"b": Trained(1, datetime(2026, 1, 1, tzinfo=UTC))}
-    found = {order: arranged([broken, short, long], order, past) for order in Order}
-    assert found == {
-        Order.NAME: [long, short, broken],
-        Order.LENGTH: [short, long, broken],
-        Order.LAST: [short, long, broken],
-        Order.KIND: [long, short, broken],
-    }
-    order = Order.NAME
-    for _ in Order:
-        order = order.next
-    assert order is Order.NAME
-
-
-@pytest.mark.parametrize("past", [True, False])
-def test_columns_fill_the_width_exactly(past):
-    counts = []
-    for width in range(20, 300):
-        laid_out = columns(width, past=past)
-        assert sum(cells for _, cells in laid_out) + 2 * (len(laid_out) - 1) == width
-        assert all(cells >= column.width for column, cells in laid_out[1:])
-        assert laid_out[0][1] >= 11
-        counts.append(len(laid_out))
-    assert counts == sorted(counts)
-    assert counts[-1] == (7 if past else 5)
 
 
 def test_who_only_looks_makes_no_history(desk, tmp_path):
