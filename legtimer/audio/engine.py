@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 MS: Final = 1_000_000
 """ns in a ms."""
+ANSWERED: Final = 110
+"""ms by which the answer to a press may be heard late, as long as it is not known."""
 
 
 class Sound:
@@ -226,9 +228,15 @@ class Sound:
         """What the voice says between the beeps."""
         assert self._voice is not None
         busy = []
-        for due, sound in beeps:
-            begin = (due - self._origin) // MS
-            busy.append(Span(begin, begin + len(self._clips.get(sound, ())) * 1000 // self._rate))
+        for entry in beeps:
+            taken = self._stream.plan.taken(entry)
+            begin = (entry.due - self._origin) // MS
+            end = begin + len(self._clips.get(entry.sound, ())) * 1000 // self._rate
+            if taken is not None:
+                end += max(0, taken.heard - entry.due) // MS
+            elif begin <= now:
+                end += ANSWERED
+            busy.append(Span(begin, end))
         return [
             Placed(self._origin + due * MS, SPEECH + text)
             for due, text in self._speech.placed(busy, self._voice.length, now)

@@ -43,19 +43,19 @@ WORTH: Final = 300 * MS
 """ns of speech that are worth being heard after it was cut."""
 TAIL: Final = 20 * MS
 """ns by which the end of a sound may be later than reckoned."""
-STARTING: Final = 100 * MS
-"""ns that a device takes from being started to its second request."""
 LEAST: Final = 0.5
 """The part of the estimated latency below which the start of a device is not believed to tell it:
 the device took a breath first."""
 MOST: Final = 2.0
 """The part above which it is not."""
-STARTS: Final = 9
-"""From how many starts the latency is known at most."""
+NEAR: Final = 0.85
+"""The part of the estimate from which on the start of a device confirms it: a device starts some
+time after its first request, and so seems to hold less."""
+SETTLING: Final = 3 * SECOND
+"""ns after its start in which the stream with a long buffer takes nothing: it has seen only
+a few requests, and they may have come late."""
 ROUNDING: Final = 0.002
 """Seconds by which a sound may have been missed and is still begun at once."""
-CHECKED: Final = 20 * MS
-"""ns after which a stream sees whether the one beside it has taken a sound that it ought to."""
 LATES: Final = 2
 """How many requests have to be late by more than half of what the device held for the computer to
 be overloaded."""
@@ -101,7 +101,7 @@ class Stream:
         self._set_latency = latency
         self._holds = SECOND
         self._estimate = 0
-        self._leads: deque[int] = deque(maxlen=STARTS)
+        self._known = 0
         self._late_at: deque[int] = deque(maxlen=LATES)
         self._keep_warm = keep_warm
         self._mixer = Mixer(clips, rate)
@@ -151,14 +151,11 @@ class Stream:
                 it holds when it asks.
         """
         if latency != self._estimate:
-            self._estimate = latency
-            self._leads.clear()
+            self._estimate, self._known = latency, 0
             self._hold(latency)
 
     def restarted(self) -> None:
         """The device starts anew and asks for frames next."""
-        if self.clock.requests > 1 and self._told():
-            self._leads.append(round(self.clock.lead))
         self.clock.restart()
         self._fresh = True
 
@@ -177,7 +174,7 @@ class Stream:
             self._strained(now)
         if self._fresh:
             self._kept_until = now + LINGER
-        elif self.clock.starting:
+        else:
             self._learn_latency()
         self._mixer.target = gain_of(self.volume)
         entries = self.entries
@@ -216,9 +213,7 @@ class Stream:
         due = next((entry.due for entry in self.plan.open(now)), None)
         if due is None:
             return None
-        if self.beside is not None and self.beside.there:
-            return due - self.beside.latency + CHECKED
-        return self._near(due, now, awake=awake)
+        return now if due - now <= (HOLD if awake else LEAD) else due - LEAD
 
     def spoilt(self, now: int) -> bool:
         """Whether the device holds what must not be heard as it is.
@@ -260,10 +255,6 @@ class Stream:
             elif self._resumes and _is_speech(entry) and heard + self._length(entry) - now > WORTH:
                 self.plan.give_back(entry, cut=True)
 
-    def _near(self, due: int, now: int, *, awake: bool) -> int:
-        """The instant at which the stream has to run for a sound; now or before if that is now."""
-        return now if due - now <= (HOLD if awake else LEAD) else due - LEAD
-
     def _strained(self, now: int) -> None:
         """The computer was slow to answer the device."""
         self._late_at.append(now)
@@ -271,18 +262,18 @@ class Stream:
             self.overloaded = True
 
     def _learn_latency(self) -> None:
-        """Believe the starts of the device, if they tell how much lies before a sound.
+        """Believe the start of the device, if it tells how much lies before a sound.
 
-        On a busy computer the device starts some time after its first request, and seems to hold
-        less; so it is the middle one of several.
+        It never tells too much, so that the most of all starts is right.
         """
-        if self._told():
-            leads = sorted([*self._leads, round(self.clock.lead)])
-            self._hold(leads[len(leads) // 2])
-
-    def _told(self) -> bool:
-        """Whether the start of the device told what it holds."""
-        return LEAST * self._estimate <= self.clock.lead <= MOST * self._estimate
+        lead = round(self.clock.lead)
+        if not LEAST * self._estimate <= lead <= MOST * self._estimate:
+            return
+        if NEAR * self._estimate <= lead < self._estimate:
+            lead = self._estimate
+        if lead > self._known:
+            self._known = lead
+            self._hold(lead)
 
     def _hold(self, latency: int) -> None:
         """Reckon with a device that holds so much when it asks."""
@@ -355,20 +346,13 @@ class PlannedStream(Stream):
             answers.clips, answers.rate, latency=answers._set_latency, keep_warm=answers._keep_warm
         )
         self.plan = answers.plan
-        self.there = False
-        """Whether it has a device."""
         self._answers = answers
         self._period = period
 
     @property
     def reach(self) -> int:
         """Ns ahead that it can't place any more when its device has yet to be started."""
-        return self._period + self.latency + STARTING
-
-    def opened(self, latency: int) -> None:
-        """See ``Stream.opened``."""
-        super().opened(latency)
-        self.there = True
+        return self._period + self.latency + SETTLING
 
     def needed_at(self, now: int, *, awake: bool) -> int | None:
         """See ``Stream.needed_at``."""
@@ -376,12 +360,7 @@ class PlannedStream(Stream):
             return now
         soonest = now - STALE if awake else now + self.reach
         due = next((entry.due for entry in self.plan.open(now) if entry.due >= soonest), None)
-        return None if due is None else self._near(due, now, awake=awake)
-
-    def dropped(self, now: int) -> None:
-        """See ``Stream.dropped``."""
-        self.there = False
-        super().dropped(now)
+        return None if due is None else max(now, due - HOLD)
 
     def _hold(self, latency: int) -> None:
         """See ``Stream._hold``; what the user set is the latency of the other device."""
@@ -390,8 +369,8 @@ class PlannedStream(Stream):
             self.latency = self._set_latency + latency - self._answers._holds
 
     def _passes_over(self, missed: int) -> bool:
-        """What is missed is the other stream's."""
-        return missed > ROUNDING * self.rate
+        """What is missed is the other stream's, and all at first."""
+        return missed > ROUNDING * self.rate or self.clock.age < SETTLING
 
 
 def _is_speech(entry: object) -> bool:

@@ -155,9 +155,9 @@ class StreamClock:
         return self._lead
 
     @property
-    def starting(self) -> bool:
-        """Whether the start was so short a while ago that the line is the least request."""
-        return self._at - self._started <= STARTING
+    def age(self) -> int:
+        """Ns since the start, at the last request."""
+        return self._at - self._started
 
     def observe(self, now: int, frames: int, buffered: int) -> None:
         """Learn from a request.
@@ -186,10 +186,10 @@ class StreamClock:
             self._holds, self._held = buffered, None
         holds = buffered if self._held is None else self._held
         off = residual - self._level
-        starting = self.starting
-        if off > SUSPECT * holds and not starting:
-            self.late += 1
-            if self._suspected is None:
+        starting = self.age <= STARTING
+        if off > SUSPECT * holds:
+            self.late += self.age > TELLING
+            if self._suspected is None and not starting:
                 self._suspect(now, residual)
         if off > holds + DRY and starting:
             # The device took a breath first.
@@ -325,7 +325,7 @@ class StreamClock:
         assert self._level is not None
         seen, residual = self._envelope[0]
         off = residual + self._lean * (self._at - seen) - self._level
-        if self.starting or off < -FALL or (self._settles(holds) and abs(off) > FAR):
+        if self.age <= STARTING or off < -FALL or (self._settles(holds) and abs(off) > FAR):
             self._level += off
         else:
             most = (QUICK if self._at < self._quick_until else SLEW) * elapsed

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from legtimer.audio import device_keeper, player_thread
+from legtimer.audio import device_keeper, player_thread, stream
 from legtimer.audio.device_keeper import DeviceKeeper
 from legtimer.audio.facts import Facts
 from legtimer.audio.player import DeviceError
@@ -195,6 +195,8 @@ def overload(bench: Bench) -> None:
     bench.plan(3000)
     until(lambda: bench.devices and bench.player.awake)
     bench.devices[0].feed(48 * SHORT)
+    now = time.monotonic_ns()
+    bench.stream.entries = tuple(Placed(now + ms * MS, "tick") for ms in (3000, 6000))
     bench.stream.overloaded = True
     bench.player.nudge()
 
@@ -218,8 +220,9 @@ def test_there_is_one_device_with_a_short_buffer_until_the_computer_is_overloade
 
 
 def test_what_the_long_buffer_holds_and_is_cancelled_is_dropped_with_its_device(
-    quick: None,
+    quick: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(stream, "SETTLING", 0)
     bench = Bench(pair=True)
     overload(bench)
     until(lambda: len(bench.devices) == 2 and bench.devices[1].calls)
