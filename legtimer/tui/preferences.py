@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple, Protocol
 
 from legtimer.core.forms import Choice, Duration, Figure, Flag, Form
-from legtimer.files.settings.forms import ESTIMATED, Latency
+from legtimer.files.settings.forms import ESTIMATED, KeyNames, Latency
 from legtimer.files.settings.listing import spelled
 
 Path = tuple[str, ...]
@@ -90,6 +90,8 @@ def words_of(form: Form) -> str:
     """What may be typed, with the bounds."""
     if isinstance(form, Flag):
         return "on or off"
+    if isinstance(form, KeyNames):
+        return "one key or several: j f2 ctrl+n"
     if isinstance(form, Choice) and len(form.words) > 6:
         return f"one of {len(form.words)}"
     if isinstance(form, Choice):
