@@ -33,7 +33,7 @@ from legtimer.tui.ports import (
 )
 from legtimer.tui.screens.session import SessionScreen
 from legtimer.tui.stopping import Stopping
-from legtimer.tui.theme import DAY, GARAGE, themes
+from legtimer.tui.theme import DAY, GARAGE
 
 if TYPE_CHECKING:
     from legtimer.tui.editing.workshop import OpenFile, Workshop
@@ -152,21 +152,7 @@ class LegtimerApp(DeskApp):
         """Whether what the program was started for is still to come."""
         self.driven: Driven | None = None
         """The session under way; None when there is none."""
-        self._begin_with(theme)
-
-    def _begin_with(self, name: str) -> None:
-        """Set the first theme: the one of this name, or else the first that ships."""
-        ships = {theme.name: theme for theme in themes()}
-        for theme in ships.values():
-            self.register_theme(theme)
-        first = ships.get(name) if name else next(iter(ships.values()))
-        if first is None or not first.dark:
-            self.theme = name
-            return
-        # A theme that is set in this way has every style sheet parsed a second time. For a dark one
-        # as Textual's own there is no more to do than this.
-        self.set_reactive(type(self).theme, first.name)
-        self.stylesheet.set_variables(self.get_css_variables())
+        self.begin_with(theme)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The states' colours, for themes that do not know them."""

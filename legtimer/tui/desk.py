@@ -23,6 +23,7 @@ from textual.timer import Timer
 
 from legtimer.files.mistakes import plain
 from legtimer.tui.screens.driving import DrivingScreen
+from legtimer.tui.theme import themes
 
 if TYPE_CHECKING:
     from legtimer.tui.exercise_book import ExerciseBook
@@ -192,6 +193,20 @@ class DeskApp(App[str]):
         self.write_settings()
         assert self._preferences is not None
         self.set_keymap(dict(self._preferences.keymap))
+
+    def begin_with(self, name: str) -> None:
+        """Set the first theme: the one of this name, or else the first that ships."""
+        ships = {theme.name: theme for theme in themes()}
+        for theme in ships.values():
+            self.register_theme(theme)
+        first = ships.get(name) if name else next(iter(ships.values()))
+        if first is None or not first.dark:
+            self.theme = name
+            return
+        # A theme that is set in this way has every style sheet parsed a second time. For a dark one
+        # as Textual's own there is no more to do than this.
+        self.set_reactive(type(self).theme, first.name)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def watch_themes(self) -> None:
         """Keep a theme that is picked, wherever that is."""
