@@ -10,7 +10,7 @@ sample clock of the sound device, which is the only one that can place a beep ex
 - ``mixer``: samples of overlapping sounds, with volume and fades.
 - ``plan``: the schedule as it was last handed on, and which stream has taken what of it.
 - ``stream``: the four before together: "give me the next n frames". Two of them share a plan where
-  the system allows it: one for what is planned, one for answers.
+  the computer is overloaded: one for everything, one with a long buffer for what is planned.
 - ``player`` and its kinds: who asks for those frames. ``engine`` ties it to the session.
 
 All but the players and the engine are pure: they get the time as an argument, start no thread and

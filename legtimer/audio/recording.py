@@ -93,6 +93,11 @@ class RecordingPlayer:
         return any(device.awake for device in self._devices)
 
     @property
+    def devices(self) -> int:
+        """How many devices there are."""
+        return len(self._devices)
+
+    @property
     def requests(self) -> int:
         """How often the streams were asked for frames."""
         return sum(device.requests for device in self._devices)

@@ -115,6 +115,26 @@ def test_after_a_dropout_the_very_next_cue_is_right() -> None:
     assert all(any(0 < due - stall <= 1490 for stall in (10_010, 20_210)) for due in wrong)
 
 
+def test_a_second_device_comes_when_the_first_one_is_answered_late() -> None:
+    late = [(at, 78) for at in (12_013, 14_007)]
+    worse = [(at, 300) for at in range(20_003, 40_000, 2300)]
+    rig = Rig(paired=False, stalls=[(ORIGIN + at * MS, ms * MS) for at, ms in (*late, *worse)])
+    dues = list(range(5000, 40_000, 500))
+    for at in range(0, 40_000, 1000):
+        rig.sound.follow([tick(due) for due in dues if at < due < at + 20_000], at)
+        rig.run(at + 1000)
+    rig.run(41_000)
+    assert rig.onsets() == pytest.approx(dues, abs=1)
+
+
+def test_one_late_request_brings_no_second_device() -> None:
+    rig = Rig(paired=False, stalls=[(ORIGIN + at * MS, 78 * MS) for at in (12_013, 50_007)])
+    for at in range(0, 60_000, 1000):
+        rig.sound.follow([tick(due) for due in range(5000, 60_000, 500) if due > at], at)
+        rig.run(at + 1000)
+    assert rig.player.devices == 1
+
+
 @pytest.mark.parametrize("period", [500, 700, 1000])
 def test_a_stalling_machine_spoils_next_to_nothing(period: int) -> None:
     chance = random.Random(period)
