@@ -58,6 +58,9 @@ DRY: Final = 1_000_000
 STARTING: Final = 3 * SECOND
 """ns after a start in which the line is the least request: what slips then is no sign of a busy
 machine."""
+PROMPT: Final = 0.15
+"""The part of its buffer by which the second request after a start may lie above where it belongs
+if the device began to play at once."""
 TELLING: Final = SECOND
 """ns after a start within which its requests tell how much the device holds; later ones would
 mistake the drift for it."""
@@ -174,8 +177,12 @@ class StreamClock:
             self._first, self._started, self._lead = residual, now, float(buffered)
             return
         if self._requests == 2:
-            self._at = now
-            self._begin_anew(now, residual)
+            if residual - self._level > PROMPT * buffered:
+                self._at = now
+                self._begin_anew(now, residual)
+            else:
+                # It began at once, and this request may be late.
+                self._envelope.append((self._at, round(self._level)))
         self._level += self._lean * (now - self._at)
         elapsed, self._at = now - self._at, now
         self._seen.append((now, residual))
