@@ -3,13 +3,19 @@
 What a signal must not do is end the process at once: the screen would stay as it is. So it asks the
 app to leave, as a key would, and what was under way stays open in the history. A terminal that was
 closed takes no more text; if leaving hangs on that, the process ends all the same.
+
+A terminal that goes sends a signal only to those whose controlling terminal it is. For the others a
+thread waits until it is gone: whoever reads the keys would read nothing, again and again, at once.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
+import select
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from types import FrameType, TracebackType
@@ -40,6 +46,8 @@ class Leaving:
             number = getattr(signal, name, None)
             if number is not None:
                 self._before[number] = signal.signal(number, self._came)
+        if hasattr(select, "poll") and hasattr(signal, "SIGHUP"):
+            threading.Thread(target=_tell_of_hangup, name="terminal", daemon=True).start()
         return self
 
     def __exit__(
@@ -64,3 +72,13 @@ class Leaving:
         last.daemon = True
         last.start()
         loop.call_soon_threadsafe(self._leave)
+
+
+def _tell_of_hangup() -> None:
+    """Wait until the terminal is gone, and say so as the system says it."""
+    terminal = select.poll()
+    with contextlib.suppress(OSError, ValueError):
+        # No event is asked for, so that only the end of the terminal is one.
+        terminal.register(sys.stdin.fileno(), 0)
+        if any(event & select.POLLHUP for _, event in terminal.poll()):
+            os.kill(os.getpid(), signal.SIGHUP)

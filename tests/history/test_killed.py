@@ -126,6 +126,26 @@ def test_a_terminal_that_is_closed_leaves_the_session_open(home):
     assert (session["workout"], session["running"], session["resumable"]) == ("Rounds", False, True)
 
 
+def test_a_terminal_that_is_nobody_s_controlling_one_is_missed_when_it_goes(home):
+    """No signal tells of it, and reading from it gives nothing, at once, for ever."""
+    outer, inner = os.openpty()
+    program = subprocess.Popen(
+        [*kill_nine.PROGRAM, "run", str(home / "rounds.toml"), "--player", "silent"],
+        stdin=inner,
+        stdout=inner,
+        stderr=inner,
+        cwd=home,
+        env={**os.environ, **environment(home), "TERM": "xterm-256color"},
+        start_new_session=True,
+    )
+    os.close(inner)
+    seen = b""
+    while b"\x1b[?1049h" not in seen or len(seen) < 4000:
+        seen += os.read(outer, 65536)
+    os.close(outer)
+    assert program.wait(20) == 128 + signal.SIGHUP
+
+
 def test_what_was_said_in_the_summary_outlives_a_kill(home):
     terminal = trained(home)
     terminal.press(b"q")
