@@ -93,7 +93,7 @@ def test_everything_is_as_before_and_it_can_be_left(begin, way):
         stop(session, way)
         if way != "kill -STOP":
             # The shell has its screen and its mouse back.
-            assert b"\x1b[?1049l" in session.written
+            assert reaches(session, lambda: b"\x1b[?1049l" in session.written)
             assert b"\x1b[?1000l" in session.written
         go_on(session)
         assert reaches(session, lambda: threads(session.pid) == before)
