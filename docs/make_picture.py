@@ -13,6 +13,7 @@ from pathlib import Path
 
 from rich.cells import cell_len
 from rich.color import Color
+from rich.style import Style
 
 from legtimer.core.session.commands import CountRound, Press, Start
 from legtimer.files.catalogue import find
@@ -79,9 +80,10 @@ def svg(app: LegtimerApp, size: tuple[int, int]) -> str:
     for row, strip in enumerate(app.screen._compositor.render_strips()):
         x, y = 0, row * height
         for segment in strip:
-            style = segment.style
-            assert style is not None
+            style = segment.style or Style()
             ink, paper = colour(style.color, "#fff"), colour(style.bgcolor, "#000")
+            if style.reverse:
+                ink, paper = paper, ink
             rectangle(x, y, cell_len(segment.text) * width, height, paper)
             for letter in segment.text:
                 match letter:
@@ -95,6 +97,7 @@ def svg(app: LegtimerApp, size: tuple[int, int]) -> str:
                         pass
                     case _:
                         look = f'fill="{ink}"' + (' font-weight="bold"' if style.bold else "")
+                        look += ' text-decoration="underline"' if style.underline else ""
                         drawn.append(f'<text x="{x}" y="{y + 15}" {look}>{escape(letter)}</text>')
                 x += cell_len(letter) * width
     return "\n".join([*drawn, "</svg>", ""])

@@ -278,8 +278,16 @@ def keep():
 
 @pytest.fixture
 def compare(keep):
-    """Compare the screen with the picture of this name, or draw it anew."""
-    return lambda name, app: keep(name, picture(app))
+    """Compare the screen with the picture of this name, or draw it anew; with its colours too."""
+
+    def with_kept(name: str, app: LegtimerApp) -> None:
+        if folder := os.environ.get("LEGTIMER_SVG"):
+            from docs.make_picture import svg
+
+            Path(folder, f"{name}.svg").write_text(svg(app, app.size), encoding="utf-8")
+        keep(name, picture(app))
+
+    return with_kept
 
 
 @pytest.fixture
@@ -331,6 +339,7 @@ class Rig:
 def rig():
     def make(workout: Workout, *, library: bool = False, catalogue=(), **fields) -> Rig:
         made = Rig(workout)
+        fields.setdefault("theme", os.environ.get("LEGTIMER_THEME", ""))
         made.app = LegtimerApp(
             catalogue,
             made.open,

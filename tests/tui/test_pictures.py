@@ -1,7 +1,8 @@
 """The screens as text, compared with pictures that are kept beside this file.
 
 ``LEGTIMER_PICTURES=write pytest tests/tui/test_pictures.py`` draws them anew; look at them before
-you keep them.
+you keep them. ``LEGTIMER_SVG=FOLDER`` writes each into a folder with its colours too, which are
+those of ``LEGTIMER_THEME=day`` or, with ``NO_COLOR=1``, greys.
 """
 
 from __future__ import annotations
