@@ -31,7 +31,8 @@ def write_report(problem: BaseException) -> Path | None:
     path = state_folder() / f"crash-{now:%Y%m%d-%H%M%S}.txt"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        # A name that is no UTF-8 may be what it is about.
+        path.write_text(text, encoding="utf-8", errors="backslashreplace")
     except OSError:
         return None
     return path

@@ -10,11 +10,15 @@ import pkgutil
 import sys
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from typing import Final
+from types import ModuleType
+from typing import TYPE_CHECKING, Final
 
 from legtimer.cli.settings import Effective, tell
 from legtimer.files.collector import Collector
 from legtimer.files.settings.sections import Screen, Settings
+
+if TYPE_CHECKING:
+    from textual.binding import Binding
 
 _MODIFIERS: Final = frozenset({"ctrl", "shift", "alt", "super", "hyper", "meta"})
 _EVERYWHERE: Final = "app"
@@ -43,6 +47,7 @@ def check_names(found: Effective, *, thorough: bool = True) -> Settings:
     settings, report = found.settings, found.reading.report
     if settings.screen.theme != Screen().theme and not _is_theme(settings.screen.theme, report):
         settings = replace(settings, screen=replace(settings.screen, theme=Screen().theme))
+        found.reading.given -= {("screen", "theme")}
     if settings.keys:
         settings = replace(settings, keys=tuple(_good_keys(settings.keys, report, thorough)))
     return settings
@@ -72,9 +77,6 @@ def bindings(wanted: Collection[str] | None = None) -> Mapping[str, tuple[str, .
         wanted: look at no more screens than are needed to find these, the loaded ones first; None
             for all.
     """
-    from textual.binding import BindingsMap
-    from textual.dom import DOMNode
-
     import legtimer.tui
 
     found: dict[str, list[str]] = {}
@@ -83,14 +85,23 @@ def bindings(wanted: Collection[str] | None = None) -> Mapping[str, tuple[str, .
     for name in sorted(modules, key=lambda name: name not in loaded):
         if wanted is not None and name not in loaded and found.keys() >= set(wanted):
             break
-        for thing in vars(importlib.import_module(name)).values():
-            if isinstance(thing, type) and issubclass(thing, DOMNode):
-                own = vars(thing).get("BINDINGS", ())
-                for key, binding in BindingsMap(own):
-                    if thing.__module__ == name and binding.id:
-                        keys = found.setdefault(binding.id, [])
-                        keys.extend([key] if key not in keys else [])
+        for binding in declared_in(importlib.import_module(name)):
+            keys = found.setdefault(binding.id or "", [])
+            keys.extend([binding.key] if binding.key not in keys else [])
     return {what: tuple(keys) for what, keys in found.items()}
+
+
+def declared_in(module: ModuleType) -> Iterator[Binding]:
+    """The keys that the classes of a module declare and that have a name, each by itself."""
+    from textual.binding import BindingsMap
+    from textual.dom import DOMNode
+
+    for thing in vars(module).values():
+        if isinstance(thing, type) and issubclass(thing, DOMNode):
+            if thing.__module__ == module.__name__:
+                for _, binding in BindingsMap(vars(thing).get("BINDINGS", ())):
+                    if binding.id:
+                        yield binding
 
 
 def is_key(name: str) -> bool:

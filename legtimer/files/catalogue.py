@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from legtimer.core.personal import Personal
 from legtimer.files.reader import Reading, read_file
 from legtimer.files.resources import own_workouts_folder, workouts_folder
+
+_FOLDER: Final = "that is a folder; name a file in it"
 
 
 class Found(NamedTuple):
@@ -68,8 +70,11 @@ def find(name: str) -> Path:
     try:
         if path.is_file():
             return path
+        folder = path.is_dir()
     except (OSError, ValueError):
         raise NotFound("that is no name of a file") from None
+    if folder and len(path.parts) > 1:
+        raise NotFound(_FOLDER)
     if path.suffix == ".toml" or len(path.parts) > 1:
         raise NotFound("there is no such file")
     known = list(files())
@@ -84,6 +89,8 @@ def find(name: str) -> Path:
             named[workout.name] = candidate
             if _folded(workout.name) == wanted:
                 return candidate
+    if folder:
+        raise NotFound(_FOLDER)
     from legtimer.files.mistakes import nearest
 
     meant = nearest(name, [*(p.stem for p in known), *named])

@@ -97,6 +97,68 @@ def test_bad_calls_exit_with_2(words, capsys):
     assert "Traceback" not in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["rnu", "x"], "legtimer: argument SUBCOMMAND: rnu is not known; did you mean run?\n"),
+        (
+            ["run", "x", "--volme", "3"],
+            "legtimer run: there is no option --volme; did you mean --volume?\n",
+        ),
+        (
+            ["run", "x", "--volme=3"],
+            "legtimer run: there is no option --volme; did you mean --volume?\n",
+        ),
+        (["list", "--zumba"], "legtimer list: there is no option --zumba\n"),
+        (["list", "all"], "legtimer list: all is one word too many\n"),
+        (
+            ["new", "x", "--kind", "supersett"],
+            "--kind: supersett is not known; did you mean superset?\n",
+        ),
+        (["new", "x", "--kind", "zumba"], "zumba is not known; known are amrap, circuit, "),
+        (
+            ["history", "edti", "last"],
+            "legtimer history: argument ACTION: edti is not known; did you mean edit?\n",
+        ),
+        (["completion", "\udcff"], "\\u{dcff} is not known"),
+    ],
+)
+def test_a_misspelt_call_gets_the_nearest_word_and_the_way_to_the_help(words, said, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(words)
+    assert stopped.value.code == 2
+    error = capsys.readouterr().err
+    assert said in error
+    assert error.splitlines()[-1].startswith("see: legtimer ")
+    assert len(error.splitlines()) == 2
+
+
+def test_help_is_no_wider_than_the_terminal_and_lists_the_kinds(monkeypatch, capsys):
+    monkeypatch.setenv("COLUMNS", "80")
+    for command in ("check", "config", "doctor", "import", "new", "rehearse", "resume", "send"):
+        with pytest.raises(SystemExit):
+            main([command, "--help"])
+        shown = capsys.readouterr().out
+        assert max(map(len, shown.splitlines())) <= 80, command
+        assert shown.partition("\n\n")[2][0].isupper()
+        if command == "new":
+            assert all(kind in shown for kind in kinds())
+
+
+def test_a_folder_is_called_a_folder(tmp_path, monkeypatch, capsys):
+    (tmp_path / "legs").mkdir()
+    monkeypatch.chdir(tmp_path)
+    for words in (["check", "legs"], ["plan", "legs"], ["plan", str(tmp_path)]):
+        assert main(words) == 2
+        assert "that is a folder" in capsys.readouterr().err
+
+
+def test_a_name_that_is_no_utf_8_is_refused_and_leaves_no_file(own_folders, capsys):
+    assert main(["new", "\udcdcbung", "--kind", "amrap"]) == 2
+    assert "\\u{dcdc}bung: that is not UTF-8" in capsys.readouterr().err
+    assert not list(own_folders.rglob("*.toml"))
+
+
 def test_an_unknown_name_gets_the_nearest_one(capsys):
     assert main(["plan", "leg-amrp"]) == 2
     assert "did you mean leg-amrap?" in capsys.readouterr().err
@@ -231,6 +293,17 @@ def test_a_crash_leaves_a_report_and_no_traceback(own_folders, monkeypatch, caps
     (report,) = (own_folders / "xdg_state_home" / "legtimer").glob("crash-*.txt")
     assert "RuntimeError: boom" in report.read_text()
     assert str(report) in captured.err
+
+
+def test_the_report_of_a_crash_can_hold_any_word(own_folders, monkeypatch, capsys):
+    def explode(options):
+        raise RuntimeError("boom \udcff")
+
+    monkeypatch.setattr("legtimer.cli.commands.schema.run", explode)
+    assert main(["schema"]) == 3
+    assert "Traceback" not in capsys.readouterr().err
+    (report,) = (own_folders / "xdg_state_home" / "legtimer").glob("crash-*.txt")
+    assert "boom \\udcff" in report.read_text()
 
 
 def test_check_takes_names_too(capsys):

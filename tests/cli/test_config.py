@@ -254,6 +254,14 @@ def test_before_the_screens_open_all_that_is_wrong_is_told(file, capsys):
     ]
 
 
+def test_a_theme_that_does_not_exist_is_not_said_to_count(file, capsys):
+    file.write_text('[screen]\ntheme = "nigt"\nunits = "lb"\n')
+    assert main(["config", "get", "screen"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split() == ["screen.theme", "=", '"garage"', "#", "default"]
+    assert lines[1].endswith("# file")
+
+
 def test_themes_are_those_that_exist():
     assert Screen().theme == theme_names()[0]
     for name in theme_names():

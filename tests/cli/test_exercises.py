@@ -97,6 +97,8 @@ def test_json_has_everything(use):
         (["zzzzzz"], "see: legtimer exercises"),
         (["--muscle", "glites"], "did you mean glutes?"),
         (["--muscle", "xyzzyx"], "known are quads, hamstrings"),
+        (["--equipment", "ketlebell"], "did you mean kettlebell?"),
+        (["--equipment", "xyzzyx"], "known are "),
     ],
 )
 def test_what_does_not_exist_gets_a_hint(use, words, said):

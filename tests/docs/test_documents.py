@@ -74,6 +74,26 @@ def test_every_subcommand_is_told_of():
         assert f"legtimer {name}" in text or f"`{name}`" in text, name
 
 
+def typed_in_documents():
+    """Every command line of ours in the documents, with the page that has it."""
+    for page in PAGES:
+        for language, text in re.findall(r"^```(\w*)\n(.*?)^```$", page.read_text(), re.M | re.S):
+            for line in text.replace(" 2>/dev/null", "").splitlines():
+                for part in re.split(r" \|\|? |(?<=\S)   +", line.partition("  #")[0]):
+                    if language in ("", "sh") and part.startswith("legtimer "):
+                        yield page.name, shlex.split(part)[1:]
+
+
+def test_every_command_in_the_documents_can_be_typed(capsys):
+    typed = list(typed_in_documents())
+    assert len(typed) > 30
+    for page, words in typed:
+        try:
+            parser(words).parse_args(words)
+        except SystemExit:
+            pytest.fail(f"{page}: legtimer {shlex.join(words)}: {capsys.readouterr().err}")
+
+
 def test_the_page_of_keys_is_current():
     spec = importlib.util.spec_from_file_location("make_keys", ROOT / "docs" / "make_keys.py")
     module = importlib.util.module_from_spec(spec)

@@ -16,7 +16,7 @@ from typing import Final
 
 from legtimer import __version__
 from legtimer.cli.arguments.sound import sound
-from legtimer.cli.arguments.words import Parser
+from legtimer.cli.arguments.words import Parser, sentence
 
 _DESCRIPTION = """\
 An interval timer for people who train in front of a terminal.
@@ -73,7 +73,7 @@ def parser(arguments: Sequence[str] = ()) -> argparse.ArgumentParser:
     )
 
     def add(name: str, module: str, help: str, description: str = "") -> argparse.ArgumentParser:
-        command = commands.add_parser(name, help=help, description=description or help)
+        command = commands.add_parser(name, help=help, description=description or sentence(help))
         command.set_defaults(command_module=module)
         return command
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from legtimer.cli.arguments.words import Add, Parser, as_json, figure
+from legtimer.cli.arguments.words import Add, Parser, as_json, figure, sentence
 
 _ID = "last, a number of the list, a day with one session, or the beginning of its id"
 
@@ -115,7 +115,7 @@ def _action(
     actions: Any, name: str, help: str, description: str = "", epilog: str | None = None
 ) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = actions.add_parser(
-        name, help=help, description=description or help, epilog=epilog
+        name, help=help, description=description or sentence(help), epilog=epilog
     )
     parser.set_defaults(action=name)
     return parser

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable
-from typing import Any, Final, Protocol
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final, NoReturn, Protocol
 
 _CHECKED: Final = 80
 """Columns for the formatter that ``argparse`` makes with each argument, only to check it."""
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Wraps descriptions to the terminal's width, but leaves those with lines of their own."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        if "\n" in text:
+            return super()._fill_text(text, width, indent)
+        return argparse.HelpFormatter._fill_text(self, text, width, indent)
+
+
 class Parser(argparse.ArgumentParser):
-    """A parser that abbreviates nothing: what is typed is what is meant."""
+    """A parser that abbreviates nothing: what is typed is what is meant.
+
+    What it cannot follow is told in one line with the nearest word, and where the help is.
+    """
 
     def __init__(self, **settings: Any) -> None:
         """Take what ``argparse`` takes."""
         self._width: int | None = _CHECKED
-        super().__init__(
-            allow_abbrev=False, formatter_class=argparse.RawDescriptionHelpFormatter, **settings
-        )
+        super().__init__(allow_abbrev=False, formatter_class=_Help, **settings)
 
     def _get_formatter(self) -> argparse.HelpFormatter:
         # Asking for the terminal's width imports modules for longer than parsing takes.
@@ -34,6 +44,37 @@ class Parser(argparse.ArgumentParser):
         self._width = None
         return super().format_usage()
 
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse; what this parser does not know it refuses itself: it knows what is near."""
+        found, rest = super().parse_known_args(args, namespace)
+        if rest:
+            self.error(self._unknown(rest))
+        return found, rest
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, and leave."""
+        self.exit(2, f"{self.prog}: {message}\nsee: {self.prog} --help\n")
+
+    def _unknown(self, rest: Sequence[str]) -> str:
+        from legtimer.files.mistakes import nearest, plain
+
+        options = [word for word in rest if word.startswith("-")]
+        if not options:
+            return f"{plain(rest[0])} is one word too many"
+        typed = options[0].partition("=")[0]
+        meant = nearest(typed, self._option_string_actions)
+        return f"there is no option {plain(typed)}" + (f"; did you mean {meant}?" if meant else "")
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.choices is None or value in action.choices:
+            return
+        from legtimer.files.mistakes import nearest, plain
+
+        known = [str(choice) for choice in action.choices]
+        meant = nearest(str(value), known)
+        hint = f"did you mean {meant}?" if meant else f"known are {', '.join(known)}"
+        raise argparse.ArgumentError(action, f"{plain(str(value))} is not known; {hint}")
+
 
 class Add(Protocol):
     """Adds a subcommand."""
@@ -42,6 +83,11 @@ class Add(Protocol):
         self, name: str, module: str, help: str, description: str = ""
     ) -> argparse.ArgumentParser:
         """The parser of a subcommand whose work is done by a module of ``cli.commands``."""
+
+
+def sentence(help: str) -> str:
+    """The description of a command that has no longer one than the line in a list of commands."""
+    return f"{help[0].upper()}{help[1:]}."
 
 
 def figure(low: int, high: int, what: str) -> Callable[[str], int]:

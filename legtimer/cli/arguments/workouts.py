@@ -85,7 +85,7 @@ def add_new(add: Add) -> None:
         required=True,
         choices=kinds,
         metavar="KIND",
-        help="the kind of its first block: sets, circuit, amrap, ...",
+        help="the kind of its first block: %(choices)s",
     )
 
 

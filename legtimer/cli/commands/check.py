@@ -11,6 +11,7 @@ from legtimer.files.mistakes import Mistake, Severity, plain
 from legtimer.files.reader import Reading, read_file
 
 NO_FILE = "there is no such file, or it cannot be read"
+FOLDER = "that is a folder; name the files in it, such as *.toml"
 
 
 def run(options: argparse.Namespace) -> int:
@@ -23,11 +24,12 @@ def run(options: argparse.Namespace) -> int:
             continue
         path = name if _readable(name) else _named(name)
         if path is None:
-            reading = Reading(None, (Mistake(Severity.ERROR, 1, 1, NO_FILE),))
+            why = FOLDER if os.path.isdir(name) else NO_FILE
+            reading = Reading(None, (Mistake(Severity.ERROR, 1, 1, why),))
             if options.json:
                 found.append((name, reading))
             else:
-                complain(f"{plain(name, None)}: {NO_FILE}")
+                complain(f"{plain(name, None)}: {why}")
             code = 2
             continue
         found.append((path, _own_exercises(path) or read_file(path)))
@@ -88,15 +90,7 @@ def _print_json(found: list[tuple[str, Reading]]) -> None:
                     {
                         "file": name,
                         "good": not reading.errors,
-                        "mistakes": [
-                            {
-                                "severity": mistake.severity.value,
-                                "line": mistake.line,
-                                "column": mistake.column,
-                                "message": mistake.message,
-                            }
-                            for mistake in reading.mistakes
-                        ],
+                        "mistakes": [mistake.as_json() for mistake in reading.mistakes],
                     }
                     for name, reading in found
                 ],

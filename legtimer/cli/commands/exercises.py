@@ -46,6 +46,10 @@ def run(options: argparse.Namespace) -> int:
             return 2
         found = tuple(exercise for exercise in found if trains(exercise, options.muscle))
     if options.equipment is not None:
+        if not any(uses(exercise, options.equipment) for exercise in library.all()):
+            hint = _needed(library, options.equipment)
+            complain(f"--equipment: nothing needs {plain(options.equipment)}; {hint}")
+            return 2
         found = tuple(exercise for exercise in found if uses(exercise, options.equipment))
     if options.impact is not None:
         found = tuple(exercise for exercise in found if exercise.impact == options.impact)
@@ -78,6 +82,16 @@ def _hint(library: ExerciseLibrary, name: str) -> str:
         return f"there is {', '.join(plain(name) for name in inside[:MOST_NAMED])}{more}"
     meant = library.nearest(name)
     return f"did you mean {plain(meant)}?" if meant else "see: legtimer exercises"
+
+
+def _needed(library: ExerciseLibrary, typed: str) -> str:
+    """What a piece of equipment was perhaps to be that no exercise needs."""
+    items = (item for e in library.all() for item in (*e.equipment, *e.optional))
+    known = sorted(dict.fromkeys(items))
+    meant = nearest(typed, known)
+    return (
+        f"did you mean {plain(meant)}?" if meant else f"known are {plain(', '.join(known), None)}"
+    )
 
 
 def _table(exercises: Iterable[LibraryExercise]) -> list[str]:

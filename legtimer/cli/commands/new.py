@@ -19,6 +19,9 @@ def run(options: argparse.Namespace) -> int:
     if not name or "\0" in name:
         complain("a workout needs a name")
         return 2
+    if not _is_text(name):
+        complain(f"{plain(name, 200)}: that is not UTF-8; write a name of plain letters")
+        return 2
     if name.endswith(".toml") or os.sep in name:
         path = Path(name) if name.endswith(".toml") else Path(f"{name}.toml")
         title, shown = path.stem.replace("-", " ").replace("_", " "), str(path)
@@ -35,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
             file.flush()
             os.fsync(file.fileno())
     except FileExistsError:
-        complain(f"{plain(str(path), None)} exists already")
+        complain(f"{plain(str(path), None)} exists already; choose another name")
         return 2
     except OSError as problem:
         complain(f"{plain(str(path), None)} cannot be written: {problem.strerror}")
@@ -43,3 +46,8 @@ def run(options: argparse.Namespace) -> int:
     print(plain(str(path), None))
     print(f"edit it, then: legtimer run {plain(shown, None)}", file=sys.stderr)
     return 0
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file can hold a name: bytes that are no UTF-8 come as halves of characters."""
+    return not any("\ud800" <= character <= "\udfff" for character in name)
