@@ -35,6 +35,7 @@ _MEANINGS = {
     Action.DONE: "the set is done",
     Action.COUNT: "counts an exercise (or a round)",
     Action.COUNT_ROUND: "counts the whole round",
+    Action.COUNTING: "a press counts whole rounds, or exercises again",
     Action.MADE: "the interval's work is done",
     Action.MISSED: "marks the interval as missed, or takes that back",
     Action.CONFIRM: "confirms the reps as shown",
@@ -65,8 +66,9 @@ of that goes through *the next step*. Pauses come back to where they began, and 
 """
 _BELOW = """
 A command that is in the table can still have nothing to act on: no set to correct, no easier
-alternative, rounds that a list fixes. Then it is refused like one that is not in the table, and
-changes nothing. An undo leads back to whatever state the press that it takes back was made in.
+alternative, no counted work ahead, rounds that a list fixes. Then it is refused like one that is
+not in the table, and changes nothing. An undo leads back to whatever state the press that it takes
+back was made in.
 """
 
 

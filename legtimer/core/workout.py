@@ -120,6 +120,8 @@ class Plan(NamedTuple):
     choices: Mapping[str, int]
     swaps: frozenset[str]
     steps: tuple[Step, ...]
+    counted: str = ""
+    """What a press counts in AMRAP and For Time, as ``expand`` was told."""
 
 
 def walk(blocks: tuple[Block, ...], prefix: str = "") -> Iterator[tuple[str, Block]]:
@@ -159,7 +161,10 @@ _LEAD_IN = Place(-1, "", "", "", "main", (), "round", 0, 0, 0, 0, 0, None, "")
 
 
 def expand(
-    workout: Workout, choices: Mapping[str, int] | None = None, swaps: frozenset[str] = frozenset()
+    workout: Workout,
+    choices: Mapping[str, int] | None = None,
+    swaps: frozenset[str] = frozenset(),
+    counted: str = "",
 ) -> Plan:
     """Expand a workout into its steps.
 
@@ -167,6 +172,8 @@ def expand(
         workout: the workout.
         choices: what the athlete chose, by ``Ask.key``; what is missing is the low end.
         swaps: the sources of the exercises that are swapped for their easier alternatives.
+        counted: what a press counts in AMRAP and For Time, ``exercises`` or ``rounds``; empty for
+            what the workout says.
 
     Raises:
         TooLong: if there are more than ``MOST_STEPS`` steps.
@@ -185,7 +192,8 @@ def expand(
             )
         )
     for i, block in enumerate(workout.blocks):
-        for step in block.steps(Expansion(workout, block, f"block[{i}]", i, choices, swaps)):
+        for found in block.steps(Expansion(workout, block, f"block[{i}]", i, choices, swaps)):
+            step = _counting(found, counted)
             if steps:
                 last = steps[-1]
                 if last.phase is Phase.SCORE and step.phase is Phase.REST:
@@ -208,7 +216,14 @@ def expand(
             steps.append(step)
             if len(steps) > MOST_STEPS:
                 raise TooLong
-    return Plan(workout, choices, swaps, tuple(steps))
+    return Plan(workout, choices, swaps, tuple(steps), counted)
+
+
+def _counting(step: Step, counted: str) -> Step:
+    """The step with presses that count what the athlete wants."""
+    if not counted or step.tally is None or step.scored not in (Scored.AMRAP, Scored.FOR_TIME):
+        return step
+    return step._replace(tally=step.tally._replace(by_round=counted == "rounds"))
 
 
 def _follows_press(last: Step, step: Step) -> bool:

@@ -218,6 +218,7 @@ COMMANDS = st.one_of(
             c.Skip(),
             c.Skip(),
             c.CountRound(),
+            c.ChangeCounting(),
             c.MarkMissed(),
             c.MoreRounds(),
             c.FewerRounds(),

@@ -88,6 +88,83 @@ def test_a_press_can_count_a_whole_round():
     assert driver.scores == ["3 + 27"]
 
 
+def test_what_a_press_counts_changes_on_the_way_and_back():
+    driver = Driver(workout(AMRAP))
+    driver.press(after=20)
+    driver.do(c.ChangeCounting(), after=5)
+    assert (driver.left, driver.view.tally.item, driver.view.tally.reps) == (575, 2, 10)
+    driver.press(after=35)
+    driver.press(after=50)
+    assert driver.heard(cues.RoundCounted, "round", "split") == [(1, 60_000), (2, 50_000)]
+    driver.do(c.ChangeCounting(), after=1)
+    driver.press(after=9)
+    assert driver.heard(cues.Counted, "round", "item") == [(1, 1), (3, 1)]
+    assert driver.view.tally.total == 90
+
+
+def test_undo_takes_back_what_was_counted_and_then_how():
+    driver = Driver(workout(AMRAP))
+    driver.do(c.ChangeCounting(), after=5)
+    driver.press(after=35)
+    driver.do(c.Undo(), after=5)
+    assert (driver.view.tally.done, driver.step.tally.by_round) == (0, True)
+    driver.do(c.Undo(), after=5)
+    assert not driver.step.tally.by_round
+    assert driver.left == 550
+    driver.press(after=5)
+    assert driver.view.tally.item == 2
+
+
+def test_exercises_counted_before_whole_rounds_were_are_reps_into_the_round():
+    def counted() -> Driver:
+        driver = Driver(workout(AMRAP))
+        for _ in range(4):
+            driver.press(after=20)
+        driver.do(c.ChangeCounting(), after=5)
+        driver.wait(600)
+        assert (driver.state, driver.scores) == (State.SCORE, ["1 + 10"])
+        assert driver.view.asked is None
+        return driver
+
+    driver = counted()
+    driver.do(c.CorrectReps(27))
+    assert driver.scores == ["1 + 27"]
+    driver = counted()
+    driver.press(after=5)
+    assert driver.scores == ["1 + 10"]
+
+
+def test_what_a_press_counts_holds_for_the_blocks_to_come_and_beside_a_swap():
+    easy = {**FOR_TIME, "exercises": [{"do": "10 Jump", "easier": "10 Step"}, "5 Dip"], "rounds": 2}
+    driver = Driver(workout(REST, easy, AMRAP, get_set=0))
+    driver.do(c.ChangeCounting(), after=5)
+    driver.do(c.SwapEasier(), after=5)
+    driver.wait(60)
+    assert driver.view.now.exercise.name == "Step"
+    driver.press(after=30)
+    driver.press(after=30)
+    assert driver.scores == ["1:10"]
+    driver.press(after=30)
+    assert driver.view.tally.done == 1
+    driver.do(c.ChangeCounting(), after=1)
+    driver.press(after=30)
+    assert driver.view.tally.item == 2
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [SQUATS, REST, AMRAP],
+        [REST, SQUATS, AMRAP],
+        [{**AMRAP, "exercises": ["10 Burpee"]}],
+        [{"kind": "emom", "rounds": 3, "order": "all", "exercises": LEGS}],
+        [{"kind": "timed", "time": "4:00", "exercises": LEGS}],
+    ],
+)
+def test_only_rounds_of_several_exercises_next_in_turn_can_be_counted_as_a_whole(blocks):
+    assert Driver(workout(*blocks)).refuses(c.ChangeCounting())
+
+
 def test_a_key_counts_the_rest_of_the_round():
     driver = Driver(workout(AMRAP))
     driver.press(after=20)

@@ -183,6 +183,7 @@ COMMANDS: list[c.Command] = [
     c.Adjust(10_000),
     c.Adjust(-10_000),
     c.CountRound(),
+    c.ChangeCounting(),
     c.MarkMissed(),
     c.CorrectReps(3),
     c.CorrectLoad(Load(LoadUnit.KG, 12)),
@@ -250,7 +251,15 @@ def test_command_in_state(name, command):
     assert [cue.due for cue in given] == [driver.now] * len(given)
 
 
-NEEDING = {Action.REPS, Action.LOAD, Action.MORE, Action.FEWER, Action.SWAP, Action.UNDO}
+NEEDING = {
+    Action.REPS,
+    Action.LOAD,
+    Action.MORE,
+    Action.FEWER,
+    Action.SWAP,
+    Action.COUNTING,
+    Action.UNDO,
+}
 
 
 def kinds_of(given) -> set[type]:
@@ -275,6 +284,12 @@ def counts(before, after, given) -> None:
 def counts_round(before, after, given) -> None:
     assert kinds_of(given) == {cues.RoundCounted}
     assert after.tally.done == before.tally.done + 1
+
+
+def counts_otherwise(before, after, given) -> None:
+    assert kinds_of(given) == {cues.PlanChanged}
+    assert after.step.tally.by_round != before.step.tally.by_round
+    assert after.tally == before.tally
 
 
 def made(before, after, given) -> None:
@@ -357,6 +372,7 @@ EFFECTS = {
     Action.LEAVE: leaves,
     Action.COUNT: counts,
     Action.COUNT_ROUND: counts_round,
+    Action.COUNTING: counts_otherwise,
     Action.MADE: made,
     Action.MISSED: missed,
     Action.PAUSE: pauses,

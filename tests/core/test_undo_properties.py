@@ -19,6 +19,7 @@ from tests.core.strategies import GAPS, SCRIPTS, workouts
 
 TALLIED = [
     c.CountRound(),
+    c.ChangeCounting(),
     c.MarkMissed(),
     c.CorrectReps(0),
     c.CorrectReps(1),

@@ -119,6 +119,22 @@ def test_rounds_that_were_counted_whole_share_their_time():
     assert results(driver)[1][0].text == "1 + 13"
 
 
+def test_rounds_counted_whole_from_the_middle_of_one_have_the_reps_that_were_counted_before():
+    exercises = ["10 Squat", "20 Jump"]
+    driver = Driver(workout({"kind": "amrap", "time": "1:00", "exercises": exercises}))
+    driver.press(after=10)
+    driver.press(after=10)
+    driver.press(after=10)
+    driver.do(c.ChangeCounting(), after=5)
+    driver.do(c.End(), after=5)
+    assert sets(driver, "exercise", "round", "done", "began", "outcome") == [
+        ("Squat", 1, 10, 0, "done"),
+        ("Jump", 1, 20, 10_000, "done"),
+        ("Squat", 2, 10, 20_000, "done"),
+    ]
+    assert results(driver)[1][0].text == "1 + 10"
+
+
 def test_an_interval_is_work_until_it_is_pressed_and_rest_behind():
     driver = Driver(
         workout({"kind": "emom", "every": "0:30", "rounds": 3, "exercises": ["5 Swing"]})

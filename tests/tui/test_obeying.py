@@ -90,6 +90,18 @@ async def test_a_key_and_an_order_within_the_same_moment_are_one_press(rig, work
         assert made.view.tally.item == 2
 
 
+async def test_whole_rounds_are_counted_on_order_and_exercises_again(rig, workouts, door):
+    made = rig(workouts.amrap, remote=door)
+    async with made.app.run_test(size=SIZE) as pilot:
+        await made.after(pilot, 15)
+        assert (await say(made, pilot, "counting")).startswith("ok WORK")
+        await say(made, pilot, "done")
+        assert made.view.tally.done == 1
+        await say(made, pilot, "counting")
+        await say(made, pilot, "done")
+        assert (made.view.tally.done, made.view.tally.item) == (1, 2)
+
+
 async def test_a_press_just_after_a_step_changed_by_itself_is_not_the_next_one(rig, workouts, door):
     made = rig(workouts.build(SETS), remote=door)
     async with made.app.run_test(size=SIZE) as pilot:

@@ -34,6 +34,36 @@ async def test_skip_is_called_what_it_does(rig, workouts):
         assert "n end block" in footer(made)
 
 
+async def test_a_key_has_a_press_count_whole_rounds_and_exercises_again(rig, workouts):
+    made = rig(workouts.amrap)
+    async with made.app.run_test(size=(120, 40)) as pilot:
+        assert "w by rounds" in footer(made)
+        await made.after(pilot, 11)
+        await made.press(pilot, "space", "w")
+        assert "space ROUND" in footer(made)
+        assert "w by exercises" in footer(made)
+        assert "R whole round" not in footer(made)
+        await made.press(pilot, "space", "space")
+        assert (made.view.tally.done, made.view.tally.item) == (2, 1)
+        await made.press(pilot, "u", "w")
+        assert "space COUNT" in footer(made)
+        await made.press(pilot, "space")
+        assert (made.view.tally.done, made.view.tally.item) == (1, 2)
+
+
+async def test_after_whole_rounds_the_number_keys_say_the_reps_into_the_last(rig, workouts):
+    made = rig(workouts.amrap)
+    async with made.app.run_test(size=(40, 12)) as pilot:
+        await made.press(pilot, "w")
+        await made.after(pilot, 11)
+        assert "(space: ROUND)" in made.screen.query_one("#state").shown[0]
+        await made.press(pilot, "space")
+        await made.after(pilot, 600)
+        assert made.screen.query_one("#prompt").shown[0] == "REPS INTO THE ROUND?"
+        await made.press(pilot, "3", "4", "enter")
+        assert made.view.scores[0].text == "1 + 34"
+
+
 @pytest.mark.parametrize("which", ["amrap", "emom"])
 async def test_digits_are_not_in_the_help_where_they_do_nothing(rig, workouts, which):
     made = rig(getattr(workouts, which))

@@ -81,6 +81,12 @@ class CountRound(Command):
     __slots__ = ()
 
 
+class ChangeCounting(Command):
+    """A press counts a whole round from now on where it counted an exercise, or the other way."""
+
+    __slots__ = ()
+
+
 class MarkMissed(Command):
     """The interval under way counts as missed; a second time takes that back."""
 

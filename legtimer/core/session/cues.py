@@ -187,7 +187,7 @@ class Corrected(Cue):
 
 
 class PlanChanged(Cue):
-    """The steps ahead changed: a round more or less, an easier exercise."""
+    """The plan changed: a round more or less, an easier exercise, what a press counts."""
 
     __slots__ = ()
 

@@ -105,6 +105,9 @@ def record(run: Run, at: int, outcome: Outcome) -> None:
     step = run.step
     if step is None or step.phase is not Phase.WORK:
         return
+    # Where rounds are counted as a whole, exercises of this one may have been counted before that:
+    # they are reps into it, as those that the athlete is asked for.
+    part = run.item if step.tally is not None and step.tally.by_round else 0
     left = outcome in (Outcome.SKIPPED, Outcome.ENDED)
     if left and step.press is Press.MADE and run.made and not run.missed:
         # The work of the interval was done; only its waiting was cut short.
@@ -115,15 +118,15 @@ def record(run: Run, at: int, outcome: Outcome) -> None:
             outcome,
             run.began,
             at,
-            _reps(run, step, at, outcome),
+            run.counted if part else _reps(run, step, at, outcome),
             load_of(run, step),
             rounds=run.turn,
-            items=run.item,
-            counted=run.counted,
-            total=run.total,
+            items=run.item - part,
+            counted=0 if part else run.counted,
+            total=run.total - run.counted if part else run.total,
             splits=run.splits,
             paused=run.stopped,
-            laps=run.laps,
+            laps=run.laps[: len(run.laps) - part],
         )
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from legtimer.core.estimate import Forecast
-from legtimer.core.session import flow, moves
+from legtimer.core.session import flow, moves, replan
 from legtimer.core.session.commands import Command
 from legtimer.core.session.records import Outcome, scores
 from legtimer.core.session.run import Run
@@ -30,6 +30,7 @@ def look(
     new = run.index < 0
     work = step is not None and step.phase is Phase.WORK
     asks = flow.asked(run) is not None and not work
+    counted = replan.counted_ahead(run)
     return View(
         state=run.state,
         under=run.under,
@@ -44,6 +45,7 @@ def look(
         next=_coming(run, 0),
         then=_coming(run, 1),
         tally=_tally(run, at) if work else None,
+        by_round=counted is not None and counted.tally is not None and counted.tally.by_round,
         intervals=_intervals(run) if work else None,
         asks=asks,
         asked=_asked(run) if asks else None,

@@ -42,6 +42,7 @@ _TALLIES = frozenset(
     {
         Action.COUNT,
         Action.COUNT_ROUND,
+        Action.COUNTING,
         Action.MADE,
         Action.MISSED,
         Action.REPS,

@@ -55,6 +55,8 @@ def _possible(run: Run, action: Action, command: c.Command | None) -> bool:
             return replan.with_count(run, -1) is not None
         case Action.SWAP:
             return replan.swapped(run) is not None
+        case Action.COUNTING:
+            return replan.counted_ahead(run) is not None
     return True
 
 
@@ -138,7 +140,8 @@ def _missed(run: Run, command: c.Command, at: int, out: Out) -> None:
 def _confirm(run: Run, command: c.Command, at: int, out: Out) -> None:
     last = run.records[-1]
     if not last.said:
-        run.records[-1] = last._replace(reps=0, said=True)
+        # Where whole rounds are counted, exercises may have been counted before that.
+        run.records[-1] = last._replace(reps=last.reps or 0, said=True)
     flow.enter(run, run.index + 1, at, out)
 
 
@@ -258,6 +261,10 @@ def _swap(run: Run, command: c.Command, at: int, out: Out) -> None:
     replan.change_plan(run, found, at, out)
 
 
+def _counting(run: Run, command: c.Command, at: int, out: Out) -> None:
+    replan.change_plan(run, replan.counted_otherwise(run), at, out)
+
+
 def _end(run: Run, command: c.Command, at: int, out: Out) -> None:
     flow.record(run, at, Outcome.ENDED)
     flow.finish(run, at, out, early=True)
@@ -285,5 +292,6 @@ _ACTIONS: dict[Action, Callable[[Run, c.Command, int, Out], None]] = {
     Action.MORE: _more,
     Action.FEWER: _fewer,
     Action.SWAP: _swap,
+    Action.COUNTING: _counting,
     Action.END: _end,
 }

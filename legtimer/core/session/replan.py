@@ -1,9 +1,9 @@
-"""Other plans on the way: a round more or less, an easier exercise.
+"""Other plans on the way: a round more or less, an easier exercise, rounds counted as a whole.
 
-Theory of operation. A plan is a pure function of the workout, the athlete's choices and the swapped
-exercises, so each of these changes is another expansion, and what is left to decide is where in it
-the session stands. A step is found again by its key. One that is no more in the plan gives way to
-the next one that is; but a round that has begun is never taken away.
+Theory of operation. A plan is a pure function of the workout, the athlete's choices, the swapped
+exercises and what a press counts, so each of these changes is another expansion, and what is left
+to decide is where in it the session stands. A step is found again by its key. One that is no more
+in the plan gives way to the next one that is; but a round that has begun is never taken away.
 
 Whether such a change is possible is asked for every picture of the screen, so the plans that were
 expanded to answer that are kept with the run.
@@ -17,7 +17,7 @@ from typing import NamedTuple
 from legtimer.core.session import cues, flow
 from legtimer.core.session.flow import Out
 from legtimer.core.session.run import Other, Run
-from legtimer.core.steps import Phase, Step
+from legtimer.core.steps import Phase, Scored, Step
 from legtimer.core.workout import Plan, TooLong, count_of, expand
 
 
@@ -61,17 +61,40 @@ def swapped(run: Run) -> Standing | None:
     return Standing(other.plan, _index(run, other, source))
 
 
+def counted_otherwise(run: Run) -> Standing:
+    """The plan in which a press counts what it does not count in the work under way, or ahead."""
+    step, plan = counted_ahead(run), run.plan
+    assert step is not None
+    assert step.tally is not None
+    counted = "exercises" if step.tally.by_round else "rounds"
+    # The steps are the same, so the session stands where it stood.
+    return Standing(expand(plan.workout, plan.choices, plan.swaps, counted), run.index)
+
+
+def counted_ahead(run: Run) -> Step | None:
+    """The AMRAP or For Time under way, or else next, if its rounds are more than one exercise."""
+    step = work_ahead(run)
+    if step is None or step.tally is None or step.scored not in (Scored.AMRAP, Scored.FOR_TIME):
+        return None
+    return step if any(len(items) > 1 for items in step.tally.rounds) else None
+
+
 def source_ahead(run: Run) -> str | None:
     """The source of the exercise under way, or else of the next one."""
     item = run.current
     if item is not None:
         return item.source
+    step = work_ahead(run)
+    if step is None:
+        return None
+    return step.tally.items(0)[0].source if step.tally else step.place.source
+
+
+def work_ahead(run: Run) -> Step | None:
+    """The work under way, or else the next."""
     steps = run.plan.steps
-    for index in range(max(run.index, 0), len(steps)):
-        step = steps[index]
-        if step.phase is Phase.WORK:
-            return step.tally.items(0)[0].source if step.tally else step.place.source
-    return None
+    numbers = range(max(run.index, 0), len(steps))
+    return next((steps[n] for n in numbers if steps[n].phase is Phase.WORK), None)
 
 
 def change_plan(run: Run, standing: Standing, at: int, out: Out) -> None:
@@ -98,7 +121,7 @@ def _expanded(
 ) -> Other | None:
     if name not in run.others:
         try:
-            plan = expand(run.plan.workout, choices, swaps)
+            plan = expand(run.plan.workout, choices, swaps, run.plan.counted)
         except TooLong:
             run.others[name] = None
         else:

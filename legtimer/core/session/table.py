@@ -47,6 +47,8 @@ class Action(Enum):
     """The set is done."""
     COUNT = auto()
     COUNT_ROUND = auto()
+    COUNTING = auto()
+    """Have a press count whole rounds, or exercises again."""
     MADE = auto()
     MISSED = auto()
     CONFIRM = auto()
@@ -71,7 +73,12 @@ class Action(Enum):
 A = Action
 _Row = dict[type[c.Command], Action]
 _ALWAYS: _Row = {c.Undo: A.UNDO, c.CorrectReps: A.REPS, c.CorrectLoad: A.LOAD}
-_PLAN: _Row = {c.MoreRounds: A.MORE, c.FewerRounds: A.FEWER, c.SwapEasier: A.SWAP}
+_PLAN: _Row = {
+    c.ChangeCounting: A.COUNTING,
+    c.MoreRounds: A.MORE,
+    c.FewerRounds: A.FEWER,
+    c.SwapEasier: A.SWAP,
+}
 _RUNNING: _Row = {
     **_ALWAYS,
     **_PLAN,
@@ -100,7 +107,12 @@ TABLE: dict[State, dict[type[c.Command], Action]] = {
     State.TIMED: {**_FREE, **_LONGER, c.Press: A.PAUSE},
     State.REPS: {**_FREE, c.Press: A.DONE},
     State.CADENCE: {**_FREE, c.Press: A.DONE},
-    State.COUNTING: {**_SCORED, c.Press: A.COUNT, c.CountRound: A.COUNT_ROUND},
+    State.COUNTING: {
+        **_SCORED,
+        c.Press: A.COUNT,
+        c.CountRound: A.COUNT_ROUND,
+        c.ChangeCounting: A.COUNTING,
+    },
     State.CYCLE: {**_FREE, **_LONGER, c.Press: A.COUNT},
     State.INTERVAL: {**_SCORED, c.Press: A.MADE, c.MarkMissed: A.MISSED},
     State.WAITING: {**_SCORED, c.MarkMissed: A.MISSED},
@@ -128,7 +140,8 @@ TABLE: dict[State, dict[type[c.Command], Action]] = {
 """STATE x COMMAND: what a command does; a pair that is not here is illegal and changes nothing.
 
 What is legal by the table can still have nothing to act on (no set to correct, no easier
-alternative, a block whose rounds are fixed by a list): ``Session.allows`` knows that too.
+alternative, no counted work ahead, a block whose rounds are fixed by a list): ``Session.allows``
+knows that too.
 """
 
 PAUSE_ITSELF = frozenset({c.Press, c.Resume, c.Slept, c.Undo, c.End})

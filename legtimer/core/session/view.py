@@ -128,6 +128,8 @@ class View(NamedTuple):
     then: Doing | None
     """The one after ``next``, for when ``next`` is what one gets ready for."""
     tally: TallyView | None
+    by_round: bool
+    """Whether a press counts whole rounds in the AMRAP or For Time under way, or next."""
     intervals: Intervals | None
     asks: bool
     """Whether the reps of an exercise that a clock cut off are asked for just now."""

@@ -21,6 +21,7 @@ COMMANDS: Final = MappingProxyType(
         "skip": c.Skip,
         "undo": c.Undo,
         "round": c.CountRound,
+        "counting": c.ChangeCounting,
         "missed": c.MarkMissed,
         "more": c.MoreRounds,
         "fewer": c.FewerRounds,

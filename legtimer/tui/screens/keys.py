@@ -24,6 +24,7 @@ COMMANDS: Final[Mapping[str, c.Command]] = {
     "more": c.MoreRounds(),
     "fewer": c.FewerRounds(),
     "round": c.CountRound(),
+    "counting": c.ChangeCounting(),
     "missed": c.MarkMissed(),
     "undo": c.Undo(),
 }
@@ -63,6 +64,13 @@ BINDINGS: Final[list[Binding]] = [
     ),
     _key("question_mark,h,f1", "help", "help", "All keys that do something now", show=True),
     _key("q", "end", "end", "End, and keep what was done (asks first)", show=True),
+    _key(
+        "w",
+        "tell('counting')",
+        "by rounds",
+        "A press counts whole rounds from now on; again exercise by exercise",
+        show=True,
+    ),
     _key("plus,equals_sign", "tell('longer')", "10 s more", "Ten seconds more", show=True),
     _key("minus", "tell('shorter')", "10 s less", "Ten seconds less; below zero ends the step"),
     _key(
@@ -166,6 +174,8 @@ def _word(binding: Binding, view: View) -> str:
         return "" if main_key(view) in ("PAUSE", "GO ON") else binding.description
     if binding.id == "session.skip" and TABLE[view.under].get(c.Skip) is Action.LEAVE:
         return "end block"
+    if binding.id == "session.counting" and view.by_round:
+        return "by exercises"
     return binding.description
 
 
