@@ -36,6 +36,8 @@ from legtimer.tui.stopping import Stopping
 from legtimer.tui.theme import DAY, GARAGE
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from legtimer.tui.editing.workshop import OpenFile, Workshop
     from legtimer.tui.exercise_book import ExerciseBook
     from legtimer.tui.preferences import Preferences
@@ -152,11 +154,21 @@ class LegtimerApp(DeskApp):
         """Whether what the program was started for is still to come."""
         self.driven: Driven | None = None
         """The session under way; None when there is none."""
+        self._stopping: Stopping | None = None
         self.begin_with(theme)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The states' colours, for themes that do not know them."""
         return dict(GARAGE if self.current_theme.dark else DAY)
+
+    def get_driver_class(self) -> type[Driver]:
+        """One that sleeps while no key is pressed, where Textual would take its own for it."""
+        driver = super().get_driver_class()
+        if driver.__module__ != "textual.drivers.linux_driver":
+            return driver
+        from legtimer.tui.terminal import driver_for_terminals
+
+        return driver_for_terminals()
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen, with no other one below it that would have to be painted first."""
@@ -211,6 +223,7 @@ class LegtimerApp(DeskApp):
             awake=self._awake,
             remote=self._remote,
             cues_of=self._cues_of,
+            easier_of=self.easier_of,
             flash=self._flash,
         )
         screen.unit = self._unit
@@ -222,6 +235,11 @@ class LegtimerApp(DeskApp):
         self.watch_themes()
         if hasattr(signal, "SIGCONT") and not self.is_headless:
             self._stopping = Stopping(self)
+
+    def action_suspend_process(self) -> None:
+        """Give the terminal to the shell."""
+        if self._stopping is not None:
+            self._stopping.ask()
 
     def on_ready(self) -> None:
         """Keep the collector out of the way of the timer from here on."""

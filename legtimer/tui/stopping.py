@@ -1,11 +1,23 @@
 """A process that is stopped, and goes on.
 
-Theory of operation. Textual knows one way to be stopped: ``SIGTSTP``, upon which it gives the
-terminal back before it stops. When the process goes on, it takes the terminal again. Who is
-stopped otherwise (``kill -STOP``, a debugger, a container that freezes) has given nothing back, and
-Textual would start its threads a second time beside the first and never end. So this stands before
-its handlers: after such a stop the terminal is given back first and then taken again, which also
+Theory of operation. Whoever asks a program to stop (``SIGTSTP``: ctrl+z, ``kill -TSTP``, a job
+scheduler) wants the terminal back before it stops; when it goes on (``SIGCONT``) it takes the
+terminal again. Who stops it without asking (``kill -STOP``, a debugger, a container that freezes)
+leaves it no time for that; then the terminal is given back and taken again afterwards, which also
 puts right what a shell has done to it meanwhile.
+
+Textual does this in its signal handlers, and those run between any two steps of the main thread:
+also while it holds the lock of the queue through which all output goes. A handler that writes there
+waits for that lock for ever. So the handlers here only note what was asked for and wake the event
+loop, and the loop does it, between two of its callbacks. Only while the loop stands still, because
+another program was lent the terminal, a handler stops the process itself; there is nothing to give
+back then, and the shell waits for it.
+
+To give the terminal back takes a tenth of a second, and a ``SIGCONT`` may come meanwhile. It takes
+back the stop that is asked for, as the kernel does with one that it has not delivered yet. Who is
+sent on in the background (``bg``) may not touch the terminal, and stops again. Who is told to end
+there (``kill %1``, a shell that goes) has no screen to put right and ends at once; the history
+bears that as it bears ``kill -9``.
 
 The clock needs none of this: it ran on, and the pump is late by as much as that took.
 """
@@ -13,7 +25,12 @@ The clock needs none of this: it ran on, and the pump is late by as much as that
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import enum
+import os
 import signal
+import sys
+from collections.abc import Iterator
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -21,8 +38,18 @@ if TYPE_CHECKING:
     from legtimer.tui.app import LegtimerApp
 
 
+class _Terminal(enum.Enum):
+    """Who has the terminal."""
+
+    OURS = enum.auto()
+    GIVEN_BACK = enum.auto()
+    """Or just being given back, in order to stop."""
+    LENT = enum.auto()
+    """To another program, for which the event loop waits."""
+
+
 class Stopping:
-    """Stands before the handlers of the signals that stop a process and let it go on."""
+    """Stands in the place of Textual's handlers of these signals."""
 
     def __init__(self, app: LegtimerApp) -> None:
         """Take the places of the handlers that the driver has set.
@@ -32,33 +59,81 @@ class Stopping:
         """
         self._app = app
         self._loop = asyncio.get_running_loop()
-        self._given_back = False
-        self._away = False
-        self._stop = signal.getsignal(signal.SIGTSTP)
-        self._go_on = signal.getsignal(signal.SIGCONT)
-        app.app_suspend_signal.subscribe(app, lambda _: self._set_away(True))
-        app.app_resume_signal.subscribe(app, lambda _: self._set_away(False))
-        signal.signal(signal.SIGTSTP, self._stopped)
+        self._terminal = _Terminal.OURS
+        self._asked = False
+        self._due = False
+        app.app_suspend_signal.subscribe(app, lambda _: self._lent(), immediate=True)
+        app.app_resume_signal.subscribe(app, lambda _: self._returned(), immediate=True)
+        signal.signal(signal.SIGTSTP, self._stop_asked)
         signal.signal(signal.SIGCONT, self._continued)
 
-    def _set_away(self, away: bool) -> None:
-        self._away = away
+    def ask(self) -> None:
+        """Give the terminal back and stop, as soon as the event loop gets to it."""
+        self._asked = True
+        if self._terminal is _Terminal.OURS:
+            self._soon()
 
-    def _stopped(self, number: int, frame: FrameType | None) -> None:
-        self._given_back = True
-        if callable(self._stop):
-            self._stop(number, frame)
+    def _stop_asked(self, number: int, frame: FrameType | None) -> None:
+        if self._terminal is _Terminal.LENT or not self._app.is_running:
+            _stop()
+        else:
+            self.ask()
 
     def _continued(self, number: int, frame: FrameType | None) -> None:
-        if not self._given_back:
-            self._loop.call_soon_threadsafe(self._take_again)
-            return
-        self._given_back = False
-        if callable(self._go_on):
-            self._go_on(number, frame)
+        self._asked = False
+        if self._terminal is _Terminal.OURS and self._app.is_running:
+            self._soon()
 
-    def _take_again(self) -> None:
-        # Another program may have the terminal just now; it is taken again after that anyway.
-        if not self._away and self._app.is_running:
-            with self._app.suspend():
-                pass
+    def _soon(self) -> None:
+        if not self._due:
+            self._due = True
+            self._loop.call_soon_threadsafe(self._give_back_and_take_again)
+
+    def _give_back_and_take_again(self) -> None:
+        """With a stop in between if one is asked for."""
+        if not self._app.is_running:
+            return
+        self._terminal, self._due = _Terminal.GIVEN_BACK, False
+        with self._app.suspend():
+            with _ended_by_signals():
+                if self._asked:
+                    self._asked = False
+                    _stop()
+                while _in_the_background():
+                    _stop()
+            # What is asked for from here on is asked of a program that has the terminal.
+            self._terminal = _Terminal.OURS
+            if self._asked:
+                self._soon()
+
+    def _lent(self) -> None:
+        if self._terminal is _Terminal.OURS:
+            self._terminal = _Terminal.LENT
+
+    def _returned(self) -> None:
+        self._terminal = _Terminal.OURS
+
+
+def _stop() -> None:
+    """Stop this process here; it comes back from this when it goes on."""
+    os.kill(os.getpid(), signal.SIGSTOP)
+
+
+@contextlib.contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Nobody listens to the signals that end a process: the kernel ends it."""
+    numbers = signal.SIGTERM, signal.SIGHUP
+    before = {number: signal.signal(number, signal.SIG_DFL) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _in_the_background() -> bool:
+    """Whether another job of the shell has the terminal."""
+    try:
+        return os.tcgetpgrp(sys.__stdin__.fileno()) != os.getpgrp()  # type: ignore[union-attr]
+    except OSError:
+        return False

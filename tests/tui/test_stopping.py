@@ -1,4 +1,4 @@
-"""A session in a real terminal whose process is stopped and goes on: ctrl+z, and kill -STOP."""
+"""A session in a real terminal whose process is stopped and goes on: ctrl+z, and kill."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -23,16 +24,16 @@ kind = "circuit"
 exercises = ["{} Plank", "20 Squat"]
 """
 
+COMMAND = [sys.executable, "-m", "legtimer", "run", "w.toml", "--player", "silent"]
+
 
 def state(pid: int) -> str:
     """What the kernel says the process is doing: T is stopped."""
     return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
 
 
-def threads(pid: int) -> list[str]:
-    return sorted(
-        (task / "comm").read_text().strip() for task in Path(f"/proc/{pid}/task").iterdir()
-    )
+def threads(pid: int) -> int:
+    return len(os.listdir(f"/proc/{pid}/task"))
 
 
 def reaches(terminal: Terminal, wanted, seconds: float = 10) -> bool:
@@ -46,17 +47,18 @@ def reaches(terminal: Terminal, wanted, seconds: float = 10) -> bool:
 
 @pytest.fixture
 def begin(tmp_path):
-    """Begins a session."""
+    """Begins a session, or a shell in which one can be begun."""
     begun = []
 
-    def of(workout: str, shows: str) -> Terminal:
+    def of(workout: str, shows: str, through: Sequence[str] = ()) -> Terminal:
         (tmp_path / "w.toml").write_text(workout)
         folders = ("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR")
         begun.append(
             Terminal(
-                [sys.executable, "-m", "legtimer", "run", "w.toml", "--player", "silent"],
+                list(through) or COMMAND,
                 str(tmp_path),
                 PYTHONPATH=os.getcwd(),
+                PS1="shell> ",
                 **dict.fromkeys(folders, str(tmp_path)),
             )
         )
@@ -75,7 +77,7 @@ def stop(session: Terminal, way: str) -> None:
     if way == "ctrl+z":
         session.press(b"\x1a")
     else:
-        os.kill(session.pid, signal.SIGSTOP)
+        os.kill(session.pid, signal.SIGSTOP if "STOP" in way else signal.SIGTSTP)
     assert reaches(session, lambda: state(session.pid) == "T")
 
 
@@ -85,7 +87,7 @@ def go_on(session: Terminal) -> None:
     assert reaches(session, lambda: b"\x1b[?1049h" in session.written)
 
 
-@pytest.mark.parametrize("way", ["ctrl+z", "kill -STOP"])
+@pytest.mark.parametrize("way", ["ctrl+z", "kill -STOP", "kill -TSTP"])
 def test_everything_is_as_before_and_it_can_be_left(begin, way):
     session = begin(PLANK.format("59:00"), "space PAUSE")
     before = threads(session.pid)
@@ -96,7 +98,7 @@ def test_everything_is_as_before_and_it_can_be_left(begin, way):
             assert reaches(session, lambda: b"\x1b[?1049l" in session.written)
             assert b"\x1b[?1000l" in session.written
         go_on(session)
-        assert reaches(session, lambda: threads(session.pid) == before)
+        assert reaches(session, lambda: threads(session.pid) <= before)
     session.press(b"p")
     assert session.shows("space GO ON")
     session.press(b"q")
@@ -105,6 +107,42 @@ def test_everything_is_as_before_and_it_can_be_left(begin, way):
     assert session.shows("ended early")
     session.press(b"q")
     assert session.ended() == 0
+
+
+def test_a_stop_is_taken_back_while_the_terminal_is_given_back(begin):
+    session = begin(PLANK.format("59:00"), "space PAUSE")
+    session.written = b""
+    os.kill(session.pid, signal.SIGTSTP)
+    assert reaches(session, lambda: b"\x1b[?2004l" in session.written)
+    go_on(session)
+    session.press(b"p")
+    assert session.shows("space GO ON")
+
+
+def test_a_job_of_a_shell_stops_again_in_the_background_and_can_be_killed_there(begin):
+    shell = begin(
+        PLANK.format("59:00"), "shell>", through=["/bin/bash", "--norc", "--noprofile", "-i"]
+    )
+    shell.press(" ".join(COMMAND).encode() + b"\r")
+    assert shell.shows("space PAUSE")
+    jobs = Path(f"/proc/{shell.pid}/task/{shell.pid}/children")
+    job = int(jobs.read_text())
+    shell.press(b"\x1a")
+    assert reaches(shell, lambda: state(job) == "T")
+    assert shell.shows("Stopped")
+    shell.written = b""
+    shell.press(b"bg; echo sent o''n\r")
+    assert shell.shows("sent on")
+    assert reaches(shell, lambda: state(job) == "T")
+    assert b"\x1b[?1049h" not in shell.written
+    shell.press(b"fg\r")
+    assert shell.shows("space PAUSE")
+    shell.press(b"\x1a")
+    assert reaches(shell, lambda: state(job) == "T")
+    shell.press(b"kill %1\r")
+    assert reaches(shell, lambda: not jobs.read_text())
+    shell.press(b"exit\r")
+    shell.ended()
 
 
 def test_the_clock_runs_on(begin):
