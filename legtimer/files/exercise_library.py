@@ -119,10 +119,9 @@ class ExerciseLibrary:
         except FileNotFoundError:
             return
         except OSError as problem:
-            from legtimer.files.mistakes import Mistake, Severity
+            from legtimer.files.mistakes import unreadable
 
-            why = problem.strerror or type(problem).__name__
-            self._own_mistakes = (Mistake(Severity.ERROR, 1, 1, f"cannot be read: {why}"),)
+            self._own_mistakes = (unreadable(problem),)
             return
         from legtimer.files.exercise_form import read_exercises
 

@@ -67,6 +67,16 @@ class Mistake(NamedTuple):
         name = plain(file, limit=None)
         return f"{name}:{self.line}:{self.column}: {self.severity.value}: {self.message}"
 
+    def as_json(self) -> dict[str, str | int]:
+        """Return what programs are told (see docs/json.md)."""
+        return {**self._asdict(), "severity": self.severity.value}
+
+
+def unreadable(problem: OSError) -> Mistake:
+    """Return the one mistake of a file that the system does not let us read."""
+    why = problem.strerror or type(problem).__name__
+    return Mistake(Severity.ERROR, 1, 1, f"cannot be read: {why}")
+
 
 def plain(text: str, limit: int | None = QUOTED_LENGTH) -> str:
     r"""Return text from a file so that a terminal shows it and obeys nothing in it.

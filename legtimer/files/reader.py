@@ -19,7 +19,7 @@ from legtimer.core.steps import Phase
 from legtimer.core.workout import MOST_STEPS, TooLong, Workout, expand
 from legtimer.files.collector import Collector
 from legtimer.files.kept import kept_text, kept_with
-from legtimer.files.mistakes import Mistake, Severity
+from legtimer.files.mistakes import Mistake, Severity, unreadable
 from legtimer.files.syntax import LARGEST_FILE, decode, read_toml
 
 MOST_IN_FILE = 1000
@@ -53,8 +53,7 @@ def read_file(path: str | os.PathLike[str], personal: Personal | None = None) ->
         with open(path, "rb") as file:  # a path object would cost its import
             data = file.read(LARGEST_FILE + 1)
     except OSError as problem:
-        why = problem.strerror or type(problem).__name__
-        return Reading(None, (Mistake(Severity.ERROR, 1, 1, f"cannot be read: {why}"),))
+        return Reading(None, (unreadable(problem),))
     return read_workout(data, named_after(path), personal)
 
 

@@ -110,15 +110,7 @@ def _print_json(found: Effective, wanted: list[Entry]) -> None:
         "file": path,
         "exists": os.path.lexists(path),
         "good": not any(mistake.severity is Severity.ERROR for mistake in mistakes),
-        "mistakes": [
-            {
-                "severity": mistake.severity.value,
-                "line": mistake.line,
-                "column": mistake.column,
-                "message": mistake.message,
-            }
-            for mistake in mistakes
-        ],
+        "mistakes": [mistake.as_json() for mistake in mistakes],
         "settings": [
             {
                 "key": dotted(entry.path),

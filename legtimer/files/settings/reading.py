@@ -10,7 +10,7 @@ from typing import Any
 from legtimer.core.keys import Declared, declared, read_each
 from legtimer.files.collector import Collector
 from legtimer.files.locator import locate
-from legtimer.files.mistakes import Mistake, Severity
+from legtimer.files.mistakes import Mistake, unreadable
 from legtimer.files.settings.forms import Named, Section, elsewhere
 from legtimer.files.settings.place import are_there, settings_file
 from legtimer.files.settings.sections import Settings
@@ -59,8 +59,7 @@ def _read(path: str, seen: tuple[int, int, int] | None) -> SettingsReading:
         with open(path, "rb") as file:  # a path object would cost its import
             data = file.read(LARGEST_FILE + 1)
     except OSError as problem:
-        why = problem.strerror or type(problem).__name__
-        return _unread(Mistake(Severity.ERROR, 1, 1, f"cannot be read: {why}"))
+        return _unread(unreadable(problem))
     return read_settings(data)
 
 
