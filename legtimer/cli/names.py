@@ -98,10 +98,11 @@ def declared_in(module: ModuleType) -> Iterator[Binding]:
 
     for thing in vars(module).values():
         if isinstance(thing, type) and issubclass(thing, DOMNode):
-            if thing.__module__ == module.__name__:
-                for _, binding in BindingsMap(vars(thing).get("BINDINGS", ())):
-                    if binding.id:
-                        yield binding
+            if thing.__module__ != module.__name__:
+                continue
+            for _, binding in BindingsMap(vars(thing).get("BINDINGS", ())):
+                if binding.id:
+                    yield binding
 
 
 def is_key(name: str) -> bool:

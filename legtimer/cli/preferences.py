@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shlex
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from legtimer.cli.changing import meanings, take_out, write_first
-from legtimer.cli.names import bindings, check_names, theme_names
+from legtimer.cli.names import bindings, check_names, declared_in, theme_names
 from legtimer.cli.settings import Effective
 from legtimer.core.forms import Choice
 from legtimer.files.mistakes import plain
@@ -130,18 +131,9 @@ def _field(path: Path) -> str:
 
 def _binding_helps() -> dict[str, str]:
     """What the keys do, by their names."""
-    import sys
-
-    from textual.binding import BindingsMap
-    from textual.dom import DOMNode
-
     helps: dict[str, str] = {}
     for name, module in [*sys.modules.items()]:
-        if not name.startswith("legtimer.tui."):
-            continue
-        for thing in vars(module).values():
-            if isinstance(thing, type) and issubclass(thing, DOMNode):
-                for _, binding in BindingsMap(vars(thing).get("BINDINGS", ())):
-                    if binding.id:
-                        helps.setdefault(binding.id, binding.tooltip or binding.description)
+        if name.startswith("legtimer.tui."):
+            for binding in declared_in(module):
+                helps.setdefault(binding.id or "", binding.tooltip or binding.description)
     return helps
