@@ -13,7 +13,7 @@ import re
 import tomllib
 from typing import TYPE_CHECKING, Any, Final
 
-from legtimer.files.rewrite import Keys, NotRewrittenError
+from legtimer.files.rewrite import Keys, NotRewrittenError, unix_lines
 from legtimer.files.toml_walk import Walk
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def with_new_key(text: str, table: Keys, key: str, value: Any) -> str:
     """
     import tomli_w
 
-    unix, windows = _unix(text)
+    unix, windows = unix_lines(text)
     node = _node(unix, table)
     members = node.members or {}
     after = [members[name].end for name in _FIRST if name in members and members[name].end]
@@ -68,7 +68,7 @@ def with_items_swapped(text: str, items: Keys, one: int, other: int) -> str:
     Raises:
         NotRewrittenError: if the text has mistakes, or has no such items.
     """
-    unix, windows = _unix(text)
+    unix, windows = unix_lines(text)
     found = _node(unix, items).items or []
     first, second = sorted((one, other))
     if first < 0 or second >= len(found) or first == second:
@@ -97,12 +97,6 @@ def _tail(text: str, node: Node) -> tuple[int, int] | None:
     if text[start : node.start].strip() or found is None:
         return None
     return found.span(2)
-
-
-def _unix(text: str) -> tuple[str, bool]:
-    """The text with line ends of Unix, and whether it has those of Windows."""
-    windows = "\r\n" in text and "\n" not in text.replace("\r\n", "")
-    return (text.replace("\r\n", "\n"), True) if windows else (text, False)
 
 
 def _node(text: str, keys: Keys) -> Node:

@@ -122,16 +122,19 @@ def read_text(path: Path) -> str | None:
     return data.decode()  # with the mark at its beginning, if it has one
 
 
+def unix_lines(text: str) -> tuple[str, bool]:
+    """The text with line ends of Unix, and whether all of them were those of Windows."""
+    windows = "\r\n" in text and "\n" not in text.replace("\r\n", "")
+    return (text.replace("\r\n", "\n"), True) if windows else (text, False)
+
+
 def _changed(text: str, change: Callable[[Any], None], keys: Keys) -> str:
     """The text after a change of the value at ``keys``, looked at before it is believed."""
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
     mark = "\ufeff" if text.startswith("\ufeff") else ""
-    old = text.removeprefix(mark)
-    windows = "\r\n" in old and "\n" not in old.replace("\r\n", "")
-    if windows:
-        old = old.replace("\r\n", "\n")
+    old, windows = unix_lines(text.removeprefix(mark))
     try:
         meant = tomllib.loads(old)
         document = tomlkit.parse(old)
