@@ -187,33 +187,11 @@ class Store:
         except Unfit as problem:
             raise Damaged(f"this session is damaged: {problem}") from problem
 
-    def headers(
-        self,
-        *,
-        workout: str | None = None,
-        since: int | None = None,
-        limit: int | None = None,
-        status: Status = Status.DONE,
-    ) -> list[Header]:
-        """The headers of sessions, the newest first; one that is damaged is left out.
-
-        Args:
-            workout: only those of this name.
-            since: only those that began then or later, in ms since 1970 in UTC.
-            limit: at most so many.
-            status: only those that are so far.
-        """
-        where, values = ["status = ?"], [status.value]
-        more: list[tuple[str, object]] = [("workout = ?", workout), ("began_at >= ?", since)]
-        bounds: list[object] = list(values)
-        for condition, value in more:
-            if value is not None:
-                where.append(condition)
-                bounds.append(value)
+    def headers(self, status: Status = Status.DONE) -> list[Header]:
+        """The headers of the sessions that are so far, the newest first, without damaged ones."""
         found = self.read(
-            f"SELECT {_HEADER} FROM session WHERE {' AND '.join(where)}"
-            " ORDER BY began_at DESC, id DESC LIMIT ?",
-            (*bounds, -1 if limit is None else limit),
+            f"SELECT {_HEADER} FROM session WHERE status = ? ORDER BY began_at DESC, id DESC",
+            (status.value,),
         )
         headers = []
         for row in found:
@@ -225,7 +203,7 @@ class Store:
 
     def open_headers(self) -> list[Header]:
         """The headers of the sessions that are not over, the newest first."""
-        return self.headers(status=Status.OPEN)
+        return self.headers(Status.OPEN)
 
     def correct(self, uid: str, *corrections: Correction) -> None:
         """Change figures of a session that is over, all or none, and keep what they were.
