@@ -18,7 +18,7 @@ from legtimer.files.mistakes import plain
 from legtimer.history.failures import StoreError
 from legtimer.history.keeping import KeptSession
 from legtimer.history.log import Log, local_time
-from legtimer.tui.dates import date_text
+from legtimer.tui.dates import MONTHS, date_text
 from legtimer.tui.ghost import Ghost, Standing
 from legtimer.tui.past import NOTHING_BEFORE, Before, Interrupted, LastSets, PastSession, Trained
 from legtimer.tui.ports import Choices, Driven
@@ -32,10 +32,10 @@ _LOCAL: Final = "(began_at / 1000 + utc_offset * 60), 'unixepoch'"
 _MONTH: Final = f"3 * CAST(strftime('%m', {_LOCAL}) AS INTEGER) - 2"
 _DAY: Final = (
     f"CAST(strftime('%d', {_LOCAL}) AS INTEGER) || ' '"
-    f" || substr('JanFebMarAprMayJunJulAugSepOctNovDec', {_MONTH}, 3)"
+    f" || substr('{''.join(MONTHS)}', {_MONTH}, 3)"
     f" || ' ' || strftime('%Y %Y-%m-%d', {_LOCAL})"
 )
-"""A day as the list writes it, and as a calendar does."""
+"""A day as ``date_text`` writes it, and as a calendar does."""
 _FOUND: Final = f"(workout || ' ' || note || ' ' || {_DAY}) LIKE ? ESCAPE '!'"
 _LISTED: Final = """
     SELECT uid, workout, began_at, utc_offset, elapsed, effort, complete,
