@@ -118,7 +118,11 @@ class Span(NamedTuple):
 
 
 def folded(name: str) -> str:
-    """An exercise's name as it is compared: without case, hyphens and rows of blanks."""
+    """An exercise's name as sets and maxima are compared: without case, hyphens and rows of blanks.
+
+    Fingerprints of scored work are made with it and kept, so it may not change. The library, which
+    keeps nothing, compares more loosely (``files.exercise_names``).
+    """
     return " ".join(name.casefold().replace("-", " ").split())
 
 
