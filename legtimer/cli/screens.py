@@ -139,7 +139,7 @@ def run_app(sound: Sound, found: Effective, start: Beginning | None, resumed: st
             theme=settings.screen.theme,
             flash=settings.screen.flash,
             unit=settings.screen.units,
-            workshop=FileWorkshop(settings.personal, sources, library, sessions.pace),
+            workshop=FileWorkshop(settings.personal, sources, library, kept_pace),
             preferences=FilePreferences(found),
             exercises=library,
             shelf=FileShelf(settings.personal, sources, library, kept_pace),
