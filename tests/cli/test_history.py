@@ -16,7 +16,7 @@ from legtimer.core.session import commands as c
 from legtimer.files.resources import history_file
 from legtimer.history.store import Store
 from tests.history.fit_readers import by_fitdecode
-from tests.history.past_sessions import DAY, FIRST_DAY, text_of, trained
+from tests.history.past_sessions import DAY, FIRST_DAY, counting, text_of, trained
 
 AMRAP = {"kind": "amrap", "time": "1:00", "exercises": ["10 Squat", "5 Lunge"]}
 SETS = {"kind": "sets", "sets": 2, "rest": "0:10", "exercises": ["8-12 Press @ 20 kg"]}
@@ -31,24 +31,13 @@ def own_folders(tmp_path, monkeypatch):
     return tmp_path
 
 
-def counted(presses):
-    def athlete(driver):
-        for _ in range(presses):
-            driver.press(after=4)
-        driver.wait(60 - 4 * presses)
-        driver.do(c.CorrectReps(3), after=1)
-        driver.to_end()
-
-    return athlete
-
-
 @pytest.fixture
 def three():
     """Three sessions on three days: two of one workout, the last of another."""
     store = Store(history_file())
     text = text_of(AMRAP, SETS)
-    store.insert(trained(text, counted(4), uid=UIDS[0], day=0, effort=6))
-    store.insert(trained(text, counted(7), uid=UIDS[1], day=1, effort=8, note="=good"))
+    store.insert(trained(text, counting(4), uid=UIDS[0], day=0, effort=6))
+    store.insert(trained(text, counting(7), uid=UIDS[1], day=1, effort=8, note="=good"))
     other = text_of(SETS, name="Arms \x1b[1m")
     store.insert(trained(other, lambda driver: driver.do(c.End(), after=5), uid="f" * 32, day=2))
     store.close()

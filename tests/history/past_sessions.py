@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import tomli_w
 
+from legtimer.core.session.commands import CorrectReps
 from legtimer.core.workout import Workout
 from legtimer.files.reader import read_workout
 from legtimer.history.keeping import log_of
@@ -66,6 +67,19 @@ def pressing(*seconds: float) -> Callable[[Driver], None]:
     def athlete(driver: Driver) -> None:
         for gap in seconds:
             driver.press(after=gap)
+        driver.to_end()
+
+    return athlete
+
+
+def counting(presses: int) -> Callable[[Driver], None]:
+    """An athlete who counts so many exercises of an AMRAP of a minute, and three reps more."""
+
+    def athlete(driver: Driver) -> None:
+        for _ in range(presses):
+            driver.press(after=4)
+        driver.wait(60 - 4 * presses)
+        driver.do(CorrectReps(3), after=1)
         driver.to_end()
 
     return athlete

@@ -8,7 +8,7 @@ from legtimer.core.session import commands as c
 from legtimer.core.workout import expand
 from legtimer.history.comparisons import best_score, last_and_best, records_beaten
 from legtimer.history.store import Store
-from tests.history.past_sessions import DAY, FIRST_DAY, pressing, read, text_of, trained
+from tests.history.past_sessions import DAY, FIRST_DAY, counting, pressing, read, text_of, trained
 
 AMRAP = {"kind": "amrap", "time": "1:00", "exercises": ["10 Squat", "5 Lunge"]}
 SETS = {"kind": "sets", "sets": "1-3", "rest": "ready", "exercises": ["8-12 Press @ 20 kg"]}
@@ -23,15 +23,7 @@ def store(tmp_path):
 
 def amrap(presses, *, text=None, **more):
     """A session with so many exercises counted in an AMRAP."""
-
-    def athlete(driver):
-        for _ in range(presses):
-            driver.press(after=4)
-        driver.wait(60 - 4 * presses)
-        driver.do(c.CorrectReps(3), after=1)
-        driver.to_end()
-
-    return trained(text or text_of(AMRAP), athlete, **more)
+    return trained(text or text_of(AMRAP), counting(presses), **more)
 
 
 def sets(reps, load="20 kg", *, day, **more):
