@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from legtimer.cli.arguments import complain
 from legtimer.cli.settings import Effective, effective
 from legtimer.cli.sounding import make_sound, refused_player
+from legtimer.cli.terminal import take_standard_output, trouble
 from legtimer.core.estimate import Forecast, rounded_minutes
 from legtimer.core.workout import Workout, expand
 from legtimer.tui.ports import Entry, Sound
@@ -46,16 +46,17 @@ def open_screens(
     Returns:
         The exit code.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        complain("this needs a terminal; see legtimer --help for what works without one")
+    if why := trouble():
+        complain(why)
         return 2
+    take_standard_output()
     found = effective(options)
     audio, player = found.settings.audio, found.settings.audio.player
-    if (why := refused_player(player)) is not None:
+    if (refused := refused_player(player)) is not None:
         if found.source(("audio", "player")) == "flag":
-            complain(f"--player: {why}")
+            complain(f"--player: {refused}")
             return 2
-        complain(f"audio.player in the settings: {why}")
+        complain(f"audio.player in the settings: {refused}")
         audio = replace(audio, player="auto")
     # The device is opened while the screens are imported, so that the first sound is not late.
     sound = make_sound(audio)

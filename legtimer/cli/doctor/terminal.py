@@ -8,12 +8,11 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from legtimer.cli.doctor.findings import Finding, note, ok, problem
+from legtimer.cli.terminal import CANNOT_MOVE, SHAPES
 
 LEAST: Final = (40, 12)
 """Columns and rows below which a session cannot be shown."""
 USUAL: Final = (80, 24)
-SHAPES: Final = "█▀▄▐▌░─│┌┐└┘←→↑↓·…"
-"""What the figures, bars and frames are made of."""
 
 
 def look_at_terminal(environment: Mapping[str, str] = os.environ) -> Iterator[Finding]:
@@ -31,7 +30,7 @@ def look_at_terminal(environment: Mapping[str, str] = os.environ) -> Iterator[Fi
             "sessions need one; run legtimer doctor in it",
             terminal=False,
         )
-    elif name == "dumb" or (not name and os.name == "posix"):
+    elif name.lower() in CANNOT_MOVE or (not name and os.name == "posix"):
         yield problem(
             "terminal",
             f"the terminal calls itself {name or 'nothing'}",
