@@ -164,6 +164,13 @@ def test_an_unknown_name_gets_the_nearest_one(capsys):
     assert "did you mean leg-amrap?" in capsys.readouterr().err
 
 
+def test_a_plan_is_no_wider_than_it_needs_to_be(capsys):
+    assert main(["plan", "runner-circuit"]) == 0
+    steps = capsys.readouterr().out.split("\n\n")[1].splitlines()
+    assert max(map(len, steps)) <= 80
+    assert {line.index("Circuit, ") for line in steps if "Circuit, " in line} == {45}
+
+
 def test_a_workout_is_found_by_its_own_name(capsys):
     assert main(["plan", "ten-minute LEG amrap"]) == 0
     assert "Ten-minute leg AMRAP" in capsys.readouterr().out

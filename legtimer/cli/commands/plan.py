@@ -18,6 +18,8 @@ from legtimer.files.mistakes import plain
 
 DEATH_BY_SHOWN = 5
 """Intervals of a death-by that the text shows; the rest of them only grow."""
+WIDEST = 44
+"""Columns that a step's own text gets at most before what it belongs to."""
 NAMED = 6
 """Exercises that are named where the same is assumed of several."""
 
@@ -56,8 +58,11 @@ def plan_text(plan: Plan, finish: datetime, pace: Pace) -> list[str]:
         )
         lines.append(f"{plain(ask.label, 100)}: {shown[0]} (of {shown[1]}-{shown[2]})")
     lines.append("")
+    # No wider than needed: most terminals have 80 columns.
+    texts = [step_text(step) for step in plan.steps]
+    width = min(WIDEST, max(map(len, texts), default=0))
     place, hidden = "", False
-    for number, step in enumerate(plan.steps, 1):
+    for number, (step, text) in enumerate(zip(plan.steps, texts, strict=True), 1):
         if step.scored is Scored.DEATH_BY and step.place.round > DEATH_BY_SHOWN:
             hidden = True
             continue
@@ -68,9 +73,7 @@ def plan_text(plan: Plan, finish: datetime, pace: Pace) -> list[str]:
         here = place_text(step.place)
         shown_place = here if here != place else ""
         place = here
-        lines.append(
-            f"{number:>5} {time_text(step):>8}  {step_text(step):<44}  {shown_place}".rstrip()
-        )
+        lines.append(f"{number:>5} {time_text(step):>8}  {text:<{width}}  {shown_place}".rstrip())
     return lines + pace_text(plan, pace)
 
 
