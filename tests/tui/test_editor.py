@@ -295,6 +295,17 @@ async def test_a_shipped_workout_is_copied_when_it_is_saved(desk):
     assert shipped.read_bytes() == before
 
 
+async def test_what_was_said_of_an_unchanged_file_does_not_lie_over_the_next_screen(desk):
+    made = desk()
+    async with made.app.run_test(size=SIZE) as pilot:
+        made.app.open_editor(str(find("leg-amrap")))
+        await pilot.pause()
+        assert made.told
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not made.told
+
+
 async def test_reps_are_changed_through_the_form_and_nothing_else(desk):
     made = desk()
     async with made.app.run_test(size=SIZE) as pilot:

@@ -374,6 +374,9 @@ class EditorScreen(Screen[Edited]):
         self.app.push_screen(unsaved(self._desk.name), answered)
 
     def _leave(self) -> None:
+        if not self._desk.written:
+            # What was said of a file that stays as it is would only lie over the next screen.
+            self.app.clear_notifications()
         self.dismiss(Edited(self._desk.file.origin, self._desk.written))
 
     def interrupt(self) -> None:
