@@ -36,6 +36,8 @@ from legtimer.tui.stopping import Stopping
 from legtimer.tui.theme import DAY, GARAGE
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from legtimer.tui.editing.workshop import OpenFile, Workshop
     from legtimer.tui.exercise_book import ExerciseBook
     from legtimer.tui.preferences import Preferences
@@ -158,6 +160,15 @@ class LegtimerApp(DeskApp):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The states' colours, for themes that do not know them."""
         return dict(GARAGE if self.current_theme.dark else DAY)
+
+    def get_driver_class(self) -> type[Driver]:
+        """One that sleeps while no key is pressed, where Textual would take its own for it."""
+        driver = super().get_driver_class()
+        if driver.__module__ != "textual.drivers.linux_driver":
+            return driver
+        from legtimer.tui.terminal import driver_for_terminals
+
+        return driver_for_terminals()
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen, with no other one below it that would have to be painted first."""

@@ -1,0 +1,110 @@
+"""Textual's driver for terminals, with a thread for the keys that sleeps until there are some.
+
+Theory of operation. Textual's own thread looks ten times a second whether it shall end, and waits
+once more at its end: half of what a running clock costs, and most of what leaving takes. Here
+the event that ends the thread also writes a byte to a pipe, and the thread waits for the terminal
+and the pipe. How bytes become keys, and everything else, is Textual's.
+
+A lone escape key is told from the beginning of a sequence by what does not follow, so the parser
+has to be asked again a moment after the last byte.
+
+The tenth of a second that Textual waits at the end is good for one thing: what a terminal still
+reports of the mouse after it was told to stop comes before the input is thrown away, and not to the
+shell. So it is kept where something other than keys has come just before.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import threading
+import time
+from codecs import getincrementaldecoder
+from typing import Any, Final
+
+from textual import events
+from textual._xterm_parser import XTermParser
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+TICK: Final = 0.1
+"""Seconds after which the parser is asked what has become of an escape."""
+TICKS: Final = 2
+"""How often it is asked after the last byte."""
+GRACE: Final = 0.1
+"""Seconds at the end for what the terminal still reports."""
+REPORTING: Final = 1.0
+"""Seconds after a report of the mouse, the focus or the size for which more may be on the way."""
+
+# All that Textual's thread makes use of. If it uses anything else, it is another one.
+_USES: Final = (
+    "EOFError EVENT_READ ParseError SelectSelector XTermParser _debug close decode exit_event feed"
+    " fileno getincrementaldecoder is_set os read register select selectors tick unregister"
+)
+
+
+def driver_for_terminals() -> type[Driver]:
+    """This driver; Textual's own one where that is not as it was when this was written."""
+    uses = " ".join(sorted({*LinuxDriver.run_input_thread.__code__.co_names}))
+    return TerminalDriver if uses == _USES else LinuxDriver
+
+
+class _Ending(threading.Event):
+    """An event that can be waited for together with a terminal."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        # Open as long as the process: who sets the event may be late.
+        self.bell, self._ring = os.pipe()
+
+    def set(self) -> None:
+        super().set()
+        os.write(self._ring, b"\0")
+
+    def clear(self) -> None:
+        super().clear()
+        while select.select([self.bell], [], [], 0)[0]:
+            os.read(self.bell, 64)
+
+
+class TerminalDriver(LinuxDriver):
+    """Sleeps while no key is pressed."""
+
+    def __init__(self, app: Any, **options: Any) -> None:
+        """As Textual does."""
+        super().__init__(app, **options)
+        self.exit_event: _Ending = _Ending()
+        self._reported = 0.0
+        """When something other than a key came last, by the monotonic clock."""
+
+    def run_input_thread(self) -> None:
+        """Wait for bytes and make keys of them, until the event that ends it."""
+        parser = XTermParser(self._debug)
+        decode = getincrementaldecoder("utf-8")().decode
+        sources = [self.fileno, self.exit_event.bell]
+        ticks = 0
+        # The terminal is asked what it can do just now.
+        self._reported = time.monotonic()
+        while not self.exit_event.is_set():
+            ready = select.select(sources, [], [], TICK if ticks else None)[0]
+            if self.fileno in ready:
+                data = os.read(self.fileno, 4096)
+                if not data:
+                    # Nothing can come any more: asking again would give nothing, again and again.
+                    sources.remove(self.fileno)
+                if text := decode(data):
+                    for message in parser.feed(text):
+                        self.process_message(message)
+                ticks = TICKS + 1
+            for message in parser.tick():
+                self.process_message(message)
+            ticks = max(0, ticks - 1)
+        if time.monotonic() - self._reported < REPORTING:
+            time.sleep(GRACE)
+
+    def process_message(self, message: Message) -> None:
+        """Send a message on."""
+        if not isinstance(message, events.Key):
+            self._reported = time.monotonic()
+        super().process_message(message)

@@ -1,0 +1,188 @@
+"""The thread that waits for keys: it hears what Textual's own one hears, but sleeps in between."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import queue
+import select
+import signal
+import sys
+import threading
+from types import SimpleNamespace
+
+import pytest
+from textual import events
+
+if sys.platform == "win32":
+    pytest.skip("the driver is that of other systems", allow_module_level=True)
+
+from textual.drivers.linux_driver import LinuxDriver
+
+from legtimer.tui import terminal
+from legtimer.tui.app import LegtimerApp
+from legtimer.tui.terminal import GRACE, REPORTING, TICK, TICKS, TerminalDriver
+
+PATIENCE = 20
+
+
+class Keyboard:
+    """A driver whose thread runs, with somebody at the other end of the wire."""
+
+    def __init__(self, kind: type[LinuxDriver]) -> None:
+        self.heard: queue.SimpleQueue[object] = queue.SimpleQueue()
+        here, self.there = os.pipe()
+
+        async def made() -> LinuxDriver:
+            return kind(None)
+
+        self.driver = asyncio.run(made())
+        self.driver.fileno = here
+        self.driver.send_message = self.heard.put
+        self.thread = threading.Thread(target=self.driver.run_input_thread, daemon=True)
+
+    def types(self, data: bytes) -> None:
+        os.write(self.there, data)
+
+    def hears(self) -> str:
+        message = self.heard.get(timeout=PATIENCE)
+        if isinstance(message, events.Key):
+            return message.key
+        if isinstance(message, events.Paste):
+            return f"paste {message.text}"
+        if isinstance(message, events.MouseEvent):
+            return f"{type(message).__name__} {message.x},{message.y}"
+        return type(message).__name__
+
+    def leave(self) -> None:
+        self.driver.exit_event.set()
+        self.thread.join(PATIENCE)
+        assert not self.thread.is_alive()
+
+
+@pytest.fixture
+def keyboard():
+    handlers = {n: signal.getsignal(n) for n in (signal.SIGTSTP, signal.SIGCONT)}
+    made = []
+
+    def of(kind: type[LinuxDriver] = TerminalDriver) -> Keyboard:
+        made.append(Keyboard(kind))
+        return made[0]
+
+    yield of
+    for one in made:
+        one.leave()
+        os.close(one.driver.fileno)
+    for number, handler in handlers.items():
+        signal.signal(number, handler)
+
+
+@pytest.mark.parametrize("kind", [TerminalDriver, LinuxDriver], ids=["ours", "Textual's"])
+@pytest.mark.parametrize(
+    ("typed", "heard"),
+    [
+        ([b"p"], ["p"]),
+        ([b" \r"], ["space", "enter"]),
+        ([b"\x1b"], ["escape"]),
+        ([b"\x1b", b"q"], ["escape", "q"]),
+        ([b"\x1b[A\x1bOC"], ["up", "right"]),
+        ([b"\x1b[", b"6~"], ["pagedown"]),
+        (["ä".encode()[:1], "ä".encode()[1:] + b"x"], ["ä", "x"]),
+        ([b"\x1b[200~20 Squat\n\x1b[201~"], ["paste 20 Squat\n"]),
+        ([b"\x1b[200~20 ", b"Squat\x1b[201~"], ["paste 20 Squat"]),
+        ([b"\x1b[<0;5;3M\x1b[<0;5;3m"], ["MouseDown 4,2", "MouseUp 4,2"]),
+        ([b"\x1b[48;24;80;480;640t"], ["Resize"]),
+        ([b"\x1b[I", b"\x1b[O"], ["AppFocus", "AppBlur"]),
+    ],
+)
+def test_what_comes_is_heard(keyboard, kind, typed, heard):
+    one = keyboard(kind)
+    one.thread.start()
+    found = []
+    for data in typed:
+        one.types(data)
+        # A lone escape counts when nothing has followed it; the others are put together.
+        if data == b"\x1b":
+            found.append(one.hears())
+    found += [one.hears() for _ in heard[len(found) :]]
+    assert found == heard
+
+
+def test_it_sleeps_until_something_comes(keyboard, monkeypatch):
+    waits: queue.SimpleQueue[float | None] = queue.SimpleQueue()
+
+    def waiting(sources, _1, _2, timeout):
+        waits.put(timeout)
+        return select.select(sources, [], [], timeout)
+
+    monkeypatch.setattr(terminal, "select", SimpleNamespace(select=waiting))
+    one = keyboard()
+    one.thread.start()
+    assert waits.get(timeout=PATIENCE) is None
+    one.types(b"x")
+    assert [waits.get(timeout=PATIENCE) for _ in range(TICKS + 1)] == [*[TICK] * TICKS, None]
+
+
+@pytest.mark.parametrize(
+    ("typed", "after", "slept"),
+    [
+        (b"q", REPORTING, []),
+        (b"\x1b[<35;5;3M", REPORTING, []),
+        (b"\x1b[<35;5;3M", REPORTING / 2, [GRACE]),
+        (b"\x1b[I", REPORTING / 2, [GRACE]),
+    ],
+    ids=["a key", "the mouse, long before", "the mouse", "the focus"],
+)
+def test_it_ends_at_once_if_the_terminal_reports_nothing(
+    keyboard, monkeypatch, typed, after, slept
+):
+    clock = SimpleNamespace(now=0.0, slept=[])
+    fake = SimpleNamespace(monotonic=lambda: clock.now, sleep=clock.slept.append)
+    monkeypatch.setattr(terminal, "time", fake)
+    one = keyboard()
+    one.thread.start()
+    one.types(b"x")
+    one.hears()
+    clock.now = 100.0
+    one.types(typed)
+    one.hears()
+    clock.now += after
+    one.leave()
+    assert clock.slept == slept
+
+
+def test_it_can_be_started_again(keyboard):
+    one = keyboard()
+    one.thread.start()
+    one.leave()
+    one.driver.exit_event.clear()
+    one.thread = threading.Thread(target=one.driver.run_input_thread, daemon=True)
+    one.thread.start()
+    one.types(b"x")
+    assert one.hears() == "x"
+
+
+def test_the_end_of_the_input_is_not_read_again_and_again(keyboard, monkeypatch):
+    waited_for: queue.SimpleQueue[list[int]] = queue.SimpleQueue()
+
+    def waiting(sources, _1, _2, timeout):
+        waited_for.put(list(sources))
+        return select.select(sources, [], [], timeout)
+
+    monkeypatch.setattr(terminal, "select", SimpleNamespace(select=waiting))
+    one = keyboard()
+    one.thread.start()
+    assert one.driver.fileno in waited_for.get(timeout=PATIENCE)
+    os.close(one.there)
+    assert one.driver.fileno not in waited_for.get(timeout=PATIENCE)
+
+
+def test_it_is_taken_for_the_textual_that_it_was_written_for(monkeypatch):
+    monkeypatch.delenv("TEXTUAL_DRIVER", raising=False)
+    assert LegtimerApp.get_driver_class(object.__new__(LegtimerApp)) is TerminalDriver
+
+    def another(self) -> None:
+        self.exit_event.wait()
+
+    monkeypatch.setattr(LinuxDriver, "run_input_thread", another)
+    assert LegtimerApp.get_driver_class(object.__new__(LegtimerApp)) is LinuxDriver
