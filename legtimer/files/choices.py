@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
@@ -31,19 +29,12 @@ class ChoicesFile:
         """Remember choices; the old file stays whole until the new one is complete."""
         import tomli_w
 
+        from legtimer.files.rewrite import write_whole
+
         data = {**self._read(), workout.name: dict(choices)}
         with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=".choices-")
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    tomli_w.dump(data, file)
-                    file.flush()
-                    os.fsync(file.fileno())
-                Path(name).replace(self._path)
-            except OSError:
-                Path(name).unlink(missing_ok=True)
-                raise
+            write_whole(self._path, tomli_w.dumps(data).encode())
 
     def _read(self) -> dict[str, dict[str, int]]:
         try:

@@ -96,8 +96,8 @@ def replace_file(path: Path, text: str, was: str | None) -> None:
                 f"{path} was changed by somebody else meanwhile; it is left as it is"
             )
         if now is not None:
-            _write(target.with_name(target.name + BACKUP), now, like=target)
-        _write(target, text.encode(), like=target if now is not None else None)
+            write_whole(target.with_name(target.name + BACKUP), now, like=target)
+        write_whole(target, text.encode(), like=target if now is not None else None)
         _flush_folder(target.parent)
     except OSError as problem:
         why = problem.strerror or type(problem).__name__
@@ -205,8 +205,17 @@ def _has(data: Any, keys: Keys) -> bool:
     return True
 
 
-def _write(path: Path, data: bytes, like: Path | None) -> None:
-    """Write a file whole or not at all, with the permissions of another one."""
+def write_whole(path: Path, data: bytes, like: Path | None = None) -> None:
+    """Write a file, whole or not at all.
+
+    Args:
+        path: the file; its folder has to exist.
+        data: the new content.
+        like: a file whose permissions it gets.
+
+    Raises:
+        OSError: if it cannot be written; the file is then as it was.
+    """
     import secrets
 
     name = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
