@@ -48,6 +48,10 @@ def test_one_exercise_is_told_whole(use):
     assert sum(line.startswith("  - ") for line in lines) == 5
 
 
+def test_a_name_of_several_words_needs_no_quotes(use):
+    assert use("split", "squat") == use("split squat")
+
+
 def test_filters_narrow_together(use):
     _, out, _ = use("--muscle", "glute", "--impact", "high", "--json")
     assert "Squat jump" in names(out)

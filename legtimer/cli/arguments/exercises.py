@@ -33,7 +33,7 @@ def add_exercises(add: Add) -> None:
         "are told here.",
     )
     name: Any = exercises.add_argument(
-        "name", nargs="?", metavar="NAME", help='an exercise such as "split squat"'
+        "name", nargs="*", metavar="NAME", help="an exercise such as split squat"
     )
     name.completer = _names
     muscle: Any = exercises.add_argument(

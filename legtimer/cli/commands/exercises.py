@@ -28,11 +28,12 @@ def run(options: argparse.Namespace) -> int:
     """List exercises, or tell all about one; 1 if the athlete's own file has mistakes."""
     library = open_library()
     code = _tell_mistakes(library)
-    if options.name is not None:
-        exercise = library.find(options.name)
+    name = " ".join(options.name)
+    if options.name:
+        exercise = library.find(name)
         if exercise is None:
-            hint = _hint(library, options.name)
-            complain(f"{plain(options.name, 200)}: there is no such exercise; {hint}")
+            hint = _hint(library, name)
+            complain(f"{plain(name, 200)}: there is no such exercise; {hint}")
             return 2
         found: tuple[LibraryExercise, ...] = (exercise,)
     else:
@@ -58,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
 
         entries = [_json(exercise) for exercise in found]
         print(json.dumps({"format": "legtimer.exercises/1", "exercises": entries}, indent=2))
-    elif options.name is not None and found:
+    elif options.name and found:
         print("\n".join(_details(found[0])))
     elif found:
         print("\n".join(_table(found)))
