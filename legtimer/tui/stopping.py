@@ -13,11 +13,12 @@ loop, and the loop does it, between two of its callbacks. Only while the loop st
 another program was lent the terminal, a handler stops the process itself; there is nothing to give
 back then, and the shell waits for it.
 
-To give the terminal back takes a tenth of a second, and a ``SIGCONT`` may come meanwhile. It takes
-back the stop that is asked for, as the kernel does with one that it has not delivered yet. Who is
-sent on in the background (``bg``) may not touch the terminal, and stops again. Who is told to end
-there (``kill %1``, a shell that goes) has no screen to put right and ends at once; the history
-bears that as it bears ``kill -9``.
+To give the terminal back can take a tenth of a second, and a ``SIGCONT`` may come meanwhile. That
+takes back the stop that is asked for, as the kernel does with one that it has not delivered yet.
+
+Who is sent on in the background (``bg``) may not touch the terminal, and stops again. Who is told
+to end there (``kill %1``, a shell that goes) has no screen to put right and ends at once; the
+history bears that as it bears ``kill -9``.
 
 The clock needs none of this: it ran on, and the pump is late by as much as that took.
 """

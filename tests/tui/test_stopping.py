@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shlex
 import signal
 import sys
 import time
@@ -59,6 +60,7 @@ def begin(tmp_path):
                 str(tmp_path),
                 PYTHONPATH=os.getcwd(),
                 PS1="shell> ",
+                VISUAL=shlex.join([sys.executable, "-c", "print('MY OWN EDITOR'); input()"]),
                 **dict.fromkeys(folders, str(tmp_path)),
             )
         )
@@ -143,6 +145,20 @@ def test_a_job_of_a_shell_stops_again_in_the_background_and_can_be_killed_there(
     assert reaches(shell, lambda: not jobs.read_text())
     shell.press(b"exit\r")
     shell.ended()
+
+
+def test_while_another_program_has_the_terminal_it_stops_at_once(begin):
+    """The event loop stands still then."""
+    session = begin(PLANK.format("59:00"), "space PAUSE")
+    session.press(b"e")
+    assert session.shows("[[block]]")
+    session.press(b"\x1b[20~")
+    assert session.shows("MY OWN EDITOR")
+    stop(session, "kill -TSTP")
+    os.kill(session.pid, signal.SIGCONT)
+    session.press(b"\r")
+    assert reaches(session, lambda: b"\x1b[?1049h" in session.written)
+    assert session.shows("[[block]]")
 
 
 def test_the_clock_runs_on(begin):
