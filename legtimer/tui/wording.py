@@ -122,10 +122,13 @@ def prompt(view: View) -> tuple[str, ...]:
 
 
 def _all_of(tally: TallyView) -> tuple[str, ...]:
-    """All exercises of a round, with their loads or without."""
-    each = [exercise_texts(i.exercise, i.amount, i.load, 0) for i in tally.items]
-    long, short = ([texts[0] for texts in each], [texts[min(1, len(texts) - 1)] for texts in each])
-    return tuple(dict.fromkeys(" + ".join(map(shout, texts)) for texts in (long, short)))
+    """All exercises of a round: with their loads, without them, or the names alone."""
+    texts = [
+        [exercise_texts(i.exercise, i.amount, i.load, 0)[0] for i in tally.items],
+        [exercise_texts(i.exercise, i.amount, None, 0)[0] for i in tally.items],
+        [exercise_texts(i.exercise, None, None, 0)[0] for i in tally.items],
+    ]
+    return tuple(dict.fromkeys(" + ".join(map(shout, each)) for each in texts))
 
 
 _LEADS = frozenset({State.NEW, State.PREPARE, State.REST, State.READY, State.SWITCH})

@@ -11,6 +11,8 @@ from legtimer.core.session.view import BlockProgress
 from legtimer.tui import tallies, wording
 from legtimer.tui.figures import figure, turns_in
 from legtimer.tui.widgets.bar import bar_cells
+from legtimer.tui.widgets.fitting import banner, wrap
+from legtimer.tui.widgets.fonts import word_rows, word_width
 
 
 @pytest.fixture
@@ -107,6 +109,26 @@ def test_the_clock_of_an_exercise_within_a_round_runs_in_the_prompt(session):
     assert wording.prompt(at(made, 5_000))[0] == "0:25 JOG"
     assert turns_in(at(made, 5_300)) == 700
     assert wording.prompt(at(made, 31_000))[0] == "10 SQUAT"
+
+
+def test_the_exercises_of_a_round_lose_their_loads_first_and_then_all_their_counts(session):
+    together = ["10 Lunge jump", "20 Kettlebell squat @ 16 kg"]
+    made = session({"kind": "amrap", "time": "5:00", "count": "rounds", "exercises": together})
+    assert wording.prompt(at(made, 1_000)) == (
+        "10 LUNGE JUMP + 20 KETTLEBELL SQUAT 16 kg",
+        "10 LUNGE JUMP + 20 KETTLEBELL SQUAT",
+        "LUNGE JUMP + KETTLEBELL SQUAT",
+    )
+
+
+def test_a_line_ends_neither_in_a_load_nor_between_a_count_and_what_is_counted():
+    assert wrap("20 Kettlebell squat 16 kg", 22, 2) == ["20 Kettlebell squat", "16 kg"]
+    assert wrap("New best: 7 + 23 (before: 5 + 2)", 17, 2) == [
+        "New best: 7 + 23",
+        "(before: 5 + 2)",
+    ]
+    drawn = banner(("10 RUN + 8 PUSH-UP",), word_width("10 RUN + 8", 1), 6)
+    assert [row.strip() for row in drawn[3:]] == [row.strip() for row in word_rows("8 PUSH-UP", 1)]
 
 
 def test_the_tally_of_for_time_counts_reps_and_that_of_an_amrap_rounds(session):

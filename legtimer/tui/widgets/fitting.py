@@ -15,6 +15,17 @@ from legtimer.tui.widgets.fonts import WORD_ROWS, drawable, word_height, word_ro
 _LONGEST = 2000
 """Characters that are looked at, at most: more fit no screen, and measuring them costs time."""
 
+_LOAD = re.compile(r"(?<=\d) (?=(?:kg|lb)\b)", re.IGNORECASE)
+_COUNT = re.compile(r"(?<=\+ )(\d\S*) ")
+
+
+def _words(text: str, *, counts: bool = False) -> tuple[str, ...]:
+    """What stays on one line: words, a load with its unit, perhaps a count with what is counted."""
+    kept = _LOAD.sub("\0", " ".join(text.split()))
+    if counts:
+        kept = _COUNT.sub("\\1\0", kept)
+    return tuple(word.replace("\0", " ") for word in kept.split(" ") if word)
+
 
 def cut(text: str, cells: int) -> str:
     """The text, or its beginning and an ellipsis, in at most this many cells."""
@@ -38,7 +49,7 @@ def wrap(text: str, cells: int, rows: int) -> list[str]:
         return []
     lines: list[str] = []
     line = ""
-    for word in text[:_LONGEST].split():
+    for word in _words(text[:_LONGEST]):
         joined = f"{line} {word}" if line else word
         if cell_len(joined) <= cells:
             line = joined
@@ -93,24 +104,32 @@ def _drawn(text: str, cells: int, rows: int, *, above: bool) -> list[str] | None
     plain = drawable(text)
     if plain is None or not plain.strip():
         return None
+    # The larger, the better; at the same size what belongs together stays on one line.
+    partings = dict.fromkeys((_words(plain, counts=True), _words(plain), tuple(plain.split())))
     for scale in range(2 * rows // WORD_ROWS, 0, -1):
-        lines: list[str] = []
-        for word in plain.split():
-            joined = f"{lines[-1]} {word}" if lines else word
-            if lines and word_width(joined, scale) <= cells:
-                lines[-1] = joined
-            else:
-                lines.append(word)
         tall = word_height(scale)
-        # An even scale leaves a whole row between lines, which the last line does not need.
-        needed = tall * len(lines) - (1 if scale % 2 == 0 else 0)
-        if needed <= rows and all(word_width(line, scale) <= cells for line in lines):
-            drawn: list[str] = []
-            for line in lines:
-                art = list(word_rows(line, scale, above=above))
-                drawn += art + [""] * (tall - len(art))
-            return drawn[:rows]
+        for words in partings:
+            lines = _lines(words, cells, scale)
+            # An even scale leaves a whole row between lines, which the last line does not need.
+            needed = tall * len(lines) - (1 if scale % 2 == 0 else 0)
+            if needed <= rows and all(word_width(line, scale) <= cells for line in lines):
+                drawn: list[str] = []
+                for line in lines:
+                    art = list(word_rows(line, scale, above=above))
+                    drawn += art + [""] * (tall - len(art))
+                return drawn[:rows]
     return None
+
+
+def _lines(words: Sequence[str], cells: int, scale: int) -> list[str]:
+    lines: list[str] = []
+    for word in words:
+        joined = f"{lines[-1]} {word}" if lines else word
+        if lines and word_width(joined, scale) <= cells:
+            lines[-1] = joined
+        else:
+            lines.append(word)
+    return lines
 
 
 def fits_one_line(text: str, cells: int) -> bool:
