@@ -18,6 +18,7 @@ from textual.widgets.option_list import Option
 from legtimer.core.exercise import Exercise
 from legtimer.files.mistakes import plain
 from legtimer.tui.exercise_book import facts
+from legtimer.tui.widgets.figure import Figure
 from legtimer.tui.widgets.fitting import pad, wrap
 from legtimer.tui.widgets.text import Rows
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 _MOST_ROWS = 20
 """Rows of a single fact or cue; nobody reads more."""
+_FEWEST_ROWS = 5
+"""Rows of the dialog, on however low a screen."""
 
 
 def detail_rows(exercise: LibraryExercise, width: int, *, titled: bool = True) -> list[str]:
@@ -54,6 +57,7 @@ class ExerciseDialog(ModalScreen[None]):
     """How the exercise under way is done; the figure stays in sight above it."""
 
     CSS_PATH = "exercise.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,i,enter,space,right,pagedown", "close", "close", id="exercise.close")
     ]
@@ -84,6 +88,14 @@ class ExerciseDialog(ModalScreen[None]):
         shown = self.query_one(Rows)
         shown.styles.height = len(rows)
         shown.say_rows(rows)
+        # The screen below is laid out anew for this size too.
+        self.call_after_refresh(self._stay_below_the_figure)
+
+    def _stay_below_the_figure(self) -> None:
+        for screen in self.app.screen_stack[:-1]:
+            for figure in screen.query(Figure):
+                room = self.size.height - figure.region.bottom
+                self.query_one(VerticalScroll).styles.max_height = max(_FEWEST_ROWS, room)
 
     def _texts(self, width: int) -> list[str]:
         ours = self._exercise
