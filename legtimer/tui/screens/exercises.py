@@ -129,7 +129,7 @@ class ExercisesScreen(Screen[None]):
         """Write everything anew for the new width."""
         wide = event.size.width >= _WIDE
         # Padding at both sides, and two cells for a scroll bar.
-        self._width = max(20, (event.size.width // 2 if wide else event.size.width) - 8)
+        self._width = max(20, (event.size.width // 2 if wide else event.size.width) - 6)
         self._fill()
         self.call_after_refresh(self._say_details)
 

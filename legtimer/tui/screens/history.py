@@ -94,7 +94,8 @@ class HistoryScreen(Screen[None]):
         """Begin at the newest."""
         self.query_one("#title", Words).say("HISTORY")
         self.query_one("#closing", Line).say(
-            "enter opens   ↑ ↓ choose   type to find   esc back", "enter opens   type to find   esc"
+            "enter opens   ↑ ↓ choose   type to find   esc back",
+            "enter opens   type to find   esc back",
         )
         options = self.query_one(OptionList)
         options.can_focus = False
@@ -103,10 +104,11 @@ class HistoryScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Write the rows anew for the new width."""
         # Padding at both sides, and two cells for a scroll bar.
-        width = max(20, event.size.width - 8)
+        width = max(20, event.size.width - 6)
         if width != self._width:
             self._width = width
             self._fill(keep=True)
+        self.call_after_refresh(self.query_one(OptionList).scroll_to_highlight)
 
     def on_screen_resume(self) -> None:
         """Back from a session, which may have been corrected or deleted."""

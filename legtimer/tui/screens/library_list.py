@@ -24,6 +24,10 @@ class Workouts(OptionList, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [*OptionList.BINDINGS]
 
+    def on_resize(self) -> None:
+        """Keep the cursor in sight."""
+        self.call_after_refresh(self.scroll_to_highlight)
+
 
 class WorkoutList(Container):
     """Workouts, one of them under the cursor."""

@@ -98,8 +98,8 @@ class PastSessionScreen(Screen[None]):
             "enter corrects   r reps   l load   t time   b rest   o outcome   x exercise"
             "   e how hard   n note   d delete   esc back",
             "enter corrects  r reps  l load  t time  b rest  e hard  n note  d delete  esc",
-            "enter corrects   e hard   n note   d delete   esc",
-            "enter corrects   d delete   esc",
+            "enter corrects   e hard   n note   d delete   esc back",
+            "enter corrects   d delete   esc back",
         )
         self.query_one(OptionList).focus()
 

@@ -122,7 +122,7 @@ class SettingsScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Write the rows anew for the new width."""
         # Padding at both sides, and two cells for a scroll bar.
-        width = max(20, event.size.width - 8)
+        width = max(20, event.size.width - 6)
         if width != self._width:
             self._width = width
             self._fill()

@@ -93,6 +93,10 @@ class FoundList(OptionList):
         }
         moves[where]()
 
+    def on_resize(self) -> None:
+        """Keep the mark in sight."""
+        self.call_after_refresh(self.scroll_to_highlight)
+
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Say what the row is for."""
         at = event.style.meta.get("option")
