@@ -41,7 +41,7 @@ BESIDES: Final = (
 """Keys that are not ours, and what they do."""
 
 _FOOT: Final = (
-    "save", "train", "leave", "complete", "insert_block", "find", "steps", "form", "help",
+    "save", "train", "leave", "help", "complete", "insert_block", "find", "steps", "form",
 )  # fmt: skip
 _LEAVE: Final = ("esc leave", "leave")
 
