@@ -46,6 +46,22 @@ class DeskApp(App[str]):
     """Settings, exercises and the palette."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+    # Textual's own parts: its panel takes the colours of a state, which its text does not suit; the
+    # cursor of its palette is hardly seen, with a text on it that can hardly be read; and without
+    # colours that of any list is as dark as what is around it.
+    CSS = """
+    HelpPanel { background: $surface; color: $foreground; }
+    CommandList > .option-list--option-highlighted {
+        background: $block-cursor-background;
+        color: $block-cursor-foreground;
+    }
+    CommandPalette > .command-palette--help-text { color: auto 85%; }
+    OptionList:nocolor > .option-list--option-highlighted {
+        background: $foreground;
+        color: $background;
+        text-style: bold;
+    }
+    """
         Binding(
             "comma,ctrl+comma",
             "settings",

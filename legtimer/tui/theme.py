@@ -165,6 +165,11 @@ def inks(variables: Mapping[str, str]) -> dict[str, Ink]:
     }
 
 
+def _scroll_bar(bar: str, behind: str) -> dict[str, str]:
+    """Colours of scroll bars; Textual would mix them from the darkest there are."""
+    return {"scrollbar": bar, "scrollbar-hover": bar, "scrollbar-background": behind}
+
+
 def themes() -> tuple[Theme, ...]:
     """The themes that ship; the first is the one to start with."""
     return (
@@ -176,8 +181,11 @@ def themes() -> tuple[Theme, ...]:
             surface="#1b2129",
             panel="#242c36",
             foreground="#e8eef5",
+            warning="#ffc857",
+            error="#ff8a80",
+            success="#8fd694",
             dark=True,
-            variables=GARAGE,
+            variables=GARAGE | _scroll_bar("#68778a", "#1b2129"),
         ),
         Theme(
             name="night",
@@ -187,8 +195,11 @@ def themes() -> tuple[Theme, ...]:
             surface="#141414",
             panel="#1d1d1d",
             foreground="#e0e0e0",
+            warning="#ffe27a",
+            error="#ff8a80",
+            success="#8fd694",
             dark=True,
-            variables=NIGHT,
+            variables=NIGHT | _scroll_bar("#6e6e6e", "#1d1d1d"),
         ),
         Theme(
             name="day",

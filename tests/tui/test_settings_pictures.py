@@ -6,13 +6,18 @@ from argparse import Namespace
 from pathlib import Path
 
 import pytest
+from textual.geometry import Region
+from textual.widgets import OptionList
 
 from legtimer.cli.preferences import FilePreferences
 from legtimer.cli.settings import effective
+from legtimer.core.session import commands as c
 from legtimer.files.exercise_library import ExerciseLibrary
 from legtimer.files.resources import exercises_file
 from legtimer.files.settings.place import settings_file
 from legtimer.tui.theme import themes
+from legtimer.tui.widgets.figure import Figure
+from tests.tui.conftest import cut_off
 from tests.tui.test_colours import contrast
 
 SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]
@@ -100,6 +105,11 @@ async def test_the_exercise_under_way(made, compare):
         await rigged.press(pilot, "i")
         await pilot.pause()
         await at_all_sizes(rigged.app, pilot, "exercise", compare)
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            figure = rigged.app.screen_stack[0].query_one(Figure).region
+            assert rigged.screen.query_one("VerticalScroll").region.y >= figure.bottom
 
 
 @pytest.mark.parametrize("theme", [theme.name for theme in themes()])
@@ -112,6 +122,7 @@ async def test_everything_can_be_read_in_every_theme(made, theme):
         legible(app)
         await pilot.press(*"volume", "enter", "x", "enter")
         await pilot.pause()
+        legible(app, app.screen.query_one("Container").region)
         await pilot.press("escape", "escape", "escape")
         await pilot.pause()
         app.action_exercises()
@@ -127,10 +138,44 @@ async def test_everything_can_be_read_in_every_theme(made, theme):
         legible(app)
 
 
-def legible(app) -> None:
-    """Every text has the contrast that it needs."""
-    for strip in app.screen._compositor.render_strips():
-        for text, style, _ in strip:
+@pytest.mark.parametrize("theme", [theme.name for theme in themes()])
+async def test_what_lies_over_the_colours_of_a_state_can_be_read_too(rig, workouts, history, theme):
+    history.cut_off = [cut_off(workouts.circuit, "a", (0, c.Start()), at=41_000)]
+    rigged = rig(workouts.circuit, history=history, theme=theme)
+    async with rigged.app.run_test(size=SIZES[1]) as pilot:
+        legible(rigged.app)
+        await pilot.press("escape")
+        await pilot.pause()
+        await rigged.after(pilot, 12)
+        rigged.app.action_show_help_panel()
+        await pilot.pause()
+        await pilot.pause()
+        legible(rigged.app)
+
+
+@pytest.mark.parametrize("theme", ["garage", "day"])
+async def test_the_cursor_of_a_list_is_seen_without_colours(made, theme, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = made(library=True).app
+    async with app.run_test(size=SIZES[1]) as pilot:
+        app.theme = theme
+        await pilot.press("comma")
+        await pilot.pause()
+        found = app.screen.query_one(OptionList)
+        strips = app.screen._compositor.render_strips()
+        papers = [
+            strips[y].crop(4, 5)._segments[0].style.bgcolor.triplet.hex
+            for y in (found.region.y + found.highlighted, found.region.y + found.highlighted + 1)
+        ]
+        assert contrast(*papers) >= 7
+
+
+def legible(app, region: Region | None = None) -> None:
+    """Every text, perhaps only those of a region, has the contrast that it needs."""
+    region = region or app.screen.region
+    strips = app.screen._compositor.render_strips()[region.y : region.bottom]
+    for strip in strips:
+        for text, style, _ in strip.crop(region.x, region.right):
             if text.strip() and style is not None and not set(text) <= set(" ▁▂▃▄▅▆▇█▔▊▎▏│─┌┐└┘"):
                 fore, back = style.color.triplet.hex, style.bgcolor.triplet.hex
                 assert contrast(fore, back) >= 4.5, (text, fore, back)
