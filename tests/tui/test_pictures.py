@@ -27,6 +27,23 @@ BOTH = {
     "order": "all",
     "exercises": ["10 Kettlebell swing", "8 Push-up"],
 }
+TABATA = {
+    "kind": "intervals",
+    "name": "Tabata",
+    "work": "0:20",
+    "rest": "0:10",
+    "rounds": 8,
+    "exercises": ["Squat jump", "Mountain climber"],
+}
+STRENGTH = {
+    "kind": "sets",
+    "sets": 3,
+    "rest": "2:00-3:00",
+    "exercises": ["5 Barbell back squat @ 102.5 kg", "8-12 Romanian deadlift @ 2x24 kg"],
+}
+READY = {"kind": "sets", "sets": 2, "rest": "ready", "exercises": ["max Pull-up"]}
+BEAT = {"kind": "sets", "exercises": [{"do": "10 Step", "cadence": "2s"}]}
+DEATH = {"kind": "death-by", "every": "1:00", "start": 1, "step": 1, "exercises": ["Burpee"]}
 MOMENTS = {
     "get-ready": ("circuit", [4.0]),
     "reps": ("circuit", [12.0]),
@@ -42,6 +59,14 @@ MOMENTS = {
     "for-time": (FOR_TIME, [12.0, "space", 25.0, "space", 5.0, "space", 20.0]),
     "whole-rounds": (ROUNDS, [12.0, 70.0, "space", 75.0, "space", 9.0]),
     "all-in-an-interval": (BOTH, [12.0, "space", 110.0, 4.0]),
+    "tabata": (TABATA, [12.0, 20.0]),
+    "strength": (STRENGTH, [12.0]),
+    "strength-rest": (STRENGTH, [12.0, "space", 20.0]),
+    "until-ready": (READY, [12.0, "space", 30.0]),
+    "beat": (BEAT, [14.0]),
+    "death-by": (DEATH, [12.0, "space", 70.0]),
+    "undone": ("circuit", [12.0, "space", 20.0, "u"]),
+    "load": ("circuit", [12.0, "l"]),
     "ending": ("circuit", [12.0, "q"]),
     "help": ("amrap", [12.0, "question_mark"]),
     "summary": ("both", [12.0, "space", 54.0, "space", "q", "e"]),
