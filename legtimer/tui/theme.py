@@ -17,133 +17,6 @@ from textual.theme import Theme
 MOODS: Final = ("work", "rest", "ready", "switch", "ask", "paused", "finished")
 """The states that have a pair of colours."""
 
-GARAGE: Final = {
-    "work-back": "#f59b23",
-    "work-text": "#000000",
-    "work-figure": "#000000",
-    "rest-back": "#0b3a82",
-    "rest-text": "#ffffff",
-    "rest-figure": "#ffffff",
-    "ready-back": "#12161c",
-    "ready-text": "#ffe3a8",
-    "ready-figure": "#ffc857",
-    "switch-back": "#6cc8f5",
-    "switch-text": "#000000",
-    "switch-figure": "#000000",
-    "ask-back": "#f2f2f2",
-    "ask-text": "#000000",
-    "ask-figure": "#000000",
-    "paused-back": "#9b9b9b",
-    "paused-text": "#000000",
-    "paused-figure": "#000000",
-    "finished-back": "#12161c",
-    "finished-text": "#e8eef5",
-    "finished-figure": "#8ec7ff",
-}
-"""The whole screen in the state's colour: seen from the far end of a garage."""
-
-NIGHT: Final = {
-    "work-back": "#120a00",
-    "work-text": "#ffc98a",
-    "work-figure": "#ff9f2e",
-    "rest-back": "#000a1a",
-    "rest-text": "#b7d9ff",
-    "rest-figure": "#5aa2ff",
-    "ready-back": "#0c0c0c",
-    "ready-text": "#fff3c4",
-    "ready-figure": "#ffe27a",
-    "switch-back": "#04161c",
-    "switch-text": "#d5f4ff",
-    "switch-figure": "#40e0ff",
-    "ask-back": "#101010",
-    "ask-text": "#ffffff",
-    "ask-figure": "#ffffff",
-    "paused-back": "#0c0c0c",
-    "paused-text": "#c8c8c8",
-    "paused-figure": "#a6a6a6",
-    "finished-back": "#0c0c0c",
-    "finished-text": "#e0e0e0",
-    "finished-figure": "#8ec7ff",
-}
-"""Coloured figures on a dark screen: for a dark room, and for a battery."""
-
-
-DAY: Final = {
-    "work-back": "#f07f1f",
-    "work-text": "#000000",
-    "work-figure": "#000000",
-    "rest-back": "#a0d0ff",
-    "rest-text": "#000000",
-    "rest-figure": "#000000",
-    "ready-back": "#ffffff",
-    "ready-text": "#1a1a1a",
-    "ready-figure": "#000000",
-    "switch-back": "#85ff85",
-    "switch-text": "#000000",
-    "switch-figure": "#000000",
-    "ask-back": "#ffe329",
-    "ask-text": "#000000",
-    "ask-figure": "#000000",
-    "paused-back": "#9a9a9a",
-    "paused-text": "#000000",
-    "paused-figure": "#000000",
-    "finished-back": "#ffffff",
-    "finished-text": "#1a1a1a",
-    "finished-figure": "#00337a",
-}
-"""Bright screens: for daylight, where a dark one is a mirror."""
-
-CONTRAST: Final = {
-    "work-back": "#ffd000",
-    "work-text": "#000000",
-    "work-figure": "#000000",
-    "rest-back": "#002a8a",
-    "rest-text": "#ffffff",
-    "rest-figure": "#ffffff",
-    "ready-back": "#000000",
-    "ready-text": "#ffffff",
-    "ready-figure": "#ffe14d",
-    "switch-back": "#5fd4ff",
-    "switch-text": "#000000",
-    "switch-figure": "#000000",
-    "ask-back": "#ffffff",
-    "ask-text": "#000000",
-    "ask-figure": "#000000",
-    "paused-back": "#9e9e9e",
-    "paused-text": "#000000",
-    "paused-figure": "#000000",
-    "finished-back": "#000000",
-    "finished-text": "#ffffff",
-    "finished-figure": "#ffffff",
-}
-"""Black, white and full colours, with nothing faint around them: for weak eyes and weak screens."""
-
-
-GREYS: Final = {
-    "work-back": "#ffffff",
-    "work-text": "#000000",
-    "work-figure": "#000000",
-    "rest-back": "#000000",
-    "rest-text": "#ffffff",
-    "rest-figure": "#ffffff",
-    "ready-back": "#3a3a3a",
-    "ready-text": "#ffffff",
-    "ready-figure": "#ffffff",
-    "switch-back": "#dcdcdc",
-    "switch-text": "#000000",
-    "switch-figure": "#000000",
-    "ask-back": "#bdbdbd",
-    "ask-text": "#000000",
-    "ask-figure": "#000000",
-    "paused-back": "#999999",
-    "paused-text": "#000000",
-    "paused-figure": "#000000",
-    "finished-back": "#000000",
-    "finished-text": "#ffffff",
-    "finished-figure": "#ffffff",
-}
-"""In place of every theme under NO_COLOR: what lightness alone tells apart."""
-
 
 class Ink(NamedTuple):
     """The colours of a state."""
@@ -151,6 +24,75 @@ class Ink(NamedTuple):
     back: Color
     text: Color
     figure: Color
+
+
+def _states(**colours: tuple[str, str, str]) -> dict[str, str]:
+    """The variables of a theme for the states.
+
+    Args:
+        colours: of each state what is behind, the text and the figure.
+    """
+    return {
+        f"{mood}-{part}": colour
+        for mood, found in colours.items()
+        for part, colour in zip(Ink._fields, found, strict=True)
+    }
+
+
+GARAGE: Final = _states(
+    work=("#f59b23", "#000000", "#000000"),
+    rest=("#0b3a82", "#ffffff", "#ffffff"),
+    ready=("#12161c", "#ffe3a8", "#ffc857"),
+    switch=("#6cc8f5", "#000000", "#000000"),
+    ask=("#f2f2f2", "#000000", "#000000"),
+    paused=("#9b9b9b", "#000000", "#000000"),
+    finished=("#12161c", "#e8eef5", "#8ec7ff"),
+)
+"""The whole screen in the state's colour: seen from the far end of a garage."""
+
+NIGHT: Final = _states(
+    work=("#120a00", "#ffc98a", "#ff9f2e"),
+    rest=("#000a1a", "#b7d9ff", "#5aa2ff"),
+    ready=("#0c0c0c", "#fff3c4", "#ffe27a"),
+    switch=("#04161c", "#d5f4ff", "#40e0ff"),
+    ask=("#101010", "#ffffff", "#ffffff"),
+    paused=("#0c0c0c", "#c8c8c8", "#a6a6a6"),
+    finished=("#0c0c0c", "#e0e0e0", "#8ec7ff"),
+)
+"""Coloured figures on a dark screen: for a dark room, and for a battery."""
+
+DAY: Final = _states(
+    work=("#f07f1f", "#000000", "#000000"),
+    rest=("#a0d0ff", "#000000", "#000000"),
+    ready=("#ffffff", "#1a1a1a", "#000000"),
+    switch=("#85ff85", "#000000", "#000000"),
+    ask=("#ffe329", "#000000", "#000000"),
+    paused=("#9a9a9a", "#000000", "#000000"),
+    finished=("#ffffff", "#1a1a1a", "#00337a"),
+)
+"""Bright screens: for daylight, where a dark one is a mirror."""
+
+CONTRAST: Final = _states(
+    work=("#ffd000", "#000000", "#000000"),
+    rest=("#002a8a", "#ffffff", "#ffffff"),
+    ready=("#000000", "#ffffff", "#ffe14d"),
+    switch=("#5fd4ff", "#000000", "#000000"),
+    ask=("#ffffff", "#000000", "#000000"),
+    paused=("#9e9e9e", "#000000", "#000000"),
+    finished=("#000000", "#ffffff", "#ffffff"),
+)
+"""Black, white and full colours, with nothing faint around them: for weak eyes and weak screens."""
+
+GREYS: Final = _states(
+    work=("#ffffff", "#000000", "#000000"),
+    rest=("#000000", "#ffffff", "#ffffff"),
+    ready=("#3a3a3a", "#ffffff", "#ffffff"),
+    switch=("#dcdcdc", "#000000", "#000000"),
+    ask=("#bdbdbd", "#000000", "#000000"),
+    paused=("#999999", "#000000", "#000000"),
+    finished=("#000000", "#ffffff", "#ffffff"),
+)
+"""In place of every theme under NO_COLOR: what lightness alone tells apart."""
 
 
 def inks(variables: Mapping[str, str]) -> dict[str, Ink]:
