@@ -60,6 +60,8 @@ def read_file(path: str | os.PathLike[str], personal: Personal | None = None) ->
 def named_after(path: str | os.PathLike[str]) -> str:
     """What a workout is called whose file does not say it."""
     words = os.path.splitext(os.path.basename(path))[0].replace("-", " ").replace("_", " ").strip()
+    # The name of a file is bytes, which need not be text; that of a workout is written down.
+    words = words.encode("utf-8", "replace").decode()
     return words[:1].upper() + words[1:]
 
 

@@ -141,6 +141,10 @@ class Database:
             failure = self._failure(problem)
             self.close()
             raise failure from problem
+        except UnicodeEncodeError as problem:
+            # The file is not to blame for what was to be written.
+            self.close()
+            raise StoreError("what was to be written is no text") from problem
         except UnicodeError as problem:
             # What SQLite says of a damaged file can quote what is damaged.
             self.close()

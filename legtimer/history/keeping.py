@@ -74,7 +74,8 @@ def begin(
     header = Header(
         uid=os.urandom(16).hex(),
         workout=workout.name,
-        origin=origin,
+        # The name of a file is bytes, which need not be text; what is kept has to be.
+        origin=origin.encode("utf-8", "backslashreplace").decode(),
         text=text,
         choices=dict(choices),
         swaps=swaps,

@@ -17,7 +17,8 @@ import pytest
 
 from legtimer.core.session import commands as c
 from legtimer.core.session.machine import Entry
-from legtimer.history import interrupted
+from legtimer.files.reader import named_after, read_workout
+from legtimer.history import interrupted, keeping
 from legtimer.history.failures import Damaged, StoreError, TooNew
 from legtimer.history.jsonl import log_of
 from legtimer.history.keeping import AGAIN
@@ -535,6 +536,35 @@ def test_a_session_on_which_the_program_fails_does_not_keep_it_from_starting(ath
 
     (found,) = interrupted.interrupted(athlete.store, failing)
     assert (found.header.uid, found.view) == (athlete.session.uid, None)
+
+
+def test_a_name_of_a_file_that_is_no_text_does_no_harm(athlete):
+    workout = read_workout(SETS.partition("\n")[2], named_after("/legs/\udcdcbung.toml")).workout
+    assert workout.name == "?bung"
+    session = keeping.begin(
+        athlete.store, workout, {}, now=0, wall=BEGAN, text=SETS, origin="/legs/\udcdcbung.toml"
+    )
+    session.handle(c.Start(), 1)
+    assert session.trouble is None
+    session.finish()
+    (header,) = athlete.store.headers()
+    assert (header.workout, header.origin) == ("?bung", "/legs/\\udcdcbung.toml")
+
+
+def test_what_is_no_text_is_refused_and_the_history_stays_where_it_is(tmp_path):
+    uids = trained(tmp_path, 2)
+    athlete = Athlete(tmp_path)
+    athlete.begin()
+    broken = replace(
+        athlete.session.log(),
+        header=replace(athlete.session.log().header, uid="f" * 32, note="\udcff"),
+    )
+    with pytest.raises(StoreError, match="is no text"):
+        athlete.store.insert(broken)
+    assert athlete.store.set_aside is None
+    assert not set_aside(tmp_path)
+    athlete.session.finish()
+    assert {header.uid for header in athlete.store.headers()} == {*uids, athlete.session.uid}
 
 
 def test_an_imported_session_does_not_become_a_lie(athlete):
