@@ -45,9 +45,11 @@ def command_of(words: str) -> c.Command:
             return c.CorrectLoad(notation.load(rest))
         except NotUnderstood as problem:
             raise BadScript(problem.message) from None
+    if word == "easier" and rest.strip():
+        return c.SwapEasier(rest.strip())
     if word.isdecimal() and not rest:
         raise BadScript(f"{word!r} is not known; for reps write reps {word}")
-    known = ", ".join([*COMMANDS, "+10", "-10", "reps N", "load 20 kg"])
+    known = ", ".join([*COMMANDS, "+10", "-10", "reps N", "load 20 kg", "easier NAME"])
     raise BadScript(f"{words.strip()!r} is not known; known are {known}")
 
 
@@ -60,6 +62,8 @@ def spelled(command: c.Command) -> str:
             return f"reps {reps}"
         case c.CorrectLoad(load):
             return f"load {load.text}"
+        case c.SwapEasier(instead) if instead:
+            return f"easier {instead}"
     return WORDS[type(command)]
 
 

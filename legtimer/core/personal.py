@@ -62,9 +62,14 @@ class Personal(NamedTuple):
                 changes[item.name] = self.blocks(value, typed[item.key])
             elif isinstance(item.form, Exercises) and value and (known or self.easier):
                 changes[item.name] = tuple(
-                    _loaded(_eased(exercise, self.easier), known) for exercise in value
+                    _loaded(self._eased(exercise), known) for exercise in value
                 )
         return replace(block, **changes) if changes else block
+
+    def _eased(self, exercise: Exercise) -> Exercise:
+        """An exercise with an easier alternative, if it has none and one is known."""
+        name = self.easier.get(exercise.name)
+        return exercise if name is None or exercise.easier is not None else eased(exercise, name)
 
 
 def share(load: Load, maximum: Load) -> Load:
@@ -82,11 +87,13 @@ def share(load: Load, maximum: Load) -> Load:
     return Load(maximum.unit, max(1, steps) * step, load.pieces)
 
 
-def _eased(exercise: Exercise, easier: Mapping[str, str]) -> Exercise:
-    """An exercise with an easier alternative, if it has none and one is known."""
-    name = easier.get(exercise.name)
-    if name is None or exercise.easier is not None:
-        return exercise
+def eased(exercise: Exercise, name: str) -> Exercise:
+    """An exercise with an easier alternative, which has its amounts and loads.
+
+    Args:
+        exercise: one that has none.
+        name: of the alternative, or ``omit`` to leave it out.
+    """
     if name == "omit":
         return replace(exercise, easier="omit")
     # What was written of the one movement is not true of the other.

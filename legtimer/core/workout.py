@@ -10,8 +10,8 @@ less on the way is nothing but another expansion.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 from legtimer.core.block import TEN_MINUTES, Block
 from legtimer.core.exercise import NO_REST, Exercise, Rest, Span, Unit
@@ -29,6 +29,7 @@ from legtimer.core.forms import (
     Words,
 )
 from legtimer.core.keys import declared, key
+from legtimer.core.nesting import Blocks
 from legtimer.core.steps import Ends, Phase, Place, Press, Scored, Step
 
 MOST_STEPS = 100_000
@@ -112,6 +113,12 @@ class Workout:
                 return exercises[i] if i < len(exercises) else None
         return None
 
+    def with_exercise(self, source: str, exercise: Exercise) -> Workout:
+        """The same workout with another exercise at a source; see ``exercise_at``."""
+        path, _, number = source.rpartition(".exercises[")
+        at = int(number.removesuffix("]"))
+        return replace(self, blocks=_with_exercise(self.blocks, "", path, (at, exercise)))
+
 
 class Plan(NamedTuple):
     """A workout expanded for one day."""
@@ -130,6 +137,26 @@ def walk(blocks: tuple[Block, ...], prefix: str = "") -> Iterator[tuple[str, Blo
         path = f"{prefix}block[{i}]"
         yield path, block
         yield from walk(getattr(block, "blocks", ()), f"{path}.")
+
+
+def _with_exercise(
+    blocks: tuple[Block, ...], prefix: str, path: str, put: tuple[int, Exercise]
+) -> tuple[Block, ...]:
+    found = []
+    for i, block in enumerate(blocks):
+        here = f"{prefix}block[{i}]"
+        changes: dict[str, Any] = {}
+        if here == path:
+            at, exercise = put
+            exercises = block.exercise_list()
+            changes["exercises"] = (*exercises[:at], exercise, *exercises[at + 1 :])
+        elif path.startswith(f"{here}."):
+            for item in declared(type(block)):
+                if isinstance(item.form, Blocks):
+                    inner = getattr(block, item.name)
+                    changes[item.name] = _with_exercise(inner, f"{here}.", path, put)
+        found.append(replace(block, **changes) if changes else block)
+    return tuple(found)
 
 
 def _asks(block: Block, path: str) -> Iterator[Ask]:

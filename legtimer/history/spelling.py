@@ -28,6 +28,8 @@ def spelled(command: c.Command) -> str:
             return f"load {load.unit} {float(load.value)!r} {load.pieces}"
         case c.Slept(at):
             return f"slept {at}"
+        case c.SwapEasier(instead) if instead:
+            return f"easier {instead}"
     return WORDS[type(command)]
 
 
@@ -47,6 +49,8 @@ def command_of(text: str) -> c.Command:
             return c.CorrectReps(_whole(reps, text))
         case "slept", [at]:
             return c.Slept(_whole(at, text))
+        case "easier", [_, *_]:
+            return c.SwapEasier(text.partition(" ")[2])
         case "load", [unit, value, pieces]:
             return c.CorrectLoad(_load(unit, value, pieces, text))
     raise Misspelled(f"{text[:80]!r} is no command")

@@ -220,6 +220,7 @@ class LegtimerApp(DeskApp):
             self._clock,
             self._sound,
             self._history,
+            easier_of=self.easier_of,
             awake=self._awake,
             remote=self._remote,
             cues_of=self._cues_of,

@@ -26,6 +26,7 @@ from legtimer.tui.screens.driving import DrivingScreen
 from legtimer.tui.theme import themes
 
 if TYPE_CHECKING:
+    from legtimer.files.exercise_form import LibraryExercise
     from legtimer.tui.exercise_book import ExerciseBook
     from legtimer.tui.ports import Sound
     from legtimer.tui.preferences import Path, Preferences
@@ -45,7 +46,6 @@ class Commanding(Protocol):
 class DeskApp(App[str]):
     """Settings, exercises and the palette."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
     # Textual's own parts: its panel takes the colours of a state, which its text does not suit; the
     # cursor of its palette is hardly seen, with a text on it that can hardly be read; and without
     # colours that of any list is as dark as what is around it.
@@ -55,13 +55,14 @@ class DeskApp(App[str]):
         background: $block-cursor-background;
         color: $block-cursor-foreground;
     }
-    CommandPalette > .command-palette--help-text { color: auto 85%; }
+    CommandPalette > .command-palette--help-text { text-style: not bold; }
     OptionList:nocolor > .option-list--option-highlighted {
         background: $foreground;
         color: $background;
         text-style: bold;
     }
     """
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "comma,ctrl+comma",
             "settings",
@@ -127,11 +128,18 @@ class DeskApp(App[str]):
         if doing is None or doing.exercise is None:
             self.notify("No exercise is under way.", severity="warning")
             return
-        found = None
-        if self._exercises is not None:
-            with suppress(OSError):  # a damaged installation; the workout's own words are left
-                found = self._exercises.find(doing.exercise.name)
-        self.push_screen(ExerciseDialog(doing.exercise, found))
+        self.push_screen(ExerciseDialog(doing.exercise, self._known(doing.exercise.name)))
+
+    def easier_of(self, name: str) -> str:
+        """What is easier than an exercise, or ``omit``; empty where nothing is known."""
+        found = self._known(name)
+        return "" if found is None else found.easier
+
+    def _known(self, name: str) -> LibraryExercise | None:
+        """What the exercise library knows of an exercise."""
+        with suppress(OSError):  # a damaged installation; the workout's own words are left
+            return self._exercises.find(name) if self._exercises is not None else None
+        return None
 
     def change_setting(self, path: Path, value: Any) -> None:
         """Let a value count from now on; it is written when no other one follows soon.

@@ -51,6 +51,8 @@ def _refusal(screen: DrivingScreen, order: Order) -> str:
             # As with the key: digits that are being typed are confirmed.
             typed = screen.typed
             return "" if screen.confirm_typed() else f"not possible: {typed} reps"
+        case c.SwapEasier("") if (easier := screen.easier()) is not None:
+            order = easier
     before = screen.pump.view()
     if not screen.pump.send(order):
         if isinstance(order, c.CorrectReps) and c.CorrectReps in before.allowed:

@@ -280,6 +280,15 @@ CuesOf = Callable[[str], Sequence[str]]
 """Short reminders of how the exercise of a name is done; none for one that is not known."""
 
 
+EasierOf = Callable[[str], str]
+"""An easier alternative to the exercise of a name, or ``omit``; empty for none."""
+
+
+def no_easier(name: str) -> str:
+    """Know no exercise."""
+    return ""
+
+
 def no_cues(name: str) -> Sequence[str]:
     """Know no exercise."""
     return ()

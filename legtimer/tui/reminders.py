@@ -17,8 +17,7 @@ from legtimer.tui.naming import NAME_LIMIT
 from legtimer.tui.ports import CuesOf
 
 TURN: Final = 4_000
-"""Ms for which each is shown. What follows comes first, so the library is not yet read when the
-session starts."""
+"""Ms for which each is shown; what follows comes first."""
 
 _GETTING_READY: Final = frozenset({State.PREPARE, State.REST, State.READY, State.SWITCH})
 

@@ -7,9 +7,10 @@ import pytest
 from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.session import commands as c
 from legtimer.core.session import cues
+from legtimer.core.session.machine import Session
 from legtimer.core.session.table import State
 from legtimer.core.steps import Phase
-from tests.core.driving import Driver, workout
+from tests.core.driving import OPENED, Driver, workout
 
 FORTY = Load(LoadUnit.KG, 40)
 
@@ -240,6 +241,61 @@ def test_inside_counted_work_the_count_stays():
     assert (driver.left, driver.view.tally.item, driver.view.now.exercise.name) == (225, 2, "Step")
     driver.press(after=5)
     assert driver.view.tally.total == 15
+
+
+PLAIN = {"kind": "circuit", "rounds": 2, "between": "0:20", "exercises": ["0:40 Jump", "10 Squat"]}
+
+
+def test_an_alternative_can_be_named_where_the_file_names_none():
+    driver = Driver(workout({"kind": "repeat", "rounds": 2, "block": [PLAIN]}))
+    assert driver.refuses(c.SwapEasier())
+    assert driver.view.swappable == "Jump"
+    driver.do(c.SwapEasier("Step"), after=10)
+    assert (driver.view.now.exercise.name, driver.left) == ("Step", 40)
+    assert driver.view.swappable == ""
+    driver.do(c.SwapEasier(), after=10)
+    assert (driver.view.now.exercise.name, driver.left) == ("Jump", 40)
+    driver.do(c.SwapEasier(), after=10)
+    assert driver.view.swappable == ""
+    driver.do(c.Undo(), after=1)
+    driver.do(c.Undo(), after=1)
+    driver.do(c.Undo(), after=1)
+    assert (driver.view.now.exercise.name, driver.view.swappable) == ("Jump", "Jump")
+    driver.do(c.SwapEasier("omit"), after=1)
+    driver.to_end()
+    assert [r.step.exercise.name for r in driver.view.records] == ["Squat"] * 4
+
+
+def test_what_the_file_names_comes_before_what_is_named_on_the_way():
+    driver = Driver(workout(EASIER))
+    driver.do(c.SwapEasier("Walk"), after=10)
+    assert driver.view.now.exercise.name == "Step"
+
+
+def test_a_named_alternative_and_what_was_pressed_give_the_same_session_again():
+    driver = Driver(workout(PLAIN))
+    driver.do(c.SwapEasier("Step"), after=10)
+    driver.do(c.MoreRounds(), after=1)
+    driver.wait(45)
+    session = driver.session
+    again = Session.replay(driver.training, session.journal, opened=OPENED)
+    again.advance(driver.now)
+    assert again.view(driver.now) == driver.view
+    assert [step.exercise for step in again.plan.steps] == [s.exercise for s in session.plan.steps]
+
+
+def test_nothing_can_be_named_where_nothing_can_be_swapped():
+    driver = Driver(workout(PLAIN), start=False)
+    assert driver.view.swappable == ""
+    assert driver.refuses(c.SwapEasier("Step"))
+    driver = Driver(workout({"kind": "timed", "time": "1:00"}))
+    assert driver.view.swappable == ""
+    assert driver.refuses(c.SwapEasier("Step"))
+    amrap = {"kind": "amrap", "time": "4:00", "exercises": ["10 Jump", "9 Dip"]}
+    driver = Driver(workout(amrap))
+    assert driver.refuses(c.SwapEasier("omit"))
+    driver.do(c.SwapEasier("Step"), after=5)
+    assert [item.exercise.name for item in driver.view.tally.items] == ["Step", "Dip"]
 
 
 def test_a_round_of_an_amrap_does_not_change_under_way():

@@ -27,6 +27,7 @@ TALLIED = [
     c.MoreRounds(),
     c.FewerRounds(),
     c.SwapEasier(),
+    c.SwapEasier("Walk"),
 ]
 FLOW = [c.Skip(), c.Back(), c.Restart(), c.Adjust(10_000), c.Adjust(-10_000), c.End()]
 FLOWING = {Action.GO_ON, Action.DONE, Action.CONFIRM}
@@ -82,9 +83,9 @@ def chosen(data: st.DataObject, session: Session, now: int, among: list, meaning
     return data.draw(st.sampled_from(legal)) if legal else reject()
 
 
-def taken_out(session: Session, now: int, command: c.Command, staying, gap: int) -> None:
+def taken_out(training, session: Session, now: int, command: c.Command, staying, gap: int) -> None:
     """With the press and undo, all is as if the press had never been."""
-    never = Session.replay(session.plan.workout, session.journal, opened=OPENED)
+    never = Session.replay(training, session.journal, opened=OPENED)
     assume(attempt(session, command, now))
     for pause, still in staying:
         now += pause
@@ -114,7 +115,7 @@ def test_what_is_tallied_is_taken_out_and_the_rest_is_folded_anew(
     now = led_to(session, now, lambda view: view.step is None or view.number >= number) + 500
     session.advance(now)
     command = chosen(data, session, now, TALLIED, TALLYING)
-    taken_out(session, now, command, staying, gap)
+    taken_out(training, session, now, command, staying, gap)
 
 
 @given(workouts(), SCRIPTS, st.sampled_from([c.Skip(), c.End()]), STAYING, GAPS)
@@ -124,7 +125,7 @@ def test_a_flow_press_inside_scored_work_is_taken_out_and_its_clock_ran_on(
     assume(any(step.scored for step in expand(training).steps))
     session, now = play(training, script)
     now = led_to(session, now, in_scored_work)
-    taken_out(session, now, command, staying, gap)
+    taken_out(training, session, now, command, staying, gap)
 
 
 @given(workouts(), SCRIPTS, st.integers(0, 8), STAYING, GAPS, st.data())

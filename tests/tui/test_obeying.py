@@ -17,6 +17,7 @@ if sys.platform == "win32":
     pytest.skip("sockets of one user alone are a thing of Unix", allow_module_level=True)
 
 from legtimer.cli.orders import order_of
+from legtimer.files.exercise_library import open_library
 from legtimer.remote import places
 from legtimer.remote.caller import ask
 from legtimer.remote.door import Door
@@ -100,6 +101,18 @@ async def test_whole_rounds_are_counted_on_order_and_exercises_again(rig, workou
         await say(made, pilot, "counting")
         await say(made, pilot, "done")
         assert (made.view.tally.done, made.view.tally.item) == (1, 2)
+
+
+async def test_an_easier_exercise_is_found_in_the_library_or_named(rig, workouts, door):
+    block = {"kind": "circuit", "exercises": ["10 Burpee", "10 Garage hop"]}
+    made = rig(workouts.build(block), remote=door, exercises=open_library())
+    async with made.app.run_test(size=SIZE) as pilot:
+        await made.after(pilot, 15)
+        assert "10 Step-back burpee" in await say(made, pilot, "easier")
+        assert "10 Burpee" in await say(made, pilot, "easier")
+        await say(made, pilot, "done")
+        assert (await say(made, pilot, "easier")).startswith("no not possible")
+        assert "10 Garage step" in await say(made, pilot, "easier Garage step")
 
 
 async def test_a_press_just_after_a_step_changed_by_itself_is_not_the_next_one(rig, workouts, door):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from legtimer.core.session.table import State
+from legtimer.files.exercise_library import open_library
 from legtimer.tui.screens.dialogs import EndDialog, HelpDialog, LoadDialog
 from legtimer.tui.screens.session import SessionScreen
 from legtimer.tui.screens.summary import SummaryScreen
@@ -37,6 +38,10 @@ async def test_skip_is_called_what_it_does(rig, workouts):
 async def test_a_key_has_a_press_count_whole_rounds_and_exercises_again(rig, workouts):
     made = rig(workouts.amrap)
     async with made.app.run_test(size=(120, 40)) as pilot:
+        assert "w by rounds" in footer(made)
+        await made.press(pilot, "w")
+        assert "w by exercises" in footer(made)
+        await made.press(pilot, "w")
         assert "w by rounds" in footer(made)
         await made.after(pilot, 11)
         await made.press(pilot, "space", "w")
@@ -190,3 +195,37 @@ async def test_small_screens_show_what_has_to_be_known_or_answered(rig, workouts
         await made.press(pilot, "9")
         await pilot.pause()
         assert "REPS DONE: 9" in made.screen.query_one("#prompt").shown
+
+
+async def test_the_exercise_library_knows_what_is_easier_where_the_file_says_nothing(rig, workouts):
+    block = {"kind": "circuit", "exercises": ["10 Burpee", "10 Garage hop", "10 Squat jump"]}
+    made = rig(workouts.build(block), exercises=open_library())
+    async with made.app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert "a easier" in footer(made)
+        await made.after(pilot, 11)
+        await made.press(pilot, "a")
+        assert made.view.now.exercise.name == "Step-back burpee"
+        await made.press(pilot, "a")
+        assert made.view.now.exercise.name == "Burpee"
+        await made.press(pilot, "a", "u", "a", "space")
+        assert [record.step.exercise.name for record in made.view.records] == ["Step-back burpee"]
+        assert made.view.now.exercise.name == "Garage hop"
+        assert "a easier" not in footer(made)
+        await made.press(pilot, "a")
+        assert made.view.now.exercise.name == "Garage hop"
+        await made.press(pilot, "space", "a")
+        # The library says to leave it out.
+        assert made.view.state is State.FINISHED
+
+
+async def test_nothing_is_left_out_of_a_round_that_is_counted(rig, workouts):
+    block = {"kind": "amrap", "time": "4:00", "exercises": ["10 Squat jump", "5 Burpee"]}
+    made = rig(workouts.build(block), exercises=open_library())
+    async with made.app.run_test(size=(120, 40)) as pilot:
+        await made.after(pilot, 11)
+        assert "a easier" not in footer(made)
+        await made.press(pilot, "space")
+        assert "a easier" in footer(made)
+        await made.press(pilot, "a")
+        assert made.view.now.exercise.name == "Step-back burpee"

@@ -120,10 +120,12 @@ class FewerRounds(Command):
     __slots__ = ()
 
 
+@dataclass(frozen=True, slots=True)
 class SwapEasier(Command):
     """Swap the exercise under way for its easier alternative, or back."""
 
-    __slots__ = ()
+    instead: str = ""
+    """What its alternative is if the workout names none: an exercise, or ``omit``."""
 
 
 class Undo(Command):

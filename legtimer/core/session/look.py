@@ -49,6 +49,7 @@ def look(
         intervals=_intervals(run) if work else None,
         asks=asks,
         asked=_asked(run) if asks else None,
+        swappable=moves.swappable(run),
         correctable=moves.correctable(run),
         records=tuple(run.records),
         scores=scores(run.records),

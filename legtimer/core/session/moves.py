@@ -54,7 +54,7 @@ def _possible(run: Run, action: Action, command: c.Command | None) -> bool:
         case Action.FEWER:
             return replan.with_count(run, -1) is not None
         case Action.SWAP:
-            return replan.swapped(run) is not None
+            return replan.swapped(run, _instead(command)) is not None
         case Action.COUNTING:
             return replan.counted_ahead(run) is not None
     return True
@@ -89,6 +89,14 @@ def correctable(run: Run) -> Record | None:
         )
         return last if cut and flow.most_reps(last) else None
     return None if last.step.press is Press.COUNT else last
+
+
+def swappable(run: Run) -> str:
+    """The exercise for which an easier one can be named; empty if the workout does, or for none."""
+    if c.SwapEasier not in TABLE[run.under]:
+        return ""
+    exercise = replan.exercise_ahead(run)
+    return exercise.name if exercise is not None and exercise.easier is None else ""
 
 
 def most(run: Run, target: Record) -> int:
@@ -255,8 +263,12 @@ def _fewer(run: Run, command: c.Command, at: int, out: Out) -> None:
     replan.change_plan(run, found, at, out)
 
 
+def _instead(command: c.Command | None) -> str:
+    return command.instead if isinstance(command, c.SwapEasier) else ""
+
+
 def _swap(run: Run, command: c.Command, at: int, out: Out) -> None:
-    found = replan.swapped(run)
+    found = replan.swapped(run, _instead(command))
     assert found is not None
     replan.change_plan(run, found, at, out)
 

@@ -14,11 +14,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from legtimer.core.exercise import Exercise
+from legtimer.core.personal import eased
 from legtimer.core.session import cues, flow
 from legtimer.core.session.flow import Out
 from legtimer.core.session.run import Other, Run
 from legtimer.core.steps import Phase, Scored, Step
-from legtimer.core.workout import Plan, TooLong, count_of, expand
+from legtimer.core.workout import Plan, TooLong, Workout, count_of, expand
 
 
 class Standing(NamedTuple):
@@ -44,18 +46,28 @@ def with_count(run: Run, change: int) -> Standing | None:
     return Standing(other.plan, _index(run, other, None))
 
 
-def swapped(run: Run) -> Standing | None:
-    """The plan with the exercise under way swapped for its easier alternative, or back."""
+def swapped(run: Run, instead: str = "") -> Standing | None:
+    """The plan with the exercise under way swapped for its easier alternative, or back.
+
+    Args:
+        run: the session.
+        instead: its alternative, if the workout names none.
+    """
     source = source_ahead(run) if run.step is not None else None
     if source is None:
         return None
-    exercise = run.plan.workout.exercise_at(source)
+    workout = run.plan.workout
+    exercise = workout.exercise_at(source)
+    if exercise is not None and exercise.easier is None and instead:
+        exercise = eased(exercise, instead)
+        workout = workout.with_exercise(source, exercise)
     if exercise is None or exercise.easier is None:
         return None
     if exercise.easier == "omit" and run.current is not None:
         # Leaving an exercise out in the middle of a counted round would change what a round is.
         return None
-    other = _expanded(run, (source, 0), run.plan.choices, run.plan.swaps ^ {source})
+    name = (f"{source} {instead}", 0)
+    other = _expanded(run, name, run.plan.choices, run.plan.swaps ^ {source}, workout)
     if other is None or not other.plan.steps:
         return None
     return Standing(other.plan, _index(run, other, source))
@@ -90,6 +102,12 @@ def source_ahead(run: Run) -> str | None:
     return step.tally.items(0)[0].source if step.tally else step.place.source
 
 
+def exercise_ahead(run: Run) -> Exercise | None:
+    """The exercise under way, or else the next, as the workout has it."""
+    source = source_ahead(run)
+    return None if source is None else run.plan.workout.exercise_at(source)
+
+
 def work_ahead(run: Run) -> Step | None:
     """The work under way, or else the next."""
     steps = run.plan.steps
@@ -117,11 +135,15 @@ def change_plan(run: Run, standing: Standing, at: int, out: Out) -> None:
 
 
 def _expanded(
-    run: Run, name: tuple[str, int], choices: Mapping[str, int], swaps: frozenset[str]
+    run: Run,
+    name: tuple[str, int],
+    choices: Mapping[str, int],
+    swaps: frozenset[str],
+    workout: Workout | None = None,
 ) -> Other | None:
     if name not in run.others:
         try:
-            plan = expand(run.plan.workout, choices, swaps, run.plan.counted)
+            plan = expand(workout or run.plan.workout, choices, swaps, run.plan.counted)
         except TooLong:
             run.others[name] = None
         else:

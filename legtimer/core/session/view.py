@@ -135,6 +135,9 @@ class View(NamedTuple):
     """Whether the reps of an exercise that a clock cut off are asked for just now."""
     asked: Doing | None
     """The exercise that they are asked of; None where a whole round is meant, or nothing asked."""
+    swappable: str
+    """The exercise for which ``SwapEasier`` has to name an easier one; empty if the workout names
+    one, or if none can be swapped now."""
     correctable: Record | None
     """The set whose reps ``CorrectReps`` would change."""
     records: tuple[Record, ...]

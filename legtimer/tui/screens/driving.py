@@ -15,7 +15,7 @@ from legtimer.core.session.table import State
 from legtimer.core.session.view import View
 from legtimer.tui.clock import Clock
 from legtimer.tui.figures import turns_in
-from legtimer.tui.ports import Driven, Sound
+from legtimer.tui.ports import Driven, EasierOf, Sound, no_easier
 from legtimer.tui.pump import Pump
 from legtimer.tui.screens import keys
 from legtimer.tui.typed import Typed
@@ -49,6 +49,8 @@ class DrivingScreen(Screen[None]):
         self.pump = Pump(session, clock, sound, self._show, self._turns_in, fail=self._fail)
         self._view = self.pump.view()
         self._typed = Typed()
+        self.easier_of: EasierOf = no_easier
+        """Knows what is easier where a workout names nothing."""
 
     @property
     def view(self) -> View:
@@ -91,6 +93,8 @@ class DrivingScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that would do nothing now are no keys."""
+        if (action, parameters) == ("tell", ("easier",)):
+            return self.easier() is not None
         return keys.allowed(self._view, action, parameters[0] if parameters else None)
 
     def _send(self, command: c.Command) -> bool:
@@ -109,7 +113,18 @@ class DrivingScreen(Screen[None]):
 
     def action_tell(self, word: str) -> None:
         """Give the command of this word."""
-        self._send(keys.COMMANDS[word])
+        command = keys.COMMANDS[word]
+        self._send(self.easier() or command if isinstance(command, c.SwapEasier) else command)
+
+    def easier(self) -> c.SwapEasier | None:
+        """What swaps in the easier exercise, or takes it back; None where there is none."""
+        view = self._view
+        if c.SwapEasier in view.allowed:
+            return c.SwapEasier()
+        instead = self.easier_of(view.swappable) if view.swappable else ""
+        # A round that is counted stays what it is, so nothing is left out of it.
+        left_out = instead == "omit" and view.tally is not None
+        return c.SwapEasier(instead) if instead and not left_out else None
 
     def action_rub_out(self) -> None:
         """Delete a digit, or else undo."""

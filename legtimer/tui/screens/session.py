@@ -19,7 +19,18 @@ from legtimer.tui.clock import Clock
 from legtimer.tui.figures import figure, flashes
 from legtimer.tui.ghost import Ghost, Standing, ghost_text
 from legtimer.tui.past import History, LastSets, NoHistory
-from legtimer.tui.ports import Awake, CuesOf, Driven, Remote, Sleepy, Sound, Unreachable, no_cues
+from legtimer.tui.ports import (
+    Awake,
+    CuesOf,
+    Driven,
+    EasierOf,
+    Remote,
+    Sleepy,
+    Sound,
+    Unreachable,
+    no_cues,
+    no_easier,
+)
 from legtimer.tui.reminders import reminder
 from legtimer.tui.report import NOTHING_SAID, summary_text
 from legtimer.tui.screens import keys
@@ -82,6 +93,7 @@ class SessionScreen(DrivingScreen):
         awake: Awake | None = None,
         remote: Remote | None = None,
         cues_of: CuesOf = no_cues,
+        easier_of: EasierOf = no_easier,
         flash: bool = True,
     ) -> None:
         """Set up the screen; the session begins when it is first shown.
@@ -94,10 +106,12 @@ class SessionScreen(DrivingScreen):
             awake: keeps the computer awake.
             remote: lets in orders from outside.
             cues_of: knows how exercises are done.
+            easier_of: knows what is easier where the workout names nothing.
             flash: whether the figure flashes in the last three seconds of a clock.
         """
         super().__init__(session, clock, sound, flash=flash)
         self._cues_of = cues_of
+        self._knows_easier = easier_of
         self._vigil = Vigil(awake or Sleepy(), clock)
         self._remote: Remote = remote or Unreachable()
         self.history: History = history or NoHistory()
@@ -159,6 +173,7 @@ class SessionScreen(DrivingScreen):
         self.call_after_refresh(self._look_back)
 
     def _look_back(self) -> None:
+        self.call_after_refresh(self._look_up)
         self._plan = self.driven.plan
         self._last_sets = self.history.last_sets(self._plan)
         self._ghosts = self.history.ghosts(self._plan)
@@ -167,6 +182,11 @@ class SessionScreen(DrivingScreen):
 
     def _against_best(self, view: View) -> str:
         """How it goes against the athlete's own best of the block under way."""
+    def _look_up(self) -> None:
+        """From now on the exercise library is asked; reading it takes longer than a picture."""
+        self.easier_of, self._keys_for = self._knows_easier, None
+        self.pump.catch_up()
+
         if view.tally is None or view.step is None:
             return ""
         if self._plan is not None and self._plan is not self.driven.plan:
@@ -298,7 +318,8 @@ class SessionScreen(DrivingScreen):
         self._heard.say(*status.with_saving(heard, unsaved=self.driven.trouble is not None))
 
     def _say_keys(self, view: View) -> None:
-        made_from = (view.state, view.allowed, wording.main_key(view), self.size.width)
+        now = (view.state, view.allowed, view.swappable, view.by_round, wording.main_key(view))
+        made_from = (now, self.size.width)
         if made_from != self._keys_for:
             self._keys_for = made_from
             self.refresh_bindings()
