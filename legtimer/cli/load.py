@@ -113,8 +113,10 @@ def swaps(workout: Workout, options: argparse.Namespace) -> frozenset[str]:
     """
     if not options.low_impact:
         return frozenset()
-    found = workout.easier_sources()
-    if not any(step.phase.value in ("work", "rest") for step in expand(workout, {}, found).steps):
+    from legtimer.files.easing import swaps_of
+
+    found = swaps_of(workout)
+    if found is None:
         complain("--low-impact: nothing is left of this workout")
         raise Refused(2)
     return found

@@ -108,9 +108,8 @@ def run_app(sound: Sound, found: Effective, start: Beginning | None, resumed: st
     sources: dict[Workout, Source] = {}
     if start is not None:
         loaded = start.loaded
-        sources[loaded.workout] = Source(loaded.text, loaded.origin)
-    easier = (start.loaded.workout, start.swaps) if start else (None, frozenset[str]())
-    sessions = Sessions(Store(history_file()), sources, easier)
+        sources[loaded.workout] = Source(loaded.text, loaded.origin, start.swaps)
+    sessions = Sessions(Store(history_file()), sources)
     choices = ChoicesFile(state_folder() / "choices.toml")
     clock = LoopClock()
     awake, outside, library = Awake(), Outside(), open_library()

@@ -25,6 +25,8 @@ class Source(NamedTuple):
     """As ``Reading.text``: what its file says, and the settings that it was read with."""
     origin: str
     """The file."""
+    swaps: frozenset[str] = frozenset()
+    """The sources of its exercises that are swapped for easier ones from the start."""
 
 
 def read(text: str, name: str) -> Workout | None:
@@ -35,22 +37,15 @@ def read(text: str, name: str) -> Workout | None:
 class Sessions:
     """All sessions of one run of the program."""
 
-    def __init__(
-        self,
-        store: Store,
-        sources: Mapping[Workout, Source],
-        easier: tuple[Workout | None, frozenset[str]] = (None, frozenset()),
-    ) -> None:
+    def __init__(self, store: Store, sources: Mapping[Workout, Source]) -> None:
         """Set up.
 
         Args:
             store: where they are kept.
             sources: where each workout is from.
-            easier: a workout, and the sources of its exercises that are swapped for easier ones.
         """
         self.store = store
         self._sources = sources
-        self._easier = easier
         self._opened: list[KeptSession] = []
         self._offered: set[str] = set()
 
@@ -63,10 +58,8 @@ class Sessions:
             now: ms of the driving clock.
         """
         source = self._sources[workout]
-        only, swaps = self._easier
-        swaps = swaps if workout is only else frozenset()
         try:
-            assumed = learning.assumed(self.store, expand(workout, choices, swaps))
+            assumed = learning.assumed(self.store, expand(workout, choices, source.swaps))
         except StoreError:
             assumed = {}
         session = keeping.begin(
@@ -77,7 +70,7 @@ class Sessions:
             wall=datetime.now().astimezone(),
             text=source.text,
             origin=source.origin,
-            swaps=swaps,
+            swaps=source.swaps,
             pace=self.pace(),
             assumed=assumed,
         )

@@ -13,7 +13,7 @@ from legtimer.core.personal import Personal
 from legtimer.core.workout import Workout, expand, walk
 from legtimer.files.exercise_library import ExerciseLibrary
 from legtimer.tui.ports import Entry
-from legtimer.tui.shelf import InTrash, ShelfError
+from legtimer.tui.shelf import InTrash, LowImpact, ShelfError
 
 if TYPE_CHECKING:
     from legtimer.cli.sessions import Source
@@ -58,6 +58,7 @@ class FileShelf:
         self._pace: Pace | None = None
         self._asked = False
         self._read: dict[str, _Read] = {}
+        self._easier: dict[Workout, LowImpact] = {}
 
     def entries(self) -> Iterator[Entry]:
         """All workouts; a file is read again only when it was changed."""
@@ -81,6 +82,31 @@ class FileShelf:
         whole = replace(known.entry, minutes=minutes, equipment=self._equipment(entry.workout))
         self._read[entry.origin] = _Read(known.seen, whole, complete=True)
         return whole
+
+    def low_impact(self, entry: Entry) -> LowImpact:
+        """The same with easier exercises."""
+        from legtimer.cli.sessions import Source
+        from legtimer.files.easing import eased, swaps_of
+        from legtimer.files.reader import Reading
+
+        workout = entry.workout
+        assert workout is not None
+        known = self._easier.get(workout)
+        if known is None:
+            source = self._sources[workout]
+            try:
+                found = eased(Reading(workout, (), source.text), self._library)
+            except OSError:
+                # Without the library there is what the file says itself.
+                found = Reading(workout, (), source.text)
+            # Another workout than the one that is started as it is written.
+            easier = replace(found.workout or workout)
+            swaps = swaps_of(easier)
+            if swaps is None:
+                raise ShelfError("With low impact nothing is left of this workout.")
+            self._sources[easier] = Source(found.text, source.origin, swaps)
+            known = self._easier[workout] = LowImpact(easier, swaps)
+        return known
 
     def renew(self) -> None:
         """Ask for the athlete's times again."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from legtimer.core.workout import Workout, walk
+from legtimer.core.steps import Phase
+from legtimer.core.workout import Workout, expand, walk
 from legtimer.files.kept import kept_with
 from legtimer.files.reader import Reading, read_workout
 
@@ -30,6 +31,17 @@ def eased(reading: Reading, library: ExerciseLibrary) -> Reading:
         return reading
     personal, text = kept
     return read_workout(text, reading.workout.name, personal._replace(easier=easier))
+
+
+def swaps_of(workout: Workout) -> frozenset[str] | None:
+    """The sources of all exercises that have an easier alternative; None if nothing would be left.
+
+    Args:
+        workout: the workout, as ``eased`` gives it.
+    """
+    found = workout.easier_sources()
+    left = any(step.phase in (Phase.WORK, Phase.REST) for step in expand(workout, {}, found).steps)
+    return found if left else None
 
 
 def alternatives(workout: Workout, library: ExerciseLibrary) -> dict[str, str]:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from enum import Enum
 from typing import NamedTuple, Protocol
 
+from legtimer.core.workout import Workout
 from legtimer.files.exercise_names import words as exercise_words
 from legtimer.tui.past import Trained
 from legtimer.tui.ports import Entry
@@ -36,6 +38,15 @@ class InTrash(NamedTuple):
     """The file's name."""
 
 
+class LowImpact(NamedTuple):
+    """A workout with easier exercises."""
+
+    workout: Workout
+    """Starts with them."""
+    swaps: frozenset[str]
+    """The sources of the exercises that are swapped or left out; none where nothing is easier."""
+
+
 class Shelf(Protocol):
     """All workouts that can be picked, and what can be done with their files.
 
@@ -50,6 +61,16 @@ class Shelf(Protocol):
 
     def complete(self, entry: Entry) -> Entry:
         """The same with what takes a while to know: how long it takes, and what it needs."""
+
+    def low_impact(self, entry: Entry) -> LowImpact:
+        """The same with easier exercises, as ``--low-impact`` has it.
+
+        Args:
+            entry: one that can be read.
+
+        Raises:
+            ShelfError: if nothing would be left of it.
+        """
 
     def renew(self) -> None:
         """The athlete has trained: lengths are to be estimated anew."""
@@ -88,6 +109,11 @@ class FixedShelf:
     def complete(self, entry: Entry) -> Entry:
         """Nothing more is known."""
         return entry
+
+    def low_impact(self, entry: Entry) -> LowImpact:
+        """With what the workout says itself."""
+        assert entry.workout is not None
+        return LowImpact(replace(entry.workout), entry.workout.easier_sources())
 
     def renew(self) -> None:
         """Nothing changes."""

@@ -8,12 +8,14 @@ from types import SimpleNamespace
 import pytest
 from textual.widgets import Input, OptionList, TextArea
 
-from legtimer.cli.sessions import Sessions
+from legtimer.cli.sessions import Sessions, read
 from legtimer.cli.shelf import FileShelf
 from legtimer.cli.workshop import FileWorkshop
 from legtimer.core.estimate import Pace
 from legtimer.core.exercise import Unit, folded
 from legtimer.core.personal import Personal
+from legtimer.core.steps import Phase
+from legtimer.core.workout import expand
 from legtimer.files.exercise_library import open_library
 from legtimer.files.resources import own_workouts_folder, trash_folder, workouts_folder
 from legtimer.history.store import Store
@@ -22,14 +24,16 @@ from legtimer.tui.past import Trained
 from legtimer.tui.ports import Entry
 from legtimer.tui.screens.dialogs import HelpDialog
 from legtimer.tui.screens.editor import EditorScreen
-from legtimer.tui.screens.library import FIRST, LibraryScreen
+from legtimer.tui.screens.library import LibraryScreen
 from legtimer.tui.screens.library_details import Details
 from legtimer.tui.screens.library_dialogs import NameDialog, TrashDialog
+from legtimer.tui.screens.library_filling import FIRST
 from legtimer.tui.screens.library_rows import Titles
 from legtimer.tui.screens.ranges import RangesScreen
 from legtimer.tui.screens.session import SessionScreen
 from legtimer.tui.screens.summary import SummaryScreen
 from legtimer.tui.theme import themes
+from legtimer.tui.widgets.text import Rows
 from tests.tui.test_colours import contrast
 
 SIZE = (80, 24)
@@ -327,6 +331,80 @@ async def test_the_right_arrow_starts_and_page_down_turns_the_page(desk):
         await pilot.press("home", "right")
         await pilot.pause()
         assert not isinstance(desk.app.screen, LibraryScreen)
+
+
+LEAPS = """name = "Leaps and bounds"
+[[block]]
+kind = "circuit"
+exercises = ["10 Burpee", "0:20 Squat jump", "10 Push-up"]
+"""
+
+
+def shown(app) -> str:
+    details = app.screen.query_one(Details)
+    texts = (*details.query_one("#facts", Rows).shown, *details.steps.rows)
+    return " ".join(" ".join(texts).split())
+
+
+async def test_low_impact_is_seen_in_the_steps_and_started(desk, tmp_path):
+    (desk.folder / "leaps.toml").write_text(LEAPS, encoding="utf-8")
+    made = desk.rig
+    sessions = Sessions(Store(tmp_path / "history.db"), desk.sources)
+    app = made.app = LegtimerApp(
+        (), sessions.open, made.sound, made.clock, history=desk.history, shelf=desk.shelf
+    )
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("slash", *"leaps", "tab")
+        await pilot.pause()
+        assert "10 Burpee" in shown(app)
+        assert "low impact" not in shown(app)
+        await pilot.press("l")
+        await pilot.pause()
+        assert app.screen.query_one("#count").shown[0].startswith("low impact · ")
+        assert "low impact: 2 exercises made easier or left out" in shown(app)
+        assert "10 Step-back burpee" in shown(app)
+        assert "Squat jump" not in shown(app)
+        await pilot.press("l", "l", "enter")
+        await pilot.pause()
+        plan = app.driven.plan
+        assert [step.exercise.name for step in plan.steps if step.phase is Phase.WORK] == [
+            "Step-back burpee",
+            "Push-up",
+        ]
+        # What is kept reads the same, whatever becomes of the library.
+        again = read(app.driven.header.text, "")
+        assert expand(again, {}, app.driven.header.swaps).steps == plan.steps
+    sessions.close()
+
+
+async def test_as_written_again_after_low_impact(desk):
+    (desk.folder / "leaps.toml").write_text(LEAPS, encoding="utf-8")
+    async with desk.app.run_test(size=SIZE) as pilot:
+        await pilot.press("slash", *"leaps", "tab", "l", "v")
+        await pilot.pause()
+        await pilot.pause()
+        assert "10 Step-back burpee" in shown(desk.app)
+        await pilot.press("v", "l", "enter")
+        await pilot.pause()
+        steps = desk.rig.sessions[-1].plan.steps
+        assert [step.exercise.name for step in steps if step.phase is Phase.WORK] == [
+            "Burpee",
+            "Squat jump",
+            "Push-up",
+        ]
+
+
+async def test_a_workout_of_which_low_impact_leaves_nothing_does_not_start(desk):
+    text = LEAPS.replace('"10 Burpee", "0:20 Squat jump", "10 Push-up"', '"0:20 Squat jump"')
+    (desk.folder / "leaps.toml").write_text(text, encoding="utf-8")
+    async with desk.app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("slash", *"leaps", "tab", "l")
+        await pilot.pause()
+        assert "nothing is left" in shown(desk.app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(desk.app.screen, LibraryScreen)
+        assert notes(desk.app) == ["With low impact nothing is left of this workout."]
 
 
 def test_who_only_looks_makes_no_history(desk, tmp_path):

@@ -34,13 +34,14 @@ class Outline(NamedTuple):
     """The exercises, each once, as the file calls them."""
 
 
-def outline(workout: Workout) -> Outline:
+def outline(workout: Workout, swaps: frozenset[str] = frozenset()) -> Outline:
     """The steps of a workout with the lowest choices, as the session takes them.
 
     Args:
         workout: as it was read.
+        swaps: the sources of the exercises that are swapped for easier ones.
     """
-    plan = expand(workout)
+    plan = expand(workout, {}, swaps)
     minutes = rounded_minutes(Forecast(plan).total)
     count = len(plan.steps)
     headline = f"about {minutes} min · {count:,} step" + ("s" if count != 1 else "")

@@ -1,9 +1,4 @@
-"""The library: all workouts; find one, look at it, go.
-
-Theory of operation. The first paint waits for a screenful of files and for nothing else. The rest
-of the files, then the history, then lengths and equipment come in slices between the messages of
-the screen, so that keys are answered meanwhile; rows fill in as they become known.
-"""
+"""The library: all workouts; find one, look at it, go."""
 
 from __future__ import annotations
 
@@ -21,25 +16,20 @@ from textual.widgets import Input, OptionList
 
 from legtimer.core.workout import Workout
 from legtimer.files.mistakes import plain
-from legtimer.tui.past import NOTHING_BEFORE, Before, History, Trained
+from legtimer.tui.past import NOTHING_BEFORE, Before, History
 from legtimer.tui.ports import Entry
 from legtimer.tui.report import before_texts
 from legtimer.tui.screens.library_changes import Changes
 from legtimer.tui.screens.library_details import Details
+from legtimer.tui.screens.library_filling import Filling
 from legtimer.tui.screens.library_keys import BINDINGS, commands, first_key, footer, help_rows
 from legtimer.tui.screens.library_list import WorkoutList
 from legtimer.tui.screens.library_rows import Titles
-from legtimer.tui.shelf import Finder, Order, Shelf, arranged
+from legtimer.tui.shelf import Finder, LowImpact, Order, Shelf, ShelfError, arranged
 from legtimer.tui.widgets.fitting import wrap
 from legtimer.tui.widgets.keys import KeysLine
 from legtimer.tui.widgets.text import LeftLine, Line, RightLine, Rows, Words
 
-FIRST: Final = 30
-"""Files that are read before the first paint."""
-SLICE: Final = 5
-"""Files that are read, or estimated, between two messages."""
-_ASKED: Final = 40
-"""Workouts about which the history is asked between two messages."""
 _WIDE: Final = 110
 """Columns from which the steps are shown beside the list."""
 
@@ -101,10 +91,8 @@ class LibraryScreen(Screen[None]):
         self._changes = Changes(self, shelf)
         self._finder = Finder()
         self._order = Order.NAME
-        self._all: list[Entry] = []
-        self._trained: dict[str, Trained] = {}
-        self._work: Iterator[None] = iter(())
-        self._painted = False
+        self._files = Filling(shelf, history, self._fill, self._all_read)
+        self._low_impact = False
         self._away = False
 
     def compose(self) -> ComposeResult:
@@ -143,8 +131,7 @@ class LibraryScreen(Screen[None]):
     def on_mount(self) -> None:
         """Read what the first picture needs."""
         self.query_one("#title", Words).say("LEGTIMER")
-        self._work = self._read_all()
-        next(self._work)
+        self._files.begin()
         self.call_after_refresh(self._go_on)
 
     def reload(self, origin: str = "") -> None:
@@ -153,50 +140,20 @@ class LibraryScreen(Screen[None]):
         Args:
             origin: the file to have under the cursor; empty for the one that is.
         """
-        self._all, self._painted = list(self._shelf.entries()), True
+        self._files.again()
         self._fill(origin)
-        self._work = self._complete()
         self.call_later(self._go_on)
 
-    def _read_all(self) -> Iterator[None]:
-        """Read all files; pauses after the first screenful, and after each slice."""
-        read: list[Entry] = []
-        for number, entry in enumerate(self._shelf.entries(), 1):
-            read.append(entry)
-            if number == FIRST:
-                self._all = list(read)
-                self._fill()
-            if number >= FIRST and number % SLICE == 0:
-                yield
-        self._all = read
-        self._fill()
-        yield
-        self._painted = True
+    def _go_on(self) -> None:
+        """A slice of the work; the next one after the messages that have come meanwhile."""
+        if self._files.go_on():
+            self.call_later(self._go_on)
+
+    def _all_read(self) -> None:
         self._say_marked()
         if self._history.trouble is not None:
             text = plain(self._history.trouble, limit=200)
             self.notify(text, markup=False, severity="warning")
-        yield from self._complete()
-
-    def _complete(self) -> Iterator[None]:
-        """Find out what takes a while to know; pauses after each slice."""
-        workouts = [entry.workout for entry in self._all if entry.workout is not None]
-        trained: dict[str, Trained] = {}
-        for start in range(0, len(workouts), _ASKED):
-            trained |= self._history.trained(workouts[start : start + _ASKED])
-            yield
-        self._trained = trained
-        for number, entry in enumerate(self._all):
-            self._all[number] = self._shelf.complete(entry)
-            if number % SLICE == SLICE - 1:
-                yield
-        self._fill()
-
-    def _go_on(self) -> None:
-        """A slice of the work; the next one after the messages that have come meanwhile."""
-        for _ in self._work:
-            self.call_later(self._go_on)
-            return
 
     def on_screen_resume(self) -> None:
         """Back from a session or another screen: what was done counts, what was written is read."""
@@ -237,13 +194,17 @@ class LibraryScreen(Screen[None]):
         if not self.size.width:
             return
         words = self.query_one("#words", Input).value
-        found = self._finder.find(self._all, words)
-        shown = arranged(found, self._order, self._trained)
-        self._list.show(shown, self._order, self._trained, self._wall(), self._width, origin)
-        count = f"{len(shown)} of {len(self._all)}" if words.strip() else f"{len(self._all)}"
-        noun = "workout" if len(self._all) == 1 else "workouts"
+        every, trained = self._files.entries, self._files.trained
+        found = self._finder.find(every, words)
+        shown = arranged(found, self._order, trained)
+        self._list.show(shown, self._order, trained, self._wall(), self._width, origin)
+        count = f"{len(shown)} of {len(every)}" if words.strip() else f"{len(every)}"
+        noun = "workout" if len(every) == 1 else "workouts"
         by = f"by {self._order.value}"
-        self.query_one("#count", Line).say(f"{count} {noun} · {by}", f"{count} · {by}", count)
+        texts = [f"{count} {noun} · {by}", f"{count} · {by}", count]
+        if self._low_impact:
+            texts = [*(f"low impact · {text}" for text in texts), "low impact"]
+        self.query_one("#count", Line).say(*texts)
         self._say_marked()
 
     def _say_marked(self) -> None:
@@ -252,7 +213,9 @@ class LibraryScreen(Screen[None]):
         about, width = self.query_one("#about", Rows), max(10, self.size.width - 4)
         if entry is None:
             empty = (
-                "No workout has these words." if self._all else "There are no workouts here yet."
+                "No workout has these words."
+                if self._files.entries
+                else "There are no workouts here yet."
             )
             about.say(empty)
             self.query_one("#before", Line).say("")
@@ -261,13 +224,14 @@ class LibraryScreen(Screen[None]):
         text = " · ".join(entry.mistakes) if entry.workout is None else entry.about
         about.say_rows(wrap(plain(text, limit=400), width, about.size.height or 3))
         before = NOTHING_BEFORE
-        if self._painted and entry.workout is not None:
+        if self._files.read and entry.workout is not None:
             before = self._history.before(entry.workout)
         self._say_before(entry, before)
         details = self.query_one(Details)
-        if self._painted and details.display:
+        if self._files.read and details.display:
             wide = self.size.height >= 20
-            details.say(entry, self._trained.get(entry.name), before, wide=wide)
+            trained = self._files.trained.get(entry.name)
+            details.say(entry, trained, before, wide=wide, easier=self._easier(entry))
 
     def _say_before(self, entry: Entry, before: Before) -> None:
         line = self.query_one("#before", Line)
@@ -313,12 +277,30 @@ class LibraryScreen(Screen[None]):
         if entry is None:
             return
         if entry.workout is not None:
-            self.post_message(self.Picked(entry.workout))
+            easier = self._easier(entry)
+            if isinstance(easier, ShelfError):
+                self.notify(easier.message, markup=False, severity="warning")
+            else:
+                self.post_message(self.Picked(easier.workout if easier else entry.workout))
         elif entry.origin:
             self.post_message(self.EditWanted(entry.origin))
         else:
             first = entry.mistakes[0] if entry.mistakes else "This file has mistakes."
             self.notify(plain(first, limit=200), markup=False, severity="warning")
+
+    def _easier(self, entry: Entry) -> LowImpact | ShelfError | None:
+        """A workout with easier exercises, or why there is none; None where nobody wants that."""
+        if not self._low_impact or entry.workout is None:
+            return None
+        try:
+            return self._shelf.low_impact(entry)
+        except ShelfError as problem:
+            return problem
+
+    def action_low_impact(self) -> None:
+        """Show and start workouts with easier exercises, or as they are written."""
+        self._low_impact = not self._low_impact
+        self._fill()
 
     def action_find(self) -> None:
         """Type what to look for."""
@@ -351,10 +333,11 @@ class LibraryScreen(Screen[None]):
         """Give it another name."""
         entry = self.marked
         if entry is not None:
-            names = {one.name.casefold() for one in self._all if one.origin != entry.origin}
+            every = self._files.entries
+            names = {one.name.casefold() for one in every if one.origin != entry.origin}
             self._changes.rename(
                 entry,
-                trained=entry.name in self._trained,
+                trained=entry.name in self._files.trained,
                 taken=lambda name: name.casefold() in names,
             )
 

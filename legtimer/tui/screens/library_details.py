@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from textual.app import ComposeResult
 from textual.containers import Container
 
@@ -12,6 +10,7 @@ from legtimer.files.mistakes import plain
 from legtimer.tui.naming import NAME_LIMIT
 from legtimer.tui.past import NOTHING_BEFORE, Before, Trained
 from legtimer.tui.ports import Entry
+from legtimer.tui.shelf import LowImpact, ShelfError
 from legtimer.tui.widgets.fitting import wrap
 from legtimer.tui.widgets.outline_view import OutlineView
 from legtimer.tui.widgets.text import Rows
@@ -21,7 +20,13 @@ _MOST_ROWS = 4
 
 
 def facts(
-    entry: Entry, trained: Trained | None, before: Before, width: int, *, wide: bool
+    entry: Entry,
+    trained: Trained | None,
+    before: Before,
+    width: int,
+    *,
+    wide: bool,
+    easier: LowImpact | ShelfError | None = None,
 ) -> list[str]:
     """What there is to know of a workout beside its steps.
 
@@ -31,8 +36,11 @@ def facts(
         before: how it went.
         width: cells of a row.
         wide: whether there is room for all of it; else for the name only.
+        easier: the same with easier exercises, if that is shown.
     """
     name = plain(entry.name, limit=NAME_LIMIT)
+    if easier is not None:
+        name = f"{name} · {_low_impact(easier)}"
     if not wide:
         return wrap(name, width, 1)
     texts = [name, entry.about]
@@ -48,6 +56,15 @@ def facts(
     return [row for text in texts for row in wrap(plain(text, limit=400), width, _MOST_ROWS)]
 
 
+def _low_impact(easier: LowImpact | ShelfError) -> str:
+    if isinstance(easier, ShelfError):
+        return easier.message
+    count = len(easier.swaps)
+    if not count:
+        return "low impact as it is"
+    return f"low impact: {count} exercise{'s' if count > 1 else ''} made easier or left out"
+
+
 class Details(Container):
     """Beside the list, or in its place."""
 
@@ -55,7 +72,7 @@ class Details(Container):
         """Start empty."""
         super().__init__(id="beside")
         self._outlined: Workout | None = None
-        self._count = ""
+        self._headline = ""
 
     def compose(self) -> ComposeResult:
         """The facts above the steps."""
@@ -74,6 +91,7 @@ class Details(Container):
         before: Before = NOTHING_BEFORE,
         *,
         wide: bool = True,
+        easier: LowImpact | ShelfError | None = None,
     ) -> None:
         """Show a workout from now on.
 
@@ -82,11 +100,12 @@ class Details(Container):
             trained: how often it was done.
             before: how it went.
             wide: whether there is room for more than its name.
+            easier: the same with easier exercises, if that is to be shown.
         """
         width = max(10, self.content_size.width)
         shown, steps = self.query_one("#facts", Rows), self.steps
         if entry is None:
-            rows: Sequence[str] = ()
+            rows: list[str] = []
             steps.say(())
             self._outlined = None
         elif entry.workout is None:
@@ -94,21 +113,27 @@ class Details(Container):
             steps.say([row for text in entry.mistakes for row in wrap(plain(text), width, 6)])
             self._outlined = None
         else:
-            self._outline(entry.workout)
-            length = f"{entry.minutes} min · " if entry.minutes else ""
-            rows = [*facts(entry, trained, before, width, wide=wide), f"{length}{self._count}"]
+            rows = facts(entry, trained, before, width, wide=wide, easier=easier)
+            if isinstance(easier, LowImpact):
+                rows.append(self._outline(easier.workout, easier.swaps))
+            else:
+                # The length is the list's, which knows the athlete's own times.
+                length = f"{entry.minutes} min · " if entry.minutes else ""
+                count = self._outline(entry.workout).partition(" · ")[2]
+                rows.append(f"{length}{count}")
         shown.styles.height = len(rows)
         shown.say_rows(rows)
 
-    def _outline(self, workout: Workout) -> None:
+    def _outline(self, workout: Workout, swaps: frozenset[str] = frozenset()) -> str:
+        """Show the steps; how long they take, and how many they are."""
         if workout is self._outlined:
-            return
+            return self._headline
         # It needs more of the program than the first screen has to wait for.
         from legtimer.tui.editing.outline import outline
 
         self._outlined = workout
-        found = outline(workout)
-        # The length is the list's, which knows the athlete's own times.
-        self._count = found.headline.partition(" · ")[2]
+        found = outline(workout, swaps)
+        self._headline = found.headline
         self.steps.say(found.rows)
         self.steps.scroll_home(animate=False)
+        return self._headline
