@@ -187,12 +187,15 @@ def _counts(view: View, doing: Doing | None, place: Place) -> list[tuple[str, st
     return counts
 
 
-def where(view: View, last: Mapping[tuple[str, int], str] = _NEVER) -> tuple[str, ...]:
+def where(
+    view: View, last: Mapping[tuple[str, int], str] = _NEVER, best: str = ""
+) -> tuple[str, ...]:
     """Where what the headline says stands in the whole, the fullest text first.
 
     Args:
         view: the session.
         last: what was done in each set the last time, by the source of its exercise and its round.
+        best: how it goes against the athlete's own best, where nothing else says that.
     """
     if view.step is None:
         return ("",)
@@ -210,6 +213,8 @@ def where(view: View, last: Mapping[tuple[str, int], str] = _NEVER) -> tuple[str
         " · ".join(filter(None, parts))
         for parts in ((role, name, *long), (name, *short), (cap, *long), (cap, *short))
     ]
+    if best:
+        texts = [*(f"{text} · {best}" for text in texts), *texts]
     if step.scored is None and step.tally is None and step.phase is Phase.WORK:
         before = last.get((step.place.source, step.place.round))
         if before is not None:

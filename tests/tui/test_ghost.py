@@ -73,6 +73,20 @@ async def test_it_stands_beside_the_figure_and_below_it(rig, workouts, history):
         assert history.plans == 1
 
 
+async def test_the_smallest_screen_says_it_where_the_round_stands(rig, workouts, history):
+    history.best = {("block[0]", ()): BEST}
+    made = rig(workouts.amrap, history=history)
+    async with made.app.run_test(size=(40, 12)) as pilot:
+        await made.after(pilot, 10)
+        await made.after(pilot, 91.5)
+        await made.press(pilot, "R", "space")
+        await pilot.pause()
+        row = made.screen.query_one("#where").render_line(0).text.strip()
+        assert row == "round 2 · ex 2/4 · +0:12 behind best"
+        assert made.screen.query_one("#where").region.height == 1
+        assert not made.screen.query_one("#aside").display
+
+
 async def test_the_easier_exercise_is_another_score(rig, workouts, history):
     history.best = {("block[0]", ()): BEST}
     block = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -13,7 +14,6 @@ from textual.widget import Widget
 from legtimer.core.session import commands as c
 from legtimer.core.session.table import State
 from legtimer.core.session.view import View
-from legtimer.files.mistakes import plain
 from legtimer.tui import asking, status, tallies, wording
 from legtimer.tui.clock import Clock
 from legtimer.tui.figures import figure, flashes
@@ -121,6 +121,8 @@ class SessionScreen(DrivingScreen):
         self._styled = False
         """Whether it was styled; until then, a change of its classes need not be followed."""
         self._summary: SummaryScreen | None = None
+        self._summary_read = False
+        """Whether the summary was closed; what is asked after it lies over this screen."""
         # Of one that was cut off under its summary, it may have been said already.
         self._said = NOTHING_SAID._replace(effort=session.effort, note=session.note)
         self._plan: Plan | None = None
@@ -171,22 +173,22 @@ class SessionScreen(DrivingScreen):
         # What is outside can wait until the athlete sees the first figure.
         self.call_after_refresh(self._remote.open, self._obey)
         self.call_after_refresh(self._look_back)
+        self.call_after_refresh(self._look_up)
 
     def _look_back(self) -> None:
-        self.call_after_refresh(self._look_up)
         self._plan = self.driven.plan
         self._last_sets = self.history.last_sets(self._plan)
         self._ghosts = self.history.ghosts(self._plan)
         if self._last_sets or self._ghosts:
             self.pump.catch_up()
 
-    def _against_best(self, view: View) -> str:
-        """How it goes against the athlete's own best of the block under way."""
     def _look_up(self) -> None:
         """From now on the exercise library is asked; reading it takes longer than a picture."""
         self.easier_of, self._keys_for = self._knows_easier, None
         self.pump.catch_up()
 
+    def _against_best(self, view: View) -> str:
+        """How it goes against the athlete's own best of the block under way."""
         if view.tally is None or view.step is None:
             return ""
         if self._plan is not None and self._plan is not self.driven.plan:
@@ -242,7 +244,9 @@ class SessionScreen(DrivingScreen):
         self._prompt.say(*prompts)
         # Where the prompt needs one line only, what comes next gets the other one.
         self._set(self._below, "brief", fits_one_line(prompts[0], self.size.width))
-        self._where.say(*wording.where(view, self._last_sets))
+        # The smallest screens have no line for the race against oneself.
+        told = self.size.height >= ROWS_FOR_KEYS
+        self._where.say(*wording.where(view, self._last_sets, "" if told else best))
         self._next.say(*(reminder(view, self._cues_of) or wording.coming(view)))
         self._aside.say(*self._aside_texts(view, typed, best))
         # The smallest screens show that line only where the athlete has to know or to answer.
@@ -327,6 +331,8 @@ class SessionScreen(DrivingScreen):
 
     def _close_or_reopen(self, view: View) -> None:
         """The summary lies over the finished session, and goes if the end is taken back."""
+        if self._summary_read:
+            return
         if view.state is not State.FINISHED:
             if self._summary is not None:
                 self._said = self._summary.said
@@ -343,6 +349,7 @@ class SessionScreen(DrivingScreen):
     def _read(self, closed: bool | None) -> None:
         if not closed or self._summary is None:
             return
+        self._summary_read = True
         view, said = self.pump.view(), self._summary.said
         if self._summary.unwanted or not view.records:
             self.driven.drop()
@@ -353,37 +360,15 @@ class SessionScreen(DrivingScreen):
         text = summary_text(view, said)
         refuge = self.history.refuge(self.driven)
         if refuge:
-            self._offer_file(refuge, text)
+            from legtimer.tui.screens.refuge import offer_file
+
+            write = partial(self.history.write, self.driven)
+            offer_file(self.app, refuge, write, lambda told: self._leave(f"{text}\n{told}"))
         else:
             self._leave(text)
 
     def _leave(self, text: str) -> None:
         self.post_message(self.Closed(text))
-
-    def _offer_file(self, refuge: str, text: str) -> None:
-        """The session could not be saved: it is offered as a file that can be imported."""
-        from shlex import quote
-
-        from legtimer.tui.screens.figure_dialog import FigureDialog
-
-        written = refuge
-
-        def take(path: str) -> str | None:
-            nonlocal written
-            written = path
-            return self.history.write(self.driven, path)
-
-        def answered(taken: bool | None) -> None:
-            where = (
-                f"\nThe session is in {plain(written, None)}"
-                f"\nTo add it to the history: legtimer import --jsonl {quote(written)}"
-            )
-            self._leave(text + (where if taken else "\nThe session was not saved."))
-
-        question = "Not saved. Write the session to this file?"
-        self.app.push_screen(
-            FigureDialog(question, refuge, take, "a file", replace=False), answered
-        )
 
 
 def _paint_anew(top: Widget) -> None:
