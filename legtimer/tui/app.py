@@ -5,17 +5,15 @@ from __future__ import annotations
 import gc
 import signal
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import constants, on
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from legtimer.core.forms import Ask
 from legtimer.core.workout import Workout
-from legtimer.files.mistakes import plain
 from legtimer.tui.clock import Clock
-from legtimer.tui.desk import DeskApp
 from legtimer.tui.past import History, NoHistory
 from legtimer.tui.ports import (
     Awake,
@@ -34,14 +32,14 @@ from legtimer.tui.ports import (
 from legtimer.tui.screens.session import SessionScreen
 from legtimer.tui.stopping import Stopping
 from legtimer.tui.theme import DAY, GARAGE
+from legtimer.tui.writing import WritingApp
 
 if TYPE_CHECKING:
     from textual.driver import Driver
 
-    from legtimer.tui.editing.workshop import OpenFile, Workshop
+    from legtimer.tui.editing.workshop import Workshop
     from legtimer.tui.exercise_book import ExerciseBook
     from legtimer.tui.preferences import Preferences
-    from legtimer.tui.screens.editor import Edited
     from legtimer.tui.screens.library import LibraryScreen
     from legtimer.tui.screens.ranges import RangesScreen
     from legtimer.tui.screens.resume import ResumeScreen
@@ -53,7 +51,7 @@ def _open_asks(workout: Workout, given: Mapping[str, int]) -> tuple[Ask, ...]:
     return tuple(ask for ask in workout.asks() if ask.key not in given)
 
 
-class LegtimerApp(DeskApp):
+class LegtimerApp(WritingApp):
     """The whole program on a terminal.
 
     ``run()`` gives what is to be printed afterwards: the summary of the last session, or nothing.
@@ -149,11 +147,10 @@ class LegtimerApp(DeskApp):
         self._given = dict(given or {})
         self._last_summary: str | None = None
         self.failure: Exception | None = None
-        self._home: Screen[None] | None = None
+        self._home = None
         self._owed = False
         """Whether what the program was started for is still to come."""
-        self.driven: Driven | None = None
-        """The session under way; None when there is none."""
+        self.driven = None
         self._stopping: Stopping | None = None
         self.begin_with(theme)
 
@@ -164,7 +161,7 @@ class LegtimerApp(DeskApp):
     def get_driver_class(self) -> type[Driver]:
         """One that sleeps while no key is pressed, where Textual would take its own for it."""
         driver = super().get_driver_class()
-        if driver.__module__ != "textual.drivers.linux_driver":
+        if constants.DRIVER or driver.__module__ != "textual.drivers.linux_driver":
             return driver
         from legtimer.tui.terminal import driver_for_terminals
 
@@ -220,10 +217,10 @@ class LegtimerApp(DeskApp):
             self._clock,
             self._sound,
             self._history,
-            easier_of=self.easier_of,
             awake=self._awake,
             remote=self._remote,
             cues_of=self._cues_of,
+            easier_of=self.easier_of,
             flash=self._flash,
         )
         screen.unit = self._unit
@@ -285,77 +282,6 @@ class LegtimerApp(DeskApp):
         from legtimer.tui.screens.history import HistoryScreen
 
         self.push_screen(HistoryScreen(self._history, self._clock.wall))
-
-    def on_library_screen_edit_wanted(self, message: LibraryScreen.EditWanted) -> None:
-        """A workout's file is to be changed."""
-        self.open_editor(message.origin)
-
-    def on_library_screen_new_wanted(self) -> None:
-        """A new workout is to be written."""
-        self.new_workout()
-
-    def open_editor(self, origin: str, line: int = 0) -> None:
-        """Edit a workout file.
-
-        Args:
-            origin: the file, as ``Entry.origin`` has it.
-            line: where to begin, from 1; 0 for the first mistake, or else the top.
-        """
-        if self._workshop is None:
-            return
-        from legtimer.tui.editing.workshop import WorkshopError
-
-        try:
-            self._edit(self._workshop.open(origin), line)
-        except WorkshopError as problem:
-            self.notify(plain(problem.message, limit=300), markup=False, severity="warning")
-
-    def new_workout(self, kind: str = "") -> None:
-        """Ask for a name, and for a kind of block if none is given, and write a new workout.
-
-        Args:
-            kind: the kind of its first block.
-        """
-        from legtimer.tui.screens.editor_new import NewDialog
-
-        workshop = self._workshop
-        if workshop is None:
-            return
-
-        def begin(chosen: tuple[str, str] | None) -> None:
-            if chosen is not None:
-                self._edit(workshop.new(*chosen), 0)
-
-        self.push_screen(NewDialog(kind), begin)
-
-    @on(SessionScreen.EditWanted)
-    def edit_session(self) -> None:
-        """Edit the file of the session under way, which waits and goes on unchanged afterwards."""
-        if self._workshop is None or self.driven is None:
-            return
-        origin = self._workshop.origin_of(self.driven)
-        if not origin:
-            self.notify("The file of this workout is not there any more.", severity="warning")
-            return
-        if isinstance(self.screen, SessionScreen):
-            self.screen.hold()
-        self.open_editor(origin)
-
-    def _edit(self, file: OpenFile, line: int) -> None:
-        from legtimer.tui.screens.editor import EditorScreen
-
-        assert self._workshop is not None
-        screen = EditorScreen(self._workshop, file, line=line, in_session=self.driven is not None)
-        self.push_screen(screen, self._edited)
-
-    def _edited(self, edited: Edited | None) -> None:
-        """Back from the editor."""
-        if edited is None or self._workshop is None:
-            return
-        if edited.saved and self._home is not None:
-            cast("LibraryScreen", self._home).reload(edited.origin)
-        if edited.workout is not None:
-            self.push_screen(self._first(edited.workout))
 
     def on_library_screen_left(self) -> None:
         """Leave."""

@@ -1,0 +1,105 @@
+"""Writing workouts: the editor over whatever is on the screen, and what comes after it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from textual import on
+from textual.screen import Screen
+
+from legtimer.core.workout import Workout
+from legtimer.files.mistakes import plain
+from legtimer.tui.desk import DeskApp
+from legtimer.tui.screens.session import SessionScreen
+
+if TYPE_CHECKING:
+    from legtimer.tui.editing.workshop import OpenFile, Workshop
+    from legtimer.tui.ports import Driven
+    from legtimer.tui.screens.editor import Edited
+    from legtimer.tui.screens.library import LibraryScreen
+
+
+class WritingApp(DeskApp):
+    """Opens the editor, from the library and from a session."""
+
+    _workshop: Workshop | None
+    """Reads and writes workout files; None where none can be changed."""
+    _home: Screen[None] | None
+    """The library, where the program was started with it."""
+    driven: Driven | None
+    """The session under way; None when there is none."""
+
+    def _first(self, workout: Workout) -> Screen[None]:
+        """The first screen of a workout."""
+        raise NotImplementedError
+
+    def on_library_screen_edit_wanted(self, message: LibraryScreen.EditWanted) -> None:
+        """A workout's file is to be changed."""
+        self.open_editor(message.origin)
+
+    def on_library_screen_new_wanted(self) -> None:
+        """A new workout is to be written."""
+        self.new_workout()
+
+    def open_editor(self, origin: str, line: int = 0) -> None:
+        """Edit a workout file.
+
+        Args:
+            origin: the file, as ``Entry.origin`` has it.
+            line: where to begin, from 1; 0 for the first mistake, or else the top.
+        """
+        if self._workshop is None:
+            return
+        from legtimer.tui.editing.workshop import WorkshopError
+
+        try:
+            self._edit(self._workshop.open(origin), line)
+        except WorkshopError as problem:
+            self.notify(plain(problem.message, limit=300), markup=False, severity="warning")
+
+    def new_workout(self, kind: str = "") -> None:
+        """Ask for a name, and for a kind of block if none is given, and write a new workout.
+
+        Args:
+            kind: the kind of its first block.
+        """
+        from legtimer.tui.screens.editor_new import NewDialog
+
+        workshop = self._workshop
+        if workshop is None:
+            return
+
+        def begin(chosen: tuple[str, str] | None) -> None:
+            if chosen is not None:
+                self._edit(workshop.new(*chosen), 0)
+
+        self.push_screen(NewDialog(kind), begin)
+
+    @on(SessionScreen.EditWanted)
+    def edit_session(self) -> None:
+        """Edit the file of the session under way, which waits and goes on unchanged afterwards."""
+        if self._workshop is None or self.driven is None:
+            return
+        origin = self._workshop.origin_of(self.driven)
+        if not origin:
+            self.notify("The file of this workout is not there any more.", severity="warning")
+            return
+        if isinstance(self.screen, SessionScreen):
+            self.screen.hold()
+        self.open_editor(origin)
+
+    def _edit(self, file: OpenFile, line: int) -> None:
+        from legtimer.tui.screens.editor import EditorScreen
+
+        assert self._workshop is not None
+        screen = EditorScreen(self._workshop, file, line=line, in_session=self.driven is not None)
+        self.push_screen(screen, self._edited)
+
+    def _edited(self, edited: Edited | None) -> None:
+        """Back from the editor."""
+        if edited is None or self._workshop is None:
+            return
+        if edited.saved and self._home is not None:
+            cast("LibraryScreen", self._home).reload(edited.origin)
+        if edited.workout is not None:
+            self.push_screen(self._first(edited.workout))
