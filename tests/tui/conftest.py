@@ -16,6 +16,7 @@ import pytest
 from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.nesting import read_block
 from legtimer.core.session import commands as c
+from legtimer.core.session.machine import Session
 from legtimer.core.workout import Workout
 from legtimer.history.log import Header, Log, ScoreResult, SetResult, Status
 from legtimer.tui.app import LegtimerApp
@@ -365,6 +366,18 @@ AMRAP = {
     "exercises": ["10 Lunge jump", "20 Kettlebell squat", "10 Medicine ball toss", "20 Jump up"],
 }
 EMOM = {"kind": "emom", "every": "1:00", "rounds": 3, "exercises": ["10 Kettlebell swing"]}
+
+
+@pytest.fixture
+def session(workouts):
+    """Begins a session of some blocks at the instant 0; without a lead-in unless one is given."""
+
+    def make(*blocks, prepare: int = 0, **fields) -> Session:
+        begun = Session(workouts.build(*blocks, prepare=prepare, **fields), now=0)
+        begun.handle(c.Start(), 0)
+        return begun
+
+    return make
 
 
 @pytest.fixture

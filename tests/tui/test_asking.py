@@ -5,26 +5,9 @@ from __future__ import annotations
 import pytest
 
 from legtimer.core.session import commands as c
-from legtimer.core.session.machine import Session
 from legtimer.core.session.table import State
 from legtimer.tui import asking, wording
-
-
-@pytest.fixture
-def session(workouts):
-    def make(*blocks, **fields) -> Session:
-        made = Session(workouts.build(*blocks, prepare=0, **fields), now=0)
-        made.handle(c.Start(), 0)
-        return made
-
-    return make
-
-
-def at(session, now: int, *commands):
-    for command in commands:
-        session.handle(command, now)
-    session.advance(now)
-    return session.view(now)
+from tests.tui.moments import at
 
 
 def sets(*lines, **keys):

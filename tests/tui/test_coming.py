@@ -5,34 +5,19 @@ from __future__ import annotations
 import pytest
 
 from legtimer.core.session import commands as c
-from legtimer.core.session.machine import Session
 from legtimer.core.session.table import State
 from legtimer.tui import status, tallies, wording
 from legtimer.tui.figures import MINUTE
+from tests.tui.moments import at
 
-
-@pytest.fixture
-def session(workouts):
-    def make(*blocks, **fields) -> Session:
-        made = Session(workouts.build(*blocks, **fields), now=0)
-        made.handle(c.Start(), 0)
-        return made
-
-    return make
-
-
-def at(session, now: int, *commands):
-    for command in commands:
-        session.handle(command, now)
-    session.advance(now)
-    return session.view(now)
+LEAD_IN = 10_000
 
 
 CIRCUIT = {"kind": "circuit", "rounds": 2, "rest": "0:30", "exercises": ["10 Squat", "0:45 Jump"]}
 
 
 def test_the_lead_in_says_where_the_first_exercise_stands_and_what_follows_it(session):
-    view = at(session(CIRCUIT), 1_000)
+    view = at(session(CIRCUIT, prepare=LEAD_IN), 1_000)
     assert wording.where(view)[0] == "Circuit · round 1 of 2 · exercise 1 of 2"
     assert wording.coming(view)[0] == "then: 0:45 Jump"
 
@@ -54,12 +39,14 @@ def test_the_last_exercise_is_followed_by_the_end(session):
 
 def test_cues_have_their_line_while_one_gets_ready(session):
     squat = {"do": "10 Squat", "cues": ["knees out", "chest up"]}
-    view = at(session({"kind": "sets", "exercises": [squat]}), 1_000)
+    view = at(session({"kind": "sets", "exercises": [squat]}, prepare=LEAD_IN), 1_000)
     assert wording.coming(view) == ("knees out; chest up",)
 
 
 def test_the_first_side_is_followed_by_the_second_one(session):
-    made = session({"kind": "sets", "sets": 2, "rest": "1:00", "exercises": ["8/leg Lunge"]})
+    made = session(
+        {"kind": "sets", "sets": 2, "rest": "1:00", "exercises": ["8/leg Lunge"]}, prepare=LEAD_IN
+    )
     view = at(made, 1_000)
     assert wording.coming(view)[0] == "then: second leg"
     assert "first leg" in wording.where(view)[0]
@@ -87,7 +74,9 @@ def test_a_rest_until_ready_says_that_it_waits(session):
 
 
 def test_for_time_shows_its_cap_before_and_during_it(session):
-    made = session({"kind": "for-time", "cap": "12:00", "exercises": ["21,15 Thruster"]})
+    made = session(
+        {"kind": "for-time", "cap": "12:00", "exercises": ["21,15 Thruster"]}, prepare=LEAD_IN
+    )
     assert wording.where(at(made, 1_000))[0].startswith("For Time, cap 12:00")
     texts = wording.where(at(made, 20_000))
     assert texts[0].startswith("For Time, cap 12:00 · round 1 of 2")
@@ -96,7 +85,7 @@ def test_for_time_shows_its_cap_before_and_during_it(session):
 
 def test_the_name_of_the_block_goes_before_the_place_in_it(session):
     inner = {"kind": "superset", "name": "Lower body", "sets": 3, "exercises": ["8/leg Lunge"] * 2}
-    made = session({"kind": "repeat", "rounds": 2, "block": [inner]})
+    made = session({"kind": "repeat", "rounds": 2, "block": [inner]}, prepare=LEAD_IN)
     texts = wording.where(at(made, 20_000))
     assert texts[-1] == "pass 1/2 · set 1/3 · ex 1/2 · 1st leg"
     assert all("1st leg" in text or "first leg" in text for text in texts)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from legtimer.core.session import commands as c
-from legtimer.core.session.machine import Session
 from legtimer.core.session.table import State
 from legtimer.tui.reminders import TURN, reminder
+from tests.tui.moments import at
+
+LEAD_IN = 10_000
 
 KNOWN = {
     "Squat": ("sit back", "drive up: knees out", "heels down, chest up"),
@@ -18,23 +20,6 @@ CIRCUIT = {"kind": "circuit", "rounds": 2, "rest": "0:30", "exercises": ["10 Squ
 
 def cues_of(name):
     return KNOWN.get(name, ())
-
-
-@pytest.fixture
-def session(workouts):
-    def make(*blocks, **fields) -> Session:
-        made = Session(workouts.build(*blocks, **fields), now=0)
-        made.handle(c.Start(), 0)
-        return made
-
-    return make
-
-
-def at(session, now, *commands):
-    for command in commands:
-        session.handle(command, now)
-    session.advance(now)
-    return session.view(now)
 
 
 def test_while_getting_ready_what_follows_and_the_cues_take_turns(session):
@@ -92,13 +77,13 @@ def test_nothing_is_looked_up_in_the_first_seconds(session):
     def refuse(name):
         raise AssertionError(name)
 
-    made = session(CIRCUIT)
+    made = session(CIRCUIT, prepare=LEAD_IN)
     assert reminder(at(made, 0), refuse) == ()
     assert reminder(at(made, TURN - 1), refuse) == ()
 
 
 def test_a_cue_is_data(session):
-    made = session({"kind": "sets", "exercises": ["10 Squat"]})
+    made = session({"kind": "sets", "exercises": ["10 Squat"]}, prepare=LEAD_IN)
     (text, *_) = reminder(at(made, TURN + 1), lambda _: ("\x1b[2J[red]down",))
     assert text == "\\u{1b}[2J[red]down"
 

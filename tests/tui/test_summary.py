@@ -2,32 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
 from legtimer.core.session import commands as c
-from legtimer.core.session.machine import Session
 from legtimer.tui import report
 from legtimer.tui.screens.summary import SummaryScreen
 from legtimer.tui.widgets.fitting import hang
+from tests.tui.moments import at
 
 SIZE = (80, 24)
-
-
-@pytest.fixture
-def session(workouts):
-    def make(*blocks) -> Session:
-        made = Session(workouts.build(*blocks, prepare=0), now=0)
-        made.handle(c.Start(), 0)
-        return made
-
-    return make
-
-
-def at(session, now: int, *commands):
-    for command in commands:
-        session.handle(command, now)
-    session.advance(now)
-    return session.view(now)
 
 
 AMRAP = {"kind": "amrap", "time": "5:00", "exercises": ["5 Dip"]}
