@@ -3,8 +3,8 @@
 Theory of operation. ``expand`` asks every block for its steps, puts the lead-in before the first
 one, gives timed work that follows a press its time to get set, and drops the question for a score
 where a rest leaves room for the answer. The result is a ``Plan``: a flat row of steps. It is a
-pure function of the workout, the athlete's choices and the swapped exercises, so a round more or
-less on the way is nothing but another expansion.
+pure function of the workout, the athlete's choices, the swapped exercises and what a press counts,
+so a round more or less on the way is nothing but another expansion.
 """
 
 from __future__ import annotations
