@@ -13,10 +13,13 @@ from textual.widgets import Input
 
 from legtimer.files.mistakes import plain
 from legtimer.tui.widgets.fitting import wrap
-from legtimer.tui.widgets.text import LeftLine, Line, Rows
+from legtimer.tui.widgets.text import Rows
 
 _LONGEST = 2000
 _ROWS_OF_MISTAKE = 2
+_ROWS_OF_QUESTION = 2
+_WIDTH = 64
+"""As in the style sheet."""
 
 
 class FigureDialog(ModalScreen[bool]):
@@ -46,12 +49,12 @@ class FigureDialog(ModalScreen[bool]):
         """
         super().__init__()
         self._question, self._now, self._take, self._hint = question, now, take, hint
-        self._replace = replace
+        self._replace, self._mistake = replace, ""
 
     def compose(self) -> ComposeResult:
         """The question, one line to type in, what is wrong with it."""
         with Container():
-            yield LeftLine(id="question")
+            yield Rows(id="question")
             yield Input(
                 self._now,
                 placeholder=self._hint,
@@ -62,8 +65,22 @@ class FigureDialog(ModalScreen[bool]):
 
     def on_mount(self) -> None:
         """Ask."""
-        self.query_one("#question", Line).say(self._question)
         self.query_one(Input).focus()
+
+    def on_resize(self) -> None:
+        """Write the question, and what is wrong, for this width."""
+        shown = self.query_one("#question", Rows)
+        rows = self._wrapped(self._question, _ROWS_OF_QUESTION)
+        shown.styles.height = len(rows)
+        shown.say_rows(rows)
+        self._say_mistake()
+
+    def _say_mistake(self) -> None:
+        rows = self._wrapped(plain(self._mistake, limit=300), _ROWS_OF_MISTAKE)
+        self.query_one("#mistake", Rows).say_rows(rows)
+
+    def _wrapped(self, text: str, rows: int) -> list[str]:
+        return wrap(text, max(10, min(_WIDTH, self.size.width) - 6), rows)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take it, or say what is wrong with it."""
@@ -72,8 +89,8 @@ class FigureDialog(ModalScreen[bool]):
         if mistake is None:
             self.dismiss(True)
             return
-        shown = self.query_one("#mistake", Rows)
-        shown.say_rows(wrap(plain(mistake, limit=300), shown.size.width, _ROWS_OF_MISTAKE))
+        self._mistake = mistake
+        self._say_mistake()
 
     def action_drop(self) -> None:
         """Leave it as it is."""

@@ -1,0 +1,96 @@
+"""What lies over a screen, compared with pictures; see ``test_pictures``."""
+
+from __future__ import annotations
+
+import pytest
+
+from legtimer.tui.past import PastSession
+from legtimer.tui.ports import Entry
+from legtimer.tui.screens.editor_new import NewDialog
+from legtimer.tui.screens.library_dialogs import NameDialog, TrashDialog
+from legtimer.tui.shelf import InTrash
+
+SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]
+LONG = "A name that is longer than any coach would write on a board or anywhere else"
+
+
+async def at_all_sizes(app, pilot, name, compare) -> None:
+    for size in SIZES:
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        await pilot.pause()
+        compare(f"{name}-{size[0]}x{size[1]}", app)
+
+
+def library(rig, workouts, **fields):
+    catalogue = [
+        Entry("Circuit", workouts.circuit, minutes=5, kinds=("circuit",)),
+        Entry("Ten minutes", workouts.amrap, minutes=10, kinds=("amrap",)),
+    ]
+    return rig(workouts.circuit, library=True, catalogue=catalogue, **fields).app
+
+
+TRASH = tuple(InTrash(str(i), f"{name}.toml") for i, name in enumerate([LONG, *"abcdefghijklmnop"]))
+
+
+@pytest.mark.parametrize(
+    ("name", "dialog"),
+    [
+        ("rename", lambda: NameDialog(LONG, trained=True, taken=lambda name: False)),
+        ("trash", lambda: TrashDialog(TRASH)),
+        ("new", lambda: NewDialog("")),
+    ],
+)
+async def test_what_the_library_asks(rig, workouts, compare, name, dialog):
+    app = library(rig, workouts)
+    async with app.run_test(size=SIZES[0]) as pilot:
+        await pilot.pause()
+        app.push_screen(dialog())
+        await pilot.pause()
+        await at_all_sizes(app, pilot, f"library-{name}", compare)
+
+
+async def test_the_palette_over_the_library(rig, workouts, compare):
+    app = library(rig, workouts)
+    async with app.run_test(size=SIZES[0]) as pilot:
+        await pilot.pause()
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause(0.2)
+        await at_all_sizes(app, pilot, "palette", compare)
+
+
+async def test_the_keys_beside_a_session(rig, workouts, compare):
+    rigged = rig(workouts.circuit)
+    async with rigged.app.run_test(size=SIZES[0]) as pilot:
+        await rigged.after(pilot, 12)
+        rigged.app.action_show_help_panel()
+        await pilot.pause()
+        await at_all_sizes(rigged.app, pilot, "keys-panel", compare)
+
+
+async def test_a_session_that_is_to_be_deleted(rig, workouts, history, made, compare):
+    log = made.log()
+    history.logs[log.header.uid] = log
+    history.past = [PastSession(log.header.uid, *made.sessions(1)[0][1:])]
+    app = library(rig, workouts, history=history)
+    async with app.run_test(size=SIZES[0]) as pilot:
+        await pilot.press("h")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("d")
+        await pilot.pause()
+        await at_all_sizes(app, pilot, "past-delete", compare)
+
+
+async def test_a_file_for_what_could_not_be_saved(rig, workouts, history, compare):
+    history.file = "/home/somebody/legtimer-2026-03-01-1800-ten-minutes.jsonl"
+    rigged = rig(workouts.amrap, history=history)
+    async with rigged.app.run_test(size=SIZES[0]) as pilot:
+        await rigged.after(pilot, 11)
+        rigged.sessions[-1].trouble = "not saved: the disk is full"
+        await rigged.press(pilot, "space", "q", "e", "enter")
+        await pilot.pause()
+        await at_all_sizes(rigged.app, pilot, "refuge", compare)
