@@ -107,6 +107,8 @@ class DeviceKeeper(PlayerThread):
             block = bytes(2 * count)
         self._requested = now
         self._requests += 1
+        if self._requests == 1:
+            self._stream.answered(self._clock())
         return block
 
     def _on_lost(self) -> None:

@@ -32,7 +32,7 @@ PERIODS: Final = 2
 LATENCY: Final = 0.75
 """The part of the buffer that lies between a request and its sound, where nothing better is known:
 the library tells no latency."""
-PIECE: Final = 24
+PIECE: Final = 30
 """ms that PulseAudio holds besides half of a long buffer, as measured beside a short one."""
 
 

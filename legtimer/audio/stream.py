@@ -50,15 +50,17 @@ MOST: Final = 2.0
 """The part above which it is not."""
 NEAR: Final = 0.85
 """The part of the estimate from which on the start of a device confirms it: a device starts some
-time after its first request, and so seems to hold less."""
+time after its first request, and so seems to hold less. Where it seems to hold less than that, the
+next start has to say the same."""
+SAME: Final = 0.1
+"""The part of the estimate by which two starts may differ that say the same."""
 SETTLING: Final = 3 * SECOND
 """ns after its start in which the stream with a long buffer takes nothing: it has seen only
 a few requests, and they may have come late."""
 ROUNDING: Final = 0.002
 """Seconds by which a sound may have been missed and is still begun at once."""
 LATES: Final = 2
-"""How many requests have to be late by more than half of what the device held for the computer to
-be overloaded."""
+"""How many requests have to be late for the computer to be overloaded."""
 STRAIN: Final = 30 * SECOND
 """ns within which they have to come."""
 
@@ -102,6 +104,7 @@ class Stream:
         self._holds = SECOND
         self._estimate = 0
         self._known = 0
+        self._told = 0
         self._late_at: deque[int] = deque(maxlen=LATES)
         self._keep_warm = keep_warm
         self._mixer = Mixer(clips, rate)
@@ -156,8 +159,17 @@ class Stream:
 
     def restarted(self) -> None:
         """The device starts anew and asks for frames next."""
+        self._told = round(self.clock.lead)
         self.clock.restart()
         self._fresh = True
+
+    def answered(self, now: int) -> None:
+        """The device has got the frames that it asked for.
+
+        Args:
+            now: the present instant, in ns.
+        """
+        self.clock.answered(now)
 
     def render(self, count: int, now: int) -> bytes:
         """The next frames as mono 16-bit samples.
@@ -268,6 +280,8 @@ class Stream:
         """
         lead = round(self.clock.lead)
         if not LEAST * self._estimate <= lead <= MOST * self._estimate:
+            return
+        if lead < NEAR * self._estimate and abs(lead - self._told) > SAME * self._estimate:
             return
         if NEAR * self._estimate <= lead < self._estimate:
             lead = self._estimate

@@ -12,7 +12,7 @@ spoils it:
   slowly leans. The lean is a straight line through the least residuals of ten-second spans.
 - *The start.* A device begins to play what it gets first at once and asks for more until it is
   full. So the first request lies above the line by as much as the device holds, and the others on
-  it.
+  it. It counts from when it was answered: nothing is heard before.
 - *Slips.* When the buffer ran dry the device stood still, and every later residual is greater. A
   slip begins with a request that comes very late. If it is later than what the device held, nothing
   was left to play: what we give then is heard at once, so that the line lies below that request by
@@ -51,6 +51,9 @@ SMALL_SLIP: Final = 4_000_000
 RECENT: Final = SECOND
 """ns before a suspicion that tell how far above the line requests lay; longer ago, a saw-tooth that
 is slow to come around stood elsewhere."""
+UNEVEN: Final = 0.15
+"""The part of its buffer by which a request may come later than all of the second before, saw-tooth
+and all, on a computer that keeps up."""
 RETURNED: Final = 1_000_000
 """ns above the line at which a request is held to have returned to it."""
 DRY: Final = 1_000_000
@@ -102,8 +105,9 @@ class StreamClock:
         self.slips = 0
         """How often the device has stood still since the beginning."""
         self.late = 0
-        """How often a request was late by more than half of what the device held, slips included;
-        just after a start that is no sign of a busy computer, and not counted."""
+        """How often a request came later than all of the second before by more than ``UNEVEN``, once
+        a second at most; just after a start that is no sign of a busy computer, and not counted."""
+        self._late_at = 0
         self._lean = 0.0
         self._lean_known = False
         self._slipped_at: int | None = None
@@ -185,6 +189,7 @@ class StreamClock:
                 self._envelope.append((self._at, round(self._level)))
         self._level += self._lean * (now - self._at)
         elapsed, self._at = now - self._at, now
+        self._count_if_late(now, residual, buffered)
         self._seen.append((now, residual))
         while now - self._seen[0][0] > WINDOW:
             self._seen.popleft()
@@ -194,10 +199,8 @@ class StreamClock:
         holds = buffered if self._held is None else self._held
         off = residual - self._level
         starting = self.age <= STARTING
-        if off > SUSPECT * holds:
-            self.late += self.age > TELLING
-            if self._suspected is None and not starting:
-                self._suspect(now, residual)
+        if off > SUSPECT * holds and self._suspected is None and not starting:
+            self._suspect(now, residual)
         if off > holds + DRY and starting:
             # The device took a breath first.
             self._begin_anew(now, residual)
@@ -221,6 +224,27 @@ class StreamClock:
             raise ValueError("no request has been seen yet")
         residual = self._level + self._lean * (instant - self._at)
         return round((instant - residual) * self._rate / SECOND)
+
+    def answered(self, now: int) -> None:
+        """The device has got what it asked for; what it gets first, it plays from now on.
+
+        Args:
+            now: the present instant, in ns.
+        """
+        if self._requests == 1 and self._level is not None:
+            waited = now - self._started
+            self._level += waited
+            self._first += waited
+            self._started = self._at = now
+
+    def _count_if_late(self, now: int, residual: int, buffered: int) -> None:
+        """Count a request that came late, compared to those just before it."""
+        if self.age <= TELLING or now - self._late_at < SECOND:
+            return
+        before = [level for seen, level in self._seen if now - seen <= RECENT]
+        if before and residual - max(before) > UNEVEN * buffered:
+            self.late += 1
+            self._late_at = now
 
     def _take_into_envelope(self, now: int, residual: int) -> None:
         """Keep, of a window, what is or may yet become its least residual, the least one first."""

@@ -293,3 +293,26 @@ def test_an_hour_of_cues_on_a_crystal_that_is_off(ppm: float) -> None:
     onsets = rig.onsets()
     assert len(onsets) == len(dues)
     assert max(abs(a - b) for a, b in zip(onsets, dues, strict=True)) < 1.0
+
+
+def started(stream: Stream, at: int, breath: int, holds: int) -> None:
+    """Let a device start that begins to play ``breath`` ms after it has got its first block."""
+    stream.restarted()
+    stream.render(2400, at)
+    stream.answered(at)
+    for block in range(1, 40):
+        stream.render(2400, at + (breath + 50 * block - holds) * MS)
+
+
+def test_a_start_that_tells_much_less_than_is_known_is_believed_when_the_next_one_agrees() -> None:
+    stream = Stream(CLIPS, RATE)
+    stream.opened(50 * MS)
+    for second, breath in enumerate((21, 3, 17)):
+        started(stream, ORIGIN + 10_000 * second * MS, breath, 50)
+        assert stream.latency == 50 * MS
+    other = Stream(CLIPS, RATE)
+    other.opened(50 * MS)
+    started(other, ORIGIN, 0, 36)
+    assert other.latency == 50 * MS
+    started(other, ORIGIN + 10_000 * MS, 0, 36)
+    assert other.latency == pytest.approx(36 * MS, abs=0.1 * MS)
