@@ -4,7 +4,7 @@ Every program runs in a pseudo-terminal of 80x24, all of them in one run of this
 so that the ratios hold on any machine. CPU and wake-ups are the kernel's own accounting of the
 process and its threads; latency is the time from writing a key to the first byte that comes back.
 
-    python bench/peers.py [--seconds 30] [--keys 60] [--json]
+    python bench/peers.py [--seconds 30] [--keys 60] [--only NAME ...] [--json]
 
 The peers (termdown, countdown-cli) are installed from PyPI into ``.venv-bench`` beside the project,
 together with the project itself. Needs numpy and PulseAudio, of which a server of its own with a
@@ -65,6 +65,8 @@ halfway = false
 exercises = ["10 Lunge jump", "20 Kettlebell squat", "10 Medicine ball toss", "20 Jump up"]
 """,
 }
+SETTLED = 6.0
+"""Seconds until a sound device that nobody needs is asleep."""
 ENDING = b"qyq"
 """Asks to end, says yes, closes the summary."""
 
@@ -141,19 +143,21 @@ class Running:
         came = time.perf_counter()
         return (came - sent) * 1000
 
-    def spent(self) -> tuple[float, int, int]:
-        """CPU seconds, wake-ups (voluntary context switches), resident KiB."""
-        cpu, switches, memory = 0.0, 0, 0
+    def spent(self) -> dict[str, tuple[float, int]]:
+        """CPU seconds and wake-ups (voluntary context switches) of each thread so far."""
+        found = {}
         for task in Path(f"/proc/{self.pid}/task").iterdir():
             with contextlib.suppress(OSError):
-                cpu += int((task / "schedstat").read_text().split()[0]) / 1e9
+                cpu = int((task / "schedstat").read_text().split()[0]) / 1e9
                 for line in (task / "status").read_text().splitlines():
                     if line.startswith("voluntary_ctxt_switches"):
-                        switches += int(line.split()[1])
-        for line in Path(f"/proc/{self.pid}/status").read_text().splitlines():
-            if line.startswith("VmRSS"):
-                memory = int(line.split()[1])
-        return cpu, switches, memory
+                        found[task.name] = cpu, int(line.split()[1])
+        return found
+
+    def memory(self) -> int:
+        """Resident KiB."""
+        lines = Path(f"/proc/{self.pid}/status").read_text().splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
 
     def leave(self, keys: bytes) -> float | None:
         """Quit by keys; seconds until the process was gone, or None if it had to be killed."""
@@ -184,13 +188,15 @@ def measure(program: dict, seconds: float, keys: int) -> dict:
     if "then" in program:
         os.write(running.terminal, program["then"])
         running.read(1.0)
-    running.read(1.5)
+    running.read(SETTLED)
     before, began = running.spent(), time.perf_counter()
     running.read(seconds)
     after, took = running.spent(), time.perf_counter() - began
-    found["cpu_s_per_min"] = (after[0] - before[0]) / took * 60
-    found["wakeups_per_s"] = (after[1] - before[1]) / took
-    found["memory_mib"] = after[2] / 1024
+    # A thread that has ended meanwhile is not counted at all.
+    spent = [(after[task], before.get(task, (0.0, 0))) for task in after]
+    found["cpu_s_per_min"] = sum(now[0] - then[0] for now, then in spent) / took * 60
+    found["wakeups_per_s"] = sum(now[1] - then[1] for now, then in spent) / took
+    found["memory_mib"] = running.memory() / 1024
     for name in ("key", "press"):
         if name not in program or not keys:
             continue
@@ -229,6 +235,7 @@ def main() -> None:
     words = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     words.add_argument("--seconds", type=float, default=30, help="how long each one runs")
     words.add_argument("--keys", type=int, default=60, help="how many keys are timed")
+    words.add_argument("--only", nargs="+", default=[], help="which ones, beside termdown")
     words.add_argument("--json", action="store_true")
     options = words.parse_args()
     set_up()
@@ -240,6 +247,7 @@ def main() -> None:
         found = {
             name: measure(program, options.seconds, options.keys)
             for name, program in programs(Path(folder)).items()
+            if not options.only or name in ("termdown", *options.only)
         }
         spent = server_cpu(sink) - server
     if options.json:
