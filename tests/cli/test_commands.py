@@ -329,10 +329,16 @@ def test_rehearse_spells_presses_as_a_script_does(stdin, capsys):
     stdin(
         'prepare = "0:30"\n[[block]]\nkind = "sets"\nsets = 2\nexercises = ["20 Squat @ 10 kg"]\n'
     )
-    keys = "0:01 +10, 0:05 press, 0:06 load 20 kg, 0:20 done, 0:22 reps 12, 0:30 undo"
+    keys = (
+        "0:01 +10, 0:02 easier Half squat, 0:03 easier, 0:05 press, 0:06 load 20 kg, 0:20 done, "
+        "0:22 reps 12, 0:30 undo"
+    )
     assert main(["rehearse", "-", "--keys", keys]) == 0
     pressed = [line.split("> ")[1] for line in capsys.readouterr().out.splitlines() if "> " in line]
-    assert pressed == ["start", "+10", "press", "load 20 kg", "press", "reps 12", "undo"]
+    assert pressed == [
+        "start", "+10", "easier Half squat", "easier", "press", "load 20 kg", "press", "reps 12",
+        "undo",
+    ]  # fmt: skip
 
 
 def test_a_bare_number_in_a_script_is_taken_for_reps(stdin, capsys):

@@ -223,6 +223,8 @@ COMMANDS = st.one_of(
             c.MoreRounds(),
             c.FewerRounds(),
             c.SwapEasier(),
+            c.SwapEasier("Walk"),
+            c.SwapEasier("omit"),
             c.Undo(),
             c.Undo(),
             c.CorrectLoad(Load(LoadUnit.KG, 12.5)),
