@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from legtimer.core.session import commands as c
-from legtimer.core.session.machine import Session
 from legtimer.core.session.table import State
 from legtimer.core.session.view import BlockProgress
 from legtimer.tui import tallies, wording
@@ -13,23 +12,7 @@ from legtimer.tui.figures import figure, turns_in
 from legtimer.tui.widgets.bar import bar_cells
 from legtimer.tui.widgets.fitting import banner, wrap
 from legtimer.tui.widgets.fonts import word_rows, word_width
-
-
-@pytest.fixture
-def session(workouts):
-    def make(*blocks, **fields) -> Session:
-        made = Session(workouts.build(*blocks, prepare=0, **fields), now=0)
-        made.handle(c.Start(), 0)
-        return made
-
-    return make
-
-
-def at(session, now: int, *commands):
-    for command in commands:
-        session.handle(command, now)
-    session.advance(now)
-    return session.view(now)
+from tests.tui.moments import at
 
 
 @pytest.mark.parametrize(
