@@ -75,7 +75,7 @@ def groups(text: str) -> list[Group]:
     Args:
         text: a workout without mistakes.
     """
-    data = tomllib.loads(text.removeprefix("\ufeff").replace("\r\n", "\n"))
+    data = _data(text)
     top = [
         _field(item, (), data)
         for item in declared(Workout)
@@ -154,6 +154,10 @@ def stepped(value: str, by: int) -> str | None:
     return None
 
 
+def _data(text: str) -> dict[str, Any]:
+    return tomllib.loads(text.removeprefix("\ufeff").replace("\r\n", "\n"))
+
+
 def _blocks(blocks: list[dict[str, Any]], path: Keys, depth: int) -> Iterator[Group]:
     for i, table in enumerate(blocks):
         at = (*path, i)
@@ -221,10 +225,10 @@ def _parts(line: str) -> tuple[str, str, str]:
 
 
 def _with_part(text: str, field: Field, typed: str) -> str:
-    data: Any = tomllib.loads(text.removeprefix("\ufeff").replace("\r\n", "\n"))
+    line: Any = _data(text)
     for step in field.path:
-        data = data[step]
-    amount, name, load = _parts(data)
+        line = line[step]
+    amount, name, load = _parts(line)
     if field.label == "amount":
         blanks = amount[len(amount.rstrip()) :] or " "
         amount = f"{typed}{blanks}" if typed else ""

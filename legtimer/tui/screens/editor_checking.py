@@ -26,6 +26,8 @@ TURN: Final = 0.0002
 """Seconds after which a check lets the keys come in between."""
 SHORT: Final = 6_000
 """Characters up to which a text is checked at once: some 300 lines, some 8 ms."""
+# Not asked for at each check: that of an editor just left may still be running.
+_USUAL_TURN: Final = sys.getswitchinterval()
 
 
 class LiveCheck:
@@ -87,7 +89,6 @@ class LiveCheck:
         tell = self._screen.app.call_from_thread
 
         def work() -> None:
-            turn = sys.getswitchinterval()
             sys.setswitchinterval(TURN)
             try:
                 found = self._check(text)
@@ -95,7 +96,7 @@ class LiveCheck:
                 if found.workout is not None:
                     tell(self._steps, text, outline(found.workout))
             finally:
-                sys.setswitchinterval(turn)
+                sys.setswitchinterval(_USUAL_TURN)
                 tell(self._done)
 
         self._screen.run_worker(work, thread=True)
