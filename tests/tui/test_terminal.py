@@ -12,7 +12,7 @@ import threading
 from types import SimpleNamespace
 
 import pytest
-from textual import events
+from textual import constants, events
 
 if sys.platform == "win32":
     pytest.skip("the driver is that of other systems", allow_module_level=True)
@@ -178,11 +178,15 @@ def test_the_end_of_the_input_is_not_read_again_and_again(keyboard, monkeypatch)
 
 
 def test_it_is_taken_for_the_textual_that_it_was_written_for(monkeypatch):
-    monkeypatch.delenv("TEXTUAL_DRIVER", raising=False)
-    assert LegtimerApp.get_driver_class(object.__new__(LegtimerApp)) is TerminalDriver
+    app = object.__new__(LegtimerApp)
+    assert app.get_driver_class() is TerminalDriver
 
     def another(self) -> None:
         self.exit_event.wait()
 
-    monkeypatch.setattr(LinuxDriver, "run_input_thread", another)
-    assert LegtimerApp.get_driver_class(object.__new__(LegtimerApp)) is LinuxDriver
+    with monkeypatch.context() as patched:
+        patched.setattr(LinuxDriver, "run_input_thread", another)
+        assert app.get_driver_class() is LinuxDriver
+    # Who names a driver in TEXTUAL_DRIVER gets that one.
+    monkeypatch.setattr(constants, "DRIVER", f"{LinuxDriver.__module__}:{LinuxDriver.__name__}")
+    assert app.get_driver_class() is LinuxDriver
