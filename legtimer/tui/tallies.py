@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from legtimer.core.session.view import TallyView, View
 from legtimer.core.steps import Scored, TallyItem
 from legtimer.tui.figures import clock_text
 from legtimer.tui.naming import exercise_texts, index_of
+
+SETTLED: Final = 20_000
+"""Ms of complete rounds from which on their pace tells something of the end."""
 
 
 class Panel(NamedTuple):
@@ -46,6 +49,8 @@ def _pace(view: View, tally: TallyView, best: str) -> list[str]:
 
 def _projection(view: View, tally: TallyView) -> str:
     """What the pace so far gives in the end: the rounds of an AMRAP, the time of a For Time."""
+    if sum(tally.splits) < SETTLED:
+        return ""
     if tally.projected is not None:
         return f"{tally.projected:.1f} rounds"
     whole, clock = _whole(view), view.clock

@@ -7,6 +7,7 @@ import pytest
 from legtimer.core.session import commands as c
 from legtimer.tui.ghost import Ghost, ghost_text
 from legtimer.tui.ports import Unkept
+from legtimer.tui.tallies import tally_line, tally_panel
 
 AMRAP = {"kind": "amrap", "time": "10:00", "exercises": ["10 Lunge jump", "20 Squat"]}
 BEST = Ghost("7 + 12", 7, 12, (80_000,) * 7)
@@ -55,6 +56,17 @@ def test_a_for_time_against_the_best(workouts):
 
 def test_without_a_best_there_is_nothing_to_say(workouts):
     assert ghost_text(at(workouts, AMRAP, [70_000], 75_000), None) == ""
+
+
+@pytest.mark.parametrize(
+    ("rounds", "pace"),
+    [([2_000], None), ([2_000, 19_000], None), ([2_000, 20_000], "60.0"), ([30_000], "20.0")],
+)
+def test_the_pace_is_told_when_rounds_took_a_while(workouts, rounds, pace):
+    view = at(workouts, AMRAP, rounds, 40_000)
+    panel, line = tally_panel(view), tally_line(view)[0]
+    assert ("pace" in " ".join(panel.foot)) is (pace is not None)
+    assert line.endswith(f"pace {pace} rounds" if pace else f"last {panel.foot[1].split()[-1]}")
 
 
 async def test_it_stands_beside_the_figure_and_below_it(rig, workouts, history):
