@@ -16,7 +16,7 @@ from legtimer.tui.naming import NAME_LIMIT
 from legtimer.tui.past import Trained
 from legtimer.tui.ports import Entry
 from legtimer.tui.shelf import Order
-from legtimer.tui.widgets.fitting import pad
+from legtimer.tui.widgets.fitting import first_fit, pad
 from legtimer.tui.widgets.text import LeftLine
 
 GAP: Final = 2
@@ -133,6 +133,13 @@ def row(known: Known, laid_out: Sequence[tuple[Column, int]]) -> str:
     return (" " * GAP).join(texts)
 
 
+def _title(column: Column, width: int, *, marked: bool) -> str:
+    """A title, with the mark of what the list is sorted by even where that leaves no blank."""
+    if not marked:
+        return column.title
+    return first_fit((f"{column.title} ▾", f"{column.title}▾"), width)
+
+
 class Titles(LeftLine):
     """The titles of the columns; a click on one sorts by it."""
 
@@ -163,7 +170,7 @@ class Titles(LeftLine):
         """
         self._laid_out = laid_out
         texts = (
-            pad(column.title + (" ▾" if column.order is order else ""), width, column.align)
+            pad(_title(column, width, marked=column.order is order), width, column.align)
             for column, width in laid_out
         )
         self.say((" " * GAP).join(texts))
