@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from legtimer.cli.arguments import complain
+from legtimer.cli.arguments import complain, quoted
 from legtimer.cli.settings import personal_of
 from legtimer.core.personal import Personal
 from legtimer.core.workout import Plan, Workout, expand
@@ -67,7 +67,7 @@ def load(name: str, personal: Personal | None = None, *, low_impact: bool = Fals
         try:
             path = find(name)
         except NotFound as problem:
-            complain(f"{plain(name, 200)}: {problem.message}")
+            complain(f"{quoted(name)}: {problem.message}")
             raise Refused(2) from None
         reading, shown = read_file(path, personal), str(path)
     for mistake in reading.mistakes:

@@ -10,6 +10,7 @@ from legtimer.core.personal import Personal
 from legtimer.files.reader import Reading, read_file
 from legtimer.files.resources import own_workouts_folder, workouts_folder
 
+NO_NAME: Final = "a workout has a name; see: legtimer list"
 _FOLDER: Final = "that is a folder; name a file in it"
 
 
@@ -66,6 +67,8 @@ def find(name: str) -> Path:
     Raises:
         NotFound: if there is none.
     """
+    if not name.strip():
+        raise NotFound(NO_NAME)
     path = Path(name)
     try:
         if path.is_file():

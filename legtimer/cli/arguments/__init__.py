@@ -84,6 +84,18 @@ def parser(arguments: Sequence[str] = ()) -> argparse.ArgumentParser:
     return top
 
 
+def quoted(name: str, limit: int | None = 200) -> str:
+    """What was typed for a name, as a complaint can begin with it.
+
+    Args:
+        name: perhaps with nothing in it that could be seen.
+        limit: characters that are shown at most; None for all.
+    """
+    from legtimer.files.mistakes import plain
+
+    return plain(name, limit) if name.strip() else f'"{plain(name, limit)}"'
+
+
 def complain(message: str) -> None:
     """Say on standard error what cannot be done."""
     print(f"legtimer: {message}", file=sys.stderr)

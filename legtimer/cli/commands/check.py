@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 
-from legtimer.cli.arguments import complain
+from legtimer.cli.arguments import complain, quoted
 from legtimer.cli.load import STDIN, read_stdin
 from legtimer.files.mistakes import Mistake, Severity, plain
 from legtimer.files.reader import Reading, read_file
 
 NO_FILE = "there is no such file, or it cannot be read"
+NO_NAME = "a file has a name, such as workouts/*.toml"
 FOLDER = "that is a folder; name the files in it, such as *.toml"
 
 
@@ -24,12 +25,12 @@ def run(options: argparse.Namespace) -> int:
             continue
         path = name if _readable(name) else _named(name)
         if path is None:
-            why = FOLDER if os.path.isdir(name) else NO_FILE
+            why = FOLDER if os.path.isdir(name) else NO_FILE if name.strip() else NO_NAME
             reading = Reading(None, (Mistake(Severity.ERROR, 1, 1, why),))
             if options.json:
                 found.append((name, reading))
             else:
-                complain(f"{plain(name, None)}: {why}")
+                complain(f"{quoted(name, None)}: {why}")
             code = 2
             continue
         found.append((path, _own_exercises(path) or read_file(path)))

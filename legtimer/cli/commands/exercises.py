@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
-from legtimer.cli.arguments import complain
+from legtimer.cli.arguments import complain, quoted
 from legtimer.files.exercise_form import LibraryExercise
 from legtimer.files.exercise_library import (
     ExerciseLibrary,
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
         exercise = library.find(name)
         if exercise is None:
             hint = _hint(library, name)
-            complain(f"{plain(name, 200)}: there is no such exercise; {hint}")
+            complain(f"{quoted(name)}: there is no such exercise; {hint}")
             return 2
         found: tuple[LibraryExercise, ...] = (exercise,)
     else:

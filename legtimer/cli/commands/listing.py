@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
+from collections.abc import Sequence
 from typing import Any
 
 from legtimer.cli.settings import personal_of
@@ -26,6 +29,7 @@ def run(options: argparse.Namespace) -> int:
             )
         )
         return 0
+    room = os.get_terminal_size().columns if sys.stdout.isatty() else 0
     width = max((len(item.path.stem) for item in found), default=0)
     shown = [item.reading.workout for item in found]
     names = max((len(plain(workout.name, 40)) for workout in shown if workout), default=0)
@@ -34,16 +38,27 @@ def run(options: argparse.Namespace) -> int:
         stem = plain(item.path.stem, 60).ljust(min(width, 60))
         if workout is None:
             count = len(item.reading.errors)
-            print(
-                f"{stem}  {count} {'mistake' if count == 1 else 'mistakes'}: "
-                f"legtimer check {plain(str(item.path), None)}"
-            )
+            what = f"{stem}  {count} {'mistake' if count == 1 else 'mistakes'}: legtimer check"
+            named = (plain(str(item.path), None), plain(item.path.stem, None))
+            print(_fitting([f"{what} {name}" for name in named], room))
             continue
         entry = _entry(item, pace)
         minutes = rounded_minutes(entry["estimate_ms"])
         name = plain(workout.name, 40).ljust(names)
-        print(f"{stem}  {minutes:>3} min  {name}  {', '.join(entry['kinds'])}")
+        kinds = entry["kinds"]
+        texts = [", ".join(kinds)]
+        texts += [f"{', '.join(kinds[:n])}, …" for n in range(len(kinds) - 1, 0, -1)]
+        print(_fitting([f"{stem}  {minutes:>3} min  {name}  {text}" for text in texts], room))
     return 0
+
+
+def _fitting(texts: Sequence[str], room: int) -> str:
+    """The first text that a terminal has room for, the last one cut; the first for a pipe, 0."""
+    if not room:
+        return texts[0]
+    from legtimer.tui.widgets.fitting import first_fit
+
+    return first_fit(texts, room)
 
 
 def _entry(item: Found, pace: Pace | None) -> dict[str, Any]:
