@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from legtimer.core.exercise import Unit
 from legtimer.core.session.records import Outcome
 from legtimer.core.session.table import State
@@ -18,6 +20,8 @@ from legtimer.tui.naming import (
     shout,
 )
 
+JUST_NOW: Final = 15_000
+"""Ms of training for which a set was done just now."""
 _HOW = "digits, then enter"
 _OVER = {Outcome.SKIPPED: "skipped:", Outcome.ENDED: "ended here:"}
 
@@ -101,6 +105,12 @@ def just_done(view: View, typed: str = "", refused: int | None = None) -> tuple[
         parts = (record_figure(record), name, load_text(record.load))
         text = " ".join(filter(None, (_OVER.get(record.outcome, "done:"), *parts)))
     return (f"{text} · digits + enter correct it", text)
+
+
+def pressed(view: View) -> bool:
+    """Whether a set was done just now, so that what is said of it goes before other news."""
+    record = view.correctable
+    return record is not None and view.elapsed - record.ended < JUST_NOW
 
 
 def urgent(view: View) -> bool:

@@ -110,3 +110,17 @@ async def test_nothing_is_said_where_all_is_well(rig, workouts, bed):
     async with made.app.run_test(size=SIZE) as pilot:
         await made.after(pilot, 3)
         assert "asleep" not in aside(made)
+
+
+async def test_what_was_just_done_goes_before_it(rig, workouts, bed):
+    bed.trouble = TROUBLE
+    made = rig(workouts.circuit, awake=bed)
+    async with made.app.run_test(size=SIZE) as pilot:
+        await made.after(pilot, 1)
+        assert "asleep" in aside(made)
+        await made.press(pilot, "space")
+        await made.after(pilot, 2)
+        assert "asleep" in aside(made)
+        await made.press(pilot, "space")
+        await pilot.pause()
+        assert aside(made).endswith("digits + enter correct it")

@@ -274,7 +274,7 @@ class SessionScreen(DrivingScreen):
     def _aside_texts(self, view: View, typed: str, best: str) -> tuple[str, ...]:
         """The line between what next and the bar: whatever matters most of several things."""
         notice = self._vigil.notice
-        if notice and not typed and not asking.urgent(view):
+        if notice and not typed and not asking.urgent(view) and not asking.pressed(view):
             return (notice, notice.partition(":")[0])
         for texts in (
             asking.just_done(view, typed, self._typed.refused),
