@@ -25,8 +25,9 @@ Made by `docs/make_keys.py` from the program's own lists.
 
 ## In a session
 
-The foot of the screen shows the keys that
-do something just now, and says in a word what the main key does; `?` shows all of them.
+The foot of the screen shows the keys that do something just now, and says in a word what the main
+key does. A screen of fewer than 15 rows has no room for that and says it beside the state.
+`?` shows all keys.
 
 The main key does the right thing: it goes on from a rest, a switch or the lead-in; says that a set
 is done; pauses timed work and goes on after a pause; counts an exercise of an AMRAP or a For Time;
@@ -35,8 +36,9 @@ within 0.3 s are one, and a press within 0.4 s after a step changed by itself is
 next one.
 
 Digits, then `enter`, correct the reps of the set just done. `ctrl+c` and `ctrl+q` ask whether to
-end, as `q` does; pressed again there, they end. A click on a key at the foot is that key, a click
-anywhere else the main key.
+end, as `q` does; pressed again there, they end. On every other screen they go back, as `esc` does
+with nothing typed; in the library, and where a cut-off session is offered, they leave the program.
+A click on a key at the foot is that key, a click anywhere else the main key.
 
 """
 SCREENS = (

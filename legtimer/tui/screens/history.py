@@ -195,3 +195,7 @@ class HistoryScreen(Screen[None]):
             words.value = ""
         else:
             self.dismiss()
+
+    def interrupt(self) -> None:
+        """A key that ends programs only leaves the history."""
+        self.dismiss()

@@ -186,3 +186,7 @@ class PastSessionScreen(Screen[None]):
     def action_leave(self) -> None:
         """Back to the list."""
         self.dismiss()
+
+    def interrupt(self) -> None:
+        """A key that ends programs only leaves the session."""
+        self.dismiss()

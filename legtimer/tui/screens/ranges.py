@@ -200,3 +200,7 @@ class RangesScreen(Screen[None]):
     def action_leave(self) -> None:
         """Do not start."""
         self.post_message(self.Left())
+
+    def interrupt(self) -> None:
+        """Do not start, either."""
+        self.action_leave()
