@@ -10,7 +10,7 @@ The palette has the commands of the screen below it made from its keys, so it ca
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, runtime_checkable
@@ -99,6 +99,7 @@ class DeskApp(App[str]):
         self._exercises = exercises
         self._flash, self._unit = flash, unit
         self._unwritten: dict[Path, Any] = {}
+        self._unsaved: dict[Path, Any] = {}
         self._write_timer: Timer | None = None
 
     def action_settings(self) -> None:
@@ -141,6 +142,11 @@ class DeskApp(App[str]):
             return self._exercises.find(name) if self._exercises is not None else None
         return None
 
+    @property
+    def unsaved(self) -> Mapping[Path, Any]:
+        """The values of settings that were chosen and could not be written."""
+        return self._unsaved
+
     def change_setting(self, path: Path, value: Any) -> None:
         """Let a value count from now on; it is written when no other one follows soon.
 
@@ -168,6 +174,7 @@ class DeskApp(App[str]):
         self.write_settings()
         refused = self._preferences.type(path, text)
         if refused is None:
+            self._unsaved.pop(path, None)
             self._follow_file(path)
         return refused
 
@@ -175,6 +182,12 @@ class DeskApp(App[str]):
         """Take a value out of the file, and let the default count; or say why not."""
         assert self._preferences is not None
         self.write_settings()
+        if path in self._unsaved:
+            # It is not in the file; what that says counts again, and is taken out if it says any.
+            del self._unsaved[path]
+            self._follow_file(path)
+            if all(s.source != "file" for s in self._preferences.all() if s.path == path):
+                return None
         refused = self._preferences.unset(path)
         if refused is None:
             self._follow_file(path)
@@ -190,11 +203,28 @@ class DeskApp(App[str]):
     def write_settings(self) -> None:
         """Write what was changed and is not written yet."""
         unwritten, self._unwritten = self._unwritten, {}
+        before, refusals = set(self._unsaved), 0
         for path, value in unwritten.items():
             refused = self._preferences.set(path, value) if self._preferences else None
-            if refused is not None and self.is_running:
+            if refused is None:
+                self._unsaved.pop(path, None)
+                continue
+            self._unsaved[path] = value
+            refusals += 1
+            if self.is_running:
                 text = f"Not written: {plain(refused, limit=300)}"
                 self.notify(text, markup=False, severity="warning")
+
+        if self.is_running and (refusals or before != set(self._unsaved)):
+            self._show_unsaved()
+
+    def _show_unsaved(self) -> None:
+        """Have the settings' screen say which values are not saved."""
+        from legtimer.tui.screens.settings import SettingsScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, SettingsScreen):
+                screen.reread()
 
     def _follow(self, path: Path, value: Any) -> None:
         """Let a setting count at once, where that is possible."""

@@ -13,6 +13,10 @@ Path = tuple[str, ...]
 """The names of a dotted key."""
 
 
+UNSAVED: Final = "unsaved"
+"""The source of a value that was chosen here and could not be written."""
+
+
 class Setting(NamedTuple):
     """One setting as it counts now."""
 
@@ -22,7 +26,7 @@ class Setting(NamedTuple):
     default: Any
     """What counts without it; None where it is not there without it."""
     source: str
-    """Where the value is from: ``default``, ``file`` or ``flag``."""
+    """Where the value is from: ``default``, ``file``, ``flag``, or ``UNSAVED``."""
     help: str
     form: Form
     """How it is typed."""
@@ -70,8 +74,15 @@ _AT_ONCE: Final = frozenset(
 )
 
 
-def takes_effect(path: Path) -> str:
-    """When a change of a setting is felt, in words."""
+def takes_effect(path: Path, source: str = "") -> str:
+    """When a change of a setting is felt, in words.
+
+    Args:
+        path: which setting.
+        source: where its value is from.
+    """
+    if source == UNSAVED:
+        return "until you leave: not saved" if path in _AT_ONCE else "not at all: not saved"
     if path in _AT_ONCE or path[0] == "keys":
         return "at once"
     return "from the next start on"

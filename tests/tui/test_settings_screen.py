@@ -11,6 +11,7 @@ from textual.widgets import Input
 from legtimer.cli.preferences import FilePreferences
 from legtimer.cli.settings import effective
 from legtimer.core.forms import Choice, Duration, Figure, Flag, Name
+from legtimer.files.rewrite import NotRewrittenError
 from legtimer.files.settings.forms import Latency
 from legtimer.files.settings.listing import entries
 from legtimer.files.settings.place import settings_file
@@ -288,3 +289,56 @@ async def test_flash_and_unit_reach_the_session_under_way(desk, file):
 )
 def test_the_value_beside_another_one(form, value, way, then):
     assert stepped(form, value, way) == then
+
+
+@pytest.mark.parametrize("width", [40, 100])
+async def test_what_cannot_be_written_is_said_to_be_unsaved(desk, file, monkeypatch, width):
+    made = desk()
+
+    def refuse(*_):
+        raise NotRewrittenError("settings.toml cannot be written: read-only")
+
+    async with made.app.run_test(size=(width, 24)) as pilot:
+        screen = await opened(made, pilot, *"volume")
+        with monkeypatch.context() as readonly:
+            readonly.setattr("legtimer.cli.preferences.write_first", refuse)
+            readonly.setattr("legtimer.cli.preferences.take_out", refuse)
+            await pilot.press("right")
+            made.app.write_settings()
+            await made.app.workers.wait_for_complete()
+            await pilot.pause()
+            (row,) = (row for row in rows(screen) if "volume" in row)
+            assert row.split()[:3] == ["volume", "65", "unsaved"]
+            assert "counts until you leave: not saved" in about(screen)
+            assert made.sound.volume == 65
+            # Opened again it still says so.
+            await pilot.press("escape", "escape")
+            screen = await opened(made, pilot, *"volume")
+            assert any("65" in row and "unsaved" in row for row in rows(screen))
+        await pilot.press("right")
+        made.app.write_settings()
+        await made.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert not any("unsaved" in row for row in rows(screen))
+        assert "volume = 70" in file.read_text()
+
+
+async def test_an_unsaved_value_is_dropped_for_the_default(desk, file, monkeypatch):
+    made = desk()
+
+    def refuse(*_):
+        raise NotRewrittenError("settings.toml cannot be written: read-only")
+
+    monkeypatch.setattr("legtimer.cli.preferences.write_first", refuse)
+    monkeypatch.setattr("legtimer.cli.preferences.take_out", refuse)
+    async with made.app.run_test(size=SIZE) as pilot:
+        screen = await opened(made, pilot, *"audio.mute")
+        await pilot.press("right")
+        made.app.write_settings()
+        await made.app.workers.wait_for_complete()
+        assert made.sound.muted
+        await pilot.press("delete")
+        await made.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert not made.sound.muted
+        assert not any("unsaved" in row for row in rows(screen))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Protocol
 
 from textual import events
@@ -15,7 +15,7 @@ from textual.widgets import Input, OptionList
 from legtimer.core.forms import Choice, Flag
 from legtimer.files.mistakes import plain
 from legtimer.files.settings.listing import dotted
-from legtimer.tui.preferences import Path, Preferences, Setting, stepped, words_of
+from legtimer.tui.preferences import UNSAVED, Path, Preferences, Setting, stepped, words_of
 from legtimer.tui.screens.settings_rows import Row, about, all_rows, key_rows, line, matching
 from legtimer.tui.widgets.finding import MOVES, FindLine, FoundList
 from legtimer.tui.widgets.keys import KeysLine
@@ -24,6 +24,10 @@ from legtimer.tui.widgets.text import Rows, Words
 
 class Changer(Protocol):
     """Whoever lets a change count, and has it written."""
+
+    @property
+    def unsaved(self) -> Mapping[Path, Any]:
+        """The values that count, or would, and could not be written."""
 
     def change_setting(self, path: Path, value: Any) -> None:
         """Let a good value count, and write it soon."""
@@ -115,7 +119,14 @@ class SettingsScreen(Screen[None]):
             self._all = [*key_rows(await asyncio.to_thread(self._preferences.keys))]
         else:
             changed = len(self._preferences.keymap)
-            self._all = [*all_rows(self._preferences.all(), changed)]
+            unsaved = self._changer.unsaved
+            settings = [
+                setting._replace(value=unsaved[setting.path], source=UNSAVED)
+                if setting.path in unsaved
+                else setting
+                for setting in self._preferences.all()
+            ]
+            self._all = [*all_rows(settings, changed)]
         if self._width:
             self._fill()
 
@@ -233,6 +244,10 @@ class SettingsScreen(Screen[None]):
         if not sign or not name.strip():
             return "write the exercise and what you lift: Back squat = 100 kg"
         return self._changer.type_setting(("one-rep-max", name.strip()), load.strip())
+
+    def reread(self) -> None:
+        """Something could not be written."""
+        self._reread(None)
 
     def _reread(self, _: object) -> None:
         self.run_worker(self._read())

@@ -9,7 +9,7 @@ from legtimer.core.keys import declared
 from legtimer.files.mistakes import plain
 from legtimer.files.settings.listing import dotted
 from legtimer.files.settings.sections import Settings
-from legtimer.tui.preferences import Setting, shown, takes_effect, words_of
+from legtimer.tui.preferences import UNSAVED, Setting, shown, takes_effect, words_of
 from legtimer.tui.widgets.fitting import cut, pad, wrap
 
 _LONGEST: Final = 400
@@ -102,7 +102,8 @@ def line(row: Row, width: int) -> str:
     source = row.setting.source
     if width < 50:
         source = "" if source == "default" else source
-        return f" {pad(row.label, 14, 'left')} {pad(value, max(4, width - 21), 'left')} {source:4}"
+        room = max(4, width - 17 - max(4, len(source)))
+        return f" {pad(row.label, 14, 'left')} {pad(value, room, 'left')} {source:4}"
     label = room = 24
     if width < 100:
         room = max(4, width - label - _SOURCE - 4)
@@ -124,7 +125,10 @@ def about(row: Row, width: int, rows: int) -> list[str]:
         return wrap(row.help, width, rows)
     without = "" if setting.default is None else f" · default {shown(setting.default)}"
     last = f"{words_of(setting.form)}{without}"
-    when = f"counts {takes_effect(setting.path)}"
+    when = f"counts {takes_effect(setting.path, setting.source)}"
+    if setting.source == UNSAVED:
+        key = plain(dotted(setting.path), limit=_LONGEST)
+        return [cut(when, width), *wrap(f"{key}: {setting.help}", width, rows - 1)]
     if rows < 4:
         key = plain(dotted(setting.path), limit=_LONGEST)
         text = wrap(f"{key}: {setting.help}", width, 2)
