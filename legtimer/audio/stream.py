@@ -48,7 +48,7 @@ LEAST: Final = 0.5
 the device took a breath first."""
 MOST: Final = 2.0
 """The part above which it is not."""
-NEAR: Final = 0.85
+NEAR: Final = 0.72
 """The part of the estimate from which on the start of a device confirms it: a device starts some
 time after its first request, and so seems to hold less. Where it seems to hold less than that, the
 next start has to say the same."""

@@ -105,8 +105,9 @@ class StreamClock:
         self.slips = 0
         """How often the device has stood still since the beginning."""
         self.late = 0
-        """How often a request came later than all of the second before by more than ``UNEVEN``, once
-        a second at most; just after a start that is no sign of a busy computer, and not counted."""
+        """How often a request came later than all of the second before by more than ``UNEVEN``,
+        once a second at most; just after a start that is no sign of a busy computer, and not
+        counted."""
         self._late_at = 0
         self._lean = 0.0
         self._lean_known = False

@@ -9,7 +9,7 @@ from importlib import metadata
 import pytest
 
 from legtimer.audio import players, simpleaudio_output
-from legtimer.audio.miniaudio_device import miniaudio_player
+from legtimer.audio.miniaudio_device import latency_of, miniaudio_player
 from legtimer.audio.player import DeviceError
 from legtimer.audio.players import NAMES, choose_player, refusal
 from legtimer.audio.simpleaudio_output import (
@@ -18,6 +18,7 @@ from legtimer.audio.simpleaudio_output import (
     simpleaudio_refusal,
 )
 from legtimer.audio.stream import Stream
+from legtimer.audio.stream_player import LONG, SHORT
 
 
 def install(monkeypatch: pytest.MonkeyPatch, *names: str, python: tuple[int, int]) -> None:
@@ -86,3 +87,13 @@ def test_choosing_loads_no_sound_library() -> None:
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("server", "short", "long"), [("PulseAudio", 50, 330), ("PipeWire", 47.9, 439.8)]
+)
+def test_what_servers_were_measured_to_hold_is_what_they_are_expected_to(
+    server: str, short: float, long: float
+) -> None:
+    assert latency_of(SHORT, server) / 1e6 == pytest.approx(short, abs=0.3)
+    assert latency_of(LONG, server) / 1e6 == pytest.approx(long, abs=0.3)

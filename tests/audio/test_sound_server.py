@@ -11,6 +11,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import statistics
 import subprocess
 import sys
@@ -24,6 +25,7 @@ from pathlib import Path
 
 import pytest
 
+from legtimer.audio import sound_server
 from legtimer.audio.simpleaudio_output import simpleaudio_refusal
 
 pytestmark = pytest.mark.sound
@@ -165,6 +167,19 @@ needs_simpleaudio = pytest.mark.skipif(
     simpleaudio_refusal() is not None, reason="simpleaudio is not installed"
 )
 PLAYERS = ["miniaudio", pytest.param("simpleaudio", marks=needs_simpleaudio)]
+
+
+def test_the_server_is_asked_what_it_is(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PULSE_SERVER", server.env["PULSE_SERVER"])
+    assert sound_server.called() == "pulseaudio"
+    assert not sound_server.is_pipewire()
+    server.stop()
+    assert sound_server.called() == ""
+    # One that takes the connection and never answers is not waited for.
+    with socket.socket(socket.AF_UNIX) as silent:
+        silent.bind(str(server.socket))
+        silent.listen()
+        assert not sound_server.is_pipewire()
 
 
 @pytest.mark.parametrize("begins", ["with a server", "without"])

@@ -97,7 +97,8 @@ class SoundCheck:
         """What plays."""
         estimated = self._audio.set_latency is None
         device = self._sink or ""
-        named = f", {plain(device, 60)}" if device and facts.backend == "PulseAudio" else ""
+        asked = facts.backend in ("PulseAudio", "PipeWire")
+        named = f", {plain(device, 60)}" if device and asked else ""
         by = f" on {plain(facts.backend, 40)}" if facts.backend else ""
         held = f", {facts.buffer} ms of buffer" if facts.buffer else ""
         how = "estimated" if estimated else "as set"
