@@ -47,11 +47,16 @@ class NewDialog(ModalScreen[tuple[str, str] | None]):
             yield LeftLine(id="question")
             yield Input(placeholder="name", max_length=_LONGEST, compact=True)
             yield OptionList(id="kinds", markup=False, compact=True)
+            yield LeftLine(id="keys")
 
     def on_mount(self) -> None:
         """Ask."""
         self.query_one("#question", Line).say(
             "A new workout: its name, and ↑ ↓ for its first block", "New workout: name and kind"
+        )
+        self.query_one("#keys", Line).say(
+            "enter writes it, in an editor with a template   esc leaves",
+            "enter begins it   esc leaves",
         )
         options = self.query_one(OptionList)
         options.can_focus = False
