@@ -376,6 +376,12 @@ class PlannedStream(Stream):
         due = next((entry.due for entry in self.plan.open(now) if entry.due >= soonest), None)
         return None if due is None else max(now, due - HOLD)
 
+    def restarted(self) -> None:
+        """See ``Stream.restarted``."""
+        # A long buffer seldom runs for long enough to show the drift, and shows it late.
+        self.clock.learn_from(self._answers.clock)
+        super().restarted()
+
     def _hold(self, latency: int) -> None:
         """See ``Stream._hold``; what the user set is the latency of the other device."""
         super()._hold(latency)

@@ -30,11 +30,15 @@ from __future__ import annotations
 from collections import deque
 from typing import Final
 
+from legtimer.audio.drift import Drift
+
 SECOND: Final = 1_000_000_000
 WINDOW: Final = 3 * SECOND
 """ns of which the least residual counts, while the drift is unknown and would blur more."""
 LONG_WINDOW: Final = 12 * SECOND
 """The same when the drift is known: long enough for a saw-tooth of the server to come around."""
+TURN: Final = 50
+"""How many requests it counts of at least then: those of a long buffer take 16 s to come around."""
 SUSPECT: Final = 0.5
 """The part of its buffer by which a request has to be late to raise suspicion of a slip."""
 BIG_SLIP: Final = 6_000_000
@@ -81,15 +85,6 @@ FAR: Final = 5_000_000
 """ns off the line that are not slewed after a slip."""
 QUICK_FOR: Final = 8 * SECOND
 """ns after a slip in which the line is corrected quickly."""
-SPAN: Final = 10 * SECOND
-"""ns of which the least residual is one point for the lean."""
-ENOUGH: Final = 6
-"""How many spans a lean is taken from at least: a server's saw-tooth may take many seconds to come
-around, and would be taken for a lean."""
-SPANS: Final = 30
-"""How many at most."""
-STEEPEST: Final = 500e-6
-"""The greatest lean that is believed; crystals do not err more."""
 
 
 class StreamClock:
@@ -109,19 +104,18 @@ class StreamClock:
         once a second at most; just after a start that is no sign of a busy computer, and not
         counted."""
         self._late_at = 0
-        self._lean = 0.0
-        self._lean_known = False
+        self._drift = Drift()
         self._slipped_at: int | None = None
         self._quick_until = 0
         self._late = 0
         self._held: int | None = None
         self._holds = 0
         self._first = 0
+        self._frames = 0
         self._lead = 0.0
         self._started = 0
         self._seen: deque[tuple[int, int]] = deque()
         self._envelope: deque[tuple[int, int]] = deque()
-        self._spans: deque[tuple[int, int]] = deque(maxlen=SPANS)
         self._suspected: int | None = None
         self._counted = False
         self._spread = 0.0
@@ -137,13 +131,13 @@ class StreamClock:
     @property
     def drift(self) -> float:
         """How much slower than it says the device runs, as a part of its rate (200e-6: 200 ppm)."""
-        return self._lean
+        return self._drift.lean
 
     def restart(self) -> None:
         """Forget where the frames were: the stream was stopped. The lean is kept."""
         self._seen.clear()
         self._envelope.clear()
-        self._spans.clear()
+        self._drift.forget()
         self._suspected = self._slipped_at = None
         self._requests = 0
         self._level = None
@@ -177,6 +171,7 @@ class StreamClock:
         """
         residual = now - frames * SECOND // self._rate
         self._requests += 1
+        period, self._frames = (frames - self._frames) * SECOND // self._rate, frames
         if self._level is None:
             self._level, self._at = float(residual - buffered), now
             self._first, self._started, self._lead = residual, now, float(buffered)
@@ -188,13 +183,13 @@ class StreamClock:
             else:
                 # It began at once, and this request may be late.
                 self._envelope.append((self._at, round(self._level)))
-        self._level += self._lean * (now - self._at)
+        self._level += self._drift.lean * (now - self._at)
         elapsed, self._at = now - self._at, now
         self._count_if_late(now, residual, buffered)
         self._seen.append((now, residual))
         while now - self._seen[0][0] > WINDOW:
             self._seen.popleft()
-        self._take_into_envelope(now, residual)
+        self._take_into_envelope(now, residual, max(LONG_WINDOW, TURN * period))
         if buffered != self._holds:
             self._holds, self._held = buffered, None
         holds = buffered if self._held is None else self._held
@@ -212,8 +207,8 @@ class StreamClock:
         else:
             self._correct(elapsed, holds)
         if now - self._started <= TELLING:
-            self._lead = self._first - self._level + self._lean * (now - self._started)
-        self._learn_lean(now, residual)
+            self._lead = self._first - self._level + self._drift.lean * (now - self._started)
+        self._drift.observe(now, residual)
 
     def frame_at(self, instant: int) -> int:
         """The frame that the device asks for at an instant, before or after the present one.
@@ -223,8 +218,16 @@ class StreamClock:
         """
         if self._level is None:
             raise ValueError("no request has been seen yet")
-        residual = self._level + self._lean * (instant - self._at)
+        residual = self._level + self._drift.lean * (instant - self._at)
         return round((instant - residual) * self._rate / SECOND)
+
+    def learn_from(self, other: StreamClock) -> None:
+        """Take over the drift that another device of the same crystal has shown.
+
+        Args:
+            other: its clock.
+        """
+        self._drift.learn_from(other._drift)
 
     def answered(self, now: int) -> None:
         """The device has got what it asked for; what it gets first, it plays from now on.
@@ -247,19 +250,19 @@ class StreamClock:
             self.late += 1
             self._late_at = now
 
-    def _take_into_envelope(self, now: int, residual: int) -> None:
+    def _take_into_envelope(self, now: int, residual: int, long: int) -> None:
         """Keep, of a window, what is or may yet become its least residual, the least one first."""
         envelope = self._envelope
-        while envelope and envelope[-1][1] + self._lean * (now - envelope[-1][0]) >= residual:
+        while envelope and envelope[-1][1] + self._drift.lean * (now - envelope[-1][0]) >= residual:
             envelope.pop()
         envelope.append((now, residual))
-        while now - envelope[0][0] > (LONG_WINDOW if self._lean_known else WINDOW):
+        while now - envelope[0][0] > (long if self._drift.known else WINDOW):
             envelope.popleft()
 
     def _least(self, since: int) -> float:
         """The least residual since an instant, as it would be at present."""
         return min(
-            residual + self._lean * (self._at - seen)
+            residual + self._drift.lean * (self._at - seen)
             for seen, residual in self._seen
             if seen >= since
         )
@@ -267,7 +270,7 @@ class StreamClock:
     def _mean(self, since: int, before: int) -> float:
         """The mean residual from an instant to before another, as it would be at present."""
         levels = [
-            residual + self._lean * (self._at - seen)
+            residual + self._drift.lean * (self._at - seen)
             for seen, residual in self._seen
             if since <= seen < before
         ]
@@ -330,7 +333,7 @@ class StreamClock:
         self._seen.append((now, residual))
         self._envelope.clear()
         self._envelope.append((now, residual))
-        self._spans.clear()
+        self._drift.forget()
         self._level = float(residual)
 
     def _reanchor(self) -> None:
@@ -343,7 +346,7 @@ class StreamClock:
         while self._envelope[0][0] < self._suspected:
             self._envelope.popleft()
         self._level = self._risen()
-        self._spans.clear()
+        self._drift.forget()
         self._suspected = None
 
     def _count_slip(self) -> None:
@@ -356,7 +359,7 @@ class StreamClock:
         """Move the line towards the envelope."""
         assert self._level is not None
         seen, residual = self._envelope[0]
-        off = residual + self._lean * (self._at - seen) - self._level
+        off = residual + self._drift.lean * (self._at - seen) - self._level
         if self.age <= STARTING or off < -FALL or (self._settles(holds) and abs(off) > FAR):
             self._level += off
         else:
@@ -376,22 +379,3 @@ class StreamClock:
         if abs(held - holds) > FAR:
             self._held = held
         return True
-
-    def _learn_lean(self, now: int, residual: int) -> None:
-        """Take the residual into its span and, when a span is full, the lean from all of them."""
-        if self._spans and now // SPAN == self._spans[-1][0] // SPAN:
-            if residual - self._lean * now < self._spans[-1][1] - self._lean * self._spans[-1][0]:
-                self._spans[-1] = (now, residual)
-            return
-        self._spans.append((now, residual))
-        # The newest span has only begun.
-        points = list(self._spans)[:-1]
-        if len(points) < ENOUGH:
-            return
-        middle = sum(at for at, _ in points) / len(points)
-        mean = sum(level for _, level in points) / len(points)
-        lean = sum((at - middle) * (level - mean) for at, level in points) / sum(
-            (at - middle) ** 2 for at, _ in points
-        )
-        self._lean = max(-STEEPEST, min(STEEPEST, lean))
-        self._lean_known = True
