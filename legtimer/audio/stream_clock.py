@@ -31,6 +31,7 @@ from collections import deque
 from typing import Final
 
 from legtimer.audio.drift import Drift
+from legtimer.audio.shift import Shift
 
 SECOND: Final = 1_000_000_000
 WINDOW: Final = 3 * SECOND
@@ -105,6 +106,7 @@ class StreamClock:
         counted."""
         self._late_at = 0
         self._drift = Drift()
+        self._shift = Shift()
         self._slipped_at: int | None = None
         self._quick_until = 0
         self._late = 0
@@ -138,6 +140,7 @@ class StreamClock:
         self._seen.clear()
         self._envelope.clear()
         self._drift.forget()
+        self._shift = Shift()
         self._suspected = self._slipped_at = None
         self._requests = 0
         self._level = None
@@ -185,6 +188,7 @@ class StreamClock:
                 self._envelope.append((self._at, round(self._level)))
         self._level += self._drift.lean * (now - self._at)
         elapsed, self._at = now - self._at, now
+        residual = self._shift.taken_off(residual, self._level)
         self._count_if_late(now, residual, buffered)
         self._seen.append((now, residual))
         while now - self._seen[0][0] > WINDOW:
@@ -205,6 +209,8 @@ class StreamClock:
         elif self._slipped(now):
             self._reanchor()
         else:
+            if self._suspected is None and (rise := self._shift.grows(now, off)):
+                self._lower(now, rise)
             self._correct(elapsed, holds)
         if now - self._started <= TELLING:
             self._lead = self._first - self._level + self._drift.lean * (now - self._started)
@@ -249,6 +255,16 @@ class StreamClock:
         if before and residual - max(before) > UNEVEN * buffered:
             self.late += 1
             self._late_at = now
+
+    def _lower(self, now: int, rise: int) -> None:
+        """Take a shift of the requests off those that were seen since it came."""
+        row = list(self._seen)
+        while self._envelope and now - self._envelope[-1][0] < SECOND:
+            self._envelope.pop()
+        for place, (seen, residual) in enumerate(row):
+            if now - seen < SECOND:
+                self._seen[place] = (seen, residual - rise)
+                self._take_into_envelope(seen, residual - rise, LONG_WINDOW)
 
     def _take_into_envelope(self, now: int, residual: int, long: int) -> None:
         """Keep, of a window, what is or may yet become its least residual, the least one first."""
@@ -334,6 +350,7 @@ class StreamClock:
         self._envelope.clear()
         self._envelope.append((now, residual))
         self._drift.forget()
+        self._shift.forget()
         self._level = float(residual)
 
     def _reanchor(self) -> None:
@@ -347,6 +364,7 @@ class StreamClock:
             self._envelope.popleft()
         self._level = self._risen()
         self._drift.forget()
+        self._shift.forget()
         self._suspected = None
 
     def _count_slip(self) -> None:

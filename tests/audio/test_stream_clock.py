@@ -240,3 +240,17 @@ def test_what_a_device_gets_first_is_heard_from_when_it_has_got_it(waited: int) 
         clock.observe(begun + block * 50 * MS - BUFFER, block * PERIOD, BUFFER)
     assert clock.frame_at(begun + SECOND - BUFFER) == RATE
     assert clock.lead == BUFFER
+
+
+@pytest.mark.parametrize("ppm", [-90, 0, 150])
+@pytest.mark.parametrize("piece", [5, 12.5, 18])
+def test_a_step_of_all_requests_is_the_servers_and_the_line_stays(ppm: float, piece: float) -> None:
+    device = FakeDevice(StreamClock(RATE), ppm, jitter=0.1 * MS)
+    device.run(20)
+    shift = 0.0
+    for seconds, change in ((0.4, piece), (30, -piece), (7, piece), (100, -piece), (5, 0)):
+        shift = max(0.0, shift + change)
+        for _ in range(round(seconds * 20)):
+            device.request(shift * MS + device.random.expovariate(1 / (0.1 * MS)))
+            assert abs(device.error()) < 1
+    assert device.clock.slips == 0

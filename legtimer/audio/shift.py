@@ -1,0 +1,72 @@
+"""By how much a sound server asks later than it did, though the sound has not moved.
+
+A server works in pieces. Whenever another stream is opened or closed, by us or by any program, the
+pieces may begin elsewhere, and from then on all requests come up to one piece later or sooner
+(8 to 18 ms were seen), while what was given before sounds on without a gap. The line from frames to
+instants must not follow. Drift is no step, and a device that stood still shows a request that is
+late by much more; so a step that all requests of a second share, and nothing else, is the server's.
+What has been wrongly taken for one is given back by the first request that comes sooner than the
+line allows: none is ever early.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Final
+
+STEP: Final = 4_000_000
+"""ns by which the requests of a second have to come later."""
+LINE: Final = 1_000_000
+"""ns above the line within which one of the requests before has to lie, and ns below it at which
+the shift is over."""
+RECENTLY: Final = 1_000_000_000
+"""ns for which they have to."""
+KEPT: Final = 3_000_000_000
+"""ns of requests that are looked at."""
+ENOUGH: Final = 8
+"""How many they have to be: a device that asks seldom shows no step."""
+
+
+class Shift:
+    """How much later than the line requests come, in ns."""
+
+    def __init__(self) -> None:
+        """Begin without a shift."""
+        self.by = 0
+        self._heights: deque[tuple[int, float]] = deque()
+
+    def forget(self) -> None:
+        """The line is another one; what lies above it has yet to be seen."""
+        self._heights.clear()
+
+    def taken_off(self, residual: int, level: float) -> int:
+        """A residual without the shift, which goes when a request comes below the line by it.
+
+        Args:
+            residual: in ns, see ``stream_clock``.
+            level: where the line is.
+        """
+        if self.by and residual - self.by < level - LINE:
+            self.by = max(0, round(residual - level))
+        return residual - self.by
+
+    def grows(self, now: int, height: float) -> int:
+        """By how many ns the shift has grown, seen at this request; mostly 0.
+
+        Args:
+            now: the instant of the request, in ns.
+            height: ns by which it lies above the line.
+        """
+        heights = self._heights
+        heights.append((now, height))
+        while now - heights[0][0] > KEPT:
+            heights.popleft()
+        recent = [above for at, above in heights if now - at < RECENTLY]
+        before = [above for at, above in heights if now - at >= RECENTLY]
+        rise = round(min(recent))
+        if len(recent) < ENOUGH or rise <= STEP or min(before, default=STEP) > LINE:
+            return 0
+        self.by += rise
+        heights.clear()
+        heights.extend((now, above - rise) for above in recent)
+        return rise
