@@ -27,6 +27,8 @@ from planned import Due, planned_only
 from players import PER_SECOND, Playing, Reference, Spawning, script, write_workout
 from recorder import Recorder
 from report import keep, spread, told_before, verdict, verdict_of
+from stalls import Stalls
+from stalls import told as stalls_told
 
 from legtimer.audio.clips import load_clips
 from legtimer.audio.passage import next_passage
@@ -108,7 +110,8 @@ def run(players: list[str], name: str, cues: int) -> dict[str, Any]:
     clips = {
         path.stem: clip_of(sounds_folder(), path.stem) for path in sounds_folder().glob("*.wav")
     }
-    with NullSink((*players, "reference")) as sink, load(name):
+    stalls = Stalls()
+    with NullSink((*players, "reference")) as sink, load(name), stalls:
         config = sink.folder / "asound.conf"
         config.write_text("pcm.!default { type pulse }\nctl.!default { type pulse }\n")
         sink.environment["ALSA_CONFIG_PATH"] = str(config)
@@ -131,6 +134,7 @@ def run(players: list[str], name: str, cues: int) -> dict[str, Any]:
             due, lead = each.finish(end - 0.5)
             told["players"][each.name] = judged(each.recorder, due, end - 0.5, lead, clips)
         told["reference"] = reference.told()
+    told["stalls"] = stalls.lengths
     return told
 
 
@@ -148,6 +152,8 @@ def print_all(runs: list[dict[str, Any]], loads: list[str], players: list[str]) 
             f"{max(marks, default=0):.3f} ms; instants: points of the line within "
             f"{max(wander, default=0):.2f} ms of their neighbours"
         )
+        for run in mine:
+            print(stalls_told(run.get("stalls")))
         for player in players:
             parts = [run["players"][player] for run in mine if player in run["players"]]
             if parts:
