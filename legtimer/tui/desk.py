@@ -22,10 +22,13 @@ from textual.theme import Theme
 from textual.timer import Timer
 
 from legtimer.files.mistakes import plain
+from legtimer.tui.naming import brief_paths
 from legtimer.tui.screens.driving import DrivingScreen
 from legtimer.tui.theme import themes
 
 if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
+
     from legtimer.files.exercise_form import LibraryExercise
     from legtimer.tui.exercise_book import ExerciseBook
     from legtimer.tui.ports import Sound
@@ -55,6 +58,10 @@ class DeskApp(App[str]):
         background: $block-cursor-background;
         color: $block-cursor-foreground;
     }
+    /* At the top, where neither lists of mistakes nor keys nor a dialog's answers are. */
+    ToastRack { dock: top; align: left top; margin: 0; overflow: hidden; }
+    ToastHolder { align-horizontal: left; }
+    Toast { width: 100%; max-width: 100%; max-height: 3; margin: 0; padding: 0 1; }
     CommandPalette > .command-palette--help-text { text-style: not bold; }
     OptionList:nocolor > .option-list--option-highlighted {
         background: $foreground;
@@ -101,6 +108,33 @@ class DeskApp(App[str]):
         self._unwritten: dict[Path, Any] = {}
         self._unsaved: dict[Path, Any] = {}
         self._write_timer: Timer | None = None
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Say something for a few seconds.
+
+        Args:
+            message: what; the home folder in it becomes ``~``.
+            title: as in Textual, and so are the others.
+            severity: what its colour is.
+            timeout: seconds for which it is said.
+            markup: whether the message has markup.
+        """
+        super().notify(
+            brief_paths(message), title=title, severity=severity, timeout=timeout, markup=markup
+        )
+
+    def on_notify(self) -> None:
+        """Before something is said: leave only the last of what is said already."""
+        for old in [*self._notifications][:-1]:
+            self._unnotify(old, refresh=False)
 
     def action_settings(self) -> None:
         """Open the settings."""

@@ -6,6 +6,9 @@ than one text, the fullest first: the widget shows the first that fits.
 
 from __future__ import annotations
 
+import os
+import re
+
 from legtimer.core.exercise import Amount, Exercise, Load, Unit
 from legtimer.core.session.records import Record
 from legtimer.core.session.view import Doing
@@ -114,3 +117,12 @@ def record_name(record: Record) -> str:
         return plain(record.step.place.title, limit=NAME_LIMIT)
     exercise = record.step.exercise
     return exercise_name(exercise) if exercise is not None else ""
+
+
+def brief_paths(text: str) -> str:
+    """A text with ``~`` for the home folder in the paths that it names."""
+    home = os.path.expanduser("~").rstrip(os.sep)
+    if not home:
+        return text
+    # Not in the middle of another path, nor in the name of another folder.
+    return re.sub(rf"(?<![\w/\\.~-]){re.escape(home)}(?![\w.-])", "~", text)
