@@ -56,7 +56,7 @@ SMALL_SLIP: Final = 4_000_000
 RECENT: Final = SECOND
 """ns before a suspicion that tell how far above the line requests lay; longer ago, a saw-tooth that
 is slow to come around stood elsewhere."""
-UNEVEN: Final = 0.15
+UNEVEN: Final = 0.5
 """The part of its buffer by which a request may come later than all of the second before, saw-tooth
 and all, on a computer that keeps up."""
 RETURNED: Final = 1_000_000
