@@ -32,6 +32,12 @@ def of_termdown() -> Path:
     return program
 
 
+def cpu(process: int) -> float:
+    """Seconds of CPU of a process so far, with those of its threads that have ended."""
+    fields = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def measure(
     sink: NullSink, command: list[str] | None, keys: bytes, seconds: float
 ) -> tuple[float, float]:
@@ -42,10 +48,10 @@ def measure(
         return 0.0, (sink.cpu() - before) / (time.monotonic() - began) * 60
     running = peers.Running(command)
     running.read(12)  # beyond what a stream stays open for after its first sounds
-    own, server, began = running.spent()[0], sink.cpu(), time.monotonic()
+    own, server, began = cpu(running.pid), sink.cpu(), time.monotonic()
     running.read(seconds)
     took = time.monotonic() - began
-    figures = (running.spent()[0] - own) / took * 60, (sink.cpu() - server) / took * 60
+    figures = (cpu(running.pid) - own) / took * 60, (sink.cpu() - server) / took * 60
     running.leave(keys)
     return figures
 
