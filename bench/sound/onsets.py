@@ -27,8 +27,7 @@ from planned import Due, planned_only
 from players import PER_SECOND, Playing, Reference, Spawning, script, write_workout
 from recorder import Recorder
 from report import keep, spread, told_before, verdict, verdict_of
-from stalls import Stalls
-from stalls import told as stalls_told
+from stalls import Stalls, in_words
 
 from legtimer.audio.clips import load_clips
 from legtimer.audio.passage import next_passage
@@ -153,7 +152,7 @@ def print_all(runs: list[dict[str, Any]], loads: list[str], players: list[str]) 
             f"{max(wander, default=0):.2f} ms of their neighbours"
         )
         for run in mine:
-            print(stalls_told(run.get("stalls")))
+            print(in_words(run.get("stalls")))
         for player in players:
             parts = [run["players"][player] for run in mine if player in run["players"]]
             if parts:

@@ -40,7 +40,7 @@ class Stalls:
             self.lengths = [float(line) for line in told.split()]
 
 
-def told(lengths: list[float] | None) -> str:
+def in_words(lengths: list[float] | None) -> str:
     """What was seen, in words."""
     if lengths is None:
         return "whether the computer itself stood still is not known: it needs a real-time priority"

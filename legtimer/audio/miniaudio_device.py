@@ -37,8 +37,6 @@ LATENCY: Final = 0.75
 the library tells no latency."""
 PIECE: Final = 30
 """ms that PulseAudio holds besides half of a long buffer, as measured beside a short one."""
-
-
 QUANTUM: Final = 512 / 48
 """ms that PipeWire does at a time where a player asks for requests of ``SHORT``."""
 STEP: Final = 20

@@ -11,7 +11,7 @@ line allows: none is ever early.
 
 from __future__ import annotations
 
-from collections import deque
+from collections.abc import Iterable
 from typing import Final
 
 STEP: Final = 4_000_000
@@ -21,8 +21,6 @@ LINE: Final = 1_000_000
 the shift is over."""
 RECENTLY: Final = 1_000_000_000
 """ns for which they have to."""
-KEPT: Final = 3_000_000_000
-"""ns of requests that are looked at."""
 ENOUGH: Final = 8
 """How many they have to be: a device that asks seldom shows no step."""
 
@@ -33,11 +31,6 @@ class Shift:
     def __init__(self) -> None:
         """Begin without a shift."""
         self.by = 0
-        self._heights: deque[tuple[int, float]] = deque()
-
-    def forget(self) -> None:
-        """The line is another one; what lies above it has yet to be seen."""
-        self._heights.clear()
 
     def taken_off(self, residual: int, level: float) -> int:
         """A residual without the shift, which goes when a request comes below the line by it.
@@ -50,23 +43,19 @@ class Shift:
             self.by = max(0, round(residual - level))
         return residual - self.by
 
-    def grows(self, now: int, height: float) -> int:
-        """By how many ns the shift has grown, seen at this request; mostly 0.
+    def grows(self, heights: Iterable[tuple[int, float]]) -> int:
+        """By how many ns the shift has grown, seen at the newest request; mostly 0.
 
         Args:
-            now: the instant of the request, in ns.
-            height: ns by which it lies above the line.
+            heights: of the requests of some seconds, the newest one too, how many ns ago they came
+                and by how many ns they lie above the line.
         """
-        heights = self._heights
-        heights.append((now, height))
-        while now - heights[0][0] > KEPT:
-            heights.popleft()
-        recent = [above for at, above in heights if now - at < RECENTLY]
-        before = [above for at, above in heights if now - at >= RECENTLY]
+        recent: list[float] = []
+        before: list[float] = []
+        for ago, above in heights:
+            (recent if ago < RECENTLY else before).append(above)
         rise = round(min(recent))
         if len(recent) < ENOUGH or rise <= STEP or min(before, default=STEP) > LINE:
             return 0
         self.by += rise
-        heights.clear()
-        heights.extend((now, above - rise) for above in recent)
         return rise

@@ -56,6 +56,10 @@ def _name(library: Any) -> str:
     context = ctypes.c_void_p(
         library.pa_context_new(ctypes.c_void_p(library.pa_mainloop_get_api(loop)), b"legtimer")
     )
+    # The library ends the whole process when it is given nothing, and gives nothing after a fork.
+    if not context:
+        library.pa_mainloop_free(loop)
+        return ""
     library.pa_context_connect(context, None, NO_AUTOSPAWN, None)
     asked = False
     until = time.monotonic() + PATIENCE
@@ -66,6 +70,8 @@ def _name(library: Any) -> str:
         if state == READY and not asked:
             asked = True
             question = library.pa_context_get_server_info(context, listener, None)
+            if not question:
+                break
             library.pa_operation_unref(ctypes.c_void_p(question))
         if not library.pa_mainloop_iterate(loop, 0, None):
             time.sleep(LOOK)

@@ -31,7 +31,7 @@ from collections import deque
 from typing import Final
 
 from legtimer.audio.drift import Drift
-from legtimer.audio.shift import Shift
+from legtimer.audio.shift import RECENTLY, STEP, Shift
 
 SECOND: Final = 1_000_000_000
 WINDOW: Final = 3 * SECOND
@@ -114,6 +114,7 @@ class StreamClock:
         self._holds = 0
         self._first = 0
         self._frames = 0
+        self._period = 0
         self._lead = 0.0
         self._started = 0
         self._seen: deque[tuple[int, int]] = deque()
@@ -146,11 +147,6 @@ class StreamClock:
         self._level = None
 
     @property
-    def requests(self) -> int:
-        """How many requests have been seen since the stream was started."""
-        return self._requests
-
-    @property
     def lead(self) -> float:
         """Ns by which the first request after the start came later than the line says.
 
@@ -174,7 +170,8 @@ class StreamClock:
         """
         residual = now - frames * SECOND // self._rate
         self._requests += 1
-        period, self._frames = (frames - self._frames) * SECOND // self._rate, frames
+        self._period = (frames - self._frames) * SECOND // self._rate
+        self._frames = frames
         if self._level is None:
             self._level, self._at = float(residual - buffered), now
             self._first, self._started, self._lead = residual, now, float(buffered)
@@ -193,7 +190,7 @@ class StreamClock:
         self._seen.append((now, residual))
         while now - self._seen[0][0] > WINDOW:
             self._seen.popleft()
-        self._take_into_envelope(now, residual, max(LONG_WINDOW, TURN * period))
+        self._take_into_envelope(now, residual)
         if buffered != self._holds:
             self._holds, self._held = buffered, None
         holds = buffered if self._held is None else self._held
@@ -209,8 +206,8 @@ class StreamClock:
         elif self._slipped(now):
             self._reanchor()
         else:
-            if self._suspected is None and (rise := self._shift.grows(now, off)):
-                self._lower(now, rise)
+            if off > STEP and self._suspected is None:
+                self._look_for_a_shift(now)
             self._correct(elapsed, holds)
         if now - self._started <= TELLING:
             self._lead = self._first - self._level + self._drift.lean * (now - self._started)
@@ -256,40 +253,45 @@ class StreamClock:
             self.late += 1
             self._late_at = now
 
-    def _lower(self, now: int, rise: int) -> None:
-        """Take a shift of the requests off those that were seen since it came."""
-        row = list(self._seen)
-        while self._envelope and now - self._envelope[-1][0] < SECOND:
-            self._envelope.pop()
-        for place, (seen, residual) in enumerate(row):
-            if now - seen < SECOND:
-                self._seen[place] = (seen, residual - rise)
-                self._take_into_envelope(seen, residual - rise, LONG_WINDOW)
+    def _present(self, seen: int, residual: int) -> float:
+        """A residual that was seen then, as it would be at present."""
+        return residual + self._drift.lean * (self._at - seen)
 
-    def _take_into_envelope(self, now: int, residual: int, long: int) -> None:
+    def _look_for_a_shift(self, now: int) -> None:
+        """Take a shift of the requests, if there is one, off those that were seen since it came."""
+        assert self._level is not None
+        level = self._level
+        rise = self._shift.grows((now - one[0], self._present(*one) - level) for one in self._seen)
+        if not rise:
+            return
+        while self._envelope and now - self._envelope[-1][0] < RECENTLY:
+            self._envelope.pop()
+        for place, (seen, residual) in enumerate(self._seen):
+            if now - seen < RECENTLY:
+                self._seen[place] = (seen, residual - rise)
+                self._take_into_envelope(seen, residual - rise)
+
+    @property
+    def _window(self) -> int:
+        """Ns of which the least residual counts."""
+        return max(LONG_WINDOW, TURN * self._period) if self._drift.known else WINDOW
+
+    def _take_into_envelope(self, now: int, residual: int) -> None:
         """Keep, of a window, what is or may yet become its least residual, the least one first."""
         envelope = self._envelope
         while envelope and envelope[-1][1] + self._drift.lean * (now - envelope[-1][0]) >= residual:
             envelope.pop()
         envelope.append((now, residual))
-        while now - envelope[0][0] > (long if self._drift.known else WINDOW):
+        while now - envelope[0][0] > self._window:
             envelope.popleft()
 
     def _least(self, since: int) -> float:
         """The least residual since an instant, as it would be at present."""
-        return min(
-            residual + self._drift.lean * (self._at - seen)
-            for seen, residual in self._seen
-            if seen >= since
-        )
+        return min(self._present(*one) for one in self._seen if one[0] >= since)
 
     def _mean(self, since: int, before: int) -> float:
         """The mean residual from an instant to before another, as it would be at present."""
-        levels = [
-            residual + self._drift.lean * (self._at - seen)
-            for seen, residual in self._seen
-            if since <= seen < before
-        ]
+        levels = [self._present(*one) for one in self._seen if since <= one[0] < before]
         return sum(levels) / len(levels) if levels else self._least(0)
 
     def _suspect(self, now: int, residual: int) -> None:
@@ -350,7 +352,6 @@ class StreamClock:
         self._envelope.clear()
         self._envelope.append((now, residual))
         self._drift.forget()
-        self._shift.forget()
         self._level = float(residual)
 
     def _reanchor(self) -> None:
@@ -364,7 +365,6 @@ class StreamClock:
             self._envelope.popleft()
         self._level = self._risen()
         self._drift.forget()
-        self._shift.forget()
         self._suspected = None
 
     def _count_slip(self) -> None:
@@ -376,8 +376,7 @@ class StreamClock:
     def _correct(self, elapsed: int, holds: int) -> None:
         """Move the line towards the envelope."""
         assert self._level is not None
-        seen, residual = self._envelope[0]
-        off = residual + self._drift.lean * (self._at - seen) - self._level
+        off = self._present(*self._envelope[0]) - self._level
         if self.age <= STARTING or off < -FALL or (self._settles(holds) and abs(off) > FAR):
             self._level += off
         else:

@@ -9,17 +9,9 @@ from legtimer.tui.ports import Entry
 from legtimer.tui.screens.editor_new import NewDialog
 from legtimer.tui.screens.library_dialogs import NameDialog, TrashDialog
 from legtimer.tui.shelf import InTrash
+from tests.tui.sizes import SIZES, at_all_sizes
 
-SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]
 LONG = "A name that is longer than any coach would write on a board or anywhere else"
-
-
-async def at_all_sizes(app, pilot, name, compare) -> None:
-    for size in SIZES:
-        await pilot.resize_terminal(*size)
-        await pilot.pause()
-        await pilot.pause()
-        compare(f"{name}-{size[0]}x{size[1]}", app)
 
 
 def library(rig, workouts, **fields):

@@ -8,8 +8,8 @@ from legtimer.core.workout import Workout
 from legtimer.files.reader import read_workout
 from legtimer.tui.editing.workshop import Checked, OpenFile
 from legtimer.tui.screens.editor_dialogs import changed
+from tests.tui.sizes import SIZES
 
-SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]
 TEXT = """\
 # Superset strength, then ten minutes.
 name = "Garage legs"

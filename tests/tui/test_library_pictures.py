@@ -6,16 +6,7 @@ from datetime import UTC, datetime
 
 from legtimer.tui.past import Before, Trained
 from legtimer.tui.ports import Entry
-
-SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]
-
-
-async def at_all_sizes(app, pilot, name, compare) -> None:
-    for size in SIZES:
-        await pilot.resize_terminal(*size)
-        await pilot.pause()
-        await pilot.pause()
-        compare(f"{name}-{size[0]}x{size[1]}", app)
+from tests.tui.sizes import SIZES, at_all_sizes
 
 
 async def test_shelf(rig, workouts, history, compare):

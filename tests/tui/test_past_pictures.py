@@ -7,16 +7,9 @@ import pytest
 from legtimer.core.session import commands as c
 from legtimer.tui.past import Before, PastSession
 from legtimer.tui.ports import Entry
+from tests.tui.sizes import SIZES, at_all_sizes
 
-SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]
 BEFORE = Before("28 Feb 2026: 7 + 10", "7 + 23 (12 Jan 2026)")
-
-
-async def at_all_sizes(app, pilot, name, compare) -> None:
-    for size in SIZES:
-        await pilot.resize_terminal(*size)
-        await pilot.pause()
-        compare(f"{name}-{size[0]}x{size[1]}", app)
 
 
 async def test_resume(rig, workouts, history, made, compare):

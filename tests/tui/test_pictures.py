@@ -10,8 +10,8 @@ from __future__ import annotations
 import pytest
 
 from legtimer.tui.ports import Entry
+from tests.tui.sizes import SIZES
 
-SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]
 SIDES = {"kind": "sets", "exercises": ["0:30/side Side plank"]}
 FOR_TIME = {"kind": "for-time", "cap": "9:00", "exercises": ["21,15,9 Thruster", "21,15,9 Pull-up"]}
 ROUNDS = {

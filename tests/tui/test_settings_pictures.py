@@ -18,9 +18,8 @@ from legtimer.files.settings.place import settings_file
 from legtimer.tui.theme import themes
 from legtimer.tui.widgets.figure import Figure
 from tests.tui.conftest import cut_off
+from tests.tui.sizes import SIZES, at_all_sizes
 from tests.tui.test_colours import contrast
-
-SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]
 
 
 @pytest.fixture
@@ -43,15 +42,6 @@ def made(rig, workouts, tmp_path, monkeypatch):
         )
 
     return make
-
-
-async def at_all_sizes(app, pilot, name, compare) -> None:
-    for size in SIZES:
-        await pilot.resize_terminal(*size)
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        await pilot.pause()
-        compare(f"{name}-{size[0]}x{size[1]}", app)
 
 
 async def test_settings(made, compare):

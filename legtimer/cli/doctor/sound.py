@@ -9,6 +9,7 @@ from typing import Final
 
 from legtimer.audio.clips import load_clips
 from legtimer.audio.facts import Facts
+from legtimer.audio.miniaudio_device import PIPEWIRE, PULSEAUDIO
 from legtimer.audio.players import choose_player, refusal
 from legtimer.cli.doctor.findings import Finding, note, ok, problem
 from legtimer.cli.doctor.monitor import Monitor, Onsets, default_sink, onsets
@@ -97,7 +98,7 @@ class SoundCheck:
         """What plays."""
         estimated = self._audio.set_latency is None
         device = self._sink or ""
-        asked = facts.backend in ("PulseAudio", "PipeWire")
+        asked = facts.backend in (PULSEAUDIO, PIPEWIRE)
         named = f", {plain(device, 60)}" if device and asked else ""
         by = f" on {plain(facts.backend, 40)}" if facts.backend else ""
         held = f", {facts.buffer} ms of buffer" if facts.buffer else ""

@@ -36,11 +36,6 @@ class FindLine(Input, inherit_bindings=False):
         """The words that were typed, without their case."""
         return self.value.casefold().split()
 
-    def finds(self, text: str) -> bool:
-        """Whether all of the words are in a text, at the beginning of a word or inside one."""
-        folded = text.casefold()
-        return all(word in folded for word in self.words)
-
 
 class FoundList(OptionList):
     """What was found. The line keeps the keys; the mouse is told what a row is."""
