@@ -7,6 +7,9 @@ either player, and by a loop that starts a paplay process at each due instant. T
 time, each on a sink of its own of one sound server, unless ``--in-turn`` is given. On one more sink
 a single paplay plays a WAV with marks every half second, which shows the recorder's own error.
 
+A sound that is due at once after the press that brought it can't be in time: it is heard with the
+answer to the press, and counted apart. So is one that a press cancelled when the device had it.
+
 *Spacing* is by how much the interval between two planned sounds that follow each other differs from
 the interval at which they were due. *Offset* is how long after its due instant a sound was heard.
 """
@@ -15,6 +18,7 @@ from __future__ import annotations
 
 import argparse
 import time
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -23,7 +27,7 @@ import numpy as np
 from load import load
 from null_sink import RATE, NullSink
 from onset import clip_of, left_over
-from planned import Due, planned_only
+from planned import NEAR, Due, planned_only
 from players import PER_SECOND, Playing, Reference, Spawning, script, write_workout
 from recorder import Recorder
 from report import keep, spread, told_before, verdict, verdict_of
@@ -61,7 +65,12 @@ def inside_passages(planned: list[Due]) -> set[float]:
 
 
 def judged(
-    recorder: Recorder, due: list[Due], until: float, lead: float, clips: dict[str, np.ndarray]
+    recorder: Recorder,
+    due: list[Due],
+    cancelled: Sequence[float],
+    until: float,
+    lead: float,
+    clips: dict[str, np.ndarray],
 ) -> dict[str, Any]:
     """What became of each sound of one player."""
     wanted = [(one.at + lead, one.sound) for one in due]
@@ -85,6 +94,11 @@ def judged(
             if one.at in in_passage:
                 passages.append(off)
     begun = recorder.place(due[0].at)
+    may = [recorder.place(at) for at in cancelled]
+    rest = rest[: int(recorder.place(until) * RATE)]
+    others = [at for at in left_over(rest) if at > begun + 1]
+    in_hand = [at for at in others if any(-EARLY <= at - one <= LATE for one in may)]
+    near = [one for one in due if not one.answers and one.since < NEAR]
     gains = [one.gain for one in found if one is not None]
     return {
         "planned": len(planned),
@@ -95,9 +109,10 @@ def judged(
         "answers": [late[id(one)] for one in due if one.answers and id(one) in late],
         "unheard answers": sum(bool(one.answers) and id(one) not in late for one in due),
         "gain": float(np.median(gains)) if gains else 0.0,
-        "left over": [
-            at for at in left_over(rest[: int(recorder.place(until) * RATE)]) if at > begun + 1
-        ],
+        "near": [one.since * 1000 + late[id(one)] for one in near if id(one) in late],
+        "near, not told apart": sum(id(one) not in late for one in near),
+        "in hand": in_hand,
+        "left over": [at for at in others if at not in in_hand],
         "wander": recorder.wander,
     }
 
@@ -131,7 +146,9 @@ def run(players: list[str], name: str, cues: int) -> dict[str, Any]:
         told: dict[str, Any] = {"load": name, "players": {}}
         for each in (*playing, *spawning):
             due, lead = each.finish(end - 0.5)
-            told["players"][each.name] = judged(each.recorder, due, end - 0.5, lead, clips)
+            told["players"][each.name] = judged(
+                each.recorder, due, each.cancelled, end - 0.5, lead, clips
+            )
         told["reference"] = reference.told()
     told["stalls"] = stalls.lengths
     return told
@@ -180,6 +197,17 @@ def print_player(player: str, name: str, parts: list[dict[str, Any]]) -> None:
     answers = spread([x for part in parts for x in part["answers"]], signed=True)
     if player != "paplay" and answers.count:
         print(f"  press to its sound, ms: p50 {answers.p50:.1f}, worst {answers.worst:.1f}")
+    near = spread([x for part in parts for x in part.get("near", [])], signed=True)
+    unclear = sum(part.get("near, not told apart", 0) for part in parts)
+    held = sum(len(part.get("in hand", [])) for part in parts)
+    if player != "paplay" and near.count + unclear:
+        print(
+            f"  due less than {NEAR * 1000:.0f} ms after a press, so that it could not be in time: "
+            f"{near.count}, at most {near.worst:.1f} ms after the press, and {unclear} in one with "
+            "its answer"
+        )
+    if held:
+        print(f"  cancelled by a press less than 100 ms before it, and heard all the same: {held}")
     after = [x for kind, row in merged.items() if kind not in ("inside", "across") for x in row]
     if player == "miniaudio":
         verdict(

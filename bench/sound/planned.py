@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +12,12 @@ from legtimer.cli.commands.rehearse import rehearse
 from legtimer.cli.script import Pressed, spelled
 from legtimer.core.session.machine import Session
 from legtimer.files.reader import read_file
+
+NEAR = 0.12
+"""Seconds after a press within which no sound can be held to its instant: the press brings it, and
+it is heard no sooner than the answer to the press, which may take so long."""
+CANCELLED = 0.1
+"""Seconds after a press from which on what it cancels must not be heard."""
 
 
 class Due(NamedTuple):
@@ -24,6 +31,8 @@ class Due(NamedTuple):
     """The press that it answers, or nothing if it was planned ahead."""
     after: str
     """The press that came since the sound before it, or nothing."""
+    since: float
+    """Seconds since the last press; infinite where there was none."""
 
 
 def due_sounds(path: Path, taken: Sequence[Pressed]) -> list[Due]:
@@ -42,22 +51,49 @@ def due_sounds(path: Path, taken: Sequence[Pressed]) -> list[Due]:
     steps = {cue.due: cue.step for cue in cues}
     presses = sorted((pressed.at - start, spelled(pressed.command)) for pressed in taken)
     found = []
+    last = -math.inf
     for due, sound in choose(cues):
         after = ""
         while presses and presses[0][0] < due:
-            after = presses.pop(0)[1]
+            last, after = presses.pop(0)
         answers = next((word for at, word in presses if at == due), "")
-        found.append(Due((start + due) / 1000, sound, steps[due], answers, after))
+        since = (due - last) / 1000
+        found.append(Due((start + due) / 1000, sound, steps[due], answers, after, since))
+    return found
+
+
+def too_late_to_cancel(path: Path, taken: Sequence[Pressed]) -> list[float]:
+    """The instants of sounds that a press cancelled less than ``CANCELLED`` before them.
+
+    They may be heard: the device has had them by then.
+
+    Args:
+        path: of the workout.
+        taken: as for ``due_sounds``.
+    """
+    heard = {(one.at, one.sound) for one in due_sounds(path, taken)}
+    found = []
+    for number, pressed in enumerate(taken[1:], 1):
+        at = pressed.at / 1000
+        without = due_sounds(path, taken[:number])
+        found += [
+            one.at
+            for one in without
+            if at <= one.at <= at + CANCELLED and (one.at, one.sound) not in heard
+        ]
     return found
 
 
 def planned_only(due: Sequence[Due]) -> list[Due]:
-    """The sounds that no press answered; what an answer stood behind is handed on to the next."""
+    """The sounds that no press answered or brought too near, those for which there was time.
+
+    What such a sound stood behind is handed on to the next.
+    """
     found: list[Due] = []
     after = ""
     for one in due:
         after = one.answers or one.after or after
-        if not one.answers:
+        if not one.answers and one.since >= NEAR:
             found.append(one._replace(after=after))
             after = ""
     return found

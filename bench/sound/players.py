@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import wave
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from typing import Any
 import numpy as np
 from null_sink import RATE, NullSink
 from onset import Wanted, clip_of, find_all
-from planned import Due, due_sounds
+from planned import Due, due_sounds, too_late_to_cancel
 from recorder import Recorder
 from terminal import Terminal
 
@@ -138,6 +139,8 @@ class Playing:
         self.terminal = Terminal(["run", str(path), "--player", player], sink.on(player))
         self.start = 0.0
         self.keys: list[tuple[float, str, str]] = []
+        self.cancelled: list[float] = []
+        """The instants of sounds that were cancelled too late to be silent, when it is over."""
 
     def begin(self, keys: list[tuple[float, str, str]]) -> float:
         """Take the script; the instant at which the session began."""
@@ -161,6 +164,7 @@ class Playing:
         taken = self.terminal.taken()
         self.terminal.leave()
         self.recorder.stop()
+        self.cancelled = too_late_to_cancel(self.path, taken)
         return [one for one in due_sounds(self.path, taken) if one.at < until], 0.0
 
 
@@ -168,6 +172,7 @@ class Spawning:
     """The loop that starts paplay; it knows the presses beforehand."""
 
     name = "paplay"
+    cancelled: Sequence[float] = ()
 
     def __init__(self, sink: NullSink, path: Path, keys: list[tuple[float, str, str]]) -> None:
         self.recorder = Recorder(sink, "paplay")
