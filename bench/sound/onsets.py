@@ -64,6 +64,11 @@ def inside_passages(planned: list[Due]) -> set[float]:
     return found
 
 
+def without(heard: list[float], due: list[float]) -> list[float]:
+    """Those sounds that are none of those which were due; both as places in seconds."""
+    return [at for at in heard if not any(-EARLY <= at - one <= LATE for one in due)]
+
+
 def judged(
     recorder: Recorder,
     due: list[Due],
@@ -94,11 +99,12 @@ def judged(
             if one.at in in_passage:
                 passages.append(off)
     begun = recorder.place(due[0].at)
-    may = [recorder.place(at) for at in cancelled]
     rest = rest[: int(recorder.place(until) * RATE)]
     others = [at for at in left_over(rest) if at > begun + 1]
-    in_hand = [at for at in others if any(-EARLY <= at - one <= LATE for one in may)]
     near = [one for one in due if not one.answers and one.since < NEAR]
+    unclear = [one.at for one in near if id(one) not in late]
+    others = without(others, [recorder.place(at) for at in unclear])
+    unexplained = without(others, [recorder.place(at) for at in cancelled])
     gains = [one.gain for one in found if one is not None]
     return {
         "planned": len(planned),
@@ -110,9 +116,9 @@ def judged(
         "unheard answers": sum(bool(one.answers) and id(one) not in late for one in due),
         "gain": float(np.median(gains)) if gains else 0.0,
         "near": [one.since * 1000 + late[id(one)] for one in near if id(one) in late],
-        "near, not told apart": sum(id(one) not in late for one in near),
-        "in hand": in_hand,
-        "left over": [at for at in others if at not in in_hand],
+        "near, not told apart": len(unclear),
+        "in hand": [at for at in others if at not in unexplained],
+        "left over": unexplained,
         "wander": recorder.wander,
     }
 
