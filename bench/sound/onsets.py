@@ -101,7 +101,7 @@ def judged(
     begun = recorder.place(due[0].at)
     rest = rest[: int(recorder.place(until) * RATE)]
     others = [at for at in left_over(rest) if at > begun + 1]
-    near = [one for one in due if not one.answers and one.since < NEAR]
+    near = [one for one in due if one.near]
     unclear = [one.at for one in near if id(one) not in late]
     others = without(others, [recorder.place(at) for at in unclear])
     unexplained = without(others, [recorder.place(at) for at in cancelled])

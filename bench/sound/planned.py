@@ -34,6 +34,11 @@ class Due(NamedTuple):
     since: float
     """Seconds since the last press; infinite where there was none."""
 
+    @property
+    def near(self) -> bool:
+        """Whether a press brought it too near to be in time."""
+        return not self.answers and self.since < NEAR
+
 
 def due_sounds(path: Path, taken: Sequence[Pressed]) -> list[Due]:
     """All sounds of a session, in order, as ``legtimer rehearse`` gives them.
@@ -75,10 +80,9 @@ def too_late_to_cancel(path: Path, taken: Sequence[Pressed]) -> list[float]:
     found = []
     for number, pressed in enumerate(taken[1:], 1):
         at = pressed.at / 1000
-        without = due_sounds(path, taken[:number])
         found += [
             one.at
-            for one in without
+            for one in due_sounds(path, taken[:number])
             if at <= one.at <= at + CANCELLED and (one.at, one.sound) not in heard
         ]
     return found
@@ -93,7 +97,7 @@ def planned_only(due: Sequence[Due]) -> list[Due]:
     after = ""
     for one in due:
         after = one.answers or one.after or after
-        if not one.answers and one.since >= NEAR:
+        if not (one.answers or one.near):
             found.append(one._replace(after=after))
             after = ""
     return found
