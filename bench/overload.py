@@ -4,7 +4,7 @@ In one process, as in the program itself, run the sound engine and a Textual scr
 repaints fully 20 times a second; three busy loops take what is left of the processor. A metronome
 plays through a null sink of our own, which is recorded.
 
-    python bench/overload.py [--cues 240] [--period 500] [--busy 3] [--json]
+    python bench/overload.py [--cues 240] [--period 500] [--busy 3] [--player auto] [--json]
 
 Printed are how many intervals between neighbouring cues are within 1 ms, how often the device stood
 still, how many cues were wrong (off by more than 1 ms of the offset that those around them have),
@@ -50,13 +50,14 @@ def main() -> None:
     parser.add_argument("--cues", type=int, default=240)
     parser.add_argument("--period", type=int, default=500, help="ms between two cues")
     parser.add_argument("--busy", type=int, default=3, help="busy loops")
+    parser.add_argument("--player", default="auto")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--screen", metavar="FILE", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.screen:
-        play(options.cues, options.period, Path(options.screen))
+        play(options.cues, options.period, options.player, Path(options.screen))
         return
-    told = measure(options.cues, options.period, options.busy)
+    told = measure(options.cues, options.period, options.player, options.busy)
     if options.json:
         print(json.dumps(told))
         return
@@ -64,7 +65,7 @@ def main() -> None:
         print(f"{name:24} {value}")
 
 
-def measure(cues: int, period: int, busy: int) -> dict[str, float]:
+def measure(cues: int, period: int, player: str, busy: int) -> dict[str, float]:
     """Run the screen in a pseudo-terminal beside the busy loops, and judge what was recorded."""
     from null_sink import NullSink
 
@@ -76,6 +77,7 @@ def measure(cues: int, period: int, busy: int) -> dict[str, float]:
             stack.callback(loop.wait)
             stack.callback(loop.kill)
         argv = [sys.executable, __file__, "--cues", str(cues), "--period", str(period)]
+        argv += ["--player", player]
         run_in_terminal([*argv, "--screen", str(told)], sink.environment)
         sink.stop_recording()
         report = json.loads(told.read_text())
@@ -147,7 +149,7 @@ def judged(dues: list[int], onsets: list[float]) -> dict[str, float]:
     }
 
 
-def play(cues: int, period: int, told: Path) -> None:
+def play(cues: int, period: int, player: str, told: Path) -> None:
     """The screen and the metronome, in a terminal."""
     from rich.text import Text
     from textual.app import App, ComposeResult
@@ -158,7 +160,7 @@ def play(cues: int, period: int, told: Path) -> None:
     from legtimer.core.session.cues import RepTick
 
     beep = array("h", (round(20000 * math.cos(i / 6)) for i in range(480)))
-    sound = Sound({"rep-tick": beep}, choose_player("miniaudio"))
+    sound = Sound({"rep-tick": beep}, choose_player(player))
     dues = [time.monotonic_ns() // 1_000_000 + START + period * i for i in range(cues)]
 
     class Screen(App[None]):

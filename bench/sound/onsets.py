@@ -1,4 +1,4 @@
-"""Onsets against due instants: miniaudio, simpleaudio, and one paplay process per beep.
+"""Onsets against due instants: pulseaudio, miniaudio, simpleaudio, and one paplay process per beep.
 
     python bench/sound onsets [--cues 350] [--loads idle,busy] [--players ...] [--append FILE]
 
@@ -38,7 +38,9 @@ from legtimer.audio.passage import next_passage
 from legtimer.audio.schedule import Placed
 from legtimer.files.resources import sounds_folder
 
-PLAYERS = ("miniaudio", "simpleaudio", "paplay")
+PLAYERS = ("pulseaudio", "miniaudio", "simpleaudio", "paplay")
+STREAMS = ("pulseaudio", "miniaudio")
+"""Those that place a sound on the device's clock."""
 EARLY, LATE = 0.08, 0.2
 """Seconds within which a cue is looked for; together less than the least interval, so that none is
 taken for another one."""
@@ -215,17 +217,15 @@ def print_player(player: str, name: str, parts: list[dict[str, Any]]) -> None:
     if held:
         print(f"  cancelled by a press less than 100 ms before it, and heard all the same: {held}")
     after = [x for kind, row in merged.items() if kind not in ("inside", "across") for x in row]
-    if player == "miniaudio":
+    if player in STREAMS:
         verdict(
-            f"miniaudio, {name}: spacing inside a step, worst", spread(merged["inside"]).worst, 1
+            f"{player}, {name}: spacing inside a step, worst", spread(merged["inside"]).worst, 1
         )
-        verdict(
-            f"miniaudio, {name}: spacing across steps, worst", spread(merged["across"]).worst, 5
-        )
-        verdict(f"miniaudio, {name}: spacing after a press, worst", spread(after).worst, 5)
+        verdict(f"{player}, {name}: spacing across steps, worst", spread(merged["across"]).worst, 5)
+        verdict(f"{player}, {name}: spacing after a press, worst", spread(after).worst, 5)
         extra = sum(len(part["left over"]) for part in parts)
         verdict_of(
-            f"miniaudio, {name}: every planned sound heard, none besides",
+            f"{player}, {name}: every planned sound heard, none besides",
             not missing and not extra,
             f"{missing} missing, {extra} unexplained",
         )

@@ -195,7 +195,7 @@ class Sound:
     @property
     def slips(self) -> int:
         """How often the device has stood still because the computer could not keep up."""
-        return self._stream.slips
+        return self._player.slips
 
     def close(self) -> None:
         """Release the device; nothing is heard after this."""

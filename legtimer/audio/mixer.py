@@ -2,7 +2,8 @@
 
 A device asks for blocks of some thousand frames, and most blocks hold no sound at all, so silence
 costs nothing. Sound is plain Python over the part of the block that has any: about 0.2 ms of work
-per 1,000 frames.
+per 1,000 frames. What a block holds follows from what was placed and from nothing else, so that one
+can be rendered as often as it is wanted.
 
 Samples are mono, 16 bit, -32768 to 32767; positions are frames since the stream was made.
 """
@@ -11,8 +12,8 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Hashable, Mapping, Sequence
-from operator import add
+from collections.abc import Hashable, Iterable, Mapping
+from operator import add, mul
 from typing import Final
 
 FULL: Final = 32767
@@ -65,27 +66,32 @@ class _Voice:
 class Mixer:
     """Mixes sounds into blocks of samples."""
 
-    def __init__(self, clips: Mapping[str, array[int]], rate: int) -> None:
-        """A mixer at full volume with nothing to play.
+    def __init__(self, clips: Mapping[str, array[int]], rate: int, gain: float = 1.0) -> None:
+        """A mixer with nothing to play.
 
         Args:
             clips: the sounds by name; one that is missing is silent.
             rate: frames per second.
+            gain: the factor of the volume, 0 to 1.
         """
         self._clips = clips
         self._fade = round(FADE * rate)
         self._step = 1 / (RAMP * rate)
-        self._voices: dict[Hashable, _Voice] = {}
-        self._gain = 1.0
-        self._yield = 1.0
         self._yield_step = (1 - DUCKED) / (DUCKING * rate)
-        self.target = 1.0
-        """The factor that the volume moves to, 0 to 1."""
+        self._voices: dict[Hashable, _Voice] = {}
+        self._gain = gain
+        self._turned_at = 0
+        self._turned_from = gain
 
     @property
     def sounding(self) -> frozenset[Hashable]:
-        """The keys of the sounds that are not over."""
+        """The keys of the sounds that were placed and not forgotten."""
         return frozenset(self._voices)
+
+    @property
+    def gain(self) -> float:
+        """The factor that the volume was last turned to."""
+        return self._gain
 
     def begin(self, key: Hashable, name: str, frame: int, since: int = 0) -> None:
         """Place a sound.
@@ -94,8 +100,8 @@ class Mixer:
             key: by which it can be released.
             name: of the sound.
             frame: at which it begins.
-            since: the first frame that may be heard of it, not before the next block. What begins
-                before that is faded in where it is then.
+            since: the first frame that may be heard of it. What begins before that is faded in
+                where it is then.
         """
         clip = self._clips.get(name)
         if clip and frame + len(clip) > since:
@@ -106,19 +112,47 @@ class Mixer:
 
         Args:
             key: with which it was placed.
-            frame: from which it fades, not before the next block.
+            frame: from which it fades.
         """
         voice = self._voices.get(key)
         if voice is not None and voice.fading is None:
             voice.fading = frame
             voice.end = min(voice.end, frame + self._fade)
 
+    def withdraw(self, key: Hashable) -> None:
+        """Take back a sound of which nothing was heard; one that is unknown is passed over."""
+        self._voices.pop(key, None)
+
     def silence(self) -> None:
         """Forget all sounds at once."""
         self._voices = {}
 
-    def render(self, first: int, count: int, beeps: Sequence[tuple[int, int]] = ()) -> bytes:
-        """The samples of a block; blocks are asked for in order.
+    def forget(self, frame: int) -> None:
+        """Let go of the sounds that are over.
+
+        Args:
+            frame: before which nothing will be rendered any more.
+        """
+        self._voices = {key: voice for key, voice in self._voices.items() if voice.end > frame}
+
+    def turn(self, gain: float, frame: int) -> None:
+        """Move the volume, in small steps.
+
+        Args:
+            gain: the factor that it moves to, 0 to 1.
+            frame: at which it begins to move.
+        """
+        if gain != self._gain:
+            self._turned_from = self._gain_at(frame)
+            self._turned_at, self._gain = frame, gain
+
+    def span(self, key: Hashable) -> tuple[int, int]:
+        """From which to before which frame a sound is heard; nowhere if it is unknown."""
+        voice = self._voices.get(key)
+        return (0, 0) if voice is None else (voice.start, voice.end)
+
+    def render(self, first: int, count: int, beeps: Iterable[tuple[int, int]] = ()) -> bytes:
+        """The samples of a block.
 
         Args:
             first: frame at which the block begins.
@@ -126,11 +160,8 @@ class Mixer:
             beeps: from which to which frame other mixers play what speech gives way to.
         """
         last = first + count
-        active = [voice for voice in self._voices.values() if voice.start < last]
-        self._voices = {key: voice for key, voice in self._voices.items() if voice.end > last}
+        active = [v for v in self._voices.values() if v.start < last and v.end > first]
         if not active:
-            self._gain = self.target
-            self._yield = 1.0
             return bytes(2 * count)
         # Outside of what sounds, the block stays untouched.
         begin = max(first, min(voice.start for voice in active))
@@ -138,12 +169,11 @@ class Mixer:
         mixed = self._sum(active, begin, end, beeps)
         if max(mixed) > KNEE or min(mixed) < -KNEE:
             mixed = [_bent(x) for x in mixed]
-        if self._gain != 1.0 or self.target != 1.0:
-            mixed = self._scaled(mixed)
+        mixed = self._scaled(mixed, begin)
         return bytes(2 * (begin - first)) + array("h", mixed).tobytes() + bytes(2 * (last - end))
 
     def _sum(
-        self, active: list[_Voice], begin: int, end: int, beeps: Sequence[tuple[int, int]]
+        self, active: list[_Voice], begin: int, end: int, beeps: Iterable[tuple[int, int]]
     ) -> list[int]:
         """The sum of all voices from frame ``begin`` to before ``end``."""
         mixed = [0] * (end - begin)
@@ -153,41 +183,47 @@ class Mixer:
                 where = slice(start - begin, stop - begin)
                 part = voice.part(start, stop, self._fade)
                 if voice.gives_way:
-                    part = self._ducked(part, start, active, beeps)
+                    part = self._ducked(part, start, beeps)
                 mixed[where] = map(add, mixed[where], part)
         return mixed
 
-    def _ducked(
-        self, part: array[int], start: int, active: list[_Voice], beeps: Sequence[tuple[int, int]]
-    ) -> array[int]:
-        """Speech from frame ``start`` on, softer where another sound is heard."""
-        stop = start + len(part)
-        mine = [(voice.start, voice.end) for voice in active if not voice.gives_way]
-        over = [span for span in {*mine, *beeps} if span[0] < stop and span[1] > start]
-        if not over and self._yield == 1.0:
-            return part
-        out = array("h")
-        gain, step = self._yield, self._yield_step
-        for i, x in enumerate(part, start):
-            if any(begin <= i < end for begin, end in over):
-                gain = max(DUCKED, gain - step)
-            else:
-                gain = min(1.0, gain + step)
-            out.append(int(x * gain))
-        self._yield = gain
-        return out
+    def _ducked(self, part: array[int], start: int, beeps: Iterable[tuple[int, int]]) -> array[int]:
+        """Speech from frame ``start`` on, softer where another sound is heard, and just after."""
+        mine = [(v.start, v.end) for v in self._voices.values() if not v.gives_way]
+        factors: list[float] = []
+        for begin, end in {*mine, *beeps}:
+            first, last = max(start, begin), min(start + len(part), end + self.ducking)
+            if first < last and not factors:
+                factors = [1.0] * len(part)
+            for i in range(first, last):
+                factors[i - start] = min(factors[i - start], self._yields(i, begin, end))
+        return array("h", map(int, map(mul, part, factors))) if factors else part
 
-    def _scaled(self, mixed: list[int]) -> list[int]:
-        """The samples at the volume, which moves to its target in small steps."""
-        scaled: list[int] = []
-        if self._gain != self.target:
-            rise = self._step if self.target > self._gain else -self._step
-            steps = math.ceil(abs(self.target - self._gain) / self._step)
-            scaled = [int(x * (self._gain + rise * i)) for i, x in enumerate(mixed[:steps])]
-            self._gain = self.target if steps <= len(mixed) else self._gain + rise * len(mixed)
+    @property
+    def ducking(self) -> int:
+        """Frames after a sound in which speech before or after it is softer because of it."""
+        return math.ceil((1 - DUCKED) / self._yield_step)
+
+    def _yields(self, frame: int, begin: int, end: int) -> float:
+        """The factor of speech at a frame, for another sound from ``begin`` to before ``end``."""
+        deepest = max(DUCKED, 1 - self._yield_step * (min(frame, end) - begin))
+        return min(1.0, deepest + self._yield_step * max(0, frame - end))
+
+    def _gain_at(self, frame: int) -> float:
+        """The volume's factor at a frame."""
+        moved = self._step * max(0, frame - self._turned_at)
+        if self._gain > self._turned_from:
+            return min(self._gain, self._turned_from + moved)
+        return max(self._gain, self._turned_from - moved)
+
+    def _scaled(self, mixed: list[int], first: int) -> list[int]:
+        """The samples from frame ``first`` on, at the volume."""
+        there = self._turned_at + math.ceil(abs(self._gain - self._turned_from) / self._step)
+        moving = min(len(mixed), max(0, there - first))
+        scaled = [int(x * self._gain_at(first + i)) for i, x in enumerate(mixed[:moving])]
         gain = self._gain
-        scaled += [int(x * gain) for x in mixed[len(scaled) :]]
-        return scaled
+        rest = mixed[moving:]
+        return scaled + (rest if gain == 1.0 else [int(x * gain) for x in rest])
 
 
 def _bent(x: int) -> int:

@@ -79,10 +79,7 @@ def rendered(passage: Passage, clips: Mapping[str, array[int]], rate: int, volum
         rate: frames per second of the clips.
         volume: 0 to 100.
     """
-    mixer = Mixer(clips, rate)
-    # The mixer takes up its target in the first block that holds no sound.
-    mixer.target = gain_of(volume)
-    mixer.render(0, 0)
+    mixer = Mixer(clips, rate, gain_of(volume))
     for entry in passage.entries:
         frame = round((entry.due - passage.begin) * rate / SECOND)
         mixer.begin(entry, entry.sound, max(0, frame))

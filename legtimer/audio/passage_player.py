@@ -234,6 +234,9 @@ class Passages:
 class PassagePlayer(PlayerThread):
     """Plays a stream's plan as passages, as long as there is a device."""
 
+    slips = 0
+    """How often the device has stood still: this one never tells."""
+
     def __init__(
         self,
         stream: Stream,

@@ -26,6 +26,10 @@ class Player(Protocol):
     def facts(self) -> Facts | None:
         """What is known of the device; None while there is none."""
 
+    @property
+    def slips(self) -> int:
+        """How often the device has stood still because the computer could not keep up."""
+
     def nudge(self) -> None:
         """The plan changed: see whether the device has to run now."""
 
@@ -45,6 +49,7 @@ class SilentPlayer:
         self.trouble = trouble
         self.awake = False
         self.facts: Facts | None = None
+        self.slips = 0
 
     def nudge(self) -> None:
         """Nothing to do."""

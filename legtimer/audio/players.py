@@ -6,10 +6,11 @@ import importlib.util
 from collections.abc import Callable
 from typing import Final
 
+from legtimer.audio.fallback import FallbackPlayer
 from legtimer.audio.player import Player, SilentPlayer
 from legtimer.audio.stream import Stream
 
-NAMES: Final = ("auto", "miniaudio", "simpleaudio", "silent")
+NAMES: Final = ("auto", "pulseaudio", "miniaudio", "simpleaudio", "silent")
 """The names that ``choose_player`` knows."""
 
 
@@ -20,16 +21,21 @@ def choose_player(name: str) -> Callable[[Stream], Player]:
     reason as its ``trouble``; see ``refusal`` for knowing beforehand.
 
     Args:
-        name: one of ``NAMES``. ``auto`` is miniaudio, and where that is not installed simpleaudio,
-            if that is there.
+        name: one of ``NAMES``. ``auto`` is PulseAudio's server or PipeWire's, and where neither is
+            there miniaudio, and where that is not installed simpleaudio, if that is there.
 
     Raises:
         ValueError: for any other name.
     """
     if name == "auto":
-        name = "miniaudio"
+        other = "miniaudio"
         if refusal("miniaudio") is not None and refusal("simpleaudio") is None:
-            name = "simpleaudio"
+            other = "simpleaudio"
+        return lambda stream: FallbackPlayer(
+            lambda give_up: _on_pulseaudio(stream, give_up), lambda: choose_player(other)(stream)
+        )
+    if name == "pulseaudio":
+        return _on_pulseaudio
     if name == "miniaudio":
         from legtimer.audio.miniaudio_device import miniaudio_player
 
@@ -41,6 +47,19 @@ def choose_player(name: str) -> Callable[[Stream], Player]:
     if name == "silent":
         return lambda stream: SilentPlayer()
     raise ValueError(f"{name!r} is no player; there are {', '.join(NAMES)}")
+
+
+def _on_pulseaudio(stream: Stream, on_none: Callable[[], None] | None = None) -> Player:
+    """A player on the server that PulseAudio's library finds.
+
+    Args:
+        stream: what to play.
+        on_none: is called if there is none in the beginning; else it is looked for again and again.
+    """
+    from legtimer.audio.pulseaudio import find_pulseaudio
+    from legtimer.audio.tape_player import TapePlayer
+
+    return TapePlayer(stream, find_pulseaudio, on_none=on_none)
 
 
 def refusal(name: str) -> str | None:

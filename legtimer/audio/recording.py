@@ -103,6 +103,11 @@ class RecordingPlayer:
         return sum(device.requests for device in self._devices)
 
     @property
+    def slips(self) -> int:
+        """How often a device has stood still."""
+        return self._stream.slips
+
+    @property
     def heard(self) -> list[Heard]:
         """All blocks that were played and are not silence, in order."""
         return sorted(block for device in self._devices for block in device.heard)

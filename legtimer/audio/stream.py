@@ -23,17 +23,10 @@ from typing import Final
 from legtimer.audio.mixer import SPEECH, Mixer, gain_of
 from legtimer.audio.plan import Plan
 from legtimer.audio.schedule import STALE, Placed
+from legtimer.audio.sleep import HOLD, LINGER, needed_at
 from legtimer.audio.stream_clock import SECOND, StreamClock
 
 MS: Final = 1_000_000
-LEAD: Final = 4 * SECOND
-"""ns before a sound at which a sleeping stream is woken: time to open a device and learn its clock,
-and for a wireless speaker to wake up."""
-HOLD: Final = 7 * SECOND
-"""ns within which the next sound must be due for a stream to stay awake."""
-LINGER: Final = 7 * SECOND
-"""ns for which a stream stays awake after a sound or its start. The sound has left the device in
-a tenth of that; the rest is for short pauses, after which the line is still the same."""
 REVOKED: Final = 60 * MS
 """ns ahead of its instant up to which a cancelled sound that has been handed out is taken back; a
 press is noticed up to 40 ms late, and 100 ms before its sound it has to count."""
@@ -100,13 +93,13 @@ class Stream:
         """Whether the computer was seen not to keep up with so short a buffer."""
         self.beside: PlannedStream | None = None
         """The stream that takes what is planned, if there may be one."""
-        self._set_latency = latency
+        self.set_latency = latency
         self._holds = SECOND
         self._estimate = 0
         self._known = 0
         self._told = 0
         self._late_at: deque[int] = deque(maxlen=LATES)
-        self._keep_warm = keep_warm
+        self.keep_warm = keep_warm
         self._mixer = Mixer(clips, rate)
         self._frames = 0
         self._fresh = True
@@ -188,7 +181,7 @@ class Stream:
             self._kept_until = now + LINGER
         else:
             self._learn_latency()
-        self._mixer.target = gain_of(self.volume)
+        self._mixer.turn(gain_of(self.volume), first)
         entries = self.entries
         # What a device gets first may reach it torn, and where it belongs only the second request
         # tells: that one comes at once.
@@ -208,7 +201,8 @@ class Stream:
             if any(_is_speech(one) for one in sounding):
                 beeps = self._beeps(entries)
         block = self._mixer.render(first, count, beeps)
-        if not sounding and self._keep_warm:
+        self._mixer.forget(first + count)
+        if not sounding and self.keep_warm:
             # One step of sixteen bits, up and down at half the rate: far above hearing.
             block = (b"\x01\x00\xff\xff" * (count // 2 + 1))[: 2 * count]
         return block
@@ -220,12 +214,7 @@ class Stream:
             now: the present instant, in ns.
             awake: whether it runs.
         """
-        if awake and now < self._kept_until:
-            return now
-        due = next((entry.due for entry in self.plan.open(now)), None)
-        if due is None:
-            return None
-        return now if due - now <= (HOLD if awake else LEAD) else due - LEAD
+        return needed_at(self.plan, self._kept_until, now, awake=awake)
 
     def spoilt(self, now: int) -> bool:
         """Whether the device holds what must not be heard as it is.
@@ -292,7 +281,7 @@ class Stream:
     def _hold(self, latency: int) -> None:
         """Reckon with a device that holds so much when it asks."""
         self._holds = latency
-        self.latency = latency if self._set_latency is None else self._set_latency
+        self.latency = latency if self.set_latency is None else self.set_latency
 
     def _length(self, entry: Placed) -> int:
         """How many ns a sound lasts."""
@@ -357,7 +346,7 @@ class PlannedStream(Stream):
             period: ns that the device asks for at a time.
         """
         super().__init__(
-            answers.clips, answers.rate, latency=answers._set_latency, keep_warm=answers._keep_warm
+            answers.clips, answers.rate, latency=answers.set_latency, keep_warm=answers.keep_warm
         )
         self.plan = answers.plan
         self._answers = answers
@@ -385,8 +374,8 @@ class PlannedStream(Stream):
     def _hold(self, latency: int) -> None:
         """See ``Stream._hold``; what the user set is the latency of the other device."""
         super()._hold(latency)
-        if self._set_latency is not None:
-            self.latency = self._set_latency + latency - self._answers._holds
+        if self.set_latency is not None:
+            self.latency = self.set_latency + latency - self._answers._holds
 
     def _passes_over(self, missed: int) -> bool:
         """What is missed is the other stream's, and all at first."""

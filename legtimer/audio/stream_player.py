@@ -79,6 +79,11 @@ class StreamPlayer:
         """What is known of the device for everything; None while there is none."""
         return None if self._everything is None else self._everything.facts
 
+    @property
+    def slips(self) -> int:
+        """How often a device has stood still."""
+        return self._stream.slips
+
     def nudge(self) -> None:
         """The plan changed: see whether a device has to run now."""
         # The answer to a press comes first.

@@ -26,6 +26,7 @@ def rendered(mixer: Mixer, frames: int, block: int = 480, first: int = 0) -> arr
     out = array("h")
     for start in range(first, first + frames, block):
         out.frombytes(mixer.render(start, min(block, first + frames - start)))
+        mixer.forget(start + block)
     return out
 
 
@@ -52,9 +53,7 @@ def test_the_size_of_blocks_changes_nothing_and_nothing_clips(
     places: list[tuple[str, int]], block: int, volume: int
 ) -> None:
     def play(size: int) -> array[int]:
-        mixer = Mixer(CLIPS, RATE)
-        mixer.target = gain_of(volume)
-        mixer.render(0, 1)  # in silence the volume is taken over at once
+        mixer = Mixer(CLIPS, RATE, gain_of(volume))
         for key, (name, start) in enumerate(places):
             mixer.begin(key, name, 1 + start)
         return rendered(mixer, 7000, size, first=1)
@@ -96,9 +95,9 @@ def test_the_volume_moves_without_a_jump() -> None:
     mixer = Mixer(CLIPS, RATE)
     mixer.begin(1, "loud", 0)
     rendered(mixer, 100)
-    mixer.target = 0.0
+    mixer.turn(0.0, 100)
     down = rendered(mixer, 600, block=70, first=100)
-    mixer.target = 0.5
+    mixer.turn(0.5, 700)
     up = rendered(mixer, 600, block=70, first=700)
     assert down[-1] == 0
     assert up[-1] == pytest.approx(15000, abs=400)

@@ -24,7 +24,7 @@ def sound(command: argparse.ArgumentParser, *, again: bool = False) -> None:
 
     command.add_argument(
         "--player",
-        choices=("auto", "miniaudio", "simpleaudio", "silent"),
+        choices=("auto", "pulseaudio", "miniaudio", "simpleaudio", "silent"),
         default=default,
         help="what plays the sounds",
     )

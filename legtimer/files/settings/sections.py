@@ -35,7 +35,7 @@ class Audio:
     """What is heard."""
 
     player: str = key(
-        Choice("auto", "miniaudio", "simpleaudio", "silent"),
+        Choice("auto", "pulseaudio", "miniaudio", "simpleaudio", "silent"),
         default="auto",
         help="What plays the sounds.",
     )

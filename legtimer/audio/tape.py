@@ -1,0 +1,196 @@
+"""A tape: sound written ahead of what is heard, and written anew where the plan has changed.
+
+Theory of operation. A sound server keeps a long stretch of a stream, as a tape with a head that
+moves along it; whatever lies ahead of the head can be written again. So the next two seconds are
+always there, and no busy computer can make them late; and a press does not wait for them, since
+what it changes is written over. Every sound has its frame by the line from frames to instants
+(``tape_clock``). A sound that the head has not reached is moved if the line has moved by more than
+``LOOSE``; one that it has reached stays, and dies away there if it is no longer wanted.
+
+All here is pure: what is to be written follows from the plan, the reports, and the instant.
+Instants are nanoseconds of the monotonic clock, frames are counted from the beginning of the tape.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
+
+from legtimer.audio.mixer import Mixer, gain_of
+from legtimer.audio.plan import Plan
+from legtimer.audio.schedule import STALE, Placed
+from legtimer.audio.sleep import LINGER
+from legtimer.audio.tape_clock import MS, SECOND, Report, TapeClock
+
+AHEAD: Final = 2 * SECOND
+"""ns that are written ahead of what the device holds."""
+LEFT: Final = SECOND
+"""ns that are left of them when more is written."""
+MARGIN: Final = 12 * MS
+"""ns besides what the device holds that pass until the server has what is written: threads have to
+be woken, and until then the head goes on."""
+LOOSE: Final = 0.0005
+"""Seconds by which a sound may be off the line before it is moved."""
+PIECE: Final = 0.2
+"""Seconds that are mixed and written at a time, so that the beginning does not wait for the end."""
+WARM: Final = b"\x01\x00\xff\xff"
+"""Two frames of the faintest noise: one step of sixteen bits, up and down at half the rate, which
+is far above hearing."""
+
+
+class Piece(NamedTuple):
+    """Something to be written."""
+
+    first: int
+    """The frame at which it begins."""
+    samples: bytes
+    """Mono, 16 bit."""
+
+
+class Tape:
+    """What is written where."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        clips: Mapping[str, array[int]],
+        rate: int,
+        *,
+        latency: int | None = None,
+        keep_warm: bool = False,
+    ) -> None:
+        """A tape with nothing on it.
+
+        Args:
+            plan: what is to be heard.
+            clips: the sounds by name: mono, 16 bit, at ``rate``.
+            rate: frames per second.
+            latency: ns from handing over a sound to its being heard, if the user has set it; else
+                the server is believed.
+            keep_warm: whether silence is made of the faintest possible noise, which keeps a
+                wireless speaker from falling asleep.
+        """
+        self.clock = TapeClock(rate)
+        self.written = 0
+        """The first frame that was not written yet."""
+        self.held = 0
+        """ns of sound that the device holds."""
+        self.kept_until = 0
+        """The instant until which the tape is to run, whatever is planned."""
+        self._plan = plan
+        self._rate = rate
+        self._latency = latency
+        self._keep_warm = keep_warm
+        self._mixer = Mixer(clips, rate, gain_of(plan.volume))
+
+    def restart(self, now: int) -> None:
+        """Begin a new tape; what the old one did not play will be placed on this one."""
+        self.abandon(now)
+        self.clock.restart()
+        self.written = 0
+        self.kept_until = now + LINGER
+        self._mixer.turn(gain_of(self._plan.volume), -self._rate)
+
+    def abandon(self, now: int) -> None:
+        """The tape is no longer played. What had not begun will be heard another time."""
+        self._mixer.silence()
+        for entry, heard in self._plan.all_taken(self):
+            if heard > now:
+                self._plan.give_back(entry)
+
+    def observe(self, report: Report) -> None:
+        """Learn from what the server says.
+
+        Args:
+            report: of this tape.
+        """
+        self.held = report.held
+        if report.moving or report.heard < 0:
+            self.clock.observe(report)
+
+    def due_at(self) -> int | None:
+        """The instant at which more is to be written if the plan stays; None before any report."""
+        if not self.clock.anchored:
+            return None
+        return self.clock.instant_of(self.written) - self.held - LEFT
+
+    def revise(self, now: int) -> Iterator[Piece]:
+        """Bring the tape up to date: all that has to be written now, what is heard first first.
+
+        Args:
+            now: the present instant.
+        """
+        if not self.clock.anchored:
+            return
+        head = max(0, self.clock.frame_at(now + self.held + MARGIN))
+        self._mixer.forget(head)
+        self.written = max(self.written, head)
+        until = self.written
+        if self.clock.instant_of(until) - self.held - now <= LEFT:
+            until = self.clock.frame_at(now + self.held + AHEAD)
+        changed = [*self._take_back(head), *self._turn(head), *self._place(head, until, now)]
+        self._plan.forget(now)
+        written, self.written = self.written, max(self.written, until)
+        if changed:
+            # Speech is softer a little beyond the end of what it is softer for.
+            end = max(last for _, last in changed) + self._mixer.ducking
+            yield from self._pieces(min(first for first, _ in changed), min(end, written))
+        yield from self._pieces(written, until)
+
+    def _pieces(self, first: int, last: int) -> Iterator[Piece]:
+        """What is on the tape from frame ``first`` to before ``last``."""
+        size = round(PIECE * self._rate)
+        for frame in range(first, last, size):
+            count = min(size, last - frame)
+            samples = self._mixer.render(frame, count)
+            if self._keep_warm and not samples.strip(b"\0"):
+                samples = (WARM * (count // 2 + 1))[: 2 * count]
+            yield Piece(frame, samples)
+
+    def _frame_of(self, entry: Placed) -> int:
+        """Where a sound belongs."""
+        early = 0 if self._latency is None else self._latency - self.held
+        return self.clock.frame_at(entry.due - early)
+
+    def _take_back(self, head: int) -> list[tuple[int, int]]:
+        """Let go of what is no longer wanted, or lies where it does not belong; where that was."""
+        changed = []
+        entries = set(self._plan.entries)
+        for entry in self._mixer.sounding:
+            assert isinstance(entry, Placed)
+            first, last = self._mixer.span(entry)
+            loose = abs(self._frame_of(entry) - first) > LOOSE * self._rate
+            if first >= head and (entry not in entries or loose):
+                self._mixer.withdraw(entry)
+                self._plan.give_back(entry)
+                changed.append((first, last))
+            elif entry not in entries:
+                self._mixer.release(entry, head)
+                changed.append((head, last))
+        return changed
+
+    def _place(self, head: int, until: int, now: int) -> list[tuple[int, int]]:
+        """Give their frames to the sounds that begin before a frame; where they are."""
+        changed = []
+        for entry in self._plan.entries:
+            if self._plan.taken(entry) is not None:
+                continue
+            frame = self._frame_of(entry)
+            if frame >= until:
+                break
+            late = max(0, head - frame) * SECOND // self._rate
+            if self._plan.take(entry, self, entry.due + late) and now - entry.due <= STALE:
+                self._mixer.begin(entry, entry.sound, max(frame, head))
+                span = self._mixer.span(entry)
+                changed.append(span)
+                self.kept_until = max(self.kept_until, self.clock.instant_of(span[1]) + LINGER)
+        return changed
+
+    def _turn(self, head: int) -> list[tuple[int, int]]:
+        """Take over the volume; where that is heard."""
+        gain = gain_of(self._plan.volume)
+        if gain == self._mixer.gain:
+            return []
+        self._mixer.turn(gain, head)
+        return [(head, self.written)]

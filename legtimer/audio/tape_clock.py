@@ -1,0 +1,181 @@
+"""Which frame of a tape is heard at which instant, learnt from what a sound server reports.
+
+Theory of operation. A report says: at this instant, that frame was heard. Instant less the frame's
+place on the tape is its *residual*; for a device that runs evenly all residuals are the same, but
+for the drift of its crystal. A report is made by several threads of the server one after the other,
+so that its instant may be late, by hundredths of a millisecond or, on a busy computer, by some
+milliseconds; it is never early. A server that counts in pieces (PipeWire) is late by up to a piece
+each time. So the least residual of a while is the truth.
+
+A tape does not slip because somebody was late to fill it: what is not written in time is silence,
+and the frames after it are heard where they belong. What moves the line is the device itself: it
+stood still, or the tape goes to another device. Then all reports of a while lie elsewhere.
+
+All instants are nanoseconds of the monotonic clock.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections import deque
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from legtimer.audio.drift import Drift
+
+SECOND: Final = 1_000_000_000
+MS: Final = 1_000_000
+WINDOW: Final = 10 * SECOND
+"""ns of which the least residual counts."""
+STARTING: Final = SECOND
+"""ns after the first report in which the line is the least residual."""
+STEP: Final = 2 * MS
+"""ns by which reports have to lie off the line to be suspicious, besides how far they usually lie
+above it."""
+USUAL: Final = 2.0
+"""How many times the usual height above the line is still usual."""
+STEADY: Final = 400 * MS
+"""ns for which all reports have to lie off the line for the device to have stood still."""
+ENOUGH: Final = 5
+"""How many reports that are at least."""
+SLEW: Final = 250e-6
+"""How fast the line is corrected: ns per ns."""
+
+
+class Report(NamedTuple):
+    """What a sound server says of a tape."""
+
+    instant: int
+    """When it was so, in ns."""
+    heard: float
+    """The frame that was heard then; below zero if the first one was yet to be."""
+    held: int
+    """Ns of sound that the device holds at most, so that it can't be written anew."""
+    moving: bool
+    """Whether the tape runs."""
+
+
+class TapeClock:
+    """The mapping from instants to frames of a tape."""
+
+    def __init__(self, rate: int) -> None:
+        """Begin without a report.
+
+        Args:
+            rate: frames per second that the device says it plays.
+        """
+        self._rate = rate
+        self.slips = 0
+        """How often the device has stood still, or has jumped."""
+        self._drift = Drift()
+        self._seen: deque[tuple[int, int]] = deque()
+        self._level: float | None = None
+        self._at = self._started = 0
+
+    @property
+    def anchored(self) -> bool:
+        """Whether there was a report since the tape was started."""
+        return self._level is not None
+
+    @property
+    def drift(self) -> float:
+        """How much slower than it says the device runs, as a part of its rate (200e-6: 200 ppm)."""
+        return self._drift.lean
+
+    @property
+    def curious(self) -> bool:
+        """Whether another report is wanted soon: the line is young, or the last one lay off it."""
+        if self._level is None or self._at - self._started <= STARTING:
+            return True
+        return self._seen[-1][1] - self._level > self._unusual(self._seen)
+
+    def restart(self) -> None:
+        """There is a new tape, of which nothing is known; the drift is kept."""
+        self._seen.clear()
+        self._drift.forget()
+        self._level = None
+
+    def observe(self, report: Report) -> None:
+        """Learn from a report of a moving tape.
+
+        Args:
+            report: not older than the one before.
+        """
+        now = report.instant
+        residual = now - round(report.heard * SECOND / self._rate)
+        if self._level is None:
+            self._level, self._started, self._at = float(residual), now, now
+        elapsed = max(0, now - self._at)
+        self._level += self._drift.lean * elapsed
+        self._at = max(self._at, now)
+        if self._level - residual > STEP and now - self._started > STARTING:
+            # No report is early: the device has skipped something.
+            self._jump(now, residual)
+        self._seen.append((now, residual))
+        while now - self._seen[0][0] > WINDOW:
+            self._seen.popleft()
+        self._drift.observe(now, residual)
+        self._look_for_a_stop(now)
+        off = min(self._present(*one) for one in self._seen) - self._level
+        if now - self._started > STARTING:
+            most = SLEW * elapsed
+            off = max(-most, min(most, off))
+        self._level += off
+
+    def frame_at(self, instant: int) -> int:
+        """The frame that is heard at an instant, before or after the present one.
+
+        Args:
+            instant: in ns.
+
+        Raises:
+            ValueError: if there was no report yet.
+        """
+        if self._level is None:
+            raise ValueError("nothing was reported yet")
+        residual = self._level + self._drift.lean * (instant - self._at)
+        return round((instant - residual) * self._rate / SECOND)
+
+    def instant_of(self, frame: int) -> int:
+        """The instant at which a frame is heard, in ns.
+
+        Args:
+            frame: of the tape.
+
+        Raises:
+            ValueError: if there was no report yet.
+        """
+        if self._level is None:
+            raise ValueError("nothing was reported yet")
+        place = frame * SECOND / self._rate
+        lean = self._drift.lean
+        return round((place + self._level - lean * self._at) / (1 - lean))
+
+    def _present(self, seen: int, residual: int) -> float:
+        """A residual that was seen then, as it would be at present."""
+        return residual + self._drift.lean * (self._at - seen)
+
+    def _unusual(self, seen: Iterable[tuple[int, int]]) -> float:
+        """Ns above the line at which a report is suspicious beside these, of which there is one."""
+        assert self._level is not None
+        usual = statistics.median(self._present(*one) - self._level for one in seen)
+        return STEP + USUAL * max(0.0, usual)
+
+    def _look_for_a_stop(self, now: int) -> None:
+        """Believe only the latest reports if all of them lie far above the line."""
+        assert self._level is not None
+        before = [one for one in self._seen if now - one[0] > STEADY]
+        recent = list(self._seen)[len(before) :]
+        if not before or len(recent) < ENOUGH:
+            return
+        least = min(self._present(*one) for one in recent)
+        if least - self._level > self._unusual(before):
+            self._jump(now, round(least), recent)
+
+    def _jump(self, now: int, residual: int, seen: Iterable[tuple[int, int]] = ()) -> None:
+        """Put the line elsewhere, and forget what was seen before."""
+        self.slips += 1
+        self._level = float(residual)
+        self._seen = deque(seen)
+        self._drift.forget()
+        self._at = now

@@ -1,0 +1,199 @@
+"""Plays a plan on a tape that a sound server keeps, as long as there is a server.
+
+All that is decided is decided by ``Tape`` and ``TapeClock``; this is the thread that brings what
+they say to the server, asks it how far the tape is, and looks for another server when one is gone.
+It never waits for an answer: the server's own thread wakes it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable
+from typing import Final, Protocol
+
+from legtimer.audio.facts import Facts
+from legtimer.audio.player import DeviceError
+from legtimer.audio.player_thread import RETRY, SECOND, PlayerThread
+from legtimer.audio.sleep import needed_at
+from legtimer.audio.stream import Stream
+from legtimer.audio.tape import AHEAD, Tape
+from legtimer.audio.tape_clock import MS, Report
+
+RETRY_IDLE: Final = 3 * SECOND
+"""ns between attempts to find a server while nothing is to be heard."""
+ASKING: Final = SECOND // 2
+"""ns from one question how far the tape is to the next."""
+CURIOUS: Final = 30 * MS
+"""The same while the line is young or seems to have moved."""
+SILENT: Final = 2 * SECOND
+"""ns without an answer, or with a tape that stands still, after which the server is given up."""
+GONE: Final = "The sound device is gone; sound returns when it does."
+
+
+class NoServerError(DeviceError):
+    """There is no sound server of that kind."""
+
+
+class Server(Protocol):
+    """A connection to a sound server. Its methods may raise ``DeviceError``."""
+
+    backend: str | None
+    """What it is called."""
+
+    @property
+    def gone(self) -> bool:
+        """Whether it is there no more."""
+
+    @property
+    def trouble(self) -> str | None:
+        """Why nothing is heard of a tape that runs, as a sentence."""
+
+    @property
+    def report(self) -> Report | None:
+        """What it last said of the tape; None before the first answer."""
+
+    def roll(self, rate: int) -> None:
+        """Begin a tape; mono, 16 bit. It runs at once, and what is not written is silence."""
+
+    def write(self, first: int, samples: bytes) -> None:
+        """Write on the tape from a frame on."""
+
+    def ask(self) -> None:
+        """Ask how far the tape is, without waiting for the answer."""
+
+    def halt(self) -> None:
+        """Stop the tape; it is gone with all that is on it."""
+
+    def close(self) -> None:
+        """Let go of the server; nothing can be done with it afterwards."""
+
+
+Finder = Callable[[Callable[[], None]], Server]
+"""Finds a server, given whom to tell when something of it has changed; raises ``DeviceError``."""
+
+
+class TapePlayer(PlayerThread):
+    """Plays a stream's plan on a tape."""
+
+    def __init__(
+        self,
+        stream: Stream,
+        finder: Finder,
+        *,
+        on_none: Callable[[], None] | None = None,
+        clock: Callable[[], int] = time.monotonic_ns,
+    ) -> None:
+        """Begin to look for a server, without waiting for it.
+
+        Args:
+            stream: its plan, clips and settings; its frames are not asked for.
+            finder: finds a server.
+            on_none: is called if there is none in the beginning, and the player ends with that.
+            clock: the monotonic clock of the stream's instants, in ns.
+        """
+        super().__init__(clock)
+        self._stream = stream
+        self._finder = finder
+        self._on_none = on_none
+        self._server: Server | None = None
+        self._tape = Tape(
+            stream.plan,
+            stream.clips,
+            stream.rate,
+            latency=stream.set_latency,
+            keep_warm=stream.keep_warm,
+        )
+        self._retry_at = self._ask_at = self._moved_at = 0
+        self._report: Report | None = None
+        self._launch()
+
+    @property
+    def slips(self) -> int:
+        """How often the device has stood still."""
+        return self._tape.clock.slips
+
+    def _step(self, now: int) -> int | None:
+        """See ``PlayerThread``."""
+        needed = needed_at(self._stream.plan, self._tape.kept_until, now, awake=self.awake)
+        wanted = needed is not None and needed <= now
+        if self._server is None and now < self._retry_at:
+            return self._retry_at
+        try:
+            server = self._found()
+        except NoServerError:
+            if self._on_none is None:
+                raise
+            self._closed = True
+            self._wake.set()
+            self._on_none()
+            return None
+        if server.gone:
+            raise DeviceError(GONE)
+        if self.awake and not wanted:
+            self.awake = False
+            server.halt()
+        if not wanted:
+            self.trouble = None
+            return needed
+        if not self.awake:
+            self._roll(server, now)
+        self._listen(server, now)
+        for piece in self._tape.revise(now):
+            server.write(piece.first, piece.samples)
+        if now >= self._ask_at:
+            server.ask()
+            self._ask_at = now + (CURIOUS if self._tape.clock.curious else ASKING)
+        more = self._tape.due_at()
+        return self._ask_at if more is None else min(self._ask_at, more)
+
+    def _found(self) -> Server:
+        """The server; ``DeviceError`` if there is none."""
+        if self._server is None:
+            self._server = self._finder(self._wake.set)
+            self._on_none = None
+        return self._server
+
+    def _roll(self, server: Server, now: int) -> None:
+        """Begin a tape."""
+        self._tape.restart(now)
+        self._report, self._moved_at, self._ask_at = None, now, now
+        self.awake = True
+        server.roll(self._stream.rate)
+
+    def _listen(self, server: Server, now: int) -> None:
+        """Hear what the server says of the tape."""
+        before, report = self._report, server.report
+        if report is not None and report is not before:
+            self._report = report
+            self._tape.observe(report)
+            if before is None or report.heard != before.heard:
+                self._moved_at = now
+                self.trouble = server.trouble
+            self.facts = Facts(
+                "pulseaudio",
+                server.backend or "",
+                self._stream.rate,
+                AHEAD // MS,
+                report.held // MS,
+            )
+        if now - self._moved_at > SILENT:
+            raise DeviceError(GONE)
+
+    def _fail(self, trouble: str) -> int:
+        """See ``PlayerThread``; another server is looked for."""
+        self._release()
+        self.trouble = trouble
+        quietly = needed_at(self._stream.plan, 0, self._clock(), awake=False) is None
+        self._retry_at = self._clock() + (RETRY_IDLE if quietly else RETRY // 4)
+        return self._retry_at
+
+    def _release(self) -> None:
+        """See ``PlayerThread``."""
+        server, self._server = self._server, None
+        self.awake = False
+        self.facts = None
+        if server is not None:
+            with contextlib.suppress(Exception):  # it is let go of whatever it says
+                server.close()
+        self._tape.abandon(self._clock())
