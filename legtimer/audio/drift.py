@@ -23,8 +23,15 @@ STEEPEST: Final = 500e-6
 class Drift:
     """The lean of a line of residuals, learnt from them."""
 
-    def __init__(self) -> None:
-        """Know nothing yet."""
+    def __init__(self, span: int = SPAN, enough: int = ENOUGH) -> None:
+        """Know nothing yet.
+
+        Args:
+            span: ns of which the least residual is one point for the lean.
+            enough: how many of them there have to be.
+        """
+        self._span = span
+        self._enough = enough
         self.lean = 0.0
         """How much slower than it says the device runs, as a part of its rate."""
         self.known = False
@@ -35,15 +42,6 @@ class Drift:
         """The line begins anew; its lean is kept."""
         self._spans.clear()
 
-    def learn_from(self, other: Drift) -> None:
-        """Take over the lean that another device of the same crystal has shown.
-
-        Args:
-            other: what that one knows.
-        """
-        if other.known and not self.known:
-            self.lean, self.known = other.lean, True
-
     def observe(self, now: int, residual: int) -> None:
         """Take a residual into its span and, when a span is full, the lean from all of them.
 
@@ -51,14 +49,14 @@ class Drift:
             now: the instant of its request, in ns.
             residual: the residual, in ns.
         """
-        if self._spans and now // SPAN == self._spans[-1][0] // SPAN:
+        if self._spans and now // self._span == self._spans[-1][0] // self._span:
             if residual - self.lean * now < self._spans[-1][1] - self.lean * self._spans[-1][0]:
                 self._spans[-1] = (now, residual)
             return
         self._spans.append((now, residual))
         # The newest span has only begun.
         points = list(self._spans)[:-1]
-        if len(points) < ENOUGH:
+        if len(points) < self._enough:
             return
         middle = sum(at for at, _ in points) / len(points)
         mean = sum(level for _, level in points) / len(points)

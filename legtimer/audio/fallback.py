@@ -1,28 +1,36 @@
-"""A player, and another one that takes its place if the first one's sound server is not there."""
+"""A tape on a sound server, and another player as long as there is no such server.
+
+The server is looked for all the while. When it comes, it takes over from the other player; when it
+goes after that, it is waited for, since whatever plays past it would keep it from its device.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from legtimer.audio.facts import Facts
-from legtimer.audio.player import Player
+from legtimer.audio.player import DeviceError, Player
+from legtimer.audio.stream import Stream
+from legtimer.audio.tape_player import Finder, Server, TapePlayer
 
 
 class FallbackPlayer:
-    """Plays by the first player, or by the second one once that has been called for."""
+    """Plays a stream on a tape, or by another player."""
 
-    def __init__(
-        self, first: Callable[[Callable[[], None]], Player], second: Callable[[], Player]
-    ) -> None:
-        """Begin with the first one.
+    def __init__(self, stream: Stream, finder: Finder, other: Callable[[Stream], Player]) -> None:
+        """Begin to look for a server, without waiting for it.
 
         Args:
-            first: makes it, given what to call, in its own thread, if it can't play here.
-            second: makes the one that plays then.
+            stream: what to play.
+            finder: finds the server.
+            other: makes the player that plays as long as there was none.
         """
-        self._second = second
+        self._stream = stream
+        self._finder = finder
+        self._make_other = other
         self._other: Player | None = None
-        self._first = first(self._give_up)
+        self._found = False
+        self._tape = TapePlayer(stream, self._find)
 
     @property
     def trouble(self) -> str | None:
@@ -50,16 +58,27 @@ class FallbackPlayer:
 
     def close(self) -> None:
         """Release the device; nothing is heard after this."""
-        # The first one waits for its thread, so that after it the second one is there or never.
-        self._first.close()
-        if self._other is not None:
-            self._other.close()
+        # Its thread may be just making the other one.
+        self._tape.close()
+        if (other := self._other) is not None:
+            other.close()
 
     @property
     def _current(self) -> Player:
         """Who plays."""
-        return self._first if self._other is None else self._other
+        other = self._other
+        return self._tape if other is None else other
 
-    def _give_up(self) -> None:
-        """The first one can't play here."""
-        self._other = self._second()
+    def _find(self, on_change: Callable[[], None]) -> Server:
+        """Find the server; called by the thread of the tape's player."""
+        try:
+            server = self._finder(on_change)
+        except DeviceError:
+            if not self._found and self._other is None:
+                self._other = self._make_other(self._stream)
+            raise
+        self._found = True
+        other, self._other = self._other, None
+        if other is not None:
+            other.close()
+        return server

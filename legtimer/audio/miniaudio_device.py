@@ -17,67 +17,49 @@ from typing import Any, Final
 
 from legtimer.audio.facts import Facts
 from legtimer.audio.player import DeviceError
-from legtimer.audio.sound_server import is_pipewire
+from legtimer.audio.player_thread import GONE, NO_DEVICE
 from legtimer.audio.stream import MS, Stream
-from legtimer.audio.stream_player import LONG, SHORT, StreamPlayer
+from legtimer.audio.stream_player import StreamPlayer
 
 UNWANTED: Final = frozenset({"NULL", "CUSTOM", "JACK", "WEBAUDIO"})
 """Back ends that are not asked: those that play into nothing, and JACK, which prints on the
 terminal and, where it runs, offers one of the others as well."""
 PULSEAUDIO: Final = "PulseAudio"
-PIPEWIRE: Final = "PipeWire"
-DROPPING: Final = frozenset({PULSEAUDIO, PIPEWIRE})
-"""Back ends that mix what several devices play, and fall silent at once when one is closed. The
-others play to the end what they hold, so that their buffer must not be long."""
+"""A back end that falls silent at once when a device is closed, and asks when half of the buffer is
+empty. The others play to the end what they hold."""
+BUFFER: Final = 50
+"""ms per request: a press waits for up to one of them, and one more lies before it; and a sound is
+out of our hands for as long."""
 PERIODS: Final = 2
 """Into how many parts the buffer is divided where the system lets us say so."""
 
 LATENCY: Final = 0.75
 """The part of the buffer that lies between a request and its sound, where nothing better is known:
 the library tells no latency."""
-PIECE: Final = 30
-"""ms that PulseAudio holds besides half of a long buffer, as measured beside a short one."""
-QUANTUM: Final = 512 / 48
-"""ms that PipeWire does at a time where a player asks for requests of ``SHORT``."""
-STEP: Final = 20
-"""ms that PipeWire wants to be given at a time, at most a quarter of the buffer."""
-AHEAD: Final = 8192 / 48
-"""ms that it lets a player be ahead of the device at most."""
 
 
-def latency_of(buffer: int, backend: str) -> int:
+def latency_of(backend: str) -> int:
     """Ns from a request to its sound, which is as much as the device holds when it asks.
 
     The reckoning begins with it; the start of the device tells it better (``StreamClock.lead``).
-    With PulseAudio a short buffer is asked for when it is half empty, a long one sooner: measured
-    with requests of 40, 50, and 60 ms, and of 600 ms beside one of 50 ms. PipeWire's own reckoning
-    (its module for PulseAudio's protocol, 0.3 and 1.6) came true within 0.3 ms with 50 and 600 ms.
 
     Args:
-        buffer: ms per request.
         backend: the name of the system's sound server or interface.
     """
-    if backend == PULSEAUDIO:
-        return (buffer if buffer <= SHORT else buffer // 2 + PIECE) * MS
-    if backend == PIPEWIRE:
-        step = min(STEP, buffer / 4)
-        ahead = min(AHEAD, (buffer - 2 * step) / 2)
-        return round((QUANTUM + max(buffer - ahead, ahead + 2 * step)) * MS)
-    return round(LATENCY * buffer * MS)
+    return round((1.0 if backend == PULSEAUDIO else LATENCY) * BUFFER * MS)
 
 
 class MiniaudioDevice:
     """One playback device, mono, 16 bit."""
 
     def __init__(
-        self, feed: Callable[[int], bytes], on_lost: Callable[[], None], buffer: int, rate: int
+        self, feed: Callable[[int], bytes], on_lost: Callable[[], None], rate: int
     ) -> None:
         """Open the system's default device.
 
         Args:
             feed: gives so many frames.
             on_lost: is told when the device ends by itself.
-            buffer: ms per request; it holds two of these.
             rate: frames per second.
 
         Raises:
@@ -105,24 +87,20 @@ class MiniaudioDevice:
                 output_format=library.SampleFormat.SIGNED16,
                 nchannels=1,
                 sample_rate=rate,
-                buffersize_msec=buffer,
+                buffersize_msec=BUFFER,
                 callback_periods=PERIODS,
                 backends=wanted,
                 app_name="legtimer",
             )
         except (library.MiniaudioError, OSError):
             self.close()
-            raise DeviceError(
-                "No sound device was found; sound returns when there is one."
-            ) from None
+            raise DeviceError(NO_DEVICE) from None
         self._device.stop_callback = self._stopped
         self.backend = str(self._device.backend)
         """The system's sound server or interface."""
-        if self.backend == PULSEAUDIO and is_pipewire():
-            self.backend = PIPEWIRE
-        self.drops = self.backend in DROPPING
-        self.latency = latency_of(buffer, self.backend)
-        self.facts = Facts("miniaudio", self.backend, rate, PERIODS * buffer, self.latency // MS)
+        self.drops = self.backend == PULSEAUDIO
+        self.latency = latency_of(self.backend)
+        self.facts = Facts("miniaudio", self.backend, rate, PERIODS * BUFFER, self.latency // MS)
 
     def start(self) -> None:
         """Run: ask for frames again and again."""
@@ -142,7 +120,7 @@ class MiniaudioDevice:
         try:
             self._device.stop()
         except self._library.MiniaudioError:
-            raise DeviceError("The sound device is gone; sound returns when it does.") from None
+            raise DeviceError(GONE) from None
 
     def close(self) -> None:
         """Release the device and the connection to the sound server."""
@@ -168,18 +146,13 @@ class MiniaudioDevice:
             self._on_lost()
 
 
-def miniaudio_player(stream: Stream, long: int = LONG) -> StreamPlayer:
+def miniaudio_player(stream: Stream) -> StreamPlayer:
     """A player on the system's default device.
 
     Args:
         stream: what to play.
-        long: ms per request of the device that an overloaded computer is given.
     """
-    return StreamPlayer(
-        stream,
-        lambda feed, on_lost, buffer: MiniaudioDevice(feed, on_lost, buffer, stream.rate),
-        long=long,
-    )
+    return StreamPlayer(stream, lambda feed, on_lost: MiniaudioDevice(feed, on_lost, stream.rate))
 
 
 @functools.cache

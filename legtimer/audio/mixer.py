@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Mapping
 from operator import add, mul
 from typing import Final
 
@@ -107,17 +107,22 @@ class Mixer:
         if clip and frame + len(clip) > since:
             self._voices[key] = _Voice(clip, frame, since, gives_way=name.startswith(SPEECH))
 
-    def release(self, key: Hashable, frame: int) -> None:
-        """Let a sound die away within a few ms; one that is over or unknown is passed over.
+    def release(self, key: Hashable, frame: int) -> bool:
+        """Let a sound die away within a few ms.
 
         Args:
             key: with which it was placed.
             frame: from which it fades.
+
+        Returns:
+            Whether it does so because of this; one that is unknown or fades already does not.
         """
         voice = self._voices.get(key)
-        if voice is not None and voice.fading is None:
-            voice.fading = frame
-            voice.end = min(voice.end, frame + self._fade)
+        if voice is None or voice.fading is not None:
+            return False
+        voice.fading = frame
+        voice.end = min(voice.end, frame + self._fade)
+        return True
 
     def withdraw(self, key: Hashable) -> None:
         """Take back a sound of which nothing was heard; one that is unknown is passed over."""
@@ -151,13 +156,12 @@ class Mixer:
         voice = self._voices.get(key)
         return (0, 0) if voice is None else (voice.start, voice.end)
 
-    def render(self, first: int, count: int, beeps: Iterable[tuple[int, int]] = ()) -> bytes:
+    def render(self, first: int, count: int) -> bytes:
         """The samples of a block.
 
         Args:
             first: frame at which the block begins.
             count: how many frames it has.
-            beeps: from which to which frame other mixers play what speech gives way to.
         """
         last = first + count
         active = [v for v in self._voices.values() if v.start < last and v.end > first]
@@ -166,15 +170,13 @@ class Mixer:
         # Outside of what sounds, the block stays untouched.
         begin = max(first, min(voice.start for voice in active))
         end = min(last, max(voice.end for voice in active))
-        mixed = self._sum(active, begin, end, beeps)
+        mixed = self._sum(active, begin, end)
         if max(mixed) > KNEE or min(mixed) < -KNEE:
             mixed = [_bent(x) for x in mixed]
         mixed = self._scaled(mixed, begin)
         return bytes(2 * (begin - first)) + array("h", mixed).tobytes() + bytes(2 * (last - end))
 
-    def _sum(
-        self, active: list[_Voice], begin: int, end: int, beeps: Iterable[tuple[int, int]]
-    ) -> list[int]:
+    def _sum(self, active: list[_Voice], begin: int, end: int) -> list[int]:
         """The sum of all voices from frame ``begin`` to before ``end``."""
         mixed = [0] * (end - begin)
         for voice in active:
@@ -183,15 +185,15 @@ class Mixer:
                 where = slice(start - begin, stop - begin)
                 part = voice.part(start, stop, self._fade)
                 if voice.gives_way:
-                    part = self._ducked(part, start, beeps)
+                    part = self._ducked(part, start)
                 mixed[where] = map(add, mixed[where], part)
         return mixed
 
-    def _ducked(self, part: array[int], start: int, beeps: Iterable[tuple[int, int]]) -> array[int]:
+    def _ducked(self, part: array[int], start: int) -> array[int]:
         """Speech from frame ``start`` on, softer where another sound is heard, and just after."""
         mine = [(v.start, v.end) for v in self._voices.values() if not v.gives_way]
         factors: list[float] = []
-        for begin, end in {*mine, *beeps}:
+        for begin, end in mine:
             first, last = max(start, begin), min(start + len(part), end + self.ducking)
             if first < last and not factors:
                 factors = [1.0] * len(part)

@@ -20,7 +20,7 @@ from typing import Final, Protocol
 from legtimer.audio.facts import Facts
 from legtimer.audio.passage import SECOND, Passage, length_of, next_passage, rendered
 from legtimer.audio.player import DeviceError
-from legtimer.audio.player_thread import PlayerThread
+from legtimer.audio.player_thread import GONE, PlayerThread
 from legtimer.audio.schedule import KEPT, STALE, Placed
 from legtimer.audio.stream import Stream
 
@@ -137,7 +137,7 @@ class Passages:
             if now < run.passage.end - EARLY and not run.playing.sounding:
                 self._forget(run, now)
                 self._known = False
-                raise DeviceError("The sound device is gone; sound returns when it does.")
+                raise DeviceError(GONE)
         self._runs = [run for run in self._runs if run.passage.end >= now]
         self._answers = [run for run in self._answers if run.passage.end >= now]
         self._begun = {entry for entry in self._begun if now - entry.due <= KEPT + STALE}

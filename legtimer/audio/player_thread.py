@@ -19,6 +19,10 @@ from legtimer.audio.player import DeviceError
 SECOND: Final = 1_000_000_000
 RETRY: Final = SECOND
 """ns between attempts to get a device while something is to be heard."""
+RETRY_IDLE: Final = 3 * SECOND
+"""The same while nothing is to be heard."""
+GONE: Final = "The sound device is gone; sound returns when it does."
+NO_DEVICE: Final = "No sound device was found; sound returns when there is one."
 FAREWELL: Final = 2.0
 """Seconds that closing waits for the thread; a device that hangs longer is left behind."""
 

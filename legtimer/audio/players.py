@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 from collections.abc import Callable
 from typing import Final
 
-from legtimer.audio.fallback import FallbackPlayer
 from legtimer.audio.player import Player, SilentPlayer
 from legtimer.audio.stream import Stream
 
 NAMES: Final = ("auto", "pulseaudio", "miniaudio", "simpleaudio", "silent")
 """The names that ``choose_player`` knows."""
+NATIVE: Final = ("darwin", "win32")
+"""Systems with a sound of their own, on which nobody has a server of PulseAudio's or PipeWire's."""
 
 
 def choose_player(name: str) -> Callable[[Stream], Player]:
@@ -31,11 +33,13 @@ def choose_player(name: str) -> Callable[[Stream], Player]:
         other = "miniaudio"
         if refusal("miniaudio") is not None and refusal("simpleaudio") is None:
             other = "simpleaudio"
-        return lambda stream: FallbackPlayer(
-            lambda give_up: _on_pulseaudio(stream, give_up), lambda: choose_player(other)(stream)
-        )
+        if sys.platform in NATIVE:
+            return choose_player(other)
+        return lambda stream: _player_with_fallback(stream, choose_player(other))
     if name == "pulseaudio":
-        return _on_pulseaudio
+        from legtimer.audio.pulseaudio import pulseaudio_player
+
+        return pulseaudio_player
     if name == "miniaudio":
         from legtimer.audio.miniaudio_device import miniaudio_player
 
@@ -49,17 +53,12 @@ def choose_player(name: str) -> Callable[[Stream], Player]:
     raise ValueError(f"{name!r} is no player; there are {', '.join(NAMES)}")
 
 
-def _on_pulseaudio(stream: Stream, on_none: Callable[[], None] | None = None) -> Player:
-    """A player on the server that PulseAudio's library finds.
-
-    Args:
-        stream: what to play.
-        on_none: is called if there is none in the beginning; else it is looked for again and again.
-    """
+def _player_with_fallback(stream: Stream, other: Callable[[Stream], Player]) -> Player:
+    """A player on PulseAudio's server or PipeWire's, and another one as long as there is none."""
+    from legtimer.audio.fallback import FallbackPlayer
     from legtimer.audio.pulseaudio import find_pulseaudio
-    from legtimer.audio.tape_player import TapePlayer
 
-    return TapePlayer(stream, find_pulseaudio, on_none=on_none)
+    return FallbackPlayer(stream, find_pulseaudio, other)
 
 
 def refusal(name: str) -> str | None:

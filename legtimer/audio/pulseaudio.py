@@ -25,9 +25,12 @@ from ctypes import byref
 from typing import Any, Final
 
 from legtimer.audio import libpulse as pulse
+from legtimer.audio.player import DeviceError
+from legtimer.audio.player_thread import GONE, NO_DEVICE
+from legtimer.audio.stream import Stream
 from legtimer.audio.tape import AHEAD
 from legtimer.audio.tape_clock import MS, SECOND, Report
-from legtimer.audio.tape_player import GONE, NoServerError
+from legtimer.audio.tape_player import TapePlayer
 
 HELD: Final = 40 * MS
 """ns of sound that the device is asked to hold: less would wake it more often, more would keep an
@@ -42,10 +45,18 @@ TRIES: Final = 5
 """How often that is tried."""
 DUMMY: Final = "auto_null"
 """What the server plays on when the computer has no sound device."""
-NO_DEVICE: Final = "No sound device was found; sound returns when there is one."
 
 _numbers = itertools.count(1)
 _connections: dict[int, PulseAudio] = {}
+
+
+def pulseaudio_player(stream: Stream) -> TapePlayer:
+    """A player on the server that PulseAudio's library finds by itself.
+
+    Args:
+        stream: what to play.
+    """
+    return TapePlayer(stream, find_pulseaudio)
 
 
 def find_pulseaudio(on_change: Callable[[], None]) -> PulseAudio:
@@ -55,7 +66,7 @@ def find_pulseaudio(on_change: Callable[[], None]) -> PulseAudio:
         on_change: is called, in a thread of the library, when there is news.
 
     Raises:
-        NoServerError: if there is none, or no library.
+        DeviceError: if there is none, or no library.
     """
     return PulseAudio(on_change)
 
@@ -68,7 +79,7 @@ class PulseAudio:
         try:
             self._library = pulse.libpulse()
         except (OSError, AttributeError):
-            raise NoServerError(NO_DEVICE) from None
+            raise DeviceError(NO_DEVICE) from None
         self._on_change = on_change
         self.backend: str | None = None
         """Who answers: PulseAudio, or PipeWire in its place; None until it has told."""
@@ -89,14 +100,14 @@ class PulseAudio:
         )
         if not self._context:  # as after a fork
             library.pa_threaded_mainloop_free(self._loop)
-            raise NoServerError(NO_DEVICE)
+            raise DeviceError(NO_DEVICE)
         _connections[self._number] = self
         library.pa_context_set_state_callback(self._context, _STATE, self._number)
         failed = library.pa_context_connect(self._context, None, pulse.NO_AUTOSPAWN, None) < 0
         library.pa_threaded_mainloop_start(self._loop)
         if failed or not self._becomes(self._is_connected):
             self.close()
-            raise NoServerError(NO_DEVICE)
+            raise DeviceError(NO_DEVICE)
 
     @property
     def trouble(self) -> str | None:
@@ -110,7 +121,7 @@ class PulseAudio:
             rate: frames per second.
 
         Raises:
-            NoServerError: if the server does not want one.
+            DeviceError: if the server does not want one.
         """
         self.halt()
         self._rate = rate
@@ -131,7 +142,7 @@ class PulseAudio:
                 None,
             )
         if not self._becomes(self._is_rolling):
-            raise NoServerError(GONE)
+            raise DeviceError(GONE)
         # Uncorked with something on it, it takes the place of silence that the device has got.
         self.write(0, bytes(length // 2))
         with self._locked():

@@ -56,9 +56,6 @@ SMALL_SLIP: Final = 4_000_000
 RECENT: Final = SECOND
 """ns before a suspicion that tell how far above the line requests lay; longer ago, a saw-tooth that
 is slow to come around stood elsewhere."""
-UNEVEN: Final = 0.5
-"""The part of its buffer by which a request may come later than all of the second before, saw-tooth
-and all, on a computer that keeps up."""
 RETURNED: Final = 1_000_000
 """ns above the line at which a request is held to have returned to it."""
 DRY: Final = 1_000_000
@@ -100,11 +97,6 @@ class StreamClock:
         self._rate = rate
         self.slips = 0
         """How often the device has stood still since the beginning."""
-        self.late = 0
-        """How often a request came later than all of the second before by more than ``UNEVEN``,
-        once a second at most; just after a start that is no sign of a busy computer, and not
-        counted."""
-        self._late_at = 0
         self._drift = Drift()
         self._shift = Shift()
         self._slipped_at: int | None = None
@@ -186,7 +178,6 @@ class StreamClock:
         self._level += self._drift.lean * (now - self._at)
         elapsed, self._at = now - self._at, now
         residual = self._shift.taken_off(residual, self._level)
-        self._count_if_late(now, residual, buffered)
         self._seen.append((now, residual))
         while now - self._seen[0][0] > WINDOW:
             self._seen.popleft()
@@ -224,14 +215,6 @@ class StreamClock:
         residual = self._level + self._drift.lean * (instant - self._at)
         return round((instant - residual) * self._rate / SECOND)
 
-    def learn_from(self, other: StreamClock) -> None:
-        """Take over the drift that another device of the same crystal has shown.
-
-        Args:
-            other: its clock.
-        """
-        self._drift.learn_from(other._drift)
-
     def answered(self, now: int) -> None:
         """The device has got what it asked for; what it gets first, it plays from now on.
 
@@ -243,15 +226,6 @@ class StreamClock:
             self._level += waited
             self._first += waited
             self._started = self._at = now
-
-    def _count_if_late(self, now: int, residual: int, buffered: int) -> None:
-        """Count a request that came late, compared to those just before it."""
-        if self.age <= TELLING or now - self._late_at < SECOND:
-            return
-        before = [level for seen, level in self._seen if now - seen <= RECENT]
-        if before and residual - max(before) > UNEVEN * buffered:
-            self.late += 1
-            self._late_at = now
 
     def _present(self, seen: int, residual: int) -> float:
         """A residual that was seen then, as it would be at present."""

@@ -1,109 +1,168 @@
-"""Plays a plan on one device; on two where the computer is overloaded.
+"""Plays a stream on a device: runs it when the stream needs it, gets it back when it is lost.
 
-One device with a short buffer plays everything: a press is answered at once, and all sounds come by
-the same line. A computer that can't keep up with so short a buffer is given a second device, with a
-buffer that rides out its stalls. It takes what is known ahead of time; the first one goes on
-with the answers, and with what a press brings so near that the long buffer can't take it any more.
-The sound server mixes the two. Nothing is stopped for that: what the first device has taken it
-plays, and what the second one has not taken in time the first one plays too. It stays so
-for the session.
-
-Where a device can't be had twice, or does not drop what it holds when it is closed, there is only
-the first one: what a long one holds must be revocable.
+Everything that may block (opening, starting, stopping, closing) happens in one thread of the
+player's own, which otherwise sleeps: until the stream needs the device, until somebody nudges, or,
+while the device runs, until it is time to see whether it still asks for frames.
 """
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable
-from typing import Final
+from typing import Final, Protocol
 
-from legtimer.audio.device_keeper import DeviceKeeper, Opener
 from legtimer.audio.facts import Facts
-from legtimer.audio.stream import MS, Stream
+from legtimer.audio.player_thread import GONE, RETRY, RETRY_IDLE, SECOND, PlayerThread
+from legtimer.audio.stream import Stream
 
-SHORT: Final = 50
-"""ms per request of the device for everything. With fixed requests a press waits for up to one of
-them, and one more lies before it; and a sound is out of our hands for as long."""
-LONG: Final = 600
-"""ms per request of the device for what is planned. Half of that was measured to run dry a few
-times a minute on an overloaded computer."""
+CHECK: Final = SECOND // 2
+"""ns between looks at a running device."""
+FIRST_REQUESTS: Final = 2 * SECOND
+"""ns that a device may take until it asks regularly; some servers begin with a long breath."""
+SILENT: Final = SECOND
+"""ns without a request after which a running device is held to be lost."""
 
 
-class StreamPlayer:
-    """Plays a stream's plan, as long as there is a device."""
+class Device(Protocol):
+    """One opened sound device. Its methods may block and may raise ``DeviceError``."""
+
+    latency: int
+    """ns from a request to its sound, as far as that is known: what it holds when it asks."""
+    drops: bool
+    """Whether closing it drops at once what it holds."""
+    facts: Facts
+    """What it is."""
+
+    def start(self) -> None:
+        """Run: ask for frames again and again."""
+
+    def stop(self) -> None:
+        """Ask no more."""
+
+    def close(self) -> None:
+        """Release it; nothing can be done with it afterwards."""
+
+
+Opener = Callable[[Callable[[int], bytes], Callable[[], None]], Device]
+"""Opens a device, given what to ask for a number of frames, and whom to tell when it is lost."""
+
+
+class StreamPlayer(PlayerThread):
+    """Plays a stream on a device, as long as there is one."""
 
     def __init__(
-        self,
-        stream: Stream,
-        opener: Opener,
-        *,
-        long: int = LONG,
-        short: int = SHORT,
-        clock: Callable[[], int] = time.monotonic_ns,
+        self, stream: Stream, opener: Opener, *, clock: Callable[[], int] = time.monotonic_ns
     ) -> None:
         """Begin to look for a device, without waiting for it.
 
         Args:
             stream: what to play.
-            opener: opens a device.
-            long: ms per request of the device that an overloaded computer is given.
-            short: ms per request of the device for everything.
+            opener: opens the device.
             clock: the monotonic clock of the stream's instants, in ns.
         """
+        super().__init__(clock)
         self._stream = stream
-        self._paired = False
-        self._everything: DeviceKeeper | None = None
-        self._planned = DeviceKeeper(
-            stream.planned(long * MS),
-            opener,
-            long,
-            wanted=lambda: self._paired,
-            changed=self._nudge_everything,
-            clock=clock,
-        )
-        self._everything = DeviceKeeper(stream, opener, short, watched=self._watch, clock=clock)
-
-    @property
-    def trouble(self) -> str | None:
-        """Why there is no sound at present."""
-        return (self._everything and self._everything.trouble) or self._planned.trouble
-
-    @property
-    def awake(self) -> bool:
-        """Whether a device runs at present."""
-        return self._planned.awake or (self._everything is not None and self._everything.awake)
-
-    @property
-    def facts(self) -> Facts | None:
-        """What is known of the device for everything; None while there is none."""
-        return None if self._everything is None else self._everything.facts
+        self._opener = opener
+        self._device: Device | None = None
+        self._lost = False
+        self._failure: str | None = None
+        self._requested = 0
+        self._requests = 0
+        self._retry_at = 0
+        self._launch()
 
     @property
     def slips(self) -> int:
-        """How often a device has stood still."""
-        return self._stream.slips
+        """How often the device has stood still."""
+        return self._stream.clock.slips
 
-    def nudge(self) -> None:
-        """The plan changed: see whether a device has to run now."""
-        # The answer to a press comes first.
-        self._nudge_everything()
-        self._planned.nudge()
+    def _feed(self, count: int) -> bytes:
+        """The next frames; called by the device's own thread."""
+        now = self._clock()
+        try:
+            block = self._stream.render(count, now)
+        except Exception as error:  # nothing may escape into the device's C code
+            self._failure = f"Sound stopped: {type(error).__name__}: {error}"
+            block = bytes(2 * count)
+        self._requested = now
+        self._requests += 1
+        if self._requests == 1:
+            self._stream.answered(self._clock())
+        return block
 
-    def close(self) -> None:
-        """Release the devices and end the threads."""
-        if self._everything is not None:
-            self._everything.close()
-        self._planned.close()
+    def _on_lost(self) -> None:
+        """The device ended by itself; called by the device's own thread."""
+        self._lost = True
+        self._wake.set()
 
-    def _nudge_everything(self) -> None:
-        """See whether the first device has to run."""
-        if self._everything is not None:
-            self._everything.nudge()
+    def _step(self, now: int) -> int | None:
+        """See ``PlayerThread``."""
+        needed = self._stream.needed_at(now, awake=self.awake)
+        if self._failure:
+            self.trouble = self._failure
+        if self._device is not None and self._gone(now):
+            self._release()
+            self.trouble = GONE
+            self._retry_at = now + RETRY // 4
+        if self._device is None and now < self._retry_at:
+            return self._retry_at
+        if self._device is None:
+            self._retry_at = now + (RETRY_IDLE if needed is None else RETRY)
+            self._open()
+        wanted = needed is not None and needed <= now
+        if wanted and not self.awake:
+            self._start()
+        elif self.awake and not wanted:
+            self._stop()
+        return now + CHECK if self.awake else needed
 
-    def _watch(self) -> None:
-        """Begin with the second device if there is need of it, and if it can be had."""
-        if not self._paired and self._stream.overloaded:
-            self._paired = self._everything is not None and self._everything.drops
-            if self._paired:
-                self._planned.nudge()
+    def _fail(self, trouble: str) -> int:
+        """Be without a device for a while."""
+        self._release()
+        self.trouble = trouble
+        self._retry_at = max(self._retry_at, self._clock() + RETRY // 4)
+        return self._retry_at
+
+    def _open(self) -> None:
+        """Get a device; raises ``DeviceError`` if there is none."""
+        self._lost = False
+        device = self._opener(self._feed, self._on_lost)
+        self._stream.opened(device.latency)
+        self._device, self.facts = device, device.facts
+        self.trouble = self._failure
+
+    def _start(self) -> None:
+        """Let the device run."""
+        assert self._device is not None
+        self._stream.restarted()
+        self._requested = self._clock()
+        self._requests = 0
+        self.awake = True
+        self._device.start()
+
+    def _stop(self) -> None:
+        """Let the device stand."""
+        if self._device is not None and self._device.drops:
+            # What is left in a server's buffer would be in the way of the next start: its pieces
+            # and ours would no longer meet, and the requests be uneven for seconds.
+            self._release()
+            self._open()
+        elif self._device is not None:
+            self.awake = False
+            self._device.stop()
+
+    def _gone(self, now: int) -> bool:
+        """Whether the device is no longer what it was."""
+        patience = FIRST_REQUESTS if self._requests < 3 else SILENT
+        return self._lost or (self.awake and now - self._requested > patience)
+
+    def _release(self) -> None:
+        """Let go of the device, in whatever state it is."""
+        device, self._device = self._device, None
+        self.awake = False
+        self.facts = None
+        if device is not None:
+            with contextlib.suppress(Exception):  # it is let go of whatever it says
+                device.close()
+            self._stream.dropped(self._clock())

@@ -30,7 +30,7 @@ LEFT: Final = SECOND
 MARGIN: Final = 12 * MS
 """ns besides what the device holds that pass until the server has what is written: threads have to
 be woken, and until then the head goes on."""
-LOOSE: Final = 0.0005
+LOOSE: Final = 0.0001
 """Seconds by which a sound may be off the line before it is moved."""
 PIECE: Final = 0.2
 """Seconds that are mixed and written at a time, so that the beginning does not wait for the end."""
@@ -95,9 +95,7 @@ class Tape:
     def abandon(self, now: int) -> None:
         """The tape is no longer played. What had not begun will be heard another time."""
         self._mixer.silence()
-        for entry, heard in self._plan.all_taken(self):
-            if heard > now:
-                self._plan.give_back(entry)
+        self._plan.give_back_after(now)
 
     def observe(self, report: Report) -> None:
         """Learn from what the server says.
@@ -131,18 +129,13 @@ class Tape:
             until = self.clock.frame_at(now + self.held + AHEAD)
         changed = [*self._take_back(head), *self._turn(head), *self._place(head, until, now)]
         self._plan.forget(now)
-        written, self.written = self.written, max(self.written, until)
-        if changed:
-            # Speech is softer a little beyond the end of what it is softer for.
-            end = max(last for _, last in changed) + self._mixer.ducking
-            yield from self._pieces(min(first for first, _ in changed), min(end, written))
-        yield from self._pieces(written, until)
-
-    def _pieces(self, first: int, last: int) -> Iterator[Piece]:
-        """What is on the tape from frame ``first`` to before ``last``."""
+        first, self.written = min([self.written, *changed]), until
+        # To its end, since that is where a server takes the tape to end: with the end of what was
+        # written last. (And what PulseAudio 16 keeps of a piece behind one that is written into its
+        # midst is the wrong part of it.)
         size = round(PIECE * self._rate)
-        for frame in range(first, last, size):
-            count = min(size, last - frame)
+        for frame in range(first, until, size):
+            count = min(size, until - frame)
             samples = self._mixer.render(frame, count)
             if self._keep_warm and not samples.strip(b"\0"):
                 samples = (WARM * (count // 2 + 1))[: 2 * count]
@@ -153,25 +146,28 @@ class Tape:
         early = 0 if self._latency is None else self._latency - self.held
         return self.clock.frame_at(entry.due - early)
 
-    def _take_back(self, head: int) -> list[tuple[int, int]]:
-        """Let go of what is no longer wanted, or lies where it does not belong; where that was."""
+    def _take_back(self, head: int) -> list[int]:
+        """Let go of what is no longer wanted, or lies where it does not belong.
+
+        Returns:
+            From which frames on that changes something; the same of the two below.
+        """
         changed = []
         entries = set(self._plan.entries)
         for entry in self._mixer.sounding:
             assert isinstance(entry, Placed)
-            first, last = self._mixer.span(entry)
+            first, _ = self._mixer.span(entry)
             loose = abs(self._frame_of(entry) - first) > LOOSE * self._rate
             if first >= head and (entry not in entries or loose):
                 self._mixer.withdraw(entry)
                 self._plan.give_back(entry)
-                changed.append((first, last))
-            elif entry not in entries:
-                self._mixer.release(entry, head)
-                changed.append((head, last))
+                changed.append(first)
+            elif entry not in entries and self._mixer.release(entry, head):
+                changed.append(head)
         return changed
 
-    def _place(self, head: int, until: int, now: int) -> list[tuple[int, int]]:
-        """Give their frames to the sounds that begin before a frame; where they are."""
+    def _place(self, head: int, until: int, now: int) -> list[int]:
+        """Give their frames to the sounds that begin before ``until``."""
         changed = []
         for entry in self._plan.entries:
             if self._plan.taken(entry) is not None:
@@ -180,17 +176,19 @@ class Tape:
             if frame >= until:
                 break
             late = max(0, head - frame) * SECOND // self._rate
-            if self._plan.take(entry, self, entry.due + late) and now - entry.due <= STALE:
-                self._mixer.begin(entry, entry.sound, max(frame, head))
-                span = self._mixer.span(entry)
-                changed.append(span)
-                self.kept_until = max(self.kept_until, self.clock.instant_of(span[1]) + LINGER)
+            frame = max(frame, head)
+            self._plan.take(entry, entry.due + late, frame)
+            if now - entry.due <= STALE:
+                self._mixer.begin(entry, entry.sound, frame)
+                changed.append(frame)
+                _, end = self._mixer.span(entry)
+                self.kept_until = max(self.kept_until, self.clock.instant_of(end) + LINGER)
         return changed
 
-    def _turn(self, head: int) -> list[tuple[int, int]]:
-        """Take over the volume; where that is heard."""
+    def _turn(self, head: int) -> list[int]:
+        """Take over the volume."""
         gain = gain_of(self._plan.volume)
         if gain == self._mixer.gain:
             return []
         self._mixer.turn(gain, head)
-        return [(head, self.written)]
+        return [head]

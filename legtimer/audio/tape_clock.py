@@ -22,13 +22,19 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from legtimer.audio.drift import Drift
+from legtimer.audio.pieces import Pieces
 
 SECOND: Final = 1_000_000_000
 MS: Final = 1_000_000
 WINDOW: Final = 10 * SECOND
-"""ns of which the least residual counts."""
+"""ns for which reports are kept, which tells how high above the line they usually lie."""
+LATELY: Final = 3 * SECOND // 2
+"""ns of which the least residual counts: in so long a drift that is not known yet moves the line by
+a third of a millisecond at most."""
+LONGER: Final = 5 * SECOND
+"""ns of which it counts where the server counts in pieces, as not every report is true."""
 STARTING: Final = SECOND
-"""ns after the first report in which the line is the least residual."""
+"""ns after the first report, or a jump, in which the line is the least residual."""
 STEP: Final = 2 * MS
 """ns by which reports have to lie off the line to be suspicious, besides how far they usually lie
 above it."""
@@ -38,6 +44,10 @@ STEADY: Final = 400 * MS
 """ns for which all reports have to lie off the line for the device to have stood still."""
 ENOUGH: Final = 5
 """How many reports that are at least."""
+DRIFT_SPAN: Final = 4 * SECOND
+"""ns that give one point for the lean of the drift."""
+DRIFT_SPANS: Final = 4
+"""How many points a lean is taken from at least: reports have no slow saw-tooth, so few will do."""
 SLEW: Final = 250e-6
 """How fast the line is corrected: ns per ns."""
 
@@ -67,7 +77,8 @@ class TapeClock:
         self._rate = rate
         self.slips = 0
         """How often the device has stood still, or has jumped."""
-        self._drift = Drift()
+        self._drift = Drift(DRIFT_SPAN, DRIFT_SPANS)
+        self._pieces = Pieces()
         self._seen: deque[tuple[int, int]] = deque()
         self._level: float | None = None
         self._at = self._started = 0
@@ -93,6 +104,7 @@ class TapeClock:
         """There is a new tape, of which nothing is known; the drift is kept."""
         self._seen.clear()
         self._drift.forget()
+        self._pieces = Pieces()
         self._level = None
 
     def observe(self, report: Report) -> None:
@@ -102,12 +114,14 @@ class TapeClock:
             report: not older than the one before.
         """
         now = report.instant
-        residual = now - round(report.heard * SECOND / self._rate)
+        heard = round(report.heard * SECOND / self._rate)
+        residual = now - heard
         if self._level is None:
             self._level, self._started, self._at = float(residual), now, now
         elapsed = max(0, now - self._at)
         self._level += self._drift.lean * elapsed
         self._at = max(self._at, now)
+        self._pieces.observe(now, heard, residual - self._level)
         if self._level - residual > STEP and now - self._started > STARTING:
             # No report is early: the device has skipped something.
             self._jump(now, residual)
@@ -116,11 +130,21 @@ class TapeClock:
             self._seen.popleft()
         self._drift.observe(now, residual)
         self._look_for_a_stop(now)
-        off = min(self._present(*one) for one in self._seen) - self._level
+        off = self._least(now) - self._level
         if now - self._started > STARTING:
             most = SLEW * elapsed
             off = max(-most, min(most, off))
         self._level += off
+
+    def ask_after(self, instant: int) -> int:
+        """The first instant from another one on at which to ask for a report.
+
+        Args:
+            instant: in ns.
+        """
+        if self._level is None or not self._pieces.known:
+            return instant
+        return self._pieces.best_after(instant, self._level)
 
     def frame_at(self, instant: int) -> int:
         """The frame that is heard at an instant, before or after the present one.
@@ -155,11 +179,21 @@ class TapeClock:
         """A residual that was seen then, as it would be at present."""
         return residual + self._drift.lean * (self._at - seen)
 
-    def _unusual(self, seen: Iterable[tuple[int, int]]) -> float:
-        """Ns above the line at which a report is suspicious beside these, of which there is one."""
+    def _least(self, now: int) -> float:
+        """The least residual that counts, as it would be at present."""
+        since = now - (LONGER if self._pieces.known else LATELY)
+        return min(self._present(*one) for one in self._seen if one[0] >= since)
+
+    def _height(self, seen: Iterable[tuple[int, int]]) -> float:
+        """Ns by which reports, of which there has to be one, usually lie above the line."""
         assert self._level is not None
         usual = statistics.median(self._present(*one) - self._level for one in seen)
-        return STEP + USUAL * max(0.0, usual)
+        return max(0.0, usual)
+
+    def _unusual(self, seen: Iterable[tuple[int, int]]) -> float:
+        """Ns above the line at which a report is suspicious beside these, of which there is one."""
+        late = self._pieces.size if self._pieces.known else 0
+        return STEP + max(USUAL * self._height(seen), late)
 
     def _look_for_a_stop(self, now: int) -> None:
         """Believe only the latest reports if all of them lie far above the line."""
@@ -178,4 +212,5 @@ class TapeClock:
         self._level = float(residual)
         self._seen = deque(seen)
         self._drift.forget()
-        self._at = now
+        self._pieces.lost()
+        self._started = self._at = now

@@ -14,25 +14,18 @@ from typing import Final, Protocol
 
 from legtimer.audio.facts import Facts
 from legtimer.audio.player import DeviceError
-from legtimer.audio.player_thread import RETRY, SECOND, PlayerThread
+from legtimer.audio.player_thread import GONE, RETRY, RETRY_IDLE, SECOND, PlayerThread
 from legtimer.audio.sleep import needed_at
 from legtimer.audio.stream import Stream
 from legtimer.audio.tape import AHEAD, Tape
 from legtimer.audio.tape_clock import MS, Report
 
-RETRY_IDLE: Final = 3 * SECOND
-"""ns between attempts to find a server while nothing is to be heard."""
 ASKING: Final = SECOND // 2
 """ns from one question how far the tape is to the next."""
 CURIOUS: Final = 30 * MS
 """The same while the line is young or seems to have moved."""
 SILENT: Final = 2 * SECOND
 """ns without an answer, or with a tape that stands still, after which the server is given up."""
-GONE: Final = "The sound device is gone; sound returns when it does."
-
-
-class NoServerError(DeviceError):
-    """There is no sound server of that kind."""
 
 
 class Server(Protocol):
@@ -77,25 +70,18 @@ class TapePlayer(PlayerThread):
     """Plays a stream's plan on a tape."""
 
     def __init__(
-        self,
-        stream: Stream,
-        finder: Finder,
-        *,
-        on_none: Callable[[], None] | None = None,
-        clock: Callable[[], int] = time.monotonic_ns,
+        self, stream: Stream, finder: Finder, *, clock: Callable[[], int] = time.monotonic_ns
     ) -> None:
         """Begin to look for a server, without waiting for it.
 
         Args:
             stream: its plan, clips and settings; its frames are not asked for.
             finder: finds a server.
-            on_none: is called if there is none in the beginning, and the player ends with that.
             clock: the monotonic clock of the stream's instants, in ns.
         """
         super().__init__(clock)
         self._stream = stream
         self._finder = finder
-        self._on_none = on_none
         self._server: Server | None = None
         self._tape = Tape(
             stream.plan,
@@ -119,15 +105,9 @@ class TapePlayer(PlayerThread):
         wanted = needed is not None and needed <= now
         if self._server is None and now < self._retry_at:
             return self._retry_at
-        try:
-            server = self._found()
-        except NoServerError:
-            if self._on_none is None:
-                raise
-            self._closed = True
-            self._wake.set()
-            self._on_none()
-            return None
+        if self._server is None:
+            self._server = self._finder(self._wake.set)
+        server = self._server
         if server.gone:
             raise DeviceError(GONE)
         if self.awake and not wanted:
@@ -143,16 +123,10 @@ class TapePlayer(PlayerThread):
             server.write(piece.first, piece.samples)
         if now >= self._ask_at:
             server.ask()
-            self._ask_at = now + (CURIOUS if self._tape.clock.curious else ASKING)
-        more = self._tape.due_at()
-        return self._ask_at if more is None else min(self._ask_at, more)
-
-    def _found(self) -> Server:
-        """The server; ``DeviceError`` if there is none."""
-        if self._server is None:
-            self._server = self._finder(self._wake.set)
-            self._on_none = None
-        return self._server
+            clock = self._tape.clock
+            self._ask_at = clock.ask_after(now + (CURIOUS if clock.curious else ASKING))
+        more, until = self._tape.due_at(), self._tape.kept_until
+        return min(self._ask_at, more or self._ask_at, until if until > now else self._ask_at)
 
     def _roll(self, server: Server, now: int) -> None:
         """Begin a tape."""
@@ -196,4 +170,4 @@ class TapePlayer(PlayerThread):
         if server is not None:
             with contextlib.suppress(Exception):  # it is let go of whatever it says
                 server.close()
-        self._tape.abandon(self._clock())
+            self._tape.abandon(self._clock())

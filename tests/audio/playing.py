@@ -155,7 +155,7 @@ def main() -> None:
         "revoked": revoked,
         "hammered": hammered,
     }
-    sound = Sound(CLIPS, choose_player(sys.argv[2] if len(sys.argv) > 2 else "miniaudio"))
+    sound = Sound(CLIPS, choose_player(sys.argv[2] if len(sys.argv) > 2 else "auto"))
     told = plays[sys.argv[1]](sound)
     told |= {"trouble": sound.trouble, "slips": sound.slips}
     print(json.dumps(told))

@@ -25,7 +25,8 @@ from pathlib import Path
 
 import pytest
 
-from legtimer.audio import sound_server
+from legtimer.audio.player import DeviceError
+from legtimer.audio.pulseaudio import find_pulseaudio
 from legtimer.audio.simpleaudio_output import simpleaudio_refusal
 
 pytestmark = pytest.mark.sound
@@ -142,9 +143,10 @@ def play(server: Server, *words: str, env: dict[str, str] | None = None) -> subp
     )
 
 
-def test_cues_and_presses_are_heard_in_time(server: Server) -> None:
+@pytest.mark.parametrize("name", ["auto", "miniaudio"])
+def test_cues_and_presses_are_heard_in_time(server: Server, name: str) -> None:
     recorder = Recorder(server)
-    out, err = play(server, "row").communicate(timeout=30)
+    out, err = play(server, "row", name).communicate(timeout=30)
     onsets = recorder.onsets()
     assert err == ""
     told = json.loads(out)
@@ -166,20 +168,26 @@ def test_cues_and_presses_are_heard_in_time(server: Server) -> None:
 needs_simpleaudio = pytest.mark.skipif(
     simpleaudio_refusal() is not None, reason="simpleaudio is not installed"
 )
-PLAYERS = ["miniaudio", pytest.param("simpleaudio", marks=needs_simpleaudio)]
+PLAYERS = ["auto", "pulseaudio", "miniaudio", pytest.param("simpleaudio", marks=needs_simpleaudio)]
 
 
-def test_the_server_is_asked_what_it_is(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_that_never_answers_is_not_waited_for(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PULSE_SERVER", server.env["PULSE_SERVER"])
-    assert sound_server.called() == "pulseaudio"
-    assert not sound_server.is_pipewire()
+    found = find_pulseaudio(lambda: None)
+    assert found.backend == "PulseAudio"
+    found.close()
     server.stop()
-    assert sound_server.called() == ""
-    # One that takes the connection and never answers is not waited for.
+    with pytest.raises(DeviceError):
+        find_pulseaudio(lambda: None)
     with socket.socket(socket.AF_UNIX) as silent:
         silent.bind(str(server.socket))
         silent.listen()
-        assert not sound_server.is_pipewire()
+        begun = time.monotonic()
+        with pytest.raises(DeviceError):
+            find_pulseaudio(lambda: None)
+        assert time.monotonic() - begun < 3
 
 
 @pytest.mark.parametrize("begins", ["with a server", "without"])
@@ -214,7 +222,7 @@ def test_sound_returns_within_5_s_when_the_server_does(
 
 def test_a_thousand_pauses_leave_nothing_behind_and_double_nothing(server: Server) -> None:
     recorder = Recorder(server)
-    out, err = play(server, "hammered").communicate(timeout=60)
+    out, err = play(server, "hammered", "auto").communicate(timeout=60)
     onsets = recorder.onsets()
     assert err == ""
     told = json.loads(out)
@@ -229,9 +237,9 @@ def test_a_thousand_pauses_leave_nothing_behind_and_double_nothing(server: Serve
     assert all(abs(onset - due) < 120 for onset, due in zip(onsets, wanted, strict=True))
 
 
-def test_what_a_long_buffer_holds_is_given_back_when_a_press_cancels_it(server: Server) -> None:
+def test_what_is_written_ahead_is_silent_when_a_press_cancels_it(server: Server) -> None:
     recorder = Recorder(server)
-    out, err = play(server, "revoked").communicate(timeout=30)
+    out, err = play(server, "revoked", "auto").communicate(timeout=30)
     onsets = recorder.onsets()
     assert err == ""
     told = json.loads(out)
@@ -276,6 +284,7 @@ def test_passages_keep_the_spacing_of_their_cues(server: Server, tmp_path: Path)
 @pytest.mark.parametrize(
     ("module", "player"),
     [
+        ("pulseaudio", "pulseaudio_player"),
         ("miniaudio_device", "miniaudio_player"),
         pytest.param("simpleaudio_output", "simpleaudio_player", marks=needs_simpleaudio),
     ],

@@ -210,25 +210,6 @@ def test_how_much_lies_before_a_sound_is_told_by_the_start_of_the_device() -> No
     assert device.clock.lead == pytest.approx(560 * MS, abs=8 * MS)
 
 
-def test_requests_that_come_late_are_counted_but_not_what_a_server_does_to_all_of_them() -> None:
-    device = FakeDevice(StreamClock(RATE), ppm=50)
-    device.request(30 * MS)  # just after the start
-    device.run(10)
-    # A saw-tooth that comes around in 2 s, and a shift that stays.
-    for step in range(200):
-        device.request(step % 40 / 40 * 14 * MS)
-    assert device.clock.late == 0
-    device.run(3)
-    for _ in range(100):
-        device.request(12 * MS)
-    assert device.clock.late == 0
-    device.run(3)
-    for _ in range(3):
-        device.request(26 * MS)
-        device.run(1.5)
-    assert device.clock.late == 3
-
-
 @pytest.mark.parametrize("waited", [0, 20, 70, 300])
 def test_what_a_device_gets_first_is_heard_from_when_it_has_got_it(waited: int) -> None:
     clock = StreamClock(RATE)

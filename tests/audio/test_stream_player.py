@@ -1,4 +1,4 @@
-"""The players' threads: they wait for no device, lose none for good, and leave nothing behind."""
+"""A device and its thread: nobody waits for it, it is lost for no good, and leaves nothing."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from legtimer.audio import device_keeper, player_thread, stream
-from legtimer.audio.device_keeper import DeviceKeeper
+from legtimer.audio import player_thread, stream_player
 from legtimer.audio.facts import Facts
 from legtimer.audio.player import DeviceError
 from legtimer.audio.schedule import Placed
 from legtimer.audio.stream import Stream
-from legtimer.audio.stream_player import LONG, SHORT, StreamPlayer
+from legtimer.audio.stream_player import StreamPlayer
 
 MS = 1_000_000
 CLIPS = {"tick": array("h", [1000] * 480)}
@@ -25,12 +24,12 @@ class FakeDevice:
     """Counts what is asked of it; asks for frames when told to."""
 
     def __init__(
-        self, feed: Callable[[int], bytes], on_lost: Callable[[], None], buffer: int, *, drops: bool
+        self, feed: Callable[[int], bytes], on_lost: Callable[[], None], *, drops: bool
     ) -> None:
-        self.feed, self.on_lost, self.buffer = feed, on_lost, buffer
-        self.latency = buffer * MS
+        self.feed, self.on_lost = feed, on_lost
+        self.latency = 50 * MS
         self.drops = drops
-        self.facts = Facts("fake", "", 48_000, buffer, buffer)
+        self.facts = Facts("fake", "", 48_000, 50, 50)
         self.calls: list[str] = []
         self.refuses_to_start = False
 
@@ -47,27 +46,21 @@ class FakeDevice:
 
 
 class Bench:
-    """Players on fake devices: by default one device, kept by a keeper."""
+    """A player on fake devices."""
 
-    def __init__(self, *, pair: bool = False, drops: bool = True) -> None:
+    def __init__(self, *, drops: bool = True) -> None:
         self.devices: list[FakeDevice] = []
         self.there = True
         self.drops = drops
         self.opened_in: set[str] = set()
         self.stream = Stream(CLIPS, 48_000)
-        self.player: DeviceKeeper | StreamPlayer = (
-            StreamPlayer(self.stream, self.open)
-            if pair
-            else DeviceKeeper(self.stream, self.open, SHORT)
-        )
+        self.player = StreamPlayer(self.stream, self.open)
 
-    def open(
-        self, feed: Callable[[int], bytes], on_lost: Callable[[], None], buffer: int
-    ) -> FakeDevice:
+    def open(self, feed: Callable[[int], bytes], on_lost: Callable[[], None]) -> FakeDevice:
         self.opened_in.add(threading.current_thread().name)
         if not self.there:
             raise DeviceError("There is no device.")
-        self.devices.append(FakeDevice(feed, on_lost, buffer, drops=self.drops))
+        self.devices.append(FakeDevice(feed, on_lost, drops=self.drops))
         return self.devices[-1]
 
     def plan(self, ms: int) -> None:
@@ -85,9 +78,9 @@ def until(condition: Callable[[], object]) -> None:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(player_thread, "RETRY", 40 * MS)
-    monkeypatch.setattr(device_keeper, "RETRY", 40 * MS)
-    monkeypatch.setattr(device_keeper, "RETRY_IDLE", 40 * MS)
-    monkeypatch.setattr(device_keeper, "CHECK", 10 * MS)
+    monkeypatch.setattr(stream_player, "RETRY", 40 * MS)
+    monkeypatch.setattr(stream_player, "RETRY_IDLE", 40 * MS)
+    monkeypatch.setattr(stream_player, "CHECK", 10 * MS)
 
 
 @pytest.fixture
@@ -143,7 +136,7 @@ def test_a_missing_device_is_told_and_sound_comes_when_it_does(bench: Bench) -> 
 
 
 def test_a_device_that_asks_no_more_is_lost(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(device_keeper, "FIRST_REQUESTS", 30 * MS)
+    monkeypatch.setattr(stream_player, "FIRST_REQUESTS", 30 * MS)
     bench.plan(2000)
     until(lambda: len(bench.devices) > 1)
     assert bench.devices[0].calls[-1] == "close"
@@ -188,62 +181,6 @@ def test_a_library_that_fails_in_its_own_way_ends_nothing(
     until(lambda: len(bench.devices) == 2)
     until(lambda: bench.player.awake)
     assert bench.player.trouble is None
-
-
-def overload(bench: Bench) -> None:
-    """Let the requests of the first device come late, again and again."""
-    bench.plan(3000)
-    until(lambda: bench.devices and bench.player.awake)
-    bench.devices[0].feed(48 * SHORT)
-    now = time.monotonic_ns()
-    bench.stream.entries = tuple(Placed(now + ms * MS, "tick") for ms in (3000, 6000))
-    bench.stream.overloaded = True
-    bench.player.nudge()
-
-
-def test_there_is_one_device_with_a_short_buffer_until_the_computer_is_overloaded(
-    quick: None,
-) -> None:
-    bench = Bench(pair=True)
-    bench.plan(3000)
-    until(lambda: bench.player.awake)
-    time.sleep(0.05)
-    assert [device.buffer for device in bench.devices] == [SHORT]
-    overload(bench)
-    until(lambda: len(bench.devices) == 2 and bench.devices[1].calls)
-    first, planned = bench.devices
-    assert (first.buffer, planned.buffer) == (SHORT, LONG)
-    # The first one goes on meanwhile.
-    assert first.calls == ["start"]
-    bench.player.close()
-    assert (first.calls[-1], planned.calls[-1]) == ("close", "close")
-
-
-def test_what_the_long_buffer_holds_and_is_cancelled_is_dropped_with_its_device(
-    quick: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(stream, "SETTLING", 0)
-    bench = Bench(pair=True)
-    overload(bench)
-    until(lambda: len(bench.devices) == 2 and bench.devices[1].calls)
-    planned = bench.devices[1]
-    planned.feed(48 * LONG)
-    bench.stream.entries = (Placed(time.monotonic_ns() + 1000 * MS, "tick"),)
-    assert planned.feed(48 * LONG).strip(b"\0")
-    bench.stream.entries = ()
-    bench.player.nudge()
-    until(lambda: len(bench.devices) == 3)
-    assert planned.calls == ["start", "close"]
-    assert bench.devices[2].buffer == LONG
-    bench.player.close()
-
-
-def test_a_device_that_plays_to_its_end_what_it_holds_stays_the_only_one(quick: None) -> None:
-    bench = Bench(pair=True, drops=False)
-    overload(bench)
-    time.sleep(0.05)
-    assert [device.buffer for device in bench.devices] == [SHORT]
-    bench.player.close()
 
 
 def test_a_thousand_plans_leave_nothing_behind(bench: Bench) -> None:

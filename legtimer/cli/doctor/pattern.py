@@ -2,14 +2,13 @@
 
 Theory of operation. The sound engine plays the pattern as it plays a session: cues with instants,
 placed ahead of time. It cannot hear itself. What the program knows is at which frame each sound
-began, by what the requests of the device had told so far; a row of even cues that did not get even
+began, by what the device had told so far; a row of even cues that did not get even
 frames was placed while the program was still learning, or after the device had stood still. What
 really came out can be heard only where a sound server lets its output be recorded (``monitor``).
 """
 
 from __future__ import annotations
 
-import itertools
 import time
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
@@ -17,9 +16,9 @@ from typing import Final, NamedTuple
 from legtimer.audio.clips import Clips
 from legtimer.audio.engine import MS, Sound
 from legtimer.audio.facts import Facts
+from legtimer.audio.plan import Plan
 from legtimer.audio.player import Player
 from legtimer.audio.stream import Stream
-from legtimer.audio.stream_clock import StreamClock
 from legtimer.core.session.cues import Countdown, Cue, StepStarted
 from legtimer.core.steps import Phase
 
@@ -37,43 +36,6 @@ DUES: Final = tuple(BEGIN + number * APART for number in range(TICKS))
 """Ms from the start at which the ticks are due."""
 
 
-class Request(NamedTuple):
-    """One request of the device."""
-
-    first: int
-    """How many frames were handed out before it."""
-    frames: tuple[int, ...]
-    """Where the sounds of the pattern belonged, by what was known then."""
-
-
-class Watched(StreamClock):
-    """A stream's clock that remembers what it said."""
-
-    def __init__(self, stream: Stream, dues: tuple[int, ...]) -> None:
-        """Begin without an anchor.
-
-        Args:
-            stream: whose clock it will be.
-            dues: the instants of the pattern's sounds, in ns.
-        """
-        super().__init__(stream.rate)
-        self.requests_seen: list[Request] = []
-        self._stream = stream
-        self._dues = dues
-
-    def restart(self) -> None:
-        """See ``StreamClock``; what was before is of another line."""
-        super().restart()
-        self.requests_seen.clear()
-
-    def observe(self, now: int, frames: int, buffered: int) -> None:
-        """See ``StreamClock``."""
-        super().observe(now, frames, buffered)
-        latency = self._stream.latency
-        places = tuple(self.frame_at(due - latency) for due in self._dues)
-        self.requests_seen.append(Request(frames, places))
-
-
 class Played(NamedTuple):
     """What came of a pattern."""
 
@@ -81,8 +43,6 @@ class Played(NamedTuple):
     """What the player says of its device; None if it has none."""
     trouble: str | None
     """Why there is no sound, as a sentence."""
-    requests: int
-    """How often the device asked for more; 0 for a player that tells no position."""
     placed: int
     """How many of the sounds got a frame of the device."""
     off: float
@@ -114,11 +74,10 @@ class Pattern:
         """
         self.began = time.monotonic_ns()
         self._rate = clips.rate
-        self._clock: Watched | None = None
+        self._streams: list[Stream] = []
 
         def watched(stream: Stream) -> Player:
-            self._clock = Watched(stream, tuple(self.began + due * MS for due in DUES))
-            stream.clock = self._clock
+            self._streams.append(stream)
             return player(stream)
 
         self._sound = Sound(
@@ -141,10 +100,9 @@ class Pattern:
                 if passed > GIVEN_UP and sound.trouble is not None:
                     break
                 time.sleep(0.05)
-            requests = self._clock.requests_seen if self._clock else []
-            frames = placed(requests)
+            frames = frames_of(self._streams[0].plan, self.began)
             off = off_row([frame * 1000 / self._rate for frame in frames], DUES)
-            return Played(sound.facts, sound.trouble, len(requests), len(frames), off, sound.slips)
+            return Played(sound.facts, sound.trouble, len(frames), off, sound.slips)
         finally:
             sound.close()
 
@@ -156,20 +114,16 @@ def cues() -> list[Cue]:
     return [*ticks, go]
 
 
-def placed(requests: Sequence[Request]) -> list[int]:
-    """The frames at which the sounds began, as far as they did.
-
-    A sound begins in the block that a request got if its frame, by what was known then, lies in it
-    or before it.
+def frames_of(plan: Plan, began: int) -> list[int]:
+    """The frames of the device that the sounds of the pattern got, as far as they got any.
 
     Args:
-        requests: all of them, in order.
+        plan: of the stream that played it.
+        began: the instant of the pattern's zero, in ns.
     """
-    found: list[int] = []
-    for here, after in itertools.pairwise(requests):
-        while len(found) < len(here.frames) and here.frames[len(found)] < after.first:
-            found.append(max(here.first, here.frames[len(found)]))
-    return found
+    taken = {entry.due: plan.taken(entry) for entry in plan.entries}
+    found = (taken.get(began + due * MS) for due in DUES)
+    return [one.frame for one in found if one is not None]
 
 
 def off_row(instants: Sequence[float], dues: Sequence[float]) -> float:

@@ -9,7 +9,6 @@ from typing import Final
 
 from legtimer.audio.clips import load_clips
 from legtimer.audio.facts import Facts
-from legtimer.audio.miniaudio_device import PIPEWIRE, PULSEAUDIO
 from legtimer.audio.players import choose_player, refusal
 from legtimer.cli.doctor.findings import Finding, note, ok, problem
 from legtimer.cli.doctor.monitor import Monitor, Onsets, default_sink, onsets
@@ -20,6 +19,8 @@ from legtimer.files.settings.sections import Audio
 
 EVEN: Final = 1.0
 """Ms off the even row that nobody hears."""
+SERVERS: Final = ("PulseAudio", "PipeWire")
+"""Those of whose devices ``pactl`` knows the names."""
 BUSY: Final = "close what keeps the computer busy, and look again"
 
 
@@ -98,7 +99,7 @@ class SoundCheck:
         """What plays."""
         estimated = self._audio.set_latency is None
         device = self._sink or ""
-        asked = facts.backend in (PULSEAUDIO, PIPEWIRE)
+        asked = facts.backend in SERVERS
         named = f", {plain(device, 60)}" if device and asked else ""
         by = f" on {plain(facts.backend, 40)}" if facts.backend else ""
         held = f", {facts.buffer} ms of buffer" if facts.buffer else ""
@@ -119,15 +120,13 @@ class SoundCheck:
     def _placing(self, played: Played) -> Finding:
         """How sure the program is of where it put the sounds."""
         assert played.facts is not None
-        if not played.requests:
+        if played.facts.player == "simpleaudio":
             return ok(
                 "sound",
                 f"{played.facts.player} tells no position: inside a passage the spacing is exact, "
                 "and where a passage begins is not known",
-                requests=0,
             )
         figures = {
-            "requests": played.requests,
             "placed": played.placed,
             "worst_placing_ms": round(played.off, 3),
             "slips": played.slips,

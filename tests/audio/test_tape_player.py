@@ -1,0 +1,272 @@
+"""The thread that plays a tape, and the player beside it: nobody waits, and nothing is left."""
+
+from __future__ import annotations
+
+import threading
+import time
+from array import array
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from legtimer.audio import fallback, player_thread, tape_player
+from legtimer.audio.fallback import FallbackPlayer
+from legtimer.audio.player import DeviceError, SilentPlayer
+from legtimer.audio.schedule import Placed
+from legtimer.audio.stream import Stream
+from legtimer.audio.tape_clock import Report
+from legtimer.audio.tape_player import TapePlayer
+
+MS = 1_000_000
+CLIPS = {"tick": array("h", [1000] * 480)}
+GONE = "The sound device is gone; sound returns when it does."
+
+
+class FakeServer:
+    """Answers at once, in real time."""
+
+    backend = "Fake"
+
+    def __init__(self, on_change: Callable[[], None]) -> None:
+        self.on_change = on_change
+        self.gone = False
+        self.trouble: str | None = None
+        self.report: Report | None = None
+        self.calls: list[str] = []
+        self.stands = False
+        self.answers = True
+        self.written: list[tuple[int, bytes]] = []
+        self._began = 0
+        self._stood: float | None = None
+
+    def roll(self, rate: int) -> None:
+        self.calls.append("roll")
+        self.report = None
+        self._began = time.monotonic_ns()
+
+    def write(self, first: int, samples: bytes) -> None:
+        self.written.append((first, samples))
+
+    def ask(self) -> None:
+        now = time.monotonic_ns()
+        heard = (now - self._began) * 48_000 / 1e9
+        if self.stands:
+            heard = self._stood = heard if self._stood is None else self._stood
+        if self.answers:
+            self.report = Report(now, heard, 20 * MS, not self.stands)
+            self.on_change()
+
+    def halt(self) -> None:
+        self.calls.append("halt")
+
+    def close(self) -> None:
+        self.calls.append("close")
+
+
+class Bench:
+    """A player on fake servers."""
+
+    def __init__(self) -> None:
+        self.servers: list[FakeServer] = []
+        self.there = True
+        self.found_in: set[str] = set()
+        self.stream = Stream(CLIPS, 48_000)
+        self.player = self.made()
+
+    def made(self) -> TapePlayer | FallbackPlayer:
+        return TapePlayer(self.stream, self.find)
+
+    def find(self, on_change: Callable[[], None]) -> FakeServer:
+        self.found_in.add(threading.current_thread().name)
+        if not self.there:
+            raise DeviceError("There is no server.")
+        self.servers.append(FakeServer(on_change))
+        return self.servers[-1]
+
+    def plan(self, ms: int) -> None:
+        self.stream.entries = (Placed(time.monotonic_ns() + ms * MS, "tick"),)
+        self.player.nudge()
+
+
+class OtherBench(Bench):
+    """A player with another one beside it; no server is there in the beginning."""
+
+    def __init__(self) -> None:
+        self.others: list[Other] = []
+        super().__init__()
+
+    def made(self) -> FallbackPlayer:
+        self.there = False
+        return FallbackPlayer(self.stream, self.find, self.other)
+
+    def other(self, stream: Stream) -> Other:
+        assert stream is self.stream
+        self.others.append(Other())
+        return self.others[-1]
+
+
+class Other(SilentPlayer):
+    """Counts what is asked of it."""
+
+    def __init__(self) -> None:
+        super().__init__("It is the other one.")
+        self.calls: list[str] = []
+        self.slips = 3
+
+    def nudge(self) -> None:
+        self.calls.append("nudge")
+
+    def close(self) -> None:
+        self.calls.append("close")
+
+
+def until(condition: Callable[[], object]) -> None:
+    end = time.monotonic() + 3
+    while not condition():
+        assert time.monotonic() < end, "that did not happen"
+        time.sleep(0.002)
+
+
+@pytest.fixture
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (player_thread, tape_player):
+        monkeypatch.setattr(module, "RETRY", 40 * MS)
+        monkeypatch.setattr(module, "RETRY_IDLE", 40 * MS)
+
+
+@pytest.fixture
+def bench(_quick: None) -> Iterator[Bench]:
+    bench = Bench()
+    yield bench
+    bench.player.close()
+
+
+@pytest.fixture
+def other(_quick: None) -> Iterator[OtherBench]:
+    bench = OtherBench()
+    yield bench
+    bench.player.close()
+
+
+def test_it_looks_in_its_own_thread_and_rolls_only_when_needed(bench: Bench) -> None:
+    until(lambda: bench.servers)
+    assert bench.found_in == {"sound"}
+    bench.plan(60_000)
+    time.sleep(0.03)
+    assert bench.servers[0].calls == []
+    bench.plan(1000)
+    until(lambda: bench.player.awake)
+    until(lambda: any(samples.strip(b"\0") for _, samples in bench.servers[0].written))
+    assert bench.player.facts is not None
+    assert bench.player.facts.latency == 20
+    bench.player.close()
+    assert bench.servers[0].calls == ["roll", "close"]
+
+
+def test_a_missing_server_is_told_and_sound_comes_when_it_does(bench: Bench) -> None:
+    until(lambda: bench.servers)
+    bench.there = False
+    bench.plan(1000)
+    until(lambda: bench.player.awake)
+    bench.servers[0].gone = True
+    bench.servers[0].on_change()
+    until(lambda: bench.player.trouble == "There is no server.")
+    assert bench.servers[0].calls[-1] == "close"
+    assert not bench.player.awake
+    bench.there = True
+    until(lambda: bench.player.trouble is None)
+    until(lambda: bench.player.awake)
+
+
+@pytest.mark.parametrize("how", ["stands", "answers"])
+def test_a_tape_that_stands_still_or_of_which_nothing_is_told_is_given_up(
+    bench: Bench, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tape_player, "SILENT", 60 * MS)
+    until(lambda: bench.servers)
+    setattr(bench.servers[0], how, how == "stands")
+    bench.plan(2000)
+    until(lambda: len(bench.servers) > 1)
+    assert bench.servers[0].calls[-1] == "close"
+    until(lambda: bench.player.trouble is None and bench.player.awake)
+
+
+def test_what_the_server_says_is_the_matter_is_told(bench: Bench) -> None:
+    until(lambda: bench.servers)
+    bench.servers[0].trouble = "There is no device."
+    bench.plan(2000)
+    until(lambda: bench.player.trouble == "There is no device.")
+    assert bench.player.awake
+
+
+def test_a_library_that_fails_in_its_own_way_ends_nothing(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    until(lambda: bench.servers)
+
+    def broken(*_: object) -> None:
+        raise OSError("broken")
+
+    monkeypatch.setattr(bench.servers[0], "roll", broken)
+    monkeypatch.setattr(bench.servers[0], "close", broken)
+    bench.plan(1000)
+    until(lambda: len(bench.servers) == 2)
+    until(lambda: bench.player.awake)
+    assert bench.player.trouble is None
+
+
+def test_a_thousand_plans_leave_nothing_behind(bench: Bench) -> None:
+    until(lambda: bench.servers)
+    threads = threading.active_count()
+    for i in range(1000):
+        bench.plan(1000 if i % 2 else 60_000)
+    until(lambda: bench.servers[0].calls)
+    assert threading.active_count() == threads
+    assert len(bench.servers) == 1
+
+
+def test_closing_twice_and_closing_a_hanging_server_return(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(player_thread, "FAREWELL", 0.05)
+    release = threading.Event()
+    bench = Bench()
+    until(lambda: bench.servers)
+    monkeypatch.setattr(bench.servers[0], "close", lambda: release.wait(5))
+    begun = time.monotonic()
+    bench.player.close()
+    bench.player.close()
+    assert time.monotonic() - begun < 1
+    release.set()
+
+
+def test_without_a_server_the_other_player_plays_until_one_comes(other: OtherBench) -> None:
+    until(lambda: other.others)
+    assert other.player.trouble == "It is the other one."
+    assert (other.player.slips, other.player.awake, other.player.facts) == (3, False, None)
+    other.plan(1000)
+    assert other.others[0].calls == ["nudge"]
+    other.there = True
+    until(lambda: other.player.awake)
+    until(lambda: other.player.trouble is None)
+    assert other.others[0].calls[-1] == "close"
+    # A server that was there is waited for: nothing else may take its device meanwhile.
+    other.there = False
+    other.servers[0].gone = True
+    other.player.nudge()
+    until(lambda: other.player.trouble == "There is no server.")
+    assert len(other.others) == 1
+
+
+def test_both_are_closed(other: OtherBench) -> None:
+    until(lambda: other.others)
+    other.player.close()
+    assert other.others[0].calls == ["close"]
+
+
+def test_a_sound_that_the_other_player_has_taken_stays_taken(other: OtherBench) -> None:
+    until(lambda: other.others)
+    entry = Placed(time.monotonic_ns() + 50 * MS, "tick")
+    other.stream.entries = (entry,)
+    other.stream.plan.take(entry, entry.due, 0)
+    time.sleep(0.15)  # some attempts to find a server
+    assert other.stream.plan.taken(entry) is not None
+    assert fallback.FallbackPlayer is type(other.player)
