@@ -59,7 +59,9 @@ class _Voice:
             part = array("h", (int(x * min(fade, risen + i) / fade) for i, x in enumerate(part)))
         if self.fading is not None:
             left = self.fading + fade - first
-            part = array("h", (int(x * max(0, left - i) / fade) for i, x in enumerate(part)))
+            part = array(
+                "h", (int(x * min(fade, max(0, left - i)) / fade) for i, x in enumerate(part))
+            )
         return part
 
 

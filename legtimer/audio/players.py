@@ -64,7 +64,7 @@ def _player_with_fallback(stream: Stream, other: Callable[[Stream], Player]) -> 
 def refusal(name: str) -> str | None:
     """Why a player can't be used on this computer, as a sentence; None if it seems to be there.
 
-    Nothing is loaded and no device is asked, so that a device may still be missing.
+    No device is asked, so that one may still be missing.
 
     Args:
         name: one of ``NAMES``.
@@ -73,6 +73,13 @@ def refusal(name: str) -> str | None:
         from legtimer.audio.simpleaudio_output import simpleaudio_refusal
 
         return simpleaudio_refusal()
+    if name == "pulseaudio":
+        from legtimer.audio import libpulse
+
+        try:
+            libpulse.libpulse()
+        except (OSError, AttributeError):
+            return f"No sound: PulseAudio's library ({libpulse.NAME}) is not on this computer."
     if name == "miniaudio" and importlib.util.find_spec("miniaudio") is None:
         return "No sound: miniaudio is not installed. Run: pip install miniaudio"
     return None

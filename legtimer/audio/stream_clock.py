@@ -38,8 +38,6 @@ WINDOW: Final = 3 * SECOND
 """ns of which the least residual counts, while the drift is unknown and would blur more."""
 LONG_WINDOW: Final = 12 * SECOND
 """The same when the drift is known: long enough for a saw-tooth of the server to come around."""
-TURN: Final = 50
-"""How many requests it counts of at least then: those of a long buffer take 16 s to come around."""
 SUSPECT: Final = 0.5
 """The part of its buffer by which a request has to be late to raise suspicion of a slip."""
 BIG_SLIP: Final = 6_000_000
@@ -105,8 +103,6 @@ class StreamClock:
         self._held: int | None = None
         self._holds = 0
         self._first = 0
-        self._frames = 0
-        self._period = 0
         self._lead = 0.0
         self._started = 0
         self._seen: deque[tuple[int, int]] = deque()
@@ -162,8 +158,6 @@ class StreamClock:
         """
         residual = now - frames * SECOND // self._rate
         self._requests += 1
-        self._period = (frames - self._frames) * SECOND // self._rate
-        self._frames = frames
         if self._level is None:
             self._level, self._at = float(residual - buffered), now
             self._first, self._started, self._lead = residual, now, float(buffered)
@@ -248,7 +242,7 @@ class StreamClock:
     @property
     def _window(self) -> int:
         """Ns of which the least residual counts."""
-        return max(LONG_WINDOW, TURN * self._period) if self._drift.known else WINDOW
+        return LONG_WINDOW if self._drift.known else WINDOW
 
     def _take_into_envelope(self, now: int, residual: int) -> None:
         """Keep, of a window, what is or may yet become its least residual, the least one first."""

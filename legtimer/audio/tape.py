@@ -14,6 +14,7 @@ Instants are nanoseconds of the monotonic clock, frames are counted from the beg
 from __future__ import annotations
 
 from array import array
+from collections import deque
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
@@ -30,6 +31,8 @@ LEFT: Final = SECOND
 MARGIN: Final = 12 * MS
 """ns besides what the device holds that pass until the server has what is written: threads have to
 be woken, and until then the head goes on."""
+REMEMBERED: Final = 10 * SECOND
+"""ns for which it counts how much the device was seen to hold."""
 LOOSE: Final = 0.0001
 """Seconds by which a sound may be off the line before it is moved."""
 PIECE: Final = 0.2
@@ -75,9 +78,11 @@ class Tape:
         self.written = 0
         """The first frame that was not written yet."""
         self.held = 0
-        """ns of sound that the device holds."""
+        """ns of sound that the device holds at most."""
         self.kept_until = 0
         """The instant until which the tape is to run, whatever is planned."""
+        self._held: deque[tuple[int, int]] = deque()
+        self._told = 0
         self._plan = plan
         self._rate = rate
         self._latency = latency
@@ -88,6 +93,7 @@ class Tape:
         """Begin a new tape; what the old one did not play will be placed on this one."""
         self.abandon(now)
         self.clock.restart()
+        self._held.clear()
         self.written = 0
         self.kept_until = now + LINGER
         self._mixer.turn(gain_of(self._plan.volume), -self._rate)
@@ -103,9 +109,17 @@ class Tape:
         Args:
             report: of this tape.
         """
-        self.held = report.held
+        self._told = report.latency
         if report.moving or report.heard < 0:
             self.clock.observe(report)
+        if not report.moving:
+            self.held = report.held
+            return
+        # It takes a piece at a time, and a report may come just before it does.
+        self._held.append((report.instant, report.held))
+        while report.instant - self._held[0][0] > REMEMBERED:
+            self._held.popleft()
+        self.held = max(held for _, held in self._held)
 
     def due_at(self) -> int | None:
         """The instant at which more is to be written if the plan stays; None before any report."""
@@ -143,7 +157,7 @@ class Tape:
 
     def _frame_of(self, entry: Placed) -> int:
         """Where a sound belongs."""
-        early = 0 if self._latency is None else self._latency - self.held
+        early = 0 if self._latency is None else self._latency - self._told
         return self.clock.frame_at(entry.due - early)
 
     def _take_back(self, head: int) -> list[int]:
@@ -157,7 +171,8 @@ class Tape:
         for entry in self._mixer.sounding:
             assert isinstance(entry, Placed)
             first, _ = self._mixer.span(entry)
-            loose = abs(self._frame_of(entry) - first) > LOOSE * self._rate
+            wanted = self._frame_of(entry)
+            loose = wanted >= head and abs(wanted - first) > LOOSE * self._rate
             if first >= head and (entry not in entries or loose):
                 self._mixer.withdraw(entry)
                 self._plan.give_back(entry)

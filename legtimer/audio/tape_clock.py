@@ -60,7 +60,10 @@ class Report(NamedTuple):
     heard: float
     """The frame that was heard then; below zero if the first one was yet to be."""
     held: int
-    """Ns of sound that the device holds at most, so that it can't be written anew."""
+    """Ns of sound that the device holds, so that it can't be written anew."""
+    latency: int
+    """Ns that a sound takes through the device, by the server's reckoning; that does not go up and
+    down with what is held."""
     moving: bool
     """Whether the tape runs."""
 

@@ -149,17 +149,20 @@ class TapePlayer(PlayerThread):
                 server.backend or "",
                 self._stream.rate,
                 AHEAD // MS,
-                report.held // MS,
+                report.latency // MS,
             )
         if now - self._moved_at > SILENT:
             raise DeviceError(GONE)
 
     def _fail(self, trouble: str) -> int:
         """See ``PlayerThread``; another server is looked for."""
+        was_there = self._server is not None
         self._release()
         self.trouble = trouble
-        quietly = needed_at(self._stream.plan, 0, self._clock(), awake=False) is None
-        self._retry_at = self._clock() + (RETRY_IDLE if quietly else RETRY // 4)
+        now = self._clock()
+        quiet = needed_at(self._stream.plan, 0, now, awake=False) is None
+        # One that went may be back at once, as when it was started anew.
+        self._retry_at = now + (RETRY // 4 if was_there else RETRY_IDLE if quiet else RETRY)
         return self._retry_at
 
     def _release(self) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from legtimer.audio.mixer import KNEE, Mixer, gain_of
+from legtimer.audio.mixer import KNEE, SPEECH, Mixer, gain_of
 
 RATE = 48_000
 LOUD = array("h", [30000] * 2000)
@@ -103,6 +103,37 @@ def test_the_volume_moves_without_a_jump() -> None:
     assert up[-1] == pytest.approx(15000, abs=400)
     both = down + up
     assert max(abs(b - a) for a, b in pairwise(both)) <= 30000 / 480 + 2
+
+
+@given(
+    places=st.lists(st.tuples(st.sampled_from(sorted(CLIPS)), st.integers(0, 3000)), max_size=5),
+    released=st.integers(0, 4000),
+    turned=st.integers(0, 4000),
+    parts=st.lists(st.tuples(st.integers(0, 6000), st.integers(1, 900)), max_size=8),
+)
+def test_any_part_can_be_rendered_as_often_as_it_is_wanted(
+    places: list[tuple[str, int]], released: int, turned: int, parts: list[tuple[int, int]]
+) -> None:
+    mixer = Mixer(CLIPS | {SPEECH + "words": LOUD}, RATE)
+    mixer.begin("words", SPEECH + "words", 500)
+    for key, (name, start) in enumerate(places):
+        mixer.begin(key, name, start)
+    mixer.release(0, released)
+    mixer.turn(0.3, turned)
+    whole = array("h", mixer.render(0, 7000))
+    for first, count in parts:
+        assert array("h", mixer.render(first, count)) == whole[first : first + count]
+
+
+def test_what_is_withdrawn_was_never_there() -> None:
+    mixer = Mixer(CLIPS, RATE)
+    mixer.begin(1, "tone", 0)
+    mixer.begin(2, "loud", 100)
+    assert mixer.span(2) == (100, 2100)
+    mixer.withdraw(2)
+    mixer.withdraw("unknown")
+    assert rendered(mixer, 3000) == CLIPS["tone"]
+    assert mixer.span(2) == (0, 0)
 
 
 def test_volumes_are_a_curve_from_silence_to_full() -> None:

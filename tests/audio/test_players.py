@@ -8,11 +8,11 @@ from importlib import metadata
 
 import pytest
 
-from legtimer.audio import players, simpleaudio_output
+from legtimer.audio import libpulse, players, simpleaudio_output
 from legtimer.audio.miniaudio_device import miniaudio_player
 from legtimer.audio.player import DeviceError
 from legtimer.audio.players import NAMES, choose_player, refusal
-from legtimer.audio.pulseaudio import pulseaudio_player
+from legtimer.audio.pulseaudio import find_pulseaudio, pulseaudio_player
 from legtimer.audio.simpleaudio_output import (
     SimpleaudioOutput,
     simpleaudio_player,
@@ -79,6 +79,17 @@ def test_players_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
     assert choose_player("auto") is miniaudio_player
     assert refusal("silent") is None
     assert set(NAMES) == {"auto", "pulseaudio", "miniaudio", "simpleaudio", "silent"}
+
+
+def test_a_missing_library_of_pulseaudio_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> None:
+        raise OSError("libpulse.so.0: cannot open shared object file")
+
+    monkeypatch.setattr(libpulse, "libpulse", missing)
+    told = "No sound: PulseAudio's library (libpulse.so.0) is not on this computer."
+    assert refusal("pulseaudio") == told
+    with pytest.raises(DeviceError, match="No sound device was found"):
+        find_pulseaudio(lambda: None)
 
 
 def test_choosing_loads_no_sound_library() -> None:

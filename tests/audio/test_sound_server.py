@@ -168,7 +168,7 @@ def test_cues_and_presses_are_heard_in_time(server: Server, name: str) -> None:
 needs_simpleaudio = pytest.mark.skipif(
     simpleaudio_refusal() is not None, reason="simpleaudio is not installed"
 )
-PLAYERS = ["auto", "pulseaudio", "miniaudio", pytest.param("simpleaudio", marks=needs_simpleaudio)]
+PLAYERS = ["auto", "miniaudio", pytest.param("simpleaudio", marks=needs_simpleaudio)]
 
 
 def test_a_server_that_never_answers_is_not_waited_for(

@@ -35,7 +35,7 @@ class Device:
         if self.piece:
             size = self.piece * RATE / SECOND
             heard = heard // size * size
-        self.clock.observe(Report(self.now + round(late), heard, 40 * MS, True))
+        self.clock.observe(Report(self.now + round(late), heard, 40 * MS, 40 * MS, True))
 
     def run(self, seconds: float, late: Callable[[], float] = lambda: 0.0) -> None:
         end = self.now + round(seconds * SECOND)

@@ -53,7 +53,7 @@ class FakeServer:
         if self.stands:
             heard = self._stood = heard if self._stood is None else self._stood
         if self.answers:
-            self.report = Report(now, heard, 20 * MS, not self.stands)
+            self.report = Report(now, heard, 20 * MS, 20 * MS, not self.stands)
             self.on_change()
 
     def halt(self) -> None:

@@ -98,7 +98,9 @@ class VirtualServer:
         heard = self._frame(now)
         if self._counts_pieces:
             heard = self._taken - self._held * self.rate / SECOND
-        report = Report(now + self._late(), heard, self._held, True)
+        # What it really holds goes up and down with the pieces.
+        held = round((self._taken - self._frame(now)) * SECOND / self.rate)
+        report = Report(now + self._late(), heard, held, self._held, True)
         self._answer = (now + ANSWERING, report)
 
     def answer(self) -> None:
