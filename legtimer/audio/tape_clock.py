@@ -84,6 +84,7 @@ class TapeClock:
         self._pieces = Pieces()
         self._seen: deque[tuple[int, int]] = deque()
         self._level: float | None = None
+        self._early = False
         self._at = self._started = 0
 
     @property
@@ -99,7 +100,7 @@ class TapeClock:
     @property
     def curious(self) -> bool:
         """Whether another report is wanted soon: the line is young, or the last one lay off it."""
-        if self._level is None or self._at - self._started <= STARTING:
+        if self._level is None or self._early or self._at - self._started <= STARTING:
             return True
         return self._seen[-1][1] - self._level > self._unusual(self._seen)
 
@@ -109,6 +110,7 @@ class TapeClock:
         self._drift.forget()
         self._pieces = Pieces()
         self._level = None
+        self._early = False
 
     def observe(self, report: Report) -> None:
         """Learn from a report of a moving tape.
@@ -126,8 +128,12 @@ class TapeClock:
         self._at = max(self._at, now)
         self._pieces.observe(now, heard, residual - self._level)
         if self._level - residual > STEP and now - self._started > STARTING:
-            # No report is early: the device has skipped something.
+            # No report is early: the device has skipped something, or this one is wrong altogether.
+            self._early = not self._early
+            if self._early:
+                return
             self._jump(now, residual)
+        self._early = False
         self._seen.append((now, residual))
         while now - self._seen[0][0] > WINDOW:
             self._seen.popleft()

@@ -109,10 +109,16 @@ def test_a_device_that_stood_still_is_believed_after_a_while(stood: int) -> None
     assert device.clock.slips == 1
 
 
-def test_a_device_that_skips_is_believed_at_once() -> None:
+def test_a_device_that_skips_is_believed_when_it_says_so_twice() -> None:
     device = Device()
     device.run(20)
+    device.report(-30 * MS)  # once is a mistake
+    device.report()
+    assert abs(device.error()) < 0.1 * MS
+    assert device.clock.slips == 0
     device.began -= 30 * MS
+    device.report()
+    assert device.clock.curious
     device.report()
     assert abs(device.error()) < 0.1 * MS
     assert device.clock.slips == 1
