@@ -32,9 +32,9 @@ from legtimer.audio.tape import AHEAD
 from legtimer.audio.tape_clock import MS, SECOND, Report
 from legtimer.audio.tape_player import TapePlayer
 
-HELD: Final = 25 * MS
+HELD: Final = 20 * MS
 """ns of sound that the device is asked to hold: less would wake it more often, more would keep an
-answer waiting. Some hold up to twice as much."""
+answer waiting. It takes as much at a time, and one that wakes late takes two of them."""
 PATIENCE: Final = 1.0
 """Seconds that the server may take to answer when it is connected to; it takes a millisecond."""
 FRAME: Final = 2
@@ -266,7 +266,7 @@ class PulseAudio:
         wall = told.seconds * SECOND + told.microseconds * 1000
         heard = told.read_index / FRAME - told.sink_usec * self._rate / 1e6
         latency = 1000 * told.configured_sink_usec
-        held = max(latency, 1000 * told.sink_usec)
+        held = max(latency + min(latency, HELD), 1000 * told.sink_usec)
         self.report = Report(wall + offset, heard, held, latency, bool(told.playing))
         self._on_change()
 
