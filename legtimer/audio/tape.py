@@ -87,6 +87,7 @@ class Tape:
         self._rate = rate
         self._latency = latency
         self._keep_warm = keep_warm
+        self._clips = clips
         self._mixer = Mixer(clips, rate, gain_of(plan.volume))
 
     def restart(self, now: int) -> None:
@@ -96,7 +97,8 @@ class Tape:
         self._held.clear()
         self.written = 0
         self.kept_until = now + LINGER
-        self._mixer.turn(gain_of(self._plan.volume), -self._rate)
+        # A new one: when the volume was moved, the old one knows by frames of the old tape.
+        self._mixer = Mixer(self._clips, self._rate, gain_of(self._plan.volume))
 
     def abandon(self, now: int) -> None:
         """The tape is no longer played. What had not begun will be heard another time."""

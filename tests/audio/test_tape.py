@@ -238,6 +238,19 @@ def test_muting_silences_what_is_written_and_unmuting_brings_it_back() -> None:
     assert rig.onsets() == pytest.approx([6000, 7000], abs=0.1)
 
 
+@pytest.mark.parametrize("muted", [True, False])
+def test_what_was_muted_or_unmuted_stays_so_on_the_next_tape(muted: bool) -> None:
+    rig = Rig()
+    rig.sound.muted = not muted
+    rig.sound.follow([tick(5000), tick(30_000)], 0)
+    rig.run(5500)
+    rig.sound.muted = muted
+    rig.run(20_000)
+    assert not rig.sound.awake
+    rig.run(31_000)
+    assert rig.onsets() == pytest.approx([5000] if muted else [30_000], abs=0.1)
+
+
 def test_a_server_that_goes_and_comes_back_loses_only_what_was_due_meanwhile() -> None:
     rig = Rig()
     dues = list(range(5000, 12_000, 250))
