@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import functools
+import os
 import sys
 from ctypes import (
     POINTER,
@@ -137,6 +138,8 @@ def libpulse() -> Any:
         OSError: if the system has none.
         AttributeError: if it lacks a function.
     """
+    # What it has to complain of would land on the screen.
+    os.environ.setdefault("PULSE_LOG_SYSLOG", "1")
     library = ctypes.CDLL(NAME)
     for name, (returned, *taken) in _FUNCTIONS.items():
         function = getattr(library, name)

@@ -146,9 +146,6 @@ class PulseAudio:
         # Uncorked with something on it, it takes the place of silence that the device has got.
         self.write(0, bytes(length // 2))
         with self._locked():
-            self._device = (library.pa_stream_get_device_name(self._stream) or b"").decode(
-                errors="replace"
-            )
             self._done(library.pa_stream_cork(self._stream, 0, None, None))
 
     def write(self, first: int, samples: bytes) -> None:
@@ -259,6 +256,9 @@ class PulseAudio:
         timing = self._library.pa_stream_get_timing_info(stream)
         if stream != self._stream or not timing:
             return
+        # The server moves a stream when a device comes or goes.
+        name = self._library.pa_stream_get_device_name(stream)
+        self._device = (name or b"").decode(errors="replace")
         told = timing.contents
         offset = _monotonic_less_wall()
         if offset is None:

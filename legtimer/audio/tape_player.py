@@ -90,7 +90,7 @@ class TapePlayer(PlayerThread):
             latency=stream.set_latency,
             keep_warm=stream.keep_warm,
         )
-        self._retry_at = self._ask_at = self._moved_at = 0
+        self._retry_at = self._ask_at = self._moved_at = self._listened_at = 0
         self._report: Report | None = None
         self._launch()
 
@@ -137,11 +137,15 @@ class TapePlayer(PlayerThread):
 
     def _listen(self, server: Server, now: int) -> None:
         """Hear what the server says of the tape."""
+        if now - self._listened_at > SECOND:
+            # It was we who were silent, as after ctrl+z: the server has to be asked first.
+            self._moved_at = self._ask_at = now
+        self._listened_at = now
         before, report = self._report, server.report
         if report is not None and report is not before:
             self._report = report
             self._tape.observe(report)
-            if before is None or report.heard != before.heard:
+            if before is not None and report.heard != before.heard:
                 self._moved_at = now
                 self.trouble = server.trouble
             self.facts = Facts(

@@ -129,6 +129,8 @@ def test_after_a_thread_slept_too_long_the_very_next_cue_is_right() -> None:
     rig.run(31_000)
     missed = [due for due in dues if not any(abs(onset - due) < 1 for onset in rig.onsets())]
     assert all(10_010 + 1000 < due < 14_010 + 100 for due in missed)
+    # The server was there all the time.
+    assert len(rig.player.servers) == 1
     assert rig.sound.slips == 0
 
 
