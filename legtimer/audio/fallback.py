@@ -6,6 +6,7 @@ goes after that, it is waited for, since whatever plays past it would keep it fr
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from legtimer.audio.facts import Facts
@@ -30,6 +31,7 @@ class FallbackPlayer:
         self._make_other = other
         self._other: Player | None = None
         self._found = False
+        self._closed = False
         self._tape = TapePlayer(stream, self._find)
 
     @property
@@ -58,7 +60,8 @@ class FallbackPlayer:
 
     def close(self) -> None:
         """Release the device; nothing is heard after this."""
-        # Its thread may be just making the other one.
+        # Its thread may be just about to make the other one.
+        self._closed = True
         self._tape.close()
         if (other := self._other) is not None:
             other.close()
@@ -74,11 +77,16 @@ class FallbackPlayer:
         try:
             server = self._finder(on_change)
         except DeviceError:
-            if not self._found and self._other is None:
+            if not (self._found or self._closed or self._other):
                 self._other = self._make_other(self._stream)
             raise
         self._found = True
         other, self._other = self._other, None
         if other is not None:
             other.close()
+            # Not every player says what it has played; what is due by now is over.
+            plan, now = self._stream.plan, time.monotonic_ns()
+            for entry in plan.entries:
+                if entry.due <= now and plan.taken(entry) is None:
+                    plan.take(entry, entry.due, 0)
         return server

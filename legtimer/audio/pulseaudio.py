@@ -265,8 +265,9 @@ class PulseAudio:
             return
         wall = told.seconds * SECOND + told.microseconds * 1000
         heard = told.read_index / FRAME - told.sink_usec * self._rate / 1e6
-        latency = 1000 * told.configured_sink_usec
-        held = max(latency + min(latency, HELD), 1000 * told.sink_usec)
+        asked = 1000 * told.configured_sink_usec
+        latency = max(asked, 1000 * told.sink_usec)
+        held = max(asked + min(asked, HELD), latency)
         self.report = Report(wall + offset, heard, held, latency, bool(told.playing))
         self._on_change()
 

@@ -13,6 +13,7 @@ Instants are nanoseconds of the monotonic clock, frames are counted from the beg
 
 from __future__ import annotations
 
+import statistics
 from array import array
 from collections import deque
 from collections.abc import Iterator, Mapping
@@ -33,6 +34,8 @@ MARGIN: Final = 12 * MS
 be woken, and until then the head goes on."""
 REMEMBERED: Final = 10 * SECOND
 """ns for which it counts how much the device was seen to hold."""
+CALM: Final = 10 * MS
+"""ns by which the latency that a server tells may go up and down without meaning anything."""
 LOOSE: Final = 0.0001
 """Seconds by which a sound may be off the line before it is moved."""
 PIECE: Final = 0.2
@@ -81,8 +84,9 @@ class Tape:
         """ns of sound that the device holds at most."""
         self.kept_until = 0
         """The instant until which the tape is to run, whatever is planned."""
-        self._held: deque[tuple[int, int]] = deque()
-        self._told = 0
+        self.told = 0
+        """ns that a sound takes through the device, as the server says; 0 as long as it has not."""
+        self._seen: deque[Report] = deque()
         self._plan = plan
         self._rate = rate
         self._latency = latency
@@ -94,7 +98,8 @@ class Tape:
         """Begin a new tape; what the old one did not play will be placed on this one."""
         self.abandon(now)
         self.clock.restart()
-        self._held.clear()
+        self._seen.clear()
+        self.told = 0
         self.written = 0
         self.kept_until = now + LINGER
         # A new one: when the volume was moved, the old one knows by frames of the old tape.
@@ -111,17 +116,23 @@ class Tape:
         Args:
             report: of this tape.
         """
-        self._told = report.latency
+        slips = self.clock.slips
         if report.moving or report.heard < 0:
             self.clock.observe(report)
         if not report.moving:
             self.held = report.held
             return
+        if self.clock.slips > slips:
+            # It may be another device.
+            self._seen.clear()
         # It takes a piece at a time, and a report may come just before it does.
-        self._held.append((report.instant, report.held))
-        while report.instant - self._held[0][0] > REMEMBERED:
-            self._held.popleft()
-        self.held = max(held for _, held in self._held)
+        self._seen.append(report)
+        while report.instant - self._seen[0].instant > REMEMBERED:
+            self._seen.popleft()
+        self.held = max(seen.held for seen in self._seen)
+        calm = round(statistics.median(seen.latency for seen in self._seen))
+        if not self.told or abs(calm - self.told) > CALM:
+            self.told = calm
 
     def due_at(self) -> int | None:
         """The instant at which more is to be written if the plan stays; None before any report."""
@@ -159,7 +170,7 @@ class Tape:
 
     def _frame_of(self, entry: Placed) -> int:
         """Where a sound belongs."""
-        early = 0 if self._latency is None else self._latency - self._told
+        early = 0 if self._latency is None else self._latency - self.told
         return self.clock.frame_at(entry.due - early)
 
     def _take_back(self, head: int) -> list[int]:

@@ -62,8 +62,8 @@ class Report(NamedTuple):
     held: int
     """Ns of sound that the device holds, so that it can't be written anew."""
     latency: int
-    """Ns that a sound takes through the device, by the server's reckoning; that does not go up and
-    down with what is held."""
+    """Ns that a sound takes through the device, by the server's reckoning; it may go up and down
+    with what is held."""
     moving: bool
     """Whether the tape runs."""
 

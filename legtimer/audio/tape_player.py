@@ -117,7 +117,7 @@ class TapePlayer(PlayerThread):
             self.trouble = None
             return needed
         if not self.awake:
-            self._roll(server, now)
+            self._roll(server)
         self._listen(server, now)
         for piece in self._tape.revise(now):
             server.write(piece.first, piece.samples)
@@ -128,8 +128,10 @@ class TapePlayer(PlayerThread):
         more, until = self._tape.due_at(), self._tape.kept_until
         return min(self._ask_at, more or self._ask_at, until if until > now else self._ask_at)
 
-    def _roll(self, server: Server, now: int) -> None:
+    def _roll(self, server: Server) -> None:
         """Begin a tape."""
+        # It may have taken a while to find the server.
+        now = self._clock()
         self._tape.restart(now)
         self._report, self._moved_at, self._ask_at = None, now, now
         self.awake = True
@@ -153,7 +155,7 @@ class TapePlayer(PlayerThread):
                 server.backend or "",
                 self._stream.rate,
                 AHEAD // MS,
-                report.latency // MS,
+                self._tape.told // MS,
             )
         if now - self._moved_at > SILENT:
             raise DeviceError(GONE)

@@ -221,6 +221,17 @@ def test_a_latency_that_is_set_replaces_what_the_server_says() -> None:
     assert rig.onsets() == pytest.approx([4960], abs=0.05)
 
 
+def test_a_radio_link_is_allowed_for_and_a_set_latency_replaces_it() -> None:
+    rig = Rig(link=170 * MS)
+    rig.sound.follow([tick(5000)], 0)
+    rig.run(6000)
+    assert rig.onsets() == pytest.approx([5000], abs=0.05)
+    rig = Rig(link=170 * MS, latency=240)  # the server says 210
+    rig.sound.follow([tick(5000)], 0)
+    rig.run(6000)
+    assert rig.onsets() == pytest.approx([4970], abs=0.05)
+
+
 def test_keep_warm_is_inaudible_and_only_before_cues() -> None:
     rig = Rig(keep_warm=True)
     rig.sound.follow([tick(30_000)], 0)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from legtimer.audio import fallback, player_thread, tape_player
+from legtimer.audio import player_thread, tape_player
 from legtimer.audio.fallback import FallbackPlayer
 from legtimer.audio.player import DeviceError, SilentPlayer
 from legtimer.audio.schedule import Placed
@@ -284,4 +284,14 @@ def test_a_sound_that_the_other_player_has_taken_stays_taken(other: OtherBench) 
     other.stream.plan.take(entry, entry.due, 0)
     time.sleep(0.15)  # some attempts to find a server
     assert other.stream.plan.taken(entry) is not None
-    assert fallback.FallbackPlayer is type(other.player)
+
+
+def test_what_was_due_before_the_server_came_is_not_played_again(other: OtherBench) -> None:
+    until(lambda: other.others)
+    now = time.monotonic_ns()
+    over, ahead = Placed(now - 50 * MS, "tick"), Placed(now + 1000 * MS, "tick")
+    other.stream.entries = (over, ahead)
+    other.there = True
+    until(lambda: other.player.awake)
+    until(lambda: other.stream.plan.taken(ahead))
+    assert other.stream.plan.taken(over) == (over.due, 0)

@@ -35,6 +35,7 @@ class VirtualServer:
         *,
         held: int = 40 * MS,
         piece: int = 20 * MS,
+        link: int = 0,
         ppm: float = 0.0,
         late: Callable[[], int] = lambda: 0,
         counts_pieces: bool = False,
@@ -46,6 +47,8 @@ class VirtualServer:
             clock: virtual time.
             held: ns of sound that the device holds at most.
             piece: ns that it takes at a time.
+            link: ns that a sound is on its way behind the device, as by radio, of which the server
+                knows.
             ppm: how much faster than it says the device runs.
             late: gives, for each report, by how many ns its instant is late.
             counts_pieces: whether it reports no more than what it has taken.
@@ -59,7 +62,7 @@ class VirtualServer:
         self.heard: list[Heard] = []
         self.rate = 48_000.0
         self._clock = clock
-        self._held, self._piece = held, piece
+        self._held, self._piece, self._link = held, piece, link
         self._ppm, self._late = ppm, late
         self._counts_pieces = counts_pieces
         self._stops = sorted(stops)
@@ -77,7 +80,7 @@ class VirtualServer:
         assert self._tape is None
         self.rate = rate * (1 + self._ppm * 1e-6)
         self._tape = bytearray()
-        self._began = self._clock() + OPENING
+        self._began = self._clock() + OPENING + self._link
         self._taken = 0
         self.report = None
 
@@ -97,10 +100,10 @@ class VirtualServer:
         self.reports += 1
         heard = self._frame(now)
         if self._counts_pieces:
-            heard = self._taken - self._held * self.rate / SECOND
+            heard = self._taken - (self._held + self._link) * self.rate / SECOND
         # What it really holds goes up and down with the pieces.
         held = round((self._taken - self._frame(now)) * SECOND / self.rate)
-        report = Report(now + self._late(), heard, held, self._held, True)
+        report = Report(now + self._late(), heard, held, self._held + self._link, True)
         self._answer = (now + ANSWERING, report)
 
     def answer(self) -> None:
@@ -124,7 +127,7 @@ class VirtualServer:
         while self._stops and self._stops[0][0] <= now:
             self._began += self._stops.pop(0)[1]
         size = round(self._piece * self.rate / SECOND)
-        wanted = self._frame(now + self._held)
+        wanted = self._frame(now + self._held + self._link)
         while self._taken + size <= wanted:
             block = bytes(self._tape[2 * self._taken : 2 * (self._taken + size)])
             block += bytes(2 * size - len(block))
