@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final, Self
 from legtimer.audio.choice import Chosen, choose
 from legtimer.audio.clips import RATE
 from legtimer.audio.facts import Facts
+from legtimer.audio.instants import MS
 from legtimer.audio.mixer import SPEECH
 from legtimer.audio.player import Player
 from legtimer.audio.schedule import Placed, Schedule
@@ -30,8 +31,6 @@ from legtimer.core.steps import Step
 if TYPE_CHECKING:
     from legtimer.audio.voice.speaker import Voice
 
-MS: Final = 1_000_000
-"""ns in a ms."""
 ANSWERED: Final = 110
 """ms by which the answer to a press may be heard late, as long as it is not known."""
 

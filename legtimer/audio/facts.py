@@ -9,12 +9,12 @@ class Facts(NamedTuple):
     """One device that is open."""
 
     player: str
-    """The library: ``miniaudio`` or ``simpleaudio``."""
+    """By its name: ``pulseaudio``, ``miniaudio`` or ``simpleaudio``."""
     backend: str
     """The system's sound server or interface."""
     rate: int
     """Frames per second."""
     buffer: int
-    """Ms that it holds when it is full; 0 where it is not known."""
+    """Ms that it holds, or the server for it, when it is full; 0 where it is not known."""
     latency: int
-    """Ms from a request to its sound."""
+    """Ms that a sound takes through it, by the reckoning of the server or ours."""

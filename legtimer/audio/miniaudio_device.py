@@ -16,9 +16,10 @@ from collections.abc import Callable, Generator
 from typing import Any, Final
 
 from legtimer.audio.facts import Facts
+from legtimer.audio.instants import MS
 from legtimer.audio.player import DeviceError
 from legtimer.audio.player_thread import GONE, NO_DEVICE
-from legtimer.audio.stream import MS, Stream
+from legtimer.audio.stream import Stream
 from legtimer.audio.stream_player import StreamPlayer
 
 UNWANTED: Final = frozenset({"NULL", "CUSTOM", "JACK", "WEBAUDIO"})

@@ -31,6 +31,17 @@ DUCKING: Final = 0.008
 """Seconds in which speech gives way."""
 
 
+def faintest(count: int) -> bytes:
+    """Frames of the faintest noise, which keeps a wireless speaker awake and is not heard.
+
+    It is one step of sixteen bits, up and down at half the rate: far above hearing.
+
+    Args:
+        count: how many.
+    """
+    return (b"\x01\x00\xff\xff" * (count // 2 + 1))[: 2 * count]
+
+
 def gain_of(volume: int) -> float:
     """The factor for a volume of 0 to 100.
 
@@ -42,21 +53,17 @@ def gain_of(volume: int) -> float:
 class _Voice:
     """One sound under way."""
 
-    def __init__(self, samples: array[int], start: int, since: int, *, gives_way: bool) -> None:
-        """A sound whose first sample is at frame ``start``, heard from ``since`` on."""
+    def __init__(self, samples: array[int], start: int, *, gives_way: bool) -> None:
+        """A sound whose first sample is at frame ``start``."""
         self.samples = samples
         self.gives_way = gives_way
-        self.first = start
-        self.start = max(start, since)
+        self.start = start
         self.end = start + len(samples)
         self.fading: int | None = None
 
     def part(self, first: int, last: int, fade: int) -> array[int]:
         """Its samples from frame ``first`` to before ``last``, faded over ``fade`` frames."""
-        part = self.samples[first - self.first : last - self.first]
-        if self.start > self.first and first < self.start + fade:
-            risen = first - self.start
-            part = array("h", (int(x * min(fade, risen + i) / fade) for i, x in enumerate(part)))
+        part = self.samples[first - self.start : last - self.start]
         if self.fading is not None:
             left = self.fading + fade - first
             part = array(
@@ -95,19 +102,17 @@ class Mixer:
         """The factor that the volume was last turned to."""
         return self._gain
 
-    def begin(self, key: Hashable, name: str, frame: int, since: int = 0) -> None:
+    def begin(self, key: Hashable, name: str, frame: int) -> None:
         """Place a sound.
 
         Args:
             key: by which it can be released.
             name: of the sound.
             frame: at which it begins.
-            since: the first frame that may be heard of it. What begins before that is faded in
-                where it is then.
         """
         clip = self._clips.get(name)
-        if clip and frame + len(clip) > since:
-            self._voices[key] = _Voice(clip, frame, since, gives_way=name.startswith(SPEECH))
+        if clip:
+            self._voices[key] = _Voice(clip, frame, gives_way=name.startswith(SPEECH))
 
     def release(self, key: Hashable, frame: int) -> bool:
         """Let a sound die away within a few ms.

@@ -14,10 +14,10 @@ from array import array
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
+from legtimer.audio.instants import SECOND
 from legtimer.audio.mixer import Mixer, gain_of
 from legtimer.audio.schedule import Placed
 
-SECOND: Final = 1_000_000_000
 LONGEST: Final = 15 * SECOND
 """ns of the longest passage."""
 GAP: Final = 3 * SECOND

@@ -18,7 +18,8 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from legtimer.audio.facts import Facts
-from legtimer.audio.passage import SECOND, Passage, length_of, next_passage, rendered
+from legtimer.audio.instants import SECOND
+from legtimer.audio.passage import Passage, length_of, next_passage, rendered
 from legtimer.audio.player import DeviceError
 from legtimer.audio.player_thread import GONE, PlayerThread
 from legtimer.audio.schedule import KEPT, STALE, Placed

@@ -14,9 +14,9 @@ from collections.abc import Callable
 from typing import Final
 
 from legtimer.audio.facts import Facts
+from legtimer.audio.instants import SECOND
 from legtimer.audio.player import DeviceError
 
-SECOND: Final = 1_000_000_000
 RETRY: Final = SECOND
 """ns between attempts to get a device while something is to be heard."""
 RETRY_IDLE: Final = 3 * SECOND

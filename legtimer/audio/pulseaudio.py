@@ -25,11 +25,12 @@ from ctypes import byref
 from typing import Any, Final
 
 from legtimer.audio import libpulse as pulse
+from legtimer.audio.instants import MS, SECOND
 from legtimer.audio.player import DeviceError
 from legtimer.audio.player_thread import GONE, NO_DEVICE
 from legtimer.audio.stream import Stream
 from legtimer.audio.tape import AHEAD
-from legtimer.audio.tape_clock import MS, SECOND, Report
+from legtimer.audio.tape_clock import Report
 from legtimer.audio.tape_player import TapePlayer
 
 HELD: Final = 20 * MS

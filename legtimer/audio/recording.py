@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from legtimer.audio.facts import Facts
+from legtimer.audio.instants import SECOND
 from legtimer.audio.stream import Stream
-from legtimer.audio.stream_clock import SECOND
 
 
 class Heard(NamedTuple):

@@ -12,8 +12,8 @@ import sys
 from importlib import metadata
 from typing import Any, Final
 
+from legtimer.audio.instants import SECOND
 from legtimer.audio.miniaudio_device import hush_alsa
-from legtimer.audio.passage import SECOND
 from legtimer.audio.passage_player import PassagePlayer, Playing
 from legtimer.audio.player import DeviceError
 from legtimer.audio.stream import Stream

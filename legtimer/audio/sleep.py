@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from legtimer.audio.instants import SECOND
 from legtimer.audio.plan import Plan
 
-SECOND: Final = 1_000_000_000
 LEAD: Final = 4 * SECOND
 """ns before a sound at which a sleeping stream is woken: time to open a device and learn its clock,
 and for a wireless speaker to wake up."""

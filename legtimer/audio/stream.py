@@ -14,13 +14,13 @@ from array import array
 from collections.abc import Mapping
 from typing import Final
 
-from legtimer.audio.mixer import Mixer, gain_of
+from legtimer.audio.instants import SECOND
+from legtimer.audio.mixer import Mixer, faintest, gain_of
 from legtimer.audio.plan import Plan
 from legtimer.audio.schedule import STALE, Placed
 from legtimer.audio.sleep import LINGER, needed_at
-from legtimer.audio.stream_clock import SECOND, StreamClock
+from legtimer.audio.stream_clock import StreamClock
 
-MS: Final = 1_000_000
 LEAST: Final = 0.5
 """The part of the estimated latency below which the start of a device is not believed to tell it:
 the device took a breath first."""
@@ -148,8 +148,7 @@ class Stream:
         block = self._mixer.render(first, count)
         self._mixer.forget(first + count)
         if not sounding and self.keep_warm:
-            # One step of sixteen bits, up and down at half the rate: far above hearing.
-            block = (b"\x01\x00\xff\xff" * (count // 2 + 1))[: 2 * count]
+            block = faintest(count)
         return block
 
     def needed_at(self, now: int, *, awake: bool) -> int | None:

@@ -31,9 +31,9 @@ from collections import deque
 from typing import Final
 
 from legtimer.audio.drift import Drift
+from legtimer.audio.instants import SECOND
 from legtimer.audio.shift import RECENTLY, STEP, Shift
 
-SECOND: Final = 1_000_000_000
 WINDOW: Final = 3 * SECOND
 """ns of which the least residual counts, while the drift is unknown and would blur more."""
 LONG_WINDOW: Final = 12 * SECOND

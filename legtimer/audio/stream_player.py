@@ -13,7 +13,8 @@ from collections.abc import Callable
 from typing import Final, Protocol
 
 from legtimer.audio.facts import Facts
-from legtimer.audio.player_thread import GONE, RETRY, RETRY_IDLE, SECOND, PlayerThread
+from legtimer.audio.instants import SECOND
+from legtimer.audio.player_thread import GONE, RETRY, RETRY_IDLE, PlayerThread
 from legtimer.audio.stream import Stream
 
 CHECK: Final = SECOND // 2

@@ -19,11 +19,12 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-from legtimer.audio.mixer import Mixer, gain_of
+from legtimer.audio.instants import MS, SECOND
+from legtimer.audio.mixer import Mixer, faintest, gain_of
 from legtimer.audio.plan import Plan
 from legtimer.audio.schedule import STALE, Placed
 from legtimer.audio.sleep import LINGER
-from legtimer.audio.tape_clock import MS, SECOND, Report, TapeClock
+from legtimer.audio.tape_clock import Report, TapeClock
 
 AHEAD: Final = 2 * SECOND
 """ns that are written ahead of what the device holds."""
@@ -40,9 +41,6 @@ LOOSE: Final = 0.0001
 """Seconds by which a sound may be off the line before it is moved."""
 PIECE: Final = 0.2
 """Seconds that are mixed and written at a time, so that the beginning does not wait for the end."""
-WARM: Final = b"\x01\x00\xff\xff"
-"""Two frames of the faintest noise: one step of sixteen bits, up and down at half the rate, which
-is far above hearing."""
 
 
 class Piece(NamedTuple):
@@ -165,7 +163,7 @@ class Tape:
             count = min(size, until - frame)
             samples = self._mixer.render(frame, count)
             if self._keep_warm and not samples.strip(b"\0"):
-                samples = (WARM * (count // 2 + 1))[: 2 * count]
+                samples = faintest(count)
             yield Piece(frame, samples)
 
     def _frame_of(self, entry: Placed) -> int:

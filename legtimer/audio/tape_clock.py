@@ -22,10 +22,9 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from legtimer.audio.drift import Drift
+from legtimer.audio.instants import MS, SECOND
 from legtimer.audio.pieces import Pieces
 
-SECOND: Final = 1_000_000_000
-MS: Final = 1_000_000
 WINDOW: Final = 10 * SECOND
 """ns for which reports are kept, which tells how high above the line they usually lie."""
 LATELY: Final = 3 * SECOND // 2

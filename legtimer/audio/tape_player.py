@@ -13,12 +13,13 @@ from collections.abc import Callable
 from typing import Final, Protocol
 
 from legtimer.audio.facts import Facts
+from legtimer.audio.instants import MS, SECOND
 from legtimer.audio.player import DeviceError
-from legtimer.audio.player_thread import GONE, RETRY, RETRY_IDLE, SECOND, PlayerThread
+from legtimer.audio.player_thread import GONE, RETRY, RETRY_IDLE, PlayerThread
 from legtimer.audio.sleep import needed_at
 from legtimer.audio.stream import Stream
 from legtimer.audio.tape import AHEAD, Tape
-from legtimer.audio.tape_clock import MS, Report
+from legtimer.audio.tape_clock import Report
 
 ASKING: Final = SECOND // 2
 """ns from one question how far the tape is to the next."""

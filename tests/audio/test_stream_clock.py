@@ -6,7 +6,8 @@ import random
 
 import pytest
 
-from legtimer.audio.stream_clock import SECOND, StreamClock
+from legtimer.audio.instants import SECOND
+from legtimer.audio.stream_clock import StreamClock
 
 RATE = 48_000
 MS = 1_000_000

@@ -15,6 +15,7 @@ from legtimer.audio.player import DeviceError
 from legtimer.audio.schedule import Placed
 from legtimer.audio.stream import Stream
 from legtimer.audio.stream_player import StreamPlayer
+from tests.audio.common import until
 
 MS = 1_000_000
 CLIPS = {"tick": array("h", [1000] * 480)}
@@ -66,13 +67,6 @@ class Bench:
     def plan(self, ms: int) -> None:
         self.stream.entries = (Placed(time.monotonic_ns() + ms * MS, "tick"),)
         self.player.nudge()
-
-
-def until(condition: Callable[[], object]) -> None:
-    end = time.monotonic() + 3
-    while not condition():
-        assert time.monotonic() < end, "that did not happen"
-        time.sleep(0.002)
 
 
 @pytest.fixture

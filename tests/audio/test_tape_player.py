@@ -16,6 +16,7 @@ from legtimer.audio.schedule import Placed
 from legtimer.audio.stream import Stream
 from legtimer.audio.tape_clock import Report
 from legtimer.audio.tape_player import TapePlayer
+from tests.audio.common import until
 
 MS = 1_000_000
 CLIPS = {"tick": array("h", [1000] * 480)}
@@ -118,13 +119,6 @@ class Other(SilentPlayer):
 
     def close(self) -> None:
         self.calls.append("close")
-
-
-def until(condition: Callable[[], object]) -> None:
-    end = time.monotonic() + 3
-    while not condition():
-        assert time.monotonic() < end, "that did not happen"
-        time.sleep(0.002)
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
+from legtimer.audio.instants import SECOND
 from legtimer.audio.player import DeviceError
-from legtimer.audio.player_thread import SECOND
 from legtimer.audio.recording import Heard, onsets_of
 from legtimer.audio.stream import Stream
 from legtimer.audio.tape_clock import Report

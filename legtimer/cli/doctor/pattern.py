@@ -14,8 +14,9 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from legtimer.audio.clips import Clips
-from legtimer.audio.engine import MS, Sound
+from legtimer.audio.engine import Sound
 from legtimer.audio.facts import Facts
+from legtimer.audio.instants import MS
 from legtimer.audio.plan import Plan
 from legtimer.audio.player import Player
 from legtimer.audio.stream import Stream
