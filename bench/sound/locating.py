@@ -3,8 +3,9 @@
     python bench/sound locating [--times 60]
 
 Each sound is put over the end of any other one, at any level, is followed by a third, and is looked
-for; then alone with its first milliseconds cut off, as a server does to a recorder when a stream
-begins. Prints the worst error of each.
+for; then over the beginning of one of its own kind, and of any other; then alone with its first
+milliseconds cut off, as a server does to a recorder when a stream begins. Prints the worst error of
+each, and what is left of two that were taken out.
 """
 
 from __future__ import annotations
@@ -45,6 +46,31 @@ def among_others(name: str, clips: dict[str, np.ndarray], chance: random.Random)
     return None if found[1] is None else abs(found[1].at * RATE - place) * 1000 / RATE
 
 
+def near_another(
+    name: str, before: str, clips: dict[str, np.ndarray], chance: random.Random
+) -> tuple[float, float] | None:
+    """A sound that begins just after another one, as after a press; None if one was not found.
+
+    Returns:
+        The error of the worse of the two, in ms; and the loudest of what is left, from 0 to 1.
+    """
+    samples = np.zeros(3 * RATE, np.float32)
+    gain = chance.choice((0.1, 0.4, 0.45))
+    first = RATE + chance.randrange(4_000)
+    place = first + chance.randrange(RATE // 50, RATE // 10)
+    wanted = []
+    # The answer to a press is expected at the press, and heard some 50 ms after it.
+    for sound, at, late in ((before, first, 0.0), (name, place, chance.uniform(0, 0.06))):
+        put(samples, clips[sound], at, gain)
+        wanted.append(Wanted(max(first + 480, at - late * RATE) / RATE, sound, 0.08, 0.2))
+    wanted[0] = wanted[0]._replace(at=first / RATE)
+    found, rest = find_all(np.round(samples * 32767).astype(np.int16), wanted, clips)
+    if found[0] is None or found[1] is None:
+        return None
+    errors = abs(found[0].at * RATE - first), abs(found[1].at * RATE - place)
+    return max(errors) * 1000 / RATE, float(np.max(np.abs(rest)))
+
+
 def cut_off(clip: np.ndarray, chance: random.Random) -> float | None:
     """The error, in ms, of a sound without its beginning; None if it was not found."""
     samples = np.zeros(3 * RATE, np.float32)
@@ -63,13 +89,26 @@ def main(arguments: list[str]) -> None:
     chance = random.Random(1)
     clips = {path.stem: clip_of(path.parent, path.stem) for path in sounds_folder().glob("*.wav")}
     times = range(10 if options.quick else options.times)
-    print("worst error, ms    among others    its first 5 ms cut off")
-    worst = 0.0
+    print("worst error, ms    among others   near its own kind   near another   first 5 ms cut off")
+    worst = near_worst = left = 0.0
     for name in sorted(clips):
         mixed = [among_others(name, clips, chance) for _ in times]
+        own = [near_another(name, name, clips, chance) for _ in times[::6]]
+        other = [near_another(name, chance.choice(list(clips)), clips, chance) for _ in times[::6]]
         cut = [cut_off(clips[name], chance) for _ in times]
-        told = [max((x for x in row if x is not None), default=0.0) for row in (mixed, cut)]
-        lost = sum(x is None for x in mixed)
+        pairs = [pair for pair in (*own, *other) if pair is not None]
+        told = [
+            max((x for x in row if x is not None), default=0.0)
+            for row in (mixed, *([pair and pair[0] for pair in row] for row in (own, other)), cut)
+        ]
+        lost = [sum(x is None for x in row) for row in (mixed, own, other)]
         worst = max(worst, told[0])
-        print(f"{name:18}{told[0]:10.3f}{told[1]:20.3f}" + (f"   {lost} not found" if lost else ""))
+        near_worst = max(near_worst, told[1], told[2])
+        left = max(left, *(pair[1] for pair in pairs))
+        print(
+            f"{name:18}{told[0]:12.3f}{told[1]:20.3f}{told[2]:15.3f}{told[3]:21.3f}"
+            + (f"   not found: {lost}" if any(lost) else "")
+        )
     verdict("a whole sound is found, worst", worst, 0.05)
+    verdict("two that begin near each other are found, worst", near_worst, 0.05)
+    verdict("what is left of them, loudest", left, 0.05, "of full scale")

@@ -1,18 +1,24 @@
 """A tape on a sound server, and another player as long as there is no such server.
 
 The server is looked for all the while. When it comes, it takes over from the other player; when it
-goes after that, it is waited for, since whatever plays past it would keep it from its device.
+goes after that, it is waited for, since whatever plays past it would keep it from its device. One
+that is there but does not play is given up for good after some attempts.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import Final
 
 from legtimer.audio.facts import Facts
 from legtimer.audio.player import DeviceError, Player
+from legtimer.audio.player_thread import NO_DEVICE
 from legtimer.audio.stream import Stream
 from legtimer.audio.tape_player import Finder, Server, TapePlayer
+
+ATTEMPTS: Final = 2
+"""How many tapes a server may leave standing."""
 
 
 class FallbackPlayer:
@@ -32,7 +38,10 @@ class FallbackPlayer:
         self._other: Player | None = None
         self._found = False
         self._closed = False
-        self._tape = TapePlayer(stream, self._find)
+        self._in_vain: Callable[[], int] = lambda: 0
+        self._tape = tape = TapePlayer(stream, self._find)
+        # Its thread may have begun to look before it has a name here.
+        self._in_vain = lambda: tape.in_vain
 
     @property
     def trouble(self) -> str | None:
@@ -74,10 +83,13 @@ class FallbackPlayer:
 
     def _find(self, on_change: Callable[[], None]) -> Server:
         """Find the server; called by the thread of the tape's player."""
+        useless = self._in_vain() >= ATTEMPTS
         try:
+            if useless:
+                raise DeviceError(NO_DEVICE)
             server = self._finder(on_change)
         except DeviceError:
-            if not (self._found or self._closed or self._other):
+            if (useless or not self._found) and not (self._closed or self._other):
                 self._other = self._make_other(self._stream)
             raise
         self._found = True

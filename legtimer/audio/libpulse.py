@@ -14,6 +14,7 @@ from ctypes import (
     POINTER,
     c_char_p,
     c_int,
+    c_int32,
     c_int64,
     c_size_t,
     c_uint8,
@@ -58,12 +59,10 @@ class BufferAttr(ctypes.Structure):
     ]
 
 
-class TimingInfo(ctypes.Structure):
-    """``pa_timing_info``: times are microseconds, places are bytes of the stream."""
+class _Timing(ctypes.Structure):
+    """``pa_timing_info`` without its beginning: microseconds, and places in bytes of the stream."""
 
     _fields_ = [
-        ("seconds", ctypes.c_long),
-        ("microseconds", ctypes.c_long),
         ("synchronized_clocks", c_int),
         ("sink_usec", c_uint64),
         ("source_usec", c_uint64),
@@ -77,6 +76,20 @@ class TimingInfo(ctypes.Structure):
         ("configured_source_usec", c_uint64),
         ("since_underrun", c_int64),
     ]
+
+
+class TimingInfo(ctypes.Structure):
+    """``pa_timing_info``, where an instant has fields of 64 bit."""
+
+    _fields_ = [("seconds", c_int64), ("microseconds", c_int64), ("rest", _Timing)]
+    _anonymous_ = ("rest",)
+
+
+class NarrowTimingInfo(ctypes.Structure):
+    """``pa_timing_info``, where an instant has fields of 32 bit."""
+
+    _fields_ = [("seconds", c_int32), ("microseconds", c_int32), ("rest", _Timing)]
+    _anonymous_ = ("rest",)
 
 
 class ServerInfo(ctypes.Structure):
@@ -123,7 +136,8 @@ _FUNCTIONS: Final[dict[str, tuple[Any, ...]]] = {
     "pa_stream_write": (c_int, c_void_p, c_char_p, c_size_t, c_void_p, c_int64, c_int),
     "pa_stream_cork": (c_void_p, c_void_p, c_int, c_void_p, c_void_p),
     "pa_stream_update_timing_info": (c_void_p, c_void_p, Answered, c_void_p),
-    "pa_stream_get_timing_info": (POINTER(TimingInfo), c_void_p),
+    "pa_stream_get_timing_info": (c_void_p, c_void_p),
+    "pa_gettimeofday": (c_void_p, c_void_p),
     "pa_stream_disconnect": (c_int, c_void_p),
     "pa_stream_unref": (None, c_void_p),
     "pa_operation_unref": (None, c_void_p),
@@ -145,3 +159,19 @@ def libpulse() -> Any:
         function = getattr(library, name)
         function.restype, function.argtypes = returned, taken
     return library
+
+
+@functools.cache
+def timing_info() -> type[TimingInfo] | type[NarrowTimingInfo]:
+    """What the library's ``pa_timing_info`` is like.
+
+    How wide an instant is depends on what the library was built for: on 32-bit systems it is 32 bit
+    until lately, and 64 since the year 2038 came into sight. So it is asked to write one down.
+
+    Raises:
+        OSError, AttributeError: as ``libpulse``.
+    """
+    untouched = b"\xa5" * 8
+    instant = ctypes.create_string_buffer(2 * untouched, 16)
+    libpulse().pa_gettimeofday(instant)
+    return NarrowTimingInfo if instant.raw[8:] == untouched else TimingInfo

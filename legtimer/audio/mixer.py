@@ -1,9 +1,9 @@
 """The samples of sounds that overlap, with volume and fades: pure, frame by frame.
 
-A device asks for blocks of some thousand frames, and most blocks hold no sound at all, so silence
-costs nothing. Sound is plain Python over the part of the block that has any: about 0.2 ms of work
-per 1,000 frames. What a block holds follows from what was placed and from nothing else, so that one
-can be rendered as often as it is wanted.
+Blocks have some hundred frames or some hundred thousand, and most of a block holds no sound at all,
+so silence costs nothing. Sound is plain Python over the parts of the block that have any: about
+0.2 ms of work per 1,000 frames. What a block holds follows from what was placed and from nothing
+else, so that one can be rendered as often as it is wanted.
 
 Samples are mono, 16 bit, -32768 to 32767; positions are frames since the stream was made.
 """
@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Hashable, Mapping
-from operator import add, mul
+from operator import add, attrgetter, mul
 from typing import Final
 
 FULL: Final = 32767
@@ -170,18 +170,29 @@ class Mixer:
             first: frame at which the block begins.
             count: how many frames it has.
         """
-        last = first + count
-        active = [v for v in self._voices.values() if v.start < last and v.end > first]
-        if not active:
-            return bytes(2 * count)
-        # Outside of what sounds, the block stays untouched.
-        begin = max(first, min(voice.start for voice in active))
-        end = min(last, max(voice.end for voice in active))
-        mixed = self._sum(active, begin, end)
-        if max(mixed) > KNEE or min(mixed) < -KNEE:
-            mixed = [_bent(x) for x in mixed]
-        mixed = self._scaled(mixed, begin)
-        return bytes(2 * (begin - first)) + array("h", mixed).tobytes() + bytes(2 * (last - end))
+        block = bytearray(2 * count)
+        # Between what sounds, the block stays untouched.
+        for begin, end, voices in self._stretches(first, first + count):
+            mixed = self._sum(voices, begin, end)
+            if max(mixed) > KNEE or min(mixed) < -KNEE:
+                mixed = [_bent(x) for x in mixed]
+            mixed = self._scaled(mixed, begin)
+            block[2 * (begin - first) : 2 * (end - first)] = array("h", mixed).tobytes()
+        return bytes(block)
+
+    def _stretches(self, first: int, last: int) -> list[tuple[int, int, list[_Voice]]]:
+        """Those parts of a block in which something sounds without a gap: begin, end, and what."""
+        found: list[tuple[int, int, list[_Voice]]] = []
+        for voice in sorted(self._voices.values(), key=attrgetter("start")):
+            begin, end = max(first, voice.start), min(last, voice.end)
+            if begin >= end:
+                continue
+            if found and begin <= found[-1][1]:
+                earlier, over, voices = found[-1]
+                found[-1] = (earlier, max(over, end), [*voices, voice])
+            else:
+                found.append((begin, end, [voice]))
+        return found
 
     def _sum(self, active: list[_Voice], begin: int, end: int) -> list[int]:
         """The sum of all voices from frame ``begin`` to before ``end``."""

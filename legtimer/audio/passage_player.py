@@ -84,6 +84,7 @@ class Passages:
         self._answers: list[_Run] = []
         self._begun: set[Placed] = set()
         self._ready: tuple[Passage, int, bytes] | None = None
+        self._mixing = 0
         self._known = False
 
     @property
@@ -213,19 +214,23 @@ class Passages:
         if now < start - PREPARE:
             return start - PREPARE
         if self._ready is None or self._ready[:2] != (passage, volume):
+            begun = self._clock()
             samples = rendered(passage, stream.clips, stream.rate, volume)
-            self._ready = (passage, volume, samples)
+            self._ready, self._mixing = (passage, volume, samples), self._clock() - begun
         if now < start:
             return start
         samples = self._ready[2]
-        # Handed over a little late, it begins a little further on: the cues stay where they are.
         heard = self._clock() + stream.latency
-        if heard <= passage.entries[0].due:
-            late = round((heard - passage.begin) * stream.rate / SECOND)
-            samples = samples[2 * max(0, late) :]
-        else:
-            passage = passage._replace(begin=heard, end=max(heard, passage.end) + SECOND // 10)
+        if heard > passage.entries[0].due:
+            # The first cue sounds as soon as it can, which is when all has been mixed once more.
+            begin = heard + self._mixing + self._mixing // 4
+            passage = passage._replace(begin=begin, end=max(begin, passage.end) + SECOND // 10)
             samples = rendered(passage, stream.clips, stream.rate, volume)
+            heard = self._clock() + stream.latency
+        # Handed over a little late or soon, it begins further on or with more silence: the cues
+        # stay where they are.
+        late = round((heard - passage.begin) * stream.rate / SECOND)
+        samples = samples[2 * late :] if late > 0 else bytes(-2 * late) + samples
         playing = self._play(samples)
         self._runs.append(_Run(passage, playing, volume))
         self._begun.update(passage.entries)

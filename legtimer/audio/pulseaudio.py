@@ -79,6 +79,7 @@ class PulseAudio:
         """Connect; see ``find_pulseaudio``."""
         try:
             self._library = pulse.libpulse()
+            self._timing = pulse.timing_info()
         except (OSError, AttributeError):
             raise DeviceError(NO_DEVICE) from None
         self._on_change = on_change
@@ -254,13 +255,13 @@ class PulseAudio:
 
     def _hear_timing(self, stream: int) -> None:
         """The server has told how far the tape is."""
-        timing = self._library.pa_stream_get_timing_info(stream)
-        if stream != self._stream or not timing:
+        at = self._library.pa_stream_get_timing_info(stream)
+        if stream != self._stream or not at:
             return
         # The server moves a stream when a device comes or goes.
         name = self._library.pa_stream_get_device_name(stream)
         self._device = (name or b"").decode(errors="replace")
-        told = timing.contents
+        told = self._timing.from_address(at)
         offset = _monotonic_less_wall()
         if offset is None:
             return

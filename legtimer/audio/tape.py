@@ -182,8 +182,9 @@ class Tape:
         for entry in self._mixer.sounding:
             assert isinstance(entry, Placed)
             first, _ = self._mixer.span(entry)
-            wanted = self._frame_of(entry)
-            loose = wanted >= head and abs(wanted - first) > LOOSE * self._rate
+            # What belongs behind the head can only be as little late as possible.
+            wanted = max(head, self._frame_of(entry))
+            loose = abs(wanted - first) > LOOSE * self._rate
             if first >= head and (entry not in entries or loose):
                 self._mixer.withdraw(entry)
                 self._plan.give_back(entry)

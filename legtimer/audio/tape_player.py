@@ -91,6 +91,9 @@ class TapePlayer(PlayerThread):
             latency=stream.set_latency,
             keep_warm=stream.keep_warm,
         )
+        self.in_vain = 0
+        """How many servers in a row were there, and did not move the tape that they were given."""
+        self._moves = False
         self._retry_at = self._ask_at = self._moved_at = self._listened_at = 0
         self._report: Report | None = None
         self._launch()
@@ -135,6 +138,7 @@ class TapePlayer(PlayerThread):
         now = self._clock()
         self._tape.restart(now)
         self._report, self._moved_at, self._ask_at = None, now, now
+        self._moves = False
         self.awake = True
         server.roll(self._stream.rate)
 
@@ -150,6 +154,7 @@ class TapePlayer(PlayerThread):
             self._tape.observe(report)
             if before is not None and report.heard != before.heard:
                 self._moved_at = now
+                self._moves, self.in_vain = True, 0
                 self.trouble = server.trouble
             self.facts = Facts(
                 "pulseaudio",
@@ -164,6 +169,8 @@ class TapePlayer(PlayerThread):
     def _fail(self, trouble: str) -> int:
         """See ``PlayerThread``; another server is looked for."""
         was_there = self._server is not None
+        if self.awake and not self._moves:
+            self.in_vain += 1
         self._release()
         self.trouble = trouble
         now = self._clock()

@@ -26,8 +26,11 @@ from pathlib import Path
 import pytest
 
 from legtimer.audio.player import DeviceError
+from legtimer.audio.player_thread import NO_DEVICE
 from legtimer.audio.pulseaudio import find_pulseaudio
 from legtimer.audio.simpleaudio_output import simpleaudio_refusal
+from legtimer.audio.tape_clock import Report
+from tests.audio.common import until
 
 pytestmark = pytest.mark.sound
 PLAYING = Path(__file__).with_name("playing.py")
@@ -52,9 +55,10 @@ class Server:
         }
         self.process: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> None:
+    def start(self, *more: str) -> None:
         modules = (
             "module-null-sink sink_name=null rate=48000",
+            *more,
             f"module-native-protocol-unix socket={self.socket} auth-anonymous=1",
         )
         options = ("-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no")
@@ -190,6 +194,30 @@ def test_a_server_that_never_answers_is_not_waited_for(
         assert time.monotonic() - begun < 3
 
 
+def test_a_server_whose_last_device_goes_is_told_of(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.stop()
+    server.start("module-always-sink", "module-rescue-streams")
+    monkeypatch.setenv("PULSE_SERVER", server.env["PULSE_SERVER"])
+    found = find_pulseaudio(lambda: None)
+
+    def told() -> Report | None:
+        found.ask()
+        time.sleep(0.01)
+        return found.report
+
+    try:
+        found.roll(RATE)
+        until(told)
+        assert found.trouble is None
+        subprocess.run(["pactl", "unload-module", "module-null-sink"], env=server.env, check=True)
+        until(lambda: told() and found.trouble == NO_DEVICE)
+        assert not found.gone
+    finally:
+        found.close()
+
+
 @pytest.mark.parametrize("begins", ["with a server", "without"])
 @pytest.mark.parametrize("name", PLAYERS)
 def test_sound_returns_within_5_s_when_the_server_does(
@@ -290,8 +318,11 @@ def test_passages_keep_the_spacing_of_their_cues(server: Server, tmp_path: Path)
     ],
 )
 def test_without_any_device_nothing_is_printed_and_the_reason_is_told(
-    module: str, player: str
+    module: str, player: str, tmp_path: Path
 ) -> None:
+    # PulseAudio's library complains of such a file on stderr, which would be the screen.
+    settings = tmp_path / "client.conf"
+    settings.write_text("nonsense = 1\n")
     code = (
         "import sys, time; from legtimer.audio.engine import Sound;"
         f"from legtimer.audio.{module} import {player} as player;"
@@ -302,6 +333,7 @@ def test_without_any_device_nothing_is_printed_and_the_reason_is_told(
     env = os.environ | {
         "PULSE_SERVER": "unix:/nonexistent",
         "ALSA_CONFIG_PATH": "/nonexistent",
+        "PULSE_CLIENTCONFIG": str(settings),
         "PYTHONPATH": str(ROOT),
     }
     done = subprocess.run(

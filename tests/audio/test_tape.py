@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from legtimer.audio.engine import Sound
 from legtimer.audio.mixer import DUCKED, SPEECH
+from legtimer.audio.plan import Plan
 from legtimer.audio.schedule import Placed
 from legtimer.audio.stream import Stream
-from legtimer.audio.tape import MARGIN
+from legtimer.audio.tape import MARGIN, Tape
+from legtimer.audio.tape_clock import Report
 from legtimer.core.session.cues import Countdown, Counted, Cue
 from tests.audio.common import worst_of_an_hour
 from tests.audio.virtual_tape import MS, VirtualPlayer
@@ -325,6 +327,25 @@ def test_a_long_sound_that_is_cancelled_dies_away_where_the_head_is() -> None:
     player.run_until(ORIGIN + 9000 * MS)
     after = sum(len(block.samples) for block in player.heard)
     assert (after - before) / 2 / RATE < 0.04 + 0.02 + MARGIN / 1e9 + 0.01
+
+
+def test_a_cue_that_belongs_behind_the_head_after_a_stop_comes_at_the_head() -> None:
+    plan = Plan()
+    tape = Tape(plan, {"tick": array("h", [8000] * RATE)}, RATE)
+    late = Placed(2400 * MS, "tick")
+    plan.entries = (late,)
+    for ms in range(0, 2500, 10):
+        # At 2 s the device stands still for half a second, which is noticed 0.4 s later.
+        heard = (ms if ms <= 2000 else ms - 500) * RATE / 1000
+        tape.observe(Report(ms * MS, heard, 40 * MS, 40 * MS, True))
+        list(tape.revise(ms * MS))
+        taken = plan.taken(late)
+        if tape.clock.slips:
+            break
+    assert taken is not None
+    assert ms == pytest.approx(2400, abs=20)
+    assert taken.frame == tape.clock.frame_at(ms * MS + 40 * MS + MARGIN)
+    assert taken.heard < (ms + 60) * MS
 
 
 @settings(max_examples=100, deadline=None)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from legtimer.audio import player_thread, tape_player
-from legtimer.audio.fallback import FallbackPlayer
+from legtimer.audio.fallback import ATTEMPTS, FallbackPlayer
 from legtimer.audio.player import DeviceError, SilentPlayer
 from legtimer.audio.schedule import Placed
 from legtimer.audio.stream import Stream
@@ -289,3 +289,35 @@ def test_what_was_due_before_the_server_came_is_not_played_again(other: OtherBen
     until(lambda: other.player.awake)
     until(lambda: other.stream.plan.taken(ahead))
     assert other.stream.plan.taken(over) == (over.due, 0)
+
+
+def test_a_server_that_never_plays_is_given_up_for_the_other_player(
+    other: OtherBench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tape_player, "SILENT", 60 * MS)
+    monkeypatch.setattr(FakeServer, "roll", lambda self, rate: setattr(self, "stands", True))
+    until(lambda: other.others)
+    other.there = True
+    until(lambda: other.servers)
+    other.plan(3000)
+    until(lambda: other.player.trouble == "It is the other one." and len(other.others) == 2)
+    assert len(other.servers) == ATTEMPTS
+    time.sleep(0.15)  # no more attempts
+    assert len(other.servers) == ATTEMPTS
+    assert other.others[-1].calls == []
+
+
+def test_a_tape_that_has_moved_is_waited_for_however_often_it_stands(
+    other: OtherBench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tape_player, "SILENT", 60 * MS)
+    until(lambda: other.others)
+    other.there = True
+    for number in range(1, ATTEMPTS + 3):
+        until(lambda number=number: len(other.servers) == number)
+        other.plan(3000)
+        until(lambda: other.player.awake and other.player.trouble is None)
+        until(lambda: other.player.facts is not None)
+        time.sleep(0.05)
+        other.servers[-1].stands = True
+    assert len(other.others) == 1

@@ -351,7 +351,10 @@ def test_a_player_that_tells_no_position(monkeypatch):
         facts = Facts("simpleaudio", "", 48_000, 0, 10)
 
     device, placing, trouble = check_of(monkeypatch, Blind, latency=180)
-    assert device.text == "simpleaudio: 48000 Hz, 10 ms of latency (as set)"
+    assert device.text == (
+        "simpleaudio: 48000 Hz, 180 ms of latency (as set; 10 by its own reckoning)"
+    )
+    assert (device.facts["latency_ms"], device.facts["estimated_latency_ms"]) == (180, 10)
     assert "tells no position" in placing.text
     assert trouble.verdict is Verdict.PROBLEM
 

@@ -97,24 +97,28 @@ class SoundCheck:
 
     def _device(self, facts: Facts) -> Finding:
         """What plays."""
-        estimated = self._audio.set_latency is None
+        set_latency = self._audio.set_latency
         device = self._sink or ""
         asked = facts.backend in SERVERS
         named = f", {plain(device, 60)}" if device and asked else ""
         by = f" on {plain(facts.backend, 40)}" if facts.backend else ""
         held = f", {facts.buffer} ms of buffer" if facts.buffer else ""
-        how = "estimated" if estimated else "as set"
+        latency = (
+            f"{facts.latency} ms of latency (estimated)"
+            if set_latency is None
+            else f"{set_latency} ms of latency (as set; {facts.latency} by its own reckoning)"
+        )
         return ok(
             "sound",
-            f"{facts.player}{by}{named}: {facts.rate} Hz{held}, "
-            f"{facts.latency} ms of latency ({how})",
+            f"{facts.player}{by}{named}: {facts.rate} Hz{held}, {latency}",
             player=facts.player,
             backend=facts.backend or None,
             device=device or None,
             rate=facts.rate,
             buffer_ms=facts.buffer or None,
-            latency_ms=facts.latency,
-            latency_from="estimate" if estimated else "settings",
+            latency_ms=facts.latency if set_latency is None else set_latency,
+            latency_from="estimate" if set_latency is None else "settings",
+            estimated_latency_ms=facts.latency,
         )
 
     def _placing(self, played: Played) -> Finding:
