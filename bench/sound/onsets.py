@@ -26,7 +26,7 @@ from typing import Any
 import numpy as np
 from load import load
 from null_sink import RATE, NullSink
-from onset import clip_of, left_over
+from onset import Found, Wanted, clip_of, find_all, left_over
 from planned import NEAR, Due, planned_only
 from players import PER_SECOND, Playing, Reference, Spawning, script, write_workout
 from recorder import Recorder
@@ -44,6 +44,8 @@ STREAMS = ("pulseaudio", "miniaudio")
 EARLY, LATE = 0.08, 0.2
 """Seconds within which a cue is looked for; together less than the least interval, so that none is
 taken for another one."""
+NARROW = 0.02
+"""The same for one that was cancelled too late, and that nobody wants."""
 
 
 def inside_passages(planned: list[Due]) -> set[float]:
@@ -71,17 +73,45 @@ def without(heard: list[float], due: list[float]) -> list[float]:
     return [at for at in heard if not any(-EARLY <= at - one <= LATE for one in due)]
 
 
+def _heard(
+    recorder: Recorder,
+    due: list[Due],
+    cancelled: Sequence[tuple[float, str]],
+    lead: float,
+    clips: dict[str, np.ndarray],
+) -> tuple[list[Found | None], list[float | None], list[float], np.ndarray]:
+    """Look for all sounds, and for those that came though they were cancelled.
+
+    Returns:
+        Each that is due as it was found, and its instant; the instants of the others; the rest.
+    """
+    rows = [(one.at + lead, one.sound, EARLY, LATE, one) for one in due]
+    rows += [(at + lead, sound, NARROW, NARROW, None) for at, sound in cancelled]
+    rows.sort(key=lambda row: row[0])
+    wanted = [Wanted(recorder.place(at), sound, early, late) for at, sound, early, late, _ in rows]
+    found, rest = find_all(recorder.samples, wanted, clips)
+    told = [
+        (one, place, None if place is None else recorder.instant(place.at))
+        for (*_, one), place in zip(rows, found, strict=True)
+    ]
+    return (
+        [place for one, place, _ in told if one is not None],
+        [at for one, _, at in told if one is not None],
+        [at for one, _, at in told if one is None and at is not None],
+        rest,
+    )
+
+
 def judged(
     recorder: Recorder,
     due: list[Due],
-    cancelled: Sequence[float],
+    cancelled: Sequence[tuple[float, str]],
     until: float,
     lead: float,
     clips: dict[str, np.ndarray],
 ) -> dict[str, Any]:
     """What became of each sound of one player."""
-    wanted = [(one.at + lead, one.sound) for one in due]
-    found, heard, rest = recorder.hear(wanted, clips, EARLY, LATE)
+    found, heard, in_hand, rest = _heard(recorder, due, cancelled, lead, clips)
     late = {
         id(one): (at - lead - one.at) * 1000
         for one, at in zip(due, heard, strict=True)
@@ -106,7 +136,7 @@ def judged(
     near = [one for one in due if one.near]
     unclear = [one.at for one in near if id(one) not in late]
     others = without(others, [recorder.place(at) for at in unclear])
-    unexplained = without(others, [recorder.place(at) for at in cancelled])
+    unexplained = without(others, [recorder.place(at) for at, _ in cancelled])
     gains = [one.gain for one in found if one is not None]
     return {
         "planned": len(planned),
@@ -119,7 +149,7 @@ def judged(
         "gain": float(np.median(gains)) if gains else 0.0,
         "near": [one.since * 1000 + late[id(one)] for one in near if id(one) in late],
         "near, not told apart": len(unclear),
-        "in hand": [at for at in others if at not in unexplained],
+        "in hand": [*in_hand, *(at for at in others if at not in unexplained)],
         "left over": unexplained,
         "wander": recorder.wander,
     }
@@ -152,13 +182,13 @@ def run(players: list[str], name: str, cues: int) -> dict[str, Any]:
             one.press()
         time.sleep(0.6)
         told: dict[str, Any] = {"load": name, "players": {}}
-        for each in (*playing, *spawning):
-            due, lead = each.finish(end - 0.5)
-            told["players"][each.name] = judged(
-                each.recorder, due, each.cancelled, end - 0.5, lead, clips
-            )
+        over = [(each, *each.finish(end - 0.5)) for each in (*playing, *spawning)]
         told["reference"] = reference.told()
     told["stalls"] = stalls.lengths
+    for each, due, lead in over:
+        told["players"][each.name] = judged(
+            each.recorder, due, each.cancelled, end - 0.5, lead, clips
+        )
     return told
 
 

@@ -67,23 +67,26 @@ def due_sounds(path: Path, taken: Sequence[Pressed]) -> list[Due]:
     return found
 
 
-def too_late_to_cancel(path: Path, taken: Sequence[Pressed]) -> list[float]:
-    """The instants of sounds that a press cancelled less than ``CANCELLED`` before them.
+def too_late_to_cancel(
+    path: Path, taken: Sequence[Pressed], within: float = CANCELLED
+) -> list[tuple[float, str]]:
+    """The sounds, with their instants, that a press cancelled shortly before them.
 
     They may be heard: the device has had them by then.
 
     Args:
         path: of the workout.
         taken: as for ``due_sounds``.
+        within: seconds before them in which the press came.
     """
     heard = {(one.at, one.sound) for one in due_sounds(path, taken)}
     found = []
     for number, pressed in enumerate(taken[1:], 1):
         at = pressed.at / 1000
         found += [
-            one.at
+            (one.at, one.sound)
             for one in due_sounds(path, taken[:number])
-            if at <= one.at <= at + CANCELLED and (one.at, one.sound) not in heard
+            if at <= one.at <= at + within and (one.at, one.sound) not in heard
         ]
     return found
 

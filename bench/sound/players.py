@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from null_sink import RATE, NullSink
 from onset import Wanted, clip_of, find_all
-from planned import Due, due_sounds, too_late_to_cancel
+from planned import CANCELLED, Due, due_sounds, too_late_to_cancel
 from recorder import Recorder
 from terminal import Terminal
 
@@ -51,6 +51,8 @@ LEAD = 0.03
 recorder has got already; this way the recorder misses silence and not the beginning of a beep. They
 are taken off again."""
 MARK = 0.5
+AFTER_STOP = 0.3
+"""Seconds that simpleaudio plays on when it is told to stop: it drains what it has handed over."""
 
 
 def script(seconds: float) -> list[tuple[float, str, str]]:
@@ -139,8 +141,8 @@ class Playing:
         self.terminal = Terminal(["run", str(path), "--player", player], sink.on(player))
         self.start = 0.0
         self.keys: list[tuple[float, str, str]] = []
-        self.cancelled: list[float] = []
-        """The instants of sounds that were cancelled too late to be silent, when it is over."""
+        self.cancelled: list[tuple[float, str]] = []
+        """The sounds that were cancelled too late to be silent, when it is over."""
 
     def begin(self, keys: list[tuple[float, str, str]]) -> float:
         """Take the script; the instant at which the session began."""
@@ -164,7 +166,8 @@ class Playing:
         taken = self.terminal.taken()
         self.terminal.leave()
         self.recorder.stop()
-        self.cancelled = too_late_to_cancel(self.path, taken)
+        within = AFTER_STOP if self.name == "simpleaudio" else CANCELLED
+        self.cancelled = too_late_to_cancel(self.path, taken, within)
         return [one for one in due_sounds(self.path, taken) if one.at < until], 0.0
 
 
@@ -172,7 +175,7 @@ class Spawning:
     """The loop that starts paplay; it knows the presses beforehand."""
 
     name = "paplay"
-    cancelled: Sequence[float] = ()
+    cancelled: Sequence[tuple[float, str]] = ()
 
     def __init__(self, sink: NullSink, path: Path, keys: list[tuple[float, str, str]]) -> None:
         self.recorder = Recorder(sink, "paplay")

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from legtimer.audio.facts import Facts
-from legtimer.audio.instants import SECOND
+from legtimer.audio.instants import MS, SECOND
 from legtimer.audio.passage import Passage, length_of, next_passage, rendered
 from legtimer.audio.player import DeviceError
 from legtimer.audio.player_thread import GONE, PlayerThread
@@ -27,8 +27,8 @@ from legtimer.audio.stream import Stream
 
 PREPARE: Final = SECOND // 2
 """ns before its beginning at which a passage is mixed."""
-STOPPING: Final = SECOND // 4
-"""ns before a cue that is not to be heard at which its buffer is stopped."""
+STOPPING: Final = 350 * MS
+"""ns before a cue that is not to be heard at which its buffer is stopped: more than sounds on."""
 EARLY: Final = SECOND // 2
 """ns before its end at which a buffer that plays no more has been lost."""
 

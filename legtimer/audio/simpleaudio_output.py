@@ -12,7 +12,7 @@ import sys
 from importlib import metadata
 from typing import Any, Final
 
-from legtimer.audio.instants import SECOND
+from legtimer.audio.instants import MS, SECOND
 from legtimer.audio.miniaudio_device import hush_alsa
 from legtimer.audio.passage_player import PassagePlayer, Playing
 from legtimer.audio.player import DeviceError
@@ -23,8 +23,9 @@ PATCHED: Final = "simpleaudio-patched"
 LATENCY: Final = SECOND // 100
 """ns from handing over a buffer to its first frame. The library fills the device's buffer at once,
 so that it is little; on a null sink it is nothing at all."""
-RESIDUE: Final = SECOND // 10
-"""ns that the library has written ahead, and that sound on after a buffer was stopped."""
+RESIDUE: Final = 300 * MS
+"""ns that sound on after a buffer was stopped, since the library has written them ahead: through
+ALSA's plugin for PulseAudio 209 to 300 ms were recorded, in which it writes 100 ms at a time."""
 
 
 def _installed(distribution: str) -> bool:

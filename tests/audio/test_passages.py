@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from array import array
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from legtimer.audio import player_thread
+from legtimer.audio import passage_player, player_thread
 from legtimer.audio.engine import Sound
 from legtimer.audio.passage import LONGEST, next_passage, rendered
 from legtimer.audio.passage_player import PassagePlayer, Passages
@@ -164,6 +165,26 @@ def test_a_press_is_answered_by_a_buffer_of_its_own() -> None:
     rig.run(9000)
     assert rig.output.onsets() == pytest.approx([5000, 5550, 6000, 7000], abs=0.05)
     assert len(rig.output.buffers) == 3
+
+
+@pytest.mark.parametrize("mixing", [8, 30])
+def test_what_is_due_while_it_is_mixed_comes_after_that_and_the_rest_when_it_is_due(
+    mixing: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rig = Rig()
+    rig.run(1000)
+
+    def slowly(*of: Any) -> bytes:
+        rig.output.now += mixing
+        return rendered(*of)
+
+    monkeypatch.setattr(passage_player, "rendered", slowly)
+    rig.sound.follow(map(tick, [1060, 1360, 1660]), 1000)
+    rig.run(3000)
+    first, *others = rig.output.onsets()
+    assert others == pytest.approx([1360, 1660], abs=0.05)
+    # Mixed twice at most, and then through the device.
+    assert 1060 <= first <= 1000 + LATENCY + 2.5 * mixing
 
 
 @pytest.mark.parametrize("ahead", [101, 150, 240, 260, 900])
