@@ -41,11 +41,14 @@ APART = RATE // 100
 """Frames between two of the same kind, at least: nearer to each other they can't be told apart."""
 
 
-def matched(part: np.ndarray, clip: np.ndarray) -> tuple[int, float, float]:
-    """The best place of a clip in a part of a recording: place, gain, likeness.
+def matched(part: np.ndarray, clip: np.ndarray) -> tuple[float, int, float, float]:
+    """The best place of a clip in a part of a recording.
 
     The clip may run on beyond the end of the part, and what it has there does not count: the place
     is the one from which the clip leaves the least of the part unexplained.
+
+    Returns:
+        The energy that it accounts for, its place, its gain, and its likeness from 0 to 1.
     """
     size = 1 << (len(part) + len(clip)).bit_length()
     product = np.fft.irfft(np.fft.rfft(part, size) * np.conj(np.fft.rfft(clip, size)), size)
@@ -56,7 +59,8 @@ def matched(part: np.ndarray, clip: np.ndarray) -> tuple[int, float, float]:
     place = int(np.argmax(explained))
     heard = float(np.sum(part[place : place + len(clip)] ** 2))
     gain = float(product[place] / own[place])
-    return place, gain, float(explained[place]) / max(heard, 1e-9)
+    most = float(explained[place])
+    return most, place, gain, most / max(heard, 1e-9)
 
 
 def matched_pair(

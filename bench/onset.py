@@ -31,7 +31,11 @@ QUIETEST = 1e-3
 NEARBY = RATE // 4
 """Frames between two sounds that are looked for together."""
 WELL = 0.95
-"""How much of what is heard two sounds have to account for; else the second has ended the first."""
+"""How much of what is heard sounds have to account for; else they may have been cut off."""
+LOST = range(RATE // 200, RATE // 16, RATE // 400)
+"""How many frames of a beginning may then be missing."""
+BETTER = 1.01
+"""How much more of what is heard has to be accounted for to believe it."""
 
 
 class Wanted(NamedTuple):
@@ -55,6 +59,8 @@ class Found(NamedTuple):
     """How loud, beside its clip."""
     alike: float
     """From 0 to 1: how much of what is heard there it accounts for."""
+    lost: float = 0.0
+    """How many seconds of its beginning are not heard."""
 
 
 def clip_of(folder: Path, name: str) -> np.ndarray:
@@ -116,15 +122,24 @@ def _find_one(
     if following is not None:
         # What follows lies over the end; it is no help in finding the beginning.
         last = min(last, max(int((following.at - following.early) * RATE), first + CLEAR))
-    part = rest[first:last]
+    # It may have been due before the recording began.
+    part = rest[first : max(first, last)]
     if len(part) <= SHORTEST:
         return None
-    place, gain, alike = matched(part, clip)
+    most, place, gain, alike = matched(part, clip)
+    lost = 0
+    if alike < WELL:
+        # A device that had taken the place of its beginning lets only the rest of it be heard.
+        for count in LOST[: max(0, (len(clip) - SHORTEST - LOST.start) // LOST.step)]:
+            tried = matched(part, clip[count:])
+            if tried[0] > BETTER * most:
+                (most, place, gain, alike), lost = tried, count
     if alike < ALIKE or gain < QUIETEST:
         return None
     place += first
-    take_out(rest[place : place + len(clip)], gain * clip)
-    return Found(place / RATE, gain, alike)
+    heard = clip[lost:]
+    take_out(rest[place : place + len(heard)], gain * heard)
+    return Found((place - lost) / RATE, gain, alike, lost / RATE)
 
 
 def _find_pair(
@@ -134,14 +149,18 @@ def _find_pair(
     following: Wanted | None,
     clips: Mapping[str, np.ndarray],
 ) -> list[Found] | None:
-    """Look for two that lie near each other, and take them out; None if both are not there."""
+    """Look for two that lie near each other, and take them out.
+
+    Returns:
+        Both; the first if the other is to be looked for by itself; None if they are not there.
+    """
     both = (clips[one.sound], clips[other.sound])
     begin = max(0, int((one.at - one.early) * RATE))
     end = int((other.at + other.late) * RATE) + len(both[1])
     if following is not None:
         clear = int((other.at - other.early) * RATE) + CLEAR
         end = min(end, max(int((following.at - following.early) * RATE), clear))
-    part = rest[begin:end]
+    part = rest[begin : max(begin, end)]
     windows = [
         range(
             max(0, int((each.at - each.early) * RATE) - begin),
@@ -169,7 +188,10 @@ def _find_pair(
         if gain < QUIETEST or alike < ALIKE:
             return None
         told.append(Found((begin + place) / RATE, gain, alike))
-    for number, (place, gain) in enumerate(pair):
+    if told[1].alike < WELL:
+        # It is not whole, and found more exactly alone.
+        told = told[:1]
+    for number, (place, gain) in enumerate(pair[: len(told)]):
         # With the other one out of the way, to see whether a press ended it.
         span = rest[begin + place : begin + place + len(both[number])]
         over = _seen_from(place, *pair[1], both[1], span) if number == 0 else 0

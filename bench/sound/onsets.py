@@ -149,6 +149,11 @@ def judged(
         "gain": float(np.median(gains)) if gains else 0.0,
         "near": [one.since * 1000 + late[id(one)] for one in near if id(one) in late],
         "near, not told apart": len(unclear),
+        "beginning lost": [
+            [one.answers, place.lost * 1000]
+            for one, place in zip(due, found, strict=True)
+            if place is not None and place.lost
+        ],
         "in hand": [*in_hand, *(at for at in others if at not in unexplained)],
         "left over": unexplained,
         "wander": recorder.wander,
@@ -244,8 +249,15 @@ def print_player(player: str, name: str, parts: list[dict[str, Any]]) -> None:
             f"{near.count}, at most {near.worst:.1f} ms after the press, and {unclear} in one with "
             "its answer"
         )
+    lost = [one for part in parts for one in part.get("beginning lost", [])]
+    if lost:
+        print(
+            f"  its beginning is not heard: {sum(bool(answers) for answers, _ in lost)} answers to "
+            f"presses, {sum(not answers for answers, _ in lost)} others, "
+            f"{max(ms for _, ms in lost):.0f} ms at most"
+        )
     if held:
-        print(f"  cancelled by a press less than 100 ms before it, and heard all the same: {held}")
+        print(f"  cancelled by a press so shortly before it that the device had it: {held}")
     after = [x for kind, row in merged.items() if kind not in ("inside", "across") for x in row]
     if player in STREAMS:
         verdict(

@@ -72,12 +72,13 @@ class Recorder:
                 first += len(piece) // 2
 
     def stop(self) -> None:
-        """Stop and work out the line."""
+        """Stop, work out the line, and take what was recorded out of the file."""
         if self._process.poll() is None:
             self._process.terminate()
         self._process.wait()
         self._thread.join()
         self._work_out()
+        self._samples = np.fromfile(self.file, dtype="<i2")
 
     def _work_out(self) -> None:
         pieces = np.array(self._pieces[5:], dtype=np.int64)
