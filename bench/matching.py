@@ -50,11 +50,9 @@ def matched(part: np.ndarray, clip: np.ndarray) -> tuple[float, int, float, floa
     Returns:
         The energy that it accounts for, its place, its gain, and its likeness from 0 to 1.
     """
-    size = 1 << (len(part) + len(clip)).bit_length()
-    product = np.fft.irfft(np.fft.rfft(part, size) * np.conj(np.fft.rfft(clip, size)), size)
+    product = _product(part, clip)
     places = max(1, len(part) - SHORTEST)
-    energy = np.cumsum(clip**2, dtype=np.float64)
-    own = energy[np.minimum(len(part) - np.arange(places), len(clip)) - 1]
+    own = _energy_to(clip, len(part) - np.arange(places))
     explained = np.maximum(product[:places], 0) ** 2 / own
     place = int(np.argmax(explained))
     heard = float(np.sum(part[place : place + len(clip)] ** 2))
@@ -90,11 +88,12 @@ def matched_pair(
     ]
     thin = (_thinned(clips[0]), _thinned(clips[1]))
     best = (-1.0, (windows[0].start, 0.0), (windows[1].start, 0.0))
-    for pair in _likely_pairs(_thinned(part), thin, (coarse[0], coarse[1]))[:likely]:
+    products = (_product(part, clips[0]), _product(part, clips[1]))
+    for pair in _likely_pairs(_thinned(part), thin, (coarse[0], coarse[1]), likely):
         places, more = (COARSE * pair[0], COARSE * pair[1]), True
         while more:
-            moved = (_best_first(part, clips, places[1], windows[0]), places[1])
-            moved = (moved[0], _best_second(part, clips, moved[0], windows[1]))
+            first = _best_first(part, clips, products, places[1], windows[0])
+            moved = (first, _best_second(part, clips, products, first, windows[1]))
             places, more = moved, moved != places
         one = _fit(part, clips, places)
         if one is not None and one[0] > best[0]:
@@ -105,30 +104,46 @@ def matched_pair(
 
 
 def _best_first(
-    part: np.ndarray, clips: tuple[np.ndarray, np.ndarray], second: int, window: range
+    part: np.ndarray,
+    clips: tuple[np.ndarray, np.ndarray],
+    products: tuple[np.ndarray, np.ndarray],
+    second: int,
+    window: range,
 ) -> int:
-    """The best place of the first clip, if the second one has this one."""
+    """The best place of the first clip, if the second one has this one.
+
+    Args:
+        part: of a recording.
+        clips: the two.
+        products: the ``_product`` of each of them with the part.
+        second: the place of the second one.
+        window: the places that the first one may have.
+    """
     first = np.arange(window.start, min(window.stop, second - _least_apart(clips) + 1))
     if not len(first):
         return max(0, second - _least_apart(clips))
     other = clips[1][: len(part) - second]
     own = _energy_to(clips[0], len(part) - first), np.full(len(first), float(other @ other))
-    seen = _product(part, clips[0])[first], np.full(len(first), part[second:][: len(other)] @ other)
+    seen = products[0][first], np.full(len(first), part[second:][: len(other)] @ other)
     shared = _product(clips[0], other, len(part))[second - first]
     return int(first[np.argmax(_explained(seen, own, shared))])
 
 
 def _best_second(
-    part: np.ndarray, clips: tuple[np.ndarray, np.ndarray], first: int, window: range
+    part: np.ndarray,
+    clips: tuple[np.ndarray, np.ndarray],
+    products: tuple[np.ndarray, np.ndarray],
+    first: int,
+    window: range,
 ) -> int:
-    """The best place of the second clip, if the first one has this one."""
+    """The best place of the second clip, if the first one has this one; see ``_best_first``."""
     second = np.arange(max(window.start, first + _least_apart(clips)), window.stop)
     second = second[second < len(part) - SHORTEST]
     if not len(second):
         return first + _least_apart(clips)
     one = clips[0][: len(part) - first]
     own = np.full(len(second), float(one @ one)), _energy_to(clips[1], len(part) - second)
-    seen = np.full(len(second), part[first:][: len(one)] @ one), _product(part, clips[1])[second]
+    seen = np.full(len(second), part[first:][: len(one)] @ one), products[1][second]
     shared = _product(one, clips[1], len(part))[second - first]
     return int(second[np.argmax(_explained(seen, own, shared))])
 
@@ -159,9 +174,12 @@ def _thinned(samples: np.ndarray) -> np.ndarray:
 
 
 def _likely_pairs(
-    part: np.ndarray, clips: tuple[np.ndarray, np.ndarray], windows: tuple[range, range]
+    part: np.ndarray,
+    clips: tuple[np.ndarray, np.ndarray],
+    windows: tuple[range, range],
+    likely: int,
 ) -> list[tuple[int, int]]:
-    """The pairs of places that account for most of a part."""
+    """So many pairs of places that account for most of a part."""
     product = [_product(part, clip) for clip in clips]
     first = np.array(windows[0])
     own = [_energy_to(clip, len(part) - np.array(window))
@@ -185,7 +203,7 @@ def _likely_pairs(
         # Those beside one that was taken will be looked at with it.
         if all(max(abs(first_at - a), abs(second_at - b)) > BESIDE for a, b in chosen):
             chosen.append((first_at, second_at))
-            if len(chosen) == LIKELY:
+            if len(chosen) == likely:
                 break
     return chosen
 

@@ -58,12 +58,13 @@ def near_another(
     gain = chance.choice((0.1, 0.4, 0.45))
     first = RATE + chance.randrange(4_000)
     place = first + chance.randrange(RATE // 50, RATE // 10)
-    wanted = []
+    put(samples, clips[before], first, gain)
+    put(samples, clips[name], place, gain)
     # The answer to a press is expected at the press, and heard some 50 ms after it.
-    for sound, at, late in ((before, first, 0.0), (name, place, chance.uniform(0, 0.06))):
-        put(samples, clips[sound], at, gain)
-        wanted.append(Wanted(max(first + 480, at - late * RATE) / RATE, sound, 0.08, 0.2))
-    wanted[0] = wanted[0]._replace(at=first / RATE)
+    pressed = max(first + RATE // 100, place - chance.uniform(0, 0.06) * RATE)
+    wanted = [
+        Wanted(at / RATE, sound, 0.08, 0.2) for at, sound in ((first, before), (pressed, name))
+    ]
     found, rest = find_all(np.round(samples * 32767).astype(np.int16), wanted, clips)
     if found[0] is None or found[1] is None:
         return None

@@ -26,7 +26,7 @@ from typing import Any
 import numpy as np
 from load import load
 from null_sink import RATE, NullSink
-from onset import Found, Wanted, clip_of, find_all, left_over
+from onset import Found, Wanted, clip_of, left_over
 from planned import NEAR, Due, planned_only
 from players import PER_SECOND, Playing, Reference, Spawning, script, write_workout
 from recorder import Recorder
@@ -85,19 +85,15 @@ def _heard(
     Returns:
         Each that is due as it was found, and its instant; the instants of the others; the rest.
     """
-    rows = [(one.at + lead, one.sound, EARLY, LATE, one) for one in due]
-    rows += [(at + lead, sound, NARROW, NARROW, None) for at, sound in cancelled]
-    rows.sort(key=lambda row: row[0])
-    wanted = [Wanted(recorder.place(at), sound, early, late) for at, sound, early, late, _ in rows]
-    found, rest = find_all(recorder.samples, wanted, clips)
-    told = [
-        (one, place, None if place is None else recorder.instant(place.at))
-        for (*_, one), place in zip(rows, found, strict=True)
-    ]
+    rows = [(Wanted(one.at + lead, one.sound, EARLY, LATE), True) for one in due]
+    rows += [(Wanted(at + lead, sound, NARROW, NARROW), False) for at, sound in cancelled]
+    rows.sort(key=lambda row: row[0].at)
+    found, heard, rest = recorder.find([one for one, _ in rows], clips)
+    told = [(is_due, *one) for (_, is_due), *one in zip(rows, found, heard, strict=True)]
     return (
-        [place for one, place, _ in told if one is not None],
-        [at for one, _, at in told if one is not None],
-        [at for one, _, at in told if one is None and at is not None],
+        [place for is_due, place, _ in told if is_due],
+        [at for is_due, _, at in told if is_due],
+        [at for is_due, _, at in told if not is_due and at is not None],
         rest,
     )
 

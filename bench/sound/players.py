@@ -22,6 +22,8 @@ from planned import CANCELLED, Due, due_sounds, too_late_to_cancel
 from recorder import Recorder
 from terminal import Terminal
 
+from legtimer.audio.instants import SECOND
+from legtimer.audio.simpleaudio_output import RESIDUE
 from legtimer.cli.script import Pressed, command_of
 from legtimer.core.session.commands import Start
 from legtimer.files.resources import sounds_folder
@@ -51,8 +53,6 @@ LEAD = 0.03
 recorder has got already; this way the recorder misses silence and not the beginning of a beep. They
 are taken off again."""
 MARK = 0.5
-AFTER_STOP = 0.3
-"""Seconds that simpleaudio plays on when it is told to stop: it drains what it has handed over."""
 
 
 def script(seconds: float) -> list[tuple[float, str, str]]:
@@ -166,7 +166,8 @@ class Playing:
         taken = self.terminal.taken()
         self.terminal.leave()
         self.recorder.stop()
-        within = AFTER_STOP if self.name == "simpleaudio" else CANCELLED
+        # simpleaudio plays out what it has handed over.
+        within = RESIDUE / SECOND if self.name == "simpleaudio" else CANCELLED
         self.cancelled = too_late_to_cancel(self.path, taken, within)
         return [one for one in due_sounds(self.path, taken) if one.at < until], 0.0
 

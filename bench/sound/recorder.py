@@ -46,7 +46,8 @@ class Recorder:
         self.file = file or sink.folder / f"{name}-{time.monotonic_ns()}.raw"
         self._pieces: list[tuple[int, int, int]] = []
         self._line: tuple[np.ndarray, np.ndarray] | None = None
-        self._samples: np.ndarray | None = None
+        self.samples = np.zeros(0, np.int16)
+        """What was recorded, 16 bit, mono, when it is stopped."""
         self.wander = self.lateness = self.ppm = float("nan")
         self._process = subprocess.Popen(
             ["parec", "-d", f"{name}.monitor", "--raw", f"--rate={RATE}", "--channels=1",
@@ -78,7 +79,7 @@ class Recorder:
         self._process.wait()
         self._thread.join()
         self._work_out()
-        self._samples = np.fromfile(self.file, dtype="<i2")
+        self.samples = np.fromfile(self.file, dtype="<i2")
 
     def _work_out(self) -> None:
         pieces = np.array(self._pieces[5:], dtype=np.int64)
@@ -104,13 +105,6 @@ class Recorder:
         self.lateness = float(np.median(residual - line) * 1000)
 
     @property
-    def samples(self) -> np.ndarray:
-        """What was recorded, 16 bit, mono."""
-        if self._samples is None:
-            self._samples = np.fromfile(self.file, dtype="<i2")
-        return self._samples
-
-    @property
     def seconds(self) -> float:
         """How much was recorded so far."""
         return self.file.stat().st_size / 2 / RATE
@@ -130,13 +124,19 @@ class Recorder:
     def hear(
         self, due: list[tuple[float, str]], clips: dict[str, np.ndarray], early: float, late: float
     ) -> tuple[list[Found | None], list[float | None], np.ndarray]:
-        """Look for sounds that are due at instants of the monotonic clock, in order.
+        """As ``find``, for sounds that are all looked for as early and as late."""
+        return self.find([Wanted(at, sound, early, late) for at, sound in due], clips)
+
+    def find(
+        self, wanted: list[Wanted], clips: dict[str, np.ndarray]
+    ) -> tuple[list[Found | None], list[float | None], np.ndarray]:
+        """Look for sounds that are expected at instants of the monotonic clock, in order.
 
         Returns:
             Each one as it was found, the instant at which it was heard, and the rest.
         """
-        wanted = [Wanted(self.place(at), sound, early, late) for at, sound in due]
-        found, rest = find_all(self.samples, wanted, clips)
+        placed = [one._replace(at=self.place(one.at)) for one in wanted]
+        found, rest = find_all(self.samples, placed, clips)
         return found, [None if one is None else self.instant(one.at) for one in found], rest
 
 
