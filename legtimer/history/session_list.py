@@ -1,0 +1,139 @@
+"""Lists of the sessions that are over, for whoever shows or looks for some of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from legtimer.core.exercise import Load, LoadUnit
+
+if TYPE_CHECKING:
+    from legtimer.history.store import Store
+
+_NEWEST_FIRST: Final = "ORDER BY began_at DESC, id DESC"
+_LOCAL: Final = "(began_at / 1000 + utc_offset * 60), 'unixepoch'"
+_MONTH: Final = f"3 * CAST(strftime('%m', {_LOCAL}) AS INTEGER) - 2"
+_DAY: Final = (
+    f"CAST(strftime('%d', {_LOCAL}) AS INTEGER) || ' '"
+    f" || substr('JanFebMarAprMayJunJulAugSepOctNovDec', {_MONTH}, 3)"
+    f" || ' ' || strftime('%Y %Y-%m-%d', {_LOCAL})"
+)
+"""A day as the screens write it (``3 Mar 2026``), and as a calendar does."""
+_SEARCHED: Final = f"(workout || ' ' || note || ' ' || {_DAY}) LIKE ? ESCAPE '!'"
+_LISTED: Final = f"""
+    SELECT r.number, uid, began_at, utc_offset, workout, elapsed, complete, effort, note,
+        (SELECT json_group_array(text) FROM
+            (SELECT text FROM score WHERE session = s.id ORDER BY number))
+    FROM session s JOIN
+        (SELECT id, ROW_NUMBER() OVER ({_NEWEST_FIRST}) AS number
+            FROM session WHERE status = 'done') r ON r.id = s.id
+    WHERE {{conditions}} ORDER BY r.number LIMIT ? OFFSET ?"""
+_LAST_SETS: Final = f"""
+    SELECT source, round, done, load_unit, load_value, load_pieces
+    FROM set_result WHERE unit = 'reps' AND done IS NOT NULL AND session =
+        (SELECT id FROM session WHERE workout = ? AND status = 'done' {_NEWEST_FIRST} LIMIT 1)
+    ORDER BY number"""
+
+
+class SessionSummary(NamedTuple):
+    """One session in a list."""
+
+    number: int
+    """1 is the newest of all sessions, whatever the list is narrowed to."""
+    uid: str
+    began_at: int
+    """When it began: ms since 1970 in UTC."""
+    utc_offset: int
+    """Minutes that the athlete's clock was ahead of UTC then."""
+    workout: str
+    elapsed: int
+    """Ms trained, pauses left out."""
+    complete: bool
+    effort: int | None
+    """How hard it was, 1 to 10, if the athlete said."""
+    note: str
+    scores: tuple[str, ...]
+    """The texts of its scores, in order."""
+
+
+def list_sessions(
+    store: Store,
+    *,
+    workouts: Sequence[str] | None = None,
+    since: int | None = None,
+    words: Sequence[str] = (),
+    start: int = 0,
+    limit: int | None = None,
+) -> list[SessionSummary]:
+    """Sessions that are over, the newest first.
+
+    Args:
+        store: the history.
+        workouts: only sessions of workouts with these names.
+        since: only sessions that began then or later, in ms since 1970 in UTC.
+        words: only sessions with all of these in the workout's name, the note or the day.
+        start: how many of these sessions to leave out at the beginning.
+        limit: how many to return at most; None for all.
+
+    Raises:
+        StoreError: if the history cannot be read.
+    """
+    conditions, values = ["1"], list[object]()
+    if workouts is not None:
+        conditions.append(f"workout IN ({', '.join('?' * len(workouts))})")
+        values += workouts
+    if since is not None:
+        conditions.append("began_at >= ?")
+        values.append(since)
+    for word in words:
+        conditions.append(_SEARCHED)
+        values.append(f"%{_literal(word)}%")
+    found = store.read(
+        _LISTED.format(conditions=" AND ".join(conditions)),
+        (*values, -1 if limit is None else limit, start),
+    )
+    return [
+        SessionSummary(*row[:6], bool(row[6]), *row[7:9], tuple(json.loads(row[9])))
+        for row in found
+    ]
+
+
+def session_uids(store: Store) -> list[str]:
+    """The ids of all sessions that are over, the newest first.
+
+    Raises:
+        StoreError: if the history cannot be read.
+    """
+    found = store.read(f"SELECT uid FROM session WHERE status = 'done' {_NEWEST_FIRST}")
+    return [uid for (uid,) in found]
+
+
+def workout_names(store: Store) -> list[str]:
+    """The names of all workouts of which there is a session.
+
+    Raises:
+        StoreError: if the history cannot be read.
+    """
+    return [name for (name,) in store.read("SELECT DISTINCT workout FROM session")]
+
+
+def last_sets(store: Store, workout: str) -> dict[tuple[str, int], tuple[int, Load | None]]:
+    """The reps and loads of each set in the last session of a workout.
+
+    Returns:
+        By ``SetResult.source`` and ``round``; of several passes through a repeat the first.
+
+    Raises:
+        StoreError: if the history cannot be read.
+    """
+    sets: dict[tuple[str, int], tuple[int, Load | None]] = {}
+    for source, turn, done, unit, value, pieces in store.read(_LAST_SETS, (workout,)):
+        load = Load(LoadUnit(unit), value, pieces) if unit else None
+        sets.setdefault((source, turn), (done, load))
+    return sets
+
+
+def _literal(word: str) -> str:
+    """A word in which nothing has a meaning for LIKE."""
+    return word.replace("!", "!!").replace("%", "!%").replace("_", "!_")

@@ -1,0 +1,96 @@
+"""Lists of sessions: narrowed, searched, in parts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from legtimer.core.exercise import Load, LoadUnit
+from legtimer.history.log import Header, Log, ScoreResult, SetResult, Status
+from legtimer.history.session_list import last_sets, list_sessions, session_uids, workout_names
+from legtimer.history.store import Store
+
+DAY = 24 * 3600 * 1000
+MARCH_3 = 1_772_532_000_000  # 2026-03-03 10:00 UTC
+
+
+def log(number: int, workout: str = "Legs", note: str = "") -> Log:
+    header = Header(
+        uid=f"{number:032x}",
+        workout=workout,
+        origin="",
+        text="",
+        choices={},
+        swaps=frozenset(),
+        began_at=MARCH_3 + number * DAY,
+        utc_offset=60,
+        version="1",
+        status=Status.DONE,
+        note=note,
+    )
+    one = SetResult(
+        1, "b", "sets", "main", "block[0]", "block[0].exercises[0]", 1, "Squat", 0, "done",
+        "reps", 5, 5, number, Load(LoadUnit.KG, 20.0, 2), 1000, True, None, 0, True,
+    )  # fmt: skip
+    other = one._replace(number=2, done=99, load=None)
+    scores = [
+        ScoreResult(n, "b", "amrap", "amrap", "block[0]", "x", text, 1, 2, 3, (), *[False] * 3)
+        for n, text in ((1, "7 + 23"), (2, "8"))
+    ]
+    return Log(header=header, journal=(), sets=(one, other), scores=tuple(scores))
+
+
+@pytest.fixture
+def store(tmp_path) -> Store:
+    found = Store(tmp_path / "history.db")
+    found.insert(log(0, note="100% done_"))
+    found.insert(log(1, workout="Arms"))
+    found.insert(log(2))
+    found.insert(
+        replace(log(3, workout="Never"), header=replace(log(3).header, status=Status.OPEN))
+    )
+    return found
+
+
+def numbers(found) -> list[int]:
+    return [one.number for one in found]
+
+
+def test_newest_first_with_what_was_scored(store):
+    found = list_sessions(store)
+    assert numbers(found) == [1, 2, 3]
+    assert session_uids(store) == [one.uid for one in found]
+    assert found[0].scores == ("7 + 23", "8")
+    assert found[0].complete is False
+    assert (found[2].workout, found[2].note, found[2].began_at) == ("Legs", "100% done_", MARCH_3)
+
+
+def test_a_narrowed_list_keeps_the_numbers(store):
+    assert numbers(list_sessions(store, workouts=["Legs"])) == [1, 3]
+    assert numbers(list_sessions(store, workouts=[])) == []
+    assert numbers(list_sessions(store, since=MARCH_3 + DAY)) == [1, 2]
+    assert numbers(list_sessions(store, start=1, limit=1)) == [2]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (["legs"], [1, 3]),
+        (["4 mar"], [2]),
+        (["2026-03-05"], [1]),
+        (["legs", "mar 2026"], [1, 3]),
+        (["0% d"], [3]),
+        (["e_"], [3]),
+        (["%"], [3]),
+        (["never"], []),
+    ],
+)
+def test_words_are_looked_for_in_name_note_and_day(store, words, found):
+    assert numbers(list_sessions(store, words=words)) == found
+
+
+def test_the_sets_of_the_last_time(store):
+    assert last_sets(store, "Legs") == {("block[0].exercises[0]", 1): (2, Load(LoadUnit.KG, 20, 2))}
+    assert last_sets(store, "Other") == {}
+    assert sorted(workout_names(store)) == ["Arms", "Legs"]
