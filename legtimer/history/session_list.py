@@ -94,7 +94,7 @@ def list_sessions(
         (*values, -1 if limit is None else limit, start),
     )
     return [
-        SessionSummary(*row[:6], bool(row[6]), *row[7:9], tuple(json.loads(row[9])))
+        SessionSummary._make((*row[:6], bool(row[6]), *row[7:9], tuple(json.loads(row[9]))))
         for row in found
     ]
 
