@@ -11,20 +11,28 @@ has to be asked again a moment after the last byte.
 The tenth of a second that Textual waits at the end is good for one thing: what a terminal still
 reports of the mouse after it was told to stop comes before the input is thrown away, and not to the
 shell. So it is kept where something other than keys has come just before.
+
+A terminal may send anything: what another one copied in Latin-1, or reports of the mouse in the way
+of X10, which a terminal falls back to when tmux or an editor attaches it anew. Textual decodes
+strictly, and ends its thread and the program at the first byte that is no UTF-8
+(github.com/Textualize/textual/issues/6456 and 6668).
 """
 
 from __future__ import annotations
 
 import os
+import re
 import select
 import threading
 import time
-from codecs import getincrementaldecoder
+from codecs import IncrementalDecoder, getincrementaldecoder
+from functools import partial
 from typing import Any, Final
 
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.driver import Driver
+from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
@@ -42,12 +50,22 @@ _USES: Final = (
     "EOFError EVENT_READ ParseError SelectSelector XTermParser _debug close decode exit_event feed"
     " fileno getincrementaldecoder is_set os read register select selectors tick unregister"
 )
+_X10_MOUSE: Final = re.compile(rb"\x1b\[M[\x20-\xff]{3}", re.DOTALL)
+"""A report of the mouse whose column and row are bytes; Textual makes nothing of it."""
+
+
+def _decoder(name: str) -> partial[IncrementalDecoder]:
+    return partial(getincrementaldecoder(name), errors="replace")
 
 
 def driver_for_terminals() -> type[Driver]:
-    """This driver; Textual's own one where that is not as it was when this was written."""
+    """This driver; Textual's own thread where that is not as it was when this was written."""
     uses = " ".join(sorted({*LinuxDriver.run_input_thread.__code__.co_names}))
-    return TerminalDriver if uses == _USES else LinuxDriver
+    if uses == _USES:
+        return TerminalDriver
+    # A later Textual may have no such name any more: then this changes nothing.
+    vars(linux_driver)["getincrementaldecoder"] = _decoder
+    return SafeDriver
 
 
 class _Ending(threading.Event):
@@ -68,7 +86,20 @@ class _Ending(threading.Event):
             os.read(self.bell, 64)
 
 
-class TerminalDriver(LinuxDriver):
+class SafeDriver(LinuxDriver):
+    """Textual's own, but the app is told what ends the thread for the keys.
+
+    Textual only prints it, and the exit code is that of a program that went well.
+    """
+
+    def _run_input_thread(self) -> None:
+        try:
+            self.run_input_thread()
+        except Exception as error:
+            self._app.call_later(self._app._handle_exception, error)
+
+
+class TerminalDriver(SafeDriver):
     """Sleeps while no key is pressed."""
 
     def __init__(self, app: Any, **options: Any) -> None:
@@ -81,7 +112,7 @@ class TerminalDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Wait for bytes and make keys of them, until the event that ends it."""
         parser = XTermParser(self._debug)
-        decode = getincrementaldecoder("utf-8")().decode
+        decode = _decoder("utf-8")().decode
         sources = [self.fileno, self.exit_event.bell]
         ticks = 0
         # The terminal is asked what it can do just now.
@@ -93,7 +124,7 @@ class TerminalDriver(LinuxDriver):
                 if not data:
                     # Nothing can come any more: asking again would give nothing, again and again.
                     sources.remove(self.fileno)
-                if text := decode(data):
+                if text := decode(_X10_MOUSE.sub(b"", data)):
                     for message in parser.feed(text):
                         self.process_message(message)
                 ticks = TICKS + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import codecs
 import os
 import queue
 import select
@@ -17,11 +18,12 @@ from textual import constants, events
 if sys.platform == "win32":
     pytest.skip("the driver is that of other systems", allow_module_level=True)
 
+from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 
 from legtimer.tui import terminal
 from legtimer.tui.app import LegtimerApp
-from legtimer.tui.terminal import GRACE, REPORTING, TICK, TICKS, TerminalDriver
+from legtimer.tui.terminal import GRACE, REPORTING, TICK, TICKS, SafeDriver, TerminalDriver
 
 PATIENCE = 20
 
@@ -108,6 +110,60 @@ def test_what_comes_is_heard(keyboard, kind, typed, heard):
     assert found == heard
 
 
+NO_UTF_8 = [
+    ([b"p\xe9q"], ["p", "replacement_character", "q"]),
+    ([b"\xc3", b"p"], ["replacement_character", "p"]),
+    ([b"\x1b[200~caf\xe9\x1b[201~x"], ["paste caf\ufffd", "x"]),
+]
+
+
+@pytest.mark.parametrize(("typed", "heard"), NO_UTF_8)
+def test_bytes_that_are_no_utf_8_are_replaced(keyboard, typed, heard):
+    one = keyboard()
+    one.thread.start()
+    for data in typed:
+        one.types(data)
+    assert [one.hears() for _ in heard] == heard
+
+
+@pytest.mark.parametrize("place", [b"\xa0!", b"\xc3\xa9", b"\xf7\xc3", b"!!", b"~~"])
+def test_reports_of_the_mouse_as_bytes_take_no_key_with_them(keyboard, place):
+    one = keyboard()
+    one.thread.start()
+    one.types(b"p\x1b[M " + place + b"x")
+    assert [one.hears(), one.hears()] == ["p", "x"]
+
+
+@pytest.mark.parametrize(("typed", "heard"), NO_UTF_8[:1])
+def test_textuals_own_thread_replaces_them_too(keyboard, monkeypatch, typed, heard):
+    # As if it were another one; what it calls is the same.
+    monkeypatch.setattr(terminal, "_USES", "")
+    monkeypatch.setattr(linux_driver, "getincrementaldecoder", codecs.getincrementaldecoder)
+    one = keyboard(terminal.driver_for_terminals())
+    one.thread.start()
+    one.types(*typed)
+    assert [one.hears() for _ in heard] == heard
+
+
+@pytest.mark.parametrize("kind", [TerminalDriver, SafeDriver])
+def test_the_app_is_told_what_ends_the_thread(keyboard, monkeypatch, kind):
+    one = keyboard(kind)
+    told: queue.SimpleQueue[object] = queue.SimpleQueue()
+    one.driver._app = SimpleNamespace(
+        call_later=lambda call, error: call(error), _handle_exception=told.put
+    )
+    problem = RuntimeError("no key")
+
+    def fails(message: object) -> None:
+        raise problem
+
+    monkeypatch.setattr(one.driver, "send_message", fails)
+    one.thread = threading.Thread(target=one.driver._run_input_thread, daemon=True)
+    one.thread.start()
+    one.types(b"x")
+    assert told.get(timeout=PATIENCE) is problem
+
+
 def test_it_sleeps_until_something_comes(keyboard, monkeypatch):
     waits: queue.SimpleQueue[float | None] = queue.SimpleQueue()
 
@@ -186,7 +242,8 @@ def test_it_is_taken_for_the_textual_that_it_was_written_for(monkeypatch):
 
     with monkeypatch.context() as patched:
         patched.setattr(LinuxDriver, "run_input_thread", another)
-        assert app.get_driver_class() is LinuxDriver
+        patched.setattr(linux_driver, "getincrementaldecoder", codecs.getincrementaldecoder)
+        assert app.get_driver_class() is SafeDriver
     # Who names a driver in TEXTUAL_DRIVER gets that one.
     monkeypatch.setattr(constants, "DRIVER", f"{LinuxDriver.__module__}:{LinuxDriver.__name__}")
     assert app.get_driver_class() is LinuxDriver

@@ -15,6 +15,46 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-
 WORKOUT = '[[block]]\nkind = "sets"\nsets = 2\nrest = "1:00"\nexercises = ["20 Squat"]\n'
 
 
+def started(tmp_path, program: list[str]) -> Terminal:
+    (tmp_path / "w.toml").write_text(WORKOUT)
+    folders = ("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR")
+    own = dict.fromkeys(folders, str(tmp_path))
+    return Terminal(program, str(tmp_path), PYTHONPATH=os.getcwd(), **own)
+
+
+def test_bytes_that_are_no_utf_8_end_nothing(tmp_path):
+    command = ["run", "w.toml", "--player", "silent"]
+    terminal = started(tmp_path, [sys.executable, "-m", "legtimer", *command])
+    assert terminal.shows("space GO"), terminal.screen.display
+    # A paste in Latin-1, a report of the mouse beyond column 95, and a lone byte.
+    terminal.press(b"\x1b[200~caf\xe9\x1b[201~\x1b[MC\x82!\xff")
+    terminal.shows("\0", 0.5)
+    terminal.press(b" ")
+    assert terminal.shows("space DONE"), terminal.screen.display
+    terminal.press(b"q")
+    assert terminal.shows("End the workout here?"), terminal.screen.display
+    terminal.press(b"e")
+    assert terminal.shows("ended early"), terminal.screen.display
+    terminal.press(b"q")
+    assert terminal.ended() == 0
+    assert not [*tmp_path.rglob("crash-*")]
+
+
+def test_an_error_in_the_thread_for_the_keys_is_reported(tmp_path):
+    broken = (
+        "import sys; from textual._xterm_parser import XTermParser;"
+        "XTermParser.feed = lambda self, text: 1 / 0;"
+        "from legtimer.cli.main import main; sys.exit(main(sys.argv[1:]))"
+    )
+    command = ["run", "w.toml", "--player", "silent"]
+    terminal = started(tmp_path, [sys.executable, "-c", broken, *command])
+    assert terminal.shows("space GO"), terminal.screen.display
+    terminal.press(b" ")
+    assert terminal.ended() == 3
+    (report,) = tmp_path.rglob("crash-*")
+    assert "ZeroDivisionError" in report.read_text()
+
+
 @pytest.mark.parametrize(
     ("environment", "ready", "work", "rest"),
     [
@@ -27,15 +67,8 @@ WORKOUT = '[[block]]\nkind = "sets"\nsets = 2\nrest = "1:00"\nexercises = ["20 S
     ids=["xterm", "screen", "256", "no colour"],
 )
 def test_the_states_differ_in_what_the_terminal_is_sent(tmp_path, environment, ready, work, rest):
-    (tmp_path / "w.toml").write_text(WORKOUT)
     program = [sys.executable, "-m", "legtimer", "run", "w.toml", "--player", "silent"]
-    folders = ("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR")
-    terminal = Terminal(
-        ["/usr/bin/env", *environment, *program],
-        str(tmp_path),
-        PYTHONPATH=os.getcwd(),
-        **dict.fromkeys(folders, str(tmp_path)),
-    )
+    terminal = started(tmp_path, ["/usr/bin/env", *environment, *program])
     try:
         for shown, key, codes in (
             ("space GO", b" ", ready),
