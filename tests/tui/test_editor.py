@@ -193,6 +193,36 @@ async def test_a_block_is_inserted_behind_the_one_with_the_cursor(desk):
         assert made.text.startswith(TEXT + "\n# The last")
 
 
+LONG = TEXT + "# more\n" * (24 - TEXT.count("\n"))  # as many lines as the screen shows
+
+
+@pytest.mark.parametrize(
+    ("text", "keys", "undo"),
+    [
+        (LONG, ["ctrl+end", "enter"], ["ctrl+z"]),
+        (LONG, ["ctrl+end", "ctrl+t", "enter"], ["ctrl+z"]),
+        (TEXT, ["ctrl+end", "ctrl+v"], ["ctrl+z", "ctrl+y", "ctrl+z"]),
+        (LONG + "# more\n" * 20, ["ctrl+a", "delete"], ["ctrl+z", "ctrl+y", "ctrl+z"]),
+    ],
+    ids=["enter", "block", "paste", "delete"],
+)
+async def test_an_undo_after_which_nothing_scrolls_any_more(desk, text, keys, undo):
+    made = desk(text)
+    async with made.app.run_test(size=(100, 30)) as pilot:
+        screen = await opened(made, pilot, 1)
+        area = screen.query_one("#text")
+        made.app.copy_to_clipboard("# pasted\n" * 40)
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert made.text != text
+        await pilot.press(*undo)
+        await pilot.pause()
+        assert made.text == text
+        row = area.cursor_location[0]
+        assert row < area.document.line_count
+        assert area.scroll_offset.y <= row < area.scroll_offset.y + area.size.height
+
+
 async def test_finding_and_replacing_all_is_one_change(desk):
     made = desk()
     async with made.app.run_test(size=SIZE) as pilot:

@@ -22,7 +22,7 @@ from rich.text import Text
 from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.color import Color
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
@@ -236,6 +236,16 @@ class WorkoutArea(TextArea):
         """Make the last change again that was taken back."""
         self._quotes_known = False
         super().redo()
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """Scroll to the cursor; not while it stands where the text has no line any more.
+
+        An undo makes the text shorter before it moves the cursor; if a scroll bar goes with that,
+        Textual scrolls in between (github.com/Textualize/textual/issues/6686).
+        """
+        if self.cursor_location[0] >= self.document.line_count:
+            return Offset(0, 0)
+        return super().scroll_cursor_visible(center, animate)
 
     def get_line(self, line_index: int) -> Text:
         """A line with its colours and marks."""
