@@ -52,7 +52,7 @@ def templates() -> list:
     from legtimer.cli.athlete import PaperAthlete
     from legtimer.core.session import commands as c
     from legtimer.core.session.machine import Session
-    from legtimer.core.session.table import State
+    from legtimer.core.session.transitions import State
     from legtimer.files.catalogue import catalogue
     from legtimer.history.keeping import log_of
     from legtimer.history.log import Header, Status

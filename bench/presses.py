@@ -59,7 +59,7 @@ def press(running: Running) -> tuple[float, float] | None:
 def transactions(folder: Path, count: int) -> list[float]:
     """Ms of one line of a journal, written as the program writes it, so many times."""
     sys.path.insert(0, str(ROOT))
-    from legtimer.core.session.commands import Entry, Press
+    from legtimer.core.session.commands import JournalEntry, Press
     from legtimer.history.log import Header
     from legtimer.history.store import Store
 
@@ -72,7 +72,7 @@ def transactions(folder: Path, count: int) -> list[float]:
     found = []
     for number in range(count):
         began = time.perf_counter()
-        store.append(header.uid, number, Entry(number, Press()))
+        store.append(header.uid, number, JournalEntry(number, Press()))
         found.append(1000 * (time.perf_counter() - began))
         time.sleep(0.02)
     store.close()

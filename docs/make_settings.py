@@ -12,7 +12,7 @@ from pathlib import Path
 
 from legtimer.cli.commands.config import as_toml
 from legtimer.cli.names import bindings
-from legtimer.core.keys import Declared, declared
+from legtimer.core.fields import DeclaredKey, keys_of
 from legtimer.files.settings.forms import Named, Section
 from legtimer.files.settings.listing import spelled
 from legtimer.files.settings.sections import Settings
@@ -25,7 +25,7 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
-def _typed(item: Declared) -> str:
+def _typed(item: DeclaredKey) -> str:
     if item.key == "theme":
         ours = [theme.name for theme in themes()]
         return " or ".join(f'`"{name}"`' for name in ours) + ", or one of Textual's"
@@ -33,7 +33,7 @@ def _typed(item: Declared) -> str:
     return re.sub(r'(\[[^\]]*"[^\]]*\]|\{[^}]*\}|"[^"]*"|\w+\.\w+ = "\w")', r"`\1`", expected)
 
 
-def _default(item: Declared) -> str:
+def _default(item: DeclaredKey) -> str:
     if isinstance(item.form, Named):
         return ""
     return f"`{as_toml(spelled(item.form, item.default))}`" if item.default not in ("", ()) else ""
@@ -42,8 +42,8 @@ def _default(item: Declared) -> str:
 def keys() -> str:
     """Every key, table by table."""
     parts = []
-    for section in declared(Settings):
-        inner = declared(section.form.cls) if isinstance(section.form, Section) else (section,)
+    for section in keys_of(Settings):
+        inner = keys_of(section.form.cls) if isinstance(section.form, Section) else (section,)
         rows = [
             f"| `{i.key if i is not section else '...'}` | {_cell(i.help)} "
             f"| {_typed(i)} | {_default(i)} |"

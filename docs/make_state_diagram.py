@@ -12,7 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from legtimer.core.session import commands as c
-from legtimer.core.session.table import PAUSE_ITSELF, TABLE, Action, State
+from legtimer.core.session.transitions import PAUSE_ITSELF, TABLE, Action, State
 
 TARGET = Path(__file__).with_name("state-diagram.md")
 
@@ -58,7 +58,7 @@ _MEANINGS = {
 
 _ABOUT = """# What a session can do
 
-Made from the transition table in `legtimer/core/session/table.py` by
+Made from the transition table in `legtimer/core/session/transitions.py` by
 `python docs/make_state_diagram.py`; do not edit it by hand.
 
 When a step ends, by a command or by its clock, the next step decides the state; in the diagram all

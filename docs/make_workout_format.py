@@ -15,8 +15,8 @@ import tomli_w
 from legtimer.core.block import Block
 from legtimer.core.blocks import kinds
 from legtimer.core.exercise import Rest
-from legtimer.core.exercise_form import KEYS
-from legtimer.core.keys import Declared, declared
+from legtimer.core.exercise_types import EXERCISE_KEYS
+from legtimer.core.fields import DeclaredKey, keys_of
 from legtimer.core.notation import clock
 from legtimer.core.workout import Workout
 
@@ -41,7 +41,7 @@ _WITHOUT_IN = {
 """What counts where a key without a default of its own is left out; the second by kind."""
 
 
-def _default(item: Declared, kind: str = "") -> str:
+def _default(item: DeclaredKey, kind: str = "") -> str:
     """What counts where the key is left out."""
     value = item.default
     if item.required:
@@ -62,7 +62,7 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
-def _table(items: list[Declared], kind: str = "") -> str:
+def _table(items: list[DeclaredKey], kind: str = "") -> str:
     rows = [
         f"| `{i.key}` | {_cell(i.help)} | {_typed(i.form.expected)} | {_default(i, kind)} |"
         for i in items
@@ -78,30 +78,30 @@ def _typed(expected: str) -> str:
 
 def workout_keys() -> str:
     """The keys above the first block."""
-    return _table(list(declared(Workout)))
+    return _table(list(keys_of(Workout)))
 
 
 def block_keys() -> str:
     """The keys that every kind of block has."""
-    return _table(list(declared(Block)))
+    return _table(list(keys_of(Block)))
 
 
 def exercise_keys() -> str:
     """The keys of the table form of an exercise."""
     rows = [
         f"| `{name}` | {_cell(text)} | {_typed(form.expected)} |"
-        for name, (form, text) in KEYS.items()
+        for name, (form, text) in EXERCISE_KEYS.items()
     ]
     return "\n".join(["| key | what it is for | typed as |", "|---|---|---|", *rows])
 
 
 def block_kinds() -> str:
     """Every kind with its example and its own keys."""
-    common = {item.key for item in declared(Block)}
+    common = {item.key for item in keys_of(Block)}
     parts = []
     for kind, cls in kinds().items():
         example = tomli_w.dumps({"block": [{"kind": kind, **cls.example}]}, indent=2)
-        own = [item for item in declared(cls) if item.key not in common]
+        own = [item for item in keys_of(cls) if item.key not in common]
         parts.append(
             f'### {cls.label}: `kind = "{kind}"`\n\n{cls.summary}\n\n'
             f"```toml\n{example.strip()}\n```\n\n{_table(own, kind)}"

@@ -6,7 +6,7 @@ from legtimer.core.estimate import Pace, amount_ms, step_ms, tally_ms, within_re
 from legtimer.core.session.commands import Command, Press
 from legtimer.core.session.view import View
 from legtimer.core.steps import Ends, Scored
-from legtimer.core.steps import Press as Means
+from legtimer.core.steps import PressEffect as Means
 
 
 class PaperAthlete:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from legtimer.cli.settings import Effective
-from legtimer.core.keys import declared
+from legtimer.core.fields import keys_of
 from legtimer.files.mistakes import Severity
 from legtimer.files.rewrite import (
     NotRewrittenError,
@@ -43,7 +43,7 @@ def write_first(key: Keys, values: Iterable[Any]) -> None:
     Raises:
         NotRewrittenError: if the file is left as it was, with the reason.
     """
-    if any(len(key) == 1 and key[0] == item.key for item in declared(Settings)):
+    if any(len(key) == 1 and key[0] == item.key for item in keys_of(Settings)):
         raise NotRewrittenError(f"{key[0]} is a table; name one of its keys")
     path = Path(settings_file())
     was = read_text(path)

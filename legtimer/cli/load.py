@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from legtimer.cli.arguments import complain, quoted
 from legtimer.cli.settings import personal_of
-from legtimer.core.personal import Personal
+from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.core.workout import Plan, Workout, expand
 from legtimer.files.mistakes import plain
 from legtimer.files.reader import Reading, read_file, read_workout
@@ -31,7 +31,7 @@ class Refused(Exception):
         self.code = code
 
 
-def read_stdin(personal: Personal | None = None) -> Reading:
+def read_stdin(personal: AthleteDefaults | None = None) -> Reading:
     """Read a workout from standard input."""
     return read_workout(sys.stdin.buffer.read(LARGEST_FILE + 1), "Workout", personal)
 
@@ -46,7 +46,7 @@ class Loaded(NamedTuple):
     """The file."""
 
 
-def load(name: str, personal: Personal | None = None, *, low_impact: bool = False) -> Loaded:
+def load(name: str, personal: AthleteDefaults | None = None, *, low_impact: bool = False) -> Loaded:
     """The workout that was named.
 
     Args:

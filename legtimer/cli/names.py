@@ -66,7 +66,7 @@ def _is_theme(name: str, report: Collector) -> bool:
     known = theme_names()
     if name in known:
         return True
-    report.no_such(("screen", "theme"), name, known, "a theme")
+    report.invalid_choice(("screen", "theme"), name, known, "a theme")
     return False
 
 
@@ -140,13 +140,13 @@ def _good_keys(
     for name, keys in typed:
         path = ("keys", *name.split("."))
         if name not in ours:
-            report.unknown(path, name, ours, "[keys]")
+            report.unknown_key(path, name, ours, "[keys]")
             continue
         good = True
         for key in keys:
             if not is_key(key):
                 known = [*(key.value for key in Keys), "space", "question_mark", "plus", "minus"]
-                report.no_such(path, key, known, "a key of the keyboard")
+                report.invalid_choice(path, key, known, "a key of the keyboard")
                 good = False
                 continue
             other = _other(taken, name, _normal(key))

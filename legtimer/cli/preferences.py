@@ -11,7 +11,7 @@ from typing import Any
 from legtimer.cli.changing import meanings, take_out, write_first
 from legtimer.cli.names import bindings, check_names, declared_in, theme_names
 from legtimer.cli.settings import Effective
-from legtimer.core.forms import Choice
+from legtimer.core.value_types import Choice
 from legtimer.files.mistakes import plain
 from legtimer.files.rewrite import NotRewrittenError
 from legtimer.files.settings.forms import Command, KeyNames

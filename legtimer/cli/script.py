@@ -42,7 +42,7 @@ def command_of(words: str) -> c.Command:
         return c.CorrectReps(int(rest))
     if word == "load" and rest:
         try:
-            return c.CorrectLoad(notation.load(rest))
+            return c.CorrectLoad(notation.single_load(rest))
         except NotUnderstood as problem:
             raise BadScript(problem.message) from None
     if word == "easier" and rest.strip():

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legtimer.cli.arguments import complain
-from legtimer.core.personal import Personal
+from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.files.mistakes import Mistake
 from legtimer.files.settings.place import are_there, settings_file
 
@@ -68,9 +68,9 @@ def effective(options: argparse.Namespace) -> Effective:
     )
 
 
-def personal_of(options: argparse.Namespace) -> Personal:
+def personal_of(options: argparse.Namespace) -> AthleteDefaults:
     """What the settings add to every workout, for a command that needs no more of them."""
-    return told(options).personal if are_there() else Personal()
+    return told(options).personal if are_there() else AthleteDefaults()
 
 
 def told(options: argparse.Namespace) -> Settings:

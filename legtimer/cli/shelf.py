@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.core.estimate import Forecast, Pace, rounded_minutes
-from legtimer.core.personal import Personal
 from legtimer.core.workout import Workout, expand, walk
 from legtimer.files.exercise_library import ExerciseLibrary
 from legtimer.tui.ports import Entry
@@ -38,7 +38,7 @@ class FileShelf:
 
     def __init__(
         self,
-        personal: Personal,
+        personal: AthleteDefaults,
         sources: dict[Workout, Source],
         library: ExerciseLibrary,
         pace: Callable[[], Pace | None],

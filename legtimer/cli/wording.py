@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from legtimer.core.exercise import Amount, Exercise, Load
 from legtimer.core.notation import clock
-from legtimer.core.steps import Phase, Place, Press, Step, TallyItem
+from legtimer.core.steps import Phase, Place, PressEffect, Step, TallyItem
 from legtimer.files.mistakes import plain
 
 NAME_LENGTH = 60
@@ -57,7 +57,7 @@ def step_text(step: Step) -> str:
             return "switch sides"
         case Phase.SCORE:
             return "how many reps?"
-    if step.tally is not None and (step.press is Press.COUNT or len(step.tally.items(0)) > 1):
+    if step.tally is not None and (step.press is PressEffect.COUNT or len(step.tally.items(0)) > 1):
         return " + ".join(item_text(item) for item in step.tally.items(0))
     if step.exercise is None:
         return ""

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.core.estimate import Pace
-from legtimer.core.personal import Personal
 from legtimer.core.workout import Workout
 from legtimer.files.exercise_library import ExerciseLibrary
 from legtimer.files.mistakes import plain
@@ -28,7 +28,7 @@ class FileWorkshop:
 
     def __init__(
         self,
-        personal: Personal,
+        personal: AthleteDefaults,
         sources: dict[Workout, Source],
         library: ExerciseLibrary,
         pace: Callable[[], Pace | None],

@@ -2,7 +2,7 @@
 
 A kind of block is one file in ``legtimer/core/blocks``: a frozen dataclass derived from ``Block``
 with a ``kind``, its keys, and ``steps``, which turns them into steps with the words of
-``Expansion``. The folder is scanned, so there is nothing to register.
+``StepBuilder``. The folder is scanned, so there is nothing to register.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from legtimer.core.better import Better
+from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.exercise import Exercise, Span
-from legtimer.core.forms import Choice, Duration, Figure, Flag, Name, Text
-from legtimer.core.keys import key
-from legtimer.core.reading import Path, Report
+from legtimer.core.fields import key
+from legtimer.core.ranking import Ranking
 from legtimer.core.steps import Step
+from legtimer.core.value_types import Choice, Duration, Flag, FreeText, Name, WholeNumber
 
 if TYPE_CHECKING:
-    from legtimer.core.expansion import Expansion
+    from legtimer.core.step_builder import StepBuilder
 
 TEN_MINUTES = 600_000
 
@@ -36,14 +36,14 @@ class Block:
     """One sentence on what it does."""
     word: ClassVar[str] = "round"
     """What one turn of it is called: ``round``, ``set`` or ``interval``."""
-    better: ClassVar[Better] = Better.NOTHING
+    ranking: ClassVar[Ranking] = Ranking.NOTHING
     """What is better for it, for records; every kind says it for itself."""
     example: ClassVar[Mapping[str, Any]] = {}
     """A good block of this kind as it stands in a file, without ``kind``; new files, the documents
     and the tests are made from it."""
 
     name: str = key(Name(), help="What the block is called on the screen.", default="")
-    note: str = key(Text(), help="Shown with the block.", default="")
+    note: str = key(FreeText(), help="Shown with the block.", default="")
     role: str = key(
         Choice("main", "warm-up", "cool-down"), help="What the block is for.", default="main"
     )
@@ -54,7 +54,7 @@ class Block:
     )
     switch: int | None = key(Duration(0, TEN_MINUTES), help="Time to change sides.", default=None)
     countdown: int | None = key(
-        Figure(0, 10), help="How many of the last seconds are beeped.", default=None
+        WholeNumber(0, 10), help="How many of the last seconds are beeped.", default=None
     )
     halfway: bool | None = key(Flag(), help="Whether half of the time is called.", default=None)
 
@@ -72,7 +72,7 @@ class Block:
         found: tuple[Exercise, ...] = getattr(self, "exercises", ())
         return found
 
-    def check(self, path: Path, report: Report, typed: Mapping[str, object]) -> None:
+    def check(self, path: KeyPath, report: Diagnostics, typed: Mapping[str, object]) -> None:
         """Report what no single key can show: keys that contradict each other.
 
         Args:
@@ -81,12 +81,12 @@ class Block:
             typed: the table as typed, to tell a key that was given from a default.
         """
 
-    def steps(self, ex: Expansion) -> Iterator[Step]:
+    def steps(self, builder: StepBuilder) -> Iterator[Step]:
         """The steps of the block, in order."""
         raise NotImplementedError
 
 
-def each_exercise(block: Block, path: Path) -> Iterator[tuple[Path, Exercise]]:
+def each_exercise(block: Block, path: KeyPath) -> Iterator[tuple[KeyPath, Exercise]]:
     """The exercises of a block and the easier alternatives to them, with their places.
 
     Args:
@@ -94,7 +94,7 @@ def each_exercise(block: Block, path: Path) -> Iterator[tuple[Path, Exercise]]:
         path: where it stands.
     """
     for i, exercise in enumerate(block.exercise_list()):
-        at: Path = (*path, "exercises", i)
+        at: KeyPath = (*path, "exercises", i)
         yield at, exercise
         if isinstance(exercise.easier, Exercise):
             yield (*at, "easier"), exercise.easier
@@ -102,8 +102,8 @@ def each_exercise(block: Block, path: Path) -> Iterator[tuple[Path, Exercise]]:
 
 def check_lists(
     block: Block,
-    path: Path,
-    report: Report,
+    path: KeyPath,
+    report: Diagnostics,
     typed: Mapping[str, object],
     rounds_key: str,
     *,
@@ -148,7 +148,7 @@ def check_lists(
         )
 
 
-def check_plain(block: Block, path: Path, report: Report, what: str) -> None:
+def check_plain(block: Block, path: KeyPath, report: Diagnostics, what: str) -> None:
     """Report keys of exercises that mean nothing where presses only count.
 
     Args:
@@ -169,7 +169,9 @@ def check_plain(block: Block, path: Path, report: Report, what: str) -> None:
             )
 
 
-def check_turns(block: Block, path: Path, report: Report, order: str, rounds: Span | None) -> None:
+def check_turns(
+    block: Block, path: KeyPath, report: Diagnostics, order: str, rounds: Span | None
+) -> None:
     """Warn of exercises whose turn never comes, where they take turns round by round.
 
     Args:

@@ -11,7 +11,7 @@ from itertools import accumulate
 from types import MappingProxyType
 from typing import NamedTuple
 
-from legtimer.core.exercise import Amount, Exercise, Unit, folded
+from legtimer.core.exercise import Amount, Exercise, Unit, normalize_name
 from legtimer.core.steps import Ends, Phase, Scored, Step, Tally
 from legtimer.core.workout import Plan
 
@@ -39,7 +39,7 @@ class Pace(NamedTuple):
 
     def knows(self, unit: Unit, name: str) -> bool:
         """Whether the athlete's own time of an exercise is known."""
-        return bool(self.own) and (folded(name), unit) in self.own
+        return bool(self.own) and (normalize_name(name), unit) in self.own
 
     def one(self, unit: Unit, name: str = "") -> int:
         """The time of one rep, metre or calorie, or of a set that counts nothing.
@@ -48,7 +48,7 @@ class Pace(NamedTuple):
             unit: what is counted; not a time.
             name: the exercise.
         """
-        own = self.own.get((folded(name), unit)) if self.own else None
+        own = self.own.get((normalize_name(name), unit)) if self.own else None
         if own is not None:
             return own
         match unit:
@@ -131,7 +131,7 @@ def paced(plan: Plan) -> tuple[tuple[Exercise, Unit], ...]:
         for exercise, amount in items:
             unit = Unit.OPEN if amount is None else amount.unit
             if exercise is not None and unit is not Unit.TIME:
-                found.setdefault((folded(exercise.name), unit), (exercise, unit))
+                found.setdefault((normalize_name(exercise.name), unit), (exercise, unit))
     return tuple(found.values())
 
 

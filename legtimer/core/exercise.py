@@ -117,7 +117,7 @@ class Span(NamedTuple):
         return self.low != self.high
 
 
-def folded(name: str) -> str:
+def normalize_name(name: str) -> str:
     """An exercise's name as sets and maxima are compared: without case, hyphens and rows of blanks.
 
     Fingerprints of scored work are made with it and kept, so it may not change. The library, which

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from legtimer.core.block import Block
 from legtimer.core.estimate import Pace, step_ms
 from legtimer.core.exercise import NO_REST, Span
-from legtimer.core.expansion import Expansion
+from legtimer.core.step_builder import StepBuilder
 from legtimer.core.workout import Workout
 
 
@@ -41,46 +41,62 @@ def extents(workout: Workout, choices: Mapping[str, int]) -> tuple[Extent, ...]:
     """
     pace = Pace()
     return tuple(
-        _extent(Expansion(workout, block, f"block[{i}]", i, choices, frozenset()), pace)
+        _extent(StepBuilder(workout, block, f"block[{i}]", i, choices, frozenset()), pace)
         for i, block in enumerate(workout.blocks)
     )
 
 
-def _extent(ex: Expansion, pace: Pace) -> Extent:
-    inner: tuple[Block, ...] = getattr(ex.block, "blocks", ())
-    name = next((n for n in ("rounds", "sets") if isinstance(getattr(ex.block, n, None), Span)), "")
+def _extent(builder: StepBuilder, pace: Pace) -> Extent:
+    inner: tuple[Block, ...] = getattr(builder.block, "blocks", ())
+    name = next(
+        (n for n in ("rounds", "sets") if isinstance(getattr(builder.block, n, None), Span)), ""
+    )
     if not inner and not name:
-        return _counted(ex, pace)
-    rounds = ex.chosen(name, getattr(ex.block, name))
+        return _counted(builder, pace)
+    rounds = builder.chosen(name, getattr(builder.block, name))
     if inner:
         once = _NOTHING
         for number, block in enumerate(inner):
-            once = once.plus(_extent(ex.within(block, number, ((1, rounds),)), pace))
-        rests = list(ex.rest(getattr(ex.block, "rest", None) or NO_REST, ex.place(1, rounds)))
+            once = once.plus(_extent(builder.within(block, number, ((1, rounds),)), pace))
+        rests = list(
+            builder.rest(getattr(builder.block, "rest", None) or NO_REST, builder.place(1, rounds))
+        )
         rest = Extent(len(rests), sum(step_ms(step, pace) for step in rests))
         return _NOTHING.plus(once, rounds).plus(rest, rounds - 1)
     # Where exercises take turns round by round, the pattern repeats after all of them.
-    period = len(ex.block.exercise_list()) if getattr(ex.block, "order", "") == "alternate" else 1
+    period = (
+        len(builder.block.exercise_list())
+        if getattr(builder.block, "order", "") == "alternate"
+        else 1
+    )
     if rounds <= 3 * period:
-        return _counted(ex, pace)
+        return _counted(builder, pace)
     first = period + rounds % period
-    short = _counted(_with(ex, name, first), pace)
-    longer = _counted(_with(ex, name, first + period), pace)
+    short = _counted(_with(builder, name, first), pace)
+    longer = _counted(_with(builder, name, first + period), pace)
     if short.steps == longer.steps:
         # The rounds lie within one step, or lists give them: there is nothing to extrapolate.
-        return _counted(ex, pace)
+        return _counted(builder, pace)
     added = Extent(longer.steps - short.steps, longer.ms - short.ms)
     return short.plus(added, (rounds - first) // period)
 
 
-def _with(ex: Expansion, name: str, rounds: int) -> Expansion:
-    choices = {**ex.choices, f"{ex.path}.{name}": rounds}
-    return Expansion(ex.workout, ex.block, ex.path, ex.index, choices, ex.swaps, ex.passes)
+def _with(builder: StepBuilder, name: str, rounds: int) -> StepBuilder:
+    choices = {**builder.choices, f"{builder.path}.{name}": rounds}
+    return StepBuilder(
+        builder.workout,
+        builder.block,
+        builder.path,
+        builder.index,
+        choices,
+        builder.swaps,
+        builder.passes,
+    )
 
 
-def _counted(ex: Expansion, pace: Pace) -> Extent:
+def _counted(builder: StepBuilder, pace: Pace) -> Extent:
     steps = ms = 0
-    for step in ex.block.steps(ex):
+    for step in builder.block.steps(builder):
         steps += 1
         ms += step_ms(step, pace)
     return Extent(steps, ms)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from legtimer.core import notation
 from legtimer.core.exercise import Amount, Unit
-from legtimer.core.forms import Form, Schema, figure
 from legtimer.core.notation import NotUnderstood
 from legtimer.core.notation.amounts import time as notation_time
 from legtimer.core.notation.amounts import together
+from legtimer.core.value_types import Schema, ValueType, number_text
 
 
-class Quantity(Form):
+class Quantity(ValueType):
     """The figure of an amount: a number, text, or a list with one per round."""
 
     def __init__(self, unit: Unit, word: str, expected: str) -> None:
         """Take what is counted, and the unit word that is meant when none is typed."""
         self.unit, self.word, self.expected = unit, word, expected
 
-    def understand(self, value: object) -> tuple[Amount, ...]:
+    def parse(self, value: object) -> tuple[Amount, ...]:
         """A whole number, text, or a list of those."""
         parts = value if isinstance(value, list) else [value]
         if not parts:
@@ -25,8 +25,8 @@ class Quantity(Form):
         found: list[Amount] = []
         for part in parts:
             if isinstance(part, bool) or not isinstance(part, int | str):
-                raise self.refuse(part)
-            found += self._amounts(figure(part).strip())
+                raise self.type_error(part)
+            found += self._amounts(number_text(part).strip())
             if len(found) > notation.LONGEST_LIST:
                 raise NotUnderstood(f"a list has at most {notation.LONGEST_LIST} figures")
         return together(tuple(found))

@@ -47,7 +47,7 @@ class Ends(StrEnum):
     """The clock or the athlete, whichever comes first."""
 
 
-class Press(StrEnum):
+class PressEffect(StrEnum):
     """What the main key means during a step."""
 
     GO = "go"
@@ -155,7 +155,7 @@ class Step(NamedTuple):
 
     phase: Phase
     ends: Ends
-    press: Press
+    press: PressEffect
     limit: int | None
     """ms after which the clock ends the step; None where no clock does."""
     place: Place

@@ -14,23 +14,23 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from legtimer.core.block import TEN_MINUTES, Block
+from legtimer.core.block_parser import Blocks
 from legtimer.core.exercise import NO_REST, Exercise, Rest, Span, Unit
-from legtimer.core.expansion import Expansion
-from legtimer.core.forms import (
-    Ask,
+from legtimer.core.fields import key, keys_of
+from legtimer.core.step_builder import StepBuilder
+from legtimer.core.steps import Ends, Phase, Place, PressEffect, Scored, Step
+from legtimer.core.value_types import (
     Count,
     Duration,
     DurationRange,
-    Figure,
     Flag,
+    FreeText,
     Name,
+    RangeQuestion,
     RestTime,
-    Text,
-    Words,
+    WholeNumber,
+    WordList,
 )
-from legtimer.core.keys import declared, key
-from legtimer.core.nesting import Blocks
-from legtimer.core.steps import Ends, Phase, Place, Press, Scored, Step
 
 MOST_STEPS = 100_000
 """The most steps that a workout may have."""
@@ -45,9 +45,9 @@ class Workout:
     """Everything that a workout's file says."""
 
     name: str = key(Name(), help="What the workout is called; else the file's name.", default="")
-    about: str = key(Text(), help="What it is for, in a sentence or two.", default="")
-    tags: tuple[str, ...] = key(Words(), help="Words to find it by.", default=())
-    equipment: tuple[str, ...] = key(Words(), help="What it needs.", default=())
+    about: str = key(FreeText(), help="What it is for, in a sentence or two.", default="")
+    tags: tuple[str, ...] = key(WordList(), help="Words to find it by.", default=())
+    equipment: tuple[str, ...] = key(WordList(), help="What it needs.", default=())
     prepare: int = key(
         Duration(0, TEN_MINUTES), default=10_000, help="The lead-in before the first exercise."
     )
@@ -65,13 +65,15 @@ class Workout:
         default=NO_REST,
         help="The rest between exercises of all blocks that give none themselves.",
     )
-    countdown: int = key(Figure(0, 10), default=3, help="How many of the last seconds are beeped.")
+    countdown: int = key(
+        WholeNumber(0, 10), default=3, help="How many of the last seconds are beeped."
+    )
     halfway: bool = key(
         Flag(), default=True, help="Whether half of a time of 30 s or more is called."
     )
     blocks: tuple[Block, ...] = ()
 
-    def asks(self) -> tuple[Ask, ...]:
+    def asks(self) -> tuple[RangeQuestion, ...]:
         """The ranges that the athlete is asked for at the start, in the order of the file."""
         return tuple(
             ask for i, block in enumerate(self.blocks) for ask in _asks(block, f"block[{i}]")
@@ -81,7 +83,7 @@ class Workout:
         """Of some choices, those that the ranges allow; what was stored elsewhere may be anything.
 
         Args:
-            choices: by ``Ask.key``.
+            choices: by ``RangeQuestion.key``.
         """
         found: dict[str, int] = {}
         for ask in self.asks():
@@ -151,7 +153,7 @@ def _with_exercise(
             exercises = block.exercise_list()
             changes["exercises"] = (*exercises[:at], exercise, *exercises[at + 1 :])
         elif path.startswith(f"{here}."):
-            for item in declared(type(block)):
+            for item in keys_of(type(block)):
                 if isinstance(item.form, Blocks):
                     inner = getattr(block, item.name)
                     changes[item.name] = _with_exercise(inner, f"{here}.", path, put)
@@ -159,20 +161,20 @@ def _with_exercise(
     return tuple(found)
 
 
-def _asks(block: Block, path: str) -> Iterator[Ask]:
-    for item in declared(type(block)):
+def _asks(block: Block, path: str) -> Iterator[RangeQuestion]:
+    for item in keys_of(type(block)):
         if not isinstance(item.form, Count | DurationRange):
             continue
         value = getattr(block, item.name)
         if isinstance(value, Span) and value.ranged:
             unit = "ms" if isinstance(item.form, DurationRange) else item.key
-            yield Ask(
+            yield RangeQuestion(
                 f"{path}.{item.key}", f"{block.title}: {item.key}", value.low, value.high, unit
             )
     for i, exercise in enumerate(block.exercise_list()):
         for amount in exercise.amounts:
             if amount.unit is Unit.TIME and amount.ranged:
-                yield Ask(
+                yield RangeQuestion(
                     f"{path}.exercises[{i}].time",
                     f"{exercise.name}: time",
                     amount.low,
@@ -197,7 +199,7 @@ def expand(
 
     Args:
         workout: the workout.
-        choices: what the athlete chose, by ``Ask.key``; what is missing is the low end.
+        choices: what the athlete chose, by ``RangeQuestion.key``; what is missing is the low end.
         swaps: the sources of the exercises that are swapped for their easier alternatives.
         counted: what a press counts in AMRAP and For Time, ``exercises`` or ``rounds``; empty for
             what the workout says.
@@ -212,14 +214,14 @@ def expand(
             Step(
                 Phase.PREPARE,
                 Ends.FIRST,
-                Press.GO,
+                PressEffect.GO,
                 workout.prepare,
                 _LEAD_IN,
                 countdown=workout.countdown,
             )
         )
     for i, block in enumerate(workout.blocks):
-        for found in block.steps(Expansion(workout, block, f"block[{i}]", i, choices, swaps)):
+        for found in block.steps(StepBuilder(workout, block, f"block[{i}]", i, choices, swaps)):
             step = _counting(found, counted)
             if steps:
                 last = steps[-1]
@@ -231,7 +233,7 @@ def expand(
                         Step(
                             Phase.GET_SET,
                             Ends.FIRST,
-                            Press.GO,
+                            PressEffect.GO,
                             step.get_set,
                             step.place,
                             step.exercise,

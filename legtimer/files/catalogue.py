@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from legtimer.core.personal import Personal
+from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.files.reader import Reading, read_file
 from legtimer.files.resources import own_workouts_folder, workouts_folder
 
@@ -52,7 +52,7 @@ def files() -> Iterator[Path]:
                 yield path
 
 
-def catalogue(personal: Personal | None = None) -> tuple[Found, ...]:
+def catalogue(personal: AthleteDefaults | None = None) -> tuple[Found, ...]:
     """All workouts, read.
 
     Args:

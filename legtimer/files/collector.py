@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from legtimer.core.reading import Path
+from legtimer.core.diagnostics import KeyPath
 from legtimer.files.locator import Position
 from legtimer.files.mistakes import Mistake, Severity, nearest, plain
 from legtimer.files.syntax import UNREADABLE, Parsed
@@ -27,7 +27,7 @@ def _meant(word: str, known: Iterable[str]) -> str:
 
 
 class Collector:
-    """The report that forms are given while a file is read (``core.reading.Report``)."""
+    """The report that forms are given while a file is read (``core.diagnostics.Report``)."""
 
     def __init__(self, parsed: Parsed) -> None:
         """Begin with the mistakes in the syntax.
@@ -39,25 +39,25 @@ class Collector:
         self.found: list[Mistake] = list(parsed.mistakes)
         # Where the syntax is broken, what seems to be missing may stand in the broken part.
         self.broken = bool(parsed.mistakes)
-        self.misspelled: set[Path] = set()
+        self.misspelled: set[KeyPath] = set()
 
-    def error(self, path: Path, message: str, *, offset: int = 0) -> None:
+    def error(self, path: KeyPath, message: str, *, offset: int = 0) -> None:
         """The value at ``path`` is wrong."""
         place = self.locator.inside(path, offset) if offset else self.locator.value(path)
         self._add(Severity.ERROR, place, message)
 
-    def absent(self, path: Path, message: str, *, key: str = "") -> None:
+    def missing(self, path: KeyPath, message: str, *, key: str = "") -> None:
         """Something that is needed is not in the table at ``path``."""
         # What is there under a misspelled key has been told at that key.
         if not self.broken and (*path, key) not in self.misspelled:
             self.error(path, message)
 
-    def warning(self, path: Path, message: str) -> None:
+    def warning(self, path: KeyPath, message: str) -> None:
         """The value at ``path`` is legal but odd."""
         self._add(Severity.WARNING, self.locator.value(path), message)
 
-    def unknown(
-        self, path: Path, word: str, known: Iterable[str], what: str, hint: str = ""
+    def unknown_key(
+        self, path: KeyPath, word: str, known: Iterable[str], what: str, hint: str = ""
     ) -> None:
         """``word`` is no key that exists here."""
         hint = hint or _meant(word, known)
@@ -66,8 +66,8 @@ class Collector:
         message = f"{plain(word)} is not a key of {what}; {hint}"
         self._add(Severity.ERROR, self.locator.key(path), message)
 
-    def no_such(
-        self, path: Path, word: str, known: Iterable[str], what: str, hint: str = ""
+    def invalid_choice(
+        self, path: KeyPath, word: str, known: Iterable[str], what: str, hint: str = ""
     ) -> str | None:
         """``word`` is none of the words that exist here."""
         known = tuple(known)
@@ -75,7 +75,7 @@ class Collector:
         self._add(Severity.ERROR, self.locator.value(path), message)
         return nearest(word, known)
 
-    def unreadable(self, value: object) -> bool:
+    def is_poisoned(self, value: object) -> bool:
         """Whether a value stands for one that was reported already."""
         # In a file without syntax errors nothing stands for anything but itself.
         return self.broken and value == UNREADABLE

@@ -11,10 +11,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple, cast
 
-from legtimer.core.forms import Choice, Figure, Form, Name, Schema, Words, kind_of
-from legtimer.core.keys import key, read_keys
+from legtimer.core.diagnostics import Diagnostics, KeyPath
+from legtimer.core.fields import key, read_keys
 from legtimer.core.notation import NotUnderstood
-from legtimer.core.reading import Path, Report
+from legtimer.core.value_types import (
+    Choice,
+    Name,
+    Schema,
+    ValueType,
+    WholeNumber,
+    WordList,
+    value_kind,
+)
 from legtimer.files.collector import Collector
 from legtimer.files.exercise_names import folded
 from legtimer.files.mistakes import Mistake
@@ -44,12 +52,12 @@ FIT_CATEGORIES: Final = {
 """``exercise_category`` of the public FIT profile: the words and their numbers."""
 
 
-class Muscles(Words):
+class Muscles(WordList):
     """A list of muscles."""
 
     expected = 'a list of muscles such as ["quads", "glutes"]'
 
-    def read(self, value: object, path: Path, report: Report) -> tuple[str, ...] | None:
+    def read(self, value: object, path: KeyPath, report: Diagnostics) -> tuple[str, ...] | None:
         """A list of known words, in any number and case; for any other the nearest is named."""
         typed: tuple[str, ...] | None = super().read(value, path, report)
         if typed is None:
@@ -58,7 +66,7 @@ class Muscles(Words):
         found = [known.get(folded(word), "") for word in typed]
         for i, muscle in enumerate(found):
             if not muscle:
-                report.no_such((*path, i), typed[i], MUSCLES, "a muscle that is known here")
+                report.invalid_choice((*path, i), typed[i], MUSCLES, "a muscle that is known here")
         return tuple(found) if all(found) else None
 
 
@@ -67,11 +75,11 @@ class Instead(Name):
 
     expected = 'the name of an exercise, or "omit" to leave it out'
 
-    def understand(self, value: object) -> str:
+    def parse(self, value: object) -> str:
         """A name, or the word ``omit``."""
-        name = super().understand(value)
+        name = super().parse(value)
         if not name:
-            raise self.refuse(value)
+            raise self.type_error(value)
         if name.casefold() in ("omit", "skip", "none", "leave out"):
             return "omit"
         if name[:1].isdecimal() or "@" in name:
@@ -86,7 +94,7 @@ class FitExercise:
     category: str = key(Choice(*FIT_CATEGORIES), help="The FIT category.")
     exercise: str = key(Name(), help="The FIT name within the category.", default="")
     number: int | None = key(
-        Figure(0, 65_533), help="The number of that name in the FIT profile.", default=None
+        WholeNumber(0, 65_533), help="The number of that name in the FIT profile.", default=None
     )
 
     @property
@@ -95,17 +103,17 @@ class FitExercise:
         return FIT_CATEGORIES[self.category]
 
 
-class Fit(Form):
+class Fit(ValueType):
     """A FIT category and name."""
 
     expected = 'a table such as { category = "squat", exercise = "step_up", number = 66 }'
 
-    def read(self, value: object, path: Path, report: Report) -> FitExercise | None:
+    def read(self, value: object, path: KeyPath, report: Diagnostics) -> FitExercise | None:
         """A table."""
-        if report.unreadable(value):
+        if report.is_poisoned(value):
             return None
         if not isinstance(value, Mapping):
-            report.error(path, f"expected {self.expected}, not {kind_of(value)}")
+            report.error(path, f"expected {self.expected}, not {value_kind(value)}")
             return None
         found = read_keys(FitExercise, cast(Mapping[str, object], value), path, report, "fit")
         return None if found is None else FitExercise(**found)
@@ -120,10 +128,10 @@ class LibraryExercise:
     """What is known of an exercise."""
 
     name: str = key(Name(), help="What it is called.")
-    also: tuple[str, ...] = key(Words(), help="Other names of it.", default=())
+    also: tuple[str, ...] = key(WordList(), help="Other names of it.", default=())
     muscles: tuple[str, ...] = key(Muscles(), help="What it trains.", default=())
-    equipment: tuple[str, ...] = key(Words(), help="What it needs.", default=())
-    optional: tuple[str, ...] = key(Words(), help="What makes it harder if at hand.", default=())
+    equipment: tuple[str, ...] = key(WordList(), help="What it needs.", default=())
+    optional: tuple[str, ...] = key(WordList(), help="What makes it harder if at hand.", default=())
     impact: str = key(
         Choice("low", "medium", "high"), help="How hard it lands on the joints.", default=""
     )
@@ -134,7 +142,7 @@ class LibraryExercise:
         default="no",
     )
     cues: tuple[str, ...] = key(
-        Words(), help="Short reminders: set-up, movement, the mistake to avoid.", default=()
+        WordList(), help="Short reminders: set-up, movement, the mistake to avoid.", default=()
     )
     easier: str = key(
         Instead(), help='What to do instead when it has to be easy, or "omit".', default=""
@@ -178,25 +186,25 @@ def read_exercises(data: bytes | str) -> ExerciseReading:
     for typed in parsed.data:
         if typed != "exercise":
             hint = "each exercise begins with [[exercise]]"
-            report.unknown((typed,), typed, ("exercise",), "a file of exercises", hint)
+            report.unknown_key((typed,), typed, ("exercise",), "a file of exercises", hint)
     entries = _entries(parsed.data.get("exercise", []), report)
     return ExerciseReading(entries, report.mistakes)
 
 
 def _entries(value: object, report: Collector) -> tuple[Given, ...]:
-    path: Path = ("exercise",)
-    if report.unreadable(value):
+    path: KeyPath = ("exercise",)
+    if report.is_poisoned(value):
         return ()
     if isinstance(value, Mapping):
         report.error(path, "write [[exercise]] with two brackets: exercises are a list")
         return ()
     if not isinstance(value, list):
-        report.error(path, f"expected tables such as [[exercise]], not {kind_of(value)}")
+        report.error(path, f"expected tables such as [[exercise]], not {value_kind(value)}")
         return ()
     if len(value) > MOST_ENTRIES:
         report.error(path, f"{len(value):,} exercises; a file has at most {MOST_ENTRIES:,}")
         return ()
-    found, taken = [], dict[str, Path]()
+    found, taken = [], dict[str, KeyPath]()
     for i, table in enumerate(value):
         entry = _entry(table, (*path, i), report)
         if entry is not None and _is_new(entry, (*path, i), taken, report):
@@ -204,11 +212,11 @@ def _entries(value: object, report: Collector) -> tuple[Given, ...]:
     return tuple(found)
 
 
-def _entry(table: object, path: Path, report: Collector) -> Given | None:
-    if report.unreadable(table):
+def _entry(table: object, path: KeyPath, report: Collector) -> Given | None:
+    if report.is_poisoned(table):
         return None
     if not isinstance(table, Mapping):
-        report.error(path, f"expected a table such as [[exercise]], not {kind_of(table)}")
+        report.error(path, f"expected a table such as [[exercise]], not {value_kind(table)}")
         return None
     given = read_keys(
         LibraryExercise, cast(Mapping[str, object], table), path, report, "an exercise", hint=_hint
@@ -224,9 +232,9 @@ def _entry(table: object, path: Path, report: Collector) -> Given | None:
     return given
 
 
-def _is_new(given: Given, path: Path, taken: dict[str, Path], report: Collector) -> bool:
+def _is_new(given: Given, path: KeyPath, taken: dict[str, KeyPath], report: Collector) -> bool:
     """Whether no entry before this one has one of its names."""
-    places: list[tuple[str, Path]] = [(given["name"], (*path, "name"))]
+    places: list[tuple[str, KeyPath]] = [(given["name"], (*path, "name"))]
     places += [(name, (*path, "also", i)) for i, name in enumerate(given.get("also", ()))]
     new = True
     for name, place in places:

@@ -12,17 +12,17 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from legtimer.core import notation
-from legtimer.core.forms import Duration
-from legtimer.core.keys import declared
+from legtimer.core.athlete_defaults import AthleteDefaults
+from legtimer.core.fields import keys_of
 from legtimer.core.notation import NotUnderstood
-from legtimer.core.personal import Personal
+from legtimer.core.value_types import Duration
 from legtimer.core.workout import Workout
 
 MARK: Final = "#:read-with "
 """What the first line begins with; an inline table follows."""
 
 
-def kept_text(text: str, personal: Personal) -> str:
+def kept_text(text: str, personal: AthleteDefaults) -> str:
     """The text to keep.
 
     Args:
@@ -30,7 +30,7 @@ def kept_text(text: str, personal: Personal) -> str:
         personal: what it was read with.
     """
     said = []
-    for item in declared(Workout):
+    for item in keys_of(Workout):
         if item.name in personal.keys:
             value = personal.keys[item.name]
             timed = isinstance(item.form, Duration)
@@ -45,7 +45,7 @@ def kept_text(text: str, personal: Personal) -> str:
     return f"{MARK}{{ {', '.join(said)} }}\n{text}"
 
 
-def kept_with(text: str) -> tuple[Personal, str] | None:
+def kept_with(text: str) -> tuple[AthleteDefaults, str] | None:
     """What a text was read with, and the text itself; None for one that ``kept_text`` did not make.
 
     Args:
@@ -54,7 +54,7 @@ def kept_with(text: str) -> tuple[Personal, str] | None:
     if not text.startswith(MARK):
         return None
     first, _, rest = text.partition("\n")
-    known = {item.key: item for item in declared(Workout)}
+    known = {item.key: item for item in keys_of(Workout)}
     try:
         said: dict[str, Any] = tomllib.loads(f"v = {first.removeprefix(MARK)}")["v"]
         count, maxima = said.pop("count", ""), said.pop("maxima", {})
@@ -63,11 +63,11 @@ def kept_with(text: str) -> tuple[Personal, str] | None:
             return None
         if not all(isinstance(name, str) for name in easier.values()):
             return None
-        keys = {known[key].name: known[key].form.understand(said[key]) for key in said}
-        loads = {name: notation.load(load) for name, load in maxima.items()}
+        keys = {known[key].name: known[key].form.parse(said[key]) for key in said}
+        loads = {name: notation.single_load(load) for name, load in maxima.items()}
     except (ValueError, TypeError, AttributeError, KeyError, NotUnderstood, RecursionError):
         return None
-    return Personal(keys, count, loads, easier), rest
+    return AthleteDefaults(keys, count, loads, easier), rest
 
 
 def _inline(table: Mapping[str, str]) -> str:

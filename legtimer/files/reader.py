@@ -9,12 +9,12 @@ import os
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from legtimer.core.athlete_defaults import AthleteDefaults
+from legtimer.core.block_parser import MOST_BLOCKS, Blocks
 from legtimer.core.estimate import Forecast
 from legtimer.core.extent import extents
-from legtimer.core.keys import read_keys
-from legtimer.core.nesting import MOST_BLOCKS, Blocks
+from legtimer.core.fields import read_keys
 from legtimer.core.notation import LONGEST
-from legtimer.core.personal import Personal
 from legtimer.core.steps import Phase
 from legtimer.core.workout import MOST_STEPS, TooLong, Workout, expand
 from legtimer.files.collector import Collector
@@ -42,7 +42,7 @@ class Reading(NamedTuple):
         return tuple(m for m in self.mistakes if m.severity is Severity.ERROR)
 
 
-def read_file(path: str | os.PathLike[str], personal: Personal | None = None) -> Reading:
+def read_file(path: str | os.PathLike[str], personal: AthleteDefaults | None = None) -> Reading:
     """Read a workout file; a file that cannot be opened is a mistake like any other.
 
     Args:
@@ -65,7 +65,9 @@ def named_after(path: str | os.PathLike[str]) -> str:
     return words[:1].upper() + words[1:]
 
 
-def read_workout(data: bytes | str, name: str = "", personal: Personal | None = None) -> Reading:
+def read_workout(
+    data: bytes | str, name: str = "", personal: AthleteDefaults | None = None
+) -> Reading:
     """Read a workout.
 
     Args:
@@ -104,12 +106,12 @@ def read_workout(data: bytes | str, name: str = "", personal: Personal | None = 
         _bounds(workout, report)
     if report.failed:
         return Reading(None, report.mistakes)
-    return Reading(workout, report.mistakes, kept_text(text, personal or Personal()))
+    return Reading(workout, report.mistakes, kept_text(text, personal or AthleteDefaults()))
 
 
 def _hint_at_the_top(word: str) -> str:
     from legtimer.core.blocks import kinds
-    from legtimer.core.meant import meant_at_the_top
+    from legtimer.core.hints import meant_at_the_top
 
     return meant_at_the_top(word, kinds())
 

@@ -10,21 +10,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from legtimer.core.block_parser import Blocks
 from legtimer.core.blocks import kinds
-from legtimer.core.exercise_form import exercise_schema
-from legtimer.core.forms import NO_KEY
-from legtimer.core.keys import Declared, declared
-from legtimer.core.nesting import Blocks
+from legtimer.core.exercise_types import exercise_schema
+from legtimer.core.fields import DeclaredKey, keys_of
+from legtimer.core.value_types import NO_KEY
 from legtimer.core.workout import Workout
 
 
-def _property(item: Declared) -> dict[str, Any]:
+def _property(item: DeclaredKey) -> dict[str, Any]:
     return {**item.form.schema(), "description": item.help}
 
 
 def workout_schema() -> dict[str, Any]:
     """The JSON Schema (draft 7, which taplo understands) of a workout file."""
-    top = {item.key: _property(item) for item in declared(Workout)}
+    top = {item.key: _property(item) for item in keys_of(Workout)}
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "legtimer workout",
@@ -44,11 +44,11 @@ def _block() -> dict[str, Any]:
     found = kinds()
     every: dict[str, dict[str, Any]] = {}
     for cls in found.values():
-        for item in declared(cls):
+        for item in keys_of(cls):
             every.setdefault(item.key, {"description": item.help})
     rules = []
     for kind, cls in found.items():
-        items = declared(cls)
+        items = keys_of(cls)
         rules.append(
             {
                 "if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]},

@@ -1,6 +1,6 @@
 """What was done before: last and best of each block of a workout, and records that were beaten.
 
-Theory of operation. Like is compared with like, and ``core.better`` says what is better. A scored
+Theory of operation. Like is compared with like, and ``core.ranking`` says what is better. A scored
 block is compared with every score of the same ``sameness``, in whatever workout it was made. An
 unscored one has no score; what it came to is added up from its sets, and it is compared within its
 workout with blocks of the same kind and exercises (the n-th such block with the n-th, wherever in
@@ -14,10 +14,10 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from legtimer.core.better import Better, Result
 from legtimer.core.blocks import kind_named
-from legtimer.core.exercise import Load, LoadUnit, Unit, folded
+from legtimer.core.exercise import Load, LoadUnit, Unit, normalize_name
 from legtimer.core.notation import clock
+from legtimer.core.ranking import Ranking, Result
 from legtimer.core.steps import Phase, Step
 from legtimer.core.workout import Plan
 from legtimer.history.log import ScoreResult, SetResult
@@ -188,10 +188,10 @@ def records_beaten(
     return tuple(found)
 
 
-def better_of(kind: str) -> Better:
+def better_of(kind: str) -> Ranking:
     """What is better for a kind of block; nothing for one that there is no more."""
     cls = kind_named(kind)
-    return Better.NOTHING if cls is None else cls.better
+    return Ranking.NOTHING if cls is None else cls.ranking
 
 
 def result_of(score: ScoreResult) -> Result:
@@ -261,7 +261,7 @@ def _of(one: SetResult) -> Result:
 
 
 def _is_work(kind: str) -> bool:
-    return better_of(kind) is Better.WORK
+    return better_of(kind) is Ranking.WORK
 
 
 def _keyed(blocks: Iterable[tuple[str, Sequence[_Sum]]]) -> Iterator[tuple[_Key, Result]]:
@@ -270,7 +270,7 @@ def _keyed(blocks: Iterable[tuple[str, Sequence[_Sum]]]) -> Iterator[tuple[_Key,
     for kind, sums in blocks:
         if not _is_work(kind):
             continue
-        names = frozenset(folded(one.exercise) for one in sums)
+        names = frozenset(normalize_name(one.exercise) for one in sums)
         nth = seen[kind, names] = seen.get((kind, names), 0) + 1
         results = [one.result for one in sums]
         yield (
@@ -335,7 +335,7 @@ def _scores(
         yield Past(text, session, at, offset, result, tuple(json.loads(splits)))
 
 
-def _best(better: Better, pasts: Sequence[Past]) -> Past | None:
+def _best(better: Ranking, pasts: Sequence[Past]) -> Past | None:
     """The best of those that count; of equal ones the first that was done."""
     counting = [past for past in reversed(pasts) if better.counts(past.result)]
     return max(counting, key=lambda past: better.rank(past.result), default=None)
@@ -343,5 +343,5 @@ def _best(better: Better, pasts: Sequence[Past]) -> Past | None:
 
 def _compared(title: str, kind: str, place: str, pasts: Sequence[Past]) -> BlockBefore:
     better = better_of(kind)
-    last = pasts[0] if pasts and better is not Better.NOTHING else None
+    last = pasts[0] if pasts and better is not Ranking.NOTHING else None
     return BlockBefore(title, kind, place, last, _best(better, pasts))

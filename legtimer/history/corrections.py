@@ -156,7 +156,7 @@ def _set_changes(name: str, text: str) -> dict[str, Any]:
             return {"done": None if text.strip() in _NONE else _count(text, 0, MOST), "said": True}
         case "load":
             try:
-                return {"load": None if text.strip() in _NONE else notation.load(text)}
+                return {"load": None if text.strip() in _NONE else notation.single_load(text)}
             except NotUnderstood as problem:
                 raise Refused(problem.message) from None
         case "rest":

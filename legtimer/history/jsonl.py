@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from legtimer.core.exercise import Unit
-from legtimer.core.session.commands import Entry
+from legtimer.core.session.commands import JournalEntry
 from legtimer.core.session.records import Outcome
 from legtimer.core.steps import Scored
 from legtimer.history.log import Correction, Header, Log, ScoreResult, SetResult
@@ -89,13 +89,13 @@ def _list(values: dict[str, Any], name: str) -> list[Any]:
     return found
 
 
-def _entry(item: Any, number: int) -> Entry:
+def _entry(item: Any, number: int) -> JournalEntry:
     where = f"journal[{number}]"
     if not isinstance(item, list) or len(item) != 2:
         raise Unfit(f"{where} is no pair of an instant and a command")
     at = checked(int, item[0], where)
     try:
-        return Entry(at, command_of(checked(str, item[1], where)))
+        return JournalEntry(at, command_of(checked(str, item[1], where)))
     except Misspelled as problem:
         raise Unfit(f"{where}: {problem}") from None
 

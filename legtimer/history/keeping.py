@@ -21,7 +21,7 @@ from legtimer.core.estimate import Pace
 from legtimer.core.session.commands import Command, End
 from legtimer.core.session.cues import Cue, Finished
 from legtimer.core.session.machine import NotAllowed, Session
-from legtimer.core.session.table import State
+from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
 from legtimer.core.workout import Plan, Workout
 from legtimer.history.failures import StoreError

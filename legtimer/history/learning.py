@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from legtimer.core.estimate import Pace
-from legtimer.core.exercise import Unit, folded
+from legtimer.core.exercise import Unit, normalize_name
 from legtimer.core.steps import Phase, Step
 from legtimer.core.workout import Plan
 from legtimer.history.readable import Readable
@@ -59,7 +59,7 @@ def pace(store: Readable, now: int) -> Pace:
     for exercise, unit, ms, done in store.read(_SETS, (now - RECENT, now)):
         name = names.get(exercise)
         if name is None:
-            name = names[exercise] = folded(exercise)
+            name = names[exercise] = normalize_name(exercise)
         found = times.setdefault((name, Unit(unit)), [])
         if len(found) < MOST:
             found.append(ms if unit in (Unit.MAX, Unit.OPEN) else ms / done)
@@ -112,11 +112,13 @@ def _figures(step: Step, rows: Sequence[tuple[object, ...]]) -> tuple[int, ...]:
     assert step.amount is not None
     sides = 2 if step.exercise.sides and step.exercise.sides.alternating else 1
     span = (step.amount.low * sides, step.amount.high * sides)
-    name = folded(step.exercise.name)
+    name = normalize_name(step.exercise.name)
     same = [
         row
         for row in rows
-        if (row[2], row[3]) == span and row[4] == step.place.side and folded(str(row[1])) == name
+        if (row[2], row[3]) == span
+        and row[4] == step.place.side
+        and normalize_name(str(row[1])) == name
     ]
     if not same:
         return ()

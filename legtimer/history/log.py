@@ -12,7 +12,7 @@ from legtimer.core.exercise import Load
 
 if TYPE_CHECKING:
     # What only sums up sessions needs nothing of what a session is.
-    from legtimer.core.session.commands import Entry
+    from legtimer.core.session.commands import JournalEntry
 
 
 def local_time(at: int, utc_offset: int) -> datetime:
@@ -161,7 +161,7 @@ class Log:
     """A whole session: what one line of ``export --jsonl`` holds."""
 
     header: Header
-    journal: tuple[Entry, ...]
+    journal: tuple[JournalEntry, ...]
     sets: tuple[SetResult, ...] = ()
     scores: tuple[ScoreResult, ...] = ()
     corrections: tuple[Correction, ...] = ()

@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 from legtimer.core.estimate import Pace, amount_ms
 from legtimer.core.exercise import Amount, Exercise, Load, Unit
 from legtimer.core.session.records import Outcome, Record, Score
-from legtimer.core.steps import Press, Step, TallyItem
+from legtimer.core.steps import PressEffect, Step, TallyItem
 from legtimer.core.workout import Plan
 from legtimer.history.log import ScoreResult, SetResult
 from legtimer.history.sameness import Pass, sameness, scored_steps, standing
@@ -117,7 +117,7 @@ def _pieces(record: Record) -> Iterator[_Piece]:
             True,
             record.said,
         )
-    elif step.press is Press.MADE:
+    elif step.press is PressEffect.MADE:
         yield from _interval(record)
     else:
         yield from _rounds(record)

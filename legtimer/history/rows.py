@@ -11,7 +11,7 @@ from legtimer.history.log import Correction, Header, ScoreResult, SetResult
 from legtimer.history.plain import Unfit, checked, fields_of, plain
 
 if TYPE_CHECKING:
-    from legtimer.core.session.commands import Entry
+    from legtimer.core.session.commands import JournalEntry
 
 _LOAD: Final = ("load_unit", "load_value", "load_pieces")
 _AS_JSON: Final = frozenset({"choices", "swaps", "assumed", "splits"})
@@ -88,25 +88,25 @@ def value_of(kind: type, row: Row) -> Any:
     return kind(**found)
 
 
-def event_of(number: int, entry: Entry) -> tuple[int, int, str]:
+def event_of(number: int, entry: JournalEntry) -> tuple[int, int, str]:
     """A line of the journal as a row, without its session."""
     from legtimer.history.spelling import spelled
 
     return number, entry.at, spelled(entry.command)
 
 
-def entry_of(row: Row) -> Entry:
+def entry_of(row: Row) -> JournalEntry:
     """The line of the journal that a row holds.
 
     Raises:
         Unfit: if it is none.
     """
-    from legtimer.core.session.commands import Entry
+    from legtimer.core.session.commands import JournalEntry
     from legtimer.history.spelling import Misspelled, command_of
 
     at, command = row
     try:
-        return Entry(checked(int, at, "at"), command_of(checked(str, command, "command")))
+        return JournalEntry(checked(int, at, "at"), command_of(checked(str, command, "command")))
     except Misspelled as problem:
         raise Unfit(str(problem)) from None
 

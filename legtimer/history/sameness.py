@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
-from legtimer.core.exercise import folded
+from legtimer.core.exercise import normalize_name
 from legtimer.core.steps import Phase, Place, Scored, Step, TallyItem
 from legtimer.core.workout import Plan
 
@@ -58,7 +58,7 @@ def _item(item: TallyItem) -> list[str | int]:
     weight = f"{load.pieces}x{load.value:g}{load.unit.value}" if load else ""
     amount = item.amount
     sides = 2 if item.exercise.sides else 1
-    name = folded(item.exercise.name)
+    name = normalize_name(item.exercise.name)
     return [name, amount.unit.value, amount.low, amount.high, sides, weight]
 
 

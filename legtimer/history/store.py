@@ -20,7 +20,7 @@ from legtimer.history.migrating import fetched, steps
 from legtimer.history.plain import Unfit, checked, fields_of
 
 if TYPE_CHECKING:
-    from legtimer.core.session.commands import Entry
+    from legtimer.core.session.commands import JournalEntry
 
 _CORRECTABLE: Final = {
     "session": (Header, ("workout", "began_at", "elapsed", "complete", "effort", "note")),
@@ -72,11 +72,11 @@ class Store:
         """The rows of a query, for whoever makes sums of many sessions."""
         return self._database.read(sql, values)
 
-    def begin(self, header: Header, entries: Sequence[Entry]) -> None:
+    def begin(self, header: Header, entries: Sequence[JournalEntry]) -> None:
         """Write a session's header and its journal so far; what is there already stays."""
         self._database.change(lambda db: _whole(db, header, entries))
 
-    def append(self, uid: str, number: int, entry: Entry) -> bool:
+    def append(self, uid: str, number: int, entry: JournalEntry) -> bool:
         """Write one more line of a journal.
 
         Args:
@@ -304,7 +304,7 @@ def _insert(
     )
 
 
-def _whole(db: sqlite3.Connection, header: Header, entries: Sequence[Entry]) -> int:
+def _whole(db: sqlite3.Connection, header: Header, entries: Sequence[JournalEntry]) -> int:
     """Write what is not there yet of a session and its journal; its number in this file."""
     session = _id(db, header.uid)
     if session is None:

@@ -11,7 +11,7 @@ from textual import constants, on
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from legtimer.core.forms import Ask
+from legtimer.core.value_types import RangeQuestion
 from legtimer.core.workout import Workout
 from legtimer.tui.clock import Clock
 from legtimer.tui.past import History, NoHistory
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from legtimer.tui.shelf import Shelf
 
 
-def _open_asks(workout: Workout, given: Mapping[str, int]) -> tuple[Ask, ...]:
+def _open_asks(workout: Workout, given: Mapping[str, int]) -> tuple[RangeQuestion, ...]:
     """The ranges that are still to be asked for."""
     return tuple(ask for ask in workout.asks() if ask.key not in given)
 

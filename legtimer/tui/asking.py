@@ -6,7 +6,7 @@ from typing import Final
 
 from legtimer.core.exercise import Unit
 from legtimer.core.session.records import Outcome
-from legtimer.core.session.table import State
+from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
 from legtimer.tui.figures import seen
 from legtimer.tui.naming import (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from legtimer.core.exercise import Amount, Unit
-from legtimer.core.session.table import State
-from legtimer.core.session.view import Clock, View
+from legtimer.core.session.transitions import State
+from legtimer.core.session.view import ClockView, View
 
 MINUTE = 60_000
 
@@ -22,7 +22,7 @@ class Shown(NamedTuple):
     text: str
     template: str
     """The longest text that is to come in its place during this step."""
-    running: Clock | None = None
+    running: ClockView | None = None
     """The clock that it shows; None for a figure that stands."""
 
 

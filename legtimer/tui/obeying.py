@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from legtimer.core.session import commands as c
-from legtimer.core.session.table import State
+from legtimer.core.session.transitions import State
 from legtimer.core.session.view import Doing, View
 from legtimer.remote.orders import Answer, Mute, Order, Outcome, Status, Volume
 from legtimer.tui import wording

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple, Protocol
 
-from legtimer.core.forms import Choice, Duration, Figure, Flag, Form
+from legtimer.core.value_types import Choice, Duration, Flag, ValueType, WholeNumber
 from legtimer.files.settings.forms import ESTIMATED, KeyNames, Latency
 from legtimer.files.settings.listing import spelled
 
@@ -28,7 +28,7 @@ class Setting(NamedTuple):
     source: str
     """Where the value is from: ``default``, ``file``, ``flag``, or ``UNSAVED``."""
     help: str
-    form: Form
+    form: ValueType
     """How it is typed."""
 
 
@@ -97,7 +97,7 @@ def shown(value: Any) -> str:
     return "-" if value in ("", None) else str(value)
 
 
-def words_of(form: Form) -> str:
+def words_of(form: ValueType) -> str:
     """What may be typed, with the bounds."""
     if isinstance(form, Flag):
         return "on or off"
@@ -113,7 +113,7 @@ def words_of(form: Form) -> str:
     return form.expected
 
 
-def stepped(form: Form, value: Any, way: int) -> Any:
+def stepped(form: ValueType, value: Any, way: int) -> Any:
     """The next value in one direction, as TOML has it; None for what has to be typed.
 
     Args:
@@ -127,12 +127,12 @@ def stepped(form: Form, value: Any, way: int) -> Any:
         at = form.words.index(value) if value in form.words else 0
         return form.words[(at + way) % len(form.words)]
     if isinstance(form, Latency):
-        return _later(form, form.understand(value), way)
-    if isinstance(form, Figure):
+        return _later(form, form.parse(value), way)
+    if isinstance(form, WholeNumber):
         step = 1 if form.high - form.low <= 20 else 5
         return _bounded(form, _even(value, step, way))
     if isinstance(form, Duration):
-        return spelled(form, _bounded(form, _even(form.understand(value), 1000, way)))
+        return spelled(form, _bounded(form, _even(form.parse(value), 1000, way)))
     return None
 
 
@@ -148,5 +148,5 @@ def _even(value: int, step: int, way: int) -> int:
     return (value // step + 1) * step if way > 0 else (-(-value // step) - 1) * step
 
 
-def _bounded(form: Figure | Duration, value: int) -> int:
+def _bounded(form: WholeNumber | Duration, value: int) -> int:
     return max(form.low, min(form.high, value))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from legtimer.core.session.table import State
+from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
 from legtimer.files.mistakes import plain
 from legtimer.tui.figures import seen

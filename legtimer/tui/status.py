@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from legtimer.core.estimate import rounded_minutes
-from legtimer.core.session.table import State
+from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
 from legtimer.files.mistakes import plain
 from legtimer.tui.figures import MINUTE

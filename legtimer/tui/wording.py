@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from legtimer.core.session.commands import Press
-from legtimer.core.session.table import TABLE, Action, State
+from legtimer.core.session.transitions import TABLE, Action, State
 from legtimer.core.session.view import Doing, TallyView, View
 from legtimer.core.steps import Phase, Place, Scored
 from legtimer.files.mistakes import plain

@@ -8,8 +8,8 @@ import sys
 import pytest
 
 from legtimer.cli.workshop import FileWorkshop
+from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.core.estimate import Pace
-from legtimer.core.personal import Personal
 from legtimer.files.exercise_library import open_library
 from legtimer.files.resources import workouts_folder
 from legtimer.tui.editing.workshop import ChangedOnDisk, WorkshopError
@@ -20,7 +20,7 @@ TEXT = '[[block]]\nkind = "rest"\ntime = "1:00"\n'
 @pytest.fixture
 def workshop(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    return FileWorkshop(Personal(), {}, open_library(), Pace)
+    return FileWorkshop(AthleteDefaults(), {}, open_library(), Pace)
 
 
 def test_a_byte_order_mark_and_line_ends_stay(workshop, tmp_path):

@@ -9,7 +9,7 @@ import tomli_w
 from legtimer.core.session import commands as c
 from legtimer.core.session.cues import Cue
 from legtimer.core.session.machine import NotAllowed, Session
-from legtimer.core.session.table import State
+from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
 from legtimer.core.steps import Phase, Step
 from legtimer.core.workout import Workout

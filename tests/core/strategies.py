@@ -8,9 +8,9 @@ from __future__ import annotations
 from hypothesis import reject
 from hypothesis import strategies as st
 
+from legtimer.core.block_parser import read_block
 from legtimer.core.blocks import kinds
 from legtimer.core.exercise import Load, LoadUnit
-from legtimer.core.nesting import read_block
 from legtimer.core.session import commands as c
 from legtimer.core.workout import Workout
 
@@ -24,16 +24,16 @@ class Refusing:
     def error(self, path, message, *, offset=0):
         reject()
 
-    def absent(self, path, message, **known):
+    def missing(self, path, message, **known):
         reject()
 
     def warning(self, path, message):
         """Odd is good enough."""
 
-    def unknown(self, path, word, known, what, **more):
+    def unknown_key(self, path, word, known, what, **more):
         raise AssertionError((path, word))
 
-    def unreadable(self, value):
+    def is_poisoned(self, value):
         return False
 
 

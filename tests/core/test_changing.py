@@ -8,7 +8,7 @@ from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.session import commands as c
 from legtimer.core.session import cues
 from legtimer.core.session.machine import Session
-from legtimer.core.session.table import State
+from legtimer.core.session.transitions import State
 from legtimer.core.steps import Phase
 from tests.core.driving import OPENED, Driver, workout
 

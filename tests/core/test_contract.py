@@ -10,9 +10,9 @@ import tomli_w
 
 from legtimer.core.blocks import kinds
 from legtimer.core.estimate import Forecast
-from legtimer.core.keys import declared
+from legtimer.core.fields import keys_of
 from legtimer.core.session.records import Outcome
-from legtimer.core.session.table import State
+from legtimer.core.session.transitions import State
 from legtimer.core.steps import Phase
 from legtimer.core.workout import Workout, expand
 from legtimer.files.reader import read_workout
@@ -50,13 +50,13 @@ def test_it_says_what_it_is(kind):
     assert cls.summary[0].isupper()
     assert cls.word in ("round", "set", "interval")
     assert cls.example
-    assert "better" in vars(cls), "say how its results are compared; Better.NOTHING if not at all"
+    assert "ranking" in vars(cls), "say how its results are compared; Ranking.NOTHING if not at all"
     assert cls.__doc__
 
 
 @KINDS
 def test_its_keys_are_declared_with_help(kind):
-    items = declared(kinds()[kind])
+    items = keys_of(kinds()[kind])
     names = [item.key for item in items]
     assert len(names) == len(set(names))
     for item in items:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from legtimer.core.session import commands as c
 from legtimer.core.session import cues
 from legtimer.core.session.records import Outcome
-from legtimer.core.session.table import State
+from legtimer.core.session.transitions import State
 from tests.core.driving import Driver, workout
 
 EMOM = {"kind": "emom", "rounds": 4, "exercises": ["10 Swing", "8 Push-up"]}

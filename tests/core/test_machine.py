@@ -8,7 +8,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from legtimer.core.session import commands as c
 from legtimer.core.session import cues
 from legtimer.core.session.machine import NotAllowed, Session
-from legtimer.core.session.table import State
+from legtimer.core.session.transitions import State
 from legtimer.core.workout import walk
 from tests.core.driving import OPENED
 from tests.core.strategies import COMMANDS, GAPS, workouts

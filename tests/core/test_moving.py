@@ -8,7 +8,7 @@ from legtimer.core.session import commands as c
 from legtimer.core.session import cues
 from legtimer.core.session.machine import NotAllowed
 from legtimer.core.session.records import Outcome
-from legtimer.core.session.table import State
+from legtimer.core.session.transitions import State
 from tests.core.driving import OPENED, Driver, workout
 
 SETS = {"kind": "sets", "sets": 3, "rest": "1:00", "exercises": ["10 Squat"]}

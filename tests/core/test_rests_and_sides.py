@@ -6,7 +6,7 @@ import pytest
 
 from legtimer.core.session import commands as c
 from legtimer.core.session import cues
-from legtimer.core.session.table import State
+from legtimer.core.session.transitions import State
 from tests.core.driving import Driver, outline, workout
 
 PLANK = {"kind": "circuit", "exercises": ["0:40 Plank"]}

@@ -7,7 +7,7 @@ import pytest
 from legtimer.core.session import commands as c
 from legtimer.core.session import cues
 from legtimer.core.session.records import Outcome
-from legtimer.core.session.table import State
+from legtimer.core.session.transitions import State
 from tests.core.driving import Driver, workout
 
 LEGS = ["10 Lunge jump", "20 Squat", "10 Toss"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 from pathlib import Path
 
-from legtimer.core.session.table import TABLE, Action, State
+from legtimer.core.session.transitions import TABLE, Action, State
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
 

@@ -19,13 +19,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from legtimer.core.better import Better
+from legtimer.core.ranking import Ranking
 from legtimer.core.block import Block
 from legtimer.core.exercise import Exercise, Rest
-from legtimer.core.exercise_form import Exercises
-from legtimer.core.expansion import Expansion, time_amount
-from legtimer.core.forms import Figure, RestTime
-from legtimer.core.keys import key
+from legtimer.core.exercise_types import Exercises
+from legtimer.core.step_builder import StepBuilder, time_amount
+from legtimer.core.value_types import RestTime, WholeNumber
+from legtimer.core.fields import key
 from legtimer.core.steps import Step
 
 
@@ -36,21 +36,21 @@ class Toy(Block):
     kind = "toy"
     label = "Toy"
     summary = "Every exercise once, each twice as long as the one before."
-    better = Better.NOTHING
+    ranking = Ranking.NOTHING
     example = {"first": 5, "rest": "0:10", "exercises": ["Squat", "Plank", "Hop"]}
 
-    first: int = key(Figure(1, 60), help="Seconds of the first one.")
+    first: int = key(WholeNumber(1, 60), help="Seconds of the first one.")
     rest: Rest = key(RestTime(), help="The rest between them.")
     exercises: tuple[Exercise, ...] = key(Exercises(), help="What is done.")
 
-    def steps(self, ex: Expansion) -> Iterator[Step]:
+    def steps(self, builder: StepBuilder) -> Iterator[Step]:
         """Work and rest."""
-        exercises = ex.exercises()
+        exercises = builder.exercises()
         for i, (source, exercise) in enumerate(exercises):
-            place = ex.place(1, 1, i + 1, len(exercises), source=source)
-            yield from ex.work(exercise, place, amount=time_amount(self.first * 1000 * 2**i))
+            place = builder.place(1, 1, i + 1, len(exercises), source=source)
+            yield from builder.work(exercise, place, amount=time_amount(self.first * 1000 * 2**i))
             if i + 1 < len(exercises):
-                yield from ex.rest(self.rest, place)
+                yield from builder.rest(self.rest, place)
 '''
 
 SCRIPT = """

@@ -8,7 +8,7 @@ from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.session import commands as c
 from legtimer.core.session import cues
 from legtimer.core.session.machine import NotAllowed
-from legtimer.core.session.table import PAUSE_ITSELF, TABLE, Action, State
+from legtimer.core.session.transitions import PAUSE_ITSELF, TABLE, Action, State
 from legtimer.core.steps import Phase
 from tests.core.driving import OPENED, Driver, workout
 

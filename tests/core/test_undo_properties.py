@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.session import commands as c
 from legtimer.core.session.machine import NotAllowed, Session
-from legtimer.core.session.table import TABLE, Action, State
+from legtimer.core.session.transitions import TABLE, Action, State
 from legtimer.core.session.view import View
 from legtimer.core.steps import Phase
 from legtimer.core.workout import expand

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from legtimer.core.keys import declared
+from legtimer.core.fields import keys_of
 from legtimer.files.exercise_form import MUSCLES, LibraryExercise, read_exercises
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "exercises.md").read_text()
@@ -17,6 +17,6 @@ def test_its_example_is_good():
 
 
 def test_it_tells_of_every_key_and_muscle():
-    for item in declared(LibraryExercise):
+    for item in keys_of(LibraryExercise):
         assert f"| `{item.key}` |" in PAGE
     assert ", ".join(MUSCLES) in PAGE.replace("\n", " ")

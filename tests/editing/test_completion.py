@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from legtimer.core.blocks import kinds
-from legtimer.core.exercise_form import KEYS
-from legtimer.core.keys import declared
+from legtimer.core.exercise_types import EXERCISE_KEYS
+from legtimer.core.fields import keys_of
 from legtimer.tui.editing.completion import complete, suggestion
 
 NAMES = ("Kettlebell squat", "Kettlebell swing", "Squat jump", "Plank", "Squat")
@@ -67,7 +67,7 @@ def test_keys_are_those_of_the_table_that_are_not_there_yet():
     block = items("block")
     assert {"get-set = ", "switch = "} <= set(block)
     assert not {"sets = ", "exercises = ", "kind = ", "rounds = ", "cap = "} & set(block)
-    assert items("inline") == [f"{key} = " for key in KEYS if key != "do"]
+    assert items("inline") == [f"{key} = " for key in EXERCISE_KEYS if key != "do"]
 
 
 @pytest.mark.parametrize("kind", kinds())
@@ -75,7 +75,7 @@ def test_every_key_of_every_kind_can_be_completed(kind):
     lines = ["[[block]]", f'kind = "{kind}"', ""]
     found = complete(lines, 2, 0)
     assert found is not None
-    wanted = {f"{item.key} = " for item in declared(kinds()[kind]) if item.key != "block"}
+    wanted = {f"{item.key} = " for item in keys_of(kinds()[kind]) if item.key != "block"}
     assert {item.text for item in found.items} == wanted
 
 

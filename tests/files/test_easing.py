@@ -2,8 +2,8 @@
 
 import pytest
 
+from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.core.exercise import Exercise, Load, LoadUnit
-from legtimer.core.personal import Personal
 from legtimer.core.workout import expand
 from legtimer.files.easing import alternatives, eased
 from legtimer.files.exercise_library import ExerciseLibrary
@@ -69,8 +69,8 @@ def test_it_is_trained_with_the_alternatives():
 
 
 def test_the_kept_text_reads_the_same_without_the_library():
-    first = eased(read_workout(TEXT, personal=Personal({"prepare": 3000})), LIBRARY)
-    again = read_workout(first.text, "other", Personal({"prepare": 9000}))
+    first = eased(read_workout(TEXT, personal=AthleteDefaults({"prepare": 3000})), LIBRARY)
+    again = read_workout(first.text, "other", AthleteDefaults({"prepare": 9000}))
     assert again.text == first.text
     assert again.workout.prepare == 3000
     assert exercises(again.workout) == exercises(first.workout)
@@ -82,7 +82,7 @@ def test_odd_names_survive_being_kept(name):
         "[[block]]\nkind = 'sets'\nexercises = [{ name = '" + name + "', reps = 5 }]"
     )
     text = reading.text.partition("\n")[2]
-    kept = read_workout(text, "", Personal(easier={name: "Squat"})).text
+    kept = read_workout(text, "", AthleteDefaults(easier={name: "Squat"})).text
     (exercise,) = read_workout(kept).workout.blocks[0].exercises
     assert exercise.easier.name == "Squat"
 

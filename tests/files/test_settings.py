@@ -10,10 +10,10 @@ import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
+from legtimer.core.athlete_defaults import AthleteDefaults, share
 from legtimer.core.blocks.amrap import Amrap
 from legtimer.core.exercise import Load, LoadUnit
-from legtimer.core.keys import declared
-from legtimer.core.personal import Personal, share
+from legtimer.core.fields import keys_of
 from legtimer.core.workout import Workout
 from legtimer.files.kept import kept_text, kept_with
 from legtimer.files.reader import read_workout
@@ -93,8 +93,8 @@ def test_every_key_is_read():
         (section, *([] if section == "keys" else [key]))
         for section, table in tomllib.loads(ALL).items() for key in table
     }  # fmt: skip
-    for section in declared(Settings):
-        for item in declared(section.form.cls) if isinstance(section.form, Section) else ():
+    for section in keys_of(Settings):
+        for item in keys_of(section.form.cls) if isinstance(section.form, Section) else ():
             assert (section.key, item.key) in typed, "the test leaves a key out"
 
 
@@ -102,7 +102,7 @@ def test_an_empty_file_is_the_defaults():
     reading = read_settings("")
     assert reading.settings == Settings()
     assert reading.given == frozenset()
-    assert reading.settings.personal == Personal()
+    assert reading.settings.personal == AthleteDefaults()
     assert reading.settings.audio.set_latency is None
 
 
@@ -191,9 +191,9 @@ _VALUES = st.recursive(
 )
 _TYPED = [
     (section.key, item.key)
-    for section in declared(Settings)
+    for section in keys_of(Settings)
     if isinstance(section.form, Section)
-    for item in declared(section.form.cls)
+    for item in keys_of(section.form.cls)
 ] + [("audio", "sounds", "tick"), ("keys", "session.undo"), ("one-rep-max", "Squat")]
 
 
@@ -227,16 +227,16 @@ def test_all_settings_can_be_listed_and_read_back():
 
 
 def test_defaults_of_workouts_are_the_workout_s_own():
-    theirs = {item.name: item for item in declared(Workout)}
-    for item in declared(Defaults):
-        known = theirs.get(item.name) or {i.name: i for i in declared(Amrap)}[item.name]
+    theirs = {item.name: item for item in keys_of(Workout)}
+    for item in keys_of(Defaults):
+        known = theirs.get(item.name) or {i.name: i for i in keys_of(Amrap)}[item.name]
         assert (item.default, item.form.expected) == (known.default, known.form.expected)
 
 
 def test_players_are_those_that_exist():
     from legtimer.audio.players import NAMES
 
-    player = next(item for item in declared(Audio) if item.name == "player")
+    player = next(item for item in keys_of(Audio) if item.name == "player")
     assert player.form.words == NAMES
 
 
@@ -329,7 +329,7 @@ def test_what_a_file_leaves_open_counts_from_the_settings():
 
 
 def test_without_settings_a_workout_is_as_ever():
-    found = workout(Personal())
+    found = workout(AthleteDefaults())
     assert (found.prepare, found.blocks[0].count) == (10_000, "exercises")
     assert found.blocks[0].exercises[0].loads[0].text == "70%"
 
@@ -349,7 +349,7 @@ def test_a_share_is_rounded_to_what_can_be_loaded(percent, maximum, unit):
 def test_a_kept_text_reads_the_same_whatever_the_settings_are_later():
     personal = read_settings(ALL).settings.personal
     kept = read_workout(WORKOUT, "W", personal).text
-    for later in (None, Personal(), Personal({"prepare": 1000}, "exercises")):
+    for later in (None, AthleteDefaults(), AthleteDefaults({"prepare": 1000}, "exercises")):
         reading = read_workout(kept, "W", later)
         found = reading.workout
         assert (found.prepare, found.switch, found.halfway) == (5000, 2500, False)
@@ -379,7 +379,7 @@ def test_a_kept_text_reads_the_same_whatever_the_settings_are_later():
     ),
 )  # fmt: skip
 def test_what_a_text_was_read_with_is_kept_exactly(keys, count, maxima):
-    personal = Personal(keys, count, maxima)
+    personal = AthleteDefaults(keys, count, maxima)
     assert kept_with(kept_text("x", personal)) == (personal, "x")
 
 

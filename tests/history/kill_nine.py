@@ -33,8 +33,8 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.session import commands as c
-from legtimer.core.session.machine import Entry, NotAllowed, Session
-from legtimer.core.session.table import State
+from legtimer.core.session.machine import JournalEntry, NotAllowed, Session
+from legtimer.core.session.transitions import State
 from legtimer.core.workout import Workout
 from legtimer.files.reader import read_workout
 from legtimer.history import interrupted, keeping
@@ -104,7 +104,9 @@ def read(text: str, name: str) -> Workout | None:
     return read_workout(text, name).workout
 
 
-def off_by(found: Interrupted, journal: Sequence[Entry], began_at: float, killed_at: float) -> int:
+def off_by(
+    found: Interrupted, journal: Sequence[JournalEntry], began_at: float, killed_at: float
+) -> int:
     """By how many ms the clock of what was cut off differs from the truth.
 
     Args:
@@ -284,7 +286,7 @@ def one_bare(seed: int, kills: int = 3) -> Found:
     folder = Path(tempfile.mkdtemp(prefix="kill-nine-"))
     store = Store(folder / "history.db")
     uid, furthest, answered, killed = "", 0, 0, 0
-    journal: tuple[Entry, ...] = ()
+    journal: tuple[JournalEntry, ...] = ()
     try:
         for _ in range(kills):
             reader, writer = os.pipe()

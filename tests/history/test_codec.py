@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from legtimer.core.exercise import Load, LoadUnit, Unit
 from legtimer.core.session import commands as c
-from legtimer.core.session.machine import Entry
+from legtimer.core.session.machine import JournalEntry
 from legtimer.core.session.records import Outcome
 from legtimer.core.steps import Scored
 from legtimer.history.jsonl import BadLine, line_of, log_of
@@ -102,7 +102,7 @@ def logs(draw: st.DrawFn) -> Log:
     }
     return Log(
         header=header,
-        journal=tuple(Entry(at, draw(EXACT)) for at in instants),
+        journal=tuple(JournalEntry(at, draw(EXACT)) for at in instants),
         sets=tuple(numbered[SetResult]),
         scores=tuple(numbered[ScoreResult]),
         corrections=tuple(draw(st.lists(of(Correction), max_size=3))),
@@ -172,7 +172,7 @@ LINE = line_of(
             uid="0" * 32, workout="Legs", origin="", text="", choices={}, swaps=frozenset(),
             began_at=1, utc_offset=60, version="1",
         ),
-        journal=(Entry(0, c.Start()), Entry(5, c.Press())),
+        journal=(JournalEntry(0, c.Start()), JournalEntry(5, c.Press())),
     )
 )  # fmt: skip
 

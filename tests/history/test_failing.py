@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from legtimer.core.session import commands as c
-from legtimer.core.session.machine import Entry
+from legtimer.core.session.machine import JournalEntry
 from legtimer.files.reader import named_after, read_workout
 from legtimer.history import interrupted, keeping
 from legtimer.history.failures import Damaged, StoreError, TooNew
@@ -579,5 +579,5 @@ def test_an_imported_session_does_not_become_a_lie(athlete):
     assert len(athlete.store.headers()) == 1
     assert athlete.store.read("SELECT count(*) FROM event WHERE session > 1") == [(0,)]
     assert athlete.store.set_aside is None
-    assert athlete.store.append("e" * 32, 0, Entry(0, c.Start())) is False
+    assert athlete.store.append("e" * 32, 0, JournalEntry(0, c.Start())) is False
     assert BEGAN

@@ -8,8 +8,8 @@ import pytest
 
 from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.session import commands as c
-from legtimer.core.session.machine import Entry, NotAllowed
-from legtimer.core.session.table import State
+from legtimer.core.session.machine import JournalEntry, NotAllowed
+from legtimer.core.session.transitions import State
 from legtimer.history import interrupted
 from legtimer.history.failures import Gone
 from legtimer.history.heartbeat import path_of, runs, stopped_at
@@ -306,7 +306,7 @@ def test_what_was_cut_off_can_be_kept_as_far_as_it_got(athlete):
     assert [score.text for score in log.scores] == ["1 + 10"]
     assert sum(one.done or 0 for one in log.sets) == 25
     # The session is the fold of its journal, so its end is in it.
-    assert log.journal[-1] == Entry(30_500, c.End())
+    assert log.journal[-1] == JournalEntry(30_500, c.End())
     assert list(other.store.beats.iterdir()) == []
 
 
@@ -315,8 +315,8 @@ def test_a_journal_that_is_read_in_another_way_is_kept_as_far_as_it_goes(athlete
     athlete.do(c.Press(), c.Press())
     uid = athlete.session.uid
     # An older version had a command here that this one does not allow.
-    athlete.store.append(uid, 3, Entry(3500, c.Resume()))
-    athlete.store.append(uid, 4, Entry(9000, c.Press()))
+    athlete.store.append(uid, 3, JournalEntry(3500, c.Resume()))
+    athlete.store.append(uid, 4, JournalEntry(9000, c.Press()))
     athlete.die()
     other = Athlete(athlete.store.path.parent)
     (found,) = other.interrupted()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from legtimer.core.session import commands as c
 from legtimer.core.session.cues import Cue
 from legtimer.core.session.machine import NotAllowed, Session
-from legtimer.core.session.table import State
+from legtimer.core.session.transitions import State
 from legtimer.history import interrupted, keeping
 from legtimer.history.store import Store
 from tests.core.strategies import GAPS, SCRIPTS, workouts

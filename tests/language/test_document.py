@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from legtimer.core.blocks import kinds
-from legtimer.core.exercise_form import KEYS
-from legtimer.core.keys import declared
+from legtimer.core.exercise_types import EXERCISE_KEYS
+from legtimer.core.fields import keys_of
 from legtimer.core.workout import Workout
 from legtimer.files.mistakes import Severity
 from legtimer.files.reader import read_workout
@@ -41,9 +41,9 @@ def test_the_generated_parts_are_current():
 
 def test_every_key_is_documented_with_its_help():
     for cls in (Workout, *kinds().values()):
-        for item in declared(cls):
+        for item in keys_of(cls):
             assert f"| `{item.key}` | {item.help}" in TEXT
-    for name, (_, text) in KEYS.items():
+    for name, (_, text) in EXERCISE_KEYS.items():
         assert f"| `{name}` | {text}" in TEXT
 
 

@@ -7,16 +7,16 @@ import tomllib
 import pytest
 
 from legtimer.core.exercise import NO_REST, UNTIL_READY, Amount, Load, LoadUnit, Rest, Sides, Unit
-from legtimer.core.exercise_form import ExerciseEntry
+from legtimer.core.exercise_types import ExerciseEntry
 from legtimer.core.notation import (
     NotUnderstood,
     clock,
     duration,
     duration_range,
     exercise_line,
-    load,
     loads,
     rest,
+    single_load,
     span,
     tempo,
 )
@@ -173,13 +173,13 @@ def test_rests():
 
 
 def test_loads():
-    assert load("2x24 kg") == Load(LoadUnit.KG, 24.0, 2)
-    assert load("135 lb").text == "135 lb"
-    assert load("70%").text == "70%"
-    assert load("bodyweight").text == "bodyweight"
+    assert single_load("2x24 kg") == Load(LoadUnit.KG, 24.0, 2)
+    assert single_load("135 lb").text == "135 lb"
+    assert single_load("70%").text == "70%"
+    assert single_load("bodyweight").text == "bodyweight"
     assert [part.text for part in loads("60,70,80 kg")] == ["60 kg", "70 kg", "80 kg"]
     with pytest.raises(NotUnderstood, match="one load"):
-        load("60,70 kg")
+        single_load("60,70 kg")
 
 
 def test_sides():
@@ -211,7 +211,7 @@ class TestTableForm:
 
         class Strict:
             def __getattr__(self, name):
-                if name == "unreadable":
+                if name == "is_poisoned":
                     return lambda value: False
                 raise AssertionError(name)
 

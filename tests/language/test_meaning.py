@@ -7,7 +7,7 @@ import re
 import pytest
 
 from legtimer.core.exercise import NO_REST
-from legtimer.core.steps import Ends, Phase, Press, Scored
+from legtimer.core.steps import Ends, Phase, PressEffect, Scored
 from legtimer.files.reader import read_workout
 
 B2 = """\
@@ -274,7 +274,7 @@ class TestScored:
             exercises = ["10 A", "20 B"]
         """)
         _, amrap, score = made.steps
-        assert (amrap.ends, amrap.press, amrap.limit) == (Ends.CLOCK, Press.COUNT, 600_000)
+        assert (amrap.ends, amrap.press, amrap.limit) == (Ends.CLOCK, PressEffect.COUNT, 600_000)
         assert amrap.scored is score.scored is Scored.AMRAP
         assert amrap.tally.endless
         assert not amrap.tally.by_round
@@ -326,7 +326,7 @@ class TestScored:
     def test_e2mom(self, plan):
         made = plan('[[block]]\nkind = "emom"\nevery = "2:00"\nrounds = 2\nexercises = ["10 A"]')
         assert [s.limit for s in made.steps if s.phase is Phase.WORK] == [120_000, 120_000]
-        assert {s.press for s in made.steps if s.phase is Phase.WORK} == {Press.MADE}
+        assert {s.press for s in made.steps if s.phase is Phase.WORK} == {PressEffect.MADE}
 
     def test_death_by_grows(self, plan):
         made = plan("""

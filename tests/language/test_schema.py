@@ -11,8 +11,8 @@ import pytest
 from jsonschema import Draft7Validator
 
 from legtimer.core.blocks import kinds
-from legtimer.core.exercise_form import KEYS
-from legtimer.core.keys import declared
+from legtimer.core.exercise_types import EXERCISE_KEYS
+from legtimer.core.fields import keys_of
 from legtimer.core.workout import Workout
 from legtimer.files.reader import read_workout
 from legtimer.files.resources import schema_path, workouts_folder
@@ -78,16 +78,16 @@ def test_what_it_refuses_the_reader_refuses_too():
 
 def test_every_key_is_described():
     schema = workout_schema()
-    for item in declared(Workout):
+    for item in keys_of(Workout):
         assert schema["properties"][item.key]["description"] == item.help
-    for name in KEYS:
+    for name in EXERCISE_KEYS:
         assert schema["$defs"]["exercise"]["properties"][name]["description"]
     rules = {
         rule["if"]["properties"]["kind"]["const"]: rule
         for rule in schema["$defs"]["block"]["allOf"]
     }
     for kind, cls in kinds().items():
-        for item in declared(cls):
+        for item in keys_of(cls):
             assert rules[kind]["then"]["properties"][item.key]["description"] == item.help
 
 

@@ -13,8 +13,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from legtimer.core.block_parser import read_block
 from legtimer.core.exercise import Load, LoadUnit
-from legtimer.core.nesting import read_block
 from legtimer.core.session import commands as c
 from legtimer.core.session.machine import Session
 from legtimer.core.workout import Workout
@@ -96,10 +96,10 @@ class _Refused:
     def warning(self, path, message):
         pass
 
-    def unknown(self, path, word, known, what):
+    def unknown_key(self, path, word, known, what):
         raise AssertionError((path, word))
 
-    def unreadable(self, value):
+    def is_poisoned(self, value):
         return False
 
 

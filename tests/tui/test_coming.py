@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from legtimer.core.session import commands as c
-from legtimer.core.session.table import State
+from legtimer.core.session.transitions import State
 from legtimer.tui import status, tallies, wording
 from legtimer.tui.figures import MINUTE
 from tests.tui.moments import at

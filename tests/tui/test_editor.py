@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from legtimer.cli.workshop import FileWorkshop
+from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.core.blocks import kinds
 from legtimer.core.estimate import Pace
-from legtimer.core.personal import Personal
-from legtimer.core.session.table import State
+from legtimer.core.session.transitions import State
 from legtimer.core.workout import Workout
 from legtimer.files.catalogue import find
 from legtimer.files.exercise_library import open_library
@@ -99,7 +99,7 @@ def desk(rig, workouts, tmp_path, monkeypatch):
         path = own_workouts_folder() / "legs.toml"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
-        workshop = OneFile(Personal(), {}, open_library(), Pace)
+        workshop = OneFile(AthleteDefaults(), {}, open_library(), Pace)
         workshop.origin = str(path)
         made = rig(session or workouts.circuit, library=session is None, workshop=workshop)
         return Desk(made, workshop, path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from legtimer.core.session.table import State
+from legtimer.core.session.transitions import State
 from legtimer.tui.screens.session import ROWS_FOR_KEYS
 from legtimer.tui.widgets.figure import Figure
 from legtimer.tui.wording import main_key

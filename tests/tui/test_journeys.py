@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from legtimer.core.session import cues
-from legtimer.core.session.table import State
+from legtimer.core.session.transitions import State
 from legtimer.tui.app import LegtimerApp
 from legtimer.tui.screens.dialogs import EndDialog, HelpDialog, LoadDialog
 from legtimer.tui.screens.library import LibraryScreen

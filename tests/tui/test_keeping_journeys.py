@@ -10,7 +10,7 @@ import pytest
 
 from legtimer.cli.past import Past
 from legtimer.cli.sessions import Sessions, Source
-from legtimer.core.session.table import State
+from legtimer.core.session.transitions import State
 from legtimer.core.workout import Workout
 from legtimer.files.reader import read_workout
 from legtimer.history import interrupted, keeping

@@ -11,9 +11,9 @@ from textual.widgets import Input, OptionList, TextArea
 from legtimer.cli.sessions import Sessions, read
 from legtimer.cli.shelf import FileShelf
 from legtimer.cli.workshop import FileWorkshop
+from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.core.estimate import Pace
-from legtimer.core.exercise import Unit, folded
-from legtimer.core.personal import Personal
+from legtimer.core.exercise import Unit, normalize_name
 from legtimer.core.steps import Phase
 from legtimer.core.workout import expand
 from legtimer.files.exercise_library import open_library
@@ -70,7 +70,7 @@ def desk(tmp_path, monkeypatch, rig, workouts, history):
     (folder / "broken.toml").write_text(BROKEN, encoding="utf-8")
     library, sources = open_library(), {}
     desk = SimpleNamespace(folder=folder, history=history, sources=sources)
-    desk.shelf = Counted(Personal(), sources, library, lambda: None)
+    desk.shelf = Counted(AthleteDefaults(), sources, library, lambda: None)
     made = rig(workouts.circuit)
     desk.rig = made
     made.app = desk.app = LegtimerApp(
@@ -79,7 +79,7 @@ def desk(tmp_path, monkeypatch, rig, workouts, history):
         made.sound,
         made.clock,
         history=history,
-        workshop=FileWorkshop(Personal(), sources, library, lambda: None),
+        workshop=FileWorkshop(AthleteDefaults(), sources, library, lambda: None),
         shelf=desk.shelf,
     )
     return desk
@@ -244,7 +244,7 @@ async def test_many_files_come_in_slices_and_all_of_them(desk):
 
 
 async def test_lengths_are_the_athlete_s_own_and_learnt_anew_after_a_session(desk):
-    slow = Pace(own={(folded("KB swings"), Unit.REPS): 60_000})
+    slow = Pace(own={(normalize_name("KB swings"), Unit.REPS): 60_000})
     paces = [None, slow]
     desk.shelf._ask_pace = lambda: paces.pop(0)
     app = desk.app

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from legtimer.core.session.table import State
+from legtimer.core.session.transitions import State
 
 if sys.platform == "win32":
     pytest.skip("sockets of one user alone are a thing of Unix", allow_module_level=True)

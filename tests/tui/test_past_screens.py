@@ -7,7 +7,7 @@ from dataclasses import replace
 from textual.widgets import Input, OptionList
 
 from legtimer.core.session import commands as c
-from legtimer.core.session.table import State
+from legtimer.core.session.transitions import State
 from legtimer.tui.past import Before, PastSession
 from legtimer.tui.ports import Entry
 from legtimer.tui.screens.dialogs import SureDialog

@@ -8,7 +8,7 @@ import pytest
 
 from legtimer.core.session import commands as c
 from legtimer.core.session import cues
-from legtimer.core.session.table import State
+from legtimer.core.session.transitions import State
 from legtimer.tui.clock import LoopClock, Reading, fell_asleep
 from legtimer.tui.figures import turns_in
 from legtimer.tui.ports import Unkept

@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from legtimer.cli.preferences import FilePreferences
 from legtimer.cli.settings import effective
-from legtimer.core.forms import Choice, Duration, Figure, Flag, Name
+from legtimer.core.value_types import Choice, Duration, Flag, Name, WholeNumber
 from legtimer.files.rewrite import NotRewrittenError
 from legtimer.files.settings.forms import Latency
 from legtimer.files.settings.listing import entries
@@ -273,10 +273,10 @@ async def test_flash_and_unit_reach_the_session_under_way(desk, file):
         (Flag(), True, -1, False),
         (Choice("a", "b", "c"), "c", 1, "a"),
         (Choice("a", "b", "c"), "a", -1, "c"),
-        (Figure(0, 100), 98, 1, 100),
-        (Figure(0, 100), 100, 1, 100),
-        (Figure(0, 100), 83, -1, 80),
-        (Figure(0, 10), 3, 1, 4),
+        (WholeNumber(0, 100), 98, 1, 100),
+        (WholeNumber(0, 100), 100, 1, 100),
+        (WholeNumber(0, 100), 83, -1, 80),
+        (WholeNumber(0, 10), 3, 1, 4),
         (Latency(2000), "estimated", 1, 0),
         (Latency(2000), 0, -1, "estimated"),
         (Latency(2000), "estimated", -1, "estimated"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from legtimer.core.session.table import State
+from legtimer.core.session.transitions import State
 from legtimer.tui.screens.ranges import RangesScreen
 from legtimer.tui.screens.session import SessionScreen
 from legtimer.tui.screens.summary import SummaryScreen

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from legtimer.core.better import Better
 from legtimer.core.block import Block, check_lists, check_plain
+from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.exercise import Exercise
-from legtimer.core.exercise_form import Exercises
-from legtimer.core.expansion import Expansion
-from legtimer.core.forms import Choice, Duration
-from legtimer.core.keys import key
+from legtimer.core.exercise_types import Exercises
+from legtimer.core.fields import key
 from legtimer.core.notation import LONGEST, clock
-from legtimer.core.reading import Path, Report
+from legtimer.core.ranking import Ranking
+from legtimer.core.step_builder import StepBuilder
 from legtimer.core.steps import Scored, Step, Tally
+from legtimer.core.value_types import Choice, Duration
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -24,7 +24,7 @@ class Amrap(Block):
     kind = "amrap"
     label = "AMRAP"
     summary = "As many rounds as possible before the clock runs out."
-    better = Better.ROUNDS
+    ranking = Ranking.ROUNDS
     example = {
         "time": "10:00",
         "exercises": [
@@ -48,18 +48,18 @@ class Amrap(Block):
         """The name, or the kind with its time."""
         return self.name or f"{self.label} {clock(self.time)}"
 
-    def check(self, path: Path, report: Report, typed: Mapping[str, object]) -> None:
+    def check(self, path: KeyPath, report: Diagnostics, typed: Mapping[str, object]) -> None:
         """Amounts are single figures; the last figure of a list repeats."""
         check_plain(self, path, report, "an AMRAP")
         check_lists(self, path, report, typed, "", repeats=True)
 
-    def steps(self, ex: Expansion) -> Iterator[Step]:
+    def steps(self, builder: StepBuilder) -> Iterator[Step]:
         """One step whose presses count, and the question for the last reps."""
         turns = max(e.listed for e in self.exercises)
-        rounds = tuple(ex.tally_items(turn) for turn in range(turns))
+        rounds = tuple(builder.tally_items(turn) for turn in range(turns))
         if not rounds[0]:
             return
         tally = Tally(rounds, endless=True, flows=False, by_round=self.count == "rounds")
-        step = ex.counted(tally, self.time, ex.place(), scored=Scored.AMRAP)
+        step = builder.counted(tally, self.time, builder.place(), scored=Scored.AMRAP)
         yield step
-        yield ex.score(step)
+        yield builder.score(step)

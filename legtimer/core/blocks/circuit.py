@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from legtimer.core.better import Better
 from legtimer.core.block import Block, check_lists
+from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.exercise import Exercise, Rest, Span
-from legtimer.core.exercise_form import Exercises
-from legtimer.core.expansion import Expansion
-from legtimer.core.forms import Count, RestTime
-from legtimer.core.keys import key
-from legtimer.core.reading import Path, Report
+from legtimer.core.exercise_types import Exercises
+from legtimer.core.fields import key
+from legtimer.core.ranking import Ranking
+from legtimer.core.step_builder import StepBuilder
 from legtimer.core.steps import Step
+from legtimer.core.value_types import Count, RestTime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -23,7 +23,7 @@ class Circuit(Block):
     kind = "circuit"
     label = "Circuit"
     summary = "Every exercise once a round, round after round."
-    better = Better.WORK
+    ranking = Ranking.WORK
     example = {
         "rounds": "2-5",
         "rest": "1:00",
@@ -40,14 +40,14 @@ class Circuit(Block):
     between: Rest | None = key(RestTime(), help="The rest between exercises.", default=None)
     exercises: tuple[Exercise, ...] = key(Exercises(), help="What is done in each round.")
 
-    def check(self, path: Path, report: Report, typed: Mapping[str, object]) -> None:
+    def check(self, path: KeyPath, report: Diagnostics, typed: Mapping[str, object]) -> None:
         """Lists per round agree with each other and with the number of rounds."""
         check_lists(self, path, report, typed, "rounds")
 
-    def steps(self, ex: Expansion) -> Iterator[Step]:
+    def steps(self, builder: StepBuilder) -> Iterator[Step]:
         """Round by round, exercise by exercise."""
-        rounds = ex.rounds("rounds", self.rounds)
-        count = len(ex.exercises())
+        rounds = builder.rounds("rounds", self.rounds)
+        count = len(builder.exercises())
         order = [(turn, i) for turn in range(rounds) for i in range(count)]
-        between = ex.workout.between if self.between is None else self.between
-        return ex.turns(order, (rounds, count), ex.rest_after(self.rest), between)
+        between = builder.workout.between if self.between is None else self.between
+        return builder.turns(order, (rounds, count), builder.rest_after(self.rest), between)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from legtimer.core.better import Better
 from legtimer.core.block import Block, check_lists, each_exercise
+from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.exercise import NO_REST, Exercise, Load, Rest, Span
-from legtimer.core.exercise_form import Exercises
-from legtimer.core.expansion import Expansion
-from legtimer.core.forms import Count, LoadText, RestTime
-from legtimer.core.keys import key
-from legtimer.core.reading import Path, Report
+from legtimer.core.exercise_types import Exercises
+from legtimer.core.fields import key
+from legtimer.core.ranking import Ranking
+from legtimer.core.step_builder import StepBuilder
 from legtimer.core.steps import Step
+from legtimer.core.value_types import Count, LoadText, RestTime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -24,7 +24,7 @@ class Complex(Block):
     label = "Complex"
     summary = "Several exercises with one load, which is not put down in between."
     word = "set"
-    better = Better.WORK
+    ranking = Ranking.WORK
     example = {
         "sets": 4,
         "load": "40 kg",
@@ -37,7 +37,7 @@ class Complex(Block):
     rest: Rest | None = key(RestTime(), help="The rest after each set.", default=None)
     exercises: tuple[Exercise, ...] = key(Exercises(), help="What is done, back to back.")
 
-    def check(self, path: Path, report: Report, typed: Mapping[str, object]) -> None:
+    def check(self, path: KeyPath, report: Diagnostics, typed: Mapping[str, object]) -> None:
         """The load is the complex's, and lists per set agree."""
         for at, exercise in each_exercise(self, path):
             if exercise.loads:
@@ -61,15 +61,15 @@ class Complex(Block):
                     f"{len(self.load)} loads, one per set, contradict the number of sets",
                 )
 
-    def steps(self, ex: Expansion) -> Iterator[Step]:
+    def steps(self, builder: StepBuilder) -> Iterator[Step]:
         """Set by set, exercise by exercise."""
-        sets = ex.rounds("sets", self.sets)
+        sets = builder.rounds("sets", self.sets)
         if len(self.load) > 1:
-            ex.choice = None
+            builder.choice = None
             sets = len(self.load)
-        count = len(ex.exercises())
+        count = len(builder.exercises())
         order = [(turn, i) for turn in range(sets) for i in range(count)]
-        for step in ex.turns(order, (sets, count), ex.rest_after(self.rest), NO_REST):
+        for step in builder.turns(order, (sets, count), builder.rest_after(self.rest), NO_REST):
             if step.exercise is None:
                 yield step
             else:

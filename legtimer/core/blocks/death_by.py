@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from legtimer.core.better import Better
 from legtimer.core.block import Block, check_plain, each_exercise
+from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.exercise import Amount, Exercise, Span, Unit
-from legtimer.core.exercise_form import Exercises
-from legtimer.core.expansion import Expansion, tally_item
-from legtimer.core.forms import Count, Duration, Figure
-from legtimer.core.keys import key
+from legtimer.core.exercise_types import Exercises
+from legtimer.core.fields import key
 from legtimer.core.notation import LONGEST, clock
-from legtimer.core.reading import Path, Report
+from legtimer.core.ranking import Ranking
+from legtimer.core.step_builder import StepBuilder, tally_item
 from legtimer.core.steps import Scored, Step
+from legtimer.core.value_types import Count, Duration, WholeNumber
 
 FASTEST = 3
 """Reps a second that nobody exceeds: an interval that asks for more cannot be made, so it is the
@@ -29,18 +29,18 @@ class DeathBy(Block):
     label = "Death by"
     summary = "Some reps more in every interval, until one is not made in time."
     word = "interval"
-    better = Better.ROUNDS
+    ranking = Ranking.ROUNDS
     example = {"start": 1, "step": 1, "every": "1:00", "exercises": ["Burpee"]}
 
     every: int = key(Duration(1000, LONGEST), help="The length of an interval.", default=60_000)
-    start: int = key(Figure(1, 1000), help="The reps of the first interval.", default=1)
-    step: int = key(Figure(1, 1000), help="How many more in each further interval.", default=1)
+    start: int = key(WholeNumber(1, 1000), help="The reps of the first interval.", default=1)
+    step: int = key(WholeNumber(1, 1000), help="How many more in each further interval.", default=1)
     rounds: Span | None = key(
         Count(ranged=False), default=None, help="The most intervals; without it there is no end."
     )
     exercises: tuple[Exercise, ...] = key(Exercises(), help="What is done; without an amount.")
 
-    def check(self, path: Path, report: Report, typed: Mapping[str, object]) -> None:
+    def check(self, path: KeyPath, report: Diagnostics, typed: Mapping[str, object]) -> None:
         """The reps are given by start and step, not by the exercises."""
         check_plain(self, path, report, "a death-by")
         for at, exercise in each_exercise(self, path):
@@ -52,13 +52,13 @@ class DeathBy(Block):
                 f"{self.start} reps cannot be done in an interval of {clock(self.every)}",
             )
 
-    def steps(self, ex: Expansion) -> Iterator[Step]:
+    def steps(self, builder: StepBuilder) -> Iterator[Step]:
         """One step per interval, as far as anybody could get, and a question at the end."""
         possible = (FASTEST * self.every // 1000 - self.start) // self.step + 1
         most = min(possible, LONGEST // self.every)
-        ex.choice = None
+        builder.choice = None
         rounds = min(self.rounds.low, most) if self.rounds else most
-        exercises = ex.exercises()
+        exercises = builder.exercises()
         if not exercises:
             return
         for turn in range(rounds):
@@ -68,9 +68,9 @@ class DeathBy(Block):
                 tally_item(exercise, amount, exercise.load(turn), source)
                 for source, exercise in exercises
             )
-            place = ex.place(
+            place = builder.place(
                 turn + 1, rounds if self.rounds else 0, 1, len(items), source=items[0].source
             )
-            step = ex.interval(items, self.every, place, Scored.DEATH_BY)
+            step = builder.interval(items, self.every, place, Scored.DEATH_BY)
             yield step
-        yield ex.score(step)
+        yield builder.score(step)

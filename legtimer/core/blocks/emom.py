@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from legtimer.core.better import Better
 from legtimer.core.block import Block, check_lists, check_plain, check_turns, each_exercise
+from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.exercise import Exercise, Span, Unit
-from legtimer.core.exercise_form import Exercises
-from legtimer.core.expansion import Expansion
-from legtimer.core.forms import Choice, Count, Duration
-from legtimer.core.keys import key
+from legtimer.core.exercise_types import Exercises
+from legtimer.core.fields import key
 from legtimer.core.notation import LONGEST, clock
-from legtimer.core.reading import Path, Report
+from legtimer.core.ranking import Ranking
+from legtimer.core.step_builder import StepBuilder
 from legtimer.core.steps import Scored, Step
+from legtimer.core.value_types import Choice, Count, Duration
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -25,7 +25,7 @@ class Emom(Block):
     label = "EMOM"
     summary = "Work at the start of every minute; what is left of the minute is rest."
     word = "interval"
-    better = Better.MADE
+    ranking = Ranking.MADE
     example = {
         "every": "1:00",
         "rounds": 10,
@@ -42,12 +42,12 @@ class Emom(Block):
     )
     exercises: tuple[Exercise, ...] = key(Exercises(), help="What is done.")
 
-    def check(self, path: Path, report: Report, typed: Mapping[str, object]) -> None:
+    def check(self, path: KeyPath, report: Diagnostics, typed: Mapping[str, object]) -> None:
         """There is a number of intervals, and timed work fits into one."""
         check_plain(self, path, report, "an EMOM")
         check_lists(self, path, report, typed, "rounds")
         if self.rounds is None and max(e.listed for e in self.exercises) == 1:
-            report.absent(
+            report.missing(
                 path, "an emom needs rounds, the number of intervals: rounds = 10", key="rounds"
             )
         check_turns(self, path, report, self.order, self.rounds)
@@ -59,20 +59,20 @@ class Emom(Block):
         if self.order == "all" and together > self.every and not too_long:
             report.error((*path, "exercises"), f"{clock(together)} {limit}")
 
-    def steps(self, ex: Expansion) -> Iterator[Step]:
+    def steps(self, builder: StepBuilder) -> Iterator[Step]:
         """One step per interval."""
-        rounds = ex.rounds("rounds", self.rounds)
-        ex.choice = None
+        rounds = builder.rounds("rounds", self.rounds)
+        builder.choice = None
         for turn in range(rounds):
-            items = ex.tally_items(turn)
+            items = builder.tally_items(turn)
             if not items:
                 return
             count = len(items)
             number = turn % count if self.order == "alternate" else 0
             if self.order == "alternate":
                 items = (items[number],)
-            place = ex.place(turn + 1, rounds, number + 1, count, source=items[0].source)
-            yield ex.interval(items, self.every, place, Scored.EMOM)
+            place = builder.place(turn + 1, rounds, number + 1, count, source=items[0].source)
+            yield builder.interval(items, self.every, place, Scored.EMOM)
 
 
 def _timed(exercise: Exercise) -> int:

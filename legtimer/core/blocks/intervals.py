@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from legtimer.core.better import Better
 from legtimer.core.block import Block, check_lists, check_turns, each_exercise
+from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.exercise import NO_REST, Exercise, Rest, Span, Unit
-from legtimer.core.exercise_form import Exercises
-from legtimer.core.expansion import Expansion, time_amount
-from legtimer.core.forms import Choice, Count, DurationRange, RestTime
-from legtimer.core.keys import key
+from legtimer.core.exercise_types import Exercises
+from legtimer.core.fields import key
 from legtimer.core.notation import LONGEST
-from legtimer.core.reading import Path, Report
+from legtimer.core.ranking import Ranking
+from legtimer.core.step_builder import StepBuilder, time_amount
 from legtimer.core.steps import Step
+from legtimer.core.value_types import Choice, Count, DurationRange, RestTime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -24,7 +24,7 @@ class Intervals(Block):
     kind = "intervals"
     label = "Intervals"
     summary = "Work and rest by the clock: Tabata and its relatives."
-    better = Better.WORK
+    ranking = Ranking.WORK
     example = {
         "name": "Tabata",
         "work": "0:20",
@@ -51,13 +51,13 @@ class Intervals(Block):
     )
     exercises: tuple[Exercise, ...] = key(Exercises(), help="What is done.")
 
-    def check(self, path: Path, report: Report, typed: Mapping[str, object]) -> None:
+    def check(self, path: KeyPath, report: Diagnostics, typed: Mapping[str, object]) -> None:
         """Every exercise has a time: its own, or the block's."""
         check_lists(self, path, report, typed, "rounds")
         units = [(at, exercise.amounts[0].unit) for at, exercise in each_exercise(self, path)]
         if self.work is None and any(unit in (Unit.OPEN, Unit.MAX) for _, unit in units):
             message = 'intervals need work = "0:20", or a time for each exercise'
-            report.absent(path, message, key="work")
+            report.missing(path, message, key="work")
         for at, unit in units:
             if unit not in (Unit.OPEN, Unit.TIME, Unit.MAX):
                 report.error(
@@ -67,27 +67,27 @@ class Intervals(Block):
                 )
         count, listed = len(self.exercises), max(exercise.listed for exercise in self.exercises)
         if self.rounds is None and listed == 1 and self.order == "alternate" and count > 1:
-            report.absent(path, "intervals need rounds, their number: rounds = 8", key="rounds")
+            report.missing(path, "intervals need rounds, their number: rounds = 8", key="rounds")
         check_turns(self, path, report, self.order, self.rounds)
 
-    def steps(self, ex: Expansion) -> Iterator[Step]:
+    def steps(self, builder: StepBuilder) -> Iterator[Step]:
         """Work and rest in turn, no rest after the last."""
-        rounds = ex.rounds("rounds", self.rounds)
-        exercises = ex.exercises()
+        rounds = builder.rounds("rounds", self.rounds)
+        exercises = builder.exercises()
         count = len(exercises)
-        rest = ex.rest_after(self.rest)
+        rest = builder.rest_after(self.rest)
         if not count:
             return
         if self.order == "alternate":
             order = [(turn, turn % count) for turn in range(rounds)]
         else:
             order = [(turn, i) for turn in range(rounds) for i in range(count)]
-        work = ex.chosen("work", self.work, changeable=False) if self.work else 0
+        work = builder.chosen("work", self.work, changeable=False) if self.work else 0
         for n, (turn, i) in enumerate(order):
             source, exercise = exercises[i]
-            place = ex.place(turn + 1, rounds, i + 1, count, source=source)
+            place = builder.place(turn + 1, rounds, i + 1, count, source=source)
             timed = exercise.amounts[0].unit is Unit.TIME
-            yield from ex.work(exercise, place, amount=None if timed else time_amount(work))
+            yield from builder.work(exercise, place, amount=None if timed else time_amount(work))
             if n + 1 < len(order):
                 own = exercise.rest
-                yield from ex.rest((rest if own is None else own) or NO_REST, place)
+                yield from builder.rest((rest if own is None else own) or NO_REST, place)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from legtimer.core.better import Better
 from legtimer.core.block import Block
+from legtimer.core.block_parser import Blocks
 from legtimer.core.exercise import NO_REST, Rest, Span
-from legtimer.core.expansion import Expansion
-from legtimer.core.forms import Count, RestTime
-from legtimer.core.keys import key
-from legtimer.core.nesting import Blocks
+from legtimer.core.fields import key
+from legtimer.core.ranking import Ranking
+from legtimer.core.step_builder import StepBuilder
 from legtimer.core.steps import Step
+from legtimer.core.value_types import Count, RestTime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -22,7 +22,7 @@ class Repeat(Block):
     kind = "repeat"
     label = "Repeat"
     summary = "Blocks inside a block, done several times over."
-    better = Better.NOTHING
+    ranking = Ranking.NOTHING
     example = {
         "rounds": 2,
         "rest": "2:00",
@@ -41,17 +41,17 @@ class Repeat(Block):
         """The blocks inside."""
         return self.block
 
-    def steps(self, ex: Expansion) -> Iterator[Step]:
+    def steps(self, builder: StepBuilder) -> Iterator[Step]:
         """All blocks inside, pass by pass."""
-        rounds = ex.chosen("rounds", self.rounds)
+        rounds = builder.chosen("rounds", self.rounds)
         for turn in range(rounds):
             empty = True
             for number, block in enumerate(self.block):
-                for step in block.steps(ex.within(block, number, ((turn + 1, rounds),))):
+                for step in block.steps(builder.within(block, number, ((turn + 1, rounds),))):
                     empty = False
                     yield step
             if empty:
                 # Everything inside is left out today: further passes would be as empty.
                 return
             if turn + 1 < rounds:
-                yield from ex.rest(self.rest or NO_REST, ex.place(turn + 1, rounds))
+                yield from builder.rest(self.rest or NO_REST, builder.place(turn + 1, rounds))

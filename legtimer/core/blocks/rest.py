@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from legtimer.core.better import Better
 from legtimer.core.block import Block
+from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.exercise import Rest
-from legtimer.core.expansion import Expansion
-from legtimer.core.forms import RestTime
-from legtimer.core.keys import key
-from legtimer.core.reading import Path, Report
+from legtimer.core.fields import key
+from legtimer.core.ranking import Ranking
+from legtimer.core.step_builder import StepBuilder
 from legtimer.core.steps import Step
+from legtimer.core.value_types import RestTime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -22,16 +22,16 @@ class RestBlock(Block):
     kind = "rest"
     label = "Rest"
     summary = "A rest between blocks."
-    better = Better.NOTHING
+    ranking = Ranking.NOTHING
     example = {"time": "2:00"}
 
     time: Rest = key(RestTime(), help='How long, or "ready" for until the main key.')
 
-    def check(self, path: Path, report: Report, typed: Mapping[str, object]) -> None:
+    def check(self, path: KeyPath, report: Diagnostics, typed: Mapping[str, object]) -> None:
         """A rest takes some time."""
         if self.time.none:
             report.error((*path, "time"), "a rest block without any time; leave the block out")
 
-    def steps(self, ex: Expansion) -> Iterator[Step]:
+    def steps(self, builder: StepBuilder) -> Iterator[Step]:
         """The rest."""
-        return ex.rest(self.time, ex.place())
+        return builder.rest(self.time, builder.place())

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from legtimer.core.better import Better
 from legtimer.core.block import Block, check_lists
+from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.exercise import Exercise, Rest, Span
-from legtimer.core.exercise_form import Exercises
-from legtimer.core.expansion import Expansion
-from legtimer.core.forms import Count, RestTime
-from legtimer.core.keys import key
-from legtimer.core.reading import Path, Report
+from legtimer.core.exercise_types import Exercises
+from legtimer.core.fields import key
+from legtimer.core.ranking import Ranking
+from legtimer.core.step_builder import StepBuilder
 from legtimer.core.steps import Step
+from legtimer.core.value_types import Count, RestTime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -24,7 +24,7 @@ class Sets(Block):
     label = "Straight sets"
     summary = "All sets of one exercise, then the next."
     word = "set"
-    better = Better.WORK
+    ranking = Ranking.WORK
     example = {
         "sets": "2-4",
         "rest": "45-60s",
@@ -35,15 +35,15 @@ class Sets(Block):
     rest: Rest | None = key(RestTime(), help="The rest after each set.", default=None)
     exercises: tuple[Exercise, ...] = key(Exercises(), help="What is done.")
 
-    def check(self, path: Path, report: Report, typed: Mapping[str, object]) -> None:
+    def check(self, path: KeyPath, report: Diagnostics, typed: Mapping[str, object]) -> None:
         """Lists per set agree with each other and with the number of sets."""
         check_lists(self, path, report, typed, "sets")
 
-    def steps(self, ex: Expansion) -> Iterator[Step]:
+    def steps(self, builder: StepBuilder) -> Iterator[Step]:
         """Exercise by exercise, set by set."""
-        sets = ex.rounds("sets", self.sets)
-        count = len(ex.exercises())
+        sets = builder.rounds("sets", self.sets)
+        count = len(builder.exercises())
         order = [(turn, i) for i in range(count) for turn in range(sets)]
         # Every set is followed by the same rest, also where the exercise changes.
-        rest = ex.rest_after(self.rest)
-        return ex.turns(order, (sets, count), rest, None)
+        rest = builder.rest_after(self.rest)
+        return builder.turns(order, (sets, count), rest, None)

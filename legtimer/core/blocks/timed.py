@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from legtimer.core.better import Better
 from legtimer.core.block import Block, check_lists, each_exercise
+from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.exercise import OPEN, Exercise, Span, Unit
-from legtimer.core.exercise_form import Exercises
-from legtimer.core.expansion import Expansion, time_amount
-from legtimer.core.forms import DurationRange
-from legtimer.core.keys import key
+from legtimer.core.exercise_types import Exercises
+from legtimer.core.fields import key
 from legtimer.core.notation import LONGEST, clock
-from legtimer.core.reading import Path, Report
+from legtimer.core.ranking import Ranking
+from legtimer.core.step_builder import StepBuilder, time_amount
 from legtimer.core.steps import Step, Tally
+from legtimer.core.value_types import DurationRange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -24,7 +24,7 @@ class Timed(Block):
     kind = "timed"
     label = "Timed"
     summary = "Some minutes of one thing, or of a list that repeats; not scored."
-    better = Better.NOTHING
+    ranking = Ranking.NOTHING
     example = {
         "name": "Warm-up",
         "role": "warm-up",
@@ -50,7 +50,7 @@ class Timed(Block):
             return self.exercises[0].name
         return f"{self.label} {clock(self.time.low)}"
 
-    def check(self, path: Path, report: Report, typed: Mapping[str, object]) -> None:
+    def check(self, path: KeyPath, report: Diagnostics, typed: Mapping[str, object]) -> None:
         """Nothing rests inside it, and the metronome keeps silent."""
         check_lists(self, path, report, typed, "", repeats=True)
         for at, exercise in each_exercise(self, path):
@@ -63,15 +63,15 @@ class Timed(Block):
     def _alone(self) -> bool:
         return len(self.exercises) == 1 and self.exercises[0].amounts[0].unit is not Unit.TIME
 
-    def steps(self, ex: Expansion) -> Iterator[Step]:
+    def steps(self, builder: StepBuilder) -> Iterator[Step]:
         """One step; a list repeats, and its timed exercises give way by themselves."""
-        ms = ex.chosen("time", self.time, changeable=False)
-        exercises = ex.exercises()
+        ms = builder.chosen("time", self.time, changeable=False)
+        exercises = builder.exercises()
         if not exercises and self.exercises:
             return
         if len(exercises) <= 1 and (not exercises or self._alone):
             source, exercise = exercises[0] if exercises else ("", Exercise(self.title, (OPEN,)))
-            place = ex.place(exercise=1, exercises=1, source=source)
+            place = builder.place(exercise=1, exercises=1, source=source)
             # Sides are up to the athlete here: the whole time is one step.
             one = Exercise(
                 exercise.name,
@@ -85,9 +85,9 @@ class Timed(Block):
                 exercise.cadence,
                 exercise.tempo,
             )
-            yield from ex.work(one, place, amount=time_amount(ms))
+            yield from builder.work(one, place, amount=time_amount(ms))
             return
         turns = max(e.listed for _, e in exercises)
-        rounds = tuple(ex.tally_items(turn) for turn in range(turns))
+        rounds = tuple(builder.tally_items(turn) for turn in range(turns))
         tally = Tally(rounds, endless=True, flows=True, by_round=False)
-        yield ex.counted(tally, ms, ex.place(), scored=None)
+        yield builder.counted(tally, ms, builder.place(), scored=None)

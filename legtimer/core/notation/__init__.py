@@ -21,23 +21,23 @@ from legtimer.core.notation.durations import (
     span,
     tempo,
 )
-from legtimer.core.notation.lines import Line, exercise_line
-from legtimer.core.notation.loads import load, loads
+from legtimer.core.notation.lines import ExerciseLine, exercise_line
+from legtimer.core.notation.loads import loads, single_load
 
 __all__ = [
     "LONGEST",
     "LONGEST_LIST",
     "MOST",
-    "Line",
+    "ExerciseLine",
     "NotUnderstood",
     "amounts",
     "clock",
     "duration",
     "duration_range",
     "exercise_line",
-    "load",
     "loads",
     "rest",
+    "single_load",
     "span",
     "tempo",
 ]

@@ -27,7 +27,7 @@ _HEAD = r"([\d:.,\-\u2013+]*\d)([A-Za-z]*)"
 _LOAD = r"(?:\d{1,3}\s?[x\u00d7]\s?)?\d{1,6}(?:\.\d{1,3})?\s?(?:kgs?|lbs?|%)(?!\w)"
 
 
-class Line(NamedTuple):
+class ExerciseLine(NamedTuple):
     """An exercise line, taken apart."""
 
     amounts: tuple[Amount, ...]
@@ -48,7 +48,7 @@ class _Head(NamedTuple):
     warning: str = ""
 
 
-def exercise_line(text: str) -> Line:
+def exercise_line(text: str) -> ExerciseLine:
     """Take a line such as ``8-12/side Split squat @ 2x16 kg`` apart.
 
     Raises:
@@ -78,7 +78,7 @@ def exercise_line(text: str) -> Line:
         warning = _check_alone(work, start, name) or warning
     else:
         _check_behind(work, head, name)
-    return Line(head.amounts, head.sides, name, found_loads, head.warning or warning)
+    return ExerciseLine(head.amounts, head.sides, name, found_loads, head.warning or warning)
 
 
 def _misplaced_at(text: str) -> NotUnderstood:

@@ -68,7 +68,7 @@ def _load(part: str, common: str | None, offset: int) -> Load:
     return Load(_UNITS[unit], value, pieces)
 
 
-def load(text: str) -> Load:
+def single_load(text: str) -> Load:
     """Read a single load.
 
     Raises:

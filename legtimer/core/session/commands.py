@@ -140,7 +140,7 @@ class End(Command):
     __slots__ = ()
 
 
-class Entry(NamedTuple):
+class JournalEntry(NamedTuple):
     """One line of the journal."""
 
     at: int

@@ -1,7 +1,7 @@
 """How a session goes from step to step: what starting, ending and counting mean.
 
-Every function acts on a ``Run`` at an instant of training time and appends its cues, stamped with
-the instant of the driving clock at which they were due.
+Every function acts on a ``SessionState`` at an instant of training time and appends its cues,
+stamped with the instant of the driving clock at which they were due.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from legtimer.core.exercise import Load, Unit
 from legtimer.core.session import cues
 from legtimer.core.session.cues import Cue
 from legtimer.core.session.records import Lap, Outcome, Record
-from legtimer.core.session.run import Mark, MarkKind, Run
-from legtimer.core.steps import Phase, Press, Scored, Step
+from legtimer.core.session.state import Mark, MarkKind, SessionState
+from legtimer.core.steps import Phase, PressEffect, Scored, Step
 
 Out = list[Cue]
 
 
-def enter(run: Run, index: int, at: int, out: Out) -> None:
+def enter(run: SessionState, index: int, at: int, out: Out) -> None:
     """Begin the step ``index``, or finish behind the last one."""
     before = run.step
     steps = run.plan.steps
@@ -33,7 +33,7 @@ def enter(run: Run, index: int, at: int, out: Out) -> None:
     announce(run, at, out, before)
 
 
-def reset(run: Run, at: int) -> None:
+def reset(run: SessionState, at: int) -> None:
     """Put the clocks and counts of the step under way to its start."""
     run.began = run.item_began = run.turn_began = at
     run.shift = 0
@@ -44,7 +44,7 @@ def reset(run: Run, at: int) -> None:
     run.stopped = run.held is not None and run.step is not None and run.step.scored is not None
 
 
-def announce(run: Run, at: int, out: Out, before: Step | None) -> None:
+def announce(run: SessionState, at: int, out: Out, before: Step | None) -> None:
     """Say that the step under way has begun."""
     step = run.step
     assert step is not None
@@ -57,13 +57,13 @@ def announce(run: Run, at: int, out: Out, before: Step | None) -> None:
         and before.phase is Phase.WORK
     ):
         out.append(cues.SwitchSides(due=due, step=run.index))
-    if step.phase is Phase.WORK and step.press is Press.DONE:
+    if step.phase is Phase.WORK and step.press is PressEffect.DONE:
         out.append(cues.RepPrompt(due=due, step=run.index))
     if asked(run) is not None and step.phase in (Phase.SCORE, Phase.REST):
         out.append(cues.ScoreAsked(due=due, step=run.index))
 
 
-def finish(run: Run, at: int, out: Out, *, early: bool) -> None:
+def finish(run: SessionState, at: int, out: Out, *, early: bool) -> None:
     """The workout is over."""
     last = min(run.index, len(run.plan.steps) - 1)
     run.index = len(run.plan.steps)
@@ -73,7 +73,7 @@ def finish(run: Run, at: int, out: Out, *, early: bool) -> None:
     out.append(cues.Finished(due=at + run.cut, step=last, early=early))
 
 
-def asked(run: Run) -> int | None:
+def asked(run: SessionState) -> int | None:
     """The most reps that can be answered for the exercise that a clock cut off; None: no question.
 
     The question is open from the end of scored work until the next work is over.
@@ -100,7 +100,7 @@ def most_reps(record: Record) -> int:
     return items[record.items].reps if record.items < len(items) else 0
 
 
-def record(run: Run, at: int, outcome: Outcome) -> None:
+def record(run: SessionState, at: int, outcome: Outcome) -> None:
     """Write down the work under way; steps that are no work leave no record."""
     step = run.step
     if step is None or step.phase is not Phase.WORK:
@@ -109,7 +109,7 @@ def record(run: Run, at: int, outcome: Outcome) -> None:
     # they are reps into it, as those that the athlete is asked for.
     part = run.item if step.tally is not None and step.tally.by_round else 0
     left = outcome in (Outcome.SKIPPED, Outcome.ENDED)
-    if left and step.press is Press.MADE and run.made and not run.missed:
+    if left and step.press is PressEffect.MADE and run.made and not run.missed:
         # The work of the interval was done; only its waiting was cut short.
         outcome = Outcome.DONE
     run.records.append(
@@ -131,10 +131,10 @@ def record(run: Run, at: int, outcome: Outcome) -> None:
     )
 
 
-def _reps(run: Run, step: Step, at: int, outcome: Outcome) -> int | None:
-    if step.press is Press.COUNT:
+def _reps(run: SessionState, step: Step, at: int, outcome: Outcome) -> int | None:
+    if step.press is PressEffect.COUNT:
         return None
-    if step.press is Press.MADE:
+    if step.press is PressEffect.MADE:
         assert step.tally is not None
         done = outcome is Outcome.DONE
         return sum(item.reps for item in step.tally.items(0)) if done else None
@@ -148,7 +148,7 @@ def _reps(run: Run, step: Step, at: int, outcome: Outcome) -> int | None:
     return assumed(run, step, step.amount.low * (2 if both else 1))
 
 
-def assumed(run: Run, step: Step, low: int) -> int:
+def assumed(run: SessionState, step: Step, low: int) -> int:
     """The reps of a set of which the athlete says nothing: those of the last time, or ``low``."""
     key = assumed_key(step)
     figures = run.assumed.get(key) if key is not None else None
@@ -169,7 +169,7 @@ def assumed_key(step: Step) -> str | None:
     return f"{place.source} {amount.text} {exercise.name}{side}"
 
 
-def load_of(run: Run, step: Step) -> Load | None:
+def load_of(run: SessionState, step: Step) -> Load | None:
     """The load of a step: as the athlete gave it, else as the file says."""
     return run.loads.get(load_key(step), step.load)
 
@@ -179,7 +179,7 @@ def load_key(step: Step) -> tuple[str, str]:
     return step.place.source, step.exercise.name if step.exercise is not None else ""
 
 
-def leave_block(run: Run, index: int) -> int:
+def leave_block(run: SessionState, index: int) -> int:
     """The first step behind the scored block that the step ``index`` belongs to."""
     steps = run.plan.steps
     here = steps[index]
@@ -193,7 +193,7 @@ def leave_block(run: Run, index: int) -> int:
     return index
 
 
-def count(run: Run, at: int, out: Out, *, whole: bool = False) -> None:
+def count(run: SessionState, at: int, out: Out, *, whole: bool = False) -> None:
     """Count the exercise under way, or with ``whole`` all that is left of the round."""
     step = run.step
     assert step is not None
@@ -221,7 +221,7 @@ def count(run: Run, at: int, out: Out, *, whole: bool = False) -> None:
         enter(run, run.index + 1, at, out)
 
 
-def reach(run: Run, mark: Mark, out: Out) -> bool:
+def reach(run: SessionState, mark: Mark, out: Out) -> bool:
     """Do what a mark says.
 
     Returns:
@@ -253,7 +253,7 @@ def reach(run: Run, mark: Mark, out: Out) -> bool:
     return False
 
 
-def end_by_clock(run: Run, at: int, out: Out) -> None:
+def end_by_clock(run: SessionState, at: int, out: Out) -> None:
     """The clock of the step under way ran out."""
     step, index = run.step, run.index
     assert step is not None

@@ -21,14 +21,14 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from legtimer.core.estimate import Forecast, Pace
+from legtimer.core.session import actions, cues, flow
 from legtimer.core.session import commands as c
-from legtimer.core.session import cues, flow, moves
-from legtimer.core.session.commands import Entry
+from legtimer.core.session.commands import JournalEntry
 from legtimer.core.session.cues import Cue
-from legtimer.core.session.look import look
-from legtimer.core.session.run import Run
-from legtimer.core.session.table import TABLE, Action, State
+from legtimer.core.session.state import SessionState
+from legtimer.core.session.transitions import TABLE, Action, State
 from legtimer.core.session.view import View
+from legtimer.core.session.view_builder import build_view
 from legtimer.core.steps import Phase
 from legtimer.core.workout import Plan, Workout, expand
 
@@ -72,7 +72,7 @@ class _Past(NamedTuple):
     command: c.Command
     at: int
     """Ms of training time: unlike the driving clock it needs no change when time is cut out."""
-    before: Run
+    before: SessionState
 
 
 class Session:
@@ -97,25 +97,25 @@ class Session:
             swaps: the sources of the exercises that are swapped for easier ones.
             pace: what is assumed of work that no clock ends.
             assumed: reps of ranges that count as done unless the athlete says otherwise, as
-                ``Run.assumed``; where it says nothing, the low end of the range counts.
+                ``SessionState.assumed``; where it says nothing, the low end of the range counts.
         """
         plan = workout if isinstance(workout, Plan) else expand(workout, choices, swaps)
         self.opened = now
         self._pace = pace
-        self._run = Run(plan, assumed=dict(assumed or {}))
+        self._run = SessionState(plan, assumed=dict(assumed or {}))
         self._last = now
         self._pressed: int | None = None
         self._changed: int | None = None
         self._pending: list[Cue] = []
         self._past: list[_Past] = []
-        self._journal: list[Entry] = []
+        self._journal: list[JournalEntry] = []
         self._forecast: tuple[Plan, Forecast] | None = None
 
     @classmethod
     def replay(
         cls,
         workout: Workout | Plan,
-        entries: Iterable[Entry],
+        entries: Iterable[JournalEntry],
         choices: Mapping[str, int] | None = None,
         *,
         opened: int,
@@ -145,7 +145,7 @@ class Session:
         return self._run.state
 
     @property
-    def journal(self) -> tuple[Entry, ...]:
+    def journal(self) -> tuple[JournalEntry, ...]:
         """All accepted commands with their instants, undo among them."""
         return tuple(self._journal)
 
@@ -205,7 +205,7 @@ class Session:
             raise NotAllowed(self.state, command)
         if isinstance(command, (*_PRESSES, c.Start)):
             self._pressed = now
-        self._journal.append(Entry(now - self.opened, command))
+        self._journal.append(JournalEntry(now - self.opened, command))
         if action is Action.UNDO:
             self._undo(now)
         else:
@@ -219,7 +219,7 @@ class Session:
         )
 
     def _action(self, command: c.Command) -> Action | None:
-        action = moves.legal(self._run, type(command), command)
+        action = actions.legal(self._run, type(command), command)
         return None if action is Action.UNDO and not self.undoable else action
 
     def _act(self, action: Action, command: c.Command, now: int, out: list[Cue]) -> None:
@@ -232,7 +232,7 @@ class Session:
         at = run.time(now)
         if action is not Action.START:
             self._past.append(_Past(action, command, at, run.copy()))
-        moves.act(run, action, command, at, out)
+        actions.act(run, action, command, at, out)
         # Work that a press has shortened to nothing ends at once; that is no surprise to anybody.
         pump(run, run.time(now), out)
 
@@ -281,9 +281,9 @@ class Session:
         """Do a pause or its end once more, at its instant of training time."""
         run = self._run
         pump(run, past.at, out)
-        if moves.legal(run, type(past.command)) is past.action:
+        if actions.legal(run, type(past.command)) is past.action:
             self._past.append(past._replace(before=run.copy()))
-            moves.act(run, past.action, past.command, past.at, out)
+            actions.act(run, past.action, past.command, past.at, out)
 
     def next_deadline(self) -> int | None:
         """When something is due by itself, in ms of the driving clock; None: only by a press."""
@@ -309,8 +309,8 @@ class Session:
         """Whether a command is legal now, as far as the session was advanced."""
         return self._allows(self._run, command)
 
-    def _allows(self, run: Run, command: type[c.Command]) -> bool:
-        action = moves.legal(run, command)
+    def _allows(self, run: SessionState, command: type[c.Command]) -> bool:
+        action = actions.legal(run, command)
         return action is not None and (action is not Action.UNDO or self.undoable)
 
     def view(self, now: int) -> View:
@@ -327,7 +327,7 @@ class Session:
             run = run.copy()
             pump(run, at, [])
         allowed = frozenset(command for command in TABLE[run.state] if self._allows(run, command))
-        return look(run, at, self._forecast_of(run.plan), allowed, undoable=self.undoable)
+        return build_view(run, at, self._forecast_of(run.plan), allowed, undoable=self.undoable)
 
     def _forecast_of(self, plan: Plan) -> Forecast:
         if self._forecast is None or self._forecast[0] is not plan:
@@ -335,7 +335,7 @@ class Session:
         return self._forecast[1]
 
 
-def pump(run: Run, at: int, out: list[Cue]) -> int | None:
+def pump(run: SessionState, at: int, out: list[Cue]) -> int | None:
     """Let everything happen that is due until an instant of training time.
 
     Returns:

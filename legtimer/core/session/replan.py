@@ -14,16 +14,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from legtimer.core.athlete_defaults import with_easier
 from legtimer.core.exercise import Exercise
-from legtimer.core.personal import eased
 from legtimer.core.session import cues, flow
 from legtimer.core.session.flow import Out
-from legtimer.core.session.run import Other, Run
+from legtimer.core.session.state import Other, SessionState
 from legtimer.core.steps import Phase, Scored, Step
 from legtimer.core.workout import Plan, TooLong, Workout, count_of, expand
 
 
-class Standing(NamedTuple):
+class PlanChange(NamedTuple):
     """A plan, and where in it the session stands."""
 
     plan: Plan
@@ -31,7 +31,7 @@ class Standing(NamedTuple):
     """The plan's length if nothing of what was still to come is in it."""
 
 
-def with_count(run: Run, change: int) -> Standing | None:
+def with_count(run: SessionState, change: int) -> PlanChange | None:
     """The plan with so many rounds (or sets) more of the block under way; None: not possible."""
     step, plan = run.step, run.plan
     if step is None or step.place.choice is None:
@@ -43,10 +43,10 @@ def with_count(run: Run, change: int) -> Standing | None:
     other = _expanded(run, (key, number), {**plan.choices, key: number}, plan.swaps)
     if other is None or _takes_away_begun(run, other):
         return None
-    return Standing(other.plan, _index(run, other, None))
+    return PlanChange(other.plan, _index(run, other, None))
 
 
-def swapped(run: Run, instead: str = "") -> Standing | None:
+def swapped(run: SessionState, instead: str = "") -> PlanChange | None:
     """The plan with the exercise under way swapped for its easier alternative, or back.
 
     Args:
@@ -59,7 +59,7 @@ def swapped(run: Run, instead: str = "") -> Standing | None:
     workout = run.plan.workout
     exercise = workout.exercise_at(source)
     if exercise is not None and exercise.easier is None and instead:
-        exercise = eased(exercise, instead)
+        exercise = with_easier(exercise, instead)
         workout = workout.with_exercise(source, exercise)
     if exercise is None or exercise.easier is None:
         return None
@@ -70,20 +70,20 @@ def swapped(run: Run, instead: str = "") -> Standing | None:
     other = _expanded(run, name, run.plan.choices, run.plan.swaps ^ {source}, workout)
     if other is None or not other.plan.steps:
         return None
-    return Standing(other.plan, _index(run, other, source))
+    return PlanChange(other.plan, _index(run, other, source))
 
 
-def counted_otherwise(run: Run) -> Standing:
+def counted_otherwise(run: SessionState) -> PlanChange:
     """The plan in which a press counts what it does not count in the work under way, or ahead."""
     step, plan = counted_ahead(run), run.plan
     assert step is not None
     assert step.tally is not None
     counted = "exercises" if step.tally.by_round else "rounds"
     # The steps are the same, so the session stands where it stood.
-    return Standing(expand(plan.workout, plan.choices, plan.swaps, counted), run.index)
+    return PlanChange(expand(plan.workout, plan.choices, plan.swaps, counted), run.index)
 
 
-def counted_ahead(run: Run) -> Step | None:
+def counted_ahead(run: SessionState) -> Step | None:
     """The AMRAP or For Time under way, or else next, if its rounds are more than one exercise."""
     step = work_ahead(run)
     if step is None or step.tally is None or step.scored not in (Scored.AMRAP, Scored.FOR_TIME):
@@ -91,7 +91,7 @@ def counted_ahead(run: Run) -> Step | None:
     return step if any(len(items) > 1 for items in step.tally.rounds) else None
 
 
-def source_ahead(run: Run) -> str | None:
+def source_ahead(run: SessionState) -> str | None:
     """The source of the exercise under way, or else of the next one."""
     item = run.current
     if item is not None:
@@ -102,20 +102,20 @@ def source_ahead(run: Run) -> str | None:
     return step.tally.items(0)[0].source if step.tally else step.place.source
 
 
-def exercise_ahead(run: Run) -> Exercise | None:
+def exercise_ahead(run: SessionState) -> Exercise | None:
     """The exercise under way, or else the next, as the workout has it."""
     source = source_ahead(run)
     return None if source is None else run.plan.workout.exercise_at(source)
 
 
-def work_ahead(run: Run) -> Step | None:
+def work_ahead(run: SessionState) -> Step | None:
     """The work under way, or else the next."""
     steps = run.plan.steps
     numbers = range(max(run.index, 0), len(steps))
     return next((steps[n] for n in numbers if steps[n].phase is Phase.WORK), None)
 
 
-def change_plan(run: Run, standing: Standing, at: int, out: Out) -> None:
+def change_plan(run: SessionState, standing: PlanChange, at: int, out: Out) -> None:
     """Go on with another plan."""
     before = run.plan.steps[run.index]
     plan, index = standing.plan, standing.here
@@ -135,7 +135,7 @@ def change_plan(run: Run, standing: Standing, at: int, out: Out) -> None:
 
 
 def _expanded(
-    run: Run,
+    run: SessionState,
     name: tuple[str, int],
     choices: Mapping[str, int],
     swaps: frozenset[str],
@@ -151,7 +151,7 @@ def _expanded(
     return run.others[name]
 
 
-def _takes_away_begun(run: Run, other: Other) -> bool:
+def _takes_away_begun(run: SessionState, other: Other) -> bool:
     """Whether the round under way, of which some work has begun, is not in another plan."""
     steps = run.plan.steps
     here = steps[run.index]
@@ -164,7 +164,7 @@ def _takes_away_begun(run: Run, other: Other) -> bool:
     return False
 
 
-def _index(run: Run, other: Other, source: str | None) -> int:
+def _index(run: SessionState, other: Other, source: str | None) -> int:
     """Where the session stands in another plan.
 
     Args:

@@ -1,8 +1,8 @@
 """A snapshot of a session: all that a screen needs, and nothing that can change.
 
-The figure on a screen is derived from a ``Clock`` and never from ticks that were counted. A clock
-that runs down shows whole seconds rounded up, so that the digit turns to 3 at the very instant at
-which the cue ``Countdown(3)`` is due; one that runs up shows them rounded down.
+The figure on a screen is derived from a ``ClockView`` and never from ticks that were counted. A
+clock that runs down shows whole seconds rounded up, so that the digit turns to 3 at the very
+instant at which the cue ``Countdown(3)`` is due; one that runs up shows them rounded down.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from typing import NamedTuple
 from legtimer.core.exercise import Amount, Exercise, Load
 from legtimer.core.session.commands import Command
 from legtimer.core.session.records import Record, Score
-from legtimer.core.session.table import State
+from legtimer.core.session.transitions import State
 from legtimer.core.steps import Step, TallyItem
 
 
-class Clock(NamedTuple):
+class ClockView(NamedTuple):
     """One running figure."""
 
     ms: int
@@ -73,11 +73,11 @@ class TallyView(NamedTuple):
     """Ms that each complete round took."""
     projected: float | None
     """Rounds that the pace so far gives by the end of the clock; None where there is no pace."""
-    item_clock: Clock | None
+    item_clock: ClockView | None
     """The clock of a timed exercise inside the round."""
 
 
-class Intervals(NamedTuple):
+class IntervalsView(NamedTuple):
     """An EMOM or death-by under way."""
 
     made: int
@@ -114,7 +114,7 @@ class View(NamedTuple):
     """Its index in the plan; the plan's length after the end."""
     steps: int
     """How many steps the plan has."""
-    clock: Clock | None
+    clock: ClockView | None
     """The main figure: the step's clock, or the time that a step without limit has taken so far."""
     limit: int | None
     """The step's whole length in ms with adjustments, None for a step without a limit."""
@@ -130,7 +130,7 @@ class View(NamedTuple):
     tally: TallyView | None
     by_round: bool
     """Whether a press counts whole rounds in the AMRAP or For Time under way, or next."""
-    intervals: Intervals | None
+    intervals: IntervalsView | None
     asks: bool
     """Whether the reps of an exercise that a clock cut off are asked for just now."""
     asked: Doing | None

@@ -7,31 +7,33 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, Final, cast
 
 from legtimer.core import notation
+from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.exercise import Load, LoadUnit
-from legtimer.core.forms import Figure, Flag, Form, figure, kind_of
-from legtimer.core.keys import declared, read_each
+from legtimer.core.fields import keys_of, read_each
 from legtimer.core.notation import NotUnderstood
-from legtimer.core.reading import Path, Report
+from legtimer.core.value_types import Flag, ValueType, WholeNumber, number_text, value_kind
 
 ESTIMATED: Final = -1
 """The latency of who leaves it to the program."""
 ESTIMATED_WORD: Final = "estimated"
 
 
-class Section(Form):
+class Section(ValueType):
     """A table whose keys a dataclass declares. Each key stands for itself."""
 
     def __init__(self, cls: type) -> None:
         """Take the dataclass; all of its keys have defaults."""
         self.cls = cls
 
-    def read(self, value: object, path: Path, report: Report) -> dict[str, Any] | None:
+    def read(self, value: object, path: KeyPath, report: Diagnostics) -> dict[str, Any] | None:
         """The good values by field name; None for what is no table at all."""
         name = path[-1]
-        if report.unreadable(value):
+        if report.is_poisoned(value):
             return None
         if not isinstance(value, Mapping):
-            report.error(path, f"expected a table that begins with [{name}], not {kind_of(value)}")
+            report.error(
+                path, f"expected a table that begins with [{name}], not {value_kind(value)}"
+            )
             return None
         table = cast(Mapping[str, object], value)
         return read_each(self.cls, table, path, report, f"[{name}]", hint=elsewhere)[0]
@@ -42,15 +44,15 @@ def elsewhere(word: str) -> str:
     from legtimer.files.settings.sections import Settings
 
     folded = word.replace("_", "-").lower()
-    for section in declared(Settings):
+    for section in keys_of(Settings):
         if isinstance(section.form, Section):
-            for item in declared(section.form.cls):
+            for item in keys_of(section.form.cls):
                 if item.key == folded:
                     return f"it belongs under [{section.key}]"
     return ""
 
 
-class Latency(Figure):
+class Latency(WholeNumber):
     """Milliseconds, or the word for leaving it to the program."""
 
     def __init__(self, high: int) -> None:
@@ -58,25 +60,25 @@ class Latency(Figure):
         super().__init__(0, high)
         self.expected = f'milliseconds from 0 to {high}, or "{ESTIMATED_WORD}"'
 
-    def understand(self, value: object) -> int:
+    def parse(self, value: object) -> int:
         """An integer, or ``ESTIMATED``."""
         if isinstance(value, str) and value.strip().lower() == ESTIMATED_WORD:
             return ESTIMATED
-        return super().understand(value)
+        return super().parse(value)
 
 
-class Command(Form):
+class Command(ValueType):
     """A program with its arguments, one of which holds the file that it is to write."""
 
     expected = 'a list of words such as ["pico2wave", "-w", "{file}", "{text}"]'
 
-    def understand(self, value: object) -> tuple[str, ...]:
+    def parse(self, value: object) -> tuple[str, ...]:
         """A list of strings; an empty one is no command at all."""
         if not isinstance(value, list):
-            raise self.refuse(value)
+            raise self.type_error(value)
         for word in value:
             if not isinstance(word, str) or "\0" in word:
-                raise NotUnderstood(f"expected {self.expected}; {kind_of(word)} is no word")
+                raise NotUnderstood(f"expected {self.expected}; {value_kind(word)} is no word")
         if value and not value[0].strip():
             raise NotUnderstood(f"expected {self.expected}; the first word is the program")
         if value and not any("{file}" in word for word in value[1:]):
@@ -86,15 +88,15 @@ class Command(Form):
         return tuple(value)
 
 
-class Folder(Form):
+class Folder(ValueType):
     """A folder; it need not exist."""
 
     expected = 'a folder such as "~/workouts"'
 
-    def understand(self, value: object) -> str:
+    def parse(self, value: object) -> str:
         """A path from the root or from ``~``; empty for the program's own choice."""
         if not isinstance(value, str) or "\0" in value:
-            raise self.refuse(value)
+            raise self.type_error(value)
         if not value.strip():
             return ""
         path = os.path.expanduser(value.strip())
@@ -103,25 +105,27 @@ class Folder(Form):
         return path
 
 
-class Named(Form):
+class Named(ValueType):
     """A table whose keys are names and whose values all have one form."""
 
     what = ""
     """What the table is, for the message about a name that does not exist."""
-    each: Form = Form()
+    each: ValueType = ValueType()
     """How each of its values is typed."""
 
-    def read(self, value: object, path: Path, report: Report) -> tuple[tuple[str, Any], ...] | None:
+    def read(
+        self, value: object, path: KeyPath, report: Diagnostics
+    ) -> tuple[tuple[str, Any], ...] | None:
         """The good values by name; None for what is no table at all."""
-        if report.unreadable(value):
+        if report.is_poisoned(value):
             return None
         if not isinstance(value, Mapping):
-            report.error(path, f"expected {self.expected}, not {kind_of(value)}")
+            report.error(path, f"expected {self.expected}, not {value_kind(value)}")
             return None
         return tuple(self.items(cast(Mapping[str, object], value), path, report))
 
     def items(
-        self, table: Mapping[str, object], path: Path, report: Report
+        self, table: Mapping[str, object], path: KeyPath, report: Diagnostics
     ) -> Iterator[tuple[str, Any]]:
         """The names with their values, the good ones only."""
         raise NotImplementedError
@@ -142,29 +146,31 @@ class Switches(Named):
         self.expected = "a table such as { tick = false }"
 
     def items(
-        self, table: Mapping[str, object], path: Path, report: Report
+        self, table: Mapping[str, object], path: KeyPath, report: Diagnostics
     ) -> Iterator[tuple[str, Any]]:
         """Whether each is on."""
         known = sorted(self.known())
         for name, value in table.items():
             if name not in known:
-                report.unknown((*path, name), name, known, self.what)
+                report.unknown_key((*path, name), name, known, self.what)
             elif (on := Flag().read(value, (*path, name), report)) is not None:
                 yield name, on
 
 
-class OneLoad(Form):
+class OneLoad(ValueType):
     """A load in kg or lb."""
 
     expected = 'a load such as "100 kg" or "225 lb"'
 
-    def understand(self, value: object) -> Load:
+    def parse(self, value: object) -> Load:
         """Text with one load that is no share of another one."""
         if isinstance(value, int | float) and not isinstance(value, bool):
-            raise NotUnderstood(f'{figure(value)} needs a unit, in quotes: "{figure(value)} kg"')
+            raise NotUnderstood(
+                f'{number_text(value)} needs a unit, in quotes: "{number_text(value)} kg"'
+            )
         if not isinstance(value, str):
-            raise self.refuse(value)
-        load = notation.load(value)
+            raise self.type_error(value)
+        load = notation.single_load(value)
         if load.unit not in (LoadUnit.KG, LoadUnit.LB) or load.pieces != 1:
             raise NotUnderstood(f"expected {self.expected}")
         return load
@@ -177,7 +183,7 @@ class Loads(Named):
     each = OneLoad()
 
     def items(
-        self, table: Mapping[str, object], path: Path, report: Report
+        self, table: Mapping[str, object], path: KeyPath, report: Diagnostics
     ) -> Iterator[tuple[str, Any]]:
         """The load of each exercise."""
         for name, value in table.items():
@@ -186,12 +192,12 @@ class Loads(Named):
                 yield name, load
 
 
-class KeyNames(Form):
+class KeyNames(ValueType):
     """One key of the keyboard, or several."""
 
     expected = 'a key such as "j", or a list of keys such as ["j", "f2", "ctrl+n"]'
 
-    def understand(self, value: object) -> tuple[str, ...]:
+    def parse(self, value: object) -> tuple[str, ...]:
         """Text, or a list of at least one."""
         keys = value if isinstance(value, list) else [value]
         if not keys:
@@ -199,7 +205,7 @@ class KeyNames(Form):
         found = []
         for key in keys:
             if not isinstance(key, str):
-                raise self.refuse(key)
+                raise self.type_error(key)
             if not key:
                 raise NotUnderstood(f"expected {self.expected}")
             if "," in key and key != ",":
@@ -215,7 +221,7 @@ class Keymap(Named):
     each = KeyNames()
 
     def items(
-        self, table: Mapping[str, object], path: Path, report: Report
+        self, table: Mapping[str, object], path: KeyPath, report: Diagnostics
     ) -> Iterator[tuple[str, Any]]:
         """The keys of each binding."""
         for word, value in table.items():

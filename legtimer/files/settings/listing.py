@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from legtimer.core.exercise import Load
-from legtimer.core.forms import Duration, Form
-from legtimer.core.keys import Declared, declared
+from legtimer.core.fields import DeclaredKey, keys_of
 from legtimer.core.notation import clock
+from legtimer.core.value_types import Duration, ValueType
 from legtimer.files.settings.forms import (
     ESTIMATED,
     ESTIMATED_WORD,
@@ -30,22 +30,22 @@ class Entry(NamedTuple):
     default: Any
     """What would count without it; None for an entry of a table that has none."""
     help: str
-    form: Form
+    form: ValueType
     """How it is typed."""
 
 
 def entries(settings: Settings) -> Iterator[Entry]:
     """All settings in the order of their declaration; of tables with free names, what they hold."""
-    for item in declared(Settings):
+    for item in keys_of(Settings):
         value = getattr(settings, item.name)
         if isinstance(item.form, Section):
-            for inner in declared(item.form.cls):
+            for inner in keys_of(item.form.cls):
                 yield from _entries(inner, getattr(value, inner.name), (item.key,))
         else:
             yield from _entries(item, value, ())
 
 
-def _entries(item: Declared, value: Any, above: tuple[str, ...]) -> Iterator[Entry]:
+def _entries(item: DeclaredKey, value: Any, above: tuple[str, ...]) -> Iterator[Entry]:
     path = (*above, item.key)
     if isinstance(item.form, Switches):
         chosen: Mapping[str, bool] = dict(value)
@@ -60,7 +60,7 @@ def _entries(item: Declared, value: Any, above: tuple[str, ...]) -> Iterator[Ent
         yield Entry(path, spelled(item.form, value), default, item.help, item.form)
 
 
-def spelled(form: Form, value: Any) -> Any:
+def spelled(form: ValueType, value: Any) -> Any:
     """A value as a person would type it in TOML.
 
     Args:

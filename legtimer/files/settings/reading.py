@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from legtimer.core.keys import Declared, declared, read_each
+from legtimer.core.fields import DeclaredKey, keys_of, read_each
 from legtimer.files.collector import Collector
 from legtimer.files.locator import locate
 from legtimer.files.mistakes import Mistake, unreadable
@@ -77,13 +77,13 @@ def read_settings(data: bytes | str) -> SettingsReading:
     found, _ = read_each(Settings, parsed.data, (), report, "the settings", hint=elsewhere)
     given: set[tuple[str, ...]] = set()
     values: dict[str, Any] = {}
-    for item in declared(Settings):
+    for item in keys_of(Settings):
         if item.name not in found:
             continue
         value = values[item.name] = found[item.name]
         if isinstance(item.form, Section):
             values[item.name] = item.form.cls(**value)
-            for inner in declared(item.form.cls):
+            for inner in keys_of(item.form.cls):
                 if inner.name in value:
                     given.update(_paths(inner, value[inner.name], (item.key,)))
         else:
@@ -91,7 +91,7 @@ def read_settings(data: bytes | str) -> SettingsReading:
     return SettingsReading(Settings(**values), frozenset(given), report)
 
 
-def _paths(item: Declared, value: Any, above: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+def _paths(item: DeclaredKey, value: Any, above: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """The dotted keys for which a value stands."""
     at = (*above, item.key)
     if isinstance(item.form, Named):

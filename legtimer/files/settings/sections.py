@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.core.exercise import Load
-from legtimer.core.forms import Choice, Figure, Flag, Name
-from legtimer.core.keys import declared, key
-from legtimer.core.personal import Personal
+from legtimer.core.fields import key, keys_of
+from legtimer.core.value_types import Choice, Flag, Name, WholeNumber
 from legtimer.core.workout import Workout
 from legtimer.files.settings.forms import (
     ESTIMATED,
@@ -39,7 +39,7 @@ class Audio:
         default="auto",
         help="What plays the sounds.",
     )
-    volume: int = key(Figure(0, 100), default=80, help="How loud the sounds are.")
+    volume: int = key(WholeNumber(0, 100), default=80, help="How loud the sounds are.")
     mute: bool = key(Flag(), default=False, help="Whether a session begins without sound.")
     latency: int = key(
         Latency(2000),
@@ -79,7 +79,7 @@ class Audio:
 
 def _as_in_a_workout(name: str) -> Any:
     """A key that a workout has too, with the same form, words and default."""
-    item = next(item for item in declared(Workout) if item.name == name)
+    item = next(item for item in keys_of(Workout) if item.name == name)
     return key(item.form, help=item.help, default=item.default)
 
 
@@ -144,13 +144,13 @@ class Settings:
     )
 
     @property
-    def personal(self) -> Personal:
+    def personal(self) -> AthleteDefaults:
         """What they add to every workout; nothing that is the program's default anyway."""
         ours = Defaults()
-        return Personal(
+        return AthleteDefaults(
             keys={
                 item.name: value
-                for item in declared(Defaults)
+                for item in keys_of(Defaults)
                 if item.name != "count"
                 and (value := getattr(self.workout, item.name)) != getattr(ours, item.name)
             },

@@ -13,11 +13,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from legtimer.core.block_parser import Blocks
 from legtimer.core.blocks import kinds
-from legtimer.core.exercise_form import KEYS
-from legtimer.core.forms import Choice, Flag, Form, RestTime
-from legtimer.core.keys import declared
-from legtimer.core.nesting import Blocks
+from legtimer.core.exercise_types import EXERCISE_KEYS
+from legtimer.core.fields import keys_of
+from legtimer.core.value_types import Choice, Flag, RestTime, ValueType
 from legtimer.core.workout import Workout
 from legtimer.files.toml_walk import EQUALS, KEY, VALUE, Walk
 
@@ -80,7 +80,7 @@ def complete(
     statement = _STATEMENT.match(lines[first])
     named = statement[1] if statement else ""
     in_table = box is not None and box.members is not None
-    table: Mapping[str, tuple[Form | None, str]]
+    table: Mapping[str, tuple[ValueType | None, str]]
     table = _exercise_keys() if in_table else _keys(lines, row)
     if walk.open_string >= 0:
         start = walk.open_string - (len(walk.text) - len(before)) + 1
@@ -142,27 +142,27 @@ def _block(lines: Sequence[str], row: int) -> tuple[int, int, str]:
     return start, end, header
 
 
-def _keys(lines: Sequence[str], row: int) -> Mapping[str, tuple[Form | None, str]]:
+def _keys(lines: Sequence[str], row: int) -> Mapping[str, tuple[ValueType | None, str]]:
     """The keys that there are in the table around a row, with their forms."""
     start, end, header = _block(lines, row)
     if not header:
-        return {item.key: (item.form, item.help) for item in declared(Workout)}
+        return {item.key: (item.form, item.help) for item in keys_of(Workout)}
     known = kinds()
     kind = next((found[1] for line in lines[start:end] if (found := _KIND.match(line))), "")
     # Of an unknown kind only what all of them have can be said.
     found_kinds = [known[kind]] if kind in known else list(known.values())
-    keys: dict[str, tuple[Form | None, str]] = {"kind": (None, "What kind of block it is.")}
-    for item in declared(found_kinds[0]):
-        if all(any(other.key == item.key for other in declared(cls)) for cls in found_kinds):
+    keys: dict[str, tuple[ValueType | None, str]] = {"kind": (None, "What kind of block it is.")}
+    for item in keys_of(found_kinds[0]):
+        if all(any(other.key == item.key for other in keys_of(cls)) for cls in found_kinds):
             keys[item.key] = (item.form, item.help)
     return keys
 
 
-def _exercise_keys() -> Mapping[str, tuple[Form | None, str]]:
-    return dict(KEYS)
+def _exercise_keys() -> Mapping[str, tuple[ValueType | None, str]]:
+    return dict(EXERCISE_KEYS)
 
 
-def _words(table: Mapping[str, tuple[Form | None, str]], key: str) -> list[Item]:
+def _words(table: Mapping[str, tuple[ValueType | None, str]], key: str) -> list[Item]:
     """The values that a key can have, as they are typed, where they are few."""
     if key == "kind":
         return [Item(f'"{kind}"', cls.summary) for kind, cls in kinds().items()]
@@ -179,7 +179,7 @@ def _words(table: Mapping[str, tuple[Form | None, str]], key: str) -> list[Item]
 def _in_string(
     before: str,
     start: int,
-    table: Mapping[str, tuple[Form | None, str]],
+    table: Mapping[str, tuple[ValueType | None, str]],
     key: str,
     exercises: Iterable[str],
 ) -> Completion | None:
@@ -221,7 +221,7 @@ def _key(
     row: int,
     column: int,
     typed: str,
-    table: Mapping[str, tuple[Form | None, str]],
+    table: Mapping[str, tuple[ValueType | None, str]],
     *,
     inline: bool,
 ) -> Completion | None:

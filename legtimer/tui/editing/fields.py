@@ -16,18 +16,27 @@ from typing import Any, Final, NamedTuple
 from legtimer.core import notation
 from legtimer.core.block import Block
 from legtimer.core.blocks import kind_named
-from legtimer.core.exercise_form import KEYS, Tempo
-from legtimer.core.forms import Choice, Count, Duration, Figure, Flag, Form, LoadText, RestTime
-from legtimer.core.keys import Declared, declared
+from legtimer.core.exercise_types import EXERCISE_KEYS, Tempo
+from legtimer.core.fields import DeclaredKey, keys_of
 from legtimer.core.notation import NotUnderstood
 from legtimer.core.quantity import AMOUNTS, Quantity
+from legtimer.core.value_types import (
+    Choice,
+    Count,
+    Duration,
+    Flag,
+    LoadText,
+    RestTime,
+    ValueType,
+    WholeNumber,
+)
 from legtimer.core.workout import Workout
 from legtimer.files.mistakes import Severity, plain
 from legtimer.files.rewrite import Keys, NotRewrittenError, with_value, without_value
 from legtimer.tui.editing.workshop import Checked
 from legtimer.tui.naming import NAME_LIMIT
 
-_FIGURES: Final = (Count, Duration, Figure, RestTime, LoadText, Quantity, Tempo, Flag, Choice)
+_FIGURES: Final = (Count, Duration, WholeNumber, RestTime, LoadText, Quantity, Tempo, Flag, Choice)
 _ALWAYS: Final = frozenset({"prepare"})
 """Keys of the workout that are offered where the text does not give them."""
 _AMOUNT: Final = 'an amount such as "20", "8-12", "1:00", "10/side" or "21,15,9"; empty for none'
@@ -50,7 +59,7 @@ class Field(NamedTuple):
     expected: str
     """What may be typed, in words."""
     help: str
-    form: Form | None
+    form: ValueType | None
     """How it is typed; None for a part of an exercise line."""
 
 
@@ -78,7 +87,7 @@ def groups(text: str) -> list[Group]:
     data = _data(text)
     top = [
         _field(item, (), data)
-        for item in declared(Workout)
+        for item in keys_of(Workout)
         if isinstance(item.form, _FIGURES) and (item.key in data or item.key in _ALWAYS)
     ]
     return [Group("Workout", (), 0, tuple(top)), *_blocks(data["block"], ("block",), 0)]
@@ -164,10 +173,10 @@ def _blocks(blocks: list[dict[str, Any]], path: Keys, depth: int) -> Iterator[Gr
         cls = kind_named(table["kind"])
         if cls is None:
             continue
-        common = {item.key for item in declared(Block)}
+        common = {item.key for item in keys_of(Block)}
         fields = tuple(
             _field(item, at, table)
-            for item in declared(cls)
+            for item in keys_of(cls)
             if isinstance(item.form, _FIGURES) and (item.key in table or item.key not in common)
         )
         yield Group(plain(table.get("name") or cls.label, limit=NAME_LIMIT), at, depth, fields)
@@ -176,7 +185,7 @@ def _blocks(blocks: list[dict[str, Any]], path: Keys, depth: int) -> Iterator[Gr
         yield from _blocks(table.get("block", []), (*at, "block"), depth + 1)
 
 
-def _field(item: Declared, path: Keys, table: Mapping[str, Any]) -> Field:
+def _field(item: DeclaredKey, path: Keys, table: Mapping[str, Any]) -> Field:
     value = _typed(table.get(item.key))
     return Field((*path, item.key), item.key, value, item.form.expected, item.help, item.form)
 
@@ -192,7 +201,7 @@ def _exercise(item: str | dict[str, Any], path: Keys, depth: int) -> Group:
         fields += in_line[:1] if "load" in item else in_line
     else:
         name = item["name"]
-    for key, (form, text) in KEYS.items():
+    for key, (form, text) in EXERCISE_KEYS.items():
         wanted = isinstance(form, _FIGURES) and not isinstance(form, Choice | Flag)
         if wanted and key in item:
             fields.append(Field((*path, key), key, _typed(item[key]), form.expected, text, form))
@@ -206,7 +215,7 @@ def _name(name: str) -> str:
 def _line_fields(path: Keys, amount: str, load: str) -> tuple[Field, ...]:
     return (
         Field(path, "amount", amount.strip(), _AMOUNT, "How much of it.", None),
-        Field(path, "load", load.strip(), LoadText.expected, KEYS["load"][1], None),
+        Field(path, "load", load.strip(), LoadText.expected, EXERCISE_KEYS["load"][1], None),
     )
 
 
@@ -254,7 +263,7 @@ def _value(field: Field, typed: str) -> Any:
         if typed not in ("true", "false"):
             raise Refused(f"expected {field.expected}")
         return typed == "true"
-    number = isinstance(field.form, Count | Figure) or (
+    number = isinstance(field.form, Count | WholeNumber) or (
         isinstance(field.form, Quantity) and field.form in (AMOUNTS["reps"], AMOUNTS["calories"])
     )
     return int(typed) if typed.isdecimal() and (number or field.value.isdecimal()) else typed

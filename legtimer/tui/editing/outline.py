@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from legtimer.core.estimate import Forecast, rounded_minutes
 from legtimer.core.notation import clock
-from legtimer.core.steps import Phase, Place, Press, Scored, Step
+from legtimer.core.steps import Phase, Place, PressEffect, Scored, Step
 from legtimer.core.workout import Workout, expand, walk
 from legtimer.files.mistakes import plain
 from legtimer.tui.naming import NAME_LIMIT, exercise_texts, index_of, side_of
@@ -90,7 +90,7 @@ def _texts(step: Step) -> tuple[str, ...]:
     if step.phase in _WORDS:
         return (_WORDS[step.phase],)
     items = step.tally.items(0) if step.tally is not None else ()
-    if items and (step.press is Press.COUNT or len(items) > 1):
+    if items and (step.press is PressEffect.COUNT or len(items) > 1):
         return tuple(exercise_texts(i.exercise, i.amount, i.load, 0)[0] for i in items)
     if step.exercise is None:
         return ("",)

@@ -120,7 +120,7 @@ class LoadDialog(ModalScreen[Load | None]):
         if text[-1].isdigit():
             text += self._unit if self._unit == "%" else f" {self._unit}"
         try:
-            self.dismiss(notation.load(text))
+            self.dismiss(notation.single_load(text))
         except notation.NotUnderstood as error:
             self.query_one("#mistake", Line).say(str(error))
 

@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.session import commands as c
-from legtimer.core.session.table import State
+from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
 from legtimer.tui.clock import Clock
 from legtimer.tui.figures import turns_in

@@ -8,7 +8,7 @@ from typing import Final
 from textual.binding import ActiveBinding, Binding
 
 from legtimer.core.session import commands as c
-from legtimer.core.session.table import TABLE, Action
+from legtimer.core.session.transitions import TABLE, Action
 from legtimer.core.session.view import View
 from legtimer.tui.wording import main_key
 

@@ -13,7 +13,7 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.screen import Screen
 
-from legtimer.core.forms import Ask
+from legtimer.core.value_types import RangeQuestion
 from legtimer.core.workout import Workout
 from legtimer.files.mistakes import plain
 from legtimer.tui.figures import clock_text
@@ -29,7 +29,7 @@ FIVE_SECONDS = 5_000
 class Chooser:
     """The choices under way: which range is asked, and what is chosen for each."""
 
-    def __init__(self, asks: tuple[Ask, ...], last: Mapping[str, int]) -> None:
+    def __init__(self, asks: tuple[RangeQuestion, ...], last: Mapping[str, int]) -> None:
         """Propose.
 
         Args:
@@ -44,7 +44,7 @@ class Chooser:
         }
 
     @property
-    def ask(self) -> Ask:
+    def ask(self) -> RangeQuestion:
         """The range that keys change now."""
         return self.asks[self.at]
 
@@ -121,7 +121,7 @@ class RangesScreen(Screen[None]):
     def __init__(
         self,
         workout: Workout,
-        asks: tuple[Ask, ...],
+        asks: tuple[RangeQuestion, ...],
         last: Mapping[str, int],
         given: Mapping[str, int] | None = None,
         before: Before = NOTHING_BEFORE,

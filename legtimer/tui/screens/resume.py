@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from legtimer.core.session.table import State
+from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
 from legtimer.files.mistakes import plain
 from legtimer.tui import status, wording

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from legtimer.core.session import commands as c
-from legtimer.core.session.table import State
+from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
 from legtimer.tui import asking, status, tallies, wording
 from legtimer.tui.clock import Clock

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Input, OptionList
 
-from legtimer.core.forms import Choice, Flag
+from legtimer.core.value_types import Choice, Flag
 from legtimer.files.mistakes import plain
 from legtimer.files.settings.listing import dotted
 from legtimer.tui.preferences import UNSAVED, Path, Preferences, Setting, stepped, words_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from legtimer.core.keys import declared
+from legtimer.core.fields import keys_of
 from legtimer.files.mistakes import plain
 from legtimer.files.settings.listing import dotted
 from legtimer.files.settings.sections import Settings
@@ -46,7 +46,7 @@ def all_rows(settings: Sequence[Setting], changed_keys: int) -> Iterator[Row]:
         settings: all but the keys.
         changed_keys: how many keys are the athlete's own.
     """
-    for section in declared(Settings):
+    for section in keys_of(Settings):
         yield Row(section.key.upper(), help=section.help)
         yield from (Row(_label(s), s) for s in settings if s.path[0] == section.key)
         if section.key == "keys":

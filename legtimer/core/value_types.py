@@ -13,11 +13,11 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from legtimer.core import notation
+from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.exercise import Load, Rest, Span
 from legtimer.core.notation import LONGEST, NotUnderstood, clock
 from legtimer.core.notation.durations import EXPECTED_REST
 from legtimer.core.notation.loads import EXPECTED_LOAD, odd_loads
-from legtimer.core.reading import Path, Report
 
 Schema = dict[str, Any]
 NO_KEY: Schema = {"allOf": [False]}
@@ -25,23 +25,23 @@ NO_KEY: Schema = {"allOf": [False]}
 THREE_HOURS = 3 * 3_600_000
 
 
-class Form:
+class ValueType:
     """How one value is typed. ``None`` from ``read`` means refused, and reported."""
 
     expected: str = ""
     """What may be typed, in words that complete "expected ..."."""
 
-    def read(self, value: object, path: Path, report: Report) -> Any:
+    def read(self, value: object, path: KeyPath, report: Diagnostics) -> Any:
         """Turn a TOML value into the core's value, or report why not and return None."""
-        if report.unreadable(value):
+        if report.is_poisoned(value):
             return None
-        if isinstance(value, list) and any(report.unreadable(item) for item in value):
+        if isinstance(value, list) and any(report.is_poisoned(item) for item in value):
             return None
         if isinstance(value, datetime.time):
             report.error(path, unquoted(value))
             return None
         try:
-            found = self.understand(value)
+            found = self.parse(value)
         except NotUnderstood as problem:
             message, offset = problem.message, 0
             if isinstance(value, str):
@@ -50,11 +50,11 @@ class Form:
                     message += f', not "{value[:40]}"' if value.strip() else ", not an empty text"
             report.error(path, message, offset=offset)
             return None
-        if odd := self.odd(found, value):
+        if odd := self.lint(found, value):
             report.warning(path, odd)
         return found
 
-    def understand(self, value: object) -> Any:
+    def parse(self, value: object) -> Any:
         """Turn a TOML value into the core's value.
 
         Raises:
@@ -62,7 +62,7 @@ class Form:
         """
         raise NotImplementedError
 
-    def odd(self, found: Any, typed: object) -> str:
+    def lint(self, found: Any, typed: object) -> str:
         """What is legal but odd about a value; empty for nothing."""
         return ""
 
@@ -70,9 +70,9 @@ class Form:
         """The JSON Schema of what may be typed."""
         raise NotImplementedError
 
-    def refuse(self, value: object) -> NotUnderstood:
+    def type_error(self, value: object) -> NotUnderstood:
         """The refusal of a value of the wrong type."""
-        return NotUnderstood(f"expected {self.expected}, not {kind_of(value)}")
+        return NotUnderstood(f"expected {self.expected}, not {value_kind(value)}")
 
 
 def unquoted(value: datetime.time) -> str:
@@ -85,14 +85,14 @@ def unquoted(value: datetime.time) -> str:
     return f"without quotes this is a time of day; put the time in quotes: {hint}"
 
 
-def kind_of(value: object) -> str:
+def value_kind(value: object) -> str:
     """What a TOML value is, in words."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
         return "text" if value.strip() else "an empty text"
     if isinstance(value, int | float):
-        typed = figure(value)
+        typed = number_text(value)
         return typed if typed.startswith("a number") else f"the number {typed}"
     if isinstance(value, list):
         return "a list"
@@ -101,7 +101,7 @@ def kind_of(value: object) -> str:
     return "a date or a time of day"
 
 
-def figure(value: object) -> str:
+def number_text(value: object) -> str:
     """A value as a message repeats it; nobody reads the thousandth digit of a number."""
     if isinstance(value, int) and abs(value) >= 10**12:
         # Beyond 4300 digits Python itself refuses to write them.
@@ -109,15 +109,15 @@ def figure(value: object) -> str:
     return str(value)
 
 
-class Text(Form):
+class FreeText(ValueType):
     """Free text."""
 
     expected = "text in quotes"
 
-    def understand(self, value: object) -> str:
+    def parse(self, value: object) -> str:
         """Any string."""
         if not isinstance(value, str):
-            raise self.refuse(value)
+            raise self.type_error(value)
         return value.strip()
 
     def schema(self) -> Schema:
@@ -125,26 +125,26 @@ class Text(Form):
         return {"type": "string"}
 
 
-class Name(Text):
+class Name(FreeText):
     """A name: text that is shown on one line."""
 
-    def understand(self, value: object) -> str:
+    def parse(self, value: object) -> str:
         """Any string; line ends and rows of blanks in it become single blanks."""
-        return " ".join(super().understand(value).split())
+        return " ".join(super().parse(value).split())
 
 
-class Words(Form):
+class WordList(ValueType):
     """A list of words."""
 
     expected = 'a list of words such as ["legs", "easy"]'
 
-    def understand(self, value: object) -> tuple[str, ...]:
+    def parse(self, value: object) -> tuple[str, ...]:
         """A list of strings."""
         if not isinstance(value, list):
-            raise self.refuse(value)
+            raise self.type_error(value)
         for word in value:
             if not isinstance(word, str):
-                raise NotUnderstood(f"expected {self.expected}; {kind_of(word)} is no word")
+                raise NotUnderstood(f"expected {self.expected}; {value_kind(word)} is no word")
         return tuple(word.strip() for word in value)
 
     def schema(self) -> Schema:
@@ -152,7 +152,7 @@ class Words(Form):
         return {"type": "array", "items": {"type": "string"}}
 
 
-class Choice(Form):
+class Choice(ValueType):
     """One of a few words."""
 
     def __init__(self, *words: str) -> None:
@@ -160,18 +160,18 @@ class Choice(Form):
         self.words = words
         self.expected = " or ".join(f'"{word}"' for word in words)
 
-    def read(self, value: object, path: Path, report: Report) -> str | None:
+    def read(self, value: object, path: KeyPath, report: Diagnostics) -> str | None:
         """One of the words; for any other word the nearest one is named."""
-        if isinstance(value, str) and value not in self.words and not report.unreadable(value):
-            report.no_such(path, value, self.words, f"a word for {path[-1]}")
+        if isinstance(value, str) and value not in self.words and not report.is_poisoned(value):
+            report.invalid_choice(path, value, self.words, f"a word for {path[-1]}")
             return None
         found: str | None = super().read(value, path, report)
         return found
 
-    def understand(self, value: object) -> str:
+    def parse(self, value: object) -> str:
         """One of the words."""
         if not isinstance(value, str):
-            raise self.refuse(value)
+            raise self.type_error(value)
         return value
 
     def schema(self) -> Schema:
@@ -179,15 +179,15 @@ class Choice(Form):
         return {"type": "string", "enum": list(self.words)}
 
 
-class Flag(Form):
+class Flag(ValueType):
     """Yes or no."""
 
     expected = "true or false"
 
-    def understand(self, value: object) -> bool:
+    def parse(self, value: object) -> bool:
         """A boolean."""
         if not isinstance(value, bool):
-            raise self.refuse(value)
+            raise self.type_error(value)
         return value
 
     def schema(self) -> Schema:
@@ -195,7 +195,7 @@ class Flag(Form):
         return {"type": "boolean"}
 
 
-class Figure(Form):
+class WholeNumber(ValueType):
     """A whole number within bounds."""
 
     def __init__(self, low: int, high: int) -> None:
@@ -203,12 +203,12 @@ class Figure(Form):
         self.low, self.high = low, high
         self.expected = f"a whole number from {low} to {high}"
 
-    def understand(self, value: object) -> int:
+    def parse(self, value: object) -> int:
         """An integer within the bounds."""
         if not isinstance(value, int) or isinstance(value, bool):
-            raise self.refuse(value)
+            raise self.type_error(value)
         if not self.low <= value <= self.high:
-            raise NotUnderstood(f"expected {self.expected}, not {figure(value)}")
+            raise NotUnderstood(f"expected {self.expected}, not {number_text(value)}")
         return value
 
     def schema(self) -> Schema:
@@ -216,7 +216,7 @@ class Figure(Form):
         return {"type": "integer", "minimum": self.low, "maximum": self.high}
 
 
-class Count(Form):
+class Count(ValueType):
     """A number of sets or rounds, or a range that the athlete is asked for."""
 
     def __init__(self, high: int = 1000, *, ranged: bool = True) -> None:
@@ -226,7 +226,7 @@ class Count(Form):
         if ranged:
             self.expected += ' or a range such as "2-4"'
 
-    def understand(self, value: object) -> Span:
+    def parse(self, value: object) -> Span:
         """An integer, or text with an integer or a range."""
         if isinstance(value, str):
             try:
@@ -238,9 +238,9 @@ class Count(Form):
         elif isinstance(value, int) and not isinstance(value, bool):
             low = high = value
         else:
-            raise self.refuse(value)
+            raise self.type_error(value)
         if low < 1 or high > self.high or (low != high and not self.ranged):
-            raise NotUnderstood(f"expected {self.expected}, not {figure(value)}")
+            raise NotUnderstood(f"expected {self.expected}, not {number_text(value)}")
         return Span(low, high)
 
     def schema(self) -> Schema:
@@ -258,7 +258,7 @@ _CLOCK = r"([0-9]+:)?[0-9]+:[0-9]{2}"
 _SPAN = rf"({_CLOCK}|[0-9]+(\.[0-9]+)?\s*[A-Za-z]*)"
 
 
-class Duration(Form):
+class Duration(ValueType):
     """A duration in ms."""
 
     def __init__(self, low: int, high: int = LONGEST, *, minutes: bool = False) -> None:
@@ -272,17 +272,17 @@ class Duration(Form):
         self.low, self.high, self.minutes = low, high, minutes
         self.expected = 'a duration such as "1:30", "45s" or "10 min"'
 
-    def understand(self, value: object) -> Any:
+    def parse(self, value: object) -> Any:
         """Text, or a whole number of seconds."""
         if isinstance(value, str):
             return self.bounded(notation.duration(value), value)
         if isinstance(value, int) and not isinstance(value, bool):
             return self.bounded(value * 1000, value)
-        raise self.refuse(value)
+        raise self.type_error(value)
 
     def bounded(self, ms: int, typed: object) -> int:
         """The duration itself, if it lies within the bounds."""
-        shown = f"{figure(typed)} s" if isinstance(typed, int) else typed
+        shown = f"{number_text(typed)} s" if isinstance(typed, int) else typed
         if ms < 0:
             raise NotUnderstood(f"a duration cannot be negative: {shown}")
         if ms < self.low:
@@ -291,7 +291,7 @@ class Duration(Form):
             raise NotUnderstood(f"{shown} is too long; the longest is {clock(self.high)}")
         return ms
 
-    def odd(self, found: Any, typed: object) -> str:
+    def lint(self, found: Any, typed: object) -> str:
         """Longer than 3 hours, or a number of seconds where minutes may be meant."""
         if self.minutes and found < 60_000 and str(typed).strip().isdecimal():
             return f'{typed} is {typed} seconds; {typed} minutes are "{typed}:00"'
@@ -314,38 +314,38 @@ def _least(ms: int) -> str:
 class DurationRange(Duration):
     """A duration, or a range of durations that the athlete is asked for."""
 
-    def understand(self, value: object) -> Span:
+    def parse(self, value: object) -> Span:
         """Text, or a whole number of seconds."""
         if isinstance(value, str):
             low, high = notation.duration_range(value)
             return Span(self.bounded(low, value), self.bounded(high, value))
-        ms = super().understand(value)
+        ms = super().parse(value)
         return Span(ms, ms)
 
-    def odd(self, found: Any, typed: object) -> str:
+    def lint(self, found: Any, typed: object) -> str:
         """Longer than 3 hours."""
-        return super().odd(found.high, typed)
+        return super().lint(found.high, typed)
 
     def schema(self) -> Schema:
         """A string or a number of seconds."""
         return super().schema() | {"pattern": rf"^\s*{_SPAN}(\s*[-\u2013]\s*{_SPAN})?\s*$"}
 
 
-class RestTime(Form):
+class RestTime(ValueType):
     """A rest: fixed, a range of two calls, until ready, or none."""
 
     expected = EXPECTED_REST
 
-    def understand(self, value: object) -> Rest:
+    def parse(self, value: object) -> Rest:
         """Text, or a whole number of seconds."""
         if isinstance(value, str):
             return notation.rest(value)
         if isinstance(value, int) and not isinstance(value, bool):
             ms = Duration(0).bounded(value * 1000, value)
             return Rest(ms, ms)
-        raise self.refuse(value)
+        raise self.type_error(value)
 
-    def odd(self, found: Any, typed: object) -> str:
+    def lint(self, found: Any, typed: object) -> str:
         """Longer than 3 hours."""
         return f"a rest of {clock(found.high)} is very long" if found.high >= THREE_HOURS else ""
 
@@ -359,25 +359,25 @@ class RestTime(Form):
         }
 
 
-class LoadText(Form):
+class LoadText(ValueType):
     """A load, or a list of them."""
 
     expected = EXPECTED_LOAD
 
-    def read(self, value: object, path: Path, report: Report) -> tuple[Load, ...] | None:
+    def read(self, value: object, path: KeyPath, report: Diagnostics) -> tuple[Load, ...] | None:
         """Text; a list that looks like a fraction is questioned."""
         found: tuple[Load, ...] | None = super().read(value, path, report)
         if found is not None and (odd := odd_loads(str(value))):
             report.warning(path, odd)
         return found
 
-    def understand(self, value: object) -> tuple[Load, ...]:
+    def parse(self, value: object) -> tuple[Load, ...]:
         """Text."""
         if isinstance(value, int | float) and not isinstance(value, bool):
-            typed = figure(value)
+            typed = number_text(value)
             raise NotUnderstood(f'{typed} needs a unit, in quotes: "{typed} kg"')
         if not isinstance(value, str):
-            raise self.refuse(value)
+            raise self.type_error(value)
         return notation.loads(value)
 
     def schema(self) -> Schema:
@@ -387,7 +387,7 @@ class LoadText(Form):
         return {"type": "string", "pattern": rf"^\s*({word}|{part}(\s*,\s*{part})*)\s*$"}
 
 
-class Ask(NamedTuple):
+class RangeQuestion(NamedTuple):
     """A range of a workout that the athlete is asked for at the start."""
 
     key: str

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from legtimer.core.block import Block
-from legtimer.core.forms import Form, Schema, kind_of
-from legtimer.core.keys import read_keys
-from legtimer.core.reading import Path, Report
+from legtimer.core.diagnostics import Diagnostics, KeyPath
+from legtimer.core.fields import read_keys
+from legtimer.core.value_types import Schema, ValueType, value_kind
 
 DEEPEST = 8
 """How deep blocks may be nested."""
@@ -30,20 +30,20 @@ def what(kind: str) -> str:
     )
 
 
-class Blocks(Form):
+class Blocks(ValueType):
     """A list of blocks."""
 
     expected = "tables such as [[block]], inside a repeat [[block.block]], each with a kind"
 
-    def read(self, value: object, path: Path, report: Report) -> tuple[Block, ...] | None:
+    def read(self, value: object, path: KeyPath, report: Diagnostics) -> tuple[Block, ...] | None:
         """A list of tables, each of a kind."""
-        if report.unreadable(value):
+        if report.is_poisoned(value):
             return None
         if isinstance(value, Mapping):
             report.error(path, f"write [[{_header(path)}]] with two brackets: blocks are a list")
             return None
         if not isinstance(value, list):
-            report.error(path, f"expected {self.expected}, not {kind_of(value)}")
+            report.error(path, f"expected {self.expected}, not {value_kind(value)}")
             return None
         if not value:
             report.error(path, f"the list is empty; expected {self.expected}")
@@ -60,37 +60,37 @@ class Blocks(Form):
         return {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/block"}}
 
 
-def _header(path: Path) -> str:
+def _header(path: KeyPath) -> str:
     return ".".join(str(part) for part in path if isinstance(part, str))
 
 
-def read_block(value: object, path: Path, report: Report) -> Block | None:
+def read_block(value: object, path: KeyPath, report: Diagnostics) -> Block | None:
     """Read one block of whatever kind it says."""
     from legtimer.core.blocks import kind_named, kinds
 
-    if report.unreadable(value):
+    if report.is_poisoned(value):
         return None
     if not isinstance(value, Mapping):
-        report.error(path, f"expected a block with a kind, not {kind_of(value)}")
+        report.error(path, f"expected a block with a kind, not {value_kind(value)}")
         return None
     table = cast(Mapping[str, Any], value)
     word = table.get("kind")
     if word is None:
-        from legtimer.core.meant import likely_kind
+        from legtimer.core.hints import likely_kind
 
-        report.absent(path, f'the block needs a kind, such as kind = "{likely_kind(table)}"')
+        report.missing(path, f'the block needs a kind, such as kind = "{likely_kind(table)}"')
         return None
-    if report.unreadable(word):
+    if report.is_poisoned(word):
         return None
     if not isinstance(word, str):
-        report.error((*path, "kind"), f"expected a kind in quotes, not {kind_of(word)}")
+        report.error((*path, "kind"), f"expected a kind in quotes, not {value_kind(word)}")
         return None
     cls = kind_named(word)
     if cls is None:
-        from legtimer.core.meant import meant_kind
+        from legtimer.core.hints import meant_kind
 
         hinted = meant_kind(word)
-        near = report.no_such((*path, "kind"), word, kinds(), "a kind of block", hinted)
+        near = report.invalid_choice((*path, "kind"), word, kinds(), "a kind of block", hinted)
         # The keys are looked at as those of the kind that was meant, so that nothing is left for
         # a second try; the block itself is not to be had.
         meant = re.search(r'kind = "([^"]+)"', hinted)
@@ -104,25 +104,25 @@ def read_block(value: object, path: Path, report: Report) -> Block | None:
 class _Guessing:
     """A report on a block of a guessed kind: what the guess would need may not be missing."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Diagnostics) -> None:
         self.error = report.error
         self.warning = report.warning
-        self.unknown = report.unknown
-        self.no_such = report.no_such
-        self.unreadable = report.unreadable
+        self.unknown_key = report.unknown_key
+        self.invalid_choice = report.invalid_choice
+        self.is_poisoned = report.is_poisoned
 
-    def absent(self, path: Path, message: str, *, key: str = "") -> None:
+    def missing(self, path: KeyPath, message: str, *, key: str = "") -> None:
         """Nothing is missed."""
 
 
 def _read_as(
-    cls: type[Block], table: Mapping[str, Any], path: Path, report: Report
+    cls: type[Block], table: Mapping[str, Any], path: KeyPath, report: Diagnostics
 ) -> Block | None:
     """Read one block as one of a kind."""
     from legtimer.core.blocks import kinds
 
     def hint(typed: str) -> str:
-        from legtimer.core.meant import meant_key
+        from legtimer.core.hints import meant_key
 
         return meant_key(typed, cls, kinds())
 

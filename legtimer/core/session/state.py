@@ -1,8 +1,8 @@
 """The state of a session, and when something is due in it.
 
-Theory of operation. A ``Run`` counts in *training time*: milliseconds since the start, with
-pauses and undone stretches cut out. ``cut`` is the difference to the driving clock, so a pause is
-nothing but a larger cut, and every deadline is a plain sum that no pause has to touch. Within a
+Theory of operation. A ``SessionState`` counts in *training time*: milliseconds since the start,
+with pauses and undone stretches cut out. ``cut`` is the difference to the driving clock, so a pause
+only makes it larger, and every deadline is a plain sum that no pause has to touch. Within a
 step, the things that are due (a countdown second, half of the time, a tick, the end) are *marks*.
 ``next_mark`` finds the earliest mark after the cursor; nothing is counted, so a mark is found
 whatever time has gone by since anybody looked.
@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 from legtimer.core.exercise import Load
 from legtimer.core.session.records import Lap, Record
-from legtimer.core.session.table import State
-from legtimer.core.steps import Phase, Press, Step, TallyItem
+from legtimer.core.session.transitions import State
+from legtimer.core.steps import Phase, PressEffect, Step, TallyItem
 from legtimer.core.workout import Plan
 
 
@@ -54,7 +54,7 @@ class Other(NamedTuple):
 
 
 @dataclass(slots=True)
-class Run:
+class SessionState:
     """Everything about a session that changes."""
 
     plan: Plan
@@ -101,7 +101,7 @@ class Run:
     """Plans that were expanded to see whether they are possible; only ever those of ``plan``, so
     that copies may share them."""
 
-    def copy(self) -> Run:
+    def copy(self) -> SessionState:
         """An independent copy."""
         return replace(self, records=self.records.copy(), loads=self.loads.copy())
 
@@ -137,11 +137,11 @@ class Run:
             case Phase.SCORE:
                 return State.SCORE
         match step.press:
-            case Press.COUNT:
+            case PressEffect.COUNT:
                 return State.COUNTING if step.scored else State.CYCLE
-            case Press.MADE:
+            case PressEffect.MADE:
                 return State.WAITING if self.made and not self.missed else State.INTERVAL
-            case Press.PAUSE:
+            case PressEffect.PAUSE:
                 return State.TIMED
         return State.CADENCE if step.cadence else State.REPS
 
@@ -164,7 +164,7 @@ class Run:
         step, item = self.step, self.current
         if step is None or step.tally is None or item is None:
             return None
-        if step.press is Press.MADE and len(step.tally.items(0)) > 1:
+        if step.press is PressEffect.MADE and len(step.tally.items(0)) > 1:
             # Several exercises in one interval: nobody says when one gives way to the next.
             return None
         return item.limit

@@ -1,6 +1,6 @@
 """The words with which blocks speak of steps.
 
-Theory of operation. ``Expansion`` is handed to ``Block.steps``. It knows what lies around the
+Theory of operation. ``StepBuilder`` is handed to ``Block.steps``. It knows what lies around the
 block: the workout's defaults, what the athlete chose for ranges, which exercises are swapped for
 easier ones, and in which pass of which repeat it stands. Its methods make steps; they decide once,
 for all kinds, what per side means, what a rest is, and when half of a time is called.
@@ -15,7 +15,17 @@ from typing import TYPE_CHECKING
 from legtimer.core.block import Block
 from legtimer.core.exercise import Amount, Exercise, Load, Rest, Span, Unit
 from legtimer.core.notation import clock
-from legtimer.core.steps import Cadence, Ends, Phase, Place, Press, Scored, Step, Tally, TallyItem
+from legtimer.core.steps import (
+    Cadence,
+    Ends,
+    Phase,
+    Place,
+    PressEffect,
+    Scored,
+    Step,
+    Tally,
+    TallyItem,
+)
 
 if TYPE_CHECKING:
     from legtimer.core.workout import Workout
@@ -24,7 +34,7 @@ HALFWAY_FROM = 30_000
 """The shortest time, in ms, of which half is called unless the file says otherwise."""
 
 
-class Expansion:
+class StepBuilder:
     """One block on its way to becoming steps."""
 
     def __init__(
@@ -62,9 +72,9 @@ class Expansion:
         self.get_set = workout.get_set if block.get_set is None else block.get_set
         self.countdown = workout.countdown if block.countdown is None else block.countdown
 
-    def within(self, block: Block, number: int, passes: tuple[tuple[int, int], ...]) -> Expansion:
+    def within(self, block: Block, number: int, passes: tuple[tuple[int, int], ...]) -> StepBuilder:
         """The expansion of a block inside this one."""
-        return Expansion(
+        return StepBuilder(
             self.workout,
             block,
             f"{self.path}.block[{number}]",
@@ -180,7 +190,7 @@ class Expansion:
             yield Step(
                 Phase.SWITCH,
                 Ends.FIRST,
-                Press.GO,
+                PressEffect.GO,
                 switch,
                 second,
                 exercise,
@@ -205,7 +215,7 @@ class Expansion:
             return Step(
                 Phase.WORK,
                 Ends.CLOCK,
-                Press.PAUSE,
+                PressEffect.PAUSE,
                 amount.low,
                 place,
                 exercise,
@@ -222,7 +232,7 @@ class Expansion:
             return Step(
                 Phase.WORK,
                 Ends.FIRST,
-                Press.DONE,
+                PressEffect.DONE,
                 amount.high * sides * cadence.period,
                 place,
                 exercise,
@@ -235,7 +245,7 @@ class Expansion:
         return Step(
             Phase.WORK,
             Ends.ATHLETE,
-            Press.DONE,
+            PressEffect.DONE,
             None,
             place,
             exercise,
@@ -251,12 +261,12 @@ class Expansion:
         if rest.none:
             return
         if rest.ready:
-            yield Step(Phase.REST, Ends.ATHLETE, Press.GO, None, place, counts_up=True)
+            yield Step(Phase.REST, Ends.ATHLETE, PressEffect.GO, None, place, counts_up=True)
             return
         yield Step(
             Phase.REST,
             Ends.FIRST,
-            Press.GO,
+            PressEffect.GO,
             rest.high,
             place,
             countdown=self.countdown,
@@ -315,7 +325,7 @@ class Expansion:
         return Step(
             Phase.WORK,
             ends,
-            Press.COUNT,
+            PressEffect.COUNT,
             limit,
             place,
             first.exercise,
@@ -335,7 +345,7 @@ class Expansion:
         return Step(
             Phase.WORK,
             Ends.CLOCK,
-            Press.MADE,
+            PressEffect.MADE,
             every,
             place,
             items[0].exercise,
@@ -352,7 +362,7 @@ class Expansion:
         return Step(
             Phase.SCORE,
             Ends.ATHLETE,
-            Press.CONFIRM,
+            PressEffect.CONFIRM,
             None,
             # It is asked once for the whole block, whichever interval was the last.
             step.place._replace(round=0, rounds=0),

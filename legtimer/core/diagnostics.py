@@ -10,24 +10,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-Key = str | int
-Path = tuple[Key, ...]
+KeyPart = str | int
+KeyPath = tuple[KeyPart, ...]
 
 
-class Report(Protocol):
+class Diagnostics(Protocol):
     """Collects all mistakes of a file."""
 
-    def error(self, path: Path, message: str, *, offset: int = 0) -> None:
+    def error(self, path: KeyPath, message: str, *, offset: int = 0) -> None:
         """The value at ``path`` is wrong; ``offset`` counts characters within a string."""
 
-    def absent(self, path: Path, message: str, *, key: str = "") -> None:
+    def missing(self, path: KeyPath, message: str, *, key: str = "") -> None:
         """Something that is needed, such as a ``key``, is not in the table at ``path``."""
 
-    def warning(self, path: Path, message: str) -> None:
+    def warning(self, path: KeyPath, message: str) -> None:
         """The value at ``path`` is legal but odd."""
 
-    def unknown(
-        self, path: Path, word: str, known: Iterable[str], what: str, hint: str = ""
+    def unknown_key(
+        self, path: KeyPath, word: str, known: Iterable[str], what: str, hint: str = ""
     ) -> None:
         """``word``, at the end of ``path``, is no key that exists here.
 
@@ -39,8 +39,8 @@ class Report(Protocol):
             hint: what to do, where that is known for sure; else the nearest key is named.
         """
 
-    def no_such(
-        self, path: Path, word: str, known: Iterable[str], what: str, hint: str = ""
+    def invalid_choice(
+        self, path: KeyPath, word: str, known: Iterable[str], what: str, hint: str = ""
     ) -> str | None:
         """``word``, the value at ``path``, is none of the words that exist there.
 
@@ -55,5 +55,5 @@ class Report(Protocol):
             The nearest word; None if none is near.
         """
 
-    def unreadable(self, value: object) -> bool:
+    def is_poisoned(self, value: object) -> bool:
         """Whether a value stands for one that was reported already."""

@@ -11,24 +11,24 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, field, fields
 from typing import Any, NamedTuple, cast
 
-from legtimer.core.forms import Form
-from legtimer.core.reading import Path, Report
+from legtimer.core.diagnostics import Diagnostics, KeyPath
+from legtimer.core.value_types import ValueType
 
 
-class Declared(NamedTuple):
+class DeclaredKey(NamedTuple):
     """One key as declared."""
 
     name: str
     """The dataclass field's name."""
     key: str
     """The key in the file: the same with hyphens."""
-    form: Form
+    form: ValueType
     help: str
     required: bool
     default: Any
 
 
-def key(form: Form, *, help: str, default: Any = MISSING) -> Any:
+def key(form: ValueType, *, help: str, default: Any = MISSING) -> Any:
     """Declare a key of a block or of the workout.
 
     Args:
@@ -39,14 +39,14 @@ def key(form: Form, *, help: str, default: Any = MISSING) -> Any:
     return field(default=default, metadata={"form": form, "help": help})
 
 
-_declared: dict[type, tuple[Declared, ...]] = {}
+_declared: dict[type, tuple[DeclaredKey, ...]] = {}
 
 
-def declared(cls: type) -> tuple[Declared, ...]:
+def keys_of(cls: type) -> tuple[DeclaredKey, ...]:
     """The keys of a dataclass, in the order of their declaration."""
     if cls not in _declared:
         _declared[cls] = tuple(
-            Declared(
+            DeclaredKey(
                 f.name,
                 f.name.replace("_", "-"),
                 f.metadata["form"],
@@ -63,8 +63,8 @@ def declared(cls: type) -> tuple[Declared, ...]:
 def read_keys(
     cls: type,
     table: Mapping[str, object],
-    path: Path,
-    report: Report,
+    path: KeyPath,
+    report: Diagnostics,
     what: str,
     besides: tuple[str, ...] = (),
     hint: Callable[[str], str] | None = None,
@@ -90,8 +90,8 @@ def read_keys(
 def read_each(
     cls: type,
     table: Mapping[str, object],
-    path: Path,
-    report: Report,
+    path: KeyPath,
+    report: Diagnostics,
     what: str,
     besides: tuple[str, ...] = (),
     hint: Callable[[str], str] | None = None,
@@ -101,7 +101,7 @@ def read_each(
     Returns:
         The good values by field name, and whether nothing was refused.
     """
-    known = {item.key: item for item in declared(cls)}
+    known = {item.key: item for item in keys_of(cls)}
     found: dict[str, Any] = {}
     good = True
     for typed, value in table.items():
@@ -110,7 +110,7 @@ def read_each(
         item = known.get(typed)
         if item is None:
             meant = hint(typed) if hint else ""
-            report.unknown((*path, typed), typed, (*known, *besides), what, meant)
+            report.unknown_key((*path, typed), typed, (*known, *besides), what, meant)
             good = False
             continue
         result = item.form.read(value, (*path, typed), report)
@@ -120,6 +120,6 @@ def read_each(
             found[item.name] = result
     for item in known.values():
         if item.required and item.key not in table:
-            report.absent(path, f"{what} needs {item.key}: {item.form.expected}", key=item.key)
+            report.missing(path, f"{what} needs {item.key}: {item.form.expected}", key=item.key)
             good = False
     return found, good

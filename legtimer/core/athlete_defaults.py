@@ -14,16 +14,16 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from legtimer.core.block import Block
-from legtimer.core.exercise import Exercise, Load, LoadUnit, folded
-from legtimer.core.exercise_form import Exercises
-from legtimer.core.keys import declared
-from legtimer.core.nesting import Blocks
+from legtimer.core.block_parser import Blocks
+from legtimer.core.exercise import Exercise, Load, LoadUnit, normalize_name
+from legtimer.core.exercise_types import Exercises
+from legtimer.core.fields import keys_of
 
 STEPS: Final = {LoadUnit.KG: 0.5, LoadUnit.LB: 1.0}
 """To what a load that was reckoned from a share is rounded: the smallest that people load."""
 
 
-class Personal(NamedTuple):
+class AthleteDefaults(NamedTuple):
     """One athlete's defaults."""
 
     keys: Mapping[str, Any] = MappingProxyType({})
@@ -47,14 +47,14 @@ class Personal(NamedTuple):
         """
         if not self.counted and not self.maxima and not self.easier:
             return blocks
-        known = {folded(name): load for name, load in self.maxima.items()}
+        known = {normalize_name(name): load for name, load in self.maxima.items()}
         return tuple(
             self._block(block, table, known) for block, table in zip(blocks, typed, strict=True)
         )
 
     def _block(self, block: Block, typed: Mapping[str, Any], known: Mapping[str, Load]) -> Block:
         changes: dict[str, Any] = {}
-        for item in declared(type(block)):
+        for item in keys_of(type(block)):
             value = getattr(block, item.name)
             if item.name == "count" and self.counted and item.key not in typed:
                 changes[item.name] = self.counted
@@ -69,7 +69,9 @@ class Personal(NamedTuple):
     def _eased(self, exercise: Exercise) -> Exercise:
         """An exercise with an easier alternative, if it has none and one is known."""
         name = self.easier.get(exercise.name)
-        return exercise if name is None or exercise.easier is not None else eased(exercise, name)
+        return (
+            exercise if name is None or exercise.easier is not None else with_easier(exercise, name)
+        )
 
 
 def share(load: Load, maximum: Load) -> Load:
@@ -87,7 +89,7 @@ def share(load: Load, maximum: Load) -> Load:
     return Load(maximum.unit, max(1, steps) * step, load.pieces)
 
 
-def eased(exercise: Exercise, name: str) -> Exercise:
+def with_easier(exercise: Exercise, name: str) -> Exercise:
     """An exercise with an easier alternative, which has its amounts and loads.
 
     Args:
@@ -104,7 +106,7 @@ def eased(exercise: Exercise, name: str) -> Exercise:
 def _loaded(exercise: Exercise, known: Mapping[str, Load]) -> Exercise:
     """An exercise whose shares are loads, its easier alternative too."""
     changes: dict[str, Any] = {}
-    maximum = known.get(folded(exercise.name))
+    maximum = known.get(normalize_name(exercise.name))
     if maximum is not None and any(load.unit is LoadUnit.PERCENT for load in exercise.loads):
         changes["loads"] = tuple(
             share(load, maximum) if load.unit is LoadUnit.PERCENT else load

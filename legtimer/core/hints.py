@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from legtimer.core.block import Block
-from legtimer.core.keys import declared
+from legtimer.core.fields import keys_of
 
 _KINDS = {
     **dict.fromkeys(("tabata", "hiit", "interval"), 'kind = "intervals"'),
@@ -80,15 +80,15 @@ def meant_key(word: str, cls: type[Block], kinds: Mapping[str, type[Block]]) -> 
     """
     from legtimer.core.workout import Workout
 
-    known = {item.key for item in declared(cls)}
+    known = {item.key for item in keys_of(cls)}
     for key in _KEYS.get(word.lower(), ()):
         if key in known:
             return f"did you mean {key}?"
-    if word in {item.key for item in declared(Workout)}:
+    if word in {item.key for item in keys_of(Workout)}:
         return "it belongs to the whole workout: put it above the first [[block]]"
     if word == "reps":
         return 'reps belong to an exercise: "20 Squat"'
-    others = [kind for kind, other in kinds.items() if word in {i.key for i in declared(other)}]
+    others = [kind for kind, other in kinds.items() if word in {i.key for i in keys_of(other)}]
     return f"it is a key of {' and '.join(others)}" if others else ""
 
 
@@ -105,6 +105,6 @@ def meant_at_the_top(word: str, kinds: Mapping[str, type[Block]]) -> str:
         return "did you mean about?"
     if word.lower() in ("blocks", "exercise", "set", "round", "group", "section", "part"):
         return "begin a part of the workout with [[block]]"
-    if word == "kind" or any(word in {i.key for i in declared(cls)} for cls in kinds.values()):
+    if word == "kind" or any(word in {i.key for i in keys_of(cls)} for cls in kinds.values()):
         return "it belongs to a block: put it below a line with [[block]]"
     return ""

@@ -1,9 +1,9 @@
-"""What is better: the one place that says how results of each kind of block are compared.
+"""How the results of each kind of block are compared.
 
-Theory of operation. A kind of block declares one ``Better``. It turns a result into a rank, a tuple
-of figures of which the larger is better, and says whether the result counts at all: scored work
-that was paused, and work that was not left to its end, never does. Who compares must compare like
-with like: scores of the same ``sameness``, or unscored blocks with the same exercises.
+Theory of operation. A kind of block declares one ``Ranking``. It turns a result into a rank, a
+tuple of figures of which the larger is better, and says whether the result counts at all: scored
+work that was paused, and work that was not left to its end, never does. The caller compares like
+with like: scores of the same fingerprint, or unscored blocks with the same exercises.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Result(NamedTuple):
     """Whether a pause stopped the clock of scored work."""
 
 
-class Better(Enum):
+class Ranking(Enum):
     """What is better for a kind of block."""
 
     ROUNDS = "more rounds, then more reps"
@@ -42,20 +42,20 @@ class Better(Enum):
 
     def counts(self, result: Result) -> bool:
         """Whether a result can be a record."""
-        return self is not Better.NOTHING and result.complete and not result.paused
+        return self is not Ranking.NOTHING and result.complete and not result.paused
 
     def rank(self, result: Result) -> tuple[int, ...]:
         """What to compare a result by; the larger tuple is better."""
         match self:
-            case Better.ROUNDS:
+            case Ranking.ROUNDS:
                 return result.rounds, result.reps
-            case Better.TIME if result.capped:
+            case Ranking.TIME if result.capped:
                 return 0, result.reps
-            case Better.TIME:
+            case Ranking.TIME:
                 return 1, -result.ms
-            case Better.MADE:
+            case Ranking.MADE:
                 return (result.rounds,)
-            case Better.WORK:
+            case Ranking.WORK:
                 return result.grams, result.reps, result.ms
         return ()
 

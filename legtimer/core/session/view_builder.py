@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from legtimer.core.estimate import Forecast
-from legtimer.core.session import flow, moves, replan
+from legtimer.core.session import actions, flow, replan
 from legtimer.core.session.commands import Command
 from legtimer.core.session.records import Outcome, scores
-from legtimer.core.session.run import Run
-from legtimer.core.session.table import State
-from legtimer.core.session.view import BlockProgress, Clock, Doing, Intervals, TallyView, View
-from legtimer.core.steps import Phase, Press, Scored, Step
+from legtimer.core.session.state import SessionState
+from legtimer.core.session.transitions import State
+from legtimer.core.session.view import (
+    BlockProgress,
+    ClockView,
+    Doing,
+    IntervalsView,
+    TallyView,
+    View,
+)
+from legtimer.core.steps import Phase, PressEffect, Scored, Step
 
 
-def look(
-    run: Run, at: int, forecast: Forecast, allowed: frozenset[type[Command]], *, undoable: bool
+def build_view(
+    run: SessionState,
+    at: int,
+    forecast: Forecast,
+    allowed: frozenset[type[Command]],
+    *,
+    undoable: bool,
 ) -> View:
     """A session as it stands at an instant of training time.
 
@@ -49,8 +61,8 @@ def look(
         intervals=_intervals(run) if work else None,
         asks=asks,
         asked=_asked(run) if asks else None,
-        swappable=moves.swappable(run),
-        correctable=moves.correctable(run),
+        swappable=actions.swappable(run),
+        correctable=actions.correctable(run),
         records=tuple(run.records),
         scores=scores(run.records),
         elapsed=run.ended if over else 0 if new else at,
@@ -71,30 +83,30 @@ def look(
     )
 
 
-def _clock(run: Run, at: int) -> Clock | None:
+def _clock(run: SessionState, at: int) -> ClockView | None:
     step = run.step
     if step is None:
         return None
     limit = run.limit
     running = run.held is None
     if limit is None or step.counts_up:
-        return Clock(max(at - run.began, 0), up=True, running=running)
-    return Clock(max(run.began + limit - at, 0), up=False, running=running)
+        return ClockView(max(at - run.began, 0), up=True, running=running)
+    return ClockView(max(run.began + limit - at, 0), up=False, running=running)
 
 
-def _called(run: Run, at: int) -> bool:
+def _called(run: SessionState, at: int) -> bool:
     step = run.step
     return step is not None and step.call is not None and at >= run.began + step.call + run.shift
 
 
-def _doing(run: Run, step: Step) -> Doing:
+def _doing(run: SessionState, step: Step) -> Doing:
     if step.tally is not None:
         item = step.tally.items(0)[0]
         return Doing(item.exercise, item.amount, item.load, 0, step)
     return Doing(step.exercise, step.amount, flow.load_of(run, step), step.place.side, step)
 
 
-def _now(run: Run) -> Doing | None:
+def _now(run: SessionState) -> Doing | None:
     step = run.step
     if step is None:
         return None
@@ -106,16 +118,16 @@ def _now(run: Run) -> Doing | None:
     return _doing(run, step)
 
 
-def _asked(run: Run) -> Doing | None:
+def _asked(run: SessionState) -> Doing | None:
     record = run.records[-1]
     item = record.cut_off
     return item and Doing(item.exercise, item.amount, item.load, 0, record.step)
 
 
-def _coming(run: Run, ahead: int) -> Doing | None:
+def _coming(run: SessionState, ahead: int) -> Doing | None:
     """The next exercise, or with ``ahead`` 1 the one after it."""
     step = run.step
-    if step is not None and step.press is Press.COUNT and step.tally is not None:
+    if step is not None and step.press is PressEffect.COUNT and step.tally is not None:
         # Where a press is a whole round, what comes next comes after that.
         passed = len(step.tally.items(run.turn)) if step.tally.by_round else run.item + 1
         turn, number = run.turn, passed + ahead
@@ -138,7 +150,7 @@ def _coming(run: Run, ahead: int) -> Doing | None:
     return None
 
 
-def _tally(run: Run, at: int) -> TallyView | None:
+def _tally(run: SessionState, at: int) -> TallyView | None:
     step = run.step
     if step is None or step.tally is None:
         return None
@@ -147,7 +159,7 @@ def _tally(run: Run, at: int) -> TallyView | None:
     clock = None
     if limit is not None:
         left = max(run.item_began + limit - at, 0)
-        clock = Clock(left, up=False, running=run.held is None and left > 0)
+        clock = ClockView(left, up=False, running=run.held is None and left > 0)
     return TallyView(
         round=run.turn + 1,
         rounds=0 if tally.endless else len(tally.rounds),
@@ -162,7 +174,7 @@ def _tally(run: Run, at: int) -> TallyView | None:
     )
 
 
-def _projected(run: Run) -> float | None:
+def _projected(run: SessionState) -> float | None:
     """Rounds at the end if the pace of the rounds so far holds."""
     step, limit = run.step, run.limit
     if step is None or limit is None or not run.splits or step.scored is not Scored.AMRAP:
@@ -171,9 +183,9 @@ def _projected(run: Run) -> float | None:
     return limit * len(run.splits) / spent if spent else None
 
 
-def _intervals(run: Run) -> Intervals | None:
+def _intervals(run: SessionState) -> IntervalsView | None:
     step = run.step
-    if step is None or step.press is not Press.MADE:
+    if step is None or step.press is not PressEffect.MADE:
         return None
     mine = [
         record
@@ -181,7 +193,7 @@ def _intervals(run: Run) -> Intervals | None:
         if (record.step.place.path, record.step.place.passes)
         == (step.place.path, step.place.passes)
     ]
-    return Intervals(
+    return IntervalsView(
         made=sum(record.outcome is Outcome.DONE for record in mine),
         missed=sum(record.outcome is Outcome.MISSED for record in mine),
         waiting=run.made and not run.missed,

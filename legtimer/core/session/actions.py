@@ -14,15 +14,17 @@ from legtimer.core.session import commands as c
 from legtimer.core.session import cues, flow, replan
 from legtimer.core.session.flow import Out
 from legtimer.core.session.records import Lap, Outcome, Record
-from legtimer.core.session.run import Run
-from legtimer.core.session.table import PAUSE_ITSELF, TABLE, Action, State
-from legtimer.core.steps import Phase, Press, Scored, Step
+from legtimer.core.session.state import SessionState
+from legtimer.core.session.transitions import PAUSE_ITSELF, TABLE, Action, State
+from legtimer.core.steps import Phase, PressEffect, Scored, Step
 
 BACK_WITHIN = 2_000
 """Ms into a step up to which going back means the step before."""
 
 
-def legal(run: Run, kind: type[c.Command], command: c.Command | None = None) -> Action | None:
+def legal(
+    run: SessionState, kind: type[c.Command], command: c.Command | None = None
+) -> Action | None:
     """What a command does now; None if it is illegal. Undo is the session's own business.
 
     Args:
@@ -39,7 +41,7 @@ def legal(run: Run, kind: type[c.Command], command: c.Command | None = None) -> 
     return action
 
 
-def _possible(run: Run, action: Action, command: c.Command | None) -> bool:
+def _possible(run: SessionState, action: Action, command: c.Command | None) -> bool:
     """Whether an action has something to act on."""
     match action:
         case Action.REPS:
@@ -60,7 +62,7 @@ def _possible(run: Run, action: Action, command: c.Command | None) -> bool:
     return True
 
 
-def act(run: Run, action: Action, command: c.Command, at: int, out: Out) -> None:
+def act(run: SessionState, action: Action, command: c.Command, at: int, out: Out) -> None:
     """Do what the table says for a command.
 
     Args:
@@ -75,11 +77,13 @@ def act(run: Run, action: Action, command: c.Command, at: int, out: Out) -> None
     _ACTIONS[action](run, command, at, out)
 
 
-def correctable(run: Run) -> Record | None:
+def correctable(run: SessionState) -> Record | None:
     """The record whose reps can be corrected now."""
     step = run.step
     if not run.records or (
-        step is not None and step.phase is Phase.WORK and step.press in (Press.COUNT, Press.MADE)
+        step is not None
+        and step.phase is Phase.WORK
+        and step.press in (PressEffect.COUNT, PressEffect.MADE)
     ):
         return None
     last = run.records[-1]
@@ -88,10 +92,10 @@ def correctable(run: Run) -> Record | None:
             last.step.scored is Scored.DEATH_BY and last.outcome is Outcome.MISSED
         )
         return last if cut and flow.most_reps(last) else None
-    return None if last.step.press is Press.COUNT else last
+    return None if last.step.press is PressEffect.COUNT else last
 
 
-def swappable(run: Run) -> str:
+def swappable(run: SessionState) -> str:
     """The exercise for which an easier one can be named; empty if the workout does, or for none."""
     if c.SwapEasier not in TABLE[run.under]:
         return ""
@@ -99,7 +103,7 @@ def swappable(run: Run) -> str:
     return exercise.name if exercise is not None and exercise.easier is None else ""
 
 
-def most(run: Run, target: Record) -> int:
+def most(run: SessionState, target: Record) -> int:
     """The most reps that a correction may give."""
     return flow.most_reps(target) if target.step.scored is not None else MOST
 
@@ -109,35 +113,35 @@ def _reps(command: c.Command) -> int:
     return command.reps
 
 
-def _start(run: Run, command: c.Command, at: int, out: Out) -> None:
+def _start(run: SessionState, command: c.Command, at: int, out: Out) -> None:
     flow.enter(run, 0, at, out)
 
 
-def _go_on(run: Run, command: c.Command, at: int, out: Out) -> None:
+def _go_on(run: SessionState, command: c.Command, at: int, out: Out) -> None:
     flow.enter(run, run.index + 1, at, out)
 
 
-def _done(run: Run, command: c.Command, at: int, out: Out) -> None:
+def _done(run: SessionState, command: c.Command, at: int, out: Out) -> None:
     flow.record(run, at, Outcome.DONE)
     flow.enter(run, run.index + 1, at, out)
 
 
-def _count(run: Run, command: c.Command, at: int, out: Out) -> None:
+def _count(run: SessionState, command: c.Command, at: int, out: Out) -> None:
     flow.count(run, at, out)
 
 
-def _count_round(run: Run, command: c.Command, at: int, out: Out) -> None:
+def _count_round(run: SessionState, command: c.Command, at: int, out: Out) -> None:
     flow.count(run, at, out, whole=True)
 
 
-def _made(run: Run, command: c.Command, at: int, out: Out) -> None:
+def _made(run: SessionState, command: c.Command, at: int, out: Out) -> None:
     run.made, run.missed = True, False
     assert run.current is not None
     run.laps = (Lap(at, run.current),)
     out.append(cues.IntervalMade(due=at + run.cut, step=run.index))
 
 
-def _missed(run: Run, command: c.Command, at: int, out: Out) -> None:
+def _missed(run: SessionState, command: c.Command, at: int, out: Out) -> None:
     run.missed = not run.missed
     if run.missed:
         out.append(cues.IntervalMissed(due=at + run.cut, step=run.index))
@@ -145,7 +149,7 @@ def _missed(run: Run, command: c.Command, at: int, out: Out) -> None:
         out.append(cues.Corrected(due=at + run.cut, step=run.index))
 
 
-def _confirm(run: Run, command: c.Command, at: int, out: Out) -> None:
+def _confirm(run: SessionState, command: c.Command, at: int, out: Out) -> None:
     last = run.records[-1]
     if not last.said:
         # Where whole rounds are counted, exercises may have been counted before that.
@@ -153,7 +157,7 @@ def _confirm(run: Run, command: c.Command, at: int, out: Out) -> None:
     flow.enter(run, run.index + 1, at, out)
 
 
-def _pause(run: Run, command: c.Command, at: int, out: Out) -> None:
+def _pause(run: SessionState, command: c.Command, at: int, out: Out) -> None:
     run.held = at
     step = run.step
     run.stopped = run.stopped or (
@@ -162,17 +166,17 @@ def _pause(run: Run, command: c.Command, at: int, out: Out) -> None:
     out.append(cues.Paused(due=at + run.cut, step=run.index))
 
 
-def _resume(run: Run, command: c.Command, at: int, out: Out) -> None:
+def _resume(run: SessionState, command: c.Command, at: int, out: Out) -> None:
     run.held = None
     out.append(cues.Resumed(due=at + run.cut, step=run.index))
 
 
-def _slept(run: Run, command: c.Command, at: int, out: Out) -> None:
+def _slept(run: SessionState, command: c.Command, at: int, out: Out) -> None:
     if run.held is None:
         _pause(run, command, at, out)
 
 
-def _back(run: Run, command: c.Command, at: int, out: Out) -> None:
+def _back(run: SessionState, command: c.Command, at: int, out: Out) -> None:
     steps = run.plan.steps
     target = run.index
     if at - run.began < BACK_WITHIN and target > 0:
@@ -188,22 +192,22 @@ def _back(run: Run, command: c.Command, at: int, out: Out) -> None:
     flow.announce(run, at, out, None)
 
 
-def _restart(run: Run, command: c.Command, at: int, out: Out) -> None:
+def _restart(run: SessionState, command: c.Command, at: int, out: Out) -> None:
     flow.reset(run, at)
     flow.announce(run, at, out, None)
 
 
-def _skip(run: Run, command: c.Command, at: int, out: Out) -> None:
+def _skip(run: SessionState, command: c.Command, at: int, out: Out) -> None:
     flow.record(run, at, Outcome.SKIPPED)
     flow.enter(run, run.index + 1, at, out)
 
 
-def _leave(run: Run, command: c.Command, at: int, out: Out) -> None:
+def _leave(run: SessionState, command: c.Command, at: int, out: Out) -> None:
     flow.record(run, at, Outcome.SKIPPED)
     flow.enter(run, flow.leave_block(run, run.index), at, out)
 
 
-def _adjust(run: Run, command: c.Command, at: int, out: Out) -> None:
+def _adjust(run: SessionState, command: c.Command, at: int, out: Out) -> None:
     assert isinstance(command, c.Adjust)
     step = run.step
     assert step is not None
@@ -220,7 +224,7 @@ def _adjust(run: Run, command: c.Command, at: int, out: Out) -> None:
         out.append(cues.RestCalled(due=at + run.cut, step=run.index))
 
 
-def _correct_reps(run: Run, command: c.Command, at: int, out: Out) -> None:
+def _correct_reps(run: SessionState, command: c.Command, at: int, out: Out) -> None:
     target = correctable(run)
     assert target is not None
     run.records[-1] = target._replace(reps=_reps(command), said=True)
@@ -229,18 +233,22 @@ def _correct_reps(run: Run, command: c.Command, at: int, out: Out) -> None:
         flow.enter(run, run.index + 1, at, out)
 
 
-def _load_target(run: Run) -> Record | Step | None:
+def _load_target(run: SessionState) -> Record | Step | None:
     """The set under way, or else the record of the set just done."""
     step = run.step
-    if step is not None and step.phase is Phase.WORK and step.press in (Press.DONE, Press.PAUSE):
+    if (
+        step is not None
+        and step.phase is Phase.WORK
+        and step.press in (PressEffect.DONE, PressEffect.PAUSE)
+    ):
         return step if step.place.source else None
     last = run.records[-1] if run.records else None
-    if last is not None and last.step.press in (Press.DONE, Press.PAUSE):
+    if last is not None and last.step.press in (PressEffect.DONE, PressEffect.PAUSE):
         return last if last.step.place.source else None
     return None
 
 
-def _correct_load(run: Run, command: c.Command, at: int, out: Out) -> None:
+def _correct_load(run: SessionState, command: c.Command, at: int, out: Out) -> None:
     assert isinstance(command, c.CorrectLoad)
     target = _load_target(run)
     if isinstance(target, Record):
@@ -251,13 +259,13 @@ def _correct_load(run: Run, command: c.Command, at: int, out: Out) -> None:
     out.append(cues.Corrected(due=at + run.cut, step=run.index))
 
 
-def _more(run: Run, command: c.Command, at: int, out: Out) -> None:
+def _more(run: SessionState, command: c.Command, at: int, out: Out) -> None:
     found = replan.with_count(run, 1)
     assert found is not None
     replan.change_plan(run, found, at, out)
 
 
-def _fewer(run: Run, command: c.Command, at: int, out: Out) -> None:
+def _fewer(run: SessionState, command: c.Command, at: int, out: Out) -> None:
     found = replan.with_count(run, -1)
     assert found is not None
     replan.change_plan(run, found, at, out)
@@ -267,22 +275,22 @@ def _instead(command: c.Command | None) -> str:
     return command.instead if isinstance(command, c.SwapEasier) else ""
 
 
-def _swap(run: Run, command: c.Command, at: int, out: Out) -> None:
+def _swap(run: SessionState, command: c.Command, at: int, out: Out) -> None:
     found = replan.swapped(run, _instead(command))
     assert found is not None
     replan.change_plan(run, found, at, out)
 
 
-def _counting(run: Run, command: c.Command, at: int, out: Out) -> None:
+def _counting(run: SessionState, command: c.Command, at: int, out: Out) -> None:
     replan.change_plan(run, replan.counted_otherwise(run), at, out)
 
 
-def _end(run: Run, command: c.Command, at: int, out: Out) -> None:
+def _end(run: SessionState, command: c.Command, at: int, out: Out) -> None:
     flow.record(run, at, Outcome.ENDED)
     flow.finish(run, at, out, early=True)
 
 
-_ACTIONS: dict[Action, Callable[[Run, c.Command, int, Out], None]] = {
+_ACTIONS: dict[Action, Callable[[SessionState, c.Command, int, Out], None]] = {
     Action.START: _start,
     Action.GO_ON: _go_on,
     Action.DONE: _done,

@@ -7,51 +7,51 @@ from dataclasses import replace
 from typing import Any, Literal, cast
 
 from legtimer.core import notation
+from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.exercise import OPEN, Exercise, Load, Rest, Sides, Unit
-from legtimer.core.forms import (
+from legtimer.core.notation import NotUnderstood
+from legtimer.core.quantity import AMOUNTS
+from legtimer.core.value_types import (
     NO_KEY,
     Choice,
     Duration,
     Flag,
-    Form,
+    FreeText,
     LoadText,
     Name,
     RestTime,
     Schema,
-    Text,
-    Words,
-    kind_of,
+    ValueType,
+    WordList,
+    value_kind,
 )
-from legtimer.core.notation import NotUnderstood
-from legtimer.core.quantity import AMOUNTS
-from legtimer.core.reading import Path, Report
 
 MOST_EXERCISES = 200
 """The most exercises that one block may list."""
 
 
-class Line(Text):
+class LineText(FreeText):
     """An exercise line."""
 
     expected = 'an exercise such as "20 Squat @ 16 kg"'
 
 
-class Tempo(Text):
+class Tempo(FreeText):
     """A tempo."""
 
     expected = 'a tempo in seconds such as "3-1-1"'
 
-    def understand(self, value: object) -> Any:
+    def parse(self, value: object) -> Any:
         """Text."""
-        return notation.tempo(super().understand(value))
+        return notation.tempo(super().parse(value))
 
 
-class Easier(Form):
+class Easier(ValueType):
     """What to do instead when it has to be easy on the joints."""
 
     expected = 'an exercise, or "omit" to leave it out'
 
-    def read(self, value: object, path: Path, report: Report) -> Exercise | str | None:
+    def read(self, value: object, path: KeyPath, report: Diagnostics) -> Exercise | str | None:
         """An exercise in any form, or the word ``omit``."""
         word = value.strip().lower() if isinstance(value, str) else ""
         if word == "omit":
@@ -78,8 +78,8 @@ class Easier(Form):
         return {"$ref": "#/$defs/exercise"}
 
 
-KEYS: dict[str, tuple[Form, str]] = {
-    "do": (Line(), "The exercise as a short line: amount, name and load."),
+EXERCISE_KEYS: dict[str, tuple[ValueType, str]] = {
+    "do": (LineText(), "The exercise as a short line: amount, name and load."),
     "name": (Name(), "The name alone, for names that begin like an amount or hold an @."),
     "reps": (AMOUNTS["reps"], "How many reps; one figure, a range, or one per round."),
     "time": (AMOUNTS["time"], "How long."),
@@ -88,9 +88,9 @@ KEYS: dict[str, tuple[Form, str]] = {
     "per": (Choice("side", "leg", "arm"), "The amount is for each side, leg or arm."),
     "alternating": (Flag(), "The sides take turns within the set, without a switch."),
     "load": (LoadText(), "What is lifted; one load, or one per round."),
-    "note": (Text(), "Shown with the exercise."),
-    "equipment": (Words(), "What it needs."),
-    "cues": (Words(), "Short reminders of how it is done."),
+    "note": (FreeText(), "Shown with the exercise."),
+    "equipment": (WordList(), "What it needs."),
+    "cues": (WordList(), "Short reminders of how it is done."),
     "easier": (Easier(), 'What to do instead when it has to be easy, or "omit".'),
     "cadence": (Duration(300, 60_000), "Seconds per rep of a metronome that counts the reps."),
     "tempo": (Tempo(), "Seconds down, hold, up (and hold) of each rep, beaten by a metronome."),
@@ -117,18 +117,18 @@ _HINTS = {
 }
 
 
-class ExerciseEntry(Form):
+class ExerciseEntry(ValueType):
     """One exercise: a short line, or a table."""
 
     expected = 'an exercise such as "20 Squat @ 16 kg" or { do = "20 Squat", note = "..." }'
 
-    def read(self, value: object, path: Path, report: Report) -> Exercise | None:
+    def read(self, value: object, path: KeyPath, report: Diagnostics) -> Exercise | None:
         """A string or a table."""
         if isinstance(value, str):
             return _from_line(value, path, report)
         if isinstance(value, Mapping):
             return _from_table(cast(Mapping[str, object], value), path, report)
-        report.error(path, f"expected {self.expected}, not {kind_of(value)}")
+        report.error(path, f"expected {self.expected}, not {value_kind(value)}")
         return None
 
     def schema(self) -> Schema:
@@ -143,14 +143,15 @@ def exercise_schema() -> Schema:
         "description": ExerciseEntry.expected,
         "minLength": 1,
         "properties": {
-            name: {**form.schema(), "description": text} for name, (form, text) in KEYS.items()
+            name: {**form.schema(), "description": text}
+            for name, (form, text) in EXERCISE_KEYS.items()
         },
         "additionalProperties": NO_KEY,
     }
 
 
-def _from_line(text: str, path: Path, report: Report) -> Exercise | None:
-    if report.unreadable(text):
+def _from_line(text: str, path: KeyPath, report: Diagnostics) -> Exercise | None:
+    if report.is_poisoned(text):
         return None
     try:
         line = notation.exercise_line(text)
@@ -162,15 +163,17 @@ def _from_line(text: str, path: Path, report: Report) -> Exercise | None:
     return Exercise(line.name, line.amounts, line.sides, line.loads)
 
 
-def _from_table(table: Mapping[str, object], path: Path, report: Report) -> Exercise | None:
+def _from_table(table: Mapping[str, object], path: KeyPath, report: Diagnostics) -> Exercise | None:
     found: dict[str, Any] = {}
     good = True
     for typed, value in table.items():
-        if typed not in KEYS:
-            report.unknown((*path, typed), typed, KEYS, "an exercise", _HINTS.get(typed, ""))
+        if typed not in EXERCISE_KEYS:
+            report.unknown_key(
+                (*path, typed), typed, EXERCISE_KEYS, "an exercise", _HINTS.get(typed, "")
+            )
             good = False
         elif typed != "do":
-            result = KEYS[typed][0].read(value, (*path, typed), report)
+            result = EXERCISE_KEYS[typed][0].read(value, (*path, typed), report)
             good = good and result is not None
             found[typed] = result
     if "do" in table:
@@ -180,15 +183,17 @@ def _from_table(table: Mapping[str, object], path: Path, report: Report) -> Exer
                 good = False
         value = table["do"]
         if not isinstance(value, str):
-            if not report.unreadable(value):
-                report.error((*path, "do"), f"expected {Line.expected}, not {kind_of(value)}")
+            if not report.is_poisoned(value):
+                report.error(
+                    (*path, "do"), f"expected {LineText.expected}, not {value_kind(value)}"
+                )
             return None
         base = _from_line(value, (*path, "do"), report)
     elif "name" in table:
         base = _named(table, found, path, report) if good else None
     else:
         if good:
-            report.absent(path, 'an exercise needs do = "20 Squat", or name = "Squat"')
+            report.missing(path, 'an exercise needs do = "20 Squat", or name = "Squat"')
         return None
     if base is None or not good:
         return None
@@ -199,7 +204,7 @@ def _from_table(table: Mapping[str, object], path: Path, report: Report) -> Exer
 
 
 def _named(
-    table: Mapping[str, object], found: dict[str, Any], path: Path, report: Report
+    table: Mapping[str, object], found: dict[str, Any], path: KeyPath, report: Diagnostics
 ) -> Exercise | None:
     given = [name for name in AMOUNTS if name in table]
     for extra in given[1:]:
@@ -216,7 +221,7 @@ def _named(
 
 
 def _with_rest(
-    base: Exercise, found: dict[str, Any], path: Path, report: Report
+    base: Exercise, found: dict[str, Any], path: KeyPath, report: Diagnostics
 ) -> Exercise | None:
     tempo: tuple[int, ...] = found.get("tempo", ())
     cadence: int = found.get("cadence", 0)
@@ -246,7 +251,7 @@ def _with_rest(
     )
 
 
-class Exercises(Form):
+class Exercises(ValueType):
     """The exercises of a block."""
 
     expected = 'a list of exercises such as ["20 Squat", "1:00 Plank"]'
@@ -255,12 +260,14 @@ class Exercises(Form):
         """Take how many there have to be."""
         self.least = least
 
-    def read(self, value: object, path: Path, report: Report) -> tuple[Exercise, ...] | None:
+    def read(
+        self, value: object, path: KeyPath, report: Diagnostics
+    ) -> tuple[Exercise, ...] | None:
         """A list of lines and tables."""
-        if report.unreadable(value):
+        if report.is_poisoned(value):
             return None
         if not isinstance(value, list):
-            report.error(path, f"expected {self.expected}, not {kind_of(value)}")
+            report.error(path, f"expected {self.expected}, not {value_kind(value)}")
             return None
         if len(value) < self.least:
             report.error(path, f"the list is empty; expected {self.expected}")
