@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from legtimer.cli.arguments import complain, quoted
+from legtimer.cli.output import complain, quoted
 from legtimer.cli.settings import personal_of
 from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.core.workout import Plan, Workout, expand

@@ -11,9 +11,8 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 
-from legtimer.cli.arguments import parser
+from legtimer.cli.arguments import module_of, parser
 
 CRASH = 3
 INTERRUPTED = 130
@@ -45,13 +44,12 @@ def _main(arguments: Sequence[str] | None) -> int:
     if "_ARGCOMPLETE" in os.environ:
         import argcomplete
 
-        argcomplete.autocomplete(parser())
+        argcomplete.autocomplete(parser(os.environ.get("COMP_LINE", "").split()[1:]))
     if arguments is None:
         arguments = sys.argv[1:]
     options = parser(arguments).parse_args(arguments)
     try:
-        command = import_module(f"legtimer.cli.commands.{options.command_module}")
-        code: int = command.run(options)
+        code: int = module_of(options.command).run(options)
         sys.stdout.flush()
     except KeyboardInterrupt:
         return INTERRUPTED

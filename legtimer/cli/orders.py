@@ -7,7 +7,7 @@ from typing import Final
 
 from legtimer.cli.script import BadScript, command_of
 from legtimer.core.session.words import COMMANDS
-from legtimer.files.mistakes import nearest, plain
+from legtimer.files.mistakes import did_you_mean, plain
 from legtimer.remote.orders import BadOrder, Mute, Order, Status, Volume
 
 _OTHERS: Final[dict[str, Order]] = {
@@ -58,6 +58,5 @@ def _meant(word: str, rest: str) -> str:
     single = [known.partition(" ")[0] for known in words()]
     if word in single or word.isdecimal():
         return ""
-    near = nearest(word, single)
-    known = f"known are {', '.join(words())}"
-    return f"{plain(word)!r} is not known; " + (f"did you mean {near}?" if near else known)
+    hint = did_you_mean(word, single, f"known are {', '.join(words())}")
+    return f"{plain(word)!r} is not known; {hint}"

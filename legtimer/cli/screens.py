@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from legtimer.cli.arguments import complain
+from legtimer.cli.output import complain
 from legtimer.cli.settings import Effective, effective
 from legtimer.cli.sounding import make_sound, refused_player
 from legtimer.cli.terminal import take_standard_output, trouble

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from legtimer.cli.arguments import complain
+from legtimer.cli.output import complain
 from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.files.mistakes import Mistake
 from legtimer.files.settings.place import are_there, settings_file

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from legtimer.cli.arguments import complain
+from legtimer.cli.output import complain
 from legtimer.files.settings.sections import Audio
 from legtimer.tui.ports import Silence, Sound
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from legtimer.cli.arguments import complain
+from legtimer.cli.output import complain
 from legtimer.core.estimate import Pace
 from legtimer.files.mistakes import plain
 from legtimer.files.resources import history_file

@@ -94,13 +94,10 @@ def find(name: str) -> Path:
                 return candidate
     if folder:
         raise NotFound(_FOLDER)
-    from legtimer.files.mistakes import nearest
+    from legtimer.files.mistakes import did_you_mean
 
-    meant = nearest(name, [*(p.stem for p in known), *named])
-    raise NotFound(
-        "there is no such workout"
-        + (f"; did you mean {meant}?" if meant else "; see: legtimer list")
-    )
+    names = [*(path.stem for path in known), *named]
+    raise NotFound(f"there is no such workout; {did_you_mean(name, names, 'see: legtimer list')}")
 
 
 def _folded(name: str) -> str:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 QUOTED_LENGTH: Final = 60
 """Characters of a file's text that a message repeats, unless it asks for another limit."""
@@ -137,6 +137,20 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
         ):
             begins_alike = known
     return best if best is not None else begins_alike
+
+
+def did_you_mean(typed: str, known: Sequence[str], otherwise: str | None = None) -> str:
+    """Return the question whether the nearest known word was meant.
+
+    Args:
+        typed: A word that is not known.
+        known: The words that are.
+        otherwise: What to say where none is near; None for all that are known.
+    """
+    meant = nearest(typed, known)
+    if meant is not None:
+        return f"did you mean {plain(meant)}?"
+    return f"known are {plain(', '.join(known), None)}" if otherwise is None else otherwise
 
 
 def _spelled(text: str) -> str:

@@ -1,1 +1,34 @@
-"""The subcommands, one file each, imported when they are called."""
+"""The subcommands: a module for each, with its arguments, what it does, and what it prints.
+
+A module has ``add_arguments``, which adds to the parser, and ``run``, which gives the exit code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "run": "train a workout",
+        "resume": "go on with a session that was cut off",
+        "list": "list all workouts",
+        "check": "find all mistakes in workout files",
+        "plan": "show the expanded steps and the time of a workout",
+        "rehearse": "play a whole session through in an instant",
+        "new": "write a new workout file from a template",
+        "schema": "print the JSON Schema of workout files",
+        "exercises": "list exercises, or tell all about one",
+        "history": "list, show, correct and delete sessions",
+        "export": "write sessions as CSV, JSON, JSON lines or FIT",
+        "import": "read sessions that were exported",
+        "config": "show, check and change the settings",
+        "doctor": "look whether sound, voice, terminal and folders are well",
+        "send": "tell a running session what to do",
+        "completion": "print a shell's completion script",
+    }
+)
+"""All of them in the order of ``--help``, with the line that it has about each.
+
+They stand here so that ``--help`` and completion import no command."""

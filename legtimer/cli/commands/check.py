@@ -5,14 +5,29 @@ from __future__ import annotations
 import argparse
 import os
 
-from legtimer.cli.arguments import complain, quoted
+from legtimer.cli.arguments import Parser, add_json
 from legtimer.cli.load import STDIN, read_stdin
+from legtimer.cli.output import complain, print_json, quoted
 from legtimer.files.mistakes import Mistake, Severity, plain
 from legtimer.files.reader import Reading, read_file
 
 NO_FILE = "there is no such file, or it cannot be read"
 NO_NAME = "a file has a name, such as workouts/*.toml"
 FOLDER = "that is a folder; name the files in it, such as *.toml"
+
+
+def add_arguments(command: Parser) -> None:
+    command.description = (
+        "Find all mistakes in workout files, each with line and column. Exits with 0 if the files "
+        "are good (warnings do not count), 1 if there are mistakes, 2 if a file cannot be read."
+    )
+    command.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE|NAME",
+        help="a TOML file, or the name of a workout; - for standard input",
+    )
+    add_json(command)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -81,21 +96,12 @@ def _named(name: str) -> str | None:
 
 
 def _print_json(found: list[tuple[str, Reading]]) -> None:
-    import json
-
-    print(
-        json.dumps(
-            {
-                "format": "legtimer.check/1",
-                "files": [
-                    {
-                        "file": name,
-                        "good": not reading.errors,
-                        "mistakes": [mistake.as_json() for mistake in reading.mistakes],
-                    }
-                    for name, reading in found
-                ],
-            },
-            indent=2,
-        )
-    )
+    files = [
+        {
+            "file": name,
+            "good": not reading.errors,
+            "mistakes": [mistake.as_json() for mistake in reading.mistakes],
+        }
+        for name, reading in found
+    ]
+    print_json("check/1", {"files": files})

@@ -5,27 +5,58 @@ from __future__ import annotations
 import argparse
 import os
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from legtimer.cli.arguments import complain
+from legtimer.cli.arguments import Parser, add_json
 from legtimer.cli.changing import Keys, meanings, take_out, write_first
+from legtimer.cli.output import complain, print_json
 from legtimer.cli.settings import Effective, effective, tell
-from legtimer.files.mistakes import Severity, nearest, plain
+from legtimer.files.mistakes import Severity, did_you_mean, plain
 from legtimer.files.rewrite import NotRewrittenError
 from legtimer.files.settings.listing import Entry, dotted, entries
 from legtimer.files.settings.place import settings_file
-from legtimer.files.settings.reading import SettingsReading
+from legtimer.files.settings.reading import SettingsReading, current_settings
 
-WORDS: Final = {"show": 0, "path": 0, "check": 0, "get": 1, "set": 2, "unset": 1}
+_WORDS_AFTER: Final = {"show": 0, "path": 0, "check": 0, "get": 1, "set": 2, "unset": 1}
 """How many words follow each action."""
+
+
+def add_arguments(command: Parser) -> None:
+    command.description = (
+        "Without more words: all settings that count, each with where it comes from (default, "
+        "file, flag). path: where the file is. check: all mistakes in it; exits with 1 if there "
+        "are any. get KEY: one setting, or those of a table. set KEY VALUE: change the file, "
+        "which keeps its comments. unset KEY: the default again. See docs/settings.md."
+    )
+    command.add_argument(
+        "action",
+        nargs="?",
+        default="show",
+        choices=_WORDS_AFTER,
+        help="what to do; to show them without it",
+    )
+    key: Any = command.add_argument("key", nargs="?", metavar="KEY", help="such as audio.volume")
+    key.completer = _all_keys
+    command.add_argument(
+        "value",
+        nargs="?",
+        metavar="VALUE",
+        help="such as 60; quotes are added where TOML needs them",
+    )
+    add_json(command)
+
+
+def _all_keys(**_: Any) -> Iterable[str]:
+    """For shell completion."""
+    return [dotted(entry.path) for entry in entries(current_settings().settings)]
 
 
 def run(options: argparse.Namespace) -> int:
     """Do what the action says; returns 0, 1 for mistakes in the file, 2 for what cannot be done."""
     words = [word for word in (options.key, options.value) if word is not None]
-    if len(words) != WORDS[options.action]:
-        needed = ("nothing", "a KEY", "a KEY and a VALUE")[WORDS[options.action]]
+    if len(words) != _WORDS_AFTER[options.action]:
+        needed = ("nothing", "a KEY", "a KEY and a VALUE")[_WORDS_AFTER[options.action]]
         complain(f"config {options.action} is followed by {needed}")
         return 2
     if options.action == "path" and not options.json:
@@ -102,11 +133,8 @@ def _print_check(reading: SettingsReading) -> None:
 
 def _print_json(found: Effective, wanted: list[Entry]) -> None:
     """The settings in the shape ``legtimer.config/1`` (see docs/json.md)."""
-    import json
-
     path, mistakes = settings_file(), found.reading.mistakes
     answer = {
-        "format": "legtimer.config/1",
         "file": path,
         "exists": os.path.lexists(path),
         "good": not any(mistake.severity is Severity.ERROR for mistake in mistakes),
@@ -122,7 +150,7 @@ def _print_json(found: Effective, wanted: list[Entry]) -> None:
             for entry in wanted
         ],
     }
-    print(json.dumps(answer, indent=2))
+    print_json("config/1", answer)
 
 
 def _path_of(typed: str) -> Keys:
@@ -144,7 +172,6 @@ def _no_such(key: Keys, found: Effective) -> str:
     if key[0] in ("keys", "one-rep-max"):
         return f"{typed} is not set"
     known = [dotted(entry.path) for entry in entries(found.settings)]
-    meant = nearest(typed, known) or next(
-        (name for name in known if name.rpartition(".")[2] == typed), None
-    )
-    return f"{typed} is no setting" + (f"; did you mean {meant}?" if meant else "")
+    last = [name for name in known if name.rpartition(".")[2] == typed]
+    hint = did_you_mean(typed, known, "") or (f"did you mean {last[0]}?" if last else "")
+    return f"{typed} is no setting" + (f"; {hint}" if hint else "")

@@ -5,12 +5,28 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 
+from legtimer.cli.arguments import Parser, add_json, add_sound
 from legtimer.cli.doctor.findings import Finding, Verdict, note
 from legtimer.cli.names import check_names
+from legtimer.cli.output import print_json
 from legtimer.cli.settings import effective
 
 AREAS = ("versions", "settings", "terminal", "folders", "sleep", "voice", "sound")
 """In the order in which they are told; what takes longest is last."""
+
+
+def add_arguments(command: Parser) -> None:
+    command.description = (
+        "Play a test pattern and tell by way of what and how exactly; look at voice, terminal, "
+        "sleep, folders, settings and versions. One line each, with what to do about it. Exits "
+        "with 1 if there is a problem."
+    )
+    command.add_argument(
+        "--quiet", action="store_true", help="do all of it, but let nothing be heard"
+    )
+    command.add_argument("--no-sound", action="store_true", help="open no sound device at all")
+    add_sound(command, again=True)
+    add_json(command)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -74,10 +90,7 @@ def _lines(findings: Sequence[Finding]) -> Iterator[str]:
 
 def _print_json(findings: Sequence[Finding], *, good: bool) -> None:
     """The findings in the shape ``legtimer.doctor/1`` (see docs/json.md)."""
-    import json
-
     answer = {
-        "format": "legtimer.doctor/1",
         "good": good,
         "findings": [
             {
@@ -90,4 +103,4 @@ def _print_json(findings: Sequence[Finding], *, good: bool) -> None:
             for finding in findings
         ],
     }
-    print(json.dumps(answer, indent=2))
+    print_json("doctor/1", answer)

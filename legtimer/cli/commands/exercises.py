@@ -7,7 +7,8 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
-from legtimer.cli.arguments import complain, quoted
+from legtimer.cli.arguments import Parser, add_json
+from legtimer.cli.output import complain, print_json, quoted
 from legtimer.files.exercise_form import LibraryExercise
 from legtimer.files.exercise_library import (
     ExerciseLibrary,
@@ -17,11 +18,36 @@ from legtimer.files.exercise_library import (
     uses,
 )
 from legtimer.files.exercise_names import folded, words
-from legtimer.files.mistakes import nearest, plain
+from legtimer.files.mistakes import did_you_mean, plain
 from legtimer.tui.exercise_book import facts
 
 MOST_NAMED = 6
 """Exercises that are named in place of one that does not exist."""
+
+
+def add_arguments(command: Parser) -> None:
+    command.description = (
+        "List the exercises of the library, or tell all about one of them: muscles, equipment, "
+        "impact, cues. Your own stand in a file of yours (see docs/exercises.md), whose mistakes "
+        "are told here."
+    )
+    name: Any = command.add_argument(
+        "name", nargs="*", metavar="NAME", help="an exercise such as split squat"
+    )
+    name.completer = lambda **_: [exercise.name for exercise in open_library().all()]
+    muscle: Any = command.add_argument(
+        "--muscle", metavar="M", help="only those that train a muscle, such as glutes"
+    )
+    muscle.completer = lambda **_: muscle_words()
+    command.add_argument(
+        "--equipment",
+        metavar="E",
+        help="only those that need or can use it, such as kettlebell; none for those without",
+    )
+    command.add_argument(
+        "--impact", choices=("low", "medium", "high"), help="only those of this impact"
+    )
+    add_json(command)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -41,24 +67,21 @@ def run(options: argparse.Namespace) -> int:
     if options.muscle is not None:
         known = muscle_words()
         if folded(options.muscle) not in {folded(word) for word in known}:
-            meant = nearest(options.muscle, known)
-            hint = f"did you mean {meant}?" if meant else f"known are {', '.join(known)}"
+            hint = did_you_mean(options.muscle, known)
             complain(f"--muscle: no muscle {plain(options.muscle)} is known; {hint}")
             return 2
         found = tuple(exercise for exercise in found if trains(exercise, options.muscle))
     if options.equipment is not None:
         if not any(uses(exercise, options.equipment) for exercise in library.all()):
-            hint = _needed(library, options.equipment)
+            items = {item for e in library.all() for item in (*e.equipment, *e.optional)}
+            hint = did_you_mean(options.equipment, sorted(items))
             complain(f"--equipment: nothing needs {plain(options.equipment)}; {hint}")
             return 2
         found = tuple(exercise for exercise in found if uses(exercise, options.equipment))
     if options.impact is not None:
         found = tuple(exercise for exercise in found if exercise.impact == options.impact)
     if options.json:
-        import json
-
-        entries = [_json(exercise) for exercise in found]
-        print(json.dumps({"format": "legtimer.exercises/1", "exercises": entries}, indent=2))
+        print_json("exercises/1", {"exercises": [_json(exercise) for exercise in found]})
     elif options.name and found:
         print("\n".join(_details(found[0])))
     elif found:
@@ -83,16 +106,6 @@ def _hint(library: ExerciseLibrary, name: str) -> str:
         return f"there is {', '.join(plain(name) for name in inside[:MOST_NAMED])}{more}"
     meant = library.nearest(name)
     return f"did you mean {plain(meant)}?" if meant else "see: legtimer exercises"
-
-
-def _needed(library: ExerciseLibrary, typed: str) -> str:
-    """What a piece of equipment was perhaps to be that no exercise needs."""
-    items = (item for e in library.all() for item in (*e.equipment, *e.optional))
-    known = sorted(dict.fromkeys(items))
-    meant = nearest(typed, known)
-    return (
-        f"did you mean {plain(meant)}?" if meant else f"known are {plain(', '.join(known), None)}"
-    )
 
 
 def _table(exercises: Iterable[LibraryExercise]) -> list[str]:

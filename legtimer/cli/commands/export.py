@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from legtimer import __version__
 from legtimer.cli import stored
-from legtimer.cli.arguments import complain
+from legtimer.cli.arguments import SESSION, Parser
+from legtimer.cli.output import complain
 from legtimer.files.mistakes import plain
 from legtimer.history.failures import Damaged, StoreError
 from legtimer.history.log import Log, local_time
@@ -39,6 +40,25 @@ class _Logs:
             except Damaged as problem:
                 complain(f"session {uid[:8]} is left out: {problem.message}")
                 self.left_out += 1
+
+
+def add_arguments(command: Parser) -> None:
+    command.description = "Write sessions, the oldest first: all of them, or those that are named."
+    forms = command.add_mutually_exclusive_group(required=True)
+    for name, help in (
+        ("csv", "one row per set, for spreadsheets"),
+        ("json", "everything, as one JSON object"),
+        ("jsonl", "everything, a line per session; legtimer import reads it back"),
+        ("fit", "activities for Garmin Connect, Strava, intervals.icu; a file per session"),
+    ):
+        forms.add_argument(f"--{name}", dest="form", action="store_const", const=name, help=help)
+    command.add_argument("sessions", nargs="*", metavar="SESSION", help=SESSION)
+    command.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE|DIR",
+        help="where to; without it standard output. Several FIT files need a folder",
+    )
 
 
 def run(options: argparse.Namespace) -> int:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from legtimer.cli import stored
-from legtimer.cli.arguments import complain
+from legtimer.cli.arguments import SESSION, Parser, add_json, whole_number
+from legtimer.cli.output import complain, print_json
 from legtimer.files.mistakes import plain
 from legtimer.history.failures import StoreError
 
@@ -16,6 +17,63 @@ if TYPE_CHECKING:
     from legtimer.history.store import Store
 
 NONE_YET = "nothing was trained yet"
+
+
+def add_arguments(command: Parser) -> None:
+    command.description = "List the sessions, the newest first; or show, edit, delete one of them."
+    command.set_defaults(action="list")
+    command.add_argument(
+        "--workout", metavar="NAME", help="only workouts in whose name this stands"
+    )
+    command.add_argument(
+        "--since", metavar="DATE", help="only since this day: 2026-03-14, or 30d for 30 days ago"
+    )
+    command.add_argument(
+        "--limit",
+        type=whole_number(1, 1_000_000, "a number"),
+        metavar="N",
+        default=20,
+        help="at most so many (20)",
+    )
+    add_json(command)
+    actions = command.add_subparsers(title="actions", metavar="ACTION", prog="legtimer history")
+
+    show = actions.add_parser(
+        "show",
+        help="show a session with all its sets",
+        description="Show a session with all its sets.",
+    )
+    show.add_argument("session", metavar="SESSION", help=SESSION)
+    add_json(show, again=True)
+
+    edit = actions.add_parser(
+        "edit",
+        help="correct a figure of a session",
+        description="Correct a figure of a session; what it was is kept with it.",
+        epilog="examples:\n"
+        "  legtimer history edit last set 3 reps 12\n"
+        "  legtimer history edit last set 3 load 22.5 kg\n"
+        "  legtimer history edit 2 score 1 score 7 + 23\n"
+        "  legtimer history edit 2026-03-14 effort 8\n"
+        '  legtimer history edit last note "slept badly"',
+    )
+    edit.add_argument("session", metavar="SESSION", help=SESSION)
+    edit.add_argument(
+        "words",
+        nargs="+",
+        metavar="WHAT",
+        help="set N or score N, the figure's name, the figure; or effort, note, time and what "
+        "it is",
+    )
+
+    delete = actions.add_parser(
+        "delete", help="delete sessions for good", description="Delete sessions for good."
+    )
+    delete.add_argument("sessions", nargs="+", metavar="SESSION", help=SESSION)
+    delete.add_argument("--yes", action="store_true", help="really")
+
+    for name, action in (("show", show), ("edit", edit), ("delete", delete)):
+        action.set_defaults(action=name)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -90,14 +148,10 @@ def _scores(store: Store, ids: Sequence[int]) -> dict[int, list[str]]:
 
 
 def _print_json(found: Sequence[stored.Row], scores: dict[int, list[str]], total: int) -> None:
-    import json
-
     from legtimer.cli.session_text import row_json
 
     sessions = [row_json(row, scores.get(row.id, ())) for row in found]
-    print(
-        json.dumps({"format": "legtimer.history/1", "total": total, "sessions": sessions}, indent=2)
-    )
+    print_json("history/1", {"total": total, "sessions": sessions})
 
 
 def _show(store: Store, options: argparse.Namespace) -> int:

@@ -12,13 +12,24 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from legtimer.cli import stored
-from legtimer.cli.arguments import complain
+from legtimer.cli.arguments import Parser
+from legtimer.cli.output import complain
 from legtimer.files.mistakes import plain
 from legtimer.history.failures import StoreError
 from legtimer.history.jsonl import BadLine, log_of
 
 if TYPE_CHECKING:
     from legtimer.history.store import Store
+
+
+def add_arguments(command: Parser) -> None:
+    command.description = (
+        "Read sessions that were exported as JSON lines. Those that are there already are left "
+        "alone; lines that are no session are told, and the others are read."
+    )
+    command.add_argument(
+        "--jsonl", required=True, metavar="FILE", help="the file; - for standard input"
+    )
 
 
 def run(options: argparse.Namespace) -> int:

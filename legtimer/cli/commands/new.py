@@ -7,10 +7,24 @@ import os
 import sys
 from pathlib import Path
 
-from legtimer.cli.arguments import complain
+from legtimer.cli.arguments import Parser
+from legtimer.cli.output import complain
 from legtimer.core.blocks import kinds
 from legtimer.files.mistakes import plain
 from legtimer.files.templates import file_name, template
+
+
+def add_arguments(command: Parser) -> None:
+    command.add_argument(
+        "name", metavar="NAME", help="the workout's name, or the path of a .toml file to write"
+    )
+    command.add_argument(
+        "--kind",
+        required=True,
+        choices=kinds(),
+        metavar="KIND",
+        help="the kind of its first block: %(choices)s",
+    )
 
 
 def run(options: argparse.Namespace) -> int:

@@ -6,7 +6,9 @@ import argparse
 from datetime import datetime, timedelta
 from typing import Any
 
+from legtimer.cli.arguments import Parser, add_json, add_ranges, add_workout
 from legtimer.cli.load import Refused, plan_of
+from legtimer.cli.output import print_json
 from legtimer.cli.stored import own_pace
 from legtimer.cli.wording import NAME_LENGTH, exercise_text, place_text, step_text, time_text
 from legtimer.core.estimate import Forecast, Pace, paced, rounded_minutes
@@ -24,6 +26,12 @@ NAMED = 6
 """Exercises that are named where the same is assumed of several."""
 
 
+def add_arguments(command: Parser) -> None:
+    add_workout(command)
+    add_ranges(command)
+    add_json(command)
+
+
 def run(options: argparse.Namespace) -> int:
     """Print the plan."""
     try:
@@ -33,9 +41,7 @@ def run(options: argparse.Namespace) -> int:
     pace = own_pace() or Pace()
     finish = datetime.now().astimezone() + timedelta(milliseconds=Forecast(plan, pace).total)
     if options.json:
-        import json
-
-        print(json.dumps(plan_json(plan, finish, pace), indent=2))
+        print_json("plan/1", plan_json(plan, finish, pace))
     else:
         print("\n".join(plan_text(plan, finish, pace)))
     return 0
@@ -106,7 +112,6 @@ def plan_json(plan: Plan, finish: datetime, pace: Pace) -> dict[str, Any]:
     work = [step for step in plan.steps if step.phase is Phase.WORK]
     timed = [s for s in work if s.limit is not None and s.scored is None and s.tally is None]
     return {
-        "format": "legtimer.plan/1",
         "name": workout.name,
         "about": workout.about,
         "tags": list(workout.tags),

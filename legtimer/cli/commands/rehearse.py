@@ -6,9 +6,10 @@ import argparse
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from legtimer.cli.arguments import complain
+from legtimer.cli.arguments import Parser, add_json, add_ranges, add_workout
 from legtimer.cli.athlete import PaperAthlete
 from legtimer.cli.load import Refused, plan_of
+from legtimer.cli.output import complain, print_json
 from legtimer.cli.script import BadScript, Pressed, read_script, spelled
 from legtimer.cli.telling import command_fields, cue_fields, cue_name, cue_text, instant_text
 from legtimer.cli.wording import exercise_text, place_text, step_text
@@ -32,6 +33,22 @@ class Event(NamedTuple):
     refused: bool = False
 
 
+def add_arguments(command: Parser) -> None:
+    command.description = (
+        "Play a whole session through at virtual time and print its cues. Without --keys an "
+        "athlete is assumed who needs the estimated time for everything."
+    )
+    add_workout(command)
+    add_ranges(command)
+    command.add_argument(
+        "--keys",
+        metavar="SCRIPT",
+        help="what is pressed when, such as '0:12 press, 1:30 undo, 1:31.5 reps 12'; "
+        "@FILE reads it from a file",
+    )
+    add_json(command)
+
+
 def run(options: argparse.Namespace) -> int:
     """Rehearse the workout and print what happens."""
     try:
@@ -52,9 +69,7 @@ def run(options: argparse.Namespace) -> int:
     events = rehearse(session, script)
     now = max(events[-1].at, session.view(LONGEST * 2).elapsed) if events else 0
     if options.json:
-        import json
-
-        print(json.dumps(_json(session, events, now), indent=2))
+        print_json("rehearse/1", _json(session, events, now))
     else:
         print("\n".join(_text(session, events, now)))
     return 0
@@ -143,7 +158,6 @@ def _json(session: Session, events: list[Event], now: int) -> dict[str, Any]:
     """The rehearsal in the shape ``legtimer.rehearse/1`` (see docs/json.md); all times in ms."""
     view = session.view(now)
     return {
-        "format": "legtimer.rehearse/1",
         "name": session.plan.workout.name,
         "events": [_event(event) for event in events],
         "finished": view.step is None,

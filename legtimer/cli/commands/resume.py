@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from legtimer.cli import stored
-from legtimer.cli.arguments import complain
+from legtimer.cli.arguments import Parser, add_json, add_sound
+from legtimer.cli.output import complain, print_json
 from legtimer.core.notation import clock
 from legtimer.files.mistakes import plain
 from legtimer.history.failures import StoreError
@@ -22,6 +22,27 @@ if TYPE_CHECKING:
 NOTHING = "no session was cut off"
 _ID = 8
 """Digits of an id that are shown."""
+
+
+def add_arguments(command: Parser) -> None:
+    command.description = (
+        "Go on with a session that was cut off, paused where it stopped: the latest one, or the "
+        "one whose id is given. With --keep what was done of it is kept as it is."
+    )
+    command.add_argument(
+        "id", nargs="?", default="", metavar="ID", help="the beginning of its id, as in --list"
+    )
+    actions = command.add_mutually_exclusive_group()
+    for name, help in (
+        ("list", "list the sessions that were cut off"),
+        ("keep", "keep what was done of it; it is over"),
+        ("drop", "keep nothing of it"),
+    ):
+        actions.add_argument(
+            f"--{name}", dest="action", action="store_const", const=name, help=help
+        )
+    add_json(command)
+    add_sound(command, again=True)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -98,7 +119,7 @@ def _list(found: list[Interrupted], running: list[Header], *, as_json: bool) -> 
     if as_json:
         sessions = [_json(one) for one in found]
         sessions += [{**_head(header), "running": True} for header in running]
-        print(json.dumps({"format": "legtimer.resume/1", "sessions": sessions}, indent=2))
+        print_json("resume/1", {"sessions": sessions})
         return 0
     for one in found:
         print(f"{_line(one.header)}  {_done(one)}")

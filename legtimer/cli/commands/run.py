@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import argparse
 
-from legtimer.cli.arguments import complain
+from legtimer.cli.arguments import Parser, add_ranges, add_sound, add_workout
 from legtimer.cli.load import STDIN, Refused, chosen, load, swaps
+from legtimer.cli.output import complain
 from legtimer.cli.screens import Beginning, open_screens
 from legtimer.cli.settings import effective
+
+
+def add_arguments(command: Parser) -> None:
+    add_workout(command, stdin=False)
+    add_ranges(command)
+    add_sound(command, again=True)
 
 
 def run(options: argparse.Namespace) -> int:

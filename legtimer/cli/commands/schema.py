@@ -5,7 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 
+from legtimer.cli.arguments import Parser
 from legtimer.files.schema import workout_schema
+
+
+def add_arguments(command: Parser) -> None:
+    """There are none."""
 
 
 def run(options: argparse.Namespace) -> int:

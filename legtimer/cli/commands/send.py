@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from legtimer.cli.arguments import complain
+from legtimer.cli.arguments import Parser, add_json, whole_number
+from legtimer.cli.output import complain, print_json
 from legtimer.remote import places
 from legtimer.remote.caller import NoAnswer, ask
 from legtimer.remote.places import Listening
@@ -16,6 +18,33 @@ _UNREACHABLE = "unreachable"
 _CHOOSE = "choose"
 _LOOK = 1.0
 """Seconds for each of several sessions to say how it stands."""
+
+
+def add_arguments(command: Parser) -> None:
+    command.description = (
+        "Tell a session that runs in another terminal what to do, exactly as its keys would: done, "
+        "pause, resume, undo, back, skip, round, reps 12, +10, ... (see docs/remote.md); status "
+        "says how it stands. Exits with 0 if it was done, 1 if it was not possible, 2 if it was "
+        "not understood."
+    )
+    words: Any = command.add_argument(
+        "words", nargs="+", metavar="WORD", help="what to do: done, pause, undo, reps 12, status"
+    )
+    words.completer = _first_words
+    command.add_argument(
+        "--to",
+        type=whole_number(1, 2**31 - 1, "a process id"),
+        metavar="PID",
+        help="to which session, where several run",
+    )
+    add_json(command)
+
+
+def _first_words(**_: Any) -> Iterable[str]:
+    """For shell completion."""
+    from legtimer.cli.orders import words
+
+    return [known.partition(" ")[0] for known in words()]
 
 
 def run(options: argparse.Namespace) -> int:
@@ -74,15 +103,10 @@ def _refuse(
 ) -> int:
     """Say why nothing was sent."""
     if options.json:
-        import json
-
-        from legtimer.remote.orders import FORMAT
-
-        told: dict[str, object] = {"format": FORMAT, "outcome": outcome, "text": why}
-        told["status"] = None
+        told: dict[str, object] = {"outcome": outcome, "text": why, "status": None}
         if sessions:
             told["sessions"] = [{"pid": one.pid, "text": text} for one, text in sessions]
-        print(json.dumps(told))
+        print_json("send/1", told, indent=None)
     else:
         complain(why)
         for one, text in sessions:

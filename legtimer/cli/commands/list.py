@@ -8,6 +8,8 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+from legtimer.cli.arguments import Parser, add_json
+from legtimer.cli.output import print_json
 from legtimer.cli.settings import personal_of
 from legtimer.cli.stored import own_pace
 from legtimer.core.estimate import Forecast, Pace, rounded_minutes
@@ -16,18 +18,15 @@ from legtimer.files.catalogue import Found, catalogue
 from legtimer.files.mistakes import plain
 
 
+def add_arguments(command: Parser) -> None:
+    add_json(command)
+
+
 def run(options: argparse.Namespace) -> int:
     """List the workouts, those with mistakes as such."""
     found, pace = catalogue(personal_of(options)), own_pace()
     if options.json:
-        import json
-
-        print(
-            json.dumps(
-                {"format": "legtimer.list/1", "workouts": [_entry(item, pace) for item in found]},
-                indent=2,
-            )
-        )
+        print_json("list/1", {"workouts": [_entry(item, pace) for item in found]})
         return 0
     room = os.get_terminal_size().columns if sys.stdout.isatty() else 0
     width = max((len(item.path.stem) for item in found), default=0)

@@ -1,0 +1,37 @@
+"""What commands print: complaints, names as they were typed, JSON."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from legtimer.files.mistakes import plain
+
+
+def complain(message: str) -> None:
+    """Say on standard error what cannot be done."""
+    print(f"legtimer: {message}", file=sys.stderr)
+
+
+def quoted(name: str, limit: int | None = 200) -> str:
+    """What was typed for a name, as a complaint can begin with it.
+
+    Args:
+        name: perhaps with nothing in it that could be seen.
+        limit: characters that are shown at most; None for all.
+    """
+    return plain(name, limit) if name.strip() else f'"{plain(name, limit)}"'
+
+
+def print_json(shape: str, values: Mapping[str, Any], *, indent: int | None = 2) -> None:
+    """Print one object of JSON.
+
+    Args:
+        shape: names its shape and version, such as ``plan/1`` (see docs/json.md).
+        values: everything else in it.
+        indent: spaces for each level; None for all of it on one line.
+    """
+    import json
+
+    print(json.dumps({"format": f"legtimer.{shape}", **values}, indent=indent))
