@@ -23,7 +23,7 @@ import numpy as np
 from null_sink import NullSink
 from onset import clip_of, locate
 
-from legtimer.audio.choice import choose
+from legtimer.audio.sound_rules import choose
 from legtimer.cli.commands.rehearse import Event, rehearse
 from legtimer.cli.script import Pressed, command_of
 from legtimer.core.session.machine import Session

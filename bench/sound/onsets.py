@@ -34,8 +34,8 @@ from report import keep, spread, told_before, verdict, verdict_of
 from stalls import Stalls, in_words
 
 from legtimer.audio.clips import load_clips
-from legtimer.audio.passage import next_passage
 from legtimer.audio.schedule import Placed
+from legtimer.audio.simple.passage import next_passage
 from legtimer.files.resources import sounds_folder
 
 PLAYERS = ("pulseaudio", "miniaudio", "simpleaudio", "paplay")

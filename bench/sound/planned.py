@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from legtimer.audio.choice import choose
+from legtimer.audio.sound_rules import choose
 from legtimer.cli.commands.rehearse import rehearse
 from legtimer.cli.script import Pressed, spelled
 from legtimer.core.session.machine import Session

@@ -23,7 +23,7 @@ from recorder import Recorder
 from terminal import Terminal
 
 from legtimer.audio.instants import SECOND
-from legtimer.audio.simpleaudio_output import RESIDUE
+from legtimer.audio.simple.simpleaudio_output import RESIDUE
 from legtimer.cli.script import Pressed, command_of
 from legtimer.core.session.commands import Start
 from legtimer.files.resources import sounds_folder

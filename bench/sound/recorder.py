@@ -6,7 +6,7 @@ So for a piece that comes through the pipe, arrival less frames so far is how la
 through socket and pipe, the scheduler, what waited for a fragment to be full) on top of a line that
 leans by no more than the sink's clock errs. There is one exception: a stream that begins makes the
 server take back a block and render it anew, and the piece that comes of it arrives ahead of its
-time, each by another amount. Pieces in time come again and again, all within a fraction of a
+time, each by another amount. Quantum in time come again and again, all within a fraction of a
 millisecond. The line goes through the lowest of those that lie close together, in windows of five
 seconds.
 
@@ -44,7 +44,7 @@ class Recorder:
     def __init__(self, sink: NullSink, name: str = "null", file: Path | None = None) -> None:
         """Begin to record, which the sink notices by its block of 20 ms."""
         self.file = file or sink.folder / f"{name}-{time.monotonic_ns()}.raw"
-        self._pieces: list[tuple[int, int, int]] = []
+        self._quantum: list[tuple[int, int, int]] = []
         self._line: tuple[np.ndarray, np.ndarray] | None = None
         self.samples = np.zeros(0, np.int16)
         """What was recorded, 16 bit, mono, when it is stopped."""
@@ -57,7 +57,7 @@ class Recorder:
         self._thread = threading.Thread(target=self._record, daemon=True)
         self._thread.start()
         end = time.monotonic() + 5
-        while not self._pieces:
+        while not self._quantum:
             if time.monotonic() > end:
                 raise RuntimeError(f"nothing comes from the monitor of {name}")
             time.sleep(0.005)
@@ -69,7 +69,7 @@ class Recorder:
             while piece := os.read(descriptor, 1 << 17):
                 now = time.monotonic_ns()
                 out.write(piece)
-                self._pieces.append((now, first, len(piece) // 2))
+                self._quantum.append((now, first, len(piece) // 2))
                 first += len(piece) // 2
 
     def stop(self) -> None:
@@ -82,7 +82,7 @@ class Recorder:
         self.samples = np.fromfile(self.file, dtype="<i2")
 
     def _work_out(self) -> None:
-        pieces = np.array(self._pieces[5:], dtype=np.int64)
+        pieces = np.array(self._quantum[5:], dtype=np.int64)
         at, frames = pieces[:, 0] / 1e9, pieces[:, 1].astype(np.float64)
         residual = at - frames / RATE
         windows = ((at - at[0]) / WINDOW).astype(int)

@@ -13,8 +13,8 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from legtimer.audio.choice import SOUNDS
-from legtimer.audio.wav import UnusableSoundError, samples_from
+from legtimer.audio.sound_files import UnusableSoundError, samples_from
+from legtimer.audio.sound_rules import SOUNDS
 
 RATE: Final = 48_000
 """Frames per second of everything that is mixed."""

@@ -14,22 +14,22 @@ from collections import ChainMap
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, Self
 
-from legtimer.audio.choice import Chosen, choose
+from legtimer.audio.callback.stream import Stream
 from legtimer.audio.clips import RATE
-from legtimer.audio.facts import Facts
+from legtimer.audio.device_info import DeviceInfo
 from legtimer.audio.instants import MS
 from legtimer.audio.mixer import SPEECH
 from legtimer.audio.player import Player
 from legtimer.audio.schedule import Placed, Schedule
-from legtimer.audio.stream import Stream
-from legtimer.audio.voice.placement import Span
-from legtimer.audio.voice.speech import Speech
+from legtimer.audio.sound_rules import Chosen, choose
+from legtimer.audio.voice.announcer import Announcer
+from legtimer.audio.voice.placement import TimeRange
 from legtimer.core.session.cues import Cue
 from legtimer.core.session.records import Score
 from legtimer.core.steps import Step
 
 if TYPE_CHECKING:
-    from legtimer.audio.voice.speaker import Voice
+    from legtimer.audio.voice.tts import TextToSpeech
 
 ANSWERED: Final = 110
 """ms by which the answer to a press may be heard late, as long as it is not known."""
@@ -50,7 +50,7 @@ class Sound:
         unwanted: Collection[str] = (),
         latency: int | None = None,
         keep_warm: bool = False,
-        voice: Voice | None = None,
+        voice: TextToSpeech | None = None,
         clock: Callable[[], int] = time.monotonic_ns,
     ) -> None:
         """Begin to look for a device, without waiting for it.
@@ -74,8 +74,8 @@ class Sound:
         # The voice's thread hands on what it has rendered; all else comes from one thread.
         self._lock = threading.Lock()
         self._voice = voice
-        self._told_before = None if voice is None else voice.trouble
-        self._speech = Speech()
+        self._told_before = None if voice is None else voice.error
+        self._speech = Announcer()
         self._schedule = Schedule()
         self._origin = origin
         self._unwanted = frozenset(unwanted)
@@ -154,7 +154,7 @@ class Sound:
     def volume(self, volume: int) -> None:
         self._volume = max(0, min(100, volume))
         self._set_volume()
-        self._player.nudge()
+        self._player.wake()
 
     @property
     def muted(self) -> bool:
@@ -165,36 +165,36 @@ class Sound:
     def muted(self, muted: bool) -> None:
         self._muted = muted
         self._set_volume()
-        self._player.nudge()
+        self._player.wake()
 
     @property
-    def trouble(self) -> str | None:
+    def error(self) -> str | None:
         """Why there is no sound at present, as a sentence for the screen; None if all is well."""
-        return self._player.trouble
+        return self._player.error
 
     @property
-    def voice_trouble(self) -> str | None:
+    def voice_error(self) -> str | None:
         """Why the voice has fallen silent, as a sentence for the screen.
 
         None if all is well, and for what was the matter before the session and was told then.
         """
-        trouble = None if self._voice is None else self._voice.trouble
+        trouble = None if self._voice is None else self._voice.error
         return None if trouble == self._told_before else trouble
 
     @property
-    def facts(self) -> Facts | None:
+    def info(self) -> DeviceInfo | None:
         """What is known of the device; None while there is none."""
-        return self._player.facts
+        return self._player.info
 
     @property
-    def awake(self) -> bool:
+    def running(self) -> bool:
         """Whether the device runs at present."""
-        return self._player.awake
+        return self._player.running
 
     @property
-    def slips(self) -> int:
+    def underruns(self) -> int:
         """How often the device has stood still because the computer could not keep up."""
-        return self._player.slips
+        return self._player.underruns
 
     def close(self) -> None:
         """Release the device; nothing is heard after this."""
@@ -221,7 +221,7 @@ class Sound:
             entries = tuple(sorted((*entries, *self._words(entries, now))))
         if entries != self._stream.entries:
             self._stream.entries = entries
-            self._player.nudge()
+            self._player.wake()
 
     def _words(self, beeps: Iterable[Placed], now: int) -> list[Placed]:
         """What the voice says between the beeps."""
@@ -235,7 +235,7 @@ class Sound:
                 end += max(0, taken.heard - entry.due) // MS
             elif begin <= now:
                 end += ANSWERED
-            busy.append(Span(begin, end))
+            busy.append(TimeRange(begin, end))
         return [
             Placed(self._origin + due * MS, SPEECH + text)
             for due, text in self._speech.placed(busy, self._voice.length, now)

@@ -11,11 +11,11 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from legtimer.audio.facts import Facts
+from legtimer.audio.callback.stream import Stream
+from legtimer.audio.device_info import DeviceInfo
 from legtimer.audio.player import DeviceError, Player
 from legtimer.audio.player_thread import NO_DEVICE
-from legtimer.audio.stream import Stream
-from legtimer.audio.tape_player import Finder, Server, TapePlayer
+from legtimer.audio.pulse.tape_player import Finder, SoundServer, TapePlayer
 
 ATTEMPTS: Final = 2
 """How many tapes a server may leave standing."""
@@ -38,34 +38,34 @@ class FallbackPlayer:
         self._other: Player | None = None
         self._found = False
         self._closed = False
-        self._in_vain: Callable[[], int] = lambda: 0
+        self._failed_starts: Callable[[], int] = lambda: 0
         self._tape = tape = TapePlayer(stream, self._find)
         # Its thread may have begun to look before it has a name here.
-        self._in_vain = lambda: tape.in_vain
+        self._failed_starts = lambda: tape.failed_starts
 
     @property
-    def trouble(self) -> str | None:
+    def error(self) -> str | None:
         """Why there is no sound at present."""
-        return self._current.trouble
+        return self._current.error
 
     @property
-    def awake(self) -> bool:
+    def running(self) -> bool:
         """Whether the device runs at present."""
-        return self._current.awake
+        return self._current.running
 
     @property
-    def facts(self) -> Facts | None:
+    def info(self) -> DeviceInfo | None:
         """What is known of the device; None while there is none."""
-        return self._current.facts
+        return self._current.info
 
     @property
-    def slips(self) -> int:
+    def underruns(self) -> int:
         """How often the device has stood still."""
-        return self._current.slips
+        return self._current.underruns
 
-    def nudge(self) -> None:
+    def wake(self) -> None:
         """The plan changed: see whether the device has to run now."""
-        self._current.nudge()
+        self._current.wake()
 
     def close(self) -> None:
         """Release the device; nothing is heard after this."""
@@ -81,9 +81,9 @@ class FallbackPlayer:
         other = self._other
         return self._tape if other is None else other
 
-    def _find(self, on_change: Callable[[], None]) -> Server:
+    def _find(self, on_change: Callable[[], None]) -> SoundServer:
         """Find the server; called by the thread of the tape's player."""
-        useless = self._in_vain() >= ATTEMPTS
+        useless = self._failed_starts() >= ATTEMPTS
         try:
             if useless:
                 raise DeviceError(NO_DEVICE)

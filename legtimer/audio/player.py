@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from legtimer.audio.facts import Facts
+from legtimer.audio.device_info import DeviceInfo
 
 
 class DeviceError(Exception):
@@ -15,22 +15,22 @@ class Player(Protocol):
     """Brings a stream to a device. No method raises or waits for the device."""
 
     @property
-    def trouble(self) -> str | None:
+    def error(self) -> str | None:
         """Why there is no sound at present, as a sentence for the screen; None if all is well."""
 
     @property
-    def awake(self) -> bool:
+    def running(self) -> bool:
         """Whether the device runs at present."""
 
     @property
-    def facts(self) -> Facts | None:
+    def info(self) -> DeviceInfo | None:
         """What is known of the device; None while there is none."""
 
     @property
-    def slips(self) -> int:
+    def underruns(self) -> int:
         """How often the device has stood still because the computer could not keep up."""
 
-    def nudge(self) -> None:
+    def wake(self) -> None:
         """The plan changed: see whether the device has to run now."""
 
     def close(self) -> None:
@@ -40,18 +40,18 @@ class Player(Protocol):
 class SilentPlayer:
     """The player of who wants no sound, or can have none."""
 
-    def __init__(self, trouble: str | None = None) -> None:
+    def __init__(self, error: str | None = None) -> None:
         """A player without a device.
 
         Args:
-            trouble: why there is no sound, unless that is what the user chose.
+            error: why there is no sound, unless that is what the user chose.
         """
-        self.trouble = trouble
-        self.awake = False
-        self.facts: Facts | None = None
-        self.slips = 0
+        self.error = error
+        self.running = False
+        self.info: DeviceInfo | None = None
+        self.underruns = 0
 
-    def nudge(self) -> None:
+    def wake(self) -> None:
         """Nothing to do."""
 
     def close(self) -> None:

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from legtimer.audio.facts import Facts
+from legtimer.audio.device_info import DeviceInfo
 from legtimer.audio.instants import SECOND
 from legtimer.audio.player import DeviceError
 
@@ -36,18 +36,18 @@ class PlayerThread:
         Args:
             clock: the monotonic clock of the stream's instants, in ns.
         """
-        self.trouble: str | None = None
+        self.error: str | None = None
         """Why there is no sound at present."""
-        self.awake = False
+        self.running = False
         """Whether the device runs at present."""
-        self.facts: Facts | None = None
+        self.info: DeviceInfo | None = None
         """What is known of the device; None while there is none."""
         self._clock = clock
         self._wake = threading.Event()
         self._closed = False
         self._thread = threading.Thread(target=self._work, name="sound", daemon=True)
 
-    def nudge(self) -> None:
+    def wake(self) -> None:
         """Something changed: see whether there is anything to do."""
         self._wake.set()
 
@@ -80,14 +80,14 @@ class PlayerThread:
 
     def _fail(self, trouble: str) -> int:
         """Be without sound for a while; the instant of the next attempt."""
-        self.trouble = trouble
+        self.error = trouble
         return self._clock() + RETRY
 
     def _step(self, now: int) -> int | None:
         """Do what is to be done now.
 
         Returns:
-            The instant at which there is more to do, or None if only a nudge brings that.
+            The instant at which there is more to do, or None if only a wake brings that.
 
         Raises:
             DeviceError: if there is no device.

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Callable
 from typing import Final
 
+from legtimer.audio.callback.stream import Stream
 from legtimer.audio.player import Player, SilentPlayer
-from legtimer.audio.stream import Stream
 
 NAMES: Final = ("auto", "pulseaudio", "miniaudio", "simpleaudio", "silent")
 """The names that ``choose_player`` knows."""
@@ -37,15 +37,15 @@ def choose_player(name: str) -> Callable[[Stream], Player]:
             return choose_player(other)
         return lambda stream: _player_with_fallback(stream, choose_player(other))
     if name == "pulseaudio":
-        from legtimer.audio.pulseaudio import pulseaudio_player
+        from legtimer.audio.pulse.pulseaudio import pulseaudio_player
 
         return pulseaudio_player
     if name == "miniaudio":
-        from legtimer.audio.miniaudio_device import miniaudio_player
+        from legtimer.audio.callback.miniaudio_device import miniaudio_player
 
         return miniaudio_player
     if name == "simpleaudio":
-        from legtimer.audio.simpleaudio_output import simpleaudio_player
+        from legtimer.audio.simple.simpleaudio_output import simpleaudio_player
 
         return simpleaudio_player
     if name == "silent":
@@ -56,7 +56,7 @@ def choose_player(name: str) -> Callable[[Stream], Player]:
 def _player_with_fallback(stream: Stream, other: Callable[[Stream], Player]) -> Player:
     """A player on PulseAudio's server or PipeWire's, and another one as long as there is none."""
     from legtimer.audio.fallback import FallbackPlayer
-    from legtimer.audio.pulseaudio import find_pulseaudio
+    from legtimer.audio.pulse.pulseaudio import find_pulseaudio
 
     return FallbackPlayer(stream, find_pulseaudio, other)
 
@@ -70,11 +70,11 @@ def refusal(name: str) -> str | None:
         name: one of ``NAMES``.
     """
     if name == "simpleaudio":
-        from legtimer.audio.simpleaudio_output import simpleaudio_refusal
+        from legtimer.audio.simple.simpleaudio_output import simpleaudio_refusal
 
         return simpleaudio_refusal()
     if name == "pulseaudio":
-        from legtimer.audio import libpulse
+        from legtimer.audio.pulse import libpulse
 
         try:
             libpulse.libpulse()

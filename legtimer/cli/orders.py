@@ -8,14 +8,14 @@ from typing import Final
 from legtimer.cli.script import BadScript, command_of
 from legtimer.core.session.words import COMMANDS
 from legtimer.files.mistakes import did_you_mean, plain
-from legtimer.remote.orders import BadOrder, Mute, Order, Status, Volume
+from legtimer.remote.messages import GetStatus, InvalidRequest, Request, SetMute, SetVolume
 
-_OTHERS: Final[dict[str, Order]] = {
-    "status": Status(),
-    "mute": Mute(True),
-    "unmute": Mute(False),
-    "louder": Volume(10, relative=True),
-    "quieter": Volume(-10, relative=True),
+_OTHERS: Final[dict[str, Request]] = {
+    "status": GetStatus(),
+    "mute": SetMute(True),
+    "unmute": SetMute(False),
+    "louder": SetVolume(10, relative=True),
+    "quieter": SetVolume(-10, relative=True),
 }
 _WITH_FIGURES: Final = ("+10", "-10", "reps 12", "load 20 kg", "volume 60")
 _STARTS: Final = "start"
@@ -27,11 +27,11 @@ def words() -> tuple[str, ...]:
     return ("done", *commands, *_WITH_FIGURES, *_OTHERS)
 
 
-def order_of(text: str) -> Order:
+def order_of(text: str) -> Request:
     """The order that is spelled: ``done``, ``reps 12``, ``volume 60``, ``status``.
 
     Raises:
-        BadOrder: if there is none.
+        InvalidRequest: if there is none.
     """
     said = " ".join(text.split())
     word, _, rest = said.lower().partition(" ")
@@ -40,13 +40,13 @@ def order_of(text: str) -> Order:
     if word == "volume" and (found := re.fullmatch(r"([+-]?)(\d{1,3})%?", rest)):
         sign, percent = found[1], int(found[2])
         if percent <= 100:
-            return Volume(-percent if sign == "-" else percent, relative=bool(sign))
+            return SetVolume(-percent if sign == "-" else percent, relative=bool(sign))
     if word == "volume":
-        raise BadOrder("a volume is 0 to 100, or a change such as +10: volume 60")
+        raise InvalidRequest("a volume is 0 to 100, or a change such as +10: volume 60")
     try:
         return command_of(said)
     except BadScript as problem:
-        raise BadOrder(_meant(word, rest) or str(problem)) from None
+        raise InvalidRequest(_meant(word, rest) or str(problem)) from None
 
 
 def _meant(word: str, rest: str) -> str:

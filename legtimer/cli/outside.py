@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from legtimer.remote.door import Door
-    from legtimer.remote.orders import Answer, Order
+    from legtimer.remote.messages import Request, Response
+    from legtimer.remote.server import RemoteServer
 
 
 class Outside:
@@ -15,15 +15,15 @@ class Outside:
 
     def __init__(self) -> None:
         """Let nobody in yet."""
-        self._door: Door | None = None
+        self._door: RemoteServer | None = None
 
-    def open(self, obey: Callable[[Order], Answer]) -> None:
+    def open(self, obey: Callable[[Request], Response]) -> None:
         """Have orders obeyed from now on."""
         if self._door is None:
             from legtimer.cli.orders import order_of
-            from legtimer.remote.door import Door
+            from legtimer.remote.server import RemoteServer
 
-            self._door = Door(order_of)
+            self._door = RemoteServer(order_of)
         self._door.open(obey)
 
     def close(self) -> None:

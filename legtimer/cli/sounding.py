@@ -9,7 +9,7 @@ from legtimer.files.settings.sections import Audio
 from legtimer.tui.ports import Silence, Sound
 
 if TYPE_CHECKING:
-    from legtimer.audio.voice.speaker import Voice
+    from legtimer.audio.voice.tts import TextToSpeech
 
 
 def refused_player(name: str) -> str | None:
@@ -45,14 +45,14 @@ def make_sound(audio: Audio) -> Sound:
     )
 
 
-def make_voice(audio: Audio) -> Voice:
+def make_voice(audio: Audio) -> TextToSpeech:
     """The voice; without a program that speaks it says why, once, and the beeps go on alone."""
     from legtimer.audio.voice.renderers import find_renderer
-    from legtimer.audio.voice.speaker import Voice
+    from legtimer.audio.voice.tts import TextToSpeech
     from legtimer.files.resources import cache_folder
 
     renderer = find_renderer(audio.voice_command, audio.voice_name)
-    voice = Voice(renderer, cache_folder() / "speech")
-    if voice.trouble is not None:
-        complain(voice.trouble)
+    voice = TextToSpeech(renderer, cache_folder() / "speech")
+    if voice.error is not None:
+        complain(voice.error)
     return voice

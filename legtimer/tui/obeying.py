@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from legtimer.core.session import commands as c
 from legtimer.core.session.transitions import State
 from legtimer.core.session.view import Doing, View
-from legtimer.remote.orders import Answer, Mute, Order, Outcome, Status, Volume
+from legtimer.remote.messages import GetStatus, Request, Response, ResponseCode, SetMute, SetVolume
 from legtimer.tui import wording
 from legtimer.tui.figures import figure
 from legtimer.tui.naming import doing_texts, exercise_name, load_text
@@ -20,7 +20,7 @@ _PRESSES = (c.Press, c.CountRound)
 TOO_SOON = "not counted: too soon after another press, or after a change"
 
 
-def obey(screen: DrivingScreen, order: Order) -> Answer:
+def obey(screen: DrivingScreen, order: Request) -> Response:
     """Do what an order says.
 
     Args:
@@ -31,20 +31,20 @@ def obey(screen: DrivingScreen, order: Order) -> Answer:
     view = screen.pump.view()
     status = status_fields(screen, view)
     if refused:
-        return Answer(Outcome.NO, refused, status)
-    return Answer(Outcome.DONE, status_line(view), status)
+        return Response(ResponseCode.NO, refused, status)
+    return Response(ResponseCode.DONE, status_line(view), status)
 
 
-def _refusal(screen: DrivingScreen, order: Order) -> str:
+def _refusal(screen: DrivingScreen, order: Request) -> str:
     """Obey; why not, or empty if it was done."""
     match order:
-        case Status():
+        case GetStatus():
             return ""
-        case Mute(on):
+        case SetMute(on):
             if screen.sound.muted is not on:
                 screen.action_mute()
             return ""
-        case Volume(percent, relative):
+        case SetVolume(percent, relative):
             screen.action_volume(percent if relative else percent - screen.sound.volume)
             return ""
         case c.Press() if screen.typed:

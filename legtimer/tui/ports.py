@@ -15,7 +15,7 @@ from legtimer.core.steps import Step
 from legtimer.core.workout import Plan, Workout
 
 if TYPE_CHECKING:
-    from legtimer.remote.orders import Answer, Order
+    from legtimer.remote.messages import Request, Response
 
 
 class Driven(Protocol):
@@ -112,11 +112,11 @@ class Sound(Protocol):
     def muted(self, muted: bool) -> None: ...
 
     @property
-    def trouble(self) -> str | None:
+    def error(self) -> str | None:
         """Why nothing is heard, in a few words; None if all is well."""
 
     @property
-    def voice_trouble(self) -> str | None:
+    def voice_error(self) -> str | None:
         """Why the voice has fallen silent; None if all is well or was told before the session."""
 
     def follow(self, upcoming: Iterable[Cue], now: int) -> None:
@@ -138,16 +138,16 @@ class Sound(Protocol):
 class Silence:
     """A sound that is none: for tests, and for who wants none."""
 
-    def __init__(self, trouble: str | None = None) -> None:
+    def __init__(self, error: str | None = None) -> None:
         """Be silent.
 
         Args:
-            trouble: why, for the screen to say; None if silence is wanted.
+            error: why, for the screen to say; None if silence is wanted.
         """
         self.volume = 80
         self.muted = False
-        self.trouble = trouble
-        self.voice_trouble: str | None = None
+        self.error = error
+        self.voice_error: str | None = None
 
     def follow(self, upcoming: Iterable[Cue], now: int) -> None:
         """Play nothing."""
@@ -194,7 +194,7 @@ class Sleepy:
 class Remote(Protocol):
     """Lets in orders from programs beside this one."""
 
-    def open(self, obey: Callable[[Order], Answer]) -> None:
+    def open(self, obey: Callable[[Request], Response]) -> None:
         """Have orders obeyed from now on."""
 
     def close(self) -> None:
@@ -204,7 +204,7 @@ class Remote(Protocol):
 class Unreachable:
     """Lets nobody in: for tests and pictures."""
 
-    def open(self, obey: Callable[[Order], Answer]) -> None:
+    def open(self, obey: Callable[[Request], Response]) -> None:
         """Nobody comes."""
 
     def close(self) -> None:

@@ -53,7 +53,7 @@ def row(sound: Sound) -> dict[str, object]:
     for _ in range(3):
         presses.append(press(sound))
         time.sleep(0.223)
-    while sound.awake:
+    while sound.running:
         time.sleep(0.01)
     time.sleep(0.2)
     presses.append(press(sound))
@@ -75,11 +75,11 @@ def outage(sound: Sound) -> dict[str, object]:
     while now() < end:
         begun = time.perf_counter()
         follow(sound, dues)
-        trouble = sound.trouble
+        trouble = sound.error
         slowest = max(slowest, time.perf_counter() - begun)
         if not troubles or troubles[-1] != trouble:
             troubles.append(trouble)
-        current = "trouble" if trouble else "playing" if sound.awake else state
+        current = "trouble" if trouble else "playing" if sound.running else state
         if current != state:
             state = current
             print(state, flush=True)
@@ -157,7 +157,7 @@ def main() -> None:
     }
     sound = Sound(CLIPS, choose_player(sys.argv[2] if len(sys.argv) > 2 else "auto"))
     told = plays[sys.argv[1]](sound)
-    told |= {"trouble": sound.trouble, "slips": sound.slips}
+    told |= {"trouble": sound.error, "slips": sound.underruns}
     print(json.dumps(told))
     # Left open on purpose: ending the process has to close the device.
 

@@ -12,9 +12,9 @@ import sys
 import time
 from array import array
 
-from legtimer.audio import passage_player
 from legtimer.audio.engine import Sound
-from legtimer.audio.simpleaudio_output import simpleaudio_player
+from legtimer.audio.simple import passage_player
+from legtimer.audio.simple.simpleaudio_output import simpleaudio_player
 from legtimer.core.session.cues import Countdown, Counted
 
 CLIPS = {
@@ -53,7 +53,7 @@ def main() -> None:
         sound.say([Counted(due=presses[-1], step=0, round=1, item=1)], presses[-1])
         time.sleep(0.313)
     time.sleep(0.3)
-    told = {"dues": dues, "passages": passages, "presses": presses, "trouble": sound.trouble}
+    told = {"dues": dues, "passages": passages, "presses": presses, "trouble": sound.error}
     print(json.dumps(told))
 
 

@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from legtimer.audio.callback.stream import Stream
 from legtimer.audio.engine import Sound
 from legtimer.audio.player import SilentPlayer
-from legtimer.audio.recording import RecordingPlayer
-from legtimer.audio.stream import Stream
 from legtimer.core.session import cues
 from legtimer.core.session.cues import Cue
 from legtimer.core.steps import Phase
 from tests.audio.common import worst_of_an_hour
+from tests.audio.virtual_device import RecordingPlayer
 
 RATE = 48_000
 MS = 1_000_000
@@ -104,7 +104,7 @@ def test_a_dropout_spoils_no_cue_after_the_next() -> None:
     assert len(rig.onsets()) == len(dues)
     wrong = [due for due, onset in zip(dues, rig.onsets(), strict=True) if abs(due - onset) > 1]
     assert wrong == []
-    assert rig.sound.slips == 1
+    assert rig.sound.underruns == 1
 
 
 def test_what_is_planned_and_then_happens_is_heard_once() -> None:
@@ -120,10 +120,10 @@ def test_what_is_planned_and_then_happens_is_heard_once() -> None:
 def test_a_press_is_answered_at_once_from_an_open_and_from_a_sleeping_stream() -> None:
     rig = Rig()
     rig.run(60_000)
-    assert not rig.sound.awake
+    assert not rig.sound.running
     rig.sound.say([counted(60_000)], 60_000)
     rig.run(60_517)
-    assert rig.sound.awake
+    assert rig.sound.running
     rig.sound.say([counted(60_517)], 60_517)
     rig.run(62_000)
     first, second = rig.onsets()
@@ -172,15 +172,15 @@ def test_the_stream_sleeps_when_nothing_is_due_and_wakes_seconds_before() -> Non
     rig = Rig()
     rig.sound.follow([tick(30_000), tick(31_000)], 0)
     rig.run(25_900)
-    assert not rig.sound.awake
+    assert not rig.sound.running
     assert rig.player.requests == 0
     rig.run(26_100)
-    assert rig.sound.awake
+    assert rig.sound.running
     # A short pause finds it still running.
     rig.run(37_900)
-    assert rig.sound.awake
+    assert rig.sound.running
     rig.run(38_500)
-    assert not rig.sound.awake
+    assert not rig.sound.running
     assert rig.onsets() == pytest.approx([30_000, 31_000], abs=0.05)
 
 
@@ -231,8 +231,8 @@ def test_who_wants_no_sound_gets_none_and_no_trouble() -> None:
     with Sound(CLIPS, lambda stream: SilentPlayer()) as sound:
         sound.follow([tick(100)], 0)
         sound.say([tick(0)], 0)
-        assert (sound.trouble, sound.awake) == (None, False)
-    assert SilentPlayer("No device.").trouble == "No device."
+        assert (sound.error, sound.running) == (None, False)
+    assert SilentPlayer("No device.").error == "No device."
 
 
 @settings(max_examples=20, deadline=None)
@@ -290,7 +290,7 @@ def test_whatever_is_pressed_each_cue_that_came_is_heard_once_and_no_other(
 
 def test_importing_sound_loads_no_sound_library() -> None:
     code = (
-        "import sys, legtimer.audio.engine, legtimer.audio.miniaudio_device;"
+        "import sys, legtimer.audio.engine, legtimer.audio.callback.miniaudio_device;"
         "print([m for m in ('miniaudio', '_miniaudio', 'textual') if m in sys.modules])"
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from legtimer.audio import passage_player, player_thread
+from legtimer.audio import player_thread
+from legtimer.audio.callback.stream import Stream
 from legtimer.audio.engine import Sound
-from legtimer.audio.passage import LONGEST, next_passage, rendered
-from legtimer.audio.passage_player import PassagePlayer, Passages
 from legtimer.audio.player import DeviceError
 from legtimer.audio.schedule import Placed
-from legtimer.audio.stream import Stream
+from legtimer.audio.simple import passage_player
+from legtimer.audio.simple.passage import LONGEST, next_passage, rendered
+from legtimer.audio.simple.passage_player import PassagePlayer, Passages
 from legtimer.core.session import cues
 from legtimer.core.session.cues import Cue
 from legtimer.core.steps import Phase
@@ -84,10 +85,10 @@ class FakeOutput:
 
 
 class StubPlayer:
-    trouble: str | None = None
+    error: str | None = None
     awake = False
 
-    def nudge(self) -> None:
+    def wake(self) -> None:
         pass
 
     def close(self) -> None:
@@ -305,26 +306,26 @@ def test_the_player_tells_what_it_lacks_and_never_waits(monkeypatch: pytest.Monk
     stream = Stream(CLIPS, RATE)
     player = PassagePlayer(stream, refuse)
     end = time.monotonic() + 3
-    while player.trouble is None and time.monotonic() < end:
+    while player.error is None and time.monotonic() < end:
         time.sleep(0.002)
-    assert player.trouble == "It is not installed."
-    player.nudge()
+    assert player.error == "It is not installed."
+    player.wake()
     player.close()
 
     output = FakeOutput()
     output.there = False
     player = PassagePlayer(stream, lambda: output)
     stream.entries = (Placed(time.monotonic_ns(), "tick"),)
-    player.nudge()
-    while player.trouble is None and time.monotonic() < end:
+    player.wake()
+    while player.error is None and time.monotonic() < end:
         time.sleep(0.002)
-    assert player.trouble == "There is no device."
+    assert player.error == "There is no device."
     output.there = True
     stream.entries = (Placed(time.monotonic_ns(), "tick"),)
-    player.nudge()
-    while player.trouble is not None and time.monotonic() < end:
+    player.wake()
+    while player.error is not None and time.monotonic() < end:
         time.sleep(0.002)
-    assert player.trouble is None
+    assert player.error is None
     assert len(output.buffers) in (1, 2)
     player.close()
-    assert not player.awake
+    assert not player.running

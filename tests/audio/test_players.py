@@ -8,17 +8,19 @@ from importlib import metadata
 
 import pytest
 
-from legtimer.audio import libpulse, players, simpleaudio_output
-from legtimer.audio.miniaudio_device import miniaudio_player
+from legtimer.audio import players
+from legtimer.audio.callback.miniaudio_device import miniaudio_player
+from legtimer.audio.callback.stream import Stream
 from legtimer.audio.player import DeviceError
 from legtimer.audio.players import NAMES, choose_player, refusal
-from legtimer.audio.pulseaudio import find_pulseaudio, pulseaudio_player
-from legtimer.audio.simpleaudio_output import (
+from legtimer.audio.pulse import libpulse
+from legtimer.audio.pulse.pulseaudio import find_pulseaudio, pulseaudio_player
+from legtimer.audio.simple import simpleaudio_output
+from legtimer.audio.simple.simpleaudio_output import (
     SimpleaudioOutput,
     simpleaudio_player,
     simpleaudio_refusal,
 )
-from legtimer.audio.stream import Stream
 
 
 def install(monkeypatch: pytest.MonkeyPatch, *names: str, python: tuple[int, int]) -> None:
@@ -67,7 +69,7 @@ def test_players_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
     assert choose_player("pulseaudio") is pulseaudio_player
     assert choose_player("simpleaudio") is simpleaudio_player
     silent = choose_player("silent")(Stream({}, 48_000))
-    assert silent.trouble is None
+    assert silent.error is None
     with pytest.raises(ValueError, match="'loud' is no player; there are auto, "):
         choose_player("loud")
     monkeypatch.setattr(players.importlib.util, "find_spec", lambda name: None)

@@ -9,8 +9,8 @@ from types import ModuleType
 
 import pytest
 
-from legtimer.audio.choice import SOUNDS
 from legtimer.audio.clips import load_clips
+from legtimer.audio.sound_rules import SOUNDS
 
 FOLDER = Path(__file__).parents[2] / "sounds"
 

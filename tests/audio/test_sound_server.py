@@ -27,9 +27,9 @@ import pytest
 
 from legtimer.audio.player import DeviceError
 from legtimer.audio.player_thread import NO_DEVICE
-from legtimer.audio.pulseaudio import find_pulseaudio
-from legtimer.audio.simpleaudio_output import simpleaudio_refusal
-from legtimer.audio.tape_clock import Report
+from legtimer.audio.pulse.pulseaudio import find_pulseaudio
+from legtimer.audio.pulse.tape_clock import TimingReport
+from legtimer.audio.simple.simpleaudio_output import simpleaudio_refusal
 from tests.audio.common import until
 
 pytestmark = pytest.mark.sound
@@ -202,7 +202,7 @@ def test_a_server_whose_last_device_goes_is_told_of(
     monkeypatch.setenv("PULSE_SERVER", server.env["PULSE_SERVER"])
     found = find_pulseaudio(lambda: None)
 
-    def told() -> Report | None:
+    def told() -> TimingReport | None:
         found.ask()
         time.sleep(0.01)
         return found.report
@@ -210,9 +210,9 @@ def test_a_server_whose_last_device_goes_is_told_of(
     try:
         found.roll(RATE)
         until(told)
-        assert found.trouble is None
+        assert found.error is None
         subprocess.run(["pactl", "unload-module", "module-null-sink"], env=server.env, check=True)
-        until(lambda: told() and found.trouble == NO_DEVICE)
+        until(lambda: told() and found.error == NO_DEVICE)
         assert not found.gone
     finally:
         found.close()
@@ -327,8 +327,8 @@ def test_without_any_device_nothing_is_printed_and_the_reason_is_told(
         "import sys, time; from legtimer.audio.engine import Sound;"
         f"from legtimer.audio.{module} import {player} as player;"
         "sound = Sound({}, player); end = time.monotonic() + 5\n"
-        "while sound.trouble is None and time.monotonic() < end: time.sleep(0.01)\n"
-        "print(sound.trouble)"
+        "while sound.error is None and time.monotonic() < end: time.sleep(0.01)\n"
+        "print(sound.error)"
     )
     env = os.environ | {
         "PULSE_SERVER": "unix:/nonexistent",

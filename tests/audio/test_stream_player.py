@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from legtimer.audio import player_thread, stream_player
-from legtimer.audio.facts import Facts
+from legtimer.audio import player_thread
+from legtimer.audio.callback import stream_player
+from legtimer.audio.callback.stream import Stream
+from legtimer.audio.callback.stream_player import StreamPlayer
+from legtimer.audio.device_info import DeviceInfo
 from legtimer.audio.player import DeviceError
 from legtimer.audio.schedule import Placed
-from legtimer.audio.stream import Stream
-from legtimer.audio.stream_player import StreamPlayer
 from tests.audio.common import until
 
 MS = 1_000_000
@@ -30,7 +31,7 @@ class FakeDevice:
         self.feed, self.on_lost = feed, on_lost
         self.latency = 50 * MS
         self.drops = drops
-        self.facts = Facts("fake", "", 48_000, 50, 50)
+        self.info = DeviceInfo("fake", "", 48_000, 50, 50)
         self.calls: list[str] = []
         self.refuses_to_start = False
 
@@ -66,7 +67,7 @@ class Bench:
 
     def plan(self, ms: int) -> None:
         self.stream.entries = (Placed(time.monotonic_ns() + ms * MS, "tick"),)
-        self.player.nudge()
+        self.player.wake()
 
 
 @pytest.fixture
@@ -87,19 +88,19 @@ def bench(quick: None) -> Iterator[Bench]:
 def test_it_opens_in_its_own_thread_and_runs_only_when_needed(bench: Bench) -> None:
     until(lambda: bench.devices)
     assert bench.opened_in == {"sound"}
-    assert not bench.player.awake
+    assert not bench.player.running
     bench.plan(60_000)
     time.sleep(0.03)
     assert bench.devices[0].calls == []
     bench.plan(1000)
-    until(lambda: bench.player.awake)
+    until(lambda: bench.player.running)
     bench.stream.entries = ()
-    bench.player.nudge()
-    until(lambda: not bench.player.awake)
+    bench.player.wake()
+    until(lambda: not bench.player.running)
     # A new one stands ready: what the server still holds of the old one would be in its way.
     assert bench.devices[0].calls == ["start", "close"]
     bench.plan(1000)
-    until(lambda: bench.player.awake)
+    until(lambda: bench.player.running)
     bench.player.close()
     assert bench.devices[1].calls == ["start", "close"]
 
@@ -107,10 +108,10 @@ def test_it_opens_in_its_own_thread_and_runs_only_when_needed(bench: Bench) -> N
 def test_a_device_that_plays_to_its_end_what_it_holds_is_only_stopped() -> None:
     bench = Bench(drops=False)
     bench.plan(1000)
-    until(lambda: bench.player.awake)
+    until(lambda: bench.player.running)
     bench.stream.entries = ()
-    bench.player.nudge()
-    until(lambda: not bench.player.awake)
+    bench.player.wake()
+    until(lambda: not bench.player.running)
     bench.player.close()
     assert [device.calls for device in bench.devices] == [["start", "stop", "close"]]
 
@@ -119,14 +120,14 @@ def test_a_missing_device_is_told_and_sound_comes_when_it_does(bench: Bench) -> 
     until(lambda: bench.devices)
     bench.there = False
     bench.plan(1000)
-    until(lambda: bench.player.awake)
+    until(lambda: bench.player.running)
     bench.devices[0].on_lost()
-    until(lambda: bench.player.trouble == "There is no device.")
+    until(lambda: bench.player.error == "There is no device.")
     assert bench.devices[0].calls[-1] == "close"
-    assert not bench.player.awake
+    assert not bench.player.running
     bench.there = True
-    until(lambda: bench.player.trouble is None)
-    until(lambda: bench.player.awake)
+    until(lambda: bench.player.error is None)
+    until(lambda: bench.player.running)
 
 
 def test_a_device_that_asks_no_more_is_lost(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -141,10 +142,10 @@ def test_a_device_that_does_not_start_is_told(bench: Bench) -> None:
     bench.devices[0].refuses_to_start = True
     bench.there = False
     bench.plan(1000)
-    until(lambda: bench.player.trouble in ("It does not start.", "There is no device."))
+    until(lambda: bench.player.error in ("It does not start.", "There is no device."))
     bench.there = True
-    until(lambda: bench.player.awake)
-    assert bench.player.trouble is None
+    until(lambda: bench.player.running)
+    assert bench.player.error is None
 
 
 def test_a_fault_of_ours_becomes_silence_and_a_sentence(
@@ -157,8 +158,8 @@ def test_a_fault_of_ours_becomes_silence_and_a_sentence(
 
     monkeypatch.setattr(bench.stream, "render", broken)
     assert bench.devices[0].feed(10) == bytes(20)
-    bench.player.nudge()
-    until(lambda: bench.player.trouble == "Sound stopped: RuntimeError: broken")
+    bench.player.wake()
+    until(lambda: bench.player.error == "Sound stopped: RuntimeError: broken")
 
 
 def test_a_library_that_fails_in_its_own_way_ends_nothing(
@@ -173,8 +174,8 @@ def test_a_library_that_fails_in_its_own_way_ends_nothing(
     monkeypatch.setattr(bench.devices[0], "close", broken)
     bench.plan(1000)
     until(lambda: len(bench.devices) == 2)
-    until(lambda: bench.player.awake)
-    assert bench.player.trouble is None
+    until(lambda: bench.player.running)
+    assert bench.player.error is None
 
 
 def test_a_thousand_plans_leave_nothing_behind(bench: Bench) -> None:

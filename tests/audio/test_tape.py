@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from legtimer.audio.callback.stream import Stream
 from legtimer.audio.engine import Sound
 from legtimer.audio.mixer import DUCKED, SPEECH
-from legtimer.audio.plan import Plan
+from legtimer.audio.playback_queue import PlaybackQueue
+from legtimer.audio.pulse.tape import MARGIN, Tape
+from legtimer.audio.pulse.tape_clock import TimingReport
 from legtimer.audio.schedule import Placed
-from legtimer.audio.stream import Stream
-from legtimer.audio.tape import MARGIN, Tape
-from legtimer.audio.tape_clock import Report
 from legtimer.core.session.cues import Countdown, Counted, Cue
 from tests.audio.common import worst_of_an_hour
 from tests.audio.virtual_tape import MS, VirtualPlayer
@@ -65,7 +65,7 @@ def test_cues_are_heard_when_they_are_due() -> None:
     rig.sound.follow(map(tick, dues), 0)
     rig.run(9000)
     assert rig.onsets() == pytest.approx(dues, abs=0.05)
-    facts = rig.sound.facts
+    facts = rig.sound.info
     assert facts is not None
     assert (facts.player, facts.backend, facts.latency) == ("pulseaudio", "Virtual", 40)
 
@@ -80,7 +80,7 @@ def test_an_hour_of_cues_on_a_crystal_that_is_off(ppm: float, piece: int) -> Non
         piece=piece * MS,
         held=2 * piece * MS,
         late=lambda: round(chance.expovariate(1 / (0.3 * MS))),
-        counts_pieces=piece > 20,
+        counts_quantum=piece > 20,
         reacts=lambda: round(chance.expovariate(1 / (10 * MS))),
     )
     assert worst_of_an_hour(rig) < (1.0 if piece == 20 else 2.5)
@@ -97,7 +97,7 @@ def test_an_hour_of_a_metronome_on_a_crystal_that_is_off(ppm: float) -> None:
     onsets = rig.onsets()
     assert len(onsets) == len(dues)
     assert max(abs(a - b) for a, b in zip(onsets, dues, strict=True)) < 1.0
-    assert rig.sound.slips == 0
+    assert rig.sound.underruns == 0
 
 
 def test_a_thread_that_sleeps_for_nearly_a_second_spoils_nothing() -> None:
@@ -123,7 +123,7 @@ def test_after_a_thread_slept_too_long_the_very_next_cue_is_right() -> None:
     assert all(10_010 + 1000 < due < 14_010 + 100 for due in missed)
     # The server was there all the time.
     assert len(rig.player.servers) == 1
-    assert rig.sound.slips == 0
+    assert rig.sound.underruns == 0
 
 
 def test_a_device_that_stood_still_is_noticed_within_half_a_second() -> None:
@@ -137,16 +137,16 @@ def test_a_device_that_stood_still_is_noticed_within_half_a_second() -> None:
     assert len(onsets) == len(dues)
     off = [due for due, onset in zip(dues, onsets, strict=True) if abs(due - onset) > 1]
     assert off == [10_500, 11_000]
-    assert rig.sound.slips == 1
+    assert rig.sound.underruns == 1
 
 
 def test_a_press_is_answered_soon_from_an_open_and_from_a_sleeping_tape() -> None:
     rig = Rig()
     rig.run(60_000)
-    assert not rig.sound.awake
+    assert not rig.sound.running
     rig.sound.say([counted(60_000)], 60_000)
     rig.run(60_517)
-    assert rig.sound.awake
+    assert rig.sound.running
     rig.sound.say([counted(60_517)], 60_517)
     rig.run(62_000)
     first, second = rig.onsets()
@@ -184,15 +184,15 @@ def test_it_sleeps_when_nothing_is_due_and_wakes_seconds_before() -> None:
     rig = Rig()
     rig.sound.follow([tick(30_000), tick(31_000)], 0)
     rig.run(25_900)
-    assert not rig.sound.awake
+    assert not rig.sound.running
     assert rig.player.steps <= 3
     rig.run(26_100)
-    assert rig.sound.awake
+    assert rig.sound.running
     # A short pause finds it still running.
     rig.run(37_900)
-    assert rig.sound.awake
+    assert rig.sound.running
     rig.run(38_500)
-    assert not rig.sound.awake
+    assert not rig.sound.running
     assert rig.onsets() == pytest.approx([30_000, 31_000], abs=0.1)
 
 
@@ -251,7 +251,7 @@ def test_what_was_muted_or_unmuted_stays_so_on_the_next_tape(muted: bool) -> Non
     rig.run(5500)
     rig.sound.muted = muted
     rig.run(20_000)
-    assert not rig.sound.awake
+    assert not rig.sound.running
     rig.run(31_000)
     assert rig.onsets() == pytest.approx([5000] if muted else [30_000], abs=0.1)
 
@@ -261,13 +261,13 @@ def test_a_server_that_goes_and_comes_back_loses_only_what_was_due_meanwhile() -
     dues = list(range(5000, 12_000, 250))
     rig.sound.follow(map(tick, dues), 0)
     rig.run(7100)
-    rig.player.servers[0].halt()
+    rig.player.servers[0].stop()
     rig.player.servers[0].gone = True
-    rig.player.nudge()
+    rig.player.wake()
     rig.run(7150)
-    assert rig.sound.trouble == "The sound device is gone; sound returns when it does."
+    assert rig.sound.error == "The sound device is gone; sound returns when it does."
     rig.run(13_000)
-    assert rig.sound.trouble is None
+    assert rig.sound.error is None
     # What is less than a quarter of a second late is still worth being heard.
     assert len(rig.onsets()) == len(dues)
     late = [due for due in dues if not any(abs(onset - due) < 1 for onset in rig.onsets())]
@@ -298,7 +298,7 @@ def speaking() -> tuple[Stream, VirtualPlayer, Placed]:
 def test_speech_that_is_written_gives_way_to_the_answer_to_a_press() -> None:
     stream, player, speech = speaking()
     stream.entries = (speech, Placed(ORIGIN + 6700 * MS, "counted"))
-    player.nudge()
+    player.wake()
     player.run_until(ORIGIN + 9000 * MS)
     assert level_at(player, 6500) == 6000
     assert level_at(player, 6800) <= 6000 * DUCKED + 20
@@ -313,7 +313,7 @@ def test_speech_that_is_written_gives_way_to_the_answer_to_a_press() -> None:
 def test_speech_that_is_cancelled_while_it_sounds_ends_soon() -> None:
     stream, player, _ = speaking()
     stream.entries = ()
-    player.nudge()
+    player.wake()
     player.run_until(ORIGIN + 9000 * MS)
     assert level_at(player, 6600) == 6000
     assert level_at(player, 6780) == 0
@@ -323,24 +323,24 @@ def test_a_long_sound_that_is_cancelled_dies_away_where_the_head_is() -> None:
     _, player, _ = speaking()
     before = sum(len(block.samples) for block in player.heard)
     player._stream.entries = ()
-    player.nudge()
+    player.wake()
     player.run_until(ORIGIN + 9000 * MS)
     after = sum(len(block.samples) for block in player.heard)
     assert (after - before) / 2 / RATE < 0.04 + 0.02 + MARGIN / 1e9 + 0.01
 
 
 def test_a_cue_that_belongs_behind_the_head_after_a_stop_comes_at_the_head() -> None:
-    plan = Plan()
+    plan = PlaybackQueue()
     tape = Tape(plan, {"tick": array("h", [8000] * RATE)}, RATE)
     late = Placed(2400 * MS, "tick")
     plan.entries = (late,)
     for ms in range(0, 2500, 10):
         # At 2 s the device stands still for half a second, which is noticed 0.4 s later.
         heard = (ms if ms <= 2000 else ms - 500) * RATE / 1000
-        tape.observe(Report(ms * MS, heard, 40 * MS, 40 * MS, True))
+        tape.observe(TimingReport(ms * MS, heard, 40 * MS, 40 * MS, True))
         list(tape.revise(ms * MS))
         taken = plan.taken(late)
-        if tape.clock.slips:
+        if tape.clock.underruns:
             break
     assert taken is not None
     assert ms == pytest.approx(2400, abs=20)

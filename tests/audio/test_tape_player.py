@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from legtimer.audio import player_thread, tape_player
+from legtimer.audio import player_thread
+from legtimer.audio.callback.stream import Stream
 from legtimer.audio.fallback import ATTEMPTS, FallbackPlayer
 from legtimer.audio.player import DeviceError, SilentPlayer
+from legtimer.audio.pulse import tape_player
+from legtimer.audio.pulse.tape_clock import TimingReport
+from legtimer.audio.pulse.tape_player import TapePlayer
 from legtimer.audio.schedule import Placed
-from legtimer.audio.stream import Stream
-from legtimer.audio.tape_clock import Report
-from legtimer.audio.tape_player import TapePlayer
 from tests.audio.common import until
 
 MS = 1_000_000
@@ -31,8 +32,8 @@ class FakeServer:
     def __init__(self, on_change: Callable[[], None]) -> None:
         self.on_change = on_change
         self.gone = False
-        self.trouble: str | None = None
-        self.report: Report | None = None
+        self.error: str | None = None
+        self.report: TimingReport | None = None
         self.calls: list[str] = []
         self.stands = False
         self.answers = True
@@ -40,7 +41,7 @@ class FakeServer:
         self._began = 0
         self._stood: float | None = None
 
-    def roll(self, rate: int) -> None:
+    def start(self, rate: int) -> None:
         self.calls.append("roll")
         self.report = None
         self._began = time.monotonic_ns()
@@ -48,16 +49,16 @@ class FakeServer:
     def write(self, first: int, samples: bytes) -> None:
         self.written.append((first, samples))
 
-    def ask(self) -> None:
+    def request_timing(self) -> None:
         now = time.monotonic_ns()
         heard = (now - self._began) * 48_000 / 1e9
         if self.stands:
             heard = self._stood = heard if self._stood is None else self._stood
         if self.answers:
-            self.report = Report(now, heard, 20 * MS, 20 * MS, not self.stands)
+            self.report = TimingReport(now, heard, 20 * MS, 20 * MS, not self.stands)
             self.on_change()
 
-    def halt(self) -> None:
+    def stop(self) -> None:
         self.calls.append("halt")
 
     def close(self) -> None:
@@ -86,7 +87,7 @@ class Bench:
 
     def plan(self, ms: int) -> None:
         self.stream.entries = (Placed(time.monotonic_ns() + ms * MS, "tick"),)
-        self.player.nudge()
+        self.player.wake()
 
 
 class OtherBench(Bench):
@@ -112,10 +113,10 @@ class Other(SilentPlayer):
     def __init__(self) -> None:
         super().__init__("It is the other one.")
         self.calls: list[str] = []
-        self.slips = 3
+        self.underruns = 3
 
-    def nudge(self) -> None:
-        self.calls.append("nudge")
+    def wake(self) -> None:
+        self.calls.append("wake")
 
     def close(self) -> None:
         self.calls.append("close")
@@ -149,10 +150,10 @@ def test_it_looks_in_its_own_thread_and_rolls_only_when_needed(bench: Bench) -> 
     time.sleep(0.03)
     assert bench.servers[0].calls == []
     bench.plan(1000)
-    until(lambda: bench.player.awake)
+    until(lambda: bench.player.running)
     until(lambda: any(samples.strip(b"\0") for _, samples in bench.servers[0].written))
-    assert bench.player.facts is not None
-    assert bench.player.facts.latency == 20
+    assert bench.player.info is not None
+    assert bench.player.info.latency == 20
     bench.player.close()
     assert bench.servers[0].calls == ["roll", "close"]
 
@@ -161,15 +162,15 @@ def test_a_missing_server_is_told_and_sound_comes_when_it_does(bench: Bench) -> 
     until(lambda: bench.servers)
     bench.there = False
     bench.plan(1000)
-    until(lambda: bench.player.awake)
+    until(lambda: bench.player.running)
     bench.servers[0].gone = True
     bench.servers[0].on_change()
-    until(lambda: bench.player.trouble == "There is no server.")
+    until(lambda: bench.player.error == "There is no server.")
     assert bench.servers[0].calls[-1] == "close"
-    assert not bench.player.awake
+    assert not bench.player.running
     bench.there = True
-    until(lambda: bench.player.trouble is None)
-    until(lambda: bench.player.awake)
+    until(lambda: bench.player.error is None)
+    until(lambda: bench.player.running)
 
 
 @pytest.mark.parametrize("how", ["stands", "answers"])
@@ -182,7 +183,7 @@ def test_a_tape_that_stands_still_or_of_which_nothing_is_told_is_given_up(
     bench.plan(2000)
     until(lambda: len(bench.servers) > 1)
     assert bench.servers[0].calls[-1] == "close"
-    until(lambda: bench.player.trouble is None and bench.player.awake)
+    until(lambda: bench.player.error is None and bench.player.running)
 
 
 def test_a_tape_that_never_moves_does_not_take_the_trouble_back(
@@ -190,21 +191,21 @@ def test_a_tape_that_never_moves_does_not_take_the_trouble_back(
 ) -> None:
     monkeypatch.setattr(tape_player, "SILENT", 60 * MS)
     monkeypatch.setattr(FakeServer, "stands", True, raising=False)
-    monkeypatch.setattr(FakeServer, "roll", lambda self, rate: setattr(self, "stands", True))
+    monkeypatch.setattr(FakeServer, "start", lambda self, rate: setattr(self, "stands", True))
     until(lambda: bench.servers)
     bench.plan(3000)
-    until(lambda: bench.player.trouble == GONE)
+    until(lambda: bench.player.error == GONE)
     for _ in range(100):
-        assert bench.player.trouble == GONE
+        assert bench.player.error == GONE
         time.sleep(0.003)
 
 
 def test_what_the_server_says_is_the_matter_is_told(bench: Bench) -> None:
     until(lambda: bench.servers)
-    bench.servers[0].trouble = "There is no device."
+    bench.servers[0].error = "There is no device."
     bench.plan(2000)
-    until(lambda: bench.player.trouble == "There is no device.")
-    assert bench.player.awake
+    until(lambda: bench.player.error == "There is no device.")
+    assert bench.player.running
 
 
 def test_a_library_that_fails_in_its_own_way_ends_nothing(
@@ -215,13 +216,13 @@ def test_a_library_that_fails_in_its_own_way_ends_nothing(
     def broken(*_: object) -> None:
         raise OSError("broken")
 
-    monkeypatch.setattr(bench.servers[0], "roll", broken)
+    monkeypatch.setattr(bench.servers[0], "start", broken)
     monkeypatch.setattr(bench.servers[0], "close", broken)
     bench.plan(1000)
     until(lambda: len(bench.servers) == 2)
-    until(lambda: bench.player.awake)
+    until(lambda: bench.player.running)
     # Once the tape is seen to move.
-    until(lambda: bench.player.trouble is None)
+    until(lambda: bench.player.error is None)
 
 
 def test_a_thousand_plans_leave_nothing_behind(bench: Bench) -> None:
@@ -249,19 +250,19 @@ def test_closing_twice_and_closing_a_hanging_server_return(monkeypatch: pytest.M
 
 def test_without_a_server_the_other_player_plays_until_one_comes(other: OtherBench) -> None:
     until(lambda: other.others)
-    assert other.player.trouble == "It is the other one."
-    assert (other.player.slips, other.player.awake, other.player.facts) == (3, False, None)
+    assert other.player.error == "It is the other one."
+    assert (other.player.underruns, other.player.running, other.player.info) == (3, False, None)
     other.plan(1000)
-    assert other.others[0].calls == ["nudge"]
+    assert other.others[0].calls == ["wake"]
     other.there = True
-    until(lambda: other.player.awake)
-    until(lambda: other.player.trouble is None)
+    until(lambda: other.player.running)
+    until(lambda: other.player.error is None)
     assert other.others[0].calls[-1] == "close"
     # A server that was there is waited for: nothing else may take its device meanwhile.
     other.there = False
     other.servers[0].gone = True
-    other.player.nudge()
-    until(lambda: other.player.trouble == "There is no server.")
+    other.player.wake()
+    until(lambda: other.player.error == "There is no server.")
     assert len(other.others) == 1
 
 
@@ -286,7 +287,7 @@ def test_what_was_due_before_the_server_came_is_not_played_again(other: OtherBen
     over, ahead = Placed(now - 50 * MS, "tick"), Placed(now + 1000 * MS, "tick")
     other.stream.entries = (over, ahead)
     other.there = True
-    until(lambda: other.player.awake)
+    until(lambda: other.player.running)
     until(lambda: other.stream.plan.taken(ahead))
     assert other.stream.plan.taken(over) == (over.due, 0)
 
@@ -295,12 +296,12 @@ def test_a_server_that_never_plays_is_given_up_for_the_other_player(
     other: OtherBench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tape_player, "SILENT", 60 * MS)
-    monkeypatch.setattr(FakeServer, "roll", lambda self, rate: setattr(self, "stands", True))
+    monkeypatch.setattr(FakeServer, "start", lambda self, rate: setattr(self, "stands", True))
     until(lambda: other.others)
     other.there = True
     until(lambda: other.servers)
     other.plan(3000)
-    until(lambda: other.player.trouble == "It is the other one." and len(other.others) == 2)
+    until(lambda: other.player.error == "It is the other one." and len(other.others) == 2)
     assert len(other.servers) == ATTEMPTS
     time.sleep(0.15)  # no more attempts
     assert len(other.servers) == ATTEMPTS
@@ -316,8 +317,8 @@ def test_a_tape_that_has_moved_is_waited_for_however_often_it_stands(
     for number in range(1, ATTEMPTS + 3):
         until(lambda number=number: len(other.servers) == number)
         other.plan(3000)
-        until(lambda: other.player.awake and other.player.trouble is None)
-        until(lambda: other.player.facts is not None)
+        until(lambda: other.player.running and other.player.error is None)
+        until(lambda: other.player.info is not None)
         time.sleep(0.05)
         other.servers[-1].stands = True
     assert len(other.others) == 1

@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from legtimer.audio.engine import Sound
-from legtimer.audio.loudness import TARGET, level, matched, trimmed
 from legtimer.audio.mixer import SPEECH
 from legtimer.audio.player import SilentPlayer
-from legtimer.audio.voice import renderers, speaker
+from legtimer.audio.voice import renderers, tts
+from legtimer.audio.voice.loudness import TARGET, level, matched, trimmed
 from legtimer.audio.voice.renderers import (
     CommandRenderer,
     EspeakRenderer,
@@ -25,8 +25,8 @@ from legtimer.audio.voice.renderers import (
     SayRenderer,
     find_renderer,
 )
-from legtimer.audio.voice.speaker import MISSING, Voice, prepared
 from legtimer.audio.voice.store import SpeechStore, wav_of
+from legtimer.audio.voice.tts import MISSING, TextToSpeech, prepared
 
 RATE = 48_000
 HOSTILE = [
@@ -194,7 +194,7 @@ class Fake:
 def test_the_voice_renders_once_and_the_next_time_from_the_disk(tmp_path: Path) -> None:
     first, second = Fake(), Fake()
     for renderer in (first, second):
-        voice = Voice(renderer, tmp_path)
+        voice = TextToSpeech(renderer, tmp_path)
         voice.want(["one", "two"])
         until(lambda voice=voice: len(voice.clips) == 2)
         assert voice.length("one") == pytest.approx(105, abs=15)
@@ -205,21 +205,21 @@ def test_the_voice_renders_once_and_the_next_time_from_the_disk(tmp_path: Path) 
 
 def test_a_voice_that_fails_gives_up_and_says_so_once() -> None:
     renderer = Fake(fails=True)
-    voice = Voice(renderer)
+    voice = TextToSpeech(renderer)
     voice.want(["a", "b", "c", "d", "e"])
-    until(lambda: voice.trouble)
-    assert voice.trouble == "It fails."
+    until(lambda: voice.error)
+    assert voice.error == "It fails."
     time.sleep(0.05)
-    assert len(renderer.told) == speaker.FAILURES
+    assert len(renderer.told) == tts.FAILURES
     voice.close()
 
 
 def test_no_voice_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(renderers.shutil, "which", lambda name: None)
     assert find_renderer() is None
-    voice = Voice(None)
+    voice = TextToSpeech(None)
     voice.want(["a"])
-    assert voice.trouble == MISSING
+    assert voice.error == MISSING
     assert voice.length("a") is None
     voice.close()
 
@@ -235,19 +235,19 @@ def test_a_command_that_fails_in_mid_session_is_told_by_the_sound(tmp_path: Path
     script.write_text("import shutil, sys; shutil.copy(sys.argv[1], sys.argv[2])")
     spoken = tmp_path / "spoken.wav"
     spoken.write_bytes(wav_of(tone(0.1, 9000), RATE))
-    voice = Voice(find_renderer([sys.executable, str(script), str(spoken), "{file}"]))
+    voice = TextToSpeech(find_renderer([sys.executable, str(script), str(spoken), "{file}"]))
     with Sound({}, lambda stream: SilentPlayer(), voice=voice) as sound:
         voice.want(["one"])
         until(lambda: voice.clips)
-        assert sound.voice_trouble is None
+        assert sound.voice_error is None
         spoken.unlink()
         voice.want(["two", "three", "four"])
-        until(lambda: sound.voice_trouble)
+        until(lambda: sound.voice_error)
         name = Path(sys.executable).name
-        assert sound.voice_trouble == f"No voice: {name} failed (exit code 1)."
-        assert sound.trouble is None
+        assert sound.voice_error == f"No voice: {name} failed (exit code 1)."
+        assert sound.error is None
 
 
 def test_what_was_told_before_the_session_is_not_told_again() -> None:
-    with Sound({}, lambda stream: SilentPlayer(), voice=Voice(None)) as sound:
-        assert sound.voice_trouble is None
+    with Sound({}, lambda stream: SilentPlayer(), voice=TextToSpeech(None)) as sound:
+        assert sound.voice_error is None

@@ -12,15 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from legtimer.audio.choice import SOUNDS
+from legtimer.audio.callback.stream import Stream
 from legtimer.audio.clips import load_clips
 from legtimer.audio.engine import Sound
 from legtimer.audio.mixer import SPEECH
-from legtimer.audio.recording import RecordingPlayer
 from legtimer.audio.schedule import Placed
-from legtimer.audio.stream import Stream
+from legtimer.audio.sound_rules import SOUNDS
 from legtimer.audio.voice.announcements import announced
-from legtimer.audio.voice.placement import LATEST, MARGIN, Span, fitted
+from legtimer.audio.voice.placement import LATEST, MARGIN, TimeRange, fitted
 from legtimer.cli.athlete import PaperAthlete
 from legtimer.core.session import commands as c
 from legtimer.core.session import cues
@@ -28,6 +27,7 @@ from legtimer.core.session.cues import Cue
 from legtimer.core.session.machine import NotAllowed, Session
 from legtimer.core.workout import Workout
 from legtimer.files.reader import read_file
+from tests.audio.virtual_device import RecordingPlayer
 from tests.audio.virtual_tape import VirtualPlayer
 
 RATE = 8_000
@@ -43,7 +43,7 @@ class Speaker:
 
     def __init__(self, per_character: int = 60) -> None:
         self.clips: dict[str, array[int]] = {}
-        self.trouble: str | None = None
+        self.error: str | None = None
         self.ready: Callable[[], None] = lambda: None
         self.wanted: set[str] = set()
         self.per_character = per_character
@@ -201,9 +201,9 @@ def test_the_source_workout_as_an_athlete_on_paper_trains_it() -> None:
     training.wait(8000)
     said = training.said()
     assert len(said) > 30
-    words = [Span(due, due + (training.speaker.length(text) or 0)) for due, text in said]
+    words = [TimeRange(due, due + (training.speaker.length(text) or 0)) for due, text in said]
     beeps = [
-        Span(entry.due // MS, entry.due // MS + len(sounds[entry.sound]) * 1000 // RATE)
+        TimeRange(entry.due // MS, entry.due // MS + len(sounds[entry.sound]) * 1000 // RATE)
         for entry in training.told
         if not entry.sound.startswith(SPEECH)
     ]
@@ -298,7 +298,7 @@ def test_the_result_is_said_when_its_speech_is_ready() -> None:
 def test_what_is_placed_meets_no_beep_is_not_late_and_ends_in_time(
     beeps: list[tuple[int, int]], versions: list[list[int]], begin: int, until: int
 ) -> None:
-    busy = sorted(Span(at, at + length) for at, length in beeps)
+    busy = sorted(TimeRange(at, at + length) for at, length in beeps)
     told = [tuple(f"{i}.{j} {ms}" for j, ms in enumerate(v)) for i, v in enumerate(versions)]
 
     def length(text: str) -> int:

@@ -11,12 +11,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
+from legtimer.audio.callback.stream import Stream
 from legtimer.audio.instants import SECOND
 from legtimer.audio.player import DeviceError
-from legtimer.audio.recording import Heard, onsets_of
-from legtimer.audio.stream import Stream
-from legtimer.audio.tape_clock import Report
-from legtimer.audio.tape_player import TapePlayer
+from legtimer.audio.pulse.tape_clock import TimingReport
+from legtimer.audio.pulse.tape_player import TapePlayer
+from tests.audio.virtual_device import Heard, onsets_of
 
 MS = 1_000_000
 OPENING = 3 * MS
@@ -27,7 +27,7 @@ class VirtualServer:
     """One server with one device."""
 
     backend = "Virtual"
-    trouble: str | None = None
+    error: str | None = None
 
     def __init__(
         self,
@@ -38,7 +38,7 @@ class VirtualServer:
         link: int = 0,
         ppm: float = 0.0,
         late: Callable[[], int] = lambda: 0,
-        counts_pieces: bool = False,
+        counts_quantum: bool = False,
         stops: Sequence[tuple[int, int]] = (),
     ) -> None:
         """A server without a tape.
@@ -51,11 +51,11 @@ class VirtualServer:
                 knows.
             ppm: how much faster than it says the device runs.
             late: gives, for each report, by how many ns its instant is late.
-            counts_pieces: whether it reports no more than what it has taken.
+            counts_quantum: whether it reports no more than what it has taken.
             stops: pairs of an instant and how many ns the device stands still then.
         """
         self.gone = False
-        self.report: Report | None = None
+        self.report: TimingReport | None = None
         self.written = 0
         """Frames that were written so far, those written anew counted again."""
         self.reports = 0
@@ -64,19 +64,19 @@ class VirtualServer:
         self._clock = clock
         self._held, self._piece, self._link = held, piece, link
         self._ppm, self._late = ppm, late
-        self._counts_pieces = counts_pieces
+        self._counts_quantum = counts_quantum
         self._stops = sorted(stops)
         self._tape: bytearray | None = None
         self._began = 0
         self._taken = 0
-        self._answer: tuple[int, Report] | None = None
+        self._answer: tuple[int, TimingReport] | None = None
 
     @property
     def answers_at(self) -> float:
         """The instant at which the answer to a question comes."""
         return math.inf if self._answer is None else self._answer[0]
 
-    def roll(self, rate: int) -> None:
+    def start(self, rate: int) -> None:
         assert self._tape is None
         self.rate = rate * (1 + self._ppm * 1e-6)
         self._tape = bytearray()
@@ -94,30 +94,30 @@ class VirtualServer:
         # The end of what was written last is where the tape ends.
         self._tape[2 * first :] = samples
 
-    def ask(self) -> None:
+    def request_timing(self) -> None:
         self.go_on()
         now = self._clock()
         self.reports += 1
         heard = self._frame(now)
-        if self._counts_pieces:
+        if self._counts_quantum:
             heard = self._taken - (self._held + self._link) * self.rate / SECOND
         # What it really holds goes up and down with the pieces.
         held = round((self._taken - self._frame(now)) * SECOND / self.rate)
-        report = Report(now + self._late(), heard, held, self._held + self._link, True)
+        report = TimingReport(now + self._late(), heard, held, self._held + self._link, True)
         self._answer = (now + ANSWERING, report)
 
     def answer(self) -> None:
         assert self._answer is not None
         self.report, self._answer = self._answer[1], None
 
-    def halt(self) -> None:
+    def stop(self) -> None:
         self.go_on()
         self._tape = None
         self._answer = None
 
     def close(self) -> None:
         if self._tape is not None:
-            self.halt()
+            self.stop()
 
     def go_on(self) -> None:
         """Take from the tape what the device wants by now."""
@@ -178,7 +178,7 @@ class VirtualPlayer(TapePlayer):
     def _launch(self) -> None:
         """There is no thread."""
 
-    def nudge(self) -> None:
+    def wake(self) -> None:
         self._at = min(self._at, self.now + self._reacts())
 
     def run_until(self, instant: int) -> None:

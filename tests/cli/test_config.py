@@ -232,7 +232,7 @@ def test_the_voice_is_the_command_of_the_settings(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     voice = make_voice(Audio(voice_command=("my-speaker", "{file}")))
     try:
-        assert voice.trouble is None
+        assert voice.error is None
         assert "my-speaker" in voice._renderer.key
     finally:
         voice.close()

@@ -13,9 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from legtimer.audio.facts import Facts
-from legtimer.audio.recording import RecordingPlayer
-from legtimer.audio.stream import Stream
+from legtimer.audio.callback.stream import Stream
+from legtimer.audio.device_info import DeviceInfo
 from legtimer.cli.commands import doctor as command
 from legtimer.cli.doctor import folders, monitor, pattern, sleep, terminal, versions, voice
 from legtimer.cli.doctor.findings import Verdict
@@ -26,6 +25,7 @@ from legtimer.cli.main import main
 from legtimer.files.settings.place import settings_file
 from legtimer.files.settings.reading import read_settings
 from legtimer.files.settings.sections import Audio
+from tests.audio.virtual_device import RecordingPlayer
 
 
 @pytest.fixture(autouse=True)
@@ -93,7 +93,7 @@ def test_versions_tell_what_is_missing(monkeypatch):
 
 
 def test_a_second_player_that_crashes_is_told(monkeypatch):
-    from legtimer.audio import simpleaudio_output
+    from legtimer.audio.simple import simpleaudio_output
 
     monkeypatch.setattr(simpleaudio_output, "_installed", lambda name: name == "simpleaudio")
     monkeypatch.setattr(simpleaudio_output.sys, "version_info", (3, 13))
@@ -324,15 +324,15 @@ def check_of(monkeypatch, player, **audio):
 class Deaf:
     """A player without a device."""
 
-    trouble = "No sound device was found; sound returns when there is one."
-    awake = False
-    facts = None
-    slips = 0
+    error = "No sound device was found; sound returns when there is one."
+    running = False
+    info = None
+    underruns = 0
 
     def __init__(self, stream):
         pass
 
-    def nudge(self):
+    def wake(self):
         pass
 
     def close(self):
@@ -348,7 +348,7 @@ def test_no_device_is_a_problem_with_advice(monkeypatch):
 
 def test_a_player_that_tells_no_position(monkeypatch):
     class Blind(Deaf):
-        facts = Facts("simpleaudio", "", 48_000, 0, 10)
+        info = DeviceInfo("simpleaudio", "", 48_000, 0, 10)
 
     device, placing, trouble = check_of(monkeypatch, Blind, latency=180)
     assert device.text == (

@@ -241,7 +241,7 @@ def test_players_are_those_that_exist():
 
 
 def test_sounds_are_those_that_cues_have():
-    from legtimer.audio.choice import SOUNDS
+    from legtimer.audio.sound_rules import SOUNDS
 
     listed = [entry.path for entry in entries(Settings()) if len(entry.path) == 3]
     assert {name for _, table, name in listed if table == "sounds"} == SOUNDS

@@ -15,21 +15,28 @@ import pytest
 from legtimer.cli.main import main
 from legtimer.cli.orders import order_of, words
 from legtimer.core.session import commands as c
-from legtimer.remote import places
-from legtimer.remote.door import Door
-from legtimer.remote.orders import Answer, BadOrder, Mute, Outcome, Status, Volume
+from legtimer.remote import socket_paths
+from legtimer.remote.messages import (
+    GetStatus,
+    InvalidRequest,
+    Response,
+    ResponseCode,
+    SetMute,
+    SetVolume,
+)
+from legtimer.remote.server import RemoteServer
 
 ROOT = Path(__file__).resolve().parents[2]
 CLI = [sys.executable, "-m", "legtimer"]
 LISTENER = """
 import asyncio, sys
 from legtimer.cli.orders import order_of
-from legtimer.remote.door import Door
-from legtimer.remote.orders import Answer, Outcome
+from legtimer.remote.server import RemoteServer
+from legtimer.remote.messages import Response, ResponseCode
 
 async def main():
-    door = Door(order_of)
-    door.open(lambda order: Answer(Outcome.DONE, sys.argv[1]))
+    door = RemoteServer(order_of)
+    door.open(lambda order: Response(ResponseCode.DONE, sys.argv[1]))
     print("open", flush=True)
     await asyncio.sleep(120)
 
@@ -42,7 +49,7 @@ class Session:
 
     def __init__(self) -> None:
         self.orders: list[object] = []
-        self.answer = Answer(Outcome.DONE, "WORK 0:20", {"round": 1})
+        self.answer = Response(ResponseCode.DONE, "WORK 0:20", {"round": 1})
         self._ready = threading.Event()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run)
@@ -51,7 +58,7 @@ class Session:
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
-        self._door = Door(order_of)
+        self._door = RemoteServer(order_of)
         self._loop.call_soon(self._open)
         self._loop.run_forever()
         self._loop.close()
@@ -114,12 +121,12 @@ def test_several_words_and_signs_are_one_order(session, capsys):
         c.CorrectReps,
         c.Adjust,
         c.Adjust,
-        Volume,
+        SetVolume,
     ]
 
 
 def test_what_was_not_possible_is_an_error_of_its_own(session, capsys):
-    session.answer = Answer(Outcome.NO, "not possible: paused", None)
+    session.answer = Response(ResponseCode.NO, "not possible: paused", None)
     assert main(["send", "pause"]) == 1
     assert capsys.readouterr() == ("", "legtimer: not possible: paused\n")
 
@@ -134,7 +141,7 @@ def test_json(session, capsys):
     assert main(["send", "status", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert (told["outcome"], told["text"], told["status"]) == ("ok", "WORK 0:20", {"round": 1})
-    session.answer = Answer(Outcome.NO, "not possible: paused", {})
+    session.answer = Response(ResponseCode.NO, "not possible: paused", {})
     assert main(["send", "pause", "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["outcome"] == "no"
     assert main(["send", "xyzzyxyzzy", "--json"]) == 2
@@ -149,7 +156,7 @@ def test_a_line_break_is_no_second_order(session, capsys):
 
 
 def test_an_answer_obeys_no_terminal(session, capsys):
-    session.answer = Answer(Outcome.DONE, "WORK \x1b[2J", None)
+    session.answer = Response(ResponseCode.DONE, "WORK \x1b[2J", None)
     assert main(["send", "status"]) == 0
     assert "\x1b" not in capsys.readouterr().out
 
@@ -184,7 +191,7 @@ def test_a_session_that_is_not_there_cannot_be_chosen(session, capsys):
 
 
 def test_where_there_are_no_such_sockets_it_says_so(monkeypatch, capsys):
-    monkeypatch.setattr(places, "AVAILABLE", False)
+    monkeypatch.setattr(socket_paths, "AVAILABLE", False)
     assert main(["send", "done"]) == 1
     assert "this system has no sockets" in capsys.readouterr().err
 
@@ -220,13 +227,13 @@ def test_every_word_that_is_named_is_known(word):
 @pytest.mark.parametrize(
     ("text", "order"),
     [
-        (" Status ", Status()),
-        ("MUTE", Mute(True)),
-        ("unmute", Mute(False)),
-        ("volume 60", Volume(60)),
-        ("volume 60%", Volume(60)),
-        ("volume -10", Volume(-10, relative=True)),
-        ("louder", Volume(10, relative=True)),
+        (" Status ", GetStatus()),
+        ("MUTE", SetMute(True)),
+        ("unmute", SetMute(False)),
+        ("volume 60", SetVolume(60)),
+        ("volume 60%", SetVolume(60)),
+        ("volume -10", SetVolume(-10, relative=True)),
+        ("louder", SetVolume(10, relative=True)),
         ("space", c.Press()),
         ("+30", c.Adjust(30_000)),
     ],
@@ -248,14 +255,14 @@ def test_orders(text, order):
     ],
 )
 def test_what_is_no_order_says_what_would_be(text, why):
-    with pytest.raises(BadOrder) as problem:
+    with pytest.raises(InvalidRequest) as problem:
         order_of(text)
     assert str(problem.value) == why
 
 
 @pytest.mark.parametrize("text", ["", "xyzzyxyzzy", "undo twice"])
 def test_what_nothing_comes_near_names_all_words(text):
-    with pytest.raises(BadOrder, match="known are"):
+    with pytest.raises(InvalidRequest, match="known are"):
         order_of(text)
 
 

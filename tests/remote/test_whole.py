@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from legtimer.remote import places
+from legtimer.remote import socket_paths
 
 ROOT = Path(__file__).resolve().parents[2]
 CLI = [sys.executable, "-m", "legtimer"]
@@ -44,9 +44,9 @@ def test_orders_reach_a_session_in_a_terminal(environment, runtime, tmp_path):
     for _ in range(100):
         # The door opens just after the first figure.
         terminal.shows("\0", 0.1)
-        if places.listening():
+        if socket_paths.session_sockets():
             break
-    (found,) = places.listening()
+    (found,) = socket_paths.session_sockets()
     assert found.pid == terminal.pid
     terminal.shows("\0", 0.5)  # beyond what counts as a double press
 

@@ -252,7 +252,7 @@ async def test_sound_keys_and_its_trouble_on_the_screen(rig, workouts):
         await pilot.press("up", "m")
         assert made.sound.volume == 90
         assert "muted" in heard()
-        made.sound.trouble = "no [b]device[/b]"
+        made.sound.error = "no [b]device[/b]"
         await made.after(pilot, 1)
         assert "no sound: no [b]device[/b]" in heard()
         assert any(isinstance(cue, cues.StepStarted) for cue in made.sound.told)
@@ -263,14 +263,14 @@ async def test_a_voice_that_fails_in_mid_session_is_told_and_the_beeps_go_on(rig
     made = rig(workouts.circuit)
     async with made.app.run_test(size=SIZE) as pilot:
         assert "voice" not in shown(made.screen, "aside")
-        made.sound.voice_trouble = "No voice: [b]espeak-ng[/b] failed (exit code 3)."
+        made.sound.voice_error = "No voice: [b]espeak-ng[/b] failed (exit code 3)."
         await made.after(pilot, 1)
         assert "No voice: [b]espeak-ng[/b] failed" in shown(made.screen, "aside")
         # The beeps matter more.
-        made.sound.trouble = "The sound device is gone; sound returns when it does."
+        made.sound.error = "The sound device is gone; sound returns when it does."
         await made.after(pilot, 1)
         assert "sound device is gone" in shown(made.screen, "aside")
-        made.sound.trouble = made.sound.voice_trouble = None
+        made.sound.error = made.sound.voice_error = None
         await made.after(pilot, 1)
         assert not shown(made.screen, "aside")
 

@@ -18,9 +18,9 @@ if sys.platform == "win32":
 
 from legtimer.cli.orders import order_of
 from legtimer.files.exercise_library import open_library
-from legtimer.remote import places
-from legtimer.remote.caller import ask
-from legtimer.remote.door import Door
+from legtimer.remote import socket_paths
+from legtimer.remote.client import send_request
+from legtimer.remote.server import RemoteServer
 
 SIZE = (80, 24)
 PATIENCE = 30
@@ -39,11 +39,11 @@ def runtime(monkeypatch):
 
 @pytest.fixture
 def door(runtime):
-    return Door(order_of)
+    return RemoteServer(order_of)
 
 
 def sockets() -> list[Path]:
-    return [one.path for one in places.listening()]
+    return [one.path for one in socket_paths.session_sockets()]
 
 
 async def say(made, pilot, words: str, *, after: int = 500) -> str:
@@ -51,7 +51,7 @@ async def say(made, pilot, words: str, *, after: int = 500) -> str:
     await pilot.pause()
     made.clock.advance(after)
     (path,) = await asyncio.to_thread(sockets)
-    answer = await asyncio.to_thread(ask, path, words, PATIENCE)
+    answer = await asyncio.to_thread(send_request, path, words, PATIENCE)
     await pilot.pause()
     return answer
 

@@ -15,9 +15,9 @@ from legtimer.core.session import cues
 from legtimer.core.session.cues import Cue
 from legtimer.core.steps import Phase, Step, Tally
 
-Position = tuple[int, int, int]
+Progress = tuple[int, int, int]
 """How far a session is: step, round within it, exercise within that, each from 0."""
-NOWHERE: Position = (-1, 0, 0)
+NOWHERE: Progress = (-1, 0, 0)
 
 _WAITING = (Phase.PREPARE, Phase.GET_SET, Phase.REST)
 
@@ -27,15 +27,15 @@ class Announcement(NamedTuple):
 
     at: int
     """The instant of the cue, in ms of the session's clock."""
-    since: Position
+    since: Progress
     """Where the session is from then on."""
-    about: Position
+    about: Progress
     """What the words are about; they are of no use to who is further."""
     versions: tuple[tuple[str, ...], ...]
-    """Pieces of text that are said one after the other, the fullest version first."""
+    """Quantum of text that are said one after the other, the fullest version first."""
 
 
-def position_of(cue: Cue) -> Position | None:
+def progress_of(cue: Cue) -> Progress | None:
     """Where a session is after a cue; None if the cue does not move it."""
     match cue:
         case cues.StepStarted():
@@ -57,7 +57,7 @@ def announced(cue: Cue, steps: Sequence[Step]) -> Announcement | None:
     """
     if not 0 <= cue.step < len(steps):
         return None
-    here = position_of(cue) or (cue.step, 0, 0)
+    here = progress_of(cue) or (cue.step, 0, 0)
     about, versions = here, _versions(cue, steps)
     if isinstance(cue, cues.StepStarted | cues.Undone):
         about, versions = _step(cue.step, steps)
@@ -120,7 +120,7 @@ def _round(tally: Tally, turn: int, word: str) -> tuple[tuple[str, ...], ...]:
     return ((*left, *(item[0] if item else ())), *item, left)
 
 
-def _step(index: int, steps: Sequence[Step]) -> tuple[Position, tuple[tuple[str, ...], ...]]:
+def _step(index: int, steps: Sequence[Step]) -> tuple[Progress, tuple[tuple[str, ...], ...]]:
     """What is said when a step begins, and what that is about."""
     step = steps[index]
     if step.phase is Phase.WORK:

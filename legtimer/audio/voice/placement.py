@@ -14,14 +14,14 @@ LATEST: Final = 3_000
 """ms after its cue at which words may begin at the latest."""
 
 
-class Span(NamedTuple):
+class TimeRange(NamedTuple):
     """A stretch of time."""
 
     begin: int
     end: int
 
 
-class Said(NamedTuple):
+class PlacedText(NamedTuple):
     """A piece with its place."""
 
     due: int
@@ -29,7 +29,7 @@ class Said(NamedTuple):
     text: str
 
 
-def free_at(busy: Sequence[Span], begin: int, length: int, latest: int) -> int | None:
+def free_at(busy: Sequence[TimeRange], begin: int, length: int, latest: int) -> int | None:
     """The first instant from ``begin`` to ``latest`` at which so many ms are free of beeps.
 
     Args:
@@ -48,12 +48,12 @@ def free_at(busy: Sequence[Span], begin: int, length: int, latest: int) -> int |
 
 def fitted(
     versions: Iterable[tuple[str, ...]],
-    busy: Sequence[Span],
+    busy: Sequence[TimeRange],
     length: Callable[[str], int | None],
     begin: int,
     latest: int,
     until: int,
-) -> tuple[Said, ...]:
+) -> tuple[PlacedText, ...]:
     """The fullest version that fits, with the place of each of its pieces; empty if none does.
 
     Args:
@@ -73,27 +73,27 @@ def fitted(
 
 def _fitted(
     version: tuple[str, ...],
-    busy: Sequence[Span],
+    busy: Sequence[TimeRange],
     length: Callable[[str], int | None],
     begin: int,
     latest: int,
-) -> tuple[Said, ...]:
+) -> tuple[PlacedText, ...]:
     """The places of all pieces of a version, or nothing."""
-    found: list[Said] = []
+    found: list[PlacedText] = []
     at = begin
     for text in version:
         ms = length(text)
         place = None if ms is None else free_at(busy, at, ms, latest)
         if ms is None or place is None:
             return ()
-        found.append(Said(place, text))
+        found.append(PlacedText(place, text))
         at = place + ms + PAUSE
         # Only the beginning has to be soon; what follows may wait for a beep.
         latest = at + LATEST
     return tuple(found)
 
 
-def overlaps(busy: Sequence[Span], begin: int, end: int) -> bool:
+def overlaps(busy: Sequence[TimeRange], begin: int, end: int) -> bool:
     """Whether anything in ``busy`` (in order, not overlapping much) sounds within a stretch."""
-    last = bisect_left(busy, Span(end, end))
+    last = bisect_left(busy, TimeRange(end, end))
     return any(span.end > begin for span in busy[:last])

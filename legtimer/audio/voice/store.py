@@ -12,7 +12,7 @@ from array import array
 from pathlib import Path
 from typing import Final
 
-from legtimer.audio.wav import UnusableSoundError, samples_from
+from legtimer.audio.sound_files import UnusableSoundError, samples_from
 
 FORM: Final = "1"
 """Changes when speech is prepared in another way."""

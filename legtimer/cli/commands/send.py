@@ -9,9 +9,9 @@ from typing import Any
 
 from legtimer.cli.arguments import Parser, add_json, whole_number
 from legtimer.cli.output import complain, print_json
-from legtimer.remote import places
-from legtimer.remote.caller import NoAnswer, ask
-from legtimer.remote.places import Listening
+from legtimer.remote import socket_paths
+from legtimer.remote.client import NoResponse, send_request
+from legtimer.remote.socket_paths import SessionSocket
 
 _DONE, _NOT_DONE, _NOT_UNDERSTOOD = 0, 1, 2
 _UNREACHABLE = "unreachable"
@@ -49,9 +49,9 @@ def _first_words(**_: Any) -> Iterable[str]:
 
 def run(options: argparse.Namespace) -> int:
     """Send it, and print the answer; the exit code is 0 only if it was done."""
-    if not places.AVAILABLE:
+    if not socket_paths.AVAILABLE:
         return _refuse(options, "this system has no sockets for one user alone", _UNREACHABLE)
-    found = places.listening()
+    found = socket_paths.session_sockets()
     if options.to is not None:
         found = [session for session in found if session.pid == options.to]
         if not found:
@@ -61,8 +61,8 @@ def run(options: argparse.Namespace) -> int:
     if len(found) > 1:
         return _choose(options, found)
     try:
-        answer = ask(found[0].path, _line(options))
-    except NoAnswer as problem:
+        answer = send_request(found[0].path, _line(options))
+    except NoResponse as problem:
         return _refuse(options, str(problem), _UNREACHABLE)
     return _print_json(answer) if options.json else _print_text(answer)
 
@@ -99,7 +99,7 @@ def _refuse(
     options: argparse.Namespace,
     why: str,
     outcome: str,
-    sessions: Sequence[tuple[Listening, str]] = (),
+    sessions: Sequence[tuple[SessionSocket, str]] = (),
 ) -> int:
     """Say why nothing was sent."""
     if options.json:
@@ -114,15 +114,15 @@ def _refuse(
     return _NOT_UNDERSTOOD if outcome == _CHOOSE else _NOT_DONE
 
 
-def _choose(options: argparse.Namespace, found: Sequence[Listening]) -> int:
+def _choose(options: argparse.Namespace, found: Sequence[SessionSocket]) -> int:
     """Several sessions run: say which, and send nothing."""
     from legtimer.files.mistakes import plain
 
     told = []
     for session in found:
         try:
-            answer = ask(session.path, "status", _LOOK)
-        except NoAnswer as problem:
+            answer = send_request(session.path, "status", _LOOK)
+        except NoResponse as problem:
             answer = f"no {problem}"
         told.append((session, plain(answer.partition(" ")[2], None)))
     why = f"{len(found)} sessions are running; choose one with --to"

@@ -13,13 +13,13 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
+from legtimer.audio.callback.stream import Stream
 from legtimer.audio.clips import Clips
+from legtimer.audio.device_info import DeviceInfo
 from legtimer.audio.engine import Sound
-from legtimer.audio.facts import Facts
 from legtimer.audio.instants import MS
-from legtimer.audio.plan import Plan
+from legtimer.audio.playback_queue import PlaybackQueue
 from legtimer.audio.player import Player
-from legtimer.audio.stream import Stream
 from legtimer.core.session.cues import Countdown, Cue, StepStarted
 from legtimer.core.steps import Phase
 
@@ -40,7 +40,7 @@ DUES: Final = tuple(BEGIN + number * APART for number in range(TICKS))
 class Played(NamedTuple):
     """What came of a pattern."""
 
-    facts: Facts | None
+    facts: DeviceInfo | None
     """What the player says of its device; None if it has none."""
     trouble: str | None
     """Why there is no sound, as a sentence."""
@@ -97,13 +97,13 @@ class Pattern:
         sound, facts = self._sound, None
         try:
             while (passed := (time.monotonic_ns() - self.began) // MS) < DUES[-1] + END:
-                facts = sound.facts or facts
-                if passed > GIVEN_UP and sound.trouble is not None:
+                facts = sound.info or facts
+                if passed > GIVEN_UP and sound.error is not None:
                     break
                 time.sleep(0.05)
             frames = frames_of(self._streams[0].plan, self.began)
             off = off_row([frame * 1000 / self._rate for frame in frames], DUES)
-            return Played(sound.facts, sound.trouble, len(frames), off, sound.slips)
+            return Played(sound.info, sound.error, len(frames), off, sound.underruns)
         finally:
             sound.close()
 
@@ -115,7 +115,7 @@ def cues() -> list[Cue]:
     return [*ticks, go]
 
 
-def frames_of(plan: Plan, began: int) -> list[int]:
+def frames_of(plan: PlaybackQueue, began: int) -> list[int]:
     """The frames of the device that the sounds of the pattern got, as far as they got any.
 
     Args:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from legtimer.audio.clips import load_clips
-from legtimer.audio.facts import Facts
+from legtimer.audio.device_info import DeviceInfo
 from legtimer.audio.players import choose_player, refusal
 from legtimer.cli.doctor.findings import Finding, note, ok, problem
 from legtimer.cli.doctor.monitor import Monitor, Onsets, default_sink, onsets
@@ -95,7 +95,7 @@ class SoundCheck:
                 "sound", plain(played.trouble, 200), "see whether it comes back by itself"
             )
 
-    def _device(self, facts: Facts) -> Finding:
+    def _device(self, facts: DeviceInfo) -> Finding:
         """What plays."""
         set_latency = self._audio.set_latency
         device = self._sink or ""

@@ -24,9 +24,9 @@ def look_at_voice(audio: Audio) -> Finding:
         audio: the settings of sound.
     """
     from legtimer.audio.clips import RATE
+    from legtimer.audio.sound_files import UnusableSoundError
     from legtimer.audio.voice.renderers import RenderError, find_renderer
-    from legtimer.audio.voice.speaker import prepared
-    from legtimer.audio.wav import UnusableSoundError
+    from legtimer.audio.voice.tts import prepared
 
     worse = problem if audio.voice else note
     wanted = "" if audio.voice else " (the voice is off)"

@@ -46,7 +46,7 @@ from legtimer.tui.widgets.text import LeftLine, Line, LowWords, RightLine, Words
 
 if TYPE_CHECKING:
     from legtimer.core.workout import Plan
-    from legtimer.remote.orders import Answer, Order
+    from legtimer.remote.messages import Request, Response
     from legtimer.tui.screens.summary import SummaryScreen
 
 
@@ -217,7 +217,7 @@ class SessionScreen(DrivingScreen):
         self._vigil.end()
         self._remote.close()
 
-    def _obey(self, order: Order) -> Answer:
+    def _obey(self, order: Request) -> Response:
         """Somebody outside wants something."""
         from legtimer.tui.obeying import obey
 
@@ -286,9 +286,9 @@ class SessionScreen(DrivingScreen):
         # The status line has little room for a reason.
         if self.driven.trouble is not None:
             return (status.unsaved_text(self.driven.trouble),)
-        if self.sound.trouble:
-            return (status.trouble_text(self.sound.trouble),)
-        voice = self.sound.voice_trouble
+        if self.sound.error:
+            return (status.trouble_text(self.sound.error),)
+        voice = self.sound.voice_error
         return (status.voice_text(voice) if voice else "",)
 
     def _set_mood(self, mood: str, *, lit: bool) -> None:
@@ -318,7 +318,7 @@ class SessionScreen(DrivingScreen):
 
     def _say_sound(self) -> None:
         sound = self.sound
-        heard = status.sound_texts(sound.volume, muted=sound.muted, trouble=sound.trouble)
+        heard = status.sound_texts(sound.volume, muted=sound.muted, trouble=sound.error)
         self._heard.say(*status.with_saving(heard, unsaved=self.driven.trouble is not None))
 
     def _say_keys(self, view: View) -> None:

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from legtimer.audio.choice import Chosen, choose, sound_of
+from legtimer.audio.sound_rules import Chosen, choose, sound_of
 from legtimer.core.session import cues
 from legtimer.core.session.cues import Cue
 from legtimer.core.steps import Phase

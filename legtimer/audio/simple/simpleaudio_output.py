@@ -12,11 +12,11 @@ import sys
 from importlib import metadata
 from typing import Any, Final
 
+from legtimer.audio.callback.miniaudio_device import hush_alsa
+from legtimer.audio.callback.stream import Stream
 from legtimer.audio.instants import MS, SECOND
-from legtimer.audio.miniaudio_device import hush_alsa
-from legtimer.audio.passage_player import PassagePlayer, Playing
 from legtimer.audio.player import DeviceError
-from legtimer.audio.stream import Stream
+from legtimer.audio.simple.passage_player import PassagePlayer, Playing
 
 ORIGINAL: Final = "simpleaudio"
 PATCHED: Final = "simpleaudio-patched"

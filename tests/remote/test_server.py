@@ -17,11 +17,11 @@ import pytest
 
 from legtimer.cli.orders import order_of
 from legtimer.core.session import commands as c
-from legtimer.remote import door as door_module
-from legtimer.remote import places
-from legtimer.remote.caller import NoAnswer, ask
-from legtimer.remote.door import LONGEST, Door
-from legtimer.remote.orders import Answer, Outcome
+from legtimer.remote import server as server_module
+from legtimer.remote import socket_paths
+from legtimer.remote.client import NoResponse, send_request
+from legtimer.remote.messages import Response, ResponseCode
+from legtimer.remote.server import LONGEST, RemoteServer
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 30
@@ -37,10 +37,10 @@ async def heard(runtime):
         if order == c.Skip():
             raise ZeroDivisionError
         done = order != c.Resume()
-        outcome = Outcome.DONE if done else Outcome.NO
-        return Answer(outcome, "fine" if done else "not possible: work", {"round": 2})
+        outcome = ResponseCode.DONE if done else ResponseCode.NO
+        return Response(outcome, "fine" if done else "not possible: work", {"round": 2})
 
-    door = Door(order_of)
+    door = RemoteServer(order_of)
     door.open(obey)
     assert door.trouble is None
     yield orders
@@ -48,12 +48,12 @@ async def heard(runtime):
 
 
 def own_socket() -> Path:
-    (found,) = places.listening()
+    (found,) = socket_paths.session_sockets()
     return found.path
 
 
 async def say(words: str) -> str:
-    return await asyncio.to_thread(ask, own_socket(), words, PATIENCE)
+    return await asyncio.to_thread(send_request, own_socket(), words, PATIENCE)
 
 
 async def raw(sent: bytes, *, end: bool = False) -> bytes:
@@ -103,8 +103,8 @@ async def test_an_unknown_word_is_answered_with_the_nearest(heard):
 
 def test_folder_and_socket_are_closed_to_all_others(runtime):
     async def look():
-        door = Door(order_of)
-        door.open(lambda order: Answer(Outcome.DONE, ""))
+        door = RemoteServer(order_of)
+        door.open(lambda order: Response(ResponseCode.DONE, ""))
         path = own_socket()
         assert path == runtime / "legtimer" / f"{os.getpid()}.sock"
         assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
@@ -127,9 +127,9 @@ def test_a_runtime_folder_that_others_can_enter_is_not_used(runtime, monkeypatch
         monkeypatch.setenv("XDG_RUNTIME_DIR", "run")
     else:
         monkeypatch.delenv("XDG_RUNTIME_DIR")
-    if places.private(Path(f"/run/user/{os.geteuid()}")):
+    if socket_paths.is_private(Path(f"/run/user/{os.geteuid()}")):
         pytest.skip("the machine has a folder of its own for this login")
-    folder = places.make_folder()
+    folder = socket_paths.make_folder()
     assert folder == runtime.parent / "state" / "legtimer" / "run"
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
@@ -137,28 +137,28 @@ def test_a_runtime_folder_that_others_can_enter_is_not_used(runtime, monkeypatch
 def test_a_folder_of_ours_that_was_opened_is_not_used(runtime):
     (runtime / "legtimer").mkdir(mode=0o777)
     (runtime / "legtimer").chmod(0o777)
-    assert runtime not in places.make_folder().parents
+    assert runtime not in socket_paths.make_folder().parents
 
 
 def test_a_path_that_is_too_long_for_a_socket_is_passed_over(runtime, monkeypatch):
     long = runtime / ("x" * 100)
     long.mkdir(mode=0o700)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(long))
-    assert long not in places.make_folder().parents
+    assert long not in socket_paths.make_folder().parents
 
 
 async def test_where_no_folder_will_do_the_door_says_so_and_stays_shut(runtime, monkeypatch):
-    monkeypatch.setattr(places, "private", lambda folder: False)
-    door = Door(order_of)
-    door.open(lambda order: Answer(Outcome.DONE, ""))
+    monkeypatch.setattr(socket_paths, "is_private", lambda folder: False)
+    door = RemoteServer(order_of)
+    door.open(lambda order: Response(ResponseCode.DONE, ""))
     assert "closed to other users" in (door.trouble or "")
     door.close()
 
 
 async def test_a_system_without_such_sockets_is_told_of(runtime, monkeypatch):
-    monkeypatch.setattr(places, "AVAILABLE", False)
-    door = Door(order_of)
-    door.open(lambda order: Answer(Outcome.DONE, ""))
+    monkeypatch.setattr(socket_paths, "AVAILABLE", False)
+    door = RemoteServer(order_of)
+    door.open(lambda order: Response(ResponseCode.DONE, ""))
     assert "this system" in (door.trouble or "")
     door.close()
 
@@ -229,15 +229,15 @@ async def test_the_longest_line_is_still_read(heard):
 
 
 async def test_a_caller_who_says_nothing_is_sent_away(heard, monkeypatch):
-    monkeypatch.setattr(door_module, "PATIENCE", 0.05)
+    monkeypatch.setattr(server_module, "PATIENCE", 0.05)
     assert await raw(b"") == b""
     assert await raw(b"und") == b""
     assert heard == []
 
 
 async def test_silent_callers_do_not_lock_the_others_out(heard, monkeypatch):
-    monkeypatch.setattr(door_module, "PATIENCE", 0.2)
-    monkeypatch.setattr(door_module, "AT_ONCE", 3)
+    monkeypatch.setattr(server_module, "PATIENCE", 0.2)
+    monkeypatch.setattr(server_module, "AT_ONCE", 3)
     path = str(own_socket())
     silent = [await asyncio.open_unix_connection(path) for _ in range(6)]
     assert await say("undo") == "ok fine"
@@ -255,11 +255,11 @@ async def test_a_caller_who_hangs_up_costs_nothing(heard):
 
 
 async def test_only_so_many_are_let_in_within_a_second(heard, monkeypatch):
-    monkeypatch.setattr(door_module, "PER_SECOND", 3)
+    monkeypatch.setattr(server_module, "PER_SECOND", 3)
     path = own_socket()
     began = time.monotonic()
     answers = await asyncio.gather(
-        *(asyncio.to_thread(ask, path, "undo", PATIENCE) for _ in range(7))
+        *(asyncio.to_thread(send_request, path, "undo", PATIENCE) for _ in range(7))
     )
     assert answers == ["ok fine"] * 7
     # The look for the socket and two at once, three a second later, two after two.
@@ -272,8 +272,8 @@ async def test_an_order_that_breaks_something_is_answered_and_the_door_stays_ope
 
 
 async def test_closing_sends_all_away(runtime):
-    door = Door(order_of)
-    door.open(lambda order: Answer(Outcome.DONE, ""))
+    door = RemoteServer(order_of)
+    door.open(lambda order: Response(ResponseCode.DONE, ""))
     path = own_socket()
     reader, writer = await asyncio.open_unix_connection(str(path))
     await asyncio.sleep(0.01)
@@ -281,20 +281,20 @@ async def test_closing_sends_all_away(runtime):
     assert await asyncio.wait_for(reader.read(), PATIENCE) == b""
     writer.close()
     assert not path.exists()
-    with pytest.raises(NoAnswer):
-        await asyncio.to_thread(ask, path, "undo", PATIENCE)
+    with pytest.raises(NoResponse):
+        await asyncio.to_thread(send_request, path, "undo", PATIENCE)
     door.close()
 
 
 LISTENER = """
 import asyncio, sys
 from legtimer.cli.orders import order_of
-from legtimer.remote.door import Door
-from legtimer.remote.orders import Answer, Outcome
+from legtimer.remote.server import RemoteServer
+from legtimer.remote.messages import Response, ResponseCode
 
 async def main():
-    door = Door(order_of)
-    door.open(lambda order: Answer(Outcome.DONE, "a session"))
+    door = RemoteServer(order_of)
+    door.open(lambda order: Response(ResponseCode.DONE, "a session"))
     print("open", flush=True)
     await asyncio.sleep(120)
 
@@ -323,12 +323,12 @@ def listener(runtime):
 
 def test_what_a_killed_session_leaves_is_cleared_away(listener, runtime):
     killed, alive = listener(), listener()
-    assert [one.pid for one in places.listening()] == sorted([killed.pid, alive.pid])
+    assert [one.pid for one in socket_paths.session_sockets()] == sorted([killed.pid, alive.pid])
     killed.send_signal(signal.SIGKILL)
     killed.wait()
     left = runtime / "legtimer" / f"{killed.pid}.sock"
     assert left.exists()
-    assert [one.pid for one in places.listening()] == [alive.pid]
+    assert [one.pid for one in socket_paths.session_sockets()] == [alive.pid]
     assert not left.exists()
 
 
@@ -342,8 +342,8 @@ def test_a_new_session_clears_away_too_and_takes_over_its_own_number(listener, r
         older.bind(str(ours))  # an older process had the same number
 
     async def look():
-        door = Door(order_of)
-        door.open(lambda order: Answer(Outcome.DONE, "the new one"))
+        door = RemoteServer(order_of)
+        door.open(lambda order: Response(ResponseCode.DONE, "the new one"))
         assert not left.exists()
         assert await say("status") == "ok the new one"
         door.close()
@@ -354,8 +354,8 @@ def test_a_new_session_clears_away_too_and_takes_over_its_own_number(listener, r
 def test_a_stopped_session_is_not_waited_for_for_ever(listener):
     stopped = listener()
     stopped.send_signal(signal.SIGSTOP)
-    (found,) = places.listening()
-    with pytest.raises(NoAnswer, match="is it stopped"):
-        ask(found.path, "undo", 0.2)
+    (found,) = socket_paths.session_sockets()
+    with pytest.raises(NoResponse, match="is it stopped"):
+        send_request(found.path, "undo", 0.2)
     stopped.send_signal(signal.SIGCONT)
-    assert ask(found.path, "status", PATIENCE) == "ok a session"
+    assert send_request(found.path, "status", PATIENCE) == "ok a session"

@@ -23,7 +23,7 @@ from typing import Final, NamedTuple
 
 from legtimer.audio.drift import Drift
 from legtimer.audio.instants import MS, SECOND
-from legtimer.audio.pieces import Pieces
+from legtimer.audio.pulse.quantum import Quantum
 
 WINDOW: Final = 10 * SECOND
 """ns for which reports are kept, which tells how high above the line they usually lie."""
@@ -51,7 +51,7 @@ SLEW: Final = 250e-6
 """How fast the line is corrected: ns per ns."""
 
 
-class Report(NamedTuple):
+class TimingReport(NamedTuple):
     """What a sound server says of a tape."""
 
     instant: int
@@ -77,10 +77,10 @@ class TapeClock:
             rate: frames per second that the device says it plays.
         """
         self._rate = rate
-        self.slips = 0
+        self.underruns = 0
         """How often the device has stood still, or has jumped."""
         self._drift = Drift(DRIFT_SPAN, DRIFT_SPANS)
-        self._pieces = Pieces()
+        self._quantum = Quantum()
         self._seen: deque[tuple[int, int]] = deque()
         self._level: float | None = None
         self._early = False
@@ -107,11 +107,11 @@ class TapeClock:
         """There is a new tape, of which nothing is known; the drift is kept."""
         self._seen.clear()
         self._drift.forget()
-        self._pieces = Pieces()
+        self._quantum = Quantum()
         self._level = None
         self._early = False
 
-    def observe(self, report: Report) -> None:
+    def observe(self, report: TimingReport) -> None:
         """Learn from a report of a moving tape.
 
         Args:
@@ -125,7 +125,7 @@ class TapeClock:
         elapsed = max(0, now - self._at)
         self._level += self._drift.lean * elapsed
         self._at = max(self._at, now)
-        self._pieces.observe(now, heard, residual - self._level)
+        self._quantum.observe(now, heard, residual - self._level)
         if self._level - residual > STEP and now - self._started > STARTING:
             # No report is early: the device has skipped something, or this one is wrong altogether.
             self._early = not self._early
@@ -150,9 +150,9 @@ class TapeClock:
         Args:
             instant: in ns.
         """
-        if self._level is None or not self._pieces.known:
+        if self._level is None or not self._quantum.known:
             return instant
-        return self._pieces.best_after(instant, self._level)
+        return self._quantum.best_after(instant, self._level)
 
     def frame_at(self, instant: int) -> int:
         """The frame that is heard at an instant, before or after the present one.
@@ -189,7 +189,7 @@ class TapeClock:
 
     def _least(self, now: int) -> float:
         """The least residual that counts, as it would be at present."""
-        since = now - (LONGER if self._pieces.known else LATELY)
+        since = now - (LONGER if self._quantum.known else LATELY)
         return min(self._present(*one) for one in self._seen if one[0] >= since)
 
     def _height(self, seen: Iterable[tuple[int, int]]) -> float:
@@ -200,7 +200,7 @@ class TapeClock:
 
     def _unusual(self, seen: Iterable[tuple[int, int]]) -> float:
         """Ns above the line at which a report is suspicious beside these, of which there is one."""
-        late = self._pieces.size if self._pieces.known else 0
+        late = self._quantum.size if self._quantum.known else 0
         return STEP + max(USUAL * self._height(seen), late)
 
     def _look_for_a_stop(self, now: int) -> None:
@@ -216,9 +216,9 @@ class TapeClock:
 
     def _jump(self, now: int, residual: int, seen: Iterable[tuple[int, int]] = ()) -> None:
         """Put the line elsewhere, and forget what was seen before."""
-        self.slips += 1
+        self.underruns += 1
         self._level = float(residual)
         self._seen = deque(seen)
         self._drift.forget()
-        self._pieces.lost()
+        self._quantum.lost()
         self._started = self._at = now

@@ -24,7 +24,7 @@ class Taken(NamedTuple):
     """Of the device, at which it begins."""
 
 
-class Plan:
+class PlaybackQueue:
     """The sounds to be heard."""
 
     def __init__(self) -> None:

@@ -24,14 +24,14 @@ from collections.abc import Callable, Iterator
 from ctypes import byref
 from typing import Any, Final
 
-from legtimer.audio import libpulse as pulse
+from legtimer.audio.callback.stream import Stream
 from legtimer.audio.instants import MS, SECOND
 from legtimer.audio.player import DeviceError
 from legtimer.audio.player_thread import GONE, NO_DEVICE
-from legtimer.audio.stream import Stream
-from legtimer.audio.tape import AHEAD
-from legtimer.audio.tape_clock import Report
-from legtimer.audio.tape_player import TapePlayer
+from legtimer.audio.pulse import libpulse as pulse
+from legtimer.audio.pulse.tape import AHEAD
+from legtimer.audio.pulse.tape_clock import TimingReport
+from legtimer.audio.pulse.tape_player import TapePlayer
 
 HELD: Final = 20 * MS
 """ns of sound that the device is asked to hold: less would wake it more often, more would keep an
@@ -85,7 +85,7 @@ class PulseAudio:
         self._on_change = on_change
         self.backend: str | None = None
         """Who answers: PulseAudio, or PipeWire in its place; None until it has told."""
-        self.report: Report | None = None
+        self.report: TimingReport | None = None
         """What the server last said of the tape."""
         self.gone = False
         """Whether the server is there no more."""
@@ -112,11 +112,11 @@ class PulseAudio:
             raise DeviceError(NO_DEVICE)
 
     @property
-    def trouble(self) -> str | None:
+    def error(self) -> str | None:
         """Why nothing is heard of a tape that runs: the server has no device."""
         return NO_DEVICE if self._device == DUMMY else None
 
-    def roll(self, rate: int) -> None:
+    def start(self, rate: int) -> None:
         """Begin a tape.
 
         Args:
@@ -125,7 +125,7 @@ class PulseAudio:
         Raises:
             DeviceError: if the server does not want one.
         """
-        self.halt()
+        self.stop()
         self._rate = rate
         library = self._library
         length = FRAME * rate * AHEAD // SECOND
@@ -163,7 +163,7 @@ class PulseAudio:
                     self._stream, samples, len(samples), None, FRAME * first, pulse.SEEK_ABSOLUTE
                 )
 
-    def ask(self) -> None:
+    def request_timing(self) -> None:
         """Ask how far the tape is; the answer becomes the ``report``."""
         with self._locked():
             if self._stream is not None:
@@ -171,7 +171,7 @@ class PulseAudio:
                     self._library.pa_stream_update_timing_info(self._stream, _TIMING, self._number)
                 )
 
-    def halt(self) -> None:
+    def stop(self) -> None:
         """Stop the tape."""
         with self._locked():
             stream, self._stream, self.report = self._stream, None, None
@@ -185,7 +185,7 @@ class PulseAudio:
         if _connections.pop(self._number, None) is None:
             return
         library = self._library
-        self.halt()
+        self.stop()
         with self._locked():
             library.pa_context_disconnect(self._context)
             library.pa_context_unref(self._context)
@@ -270,7 +270,7 @@ class PulseAudio:
         asked = 1000 * told.configured_sink_usec
         latency = max(asked, 1000 * told.sink_usec)
         held = max(asked + min(asked, HELD), latency)
-        self.report = Report(wall + offset, heard, held, latency, bool(told.playing))
+        self.report = TimingReport(wall + offset, heard, held, latency, bool(told.playing))
         self._on_change()
 
 

@@ -12,10 +12,10 @@ import time
 from collections.abc import Callable
 from typing import Final, Protocol
 
-from legtimer.audio.facts import Facts
+from legtimer.audio.callback.stream import Stream
+from legtimer.audio.device_info import DeviceInfo
 from legtimer.audio.instants import SECOND
 from legtimer.audio.player_thread import GONE, RETRY, RETRY_IDLE, PlayerThread
-from legtimer.audio.stream import Stream
 
 CHECK: Final = SECOND // 2
 """ns between looks at a running device."""
@@ -32,7 +32,7 @@ class Device(Protocol):
     """ns from a request to its sound, as far as that is known: what it holds when it asks."""
     drops: bool
     """Whether closing it drops at once what it holds."""
-    facts: Facts
+    info: DeviceInfo
     """What it is."""
 
     def start(self) -> None:
@@ -74,9 +74,9 @@ class StreamPlayer(PlayerThread):
         self._launch()
 
     @property
-    def slips(self) -> int:
+    def underruns(self) -> int:
         """How often the device has stood still."""
-        return self._stream.clock.slips
+        return self._stream.clock.underruns
 
     def _feed(self, count: int) -> bytes:
         """The next frames; called by the device's own thread."""
@@ -99,12 +99,12 @@ class StreamPlayer(PlayerThread):
 
     def _step(self, now: int) -> int | None:
         """See ``PlayerThread``."""
-        needed = self._stream.needed_at(now, awake=self.awake)
+        needed = self._stream.needed_at(now, running=self.running)
         if self._failure:
-            self.trouble = self._failure
+            self.error = self._failure
         if self._device is not None and self._gone(now):
             self._release()
-            self.trouble = GONE
+            self.error = GONE
             self._retry_at = now + RETRY // 4
         if self._device is None and now < self._retry_at:
             return self._retry_at
@@ -112,16 +112,16 @@ class StreamPlayer(PlayerThread):
             self._retry_at = now + (RETRY_IDLE if needed is None else RETRY)
             self._open()
         wanted = needed is not None and needed <= now
-        if wanted and not self.awake:
+        if wanted and not self.running:
             self._start()
-        elif self.awake and not wanted:
+        elif self.running and not wanted:
             self._stop()
-        return now + CHECK if self.awake else needed
+        return now + CHECK if self.running else needed
 
     def _fail(self, trouble: str) -> int:
         """Be without a device for a while."""
         self._release()
-        self.trouble = trouble
+        self.error = trouble
         self._retry_at = max(self._retry_at, self._clock() + RETRY // 4)
         return self._retry_at
 
@@ -130,8 +130,8 @@ class StreamPlayer(PlayerThread):
         self._lost = False
         device = self._opener(self._feed, self._on_lost)
         self._stream.opened(device.latency)
-        self._device, self.facts = device, device.facts
-        self.trouble = self._failure
+        self._device, self.info = device, device.info
+        self.error = self._failure
 
     def _start(self) -> None:
         """Let the device run."""
@@ -139,7 +139,7 @@ class StreamPlayer(PlayerThread):
         self._stream.restarted()
         self._requested = self._clock()
         self._requests = 0
-        self.awake = True
+        self.running = True
         self._device.start()
 
     def _stop(self) -> None:
@@ -150,19 +150,19 @@ class StreamPlayer(PlayerThread):
             self._release()
             self._open()
         elif self._device is not None:
-            self.awake = False
+            self.running = False
             self._device.stop()
 
     def _gone(self, now: int) -> bool:
         """Whether the device is no longer what it was."""
         patience = FIRST_REQUESTS if self._requests < 3 else SILENT
-        return self._lost or (self.awake and now - self._requested > patience)
+        return self._lost or (self.running and now - self._requested > patience)
 
     def _release(self) -> None:
         """Let go of the device, in whatever state it is."""
         device, self._device = self._device, None
-        self.awake = False
-        self.facts = None
+        self.running = False
+        self.info = None
         if device is not None:
             with contextlib.suppress(Exception):  # it is let go of whatever it says
                 device.close()

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Final
 
 from legtimer.audio.clips import LARGEST, RATE
-from legtimer.audio.loudness import matched, trimmed
 from legtimer.audio.mixer import SPEECH
 from legtimer.audio.player_thread import FAREWELL
+from legtimer.audio.sound_files import UnusableSoundError, resampled, samples_from
+from legtimer.audio.voice.loudness import matched, trimmed
 from legtimer.audio.voice.renderers import Renderer, RenderError
 from legtimer.audio.voice.store import SpeechStore
-from legtimer.audio.wav import UnusableSoundError, resampled, samples_from
 
 MISSING: Final = (
     "There is no voice: neither espeak-ng nor another speaking program was found. "
@@ -30,7 +30,7 @@ SPOKEN_RATE: Final = 22_050
 half the work, and nothing is lost of a voice."""
 
 
-class Voice:
+class TextToSpeech:
     """Makes sound of texts, the most urgent first."""
 
     def __init__(
@@ -51,7 +51,7 @@ class Voice:
         """
         self.clips: dict[str, array[int]] = {}
         """The sounds by ``SPEECH`` and the text; grows while the thread works."""
-        self.trouble: str | None = missing if renderer is None else None
+        self.error: str | None = missing if renderer is None else None
         """Why nothing is said, as a sentence; None if all is well."""
         self.ready: Callable[[], None] = lambda: None
         """Is called by the thread when there is another clip."""
@@ -146,7 +146,7 @@ class Voice:
             self._fail(f"No voice: what was spoken can't be used ({error}).")
             return None
         self._failures = 0
-        self.trouble = None
+        self.error = None
         if self._store is not None:
             self._store.keep(key, text, samples)
         return samples
@@ -155,7 +155,7 @@ class Voice:
         """Be without a text, and after some of them without a voice."""
         self._failures += 1
         if self._failures >= FAILURES:
-            self.trouble = trouble
+            self.error = trouble
 
 
 def prepared(data: bytes, rate: int) -> array[int]:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from legtimer.audio.clips import load_clips
-from legtimer.audio.wav import UnusableSoundError, resampled, samples_from
+from legtimer.audio.sound_files import UnusableSoundError, resampled, samples_from
 
 RATE = 48_000
 TONE = [math.sin(2 * math.pi * 1000 * i / RATE) / 2 for i in range(4800)]

@@ -9,17 +9,17 @@ from typing import Any, Final, NamedTuple
 
 from legtimer.core.session.commands import Command
 
-FORMAT: Final = "legtimer.send/1"
+RESPONSE_FORMAT: Final = "legtimer.send/1"
 """The shape of an answer in JSON."""
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
+class GetStatus:
     """Say how the session stands."""
 
 
 @dataclass(frozen=True, slots=True)
-class Mute:
+class SetMute:
     """Sound off, or on again."""
 
     on: bool
@@ -27,7 +27,7 @@ class Mute:
 
 
 @dataclass(frozen=True, slots=True)
-class Volume:
+class SetVolume:
     """How loud."""
 
     percent: int
@@ -35,14 +35,14 @@ class Volume:
     relative: bool = False
 
 
-Order = Command | Status | Mute | Volume
+Request = Command | GetStatus | SetMute | SetVolume
 
 
-class BadOrder(ValueError):
+class InvalidRequest(ValueError):
     """Words that are no order; its text says what would be."""
 
 
-class Outcome(StrEnum):
+class ResponseCode(StrEnum):
     """What became of an order; the values are the first word of an answer."""
 
     DONE = "ok"
@@ -50,17 +50,17 @@ class Outcome(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Answer(NamedTuple):
+class Response(NamedTuple):
     """What a caller is told."""
 
-    outcome: Outcome
+    outcome: ResponseCode
     text: str
     """What happened, or why not; one line."""
     status: Mapping[str, Any] | None = None
     """How the session stands, for JSON."""
 
 
-def written(answer: Answer, *, as_json: bool) -> str:
+def response_line(answer: Response, *, as_json: bool) -> str:
     """The line that a caller gets, without its end."""
     if not as_json:
         return f"{answer.outcome} {answer.text}"
@@ -68,7 +68,7 @@ def written(answer: Answer, *, as_json: bool) -> str:
 
     return json.dumps(
         {
-            "format": FORMAT,
+            "format": RESPONSE_FORMAT,
             "outcome": answer.outcome.value,
             "text": answer.text,
             "status": answer.status,

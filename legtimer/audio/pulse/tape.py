@@ -19,12 +19,12 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
+from legtimer.audio.idle_policy import LINGER
 from legtimer.audio.instants import MS, SECOND
 from legtimer.audio.mixer import Mixer, faintest, gain_of
-from legtimer.audio.plan import Plan
+from legtimer.audio.playback_queue import PlaybackQueue
+from legtimer.audio.pulse.tape_clock import TapeClock, TimingReport
 from legtimer.audio.schedule import STALE, Placed
-from legtimer.audio.sleep import LINGER
-from legtimer.audio.tape_clock import Report, TapeClock
 
 AHEAD: Final = 2 * SECOND
 """ns that are written ahead of what the device holds."""
@@ -57,7 +57,7 @@ class Tape:
 
     def __init__(
         self,
-        plan: Plan,
+        plan: PlaybackQueue,
         clips: Mapping[str, array[int]],
         rate: int,
         *,
@@ -84,7 +84,7 @@ class Tape:
         """The instant until which the tape is to run, whatever is planned."""
         self.told = 0
         """ns that a sound takes through the device, as the server says; 0 as long as it has not."""
-        self._seen: deque[Report] = deque()
+        self._seen: deque[TimingReport] = deque()
         self._plan = plan
         self._rate = rate
         self._latency = latency
@@ -108,19 +108,19 @@ class Tape:
         self._mixer.silence()
         self._plan.give_back_after(now)
 
-    def observe(self, report: Report) -> None:
+    def observe(self, report: TimingReport) -> None:
         """Learn from what the server says.
 
         Args:
             report: of this tape.
         """
-        slips = self.clock.slips
+        slips = self.clock.underruns
         if report.moving or report.heard < 0:
             self.clock.observe(report)
         if not report.moving:
             self.held = report.held
             return
-        if self.clock.slips > slips:
+        if self.clock.underruns > slips:
             # It may be another device.
             self._seen.clear()
         # It takes a piece at a time, and a report may come just before it does.

@@ -14,12 +14,12 @@ from array import array
 from collections.abc import Mapping
 from typing import Final
 
+from legtimer.audio.callback.stream_clock import StreamClock
+from legtimer.audio.idle_policy import LINGER, needed_at
 from legtimer.audio.instants import SECOND
 from legtimer.audio.mixer import Mixer, faintest, gain_of
-from legtimer.audio.plan import Plan
+from legtimer.audio.playback_queue import PlaybackQueue
 from legtimer.audio.schedule import STALE, Placed
-from legtimer.audio.sleep import LINGER, needed_at
-from legtimer.audio.stream_clock import StreamClock
 
 LEAST: Final = 0.5
 """The part of the estimated latency below which the start of a device is not believed to tell it:
@@ -59,7 +59,7 @@ class Stream:
         self.clips = clips
         """The sounds by name."""
         self.clock = StreamClock(rate)
-        self.plan = Plan()
+        self.plan = PlaybackQueue()
         self.latency = latency or 0
         """ns from a request to its sound."""
         self.set_latency = latency
@@ -151,14 +151,14 @@ class Stream:
             block = faintest(count)
         return block
 
-    def needed_at(self, now: int, *, awake: bool) -> int | None:
+    def needed_at(self, now: int, *, running: bool) -> int | None:
         """The instant at which the stream has to run: now or before, later, or None for never.
 
         Args:
             now: the present instant, in ns.
-            awake: whether it runs.
+            running: whether it runs.
         """
-        return needed_at(self.plan, self._kept_until, now, awake=awake)
+        return needed_at(self.plan, self._kept_until, now, running=running)
 
     def dropped(self, now: int) -> None:
         """The device was closed and plays no more of what it held; to be called before it restarts.

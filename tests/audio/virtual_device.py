@@ -13,9 +13,9 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from legtimer.audio.facts import Facts
+from legtimer.audio.callback.stream import Stream
+from legtimer.audio.device_info import DeviceInfo
 from legtimer.audio.instants import SECOND
-from legtimer.audio.stream import Stream
 
 
 class Heard(NamedTuple):
@@ -30,8 +30,8 @@ class Heard(NamedTuple):
 class RecordingPlayer:
     """Plays a stream in virtual time and remembers all that is not silence."""
 
-    trouble: str | None = None
-    facts: Facts | None = None
+    error: str | None = None
+    info: DeviceInfo | None = None
 
     def __init__(
         self,
@@ -59,7 +59,7 @@ class RecordingPlayer:
             always_awake: whether it runs even if nothing is due.
         """
         self.now = now
-        self.awake = False
+        self.running = False
         """Whether the device runs."""
         self.heard: list[Heard] = []
         """All blocks that were played and are not silence, in order."""
@@ -78,16 +78,16 @@ class RecordingPlayer:
         stream.opened(round(self._length))
 
     @property
-    def slips(self) -> int:
+    def underruns(self) -> int:
         """How often the device has stood still, as far as the stream has noticed."""
-        return self._stream.clock.slips
+        return self._stream.clock.underruns
 
-    def nudge(self) -> None:
+    def wake(self) -> None:
         """Nothing to do: the stream is asked anew at each step anyway."""
 
     def close(self) -> None:
         """Stop the device."""
-        self.awake = False
+        self.running = False
 
     def run_until(self, instant: int) -> None:
         """Let virtual time pass."""
@@ -107,25 +107,25 @@ class RecordingPlayer:
 
     def _next_at(self) -> float:
         """The instant at which there is something to do; infinity for never."""
-        if self.awake:
+        if self.running:
             while self._dropouts and self._dropouts[0][0] <= self._asks:
                 self._asks += self._dropouts.pop(0)[1]
             return self._asks
-        needed = self.now if self._always_awake else self._stream.needed_at(self.now, awake=False)
+        needed = self.now if self._always_awake else self._stream.needed_at(self.now, running=False)
         return math.inf if needed is None else max(self._asks, needed, self.now)
 
     def _step(self) -> None:
         """Start, ask for one block, or fall asleep."""
         now = self.now
-        if not self.awake:
-            self.awake = True
+        if not self.running:
+            self.running = True
             # It plays at once what it is given first.
             self._asks = now - self._length
             self._stream.restarted()
         elif not self._always_awake:
-            needed = self._stream.needed_at(now, awake=True)
+            needed = self._stream.needed_at(now, running=True)
             if needed is None or needed > now:
-                self.awake = False
+                self.running = False
                 return
         noticed = max(now, round(self._asks)) + self._jitter()
         while self._stalls and self._stalls[0][0] <= noticed:

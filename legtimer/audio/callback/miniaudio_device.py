@@ -15,12 +15,12 @@ import sys
 from collections.abc import Callable, Generator
 from typing import Any, Final
 
-from legtimer.audio.facts import Facts
+from legtimer.audio.callback.stream import Stream
+from legtimer.audio.callback.stream_player import StreamPlayer
+from legtimer.audio.device_info import DeviceInfo
 from legtimer.audio.instants import MS
 from legtimer.audio.player import DeviceError
 from legtimer.audio.player_thread import GONE, NO_DEVICE
-from legtimer.audio.stream import Stream
-from legtimer.audio.stream_player import StreamPlayer
 
 UNWANTED: Final = frozenset({"NULL", "CUSTOM", "JACK", "WEBAUDIO"})
 """Back ends that are not asked: those that play into nothing, and JACK, which prints on the
@@ -101,7 +101,9 @@ class MiniaudioDevice:
         """The system's sound server or interface."""
         self.drops = self.backend == PULSEAUDIO
         self.latency = latency_of(self.backend)
-        self.facts = Facts("miniaudio", self.backend, rate, PERIODS * BUFFER, self.latency // MS)
+        self.info = DeviceInfo(
+            "miniaudio", self.backend, rate, PERIODS * BUFFER, self.latency // MS
+        )
 
     def start(self) -> None:
         """Run: ask for frames again and again."""

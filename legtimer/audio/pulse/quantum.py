@@ -28,7 +28,7 @@ SURE: Final = 4
 """How many reports in a row have to be whole numbers of pieces apart."""
 
 
-class Pieces:
+class Quantum:
     """What is known of the pieces, and how well."""
 
     def __init__(self) -> None:

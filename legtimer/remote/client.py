@@ -13,11 +13,11 @@ LONGEST: Final = 1 << 20
 """Bytes of an answer."""
 
 
-class NoAnswer(Exception):
+class NoResponse(Exception):
     """A session that does not answer; its text says why."""
 
 
-def ask(path: Path, order: str, patience: float = PATIENCE) -> str:
+def send_request(path: Path, order: str, patience: float = PATIENCE) -> str:
     """Hand an order to a session.
 
     Args:
@@ -29,7 +29,7 @@ def ask(path: Path, order: str, patience: float = PATIENCE) -> str:
         The answer, without its end.
 
     Raises:
-        NoAnswer: if there is none.
+        NoResponse: if there is none.
     """
     end = time.monotonic() + patience
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
@@ -45,9 +45,9 @@ def ask(path: Path, order: str, patience: float = PATIENCE) -> str:
                     break
                 heard += more
         except TimeoutError:
-            raise NoAnswer("the session does not answer; is it stopped?") from None
+            raise NoResponse("the session does not answer; is it stopped?") from None
         except OSError:
-            raise NoAnswer("the session has gone") from None
+            raise NoResponse("the session has gone") from None
     if not heard.endswith(b"\n"):
-        raise NoAnswer("the session hung up")
+        raise NoResponse("the session hung up")
     return heard.decode("utf-8", "replace").rstrip("\n")

@@ -14,12 +14,12 @@ from legtimer.audio.voice import wording
 from legtimer.audio.voice.announcements import (
     NOWHERE,
     Announcement,
-    Position,
+    Progress,
     announced,
-    position_of,
+    progress_of,
     texts_of,
 )
-from legtimer.audio.voice.placement import LATEST, Said, Span, fitted, overlaps
+from legtimer.audio.voice.placement import LATEST, PlacedText, TimeRange, fitted, overlaps
 from legtimer.core.session import cues
 from legtimer.core.session.cues import Cue
 from legtimer.core.session.records import Score
@@ -35,19 +35,19 @@ EVER: Final = 1 << 60
 _END: Final = (1 << 60, 0, 0)
 
 
-class Speech:
+class Announcer:
     """Decides what is said."""
 
     def __init__(self) -> None:
         """Begin with nothing to say."""
         self._steps: Sequence[Step] = ()
-        self._position: Position = NOWHERE
+        self._position: Progress = NOWHERE
         self._told: list[Announcement] = []
         self._ahead: list[Announcement] = []
         self._limits: list[int] = []
-        self._begun: dict[Announcement, tuple[Said, ...]] = {}
-        self._placed: dict[Announcement, tuple[Said, ...]] = {}
-        self._said: set[Position] = set()
+        self._begun: dict[Announcement, tuple[PlacedText, ...]] = {}
+        self._placed: dict[Announcement, tuple[PlacedText, ...]] = {}
+        self._said: set[Progress] = set()
         self._over: set[Announcement] = set()
         self._result: tuple[str, ...] = ()
 
@@ -68,7 +68,7 @@ class Speech:
         for cue in told:
             if isinstance(cue, cues.Paused | cues.Undone | cues.Finished):
                 self._forget()
-            moved = position_of(cue)
+            moved = progress_of(cue)
             if isinstance(cue, cues.Undone):
                 moved = (cue.step, 0, 0)
             elif isinstance(cue, cues.Finished):
@@ -118,8 +118,8 @@ class Speech:
         return list(dict.fromkeys((*texts, wording.DONE)))
 
     def placed(
-        self, busy: Sequence[Span], length: Callable[[str], int | None], now: int
-    ) -> list[Said]:
+        self, busy: Sequence[TimeRange], length: Callable[[str], int | None], now: int
+    ) -> list[PlacedText]:
         """All that is said, from what is being said just now on.
 
         Args:
@@ -146,7 +146,7 @@ class Speech:
         all_said = (*self._begun.values(), *self._placed.values())
         return sorted(piece for said in all_said for piece in said)
 
-    def _worth(self, one: Announcement) -> set[Position]:
+    def _worth(self, one: Announcement) -> set[Progress]:
         """What need not be announced again after an announcement."""
         return {one.about} if one.about[0] < len(self._steps) and one.about[1] < 1 << 30 else set()
 
@@ -159,7 +159,7 @@ class Speech:
         return announced(cue, self._steps)
 
     def _keep_begun(
-        self, busy: Sequence[Span], length: Callable[[str], int | None], now: int
+        self, busy: Sequence[TimeRange], length: Callable[[str], int | None], now: int
     ) -> None:
         """Keep what is being said: what has begun, and of the rest what still meets no beep."""
         for one, said in self._placed.items():
@@ -180,11 +180,11 @@ class Speech:
         self._begun = kept
 
     def _spans(
-        self, several: Iterable[tuple[Said, ...]], length: Callable[[str], int | None]
-    ) -> list[Span]:
+        self, several: Iterable[tuple[PlacedText, ...]], length: Callable[[str], int | None]
+    ) -> list[TimeRange]:
         """When words sound."""
         return [
-            Span(piece.due, piece.due + (length(piece.text) or 0))
+            TimeRange(piece.due, piece.due + (length(piece.text) or 0))
             for said in several
             for piece in said
         ]

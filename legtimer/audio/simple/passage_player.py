@@ -17,13 +17,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from legtimer.audio.facts import Facts
+from legtimer.audio.callback.stream import Stream
+from legtimer.audio.device_info import DeviceInfo
 from legtimer.audio.instants import MS, SECOND
-from legtimer.audio.passage import Passage, length_of, next_passage, rendered
 from legtimer.audio.player import DeviceError
 from legtimer.audio.player_thread import GONE, PlayerThread
 from legtimer.audio.schedule import KEPT, STALE, Placed
-from legtimer.audio.stream import Stream
+from legtimer.audio.simple.passage import Passage, length_of, next_passage, rendered
 
 PREPARE: Final = SECOND // 2
 """ns before its beginning at which a passage is mixed."""
@@ -240,7 +240,7 @@ class Passages:
 class PassagePlayer(PlayerThread):
     """Plays a stream's plan as passages, as long as there is a device."""
 
-    slips = 0
+    underruns = 0
     """How often the device has stood still: this one never tells."""
 
     def __init__(
@@ -261,7 +261,7 @@ class PassagePlayer(PlayerThread):
         self._stream = stream
         self._opener = opener
         self._passages: Passages | None = None
-        self._facts: Facts | None = None
+        self._facts: DeviceInfo | None = None
         self._launch()
 
     def _step(self, now: int) -> int | None:
@@ -270,23 +270,23 @@ class PassagePlayer(PlayerThread):
             try:
                 output = self._opener()
             except DeviceError as error:
-                self.trouble = str(error)
+                self.error = str(error)
                 return None
             self._passages = Passages(self._stream, output, self._clock)
-            self._facts = Facts(
+            self._facts = DeviceInfo(
                 "simpleaudio", "", self._stream.rate, 0, output.latency // 1_000_000
             )
         try:
             at = self._passages.step(now)
         finally:
-            self.awake = self._passages.sounding
-        self.facts = None
+            self.running = self._passages.sounding
+        self.info = None
         if self._passages.played:
-            self.trouble, self.facts = None, self._facts
+            self.error, self.info = None, self._facts
         return at
 
     def _release(self) -> None:
         """See ``PlayerThread``."""
         if self._passages is not None:
             self._passages.stop()
-        self.awake = False
+        self.running = False

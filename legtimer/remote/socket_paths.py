@@ -23,18 +23,18 @@ _LONGEST: Final = 103
 _SUFFIX: Final = ".sock"
 
 
-class Listening(NamedTuple):
+class SessionSocket(NamedTuple):
     """A session that listens."""
 
     pid: int
     path: Path
 
 
-class NoPlace(OSError):
+class NoSocketFolder(OSError):
     """There is no folder that nobody else can enter."""
 
 
-def private(folder: Path) -> bool:
+def is_private(folder: Path) -> bool:
     """Whether a folder is the user's own and closed to all others."""
     try:
         found = folder.lstat()
@@ -51,7 +51,7 @@ def _folders() -> Iterator[Path]:
     """Where a socket can be, the best first; they need not exist."""
     given = os.environ.get("XDG_RUNTIME_DIR", "")
     for base in (given, f"/run/user/{os.geteuid()}"):
-        if os.path.isabs(base) and private(Path(base)):
+        if os.path.isabs(base) and is_private(Path(base)):
             yield Path(base) / _FOLDER
     from legtimer.files.resources import state_folder
 
@@ -62,37 +62,37 @@ def make_folder() -> Path:
     """The folder for this process's socket, made if it is not there.
 
     Raises:
-        NoPlace: if none can be used.
+        NoSocketFolder: if none can be used.
     """
     for folder in _folders():
-        if len(os.fsencode(socket_in(folder, os.getpid()))) > _LONGEST:
+        if len(os.fsencode(socket_path(folder, os.getpid()))) > _LONGEST:
             continue
         try:
             folder.parent.mkdir(parents=True, exist_ok=True)
             folder.mkdir(mode=0o700, exist_ok=True)
         except OSError:
             continue
-        if private(folder):
+        if is_private(folder):
             return folder
-    raise NoPlace("there is no folder for a socket that is closed to other users")
+    raise NoSocketFolder("there is no folder for a socket that is closed to other users")
 
 
-def socket_in(folder: Path, pid: int) -> Path:
+def socket_path(folder: Path, pid: int) -> Path:
     """The socket of a process."""
     return folder / f"{pid}{_SUFFIX}"
 
 
-def listening() -> list[Listening]:
+def session_sockets() -> list[SessionSocket]:
     """The sessions that listen, by process id.
 
     Sockets that killed sessions have left are deleted.
     """
     found = {}
     for folder in dict.fromkeys(_folders()):
-        if private(folder):
+        if is_private(folder):
             for path in folder.glob(f"*{_SUFFIX}"):
                 if path.stem.isdecimal() and _alive(path):
-                    found[int(path.stem)] = Listening(int(path.stem), path)
+                    found[int(path.stem)] = SessionSocket(int(path.stem), path)
     return [found[pid] for pid in sorted(found)]
 
 

@@ -12,14 +12,14 @@ import time
 from collections.abc import Callable
 from typing import Final, Protocol
 
-from legtimer.audio.facts import Facts
+from legtimer.audio.callback.stream import Stream
+from legtimer.audio.device_info import DeviceInfo
+from legtimer.audio.idle_policy import needed_at
 from legtimer.audio.instants import MS, SECOND
 from legtimer.audio.player import DeviceError
 from legtimer.audio.player_thread import GONE, RETRY, RETRY_IDLE, PlayerThread
-from legtimer.audio.sleep import needed_at
-from legtimer.audio.stream import Stream
-from legtimer.audio.tape import AHEAD, Tape
-from legtimer.audio.tape_clock import Report
+from legtimer.audio.pulse.tape import AHEAD, Tape
+from legtimer.audio.pulse.tape_clock import TimingReport
 
 ASKING: Final = SECOND // 2
 """ns from one question how far the tape is to the next."""
@@ -29,7 +29,7 @@ SILENT: Final = 2 * SECOND
 """ns without an answer, or with a tape that stands still, after which the server is given up."""
 
 
-class Server(Protocol):
+class SoundServer(Protocol):
     """A connection to a sound server. Its methods may raise ``DeviceError``."""
 
     backend: str | None
@@ -40,30 +40,30 @@ class Server(Protocol):
         """Whether it is there no more."""
 
     @property
-    def trouble(self) -> str | None:
+    def error(self) -> str | None:
         """Why nothing is heard of a tape that runs, as a sentence."""
 
     @property
-    def report(self) -> Report | None:
+    def report(self) -> TimingReport | None:
         """What it last said of the tape; None before the first answer."""
 
-    def roll(self, rate: int) -> None:
+    def start(self, rate: int) -> None:
         """Begin a tape; mono, 16 bit. It runs at once, and what is not written is silence."""
 
     def write(self, first: int, samples: bytes) -> None:
         """Write on the tape from a frame on."""
 
-    def ask(self) -> None:
+    def request_timing(self) -> None:
         """Ask how far the tape is, without waiting for the answer."""
 
-    def halt(self) -> None:
+    def stop(self) -> None:
         """Stop the tape; it is gone with all that is on it."""
 
     def close(self) -> None:
         """Let go of the server; nothing can be done with it afterwards."""
 
 
-Finder = Callable[[Callable[[], None]], Server]
+Finder = Callable[[Callable[[], None]], SoundServer]
 """Finds a server, given whom to tell when something of it has changed; raises ``DeviceError``."""
 
 
@@ -83,7 +83,7 @@ class TapePlayer(PlayerThread):
         super().__init__(clock)
         self._stream = stream
         self._finder = finder
-        self._server: Server | None = None
+        self._server: SoundServer | None = None
         self._tape = Tape(
             stream.plan,
             stream.clips,
@@ -91,21 +91,21 @@ class TapePlayer(PlayerThread):
             latency=stream.set_latency,
             keep_warm=stream.keep_warm,
         )
-        self.in_vain = 0
+        self.failed_starts = 0
         """How many servers in a row were there, and did not move the tape that they were given."""
         self._moves = False
         self._retry_at = self._ask_at = self._moved_at = self._listened_at = 0
-        self._report: Report | None = None
+        self._report: TimingReport | None = None
         self._launch()
 
     @property
-    def slips(self) -> int:
+    def underruns(self) -> int:
         """How often the device has stood still."""
-        return self._tape.clock.slips
+        return self._tape.clock.underruns
 
     def _step(self, now: int) -> int | None:
         """See ``PlayerThread``."""
-        needed = needed_at(self._stream.plan, self._tape.kept_until, now, awake=self.awake)
+        needed = needed_at(self._stream.plan, self._tape.kept_until, now, running=self.running)
         wanted = needed is not None and needed <= now
         if self._server is None and now < self._retry_at:
             return self._retry_at
@@ -114,35 +114,35 @@ class TapePlayer(PlayerThread):
         server = self._server
         if server.gone:
             raise DeviceError(GONE)
-        if self.awake and not wanted:
-            self.awake = False
-            server.halt()
+        if self.running and not wanted:
+            self.running = False
+            server.stop()
         if not wanted:
-            self.trouble = None
+            self.error = None
             return needed
-        if not self.awake:
-            self._roll(server)
+        if not self.running:
+            self._start(server)
         self._listen(server, now)
         for piece in self._tape.revise(now):
             server.write(piece.first, piece.samples)
         if now >= self._ask_at:
-            server.ask()
+            server.request_timing()
             clock = self._tape.clock
             self._ask_at = clock.ask_after(now + (CURIOUS if clock.curious else ASKING))
         more, until = self._tape.due_at(), self._tape.kept_until
         return min(self._ask_at, more or self._ask_at, until if until > now else self._ask_at)
 
-    def _roll(self, server: Server) -> None:
+    def _start(self, server: SoundServer) -> None:
         """Begin a tape."""
         # It may have taken a while to find the server.
         now = self._clock()
         self._tape.restart(now)
         self._report, self._moved_at, self._ask_at = None, now, now
         self._moves = False
-        self.awake = True
-        server.roll(self._stream.rate)
+        self.running = True
+        server.start(self._stream.rate)
 
-    def _listen(self, server: Server, now: int) -> None:
+    def _listen(self, server: SoundServer, now: int) -> None:
         """Hear what the server says of the tape."""
         if now - self._listened_at > SECOND:
             # It was we who were silent, as after ctrl+z: the server has to be asked first.
@@ -154,9 +154,9 @@ class TapePlayer(PlayerThread):
             self._tape.observe(report)
             if before is not None and report.heard != before.heard:
                 self._moved_at = now
-                self._moves, self.in_vain = True, 0
-                self.trouble = server.trouble
-            self.facts = Facts(
+                self._moves, self.failed_starts = True, 0
+                self.error = server.error
+            self.info = DeviceInfo(
                 "pulseaudio",
                 server.backend or "",
                 self._stream.rate,
@@ -169,12 +169,12 @@ class TapePlayer(PlayerThread):
     def _fail(self, trouble: str) -> int:
         """See ``PlayerThread``; another server is looked for."""
         was_there = self._server is not None
-        if self.awake and not self._moves:
-            self.in_vain += 1
+        if self.running and not self._moves:
+            self.failed_starts += 1
         self._release()
-        self.trouble = trouble
+        self.error = trouble
         now = self._clock()
-        quiet = needed_at(self._stream.plan, 0, now, awake=False) is None
+        quiet = needed_at(self._stream.plan, 0, now, running=False) is None
         # One that went may be back at once, as when it was started anew.
         self._retry_at = now + (RETRY // 4 if was_there else RETRY_IDLE if quiet else RETRY)
         return self._retry_at
@@ -182,8 +182,8 @@ class TapePlayer(PlayerThread):
     def _release(self) -> None:
         """See ``PlayerThread``."""
         server, self._server = self._server, None
-        self.awake = False
-        self.facts = None
+        self.running = False
+        self.info = None
         if server is not None:
             with contextlib.suppress(Exception):  # it is let go of whatever it says
                 server.close()

@@ -25,7 +25,7 @@ ENOUGH: Final = 8
 """How many they have to be: a device that asks seldom shows no step."""
 
 
-class Shift:
+class OffsetStep:
     """How much later than the line requests come, in ns."""
 
     def __init__(self) -> None:

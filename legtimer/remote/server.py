@@ -11,8 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from legtimer.remote import places
-from legtimer.remote.orders import Answer, BadOrder, Order, Outcome, written
+from legtimer.remote import socket_paths
+from legtimer.remote.messages import InvalidRequest, Request, Response, ResponseCode, response_line
 
 LONGEST: Final = 4096
 """Bytes of an order."""
@@ -24,20 +24,20 @@ PER_SECOND: Final = 25
 """Callers that are let in within a second; further ones wait for the next one."""
 
 _AS_JSON: Final = "json "
-_WRONG: Final = Answer(Outcome.NO, "something went wrong that is our mistake, not yours")
+_WRONG: Final = Response(ResponseCode.NO, "something went wrong that is our mistake, not yours")
 
 
-class Door:
+class RemoteServer:
     """One session's door at a time."""
 
-    def __init__(self, read: Callable[[str], Order]) -> None:
+    def __init__(self, read: Callable[[str], Request]) -> None:
         """Set up; nothing listens before ``open``.
 
         Args:
-            read: makes an order of its words; raises ``BadOrder``.
+            read: makes an order of its words; raises ``InvalidRequest``.
         """
         self._read = read
-        self._obey: Callable[[Order], Answer] | None = None
+        self._obey: Callable[[Request], Response] | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._listener: socket.socket | None = None
         self._path: Path | None = None
@@ -48,21 +48,21 @@ class Door:
         self.trouble: str | None = None
         """Why no order can come in, in a few words; None if one can."""
 
-    def open(self, obey: Callable[[Order], Answer]) -> None:
+    def open(self, obey: Callable[[Request], Response]) -> None:
         """Listen from now on, in the running loop; where that can't be, ``trouble`` says why.
 
         Args:
             obey: does what an order says.
         """
-        if not places.AVAILABLE:
+        if not socket_paths.AVAILABLE:
             self.trouble = "this system has no sockets for one user alone"
             return
         self.close()
         self._obey, self._loop = obey, asyncio.get_running_loop()
         try:
-            places.listening()  # clears away what killed sessions have left
-            folder = places.make_folder()
-            self._path = places.socket_in(folder, os.getpid())
+            socket_paths.session_sockets()  # clears away what killed sessions have left
+            folder = socket_paths.make_folder()
+            self._path = socket_paths.socket_path(folder, os.getpid())
             self._listener = _listen(self._path)
             self._loop.add_reader(self._listener, self._enter)
             self.trouble = None
@@ -143,21 +143,21 @@ class Door:
             as_json = words.startswith(_AS_JSON)
             order = self._read(words.removeprefix(_AS_JSON))
         except UnicodeDecodeError:
-            return written(Answer(Outcome.UNKNOWN, "that is no text"), as_json=as_json)
-        except BadOrder as problem:
-            return written(Answer(Outcome.UNKNOWN, str(problem)), as_json=as_json)
+            return response_line(Response(ResponseCode.UNKNOWN, "that is no text"), as_json=as_json)
+        except InvalidRequest as problem:
+            return response_line(Response(ResponseCode.UNKNOWN, str(problem)), as_json=as_json)
         assert self._obey is not None
         try:
-            return written(self._obey(order), as_json=as_json)
+            return response_line(self._obey(order), as_json=as_json)
         except Exception:
-            return written(_WRONG, as_json=as_json)
+            return response_line(_WRONG, as_json=as_json)
 
 
 class _Caller:
     """One who was let in."""
 
     def __init__(
-        self, door: Door, connection: socket.socket, loop: asyncio.AbstractEventLoop
+        self, door: RemoteServer, connection: socket.socket, loop: asyncio.AbstractEventLoop
     ) -> None:
         self._door = door
         self._connection = connection
@@ -179,7 +179,9 @@ class _Caller:
         if end or (line and not heard):
             self._say(self._door.answer(line))
         elif len(line) > LONGEST:
-            self._say(written(Answer(Outcome.UNKNOWN, "that is too long"), as_json=False))
+            self._say(
+                response_line(Response(ResponseCode.UNKNOWN, "that is too long"), as_json=False)
+            )
         elif not heard:
             self.leave()
 

@@ -30,9 +30,9 @@ from __future__ import annotations
 from collections import deque
 from typing import Final
 
+from legtimer.audio.callback.offset_step import RECENTLY, STEP, OffsetStep
 from legtimer.audio.drift import Drift
 from legtimer.audio.instants import SECOND
-from legtimer.audio.shift import RECENTLY, STEP, Shift
 
 WINDOW: Final = 3 * SECOND
 """ns of which the least residual counts, while the drift is unknown and would blur more."""
@@ -93,10 +93,10 @@ class StreamClock:
             rate: frames per second that the device says it plays.
         """
         self._rate = rate
-        self.slips = 0
+        self.underruns = 0
         """How often the device has stood still since the beginning."""
         self._drift = Drift()
-        self._shift = Shift()
+        self._offset_step = OffsetStep()
         self._slipped_at: int | None = None
         self._quick_until = 0
         self._late = 0
@@ -129,7 +129,7 @@ class StreamClock:
         self._seen.clear()
         self._envelope.clear()
         self._drift.forget()
-        self._shift = Shift()
+        self._offset_step = OffsetStep()
         self._suspected = self._slipped_at = None
         self._requests = 0
         self._level = None
@@ -171,7 +171,7 @@ class StreamClock:
                 self._envelope.append((self._at, round(self._level)))
         self._level += self._drift.lean * (now - self._at)
         elapsed, self._at = now - self._at, now
-        residual = self._shift.taken_off(residual, self._level)
+        residual = self._offset_step.taken_off(residual, self._level)
         self._seen.append((now, residual))
         while now - self._seen[0][0] > WINDOW:
             self._seen.popleft()
@@ -192,7 +192,7 @@ class StreamClock:
             self._reanchor()
         else:
             if off > STEP and self._suspected is None:
-                self._look_for_a_shift(now)
+                self._look_for_a_offset_step(now)
             self._correct(elapsed, holds)
         if now - self._started <= TELLING:
             self._lead = self._first - self._level + self._drift.lean * (now - self._started)
@@ -225,11 +225,13 @@ class StreamClock:
         """A residual that was seen then, as it would be at present."""
         return residual + self._drift.lean * (self._at - seen)
 
-    def _look_for_a_shift(self, now: int) -> None:
+    def _look_for_a_offset_step(self, now: int) -> None:
         """Take a shift of the requests, if there is one, off those that were seen since it came."""
         assert self._level is not None
         level = self._level
-        rise = self._shift.grows((now - one[0], self._present(*one) - level) for one in self._seen)
+        rise = self._offset_step.grows(
+            (now - one[0], self._present(*one) - level) for one in self._seen
+        )
         if not rise:
             return
         while self._envelope and now - self._envelope[-1][0] < RECENTLY:
@@ -339,7 +341,7 @@ class StreamClock:
         """Count a slip."""
         self._slipped_at = self._at
         self._quick_until = self._at + QUICK_FOR
-        self.slips += 1
+        self.underruns += 1
 
     def _correct(self, elapsed: int, holds: int) -> None:
         """Move the line towards the envelope."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Facts(NamedTuple):
+class DeviceInfo(NamedTuple):
     """One device that is open."""
 
     player: str
