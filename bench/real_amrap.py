@@ -23,9 +23,9 @@ import numpy as np
 from null_sink import NullSink
 from onset import clip_of, locate
 
+from legtimer.app.press_script import Pressed, command_of
 from legtimer.audio.sound_rules import choose
 from legtimer.cli.commands.rehearse import Event, rehearse
-from legtimer.cli.script import Pressed, command_of
 from legtimer.core.session.machine import Session
 from legtimer.files.catalogue import find
 from legtimer.files.reader import read_file

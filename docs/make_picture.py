@@ -15,11 +15,12 @@ from rich.cells import cell_len
 from rich.color import Color
 from rich.style import Style
 
+from legtimer.app.sound import Silence
 from legtimer.core.session.commands import CountRound, Press, Start
 from legtimer.files.catalogue import find
 from legtimer.files.reader import read_file
 from legtimer.tui.app import LegtimerApp
-from legtimer.tui.ports import Silence, Unkept
+from legtimer.tui.ports import Unkept
 
 CELL = (10, 20)
 NOW = 337_000

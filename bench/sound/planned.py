@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from legtimer.app.press_script import Pressed, spelled
 from legtimer.audio.sound_rules import choose
 from legtimer.cli.commands.rehearse import rehearse
-from legtimer.cli.script import Pressed, spelled
 from legtimer.core.session.machine import Session
 from legtimer.files.reader import read_file
 

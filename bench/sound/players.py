@@ -22,9 +22,9 @@ from planned import CANCELLED, Due, due_sounds, too_late_to_cancel
 from recorder import Recorder
 from terminal import Terminal
 
+from legtimer.app.press_script import Pressed, command_of
 from legtimer.audio.instants import SECOND
 from legtimer.audio.simple.simpleaudio_output import RESIDUE
-from legtimer.cli.script import Pressed, command_of
 from legtimer.core.session.commands import Start
 from legtimer.files.resources import sounds_folder
 

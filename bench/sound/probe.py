@@ -11,8 +11,8 @@ import json
 import os
 import sys
 
+from legtimer.app.press_script import spelled
 from legtimer.cli.main import main
-from legtimer.cli.script import spelled
 from legtimer.core.session.machine import Session
 
 log = os.open(sys.argv.pop(1), os.O_WRONLY | os.O_APPEND)

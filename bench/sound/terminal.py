@@ -17,7 +17,7 @@ import threading
 import time
 from pathlib import Path
 
-from legtimer.cli.script import BadScript, Pressed, command_of
+from legtimer.app.press_script import BadScript, Pressed, command_of
 from legtimer.core.session.commands import Start
 
 PROBE = Path(__file__).with_name("probe.py")

@@ -24,13 +24,13 @@ from recorder import Recorder
 from report import spread, verdict, verdict_of
 from terminal import Terminal
 
+from legtimer.app.press_script import Pressed
 from legtimer.audio.voice.announcements import Announcement, announced
 from legtimer.audio.voice.placement import LATEST
 from legtimer.audio.voice.renderers import find_renderer
 from legtimer.audio.voice.store import SpeechStore
 from legtimer.audio.voice.wording import result_words
 from legtimer.cli.commands.rehearse import rehearse
-from legtimer.cli.script import Pressed
 from legtimer.core.session.machine import Session
 from legtimer.files.catalogue import find
 from legtimer.files.reader import read_file

@@ -58,7 +58,7 @@ def _main(arguments: Sequence[str] | None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as problem:
-        from legtimer.cli.crash import report
+        from legtimer.app.crash_report import report
 
         report(problem)
         return CRASH

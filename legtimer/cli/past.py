@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from legtimer.cli.sessions import Sessions, read
+from legtimer.app.sessions import Sessions, read
 from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.workout import Plan, Workout, expand
 from legtimer.files.mistakes import plain

@@ -8,17 +8,17 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from legtimer.app.sound import Sound, make_sound, refused_player
 from legtimer.cli.output import complain
 from legtimer.cli.settings import Effective, effective
-from legtimer.cli.sounding import make_sound, refused_player
 from legtimer.cli.terminal import take_standard_output, trouble
 from legtimer.core.estimate import Forecast, rounded_minutes
 from legtimer.core.workout import Workout, expand
-from legtimer.tui.ports import Entry, Sound
+from legtimer.tui.ports import Entry
 
 if TYPE_CHECKING:
+    from legtimer.app.sessions import Source
     from legtimer.cli.load import Loaded
-    from legtimer.cli.sessions import Source
     from legtimer.core.estimate import Pace
     from legtimer.files.catalogue import Found
 
@@ -59,7 +59,7 @@ def open_screens(
         complain(f"audio.player in the settings: {refused}")
         audio = replace(audio, player="auto")
     # The device is opened while the screens are imported, so that the first sound is not late.
-    sound = make_sound(audio)
+    sound = make_sound(audio, complain)
     try:
         left = run_app(sound, found, start, resumed)
     finally:
@@ -88,13 +88,13 @@ class Left(NamedTuple):
 
 def run_app(sound: Sound, found: Effective, start: Beginning | None, resumed: str) -> Left:
     """Run the app."""
+    from legtimer.app.remote_control import RemoteControl
+    from legtimer.app.sessions import Sessions, Source
+    from legtimer.app.signals import Leaving
     from legtimer.awake import Awake
-    from legtimer.cli.leaving import Leaving
     from legtimer.cli.names import checked
-    from legtimer.cli.outside import Outside
     from legtimer.cli.past import Past
     from legtimer.cli.preferences import FilePreferences
-    from legtimer.cli.sessions import Sessions, Source
     from legtimer.cli.shelf import FileShelf
     from legtimer.cli.workshop import FileWorkshop
     from legtimer.files.choices import ChoicesFile
@@ -112,7 +112,7 @@ def run_app(sound: Sound, found: Effective, start: Beginning | None, resumed: st
     sessions = Sessions(Store(history_file()), sources)
     choices = ChoicesFile(state_folder() / "choices.toml")
     clock = LoopClock()
-    awake, outside, library = Awake(), Outside(), open_library()
+    awake, outside, library = Awake(), RemoteControl(), open_library()
     told: list[str] = []
 
     def kept_pace() -> Pace | None:

@@ -16,7 +16,7 @@ from legtimer.tui.ports import Entry
 from legtimer.tui.shelf import InTrash, LowImpact, ShelfError
 
 if TYPE_CHECKING:
-    from legtimer.cli.sessions import Source
+    from legtimer.app.sessions import Source
     from legtimer.files.catalogue import Found
 
 T = TypeVar("T")
@@ -85,7 +85,7 @@ class FileShelf:
 
     def low_impact(self, entry: Entry) -> LowImpact:
         """The same with easier exercises."""
-        from legtimer.cli.sessions import Source
+        from legtimer.app.sessions import Source
         from legtimer.files.easing import eased, swaps_of
         from legtimer.files.reader import Reading
 
@@ -180,7 +180,7 @@ def entry_of(found: Found, sources: dict[Workout, Source]) -> Entry:
         found: the file as it was read.
         sources: is told where the workout is from.
     """
-    from legtimer.cli.sessions import Source
+    from legtimer.app.sessions import Source
     from legtimer.files.resources import workouts_folder
 
     path, (workout, mistakes, text) = found

@@ -18,7 +18,7 @@ from legtimer.tui.editing.workshop import ChangedOnDisk, Checked, OpenFile, Work
 from legtimer.tui.ports import Driven, Entry
 
 if TYPE_CHECKING:
-    from legtimer.cli.sessions import Source
+    from legtimer.app.sessions import Source
 
 _MARK = "\ufeff"
 

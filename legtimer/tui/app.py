@@ -11,6 +11,7 @@ from textual import constants, on
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from legtimer.app.sound import Sound
 from legtimer.core.value_types import RangeQuestion
 from legtimer.core.workout import Workout
 from legtimer.tui.clock import Clock
@@ -26,7 +27,6 @@ from legtimer.tui.ports import (
     NoChoices,
     OpenSession,
     Remote,
-    Sound,
     no_cues,
 )
 from legtimer.tui.screens.session import SessionScreen

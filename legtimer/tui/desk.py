@@ -29,9 +29,9 @@ from legtimer.tui.theme import themes
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
+    from legtimer.app.sound import Sound
     from legtimer.files.exercise_form import LibraryExercise
     from legtimer.tui.exercise_book import ExerciseBook
-    from legtimer.tui.ports import Sound
     from legtimer.tui.preferences import Path, Preferences
 
 WRITTEN_AFTER: Final = 0.5

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from legtimer.core.session.commands import Command
 from legtimer.core.session.cues import Cue
 from legtimer.core.session.machine import Session
-from legtimer.core.session.records import Score
 from legtimer.core.session.view import View
-from legtimer.core.steps import Step
 from legtimer.core.workout import Plan, Workout
 
 if TYPE_CHECKING:
@@ -92,77 +90,6 @@ class Unkept(Session):
 
     def drop(self) -> None:
         """Nothing was kept."""
-
-
-class Sound(Protocol):
-    """What listens to the cues."""
-
-    @property
-    def volume(self) -> int:
-        """Per cent, 0 to 100; may be set at any time."""
-
-    @volume.setter
-    def volume(self, volume: int) -> None: ...
-
-    @property
-    def muted(self) -> bool:
-        """Whether it is silent for now; may be set at any time."""
-
-    @muted.setter
-    def muted(self, muted: bool) -> None: ...
-
-    @property
-    def error(self) -> str | None:
-        """Why nothing is heard, in a few words; None if all is well."""
-
-    @property
-    def voice_error(self) -> str | None:
-        """Why the voice has fallen silent; None if all is well or was told before the session."""
-
-    def follow(self, upcoming: Iterable[Cue], now: int) -> None:
-        """Forget what was planned and play these at the instants they are due."""
-
-    def say(self, told: Iterable[Cue], now: int) -> None:
-        """These have just happened; what was planned for the same instants is not played twice."""
-
-    def prepare(self, steps: Sequence[Step], number: int = 0) -> None:
-        """These are the steps of the session, of which the one with this index is under way."""
-
-    def result(self, scores: Sequence[Score], ms: int, now: int) -> None:
-        """The workout is over, after so many ms, with these scores."""
-
-    def close(self) -> None:
-        """Fall silent and let go of the device."""
-
-
-class Silence:
-    """A sound that is none: for tests, and for who wants none."""
-
-    def __init__(self, error: str | None = None) -> None:
-        """Be silent.
-
-        Args:
-            error: why, for the screen to say; None if silence is wanted.
-        """
-        self.volume = 80
-        self.muted = False
-        self.error = error
-        self.voice_error: str | None = None
-
-    def follow(self, upcoming: Iterable[Cue], now: int) -> None:
-        """Play nothing."""
-
-    def say(self, told: Iterable[Cue], now: int) -> None:
-        """Play nothing."""
-
-    def prepare(self, steps: Sequence[Step], number: int = 0) -> None:
-        """Say nothing."""
-
-    def result(self, scores: Sequence[Score], ms: int, now: int) -> None:
-        """Say nothing."""
-
-    def close(self) -> None:
-        """There is no device."""
 
 
 class Awake(Protocol):

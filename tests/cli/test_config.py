@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from legtimer.app.sound import make_sound, make_voice
 from legtimer.cli.arguments import parser
 from legtimer.cli.main import main
 from legtimer.cli.names import bindings, check_names, is_key, theme_names
 from legtimer.cli.names import checked as tell_and_check
+from legtimer.cli.output import complain
 from legtimer.cli.settings import FLAGS, Effective, effective
-from legtimer.cli.sounding import make_sound, make_voice
 from legtimer.files.settings.place import settings_file
 from legtimer.files.settings.reading import read_settings
 from legtimer.files.settings.sections import Audio, Screen
@@ -219,18 +220,20 @@ def test_own_workouts_are_where_the_settings_say(file, tmp_path, capsys):
 
 
 def test_sound_is_made_as_the_settings_say(file, tmp_path):
-    sound = make_sound(Audio(player="simpleaudio", volume=35, mute=True, sounds=(("tick", False),)))
+    sound = make_sound(
+        Audio(player="simpleaudio", volume=35, mute=True, sounds=(("tick", False),)), complain
+    )
     try:
         assert (sound.volume, sound.muted) == (35, True)
         assert "tick" in sound._unwanted
     finally:
         sound.close()
-    assert make_sound(Audio(player="silent", volume=12)).volume == 12
+    assert make_sound(Audio(player="silent", volume=12), complain).volume == 12
 
 
 def test_the_voice_is_the_command_of_the_settings(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    voice = make_voice(Audio(voice_command=("my-speaker", "{file}")))
+    voice = make_voice(Audio(voice_command=("my-speaker", "{file}")), complain)
     try:
         assert voice.error is None
         assert "my-speaker" in voice._renderer.key

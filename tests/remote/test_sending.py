@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from legtimer.app.remote_control import parse_request, request_words
 from legtimer.cli.main import main
-from legtimer.cli.orders import order_of, words
 from legtimer.core.session import commands as c
 from legtimer.remote import socket_paths
 from legtimer.remote.messages import (
@@ -30,12 +30,12 @@ ROOT = Path(__file__).resolve().parents[2]
 CLI = [sys.executable, "-m", "legtimer"]
 LISTENER = """
 import asyncio, sys
-from legtimer.cli.orders import order_of
+from legtimer.app.remote_control import parse_request
 from legtimer.remote.server import RemoteServer
 from legtimer.remote.messages import Response, ResponseCode
 
 async def main():
-    door = RemoteServer(order_of)
+    door = RemoteServer(parse_request)
     door.open(lambda order: Response(ResponseCode.DONE, sys.argv[1]))
     print("open", flush=True)
     await asyncio.sleep(120)
@@ -58,7 +58,7 @@ class Session:
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
-        self._door = RemoteServer(order_of)
+        self._door = RemoteServer(parse_request)
         self._loop.call_soon(self._open)
         self._loop.run_forever()
         self._loop.close()
@@ -219,9 +219,9 @@ def test_sending_imports_nothing_heavy(session):
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("word", words())
+@pytest.mark.parametrize("word", request_words())
 def test_every_word_that_is_named_is_known(word):
-    order_of(word)
+    parse_request(word)
 
 
 @pytest.mark.parametrize(
@@ -239,7 +239,7 @@ def test_every_word_that_is_named_is_known(word):
     ],
 )
 def test_orders(text, order):
-    assert order_of(text) == order
+    assert parse_request(text) == order
 
 
 @pytest.mark.parametrize(
@@ -256,17 +256,17 @@ def test_orders(text, order):
 )
 def test_what_is_no_order_says_what_would_be(text, why):
     with pytest.raises(InvalidRequest) as problem:
-        order_of(text)
+        parse_request(text)
     assert str(problem.value) == why
 
 
 @pytest.mark.parametrize("text", ["", "xyzzyxyzzy", "undo twice"])
 def test_what_nothing_comes_near_names_all_words(text):
     with pytest.raises(InvalidRequest, match="known are"):
-        order_of(text)
+        parse_request(text)
 
 
 def test_the_page_names_every_word():
     text = (ROOT / "docs" / "remote.md").read_text()
-    for word in words():
+    for word in request_words():
         assert f"`{word}`" in text, word

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from legtimer.cli.orders import order_of
+from legtimer.app.remote_control import parse_request
 from legtimer.core.session import commands as c
 from legtimer.remote import server as server_module
 from legtimer.remote import socket_paths
@@ -40,7 +40,7 @@ async def heard(runtime):
         outcome = ResponseCode.DONE if done else ResponseCode.NO
         return Response(outcome, "fine" if done else "not possible: work", {"round": 2})
 
-    door = RemoteServer(order_of)
+    door = RemoteServer(parse_request)
     door.open(obey)
     assert door.trouble is None
     yield orders
@@ -103,7 +103,7 @@ async def test_an_unknown_word_is_answered_with_the_nearest(heard):
 
 def test_folder_and_socket_are_closed_to_all_others(runtime):
     async def look():
-        door = RemoteServer(order_of)
+        door = RemoteServer(parse_request)
         door.open(lambda order: Response(ResponseCode.DONE, ""))
         path = own_socket()
         assert path == runtime / "legtimer" / f"{os.getpid()}.sock"
@@ -149,7 +149,7 @@ def test_a_path_that_is_too_long_for_a_socket_is_passed_over(runtime, monkeypatc
 
 async def test_where_no_folder_will_do_the_door_says_so_and_stays_shut(runtime, monkeypatch):
     monkeypatch.setattr(socket_paths, "is_private", lambda folder: False)
-    door = RemoteServer(order_of)
+    door = RemoteServer(parse_request)
     door.open(lambda order: Response(ResponseCode.DONE, ""))
     assert "closed to other users" in (door.trouble or "")
     door.close()
@@ -157,7 +157,7 @@ async def test_where_no_folder_will_do_the_door_says_so_and_stays_shut(runtime, 
 
 async def test_a_system_without_such_sockets_is_told_of(runtime, monkeypatch):
     monkeypatch.setattr(socket_paths, "AVAILABLE", False)
-    door = RemoteServer(order_of)
+    door = RemoteServer(parse_request)
     door.open(lambda order: Response(ResponseCode.DONE, ""))
     assert "this system" in (door.trouble or "")
     door.close()
@@ -272,7 +272,7 @@ async def test_an_order_that_breaks_something_is_answered_and_the_door_stays_ope
 
 
 async def test_closing_sends_all_away(runtime):
-    door = RemoteServer(order_of)
+    door = RemoteServer(parse_request)
     door.open(lambda order: Response(ResponseCode.DONE, ""))
     path = own_socket()
     reader, writer = await asyncio.open_unix_connection(str(path))
@@ -288,12 +288,12 @@ async def test_closing_sends_all_away(runtime):
 
 LISTENER = """
 import asyncio, sys
-from legtimer.cli.orders import order_of
+from legtimer.app.remote_control import parse_request
 from legtimer.remote.server import RemoteServer
 from legtimer.remote.messages import Response, ResponseCode
 
 async def main():
-    door = RemoteServer(order_of)
+    door = RemoteServer(parse_request)
     door.open(lambda order: Response(ResponseCode.DONE, "a session"))
     print("open", flush=True)
     await asyncio.sleep(120)
@@ -342,7 +342,7 @@ def test_a_new_session_clears_away_too_and_takes_over_its_own_number(listener, r
         older.bind(str(ours))  # an older process had the same number
 
     async def look():
-        door = RemoteServer(order_of)
+        door = RemoteServer(parse_request)
         door.open(lambda order: Response(ResponseCode.DONE, "the new one"))
         assert not left.exists()
         assert await say("status") == "ok the new one"

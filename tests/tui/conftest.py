@@ -13,6 +13,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from legtimer.app.sound import Silence
 from legtimer.core.block_parser import read_block
 from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.session import commands as c
@@ -22,7 +23,7 @@ from legtimer.history.log import Header, Log, ScoreResult, SetResult, Status
 from legtimer.tui.app import LegtimerApp
 from legtimer.tui.ghost import Ghost, Standing
 from legtimer.tui.past import Before, Interrupted, NoHistory, PastSession
-from legtimer.tui.ports import Silence, Unkept
+from legtimer.tui.ports import Unkept
 
 
 class HandClock:

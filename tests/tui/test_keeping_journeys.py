@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from legtimer.app.sessions import Sessions, Source
 from legtimer.cli.past import Past
-from legtimer.cli.sessions import Sessions, Source
 from legtimer.core.session.transitions import State
 from legtimer.core.workout import Workout
 from legtimer.files.reader import read_workout

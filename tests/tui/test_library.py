@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from textual.widgets import Input, OptionList, TextArea
 
-from legtimer.cli.sessions import Sessions, read
+from legtimer.app.sessions import Sessions, read
 from legtimer.cli.shelf import FileShelf
 from legtimer.cli.workshop import FileWorkshop
 from legtimer.core.athlete_defaults import AthleteDefaults

@@ -16,7 +16,7 @@ from legtimer.core.session.transitions import State
 if sys.platform == "win32":
     pytest.skip("sockets of one user alone are a thing of Unix", allow_module_level=True)
 
-from legtimer.cli.orders import order_of
+from legtimer.app.remote_control import parse_request
 from legtimer.files.exercise_library import open_library
 from legtimer.remote import socket_paths
 from legtimer.remote.client import send_request
@@ -39,7 +39,7 @@ def runtime(monkeypatch):
 
 @pytest.fixture
 def door(runtime):
-    return RemoteServer(order_of)
+    return RemoteServer(parse_request)
 
 
 def sockets() -> list[Path]:

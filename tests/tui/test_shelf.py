@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from legtimer.app.sessions import Sessions
 from legtimer.cli.past import Past
-from legtimer.cli.sessions import Sessions
 from legtimer.core.workout import expand
 from legtimer.history.log import local_time
 from legtimer.history.sameness import scored_blocks

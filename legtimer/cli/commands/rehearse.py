@@ -6,11 +6,11 @@ import argparse
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from legtimer.app.press_script import BadScript, Pressed, read_script, spelled
 from legtimer.cli.arguments import Parser, add_json, add_ranges, add_workout
 from legtimer.cli.athlete import PaperAthlete
 from legtimer.cli.load import Refused, plan_of
 from legtimer.cli.output import complain, print_json
-from legtimer.cli.script import BadScript, Pressed, read_script, spelled
 from legtimer.cli.telling import command_fields, cue_fields, cue_name, cue_text, instant_text
 from legtimer.cli.wording import exercise_text, place_text, step_text
 from legtimer.core.notation import LONGEST, clock

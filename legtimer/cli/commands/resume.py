@@ -64,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _with(store: Store, options: argparse.Namespace) -> int:
-    from legtimer.cli.sessions import read
+    from legtimer.app.sessions import read
     from legtimer.history.heartbeat import runs
     from legtimer.history.interrupted import drop, interrupted, keep
 

@@ -42,9 +42,9 @@ def add_arguments(command: Parser) -> None:
 
 def _first_words(**_: Any) -> Iterable[str]:
     """For shell completion."""
-    from legtimer.cli.orders import words
+    from legtimer.app.remote_control import request_words
 
-    return [known.partition(" ")[0] for known in words()]
+    return [known.partition(" ")[0] for known in request_words()]
 
 
 def run(options: argparse.Namespace) -> int:

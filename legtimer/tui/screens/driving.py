@@ -9,13 +9,14 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
 
+from legtimer.app.sound import Sound
 from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.session import commands as c
 from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
 from legtimer.tui.clock import Clock
 from legtimer.tui.figures import turns_in
-from legtimer.tui.ports import Driven, EasierOf, Sound, no_easier
+from legtimer.tui.ports import Driven, EasierOf, no_easier
 from legtimer.tui.pump import Pump
 from legtimer.tui.screens import keys
 from legtimer.tui.typed import Typed

@@ -11,6 +11,7 @@ from textual.containers import Container
 from textual.message import Message
 from textual.widget import Widget
 
+from legtimer.app.sound import Sound
 from legtimer.core.session import commands as c
 from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
@@ -26,7 +27,6 @@ from legtimer.tui.ports import (
     EasierOf,
     Remote,
     Sleepy,
-    Sound,
     Unreachable,
     no_cues,
     no_easier,

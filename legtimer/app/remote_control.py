@@ -1,14 +1,19 @@
-"""What can be said to a running session: the words of scripts, and a few more."""
+"""Remote control of the session on the screen: the words of requests, and who takes them in."""
 
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
 
-from legtimer.cli.script import BadScript, command_of
+from legtimer.app.press_script import BadScript, command_of
 from legtimer.core.session.words import COMMANDS
 from legtimer.files.mistakes import did_you_mean, plain
 from legtimer.remote.messages import GetStatus, InvalidRequest, Request, SetMute, SetVolume
+
+if TYPE_CHECKING:
+    from legtimer.remote.messages import Response
+    from legtimer.remote.server import RemoteServer
 
 _OTHERS: Final[dict[str, Request]] = {
     "status": GetStatus(),
@@ -21,14 +26,14 @@ _WITH_FIGURES: Final = ("+10", "-10", "reps 12", "load 20 kg", "volume 60")
 _STARTS: Final = "start"
 
 
-def words() -> tuple[str, ...]:
+def request_words() -> tuple[str, ...]:
     """All words, the most needed first."""
     commands = (word for word in COMMANDS if word != _STARTS)
     return ("done", *commands, *_WITH_FIGURES, *_OTHERS)
 
 
-def order_of(text: str) -> Request:
-    """The order that is spelled: ``done``, ``reps 12``, ``volume 60``, ``status``.
+def parse_request(text: str) -> Request:
+    """The request that is spelled: ``done``, ``reps 12``, ``volume 60``, ``status``.
 
     Raises:
         InvalidRequest: if there is none.
@@ -55,8 +60,28 @@ def _meant(word: str, rest: str) -> str:
         return "reps needs a number: reps 12"
     if word == "load" and not rest:
         return "load needs a load: load 20 kg"
-    single = [known.partition(" ")[0] for known in words()]
+    single = [known.partition(" ")[0] for known in request_words()]
     if word in single or word.isdecimal():
         return ""
-    hint = did_you_mean(word, single, f"known are {', '.join(words())}")
+    hint = did_you_mean(word, single, f"known are {', '.join(request_words())}")
     return f"{plain(word)!r} is not known; {hint}"
+
+
+class RemoteControl:
+    """Takes requests for the session on the screen; the server is loaded for the first session."""
+
+    def __init__(self) -> None:
+        self._server: RemoteServer | None = None
+
+    def open(self, obey: Callable[[Request], Response]) -> None:
+        """Have requests answered by this function from now on."""
+        if self._server is None:
+            from legtimer.remote.server import RemoteServer
+
+            self._server = RemoteServer(parse_request)
+        self._server.open(obey)
+
+    def close(self) -> None:
+        """Take no more requests."""
+        if self._server is not None:
+            self._server.close()
