@@ -33,6 +33,7 @@ from legtimer.tui.screens.editor_finding import FindBar
 from legtimer.tui.screens.editor_keys import BINDINGS, footer, help_rows
 from legtimer.tui.screens.editor_lists import Popup
 from legtimer.tui.screens.editor_writing import Finder, Typist
+from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.keys import KeysLine
 from legtimer.tui.widgets.outline_view import OutlineView
 from legtimer.tui.widgets.text import LeftLine, Line, RightLine
@@ -95,7 +96,7 @@ class EditorScreen(Screen[Edited]):
             yield self._area
             yield self._outline
         yield self._bar
-        yield OptionList(id="mistakes", markup=False, compact=True)
+        yield ChoiceList(id="mistakes", markup=False, compact=True)
         yield KeysLine(id="keys")
         yield self._popup
 

@@ -10,12 +10,13 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from legtimer.tui.editing.completion import Item
+from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.fitting import cut, pad
 
 _MOST_ROWS = 8
 
 
-class Popup(OptionList):
+class Popup(ChoiceList):
     """A list that lies over the text, beside the cursor; the text keeps the keys."""
 
     can_focus = False

@@ -13,6 +13,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from legtimer.core.blocks import kinds
+from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.fitting import cut
 from legtimer.tui.widgets.text import LeftLine, Line
 
@@ -46,7 +47,7 @@ class NewDialog(ModalScreen[tuple[str, str] | None]):
         with Container():
             yield LeftLine(id="question")
             yield Input(placeholder="name", max_length=_LONGEST, compact=True)
-            yield OptionList(id="kinds", markup=False, compact=True)
+            yield ChoiceList(id="kinds", markup=False, compact=True)
             yield LeftLine(id="keys")
 
     def on_mount(self) -> None:

@@ -18,6 +18,7 @@ from textual.widgets.option_list import Option
 from legtimer.core.exercise import Exercise
 from legtimer.files.mistakes import plain
 from legtimer.tui.exercise_book import facts
+from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.figure import Figure
 from legtimer.tui.widgets.fitting import pad, wrap
 from legtimer.tui.widgets.text import Rows
@@ -143,7 +144,7 @@ class FacetDialog(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """The list."""
-        yield OptionList(markup=False)
+        yield ChoiceList(markup=False)
 
     def on_resize(self, event: events.Resize) -> None:
         """Write the rows for this width."""

@@ -22,6 +22,7 @@ from textual.widgets.option_list import Option
 from legtimer.files.mistakes import plain
 from legtimer.tui.editing.fields import Field, Group, Refused, changed, groups, moved, stepped
 from legtimer.tui.editing.workshop import Checked
+from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.fitting import cut, pad
 from legtimer.tui.widgets.keys import KeysLine
 from legtimer.tui.widgets.text import LeftLine, Line
@@ -79,7 +80,7 @@ class FormScreen(Screen[str | None]):
     def compose(self) -> ComposeResult:
         """A title, the rows, what the row under the cursor is for, the keys."""
         yield LeftLine(id="name")
-        yield OptionList(id="rows", markup=False, compact=True)
+        yield ChoiceList(id="rows", markup=False, compact=True)
         yield LeftLine(id="help")
         yield KeysLine(id="keys")
 

@@ -19,6 +19,7 @@ from legtimer.files.mistakes import plain
 from legtimer.tui.dates import date_text, short_date
 from legtimer.tui.naming import NAME_LIMIT
 from legtimer.tui.past import History, PastSession
+from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.fitting import pad
 from legtimer.tui.widgets.text import Line, Words
 
@@ -87,7 +88,7 @@ class HistoryScreen(Screen[None]):
         """A title, what to look for, the list."""
         yield Words(id="title")
         yield Input(placeholder="name, date, word of a note", id="words", compact=True)
-        yield OptionList(id="list", markup=False)
+        yield ChoiceList(id="list", markup=False)
         yield Line(id="closing")
 
     def on_mount(self) -> None:

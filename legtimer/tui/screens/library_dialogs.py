@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from legtimer.files.mistakes import plain
 from legtimer.tui.naming import NAME_LIMIT
 from legtimer.tui.shelf import InTrash
+from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.fitting import cut, wrap
 from legtimer.tui.widgets.text import LeftLine, Line, Rows
 
@@ -107,7 +108,7 @@ class TrashDialog(ModalScreen[InTrash | None]):
         """A list of files."""
         with Container():
             yield LeftLine(id="question")
-            yield OptionList(id="files", markup=False, compact=True)
+            yield ChoiceList(id="files", markup=False, compact=True)
 
     def on_mount(self) -> None:
         """Fill it."""

@@ -17,9 +17,10 @@ from legtimer.tui.past import Trained
 from legtimer.tui.ports import Entry
 from legtimer.tui.screens.library_rows import Known, Titles, columns, row
 from legtimer.tui.shelf import Order
+from legtimer.tui.widgets.choice_list import ChoiceList
 
 
-class Workouts(OptionList, inherit_bindings=False):
+class Workouts(ChoiceList, inherit_bindings=False):
     """The rows; the right arrow, which pedals send, starts a workout and scrolls nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*OptionList.BINDINGS]

@@ -18,6 +18,7 @@ from legtimer.history.log import Log
 from legtimer.tui import past_rows
 from legtimer.tui.naming import NAME_LIMIT
 from legtimer.tui.past import History
+from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.fitting import hang
 from legtimer.tui.widgets.text import Line, Words
 
@@ -89,7 +90,7 @@ class PastSessionScreen(Screen[None]):
         """The name, when and how long, the rows, the keys."""
         yield Words(id="title")
         yield Line(id="when")
-        yield OptionList(id="list", markup=False)
+        yield ChoiceList(id="list", markup=False)
         yield Line(id="closing")
 
     def on_mount(self) -> None:

@@ -22,6 +22,7 @@ from legtimer.tui.dates import moment_text
 from legtimer.tui.figures import figure, seen
 from legtimer.tui.naming import NAME_LIMIT
 from legtimer.tui.past import Interrupted
+from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.text import Line, Words
 
 GO_ON: Final = "go on"
@@ -103,7 +104,7 @@ class ResumeScreen(Screen[None]):
         yield Line(id="progress")
         rows = [Option(Content(_ROWS[choice])) for choice in self._choices]
         with Container(id="choices"):
-            yield OptionList(*rows, id="list", markup=False)
+            yield ChoiceList(*rows, id="list", markup=False)
         yield Line(id="closing")
 
     def on_mount(self) -> None:

@@ -8,8 +8,10 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 from textual.widgets.option_list import Option
+
+from legtimer.tui.widgets.choice_list import ChoiceList
 
 
 class FindLine(Input, inherit_bindings=False):
@@ -37,7 +39,7 @@ class FindLine(Input, inherit_bindings=False):
         return self.value.casefold().split()
 
 
-class FoundList(OptionList):
+class FoundList(ChoiceList):
     """What was found. The line keeps the keys; the mouse is told what a row is."""
 
     can_focus = False
