@@ -12,7 +12,7 @@ from legtimer.cli.commands.rehearse import rehearse
 from legtimer.core.session.commands import Start
 from legtimer.core.session.machine import Session
 from legtimer.core.workout import Workout, expand
-from legtimer.files.reader import read_workout
+from legtimer.files.workouts.reader import read_workout
 
 
 def workout(text: str) -> Workout:

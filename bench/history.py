@@ -53,12 +53,12 @@ def templates() -> list:
     from legtimer.core.session import commands as c
     from legtimer.core.session.machine import Session
     from legtimer.core.session.transitions import State
-    from legtimer.files.catalogue import catalogue
-    from legtimer.history.keeping import log_of
-    from legtimer.history.log import Header, Status
+    from legtimer.files.workouts.catalogue import read_catalogue
+    from legtimer.history.recorded_session import record_of
+    from legtimer.history.session_record import Header, SessionStatus
 
     found = []
-    for path, reading in catalogue():
+    for path, reading in read_catalogue():
         workout = reading.workout
         if workout is None:
             continue
@@ -76,10 +76,10 @@ def templates() -> list:
                 session.advance(now)
         header = Header(
             uid="", workout=workout.name, origin=str(path), text=reading.text, choices=choices,
-            swaps=frozenset(), began_at=0, utc_offset=60, version="0.1.0", status=Status.DONE,
-            effort=7, note="as planned",
+            swaps=frozenset(), began_at=0, utc_offset=60, version="0.1.0",
+            status=SessionStatus.DONE, effort=7, note="as planned",
         )  # fmt: skip
-        found.append(log_of(session, header, now))
+        found.append(record_of(session, header, now))
     return found
 
 

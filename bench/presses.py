@@ -60,7 +60,7 @@ def transactions(folder: Path, count: int) -> list[float]:
     """Ms of one line of a journal, written as the program writes it, so many times."""
     sys.path.insert(0, str(ROOT))
     from legtimer.core.session.commands import JournalEntry, Press
-    from legtimer.history.log import Header
+    from legtimer.history.session_record import Header
     from legtimer.history.store import Store
 
     store = Store(folder / "alone" / "history.db")

@@ -27,9 +27,9 @@ from legtimer.app.press_script import Pressed, command_of
 from legtimer.audio.sound_rules import choose
 from legtimer.cli.commands.rehearse import Event, rehearse
 from legtimer.core.session.machine import Session
-from legtimer.files.catalogue import find
-from legtimer.files.reader import read_file
 from legtimer.files.resources import sounds_folder
+from legtimer.files.workouts.catalogue import find_workout
+from legtimer.files.workouts.reader import read_file
 
 Script = list[tuple[int, str, str]]
 Env = dict[str, str]
@@ -141,7 +141,7 @@ def main() -> None:
         path = Path(folder) / "quick.toml"
         path.write_text(QUICK_WORKOUT)
         if not options.quick:
-            path = find(options.workout)
+            path = find_workout(options.workout)
         workout = read_file(path).workout
         assert workout is not None
         end = (workout.prepare + workout.blocks[0].time) / 1000

@@ -17,8 +17,8 @@ from rich.style import Style
 
 from legtimer.app.sound import Silence
 from legtimer.core.session.commands import CountRound, Press, Start
-from legtimer.files.catalogue import find
-from legtimer.files.reader import read_file
+from legtimer.files.workouts.catalogue import find_workout
+from legtimer.files.workouts.reader import read_file
 from legtimer.tui.app import LegtimerApp
 from legtimer.tui.ports import Unkept
 
@@ -51,7 +51,7 @@ class Still:
 
 def session() -> Unkept:
     """An AMRAP in its third round."""
-    workout = read_file(find("leg-amrap")).workout
+    workout = read_file(find_workout("leg-amrap")).workout
     assert workout is not None
     found = Unkept(workout, now=0)
     for at, command in (

@@ -13,9 +13,9 @@ from pathlib import Path
 from legtimer.cli.commands.config import as_toml
 from legtimer.cli.names import bindings
 from legtimer.core.fields import DeclaredKey, keys_of
-from legtimer.files.settings.forms import Named, Section
-from legtimer.files.settings.listing import spelled
+from legtimer.files.settings.listing import toml_value
 from legtimer.files.settings.sections import Settings
+from legtimer.files.settings.value_types import NamedValues, Section
 from legtimer.tui.theme import themes
 
 DOCUMENT = Path(__file__).with_name("settings.md")
@@ -34,9 +34,11 @@ def _typed(item: DeclaredKey) -> str:
 
 
 def _default(item: DeclaredKey) -> str:
-    if isinstance(item.form, Named):
+    if isinstance(item.form, NamedValues):
         return ""
-    return f"`{as_toml(spelled(item.form, item.default))}`" if item.default not in ("", ()) else ""
+    return (
+        f"`{as_toml(toml_value(item.form, item.default))}`" if item.default not in ("", ()) else ""
+    )
 
 
 def keys() -> str:

@@ -11,7 +11,7 @@ from legtimer.app.press_script import Pressed, spelled
 from legtimer.audio.sound_rules import choose
 from legtimer.cli.commands.rehearse import rehearse
 from legtimer.core.session.machine import Session
-from legtimer.files.reader import read_file
+from legtimer.files.workouts.reader import read_file
 
 NEAR = 0.12
 """Seconds after a press within which no sound can be held to its instant: the press brings it, and

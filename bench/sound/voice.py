@@ -32,9 +32,9 @@ from legtimer.audio.voice.store import SpeechStore
 from legtimer.audio.voice.wording import result_words
 from legtimer.cli.commands.rehearse import rehearse
 from legtimer.core.session.machine import Session
-from legtimer.files.catalogue import find
-from legtimer.files.reader import read_file
 from legtimer.files.resources import sounds_folder
+from legtimer.files.workouts.catalogue import find_workout
+from legtimer.files.workouts.reader import read_file
 
 REACH = 7.0
 """Seconds after its cue in which each piece of an announcement is looked for."""
@@ -122,7 +122,7 @@ def main(arguments: list[str]) -> None:
     words.add_argument("--quick", action="store_true", help="skip what has a clock")
     words.add_argument("--gap", type=float, default=7.0, help="seconds before a press")
     options = words.parse_args(arguments)
-    path = find(options.workout)
+    path = find_workout(options.workout)
     with NullSink() as sink:
         recorder = Recorder(sink)
         with Terminal(["run", str(path), "--voice"], sink.environment) as terminal:

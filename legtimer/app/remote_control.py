@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from legtimer.app.press_script import BadScript, command_of
 from legtimer.core.session.words import COMMANDS
-from legtimer.files.mistakes import did_you_mean, plain
+from legtimer.files.closest_word import did_you_mean
+from legtimer.files.printable import printable
 from legtimer.remote.messages import GetStatus, InvalidRequest, Request, SetMute, SetVolume
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _meant(word: str, rest: str) -> str:
     if word in single or word.isdecimal():
         return ""
     hint = did_you_mean(word, single, f"known are {', '.join(request_words())}")
-    return f"{plain(word)!r} is not known; {hint}"
+    return f"{printable(word)!r} is not known; {hint}"
 
 
 class RemoteControl:

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from legtimer.core.estimate import Pace
 from legtimer.core.workout import Workout, expand
-from legtimer.files.reader import read_workout
-from legtimer.history import keeping, learning
-from legtimer.history.failures import StoreError
-from legtimer.history.keeping import KeptSession
+from legtimer.files.workouts.reader import read_workout
+from legtimer.history import pace_estimates, recorded_session
+from legtimer.history.errors import StoreError
+from legtimer.history.recorded_session import RecordedSession
 from legtimer.history.store import Store
 
 
@@ -46,10 +46,10 @@ class Sessions:
         """
         self.store = store
         self._sources = sources
-        self._opened: list[KeptSession] = []
+        self._opened: list[RecordedSession] = []
         self._offered: set[str] = set()
 
-    def open(self, workout: Workout, choices: Mapping[str, int], now: int) -> KeptSession:
+    def open(self, workout: Workout, choices: Mapping[str, int], now: int) -> RecordedSession:
         """Open a session.
 
         Args:
@@ -59,10 +59,12 @@ class Sessions:
         """
         source = self._sources[workout]
         try:
-            assumed = learning.assumed(self.store, expand(workout, choices, source.swaps))
+            assumed = pace_estimates.assumed_reps(
+                self.store, expand(workout, choices, source.swaps)
+            )
         except StoreError:
             assumed = {}
-        session = keeping.begin(
+        session = recorded_session.record_session(
             self.store,
             workout,
             choices,
@@ -77,7 +79,7 @@ class Sessions:
         self._opened.append(session)
         return session
 
-    def resume(self, uid: str, now: int) -> KeptSession | None:
+    def resume(self, uid: str, now: int) -> RecordedSession | None:
         """Go on with a session that was cut off.
 
         Returns:
@@ -88,33 +90,33 @@ class Sessions:
         """
         from legtimer.history import interrupted
 
-        session = interrupted.resume(self.store, uid, read, now=now, pace=self.pace())
+        session = interrupted.resume_session(self.store, uid, read, now=now, pace=self.pace())
         if session is not None:
             self._opened.append(session)
         return session
 
-    def refuge(self, session: KeptSession) -> str:
+    def refuge(self, session: RecordedSession) -> str:
         """The file that is proposed for a session that could not be saved; empty if it was."""
         log = session.unsaved()
         if log is None:
             return ""
-        from legtimer.history.refuge import refuge_name
+        from legtimer.history.rescue_file import rescue_file_name
 
         self._offered.add(session.uid)
         *folders, last = _folders()
         folder = next((path for path in folders if os.access(path, os.W_OK)), last)
-        return str(folder / refuge_name(log))
+        return str(folder / rescue_file_name(log))
 
-    def write(self, session: KeptSession, path: str) -> str | None:
+    def write(self, session: RecordedSession, path: str) -> str | None:
         """Write such a session to a file.
 
         Returns:
             Why not, as a sentence; None if it is written.
         """
-        from legtimer.history.refuge import write_log
+        from legtimer.history.rescue_file import write_record
 
         try:
-            write_log(session.log(), Path(path).expanduser())
+            write_record(session.log(), Path(path).expanduser())
         except OSError as problem:
             return f"This cannot be written: {problem.strerror or problem}."
         return None
@@ -131,9 +133,9 @@ class Sessions:
             log = session.unsaved()
             if log is None or session.uid in self._offered:
                 continue
-            from legtimer.history.refuge import take_refuge
+            from legtimer.history.rescue_file import write_rescue_file
 
-            path = take_refuge(log, _folders())
+            path = write_rescue_file(log, _folders())
             why = session.trouble
             if path is None:
                 told.append(f"this session is {why}, and no folder takes a file with it")
@@ -150,7 +152,9 @@ class Sessions:
     def pace(self) -> Pace | None:
         """The athlete's own times."""
         try:
-            return learning.pace(self.store, round(datetime.now().timestamp() * 1000))
+            return pace_estimates.estimate_pace(
+                self.store, round(datetime.now().timestamp() * 1000)
+            )
         except StoreError:
             return None
 

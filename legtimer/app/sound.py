@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from legtimer.core.session.cues import Cue
 from legtimer.core.session.records import Score
 from legtimer.core.steps import Step
-from legtimer.files.settings.sections import Audio
+from legtimer.files.settings.sections import AudioSettings
 
 if TYPE_CHECKING:
     from legtimer.audio.voice.tts import TextToSpeech
@@ -92,7 +92,7 @@ def refused_player(name: str) -> str | None:
     return None if name == "auto" else refusal(name)
 
 
-def make_sound(audio: Audio, complain: Callable[[str], None]) -> Sound:
+def make_sound(audio: AudioSettings, complain: Callable[[str], None]) -> Sound:
     """The sound that the settings ask for; without a device the screen says so.
 
     Args:
@@ -123,7 +123,7 @@ def make_sound(audio: Audio, complain: Callable[[str], None]) -> Sound:
     )
 
 
-def make_voice(audio: Audio, complain: Callable[[str], None]) -> TextToSpeech:
+def make_voice(audio: AudioSettings, complain: Callable[[str], None]) -> TextToSpeech:
     """The voice; without a program that speaks it says why, once, and the beeps go on alone."""
     from legtimer.audio.voice.renderers import find_renderer
     from legtimer.audio.voice.tts import TextToSpeech

@@ -13,11 +13,11 @@ from typing import Final
 from legtimer.core.exercise import LoadUnit
 from legtimer.core.session.commands import Start
 from legtimer.core.session.machine import NotAllowed, Session
-from legtimer.files.exercise_library import ExerciseLibrary
-from legtimer.files.reader import read_workout
-from legtimer.history.comparisons import grams
-from legtimer.history.fit import FitActivity, FitSet
-from legtimer.history.log import Log, SetResult
+from legtimer.files.exercises.library import ExerciseLibrary
+from legtimer.files.workouts.reader import read_workout
+from legtimer.history.comparisons import load_grams
+from legtimer.history.export.fit import FitActivity, FitSet
+from legtimer.history.session_record import SessionRecord, SetResult
 
 LEAST_REST: Final = 1_000
 """Ms; what is shorter between two sets is no rest."""
@@ -28,7 +28,7 @@ Drift = Sequence[tuple[int, int]]
 """From which ms of training time on, how many ms since the opening lie before that instant."""
 
 
-def activity_of(log: Log, library: ExerciseLibrary) -> FitActivity:
+def activity_of(log: SessionRecord, library: ExerciseLibrary) -> FitActivity:
     """The activity that a session was.
 
     Args:
@@ -64,7 +64,7 @@ def activity_of(log: Log, library: ExerciseLibrary) -> FitActivity:
 def _set(group: Sequence[SetResult], start: int, duration: int, library: ExerciseLibrary) -> FitSet:
     one = group[0]
     done = [row.done for row in group if row.done is not None]
-    weight = grams(one.load) / 1000
+    weight = load_grams(one.load) / 1000
     known = library.find(one.exercise)
     fit = known.fit if known else None
     return FitSet(
@@ -105,7 +105,7 @@ def _at(drift: Drift, training: int) -> int:
     return next((by for since, by in reversed(drift) if since <= training), drift[0][1])
 
 
-def _drift(log: Log) -> Drift:
+def _drift(log: SessionRecord) -> Drift:
     """How far training time had fallen behind the time since the opening; never empty."""
     began = next((e.at for e in log.journal if isinstance(e.command, Start)), 0)
     header = log.header

@@ -71,14 +71,15 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {_with_hint(message)}\nsee: {self.prog} --help\n")
 
     def _unknown(self, rest: Sequence[str]) -> str:
-        from legtimer.files.mistakes import did_you_mean, plain
+        from legtimer.files.closest_word import did_you_mean
+        from legtimer.files.printable import printable
 
         options = [word for word in rest if word.startswith("-")]
         if not options:
-            return f"{plain(rest[0])} is one word too many"
+            return f"{printable(rest[0])} is one word too many"
         typed = options[0].partition("=")[0]
         hint = did_you_mean(typed, re.findall(r"-[-\w]+", self.format_usage()), "")
-        return f"there is no option {plain(typed)}" + (f"; {hint}" if hint else "")
+        return f"there is no option {printable(typed)}" + (f"; {hint}" if hint else "")
 
 
 def _with_hint(message: str) -> str:
@@ -88,10 +89,11 @@ def _with_hint(message: str) -> str:
         return message
     from ast import literal_eval
 
-    from legtimer.files.mistakes import did_you_mean, plain
+    from legtimer.files.closest_word import did_you_mean
+    from legtimer.files.printable import printable
 
     typed, known = literal_eval(found[2]), found[3].replace("'", "").split(", ")
-    return f"{found[1]}{plain(typed)} is not known; {did_you_mean(typed, known)}"
+    return f"{found[1]}{printable(typed)} is not known; {did_you_mean(typed, known)}"
 
 
 def parser(arguments: Sequence[str] | None = None) -> Parser:
@@ -152,9 +154,9 @@ def whole_number(low: int, high: int, what: str) -> Callable[[str], int]:
 
 def _workout_names(**_: Any) -> Iterable[str]:
     """For shell completion."""
-    from legtimer.files.catalogue import files
+    from legtimer.files.workouts.catalogue import workout_files
 
-    return [path.stem for path in files()]
+    return [path.stem for path in workout_files()]
 
 
 def add_workout(command: Parser, *, stdin: bool = True) -> None:

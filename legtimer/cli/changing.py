@@ -14,17 +14,11 @@ from typing import Any, Final
 from legtimer.cli.settings import Effective
 from legtimer.core.fields import keys_of
 from legtimer.files.mistakes import Severity
-from legtimer.files.rewrite import (
-    NotRewrittenError,
-    read_text,
-    replace_file,
-    with_value,
-    without_value,
-)
-from legtimer.files.settings.listing import dotted
-from legtimer.files.settings.place import settings_file
+from legtimer.files.settings.listing import dotted_key
+from legtimer.files.settings.location import settings_file
 from legtimer.files.settings.reading import read_settings
 from legtimer.files.settings.sections import Settings
+from legtimer.files.toml.edit import EditError, read_text, replace_file, with_value, without_value
 
 Keys = tuple[str, ...]
 """The names of a dotted key."""
@@ -44,7 +38,7 @@ def write_first(key: Keys, values: Iterable[Any]) -> None:
         NotRewrittenError: if the file is left as it was, with the reason.
     """
     if any(len(key) == 1 and key[0] == item.key for item in keys_of(Settings)):
-        raise NotRewrittenError(f"{key[0]} is a table; name one of its keys")
+        raise EditError(f"{key[0]} is a table; name one of its keys")
     path = Path(settings_file())
     was = read_text(path)
     refusals: list[str] = []
@@ -56,7 +50,7 @@ def write_first(key: Keys, values: Iterable[Any]) -> None:
                 replace_file(path, new, was)
             return
         refusals.append(wrong)
-    raise NotRewrittenError(f"{dotted(key)}: {refusals[0]}")
+    raise EditError(f"{dotted_key(key)}: {refusals[0]}")
 
 
 def take_out(key: Keys) -> None:
@@ -68,7 +62,7 @@ def take_out(key: Keys) -> None:
     path = Path(settings_file())
     was = read_text(path)
     if was is None or not _in_file(was, key):
-        raise NotRewrittenError(f"{dotted(key)} is not in {path}")
+        raise EditError(f"{dotted_key(key)} is not in {path}")
     replace_file(path, without_value(was, key), was)
 
 
@@ -77,8 +71,8 @@ def _with(path: Path, was: str | None, key: Keys, value: Any) -> str:
     if was is not None:
         try:
             return with_value(was, key, value)
-        except NotRewrittenError as problem:
-            raise NotRewrittenError(f"{path}: {problem}; see: legtimer config check") from None
+        except EditError as problem:
+            raise EditError(f"{path}: {problem}; see: legtimer config check") from None
     import tomli_w
 
     tree: Any = value

@@ -12,9 +12,9 @@ from legtimer.cli.output import complain, quoted
 from legtimer.cli.settings import personal_of
 from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.core.workout import Plan, Workout, expand
-from legtimer.files.mistakes import plain
-from legtimer.files.reader import Reading, read_file, read_workout
-from legtimer.files.syntax import LARGEST_FILE
+from legtimer.files.printable import printable
+from legtimer.files.toml.syntax import LARGEST_FILE
+from legtimer.files.workouts.reader import WorkoutReading, read_file, read_workout
 
 STDIN = "-"
 
@@ -31,7 +31,7 @@ class Refused(Exception):
         self.code = code
 
 
-def read_stdin(personal: AthleteDefaults | None = None) -> Reading:
+def read_stdin(personal: AthleteDefaults | None = None) -> WorkoutReading:
     """Read a workout from standard input."""
     return read_workout(sys.stdin.buffer.read(LARGEST_FILE + 1), "Workout", personal)
 
@@ -62,21 +62,21 @@ def load(name: str, personal: AthleteDefaults | None = None, *, low_impact: bool
     elif os.path.isfile(name):
         reading, shown = read_file(name, personal), name
     else:
-        from legtimer.files.catalogue import NotFound, find
+        from legtimer.files.workouts.catalogue import NoSuchWorkout, find_workout
 
         try:
-            path = find(name)
-        except NotFound as problem:
+            path = find_workout(name)
+        except NoSuchWorkout as problem:
             complain(f"{quoted(name)}: {problem.message}")
             raise Refused(2) from None
         reading, shown = read_file(path, personal), str(path)
     for mistake in reading.mistakes:
         print(mistake.render(shown), file=sys.stderr)
     if low_impact:
-        from legtimer.files.easing import eased
-        from legtimer.files.exercise_library import open_library
+        from legtimer.files.exercises.library import open_library
+        from legtimer.files.workouts.low_impact import with_low_impact
 
-        reading = eased(reading, open_library())
+        reading = with_low_impact(reading, open_library())
     if reading.workout is None:
         raise Refused(1)
     return Loaded(reading.workout, reading.text, os.path.abspath(shown))
@@ -99,7 +99,7 @@ def chosen(workout: Workout, options: argparse.Namespace) -> dict[str, int]:
             raise Refused(2)
         for ask in asks:
             if not ask.low <= number <= ask.high:
-                complain(f"--{unit}: {plain(ask.label, 80)} go from {ask.low} to {ask.high}")
+                complain(f"--{unit}: {printable(ask.label, 80)} go from {ask.low} to {ask.high}")
                 raise Refused(2)
             choices[ask.key] = number
     return choices
@@ -113,9 +113,9 @@ def swaps(workout: Workout, options: argparse.Namespace) -> frozenset[str]:
     """
     if not options.low_impact:
         return frozenset()
-    from legtimer.files.easing import swaps_of
+    from legtimer.files.workouts.low_impact import low_impact_swaps
 
-    found = swaps_of(workout)
+    found = low_impact_swaps(workout)
     if found is None:
         complain("--low-impact: nothing is left of this workout")
         raise Refused(2)

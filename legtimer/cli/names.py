@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from legtimer.cli.settings import Effective, tell
 from legtimer.files.collector import Collector
-from legtimer.files.settings.sections import Screen, Settings
+from legtimer.files.settings.sections import ScreenSettings, Settings
 
 if TYPE_CHECKING:
     from textual.binding import Binding
@@ -45,8 +45,10 @@ def check_names(found: Effective, *, thorough: bool = True) -> Settings:
             only for names that these do not know.
     """
     settings, report = found.settings, found.reading.report
-    if settings.screen.theme != Screen().theme and not _is_theme(settings.screen.theme, report):
-        settings = replace(settings, screen=replace(settings.screen, theme=Screen().theme))
+    if settings.screen.theme != ScreenSettings().theme and not _is_theme(
+        settings.screen.theme, report
+    ):
+        settings = replace(settings, screen=replace(settings.screen, theme=ScreenSettings().theme))
         found.reading.given -= {("screen", "theme")}
     if settings.keys:
         settings = replace(settings, keys=tuple(_good_keys(settings.keys, report, thorough)))

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from legtimer.files.mistakes import plain
+from legtimer.files.printable import printable
 
 
 def complain(message: str) -> None:
@@ -21,7 +21,7 @@ def quoted(name: str, limit: int | None = 200) -> str:
         name: perhaps with nothing in it that could be seen.
         limit: characters that are shown at most; None for all.
     """
-    return plain(name, limit) if name.strip() else f'"{plain(name, limit)}"'
+    return printable(name, limit) if name.strip() else f'"{printable(name, limit)}"'
 
 
 def print_json(shape: str, values: Mapping[str, Any], *, indent: int | None = 2) -> None:

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from legtimer.app.sessions import Sessions, read
 from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.workout import Plan, Workout, expand
-from legtimer.files.mistakes import plain
-from legtimer.history.failures import StoreError
-from legtimer.history.keeping import KeptSession
-from legtimer.history.log import Log, local_time
+from legtimer.files.printable import printable
+from legtimer.history.errors import StoreError
+from legtimer.history.recorded_session import RecordedSession
+from legtimer.history.session_record import SessionRecord, local_time
 from legtimer.tui.dates import MONTHS, date_text
 from legtimer.tui.ghost import Ghost, Standing
 from legtimer.tui.past import NOTHING_BEFORE, Before, Interrupted, LastSets, PastSession, Trained
@@ -92,7 +92,7 @@ class Past:
         # Folding needs more of the program than most starts do.
         if not self._try(lambda: bool(self._store.open_headers()), False):
             return ()
-        from legtimer.history.interrupted import interrupted
+        from legtimer.history.interrupted import find_interrupted
 
         return [
             Interrupted(
@@ -102,7 +102,7 @@ class Past:
                 found.view,
                 resumable=found.view is not None and not found.lost,
             )
-            for found in self._try(lambda: interrupted(self._store, read), [])
+            for found in self._try(lambda: find_interrupted(self._store, read), [])
         ]
 
     def resume(self, uid: str, now: int) -> Driven | None:
@@ -112,16 +112,16 @@ class Past:
 
     def keep(self, uid: str) -> None:
         """Keep what was done of a session that was cut off; it is over."""
-        from legtimer.history.interrupted import keep
+        from legtimer.history.interrupted import keep_interrupted
 
         self._known.clear()
-        self._try(lambda: keep(self._store, uid, read), 0)
+        self._try(lambda: keep_interrupted(self._store, uid, read), 0)
 
     def drop(self, uid: str) -> None:
         """Keep nothing of a session that was cut off."""
-        from legtimer.history.interrupted import drop
+        from legtimer.history.interrupted import drop_interrupted
 
-        self._try(lambda: drop(self._store, uid), None)
+        self._try(lambda: drop_interrupted(self._store, uid), None)
 
     def before(self, workout: Workout | Plan) -> Before:
         """How a workout went before: as it is planned, or as it was planned the last time."""
@@ -145,13 +145,13 @@ class Past:
         return self._try(lambda: self._trained(workouts), {})
 
     def _trained(self, workouts: Sequence[Workout]) -> dict[str, Trained]:
-        from legtimer.history.overview import best_of, trained
+        from legtimer.history.overview import best_of_plan, training_counts
 
-        known, found = trained(self._store), {}
+        known, found = training_counts(self._store), {}
         for workout in workouts:
             if workout.name in known:
                 times, at, offset = known[workout.name]
-                best = best_of(self._store, expand(workout))
+                best = best_of_plan(self._store, expand(workout))
                 text = best.text if best is not None else ""
                 found[workout.name] = Trained(times, local_time(at, offset), text)
         return found
@@ -174,7 +174,7 @@ class Past:
         if not self._exists() or not any(step.scored for step in plan.steps):
             return {}
         from legtimer.history.comparisons import best_score
-        from legtimer.history.sameness import scored_blocks
+        from legtimer.history.fingerprint import scored_blocks
 
         found = {}
         for place, _, same in scored_blocks(plan):
@@ -187,19 +187,19 @@ class Past:
 
     def beaten(self, session: Driven) -> Sequence[str]:
         """The records that a session has beaten as it stands, each as a row of text."""
-        if not isinstance(session, KeptSession) or not self._exists():
+        if not isinstance(session, RecordedSession) or not self._exists():
             return ()
-        from legtimer.history.comparisons import records_beaten
+        from legtimer.history.comparisons import beaten_records
 
         log = session.log()
         found = self._try(
-            lambda: records_beaten(
+            lambda: beaten_records(
                 self._store, log.header.workout, log.sets, log.scores, uid=log.header.uid
             ),
             (),
         )
         return [
-            f"New best of {plain(one.title, limit=80)}: {one.text}"
+            f"New best of {printable(one.title, limit=80)}: {one.text}"
             f" (before: {one.before.text}, {_day(one.before)})"
             for one in found
         ]
@@ -207,11 +207,11 @@ class Past:
     def refuge(self, session: Driven) -> str:
         """The file that is proposed for a session that could not be saved; empty if it was."""
         self._known.clear()
-        return self._sessions.refuge(session) if isinstance(session, KeptSession) else ""
+        return self._sessions.refuge(session) if isinstance(session, RecordedSession) else ""
 
     def write(self, session: Driven, path: str) -> str | None:
         """Write such a session to a file; why not, if not."""
-        return self._sessions.write(session, path) if isinstance(session, KeptSession) else None
+        return self._sessions.write(session, path) if isinstance(session, RecordedSession) else None
 
     def sessions(self, words: str, start: int, count: int) -> Sequence[PastSession]:
         """A part of the list of all sessions, the newest first."""
@@ -226,18 +226,18 @@ class Past:
             for uid, name, at, offset, ms, effort, whole, score in found
         ]
 
-    def session(self, uid: str) -> Log | None:
+    def session(self, uid: str) -> SessionRecord | None:
         """All that is known of a session; None if it is gone."""
         return self._try(lambda: self._store.log(uid), None)
 
     def correct(self, uid: str, target: str, field: str, text: str) -> str | None:
         """Correct a figure; why not, if not."""
-        from legtimer.history.corrections import Refused, correct
+        from legtimer.history.corrections import InvalidCorrection, correct
 
         self._known.clear()
         try:
             correct(self._store, uid, target, field, text, self._now())
-        except (Refused, StoreError) as problem:
+        except (InvalidCorrection, StoreError) as problem:
             return problem.message
         return None
 
@@ -284,11 +284,11 @@ class Past:
         return Before(": ".join(filter(None, (day, "; ".join(last)))), "; ".join(best))
 
 
-def _named(block: comparisons.BlockBefore, text: str, several: bool) -> str:
-    return f"{plain(block.title, limit=80)} {text}" if several else text
+def _named(block: comparisons.BlockHistory, text: str, several: bool) -> str:
+    return f"{printable(block.title, limit=80)} {text}" if several else text
 
 
-def _day(past: comparisons.Past) -> str:
+def _day(past: comparisons.PastResult) -> str:
     return date_text(local_time(past.began_at, past.utc_offset))
 
 

@@ -12,12 +12,12 @@ from legtimer.cli.changing import meanings, take_out, write_first
 from legtimer.cli.names import bindings, check_names, declared_in, theme_names
 from legtimer.cli.settings import Effective
 from legtimer.core.value_types import Choice
-from legtimer.files.mistakes import plain
-from legtimer.files.rewrite import NotRewrittenError
-from legtimer.files.settings.forms import Command, KeyNames
-from legtimer.files.settings.listing import Entry, dotted, entries
-from legtimer.files.settings.place import settings_file
+from legtimer.files.printable import printable
+from legtimer.files.settings.listing import SettingEntry, dotted_key, list_settings
+from legtimer.files.settings.location import settings_file
 from legtimer.files.settings.reading import current_settings
+from legtimer.files.settings.value_types import CommandLine, KeyNames
+from legtimer.files.toml.edit import EditError
 from legtimer.tui.preferences import Path, Setting
 
 
@@ -53,7 +53,7 @@ class FilePreferences:
         found = self._effective()
         return [
             self._setting(entry, found)
-            for entry in entries(found.settings)
+            for entry in list_settings(found.settings)
             if entry.path[0] != "keys"
         ]
 
@@ -82,7 +82,7 @@ class FilePreferences:
         if isinstance(form, KeyNames) and not text.lstrip().startswith(("[", '"')):
             keys = text.split()
             values = [keys[0] if len(keys) == 1 else keys]
-        elif isinstance(form, Command) and not text.lstrip().startswith("["):
+        elif isinstance(form, CommandLine) and not text.lstrip().startswith("["):
             try:
                 values = [shlex.split(text)]
             except ValueError:
@@ -98,8 +98,8 @@ class FilePreferences:
     def _change(self, path: Path, write: Callable[[], None]) -> str | None:
         try:
             write()
-        except NotRewrittenError as problem:
-            return plain(str(problem).removeprefix(f"{dotted(path)}: "), None)
+        except EditError as problem:
+            return printable(str(problem).removeprefix(f"{dotted_key(path)}: "), None)
         # Who changes a setting by hand does not want the word on the command line any more.
         self._given.pop(path, None)
         return None
@@ -116,9 +116,9 @@ class FilePreferences:
         if path[0] == "keys":
             return KeyNames()
         settings = self._effective().settings
-        return next((e.form for e in entries(settings) if e.path == path), None)
+        return next((e.form for e in list_settings(settings) if e.path == path), None)
 
-    def _setting(self, entry: Entry, found: Effective) -> Setting:
+    def _setting(self, entry: SettingEntry, found: Effective) -> Setting:
         form = Choice(*theme_names()) if entry.path == ("screen", "theme") else entry.form
         source = found.source(entry.path)
         return Setting(entry.path, entry.value, entry.default, source, entry.help, form)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from legtimer.app.sessions import Source
     from legtimer.cli.load import Loaded
     from legtimer.core.estimate import Pace
-    from legtimer.files.catalogue import Found
+    from legtimer.files.workouts.catalogue import WorkoutFile
 
 
 class Beginning(NamedTuple):
@@ -97,9 +97,9 @@ def run_app(sound: Sound, found: Effective, start: Beginning | None, resumed: st
     from legtimer.cli.preferences import FilePreferences
     from legtimer.cli.shelf import FileShelf
     from legtimer.cli.workshop import FileWorkshop
-    from legtimer.files.choices import ChoicesFile
-    from legtimer.files.exercise_library import open_library
+    from legtimer.files.exercises.library import open_library
     from legtimer.files.resources import history_file, state_folder
+    from legtimer.files.workouts.choices import ChoicesFile
     from legtimer.history.store import Store
     from legtimer.tui.app import LegtimerApp
     from legtimer.tui.clock import LoopClock
@@ -162,7 +162,7 @@ def run_app(sound: Sound, found: Effective, start: Beginning | None, resumed: st
     return Left(summary or "", tuple(told), app.failure, app.return_code or 0)
 
 
-def listed(found: Found, pace: Pace | None, sources: dict[Workout, Source]) -> Entry:
+def listed(found: WorkoutFile, pace: Pace | None, sources: dict[Workout, Source]) -> Entry:
     """One workout as the library lists it, with its length.
 
     Args:

@@ -9,9 +9,15 @@ from typing import Any, Final
 from legtimer.cli.stored import Row, began
 from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.notation import clock
-from legtimer.files.mistakes import plain
-from legtimer.history.comparisons import Beaten
-from legtimer.history.log import Correction, Log, ScoreResult, SetResult, local_time
+from legtimer.files.printable import printable
+from legtimer.history.comparisons import BeatenRecord
+from legtimer.history.session_record import (
+    Correction,
+    ScoreResult,
+    SessionRecord,
+    SetResult,
+    local_time,
+)
 
 NAME_LENGTH = 60
 LIST_LENGTH = 32
@@ -42,7 +48,7 @@ def list_lines(found: Sequence[Row], scores: Mapping[int, Sequence[str]]) -> Ite
         found: the sessions.
         scores: the texts of their scores, by the session's number in the file.
     """
-    names = [plain(row.workout, LIST_LENGTH) for row in found]
+    names = [printable(row.workout, LIST_LENGTH) for row in found]
     width = max(map(len, names), default=0)
     digits = max((len(str(row.number)) for row in found), default=1)
     for row, name in zip(found, names, strict=True):
@@ -71,7 +77,7 @@ def row_json(row: Row, scores: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def session_lines(log: Log, beaten: Sequence[Beaten]) -> Iterator[str]:
+def session_lines(log: SessionRecord, beaten: Sequence[BeatenRecord]) -> Iterator[str]:
     """A session with all its figures; sets and scores with the numbers to correct them by.
 
     Args:
@@ -80,13 +86,13 @@ def session_lines(log: Log, beaten: Sequence[Beaten]) -> Iterator[str]:
     """
     header = log.header
     when = local_time(header.began_at, header.utc_offset)
-    yield f"{plain(header.workout, 100)}, {when:%Y-%m-%d %H:%M}"
+    yield f"{printable(header.workout, 100)}, {when:%Y-%m-%d %H:%M}"
     whole = "" if header.complete else ", not all of it"
     yield f"{clock(header.elapsed)} trained{whole}"
     if header.effort is not None:
         yield f"how hard: {header.effort} of 10"
     if header.note:
-        yield f"note: {plain(header.note, None)}"
+        yield f"note: {printable(header.note, None)}"
     yield f"id: {header.uid}"
     for score in log.scores:
         yield ""
@@ -94,8 +100,8 @@ def session_lines(log: Log, beaten: Sequence[Beaten]) -> Iterator[str]:
     for record in beaten:
         then = local_time(record.before.began_at, record.before.utc_offset)
         yield (
-            f"record: {plain(record.title, NAME_LENGTH)} {plain(record.text)}, before it was "
-            f"{plain(record.before.text)} ({then:%Y-%m-%d})"
+            f"record: {printable(record.title, NAME_LENGTH)} {printable(record.text)}, before it "
+            f"was {printable(record.before.text)} ({then:%Y-%m-%d})"
         )
     yield from _set_lines(log.sets)
     corrected = [line for line in map(correction_text, log.corrections) if line]
@@ -110,7 +116,7 @@ def correction_text(correction: Correction) -> str:
     word = _WORDS.get(correction.field)
     if word is None:
         return ""
-    target = "" if correction.target == "session" else f"{plain(correction.target)} "
+    target = "" if correction.target == "session" else f"{printable(correction.target)} "
     before, after = (
         _value(correction.field, text) for text in (correction.before, correction.after)
     )
@@ -127,11 +133,11 @@ def _value(field: str, text: str) -> str:
         if field in _TIMES:
             return clock(value)
         if field == "splits":
-            return plain(" ".join(map(clock, value)) or "none", NAME_LENGTH)
+            return printable(" ".join(map(clock, value)) or "none", NAME_LENGTH)
     except (ValueError, TypeError, KeyError):
         # From another version, or from a stranger's file: as it stands.
-        return plain(text, NAME_LENGTH)
-    return plain(str(value), NAME_LENGTH)
+        return printable(text, NAME_LENGTH)
+    return printable(str(value), NAME_LENGTH)
 
 
 def _score_lines(score: ScoreResult) -> Iterator[str]:
@@ -142,7 +148,7 @@ def _score_lines(score: ScoreResult) -> Iterator[str]:
     ]
     extra = ", ".join(filter(None, notes))
     yield (
-        f"score {score.number}  {plain(score.block, NAME_LENGTH)}: {plain(score.text)}"
+        f"score {score.number}  {printable(score.block, NAME_LENGTH)}: {printable(score.text)}"
         + (f"  ({extra})" if extra else "")
     )
     if score.splits:
@@ -151,7 +157,7 @@ def _score_lines(score: ScoreResult) -> Iterator[str]:
 
 def _set_lines(sets: Sequence[SetResult]) -> Iterator[str]:
     last: tuple[str, str] | None = None
-    names = [plain(one.exercise, NAME_LENGTH) for one in sets]
+    names = [printable(one.exercise, NAME_LENGTH) for one in sets]
     width = max((len(name) for name in names), default=0)
     figures = [_figure(one) for one in sets]
     wide = max((len(figure) for figure in figures), default=0)
@@ -159,7 +165,7 @@ def _set_lines(sets: Sequence[SetResult]) -> Iterator[str]:
         if (one.place, one.block) != last:
             last = (one.place, one.block)
             yield ""
-            yield plain(one.block, NAME_LENGTH)
+            yield printable(one.block, NAME_LENGTH)
         turn = "" if not one.round else f"round {one.round}"
         side = ("", "first side", "second side")[one.side]
         about = "" if one.measured else "about "

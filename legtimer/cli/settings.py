@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from legtimer.cli.output import complain
 from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.files.mistakes import Mistake
-from legtimer.files.settings.place import are_there, settings_file
+from legtimer.files.settings.location import settings_file, settings_file_exists
 
 if TYPE_CHECKING:
     from legtimer.files.settings.reading import SettingsReading
@@ -70,7 +70,7 @@ def effective(options: argparse.Namespace) -> Effective:
 
 def personal_of(options: argparse.Namespace) -> AthleteDefaults:
     """What the settings add to every workout, for a command that needs no more of them."""
-    return told(options).personal if are_there() else AthleteDefaults()
+    return told(options).personal if settings_file_exists() else AthleteDefaults()
 
 
 def told(options: argparse.Namespace) -> Settings:

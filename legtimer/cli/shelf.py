@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.core.estimate import Forecast, Pace, rounded_minutes
 from legtimer.core.workout import Workout, expand, walk
-from legtimer.files.exercise_library import ExerciseLibrary
+from legtimer.files.exercises.library import ExerciseLibrary
 from legtimer.tui.ports import Entry
 from legtimer.tui.shelf import InTrash, LowImpact, ShelfError
 
 if TYPE_CHECKING:
     from legtimer.app.sessions import Source
-    from legtimer.files.catalogue import Found
+    from legtimer.files.workouts.catalogue import WorkoutFile
 
 T = TypeVar("T")
 _Seen = tuple[int, int, int]
@@ -62,9 +62,9 @@ class FileShelf:
 
     def entries(self) -> Iterator[Entry]:
         """All workouts; a file is read again only when it was changed."""
-        from legtimer.files.catalogue import files
+        from legtimer.files.workouts.catalogue import workout_files
 
-        for path in files():
+        for path in workout_files():
             origin = str(path)
             seen, known = _seen(origin), self._read.get(origin)
             if known is None or known.seen != seen:
@@ -86,8 +86,8 @@ class FileShelf:
     def low_impact(self, entry: Entry) -> LowImpact:
         """The same with easier exercises."""
         from legtimer.app.sessions import Source
-        from legtimer.files.easing import eased, swaps_of
-        from legtimer.files.reader import Reading
+        from legtimer.files.workouts.low_impact import low_impact_swaps, with_low_impact
+        from legtimer.files.workouts.reader import WorkoutReading
 
         workout = entry.workout
         assert workout is not None
@@ -95,13 +95,13 @@ class FileShelf:
         if known is None:
             source = self._sources[workout]
             try:
-                found = eased(Reading(workout, (), source.text), self._library)
+                found = with_low_impact(WorkoutReading(workout, (), source.text), self._library)
             except OSError:
                 # Without the library there is what the file says itself.
-                found = Reading(workout, (), source.text)
+                found = WorkoutReading(workout, (), source.text)
             # Another workout than the one that is started as it is written.
             easier = replace(found.workout or workout)
-            swaps = swaps_of(easier)
+            swaps = low_impact_swaps(easier)
             if swaps is None:
                 raise ShelfError("With low impact nothing is left of this workout.")
             self._sources[easier] = Source(found.text, source.origin, swaps)
@@ -116,7 +116,7 @@ class FileShelf:
 
     def duplicate(self, origin: str) -> str:
         """Write a copy under a free name."""
-        from legtimer.files import own_workouts
+        from legtimer.files.workouts import own_workouts
 
         known = self._read.get(origin)
         name = known.entry.name if known is not None else Path(origin).stem
@@ -129,34 +129,34 @@ class FileShelf:
 
     def rename(self, origin: str, name: str) -> str:
         """Give it another name."""
-        from legtimer.files import own_workouts
+        from legtimer.files.workouts import own_workouts
 
         return str(_tried(lambda: own_workouts.rename(Path(origin), name)))
 
     def delete(self, origin: str) -> InTrash:
         """Put it into the trash."""
-        from legtimer.files import own_workouts
+        from legtimer.files.workouts import own_workouts
 
         return _in_trash(_tried(lambda: own_workouts.delete(Path(origin))))
 
     def trash(self) -> Sequence[InTrash]:
         """What lies in the trash."""
-        from legtimer.files import own_workouts
+        from legtimer.files.workouts import own_workouts
 
-        return [_in_trash(path) for path in own_workouts.deleted()]
+        return [_in_trash(path) for path in own_workouts.deleted_workouts()]
 
     def restore(self, deleted: InTrash) -> str:
         """Take it out of the trash."""
-        from legtimer.files import own_workouts
+        from legtimer.files.workouts import own_workouts
 
         return str(_tried(lambda: own_workouts.restore(Path(deleted.key))))
 
     def _entry(self, path: Path) -> Entry:
         """A file as it is listed before anything is estimated."""
-        from legtimer.files.catalogue import Found
-        from legtimer.files.reader import read_file
+        from legtimer.files.workouts.catalogue import WorkoutFile
+        from legtimer.files.workouts.reader import read_file
 
-        return entry_of(Found(path, read_file(path, self._personal)), self._sources)
+        return entry_of(WorkoutFile(path, read_file(path, self._personal)), self._sources)
 
     def _equipment(self, workout: Workout) -> tuple[str, ...]:
         """What the file says that is needed; where it says nothing, what its exercises need."""
@@ -173,7 +173,7 @@ class FileShelf:
         return tuple(found)
 
 
-def entry_of(found: Found, sources: dict[Workout, Source]) -> Entry:
+def entry_of(found: WorkoutFile, sources: dict[Workout, Source]) -> Entry:
     """A workout file as the library lists it, without what takes a while to know.
 
     Args:
@@ -221,9 +221,9 @@ def _in_trash(path: Path) -> InTrash:
 
 
 def _tried(do: Callable[[], T]) -> T:
-    from legtimer.files.own_workouts import NotDone
+    from legtimer.files.workouts.own_workouts import FileOperationError
 
     try:
         return do()
-    except NotDone as problem:
+    except FileOperationError as problem:
         raise ShelfError(problem.message) from None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legtimer.cli.output import complain
 from legtimer.core.estimate import Pace
-from legtimer.files.mistakes import plain
+from legtimer.files.printable import printable
 from legtimer.files.resources import history_file
 
 if TYPE_CHECKING:
@@ -66,12 +66,12 @@ def own_pace() -> Pace | None:
     """The athlete's own times; None without a history, which then costs nothing."""
     if not kept():
         return None
-    from legtimer.history.failures import StoreError
-    from legtimer.history.learning import pace
+    from legtimer.history.errors import StoreError
+    from legtimer.history.pace_estimates import estimate_pace
 
     with opened() as store:
         try:
-            return pace(store, now_ms())
+            return estimate_pace(store, now_ms())
         except StoreError as problem:
             complain(f"the history cannot be read: {problem.message}")
             return None
@@ -170,13 +170,13 @@ def find(store: Store, named: str) -> str:
         )
     else:
         raise Refused(
-            f"{plain(named, 60)} names no session: it is last, a number of the list, a day such "
-            "as 2026-03-14, or six or more characters of its id"
+            f"{printable(named, 60)} names no session: it is last, a number of the list, a day "
+            "such as 2026-03-14, or six or more characters of its id"
         )
     if not found:
-        raise Refused(f"there is no session {plain(named, 60)}")
+        raise Refused(f"there is no session {printable(named, 60)}")
     if len(found) > 1:
-        raise Refused(f"several sessions are meant by {plain(named, 60)}; see legtimer history")
+        raise Refused(f"several sessions are meant by {printable(named, 60)}; see legtimer history")
     return str(found[0][0])
 
 
@@ -209,6 +209,6 @@ def _of_day(store: Store, day: str) -> list[Row]:
 
 def began(row: Row) -> datetime:
     """When a session began, by the athlete's clock then."""
-    from legtimer.history.log import local_time
+    from legtimer.history.session_record import local_time
 
     return local_time(row.began_at, row.utc_offset)

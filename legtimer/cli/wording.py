@@ -5,7 +5,7 @@ from __future__ import annotations
 from legtimer.core.exercise import Amount, Exercise, Load
 from legtimer.core.notation import clock
 from legtimer.core.steps import Phase, Place, PressEffect, Step, TallyItem
-from legtimer.files.mistakes import plain
+from legtimer.files.printable import printable
 
 NAME_LENGTH = 60
 
@@ -18,7 +18,7 @@ def exercise_text(exercise: Exercise, amount: Amount | None, load: Load | None) 
         parts.append(amount.text + (f"/{sides.word}" if sides else ""))
         if sides and sides.alternating:
             parts.append("alternating")
-    parts.append(plain(exercise.name, NAME_LENGTH))
+    parts.append(printable(exercise.name, NAME_LENGTH))
     if load is not None:
         parts.append(f"@ {load.text}")
     return " ".join(parts)
@@ -31,7 +31,7 @@ def item_text(item: TallyItem) -> str:
 
 def place_text(place: Place) -> str:
     """Where a step stands: the block, and the round or set in it."""
-    parts = [plain(place.title, NAME_LENGTH)] if place.title else []
+    parts = [printable(place.title, NAME_LENGTH)] if place.title else []
     parts.extend(f"pass {turn} of {turns}" for turn, turns in place.passes)
     if place.round:
         parts.append(

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.core.estimate import Pace
 from legtimer.core.workout import Workout
-from legtimer.files.exercise_library import ExerciseLibrary
-from legtimer.files.mistakes import plain
+from legtimer.files.exercises.library import ExerciseLibrary
+from legtimer.files.printable import printable
 from legtimer.files.resources import is_shipped, own_workouts_folder
 from legtimer.tui.editing.workshop import ChangedOnDisk, Checked, OpenFile, WorkshopError
 from legtimer.tui.ports import Driven, Entry
@@ -53,24 +53,24 @@ class FileWorkshop:
             raise WorkshopError(f"{origin} is not there any more")
         text = content.removeprefix(_MARK)
         if is_shipped(Path(origin)) or not os.access(origin, os.W_OK):
-            from legtimer.files.own_workouts import free, with_schema
+            from legtimer.files.workouts.own_workouts import unused_path, with_schema
 
-            target = free(own_workouts_folder() / Path(origin).name)
+            target = unused_path(own_workouts_folder() / Path(origin).name)
             return OpenFile(str(target), with_schema(text), None, copied_from=origin)
         return OpenFile(origin, text, content)
 
     def new(self, name: str, kind: str) -> OpenFile:
         """A workout from the example of a kind of block."""
         from legtimer.core.blocks import kinds
-        from legtimer.files.own_workouts import free
-        from legtimer.files.templates import file_name, template
+        from legtimer.files.workouts.own_workouts import unused_path
+        from legtimer.files.workouts.templates import file_name, template
 
-        path = free(own_workouts_folder() / file_name(name))
+        path = unused_path(own_workouts_folder() / file_name(name))
         return OpenFile(str(path), template(name, kinds()[kind]), None)
 
     def save(self, file: OpenFile, text: str) -> OpenFile:
         """Write it, whole or not at all."""
-        from legtimer.files.rewrite import NotRewrittenError, replace_file
+        from legtimer.files.toml.edit import EditError, replace_file
 
         marked = file.content is not None and file.content.startswith(_MARK)
         content = (_MARK if marked else "") + text
@@ -82,7 +82,7 @@ class FileWorkshop:
             raise ChangedOnDisk(f"{file.origin} was changed by another program")
         try:
             replace_file(Path(file.origin), content, file.content)
-        except NotRewrittenError as problem:
+        except EditError as problem:
             raise WorkshopError(str(problem)) from None
         return OpenFile(file.origin, text, content)
 
@@ -100,24 +100,24 @@ class FileWorkshop:
 
     def check(self, text: str, file: OpenFile) -> Checked:
         """Read a text as ``legtimer check`` reads the file."""
-        from legtimer.files.reader import named_after, read_workout
-        from legtimer.files.syntax import decode
+        from legtimer.files.toml.syntax import decode_text
+        from legtimer.files.workouts.reader import name_from_path, read_workout
 
         data = text.encode(errors="surrogatepass")
-        refused = decode(data)
+        refused = decode_text(data)
         if not isinstance(refused, str):
             return Checked(None, (refused,))
-        reading = read_workout(text, named_after(file.origin), self._personal)
+        reading = read_workout(text, name_from_path(file.origin), self._personal)
         return Checked(reading.workout, reading.mistakes)
 
     def entry(self, file: OpenFile) -> Entry:
         """The file as the library lists it."""
         from legtimer.cli.screens import listed
-        from legtimer.files.catalogue import Found
-        from legtimer.files.reader import read_file
+        from legtimer.files.workouts.catalogue import WorkoutFile
+        from legtimer.files.workouts.reader import read_file
 
         path = Path(file.origin)
-        found = Found(path, read_file(path, self._personal))
+        found = WorkoutFile(path, read_file(path, self._personal))
         return listed(found, self._pace(), self._sources)
 
     def exercise_names(self) -> Sequence[str]:
@@ -130,9 +130,9 @@ class FileWorkshop:
 
     def origin_of(self, session: Driven) -> str:
         """The file of a session's workout."""
-        from legtimer.history.keeping import KeptSession
+        from legtimer.history.recorded_session import RecordedSession
 
-        origin = session.header.origin if isinstance(session, KeptSession) else ""
+        origin = session.header.origin if isinstance(session, RecordedSession) else ""
         return origin if os.path.isfile(origin) else ""
 
     def outside_editor(self) -> str:
@@ -151,9 +151,9 @@ class FileWorkshop:
             code = subprocess.call([*words, file.origin])
         except OSError as problem:
             why = problem.strerror or type(problem).__name__
-            raise WorkshopError(f"{plain(words[0])} cannot be started: {why}") from None
+            raise WorkshopError(f"{printable(words[0])} cannot be started: {why}") from None
         if code:
-            raise WorkshopError(f"{plain(words[0])} ended with the code {code}")
+            raise WorkshopError(f"{printable(words[0])} ended with the code {code}")
 
 
 def _editor_words() -> list[str]:
@@ -167,9 +167,9 @@ def _editor_words() -> list[str]:
 
 
 def _content(path: Path) -> str | None:
-    from legtimer.files.rewrite import NotRewrittenError, read_text
+    from legtimer.files.toml.edit import EditError, read_text
 
     try:
         return read_text(path)
-    except NotRewrittenError as problem:
+    except EditError as problem:
         raise WorkshopError(str(problem)) from None

@@ -10,11 +10,14 @@ from collections.abc import Iterable
 from typing import Final
 
 from legtimer.core.diagnostics import KeyPath
-from legtimer.files.locator import Position
-from legtimer.files.mistakes import Mistake, Severity, nearest, plain
-from legtimer.files.syntax import UNREADABLE, Parsed
+from legtimer.files.closest_word import closest_word
+from legtimer.files.mistakes import Mistake, Severity
+from legtimer.files.printable import printable
+from legtimer.files.toml.positions import Position
+from legtimer.files.toml.repair import POISON
+from legtimer.files.toml.syntax import ParsedToml
 
-MOST_MISTAKES: Final = 100
+_MOST_MISTAKES: Final = 100
 """How many mistakes of one file are told."""
 
 _MEANT: Final = "did you mean "
@@ -22,14 +25,14 @@ _MEANT: Final = "did you mean "
 
 def _meant(word: str, known: Iterable[str]) -> str:
     known = tuple(known)
-    meant = nearest(word, known)
+    meant = closest_word(word, known)
     return f"{_MEANT}{meant}?" if meant else f"known are {', '.join(known)}"
 
 
 class Collector:
     """The report that forms are given while a file is read (``core.diagnostics.Report``)."""
 
-    def __init__(self, parsed: Parsed) -> None:
+    def __init__(self, parsed: ParsedToml) -> None:
         """Begin with the mistakes in the syntax.
 
         Args:
@@ -63,7 +66,7 @@ class Collector:
         hint = hint or _meant(word, known)
         if hint.startswith(_MEANT):
             self.misspelled.add((*path[:-1], hint.removeprefix(_MEANT).removesuffix("?")))
-        message = f"{plain(word)} is not a key of {what}; {hint}"
+        message = f"{printable(word)} is not a key of {what}; {hint}"
         self._add(Severity.ERROR, self.locator.key(path), message)
 
     def invalid_choice(
@@ -71,14 +74,14 @@ class Collector:
     ) -> str | None:
         """``word`` is none of the words that exist here."""
         known = tuple(known)
-        message = f"{plain(word)} is not {what}; {hint or _meant(word, known)}"
+        message = f"{printable(word)} is not {what}; {hint or _meant(word, known)}"
         self._add(Severity.ERROR, self.locator.value(path), message)
-        return nearest(word, known)
+        return closest_word(word, known)
 
     def is_poisoned(self, value: object) -> bool:
         """Whether a value stands for one that was reported already."""
         # In a file without syntax errors nothing stands for anything but itself.
-        return self.broken and value == UNREADABLE
+        return self.broken and value == POISON
 
     @property
     def failed(self) -> bool:
@@ -89,13 +92,13 @@ class Collector:
     def mistakes(self) -> tuple[Mistake, ...]:
         """All that was reported, in the order of the file; of very many the first ones."""
         ordered = sorted(dict.fromkeys(self.found), key=lambda m: (m.line, m.column))
-        if len(ordered) > MOST_MISTAKES:
-            last = ordered[MOST_MISTAKES - 1]
-            more = len(ordered) - MOST_MISTAKES + 1
-            ordered[MOST_MISTAKES - 1 :] = [
+        if len(ordered) > _MOST_MISTAKES:
+            last = ordered[_MOST_MISTAKES - 1]
+            more = len(ordered) - _MOST_MISTAKES + 1
+            ordered[_MOST_MISTAKES - 1 :] = [
                 Mistake(Severity.ERROR, last.line, last.column, f"and {more} more mistakes")
             ]
         return tuple(ordered)
 
     def _add(self, severity: Severity, place: Position, message: str) -> None:
-        self.found.append(Mistake(severity, place.line, place.column, plain(message, 400)))
+        self.found.append(Mistake(severity, place.line, place.column, printable(message, 400)))

@@ -66,9 +66,9 @@ def own_sounds_folder() -> Path:
 
 def _chosen(name: str) -> Path | None:
     """A folder that the settings name; None if they name none."""
-    from legtimer.files.settings.place import are_there
+    from legtimer.files.settings.location import settings_file_exists
 
-    if not are_there():
+    if not settings_file_exists():
         return None
     from legtimer.files.settings.reading import current_settings
 
@@ -78,7 +78,7 @@ def _chosen(name: str) -> Path | None:
 
 def config_folder() -> Path:
     """The folder of what the athlete has set; it need not exist."""
-    from legtimer.files.settings import place
+    from legtimer.files.settings import location as place
 
     return Path(place.config_folder())
 
@@ -99,7 +99,7 @@ def cache_folder() -> Path:
 def state_folder() -> Path:
     """The folder of what the program remembers; it need not exist."""
     if sys.platform == "linux":
-        from legtimer.files.settings.place import linux_folder
+        from legtimer.files.settings.location import linux_folder
 
         return Path(linux_folder("XDG_STATE_HOME", ".local/state"))
     from platformdirs import user_state_path

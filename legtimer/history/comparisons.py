@@ -20,9 +20,9 @@ from legtimer.core.notation import clock
 from legtimer.core.ranking import Ranking, Result
 from legtimer.core.steps import Phase, Step
 from legtimer.core.workout import Plan
-from legtimer.history.log import ScoreResult, SetResult
+from legtimer.history.fingerprint import block_path, scored_blocks
 from legtimer.history.readable import Readable
-from legtimer.history.sameness import scored_blocks, standing
+from legtimer.history.session_record import ScoreResult, SetResult
 
 _GRAMS: Final = {LoadUnit.KG: 1000.0, LoadUnit.LB: 453.59237}
 """Of one unit, where a load is a weight."""
@@ -48,7 +48,7 @@ _WORK: Final = f"""
 _ALWAYS: Final = 1 << 62
 
 
-class Past(NamedTuple):
+class PastResult(NamedTuple):
     """What a block came to in some session."""
 
     text: str
@@ -63,19 +63,19 @@ class Past(NamedTuple):
     """Ms of each round, for a pace to compare with."""
 
 
-class BlockBefore(NamedTuple):
+class BlockHistory(NamedTuple):
     """One block of a workout, with what it came to before."""
 
     title: str
     kind: str
     place: str
     """As ``SetResult.place``."""
-    last: Past | None
-    best: Past | None
+    last: PastResult | None
+    best: PastResult | None
     """None also where nothing counts: paused, cut short, or of a kind that is not compared."""
 
 
-class Before(NamedTuple):
+class WorkoutHistory(NamedTuple):
     """A workout, with what was done before."""
 
     times: int
@@ -84,20 +84,20 @@ class Before(NamedTuple):
     """When the last time began: ms since 1970 in UTC."""
     utc_offset: int
     """Minutes that the athlete's clock was ahead of UTC then."""
-    blocks: tuple[BlockBefore, ...]
+    blocks: tuple[BlockHistory, ...]
     """Blocks that are compared and were done before, in the order of the workout."""
 
 
-class Beaten(NamedTuple):
+class BeatenRecord(NamedTuple):
     """A record that was beaten."""
 
     title: str
     kind: str
     text: str
-    before: Past
+    before: PastResult
 
 
-def last_and_best(store: Readable, plan: Plan) -> Before:
+def last_and_best(store: Readable, plan: Plan) -> WorkoutHistory:
     """What was done before of a workout as it is planned for today.
 
     Raises:
@@ -114,23 +114,23 @@ def last_and_best(store: Readable, plan: Plan) -> Before:
             " LIMIT 1",
             (name, last_at),
         )
-    found: dict[str, BlockBefore] = {}
+    found: dict[str, BlockHistory] = {}
     for place, _, same in scored_blocks(plan):
-        here = standing(place)
+        here = block_path(place)
         found[here] = _compared(
             place.title, place.kind, here, list(_scores(store, same, place=here))
         )
     planned = _planned(plan)
     pasts = _work(store, name) if times and planned else {}
     for key, step in planned.items():
-        here = standing(step.place)
+        here = block_path(step.place)
         found[here] = _compared(step.place.title, step.place.kind, here, pasts.get(key, []))
-    order = dict.fromkeys(standing(step.place) for step in plan.steps)
+    order = dict.fromkeys(block_path(step.place) for step in plan.steps)
     blocks = (found[here] for here in order if here in found)
-    return Before(times, last_at, offset, tuple(b for b in blocks if b.last is not None))
+    return WorkoutHistory(times, last_at, offset, tuple(b for b in blocks if b.last is not None))
 
 
-def best_score(store: Readable, score: ScoreResult | str, kind: str = "") -> Past | None:
+def best_score(store: Readable, score: ScoreResult | str, kind: str = "") -> PastResult | None:
     """The best score of the same work, for a pace to race against.
 
     Args:
@@ -145,7 +145,7 @@ def best_score(store: Readable, score: ScoreResult | str, kind: str = "") -> Pas
     return _best(better_of(kind), list(_scores(store, same)))
 
 
-def records_beaten(
+def beaten_records(
     store: Readable,
     workout: str,
     sets: Sequence[SetResult],
@@ -153,7 +153,7 @@ def records_beaten(
     *,
     uid: str = "",
     until: int = _ALWAYS,
-) -> tuple[Beaten, ...]:
+) -> tuple[BeatenRecord, ...]:
     """The records that a session beat; the first time is no record.
 
     Args:
@@ -167,7 +167,7 @@ def records_beaten(
     Raises:
         StoreError: if the history cannot be read.
     """
-    found: list[Beaten] = []
+    found: list[BeatenRecord] = []
     for same in dict.fromkeys(score.sameness for score in scores if score.sameness):
         mine = [score for score in scores if score.sameness == same]
         better = better_of(mine[0].kind)
@@ -177,14 +177,14 @@ def records_beaten(
         score = max(counting, key=lambda one: better.rank(result_of(one)))
         best = _best(better, list(_scores(store, same, until=until, uid=uid)))
         if best is not None and better.beats(result_of(score), best.result):
-            found.append(Beaten(score.block, score.kind, score.text, best))
+            found.append(BeatenRecord(score.block, score.kind, score.text, best))
     done = work_of(sets)
     pasts = _work(store, workout, until, uid) if done else {}
     for key, (title, result) in done.items():
         better = better_of(key.kind)
         best = _best(better, pasts.get(key, []))
         if best is not None and better.beats(result, best.result):
-            found.append(Beaten(title, key.kind, work_text(result), best))
+            found.append(BeatenRecord(title, key.kind, work_text(result), best))
     return tuple(found)
 
 
@@ -218,7 +218,7 @@ def work_text(result: Result) -> str:
     return ", ".join(parts) or "nothing counted"
 
 
-def grams(load: Load | None) -> float:
+def load_grams(load: Load | None) -> float:
     """A load's weight; 0 for shares of a maximum, for body weight and for none."""
     return _GRAMS.get(load.unit, 0.0) * load.value * load.pieces if load else 0.0
 
@@ -255,7 +255,7 @@ def _of(one: SetResult) -> Result:
     return Result(
         reps=reps,
         ms=one.ms if timed else 0,
-        grams=round(grams(one.load) * reps),
+        grams=round(load_grams(one.load) * reps),
         complete=one.outcome == "done",
     )
 
@@ -290,7 +290,7 @@ def _planned(plan: Plan) -> dict[_Key, Step]:
     for step in plan.steps:
         unscored = step.phase is Phase.WORK and step.scored is None and step.tally is None
         if unscored and step.place.role == _MAIN:
-            blocks.setdefault(standing(step.place), []).append(step)
+            blocks.setdefault(block_path(step.place), []).append(step)
     sums = (
         (
             steps[0].place.kind,
@@ -304,7 +304,7 @@ def _planned(plan: Plan) -> dict[_Key, Step]:
 
 def _work(
     store: Readable, workout: str, until: int = _ALWAYS, uid: str = ""
-) -> dict[_Key, list[Past]]:
+) -> dict[_Key, list[PastResult]]:
     """What the unscored blocks of a workout came to in all its sessions, newest first."""
     sessions: dict[tuple[str, int, int], dict[str, tuple[str, list[_Sum]]]] = {}
     # Sorted here: SQLite would take as long for it as for all the rest.
@@ -315,16 +315,16 @@ def _work(
         session, (place, kind, exercise, reps, ms, mass, done, _) = row[:3], row[3:]
         _, sums = sessions.setdefault(session, {}).setdefault(place, (kind, []))
         sums.append(_Sum(exercise, Result(0, reps, ms, mass, complete=bool(done))))
-    found: dict[_Key, list[Past]] = {}
+    found: dict[_Key, list[PastResult]] = {}
     for session, blocks in sessions.items():
         for key, result in _keyed(blocks.values()):
-            found.setdefault(key, []).append(Past(work_text(result), *session, result))
+            found.setdefault(key, []).append(PastResult(work_text(result), *session, result))
     return found
 
 
 def _scores(
     store: Readable, same: str, until: int = _ALWAYS, uid: str = "", place: str = ""
-) -> Iterator[Past]:
+) -> Iterator[PastResult]:
     """All scores of the same work, newest first; those at a place before others of a session."""
     rows = store.read(_SCORES, (same, until, uid)) if same else []
     rows.sort(key=lambda row: (-row[1], row[4] != place))
@@ -332,16 +332,16 @@ def _scores(
         result = Result(
             rounds, reps, ms, capped=bool(capped), complete=bool(complete), paused=bool(paused)
         )
-        yield Past(text, session, at, offset, result, tuple(json.loads(splits)))
+        yield PastResult(text, session, at, offset, result, tuple(json.loads(splits)))
 
 
-def _best(better: Ranking, pasts: Sequence[Past]) -> Past | None:
+def _best(better: Ranking, pasts: Sequence[PastResult]) -> PastResult | None:
     """The best of those that count; of equal ones the first that was done."""
     counting = [past for past in reversed(pasts) if better.counts(past.result)]
     return max(counting, key=lambda past: better.rank(past.result), default=None)
 
 
-def _compared(title: str, kind: str, place: str, pasts: Sequence[Past]) -> BlockBefore:
+def _compared(title: str, kind: str, place: str, pasts: Sequence[PastResult]) -> BlockHistory:
     better = better_of(kind)
     last = pasts[0] if pasts and better is not Ranking.NOTHING else None
-    return BlockBefore(title, kind, place, last, _best(better, pasts))
+    return BlockHistory(title, kind, place, last, _best(better, pasts))

@@ -17,8 +17,14 @@ from legtimer.core import notation
 from legtimer.core.notation import MOST, NotUnderstood
 from legtimer.core.session.records import Outcome, score_text
 from legtimer.core.steps import Scored
-from legtimer.history.log import Correction, Header, Log, ScoreResult, SetResult
-from legtimer.history.plain import text_of
+from legtimer.history.serialization import to_json
+from legtimer.history.session_record import (
+    Correction,
+    Header,
+    ScoreResult,
+    SessionRecord,
+    SetResult,
+)
 from legtimer.history.store import Store
 
 LONGEST_NOTE: Final = 2000
@@ -27,7 +33,7 @@ LONGEST_NAME: Final = 200
 """Characters of an exercise's name."""
 MOST_ROUNDS: Final = 1000
 """Rounds whose times are typed one behind the other."""
-FIGURES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
+CORRECTABLE: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
         "set": {
             "reps": "done",
@@ -59,7 +65,7 @@ _CAPPED: Final = r"(cap|stopped)\s*\+\s*(\d{1,6})"
 _MADE: Final = r"(\d{1,6})(?:\s*/\s*(\d{1,6}))?"
 
 
-class Refused(ValueError):
+class InvalidCorrection(ValueError):
     """A correction that makes no sense.
 
     Attributes:
@@ -91,7 +97,9 @@ def correct(store: Store, uid: str, target: str, field: str, text: str, now: int
         store.correct(uid, *changes)
 
 
-def corrections(log: Log, target: str, field: str, text: str, now: int) -> tuple[Correction, ...]:
+def corrections(
+    log: SessionRecord, target: str, field: str, text: str, now: int
+) -> tuple[Correction, ...]:
     """The changes that a correction makes, each of one field; none if all is so already.
 
     Args:
@@ -105,12 +113,16 @@ def corrections(log: Log, target: str, field: str, text: str, now: int) -> tuple
         Refused: if it makes no sense.
     """
     kind, _, number = target.strip().partition(" ")
-    words = FIGURES.get(kind)
+    words = CORRECTABLE.get(kind)
     if words is None:
-        raise Refused(f"{target} cannot be corrected; it is set N, score N, effort or note")
+        raise InvalidCorrection(
+            f"{target} cannot be corrected; it is set N, score N, effort or note"
+        )
     name = words.get(field, field)
     if name not in words.values():
-        raise Refused(f"a {kind} has no {field}; what can be corrected is {', '.join(words)}")
+        raise InvalidCorrection(
+            f"a {kind} has no {field}; what can be corrected is {', '.join(words)}"
+        )
     one: Header | SetResult | ScoreResult
     if kind == "session":
         one = log.header
@@ -122,18 +134,18 @@ def corrections(log: Log, target: str, field: str, text: str, now: int) -> tuple
         else:
             changes = _score_changes(one, name, text)
     return tuple(
-        Correction(now, target.strip(), changed, text_of(getattr(one, changed)), text_of(value))
+        Correction(now, target.strip(), changed, to_json(getattr(one, changed)), to_json(value))
         for changed, value in changes.items()
         if getattr(one, changed) != value
     )
 
 
-def _numbered(log: Log, kind: str, number: str) -> SetResult | ScoreResult:
+def _numbered(log: SessionRecord, kind: str, number: str) -> SetResult | ScoreResult:
     rows: tuple[SetResult | ScoreResult, ...] = log.sets if kind == "set" else log.scores
     found = next((row for row in rows if str(row.number) == number.strip()), None)
     if found is None:
         many = f"they go from 1 to {len(rows)}" if len(rows) > 1 else f"it has {len(rows) or 'no'}"
-        raise Refused(
+        raise InvalidCorrection(
             f"there is no {kind} {number} in this session; {many}"
             + ("" if len(rows) > 1 else f" {kind}{'s' * (not rows)}")
         )
@@ -158,19 +170,19 @@ def _set_changes(name: str, text: str) -> dict[str, Any]:
             try:
                 return {"load": None if text.strip() in _NONE else notation.single_load(text)}
             except NotUnderstood as problem:
-                raise Refused(problem.message) from None
+                raise InvalidCorrection(problem.message) from None
         case "rest":
             return {"rest": None if text.strip() in _NONE else _ms(text)}
         case "outcome":
             word = text.strip().lower()
             if word not in [outcome.value for outcome in Outcome]:
                 known = ", ".join(outcome.value for outcome in Outcome)
-                raise Refused(f"an outcome is one of {known}")
+                raise InvalidCorrection(f"an outcome is one of {known}")
             return {"outcome": word}
         case "exercise":
             found = _words(text, LONGEST_NAME, "a name")
             if not found:
-                raise Refused("an exercise has a name")
+                raise InvalidCorrection("an exercise has a name")
             return {"exercise": found}
     return {"ms": _ms(text)}
 
@@ -191,7 +203,7 @@ def _score_changes(score: ScoreResult, name: str, text: str) -> dict[str, Any]:
         found = {name: _count(text, 0, MOST)}
     if scored is Scored.EMOM and "rounds" in found:
         if found["rounds"] > planned:
-            raise Refused(f"it had {planned} intervals")
+            raise InvalidCorrection(f"it had {planned} intervals")
         if score.complete:
             found["reps"] = planned - found["rounds"]
     new = score._replace(**found)
@@ -217,15 +229,17 @@ def _score_figures(scored: Scored, text: str, planned: int) -> dict[str, Any]:
         try:
             return {"ms": notation.duration(said), "capped": False, "complete": True}
         except NotUnderstood:
-            raise Refused("a For Time's score is a time such as 8:41, or CAP + 112") from None
+            raise InvalidCorrection(
+                "a For Time's score is a time such as 8:41, or CAP + 112"
+            ) from None
     if scored is Scored.EMOM:
         match = re.fullmatch(_MADE, said)
         if match is None or (match[2] is not None and int(match[2]) != planned):
-            raise Refused(f"an EMOM's score is the intervals made: 9, or 9/{planned}")
+            raise InvalidCorrection(f"an EMOM's score is the intervals made: 9, or 9/{planned}")
         return {"rounds": int(match[1])}
     match = re.fullmatch(_ROUNDS, said)
     if match is None:
-        raise Refused("this score is rounds and reps: 7 + 23")
+        raise InvalidCorrection("this score is rounds and reps: 7 + 23")
     return {"rounds": int(match[1]), "reps": int(match[2] or 0)}
 
 
@@ -238,7 +252,7 @@ def _planned(score: ScoreResult) -> int:
 def _count(text: str, low: int, high: int, what: str = "the figure goes") -> int:
     said = text.strip()
     if not (said.isascii() and said.isdecimal() and len(said) <= 9 and low <= int(said) <= high):
-        raise Refused(f"{what} from {low} to {high:,}")
+        raise InvalidCorrection(f"{what} from {low} to {high:,}")
     return int(said)
 
 
@@ -246,19 +260,19 @@ def _ms(text: str) -> int:
     try:
         return notation.duration(text)
     except NotUnderstood as problem:
-        raise Refused(problem.message) from None
+        raise InvalidCorrection(problem.message) from None
 
 
 def _splits(text: str) -> tuple[int, ...]:
     """The times of the rounds, one behind the other: ``1:02 1:10 0:58``."""
     times = [] if text.strip() in _NONE else text.replace(",", " ").split()
     if len(times) > MOST_ROUNDS:
-        raise Refused(f"there are at most {MOST_ROUNDS:,} rounds")
+        raise InvalidCorrection(f"there are at most {MOST_ROUNDS:,} rounds")
     return tuple(map(_ms, times))
 
 
 def _words(text: str, most: int, what: str) -> str:
     found = "".join(letter if letter.isprintable() else " " for letter in text).strip()
     if len(found) > most:
-        raise Refused(f"{what} has at most {most} characters")
+        raise InvalidCorrection(f"{what} has at most {most} characters")
     return found

@@ -19,20 +19,26 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from legtimer.history.failures import (
+from legtimer.history.errors import (
     Damaged,
     Gone,
     StoreError,
     TooNew,
-    failure_of,
-    failure_of_system,
+    sqlite_failure,
+    system_failure,
 )
-from legtimer.history.lock import lock
-from legtimer.history.migrating import beside, fetched, migrate, statements, version_of
+from legtimer.history.file_lock import lock
+from legtimer.history.migrations import (
+    fetch_all,
+    migrate,
+    schema_version,
+    split_statements,
+    unused_name,
+)
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
-PATIENCE: Final = 250
+_PATIENCE: Final = 250
 """Ms to wait for another program that is writing; no screen should stand still for longer."""
 _OLDEST_SQLITE: Final = (3, 37, 0)
 """The first that knows strict tables."""
@@ -79,9 +85,9 @@ class Database:
         Raises:
             StoreError: if it cannot be read.
         """
-        return self._do(lambda connection: fetched(connection, sql, values), "")
+        return self._do(lambda connection: fetch_all(connection, sql, values), "")
 
-    def look(self, work: Callable[[sqlite3.Connection], T]) -> T:
+    def look(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
         """Do several queries that see the same state.
 
         Raises:
@@ -97,7 +103,7 @@ class Database:
         """
         return self._do(lambda connection: connection.execute(sql, values).rowcount, "")
 
-    def change(self, work: Callable[[sqlite3.Connection], T]) -> T:
+    def change(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
         """Do some work, all of it or nothing; it is on disk for good when this returns.
 
         Raises:
@@ -112,7 +118,7 @@ class Database:
             with suppress(sqlite3.Error):
                 connection.close()
 
-    def _do(self, work: Callable[[sqlite3.Connection], T], begin: str) -> T:
+    def _do(self, work: Callable[[sqlite3.Connection], _T], begin: str) -> _T:
         """Do some work; on a damaged file it is done again on a new one."""
         try:
             return self._try(work, begin)
@@ -123,7 +129,7 @@ class Database:
             self._put_aside()
         return self._try(work, begin)
 
-    def _try(self, work: Callable[[sqlite3.Connection], T], begin: str) -> T:
+    def _try(self, work: Callable[[sqlite3.Connection], _T], begin: str) -> _T:
         try:
             connection = self._opened()
             if not begin:
@@ -151,7 +157,7 @@ class Database:
             raise Damaged("its file is damaged") from problem
         except OSError as problem:
             self.close()
-            raise failure_of_system(problem) from problem
+            raise system_failure(problem) from problem
         except Gone:
             raise
         except StoreError:
@@ -171,7 +177,7 @@ class Database:
             and not _sound(self._connection, self._scripts)
         ):
             return Damaged("its file is damaged")
-        return failure_of(problem)
+        return sqlite_failure(problem)
 
     def _opened(self) -> sqlite3.Connection:
         if self._connection is not None and self._identity != identity_of(self.path):
@@ -186,7 +192,7 @@ class Database:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         # A failure closes it again, in ``_try``.
         connection = self._connection = sqlite3.connect(
-            self.path, isolation_level=None, timeout=PATIENCE / 1000
+            self.path, isolation_level=None, timeout=_PATIENCE / 1000
         )
         if self._lenient:
             connection.text_factory = lambda data: str(data, "utf-8", "replace")
@@ -194,7 +200,7 @@ class Database:
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute("PRAGMA synchronous = EXTRA")
         connection.execute("PRAGMA foreign_keys = ON")
-        version = version_of(connection)
+        version = schema_version(connection)
         if version > len(self._scripts):
             raise TooNew("its file was written by a later version of legtimer, and is left alone")
         if version < len(self._scripts):
@@ -202,7 +208,7 @@ class Database:
         self._identity = identity_of(self.path)
         for table, columns in self._shape.items():
             try:
-                fetched(connection, f"SELECT {', '.join(columns)} FROM {table} LIMIT 0")
+                fetch_all(connection, f"SELECT {', '.join(columns)} FROM {table} LIMIT 0")
             except sqlite3.OperationalError as problem:
                 if problem.sqlite_errorcode == sqlite3.SQLITE_ERROR:
                     raise Damaged("its file is damaged") from problem
@@ -219,7 +225,7 @@ class Database:
                     raise StoreError("another program is renaming its damaged file")
                 if seen is None or identity_of(self.path) != seen:
                     return
-                name = beside(self.path, "corrupt")
+                name = unused_name(self.path, "corrupt")
                 # The journal first: left behind, it would be played back into the new file.
                 for tail in ("-journal", "-wal", "-shm"):
                     with suppress(FileNotFoundError):
@@ -229,7 +235,7 @@ class Database:
             finally:
                 os.close(guard)
         except OSError as problem:
-            raise failure_of_system(problem) from problem
+            raise system_failure(problem) from problem
 
 
 def identity_of(path: Path) -> Identity | None:
@@ -244,11 +250,11 @@ def identity_of(path: Path) -> Identity | None:
 def _sound(connection: sqlite3.Connection, scripts: Sequence[Path]) -> bool:
     """Whether a file has the tables that it should have, and SQLite finds nothing wrong with it."""
     try:
-        if fetched(connection, "PRAGMA quick_check(1)") != [("ok",)]:
+        if fetch_all(connection, "PRAGMA quick_check(1)") != [("ok",)]:
             return False
         with closing(sqlite3.connect(":memory:", isolation_level=None)) as model:
             for script in scripts:
-                for statement in statements(script.read_text(encoding="utf-8")):
+                for statement in split_statements(script.read_text(encoding="utf-8")):
                     model.execute(statement)
             return _schema(connection) == _schema(model)
     except sqlite3.Error:
@@ -256,4 +262,6 @@ def _sound(connection: sqlite3.Connection, scripts: Sequence[Path]) -> bool:
 
 
 def _schema(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
-    return fetched(connection, "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name")
+    return fetch_all(
+        connection, "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"
+    )

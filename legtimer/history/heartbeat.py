@@ -19,11 +19,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from legtimer.history.lock import lock
+from legtimer.history.file_lock import lock
 
-EVERY: Final = 1.0
+_EVERY: Final = 1.0
 """Seconds between two beats."""
-FOR_GOOD: Final = 5
+_SYNC_EVERY: Final = 5
 """Every which beat is made sure to be on the disk."""
 _DIGITS: Final = 13
 _BEAT, _LAST = b"+\n", b".\n"
@@ -33,7 +33,7 @@ _sync: Callable[[int], None] = getattr(os, "fdatasync", os.fsync)
 """The file never changes its length, so its data is all there is to write."""
 
 
-def path_of(folder: Path, uid: str) -> Path:
+def heartbeat_path(folder: Path, uid: str) -> Path:
     """The file of a session's heartbeat."""
     return folder / f"{uid}.beat"
 
@@ -45,19 +45,19 @@ def stopped_at(folder: Path, uid: str) -> int:
     second off.
     """
     try:
-        text = path_of(folder, uid).read_bytes()
+        text = heartbeat_path(folder, uid).read_bytes()
     except OSError:
         return 0
     figures, mark = text[:_DIGITS], text[_DIGITS:]
     if len(figures) < _DIGITS or not figures.isdigit() or mark not in (_BEAT, _LAST):
         return 0
-    return int(figures) + (0 if mark == _LAST else round(EVERY * 500))
+    return int(figures) + (0 if mark == _LAST else round(_EVERY * 500))
 
 
-def runs(folder: Path, uid: str) -> bool:
+def is_running(folder: Path, uid: str) -> bool:
     """Whether somebody runs the session just now."""
     try:
-        handle = os.open(path_of(folder, uid), os.O_RDWR)
+        handle = os.open(heartbeat_path(folder, uid), os.O_RDWR)
     except OSError:
         return False
     try:
@@ -79,7 +79,7 @@ class Heartbeat:
             folder: where the files of all heartbeats lie; it need not exist.
             uid: the session.
         """
-        self._path = path_of(folder, uid)
+        self._path = heartbeat_path(folder, uid)
         self._handle: int | None = None
         self._guard = threading.Lock()
         self._wake = threading.Event()
@@ -152,9 +152,9 @@ class Heartbeat:
                 beating = self._beating
                 if not self._ended and self._seize():
                     self._count += 1
-                    sync = not beating or self._count % FOR_GOOD == 1
+                    sync = not beating or self._count % _SYNC_EVERY == 1
                     self._write(_BEAT if beating else _LAST, sync=sync)
-            self._wake.wait(EVERY if beating else None)
+            self._wake.wait(_EVERY if beating else None)
             self._wake.clear()
 
     def _seize(self) -> bool:

@@ -21,13 +21,13 @@ from legtimer.core.session.machine import NotAllowed, Session
 from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
 from legtimer.core.workout import Workout
-from legtimer.history.failures import Damaged, Gone, StoreError
-from legtimer.history.heartbeat import Heartbeat, runs, stopped_at
-from legtimer.history.keeping import KeptSession, log_of, monotonic
-from legtimer.history.log import Header, Log, Status
+from legtimer.history.errors import Damaged, Gone, StoreError
+from legtimer.history.heartbeat import Heartbeat, is_running, stopped_at
+from legtimer.history.recorded_session import RecordedSession, monotonic_ms, record_of
+from legtimer.history.session_record import Header, SessionRecord, SessionStatus
 from legtimer.history.store import Store
 
-Read = Callable[[str, str], Workout | None]
+ReadWorkout = Callable[[str, str], Workout | None]
 """Reads the text of a kept workout, given its name too; None if that is not possible any more."""
 
 
@@ -57,7 +57,7 @@ class _Folded(NamedTuple):
     """How far it was folded, in ms since its opening."""
 
 
-def interrupted(store: Store, read: Read) -> list[Interrupted]:
+def find_interrupted(store: Store, read: ReadWorkout) -> list[Interrupted]:
     """The sessions that were cut off and that nobody runs, the newest first.
 
     One that was over already (its summary was on the screen) is finished here, and is not among
@@ -68,7 +68,7 @@ def interrupted(store: Store, read: Read) -> list[Interrupted]:
     """
     found = []
     for header in store.open_headers():
-        if runs(store.beats, header.uid):
+        if is_running(store.beats, header.uid):
             continue
         try:
             one = _stood(store, header, read)
@@ -84,7 +84,7 @@ def interrupted(store: Store, read: Read) -> list[Interrupted]:
     return found
 
 
-def _stood(store: Store, header: Header, read: Read) -> Interrupted | None:
+def _stood(store: Store, header: Header, read: ReadWorkout) -> Interrupted | None:
     """Where a session stood; None if it was over, and is finished now."""
     log = store.log(header.uid)
     at = _cut(store, log)
@@ -92,20 +92,20 @@ def _stood(store: Store, header: Header, read: Read) -> Interrupted | None:
     if folded is None:
         return Interrupted(header, at, None, len(log.journal))
     if folded.ended is not None and not folded.lost:
-        keep(store, header.uid, read)
+        keep_interrupted(store, header.uid, read)
         return None
     return Interrupted(header, at, folded.session.view(folded.at), folded.lost)
 
 
-def resume(
+def resume_session(
     store: Store,
     uid: str,
-    read: Read,
+    read: ReadWorkout,
     *,
     now: int,
     pace: Pace | None = None,
-    clock: Callable[[], int] = monotonic,
-) -> KeptSession | None:
+    clock: Callable[[], int] = monotonic_ms,
+) -> RecordedSession | None:
     """Go on with a session, paused where it was cut off.
 
     Args:
@@ -124,7 +124,7 @@ def resume(
         StoreError: if the store cannot be read.
     """
     heartbeat = Heartbeat(store.beats, uid)
-    if not heartbeat.seize() and runs(store.beats, uid):
+    if not heartbeat.seize() and is_running(store.beats, uid):
         return None
     try:
         log = store.log(uid)
@@ -135,20 +135,20 @@ def resume(
                 f"it was begun by legtimer {log.header.version}, and this version reads its "
                 "workout or its presses in another way"
             )
-        if log.header.status is not Status.OPEN or folded.ended is not None:
+        if log.header.status is not SessionStatus.OPEN or folded.ended is not None:
             raise Gone("it is over")
     except StoreError as problem:
         heartbeat.end(forget=False)
         if isinstance(problem, Gone):
             return None
         raise
-    kept = KeptSession(folded.session, log.header, store, heartbeat, clock)
+    kept = RecordedSession(folded.session, log.header, store, heartbeat, clock)
     if folded.session.allows(Slept):
         kept.handle(Slept(at), now)
     return kept
 
 
-def keep(store: Store, uid: str, read: Read) -> int:
+def keep_interrupted(store: Store, uid: str, read: ReadWorkout) -> int:
     """Keep what was done of a session that was cut off.
 
     Returns:
@@ -165,22 +165,22 @@ def keep(store: Store, uid: str, read: Read) -> int:
             lost, done = len(log.journal), replace(log, header=replace(log.header, ended=at))
         else:
             lost, done = folded.lost, _ended(folded, log)
-        store.finish(replace(done, header=replace(done.header, status=Status.DONE)))
+        store.finish(replace(done, header=replace(done.header, status=SessionStatus.DONE)))
     return lost
 
 
-def _ended(folded: _Folded, log: Log) -> Log:
+def _ended(folded: _Folded, log: SessionRecord) -> SessionRecord:
     """A session with its results; what was under way is ended where it was cut off."""
     session = folded.session
     if folded.ended is not None:
-        return log_of(session, log.header, folded.ended)
+        return record_of(session, log.header, folded.ended)
     if session.allows(End):
         session.handle(End(), session.opened + folded.at)
-    done = log_of(session, log.header, folded.at)
+    done = record_of(session, log.header, folded.at)
     return replace(done, journal=log.journal) if folded.lost else done
 
 
-def drop(store: Store, uid: str) -> None:
+def drop_interrupted(store: Store, uid: str) -> None:
     """Keep nothing of a session that was cut off.
 
     Raises:
@@ -194,7 +194,7 @@ def drop(store: Store, uid: str) -> None:
 def _ours(store: Store, uid: str) -> Iterator[None]:
     """See to it that nobody goes on with a session while it is put away."""
     heartbeat = Heartbeat(store.beats, uid)
-    if not heartbeat.seize() and runs(store.beats, uid):
+    if not heartbeat.seize() and is_running(store.beats, uid):
         raise Gone("another legtimer goes on with this session")
     over = False
     try:
@@ -204,12 +204,14 @@ def _ours(store: Store, uid: str) -> Iterator[None]:
         heartbeat.end(forget=over)
 
 
-def _cut(store: Store, log: Log) -> int:
+def _cut(store: Store, log: SessionRecord) -> int:
     last = log.journal[-1].at if log.journal else 0
     return max(last, stopped_at(store.beats, log.header.uid))
 
 
-def _fold(log: Log, read: Read, at: int, opened: int, pace: Pace | None = None) -> _Folded | None:
+def _fold(
+    log: SessionRecord, read: ReadWorkout, at: int, opened: int, pace: Pace | None = None
+) -> _Folded | None:
     """The session as it stood; None if its workout cannot be read any more."""
     header = log.header
     workout = read(header.text, header.workout)

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from legtimer.core.workout import Plan
-from legtimer.history.comparisons import Past, best_score
+from legtimer.history.comparisons import PastResult, best_score
+from legtimer.history.fingerprint import scored_blocks
 from legtimer.history.readable import Readable
-from legtimer.history.sameness import scored_blocks
 
 # SQLite takes the offset from the row of the maximum.
 _TRAINED: Final = """
@@ -18,7 +18,7 @@ _TRAINED: Final = """
     WHERE status = 'done' GROUP BY workout"""
 
 
-class Times(NamedTuple):
+class TrainingCount(NamedTuple):
     """How often a workout was trained."""
 
     times: int
@@ -28,16 +28,16 @@ class Times(NamedTuple):
     """Minutes that the athlete's clock was ahead of UTC then."""
 
 
-def trained(store: Readable) -> dict[str, Times]:
+def training_counts(store: Readable) -> dict[str, TrainingCount]:
     """All workouts that were ever trained, by their names.
 
     Raises:
         StoreError: if the history cannot be read.
     """
-    return {name: Times(*rest) for name, *rest in store.read(_TRAINED)}
+    return {name: TrainingCount(*rest) for name, *rest in store.read(_TRAINED)}
 
 
-def best_of(store: Readable, plan: Plan) -> Past | None:
+def best_of_plan(store: Readable, plan: Plan) -> PastResult | None:
     """The best score of the first scored block of a plan that has one.
 
     Raises:

@@ -20,8 +20,8 @@ from legtimer.core.exercise import Amount, Exercise, Load, Unit
 from legtimer.core.session.records import Outcome, Record, Score
 from legtimer.core.steps import PressEffect, Step, TallyItem
 from legtimer.core.workout import Plan
-from legtimer.history.log import ScoreResult, SetResult
-from legtimer.history.sameness import Pass, sameness, scored_steps, standing
+from legtimer.history.fingerprint import Pass, block_path, fingerprint, scored_steps
+from legtimer.history.session_record import ScoreResult, SetResult
 
 _PACE: Final = Pace()
 """By which exercises share a time that was measured for several of them together."""
@@ -49,7 +49,9 @@ def results_of(
     planned = scored_steps(plan.steps)
     done = scored_steps(record.step for record in records)
     return (*sets, *found[-1:]), tuple(
-        _score(number, score, sameness(_asked((score.kind, standing(score.place)), planned, done)))
+        _score(
+            number, score, fingerprint(_asked((score.kind, block_path(score.place)), planned, done))
+        )
         for number, score in enumerate(scores, 1)
     )
 
@@ -80,7 +82,7 @@ def _set(number: int, record: Record, piece: _Piece) -> SetResult:
         block=place.title,
         kind=place.kind,
         role=place.role,
-        place=standing(place),
+        place=block_path(place),
         source=piece.source,
         round=piece.round,
         exercise=piece.exercise.name if piece.exercise else place.title,
@@ -267,7 +269,7 @@ def _score(number: int, score: Score, asked: str) -> ScoreResult:
         block=place.title,
         kind=place.kind,
         scored=score.kind.value,
-        place=standing(place),
+        place=block_path(place),
         sameness=asked,
         text=score.text,
         rounds=score.rounds,

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from legtimer.core.exercise import Load
-from legtimer.history.log import Correction, Header, ScoreResult, SetResult
-from legtimer.history.plain import Unfit, checked, fields_of, plain
+from legtimer.history.serialization import InvalidValue, field_types, from_builtins, to_builtins
+from legtimer.history.session_record import Correction, Header, ScoreResult, SetResult
 
 if TYPE_CHECKING:
     from legtimer.core.session.commands import JournalEntry
@@ -20,51 +20,51 @@ _AS_JSON: Final = frozenset({"choices", "swaps", "assumed", "splits"})
 
 def _columns(kind: type) -> tuple[str, ...]:
     found: list[str] = []
-    for name in fields_of(kind):
+    for name in field_types(kind):
         found += _LOAD if name == "load" else (name,)
     return tuple(found)
 
 
-SESSION: Final = _columns(Header)
+SESSION_COLUMNS: Final = _columns(Header)
 """The columns of a header, in the order of its fields."""
-SET: Final = _columns(SetResult)
-SCORE: Final = _columns(ScoreResult)
-CORRECTION: Final = _columns(Correction)
-EVENT: Final = ("at", "command")
+SET_COLUMNS: Final = _columns(SetResult)
+SCORE_COLUMNS: Final = _columns(ScoreResult)
+CORRECTION_COLUMNS: Final = _columns(Correction)
+EVENT_COLUMNS: Final = ("at", "command")
 
 TABLES: Final[Mapping[str, tuple[str, ...]]] = {
-    "session": ("id", *SESSION),
-    "event": ("session", "number", *EVENT),
-    "set_result": ("session", *SET),
-    "score": ("session", *SCORE),
-    "correction": ("session", "number", *CORRECTION),
+    "session": ("id", *SESSION_COLUMNS),
+    "event": ("session", "number", *EVENT_COLUMNS),
+    "set_result": ("session", *SET_COLUMNS),
+    "score": ("session", *SCORE_COLUMNS),
+    "correction": ("session", "number", *CORRECTION_COLUMNS),
 }
 """Every table with the columns that the program uses."""
 
-Row = tuple[Any, ...]
+_Row = tuple[Any, ...]
 
 
-def row_of(value: Header | SetResult | ScoreResult | Correction) -> Row:
+def to_row(value: Header | SetResult | ScoreResult | Correction) -> _Row:
     """A value as a row of its columns."""
     found: list[Any] = []
-    for name in fields_of(type(value)):
+    for name in field_types(type(value)):
         item = getattr(value, name)
         if name == "load":
             found += load_columns(item).values()
         else:
-            found.append(column_of(name, item))
+            found.append(to_column(name, item))
     return tuple(found)
 
 
-def column_of(name: str, item: object) -> Any:
+def to_column(name: str, item: object) -> Any:
     """One figure as its column holds it."""
-    found = plain(item)
+    found = to_builtins(item)
     if name in _AS_JSON:
         return json.dumps(found)
     return int(found) if isinstance(found, bool) else found
 
 
-def value_of(kind: type, row: Row) -> Any:
+def from_row(kind: type, row: _Row) -> Any:
     """The value that a row holds.
 
     Raises:
@@ -72,7 +72,7 @@ def value_of(kind: type, row: Row) -> Any:
     """
     found: dict[str, Any] = {}
     columns = iter(row)
-    for name, hint in fields_of(kind).items():
+    for name, hint in field_types(kind).items():
         item: Any = next(columns)
         if name == "load":
             value, pieces = next(columns), next(columns)
@@ -81,21 +81,21 @@ def value_of(kind: type, row: Row) -> Any:
             try:
                 item = json.loads(item)
             except (TypeError, ValueError):
-                raise Unfit(f"{name} is damaged") from None
+                raise InvalidValue(f"{name} is damaged") from None
         elif hint is bool:
             item = bool(item)
-        found[name] = checked(hint, item, name)
+        found[name] = from_builtins(hint, item, name)
     return kind(**found)
 
 
-def event_of(number: int, entry: JournalEntry) -> tuple[int, int, str]:
+def entry_row(number: int, entry: JournalEntry) -> tuple[int, int, str]:
     """A line of the journal as a row, without its session."""
     from legtimer.history.spelling import spelled
 
     return number, entry.at, spelled(entry.command)
 
 
-def entry_of(row: Row) -> JournalEntry:
+def entry_from_row(row: _Row) -> JournalEntry:
     """The line of the journal that a row holds.
 
     Raises:
@@ -106,9 +106,11 @@ def entry_of(row: Row) -> JournalEntry:
 
     at, command = row
     try:
-        return JournalEntry(checked(int, at, "at"), command_of(checked(str, command, "command")))
+        return JournalEntry(
+            from_builtins(int, at, "at"), command_of(from_builtins(str, command, "command"))
+        )
     except Misspelled as problem:
-        raise Unfit(str(problem)) from None
+        raise InvalidValue(str(problem)) from None
 
 
 def load_columns(load: Load | None) -> dict[str, Any]:

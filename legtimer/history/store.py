@@ -14,10 +14,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from legtimer.history import rows
 from legtimer.history.database import Database, Identity
-from legtimer.history.failures import Damaged, Gone, StoreError
-from legtimer.history.log import Correction, Header, Log, ScoreResult, SetResult, Status
-from legtimer.history.migrating import fetched, steps
-from legtimer.history.plain import Unfit, checked, fields_of
+from legtimer.history.errors import Damaged, Gone, StoreError
+from legtimer.history.migrations import fetch_all, migration_scripts
+from legtimer.history.serialization import InvalidValue, field_types, from_builtins
+from legtimer.history.session_record import (
+    Correction,
+    Header,
+    ScoreResult,
+    SessionRecord,
+    SessionStatus,
+    SetResult,
+)
 
 if TYPE_CHECKING:
     from legtimer.core.session.commands import JournalEntry
@@ -29,7 +36,7 @@ _CORRECTABLE: Final = {
 }
 """What can be corrected of what; the rest says which session, set or score it is."""
 _TABLE: Final = {"session": "session", "set": "set_result", "score": "score"}
-_HEADER: Final = ", ".join(rows.SESSION)
+_HEADER: Final = ", ".join(rows.SESSION_COLUMNS)
 
 
 class Store:
@@ -42,7 +49,9 @@ class Store:
             path: where the file lies, or will.
             scripts: the steps that make its tables; None for the program's own.
         """
-        self._database = Database(path, rows.TABLES, steps() if scripts is None else scripts)
+        self._database = Database(
+            path, rows.TABLES, migration_scripts() if scripts is None else scripts
+        )
 
     @property
     def path(self) -> Path:
@@ -91,15 +100,15 @@ class Store:
             self._database.run(
                 "INSERT INTO event (session, number, at, command)"
                 " SELECT id, ?, ?, ? FROM session WHERE uid = ?",
-                (*rows.event_of(number, entry), uid),
+                (*rows.entry_row(number, entry), uid),
             )
         )
 
-    def finish(self, log: Log) -> None:
+    def finish(self, log: SessionRecord) -> None:
         """Write a session as it ended, with its results and whatever of it is not there yet."""
         self._database.change(lambda db: _finished(db, log))
 
-    def insert(self, log: Log) -> bool:
+    def insert(self, log: SessionRecord) -> bool:
         """Add a session from elsewhere.
 
         Returns:
@@ -108,14 +117,14 @@ class Store:
         """
 
         def added(db: sqlite3.Connection) -> bool:
-            known = fetched(
+            known = fetch_all(
                 db,
                 "SELECT status, (SELECT count(*) FROM event WHERE session = id)"
                 " FROM session WHERE uid = ?",
                 (log.header.uid,),
             )
             for status, lines in known:
-                over = log.header.status is Status.DONE
+                over = log.header.status is SessionStatus.DONE
                 if status == "done" or (status == "open" and lines >= len(log.journal) + over):
                     return False
             _finished(db, log)
@@ -153,7 +162,7 @@ class Store:
         if not self._database.run("DELETE FROM session WHERE uid = ?", (uid,)):
             raise Gone("there is no such session")
 
-    def log(self, uid: str) -> Log:
+    def log(self, uid: str) -> SessionRecord:
         """All of a session.
 
         Raises:
@@ -162,32 +171,32 @@ class Store:
         """
 
         def whole(db: sqlite3.Connection) -> tuple[list[tuple[Any, ...]], ...]:
-            found = fetched(db, f"SELECT id, {_HEADER} FROM session WHERE uid = ?", (uid,))
+            found = fetch_all(db, f"SELECT id, {_HEADER} FROM session WHERE uid = ?", (uid,))
             if not found:
                 raise Gone("there is no such session")
             (header,) = found
             number = header[0]
             return (
                 [header[1:]],
-                _of(db, "event", rows.EVENT, number),
-                _of(db, "set_result", rows.SET, number),
-                _of(db, "score", rows.SCORE, number),
-                _of(db, "correction", rows.CORRECTION, number),
+                _of(db, "event", rows.EVENT_COLUMNS, number),
+                _of(db, "set_result", rows.SET_COLUMNS, number),
+                _of(db, "score", rows.SCORE_COLUMNS, number),
+                _of(db, "correction", rows.CORRECTION_COLUMNS, number),
             )
 
         (header,), events, sets, scores, corrections = self._database.look(whole)
         try:
-            return Log(
-                header=rows.value_of(Header, header),
-                journal=tuple(map(rows.entry_of, events)),
-                sets=tuple(rows.value_of(SetResult, row) for row in sets),
-                scores=tuple(rows.value_of(ScoreResult, row) for row in scores),
-                corrections=tuple(rows.value_of(Correction, row) for row in corrections),
+            return SessionRecord(
+                header=rows.from_row(Header, header),
+                journal=tuple(map(rows.entry_from_row, events)),
+                sets=tuple(rows.from_row(SetResult, row) for row in sets),
+                scores=tuple(rows.from_row(ScoreResult, row) for row in scores),
+                corrections=tuple(rows.from_row(Correction, row) for row in corrections),
             )
-        except Unfit as problem:
+        except InvalidValue as problem:
             raise Damaged(f"this session is damaged: {problem}") from problem
 
-    def headers(self, status: Status = Status.DONE) -> list[Header]:
+    def headers(self, status: SessionStatus = SessionStatus.DONE) -> list[Header]:
         """The headers of the sessions that are so far, the newest first, without damaged ones."""
         found = self.read(
             f"SELECT {_HEADER} FROM session WHERE status = ? ORDER BY began_at DESC, id DESC",
@@ -196,14 +205,14 @@ class Store:
         headers = []
         for row in found:
             try:
-                headers.append(rows.value_of(Header, row))
-            except Unfit:
+                headers.append(rows.from_row(Header, row))
+            except InvalidValue:
                 continue
         return headers
 
     def open_headers(self) -> list[Header]:
         """The headers of the sessions that are not over, the newest first."""
-        return self.headers(Status.OPEN)
+        return self.headers(SessionStatus.OPEN)
 
     def correct(self, uid: str, *corrections: Correction) -> None:
         """Change figures of a session that is over, all or none, and keep what they were.
@@ -222,12 +231,12 @@ class Store:
             session = _id(db, uid)
             if session is None:
                 raise Gone("there is no such session")
-            ((count,),) = fetched(
+            ((count,),) = fetch_all(
                 db, "SELECT count(*) FROM correction WHERE session = ?", (session,)
             )
             for number, (correction, old, new) in enumerate(changes, count):
                 _corrected(db, session, correction, old, new)
-                _insert(db, "correction", session, [(number, *rows.row_of(correction))])
+                _insert(db, "correction", session, [(number, *rows.to_row(correction))])
 
         self._database.change(change)
 
@@ -238,16 +247,16 @@ def _change(correction: Correction) -> tuple[Correction, dict[str, Any], dict[st
     value_kind, fields = _CORRECTABLE.get(kind, (Header, ()))
     if correction.field not in fields or (kind == "session") == bool(number):
         raise Gone(f"{correction.target} has no {correction.field} to correct")
-    hint = fields_of(value_kind)[correction.field]
+    hint = field_types(value_kind)[correction.field]
     try:
-        before = checked(hint, json.loads(correction.before), correction.field)
-        after = checked(hint, json.loads(correction.after), correction.field)
+        before = from_builtins(hint, json.loads(correction.before), correction.field)
+        after = from_builtins(hint, json.loads(correction.after), correction.field)
     except ValueError as problem:
         raise StoreError(str(problem)) from None
     if correction.field == "load":
         return correction, rows.load_columns(before), rows.load_columns(after)
     name = correction.field
-    return (correction, {name: rows.column_of(name, before)}, {name: rows.column_of(name, after)})
+    return (correction, {name: rows.to_column(name, before)}, {name: rows.to_column(name, after)})
 
 
 def _corrected(
@@ -270,13 +279,13 @@ def _corrected(
         (*new.values(), *at, *old.values()),
     )
     if not done.rowcount:
-        if not fetched(db, f"SELECT 1 FROM {_TABLE[kind]} WHERE {where}", at):
+        if not fetch_all(db, f"SELECT 1 FROM {_TABLE[kind]} WHERE {where}", at):
             raise Gone(f"there is no {correction.target} in this session")
         raise StoreError(f"{correction.field} was changed meanwhile")
 
 
 def _id(db: sqlite3.Connection, uid: str) -> int | None:
-    found = fetched(db, "SELECT id FROM session WHERE uid = ?", (uid,))
+    found = fetch_all(db, "SELECT id FROM session WHERE uid = ?", (uid,))
     return int(found[0][0]) if found else None
 
 
@@ -284,7 +293,7 @@ def _of(
     db: sqlite3.Connection, table: str, columns: Sequence[str], session: int
 ) -> list[tuple[Any, ...]]:
     wanted = ", ".join(columns)
-    return fetched(
+    return fetch_all(
         db, f"SELECT {wanted} FROM {table} WHERE session = ? ORDER BY number", (session,)
     )
 
@@ -308,25 +317,23 @@ def _whole(db: sqlite3.Connection, header: Header, entries: Sequence[JournalEntr
     """Write what is not there yet of a session and its journal; its number in this file."""
     session = _id(db, header.uid)
     if session is None:
-        marks = ", ".join("?" * len(rows.SESSION))
-        row = rows.row_of(header)
+        marks = ", ".join("?" * len(rows.SESSION_COLUMNS))
+        row = rows.to_row(header)
         session = db.execute(f"INSERT INTO session ({_HEADER}) VALUES ({marks})", row).lastrowid
         assert session is not None
-    events = [rows.event_of(n, entry) for n, entry in enumerate(entries)]
+    events = [rows.entry_row(n, entry) for n, entry in enumerate(entries)]
     _insert(db, "event", session, events, " ON CONFLICT (session, number) DO NOTHING")
     return session
 
 
-def _finished(db: sqlite3.Connection, log: Log) -> None:
+def _finished(db: sqlite3.Connection, log: SessionRecord) -> None:
     session = _whole(db, log.header, log.journal)
-    header = rows.row_of(log.header)
+    header = rows.to_row(log.header)
     for table in ("set_result", "score", "correction"):
         db.execute(f"DELETE FROM {table} WHERE session = ?", (session,))
-    db.execute(
-        f"UPDATE session SET {', '.join(f'{name} = ?' for name in rows.SESSION)} WHERE id = ?",
-        (*header, session),
-    )
-    _insert(db, "set_result", session, [rows.row_of(row) for row in log.sets])
-    _insert(db, "score", session, [rows.row_of(row) for row in log.scores])
-    corrections = [(n, *rows.row_of(row)) for n, row in enumerate(log.corrections)]
+    assigned = ", ".join(f"{name} = ?" for name in rows.SESSION_COLUMNS)
+    db.execute(f"UPDATE session SET {assigned} WHERE id = ?", (*header, session))
+    _insert(db, "set_result", session, [rows.to_row(row) for row in log.sets])
+    _insert(db, "score", session, [rows.to_row(row) for row in log.scores])
+    corrections = [(n, *rows.to_row(row)) for n, row in enumerate(log.corrections)]
     _insert(db, "correction", session, corrections)

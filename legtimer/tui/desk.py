@@ -21,7 +21,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 from textual.timer import Timer
 
-from legtimer.files.mistakes import plain
+from legtimer.files.printable import printable
 from legtimer.tui.naming import brief_paths
 from legtimer.tui.screens.driving import DrivingScreen
 from legtimer.tui.theme import themes
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
     from legtimer.app.sound import Sound
-    from legtimer.files.exercise_form import LibraryExercise
+    from legtimer.files.exercises.reading import LibraryExercise
     from legtimer.tui.exercise_book import ExerciseBook
     from legtimer.tui.preferences import Path, Preferences
 
@@ -246,7 +246,7 @@ class DeskApp(App[str]):
             self._unsaved[path] = value
             refusals += 1
             if self.is_running:
-                text = f"Not written: {plain(refused, limit=300)}"
+                text = f"Not written: {printable(refused, limit=300)}"
                 self.notify(text, markup=False, severity="warning")
 
         if self.is_running and (refusals or before != set(self._unsaved)):

@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
-from legtimer.files.exercise_library import muscle_words, trains, uses
-from legtimer.files.exercise_names import words
-from legtimer.files.mistakes import plain
+from legtimer.files.exercises.library import muscle_words, trains, uses
+from legtimer.files.exercises.names import name_words
+from legtimer.files.printable import printable
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from legtimer.files.exercise_form import LibraryExercise
+    from legtimer.files.exercises.reading import LibraryExercise
     from legtimer.files.mistakes import Mistake
 
 
@@ -59,7 +59,7 @@ def facts(exercise: LibraryExercise) -> list[tuple[str, str]]:
         ("FIT", fit_text(exercise)),
         ("from", "your own file" if exercise.own else ""),
     )
-    return [(what, plain(text, None)) for what, text in rows if text]
+    return [(what, printable(text, None)) for what, text in rows if text]
 
 
 def fit_text(exercise: LibraryExercise) -> str:
@@ -128,5 +128,5 @@ def _has(exercise: LibraryExercise, typed: Sequence[str]) -> bool:
         return True
     known = (*exercise.names, *exercise.muscles, *exercise.equipment, *exercise.optional)
     told = " ".join((*known, exercise.impact, "own" if exercise.own else ""))
-    text = f"{told.casefold()} {' '.join(words(told))}"
-    return all(word in text or all(part in text for part in words(word)) for word in typed)
+    text = f"{told.casefold()} {' '.join(name_words(told))}"
+    return all(word in text or all(part in text for part in name_words(word)) for word in typed)

@@ -12,7 +12,7 @@ import re
 from legtimer.core.exercise import Amount, Exercise, Load, Unit
 from legtimer.core.session.records import Record
 from legtimer.core.session.view import Doing
-from legtimer.files.mistakes import plain
+from legtimer.files.printable import printable
 from legtimer.tui.figures import clock_text
 
 NAME_LIMIT = 120
@@ -21,13 +21,13 @@ NAME_LIMIT = 120
 
 def exercise_name(exercise: Exercise) -> str:
     """Its name."""
-    return plain(exercise.name, limit=NAME_LIMIT)
+    return printable(exercise.name, limit=NAME_LIMIT)
 
 
 def _amount(exercise: Exercise, amount: Amount | None, side: int) -> str:
     if amount is None or amount.unit is Unit.OPEN:
         return ""
-    text = plain(amount.text)
+    text = printable(amount.text)
     # One side at a time is said by the place; both in one go belongs to the amount.
     return f"{text}/{exercise.sides.word}" if exercise.sides and not side else text
 
@@ -83,7 +83,7 @@ def counted_text(amount: Amount | None, count: int) -> str:
     if amount is not None and unit is Unit.DISTANCE:
         # "1.5 km" stays as the athlete wrote it.
         as_planned = count == amount.low == amount.high
-        return plain(amount.text) if as_planned else f"{count} m"
+        return printable(amount.text) if as_planned else f"{count} m"
     return f"{count} cal" if unit is Unit.ENERGY else str(count)
 
 
@@ -114,7 +114,7 @@ def record_name(record: Record) -> str:
     if record.step.tally is not None:
         if record.cut_off is not None and record.step.scored is not None:
             return exercise_name(record.cut_off.exercise)
-        return plain(record.step.place.title, limit=NAME_LIMIT)
+        return printable(record.step.place.title, limit=NAME_LIMIT)
     exercise = record.step.exercise
     return exercise_name(exercise) if exercise is not None else ""
 

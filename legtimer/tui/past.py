@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, Protocol
 
 from legtimer.core.session.view import View
 from legtimer.core.workout import Plan, Workout
-from legtimer.history.log import Log
+from legtimer.history.session_record import SessionRecord
 from legtimer.tui.ghost import Ghost, Standing
 from legtimer.tui.ports import Driven
 
@@ -133,7 +133,7 @@ class History(Protocol):
             count: at most so many.
         """
 
-    def session(self, uid: str) -> Log | None:
+    def session(self, uid: str) -> SessionRecord | None:
         """All that is known of a session; None if it is gone."""
 
     def correct(self, uid: str, target: str, field: str, text: str) -> str | None:
@@ -208,7 +208,7 @@ class NoHistory:
         """None."""
         return ()
 
-    def session(self, uid: str) -> Log | None:
+    def session(self, uid: str) -> SessionRecord | None:
         """There is none."""
         return None
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from legtimer.core.estimate import rounded_minutes
 from legtimer.core.exercise import Unit
 from legtimer.core.session.records import Outcome
-from legtimer.files.mistakes import plain
-from legtimer.history.log import Header, Log, ScoreResult, SetResult
+from legtimer.files.printable import printable
+from legtimer.history.session_record import Header, ScoreResult, SessionRecord, SetResult
 from legtimer.tui.dates import moment_text
 from legtimer.tui.figures import clock_text
 from legtimer.tui.naming import NAME_LIMIT
@@ -49,7 +49,7 @@ def headline(header: Header, today: datetime) -> tuple[str, ...]:
 def _score_row(score: ScoreResult) -> Row:
     notes = ["paused" if score.paused else "", "" if score.complete else "not to its end"]
     extra = ", ".join(filter(None, notes))
-    text = f"{plain(score.block, limit=NAME_LIMIT)}: {plain(score.text)}"
+    text = f"{printable(score.block, limit=NAME_LIMIT)}: {printable(score.text)}"
     return Row(text + (f"  ({extra})" if extra else ""), f"score {score.number}", "text")
 
 
@@ -73,7 +73,7 @@ def _amount(one: SetResult) -> str:
 
 def _set_row(one: SetResult, *, full: bool) -> Row:
     """``  Kettlebell squat, round 2: 20 x 16 kg, in 0:42, rest 0:30``, or the first half of it."""
-    name = plain(one.exercise, limit=NAME_LIMIT)
+    name = printable(one.exercise, limit=NAME_LIMIT)
     where = f", round {one.round}" if one.round else ""
     side = f", {('first', 'second')[one.side - 1]} side" if one.side else ""
     figure = _amount(one)
@@ -89,7 +89,7 @@ def _set_row(one: SetResult, *, full: bool) -> Row:
     return Row(text, f"set {one.number}", field)
 
 
-def rows(log: Log, *, full: bool = True) -> list[Row]:
+def rows(log: SessionRecord, *, full: bool = True) -> list[Row]:
     """All there is to say: what the athlete said, scores with their splits, and every set.
 
     Args:
@@ -98,7 +98,7 @@ def rows(log: Log, *, full: bool = True) -> list[Row]:
     """
     header = log.header
     effort = "not said" if header.effort is None else f"{header.effort} of 10"
-    note = plain(header.note, limit=400) or "none"
+    note = printable(header.note, limit=400) or "none"
     found = [
         Row(f"How hard it was: {effort}", "session", "effort"),
         Row(f"Note: {note}", "session", "note"),
@@ -113,7 +113,7 @@ def rows(log: Log, *, full: bool = True) -> list[Row]:
     for one in log.sets:
         if (one.place, one.block) != place:
             place = (one.place, one.block)
-            found.append(Row(plain(one.block, limit=NAME_LIMIT)))
+            found.append(Row(printable(one.block, limit=NAME_LIMIT)))
         found.append(_set_row(one, full=full))
     if log.corrections:
         count = len(log.corrections)
@@ -127,13 +127,13 @@ def _said_figure(header: Header, field: str) -> tuple[str, str] | None:
         effort = "" if header.effort is None else str(header.effort)
         return "How hard it was, 1 to 10", effort
     if field == "note":
-        return "Note", plain(header.note, limit=None)
+        return "Note", printable(header.note, limit=None)
     if field == "elapsed":
         return "Time trained", clock_text(header.elapsed // 1000)
     return None
 
 
-def figure_of(log: Log, target: str, field: str) -> tuple[str, str] | None:
+def figure_of(log: SessionRecord, target: str, field: str) -> tuple[str, str] | None:
     """What is asked to correct a figure, and how it reads now; None if it has no such figure."""
     if target == "session":
         return _said_figure(log.header, field)
@@ -142,14 +142,14 @@ def figure_of(log: Log, target: str, field: str) -> tuple[str, str] | None:
         score = next((one for one in log.scores if one.number == int(number)), None)
         if score is not None and field == "splits":
             splits = " ".join(clock_text(split // 1000) for split in score.splits)
-            return f"Times of the rounds of {plain(score.block, limit=NAME_LIMIT)}", splits
+            return f"Times of the rounds of {printable(score.block, limit=NAME_LIMIT)}", splits
         if score is None or field != "text":
             return None
-        return f"Score of {plain(score.block, limit=NAME_LIMIT)}", plain(score.text)
+        return f"Score of {printable(score.block, limit=NAME_LIMIT)}", printable(score.text)
     one = next((one for one in log.sets if one.number == int(number)), None)
     if one is None:
         return None
-    name = plain(one.exercise, limit=NAME_LIMIT)
+    name = printable(one.exercise, limit=NAME_LIMIT)
     if field == "load":
         return f"Load of {name}", "" if one.load is None else one.load.text
     if field == "ms":
@@ -160,6 +160,6 @@ def figure_of(log: Log, target: str, field: str) -> tuple[str, str] | None:
     if field == "outcome":
         return f"Outcome of {name}", one.outcome
     if field == "exercise":
-        return "Exercise", plain(one.exercise, limit=None)
+        return "Exercise", printable(one.exercise, limit=None)
     word = {Unit.DISTANCE.value: "Metres", Unit.ENERGY.value: "Calories"}.get(one.unit, "Reps")
     return (f"{word} of {name}", done_text(one)) if field == "done" else None

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple, Protocol
 
 from legtimer.core.value_types import Choice, Duration, Flag, ValueType, WholeNumber
-from legtimer.files.settings.forms import ESTIMATED, KeyNames, Latency
-from legtimer.files.settings.listing import spelled
+from legtimer.files.settings.listing import toml_value
+from legtimer.files.settings.value_types import ESTIMATED, KeyNames, Latency
 
 Path = tuple[str, ...]
 """The names of a dotted key."""
@@ -108,7 +108,7 @@ def words_of(form: ValueType) -> str:
     if isinstance(form, Choice):
         return " or ".join(form.words)
     if isinstance(form, Duration):
-        least, most = spelled(form, form.low), spelled(form, form.high)
+        least, most = toml_value(form, form.low), toml_value(form, form.high)
         return f"a time from {least} to {most}"
     return form.expected
 
@@ -132,14 +132,14 @@ def stepped(form: ValueType, value: Any, way: int) -> Any:
         step = 1 if form.high - form.low <= 20 else 5
         return _bounded(form, _even(value, step, way))
     if isinstance(form, Duration):
-        return spelled(form, _bounded(form, _even(form.parse(value), 1000, way)))
+        return toml_value(form, _bounded(form, _even(form.parse(value), 1000, way)))
     return None
 
 
 def _later(form: Latency, ms: int, way: int) -> Any:
     """Before 0 ms comes the estimate."""
     if way < 0 and ms <= 0:
-        return spelled(form, ESTIMATED)
+        return toml_value(form, ESTIMATED)
     return 0 if ms == ESTIMATED else _bounded(form, _even(ms, 10, way))
 
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
-from legtimer.files.mistakes import plain
+from legtimer.files.printable import printable
 from legtimer.tui.figures import seen
 from legtimer.tui.naming import NAME_LIMIT
 from legtimer.tui.ports import CuesOf
@@ -39,7 +39,7 @@ def reminder(view: View, cues_of: CuesOf) -> tuple[str, ...]:
     turn %= len(cues) + 1
     if turn == 0:
         return ()
-    cue = plain(cues[turn - 1], limit=NAME_LIMIT)
+    cue = printable(cues[turn - 1], limit=NAME_LIMIT)
     # What stands before a colon says it alone: it can be drawn larger, and fits a narrow screen.
     return tuple(dict.fromkeys((cue, cue.partition(":")[0])))
 

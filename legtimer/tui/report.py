@@ -8,7 +8,7 @@ from legtimer.core.exercise import Unit
 from legtimer.core.session.records import Outcome, Record, Score
 from legtimer.core.session.view import View
 from legtimer.core.steps import Place
-from legtimer.files.mistakes import plain
+from legtimer.files.printable import printable
 from legtimer.tui.figures import clock_text
 from legtimer.tui.naming import NAME_LIMIT, exercise_name, record_figure, record_name
 from legtimer.tui.past import NOTHING_BEFORE, Before
@@ -47,13 +47,13 @@ def headline_texts(view: View) -> tuple[str, ...]:
 
 def score_row(score: Score) -> str:
     """One score: ``AMRAP: 7 + 23``."""
-    title = plain(score.place.title, limit=NAME_LIMIT)
+    title = printable(score.place.title, limit=NAME_LIMIT)
     kind = _KINDS[score.kind]
     name = title if title.lower().startswith(kind.lower()) else f"{title} ({kind})"
     passes = " ".join(f"pass {index}" for index, _ in score.place.passes)
     notes = [passes, "paused" if score.paused else "", "" if score.complete else "not to its end"]
     extra = ", ".join(filter(None, notes))
-    return f"{name}: {plain(score.text)}" + (f"  ({extra})" if extra else "")
+    return f"{name}: {printable(score.text)}" + (f"  ({extra})" if extra else "")
 
 
 def _splits_rows(splits: tuple[int, ...], width: int) -> list[str]:
@@ -149,7 +149,7 @@ def set_rows(view: View) -> list[str]:
         if last is None or not _same(last, step.place):
             flush()
             if step.tally is None:
-                rows.append(plain(step.place.title, limit=NAME_LIMIT))
+                rows.append(printable(step.place.title, limit=NAME_LIMIT))
         last = step.place
         if step.tally is not None:
             rows.append(_list_row(record))
@@ -162,7 +162,7 @@ def set_rows(view: View) -> list[str]:
 def before_texts(before: Before) -> tuple[str, ...]:
     """How a workout went before, the fullest text first; empty if it was never done."""
     parts = [
-        f"{word} {plain(text, limit=NAME_LIMIT)}"
+        f"{word} {printable(text, limit=NAME_LIMIT)}"
         for word, text in (("best", before.best), ("last", before.last))
         if text
     ]
@@ -186,11 +186,11 @@ NOTHING_SAID: Final = Said()
 
 def said_rows(said: Said) -> list[str]:
     """Records first, then what they are measured by, then what the athlete says."""
-    rows = [plain(row, limit=2 * NAME_LIMIT) for row in said.beaten]
+    rows = [printable(row, limit=2 * NAME_LIMIT) for row in said.beaten]
     before = before_texts(said.before)[0]
     rows += [before] if before else []
     rows += [f"how hard: {said.effort} of 10"] if said.effort is not None else []
-    return [*rows, f"note: {plain(said.note, limit=400)}"] if said.note else rows
+    return [*rows, f"note: {printable(said.note, limit=400)}"] if said.note else rows
 
 
 def summary_rows(view: View, width: int = 80, said: Said = NOTHING_SAID) -> list[str]:

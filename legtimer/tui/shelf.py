@@ -12,7 +12,7 @@ from enum import Enum
 from typing import NamedTuple, Protocol
 
 from legtimer.core.workout import Workout
-from legtimer.files.exercise_names import words as exercise_words
+from legtimer.files.exercises.names import name_words as exercise_words
 from legtimer.tui.past import Trained
 from legtimer.tui.ports import Entry
 

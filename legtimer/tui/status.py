@@ -9,7 +9,7 @@ from typing import Final
 from legtimer.core.estimate import rounded_minutes
 from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
-from legtimer.files.mistakes import plain
+from legtimer.files.printable import printable
 from legtimer.tui.figures import MINUTE
 from legtimer.tui.naming import NAME_LIMIT
 
@@ -49,7 +49,7 @@ def sound_texts(volume: int, *, muted: bool, trouble: str | None) -> tuple[str, 
 
 def trouble_text(trouble: str) -> str:
     """Why nothing is heard."""
-    text = plain(trouble, limit=NAME_LIMIT)
+    text = printable(trouble, limit=NAME_LIMIT)
     return text if text.lower().startswith(("no sound", "sound ")) else f"no sound: {text}"
 
 
@@ -62,13 +62,13 @@ def with_saving(heard: tuple[str, ...], *, unsaved: bool) -> tuple[str, ...]:
 
 def unsaved_text(trouble: str) -> str:
     """Why nothing is being saved."""
-    text = plain(trouble, limit=NAME_LIMIT)
+    text = printable(trouble, limit=NAME_LIMIT)
     return text if text.lower().startswith(NOT_SAVED) else f"{NOT_SAVED}: {text}"
 
 
 def voice_text(trouble: str) -> str:
     """Why nothing is said any more."""
-    text = plain(trouble, limit=NAME_LIMIT)
+    text = printable(trouble, limit=NAME_LIMIT)
     return text if text.lower().startswith("no voice") else f"no voice: {text}"
 
 

@@ -13,7 +13,7 @@ from legtimer.core.session.commands import Press
 from legtimer.core.session.transitions import TABLE, Action, State
 from legtimer.core.session.view import Doing, TallyView, View
 from legtimer.core.steps import Phase, Place, Scored
-from legtimer.files.mistakes import plain
+from legtimer.files.printable import printable
 from legtimer.tui.asking import question
 from legtimer.tui.figures import clock_text, seen
 from legtimer.tui.naming import NAME_LIMIT, doing_texts, exercise_texts, index_of, shout, side_of
@@ -163,7 +163,7 @@ def coming(view: View) -> tuple[str, ...]:
     exercise = view.next.exercise
     hint = "" if exercise is None else exercise.note or "; ".join(exercise.cues)
     if hint:
-        return (plain(hint, limit=NAME_LIMIT * 2),)
+        return (printable(hint, limit=NAME_LIMIT * 2),)
     return _follower("then", view.then, view.next) if view.then is not None else ("then: the end",)
 
 
@@ -201,7 +201,7 @@ def where(
         return ("",)
     doing = view.next if seen(view) in _LEADS and view.next is not None else view.now
     step = doing.step if doing is not None else view.step
-    title = plain(step.place.title, limit=NAME_LIMIT)
+    title = printable(step.place.title, limit=NAME_LIMIT)
     capped = step.scored is Scored.FOR_TIME and step.phase is Phase.WORK and step.limit is not None
     cap = f"cap {clock_text((step.limit or 0) // 1000)}" if capped else ""
     name = f"{title}, {cap}" if cap else title

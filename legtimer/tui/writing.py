@@ -8,7 +8,7 @@ from textual import on
 from textual.screen import Screen
 
 from legtimer.core.workout import Workout
-from legtimer.files.mistakes import plain
+from legtimer.files.printable import printable
 from legtimer.tui.desk import DeskApp
 from legtimer.tui.screens.session import SessionScreen
 
@@ -55,7 +55,7 @@ class WritingApp(DeskApp):
         try:
             self._edit(self._workshop.open(origin), line)
         except WorkshopError as problem:
-            self.notify(plain(problem.message, limit=300), markup=False, severity="warning")
+            self.notify(printable(problem.message, limit=300), markup=False, severity="warning")
 
     def new_workout(self, kind: str = "") -> None:
         """Ask for a name, and for a kind of block if none is given, and write a new workout.

@@ -26,7 +26,7 @@ from legtimer.core.session import cues
 from legtimer.core.session.cues import Cue
 from legtimer.core.session.machine import NotAllowed, Session
 from legtimer.core.workout import Workout
-from legtimer.files.reader import read_file
+from legtimer.files.workouts.reader import read_file
 from tests.audio.virtual_device import RecordingPlayer
 from tests.audio.virtual_tape import VirtualPlayer
 

@@ -8,7 +8,7 @@ import pytest
 
 from legtimer.cli.activities import activity_of
 from legtimer.core.session import commands as c
-from legtimer.files.exercise_library import ExerciseLibrary
+from legtimer.files.exercises.library import ExerciseLibrary
 from legtimer.files.resources import exercises_file
 from tests.history.past_sessions import FIRST_DAY, pressing, text_of, trained
 

@@ -8,8 +8,8 @@ import pytest
 
 from legtimer.cli.main import main
 from legtimer.core.blocks import kinds
-from legtimer.files.reader import read_workout
 from legtimer.files.resources import workouts_folder
+from legtimer.files.workouts.reader import read_workout
 
 GOOD = '[[block]]\nkind = "amrap"\ntime = "1:00"\nexercises = ["10 Squat", "5 Push-up"]\n'
 BAD = '[[block]]\nkind = "circut"\n\n[[block]]\nkind = "rest"\ntme = "1:00"\n'

@@ -17,9 +17,9 @@ from legtimer.cli.names import bindings, check_names, is_key, theme_names
 from legtimer.cli.names import checked as tell_and_check
 from legtimer.cli.output import complain
 from legtimer.cli.settings import FLAGS, Effective, effective
-from legtimer.files.settings.place import settings_file
+from legtimer.files.settings.location import settings_file
 from legtimer.files.settings.reading import read_settings
-from legtimer.files.settings.sections import Audio, Screen
+from legtimer.files.settings.sections import AudioSettings, ScreenSettings
 
 COMMENTED = "# mine\n[audio]\nvolume = 35 # the neighbours\n"
 
@@ -173,7 +173,7 @@ def test_flags_go_before_the_file(file):
     file.write_text("[audio]\nvolume = 35\nvoice = true\nmute = true\nkeep-warm = true\n")
     options = parser().parse_args(["--no-voice", "run", "x", "--volume", "5", "--no-mute"])
     found = effective(options)
-    assert found.settings.audio == Audio(volume=5, voice=False, mute=False, keep_warm=True)
+    assert found.settings.audio == AudioSettings(volume=5, voice=False, mute=False, keep_warm=True)
     assert found.source(("audio", "volume")) == "flag"
     assert found.source(("audio", "keep-warm")) == "file"
     options = parser().parse_args(["run", "x"])
@@ -221,19 +221,20 @@ def test_own_workouts_are_where_the_settings_say(file, tmp_path, capsys):
 
 def test_sound_is_made_as_the_settings_say(file, tmp_path):
     sound = make_sound(
-        Audio(player="simpleaudio", volume=35, mute=True, sounds=(("tick", False),)), complain
+        AudioSettings(player="simpleaudio", volume=35, mute=True, sounds=(("tick", False),)),
+        complain,
     )
     try:
         assert (sound.volume, sound.muted) == (35, True)
         assert "tick" in sound._unwanted
     finally:
         sound.close()
-    assert make_sound(Audio(player="silent", volume=12), complain).volume == 12
+    assert make_sound(AudioSettings(player="silent", volume=12), complain).volume == 12
 
 
 def test_the_voice_is_the_command_of_the_settings(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    voice = make_voice(Audio(voice_command=("my-speaker", "{file}")), complain)
+    voice = make_voice(AudioSettings(voice_command=("my-speaker", "{file}")), complain)
     try:
         assert voice.error is None
         assert "my-speaker" in voice._renderer.key
@@ -266,7 +267,7 @@ def test_a_theme_that_does_not_exist_is_not_said_to_count(file, capsys):
 
 
 def test_themes_are_those_that_exist():
-    assert Screen().theme == theme_names()[0]
+    assert ScreenSettings().theme == theme_names()[0]
     for name in theme_names():
         settings, mistakes = checked(f'[screen]\ntheme = "{name}"\n')
         assert (settings.screen.theme, mistakes) == (name, ())

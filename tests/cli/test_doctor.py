@@ -22,9 +22,9 @@ from legtimer.cli.doctor.monitor import RATE, onsets
 from legtimer.cli.doctor.pattern import DUES, frames_of, off_row
 from legtimer.cli.doctor.sound import SoundCheck
 from legtimer.cli.main import main
-from legtimer.files.settings.place import settings_file
+from legtimer.files.settings.location import settings_file
 from legtimer.files.settings.reading import read_settings
-from legtimer.files.settings.sections import Audio
+from legtimer.files.settings.sections import AudioSettings
 from tests.audio.virtual_device import RecordingPlayer
 
 
@@ -203,7 +203,9 @@ def test_a_voice_is_tried(tmp_path):
         "    file.setparams((1, 2, 22050, 0, 'NONE', ''))\n"
         "    file.writeframes(b''.join(struct.pack('<h', (i % 60) * 300) for i in range(22050)))\n"
     )
-    finding = voice.look_at_voice(Audio(voice_command=(sys.executable, str(script), "{file}")))
+    finding = voice.look_at_voice(
+        AudioSettings(voice_command=(sys.executable, str(script), "{file}"))
+    )
     assert finding.verdict is Verdict.OK, finding
     assert 800 < finding.facts["phrase_ms"] < 1100
     assert finding.facts["render_ms"] > 0
@@ -211,7 +213,9 @@ def test_a_voice_is_tried(tmp_path):
 
 @pytest.mark.parametrize("wanted", [True, False])
 def test_a_voice_that_fails_is_a_problem_only_if_it_is_wanted(wanted):
-    failing = voice.look_at_voice(Audio(voice=wanted, voice_command=("not-there", "{file}")))
+    failing = voice.look_at_voice(
+        AudioSettings(voice=wanted, voice_command=("not-there", "{file}"))
+    )
     assert failing.verdict is (Verdict.PROBLEM if wanted else Verdict.NOTE)
     assert "not-there can't be run" in failing.text
     assert failing.advice
@@ -221,7 +225,7 @@ def test_no_voice_at_all(monkeypatch):
     from legtimer.audio.voice import renderers
 
     monkeypatch.setattr(renderers.shutil, "which", lambda name: None)
-    finding = voice.look_at_voice(Audio())
+    finding = voice.look_at_voice(AudioSettings())
     assert finding.verdict is Verdict.NOTE
     assert "install espeak-ng" in finding.advice
 
@@ -318,7 +322,7 @@ def check_of(monkeypatch, player, **audio):
     monkeypatch.setattr(sound, "choose_player", lambda name: player)
     monkeypatch.setattr(sound, "default_sink", lambda: None)
     monkeypatch.setattr(pattern, "GIVEN_UP", 0)
-    return list(SoundCheck(Audio(**audio)).findings())
+    return list(SoundCheck(AudioSettings(**audio)).findings())
 
 
 class Deaf:
@@ -363,7 +367,7 @@ def test_a_player_that_is_refused(monkeypatch):
     from legtimer.cli.doctor import sound
 
     monkeypatch.setattr(sound, "refusal", lambda name: "No sound: it crashes Python.")
-    (finding,) = SoundCheck(Audio(player="simpleaudio")).findings()
+    (finding,) = SoundCheck(AudioSettings(player="simpleaudio")).findings()
     assert finding.verdict is Verdict.PROBLEM
     assert "config set audio.player auto" in finding.advice
 

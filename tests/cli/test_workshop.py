@@ -10,7 +10,7 @@ import pytest
 from legtimer.cli.workshop import FileWorkshop
 from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.core.estimate import Pace
-from legtimer.files.exercise_library import open_library
+from legtimer.files.exercises.library import open_library
 from legtimer.files.resources import workouts_folder
 from legtimer.tui.editing.workshop import ChangedOnDisk, WorkshopError
 

@@ -13,7 +13,7 @@ from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
 from legtimer.core.steps import Phase, Step
 from legtimer.core.workout import Workout
-from legtimer.files.reader import read_workout
+from legtimer.files.workouts.reader import read_workout
 
 OPENED = 1_000_000
 

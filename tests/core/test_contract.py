@@ -15,8 +15,8 @@ from legtimer.core.session.records import Outcome
 from legtimer.core.session.transitions import State
 from legtimer.core.steps import Phase
 from legtimer.core.workout import Workout, expand
-from legtimer.files.reader import read_workout
-from legtimer.files.schema import workout_schema
+from legtimer.files.workouts.reader import read_workout
+from legtimer.files.workouts.schema import workout_schema
 from tests.core.driving import Driver
 
 KINDS = pytest.mark.parametrize("kind", kinds())

@@ -59,8 +59,8 @@ from legtimer.core.blocks import kinds
 from legtimer.core.session import commands as c
 from legtimer.core.session.machine import Session
 from legtimer.core.workout import expand
-from legtimer.files.reader import read_workout
-from legtimer.files.schema import workout_schema
+from legtimer.files.workouts.reader import read_workout
+from legtimer.files.workouts.schema import workout_schema
 
 assert "toy" in kinds()
 table = {"prepare": 0, "block": [{"kind": "toy", **kinds()["toy"].example}]}

@@ -11,8 +11,8 @@ import pytest
 
 from legtimer.cli.arguments import parser
 from legtimer.cli.main import main
-from legtimer.files.reader import read_workout
 from legtimer.files.settings.reading import read_settings
+from legtimer.files.workouts.reader import read_workout
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [

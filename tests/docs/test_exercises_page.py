@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from legtimer.core.fields import keys_of
-from legtimer.files.exercise_form import MUSCLES, LibraryExercise, read_exercises
+from legtimer.files.exercises.reading import MUSCLES, LibraryExercise, read_exercises
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "exercises.md").read_text()
 

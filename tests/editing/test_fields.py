@@ -6,8 +6,8 @@ import difflib
 
 import pytest
 
-from legtimer.files.catalogue import files
-from legtimer.files.reader import read_workout
+from legtimer.files.workouts.catalogue import workout_files
+from legtimer.files.workouts.reader import read_workout
 from legtimer.tui.editing.fields import Field, Refused, changed, groups, moved, stepped
 from legtimer.tui.editing.workshop import Checked
 
@@ -137,7 +137,7 @@ def test_an_exercise_moves_with_its_comment():
         moved(TEXT, listed["Plank"], 1, check)
 
 
-@pytest.mark.parametrize("path", [*files()], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*workout_files()], ids=lambda path: path.stem)
 def test_every_figure_of_the_shipped_workouts_can_be_typed_again(path):
     text = path.read_text()
     for group in groups(text):

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from legtimer.files.catalogue import files
-from legtimer.files.reader import read_file, read_workout
+from legtimer.files.workouts.catalogue import workout_files
+from legtimer.files.workouts.reader import read_file, read_workout
 from legtimer.tui.editing.highlighting import PARTS, parts, quotes_before, visible
 from legtimer.tui.editing.outline import MOST_ROWS, outline
 from legtimer.tui.editing.searching import Match, matches, nearest, replaced
@@ -79,7 +79,7 @@ def test_finding_and_replacing():
     assert replaced(lines, "squat", r"\1 lunge") == ([r"\1 lunge \1 lunge", "", r"\1 lungeS"], 3)
 
 
-@pytest.mark.parametrize("path", [*files()], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*workout_files()], ids=lambda path: path.stem)
 def test_every_shipped_workout_has_an_outline(path):
     workout = read_file(path).workout
     assert workout is not None

@@ -6,8 +6,8 @@ import os
 
 import pytest
 
-from legtimer.files.choices import ChoicesFile
-from legtimer.files.reader import read_workout
+from legtimer.files.workouts.choices import ChoicesFile
+from legtimer.files.workouts.reader import read_workout
 
 
 def workout(sets="3-5", name="Legs"):

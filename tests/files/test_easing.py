@@ -5,10 +5,10 @@ import pytest
 from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.core.exercise import Exercise, Load, LoadUnit
 from legtimer.core.workout import expand
-from legtimer.files.easing import alternatives, eased
-from legtimer.files.exercise_library import ExerciseLibrary
-from legtimer.files.reader import read_workout
+from legtimer.files.exercises.library import ExerciseLibrary
 from legtimer.files.resources import exercises_file
+from legtimer.files.workouts.low_impact import alternatives, with_low_impact
+from legtimer.files.workouts.reader import read_workout
 
 LIBRARY = ExerciseLibrary(exercises_file())
 TEXT = """
@@ -47,7 +47,7 @@ def test_only_high_impact_without_a_word_of_the_file_gets_one():
 
 def test_an_alternative_has_the_figures_of_what_it_stands_for():
     burpee, jump, jack, skater, squat, box, run, crawl = exercises(
-        eased(read_workout(TEXT), LIBRARY).workout
+        with_low_impact(read_workout(TEXT), LIBRARY).workout
     )
     assert burpee.easier == Exercise(
         "Step-back burpee", burpee.amounts, None, (Load(LoadUnit.KG, 4, 2),)
@@ -61,7 +61,7 @@ def test_an_alternative_has_the_figures_of_what_it_stands_for():
 
 
 def test_it_is_trained_with_the_alternatives():
-    workout = eased(read_workout(TEXT), LIBRARY).workout
+    workout = with_low_impact(read_workout(TEXT), LIBRARY).workout
     plan = expand(workout, {}, workout.easier_sources())
     done = {step.exercise.name for step in plan.steps if step.exercise is not None}
     assert {"Step-back burpee", "Squat", "Box jump"} <= done
@@ -69,7 +69,9 @@ def test_it_is_trained_with_the_alternatives():
 
 
 def test_the_kept_text_reads_the_same_without_the_library():
-    first = eased(read_workout(TEXT, personal=AthleteDefaults({"prepare": 3000})), LIBRARY)
+    first = with_low_impact(
+        read_workout(TEXT, personal=AthleteDefaults({"prepare": 3000})), LIBRARY
+    )
     again = read_workout(first.text, "other", AthleteDefaults({"prepare": 9000}))
     assert again.text == first.text
     assert again.workout.prepare == 3000
@@ -89,12 +91,12 @@ def test_odd_names_survive_being_kept(name):
 
 def test_a_workout_without_high_impact_stays_as_it_is():
     reading = read_workout('[[block]]\nkind = "sets"\nexercises = ["10 Squat"]\n')
-    assert eased(reading, LIBRARY) is reading
+    assert with_low_impact(reading, LIBRARY) is reading
 
 
 def test_a_file_with_mistakes_stays_one():
     reading = read_workout('[[block]]\nkind = "set"\n')
-    assert eased(reading, LIBRARY) is reading
+    assert with_low_impact(reading, LIBRARY) is reading
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ import garmin_fit_sdk
 import pytest
 
 from legtimer.core.workout import walk
-from legtimer.files.exercise_form import FIT_CATEGORIES, LibraryExercise, read_exercises
-from legtimer.files.exercise_library import ExerciseLibrary, muscle_words, trains, uses
-from legtimer.files.exercise_names import folded
-from legtimer.files.reader import read_file
+from legtimer.files.exercises.library import ExerciseLibrary, muscle_words, trains, uses
+from legtimer.files.exercises.names import name_key
+from legtimer.files.exercises.reading import FIT_CATEGORIES, LibraryExercise, read_exercises
 from legtimer.files.resources import exercises_file, workouts_folder
+from legtimer.files.workouts.reader import read_file
 
 SHIPPED = ExerciseLibrary(exercises_file())
 FIVE = {"quads", "hamstrings", "glutes", "abductors", "adductors"}
@@ -248,8 +248,8 @@ def test_a_muscle_finds_its_parts():
     assert trains(row, "back")
     assert trains(row, "lat")
     assert not trains(row, "quads")
-    assert {folded(word) for e in SHIPPED.all() for word in e.muscles} <= set(
-        map(folded, muscle_words())
+    assert {name_key(word) for e in SHIPPED.all() for word in e.muscles} <= set(
+        map(name_key, muscle_words())
     )
 
 

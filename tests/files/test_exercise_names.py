@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from legtimer.files.exercise_library import ExerciseLibrary
-from legtimer.files.exercise_names import folded
+from legtimer.files.exercises.library import ExerciseLibrary
+from legtimer.files.exercises.names import name_key
 from legtimer.files.resources import exercises_file
 
 LIBRARY = ExerciseLibrary(exercises_file())
@@ -62,7 +62,7 @@ def test_the_hip_thrusts_on_the_floor_and_with_a_barbell_stay_two():
     assert floor == {"Hip thrust"}
     assert barbell == {"Barbell hip thruster"}
     one, other = LIBRARY.find("Hip thrust"), LIBRARY.find("Barbell hip thruster")
-    assert not {folded(name) for name in one.names} & {folded(name) for name in other.names}
+    assert not {name_key(name) for name in one.names} & {name_key(name) for name in other.names}
     assert one.fit != other.fit
 
 
@@ -72,7 +72,7 @@ NAMES = [name for exercise in LIBRARY.all() for name in exercise.names]
 @given(st.sampled_from(NAMES), st.sampled_from([str.upper, str.lower, str.title]), st.booleans())
 def test_case_and_hyphens_do_not_count(name, change, hyphens):
     typed = change(name).replace(" ", "-") if hyphens else change(name).replace("-", " ")
-    assert folded(typed) == folded(name)
+    assert name_key(typed) == name_key(name)
     assert name in LIBRARY.find(typed).names
 
 
@@ -89,5 +89,5 @@ def test_a_plural_is_the_same_exercise(name):
 
 @given(st.text())
 def test_any_text_can_be_asked_for(text):
-    assert folded(folded(text)) is not None
+    assert name_key(name_key(text)) is not None
     LIBRARY.find(text)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from legtimer.files.locator import Locator, Position, locate
+from legtimer.files.toml.positions import Locator, Position, locate
 
 CORPUS = sorted((Path(__file__).parent / "corpus").glob("*.toml"))
 

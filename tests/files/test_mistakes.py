@@ -4,7 +4,9 @@ import time
 
 import pytest
 
-from legtimer.files.mistakes import Mistake, Severity, nearest, plain
+from legtimer.files.closest_word import closest_word
+from legtimer.files.mistakes import Mistake, Severity
+from legtimer.files.printable import printable
 
 
 def test_a_mistake_is_rendered_as_editors_expect_it() -> None:
@@ -30,14 +32,14 @@ def test_a_mistake_is_rendered_as_editors_expect_it() -> None:
     ],
 )
 def test_what_a_terminal_would_obey_is_spelled_out(text: str, shown: str) -> None:
-    assert plain(text) == shown
+    assert printable(text) == shown
 
 
 @pytest.mark.parametrize("limit", [1, 2, 7, 10, 60])
 def test_long_text_is_cut_at_the_limit(limit: int) -> None:
-    assert len(plain("x" * 100_000, limit)) == limit
-    assert plain("x" * limit, limit) == "x" * limit
-    cut = plain("\x1b" * 1000, limit)
+    assert len(printable("x" * 100_000, limit)) == limit
+    assert printable("x" * limit, limit) == "x" * limit
+    cut = printable("\x1b" * 1000, limit)
     assert len(cut) <= limit
     assert cut.endswith("…")
     assert cut.count("{") == cut.count("}")
@@ -66,11 +68,11 @@ WORDS = ["rest", "rounds", "exercises", "get-set", "kind", "cap", "for-time", "w
     ],
 )
 def test_the_nearest_word_is_found(typed: str, meant: str | None) -> None:
-    assert nearest(typed, WORDS) == meant
+    assert closest_word(typed, WORDS) == meant
 
 
 def test_a_very_long_word_costs_nothing() -> None:
     before = time.perf_counter()
-    assert nearest("e" * 10_000, WORDS) is None
-    assert nearest("rest", ["r" * 10_000, "rests"]) == "rests"
+    assert closest_word("e" * 10_000, WORDS) is None
+    assert closest_word("rest", ["r" * 10_000, "rests"]) == "rests"
     assert time.perf_counter() - before < 0.2

@@ -6,10 +6,17 @@ import tomllib
 
 import pytest
 
-from legtimer.files import own_workouts
-from legtimer.files.own_workouts import NotDone, delete, duplicate, named, rename, restore
 from legtimer.files.resources import own_workouts_folder, trash_folder, workouts_folder
-from legtimer.files.rewrite import NotRewrittenError
+from legtimer.files.toml.edit import EditError
+from legtimer.files.workouts import own_workouts
+from legtimer.files.workouts.own_workouts import (
+    FileOperationError,
+    delete,
+    duplicate,
+    rename,
+    restore,
+    with_name,
+)
 
 TEXT = '# mine\r\nname = "Hills" # steep\r\n[[block]]\r\nkind = "rest"\r\ntime = "1:00"\r\n'
 NAMELESS = '#:schema x\n[[block]]\nkind = "rest"\ntime = "1:00"\n'
@@ -30,23 +37,23 @@ def put(folder, name: str, text: str = TEXT):
 
 
 def test_a_name_changes_nothing_else():
-    assert named(TEXT, 'A "b" ü') == TEXT.replace('"Hills"', '"A \\"b\\" ü"')
-    assert named("\ufeff" + TEXT, "Hils") == "\ufeff" + TEXT.replace("Hills", "Hils")
+    assert with_name(TEXT, 'A "b" ü') == TEXT.replace('"Hills"', '"A \\"b\\" ü"')
+    assert with_name("\ufeff" + TEXT, "Hils") == "\ufeff" + TEXT.replace("Hills", "Hils")
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
 def test_a_file_without_a_name_gets_one_before_its_blocks(ends):
     text = NAMELESS.replace("\n", ends)
-    new = named(text, "Rest day")
+    new = with_name(text, "Rest day")
     assert new == text.replace(f"x{ends}", f'x{ends}name = "Rest day"{ends}')
     assert tomllib.loads(new) == {**tomllib.loads(text), "name": "Rest day"}
 
 
 def test_mistakes_have_to_be_put_right_before_a_name(folder):
-    with pytest.raises(NotRewrittenError):
-        named("name = ", "x")
+    with pytest.raises(EditError):
+        with_name("name = ", "x")
     path = put(folder, "a.toml", "name = ")
-    with pytest.raises(NotDone, match=r"a\.toml cannot be renamed: it has mistakes"):
+    with pytest.raises(FileOperationError, match=r"a\.toml cannot be renamed: it has mistakes"):
         rename(path, "x")
     assert path.read_text() == "name = "
 
@@ -70,13 +77,13 @@ def test_deleted_twice_and_brought_back_nothing_is_lost(folder):
     first = delete(put(folder, "a.toml", "1"))
     second = delete(put(folder, "a.toml", "2"))
     assert {first.name, second.name} == {"a.toml", "a-2.toml"}
-    assert own_workouts.deleted() == tuple(sorted([first, second]))
+    assert own_workouts.deleted_workouts() == tuple(sorted([first, second]))
     put(folder, "a.toml", "3")
     assert restore(first).name == "a-2.toml"
     assert restore(second).name == "a-2-2.toml"
     assert sorted(p.read_text() for p in folder.glob("*.toml")) == ["1", "2", "3"]
-    assert own_workouts.deleted() == ()
-    with pytest.raises(NotDone, match="cannot be moved"):
+    assert own_workouts.deleted_workouts() == ()
+    with pytest.raises(FileOperationError, match="cannot be moved"):
         restore(first)
 
 
@@ -84,7 +91,7 @@ def test_shipped_files_are_neither_renamed_nor_deleted(folder):
     path = next(workouts_folder().glob("*.toml"))
     before = path.read_bytes()
     for do in (delete, lambda path: rename(path, "x")):
-        with pytest.raises(NotDone, match="came with legtimer"):
+        with pytest.raises(FileOperationError, match="came with legtimer"):
             do(path)
     assert path.read_bytes() == before
     assert not trash_folder().exists()
@@ -98,5 +105,5 @@ def test_a_copy_of_a_file_with_mistakes_is_the_same_under_another_file_name(fold
 
 def test_what_is_gone_is_said(folder):
     for do in (delete, lambda path: rename(path, "x"), lambda path: duplicate(path, "x")):
-        with pytest.raises(NotDone, match=r"gone\.toml"):
+        with pytest.raises(FileOperationError, match=r"gone\.toml"):
             do(folder / "gone.toml")

@@ -11,15 +11,9 @@ import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
-from legtimer.files import rewrite
 from legtimer.files.resources import workouts_folder
-from legtimer.files.rewrite import (
-    NotRewrittenError,
-    read_text,
-    replace_file,
-    with_value,
-    without_value,
-)
+from legtimer.files.toml import edit as rewrite
+from legtimer.files.toml.edit import EditError, read_text, replace_file, with_value, without_value
 
 TEXT = """\
 # How it sounds in my garage.
@@ -71,7 +65,7 @@ def test_a_value_is_removed():
         "volume = 35      # the neighbours\n", ""
     )
     assert tomllib.loads(without_value(TEXT, ("audio", "sounds", "tick")))["audio"]["sounds"] == {}
-    with pytest.raises(NotRewrittenError):
+    with pytest.raises(EditError):
         without_value(TEXT, ("audio", "mute"))
 
 
@@ -131,21 +125,21 @@ def test_what_is_written_is_what_was_meant_or_nothing(data, tree):
     value = data.draw(_TREE)
     try:
         new = with_value(text, keys, value)
-    except NotRewrittenError:
+    except EditError:
         return
     assert value_at(tomllib.loads(new), keys) == value
 
 
 @pytest.mark.parametrize("text", ["a = ", "[a", "a = 1\na = 2"])
 def test_a_text_with_mistakes_is_left_alone(text):
-    with pytest.raises(NotRewrittenError, match="mistakes"):
+    with pytest.raises(EditError, match="mistakes"):
         with_value(text, ("b",), 1)
 
 
 def test_a_value_that_is_no_table_holds_nothing():
-    with pytest.raises(NotRewrittenError):
+    with pytest.raises(EditError):
         with_value(TEXT, ("audio", "volume", "x"), 1)
-    with pytest.raises(NotRewrittenError):
+    with pytest.raises(EditError):
         with_value(TEXT, ("audio",), 1)
 
 
@@ -167,9 +161,9 @@ def test_what_somebody_else_wrote_meanwhile_is_not_lost(tmp_path):
     path.write_text("a = 1\n")
     was = read_text(path)
     path.write_text("a = 7\n")
-    with pytest.raises(NotRewrittenError, match="changed by somebody else"):
+    with pytest.raises(EditError, match="changed by somebody else"):
         replace_file(path, "a = 2\n", was)
-    with pytest.raises(NotRewrittenError, match="changed by somebody else"):
+    with pytest.raises(EditError, match="changed by somebody else"):
         replace_file(path, "a = 2\n", None)
     assert path.read_text() == "a = 7\n"
     assert os.listdir(tmp_path) == ["s.toml"]
@@ -193,7 +187,7 @@ def test_a_disk_that_is_full_leaves_the_old_file(tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(rewrite.os, "fsync", full)
-    with pytest.raises(NotRewrittenError, match="cannot be written: No space left"):
+    with pytest.raises(EditError, match="cannot be written: No space left"):
         replace_file(path, "a = 2\n", "a = 1\n")
     assert path.read_text() == "a = 1\n"
     assert os.listdir(tmp_path) == ["s.toml"]
@@ -201,8 +195,8 @@ def test_a_disk_that_is_full_leaves_the_old_file(tmp_path, monkeypatch):
 
 def test_reading_what_cannot_be_read(tmp_path):
     assert read_text(tmp_path / "none") is None
-    with pytest.raises(NotRewrittenError, match="cannot be read"):
+    with pytest.raises(EditError, match="cannot be read"):
         read_text(tmp_path)
     Path(tmp_path / "x").write_bytes(b"a = '\xff'")
-    with pytest.raises(NotRewrittenError, match="UTF-8"):
+    with pytest.raises(EditError, match="UTF-8"):
         read_text(tmp_path / "x")

@@ -15,14 +15,19 @@ from legtimer.core.blocks.amrap import Amrap
 from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.fields import keys_of
 from legtimer.core.workout import Workout
-from legtimer.files.kept import kept_text, kept_with
-from legtimer.files.reader import read_workout
 from legtimer.files.resources import own_sounds_folder, own_workouts_folder
-from legtimer.files.settings.forms import ESTIMATED, Section
-from legtimer.files.settings.listing import dotted, entries
-from legtimer.files.settings.place import config_folder, settings_file
+from legtimer.files.settings.listing import dotted_key, list_settings
+from legtimer.files.settings.location import config_folder, settings_file
 from legtimer.files.settings.reading import current_settings, read_settings
-from legtimer.files.settings.sections import Audio, Defaults, Screen, Settings
+from legtimer.files.settings.sections import (
+    AudioSettings,
+    ScreenSettings,
+    Settings,
+    WorkoutDefaults,
+)
+from legtimer.files.settings.value_types import ESTIMATED, Section
+from legtimer.files.workouts.reader import read_workout
+from legtimer.files.workouts.settings_snapshot import add_snapshot, split_snapshot
 
 ROOT = Path(__file__).resolve().parents[2]
 ALL = """\
@@ -76,16 +81,16 @@ def test_every_key_is_read():
     reading = read_settings(ALL)
     assert reading.mistakes == ()
     settings = reading.settings
-    assert settings.audio == Audio(
+    assert settings.audio == AudioSettings(
         player="silent", volume=35, mute=True, latency=180, keep_warm=True, voice=True,
         voice_name="en-us", voice_command=("pico2wave", "-w", "{file}", "{text}"),
         sounds=(("tick", False), ("halfway", True)),
     )  # fmt: skip
     assert settings.audio.unwanted == ("tick",)
-    assert settings.workout == Defaults(
+    assert settings.workout == WorkoutDefaults(
         prepare=5000, get_set=3000, switch=2500, countdown=5, halfway=False, count="rounds"
     )
-    assert settings.screen == Screen(theme="night", units="lb", flash=False)
+    assert settings.screen == ScreenSettings(theme="night", units="lb", flash=False)
     assert settings.keymap == {"session.skip": "j,f2", "session.undo": "z"}
     assert settings.folders.workouts == os.path.expanduser("~/w")
     assert dict(settings.one_rep_max)["Deadlift"] == Load(LoadUnit.LB, 315)
@@ -147,7 +152,7 @@ def test_all_mistakes_are_told_at_once_with_their_places():
 
 def test_the_good_keys_beside_wrong_ones_count():
     reading = read_settings('[audio]\nvolume = 300\nmute = true\n[workout]\nprepare = "0:05"\n')
-    assert reading.settings.audio == Audio(mute=True)
+    assert reading.settings.audio == AudioSettings(mute=True)
     assert reading.settings.workout.prepare == 5000
     assert reading.given == {("audio", "mute"), ("workout", "prepare")}
 
@@ -158,7 +163,7 @@ def test_the_good_keys_beside_wrong_ones_count():
 def test_a_section_that_is_no_table(text):
     reading = read_settings(text)
     assert len(reading.mistakes) == 1
-    assert reading.settings.audio == Audio()
+    assert reading.settings.audio == AudioSettings()
     assert reading.settings.workout.prepare == 5000
 
 
@@ -215,20 +220,20 @@ def test_any_value_under_any_key_is_read_or_told(values):
 
 def test_all_settings_can_be_listed_and_read_back():
     settings = read_settings(ALL).settings
-    listed = list(entries(settings))
+    listed = list(list_settings(settings))
     text = "".join(
-        f"{dotted(entry.path)} = {tomli_w.dumps({'v': entry.value})[4:]}" for entry in listed
+        f"{dotted_key(entry.path)} = {tomli_w.dumps({'v': entry.value})[4:]}" for entry in listed
     )
     again = read_settings(text)
     assert again.mistakes == ()
     # Every sound is listed, those that are on too.
     assert again.settings.audio.unwanted == settings.audio.unwanted
-    assert list(entries(again.settings)) == listed
+    assert list(list_settings(again.settings)) == listed
 
 
 def test_defaults_of_workouts_are_the_workout_s_own():
     theirs = {item.name: item for item in keys_of(Workout)}
-    for item in keys_of(Defaults):
+    for item in keys_of(WorkoutDefaults):
         known = theirs.get(item.name) or {i.name: i for i in keys_of(Amrap)}[item.name]
         assert (item.default, item.form.expected) == (known.default, known.form.expected)
 
@@ -236,14 +241,14 @@ def test_defaults_of_workouts_are_the_workout_s_own():
 def test_players_are_those_that_exist():
     from legtimer.audio.players import NAMES
 
-    player = next(item for item in keys_of(Audio) if item.name == "player")
+    player = next(item for item in keys_of(AudioSettings) if item.name == "player")
     assert player.form.words == NAMES
 
 
 def test_sounds_are_those_that_cues_have():
     from legtimer.audio.sound_rules import SOUNDS
 
-    listed = [entry.path for entry in entries(Settings()) if len(entry.path) == 3]
+    listed = [entry.path for entry in list_settings(Settings()) if len(entry.path) == 3]
     assert {name for _, table, name in listed if table == "sounds"} == SOUNDS
 
 
@@ -380,7 +385,7 @@ def test_a_kept_text_reads_the_same_whatever_the_settings_are_later():
 )  # fmt: skip
 def test_what_a_text_was_read_with_is_kept_exactly(keys, count, maxima):
     personal = AthleteDefaults(keys, count, maxima)
-    assert kept_with(kept_text("x", personal)) == (personal, "x")
+    assert split_snapshot(add_snapshot("x", personal)) == (personal, "x")
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 
-from legtimer.files.mistakes import Mistake, plain
-from legtimer.files.syntax import LARGEST_FILE, UNREADABLE, decode, read_toml
+from legtimer.files.mistakes import Mistake
+from legtimer.files.printable import printable
+from legtimer.files.toml.repair import POISON
+from legtimer.files.toml.syntax import LARGEST_FILE, decode_text, read_toml
 
-U = UNREADABLE
+U = POISON
 
 
 def said(text: str) -> list[str]:
@@ -249,10 +251,10 @@ def test_text_from_the_file_cannot_reach_the_terminal() -> None:
 
 
 def test_decoding() -> None:
-    assert decode(b"") == ""
-    assert decode(b"\xef\xbb\xbfa = 1") == "a = 1"
-    assert decode("größe 💪".encode()) == "größe 💪"
-    assert len(decode(b"#" * LARGEST_FILE)) == LARGEST_FILE
+    assert decode_text(b"") == ""
+    assert decode_text(b"\xef\xbb\xbfa = 1") == "a = 1"
+    assert decode_text("größe 💪".encode()) == "größe 💪"
+    assert len(decode_text(b"#" * LARGEST_FILE)) == LARGEST_FILE
 
 
 @pytest.mark.parametrize(
@@ -277,7 +279,7 @@ def test_decoding() -> None:
     ],
 )  # fmt: skip
 def test_what_is_no_text(data: bytes, words: str) -> None:
-    mistake = decode(data)
+    mistake = decode_text(data)
     assert isinstance(mistake, Mistake)
     assert f"{mistake.line}:{mistake.column}: {mistake.message}" == words
 
@@ -349,7 +351,7 @@ def test_nothing_that_is_typed_makes_it_fail_or_hang() -> None:
         for mistake in parsed.mistakes:
             assert 1 <= mistake.line <= len(lines), seed
             assert 1 <= mistake.column <= len(lines[mistake.line - 1]) + 1, seed
-            assert plain(mistake.message, None) == mistake.message, seed
+            assert printable(mistake.message, None) == mistake.message, seed
         assert len({(m.line, m.column) for m in parsed.mistakes}) == len(parsed.mistakes), seed
         assert not parsed.unreadable or parsed.mistakes
 
@@ -384,10 +386,10 @@ def test_large_and_hostile_texts_are_bounded(text: str) -> None:
 
 def test_a_right_file_loads_little() -> None:
     code = (
-        "import sys; from legtimer.files.syntax import read_toml, decode; "
-        "read_toml(decode(b'a = 1')); "
-        "print(*[m for m in ('legtimer.files.recovery', 'legtimer.files.toml_walk', 'difflib', "
-        "'dataclasses', 'inspect', 'unicodedata') if m in sys.modules])"
+        "import sys; from legtimer.files.toml.syntax import read_toml, decode_text; "
+        "read_toml(decode_text(b'a = 1')); "
+        "print(*[m for m in ('legtimer.files.toml.recovery', 'legtimer.files.toml.scanner', "
+        "'difflib', 'dataclasses', 'inspect', 'unicodedata') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""

@@ -8,10 +8,10 @@ from pathlib import Path
 from legtimer.core.session import commands as c
 from legtimer.core.session.cues import Cue
 from legtimer.core.workout import Workout
-from legtimer.files.reader import read_workout
-from legtimer.history import interrupted, keeping
-from legtimer.history.heartbeat import path_of
-from legtimer.history.keeping import KeptSession
+from legtimer.files.workouts.reader import read_workout
+from legtimer.history import interrupted, recorded_session
+from legtimer.history.heartbeat import heartbeat_path
+from legtimer.history.recorded_session import RecordedSession
 from legtimer.history.store import Store
 
 AMRAP = """\
@@ -45,24 +45,24 @@ class Athlete:
         self.store = Store(folder / "history.db")
         self.text = text
         self.now = now
-        self.session: KeptSession
+        self.session: RecordedSession
 
-    def open(self, wall: datetime = BEGAN) -> KeptSession:
+    def open(self, wall: datetime = BEGAN) -> RecordedSession:
         workout = read(self.text, "")
         assert workout is not None
-        self.session = keeping.begin(
+        self.session = recorded_session.record_session(
             self.store, workout, {}, now=self.now, wall=wall, text=self.text, clock=self.clock
         )
         return self.session
 
-    def begin(self, wall: datetime = BEGAN) -> KeptSession:
+    def begin(self, wall: datetime = BEGAN) -> RecordedSession:
         self.open(wall)
         self.do(c.Start())
         return self.session
 
-    def resume(self, uid: str | None = None) -> KeptSession | None:
-        uid = uid or interrupted.interrupted(self.store, read)[0].header.uid
-        found = interrupted.resume(self.store, uid, read, now=self.now, clock=self.clock)
+    def resume(self, uid: str | None = None) -> RecordedSession | None:
+        uid = uid or interrupted.find_interrupted(self.store, read)[0].header.uid
+        found = interrupted.resume_session(self.store, uid, read, now=self.now, clock=self.clock)
         if found is not None:
             self.session = found
         return found
@@ -96,7 +96,7 @@ class Athlete:
         heart.end(forget=False)
         self.store.close()
         if beat is not None:
-            path_of(self.store.beats, self.session.uid).write_text(f"{beat:013}+\n")
+            heartbeat_path(self.store.beats, self.session.uid).write_text(f"{beat:013}+\n")
 
     def interrupted(self) -> list[interrupted.Interrupted]:
-        return interrupted.interrupted(self.store, read)
+        return interrupted.find_interrupted(self.store, read)

@@ -36,8 +36,8 @@ from legtimer.core.session import commands as c
 from legtimer.core.session.machine import JournalEntry, NotAllowed, Session
 from legtimer.core.session.transitions import State
 from legtimer.core.workout import Workout
-from legtimer.files.reader import read_workout
-from legtimer.history import interrupted, keeping
+from legtimer.files.workouts.reader import read_workout
+from legtimer.history import interrupted, recorded_session
 from legtimer.history.interrupted import Interrupted
 from legtimer.history.spelling import command_of, spelled
 from legtimer.history.store import Store
@@ -197,7 +197,9 @@ def one_in_a_terminal(seed: int, *, again: bool) -> Found:
             done = train(terminal, chance, chance.uniform(0.2, 4.5), paused=killed > 0)
             os.close(terminal._terminal)
             killed += 1
-            if not store.path.exists() or not (offered := interrupted.interrupted(store, read)):
+            if not store.path.exists() or not (
+                offered := interrupted.find_interrupted(store, read)
+            ):
                 assert not done.round, f"seed {seed}: a session that was seen is not offered"
                 return Found(killed, False, False, 0, 0, 0)
             (found,) = offered
@@ -243,16 +245,16 @@ def bare_child(folder: Path, seed: int, uid: str, answers: int) -> None:
     """Give random commands as fast as they are answered, and tell each of them."""
     chance = random.Random(seed)
     store = Store(folder / "history.db")
-    now = keeping.monotonic
+    now = recorded_session.monotonic_ms
     if uid:
-        session = interrupted.resume(store, uid, read, now=now())
+        session = interrupted.resume_session(store, uid, read, now=now())
         assert session is not None
     else:
         from datetime import UTC, datetime
 
         workout = read(EVERYTHING, "")
         assert workout is not None
-        session = keeping.begin(
+        session = recorded_session.record_session(
             store, workout, {}, now=now(), wall=datetime.now(UTC), text=EVERYTHING
         )
     os.write(answers, f"opened {session.opened}\n".encode())
@@ -296,7 +298,7 @@ def one_bare(seed: int, kills: int = 3) -> Found:
                 bare_child(folder, chance.randrange(10**9), uid, writer)
             os.close(writer)
             time.sleep(chance.uniform(0.0, 1.6))
-            killed_at = keeping.monotonic()
+            killed_at = recorded_session.monotonic_ms()
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
             killed += 1
@@ -320,7 +322,7 @@ def one_bare(seed: int, kills: int = 3) -> Found:
             assert kept == [one for one in told if one in added], f"seed {seed}: order"
             assert len(added) <= len(kept) + 1, f"seed {seed}: more than was pressed"
             answered += len(kept)
-            offered = interrupted.interrupted(store, read)
+            offered = interrupted.find_interrupted(store, read)
             if not offered:
                 break
             furthest = max(furthest, off_by(offered[0], journal, opened, killed_at))

@@ -19,8 +19,8 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.session import commands as c
-from legtimer.history.log import Correction, Log
-from legtimer.history.migrating import steps
+from legtimer.history.migrations import migration_scripts
+from legtimer.history.session_record import Correction, SessionRecord
 from legtimer.history.store import Store
 from tests.history.keeping import AMRAP, BEGAN, Athlete
 
@@ -37,7 +37,7 @@ exercises = ["8-12 Split squat @ 2x12.5 kg"]
 )
 
 
-def logs(folder: Path) -> list[Log]:
+def logs(folder: Path) -> list[SessionRecord]:
     """Two sessions that are over, and one that was cut off."""
     found = []
     for number, text in enumerate((AMRAP, SECOND, AMRAP), 1):
@@ -68,4 +68,4 @@ if __name__ == "__main__":
         FOLDER.mkdir(exist_ok=True)
         with closing(sqlite3.connect(store.path)) as db:
             dump = "\n".join(db.iterdump()) + "\n"
-        (FOLDER / f"{len(steps()):04}.sql").write_text(dump, encoding="utf-8")
+        (FOLDER / f"{len(migration_scripts()):04}.sql").write_text(dump, encoding="utf-8")

@@ -8,9 +8,9 @@ import tomli_w
 
 from legtimer.core.session.commands import CorrectReps
 from legtimer.core.workout import Workout
-from legtimer.files.reader import read_workout
-from legtimer.history.keeping import log_of
-from legtimer.history.log import Header, Log, Status
+from legtimer.files.workouts.reader import read_workout
+from legtimer.history.recorded_session import record_of
+from legtimer.history.session_record import Header, SessionRecord, SessionStatus
 from tests.core.driving import OPENED, Driver
 
 DAY = 24 * 3600 * 1000
@@ -39,7 +39,7 @@ def trained(
     effort: int | None = None,
     note: str = "",
     **options: object,
-) -> Log:
+) -> SessionRecord:
     """A session as it is kept, begun so many days after the first one."""
     driver = Driver(read(text), **options)
     athlete(driver)
@@ -54,11 +54,11 @@ def trained(
         began_at=FIRST_DAY + day * DAY,
         utc_offset=utc_offset,
         version="0.1.0",
-        status=Status.DONE,
+        status=SessionStatus.DONE,
         effort=effort,
         note=note,
     )
-    return log_of(driver.session, header, driver.now - OPENED)
+    return record_of(driver.session, header, driver.now - OPENED)
 
 
 def pressing(*seconds: float) -> Callable[[Driver], None]:

@@ -15,15 +15,22 @@ from legtimer.core.session import commands as c
 from legtimer.core.session.machine import JournalEntry
 from legtimer.core.session.records import Outcome
 from legtimer.core.steps import Scored
-from legtimer.history.jsonl import BadLine, line_of, log_of
-from legtimer.history.log import Correction, Header, Log, ScoreResult, SetResult, Status
-from legtimer.history.plain import LARGEST, fields_of
+from legtimer.history.export.jsonl import InvalidLine, from_json_line, to_json_line
+from legtimer.history.serialization import _LARGEST, field_types
+from legtimer.history.session_record import (
+    Correction,
+    Header,
+    ScoreResult,
+    SessionRecord,
+    SessionStatus,
+    SetResult,
+)
 from legtimer.history.spelling import Misspelled, command_of, spelled
 from legtimer.history.store import Store
 from tests.core.strategies import COMMANDS
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
-WHOLE = st.integers(-LARGEST, LARGEST)
+WHOLE = st.integers(-_LARGEST, _LARGEST)
 LOADS = st.builds(Load, st.sampled_from(LoadUnit), st.floats(0, 1_000_000), st.integers(0, 99))
 NUMBERS = {int: WHOLE, str: TEXTS, bool: st.booleans(), Load: LOADS}
 st.register_type_strategy(Load, LOADS)
@@ -35,7 +42,7 @@ EXACT = st.one_of(
 )
 
 
-TIMES = st.integers(0, LARGEST)
+TIMES = st.integers(0, _LARGEST)
 MEANT = {
     SetResult: {
         "unit": st.sampled_from(Unit).map(lambda word: word.value),
@@ -62,7 +69,7 @@ MEANT = {
 def of(kind: type, **given_: st.SearchStrategy) -> st.SearchStrategy:
     """Values of a kind, with anything in its fields."""
     found = {}
-    for name, hint in fields_of(kind).items():
+    for name, hint in field_types(kind).items():
         if name in given_:
             found[name] = given_[name]
         elif hint in NUMBERS:
@@ -79,12 +86,12 @@ def of(kind: type, **given_: st.SearchStrategy) -> st.SearchStrategy:
 
 
 @st.composite
-def logs(draw: st.DrawFn) -> Log:
+def logs(draw: st.DrawFn) -> SessionRecord:
     header = draw(
         of(
             Header,
             uid=st.uuids().map(lambda uid: uid.hex),
-            status=st.sampled_from(Status),
+            status=st.sampled_from(SessionStatus),
             effort=st.none() | st.integers(1, 10),
             elapsed=TIMES,
             ended=TIMES,
@@ -100,7 +107,7 @@ def logs(draw: st.DrawFn) -> Log:
         ]
         for kind in MEANT
     }
-    return Log(
+    return SessionRecord(
         header=header,
         journal=tuple(JournalEntry(at, draw(EXACT)) for at in instants),
         sets=tuple(numbered[SetResult]),
@@ -151,10 +158,10 @@ def test_journals_are_spelled_as_they_were():
 
 @given(logs())
 def test_a_line_is_the_session(log):
-    line = line_of(log)
+    line = to_json_line(log)
     assert "\n" not in line
-    assert log_of(line) == log
-    assert line_of(log_of(line)) == line
+    assert from_json_line(line) == log
+    assert to_json_line(from_json_line(line)) == line
 
 
 @given(logs())
@@ -166,8 +173,8 @@ def test_rows_are_the_session(log):
         store.close()
 
 
-LINE = line_of(
-    Log(
+LINE = to_json_line(
+    SessionRecord(
         header=Header(
             uid="0" * 32, workout="Legs", origin="", text="", choices={}, swaps=frozenset(),
             began_at=1, utc_offset=60, version="1",
@@ -207,22 +214,22 @@ LINE = line_of(
     ],
 )
 def test_a_line_that_is_no_session_is_refused_with_the_reason(change, why):
-    with pytest.raises(BadLine, match=why):
-        log_of(json.dumps({**json.loads(LINE), **change}))
+    with pytest.raises(InvalidLine, match=why):
+        from_json_line(json.dumps({**json.loads(LINE), **change}))
 
 
 @pytest.mark.parametrize("line", ["", "{", "[]", "null", "7", "[" * 100_000, '{"a": 1}', "\x00"])
 def test_what_is_no_session_at_all_is_refused(line):
-    with pytest.raises(BadLine):
-        log_of(line)
+    with pytest.raises(InvalidLine):
+        from_json_line(line)
 
 
 def test_what_a_later_version_adds_is_left_out():
-    assert log_of(json.dumps({**json.loads(LINE), "shoes": "red"})) == log_of(LINE)
+    assert from_json_line(json.dumps({**json.loads(LINE), "shoes": "red"})) == from_json_line(LINE)
 
 
 def test_a_field_that_is_missing_is_told():
     values = json.loads(LINE)
     del values["text"]
-    with pytest.raises(BadLine, match="session has no text"):
-        log_of(json.dumps(values))
+    with pytest.raises(InvalidLine, match="session has no text"):
+        from_json_line(json.dumps(values))

@@ -6,7 +6,7 @@ import pytest
 
 from legtimer.core.session import commands as c
 from legtimer.core.workout import expand
-from legtimer.history.comparisons import best_score, last_and_best, records_beaten
+from legtimer.history.comparisons import beaten_records, best_score, last_and_best
 from legtimer.history.store import Store
 from tests.history.past_sessions import DAY, FIRST_DAY, counting, pressing, read, text_of, trained
 
@@ -87,14 +87,14 @@ def test_a_score_that_was_cut_short_is_no_record(store):
         driver.do(c.End(), after=1)
 
     store.insert(amrap(4, day=0))
-    assert records_beaten(store, "Legs", (), trained(text_of(AMRAP), athlete, day=1).scores) == ()
+    assert beaten_records(store, "Legs", (), trained(text_of(AMRAP), athlete, day=1).scores) == ()
 
 
 def test_a_record_beats_the_best_before_it(store):
     first, second, third = amrap(4, day=0), amrap(7, day=1), amrap(5, day=2)
 
     def beaten(log):
-        found = records_beaten(store, "Legs", log.sets, log.scores, uid=log.header.uid)
+        found = beaten_records(store, "Legs", log.sets, log.scores, uid=log.header.uid)
         return [(one.title, one.text, one.before.text) for one in found]
 
     assert beaten(first) == []
@@ -105,7 +105,7 @@ def test_a_record_beats_the_best_before_it(store):
     assert beaten(second) == [("AMRAP 1:00", "3 + 13", "2 + 3")]
     assert beaten(third) == []
     store.insert(third)
-    later = records_beaten(
+    later = beaten_records(
         store, "Legs", (), third.scores, uid=third.header.uid, until=FIRST_DAY + DAY
     )
     assert [(one.text, one.before.text) for one in later] == [("2 + 13", "2 + 3")]
@@ -127,7 +127,7 @@ def test_unscored_blocks_are_compared_by_what_was_lifted(store):
     text = text_of(SETS)
     assert compared(store, text) == [("Straight sets", "480 kg, 16 reps", "660 kg, 33 reps")]
     more = sets((9, 8, 8), "30 kg", day=2)
-    found = records_beaten(store, "Legs", more.sets, more.scores)
+    found = beaten_records(store, "Legs", more.sets, more.scores)
     assert [(one.text, one.before.text) for one in found] == [
         ("750 kg, 25 reps", "660 kg, 33 reps")
     ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from legtimer.core.session import commands as c
-from legtimer.history.corrections import LONGEST_NOTE, Refused, correct, corrections
-from legtimer.history.failures import Gone
+from legtimer.history.corrections import LONGEST_NOTE, InvalidCorrection, correct, corrections
+from legtimer.history.errors import Gone
 from legtimer.history.store import Store
 from tests.history.past_sessions import text_of, trained
 
@@ -160,7 +160,7 @@ def test_what_the_athlete_says_of_the_session(store, log):
 def test_what_makes_no_sense_is_refused_and_changes_nothing(
     store, log, target, field, text, message
 ):
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(InvalidCorrection) as refused:
         correct(store, log.header.uid, target, field, text, NOW)
     assert message in refused.value.message
     assert store.log(log.header.uid) == log

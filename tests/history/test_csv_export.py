@@ -9,7 +9,7 @@ import re
 import pytest
 
 from legtimer.core.session import commands as c
-from legtimer.history.csv_export import COLUMNS, csv_lines
+from legtimer.history.export.csv import COLUMNS, csv_lines
 from tests.history.past_sessions import text_of, trained
 
 SETS = {"kind": "sets", "rest": "0:10", "exercises": ["8-12 Press @ 2x22.5 kg", "0:30 Plank"]}

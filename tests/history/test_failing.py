@@ -17,13 +17,13 @@ import pytest
 
 from legtimer.core.session import commands as c
 from legtimer.core.session.machine import JournalEntry
-from legtimer.files.reader import named_after, read_workout
-from legtimer.history import interrupted, keeping
-from legtimer.history.failures import Damaged, StoreError, TooNew
-from legtimer.history.jsonl import log_of
-from legtimer.history.keeping import AGAIN
-from legtimer.history.log import Status
-from legtimer.history.refuge import refuge_name, take_refuge
+from legtimer.files.workouts.reader import name_from_path, read_workout
+from legtimer.history import interrupted, recorded_session
+from legtimer.history.errors import Damaged, StoreError, TooNew
+from legtimer.history.export.jsonl import from_json_line
+from legtimer.history.recorded_session import RETRY_AFTER
+from legtimer.history.rescue_file import rescue_file_name, write_rescue_file
+from legtimer.history.session_record import SessionStatus
 from legtimer.history.store import Store
 from tests.history.keeping import BEGAN, SETS, Athlete
 
@@ -117,12 +117,12 @@ def test_a_disk_that_stays_full_leaves_the_session_to_a_file(tmp_path):
         log = athlete.session.unsaved()
         athlete.session.close()
         athlete.store.close()
-        path = take_refuge(log, [folder, tmp_path])
-    assert path == tmp_path / refuge_name(log)
+        path = write_rescue_file(log, [folder, tmp_path])
+    assert path == tmp_path / rescue_file_name(log)
     home = Store(tmp_path / "history.db")
-    assert home.insert(log_of(path.read_text()))
+    assert home.insert(from_json_line(path.read_text()))
     assert home.log(log.header.uid) == log
-    assert (log.header.status, log.header.effort) == (Status.DONE, 7)
+    assert (log.header.status, log.header.effort) == (SessionStatus.DONE, 7)
     home.close()
 
 
@@ -288,7 +288,7 @@ def test_what_is_said_and_cannot_be_saved_is_tried_again(athlete):
         other.execute("BEGIN EXCLUSIVE")
         athlete.session.remark(9, "hard")
         assert athlete.session.trouble is not None
-    athlete.wait(AGAIN / 1000)
+    athlete.wait(RETRY_AFTER / 1000)
     assert athlete.session.trouble is None
     (header,) = athlete.store.open_headers()
     assert (header.effort, header.note) == (9, "hard")
@@ -329,7 +329,7 @@ def test_a_file_that_another_program_holds_is_waited_for(athlete):
     assert athlete.session.trouble == "not saved: another program holds its file"
     other.execute("ROLLBACK")
     # Nobody presses a key: some seconds later it is tried again.
-    athlete.wait(AGAIN / 1000 - 0.1)
+    athlete.wait(RETRY_AFTER / 1000 - 0.1)
     assert athlete.session.trouble is not None
     athlete.wait(0.1)
     assert athlete.session.trouble is None
@@ -523,7 +523,7 @@ def test_an_open_session_that_is_damaged_can_be_dropped(athlete):
     db.close()
     (found,) = athlete.interrupted()
     assert found.view is None
-    interrupted.drop(athlete.store, found.header.uid)
+    interrupted.drop_interrupted(athlete.store, found.header.uid)
     assert athlete.interrupted() == []
 
 
@@ -534,14 +534,14 @@ def test_a_session_on_which_the_program_fails_does_not_keep_it_from_starting(ath
     def failing(text, name):
         raise ZeroDivisionError
 
-    (found,) = interrupted.interrupted(athlete.store, failing)
+    (found,) = interrupted.find_interrupted(athlete.store, failing)
     assert (found.header.uid, found.view) == (athlete.session.uid, None)
 
 
 def test_a_name_of_a_file_that_is_no_text_does_no_harm(athlete):
-    workout = read_workout(SETS.partition("\n")[2], named_after("/legs/\udcdcbung.toml")).workout
+    workout = read_workout(SETS.partition("\n")[2], name_from_path("/legs/\udcdcbung.toml")).workout
     assert workout.name == "?bung"
-    session = keeping.begin(
+    session = recorded_session.record_session(
         athlete.store, workout, {}, now=0, wall=BEGAN, text=SETS, origin="/legs/\udcdcbung.toml"
     )
     session.handle(c.Start(), 1)

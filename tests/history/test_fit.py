@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from legtimer.files.exercise_library import ExerciseLibrary
+from legtimer.files.exercises.library import ExerciseLibrary
 from legtimer.files.resources import exercises_file
-from legtimer.history.fit import EPOCH, FIRST, LAST, FitActivity, FitSet, fit_bytes
-from legtimer.history.fit.encoding import TEXT_SIZE, FitFile, Kind, checksum, text
+from legtimer.history.export.fit import _FIRST, _LAST, EPOCH, FitActivity, FitSet, fit_bytes
+from legtimer.history.export.fit.encoding import TEXT_SIZE, FitFile, MessageKind, checksum, text
 from tests.history.fit_readers import READERS
 
 # One of the readers is older than Python's advice against its way of making a date.
@@ -35,7 +35,7 @@ exercises = st.one_of(
 
 @st.composite
 def activities(draw):
-    start = draw(st.integers(FIRST, LAST - 20 * 3_600_000))
+    start = draw(st.integers(_FIRST, _LAST - 20 * 3_600_000))
     now, sets = start, []
     for _ in range(draw(st.integers(0, 12))):
         now += draw(st.integers(0, 60_000))
@@ -242,8 +242,8 @@ def test_the_readers_notice_a_byte_that_changed(damage):
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"start": FIRST - 1}, "knows no instants"),
-        ({"start": LAST}, "knows no instants"),
+        ({"start": _FIRST - 1}, "knows no instants"),
+        ({"start": _LAST}, "knows no instants"),
         ({"elapsed": 2**32}, "total_elapsed_time"),
         ({"timer": 2**32 - 1}, "total_timer_time"),
         ({"timer": -1}, "total_timer_time"),
@@ -260,16 +260,16 @@ def test_what_does_not_fit_is_refused(changes, message):
 
 def test_a_field_that_does_not_exist_is_refused():
     with pytest.raises(ValueError, match="no such field: x"):
-        FitFile().add(Kind(0, {}), x=1)
+        FitFile().add(MessageKind(0, {}), x=1)
 
 
 def test_a_seventeenth_kind_of_message_is_refused():
     file = FitFile()
     for number in range(16):
-        file.add(Kind(number, {}))
-    file.add(Kind(3, {}))
+        file.add(MessageKind(number, {}))
+    file.add(MessageKind(3, {}))
     with pytest.raises(ValueError, match="at most 16"):
-        file.add(Kind(16, {}))
+        file.add(MessageKind(16, {}))
 
 
 def test_the_checksum_is_the_protocol_s():

@@ -7,7 +7,7 @@ import queue
 import pytest
 
 from legtimer.history import heartbeat
-from legtimer.history.heartbeat import Heartbeat, path_of, runs, stopped_at
+from legtimer.history.heartbeat import Heartbeat, heartbeat_path, is_running, stopped_at
 
 UID = "0" * 32
 
@@ -61,10 +61,10 @@ def test_it_beats_once_a_second_and_not_at_all_in_a_pause(heart):
     assert stopped_at(heart.folder, UID) == 0
     heart.at = 100
     heart.beat.go()
-    assert heart.waits() == heartbeat.EVERY
+    assert heart.waits() == heartbeat._EVERY
     assert stopped_at(heart.folder, UID) == 600
     for _ in range(3):
-        assert heart.second() == heartbeat.EVERY
+        assert heart.second() == heartbeat._EVERY
     assert stopped_at(heart.folder, UID) == 3600
     heart.at += 250
     heart.beat.rest()
@@ -74,7 +74,7 @@ def test_it_beats_once_a_second_and_not_at_all_in_a_pause(heart):
     heart.beat.rest()
     heart.at += 60_000
     heart.beat.go()
-    assert heart.waits() == heartbeat.EVERY
+    assert heart.waits() == heartbeat._EVERY
     assert stopped_at(heart.folder, UID) == 63_850
 
 
@@ -94,11 +94,11 @@ def test_every_fifth_beat_is_on_the_disk(heart, monkeypatch):
 def test_a_file_that_goes_is_made_again(heart):
     heart.beat.go()
     heart.waits()
-    assert runs(heart.folder, UID)
-    path_of(heart.folder, UID).unlink()
-    assert not runs(heart.folder, UID)
+    assert is_running(heart.folder, UID)
+    heartbeat_path(heart.folder, UID).unlink()
+    assert not is_running(heart.folder, UID)
     heart.second()
-    assert runs(heart.folder, UID)
+    assert is_running(heart.folder, UID)
     assert stopped_at(heart.folder, UID) == 1500
 
 
@@ -117,18 +117,18 @@ def test_one_session_has_one_heart(tmp_path, heart):
     other = Heartbeat(heart.folder, UID)
     assert heart.beat.seize()
     assert not other.seize()
-    assert runs(heart.folder, UID)
+    assert is_running(heart.folder, UID)
     heart.beat.end(forget=False)
-    assert not runs(heart.folder, UID)
+    assert not is_running(heart.folder, UID)
     assert other.seize()
     other.end(forget=True)
     assert list(heart.folder.iterdir()) == []
 
 
 def test_who_only_looks_is_in_nobody_s_way(heart):
-    assert not runs(heart.folder, UID)
+    assert not is_running(heart.folder, UID)
     assert not heart.folder.exists()
     assert heart.beat.seize()
     heart.beat.end(forget=False)
     for _ in range(3):
-        assert not runs(heart.folder, UID)
+        assert not is_running(heart.folder, UID)

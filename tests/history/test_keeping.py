@@ -11,10 +11,10 @@ from legtimer.core.session import commands as c
 from legtimer.core.session.machine import JournalEntry, NotAllowed
 from legtimer.core.session.transitions import State
 from legtimer.history import interrupted
-from legtimer.history.failures import Gone
-from legtimer.history.heartbeat import path_of, runs, stopped_at
+from legtimer.history.errors import Gone
+from legtimer.history.heartbeat import heartbeat_path, is_running, stopped_at
 from legtimer.history.interrupted import NotResumable
-from legtimer.history.log import Status
+from legtimer.history.session_record import SessionStatus
 from legtimer.history.store import Store
 from tests.history.keeping import BEGAN, SETS, Athlete, read
 
@@ -56,10 +56,10 @@ def test_a_session_that_never_began_leaves_nothing(athlete):
     before = set(athlete.store.beats.iterdir())
     other = Athlete(athlete.store.path.parent)
     workout = read(other.text, "")
-    session = interrupted.KeptSession  # the class that the screens are given
-    from legtimer.history import keeping
+    session = interrupted.RecordedSession  # the class that the screens are given
+    from legtimer.history import recorded_session
 
-    unopened = keeping.begin(
+    unopened = recorded_session.record_session(
         other.store, workout, {}, now=5, wall=BEGAN, text=other.text, clock=other.clock
     )
     assert isinstance(unopened, session)
@@ -78,7 +78,7 @@ def test_a_session_is_finished_with_its_results(athlete):
     athlete.session.finish(8, "windy")
     log = athlete.store.log(athlete.session.uid)
     header = log.header
-    assert (header.status, header.effort, header.note) == (Status.DONE, 8, "windy")
+    assert (header.status, header.effort, header.note) == (SessionStatus.DONE, 8, "windy")
     assert (header.complete, header.workout, header.utc_offset) == (True, "Legs", 0)
     assert header.began_at == round(BEGAN.timestamp() * 1000)
     assert (header.elapsed, header.ended) == (604_000, 605_000)
@@ -207,10 +207,10 @@ def test_what_somebody_runs_is_left_alone(athlete):
     other = Athlete(athlete.store.path.parent)
     assert other.interrupted() == []
     assert [one.uid for one in other.store.open_headers()] == [athlete.session.uid]
-    assert interrupted.resume(other.store, athlete.session.uid, read, now=0) is None
+    assert interrupted.resume_session(other.store, athlete.session.uid, read, now=0) is None
     for put_away in (
-        lambda: interrupted.keep(other.store, athlete.session.uid, read),
-        lambda: interrupted.drop(other.store, athlete.session.uid),
+        lambda: interrupted.keep_interrupted(other.store, athlete.session.uid, read),
+        lambda: interrupted.drop_interrupted(other.store, athlete.session.uid),
     ):
         with pytest.raises(Gone):
             put_away()
@@ -283,7 +283,7 @@ def test_and_goes_on_with_it(athlete):
     assert (session.effort, session.note) == (6, "slow")
     session.remark(None, "fast")
     other.die()
-    assert interrupted.keep(other.store, session.uid, read) == 0
+    assert interrupted.keep_interrupted(other.store, session.uid, read) == 0
     (header,) = other.store.headers()
     assert (header.effort, header.note) == (None, "fast")
 
@@ -299,7 +299,7 @@ def test_what_was_cut_off_can_be_kept_as_far_as_it_got(athlete):
     athlete.do(c.Press(), c.Press(), c.Press())
     athlete.die(beat=30_000)
     other = Athlete(athlete.store.path.parent)
-    assert interrupted.keep(other.store, athlete.session.uid, read) == 0
+    assert interrupted.keep_interrupted(other.store, athlete.session.uid, read) == 0
     (header,) = other.store.headers()
     assert (header.complete, header.elapsed, header.ended) == (False, 29_500, 30_500)
     log = other.store.log(header.uid)
@@ -323,8 +323,8 @@ def test_a_journal_that_is_read_in_another_way_is_kept_as_far_as_it_goes(athlete
     assert (found.lost, found.view.elapsed) == (2, 2500)
     with pytest.raises(NotResumable):
         other.resume(uid)
-    assert not runs(other.store.beats, uid)
-    assert interrupted.keep(other.store, uid, read) == 2
+    assert not is_running(other.store.beats, uid)
+    assert interrupted.keep_interrupted(other.store, uid, read) == 2
     log = other.store.log(uid)
     assert (log.header.elapsed, len(log.journal)) == (2500, 5)
     assert sum(one.done or 0 for one in log.sets) == 15
@@ -336,11 +336,11 @@ def test_a_workout_that_can_not_be_read_any_more_can_be_kept_or_dropped(athlete)
     athlete.die()
     other = Athlete(athlete.store.path.parent)
     uid = athlete.session.uid
-    (found,) = interrupted.interrupted(other.store, lambda text, name: None)
+    (found,) = interrupted.find_interrupted(other.store, lambda text, name: None)
     assert found.view is None
     with pytest.raises(NotResumable):
-        interrupted.resume(other.store, uid, lambda text, name: None, now=0)
-    assert interrupted.keep(other.store, uid, lambda text, name: None) == 2
+        interrupted.resume_session(other.store, uid, lambda text, name: None, now=0)
+    assert interrupted.keep_interrupted(other.store, uid, lambda text, name: None) == 2
     assert len(other.store.log(uid).journal) == 2
 
 
@@ -391,9 +391,9 @@ def test_a_heart_that_cannot_be_read_is_no_reason_not_to_go_on(athlete):
     athlete.do(c.Press())
     athlete.die()
     for text in ("", "rubbish", "00000000000\x00", "9" * 40):
-        path_of(athlete.store.beats, athlete.session.uid).write_text(text)
+        heartbeat_path(athlete.store.beats, athlete.session.uid).write_text(text)
         assert stopped_at(athlete.store.beats, athlete.session.uid) == 0
-    path_of(athlete.store.beats, athlete.session.uid).unlink()
+    heartbeat_path(athlete.store.beats, athlete.session.uid).unlink()
     (found,) = Athlete(athlete.store.path.parent).interrupted()
     assert found.at == 2000
 

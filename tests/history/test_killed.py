@@ -11,7 +11,7 @@ import time
 
 import pytest
 
-from legtimer.history.interrupted import interrupted
+from legtimer.history.interrupted import find_interrupted
 from legtimer.history.store import Store
 
 if sys.platform == "win32":
@@ -108,7 +108,7 @@ def test_a_signal_leaves_the_terminal_well_and_the_session_open(home, name):
     after = time.time() * 1000
     assert b"Traceback" not in terminal.written
     store = Store(home / "state" / "legtimer" / "history.db")
-    (found,) = interrupted(store, kill_nine.read)
+    (found,) = find_interrupted(store, kill_nine.read)
     assert found.view.tally.done == 2
     # It had the time to write where it was.
     assert before - 50 <= found.header.began_at + found.at <= after + 50
@@ -163,7 +163,7 @@ def test_what_was_said_in_the_summary_outlives_a_kill(home):
     os.kill(terminal.pid, signal.SIGKILL)
     terminal.ended()
     store = Store(home / "state" / "legtimer" / "history.db")
-    assert interrupted(store, kill_nine.read) == []
+    assert find_interrupted(store, kill_nine.read) == []
     (header,) = store.headers()
     assert (header.effort, header.note) == (8, "windy")
     store.close()
@@ -253,7 +253,7 @@ def test_a_crash_leaves_the_session_open(home):
     assert ended(terminal) == 3
     assert b"our mistake" in terminal.written
     store = Store(home / "state" / "legtimer" / "history.db")
-    (found,) = interrupted(store, kill_nine.read)
+    (found,) = find_interrupted(store, kill_nine.read)
     assert found.view.tally.done == 1
     store.close()
 

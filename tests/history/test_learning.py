@@ -8,7 +8,7 @@ from legtimer.core.estimate import Forecast, Pace
 from legtimer.core.exercise import Unit
 from legtimer.core.session import commands as c
 from legtimer.core.workout import expand
-from legtimer.history.learning import LEAST, MOST, RECENT, assumed, pace
+from legtimer.history.pace_estimates import _LEAST, _MOST, _RECENT, assumed_reps, estimate_pace
 from legtimer.history.store import Store
 from tests.history.past_sessions import DAY, FIRST_DAY, pressing, read, text_of, trained
 
@@ -26,14 +26,14 @@ def squats(*seconds, day=0, name="Squat", amount="10"):
 
 
 def test_without_sets_nothing_is_known(store):
-    found = pace(store, FIRST_DAY)
+    found = estimate_pace(store, FIRST_DAY)
     assert found == Pace()
     assert not found.knows(Unit.REPS, "Squat")
 
 
 def test_the_pace_is_the_median_of_the_sets(store):
     store.insert(squats(20, 25, 300))
-    found = pace(store, FIRST_DAY + DAY)
+    found = estimate_pace(store, FIRST_DAY + DAY)
     assert found.one(Unit.REPS, "Squat") == 2_500
     assert found.knows(Unit.REPS, "squat")
     assert found.one(Unit.REPS, "Lunge") == Pace().rep
@@ -41,24 +41,24 @@ def test_the_pace_is_the_median_of_the_sets(store):
 
 def test_names_are_compared_loosely(store):
     store.insert(squats(20, 20, 20, name="Push-up"))
-    assert pace(store, FIRST_DAY).one(Unit.REPS, "push  Up") == 2_000
+    assert estimate_pace(store, FIRST_DAY).one(Unit.REPS, "push  Up") == 2_000
 
 
 def test_too_few_sets_say_nothing(store):
-    store.insert(squats(*[20] * (LEAST - 1)))
-    assert pace(store, FIRST_DAY) == Pace()
+    store.insert(squats(*[20] * (_LEAST - 1)))
+    assert estimate_pace(store, FIRST_DAY) == Pace()
 
 
 def test_only_the_last_sets_count(store):
-    store.insert(squats(*[60] * MOST, day=0))
-    store.insert(squats(*[20] * MOST, day=1))
-    assert pace(store, FIRST_DAY + DAY).one(Unit.REPS, "Squat") == 2_000
+    store.insert(squats(*[60] * _MOST, day=0))
+    store.insert(squats(*[20] * _MOST, day=1))
+    assert estimate_pace(store, FIRST_DAY + DAY).one(Unit.REPS, "Squat") == 2_000
 
 
 def test_only_recent_sets_count(store):
     store.insert(squats(20, 20, 20, day=0))
-    assert pace(store, FIRST_DAY + RECENT).knows(Unit.REPS, "Squat")
-    assert not pace(store, FIRST_DAY + RECENT + 1).knows(Unit.REPS, "Squat")
+    assert estimate_pace(store, FIRST_DAY + _RECENT).knows(Unit.REPS, "Squat")
+    assert not estimate_pace(store, FIRST_DAY + _RECENT + 1).knows(Unit.REPS, "Squat")
 
 
 def test_shared_times_cut_sets_and_skipped_ones_teach_nothing(store):
@@ -78,13 +78,13 @@ def test_shared_times_cut_sets_and_skipped_ones_teach_nothing(store):
     store.insert(trained(text_of(rounds), athlete))
     block = {"kind": "sets", "sets": 3, "exercises": ["5 Hop"]}
     store.insert(trained(text_of(block), skipping, day=1))
-    assert pace(store, FIRST_DAY + DAY) == Pace()
+    assert estimate_pace(store, FIRST_DAY + DAY) == Pace()
 
 
 def test_metres_calories_and_sets_without_an_amount_are_learnt_too(store):
     for day, (amount, gap) in enumerate([("400 m", 100), ("20 cal", 60), ("max", 33), ("", 44)]):
         store.insert(squats(gap, gap, gap, day=day, name="Row", amount=amount))
-    found = pace(store, FIRST_DAY + 9 * DAY)
+    found = estimate_pace(store, FIRST_DAY + 9 * DAY)
     assert found.one(Unit.DISTANCE, "Row") == 250
     assert found.one(Unit.ENERGY, "Row") == 3_000
     assert found.one(Unit.MAX, "Row") == 33_000
@@ -95,7 +95,7 @@ def test_estimates_follow_the_athlete(store):
     training = read(text_of({"kind": "for-time", "exercises": ["10/side Squat", "10 Lunge"]}))
     assert Forecast(expand(training)).total == 90_000
     store.insert(squats(20, 20, 20))
-    assert Forecast(expand(training), pace(store, FIRST_DAY)).total == 70_000
+    assert Forecast(expand(training), estimate_pace(store, FIRST_DAY)).total == 70_000
 
 
 RANGES = {
@@ -127,7 +127,7 @@ FIRST = (12, 11, 10, 8, 7, 8, 7, 6, 7, 18, 16, 14, None, None, None)
 
 def test_reps_of_the_last_time_are_assumed_set_by_set(store):
     store.insert(done(*FIRST))
-    assert assumed(store, plan()) == {
+    assert assumed_reps(store, plan()) == {
         "block[0].exercises[0] 8-12 Press": (12, 11, 10),
         "block[0].exercises[1] 6-8 Row (side 1)": (8, 8, 6),
         "block[0].exercises[1] 6-8 Row (side 2)": (7, 7, 7),
@@ -137,23 +137,23 @@ def test_reps_of_the_last_time_are_assumed_set_by_set(store):
 
 def test_what_was_assumed_is_what_is_kept(store):
     store.insert(done(*FIRST))
-    again = done(*[None] * 15, day=1, assumed=assumed(store, plan()))
+    again = done(*[None] * 15, day=1, assumed=assumed_reps(store, plan()))
     assert [one.done for one in again.sets[:3]] == [12, 11, 10]
     assert not again.sets[0].said
     store.insert(again)
     assert store.log(again.header.uid).header.assumed == again.header.assumed
-    assert assumed(store, plan()) == again.header.assumed
+    assert assumed_reps(store, plan()) == again.header.assumed
 
 
 def test_another_range_or_exercise_assumes_nothing(store):
     store.insert(done(*FIRST))
     block = {"kind": "sets", "sets": 3, "exercises": ["3-5 Press", "8-12 Dip"]}
-    assert assumed(store, plan(text_of(block))) == {}
-    assert assumed(store, plan(text_of(RANGES, name="Other", switch=0))) == {}
+    assert assumed_reps(store, plan(text_of(block))) == {}
+    assert assumed_reps(store, plan(text_of(RANGES, name="Other", switch=0))) == {}
 
 
 def test_an_exercise_that_moved_is_found_again(store):
     store.insert(done(*FIRST))
     block = {"kind": "circuit", "rounds": 4, "exercises": ["10 Hop", "8-12 press"]}
-    found = assumed(store, plan(text_of(block)))
+    found = assumed_reps(store, plan(text_of(block)))
     assert found == {"block[0].exercises[1] 8-12 press": (12, 11, 10)}

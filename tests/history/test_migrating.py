@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from legtimer.history.database import Database
-from legtimer.history.failures import StoreError, TooNew
-from legtimer.history.log import Status
-from legtimer.history.migrating import MIGRATIONS, statements, steps
+from legtimer.history.errors import StoreError, TooNew
+from legtimer.history.migrations import MIGRATIONS, migration_scripts, split_statements
 from legtimer.history.rows import TABLES
+from legtimer.history.session_record import SessionStatus
 from legtimer.history.store import Store
 
 RELEASED = sorted((Path(__file__).parent / "released").glob("*.sql"))
@@ -40,8 +40,10 @@ def schema(path: Path) -> list[tuple[str, ...]]:
 
 
 def test_there_is_a_history_of_every_version():
-    assert [int(path.stem) for path in RELEASED] == list(range(1, len(steps()) + 1))
-    assert [int(path.stem) for path in steps()] == list(range(1, len(steps()) + 1))
+    assert [int(path.stem) for path in RELEASED] == list(range(1, len(migration_scripts()) + 1))
+    assert [int(path.stem) for path in migration_scripts()] == list(
+        range(1, len(migration_scripts()) + 1)
+    )
 
 
 @pytest.mark.parametrize("dump", RELEASED, ids=lambda path: path.stem)
@@ -57,17 +59,17 @@ def test_every_earlier_version_is_read(tmp_path, dump):
     assert whole.corrections
     assert len(whole.journal) > 3
     (cut_off,) = store.open_headers()
-    assert cut_off.status is Status.OPEN
+    assert cut_off.status is SessionStatus.OPEN
     # It is written as well as read.
     assert store.append(cut_off.uid, 99, whole.journal[1])
     store.close()
-    assert version_of(path) == len(steps())
+    assert version_of(path) == len(migration_scripts())
     fresh = Store(tmp_path / "fresh.db")
     fresh.headers()
     fresh.close()
     assert schema(path) == schema(tmp_path / "fresh.db")
     copies = list(tmp_path.glob("history-version-*"))
-    assert bool(copies) == (version < len(steps()))
+    assert bool(copies) == (version < len(migration_scripts()))
 
 
 LATER = """\
@@ -91,8 +93,8 @@ def later(tmp_path):
         f"{name} {'INTEGER' if name in _NUMBERS else 'TEXT'}" for name in TABLES["session"][1:]
     )
     text = LATER.format(names=names, columns=columns)
-    (folder / f"{len(steps()) + 1:04}.sql").write_text(text)
-    return steps(folder)
+    (folder / f"{len(migration_scripts()) + 1:04}.sql").write_text(text)
+    return migration_scripts(folder)
 
 
 _NUMBERS = {"began_at", "utc_offset", "elapsed", "ended", "complete", "effort"}
@@ -133,7 +135,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(tmp_path, later):
     with pytest.raises(StoreError, match="nowhere"):
         store.headers()
     store.close()
-    assert version_of(path) == len(steps())
+    assert version_of(path) == len(migration_scripts())
     assert path.read_bytes() == data
     assert Store(path).headers()
 
@@ -157,12 +159,12 @@ def test_no_copy_no_step(tmp_path, later, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("legtimer.history.migrating.os.replace", full)
+    monkeypatch.setattr("legtimer.history.migrations.os.replace", full)
     store = Store(path, later)
     with pytest.raises(StoreError, match="no space left"):
         store.headers()
     store.close()
-    assert version_of(path) == len(steps())
+    assert version_of(path) == len(migration_scripts())
 
 
 def test_two_that_start_at_once_make_one_file(tmp_path):
@@ -172,20 +174,20 @@ def test_two_that_start_at_once_make_one_file(tmp_path):
     holder.close()
     one.close()
     other.close()
-    assert version_of(tmp_path / "history.db") == len(steps())
+    assert version_of(tmp_path / "history.db") == len(migration_scripts())
 
 
 def test_statements_are_told_apart():
     script = "-- a; b\nCREATE TABLE t (\n  x TEXT DEFAULT ';'\n);\nINSERT INTO t VALUES ('a;b');\n"
-    found = list(statements(script))
+    found = list(split_statements(script))
     assert [one.split()[-1] for one in found] == [");", "('a;b');"]
 
 
 def test_a_shape_that_lacks_a_column_is_no_history(tmp_path):
     with closing(sqlite3.connect(tmp_path / "history.db")) as db:
         db.execute("CREATE TABLE session (id INTEGER)")
-        db.execute(f"PRAGMA user_version = {len(steps())}")
-    database = Database(tmp_path / "history.db", TABLES, steps())
+        db.execute(f"PRAGMA user_version = {len(migration_scripts())}")
+    database = Database(tmp_path / "history.db", TABLES, migration_scripts())
     assert database.read("SELECT count(*) FROM event") == [(0,)]
     assert database.set_aside is not None
     database.close()

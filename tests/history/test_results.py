@@ -16,8 +16,8 @@ from legtimer.core.session.machine import NotAllowed, Session
 from legtimer.core.session.records import Outcome
 from legtimer.core.steps import Scored
 from legtimer.core.workout import expand
+from legtimer.history.fingerprint import fingerprint, scored_blocks
 from legtimer.history.results import results_of
-from legtimer.history.sameness import sameness, scored_blocks
 from tests.core.driving import Driver, workout
 from tests.core.strategies import SCRIPTS, workouts
 
@@ -234,21 +234,21 @@ def test_reps_of_a_range_are_those_of_the_last_time_unless_the_athlete_says():
 BASE = {"kind": "amrap", "time": "10:00", "exercises": ["10 Push-up", "20 Squat @ 16 kg"]}
 
 
-def fingerprint(**changes):
+def fingerprint_of(**changes):
     block = {name: value for name, value in {**BASE, **changes}.items() if value is not None}
     ((_, _, found),) = scored_blocks(expand(workout(block)))
     return found
 
 
 def test_a_fingerprint_is_the_same_for_ever():
-    assert fingerprint() == "7df16f8ece7b4d7cf512"
-    code = "from tests.history.test_results import fingerprint as f, emom as e\nprint(f(), e())"
+    assert fingerprint_of() == "7df16f8ece7b4d7cf512"
+    code = "from tests.history.test_results import fingerprint_of as f, emom as e\nprint(f(), e())"
     for seed in ("0", "1", "4711"):
         env = {**os.environ, "PYTHONHASHSEED": seed}
         out = subprocess.run(
             [sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True
         )
-        assert out.stdout.split() == [fingerprint(), emom()]
+        assert out.stdout.split() == [fingerprint_of(), emom()]
 
 
 def emom():
@@ -259,27 +259,27 @@ def emom():
 
 def test_the_fingerprint_is_of_the_work_alone():
     same = [
-        fingerprint(name="Finisher", note="all out", halfway=False, countdown=0),
-        fingerprint(count="rounds"),
-        fingerprint(exercises=["10 push up", {"do": "20 Squat @ 16 kg", "note": "deep"}]),
+        fingerprint_of(name="Finisher", note="all out", halfway=False, countdown=0),
+        fingerprint_of(count="rounds"),
+        fingerprint_of(exercises=["10 push up", {"do": "20 Squat @ 16 kg", "note": "deep"}]),
     ]
-    assert set(same) == {fingerprint()}
+    assert set(same) == {fingerprint_of()}
     other = [
-        fingerprint(time="9:00"),
-        fingerprint(exercises=["20 Squat @ 16 kg", "10 Push-up"]),
-        fingerprint(exercises=["10 Push-up", "20 Squat @ 20 kg"]),
-        fingerprint(exercises=["10 Push-up", "20 Squat @ 2x8 kg"]),
-        fingerprint(exercises=["10 Push-up", "21 Squat @ 16 kg"]),
-        fingerprint(exercises=["10 Push-up", "20/side Squat @ 16 kg"]),
-        fingerprint(exercises=["10 Push-up", "20 cal Squat @ 16 kg"]),
-        fingerprint(exercises=["10 Push-up"]),
-        fingerprint(kind="for-time", time=None, cap="10:00"),
+        fingerprint_of(time="9:00"),
+        fingerprint_of(exercises=["20 Squat @ 16 kg", "10 Push-up"]),
+        fingerprint_of(exercises=["10 Push-up", "20 Squat @ 20 kg"]),
+        fingerprint_of(exercises=["10 Push-up", "20 Squat @ 2x8 kg"]),
+        fingerprint_of(exercises=["10 Push-up", "21 Squat @ 16 kg"]),
+        fingerprint_of(exercises=["10 Push-up", "20/side Squat @ 16 kg"]),
+        fingerprint_of(exercises=["10 Push-up", "20 cal Squat @ 16 kg"]),
+        fingerprint_of(exercises=["10 Push-up"]),
+        fingerprint_of(kind="for-time", time=None, cap="10:00"),
     ]
-    assert len({*other, fingerprint()}) == len(other) + 1
+    assert len({*other, fingerprint_of()}) == len(other) + 1
 
 
 def test_no_steps_have_no_fingerprint():
-    assert sameness(()) == ""
+    assert fingerprint(()) == ""
 
 
 @given(workouts(), SCRIPTS, st.integers(0, 60_000))

@@ -12,7 +12,7 @@ from legtimer.core.session import commands as c
 from legtimer.core.session.cues import Cue
 from legtimer.core.session.machine import NotAllowed, Session
 from legtimer.core.session.transitions import State
-from legtimer.history import interrupted, keeping
+from legtimer.history import interrupted, recorded_session
 from legtimer.history.store import Store
 from tests.core.strategies import GAPS, SCRIPTS, workouts
 from tests.history.keeping import BEGAN
@@ -39,7 +39,7 @@ def test_cutting_off_changes_nothing(workout, before, gap, boot, after):
     with tempfile.TemporaryDirectory() as folder:
         store = Store(Path(folder) / "history.db")
         clock = [OPENED]
-        first = keeping.begin(
+        first = recorded_session.record_session(
             store, workout, {}, now=OPENED, wall=BEGAN, text="", clock=lambda: clock[0]
         )
         first.handle(c.Start(), OPENED)
@@ -51,7 +51,7 @@ def test_cutting_off_changes_nothing(workout, before, gap, boot, after):
         first.close()
 
         clock[0] = boot
-        second = interrupted.resume(
+        second = interrupted.resume_session(
             store, first.uid, lambda text, name: workout, now=boot, clock=lambda: clock[0]
         )
         if state.state is State.FINISHED:
@@ -78,7 +78,7 @@ def test_as_often_as_one_likes(workout, script, more):
     with tempfile.TemporaryDirectory() as folder:
         store = Store(Path(folder) / "history.db")
         clock = [OPENED]
-        session = keeping.begin(
+        session = recorded_session.record_session(
             store, workout, {}, now=OPENED, wall=BEGAN, text="", clock=lambda: clock[0]
         )
         session.handle(c.Start(), OPENED)
@@ -87,7 +87,7 @@ def test_as_often_as_one_likes(workout, script, more):
             state = session.view(clock[0])
             session.close()
             clock[0] = 7
-            found = interrupted.resume(
+            found = interrupted.resume_session(
                 store, session.uid, lambda text, name: workout, now=7, clock=lambda: clock[0]
             )
             if state.state is State.FINISHED:

@@ -7,15 +7,21 @@ from dataclasses import replace
 import pytest
 
 from legtimer.core.exercise import Load, LoadUnit
-from legtimer.history.log import Header, Log, ScoreResult, SetResult, Status
 from legtimer.history.session_list import last_sets, list_sessions, session_uids, workout_names
+from legtimer.history.session_record import (
+    Header,
+    ScoreResult,
+    SessionRecord,
+    SessionStatus,
+    SetResult,
+)
 from legtimer.history.store import Store
 
 DAY = 24 * 3600 * 1000
 MARCH_3 = 1_772_532_000_000  # 2026-03-03 10:00 UTC
 
 
-def log(number: int, workout: str = "Legs", note: str = "") -> Log:
+def log(number: int, workout: str = "Legs", note: str = "") -> SessionRecord:
     header = Header(
         uid=f"{number:032x}",
         workout=workout,
@@ -26,7 +32,7 @@ def log(number: int, workout: str = "Legs", note: str = "") -> Log:
         began_at=MARCH_3 + number * DAY,
         utc_offset=60,
         version="1",
-        status=Status.DONE,
+        status=SessionStatus.DONE,
         note=note,
     )
     one = SetResult(
@@ -38,7 +44,7 @@ def log(number: int, workout: str = "Legs", note: str = "") -> Log:
         ScoreResult(n, "b", "amrap", "amrap", "block[0]", "x", text, 1, 2, 3, (), *[False] * 3)
         for n, text in ((1, "7 + 23"), (2, "8"))
     ]
-    return Log(header=header, journal=(), sets=(one, other), scores=tuple(scores))
+    return SessionRecord(header=header, journal=(), sets=(one, other), scores=tuple(scores))
 
 
 @pytest.fixture
@@ -48,7 +54,7 @@ def store(tmp_path) -> Store:
     found.insert(log(1, workout="Arms"))
     found.insert(log(2))
     found.insert(
-        replace(log(3, workout="Never"), header=replace(log(3).header, status=Status.OPEN))
+        replace(log(3, workout="Never"), header=replace(log(3).header, status=SessionStatus.OPEN))
     )
     return found
 

@@ -10,7 +10,7 @@ import pytest
 from legtimer.core.notation import clock
 from legtimer.core.steps import Phase, Step
 from legtimer.core.workout import Plan, Workout, expand
-from legtimer.files.reader import read_workout
+from legtimer.files.workouts.reader import read_workout
 
 
 def _read(text: str) -> Workout:

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from legtimer.core.blocks import kinds
-from legtimer.files.reader import read_workout
-from legtimer.files.templates import template
+from legtimer.files.workouts.reader import read_workout
+from legtimer.files.workouts.templates import template
 
 WORKOUTS = Path(__file__).parents[2] / "workouts"
 CASES = Path(__file__).parent / "broken" / "cases.txt"

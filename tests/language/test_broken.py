@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 import pytest
 
-from legtimer.files.collector import MOST_MISTAKES
+from legtimer.files.collector import _MOST_MISTAKES
 from legtimer.files.mistakes import Severity
-from legtimer.files.reader import read_workout
+from legtimer.files.workouts.reader import read_workout
 
 
 class Case(NamedTuple):
@@ -58,7 +58,7 @@ def test_every_message_says_something_to_do_or_to_know():
 def test_a_hundred_mistakes_are_enough():
     text = '[[block]]\nkind = "sets"\nexercises = [\n' + '"3x10 Squat",\n' * 150 + "]\n"
     reading = read_workout(text)
-    assert len(reading.mistakes) == MOST_MISTAKES
+    assert len(reading.mistakes) == _MOST_MISTAKES
     assert reading.mistakes[-1].message == "and 51 more mistakes"
 
 

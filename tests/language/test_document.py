@@ -13,7 +13,7 @@ from legtimer.core.exercise_types import EXERCISE_KEYS
 from legtimer.core.fields import keys_of
 from legtimer.core.workout import Workout
 from legtimer.files.mistakes import Severity
-from legtimer.files.reader import read_workout
+from legtimer.files.workouts.reader import read_workout
 
 DOCS = Path(__file__).parents[2] / "docs"
 TEXT = (DOCS / "workout-format.md").read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from legtimer.files.reader import read_workout
+from legtimer.files.workouts.reader import read_workout
 
 HOSTILE = {
     "markup": "[bold red]x[/] [link=http://e.com]y",

@@ -8,7 +8,7 @@ import pytest
 
 from legtimer.core.exercise import NO_REST
 from legtimer.core.steps import Ends, Phase, PressEffect, Scored
-from legtimer.files.reader import read_workout
+from legtimer.files.workouts.reader import read_workout
 
 B2 = """\
 name = "Runner's leg circuit"

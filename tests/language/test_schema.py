@@ -14,9 +14,9 @@ from legtimer.core.blocks import kinds
 from legtimer.core.exercise_types import EXERCISE_KEYS
 from legtimer.core.fields import keys_of
 from legtimer.core.workout import Workout
-from legtimer.files.reader import read_workout
 from legtimer.files.resources import schema_path, workouts_folder
-from legtimer.files.schema import workout_schema
+from legtimer.files.workouts.reader import read_workout
+from legtimer.files.workouts.schema import workout_schema
 
 VALIDATOR = Draft7Validator(workout_schema())
 BLOCK = '[[block]]\nkind = "circuit"\n'

@@ -19,7 +19,13 @@ from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.session import commands as c
 from legtimer.core.session.machine import Session
 from legtimer.core.workout import Workout
-from legtimer.history.log import Header, Log, ScoreResult, SetResult, Status
+from legtimer.history.session_record import (
+    Header,
+    ScoreResult,
+    SessionRecord,
+    SessionStatus,
+    SetResult,
+)
 from legtimer.tui.app import LegtimerApp
 from legtimer.tui.ghost import Ghost, Standing
 from legtimer.tui.past import Before, Interrupted, NoHistory, PastSession
@@ -121,7 +127,7 @@ class FakeHistory(NoHistory):
         self.resumable: dict[str, Unkept] = {}
         self.kept: list[str] = []
         self.dropped: list[str] = []
-        self.logs: dict[str, Log] = {}
+        self.logs: dict[str, SessionRecord] = {}
         self.past: list[PastSession] = []
         self.asked: list[tuple[str, int, int]] = []
         self.corrected: list[tuple[str, str, str, str]] = []
@@ -195,7 +201,7 @@ def cut_off(workout: Workout, uid: str, *commands: tuple[int, c.Command], at: in
     return Interrupted(uid, workout.name, began, session.view(at))
 
 
-def past_log(uid: str = "a" * 32, workout: str = "Ten minutes") -> Log:
+def past_log(uid: str = "a" * 32, workout: str = "Ten minutes") -> SessionRecord:
     """A session as it is kept: an AMRAP after a circuit."""
     header = Header(
         uid=uid,
@@ -207,7 +213,7 @@ def past_log(uid: str = "a" * 32, workout: str = "Ten minutes") -> Log:
         began_at=round(datetime(2026, 2, 28, 17, 5, tzinfo=UTC).timestamp() * 1000),
         utc_offset=60,
         version="0.1.0",
-        status=Status.DONE,
+        status=SessionStatus.DONE,
         elapsed=1_245_000,
         ended=1_300_000,
         complete=True,
@@ -234,7 +240,7 @@ def past_log(uid: str = "a" * 32, workout: str = "Ten minutes") -> Log:
         text="7 + 23", rounds=7, reps=23, ms=600_000, splits=(80_000, 84_000), paused=False,
         capped=False, complete=True,
     )  # fmt: skip
-    return Log(header=header, journal=(), sets=sets, scores=(score,))
+    return SessionRecord(header=header, journal=(), sets=sets, scores=(score,))
 
 
 def past_sessions(count: int) -> list[PastSession]:

@@ -13,10 +13,10 @@ from legtimer.core.blocks import kinds
 from legtimer.core.estimate import Pace
 from legtimer.core.session.transitions import State
 from legtimer.core.workout import Workout
-from legtimer.files.catalogue import find
-from legtimer.files.exercise_library import open_library
+from legtimer.files.exercises.library import open_library
 from legtimer.files.mistakes import Mistake, Severity
 from legtimer.files.resources import own_workouts_folder
+from legtimer.files.workouts.catalogue import find_workout
 from legtimer.tui.screens.editor import EditorScreen
 from legtimer.tui.screens.editor_dialogs import ChoiceDialog
 from legtimer.tui.screens.form import FormScreen
@@ -309,7 +309,7 @@ async def test_what_another_program_wrote_is_not_lost(desk):
 
 async def test_a_shipped_workout_is_copied_when_it_is_saved(desk):
     made = desk()
-    shipped = find("leg-amrap")
+    shipped = find_workout("leg-amrap")
     before = shipped.read_bytes()
     async with made.app.run_test(size=SIZE) as pilot:
         made.app.open_editor(str(shipped))
@@ -328,7 +328,7 @@ async def test_a_shipped_workout_is_copied_when_it_is_saved(desk):
 async def test_what_was_said_of_an_unchanged_file_does_not_lie_over_the_next_screen(desk):
     made = desk()
     async with made.app.run_test(size=SIZE) as pilot:
-        made.app.open_editor(str(find("leg-amrap")))
+        made.app.open_editor(str(find_workout("leg-amrap")))
         await pilot.pause()
         assert made.told
         await pilot.press("escape")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from legtimer.core.workout import Workout
-from legtimer.files.reader import read_workout
+from legtimer.files.workouts.reader import read_workout
 from legtimer.tui.editing.workshop import Checked, OpenFile
 from legtimer.tui.screens.editor_dialogs import changed
 from tests.tui.sizes import SIZES

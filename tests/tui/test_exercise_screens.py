@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import OptionList
 
 from legtimer.core.exercise import Exercise
-from legtimer.files.exercise_library import ExerciseLibrary
+from legtimer.files.exercises.library import ExerciseLibrary
 from legtimer.files.resources import exercises_file
 from legtimer.tui.exercise_book import FACETS, counted, narrowed
 from legtimer.tui.screens.exercise import ExerciseDialog, FacetDialog

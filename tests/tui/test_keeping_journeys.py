@@ -12,9 +12,9 @@ from legtimer.app.sessions import Sessions, Source
 from legtimer.cli.past import Past
 from legtimer.core.session.transitions import State
 from legtimer.core.workout import Workout
-from legtimer.files.reader import read_workout
-from legtimer.history import interrupted, keeping
-from legtimer.history.log import local_time
+from legtimer.files.workouts.reader import read_workout
+from legtimer.history import interrupted, recorded_session
+from legtimer.history.session_record import local_time
 from legtimer.history.store import Store
 from legtimer.tui.app import LegtimerApp
 from legtimer.tui.dates import date_text
@@ -100,7 +100,7 @@ class Program:
 def program(rig, workouts, tmp_path, monkeypatch):
     made = rig(workouts.circuit)
     # The heart beats by the clock that the screens are driven by.
-    for module, name in ((keeping, "begin"), (interrupted, "resume")):
+    for module, name in ((recorded_session, "record_session"), (interrupted, "resume_session")):
         driven = partial(getattr(module, name), clock=made.clock.now)
         monkeypatch.setattr(module, name, driven)
     found = Program(tmp_path, made.clock, made.sound)

@@ -16,7 +16,7 @@ from legtimer.core.estimate import Pace
 from legtimer.core.exercise import Unit, normalize_name
 from legtimer.core.steps import Phase
 from legtimer.core.workout import expand
-from legtimer.files.exercise_library import open_library
+from legtimer.files.exercises.library import open_library
 from legtimer.files.resources import own_workouts_folder, trash_folder, workouts_folder
 from legtimer.history.store import Store
 from legtimer.tui.app import LegtimerApp

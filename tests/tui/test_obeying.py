@@ -17,7 +17,7 @@ if sys.platform == "win32":
     pytest.skip("sockets of one user alone are a thing of Unix", allow_module_level=True)
 
 from legtimer.app.remote_control import parse_request
-from legtimer.files.exercise_library import open_library
+from legtimer.files.exercises.library import open_library
 from legtimer.remote import socket_paths
 from legtimer.remote.client import send_request
 from legtimer.remote.server import RemoteServer

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen, Screen
 import legtimer.tui
 from legtimer.cli.preferences import FilePreferences
 from legtimer.cli.settings import effective
-from legtimer.files.exercise_library import open_library
+from legtimer.files.exercises.library import open_library
 from legtimer.tui.past import PastSession
 from legtimer.tui.ports import Entry
 from legtimer.tui.screens.session import SessionScreen
@@ -64,7 +64,7 @@ def lacking(app) -> set[str]:
 
 @pytest.fixture
 def preferences(tmp_path, monkeypatch):
-    monkeypatch.setattr("legtimer.files.settings.place.config_folder", lambda: str(tmp_path))
+    monkeypatch.setattr("legtimer.files.settings.location.config_folder", lambda: str(tmp_path))
     return FilePreferences(effective(Namespace()))
 
 

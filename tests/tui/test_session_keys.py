@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from legtimer.core.session.transitions import State
-from legtimer.files.exercise_library import open_library
+from legtimer.files.exercises.library import open_library
 from legtimer.tui.screens.dialogs import EndDialog, HelpDialog, LoadDialog
 from legtimer.tui.screens.session import SessionScreen
 from legtimer.tui.screens.summary import SummaryScreen

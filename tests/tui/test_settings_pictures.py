@@ -12,9 +12,9 @@ from textual.widgets import OptionList
 from legtimer.cli.preferences import FilePreferences
 from legtimer.cli.settings import effective
 from legtimer.core.session import commands as c
-from legtimer.files.exercise_library import ExerciseLibrary
+from legtimer.files.exercises.library import ExerciseLibrary
 from legtimer.files.resources import exercises_file
-from legtimer.files.settings.place import settings_file
+from legtimer.files.settings.location import settings_file
 from legtimer.tui.theme import themes
 from legtimer.tui.widgets.figure import Figure
 from tests.tui.conftest import cut_off
@@ -25,7 +25,7 @@ from tests.tui.test_colours import contrast
 @pytest.fixture
 def made(rig, workouts, tmp_path, monkeypatch):
     """An app with settings and exercises."""
-    monkeypatch.setattr("legtimer.files.settings.place.config_folder", lambda: str(tmp_path))
+    monkeypatch.setattr("legtimer.files.settings.location.config_folder", lambda: str(tmp_path))
     monkeypatch.setattr("legtimer.tui.desk.WRITTEN_AFTER", 3600)
     Path(settings_file()).write_text(
         '[audio]\nvolume = 60\n[keys]\nsession.skip = "j"\n[one-rep-max]\n"Back squat" = "100 kg"\n'

@@ -11,11 +11,11 @@ from textual.widgets import Input
 from legtimer.cli.preferences import FilePreferences
 from legtimer.cli.settings import effective
 from legtimer.core.value_types import Choice, Duration, Flag, Name, WholeNumber
-from legtimer.files.rewrite import NotRewrittenError
-from legtimer.files.settings.forms import Latency
-from legtimer.files.settings.listing import entries
-from legtimer.files.settings.place import settings_file
+from legtimer.files.settings.listing import list_settings
+from legtimer.files.settings.location import settings_file
 from legtimer.files.settings.sections import Settings
+from legtimer.files.settings.value_types import Latency
+from legtimer.files.toml.edit import EditError
 from legtimer.tui.preferences import stepped
 from legtimer.tui.screens.figure_dialog import FigureDialog
 from legtimer.tui.screens.session import SessionScreen
@@ -35,7 +35,7 @@ prepare = "0:05"
 
 @pytest.fixture
 def file(tmp_path, monkeypatch):
-    monkeypatch.setattr("legtimer.files.settings.place.config_folder", lambda: str(tmp_path))
+    monkeypatch.setattr("legtimer.files.settings.location.config_folder", lambda: str(tmp_path))
     monkeypatch.setattr("legtimer.tui.desk.WRITTEN_AFTER", 3600)
     path = Path(settings_file())
     path.write_text(KEPT)
@@ -78,7 +78,7 @@ async def test_every_setting_is_there_with_where_it_comes_from(desk, file):
     async with made.app.run_test(size=SIZE) as pilot:
         screen = await opened(made, pilot)
         labels = {row.setting.path: row.setting for row in screen._rows if row.setting}
-        known = {entry.path for entry in entries(Settings())}
+        known = {entry.path for entry in list_settings(Settings())}
         assert known == labels.keys()
         assert labels["audio", "volume"][1:4] == (30, 80, "flag")
         assert labels["workout", "prepare"].source == "file"
@@ -296,7 +296,7 @@ async def test_what_cannot_be_written_is_said_to_be_unsaved(desk, file, monkeypa
     made = desk()
 
     def refuse(*_):
-        raise NotRewrittenError("settings.toml cannot be written: read-only")
+        raise EditError("settings.toml cannot be written: read-only")
 
     async with made.app.run_test(size=(width, 24)) as pilot:
         screen = await opened(made, pilot, *"volume")
@@ -327,7 +327,7 @@ async def test_an_unsaved_value_is_dropped_for_the_default(desk, file, monkeypat
     made = desk()
 
     def refuse(*_):
-        raise NotRewrittenError("settings.toml cannot be written: read-only")
+        raise EditError("settings.toml cannot be written: read-only")
 
     monkeypatch.setattr("legtimer.cli.preferences.write_first", refuse)
     monkeypatch.setattr("legtimer.cli.preferences.take_out", refuse)

@@ -10,8 +10,8 @@ import pytest
 from legtimer.app.sessions import Sessions
 from legtimer.cli.past import Past
 from legtimer.core.workout import expand
-from legtimer.history.log import local_time
-from legtimer.history.sameness import scored_blocks
+from legtimer.history.fingerprint import scored_blocks
+from legtimer.history.session_record import local_time
 from legtimer.history.store import Store
 from legtimer.tui.past import Trained
 from legtimer.tui.ports import Entry, NoChoices, Unkept

@@ -8,8 +8,9 @@ import os
 from legtimer.cli.arguments import Parser, add_json
 from legtimer.cli.load import STDIN, read_stdin
 from legtimer.cli.output import complain, print_json, quoted
-from legtimer.files.mistakes import Mistake, Severity, plain
-from legtimer.files.reader import Reading, read_file
+from legtimer.files.mistakes import Mistake, Severity
+from legtimer.files.printable import printable
+from legtimer.files.workouts.reader import WorkoutReading, read_file
 
 NO_FILE = "there is no such file, or it cannot be read"
 NO_NAME = "a file has a name, such as workouts/*.toml"
@@ -33,7 +34,7 @@ def add_arguments(command: Parser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Check the files; returns 0 if all are good, 1 for mistakes, 2 if one cannot be read."""
     code = 0
-    found: list[tuple[str, Reading]] = []
+    found: list[tuple[str, WorkoutReading]] = []
     for name in options.files:
         if name == STDIN:
             found.append(("<stdin>", read_stdin()))
@@ -41,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
         path = name if _readable(name) else _named(name)
         if path is None:
             why = FOLDER if os.path.isdir(name) else NO_FILE if name.strip() else NO_NAME
-            reading = Reading(None, (Mistake(Severity.ERROR, 1, 1, why),))
+            reading = WorkoutReading(None, (Mistake(Severity.ERROR, 1, 1, why),))
             if options.json:
                 found.append((name, reading))
             else:
@@ -58,23 +59,23 @@ def run(options: argparse.Namespace) -> int:
         for mistake in reading.mistakes:
             print(mistake.render(name))
         if not reading.errors:
-            print(f"{plain(name, None)}: good")
+            print(f"{printable(name, None)}: good")
     return code
 
 
-def _own_exercises(path: str) -> Reading | None:
+def _own_exercises(path: str) -> WorkoutReading | None:
     """What is wrong with the athlete's own exercises; None for any other file."""
     if os.path.basename(path) != "exercises.toml":
         return None
-    from legtimer.files.exercise_form import read_exercises
+    from legtimer.files.exercises.reading import read_exercises
     from legtimer.files.resources import own_exercises_file
-    from legtimer.files.syntax import LARGEST_FILE
+    from legtimer.files.toml.syntax import LARGEST_FILE
 
     own = own_exercises_file()
     if not (own.exists() and own.samefile(path)):
         return None
     with own.open("rb") as file:
-        return Reading(None, read_exercises(file.read(LARGEST_FILE + 1)).mistakes)
+        return WorkoutReading(None, read_exercises(file.read(LARGEST_FILE + 1)).mistakes)
 
 
 def _readable(name: str) -> bool:
@@ -87,15 +88,15 @@ def _readable(name: str) -> bool:
 
 def _named(name: str) -> str | None:
     """The file of the workout of this name."""
-    from legtimer.files.catalogue import NotFound, find
+    from legtimer.files.workouts.catalogue import NoSuchWorkout, find_workout
 
     try:
-        return str(find(name))
-    except NotFound:
+        return str(find_workout(name))
+    except NoSuchWorkout:
         return None
 
 
-def _print_json(found: list[tuple[str, Reading]]) -> None:
+def _print_json(found: list[tuple[str, WorkoutReading]]) -> None:
     files = [
         {
             "file": name,

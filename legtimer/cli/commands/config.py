@@ -12,11 +12,13 @@ from legtimer.cli.arguments import Parser, add_json
 from legtimer.cli.changing import Keys, meanings, take_out, write_first
 from legtimer.cli.output import complain, print_json
 from legtimer.cli.settings import Effective, effective, tell
-from legtimer.files.mistakes import Severity, did_you_mean, plain
-from legtimer.files.rewrite import NotRewrittenError
-from legtimer.files.settings.listing import Entry, dotted, entries
-from legtimer.files.settings.place import settings_file
+from legtimer.files.closest_word import did_you_mean
+from legtimer.files.mistakes import Severity
+from legtimer.files.printable import printable
+from legtimer.files.settings.listing import SettingEntry, dotted_key, list_settings
+from legtimer.files.settings.location import settings_file
 from legtimer.files.settings.reading import SettingsReading, current_settings
+from legtimer.files.toml.edit import EditError
 
 _WORDS_AFTER: Final = {"show": 0, "path": 0, "check": 0, "get": 1, "set": 2, "unset": 1}
 """How many words follow each action."""
@@ -49,7 +51,7 @@ def add_arguments(command: Parser) -> None:
 
 def _all_keys(**_: Any) -> Iterable[str]:
     """For shell completion."""
-    return [dotted(entry.path) for entry in entries(current_settings().settings)]
+    return [dotted_key(entry.path) for entry in list_settings(current_settings().settings)]
 
 
 def run(options: argparse.Namespace) -> int:
@@ -60,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
         complain(f"config {options.action} is followed by {needed}")
         return 2
     if options.action == "path" and not options.json:
-        print(plain(settings_file(), None))
+        print(printable(settings_file(), None))
         return 0
     key = _path_of(options.key) if words else ()
     if options.action in ("set", "unset"):
@@ -69,11 +71,11 @@ def run(options: argparse.Namespace) -> int:
                 take_out(key)
             else:
                 write_first(key, meanings(options.value))
-        except NotRewrittenError as problem:
-            complain(plain(str(problem), None))
+        except EditError as problem:
+            complain(printable(str(problem), None))
             return 2
     found = _known(options)
-    wanted = [entry for entry in entries(found.settings) if entry.path[: len(key)] == key]
+    wanted = [entry for entry in list_settings(found.settings) if entry.path[: len(key)] == key]
     if options.action == "get" and not wanted:
         complain(_no_such(key, found))
         return 2
@@ -87,7 +89,7 @@ def run(options: argparse.Namespace) -> int:
     elif options.action == "get" and len(wanted) == 1 and wanted[0].path == key:
         tell(found.reading.mistakes)
         value = wanted[0].value
-        print(plain(value, None) if isinstance(value, str) else as_toml(value))
+        print(printable(value, None) if isinstance(value, str) else as_toml(value))
     else:
         tell(found.reading.mistakes)
         print("\n".join(_lines(found, wanted)))
@@ -102,10 +104,13 @@ def _known(options: argparse.Namespace) -> Effective:
     return found._replace(settings=check_names(found))
 
 
-def _lines(found: Effective, wanted: list[Entry]) -> Iterator[str]:
+def _lines(found: Effective, wanted: list[SettingEntry]) -> Iterator[str]:
     """One line of TOML for each setting, with where it comes from as its comment."""
     rows = [
-        (f"{plain(dotted(entry.path), None)} = {as_toml(entry.value)}", found.source(entry.path))
+        (
+            f"{printable(dotted_key(entry.path), None)} = {as_toml(entry.value)}",
+            found.source(entry.path),
+        )
         for entry in wanted
     ]
     width = min(max((len(text) for text, _ in rows), default=0), 60)
@@ -128,10 +133,10 @@ def _print_check(reading: SettingsReading) -> None:
         print(mistake.render(path))
     if not any(mistake.severity is Severity.ERROR for mistake in reading.mistakes):
         there = "good" if os.path.lexists(path) else "there is no such file; the defaults count"
-        print(f"{plain(path, None)}: {there}")
+        print(f"{printable(path, None)}: {there}")
 
 
-def _print_json(found: Effective, wanted: list[Entry]) -> None:
+def _print_json(found: Effective, wanted: list[SettingEntry]) -> None:
     """The settings in the shape ``legtimer.config/1`` (see docs/json.md)."""
     path, mistakes = settings_file(), found.reading.mistakes
     answer = {
@@ -141,7 +146,7 @@ def _print_json(found: Effective, wanted: list[Entry]) -> None:
         "mistakes": [mistake.as_json() for mistake in mistakes],
         "settings": [
             {
-                "key": dotted(entry.path),
+                "key": dotted_key(entry.path),
                 "value": entry.value,
                 "from": found.source(entry.path),
                 "default": entry.default,
@@ -168,10 +173,10 @@ def _path_of(typed: str) -> Keys:
 
 def _no_such(key: Keys, found: Effective) -> str:
     """Why there is no such setting."""
-    typed = plain(dotted(key), 80)
+    typed = printable(dotted_key(key), 80)
     if key[0] in ("keys", "one-rep-max"):
         return f"{typed} is not set"
-    known = [dotted(entry.path) for entry in entries(found.settings)]
+    known = [dotted_key(entry.path) for entry in list_settings(found.settings)]
     last = [name for name in known if name.rpartition(".")[2] == typed]
     hint = did_you_mean(typed, known, "") or (f"did you mean {last[0]}?" if last else "")
     return f"{typed} is no setting" + (f"; {hint}" if hint else "")

@@ -9,16 +9,17 @@ from typing import Any
 
 from legtimer.cli.arguments import Parser, add_json
 from legtimer.cli.output import complain, print_json, quoted
-from legtimer.files.exercise_form import LibraryExercise
-from legtimer.files.exercise_library import (
+from legtimer.files.closest_word import did_you_mean
+from legtimer.files.exercises.library import (
     ExerciseLibrary,
     muscle_words,
     open_library,
     trains,
     uses,
 )
-from legtimer.files.exercise_names import folded, words
-from legtimer.files.mistakes import did_you_mean, plain
+from legtimer.files.exercises.names import name_key, name_words
+from legtimer.files.exercises.reading import LibraryExercise
+from legtimer.files.printable import printable
 from legtimer.tui.exercise_book import facts
 
 MOST_NAMED = 6
@@ -66,16 +67,16 @@ def run(options: argparse.Namespace) -> int:
         found = library.all()
     if options.muscle is not None:
         known = muscle_words()
-        if folded(options.muscle) not in {folded(word) for word in known}:
+        if name_key(options.muscle) not in {name_key(word) for word in known}:
             hint = did_you_mean(options.muscle, known)
-            complain(f"--muscle: no muscle {plain(options.muscle)} is known; {hint}")
+            complain(f"--muscle: no muscle {printable(options.muscle)} is known; {hint}")
             return 2
         found = tuple(exercise for exercise in found if trains(exercise, options.muscle))
     if options.equipment is not None:
         if not any(uses(exercise, options.equipment) for exercise in library.all()):
             items = {item for e in library.all() for item in (*e.equipment, *e.optional)}
             hint = did_you_mean(options.equipment, sorted(items))
-            complain(f"--equipment: nothing needs {plain(options.equipment)}; {hint}")
+            complain(f"--equipment: nothing needs {printable(options.equipment)}; {hint}")
             return 2
         found = tuple(exercise for exercise in found if uses(exercise, options.equipment))
     if options.impact is not None:
@@ -99,33 +100,40 @@ def _tell_mistakes(library: ExerciseLibrary) -> int:
 
 
 def _hint(library: ExerciseLibrary, name: str) -> str:
-    typed = set(words(name))
-    inside = [e.name for e in library.all() if typed and typed <= set(words(" ".join(e.names)))]
+    typed = set(name_words(name))
+    inside = [
+        e.name for e in library.all() if typed and typed <= set(name_words(" ".join(e.names)))
+    ]
     if inside:
         more = ", ..." if len(inside) > MOST_NAMED else ""
-        return f"there is {', '.join(plain(name) for name in inside[:MOST_NAMED])}{more}"
+        return f"there is {', '.join(printable(name) for name in inside[:MOST_NAMED])}{more}"
     meant = library.nearest(name)
-    return f"did you mean {plain(meant)}?" if meant else "see: legtimer exercises"
+    return f"did you mean {printable(meant)}?" if meant else "see: legtimer exercises"
 
 
 def _table(exercises: Iterable[LibraryExercise]) -> list[str]:
     rows = [
-        (plain(e.name, 40), e.impact, ", ".join(e.muscles), plain(", ".join(e.equipment), 60))
+        (
+            printable(e.name, 40),
+            e.impact,
+            ", ".join(e.muscles),
+            printable(", ".join(e.equipment), 60),
+        )
         for e in exercises
     ]
     names, muscles = max(len(row[0]) for row in rows), max(len(row[2]) for row in rows)
     muscles = min(muscles, 50)
     return [
-        f"{name:<{names}}  {impact:<6}  {plain(trained, 50):<{muscles}}  {needs}".rstrip()
+        f"{name:<{names}}  {impact:<6}  {printable(trained, 50):<{muscles}}  {needs}".rstrip()
         for name, impact, trained, needs in rows
     ]
 
 
 def _details(exercise: LibraryExercise) -> list[str]:
-    lines = [plain(exercise.name, None)]
+    lines = [printable(exercise.name, None)]
     lines += [f"  {what:<9} {text}" for what, text in facts(exercise)]
     if exercise.cues:
-        lines += ["", *(f"  - {plain(cue, None)}" for cue in exercise.cues)]
+        lines += ["", *(f"  - {printable(cue, None)}" for cue in exercise.cues)]
     return lines
 
 

@@ -14,9 +14,9 @@ from legtimer import __version__
 from legtimer.cli import stored
 from legtimer.cli.arguments import SESSION, Parser
 from legtimer.cli.output import complain
-from legtimer.files.mistakes import plain
-from legtimer.history.failures import Damaged, StoreError
-from legtimer.history.log import Log, local_time
+from legtimer.files.printable import printable
+from legtimer.history.errors import Damaged, StoreError
+from legtimer.history.session_record import SessionRecord, local_time
 
 if TYPE_CHECKING:
     from legtimer.history.store import Store
@@ -33,7 +33,7 @@ class _Logs:
         self.uids = uids
         self.left_out = 0
 
-    def __iter__(self) -> Iterator[Log]:
+    def __iter__(self) -> Iterator[SessionRecord]:
         for uid in self.uids:
             try:
                 yield self._store.log(uid)
@@ -78,7 +78,7 @@ def run(options: argparse.Namespace) -> int:
             raise
         except OSError as problem:
             why = problem.strerror or type(problem).__name__
-            complain(f"{plain(str(options.output or 'standard output'), None)}: {why}")
+            complain(f"{printable(str(options.output or 'standard output'), None)}: {why}")
         else:
             return code or (1 if logs.left_out else 0)
     return 2
@@ -111,26 +111,26 @@ def _marked(pieces: Iterable[bytes]) -> Iterator[bytes]:
     yield from pieces
 
 
-def _csv(logs: Iterable[Log]) -> Iterator[str]:
-    from legtimer.history.csv_export import csv_lines
+def _csv(logs: Iterable[SessionRecord]) -> Iterator[str]:
+    from legtimer.history.export.csv import csv_lines
 
     return csv_lines(logs)
 
 
-def _jsonl(logs: Iterable[Log]) -> Iterator[str]:
-    from legtimer.history.jsonl import line_of
+def _jsonl(logs: Iterable[SessionRecord]) -> Iterator[str]:
+    from legtimer.history.export.jsonl import to_json_line
 
     for log in logs:
-        yield line_of(log) + "\n"
+        yield to_json_line(log) + "\n"
 
 
-def _json(logs: Iterable[Log]) -> Iterator[str]:
-    from legtimer.history.jsonl import line_of
+def _json(logs: Iterable[SessionRecord]) -> Iterator[str]:
+    from legtimer.history.export.jsonl import to_json_line
 
     yield '{"format": "legtimer.export/1", "sessions": ['
     between = "\n"
     for log in logs:
-        yield between + line_of(log)
+        yield between + to_json_line(log)
         between = ",\n"
     yield "\n]}\n"
 
@@ -138,8 +138,8 @@ def _json(logs: Iterable[Log]) -> Iterator[str]:
 def _fit(logs: _Logs, options: argparse.Namespace) -> int:
     """One file for each session: to a folder, a file, or standard output for a single one."""
     from legtimer.cli.activities import activity_of
-    from legtimer.files.exercise_library import open_library
-    from legtimer.history.fit import fit_bytes
+    from legtimer.files.exercises.library import open_library
+    from legtimer.history.export.fit import fit_bytes
 
     library = open_library()
     output = None if options.output is None else Path(options.output)
@@ -165,7 +165,7 @@ def _fit(logs: _Logs, options: argparse.Namespace) -> int:
     return code
 
 
-def _name(log: Log) -> str:
+def _name(log: SessionRecord) -> str:
     """A file's name: the day and time, the workout in plain letters, the beginning of the id."""
     header = log.header
     letters = (c if c.isascii() and c.isalnum() else "-" for c in header.workout.lower())

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from legtimer.cli import stored
 from legtimer.cli.arguments import SESSION, Parser, add_json, whole_number
 from legtimer.cli.output import complain, print_json
-from legtimer.files.mistakes import plain
-from legtimer.history.failures import StoreError
+from legtimer.files.printable import printable
+from legtimer.history.errors import StoreError
 
 if TYPE_CHECKING:
     from legtimer.history.store import Store
@@ -108,13 +108,15 @@ def _list(store: Store, options: argparse.Namespace) -> int:
         try:
             since = stored.day_ms(options.since)
         except (ValueError, OverflowError, OSError):
-            complain(f"--since: {plain(options.since, 60)} is no day such as 2026-03-14 or 30d")
+            complain(f"--since: {printable(options.since, 60)} is no day such as 2026-03-14 or 30d")
             return 2
     workouts = None
     if options.workout is not None:
         workouts = stored.workouts_like(store, options.workout)
         if not workouts:
-            complain(f"--workout: no workout was trained that is called {plain(options.workout)}")
+            complain(
+                f"--workout: no workout was trained that is called {printable(options.workout)}"
+            )
             return 2
     found = stored.rows(store, workouts=workouts, since=since, limit=options.limit)
     ((total,),) = store.read("SELECT COUNT(*) FROM session WHERE status = 'done'")
@@ -124,7 +126,7 @@ def _list(store: Store, options: argparse.Namespace) -> int:
         return 0
     from legtimer.cli.session_text import list_lines
 
-    for line in list_lines(found, {n: [plain(t, 60) for t in s] for n, s in scores.items()}):
+    for line in list_lines(found, {n: [printable(t, 60) for t in s] for n, s in scores.items()}):
         print(line)
     if not found:
         print(NONE_YET if not total else "none of them")
@@ -159,15 +161,15 @@ def _show(store: Store, options: argparse.Namespace) -> int:
     if options.json:
         import json
 
-        from legtimer.history.jsonl import line_of
+        from legtimer.history.export.jsonl import to_json_line
 
-        print(json.dumps(json.loads(line_of(log)), indent=2))
+        print(json.dumps(json.loads(to_json_line(log)), indent=2))
         return 0
     from legtimer.cli.session_text import session_lines
-    from legtimer.history.comparisons import records_beaten
+    from legtimer.history.comparisons import beaten_records
 
     header = log.header
-    beaten = records_beaten(
+    beaten = beaten_records(
         store, header.workout, log.sets, log.scores, uid=header.uid, until=header.began_at
     )
     for line in session_lines(log, beaten):
@@ -177,13 +179,13 @@ def _show(store: Store, options: argparse.Namespace) -> int:
 
 def _edit(store: Store, options: argparse.Namespace) -> int:
     from legtimer.cli.session_text import correction_text
-    from legtimer.history.corrections import Refused, corrections
+    from legtimer.history.corrections import InvalidCorrection, corrections
 
     uid = stored.find(store, options.session)
     target, field, text = _meant(options.words)
     try:
         changes = corrections(store.log(uid), target, field, text, stored.now_ms())
-    except Refused as refused:
+    except InvalidCorrection as refused:
         complain(refused.message)
         return 2
     if not changes:
@@ -209,7 +211,7 @@ def _meant(words: Sequence[str]) -> tuple[str, str, str]:
             )
         return f"{words[0]} {words[1]}", words[2], " ".join(words[3:])
     if len(words) < 2:
-        raise stored.Refused(f"say what {plain(words[0], 60)} is, such as effort 8")
+        raise stored.Refused(f"say what {printable(words[0], 60)} is, such as effort 8")
     return "session", words[0], " ".join(words[1:])
 
 

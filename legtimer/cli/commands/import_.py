@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from legtimer.cli import stored
 from legtimer.cli.arguments import Parser
 from legtimer.cli.output import complain
-from legtimer.files.mistakes import plain
-from legtimer.history.failures import StoreError
-from legtimer.history.jsonl import BadLine, log_of
+from legtimer.files.printable import printable
+from legtimer.history.errors import StoreError
+from legtimer.history.export.jsonl import InvalidLine, from_json_line
 
 if TYPE_CHECKING:
     from legtimer.history.store import Store
@@ -40,12 +40,12 @@ def run(options: argparse.Namespace) -> int:
             if name == "-":
                 return _read(store, sys.stdin.buffer, "<stdin>")
             with open(name, "rb") as file:
-                return _read(store, file, plain(name, None))
+                return _read(store, file, printable(name, None))
         except StoreError as problem:
             complain(f"the history: {problem.message}")
         except (OSError, ValueError) as problem:
             why = getattr(problem, "strerror", None) or str(problem)
-            complain(f"{plain(name, None)}: {plain(why)}")
+            complain(f"{printable(name, None)}: {printable(why)}")
     return 2
 
 
@@ -55,10 +55,10 @@ def _read(store: Store, lines: Iterable[bytes], name: str) -> int:
         if not line.strip():
             continue
         try:
-            log = log_of(line.decode("utf-8-sig" if number == 1 else "utf-8"))
+            log = from_json_line(line.decode("utf-8-sig" if number == 1 else "utf-8"))
         except UnicodeDecodeError:
             message = "this is no UTF-8"
-        except BadLine as problem:
+        except InvalidLine as problem:
             message = str(problem)
         else:
             if store.insert(log):
@@ -67,7 +67,7 @@ def _read(store: Store, lines: Iterable[bytes], name: str) -> int:
                 known += 1
             continue
         bad += 1
-        print(f"{name}:{number}: {plain(message, None)}", file=sys.stderr)
+        print(f"{name}:{number}: {printable(message, None)}", file=sys.stderr)
     parts = [f"{_sessions(added)} read"]
     parts += [f"{known} there already"] * bool(known)
     parts += [f"{bad} {'line is' if bad == 1 else 'lines are'} no session"] * bool(bad)

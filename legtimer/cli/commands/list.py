@@ -14,8 +14,8 @@ from legtimer.cli.settings import personal_of
 from legtimer.cli.stored import own_pace
 from legtimer.core.estimate import Forecast, Pace, rounded_minutes
 from legtimer.core.workout import expand
-from legtimer.files.catalogue import Found, catalogue
-from legtimer.files.mistakes import plain
+from legtimer.files.printable import printable
+from legtimer.files.workouts.catalogue import WorkoutFile, read_catalogue
 
 
 def add_arguments(command: Parser) -> None:
@@ -24,26 +24,26 @@ def add_arguments(command: Parser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """List the workouts, those with mistakes as such."""
-    found, pace = catalogue(personal_of(options)), own_pace()
+    found, pace = read_catalogue(personal_of(options)), own_pace()
     if options.json:
         print_json("list/1", {"workouts": [_entry(item, pace) for item in found]})
         return 0
     room = os.get_terminal_size().columns if sys.stdout.isatty() else 0
     width = max((len(item.path.stem) for item in found), default=0)
     shown = [item.reading.workout for item in found]
-    names = max((len(plain(workout.name, 40)) for workout in shown if workout), default=0)
+    names = max((len(printable(workout.name, 40)) for workout in shown if workout), default=0)
     for item in found:
         workout = item.reading.workout
-        stem = plain(item.path.stem, 60).ljust(min(width, 60))
+        stem = printable(item.path.stem, 60).ljust(min(width, 60))
         if workout is None:
             count = len(item.reading.errors)
             what = f"{stem}  {count} {'mistake' if count == 1 else 'mistakes'}: legtimer check"
-            named = (plain(str(item.path), None), plain(item.path.stem, None))
+            named = (printable(str(item.path), None), printable(item.path.stem, None))
             print(_fitting([f"{what} {name}" for name in named], room))
             continue
         entry = _entry(item, pace)
         minutes = rounded_minutes(entry["estimate_ms"])
-        name = plain(workout.name, 40).ljust(names)
+        name = printable(workout.name, 40).ljust(names)
         kinds = entry["kinds"]
         texts = [", ".join(kinds)]
         texts += [f"{', '.join(kinds[:n])}, …" for n in range(len(kinds) - 1, 0, -1)]
@@ -60,7 +60,7 @@ def _fitting(texts: Sequence[str], room: int) -> str:
     return first_fit(texts, room)
 
 
-def _entry(item: Found, pace: Pace | None) -> dict[str, Any]:
+def _entry(item: WorkoutFile, pace: Pace | None) -> dict[str, Any]:
     workout = item.reading.workout
     common: dict[str, Any] = {"file": str(item.path), "good": workout is not None}
     if workout is None:

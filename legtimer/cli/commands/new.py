@@ -10,8 +10,8 @@ from pathlib import Path
 from legtimer.cli.arguments import Parser
 from legtimer.cli.output import complain
 from legtimer.core.blocks import kinds
-from legtimer.files.mistakes import plain
-from legtimer.files.templates import file_name, template
+from legtimer.files.printable import printable
+from legtimer.files.workouts.templates import file_name, template
 
 
 def add_arguments(command: Parser) -> None:
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
         complain("a workout needs a name")
         return 2
     if not _is_text(name):
-        complain(f"{plain(name, 200)}: that is not UTF-8; write a name of plain letters")
+        complain(f"{printable(name, 200)}: that is not UTF-8; write a name of plain letters")
         return 2
     if name.endswith(".toml") or os.sep in name:
         path = Path(name) if name.endswith(".toml") else Path(f"{name}.toml")
@@ -52,13 +52,13 @@ def run(options: argparse.Namespace) -> int:
             file.flush()
             os.fsync(file.fileno())
     except FileExistsError:
-        complain(f"{plain(str(path), None)} exists already; choose another name")
+        complain(f"{printable(str(path), None)} exists already; choose another name")
         return 2
     except OSError as problem:
-        complain(f"{plain(str(path), None)} cannot be written: {problem.strerror}")
+        complain(f"{printable(str(path), None)} cannot be written: {problem.strerror}")
         return 2
-    print(plain(str(path), None))
-    print(f"edit it, then: legtimer run {plain(shown, None)}", file=sys.stderr)
+    print(printable(str(path), None))
+    print(f"edit it, then: legtimer run {printable(shown, None)}", file=sys.stderr)
     return 0
 
 

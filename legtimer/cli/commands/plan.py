@@ -16,7 +16,7 @@ from legtimer.core.exercise import Amount, Load, Unit
 from legtimer.core.notation import clock
 from legtimer.core.steps import Phase, Scored, Step, TallyItem
 from legtimer.core.workout import Plan, count_of
-from legtimer.files.mistakes import plain
+from legtimer.files.printable import printable
 
 DEATH_BY_SHOWN = 5
 """Intervals of a death-by that the text shows; the rest of them only grow."""
@@ -52,7 +52,7 @@ def plan_text(plan: Plan, finish: datetime, pace: Pace) -> list[str]:
     forecast = Forecast(plan, pace)
     workout = plan.workout
     lines = [
-        f"{plain(workout.name, 100)}: about {rounded_minutes(forecast.total)} min, "
+        f"{printable(workout.name, 100)}: about {rounded_minutes(forecast.total)} min, "
         f"done at {finish:%H:%M} if you start now"
     ]
     for ask in workout.asks():
@@ -62,7 +62,7 @@ def plan_text(plan: Plan, finish: datetime, pace: Pace) -> list[str]:
             if ask.unit == "ms"
             else (str(value), str(ask.low), str(ask.high))
         )
-        lines.append(f"{plain(ask.label, 100)}: {shown[0]} (of {shown[1]}-{shown[2]})")
+        lines.append(f"{printable(ask.label, 100)}: {shown[0]} (of {shown[1]}-{shown[2]})")
     lines.append("")
     # No wider than needed: most terminals have 80 columns.
     texts = [step_text(step) for step in plan.steps]
@@ -88,7 +88,7 @@ def pace_text(plan: Plan, pace: Pace) -> list[str]:
     own: list[str] = []
     assumed: dict[tuple[Unit, int], list[str]] = {}
     for exercise, unit in paced(plan):
-        ms, name = pace.one(unit, exercise.name), plain(exercise.name, NAME_LENGTH)
+        ms, name = pace.one(unit, exercise.name), printable(exercise.name, NAME_LENGTH)
         if pace.knows(unit, exercise.name):
             own.append(f"{name} {_each(ms, unit)}")
         else:

@@ -19,7 +19,7 @@ from legtimer.core.session.cues import Cue, StepStarted
 from legtimer.core.session.machine import NotAllowed, Session
 from legtimer.core.session.records import Record, Score
 from legtimer.core.steps import Phase, Step
-from legtimer.files.mistakes import plain
+from legtimer.files.printable import printable
 
 
 class Event(NamedTuple):
@@ -140,7 +140,7 @@ def _text(session: Session, events: list[Event], now: int) -> list[str]:
             lines.append(f"{when}    {cue_text(event.cue)}")
     view = session.view(now)
     lines.append("")
-    lines.extend(f"{plain(score.place.title, 60)}: {score.text}" for score in view.scores)
+    lines.extend(f"{printable(score.place.title, 60)}: {score.text}" for score in view.scores)
     if view.step is None:
         lines.append(f"{clock(view.elapsed)} in all")
     else:

@@ -10,13 +10,13 @@ from legtimer.cli import stored
 from legtimer.cli.arguments import Parser, add_json, add_sound
 from legtimer.cli.output import complain, print_json
 from legtimer.core.notation import clock
-from legtimer.files.mistakes import plain
-from legtimer.history.failures import StoreError
-from legtimer.history.log import local_time
+from legtimer.files.printable import printable
+from legtimer.history.errors import StoreError
+from legtimer.history.session_record import local_time
 
 if TYPE_CHECKING:
     from legtimer.history.interrupted import Interrupted
-    from legtimer.history.log import Header
+    from legtimer.history.session_record import Header
     from legtimer.history.store import Store
 
 NOTHING = "no session was cut off"
@@ -65,16 +65,18 @@ def run(options: argparse.Namespace) -> int:
 
 def _with(store: Store, options: argparse.Namespace) -> int:
     from legtimer.app.sessions import read
-    from legtimer.history.heartbeat import runs
-    from legtimer.history.interrupted import drop, interrupted, keep
+    from legtimer.history.heartbeat import is_running
+    from legtimer.history.interrupted import drop_interrupted, find_interrupted, keep_interrupted
 
-    found = interrupted(store, read)
+    found = find_interrupted(store, read)
     if options.action == "list":
-        running = [one for one in store.open_headers() if runs(store.beats, one.uid)]
+        running = [one for one in store.open_headers() if is_running(store.beats, one.uid)]
         return _list(found, running, as_json=options.json)
     meant = [one for one in found if one.header.uid.startswith(options.id.lower())]
     if not meant and options.id:
-        complain(f"no session that was cut off has an id that begins with {plain(options.id, 40)}")
+        complain(
+            f"no session that was cut off has an id that begins with {printable(options.id, 40)}"
+        )
         return 2
     if not meant:
         return _nothing(options)
@@ -82,22 +84,22 @@ def _with(store: Store, options: argparse.Namespace) -> int:
         complain("several sessions are meant; see legtimer resume --list")
         return 2
     one = meant[0]
-    name = plain(one.header.workout, 60)
+    name = printable(one.header.workout, 60)
     if options.action == "drop":
-        drop(store, one.header.uid)
+        drop_interrupted(store, one.header.uid)
         print(f"dropped: {name}")
     elif options.action == "keep":
-        lost = keep(store, one.header.uid, read)
+        lost = keep_interrupted(store, one.header.uid, read)
         print(f"kept: {name}{', ' + _done(one) if one.view else ''}")
         if lost:
             complain(
-                f"legtimer {plain(one.header.version, 20)} began it, and this version reads "
+                f"legtimer {printable(one.header.version, 20)} began it, and this version reads "
                 f"{lost} of its presses in another way; the results are those before them"
             )
     elif one.view is None or one.lost:
         complain(
-            f"legtimer {plain(one.header.version, 20)} began {name}, and this version cannot go "
-            "on with it; legtimer resume --keep keeps what was done"
+            f"legtimer {printable(one.header.version, 20)} began {name}, and this version cannot "
+            "go on with it; legtimer resume --keep keeps what was done"
         )
         return 2
     else:
@@ -135,7 +137,7 @@ def _line(header: Header) -> str:
 
     began = local_time(header.began_at, header.utc_offset)
     when = moment_text(began, datetime.now().astimezone())
-    return f"{header.uid[:_ID]}  {when}  {plain(header.workout, 40)}"
+    return f"{header.uid[:_ID]}  {when}  {printable(header.workout, 40)}"
 
 
 def _done(one: Interrupted) -> str:

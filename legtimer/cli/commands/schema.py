@@ -6,7 +6,7 @@ import argparse
 import json
 
 from legtimer.cli.arguments import Parser
-from legtimer.files.schema import workout_schema
+from legtimer.files.workouts.schema import workout_schema
 
 
 def add_arguments(command: Parser) -> None:

@@ -73,13 +73,13 @@ def _line(options: argparse.Namespace) -> str:
 
 
 def _print_text(answer: str) -> int:
-    from legtimer.files.mistakes import plain
+    from legtimer.files.printable import printable
 
     outcome, _, text = answer.partition(" ")
     if outcome == "ok":
-        print(plain(text, None))
+        print(printable(text, None))
         return _DONE
-    complain(plain(text, None))
+    complain(printable(text, None))
     return _NOT_UNDERSTOOD if outcome == "unknown" else _NOT_DONE
 
 
@@ -116,7 +116,7 @@ def _refuse(
 
 def _choose(options: argparse.Namespace, found: Sequence[SessionSocket]) -> int:
     """Several sessions run: say which, and send nothing."""
-    from legtimer.files.mistakes import plain
+    from legtimer.files.printable import printable
 
     told = []
     for session in found:
@@ -124,6 +124,6 @@ def _choose(options: argparse.Namespace, found: Sequence[SessionSocket]) -> int:
             answer = send_request(session.path, "status", _LOOK)
         except NoResponse as problem:
             answer = f"no {problem}"
-        told.append((session, plain(answer.partition(" ")[2], None)))
+        told.append((session, printable(answer.partition(" ")[2], None)))
     why = f"{len(found)} sessions are running; choose one with --to"
     return _refuse(options, why, _CHOOSE, told)

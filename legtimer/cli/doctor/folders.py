@@ -9,8 +9,9 @@ from pathlib import Path
 
 from legtimer.cli.doctor.findings import Finding, note, ok, problem
 from legtimer.files import resources
-from legtimer.files.mistakes import Mistake, Severity, plain
-from legtimer.files.settings.place import settings_file
+from legtimer.files.mistakes import Mistake, Severity
+from legtimer.files.printable import printable
+from legtimer.files.settings.location import settings_file
 
 
 def look_at_folders() -> Iterator[Finding]:
@@ -34,7 +35,7 @@ def look_at_settings(mistakes: tuple[Mistake, ...]) -> Finding:
     Args:
         mistakes: what is wrong with it.
     """
-    path = plain(settings_file(), None)
+    path = printable(settings_file(), None)
     if not os.path.lexists(settings_file()):
         return ok("settings", "there is no settings file; the defaults count", file=path)
     errors = sum(mistake.severity is Severity.ERROR for mistake in mistakes)
@@ -64,7 +65,7 @@ def _shipped() -> Iterator[Finding]:
         if not any(folder.glob(pattern)):
             yield problem(
                 "folders",
-                f"the {what} that come with legtimer are not in {plain(str(folder), None)}",
+                f"the {what} that come with legtimer are not in {printable(str(folder), None)}",
                 "install legtimer again",
                 folder=str(folder),
             )
@@ -72,7 +73,7 @@ def _shipped() -> Iterator[Finding]:
 
 def _folder(what: str, path: Path) -> Finding:
     """One folder."""
-    shown = plain(str(path), None)
+    shown = printable(str(path), None)
     facts = {"what": what, "folder": str(path), "exists": path.is_dir()}
     if path.exists() and not path.is_dir():
         return problem("folders", f"{what}: {shown} is no folder", "move that file away", **facts)
@@ -81,7 +82,7 @@ def _folder(what: str, path: Path) -> Finding:
         here = here.parent
     why = _unwritable(here)
     if why:
-        where = shown if here == path else plain(str(here), None)
+        where = shown if here == path else printable(str(here), None)
         return problem(
             "folders",
             f"{what}: {where} cannot be written ({why})",
@@ -105,18 +106,18 @@ def _unwritable(folder: Path) -> str:
 
 def _own_workouts() -> Iterator[Finding]:
     """Files with mistakes among the athlete's own workouts."""
-    from legtimer.files.catalogue import files
-    from legtimer.files.reader import read_file
+    from legtimer.files.workouts.catalogue import workout_files
+    from legtimer.files.workouts.reader import read_file
 
     folder = resources.own_workouts_folder()
-    own = [path for path in files() if path.parent == folder]
+    own = [path for path in workout_files() if path.parent == folder]
     wrong = [path for path in own if read_file(path).errors]
     if wrong:
         yield note(
             "folders",
             f"{len(wrong)} of your {len(own)} workouts cannot be run: "
-            + plain(", ".join(path.name for path in wrong[:5]), 200),
-            f"see: legtimer check {plain(wrong[0].stem, 80)}",
+            + printable(", ".join(path.name for path in wrong[:5]), 200),
+            f"see: legtimer check {printable(wrong[0].stem, 80)}",
             workouts=len(own),
             with_mistakes=[path.name for path in wrong],
         )
@@ -127,4 +128,4 @@ def _own_sounds() -> Iterator[Finding]:
     from legtimer.audio.clips import load_clips
 
     for complaint in load_clips(resources.own_sounds_folder()).complaints:
-        yield note("folders", plain(complaint, None), "legtimer's own sound is heard instead")
+        yield note("folders", printable(complaint, None), "legtimer's own sound is heard instead")

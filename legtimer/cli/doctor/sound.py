@@ -13,9 +13,9 @@ from legtimer.audio.players import choose_player, refusal
 from legtimer.cli.doctor.findings import Finding, note, ok, problem
 from legtimer.cli.doctor.monitor import Monitor, Onsets, default_sink, onsets
 from legtimer.cli.doctor.pattern import DUES, Pattern, Played
-from legtimer.files.mistakes import plain
+from legtimer.files.printable import printable
 from legtimer.files.resources import own_sounds_folder, sounds_folder
-from legtimer.files.settings.sections import Audio
+from legtimer.files.settings.sections import AudioSettings
 
 EVEN: Final = 1.0
 """Ms off the even row that nobody hears."""
@@ -27,7 +27,7 @@ BUSY: Final = "close what keeps the computer busy, and look again"
 class SoundCheck:
     """The test pattern: it plays while other things are looked at."""
 
-    def __init__(self, audio: Audio, *, quiet: bool = False) -> None:
+    def __init__(self, audio: AudioSettings, *, quiet: bool = False) -> None:
         """Begin to play.
 
         Args:
@@ -79,7 +79,7 @@ class SoundCheck:
         if played.facts is None:
             yield problem(
                 "sound",
-                plain(played.trouble or "no device was opened", 200),
+                printable(played.trouble or "no device was opened", 200),
                 "switch a device on or plug it in, and see that the system plays sound at all; "
                 "without one legtimer trains on in silence",
             )
@@ -92,7 +92,7 @@ class SoundCheck:
             yield note("sound", "nothing was to be heard (volume 0)", "")
         if played.trouble is not None:
             yield problem(
-                "sound", plain(played.trouble, 200), "see whether it comes back by itself"
+                "sound", printable(played.trouble, 200), "see whether it comes back by itself"
             )
 
     def _device(self, facts: DeviceInfo) -> Finding:
@@ -100,8 +100,8 @@ class SoundCheck:
         set_latency = self._audio.set_latency
         device = self._sink or ""
         asked = facts.backend in SERVERS
-        named = f", {plain(device, 60)}" if device and asked else ""
-        by = f" on {plain(facts.backend, 40)}" if facts.backend else ""
+        named = f", {printable(device, 60)}" if device and asked else ""
+        by = f" on {printable(facts.backend, 40)}" if facts.backend else ""
         held = f", {facts.buffer} ms of buffer" if facts.buffer else ""
         latency = (
             f"{facts.latency} ms of latency (estimated)"
@@ -148,7 +148,7 @@ class SoundCheck:
 
     def _monitored(self, heard: Onsets | None) -> Finding:
         """What the sound server played."""
-        where = f"recorded from {plain(self._sink or '', 60)}"
+        where = f"recorded from {printable(self._sink or '', 60)}"
         if heard is None:
             return note(
                 "sound",

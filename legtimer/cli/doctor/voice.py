@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from legtimer.cli.doctor.findings import Finding, note, ok, problem
-from legtimer.files.mistakes import plain
-from legtimer.files.settings.sections import Audio
+from legtimer.files.printable import printable
+from legtimer.files.settings.sections import AudioSettings
 
 PHRASE: Final = "next: 20 kettlebell squats, 16 kilograms"
 SLOW: Final = 3.0
@@ -17,7 +17,7 @@ SLOW: Final = 3.0
 INSTALL: Final = "install espeak-ng, or name a program as audio.voice-command in the settings"
 
 
-def look_at_voice(audio: Audio) -> Finding:
+def look_at_voice(audio: AudioSettings) -> Finding:
     """Render one phrase.
 
     Args:
@@ -45,17 +45,17 @@ def look_at_voice(audio: Audio) -> Finding:
             samples = prepared(file.read_bytes(), RATE)
     except RenderError as error:
         advice = "try the command in a shell" if audio.voice_command else INSTALL
-        return worse("voice", f"{plain(str(error), 300)}{wanted}", advice, wanted=audio.voice)
+        return worse("voice", f"{printable(str(error), 300)}{wanted}", advice, wanted=audio.voice)
     except (OSError, UnusableSoundError) as error:
         return worse(
             "voice",
-            f"what was spoken can't be used ({plain(str(error), 200)}){wanted}",
+            f"what was spoken can't be used ({printable(str(error), 200)}){wanted}",
             "see that the program writes a WAV file",
             wanted=audio.voice,
         )
     milliseconds, length = round(rendered * 1000), len(samples) * 1000 // RATE
     facts |= {"render_ms": milliseconds, "phrase_ms": length}
-    who = plain(renderer.key, 80)
+    who = printable(renderer.key, 80)
     if not samples:
         return worse(
             "voice", f"{who} says nothing{wanted}", "see that its voice is installed", **facts

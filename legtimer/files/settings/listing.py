@@ -9,18 +9,18 @@ from legtimer.core.exercise import Load
 from legtimer.core.fields import DeclaredKey, keys_of
 from legtimer.core.notation import clock
 from legtimer.core.value_types import Duration, ValueType
-from legtimer.files.settings.forms import (
+from legtimer.files.settings.sections import Settings
+from legtimer.files.settings.value_types import (
     ESTIMATED,
     ESTIMATED_WORD,
     Latency,
-    Named,
+    NamedValues,
     Section,
     Switches,
 )
-from legtimer.files.settings.sections import Settings
 
 
-class Entry(NamedTuple):
+class SettingEntry(NamedTuple):
     """One setting."""
 
     path: tuple[str, ...]
@@ -34,7 +34,7 @@ class Entry(NamedTuple):
     """How it is typed."""
 
 
-def entries(settings: Settings) -> Iterator[Entry]:
+def list_settings(settings: Settings) -> Iterator[SettingEntry]:
     """All settings in the order of their declaration; of tables with free names, what they hold."""
     for item in keys_of(Settings):
         value = getattr(settings, item.name)
@@ -45,22 +45,24 @@ def entries(settings: Settings) -> Iterator[Entry]:
             yield from _entries(item, value, ())
 
 
-def _entries(item: DeclaredKey, value: Any, above: tuple[str, ...]) -> Iterator[Entry]:
+def _entries(item: DeclaredKey, value: Any, above: tuple[str, ...]) -> Iterator[SettingEntry]:
     path = (*above, item.key)
     if isinstance(item.form, Switches):
         chosen: Mapping[str, bool] = dict(value)
         for name in sorted(item.form.known()):
-            yield Entry((*path, name), chosen.get(name, True), True, item.help, item.form.each)
-    elif isinstance(item.form, Named):
+            yield SettingEntry(
+                (*path, name), chosen.get(name, True), True, item.help, item.form.each
+            )
+    elif isinstance(item.form, NamedValues):
         for name, held in value:
             at = (*path, *item.form.parts(name))
-            yield Entry(at, spelled(item.form, held), None, item.help, item.form.each)
+            yield SettingEntry(at, toml_value(item.form, held), None, item.help, item.form.each)
     else:
-        default = spelled(item.form, item.default)
-        yield Entry(path, spelled(item.form, value), default, item.help, item.form)
+        default = toml_value(item.form, item.default)
+        yield SettingEntry(path, toml_value(item.form, value), default, item.help, item.form)
 
 
-def spelled(form: ValueType, value: Any) -> Any:
+def toml_value(form: ValueType, value: Any) -> Any:
     """A value as a person would type it in TOML.
 
     Args:
@@ -74,11 +76,11 @@ def spelled(form: ValueType, value: Any) -> Any:
     if isinstance(value, Load):
         return value.text
     if isinstance(value, tuple):
-        return value[0] if len(value) == 1 and isinstance(form, Named) else list(value)
+        return value[0] if len(value) == 1 and isinstance(form, NamedValues) else list(value)
     return value
 
 
-def dotted(path: tuple[str, ...]) -> str:
+def dotted_key(path: tuple[str, ...]) -> str:
     """A dotted key as TOML writes it: names with blanks and the like in quotes."""
     return ".".join(part if _bare(part) else _quoted(part) for part in path)
 

@@ -9,12 +9,12 @@ from typing import Any
 
 from legtimer.core.fields import DeclaredKey, keys_of, read_each
 from legtimer.files.collector import Collector
-from legtimer.files.locator import locate
-from legtimer.files.mistakes import Mistake, unreadable
-from legtimer.files.settings.forms import Named, Section, elsewhere
-from legtimer.files.settings.place import are_there, settings_file
+from legtimer.files.mistakes import Mistake, unreadable_file
+from legtimer.files.settings.location import settings_file, settings_file_exists
 from legtimer.files.settings.sections import Settings
-from legtimer.files.syntax import LARGEST_FILE, Parsed, decode, read_toml
+from legtimer.files.settings.value_types import NamedValues, Section, misplaced_key_hint
+from legtimer.files.toml.positions import locate
+from legtimer.files.toml.syntax import LARGEST_FILE, ParsedToml, decode_text, read_toml
 
 
 class SettingsReading:
@@ -53,13 +53,13 @@ def current_settings() -> SettingsReading:
 @lru_cache(maxsize=1)
 def _read(path: str, seen: tuple[int, int, int] | None) -> SettingsReading:
     """Read the file that looks like this from outside; None for one that is not there."""
-    if seen is None and not are_there():
+    if seen is None and not settings_file_exists():
         return SettingsReading(Settings(), frozenset(), _empty())
     try:
         with open(path, "rb") as file:  # a path object would cost its import
             data = file.read(LARGEST_FILE + 1)
     except OSError as problem:
-        return _unread(unreadable(problem))
+        return _unread(unreadable_file(problem))
     return read_settings(data)
 
 
@@ -69,12 +69,12 @@ def read_settings(data: bytes | str) -> SettingsReading:
     Args:
         data: the content of the file.
     """
-    text = data if isinstance(data, str) else decode(data)
+    text = data if isinstance(data, str) else decode_text(data)
     if isinstance(text, Mistake):
         return _unread(text)
     parsed = read_toml(text)
     report = Collector(parsed)
-    found, _ = read_each(Settings, parsed.data, (), report, "the settings", hint=elsewhere)
+    found, _ = read_each(Settings, parsed.data, (), report, "the settings", hint=misplaced_key_hint)
     given: set[tuple[str, ...]] = set()
     values: dict[str, Any] = {}
     for item in keys_of(Settings):
@@ -94,7 +94,7 @@ def read_settings(data: bytes | str) -> SettingsReading:
 def _paths(item: DeclaredKey, value: Any, above: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """The dotted keys for which a value stands."""
     at = (*above, item.key)
-    if isinstance(item.form, Named):
+    if isinstance(item.form, NamedValues):
         yield from ((*at, *item.form.parts(name)) for name, _ in value)
     else:
         yield at
@@ -108,4 +108,4 @@ def _unread(mistake: Mistake) -> SettingsReading:
 
 
 def _empty() -> Collector:
-    return Collector(Parsed({}, [], locate(""), False))
+    return Collector(ParsedToml({}, [], locate(""), False))

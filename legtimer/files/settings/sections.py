@@ -11,9 +11,9 @@ from legtimer.core.exercise import Load
 from legtimer.core.fields import key, keys_of
 from legtimer.core.value_types import Choice, Flag, Name, WholeNumber
 from legtimer.core.workout import Workout
-from legtimer.files.settings.forms import (
+from legtimer.files.settings.value_types import (
     ESTIMATED,
-    Command,
+    CommandLine,
     Folder,
     Keymap,
     Latency,
@@ -31,7 +31,7 @@ def _sounds() -> Collection[str]:
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
-class Audio:
+class AudioSettings:
     """What is heard."""
 
     player: str = key(
@@ -56,7 +56,7 @@ class Audio:
         help='Which voice: a name of espeak-ng\'s, such as "en-us", or of macOS.',
     )
     voice_command: tuple[str, ...] = key(
-        Command(),
+        CommandLine(),
         default=(),
         help="A program of your own that speaks `{text}` (or its standard input) into `{file}`.",
     )
@@ -84,7 +84,7 @@ def _as_in_a_workout(name: str) -> Any:
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
-class Defaults:
+class WorkoutDefaults:
     """What counts where a workout's file says nothing."""
 
     prepare: int = _as_in_a_workout("prepare")
@@ -100,7 +100,7 @@ class Defaults:
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
-class Screen:
+class ScreenSettings:
     """How it looks."""
 
     theme: str = key(Name(), default="garage", help="The colours.")
@@ -117,7 +117,7 @@ class Screen:
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
-class Folders:
+class FolderSettings:
     """Where your own things are."""
 
     workouts: str = key(
@@ -130,15 +130,23 @@ class Folders:
 class Settings:
     """All settings."""
 
-    audio: Audio = key(Section(Audio), default=Audio(), help="What is heard.")
-    workout: Defaults = key(
-        Section(Defaults), default=Defaults(), help="What counts where a workout says nothing."
+    audio: AudioSettings = key(
+        Section(AudioSettings), default=AudioSettings(), help="What is heard."
     )
-    screen: Screen = key(Section(Screen), default=Screen(), help="How it looks.")
+    workout: WorkoutDefaults = key(
+        Section(WorkoutDefaults),
+        default=WorkoutDefaults(),
+        help="What counts where a workout says nothing.",
+    )
+    screen: ScreenSettings = key(
+        Section(ScreenSettings), default=ScreenSettings(), help="How it looks."
+    )
     keys: tuple[tuple[str, tuple[str, ...]], ...] = key(
         Keymap(), default=(), help="Other keys than ours, by what they do."
     )
-    folders: Folders = key(Section(Folders), default=Folders(), help="Where your own things are.")
+    folders: FolderSettings = key(
+        Section(FolderSettings), default=FolderSettings(), help="Where your own things are."
+    )
     one_rep_max: tuple[tuple[str, Load], ...] = key(
         Loads(), default=(), help="What you lift once, by exercise, so that `@ 70%` becomes a load."
     )
@@ -146,11 +154,11 @@ class Settings:
     @property
     def personal(self) -> AthleteDefaults:
         """What they add to every workout; nothing that is the program's default anyway."""
-        ours = Defaults()
+        ours = WorkoutDefaults()
         return AthleteDefaults(
             keys={
                 item.name: value
-                for item in keys_of(Defaults)
+                for item in keys_of(WorkoutDefaults)
                 if item.name != "count"
                 and (value := getattr(self.workout, item.name)) != getattr(ours, item.name)
             },

@@ -19,7 +19,7 @@ from legtimer.core.exercise_types import EXERCISE_KEYS
 from legtimer.core.fields import keys_of
 from legtimer.core.value_types import Choice, Flag, RestTime, ValueType
 from legtimer.core.workout import Workout
-from legtimer.files.toml_walk import EQUALS, KEY, VALUE, Walk
+from legtimer.files.toml.scanner import EQUALS, KEY, VALUE, Scanner
 
 LEAST_TYPED: Final = 2
 """Characters that have to be typed before anything is suggested unasked."""
@@ -69,11 +69,11 @@ def complete(
     """
     before = lines[row][:column]
     first = _statement_row(lines, row)
-    walk = Walk("\n".join([*lines[first:row], before]))
+    walk = Scanner("\n".join([*lines[first:row], before]))
     opened = walk.text[walk.open_string :] if walk.open_string >= 0 else ""
     if "\n" in opened and not opened.startswith(('"""', "'''")):
         # A quote is missing on an earlier line; this one begins anew.
-        first, walk = row, Walk(before)
+        first, walk = row, Scanner(before)
     box = walk.stack[-1] if walk.stack else None
     if box is None and before.lstrip().startswith("["):
         return _header(lines[row], before)

@@ -31,8 +31,9 @@ from legtimer.core.value_types import (
     WholeNumber,
 )
 from legtimer.core.workout import Workout
-from legtimer.files.mistakes import Severity, plain
-from legtimer.files.rewrite import Keys, NotRewrittenError, with_value, without_value
+from legtimer.files.mistakes import Severity
+from legtimer.files.printable import printable
+from legtimer.files.toml.edit import EditError, KeyPath, with_value, without_value
 from legtimer.tui.editing.workshop import Checked
 from legtimer.tui.naming import NAME_LIMIT
 
@@ -50,7 +51,7 @@ class Refused(Exception):
 class Field(NamedTuple):
     """One figure."""
 
-    path: Keys
+    path: KeyPath
     """The way to its value."""
     label: str
     """The key, or which part of an exercise line it is."""
@@ -67,7 +68,7 @@ class Group(NamedTuple):
     """What belongs together: a workout, a block or an exercise."""
 
     title: str
-    path: Keys
+    path: KeyPath
     depth: int
     """0 for the workout and its blocks, 1 and more for what is inside."""
     fields: tuple[Field, ...]
@@ -115,11 +116,11 @@ def changed(text: str, field: Field, typed: str, check: Callable[[str], Checked]
         value = _value(field, typed)
         if field.value or len(field.path) == 1:
             return _checked(with_value(text, field.path, value), check)
-        from legtimer.files.form_edits import with_new_key
+        from legtimer.files.toml.form_edits import with_new_key
 
         key = str(field.path[-1])
         return _checked(with_new_key(text, field.path[:-1], key, value), check)
-    except NotRewrittenError as problem:
+    except EditError as problem:
         raise Refused(str(problem)) from None
 
 
@@ -135,13 +136,13 @@ def moved(text: str, group: Group, by: int, check: Callable[[str], Checked]) -> 
     Raises:
         Refused: as ``changed``.
     """
-    from legtimer.files.form_edits import with_items_swapped
+    from legtimer.files.toml.form_edits import with_items_swapped
 
     at = group.path[-1]
     assert isinstance(at, int)
     try:
         return _checked(with_items_swapped(text, group.path[:-1], at, at + by), check)
-    except NotRewrittenError as problem:
+    except EditError as problem:
         raise Refused(str(problem)) from None
 
 
@@ -167,7 +168,7 @@ def _data(text: str) -> dict[str, Any]:
     return tomllib.loads(text.removeprefix("\ufeff").replace("\r\n", "\n"))
 
 
-def _blocks(blocks: list[dict[str, Any]], path: Keys, depth: int) -> Iterator[Group]:
+def _blocks(blocks: list[dict[str, Any]], path: KeyPath, depth: int) -> Iterator[Group]:
     for i, table in enumerate(blocks):
         at = (*path, i)
         cls = kind_named(table["kind"])
@@ -179,18 +180,18 @@ def _blocks(blocks: list[dict[str, Any]], path: Keys, depth: int) -> Iterator[Gr
             for item in keys_of(cls)
             if isinstance(item.form, _FIGURES) and (item.key in table or item.key not in common)
         )
-        yield Group(plain(table.get("name") or cls.label, limit=NAME_LIMIT), at, depth, fields)
+        yield Group(printable(table.get("name") or cls.label, limit=NAME_LIMIT), at, depth, fields)
         for j, item in enumerate(table.get("exercises", ())):
             yield _exercise(item, (*at, "exercises", j), depth + 1)
         yield from _blocks(table.get("block", []), (*at, "block"), depth + 1)
 
 
-def _field(item: DeclaredKey, path: Keys, table: Mapping[str, Any]) -> Field:
+def _field(item: DeclaredKey, path: KeyPath, table: Mapping[str, Any]) -> Field:
     value = _typed(table.get(item.key))
     return Field((*path, item.key), item.key, value, item.form.expected, item.help, item.form)
 
 
-def _exercise(item: str | dict[str, Any], path: Keys, depth: int) -> Group:
+def _exercise(item: str | dict[str, Any], path: KeyPath, depth: int) -> Group:
     if isinstance(item, str):
         amount, name, load = _parts(item)
         return Group(_name(name), path, depth, _line_fields(path, amount, load))
@@ -209,10 +210,10 @@ def _exercise(item: str | dict[str, Any], path: Keys, depth: int) -> Group:
 
 
 def _name(name: str) -> str:
-    return plain(" ".join(name.split()), limit=NAME_LIMIT)
+    return printable(" ".join(name.split()), limit=NAME_LIMIT)
 
 
-def _line_fields(path: Keys, amount: str, load: str) -> tuple[Field, ...]:
+def _line_fields(path: KeyPath, amount: str, load: str) -> tuple[Field, ...]:
     return (
         Field(path, "amount", amount.strip(), _AMOUNT, "How much of it.", None),
         Field(path, "load", load.strip(), LoadText.expected, EXERCISE_KEYS["load"][1], None),

@@ -8,7 +8,7 @@ from legtimer.core.estimate import Forecast, rounded_minutes
 from legtimer.core.notation import clock
 from legtimer.core.steps import Phase, Place, PressEffect, Scored, Step
 from legtimer.core.workout import Workout, expand, walk
-from legtimer.files.mistakes import plain
+from legtimer.files.printable import printable
 from legtimer.tui.naming import NAME_LIMIT, exercise_texts, index_of, side_of
 
 MOST_ROWS: Final = 2000
@@ -70,7 +70,7 @@ def outline(workout: Workout, swaps: frozenset[str] = frozenset()) -> Outline:
 
 
 def _heading(place: Place) -> str:
-    parts = [plain(place.title, limit=NAME_LIMIT)] if place.title else []
+    parts = [printable(place.title, limit=NAME_LIMIT)] if place.title else []
     parts += [index_of("pass", turn, turns)[1] for turn, turns in place.passes]
     if place.round:
         parts.append(index_of(place.word, place.round, place.rounds)[0])

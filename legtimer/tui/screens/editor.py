@@ -22,7 +22,8 @@ from textual.widgets import Input, OptionList, TextArea
 from textual.widgets.option_list import Option
 
 from legtimer.core.workout import Workout
-from legtimer.files.mistakes import Mistake, plain
+from legtimer.files.mistakes import Mistake
+from legtimer.files.printable import printable
 from legtimer.tui.editing.outline import Outline
 from legtimer.tui.editing.workshop import Checked, OpenFile, Workshop
 from legtimer.tui.screens.editor_area import WorkoutArea
@@ -128,7 +129,9 @@ class EditorScreen(Screen[Edited]):
 
     def _say(self, text: str, *, warning: bool = False) -> None:
         self.notify(
-            plain(text, limit=300), markup=False, severity="warning" if warning else "information"
+            printable(text, limit=300),
+            markup=False,
+            severity="warning" if warning else "information",
         )
 
     # What is on the screen
@@ -173,8 +176,8 @@ class EditorScreen(Screen[Edited]):
     def _say_name(self) -> None:
         path = PurePath(self._desk.file.origin)
         mark = "● " if self._desk.modified else "  "
-        where = plain(str(path.parent), limit=200)
-        name = plain(path.name, limit=100)
+        where = printable(str(path.parent), limit=200)
+        name = printable(path.name, limit=100)
         self.query_one("#name", Line).say(f"{mark}{name}  {where}", f"{mark}{name}")
 
     def _say_keys(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from legtimer.core.blocks import kinds
-from legtimer.files.templates import block_text
+from legtimer.files.workouts.templates import block_text
 from legtimer.tui.editing.completion import Item, complete
 from legtimer.tui.editing.searching import Match, matches, nearest, replaced
 from legtimer.tui.screens.editor_area import WorkoutArea

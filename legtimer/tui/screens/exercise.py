@@ -16,7 +16,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from legtimer.core.exercise import Exercise
-from legtimer.files.mistakes import plain
+from legtimer.files.printable import printable
 from legtimer.tui.exercise_book import facts
 from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.figure import Figure
@@ -24,7 +24,7 @@ from legtimer.tui.widgets.fitting import pad, wrap
 from legtimer.tui.widgets.text import Rows
 
 if TYPE_CHECKING:
-    from legtimer.files.exercise_form import LibraryExercise
+    from legtimer.files.exercises.reading import LibraryExercise
 
 _MOST_ROWS = 20
 """Rows of a single fact or cue; nobody reads more."""
@@ -40,8 +40,8 @@ def detail_rows(exercise: LibraryExercise, width: int, *, titled: bool = True) -
         width: cells of a row.
         titled: whether it begins with the name.
     """
-    rows = wrap(plain(exercise.name, None), width, 2) if titled else []
-    rows += [row for cue in exercise.cues for row in _item("- ", plain(cue, None), width)]
+    rows = wrap(printable(exercise.name, None), width, 2) if titled else []
+    rows += [row for cue in exercise.cues for row in _item("- ", printable(cue, None), width)]
     for what, text in facts(exercise):
         rows += _item(f"{what:<8} ", text, width)
     return rows
@@ -100,10 +100,10 @@ class ExerciseDialog(ModalScreen[None]):
 
     def _texts(self, width: int) -> list[str]:
         ours = self._exercise
-        rows = wrap(plain(ours.name, None), width, 2)
+        rows = wrap(printable(ours.name, None), width, 2)
         if ours.note:
-            rows += wrap(plain(ours.note, None), width, _MOST_ROWS)
-        rows += [row for cue in ours.cues for row in _item("- ", plain(cue, None), width)]
+            rows += wrap(printable(ours.note, None), width, _MOST_ROWS)
+        rows += [row for cue in ours.cues for row in _item("- ", printable(cue, None), width)]
         if self._known is None:
             return [*rows, *wrap("The exercise library does not know it.", width, 2)]
         titled = self._known.name.casefold() != ours.name.casefold()
@@ -156,7 +156,7 @@ class FacetDialog(ModalScreen[str | None]):
         room = min(30, event.size.width - 14)
         rows = [f"any {self._name}"]
         rows += [
-            f"{pad(plain(value, limit=60), room, 'left')} {count:>4}"
+            f"{pad(printable(value, limit=60), room, 'left')} {count:>4}"
             for value, count in self._values
         ]
         options.clear_options()

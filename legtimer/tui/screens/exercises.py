@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Button, Input, OptionList
 
 from legtimer.core.exercise import Exercise
-from legtimer.files.mistakes import plain
+from legtimer.files.printable import printable
 from legtimer.tui.exercise_book import FACETS, ExerciseBook, counted, narrowed
 from legtimer.tui.naming import NAME_LIMIT
 from legtimer.tui.screens.exercise import ExerciseDialog, FacetDialog, detail_rows
@@ -24,7 +24,7 @@ from legtimer.tui.widgets.keys import KeysLine
 from legtimer.tui.widgets.text import Rows, Words
 
 if TYPE_CHECKING:
-    from legtimer.files.exercise_form import LibraryExercise
+    from legtimer.files.exercises.reading import LibraryExercise
 
 _WIDE = 100
 """Columns from which on the details stand beside the list."""
@@ -34,11 +34,11 @@ _KEYS = ("f2", "f3", "f4")
 
 def row(exercise: LibraryExercise, width: int) -> str:
     """One exercise on one line of at most ``width`` cells; one's own has a star."""
-    name = ("* " if exercise.own else "  ") + plain(exercise.name, limit=NAME_LIMIT)
+    name = ("* " if exercise.own else "  ") + printable(exercise.name, limit=NAME_LIMIT)
     if width < 50:
         return f"{pad(name, width - 7, 'left')} {pad(exercise.impact, 6, 'left')}"
     room = min(34, width // 2)
-    muscles = plain(", ".join(exercise.muscles), limit=NAME_LIMIT)
+    muscles = printable(", ".join(exercise.muscles), limit=NAME_LIMIT)
     return cut(f"{pad(name, room, 'left')} {pad(exercise.impact, 6, 'left')}  {muscles}", width)
 
 
@@ -112,7 +112,7 @@ class ExercisesScreen(Screen[None]):
         except OSError as problem:
             text = f"The exercises cannot be read: {problem.strerror or type(problem).__name__}"
         if text:
-            self.notify(plain(text, limit=300), markup=False, severity="warning")
+            self.notify(printable(text, limit=300), markup=False, severity="warning")
         self.query_one("#closing", KeysLine).say_keys(
             [
                 ("enter opens", "open"),
@@ -145,7 +145,7 @@ class ExercisesScreen(Screen[None]):
         self._found = narrowed(self._all, self.query_one(FindLine).words, self._chosen)
         found = self.query_one(FoundList)
         rows = [row(exercise, self._width) for exercise in self._found]
-        hints = [plain("; ".join(e.cues), limit=300) for e in self._found]
+        hints = [printable("; ".join(e.cues), limit=300) for e in self._found]
         found.fill(rows, [False] * len(rows), hints)
         if marked in self._found:
             found.highlighted = self._found.index(marked)
@@ -176,7 +176,7 @@ class ExercisesScreen(Screen[None]):
         for facet in FACETS:
             button = self.query_one(f"#{facet.name}", Button)
             value = self._chosen.get(facet.name, "")
-            button.label = Content(f"{plain(value, limit=60) or facet.name} ▾")
+            button.label = Content(f"{printable(value, limit=60) or facet.name} ▾")
             button.set_class(bool(value), "-chosen")
 
     def on_button_pressed(self, event: Button.Pressed) -> None:

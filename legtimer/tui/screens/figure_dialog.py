@@ -11,7 +11,7 @@ from textual.containers import Container
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from legtimer.files.mistakes import plain
+from legtimer.files.printable import printable
 from legtimer.tui.widgets.fitting import wrap
 from legtimer.tui.widgets.text import Rows
 
@@ -76,7 +76,7 @@ class FigureDialog(ModalScreen[bool]):
         self._say_mistake()
 
     def _say_mistake(self) -> None:
-        rows = self._wrapped(plain(self._mistake, limit=300), _ROWS_OF_MISTAKE)
+        rows = self._wrapped(printable(self._mistake, limit=300), _ROWS_OF_MISTAKE)
         self.query_one("#mistake", Rows).say_rows(rows)
 
     def _wrapped(self, text: str, rows: int) -> list[str]:

@@ -19,7 +19,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from legtimer.files.mistakes import plain
+from legtimer.files.printable import printable
 from legtimer.tui.editing.fields import Field, Group, Refused, changed, groups, moved, stepped
 from legtimer.tui.editing.workshop import Checked
 from legtimer.tui.widgets.choice_list import ChoiceList
@@ -123,7 +123,7 @@ class FormScreen(Screen[str | None]):
         first = next((i for i, row in enumerate(self._rows) if row.field is not None), None)
         options.highlighted = places[0] if places else at if at is not None else first
         mark = "● " if self._before else "  "
-        self.query_one("#name", Line).say(f"{mark}{plain(self._file_name, limit=100)}  figures")
+        self.query_one("#name", Line).say(f"{mark}{printable(self._file_name, limit=100)}  figures")
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Say what the field is for."""
@@ -149,7 +149,7 @@ class FormScreen(Screen[str | None]):
         if row is None or row.field is None:
             return
         field = row.field
-        question = f"{plain(row.group.title, limit=40)}: {field.label}"
+        question = f"{printable(row.group.title, limit=40)}: {field.label}"
 
         def take(typed: str) -> str | None:
             return self._put(row.group, field, typed)
@@ -219,7 +219,7 @@ class FormScreen(Screen[str | None]):
 
     def _complain(self, why: str | None) -> None:
         if why is not None:
-            self.notify(plain(why, limit=300), markup=False, severity="warning")
+            self.notify(printable(why, limit=300), markup=False, severity="warning")
 
 
 def _text(row: Row) -> str:
@@ -228,4 +228,4 @@ def _text(row: Row) -> str:
         kind = "" if not row.group.exercise else "· "
         return f"{indent}{kind}{row.group.title}"
     label = pad(row.field.label, max(_LABEL, cell_len(row.field.label)), "left")
-    return f"{indent}    {label} {plain(row.field.value, limit=200) or _ABSENT}"
+    return f"{indent}    {label} {printable(row.field.value, limit=200) or _ABSENT}"

@@ -15,7 +15,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from legtimer.core.estimate import rounded_minutes
-from legtimer.files.mistakes import plain
+from legtimer.files.printable import printable
 from legtimer.tui.dates import date_text, short_date
 from legtimer.tui.naming import NAME_LIMIT
 from legtimer.tui.past import History, PastSession
@@ -31,9 +31,9 @@ _AHEAD: Final = 20
 
 def row(session: PastSession, width: int, today: datetime) -> str:
     """One session on one line of exactly ``width`` cells, where that is at least 20."""
-    name = plain(session.workout, limit=NAME_LIMIT)
+    name = printable(session.workout, limit=NAME_LIMIT)
     time = f"{rounded_minutes(session.elapsed)} min"
-    score = plain(session.score, limit=NAME_LIMIT)
+    score = printable(session.score, limit=NAME_LIMIT)
     if width < 60:
         figure = pad(score or time, 9, "right")
         date = pad(short_date(session.began, today), 8, "left")
@@ -135,7 +135,7 @@ class HistoryScreen(Screen[None]):
             return
         words = self.query_one(Input).value.strip()
         empty = "No session has these words." if words else "Nothing was trained yet."
-        empty = plain(self._history.trouble or empty, limit=200)
+        empty = printable(self._history.trouble or empty, limit=200)
         options.add_option(Option(Content(empty), disabled=True))
 
     def _fetch(self, count: int) -> None:

@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList
 
 from legtimer.core.workout import Workout
-from legtimer.files.mistakes import plain
+from legtimer.files.printable import printable
 from legtimer.tui.past import NOTHING_BEFORE, Before, History
 from legtimer.tui.ports import Entry
 from legtimer.tui.report import before_texts
@@ -152,7 +152,7 @@ class LibraryScreen(Screen[None]):
     def _all_read(self) -> None:
         self._say_marked()
         if self._history.trouble is not None:
-            text = plain(self._history.trouble, limit=200)
+            text = printable(self._history.trouble, limit=200)
             self.notify(text, markup=False, severity="warning")
 
     def on_screen_resume(self) -> None:
@@ -222,7 +222,7 @@ class LibraryScreen(Screen[None]):
             self.query_one(Details).say(None)
             return
         text = " · ".join(entry.mistakes) if entry.workout is None else entry.about
-        about.say_rows(wrap(plain(text, limit=400), width, about.size.height or 3))
+        about.say_rows(wrap(printable(text, limit=400), width, about.size.height or 3))
         before = NOTHING_BEFORE
         if self._files.read and entry.workout is not None:
             before = self._history.before(entry.workout)
@@ -286,7 +286,7 @@ class LibraryScreen(Screen[None]):
             self.post_message(self.EditWanted(entry.origin))
         else:
             first = entry.mistakes[0] if entry.mistakes else "This file has mistakes."
-            self.notify(plain(first, limit=200), markup=False, severity="warning")
+            self.notify(printable(first, limit=200), markup=False, severity="warning")
 
     def _easier(self, entry: Entry) -> LowImpact | ShelfError | None:
         """A workout with easier exercises, or why there is none; None where nobody wants that."""

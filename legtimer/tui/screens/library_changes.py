@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from legtimer.files.mistakes import plain
+from legtimer.files.printable import printable
 from legtimer.tui.naming import NAME_LIMIT
 from legtimer.tui.ports import Entry
 from legtimer.tui.shelf import InTrash, Shelf, ShelfError
@@ -131,9 +131,11 @@ class Changes:
 
     def _tell(self, text: str, *, warning: bool = False) -> None:
         self._screen.notify(
-            plain(text, limit=300), markup=False, severity="warning" if warning else "information"
+            printable(text, limit=300),
+            markup=False,
+            severity="warning" if warning else "information",
         )
 
 
 def _name(entry: Entry) -> str:
-    return plain(entry.name, limit=NAME_LIMIT)
+    return printable(entry.name, limit=NAME_LIMIT)

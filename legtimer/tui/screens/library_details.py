@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from legtimer.core.workout import Workout
-from legtimer.files.mistakes import plain
+from legtimer.files.printable import printable
 from legtimer.tui.naming import NAME_LIMIT
 from legtimer.tui.past import NOTHING_BEFORE, Before, Trained
 from legtimer.tui.ports import Entry
@@ -38,7 +38,7 @@ def facts(
         wide: whether there is room for all of it; else for the name only.
         easier: the same with easier exercises, if that is shown.
     """
-    name = plain(entry.name, limit=NAME_LIMIT)
+    name = printable(entry.name, limit=NAME_LIMIT)
     if easier is not None:
         name = f"{name} · {_low_impact(easier)}"
     if not wide:
@@ -53,7 +53,7 @@ def facts(
               if text]  # fmt: skip
     if entry.shipped:
         texts.append("came with legtimer")
-    return [row for text in texts for row in wrap(plain(text, limit=400), width, _MOST_ROWS)]
+    return [row for text in texts for row in wrap(printable(text, limit=400), width, _MOST_ROWS)]
 
 
 def _low_impact(easier: LowImpact | ShelfError) -> str:
@@ -110,7 +110,7 @@ class Details(Container):
             self._outlined = None
         elif entry.workout is None:
             rows = facts(entry, trained, before, width, wide=wide)
-            steps.say([row for text in entry.mistakes for row in wrap(plain(text), width, 6)])
+            steps.say([row for text in entry.mistakes for row in wrap(printable(text), width, 6)])
             self._outlined = None
         else:
             rows = facts(entry, trained, before, width, wide=wide, easier=easier)

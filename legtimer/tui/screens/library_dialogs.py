@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from legtimer.files.mistakes import plain
+from legtimer.files.printable import printable
 from legtimer.tui.naming import NAME_LIMIT
 from legtimer.tui.shelf import InTrash
 from legtimer.tui.widgets.choice_list import ChoiceList
@@ -117,7 +117,7 @@ class TrashDialog(ModalScreen[InTrash | None]):
         )
         options = self.query_one(OptionList)
         options.add_options(
-            Option(Content(cut(plain(item.name, limit=NAME_LIMIT), _WIDTH - 8)))
+            Option(Content(cut(printable(item.name, limit=NAME_LIMIT), _WIDTH - 8)))
             for item in self._trash
         )
         options.highlighted = 0

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 
-from legtimer.files.mistakes import plain
+from legtimer.files.printable import printable
 from legtimer.tui.dates import short_date
 from legtimer.tui.naming import NAME_LIMIT
 from legtimer.tui.past import Trained
@@ -124,10 +124,10 @@ def row(known: Known, laid_out: Sequence[tuple[Column, int]]) -> str:
         count = len(known.entry.mistakes)
         note = "1 mistake" if count == 1 else f"{count} mistakes"
         room = max(1, whole - cell_len(note) - GAP)
-        name = plain(known.entry.name, limit=NAME_LIMIT)
+        name = printable(known.entry.name, limit=NAME_LIMIT)
         return pad(f"{pad(name, room, 'left')}{' ' * GAP}{note}", whole, "left")
     texts = (
-        pad(plain(column.text(known), limit=NAME_LIMIT), width, column.align)
+        pad(printable(column.text(known), limit=NAME_LIMIT), width, column.align)
         for column, width in laid_out
     )
     return (" " * GAP).join(texts)

@@ -13,8 +13,8 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from legtimer.core.session.records import Outcome
-from legtimer.files.mistakes import plain
-from legtimer.history.log import Log
+from legtimer.files.printable import printable
+from legtimer.history.session_record import SessionRecord
 from legtimer.tui import past_rows
 from legtimer.tui.naming import NAME_LIMIT
 from legtimer.tui.past import History
@@ -83,7 +83,7 @@ class PastSessionScreen(Screen[None]):
         self._history = history
         self._uid = uid
         self._today = today
-        self._log: Log | None = None
+        self._log: SessionRecord | None = None
         self._rows: list[past_rows.Row] = []
 
     def compose(self) -> ComposeResult:
@@ -117,9 +117,9 @@ class PastSessionScreen(Screen[None]):
         if log is None:
             self._rows = []
             text = self._history.trouble or "This session is gone."
-            options.add_option(Option(Content(plain(text, limit=200)), disabled=True))
+            options.add_option(Option(Content(printable(text, limit=200)), disabled=True))
             return
-        name = plain(log.header.workout, limit=NAME_LIMIT)
+        name = printable(log.header.workout, limit=NAME_LIMIT)
         self.query_one("#title", Words).say(name.upper())
         self.query_one("#when", Line).say(*past_rows.headline(log.header, self._today))
         width = max(20, self.size.width - 8)
@@ -179,7 +179,7 @@ class PastSessionScreen(Screen[None]):
             if trouble is None:
                 self.dismiss()
             else:
-                self.notify(plain(trouble, limit=200), markup=False, severity="warning")
+                self.notify(printable(trouble, limit=200), markup=False, severity="warning")
 
         question = "Delete this session for good?"
         self.app.push_screen(SureDialog(question, "No", "Delete it (y)"), answered)

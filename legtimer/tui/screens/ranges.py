@@ -15,7 +15,7 @@ from textual.screen import Screen
 
 from legtimer.core.value_types import RangeQuestion
 from legtimer.core.workout import Workout
-from legtimer.files.mistakes import plain
+from legtimer.files.printable import printable
 from legtimer.tui.figures import clock_text
 from legtimer.tui.naming import NAME_LIMIT
 from legtimer.tui.past import NOTHING_BEFORE, Before
@@ -69,7 +69,7 @@ class Chooser:
     def rows(self, width: int) -> list[str]:
         """One row per range, the one under way marked, all of one width."""
         wide = width >= 56
-        labels = [plain(ask.label, limit=NAME_LIMIT) for ask in self.asks]
+        labels = [printable(ask.label, limit=NAME_LIMIT) for ask in self.asks]
         room = max(8, min(max(map(cell_len, labels)), width - (33 if wide else 16)))
         rows = []
         for i, (ask, label) in enumerate(zip(self.asks, labels, strict=True)):
@@ -152,7 +152,7 @@ class RangesScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Ask."""
-        self.query_one("#name", Words).say(plain(self._workout.name, limit=NAME_LIMIT).upper())
+        self.query_one("#name", Words).say(printable(self._workout.name, limit=NAME_LIMIT).upper())
         self.query_one("#before", Line).say(*before_texts(self._before))
         self.query_one("#closing", Line).say(
             "← → change   ↑ ↓ choose   enter starts   esc leaves", "← → ↑ ↓   enter starts"

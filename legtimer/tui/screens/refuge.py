@@ -8,7 +8,7 @@ from typing import Any
 
 from textual.app import App
 
-from legtimer.files.mistakes import plain
+from legtimer.files.printable import printable
 from legtimer.tui.screens.figure_dialog import FigureDialog
 
 
@@ -32,7 +32,7 @@ def offer_file(
 
     def answered(taken: bool | None) -> None:
         told(
-            f"The session is in {plain(written, None)}"
+            f"The session is in {printable(written, None)}"
             f"\nTo add it to the history: legtimer import --jsonl {quote(written)}"
             if taken
             else "The session was not saved."

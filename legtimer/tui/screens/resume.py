@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
-from legtimer.files.mistakes import plain
+from legtimer.files.printable import printable
 from legtimer.tui import status, wording
 from legtimer.tui.dates import moment_text
 from legtimer.tui.figures import figure, seen
@@ -113,7 +113,7 @@ class ResumeScreen(Screen[None]):
         more = f" · {self._more} more after this one" if self._more else ""
         when = moment_text(session.began, self._today)
         self.query_one("#title", Words).say("GO ON?")
-        self.query_one("#name", Words).say(plain(session.workout, limit=NAME_LIMIT).upper())
+        self.query_one("#name", Words).say(printable(session.workout, limit=NAME_LIMIT).upper())
         self.query_one("#when", Line).say(
             f"cut off, begun {when}{more}", f"begun {when}{more}", f"begun {when}"
         )

@@ -13,8 +13,8 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList
 
 from legtimer.core.value_types import Choice, Flag
-from legtimer.files.mistakes import plain
-from legtimer.files.settings.listing import dotted
+from legtimer.files.printable import printable
+from legtimer.files.settings.listing import dotted_key
 from legtimer.tui.preferences import UNSAVED, Path, Preferences, Setting, stepped, words_of
 from legtimer.tui.screens.settings_rows import Row, about, all_rows, key_rows, line, matching
 from legtimer.tui.widgets.finding import MOVES, FindLine, FoundList
@@ -109,7 +109,7 @@ class SettingsScreen(Screen[None]):
             mistakes = self._preferences.mistakes
             if mistakes:
                 text = f"{mistakes[0]} (see: legtimer config check)"
-                self.notify(plain(text, limit=300), markup=False, severity="warning")
+                self.notify(printable(text, limit=300), markup=False, severity="warning")
         self.run_worker(self._read())
 
     async def _read(self) -> None:
@@ -236,7 +236,7 @@ class SettingsScreen(Screen[None]):
         from legtimer.tui.screens.figure_dialog import FigureDialog
 
         self.app.push_screen(
-            FigureDialog(plain(question, limit=200), now, take, hint), self._reread
+            FigureDialog(printable(question, limit=200), now, take, hint), self._reread
         )
 
     def _take_maximum(self, text: str) -> str | None:
@@ -264,8 +264,8 @@ class SettingsScreen(Screen[None]):
             return
         refused = self._unset(row.setting)
         if refused is not None:
-            text = f"{dotted(row.setting.path)}: {refused}"
-            self.notify(plain(text, limit=300), markup=False, severity="warning")
+            text = f"{dotted_key(row.setting.path)}: {refused}"
+            self.notify(printable(text, limit=300), markup=False, severity="warning")
         self._reread(None)
 
     def action_leave(self) -> None:

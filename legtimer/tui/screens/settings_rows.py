@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from legtimer.core.fields import keys_of
-from legtimer.files.mistakes import plain
-from legtimer.files.settings.listing import dotted
+from legtimer.files.printable import printable
+from legtimer.files.settings.listing import dotted_key
 from legtimer.files.settings.sections import Settings
 from legtimer.tui.preferences import UNSAVED, Setting, shown, takes_effect, words_of
 from legtimer.tui.widgets.fitting import cut, pad, wrap
@@ -36,7 +36,7 @@ class Row(NamedTuple):
         """All that can be looked for."""
         if self.setting is None:
             return f"{self.label} {self.help}"
-        return f"{dotted(self.setting.path)} {self.label} {self.setting.help}"
+        return f"{dotted_key(self.setting.path)} {self.label} {self.setting.help}"
 
 
 def all_rows(settings: Sequence[Setting], changed_keys: int) -> Iterator[Row]:
@@ -69,7 +69,7 @@ def key_rows(settings: Sequence[Setting]) -> Iterator[Row]:
 
 def _label(setting: Setting) -> str:
     if setting.path[0] == "one-rep-max":
-        return plain(setting.path[-1], limit=80)
+        return printable(setting.path[-1], limit=80)
     if setting.path[:2] == ("audio", "sounds"):
         return f"sound {setting.path[-1].replace('-', ' ')}"
     return setting.path[-1].replace("-", " ")
@@ -98,7 +98,7 @@ def line(row: Row, width: int) -> str:
         return cut(f"{row.label}  {row.help}".rstrip(), width)
     if row.setting is None:
         return cut(f"  {row.label} ...", width)
-    value = plain(shown(row.setting.value), limit=_LONGEST)
+    value = printable(shown(row.setting.value), limit=_LONGEST)
     source = row.setting.source
     if width < 50:
         source = "" if source == "default" else source
@@ -113,7 +113,7 @@ def line(row: Row, width: int) -> str:
         )
     return cut(
         f"  {pad(row.label, label, 'left')} {pad(value, room, 'left')}"
-        f" {pad(source, _SOURCE, 'left')}  {plain(row.setting.help, limit=_LONGEST)}",
+        f" {pad(source, _SOURCE, 'left')}  {printable(row.setting.help, limit=_LONGEST)}",
         width,
     )
 
@@ -127,14 +127,14 @@ def about(row: Row, width: int, rows: int) -> list[str]:
     last = f"{words_of(setting.form)}{without}"
     when = f"counts {takes_effect(setting.path, setting.source)}"
     if setting.source == UNSAVED:
-        key = plain(dotted(setting.path), limit=_LONGEST)
+        key = printable(dotted_key(setting.path), limit=_LONGEST)
         return [cut(when, width), *wrap(f"{key}: {setting.help}", width, rows - 1)]
     if rows < 4:
-        key = plain(dotted(setting.path), limit=_LONGEST)
+        key = printable(dotted_key(setting.path), limit=_LONGEST)
         text = wrap(f"{key}: {setting.help}", width, 2)
         if len(text) < 2:
             return [*text, cut(last, width), cut(when, width)]
         return [*text, cut(f"{last} · {when}", width)]
-    name = cut(f"{plain(dotted(setting.path), limit=_LONGEST)}  ·  {when}", width)
+    name = cut(f"{printable(dotted_key(setting.path), limit=_LONGEST)}  ·  {when}", width)
     text = wrap(setting.help, width, rows - 2)
-    return [name, *text, cut(plain(last, limit=_LONGEST), width)]
+    return [name, *text, cut(printable(last, limit=_LONGEST), width)]

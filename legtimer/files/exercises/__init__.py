@@ -1,0 +1,1 @@
+"""The library of exercises: the shipped one, and the athlete's own on top."""

@@ -1,0 +1,236 @@
+"""How the values that only settings have are typed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any, Final, cast
+
+from legtimer.core import notation
+from legtimer.core.diagnostics import Diagnostics, KeyPath
+from legtimer.core.exercise import Load, LoadUnit
+from legtimer.core.fields import keys_of, read_each
+from legtimer.core.notation import NotUnderstood
+from legtimer.core.value_types import Flag, ValueType, WholeNumber, number_text, value_kind
+
+ESTIMATED: Final = -1
+"""The latency of who leaves it to the program."""
+ESTIMATED_WORD: Final = "estimated"
+
+
+class Section(ValueType):
+    """A table whose keys a dataclass declares. Each key stands for itself."""
+
+    def __init__(self, cls: type) -> None:
+        """Take the dataclass; all of its keys have defaults."""
+        self.cls = cls
+
+    def read(self, value: object, path: KeyPath, report: Diagnostics) -> dict[str, Any] | None:
+        """The good values by field name; None for what is no table at all."""
+        name = path[-1]
+        if report.is_poisoned(value):
+            return None
+        if not isinstance(value, Mapping):
+            report.error(
+                path, f"expected a table that begins with [{name}], not {value_kind(value)}"
+            )
+            return None
+        table = cast(Mapping[str, object], value)
+        return read_each(self.cls, table, path, report, f"[{name}]", hint=misplaced_key_hint)[0]
+
+
+def misplaced_key_hint(word: str) -> str:
+    """Where a key belongs that stands in the wrong table; empty if it is no key at all."""
+    from legtimer.files.settings.sections import Settings
+
+    folded = word.replace("_", "-").lower()
+    for section in keys_of(Settings):
+        if isinstance(section.form, Section):
+            for item in keys_of(section.form.cls):
+                if item.key == folded:
+                    return f"it belongs under [{section.key}]"
+    return ""
+
+
+class Latency(WholeNumber):
+    """Milliseconds, or the word for leaving it to the program."""
+
+    def __init__(self, high: int) -> None:
+        """Take the most."""
+        super().__init__(0, high)
+        self.expected = f'milliseconds from 0 to {high}, or "{ESTIMATED_WORD}"'
+
+    def parse(self, value: object) -> int:
+        """An integer, or ``ESTIMATED``."""
+        if isinstance(value, str) and value.strip().lower() == ESTIMATED_WORD:
+            return ESTIMATED
+        return super().parse(value)
+
+
+class CommandLine(ValueType):
+    """A program with its arguments, one of which holds the file that it is to write."""
+
+    expected = 'a list of words such as ["pico2wave", "-w", "{file}", "{text}"]'
+
+    def parse(self, value: object) -> tuple[str, ...]:
+        """A list of strings; an empty one is no command at all."""
+        if not isinstance(value, list):
+            raise self.type_error(value)
+        for word in value:
+            if not isinstance(word, str) or "\0" in word:
+                raise NotUnderstood(f"expected {self.expected}; {value_kind(word)} is no word")
+        if value and not value[0].strip():
+            raise NotUnderstood(f"expected {self.expected}; the first word is the program")
+        if value and not any("{file}" in word for word in value[1:]):
+            raise NotUnderstood(
+                'the command needs a "{file}" to write to; expected ' + self.expected
+            )
+        return tuple(value)
+
+
+class Folder(ValueType):
+    """A folder; it need not exist."""
+
+    expected = 'a folder such as "~/workouts"'
+
+    def parse(self, value: object) -> str:
+        """A path from the root or from ``~``; empty for the program's own choice."""
+        if not isinstance(value, str) or "\0" in value:
+            raise self.type_error(value)
+        if not value.strip():
+            return ""
+        path = os.path.expanduser(value.strip())
+        if not os.path.isabs(path):
+            raise NotUnderstood(f"expected {self.expected}: begin it with ~ or with the root")
+        return path
+
+
+class NamedValues(ValueType):
+    """A table whose keys are names and whose values all have one form."""
+
+    what = ""
+    """What the table is, for the message about a name that does not exist."""
+    each: ValueType = ValueType()
+    """How each of its values is typed."""
+
+    def read(
+        self, value: object, path: KeyPath, report: Diagnostics
+    ) -> tuple[tuple[str, Any], ...] | None:
+        """The good values by name; None for what is no table at all."""
+        if report.is_poisoned(value):
+            return None
+        if not isinstance(value, Mapping):
+            report.error(path, f"expected {self.expected}, not {value_kind(value)}")
+            return None
+        return tuple(self.items(cast(Mapping[str, object], value), path, report))
+
+    def items(
+        self, table: Mapping[str, object], path: KeyPath, report: Diagnostics
+    ) -> Iterator[tuple[str, Any]]:
+        """The names with their values, the good ones only."""
+        raise NotImplementedError
+
+    def parts(self, name: str) -> tuple[str, ...]:
+        """The names in the file that lead to a value."""
+        return (name,)
+
+
+class Switches(NamedValues):
+    """Things that are on or off."""
+
+    each = Flag()
+
+    def __init__(self, known: Callable[[], Collection[str]], what: str) -> None:
+        """Take what gives the names, when they are needed, and what the table is."""
+        self.known, self.what = known, what
+        self.expected = "a table such as { tick = false }"
+
+    def items(
+        self, table: Mapping[str, object], path: KeyPath, report: Diagnostics
+    ) -> Iterator[tuple[str, Any]]:
+        """Whether each is on."""
+        known = sorted(self.known())
+        for name, value in table.items():
+            if name not in known:
+                report.unknown_key((*path, name), name, known, self.what)
+            elif (on := Flag().read(value, (*path, name), report)) is not None:
+                yield name, on
+
+
+class SingleLoad(ValueType):
+    """A load in kg or lb."""
+
+    expected = 'a load such as "100 kg" or "225 lb"'
+
+    def parse(self, value: object) -> Load:
+        """Text with one load that is no share of another one."""
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            raise NotUnderstood(
+                f'{number_text(value)} needs a unit, in quotes: "{number_text(value)} kg"'
+            )
+        if not isinstance(value, str):
+            raise self.type_error(value)
+        load = notation.single_load(value)
+        if load.unit not in (LoadUnit.KG, LoadUnit.LB) or load.pieces != 1:
+            raise NotUnderstood(f"expected {self.expected}")
+        return load
+
+
+class Loads(NamedValues):
+    """Loads by exercise."""
+
+    expected = 'a table such as { "Back squat" = "100 kg" }'
+    each = SingleLoad()
+
+    def items(
+        self, table: Mapping[str, object], path: KeyPath, report: Diagnostics
+    ) -> Iterator[tuple[str, Any]]:
+        """The load of each exercise."""
+        for name, value in table.items():
+            load = SingleLoad().read(value, (*path, name), report)
+            if load is not None:
+                yield name, load
+
+
+class KeyNames(ValueType):
+    """One key of the keyboard, or several."""
+
+    expected = 'a key such as "j", or a list of keys such as ["j", "f2", "ctrl+n"]'
+
+    def parse(self, value: object) -> tuple[str, ...]:
+        """Text, or a list of at least one."""
+        keys = value if isinstance(value, list) else [value]
+        if not keys:
+            raise NotUnderstood(f"expected {self.expected}, not an empty list")
+        found = []
+        for key in keys:
+            if not isinstance(key, str):
+                raise self.type_error(key)
+            if not key:
+                raise NotUnderstood(f"expected {self.expected}")
+            if "," in key and key != ",":
+                raise NotUnderstood('several keys are written as a list: ["j", "f2"]')
+            found.append("comma" if key == "," else key.strip() or "space")
+        return tuple(found)
+
+
+class Keymap(NamedValues):
+    """Keys by what they do. The names have points in them, so tables within tables are the same."""
+
+    expected = 'lines such as session.skip = "j"'
+    each = KeyNames()
+
+    def items(
+        self, table: Mapping[str, object], path: KeyPath, report: Diagnostics
+    ) -> Iterator[tuple[str, Any]]:
+        """The keys of each binding."""
+        for word, value in table.items():
+            at = (*path, word)
+            if isinstance(value, Mapping):
+                yield from self.items(value, at, report)
+            elif (keys := KeyNames().read(value, at, report)) is not None:
+                yield ".".join(str(part) for part in at[1:]), keys
+
+    def parts(self, name: str) -> tuple[str, ...]:
+        """The names in the file that lead to a value."""
+        return tuple(name.split("."))

@@ -1,0 +1,1 @@
+"""Workout files: reading, finding, copying them, their templates and their JSON Schema."""

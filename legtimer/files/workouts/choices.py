@@ -1,0 +1,44 @@
+"""What was chosen for a workout's ranges the last time; a small file of the program's own."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from legtimer.core.workout import Workout
+
+
+class ChoicesFile:
+    """Remembers choices by the workout's name, across sessions.
+
+    It is a convenience: a file that cannot be read or written changes nothing but what is
+    proposed.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Take the file; it need not exist."""
+        self._path = path
+
+    def last(self, workout: Workout) -> Mapping[str, int]:
+        """The last choices of a workout that its ranges still allow."""
+        return workout.allowed(self._read().get(workout.name, {}))
+
+    def keep(self, workout: Workout, choices: Mapping[str, int]) -> None:
+        """Remember choices; the old file stays whole until the new one is complete."""
+        import tomli_w
+
+        from legtimer.files.toml.edit import write_atomically
+
+        data = {**self._read(), workout.name: dict(choices)}
+        with suppress(OSError):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(self._path, tomli_w.dumps(data).encode())
+
+    def _read(self) -> dict[str, dict[str, int]]:
+        try:
+            data = tomllib.loads(self._path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return {name: value for name, value in data.items() if isinstance(value, dict)}

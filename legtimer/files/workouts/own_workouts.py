@@ -1,0 +1,204 @@
+"""Copying, renaming and deleting the athlete's own workout files.
+
+Deleted files go into a folder ``trash`` beside the athlete's workouts and settings, not into the
+system's: that one is not there on every computer, and it hides where a file was from. Nothing is
+ever written over another file, neither on the way in nor on the way out.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from legtimer.files.printable import printable
+from legtimer.files.resources import is_shipped, own_workouts_folder, schema_path, trash_folder
+from legtimer.files.toml.edit import EditError, read_text, replace_file, with_value
+from legtimer.files.workouts.templates import file_name
+
+_MARK = "\ufeff"
+_SCHEMA = "#:schema "
+
+
+class FileOperationError(Exception):
+    """A file was left as it is.
+
+    Attributes:
+        message: why, as a sentence for a person.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+def unused_path(path: Path) -> Path:
+    """A file that does not exist yet, of this name or with a number behind it."""
+    number, found = 1, path
+    while os.path.lexists(found):
+        number += 1
+        found = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return found
+
+
+def with_schema(text: str) -> str:
+    """The text of a shipped file, naming the schema so that it is found from anywhere."""
+    first, line_end, rest = text.partition("\n")
+    if not first.startswith(_SCHEMA):
+        return text
+    return f"{_SCHEMA}{schema_path().as_uri()}{line_end}{rest}"
+
+
+def duplicate(path: Path, name: str) -> Path:
+    """Write a copy of a workout into the athlete's folder.
+
+    Args:
+        path: the file.
+        name: what the copy is called; of a file with mistakes only the file's name changes.
+
+    Returns:
+        The new file.
+
+    Raises:
+        NotDone: if it cannot be read or written.
+    """
+    text = _text(path).removeprefix(_MARK)
+    if is_shipped(path):
+        text = with_schema(text)
+    try:
+        text, target = with_name(text, name), file_name(name)
+    except EditError:
+        target = path.name
+    copy = unused_path(own_workouts_folder() / target)
+    _replace(copy, text, None)
+    return copy
+
+
+def rename(path: Path, name: str) -> Path:
+    """Give a workout another name, and its file the name that goes with it.
+
+    Args:
+        path: the file.
+        name: the new name.
+
+    Returns:
+        The file under its new name.
+
+    Raises:
+        NotDone: if the file came with the program, has mistakes or cannot be changed.
+    """
+    _refuse_shipped(path)
+    text = _text(path)
+    try:
+        _replace(path, with_name(text, name), text)
+    except EditError as problem:
+        raise FileOperationError(f"{printable(path.name)} cannot be renamed: {problem}.") from None
+    wanted = path.with_name(file_name(name))
+    if wanted == path:
+        return path
+    target = unused_path(wanted)
+    try:
+        path.rename(target)
+    except OSError:
+        return path  # it has its new name inside, which is what counts
+    return target
+
+
+def with_name(text: str, name: str) -> str:
+    """The text of a workout under another name; all else in it stays.
+
+    Raises:
+        NotRewrittenError: if it has mistakes.
+    """
+    mark = _MARK if text.startswith(_MARK) else ""
+    bare = text.removeprefix(mark)
+    try:
+        table: dict[str, Any] = tomllib.loads(bare)
+    except ValueError:
+        raise EditError("it has mistakes, which have to be put right first") from None
+    if "name" in table:
+        return with_value(text, ("name",), name)
+    import tomli_w
+
+    # A new key would land behind the last block, where it would belong to that.
+    lines = bare.splitlines(keepends=True)
+    at = 1 if lines and lines[0].startswith(_SCHEMA) else 0
+    windows = "\r\n" in bare
+    line = tomli_w.dumps({"name": name})
+    added = "".join([*lines[:at], line.replace("\n", "\r\n") if windows else line, *lines[at:]])
+    try:
+        if tomllib.loads(added) == {**table, "name": name}:
+            return mark + added
+    except ValueError:
+        pass
+    raise EditError("this cannot be changed here")
+
+
+def delete(path: Path) -> Path:
+    """Put a file of the athlete's into the trash.
+
+    Returns:
+        Where it lies there.
+
+    Raises:
+        NotDone: if it came with the program or cannot be moved.
+    """
+    _refuse_shipped(path)
+    return _moved(path, trash_folder(), path.name)
+
+
+def deleted_workouts() -> tuple[Path, ...]:
+    """The files in the trash, by name."""
+    try:
+        return tuple(sorted(trash_folder().glob("*.toml")))
+    except OSError:
+        return ()
+
+
+def restore(path: Path) -> Path:
+    """Take a file out of the trash, back into the athlete's folder.
+
+    Returns:
+        Where it is now: under its old name, or with a number if that is taken.
+
+    Raises:
+        NotDone: if it is not there any more or cannot be moved.
+    """
+    return _moved(path, own_workouts_folder(), path.name)
+
+
+def _refuse_shipped(path: Path) -> None:
+    if is_shipped(path):
+        raise FileOperationError(
+            "This workout came with legtimer and stays as it is; a copy can be changed."
+        )
+
+
+def _moved(path: Path, folder: Path, name: str) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        target = unused_path(folder / name)
+        shutil.move(path, target)
+    except OSError as problem:
+        why = problem.strerror or type(problem).__name__
+        raise FileOperationError(f"{printable(path.name)} cannot be moved: {why}.") from None
+    return target
+
+
+def _text(path: Path) -> str:
+    try:
+        text = read_text(path)
+    except EditError as problem:
+        raise FileOperationError(f"{problem}.") from None
+    if text is None:
+        raise FileOperationError(f"{printable(path.name)} is not there any more.")
+    return text
+
+
+def _replace(path: Path, text: str, was: str | None) -> None:
+    try:
+        replace_file(path, text, was)
+    except EditError as problem:
+        raise FileOperationError(f"{problem}.") from None

@@ -1,0 +1,177 @@
+"""Reading a workout file: TOML in, a workout or all of its mistakes out.
+
+A workout has keys and blocks, which the core's forms read, and bounds, which are looked at here.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from legtimer.core.athlete_defaults import AthleteDefaults
+from legtimer.core.block_parser import MOST_BLOCKS, Blocks
+from legtimer.core.estimate import Forecast
+from legtimer.core.extent import extents
+from legtimer.core.fields import read_keys
+from legtimer.core.notation import LONGEST
+from legtimer.core.steps import Phase
+from legtimer.core.workout import MOST_STEPS, TooLong, Workout, expand
+from legtimer.files.collector import Collector
+from legtimer.files.mistakes import Mistake, Severity, unreadable_file
+from legtimer.files.toml.syntax import LARGEST_FILE, decode_text, read_toml
+from legtimer.files.workouts.settings_snapshot import add_snapshot, split_snapshot
+
+MOST_EXERCISES = 1000
+"""The most exercises in one file."""
+
+
+class WorkoutReading(NamedTuple):
+    """What came of a file."""
+
+    workout: Workout | None
+    """The workout; None if the file has errors."""
+    mistakes: tuple[Mistake, ...]
+    """Errors and warnings in the order of the file."""
+    text: str = ""
+    """What was read, and with which settings, if it gave a workout: a session keeps it."""
+
+    @property
+    def errors(self) -> tuple[Mistake, ...]:
+        """The mistakes that keep the workout from running."""
+        return tuple(m for m in self.mistakes if m.severity is Severity.ERROR)
+
+
+def read_file(
+    path: str | os.PathLike[str], personal: AthleteDefaults | None = None
+) -> WorkoutReading:
+    """Read a workout file; a file that cannot be opened is a mistake like any other.
+
+    Args:
+        path: the file.
+        personal: what counts where the file says nothing; None for the program's own defaults.
+    """
+    try:
+        with open(path, "rb") as file:  # a path object would cost its import
+            data = file.read(LARGEST_FILE + 1)
+    except OSError as problem:
+        return WorkoutReading(None, (unreadable_file(problem),))
+    return read_workout(data, name_from_path(path), personal)
+
+
+def name_from_path(path: str | os.PathLike[str]) -> str:
+    """What a workout is called whose file does not say it."""
+    words = os.path.splitext(os.path.basename(path))[0].replace("-", " ").replace("_", " ").strip()
+    # The name of a file is bytes, which need not be text; that of a workout is written down.
+    words = words.encode("utf-8", "replace").decode()
+    return words[:1].upper() + words[1:]
+
+
+def read_workout(
+    data: bytes | str, name: str = "", personal: AthleteDefaults | None = None
+) -> WorkoutReading:
+    """Read a workout.
+
+    Args:
+        data: the content of the file.
+        name: what the workout is called if the file does not say it.
+        personal: what counts where the file says nothing; None for the program's own defaults. A
+            text that a session has kept says itself what counts.
+    """
+    text = data if isinstance(data, str) else decode_text(data)
+    if isinstance(text, Mistake):
+        return WorkoutReading(None, (text,))
+    if (kept := split_snapshot(text)) is not None:
+        personal, text = kept
+    parsed = read_toml(text)
+    report = Collector(parsed)
+    table: Mapping[str, Any] = parsed.data
+    keys = read_keys(
+        Workout, table, (), report, "a workout", besides=("block",), hint=_hint_at_the_top
+    )
+    blocks = None
+    if "block" in table and not _too_large(table["block"], report):
+        blocks = Blocks().read(table["block"], ("block",), report)
+    elif "block" not in table and not report.failed:
+        report.found.append(
+            Mistake(Severity.ERROR, 1, 1, "the workout has no block; begin one with [[block]]")
+        )
+    if keys is None or blocks is None:
+        return WorkoutReading(None, report.mistakes)
+    keys["name"] = keys.get("name") or name or "Workout"
+    if personal is not None:
+        keys = {**personal.keys, **keys}
+        blocks = personal.blocks(blocks, table["block"])
+    workout = Workout(**keys, blocks=blocks)
+    # A block whose keys contradict each other cannot be expanded.
+    if not report.failed:
+        _bounds(workout, report)
+    if report.failed:
+        return WorkoutReading(None, report.mistakes)
+    return WorkoutReading(
+        workout, report.mistakes, add_snapshot(text, personal or AthleteDefaults())
+    )
+
+
+def _hint_at_the_top(word: str) -> str:
+    from legtimer.core.blocks import kinds
+    from legtimer.core.hints import meant_at_the_top
+
+    return meant_at_the_top(word, kinds())
+
+
+def _too_large(blocks: object, report: Collector) -> bool:
+    """Refuse a file of more blocks or exercises than anybody types, before they are read."""
+    found = exercises = 0
+    lists = [blocks]
+    while lists:
+        items = lists.pop()
+        if not isinstance(items, list):
+            continue
+        found += len(items)
+        for item in items:
+            if isinstance(item, dict):
+                lists.append(item.get("block"))
+                inside = item.get("exercises")
+                exercises += len(inside) if isinstance(inside, list) else 0
+    for count, most, what in (
+        (found, MOST_BLOCKS, "blocks"),
+        (exercises, MOST_EXERCISES, "exercises"),
+    ):
+        if count > most:
+            report.error(("block",), f"{count:,} {what}; a workout has at most {most:,}")
+            return True
+    return False
+
+
+def _bounds(workout: Workout, report: Collector) -> None:
+    """Refuse what is too long to be trained, with the highest choices."""
+    highest = {ask.key: ask.high for ask in workout.asks()}
+    # What multiplies is extrapolated first: expanding it would take too long.
+    sizes = extents(workout, highest)
+    steps, ms = sum(size.steps for size in sizes), sum(size.ms for size in sizes)
+    if steps <= MOST_STEPS and ms <= LONGEST:
+        try:
+            plan = expand(workout, highest)
+        except TooLong:
+            steps = MOST_STEPS + 1
+        else:
+            steps, ms = len(plan.steps), Forecast(plan).total
+            if not any(step.phase in (Phase.WORK, Phase.REST) for step in plan.steps):
+                report.error(("block",), "there is nothing to do in this workout")
+    most = " with the highest choices" if highest else ""
+    if steps > MOST_STEPS:
+        largest = max(range(len(sizes)), key=lambda i: sizes[i].steps)
+        report.error(
+            ("block", largest),
+            f"the workout has {steps:,} steps{most}, most of them here; there may be "
+            f"{MOST_STEPS:,}",
+        )
+    elif ms > LONGEST:
+        longest = max(range(len(sizes)), key=lambda i: sizes[i].ms)
+        tenths = ms // 360_000
+        hours = f"{tenths // 10:,}" + (f".{tenths % 10}" if tenths % 10 else "")
+        report.error(
+            ("block", longest),
+            f"the workout takes {hours} hours{most}, the longest part here; there may be 24",
+        )

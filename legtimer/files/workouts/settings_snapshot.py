@@ -1,0 +1,77 @@
+"""A workout's text with the settings it was read with, so that it reads the same for ever.
+
+A session that is kept is its workout's text and what was pressed. The settings may change
+afterwards, and the same text would then give other steps. So what they said goes into the text: as
+an inline table of TOML, in a comment on its first line.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from typing import Any, Final
+
+from legtimer.core import notation
+from legtimer.core.athlete_defaults import AthleteDefaults
+from legtimer.core.fields import keys_of
+from legtimer.core.notation import NotUnderstood
+from legtimer.core.value_types import Duration
+from legtimer.core.workout import Workout
+
+_MARK: Final = "#:read-with "
+"""What the first line begins with; an inline table follows."""
+
+
+def add_snapshot(text: str, personal: AthleteDefaults) -> str:
+    """The text to keep.
+
+    Args:
+        text: as the file has it.
+        personal: what it was read with.
+    """
+    said = []
+    for item in keys_of(Workout):
+        if item.name in personal.keys:
+            value = personal.keys[item.name]
+            timed = isinstance(item.form, Duration)
+            said.append(f"{item.key} = " + (f'"{value / 1000}s"' if timed else str(value).lower()))
+    if personal.counted:
+        said.append(f'count = "{personal.counted}"')
+    if personal.maxima:
+        loads = {name: load.text for name, load in personal.maxima.items()}
+        said.append(f"maxima = {_inline(loads)}")
+    if personal.easier:
+        said.append(f"easier = {_inline(personal.easier)}")
+    return f"{_MARK}{{ {', '.join(said)} }}\n{text}"
+
+
+def split_snapshot(text: str) -> tuple[AthleteDefaults, str] | None:
+    """What a text was read with, and the text itself; None for one that ``kept_text`` did not make.
+
+    Args:
+        text: of a file, or of a kept session.
+    """
+    if not text.startswith(_MARK):
+        return None
+    first, _, rest = text.partition("\n")
+    known = {item.key: item for item in keys_of(Workout)}
+    try:
+        said: dict[str, Any] = tomllib.loads(f"v = {first.removeprefix(_MARK)}")["v"]
+        count, maxima = said.pop("count", ""), said.pop("maxima", {})
+        easier = dict(said.pop("easier", {}))
+        if count not in ("", "exercises", "rounds"):
+            return None
+        if not all(isinstance(name, str) for name in easier.values()):
+            return None
+        keys = {known[key].name: known[key].form.parse(said[key]) for key in said}
+        loads = {name: notation.single_load(load) for name, load in maxima.items()}
+    except (ValueError, TypeError, AttributeError, KeyError, NotUnderstood, RecursionError):
+        return None
+    return AthleteDefaults(keys, count, loads, easier), rest
+
+
+def _inline(table: Mapping[str, str]) -> str:
+    import tomli_w
+
+    lines = tomli_w.dumps(table).strip("\n").split("\n")
+    return f"{{ {', '.join(lines)} }}"

@@ -1,0 +1,1 @@
+"""Sessions for other programs: a module for each format."""

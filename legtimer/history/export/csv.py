@@ -1,0 +1,133 @@
+"""Sessions as a table for spreadsheets: one row for each set, as RFC 4180 has it.
+
+Numbers are bare numbers, times seconds with three places. A cell of text that begins as a formula
+does (``=``, ``+``, ``-``, ``@``) gets an apostrophe in front: spreadsheets would reckon it,
+and a workout may come from a stranger. The other exports have every text as it is.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from legtimer.history.session_record import SessionRecord, SetResult, local_time
+
+COLUMNS: Final = (
+    "session",
+    "date",
+    "time",
+    "utc_offset",
+    "workout",
+    "session_seconds",
+    "session_complete",
+    "effort",
+    "note",
+    "set",
+    "block",
+    "kind",
+    "role",
+    "place",
+    "block_score",
+    "round",
+    "exercise",
+    "side",
+    "outcome",
+    "unit",
+    "planned_low",
+    "planned_high",
+    "done",
+    "said",
+    "load",
+    "load_unit",
+    "pieces",
+    "seconds",
+    "seconds_measured",
+    "rest_seconds",
+    "began_seconds",
+)
+"""The columns, in order; new ones are added at the end."""
+_RECKONED: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def csv_lines(logs: Iterable[SessionRecord]) -> Iterator[str]:
+    """The table, its head first; each text is some whole lines with their ends.
+
+    Args:
+        logs: the sessions, in the order in which they are wanted.
+    """
+    yield _written([COLUMNS])
+    for log in logs:
+        yield _written(_rows(log))
+
+
+def _written(rows: Iterable[Iterable[object]]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    return text.getvalue()
+
+
+def _rows(log: SessionRecord) -> Iterator[tuple[object, ...]]:
+    header = log.header
+    began = local_time(header.began_at, header.utc_offset)
+    session = (
+        header.uid,
+        f"{began:%Y-%m-%d}",
+        f"{began:%H:%M:%S}",
+        header.utc_offset,
+        _text(header.workout),
+        _seconds(header.elapsed),
+        int(header.complete),
+        _figure(header.effort),
+        _text(header.note),
+    )
+    scores = {score.place: score.text for score in log.scores}
+    for one in log.sets:
+        yield (*session, *_cells(one, scores.get(one.place, "")))
+
+
+def _cells(one: SetResult, score: str) -> tuple[object, ...]:
+    load = one.load
+    return (
+        one.number,
+        _text(one.block),
+        one.kind,
+        one.role,
+        one.place,
+        _text(score),
+        one.round or "",
+        _text(one.exercise),
+        one.side or "",
+        one.outcome,
+        one.unit,
+        _planned(one, one.planned_low),
+        _planned(one, one.planned_high),
+        _figure(one.done),
+        int(one.said),
+        f"{load.value:.15g}" if load else "",
+        load.unit.value if load else "",
+        load.pieces if load else "",
+        _seconds(one.ms),
+        int(one.measured),
+        "" if one.rest is None else _seconds(one.rest),
+        _seconds(one.began),
+    )
+
+
+def _planned(one: SetResult, figure: int) -> object:
+    if one.unit == "time":
+        return _seconds(figure)
+    return "" if one.unit in ("max", "open") else figure
+
+
+def _figure(value: int | None) -> object:
+    return "" if value is None else value
+
+
+def _seconds(ms: int) -> str:
+    return f"{ms // 1000}.{ms % 1000:03}"
+
+
+def _text(text: str) -> str:
+    return f"'{text}" if text.startswith(_RECKONED) else text

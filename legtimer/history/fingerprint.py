@@ -1,0 +1,77 @@
+"""Which scores can be compared: a fingerprint of what a scored block asks for.
+
+It is made of the clock and the exercises with their amounts and loads, and leaves out what changes
+nothing about the work: titles, notes, what a press counts, beeps. So the same AMRAP in two workouts
+is the same, and one with another load is not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+
+from legtimer.core.exercise import normalize_name
+from legtimer.core.steps import Phase, Place, Scored, Step, TallyItem
+from legtimer.core.workout import Plan
+
+Pass = tuple[Scored, str]
+"""One pass through a scored block."""
+
+
+def block_path(place: Place) -> str:
+    """Where a block stands in a session: ``block[1]``, and in a repeat also in which pass."""
+    passes = ".".join(str(turn) for turn, _ in place.passes)
+    return f"{place.path}#{passes}" if passes else place.path
+
+
+def fingerprint(steps: Sequence[Step]) -> str:
+    """The fingerprint of one pass through a scored block; empty for no steps.
+
+    It is kept in files, so it may never change for the same work: what goes into it is spelled out
+    here, down to the last figure.
+
+    Args:
+        steps: the work steps of the pass.
+    """
+    if not steps:
+        return ""
+    asked = [
+        steps[0].scored.value if steps[0].scored else "",
+        [
+            [
+                step.limit,
+                bool(step.tally and step.tally.endless),
+                [[_item(item) for item in items] for items in step.tally.rounds]
+                if step.tally
+                else [],
+            ]
+            for step in steps
+        ],
+    ]
+    text = json.dumps(asked, ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("ascii")).hexdigest()[:20]
+
+
+def _item(item: TallyItem) -> list[str | int]:
+    load = item.load
+    weight = f"{load.pieces}x{load.value:g}{load.unit.value}" if load else ""
+    amount = item.amount
+    sides = 2 if item.exercise.sides else 1
+    name = normalize_name(item.exercise.name)
+    return [name, amount.unit.value, amount.low, amount.high, sides, weight]
+
+
+def scored_blocks(plan: Plan) -> Iterator[tuple[Place, Scored, str]]:
+    """The scored blocks that a plan asks for, each pass by itself, with their fingerprints."""
+    for (scored, _), steps in scored_steps(plan.steps).items():
+        yield steps[0].place, scored, fingerprint(steps)
+
+
+def scored_steps(steps: Iterable[Step]) -> dict[Pass, list[Step]]:
+    """The work steps of each pass through a scored block, in order."""
+    found: dict[Pass, list[Step]] = {}
+    for step in steps:
+        if step.scored is not None and step.phase is Phase.WORK:
+            found.setdefault((step.scored, block_path(step.place)), []).append(step)
+    return found
