@@ -28,7 +28,7 @@ class Shown(NamedTuple):
 
 def seen(view: View) -> State:
     """The state, seen through a pause."""
-    return view.under if view.state is State.PAUSED else view.state
+    return view.state_behind_pause if view.state is State.PAUSED else view.state
 
 
 def clock_text(seconds: int) -> str:

@@ -99,7 +99,7 @@ def status_fields(screen: DrivingScreen, view: View) -> dict[str, Any]:
         counted = {"rounds": tally.done, "reps": tally.reps, "total": tally.total}
     return {
         "pid": os.getpid(),
-        "state": view.under.value if view.state is State.PAUSED else view.state.value,
+        "state": view.state_behind_pause.value if view.state is State.PAUSED else view.state.value,
         "paused": view.state is State.PAUSED,
         "finished": view.state is State.FINISHED,
         "figure": figure(view).text if view.step is not None else "",

@@ -130,7 +130,7 @@ class Training:
 
     @property
     def over(self) -> bool:
-        return self.session.view(self.now).under.name == "FINISHED"
+        return self.session.view(self.now).state_behind_pause.name == "FINISHED"
 
     def said(self) -> list[tuple[int, str]]:
         return sorted(

@@ -78,9 +78,11 @@ def test_a_round_that_has_begun_stays(block):
 def test_a_round_that_has_begun_stays_between_its_exercises_and_sides():
     block = {**KINDS[2], "between": "0:20", "exercises": ["10/side Lunge", "8 Dip"]}
     driver = Driver(workout(block))
-    driver.until(lambda view: view.step.place.round == 2 and view.under is State.SWITCH)
+    driver.until(
+        lambda view: view.step.place.round == 2 and view.state_behind_pause is State.SWITCH
+    )
     assert driver.refuses(c.FewerRounds())
-    driver.until(lambda view: view.step.place.round == 2 and view.under is State.REST)
+    driver.until(lambda view: view.step.place.round == 2 and view.state_behind_pause is State.REST)
     assert driver.refuses(c.FewerRounds())
 
 
@@ -178,7 +180,9 @@ def test_during_a_rest_the_next_exercise_is_swapped():
     driver.press()
     driver.until(lambda view: view.number == 4)
     driver = Driver(workout({**EASIER, "rest": "1:00"}))
-    driver.until(lambda view: view.under is State.REST and view.step.place.exercise == 2)
+    driver.until(
+        lambda view: view.state_behind_pause is State.REST and view.step.place.exercise == 2
+    )
     left = driver.left
     driver.do(c.SwapEasier())
     assert (driver.left, driver.view.next.exercise.name) == (left, "Step")

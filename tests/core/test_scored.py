@@ -341,7 +341,7 @@ def test_skip_of_a_paused_amrap_leaves_it_too():
     driver.do(c.Pause(), after=20)
     driver.do(c.Skip(), after=10)
     assert driver.state is State.PAUSED
-    assert driver.view.under is State.REPS
+    assert driver.view.state_behind_pause is State.REPS
     assert driver.view.elapsed == 20_000
 
 
@@ -352,4 +352,4 @@ def test_skip_of_the_question_answers_it_with_nothing():
     driver.do(c.Skip())
     assert driver.scores == ["0 + 0"]
     assert driver.view.records[0].said
-    assert driver.view.under is State.REPS
+    assert driver.view.state_behind_pause is State.REPS

@@ -214,7 +214,7 @@ def by_the_table(driver: Driver, command: c.Command) -> Action | None:
     if kind not in TABLE[view.state]:
         return None
     through = view.state is State.PAUSED and kind not in PAUSE_ITSELF
-    return TABLE[view.under if through else view.state].get(kind)
+    return TABLE[view.state_behind_pause if through else view.state].get(kind)
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=repr)
@@ -309,12 +309,12 @@ def pauses(before, after, given) -> None:
         return
     assert kinds_of(given) == {cues.Paused}
     assert after.state is State.PAUSED
-    assert after.under is before.state
+    assert after.state_behind_pause is before.state
 
 
 def resumes(before, after, given) -> None:
     assert kinds_of(given) == {cues.Resumed}
-    assert after.state is before.under
+    assert after.state is before.state_behind_pause
 
 
 def again(before, after, given) -> None:

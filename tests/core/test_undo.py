@@ -149,7 +149,11 @@ def test_a_pause_after_a_flow_press_goes_on_in_the_step_before():
     driver.press(after=20)
     driver.do(c.Pause(), after=10)
     driver.do(c.Undo(), after=10)
-    assert (driver.state, driver.view.under, driver.elapsed) == (State.PAUSED, State.REPS, 20)
+    assert (driver.state, driver.view.state_behind_pause, driver.elapsed) == (
+        State.PAUSED,
+        State.REPS,
+        20,
+    )
     driver.press(after=100)
     driver.wait(5)
     assert driver.elapsed == 25

@@ -156,9 +156,9 @@ def test_a_flow_press_is_taken_back_with_the_time_since_but_without_the_pauses(
     assert (after.state is State.PAUSED) == held
     if held == (before.state is State.PAUSED):
         assert after == before._replace(undoable=after.undoable, allowed=after.allowed)
-    assert (after.number, after.under, after.records) == (
+    assert (after.number, after.state_behind_pause, after.records) == (
         before.number,
-        before.under,
+        before.state_behind_pause,
         before.records,
     )
     assert (after.elapsed, after.limit) == (before.elapsed, before.limit)

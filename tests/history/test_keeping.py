@@ -161,7 +161,11 @@ def test_going_on_is_paused_where_it_was(athlete):
     assert session.uid == first.uid
     view = other.view()
     assert view.state is State.PAUSED
-    assert (view.under, view.tally, view.elapsed) == (before.under, before.tally, before.elapsed)
+    assert (view.state_behind_pause, view.tally, view.elapsed) == (
+        before.state_behind_pause,
+        before.tally,
+        before.elapsed,
+    )
     assert view.clock.ms == before.clock.ms
     assert view.undoable
     other.wait(3600)

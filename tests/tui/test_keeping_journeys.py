@@ -156,7 +156,7 @@ async def test_cut_off_gone_on_with_and_finished(program):
         await program.press(pilot, "space")
         assert isinstance(program.screen, SessionScreen)
         assert program.view.state is State.PAUSED
-        assert program.view.under is State.TIMED
+        assert program.view.state_behind_pause is State.TIMED
         assert program.view.clock.ms == clock
         assert program.view.records[0].reps == 18
         await program.after(pilot, 600)

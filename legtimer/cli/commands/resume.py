@@ -167,7 +167,7 @@ def _json(one: Interrupted) -> dict[str, Any]:
         "resumable": view is not None and not one.lost,
         "at_ms": one.at,
         "elapsed_ms": None if view is None else view.elapsed,
-        "state": None if view is None else view.under.name.lower(),
+        "state": None if view is None else view.state_behind_pause.name.lower(),
         "step": None if view is None else view.number,
         "steps": None if view is None else view.steps,
     }

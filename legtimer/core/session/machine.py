@@ -65,7 +65,7 @@ class NotAllowed(Exception):
         self.command = command
 
 
-class _Past(NamedTuple):
+class _Undoable(NamedTuple):
     """A command that can be undone, or that came after one."""
 
     action: Action
@@ -102,12 +102,12 @@ class Session:
         plan = workout if isinstance(workout, Plan) else expand(workout, choices, swaps)
         self.opened = now
         self._pace = pace
-        self._run = SessionState(plan, assumed=dict(assumed or {}))
+        self._state = SessionState(plan, assumed=dict(assumed or {}))
         self._last = now
         self._pressed: int | None = None
         self._changed: int | None = None
         self._pending: list[Cue] = []
-        self._past: list[_Past] = []
+        self._undo_stack: list[_Undoable] = []
         self._journal: list[JournalEntry] = []
         self._forecast: tuple[Plan, Forecast] | None = None
 
@@ -137,12 +137,12 @@ class Session:
     @property
     def plan(self) -> Plan:
         """The plan as it stands: rounds more or less and swaps are in it."""
-        return self._run.plan
+        return self._state.plan
 
     @property
     def state(self) -> State:
         """What the session is doing, as far as it was advanced."""
-        return self._run.state
+        return self._state.state
 
     @property
     def journal(self) -> tuple[JournalEntry, ...]:
@@ -169,10 +169,10 @@ class Session:
         if now < self._last:
             raise ValueError(f"time runs backwards: {now} after {self._last}")
         self._last = now
-        run = self._run
-        changed = pump(run, run.time(now), self._pending)
+        state = self._state
+        changed = run_due(state, state.time(now), self._pending)
         if changed is not None:
-            self._changed = changed + run.cut
+            self._changed = changed + state.clock_offset
 
     def handle(self, command: c.Command, now: int) -> list[Cue]:
         """Do what the athlete says.
@@ -219,76 +219,76 @@ class Session:
         )
 
     def _action(self, command: c.Command) -> Action | None:
-        action = actions.legal(self._run, type(command), command)
+        action = actions.legal(self._state, type(command), command)
         return None if action is Action.UNDO and not self.undoable else action
 
     def _act(self, action: Action, command: c.Command, now: int, out: list[Cue]) -> None:
-        run = self._run
-        if run.held is not None:
+        state = self._state
+        if state.paused_at is not None:
             # What is done during a pause is due now, not when the pause began.
-            run.cut = now - run.held
+            state.clock_offset = now - state.paused_at
         if action is Action.START:
-            run.cut = now
-        at = run.time(now)
+            state.clock_offset = now
+        at = state.time(now)
         if action is not Action.START:
-            self._past.append(_Past(action, command, at, run.copy()))
-        actions.act(run, action, command, at, out)
+            self._undo_stack.append(_Undoable(action, command, at, state.copy()))
+        actions.act(state, action, command, at, out)
         # Work that a press has shortened to nothing ends at once; that is no surprise to anybody.
-        pump(run, run.time(now), out)
+        run_due(state, state.time(now), out)
 
     @property
     def undoable(self) -> bool:
         """Whether there is a press to undo."""
-        return any(past.action not in _STAYING for past in self._past)
+        return any(done.action not in _STAYING for done in self._undo_stack)
 
     def _undo(self, now: int) -> None:
-        after: list[_Past] = []
-        while self._past[-1].action in _STAYING:
-            after.insert(0, self._past.pop())
-        last = self._past.pop()
+        after: list[_Undoable] = []
+        while self._undo_stack[-1].action in _STAYING:
+            after.insert(0, self._undo_stack.pop())
+        last = self._undo_stack.pop()
         step = last.before.step
         scored = step is not None and step.scored is not None and step.phase is Phase.WORK
         if last.action in _TALLIES or scored:
-            self._take_out(last, after, now)
+            self._undo_tally(last, after, now)
         else:
-            self._restore(last, after, now)
+            self._rewind(last, after, now)
         self._changed = None
-        self._pending.append(cues.Undone(due=now, step=self._run.index))
+        self._pending.append(cues.Undone(due=now, step=self._state.index))
 
-    def _take_out(self, last: _Past, after: list[_Past], now: int) -> None:
+    def _undo_tally(self, last: _Undoable, after: list[_Undoable], now: int) -> None:
         """Fold what came after a press anew, without it; all of it is over, so it is silent."""
-        clock = self._run
-        run = self._run = last.before.copy()
-        run.cut = clock.cut
+        clock = self._state
+        state = self._state = last.before.copy()
+        state.clock_offset = clock.clock_offset
         silent: list[Cue] = []
-        for past in after:
-            self._again(past, silent)
-        pump(run, run.time(now), silent)
+        for done in after:
+            self._repeat_pause(done, silent)
+        run_due(state, state.time(now), silent)
 
-    def _restore(self, last: _Past, after: list[_Past], now: int) -> None:
+    def _rewind(self, last: _Undoable, after: list[_Undoable], now: int) -> None:
         """Go back to the instant before a press and cut out the time since, but no pause."""
-        run = self._run = last.before.copy()
-        run.cut = now - last.at
-        held = run.held is not None
-        for past in after:
-            held = past.action is not Action.RESUME
-        if held != (run.held is not None):
+        state = self._state = last.before.copy()
+        state.clock_offset = now - last.at
+        held = state.paused_at is not None
+        for done in after:
+            held = done.action is not Action.RESUME
+        if held != (state.paused_at is not None):
             still: c.Command = c.Pause() if held else c.Resume()
             action = Action.PAUSE if held else Action.RESUME
-            self._again(_Past(action, still, last.at, run), [])
+            self._repeat_pause(_Undoable(action, still, last.at, state), [])
 
-    def _again(self, past: _Past, out: list[Cue]) -> None:
+    def _repeat_pause(self, done: _Undoable, out: list[Cue]) -> None:
         """Do a pause or its end once more, at its instant of training time."""
-        run = self._run
-        pump(run, past.at, out)
-        if actions.legal(run, type(past.command)) is past.action:
-            self._past.append(past._replace(before=run.copy()))
-            actions.act(run, past.action, past.command, past.at, out)
+        state = self._state
+        run_due(state, done.at, out)
+        if actions.legal(state, type(done.command)) is done.action:
+            self._undo_stack.append(done._replace(before=state.copy()))
+            actions.act(state, done.action, done.command, done.at, out)
 
     def next_deadline(self) -> int | None:
         """When something is due by itself, in ms of the driving clock; None: only by a press."""
-        mark = self._run.next_mark()
-        return None if mark is None else mark.at + self._run.cut
+        mark = self._state.next_mark()
+        return None if mark is None else mark.at + self._state.clock_offset
 
     def upcoming(self, now: int, horizon: int) -> list[Cue]:
         """The cues that will become due after ``now`` if nobody presses a key.
@@ -297,20 +297,20 @@ class Session:
             now: ms of the driving clock.
             horizon: how far to look ahead, in ms.
         """
-        run = self._run
-        if run.held is not None or run.step is None:
+        state = self._state
+        if state.paused_at is not None or state.step is None:
             return []
-        run = run.copy()
+        state = state.copy()
         found: list[Cue] = []
-        pump(run, run.time(now + horizon), found)
+        run_due(state, state.time(now + horizon), found)
         return [cue for cue in found if cue.due > now]
 
     def allows(self, command: type[c.Command]) -> bool:
         """Whether a command is legal now, as far as the session was advanced."""
-        return self._allows(self._run, command)
+        return self._allows(self._state, command)
 
-    def _allows(self, run: SessionState, command: type[c.Command]) -> bool:
-        action = actions.legal(run, command)
+    def _allows(self, state: SessionState, command: type[c.Command]) -> bool:
+        action = actions.legal(state, command)
         return action is not None and (action is not Action.UNDO or self.undoable)
 
     def view(self, now: int) -> View:
@@ -320,14 +320,16 @@ class Session:
             now: ms of the driving clock; what became due until then is in the picture, also where
                 nobody advanced the session yet.
         """
-        run = self._run
-        at = run.time(max(now, self._last))
-        mark = run.next_mark()
+        state = self._state
+        at = state.time(max(now, self._last))
+        mark = state.next_mark()
         if mark is not None and mark.at <= at:
-            run = run.copy()
-            pump(run, at, [])
-        allowed = frozenset(command for command in TABLE[run.state] if self._allows(run, command))
-        return build_view(run, at, self._forecast_of(run.plan), allowed, undoable=self.undoable)
+            state = state.copy()
+            run_due(state, at, [])
+        allowed = frozenset(
+            command for command in TABLE[state.state] if self._allows(state, command)
+        )
+        return build_view(state, at, self._forecast_of(state.plan), allowed, undoable=self.undoable)
 
     def _forecast_of(self, plan: Plan) -> Forecast:
         if self._forecast is None or self._forecast[0] is not plan:
@@ -335,14 +337,14 @@ class Session:
         return self._forecast[1]
 
 
-def pump(run: SessionState, at: int, out: list[Cue]) -> int | None:
+def run_due(state: SessionState, at: int, out: list[Cue]) -> int | None:
     """Let everything happen that is due until an instant of training time.
 
     Returns:
         When a step last changed by itself, or None if none did.
     """
     changed = None
-    while (mark := run.next_mark()) is not None and mark.at <= at:
-        if flow.reach(run, mark, out):
+    while (mark := state.next_mark()) is not None and mark.at <= at:
+        if flow.reach(state, mark, out):
             changed = mark.at
     return changed

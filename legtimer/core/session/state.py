@@ -1,11 +1,11 @@
 """The state of a session, and when something is due in it.
 
 Theory of operation. A ``SessionState`` counts in *training time*: milliseconds since the start,
-with pauses and undone stretches cut out. ``cut`` is the difference to the driving clock, so a pause
-only makes it larger, and every deadline is a plain sum that no pause has to touch. Within a
-step, the things that are due (a countdown second, half of the time, a tick, the end) are *marks*.
-``next_mark`` finds the earliest mark after the cursor; nothing is counted, so a mark is found
-whatever time has gone by since anybody looked.
+with pauses and undone stretches cut out. ``clock_offset`` is the difference to the driving clock,
+so a pause only makes it larger, and every deadline is a plain sum that no pause has to touch.
+Within a step, the things that are due (a countdown second, half of the time, a tick, the end) are
+*marks*. ``next_mark`` finds the earliest mark after the cursor; nothing is counted, so a mark is
+found however much time has gone by since the last look.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Mark(NamedTuple):
     """Seconds left of a countdown, number of a tick or beat."""
 
 
-class Other(NamedTuple):
+class CachedPlan(NamedTuple):
     """Another expansion of the workout."""
 
     plan: Plan
@@ -60,9 +60,9 @@ class SessionState:
     plan: Plan
     index: int = -1
     """The step under way; -1 before the start, the plan's length after the end."""
-    cut: int = 0
+    clock_offset: int = 0
     """Driving clock minus training time, in ms."""
-    held: int | None = None
+    paused_at: int | None = None
     """The training time at which all clocks stand; None while they run."""
     began: int = 0
     """When the step began."""
@@ -97,7 +97,7 @@ class SessionState:
     assumed: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """Reps of ranges that count as done unless the athlete says otherwise, by ``assumed_key``:
     one figure per round, of which the last holds for all further ones."""
-    others: dict[tuple[str, int], Other | None] = field(default_factory=dict)
+    plan_cache: dict[tuple[str, int], CachedPlan | None] = field(default_factory=dict)
     """Plans that were expanded to see whether they are possible; only ever those of ``plan``, so
     that copies may share them."""
 
@@ -107,7 +107,11 @@ class SessionState:
 
     def time(self, now: int) -> int:
         """The training time at an instant of the driving clock."""
-        return now - self.cut if self.held is None else self.held
+        return now - self.clock_offset if self.paused_at is None else self.paused_at
+
+    def due(self, at: int) -> int:
+        """The instant of the driving clock for a training time."""
+        return at + self.clock_offset
 
     @property
     def step(self) -> Step | None:
@@ -122,7 +126,7 @@ class SessionState:
         return None if step is None or step.limit is None else step.limit + self.shift
 
     @property
-    def under(self) -> State:
+    def state_behind_pause(self) -> State:
         """What is under way, seen through a pause."""
         step = self.step
         if step is None:
@@ -148,7 +152,7 @@ class SessionState:
     @property
     def state(self) -> State:
         """What the session is doing."""
-        return self.under if self.held is None else State.PAUSED
+        return self.state_behind_pause if self.paused_at is None else State.PAUSED
 
     @property
     def current(self) -> TallyItem | None:
@@ -172,7 +176,7 @@ class SessionState:
     def next_mark(self) -> Mark | None:
         """The earliest mark after the cursor; None when nothing is due by itself."""
         step = self.step
-        if step is None or self.held is not None:
+        if step is None or self.paused_at is not None:
             return None
         after = self.cursor
         limit = self.limit

@@ -105,8 +105,8 @@ class View(NamedTuple):
     """A session at one instant."""
 
     state: State
-    """What is under way; ``State.PAUSED`` hides it, see ``under``."""
-    under: State
+    """What is under way; ``State.PAUSED`` hides it, see ``state_behind_pause``."""
+    state_behind_pause: State
     """The same, seen through a pause."""
     step: Step | None
     """The step under way; None before the start and after the end."""

@@ -172,7 +172,7 @@ def _word(binding: Binding, view: View) -> str:
     if binding.action == "pause":
         # The main key says it already where it means the same.
         return "" if main_key(view) in ("PAUSE", "GO ON") else binding.description
-    if binding.id == "session.skip" and TABLE[view.under].get(c.Skip) is Action.LEAVE:
+    if binding.id == "session.skip" and TABLE[view.state_behind_pause].get(c.Skip) is Action.LEAVE:
         return "end block"
     if binding.id == "session.counting" and view.by_round:
         return "by exercises"
