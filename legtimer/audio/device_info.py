@@ -9,7 +9,7 @@ class DeviceInfo(NamedTuple):
     """One device that is open."""
 
     player: str
-    """By its name: ``pulseaudio``, ``miniaudio`` or ``simpleaudio``."""
+    """By its name, one of ``PLAYER_NAMES``."""
     backend: str
     """The system's sound server or interface."""
     rate: int
@@ -18,3 +18,5 @@ class DeviceInfo(NamedTuple):
     """Ms that it holds, or the server for it, when it is full; 0 where it is not known."""
     latency: int
     """Ms that a sound takes through it, by the reckoning of the server or ours."""
+    tells_position: bool = True
+    """Whether it tells at which frame it is, so that sounds have a frame of their own."""

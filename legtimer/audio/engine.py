@@ -14,13 +14,12 @@ from collections import ChainMap
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, Self
 
-from legtimer.audio.callback.stream import Stream
 from legtimer.audio.clips import RATE
 from legtimer.audio.device_info import DeviceInfo
 from legtimer.audio.instants import MS
 from legtimer.audio.mixer import SPEECH
-from legtimer.audio.player import Player
-from legtimer.audio.schedule import Placed, Schedule
+from legtimer.audio.player import PlaybackRequest, Player
+from legtimer.audio.schedule import Placed, PlaybackQueue, Schedule
 from legtimer.audio.sound_rules import Chosen, choose
 from legtimer.audio.voice.announcer import Announcer
 from legtimer.audio.voice.placement import TimeRange
@@ -41,7 +40,7 @@ class Sound:
     def __init__(
         self,
         clips: Mapping[str, array[int]],
-        player: Callable[[Stream], Player],
+        player: Callable[[PlaybackRequest], Player],
         *,
         rate: int = RATE,
         origin: int = 0,
@@ -57,7 +56,7 @@ class Sound:
 
         Args:
             clips: the sounds by name, at ``rate``; see ``load_clips``.
-            player: makes the player of a stream: ``miniaudio_player`` or another.
+            player: makes the player; see ``choose_player``.
             rate: frames per second.
             origin: the instant of the session's zero, in ns of ``time.monotonic_ns()``.
             volume: 0 to 100.
@@ -82,11 +81,17 @@ class Sound:
         self._volume = volume
         self._muted = muted
         sounds = clips if voice is None else ChainMap(voice.clips, dict(clips))
-        self._stream = Stream(
-            sounds, rate, latency=None if latency is None else latency * MS, keep_warm=keep_warm
-        )
+        self._queue = PlaybackQueue()
         self._set_volume()
-        self._player = player(self._stream)
+        self._player = player(
+            PlaybackRequest(
+                queue=self._queue,
+                clips=sounds,
+                rate=rate,
+                latency=None if latency is None else latency * MS,
+                keep_warm=keep_warm,
+            )
+        )
         if voice is not None:
             voice.ready = self._spoken
 
@@ -215,12 +220,12 @@ class Sound:
         return [Placed(self._origin + due * MS, sound) for due, sound in chosen]
 
     def _hand_on(self, now: int) -> None:
-        """Give the plan to the stream, and wake the player if it changed."""
+        """Give the plan to the player, and wake it the player if it changed."""
         entries = self._schedule.entries
         if self._voice is not None:
             entries = tuple(sorted((*entries, *self._words(entries, now))))
-        if entries != self._stream.entries:
-            self._stream.entries = entries
+        if entries != self._queue.entries:
+            self._queue.entries = entries
             self._player.wake()
 
     def _words(self, beeps: Iterable[Placed], now: int) -> list[Placed]:
@@ -228,7 +233,7 @@ class Sound:
         assert self._voice is not None
         busy = []
         for entry in beeps:
-            taken = self._stream.plan.taken(entry)
+            taken = self._queue.taken(entry)
             begin = (entry.due - self._origin) // MS
             end = begin + len(self._clips.get(entry.sound, ())) * 1000 // self._rate
             if taken is not None:
@@ -252,5 +257,5 @@ class Sound:
             self._hand_on((self._clock() - self._origin) // MS)
 
     def _set_volume(self) -> None:
-        """Give the volume to the stream."""
-        self._stream.volume = 0 if self._muted else self._volume
+        """Give the volume to the player."""
+        self._queue.volume = 0 if self._muted else self._volume

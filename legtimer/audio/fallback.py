@@ -1,4 +1,4 @@
-"""A tape on a sound server, and another player as long as there is no such server.
+"""The player ``auto``: a tape on a sound server, and another player while there is no server.
 
 The server is looked for all the while. When it comes, it takes over from the other player; when it
 goes after that, it is waited for, since whatever plays past it would keep it from its device. One
@@ -7,39 +7,58 @@ that is there but does not play is given up for good after some attempts.
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 from typing import Final
 
-from legtimer.audio.callback.stream import Stream
 from legtimer.audio.device_info import DeviceInfo
-from legtimer.audio.player import DeviceError, Player
+from legtimer.audio.player import DeviceError, PlaybackRequest, Player
 from legtimer.audio.player_thread import NO_DEVICE
+from legtimer.audio.players import choose_player, refusal
+from legtimer.audio.pulse.pulseaudio import find_pulseaudio
 from legtimer.audio.pulse.tape_player import Finder, SoundServer, TapePlayer
 
 ATTEMPTS: Final = 2
 """How many tapes a server may leave standing."""
+_NATIVE: Final = ("darwin", "win32")
+"""Systems with a sound of their own, on which nobody has a server of PulseAudio's or PipeWire's."""
+
+
+def auto_player(request: PlaybackRequest) -> Player:
+    """A player on PulseAudio's or PipeWire's server, and miniaudio while there is none.
+
+    Where miniaudio is not installed, simpleaudio takes its place if it is there.
+    """
+    other = "miniaudio"
+    if refusal("miniaudio") is not None and refusal("simpleaudio") is None:
+        other = "simpleaudio"
+    if sys.platform in _NATIVE:
+        return choose_player(other)(request)
+    return FallbackPlayer(request, find_pulseaudio, choose_player(other))
 
 
 class FallbackPlayer:
-    """Plays a stream on a tape, or by another player."""
+    """Plays on a tape, or by another player."""
 
-    def __init__(self, stream: Stream, finder: Finder, other: Callable[[Stream], Player]) -> None:
+    def __init__(
+        self, request: PlaybackRequest, finder: Finder, other: Callable[[PlaybackRequest], Player]
+    ) -> None:
         """Begin to look for a server, without waiting for it.
 
         Args:
-            stream: what to play.
+            request: what to play.
             finder: finds the server.
             other: makes the player that plays as long as there was none.
         """
-        self._stream = stream
+        self._request = request
         self._finder = finder
         self._make_other = other
         self._other: Player | None = None
         self._found = False
         self._closed = False
         self._failed_starts: Callable[[], int] = lambda: 0
-        self._tape = tape = TapePlayer(stream, self._find)
+        self._tape = tape = TapePlayer(request, self._find)
         # Its thread may have begun to look before it has a name here.
         self._failed_starts = lambda: tape.failed_starts
 
@@ -90,15 +109,15 @@ class FallbackPlayer:
             server = self._finder(on_change)
         except DeviceError:
             if (useless or not self._found) and not (self._closed or self._other):
-                self._other = self._make_other(self._stream)
+                self._other = self._make_other(self._request)
             raise
         self._found = True
         other, self._other = self._other, None
         if other is not None:
             other.close()
             # Not every player says what it has played; what is due by now is over.
-            plan, now = self._stream.plan, time.monotonic_ns()
-            for entry in plan.entries:
-                if entry.due <= now and plan.taken(entry) is None:
-                    plan.take(entry, entry.due, 0)
+            queue, now = self._request.queue, time.monotonic_ns()
+            for entry in queue.entries:
+                if entry.due <= now and queue.taken(entry) is None:
+                    queue.take(entry, entry.due, 0)
         return server

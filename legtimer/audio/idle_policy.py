@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from legtimer.audio.instants import SECOND
-from legtimer.audio.playback_queue import PlaybackQueue
+from legtimer.audio.schedule import PlaybackQueue
 
 LEAD: Final = 4 * SECOND
 """ns before a sound at which a sleeping stream is woken: time to open a device and learn its clock,
@@ -20,18 +20,18 @@ LINGER: Final = 7 * SECOND
 a tenth of that; the rest is for short pauses, after which the line is still the same."""
 
 
-def needed_at(plan: PlaybackQueue, kept_until: int, now: int, *, running: bool) -> int | None:
+def needed_at(queue: PlaybackQueue, kept_until: int, now: int, *, running: bool) -> int | None:
     """The instant at which a stream has to run: now or before, later, or None for never.
 
     Args:
-        plan: what is to be heard.
+        queue: what is to be heard.
         kept_until: the instant up to which it stays awake whatever comes.
         now: the present instant.
         running: whether it runs.
     """
     if running and now < kept_until:
         return now
-    due = next((entry.due for entry in plan.open(now)), None)
+    due = next((entry.due for entry in queue.open(now)), None)
     if due is None:
         return None
     return now if due - now <= (HOLD if running else LEAD) else due - LEAD

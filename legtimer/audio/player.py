@@ -1,18 +1,39 @@
-"""What a player is: the one who asks a stream for its frames and brings them to a device."""
+"""What a player is, and what it is asked to play."""
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
 from legtimer.audio.device_info import DeviceInfo
+from legtimer.audio.schedule import PlaybackQueue
 
 
 class DeviceError(Exception):
     """A device can't be had; the message is a sentence for the screen."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaybackRequest:
+    """What a player is to play, and how."""
+
+    queue: PlaybackQueue
+    clips: Mapping[str, array[int]]
+    """The sounds by name: mono, 16 bit, at ``rate``."""
+    rate: int
+    """Frames per second."""
+    latency: int | None = None
+    """ns from handing over a sound to its being heard, if the user has set it; None to take what
+    the device or its server says."""
+    keep_warm: bool = False
+    """Whether silence is made of the faintest possible noise, which keeps a wireless speaker from
+    falling asleep."""
+
+
 class Player(Protocol):
-    """Brings a stream to a device. No method raises or waits for the device."""
+    """Brings the sounds of a queue to a device. No method raises or waits for the device."""
 
     @property
     def error(self) -> str | None:
@@ -56,3 +77,8 @@ class SilentPlayer:
 
     def close(self) -> None:
         """Nothing to do."""
+
+
+def silent_player(_: PlaybackRequest) -> SilentPlayer:
+    """The player of who wants no sound."""
+    return SilentPlayer()

@@ -1,64 +1,45 @@
-"""Choosing a player by its name, without loading the others."""
+"""All players by their names; none is loaded before it is chosen.
+
+To add a player, write its module and add its line to ``_MODULES``. The module has a function
+``NAME_player``, which makes the player of a request. If the player may be missing on a computer, it
+has a function ``NAME_refusal`` too, which says why in a sentence. The settings, the options of the
+command line and the doctor read the names here, so this module must stay quick to import.
+"""
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections.abc import Callable
-from typing import Final
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
 
-from legtimer.audio.callback.stream import Stream
-from legtimer.audio.player import Player, SilentPlayer
+if TYPE_CHECKING:
+    from legtimer.audio.player import PlaybackRequest, Player
 
-NAMES: Final = ("auto", "pulseaudio", "miniaudio", "simpleaudio", "silent")
-"""The names that ``choose_player`` knows."""
-NATIVE: Final = ("darwin", "win32")
-"""Systems with a sound of their own, on which nobody has a server of PulseAudio's or PipeWire's."""
+_MODULES: Final = {
+    "auto": "fallback",
+    "pulseaudio": "pulse.pulseaudio",
+    "miniaudio": "callback.miniaudio_device",
+    "simpleaudio": "simple.simpleaudio_output",
+    "silent": "player",
+}
+PLAYER_NAMES: Final = tuple(_MODULES)
+"""The names that ``choose_player`` knows, the default first."""
 
 
-def choose_player(name: str) -> Callable[[Stream], Player]:
-    """What makes the player of a stream.
+def choose_player(name: str) -> Callable[[PlaybackRequest], Player]:
+    """What makes the player of a request.
 
-    A player that can't be had on this computer is made all the same, stays silent, and tells the
-    reason as its ``trouble``; see ``refusal`` for knowing beforehand.
+    A player that can't be had on this computer is made all the same, stays silent, and gives the
+    reason as its ``error``; see ``refusal`` for knowing beforehand.
 
     Args:
-        name: one of ``NAMES``. ``auto`` is PulseAudio's server or PipeWire's, and where neither is
-            there miniaudio, and where that is not installed simpleaudio, if that is there.
+        name: one of ``PLAYER_NAMES``.
 
     Raises:
         ValueError: for any other name.
     """
-    if name == "auto":
-        other = "miniaudio"
-        if refusal("miniaudio") is not None and refusal("simpleaudio") is None:
-            other = "simpleaudio"
-        if sys.platform in NATIVE:
-            return choose_player(other)
-        return lambda stream: _player_with_fallback(stream, choose_player(other))
-    if name == "pulseaudio":
-        from legtimer.audio.pulse.pulseaudio import pulseaudio_player
-
-        return pulseaudio_player
-    if name == "miniaudio":
-        from legtimer.audio.callback.miniaudio_device import miniaudio_player
-
-        return miniaudio_player
-    if name == "simpleaudio":
-        from legtimer.audio.simple.simpleaudio_output import simpleaudio_player
-
-        return simpleaudio_player
-    if name == "silent":
-        return lambda stream: SilentPlayer()
-    raise ValueError(f"{name!r} is no player; there are {', '.join(NAMES)}")
-
-
-def _player_with_fallback(stream: Stream, other: Callable[[Stream], Player]) -> Player:
-    """A player on PulseAudio's server or PipeWire's, and another one as long as there is none."""
-    from legtimer.audio.fallback import FallbackPlayer
-    from legtimer.audio.pulse.pulseaudio import find_pulseaudio
-
-    return FallbackPlayer(stream, find_pulseaudio, other)
+    make: Callable[[PlaybackRequest], Player] = getattr(_module(name), f"{name}_player")
+    return make
 
 
 def refusal(name: str) -> str | None:
@@ -67,19 +48,16 @@ def refusal(name: str) -> str | None:
     No device is asked, so that one may still be missing.
 
     Args:
-        name: one of ``NAMES``.
+        name: one of ``PLAYER_NAMES``.
+
+    Raises:
+        ValueError: for any other name.
     """
-    if name == "simpleaudio":
-        from legtimer.audio.simple.simpleaudio_output import simpleaudio_refusal
+    reason: Callable[[], str | None] | None = getattr(_module(name), f"{name}_refusal", None)
+    return None if reason is None else reason()
 
-        return simpleaudio_refusal()
-    if name == "pulseaudio":
-        from legtimer.audio.pulse import libpulse
 
-        try:
-            libpulse.libpulse()
-        except (OSError, AttributeError):
-            return f"No sound: PulseAudio's library ({libpulse.NAME}) is not on this computer."
-    if name == "miniaudio" and importlib.util.find_spec("miniaudio") is None:
-        return "No sound: miniaudio is not installed. Run: pip install miniaudio"
-    return None
+def _module(name: str) -> Any:
+    if name not in _MODULES:
+        raise ValueError(f"{name!r} is no player; there are {', '.join(PLAYER_NAMES)}")
+    return import_module(f"legtimer.audio.{_MODULES[name]}")

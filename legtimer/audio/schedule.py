@@ -1,4 +1,4 @@
-"""What is to be heard and when: the plan that is replaced after every press.
+"""What is to be heard and when: the plan that is replaced after every press, and its queue.
 
 The session says what will happen if nobody presses a key, and says it anew after each press. The
 schedule turns that into a set of placed sounds in which nothing is doubled and nothing orphaned.
@@ -8,19 +8,21 @@ Two rules are enough for that:
   cue that two plans in a row hold. It can't be heard twice.
 - What has happened stays; what lies ahead is what the latest plan says, nothing else.
 
-The plan is handed on as an unchangeable tuple, so that the thread that feeds the device reads it
-without a lock while the interface replaces it. All instants are nanoseconds of one monotonic clock.
+The player reads the plan from a ``PlaybackQueue``, as an unchangeable tuple that the interface
+replaces as a whole. All instants are nanoseconds of one monotonic clock.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 STALE: Final = 250_000_000
 """ns after which a cue that has not begun to sound is dropped: after a stall there is no burst."""
 KEPT: Final = 30_000_000_000
 """ns for which what has happened is remembered; longer than any sound lasts."""
+_FORGOTTEN_AFTER: Final = KEPT + STALE
+"""ns after which it is forgotten that a sound was taken."""
 
 
 class Placed(NamedTuple):
@@ -84,3 +86,67 @@ class Schedule:
             self._happened[due] = self._planned.pop(due)
         for due in [due for due in self._happened if now - due > KEPT]:
             del self._happened[due]
+
+
+class Taken(NamedTuple):
+    """A sound that has been handed to a device."""
+
+    heard: int
+    """The instant at which it begins to be heard."""
+    frame: int
+    """Of the device, at which it begins."""
+
+
+class PlaybackQueue:
+    """What a player reads: the sounds to be heard, the volume, and which sounds it has taken.
+
+    The interface and the player's thread meet here without a lock: each meeting is a single
+    operation on a dictionary, or the assignment of an unchangeable value.
+    """
+
+    def __init__(self) -> None:
+        self.entries: tuple[Placed, ...] = ()
+        """What is to be heard, in order of the instants; replaced as a whole."""
+        self.volume: int = 100
+        """0 to 100; 0 when muted."""
+        self._taken: dict[Placed, Taken] = {}
+
+    def take(self, entry: Placed, heard: int, frame: int) -> None:
+        """Take a sound: it is handed to a device.
+
+        Args:
+            entry: the sound.
+            heard: the instant at which it will begin to be heard.
+            frame: of the device, at which it begins.
+        """
+        self._taken[entry] = Taken(heard, frame)
+
+    def give_back(self, entry: Placed) -> None:
+        """What was taken will not be heard."""
+        self._taken.pop(entry, None)
+
+    def give_back_after(self, now: int) -> None:
+        """Nothing that was to be heard after an instant will be."""
+        for entry, taken in self._taken.copy().items():
+            if taken.heard > now:
+                self.give_back(entry)
+
+    def taken(self, entry: Placed) -> Taken | None:
+        """What became of a sound; None if nobody has taken it."""
+        return self._taken.get(entry)
+
+    def open(self, now: int) -> Iterator[Placed]:
+        """What nobody has taken and is not too late to be heard, in order.
+
+        Args:
+            now: the present instant.
+        """
+        return (
+            entry for entry in self.entries if entry.due >= now - STALE and entry not in self._taken
+        )
+
+    def forget(self, now: int) -> None:
+        """Let go of what is long over."""
+        for entry, taken in self._taken.copy().items():
+            if now - taken.heard > _FORGOTTEN_AFTER:
+                self.give_back(entry)

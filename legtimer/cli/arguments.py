@@ -15,6 +15,7 @@ from keyword import iskeyword
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from legtimer import __version__
+from legtimer.audio.players import PLAYER_NAMES
 from legtimer.cli.commands import COMMANDS
 
 if TYPE_CHECKING:
@@ -210,10 +211,7 @@ def add_sound(command: Parser, *, again: bool = False) -> None:
         )
 
     command.add_argument(
-        "--player",
-        choices=("auto", "pulseaudio", "miniaudio", "simpleaudio", "silent"),
-        default=default,
-        help="what plays the sounds",
+        "--player", choices=PLAYER_NAMES, default=default, help="what plays the sounds"
     )
     switch("--voice", "let a voice say what comes next (needs espeak-ng, or say on macOS)")
     command.add_argument(

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from array import array
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from legtimer.audio.engine import Sound
+from legtimer.audio.player import PlaybackRequest
+from legtimer.audio.schedule import PlaybackQueue
 from legtimer.core.session.cues import Countdown
 
 
@@ -18,6 +21,11 @@ class Driven(Protocol):
     def run(self, ms: float) -> None: ...
 
     def onsets(self) -> list[float]: ...
+
+
+def request_for(clips: Mapping[str, array[int]], rate: int = 48_000) -> PlaybackRequest:
+    """A request with an empty queue."""
+    return PlaybackRequest(queue=PlaybackQueue(), clips=clips, rate=rate)
 
 
 def until(condition: Callable[[], object]) -> None:

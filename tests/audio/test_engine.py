@@ -12,9 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from legtimer.audio.callback.stream import Stream
 from legtimer.audio.engine import Sound
-from legtimer.audio.player import SilentPlayer
+from legtimer.audio.player import PlaybackRequest, SilentPlayer
 from legtimer.core.session import cues
 from legtimer.core.session.cues import Cue
 from legtimer.core.steps import Phase
@@ -42,8 +41,8 @@ class Rig:
     ) -> None:
         self.players: list[RecordingPlayer] = []
 
-        def player(stream: Stream) -> RecordingPlayer:
-            self.players.append(RecordingPlayer(stream, ORIGIN, **device))  # type: ignore[arg-type]
+        def player(request: PlaybackRequest) -> RecordingPlayer:
+            self.players.append(RecordingPlayer(request, ORIGIN, **device))  # type: ignore[arg-type]
             return self.players[0]
 
         self.sound = Sound(

@@ -11,9 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from legtimer.audio import player_thread
-from legtimer.audio.callback.stream import Stream
 from legtimer.audio.engine import Sound
-from legtimer.audio.player import DeviceError
+from legtimer.audio.player import DeviceError, PlaybackRequest
 from legtimer.audio.schedule import Placed
 from legtimer.audio.simple import passage_player
 from legtimer.audio.simple.passage import LONGEST, next_passage, rendered
@@ -21,6 +20,7 @@ from legtimer.audio.simple.passage_player import PassagePlayer, Passages
 from legtimer.core.session import cues
 from legtimer.core.session.cues import Cue
 from legtimer.core.steps import Phase
+from tests.audio.common import request_for
 
 RATE = 48_000
 MS = 1_000_000
@@ -99,16 +99,16 @@ class Rig:
     """A sound whose plan is played as passages, driven in ms."""
 
     def __init__(self, late: int = 0) -> None:
-        self.streams: list[Stream] = []
+        self.requests: list[PlaybackRequest] = []
 
-        def player(stream: Stream) -> StubPlayer:
-            self.streams.append(stream)
+        def player(request: PlaybackRequest) -> StubPlayer:
+            self.requests.append(request)
             return StubPlayer()
 
         self.sound = Sound(CLIPS, player, rate=RATE)
         self.output = FakeOutput()
         self.late = late
-        self.passages = Passages(self.streams[0], self.output, lambda: self.output.now * MS)
+        self.passages = Passages(self.requests[0], self.output, lambda: self.output.now * MS)
         self.troubles: list[str] = []
 
     def run(self, until: int) -> None:
@@ -303,8 +303,8 @@ def test_the_player_tells_what_it_lacks_and_never_waits(monkeypatch: pytest.Monk
     def refuse() -> FakeOutput:
         raise DeviceError("It is not installed.")
 
-    stream = Stream(CLIPS, RATE)
-    player = PassagePlayer(stream, refuse)
+    request = request_for(CLIPS)
+    player = PassagePlayer(request, refuse)
     end = time.monotonic() + 3
     while player.error is None and time.monotonic() < end:
         time.sleep(0.002)
@@ -314,14 +314,14 @@ def test_the_player_tells_what_it_lacks_and_never_waits(monkeypatch: pytest.Monk
 
     output = FakeOutput()
     output.there = False
-    player = PassagePlayer(stream, lambda: output)
-    stream.entries = (Placed(time.monotonic_ns(), "tick"),)
+    player = PassagePlayer(request, lambda: output)
+    request.queue.entries = (Placed(time.monotonic_ns(), "tick"),)
     player.wake()
     while player.error is None and time.monotonic() < end:
         time.sleep(0.002)
     assert player.error == "There is no device."
     output.there = True
-    stream.entries = (Placed(time.monotonic_ns(), "tick"),)
+    request.queue.entries = (Placed(time.monotonic_ns(), "tick"),)
     player.wake()
     while player.error is not None and time.monotonic() < end:
         time.sleep(0.002)

@@ -8,11 +8,11 @@ from importlib import metadata
 
 import pytest
 
-from legtimer.audio import players
+from legtimer.audio import fallback
+from legtimer.audio.callback import miniaudio_device
 from legtimer.audio.callback.miniaudio_device import miniaudio_player
-from legtimer.audio.callback.stream import Stream
 from legtimer.audio.player import DeviceError
-from legtimer.audio.players import NAMES, choose_player, refusal
+from legtimer.audio.players import PLAYER_NAMES, choose_player, refusal
 from legtimer.audio.pulse import libpulse
 from legtimer.audio.pulse.pulseaudio import find_pulseaudio, pulseaudio_player
 from legtimer.audio.simple import simpleaudio_output
@@ -21,6 +21,7 @@ from legtimer.audio.simple.simpleaudio_output import (
     simpleaudio_player,
     simpleaudio_refusal,
 )
+from tests.audio.common import request_for
 
 
 def install(monkeypatch: pytest.MonkeyPatch, *names: str, python: tuple[int, int]) -> None:
@@ -68,19 +69,22 @@ def test_players_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
     assert choose_player("miniaudio") is miniaudio_player
     assert choose_player("pulseaudio") is pulseaudio_player
     assert choose_player("simpleaudio") is simpleaudio_player
-    silent = choose_player("silent")(Stream({}, 48_000))
+    silent = choose_player("silent")(request_for({}))
     assert silent.error is None
     with pytest.raises(ValueError, match="'loud' is no player; there are auto, "):
         choose_player("loud")
-    monkeypatch.setattr(players.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(miniaudio_device.importlib.util, "find_spec", lambda name: None)
     assert refusal("miniaudio") is not None
     install(monkeypatch, "simpleaudio", python=(3, 11))
-    monkeypatch.setattr(players.sys, "platform", "darwin")
-    assert choose_player("auto") is simpleaudio_player
+    monkeypatch.setattr(fallback.sys, "platform", "darwin")
+    for module, name in ((miniaudio_device, "miniaudio"), (simpleaudio_output, "simpleaudio")):
+        monkeypatch.setattr(module, f"{name}_player", lambda request, name=name: (name, request))
+    request = request_for({})
+    assert choose_player("auto")(request) == ("simpleaudio", request)
     install(monkeypatch, python=(3, 11))
-    assert choose_player("auto") is miniaudio_player
+    assert choose_player("auto")(request) == ("miniaudio", request)
     assert refusal("silent") is None
-    assert set(NAMES) == {"auto", "pulseaudio", "miniaudio", "simpleaudio", "silent"}
+    assert set(PLAYER_NAMES) == {"auto", "pulseaudio", "miniaudio", "simpleaudio", "silent"}
 
 
 def test_a_missing_library_of_pulseaudio_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,8 +100,8 @@ def test_a_missing_library_of_pulseaudio_is_told(monkeypatch: pytest.MonkeyPatch
 
 def test_choosing_loads_no_sound_library() -> None:
     code = (
-        "import sys; from legtimer.audio.players import NAMES, choose_player;"
-        "[choose_player(name) for name in NAMES];"
+        "import sys; from legtimer.audio.players import PLAYER_NAMES, choose_player;"
+        "[choose_player(name) for name in PLAYER_NAMES];"
         "print([m for m in ('miniaudio', '_miniaudio', 'simpleaudio') if m in sys.modules])"
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -11,12 +11,11 @@ import pytest
 
 from legtimer.audio import player_thread
 from legtimer.audio.callback import stream_player
-from legtimer.audio.callback.stream import Stream
 from legtimer.audio.callback.stream_player import StreamPlayer
 from legtimer.audio.device_info import DeviceInfo
 from legtimer.audio.player import DeviceError
 from legtimer.audio.schedule import Placed
-from tests.audio.common import until
+from tests.audio.common import request_for, until
 
 MS = 1_000_000
 CLIPS = {"tick": array("h", [1000] * 480)}
@@ -55,8 +54,9 @@ class Bench:
         self.there = True
         self.drops = drops
         self.opened_in: set[str] = set()
-        self.stream = Stream(CLIPS, 48_000)
-        self.player = StreamPlayer(self.stream, self.open)
+        self.request = request_for(CLIPS)
+        self.queue = self.request.queue
+        self.player = StreamPlayer(self.request, self.open)
 
     def open(self, feed: Callable[[int], bytes], on_lost: Callable[[], None]) -> FakeDevice:
         self.opened_in.add(threading.current_thread().name)
@@ -66,7 +66,7 @@ class Bench:
         return self.devices[-1]
 
     def plan(self, ms: int) -> None:
-        self.stream.entries = (Placed(time.monotonic_ns() + ms * MS, "tick"),)
+        self.queue.entries = (Placed(time.monotonic_ns() + ms * MS, "tick"),)
         self.player.wake()
 
 
@@ -94,7 +94,7 @@ def test_it_opens_in_its_own_thread_and_runs_only_when_needed(bench: Bench) -> N
     assert bench.devices[0].calls == []
     bench.plan(1000)
     until(lambda: bench.player.running)
-    bench.stream.entries = ()
+    bench.queue.entries = ()
     bench.player.wake()
     until(lambda: not bench.player.running)
     # A new one stands ready: what the server still holds of the old one would be in its way.
@@ -109,7 +109,7 @@ def test_a_device_that_plays_to_its_end_what_it_holds_is_only_stopped() -> None:
     bench = Bench(drops=False)
     bench.plan(1000)
     until(lambda: bench.player.running)
-    bench.stream.entries = ()
+    bench.queue.entries = ()
     bench.player.wake()
     until(lambda: not bench.player.running)
     bench.player.close()
@@ -156,7 +156,7 @@ def test_a_fault_of_ours_becomes_silence_and_a_sentence(
     def broken(count: int, now: int) -> bytes:
         raise RuntimeError("broken")
 
-    monkeypatch.setattr(bench.stream, "render", broken)
+    monkeypatch.setattr(bench.player._stream, "render", broken)
     assert bench.devices[0].feed(10) == bytes(20)
     bench.player.wake()
     until(lambda: bench.player.error == "Sound stopped: RuntimeError: broken")

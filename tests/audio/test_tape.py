@@ -10,15 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from legtimer.audio.callback.stream import Stream
 from legtimer.audio.engine import Sound
 from legtimer.audio.mixer import DUCKED, SPEECH
-from legtimer.audio.playback_queue import PlaybackQueue
+from legtimer.audio.player import PlaybackRequest
 from legtimer.audio.pulse.tape import MARGIN, Tape
 from legtimer.audio.pulse.tape_clock import TimingReport
-from legtimer.audio.schedule import Placed
+from legtimer.audio.schedule import Placed, PlaybackQueue
 from legtimer.core.session.cues import Countdown, Counted, Cue
-from tests.audio.common import worst_of_an_hour
+from tests.audio.common import request_for, worst_of_an_hour
 from tests.audio.virtual_tape import MS, VirtualPlayer
 
 RATE = 48_000
@@ -37,8 +36,8 @@ class Rig:
     ) -> None:
         players: list[VirtualPlayer] = []
 
-        def player(stream: Stream) -> VirtualPlayer:
-            players.append(VirtualPlayer(stream, ORIGIN, **kind))  # type: ignore[arg-type]
+        def player(request: PlaybackRequest) -> VirtualPlayer:
+            players.append(VirtualPlayer(request, ORIGIN, **kind))  # type: ignore[arg-type]
             return players[0]
 
         self.sound = Sound(CLIPS, player, origin=ORIGIN, latency=latency, keep_warm=keep_warm)
@@ -284,20 +283,21 @@ def level_at(player: VirtualPlayer, ms: float) -> int:
     return loudest
 
 
-def speaking() -> tuple[Stream, VirtualPlayer, Placed]:
+def speaking() -> tuple[PlaybackQueue, VirtualPlayer, Placed]:
     """Two seconds of speech from 6 s on, and time up to its midst."""
     words = array("h", [6000, -6000] * RATE)
-    stream = Stream(CLIPS | {WORDS: words, "counted": array("h", [10, -10] * 9600)}, RATE)
-    player = VirtualPlayer(stream, ORIGIN)
+    answer = array("h", [10, -10] * 9600)
+    request = request_for(CLIPS | {WORDS: words, "counted": answer}, RATE)
+    player = VirtualPlayer(request, ORIGIN)
     speech = Placed(ORIGIN + 6000 * MS, WORDS)
-    stream.entries = (speech,)
+    request.queue.entries = (speech,)
     player.run_until(ORIGIN + 6700 * MS)
-    return stream, player, speech
+    return request.queue, player, speech
 
 
 def test_speech_that_is_written_gives_way_to_the_answer_to_a_press() -> None:
-    stream, player, speech = speaking()
-    stream.entries = (speech, Placed(ORIGIN + 6700 * MS, "counted"))
+    queue, player, speech = speaking()
+    queue.entries = (speech, Placed(ORIGIN + 6700 * MS, "counted"))
     player.wake()
     player.run_until(ORIGIN + 9000 * MS)
     assert level_at(player, 6500) == 6000
@@ -311,8 +311,8 @@ def test_speech_that_is_written_gives_way_to_the_answer_to_a_press() -> None:
 
 
 def test_speech_that_is_cancelled_while_it_sounds_ends_soon() -> None:
-    stream, player, _ = speaking()
-    stream.entries = ()
+    queue, player, _ = speaking()
+    queue.entries = ()
     player.wake()
     player.run_until(ORIGIN + 9000 * MS)
     assert level_at(player, 6600) == 6000
@@ -320,9 +320,9 @@ def test_speech_that_is_cancelled_while_it_sounds_ends_soon() -> None:
 
 
 def test_a_long_sound_that_is_cancelled_dies_away_where_the_head_is() -> None:
-    _, player, _ = speaking()
+    queue, player, _ = speaking()
     before = sum(len(block.samples) for block in player.heard)
-    player._stream.entries = ()
+    queue.entries = ()
     player.wake()
     player.run_until(ORIGIN + 9000 * MS)
     after = sum(len(block.samples) for block in player.heard)
@@ -330,8 +330,8 @@ def test_a_long_sound_that_is_cancelled_dies_away_where_the_head_is() -> None:
 
 
 def test_a_cue_that_belongs_behind_the_head_after_a_stop_comes_at_the_head() -> None:
-    plan = PlaybackQueue()
-    tape = Tape(plan, {"tick": array("h", [8000] * RATE)}, RATE)
+    request = request_for({"tick": array("h", [8000] * RATE)}, RATE)
+    plan, tape = request.queue, Tape(request)
     late = Placed(2400 * MS, "tick")
     plan.entries = (late,)
     for ms in range(0, 2500, 10):

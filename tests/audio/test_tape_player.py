@@ -10,14 +10,13 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from legtimer.audio import player_thread
-from legtimer.audio.callback.stream import Stream
 from legtimer.audio.fallback import ATTEMPTS, FallbackPlayer
-from legtimer.audio.player import DeviceError, SilentPlayer
+from legtimer.audio.player import DeviceError, PlaybackRequest, SilentPlayer
 from legtimer.audio.pulse import tape_player
 from legtimer.audio.pulse.tape_clock import TimingReport
 from legtimer.audio.pulse.tape_player import TapePlayer
 from legtimer.audio.schedule import Placed
-from tests.audio.common import until
+from tests.audio.common import request_for, until
 
 MS = 1_000_000
 CLIPS = {"tick": array("h", [1000] * 480)}
@@ -72,11 +71,12 @@ class Bench:
         self.servers: list[FakeServer] = []
         self.there = True
         self.found_in: set[str] = set()
-        self.stream = Stream(CLIPS, 48_000)
+        self.request = request_for(CLIPS)
+        self.queue = self.request.queue
         self.player = self.made()
 
     def made(self) -> TapePlayer | FallbackPlayer:
-        return TapePlayer(self.stream, self.find)
+        return TapePlayer(self.request, self.find)
 
     def find(self, on_change: Callable[[], None]) -> FakeServer:
         self.found_in.add(threading.current_thread().name)
@@ -86,7 +86,7 @@ class Bench:
         return self.servers[-1]
 
     def plan(self, ms: int) -> None:
-        self.stream.entries = (Placed(time.monotonic_ns() + ms * MS, "tick"),)
+        self.queue.entries = (Placed(time.monotonic_ns() + ms * MS, "tick"),)
         self.player.wake()
 
 
@@ -99,10 +99,10 @@ class OtherBench(Bench):
 
     def made(self) -> FallbackPlayer:
         self.there = False
-        return FallbackPlayer(self.stream, self.find, self.other)
+        return FallbackPlayer(self.request, self.find, self.other)
 
-    def other(self, stream: Stream) -> Other:
-        assert stream is self.stream
+    def other(self, request: PlaybackRequest) -> Other:
+        assert request is self.request
         self.others.append(Other())
         return self.others[-1]
 
@@ -275,21 +275,21 @@ def test_both_are_closed(other: OtherBench) -> None:
 def test_a_sound_that_the_other_player_has_taken_stays_taken(other: OtherBench) -> None:
     until(lambda: other.others)
     entry = Placed(time.monotonic_ns() + 50 * MS, "tick")
-    other.stream.entries = (entry,)
-    other.stream.plan.take(entry, entry.due, 0)
+    other.queue.entries = (entry,)
+    other.queue.take(entry, entry.due, 0)
     time.sleep(0.15)  # some attempts to find a server
-    assert other.stream.plan.taken(entry) is not None
+    assert other.queue.taken(entry) is not None
 
 
 def test_what_was_due_before_the_server_came_is_not_played_again(other: OtherBench) -> None:
     until(lambda: other.others)
     now = time.monotonic_ns()
     over, ahead = Placed(now - 50 * MS, "tick"), Placed(now + 1000 * MS, "tick")
-    other.stream.entries = (over, ahead)
+    other.queue.entries = (over, ahead)
     other.there = True
     until(lambda: other.player.running)
-    until(lambda: other.stream.plan.taken(ahead))
-    assert other.stream.plan.taken(over) == (over.due, 0)
+    until(lambda: other.queue.taken(ahead))
+    assert other.queue.taken(over) == (over.due, 0)
 
 
 def test_a_server_that_never_plays_is_given_up_for_the_other_player(

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from legtimer.audio.callback.stream import Stream
 from legtimer.audio.clips import load_clips
 from legtimer.audio.engine import Sound
 from legtimer.audio.mixer import SPEECH
+from legtimer.audio.player import PlaybackRequest
 from legtimer.audio.schedule import Placed
 from legtimer.audio.sound_rules import SOUNDS
 from legtimer.audio.voice.announcements import announced
@@ -81,12 +81,12 @@ class Training:
             clips = {name: array("h", [BEEP]) * (RATE // 3) for name in SOUNDS}
             clips |= {name: array("h", [BEEP]) * (RATE // 10) for name in ("tick", "rep-tick")}
         self.clips = clips
-        self.streams: list[Stream] = []
+        self.requests: list[PlaybackRequest] = []
 
-        def player(stream: Stream) -> RecordingPlayer | VirtualPlayer:
-            self.streams.append(stream)
+        def player(request: PlaybackRequest) -> RecordingPlayer | VirtualPlayer:
+            self.requests.append(request)
             device = (
-                VirtualPlayer(stream) if on_tape else RecordingPlayer(stream, period=RATE // 20)
+                VirtualPlayer(request) if on_tape else RecordingPlayer(request, period=RATE // 20)
             )
             self.players.append(device)
             return device
@@ -106,7 +106,7 @@ class Training:
         self.remember()
 
     def remember(self) -> None:
-        for entry in self.streams[0].entries:
+        for entry in self.requests[0].queue.entries:
             if entry.due <= self.now * MS:
                 self.told.setdefault(entry, self.now)
 
@@ -261,10 +261,10 @@ def test_a_pause_and_an_undo_end_the_words() -> None:
         training.wait(15_000)
         training.press()
         training.wait(1200)
-        before = {e for e in training.streams[0].entries if e.sound.startswith(SPEECH)}
+        before = {e for e in training.requests[0].queue.entries if e.sound.startswith(SPEECH)}
         assert before
         assert training.press(command)
-        after = {e for e in training.streams[0].entries if e.sound.startswith(SPEECH)}
+        after = {e for e in training.requests[0].queue.entries if e.sound.startswith(SPEECH)}
         assert not before & {e for e in after if e.due <= training.now * MS}
 
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from legtimer.audio.callback.stream import Stream
 from legtimer.audio.device_info import DeviceInfo
 from legtimer.audio.instants import SECOND
+from legtimer.audio.player import PlaybackRequest
 
 
 class Heard(NamedTuple):
@@ -35,7 +36,7 @@ class RecordingPlayer:
 
     def __init__(
         self,
-        stream: Stream,
+        request: PlaybackRequest,
         now: int = 0,
         *,
         period: int = 2400,
@@ -48,7 +49,7 @@ class RecordingPlayer:
         """A device that is asleep.
 
         Args:
-            stream: what to play.
+            request: what to play.
             now: the instant at which the recording begins.
             period: frames per request, and how much the device holds.
             ppm: how much faster than it says the device runs, in parts per million.
@@ -65,9 +66,9 @@ class RecordingPlayer:
         """All blocks that were played and are not silence, in order."""
         self.requests = 0
         """How often the stream was asked for frames."""
-        self._stream = stream
+        stream = self._stream = Stream(request)
         self._period = period
-        self._rate = stream.rate * (1 + ppm * 1e-6)
+        self._rate = request.rate * (1 + ppm * 1e-6)
         self._length = period * SECOND / self._rate
         self._jitter = jitter
         self._dropouts = sorted(dropouts)

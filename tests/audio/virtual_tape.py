@@ -11,9 +11,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
-from legtimer.audio.callback.stream import Stream
 from legtimer.audio.instants import SECOND
-from legtimer.audio.player import DeviceError
+from legtimer.audio.player import DeviceError, PlaybackRequest
 from legtimer.audio.pulse.tape_clock import TimingReport
 from legtimer.audio.pulse.tape_player import TapePlayer
 from tests.audio.virtual_device import Heard, onsets_of
@@ -146,7 +145,7 @@ class VirtualPlayer(TapePlayer):
 
     def __init__(
         self,
-        stream: Stream,
+        request: PlaybackRequest,
         now: int = 0,
         *,
         reacts: Callable[[], int] = lambda: 0,
@@ -156,7 +155,7 @@ class VirtualPlayer(TapePlayer):
         """A player whose server is there.
 
         Args:
-            stream: what to play.
+            request: what to play.
             now: the instant at which virtual time begins.
             reacts: gives, for each step, by how many ns the thread is late.
             naps: pairs of an instant and how many ns the thread sleeps through then.
@@ -169,7 +168,7 @@ class VirtualPlayer(TapePlayer):
         self._at: float = now
         self._reacts = reacts
         self._naps = sorted(naps)
-        super().__init__(stream, self._find, clock=lambda: self.now)
+        super().__init__(request, self._find, clock=lambda: self.now)
 
     def _find(self, on_change: Callable[[], None]) -> VirtualServer:
         self.servers.append(VirtualServer(lambda: self.now, **self._kind))  # type: ignore[arg-type]

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from legtimer.audio.callback.stream import Stream
 from legtimer.audio.device_info import DeviceInfo
+from legtimer.audio.player import PlaybackRequest
 from legtimer.cli.commands import doctor as command
 from legtimer.cli.doctor import folders, monitor, pattern, sleep, terminal, versions, voice
 from legtimer.cli.doctor.findings import Verdict
@@ -266,16 +266,16 @@ def played_by(**how):
 
     made = []
 
-    def player(stream: Stream) -> RecordingPlayer:
-        made.append((stream, RecordingPlayer(stream, **how)))
+    def player(request: PlaybackRequest) -> RecordingPlayer:
+        made.append((request, RecordingPlayer(request, **how)))
         return made[0][1]
 
     with Sound(load_clips(sounds_folder()).samples, player) as sound:
         sound.follow(pattern.cues(), 0)
-        stream, recording = made[0]
+        request, recording = made[0]
         recording.run_until((DUES[-1] + pattern.END) * 1_000_000)
-    frames = frames_of(stream.plan, 0)
-    off = off_row([frame * 1000 / stream.rate for frame in frames], DUES)
+    frames = frames_of(request.queue, 0)
+    off = off_row([frame * 1000 / request.rate for frame in frames], DUES)
     return len(frames), off, [onset / 1e6 for onset in recording.onsets()]
 
 
@@ -352,7 +352,7 @@ def test_no_device_is_a_problem_with_advice(monkeypatch):
 
 def test_a_player_that_tells_no_position(monkeypatch):
     class Blind(Deaf):
-        info = DeviceInfo("simpleaudio", "", 48_000, 0, 10)
+        info = DeviceInfo("simpleaudio", "", 48_000, 0, 10, tells_position=False)
 
     device, placing, trouble = check_of(monkeypatch, Blind, latency=180)
     assert device.text == (

@@ -239,10 +239,10 @@ def test_defaults_of_workouts_are_the_workout_s_own():
 
 
 def test_players_are_those_that_exist():
-    from legtimer.audio.players import NAMES
+    from legtimer.audio.players import PLAYER_NAMES
 
     player = next(item for item in keys_of(AudioSettings) if item.name == "player")
-    assert player.form.words == NAMES
+    assert player.form.words == PLAYER_NAMES
 
 
 def test_sounds_are_those_that_cues_have():

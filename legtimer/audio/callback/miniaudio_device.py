@@ -10,16 +10,15 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import functools
-import importlib
+import importlib.util
 import sys
 from collections.abc import Callable, Generator
 from typing import Any, Final
 
-from legtimer.audio.callback.stream import Stream
 from legtimer.audio.callback.stream_player import StreamPlayer
 from legtimer.audio.device_info import DeviceInfo
 from legtimer.audio.instants import MS
-from legtimer.audio.player import DeviceError
+from legtimer.audio.player import DeviceError, PlaybackRequest
 from legtimer.audio.player_thread import GONE, NO_DEVICE
 
 UNWANTED: Final = frozenset({"NULL", "CUSTOM", "JACK", "WEBAUDIO"})
@@ -149,13 +148,16 @@ class MiniaudioDevice:
             self._on_lost()
 
 
-def miniaudio_player(stream: Stream) -> StreamPlayer:
-    """A player on the system's default device.
+def miniaudio_player(request: PlaybackRequest) -> StreamPlayer:
+    """A player on the system's default device."""
+    return StreamPlayer(request, lambda feed, on_lost: MiniaudioDevice(feed, on_lost, request.rate))
 
-    Args:
-        stream: what to play.
-    """
-    return StreamPlayer(stream, lambda feed, on_lost: MiniaudioDevice(feed, on_lost, stream.rate))
+
+def miniaudio_refusal() -> str | None:
+    """Why miniaudio can't be used here, as a sentence; None if it is installed."""
+    if importlib.util.find_spec("miniaudio") is None:
+        return "No sound: miniaudio is not installed. Run: pip install miniaudio"
+    return None
 
 
 @functools.cache

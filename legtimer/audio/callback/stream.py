@@ -3,23 +3,19 @@
 A sound is given its frame as late as possible, in the block in which it begins, so that whatever
 the clock has learnt by then counts. Once begun, it stays where it is.
 
-Two threads meet here without a lock. The interface sets ``entries`` and ``volume``, each a
-single assignment of an unchangeable value; all else belongs to the thread that renders. Instants
-are nanoseconds of the monotonic clock.
+Only the thread that renders touches a stream. Instants are nanoseconds of the monotonic clock.
 """
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Mapping
 from typing import Final
 
 from legtimer.audio.callback.stream_clock import StreamClock
 from legtimer.audio.idle_policy import LINGER, needed_at
 from legtimer.audio.instants import SECOND
 from legtimer.audio.mixer import Mixer, faintest, gain_of
-from legtimer.audio.playback_queue import PlaybackQueue
-from legtimer.audio.schedule import STALE, Placed
+from legtimer.audio.player import PlaybackRequest
+from legtimer.audio.schedule import STALE
 
 LEAST: Final = 0.5
 """The part of the estimated latency below which the start of a device is not believed to tell it:
@@ -35,63 +31,22 @@ SAME: Final = 0.1
 
 
 class Stream:
-    """Renders what the plan holds for a device that asks for frames."""
+    """Renders what the queue holds for a device that asks for frames."""
 
-    def __init__(
-        self,
-        clips: Mapping[str, array[int]],
-        rate: int,
-        *,
-        latency: int | None = None,
-        keep_warm: bool = False,
-    ) -> None:
-        """A stream with an empty plan.
-
-        Args:
-            clips: the sounds by name: mono, 16 bit, at ``rate``.
-            rate: frames per second.
-            latency: ns from a request to its sound, if the user has set it; else the device's own
-                estimate counts.
-            keep_warm: whether silence is made of the faintest possible noise, which keeps
-                a wireless speaker from falling asleep.
-        """
-        self.rate = rate
-        self.clips = clips
-        """The sounds by name."""
-        self.clock = StreamClock(rate)
-        self.plan = PlaybackQueue()
-        self.latency = latency or 0
-        """ns from a request to its sound."""
-        self.set_latency = latency
-        """The same as the user has set it."""
-        self.keep_warm = keep_warm
-        """Whether a wireless speaker is to be kept awake."""
+    def __init__(self, request: PlaybackRequest) -> None:
+        self.clock = StreamClock(request.rate)
+        self.latency = request.latency or 0
+        """ns from a request of the device to its sound."""
+        self._request = request
+        self._queue = request.queue
         self._holds = SECOND
         self._estimate = 0
         self._known = 0
         self._told = 0
-        self._mixer = Mixer(clips, rate)
+        self._mixer = Mixer(request.clips, request.rate)
         self._frames = 0
         self._fresh = True
         self._kept_until = 0
-
-    @property
-    def entries(self) -> tuple[Placed, ...]:
-        """What is to be heard, in order of the instants; replaced as a whole."""
-        return self.plan.entries
-
-    @entries.setter
-    def entries(self, entries: tuple[Placed, ...]) -> None:
-        self.plan.entries = entries
-
-    @property
-    def volume(self) -> int:
-        """0 to 100; 0 when muted."""
-        return self.plan.volume
-
-    @volume.setter
-    def volume(self, volume: int) -> None:
-        self.plan.volume = volume
 
     def opened(self, latency: int) -> None:
         """There is a device, about to be started.
@@ -132,8 +87,8 @@ class Stream:
             self._kept_until = now + LINGER
         else:
             self._learn_latency()
-        self._mixer.turn(gain_of(self.volume), first)
-        entries = self.entries
+        self._mixer.turn(gain_of(self._queue.volume), first)
+        entries = self._queue.entries
         # What a device gets first may reach it torn, and where it belongs only the second request
         # tells: that one comes at once.
         if not self._fresh:
@@ -147,7 +102,7 @@ class Stream:
                 self._mixer.release(orphan, first)
         block = self._mixer.render(first, count)
         self._mixer.forget(first + count)
-        if not sounding and self.keep_warm:
+        if not sounding and self._request.keep_warm:
             block = faintest(count)
         return block
 
@@ -158,7 +113,7 @@ class Stream:
             now: the present instant, in ns.
             running: whether it runs.
         """
-        return needed_at(self.plan, self._kept_until, now, running=running)
+        return needed_at(self._queue, self._kept_until, now, running=running)
 
     def dropped(self, now: int) -> None:
         """The device was closed and plays no more of what it held; to be called before it restarts.
@@ -169,7 +124,7 @@ class Stream:
             now: the present instant, in ns.
         """
         self._mixer.silence()
-        self.plan.give_back_after(now)
+        self._queue.give_back_after(now)
 
     def _learn_latency(self) -> None:
         """Believe the start of the device, if it tells how much lies before a sound.
@@ -190,19 +145,19 @@ class Stream:
     def _hold(self, latency: int) -> None:
         """Reckon with a device that holds so much when it asks."""
         self._holds = latency
-        self.latency = latency if self.set_latency is None else self.set_latency
+        self.latency = latency if self._request.latency is None else self._request.latency
 
     def _begin(self, first: int, last: int, now: int) -> None:
         """Give the sounds that begin from frame ``first`` to before ``last`` their frames."""
-        for entry in self.entries:
-            if self.plan.taken(entry) is not None:
+        for entry in self._queue.entries:
+            if self._queue.taken(entry) is not None:
                 continue
             frame = self.clock.frame_at(entry.due - self.latency)
             if frame >= last:
                 break
-            late = max(0, first - frame) * SECOND // self.rate
+            late = max(0, first - frame) * SECOND // self._request.rate
             frame = max(frame, first)
-            self.plan.take(entry, entry.due + late, frame)
+            self._queue.take(entry, entry.due + late, frame)
             if now - entry.due <= STALE:
                 self._mixer.begin(entry, entry.sound, frame)
-        self.plan.forget(now)
+        self._queue.forget(now)

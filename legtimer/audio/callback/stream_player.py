@@ -15,6 +15,7 @@ from typing import Final, Protocol
 from legtimer.audio.callback.stream import Stream
 from legtimer.audio.device_info import DeviceInfo
 from legtimer.audio.instants import SECOND
+from legtimer.audio.player import PlaybackRequest
 from legtimer.audio.player_thread import GONE, RETRY, RETRY_IDLE, PlayerThread
 
 CHECK: Final = SECOND // 2
@@ -50,20 +51,24 @@ Opener = Callable[[Callable[[int], bytes], Callable[[], None]], Device]
 
 
 class StreamPlayer(PlayerThread):
-    """Plays a stream on a device, as long as there is one."""
+    """Plays a queue on a device, as long as there is one."""
 
     def __init__(
-        self, stream: Stream, opener: Opener, *, clock: Callable[[], int] = time.monotonic_ns
+        self,
+        request: PlaybackRequest,
+        opener: Opener,
+        *,
+        clock: Callable[[], int] = time.monotonic_ns,
     ) -> None:
         """Begin to look for a device, without waiting for it.
 
         Args:
-            stream: what to play.
+            request: what to play.
             opener: opens the device.
-            clock: the monotonic clock of the stream's instants, in ns.
+            clock: the monotonic clock of the queue's instants, in ns.
         """
         super().__init__(clock)
-        self._stream = stream
+        self._stream = Stream(request)
         self._opener = opener
         self._device: Device | None = None
         self._lost = False

@@ -24,9 +24,8 @@ from collections.abc import Callable, Iterator
 from ctypes import byref
 from typing import Any, Final
 
-from legtimer.audio.callback.stream import Stream
 from legtimer.audio.instants import MS, SECOND
-from legtimer.audio.player import DeviceError
+from legtimer.audio.player import DeviceError, PlaybackRequest
 from legtimer.audio.player_thread import GONE, NO_DEVICE
 from legtimer.audio.pulse import libpulse as pulse
 from legtimer.audio.pulse.tape import AHEAD
@@ -51,13 +50,18 @@ _numbers = itertools.count(1)
 _connections: dict[int, PulseAudio] = {}
 
 
-def pulseaudio_player(stream: Stream) -> TapePlayer:
-    """A player on the server that PulseAudio's library finds by itself.
+def pulseaudio_player(request: PlaybackRequest) -> TapePlayer:
+    """A player on the server that PulseAudio's library finds by itself."""
+    return TapePlayer(request, find_pulseaudio)
 
-    Args:
-        stream: what to play.
-    """
-    return TapePlayer(stream, find_pulseaudio)
+
+def pulseaudio_refusal() -> str | None:
+    """Why there can be no server here, as a sentence; None if its library is there."""
+    try:
+        pulse.libpulse()
+    except (OSError, AttributeError):
+        return f"No sound: PulseAudio's library ({pulse.NAME}) is not on this computer."
+    return None
 
 
 def find_pulseaudio(on_change: Callable[[], None]) -> PulseAudio:

@@ -14,15 +14,14 @@ Instants are nanoseconds of the monotonic clock, frames are counted from the beg
 from __future__ import annotations
 
 import statistics
-from array import array
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from legtimer.audio.idle_policy import LINGER
 from legtimer.audio.instants import MS, SECOND
 from legtimer.audio.mixer import Mixer, faintest, gain_of
-from legtimer.audio.playback_queue import PlaybackQueue
+from legtimer.audio.player import PlaybackRequest
 from legtimer.audio.pulse.tape_clock import TapeClock, TimingReport
 from legtimer.audio.schedule import STALE, Placed
 
@@ -55,27 +54,8 @@ class Piece(NamedTuple):
 class Tape:
     """What is written where."""
 
-    def __init__(
-        self,
-        plan: PlaybackQueue,
-        clips: Mapping[str, array[int]],
-        rate: int,
-        *,
-        latency: int | None = None,
-        keep_warm: bool = False,
-    ) -> None:
-        """A tape with nothing on it.
-
-        Args:
-            plan: what is to be heard.
-            clips: the sounds by name: mono, 16 bit, at ``rate``.
-            rate: frames per second.
-            latency: ns from handing over a sound to its being heard, if the user has set it; else
-                the server is believed.
-            keep_warm: whether silence is made of the faintest possible noise, which keeps a
-                wireless speaker from falling asleep.
-        """
-        self.clock = TapeClock(rate)
+    def __init__(self, request: PlaybackRequest) -> None:
+        self.clock = TapeClock(request.rate)
         self.written = 0
         """The first frame that was not written yet."""
         self.held = 0
@@ -85,12 +65,10 @@ class Tape:
         self.told = 0
         """ns that a sound takes through the device, as the server says; 0 as long as it has not."""
         self._seen: deque[TimingReport] = deque()
-        self._plan = plan
-        self._rate = rate
-        self._latency = latency
-        self._keep_warm = keep_warm
-        self._clips = clips
-        self._mixer = Mixer(clips, rate, gain_of(plan.volume))
+        self._request = request
+        self._queue = request.queue
+        self._rate = request.rate
+        self._mixer = self._new_mixer()
 
     def restart(self, now: int) -> None:
         """Begin a new tape; what the old one did not play will be placed on this one."""
@@ -101,12 +79,15 @@ class Tape:
         self.written = 0
         self.kept_until = now + LINGER
         # A new one: when the volume was moved, the old one knows by frames of the old tape.
-        self._mixer = Mixer(self._clips, self._rate, gain_of(self._plan.volume))
+        self._mixer = self._new_mixer()
+
+    def _new_mixer(self) -> Mixer:
+        return Mixer(self._request.clips, self._rate, gain_of(self._queue.volume))
 
     def abandon(self, now: int) -> None:
         """The tape is no longer played. What had not begun will be heard another time."""
         self._mixer.silence()
-        self._plan.give_back_after(now)
+        self._queue.give_back_after(now)
 
     def observe(self, report: TimingReport) -> None:
         """Learn from what the server says.
@@ -153,7 +134,7 @@ class Tape:
         if self.clock.instant_of(until) - self.held - now <= LEFT:
             until = self.clock.frame_at(now + self.held + AHEAD)
         changed = [*self._take_back(head), *self._turn(head), *self._place(head, until, now)]
-        self._plan.forget(now)
+        self._queue.forget(now)
         first, self.written = min([self.written, *changed]), until
         # To its end, since that is where a server takes the tape to end: with the end of what was
         # written last. (And what PulseAudio 16 keeps of a piece behind one that is written into its
@@ -162,13 +143,14 @@ class Tape:
         for frame in range(first, until, size):
             count = min(size, until - frame)
             samples = self._mixer.render(frame, count)
-            if self._keep_warm and not samples.strip(b"\0"):
+            if self._request.keep_warm and not samples.strip(b"\0"):
                 samples = faintest(count)
             yield Piece(frame, samples)
 
     def _frame_of(self, entry: Placed) -> int:
         """Where a sound belongs."""
-        early = 0 if self._latency is None else self._latency - self.told
+        latency = self._request.latency
+        early = 0 if latency is None else latency - self.told
         return self.clock.frame_at(entry.due - early)
 
     def _take_back(self, head: int) -> list[int]:
@@ -178,7 +160,7 @@ class Tape:
             From which frames on that changes something; the same of the two below.
         """
         changed = []
-        entries = set(self._plan.entries)
+        entries = set(self._queue.entries)
         for entry in self._mixer.sounding:
             assert isinstance(entry, Placed)
             first, _ = self._mixer.span(entry)
@@ -187,7 +169,7 @@ class Tape:
             loose = abs(wanted - first) > LOOSE * self._rate
             if first >= head and (entry not in entries or loose):
                 self._mixer.withdraw(entry)
-                self._plan.give_back(entry)
+                self._queue.give_back(entry)
                 changed.append(first)
             elif entry not in entries and self._mixer.release(entry, head):
                 changed.append(head)
@@ -196,15 +178,15 @@ class Tape:
     def _place(self, head: int, until: int, now: int) -> list[int]:
         """Give their frames to the sounds that begin before ``until``."""
         changed = []
-        for entry in self._plan.entries:
-            if self._plan.taken(entry) is not None:
+        for entry in self._queue.entries:
+            if self._queue.taken(entry) is not None:
                 continue
             frame = self._frame_of(entry)
             if frame >= until:
                 break
             late = max(0, head - frame) * SECOND // self._rate
             frame = max(frame, head)
-            self._plan.take(entry, entry.due + late, frame)
+            self._queue.take(entry, entry.due + late, frame)
             if now - entry.due <= STALE:
                 self._mixer.begin(entry, entry.sound, frame)
                 changed.append(frame)
@@ -214,7 +196,7 @@ class Tape:
 
     def _turn(self, head: int) -> list[int]:
         """Take over the volume."""
-        gain = gain_of(self._plan.volume)
+        gain = gain_of(self._queue.volume)
         if gain == self._mixer.gain:
             return []
         self._mixer.turn(gain, head)

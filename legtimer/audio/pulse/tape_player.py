@@ -12,11 +12,10 @@ import time
 from collections.abc import Callable
 from typing import Final, Protocol
 
-from legtimer.audio.callback.stream import Stream
 from legtimer.audio.device_info import DeviceInfo
 from legtimer.audio.idle_policy import needed_at
 from legtimer.audio.instants import MS, SECOND
-from legtimer.audio.player import DeviceError
+from legtimer.audio.player import DeviceError, PlaybackRequest
 from legtimer.audio.player_thread import GONE, RETRY, RETRY_IDLE, PlayerThread
 from legtimer.audio.pulse.tape import AHEAD, Tape
 from legtimer.audio.pulse.tape_clock import TimingReport
@@ -68,29 +67,28 @@ Finder = Callable[[Callable[[], None]], SoundServer]
 
 
 class TapePlayer(PlayerThread):
-    """Plays a stream's plan on a tape."""
+    """Plays a queue on a tape."""
 
     def __init__(
-        self, stream: Stream, finder: Finder, *, clock: Callable[[], int] = time.monotonic_ns
+        self,
+        request: PlaybackRequest,
+        finder: Finder,
+        *,
+        clock: Callable[[], int] = time.monotonic_ns,
     ) -> None:
         """Begin to look for a server, without waiting for it.
 
         Args:
-            stream: its plan, clips and settings; its frames are not asked for.
+            request: what to play.
             finder: finds a server.
-            clock: the monotonic clock of the stream's instants, in ns.
+            clock: the monotonic clock of the queue's instants, in ns.
         """
         super().__init__(clock)
-        self._stream = stream
+        self._queue = request.queue
+        self._rate = request.rate
         self._finder = finder
         self._server: SoundServer | None = None
-        self._tape = Tape(
-            stream.plan,
-            stream.clips,
-            stream.rate,
-            latency=stream.set_latency,
-            keep_warm=stream.keep_warm,
-        )
+        self._tape = Tape(request)
         self.failed_starts = 0
         """How many servers in a row were there, and did not move the tape that they were given."""
         self._moves = False
@@ -105,7 +103,7 @@ class TapePlayer(PlayerThread):
 
     def _step(self, now: int) -> int | None:
         """See ``PlayerThread``."""
-        needed = needed_at(self._stream.plan, self._tape.kept_until, now, running=self.running)
+        needed = needed_at(self._queue, self._tape.kept_until, now, running=self.running)
         wanted = needed is not None and needed <= now
         if self._server is None and now < self._retry_at:
             return self._retry_at
@@ -140,7 +138,7 @@ class TapePlayer(PlayerThread):
         self._report, self._moved_at, self._ask_at = None, now, now
         self._moves = False
         self.running = True
-        server.start(self._stream.rate)
+        server.start(self._rate)
 
     def _listen(self, server: SoundServer, now: int) -> None:
         """Hear what the server says of the tape."""
@@ -157,11 +155,7 @@ class TapePlayer(PlayerThread):
                 self._moves, self.failed_starts = True, 0
                 self.error = server.error
             self.info = DeviceInfo(
-                "pulseaudio",
-                server.backend or "",
-                self._stream.rate,
-                AHEAD // MS,
-                self._tape.told // MS,
+                "pulseaudio", server.backend or "", self._rate, AHEAD // MS, self._tape.told // MS
             )
         if now - self._moved_at > SILENT:
             raise DeviceError(GONE)
@@ -174,7 +168,7 @@ class TapePlayer(PlayerThread):
         self._release()
         self.error = trouble
         now = self._clock()
-        quiet = needed_at(self._stream.plan, 0, now, running=False) is None
+        quiet = needed_at(self._queue, 0, now, running=False) is None
         # One that went may be back at once, as when it was started anew.
         self._retry_at = now + (RETRY // 4 if was_there else RETRY_IDLE if quiet else RETRY)
         return self._retry_at

@@ -17,10 +17,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from legtimer.audio.callback.stream import Stream
 from legtimer.audio.device_info import DeviceInfo
 from legtimer.audio.instants import MS, SECOND
-from legtimer.audio.player import DeviceError
+from legtimer.audio.player import DeviceError, PlaybackRequest
 from legtimer.audio.player_thread import GONE, PlayerThread
 from legtimer.audio.schedule import KEPT, STALE, Placed
 from legtimer.audio.simple.passage import Passage, length_of, next_passage, rendered
@@ -68,16 +67,18 @@ class _Run:
 class Passages:
     """What to hand over when, and when to stop it."""
 
-    def __init__(self, stream: Stream, output: Output, clock: Callable[[], int]) -> None:
+    def __init__(self, request: PlaybackRequest, output: Output, clock: Callable[[], int]) -> None:
         """Begin with nothing handed over.
 
         Args:
-            stream: its plan, clips, volume and latency; its frames are not asked for.
+            request: what to play.
             output: plays the buffers.
             clock: the monotonic clock, in ns: asked once more at the very moment of handing over.
         """
-        stream.opened(output.latency)
-        self._stream = stream
+        self._queue = request.queue
+        self._clips = request.clips
+        self._rate = request.rate
+        self._latency = output.latency if request.latency is None else request.latency
         self._output = output
         self._clock = clock
         self._runs: list[_Run] = []
@@ -106,11 +107,11 @@ class Passages:
         Raises:
             DeviceError: if there is no device; what was to be played is tried again the next time.
         """
-        entries, volume = self._stream.entries, self._stream.volume
+        entries, volume = self._queue.entries, self._queue.volume
         if not self._known:
             # The first buffer opens the way to the sound server, which takes long, and shows
             # whether there is a device at all; so it is silence.
-            self._play(bytes(2 * (self._stream.rate // 50)))
+            self._play(bytes(2 * (self._rate // 50)))
         self._tidy(now)
         wakes = [self._compare(run, entries, volume, now) for run in list(self._runs)]
         self._silence_answers(entries, volume)
@@ -129,7 +130,7 @@ class Passages:
     def _play(self, samples: bytes) -> Playing:
         """Hand over a buffer."""
         self._known = False
-        playing = self._output.play(samples, self._stream.rate)
+        playing = self._output.play(samples, self._rate)
         self._known = True
         return playing
 
@@ -166,8 +167,7 @@ class Passages:
 
     def _lasts(self, entry: Placed, now: int) -> bool:
         """Whether a sound that has begun is not over for a good while yet."""
-        stream = self._stream
-        length = length_of(stream.clips.get(entry.sound), stream.rate)
+        length = length_of(self._clips.get(entry.sound), self._rate)
         return entry.due + length - now > STOPPING
 
     def _forget(self, run: _Run, since: int) -> None:
@@ -184,18 +184,17 @@ class Passages:
 
     def _answer(self, entries: tuple[Placed, ...], volume: int, now: int) -> None:
         """Play what has just happened and is in no passage, each as a buffer of its own."""
-        stream = self._stream
         for entry in entries:
             if entry.due > now:
                 break
             if now - entry.due > STALE or entry in self._begun:
                 continue
-            length = length_of(stream.clips.get(entry.sound), stream.rate)
+            length = length_of(self._clips.get(entry.sound), self._rate)
             self._begun.add(entry)
             if not length or not volume:
                 continue
             passage = Passage(now, now + min(length, KEPT), (entry,))
-            samples = rendered(passage, stream.clips, stream.rate, volume)
+            samples = rendered(passage, self._clips, self._rate, volume)
             try:
                 playing = self._play(samples)
             except DeviceError:
@@ -205,31 +204,30 @@ class Passages:
 
     def _go_on(self, entries: tuple[Placed, ...], volume: int, now: int) -> int | None:
         """Mix and hand over the next passage; the instant at which that is to be done."""
-        stream = self._stream
         free = (entry for entry in entries if entry.due > now and entry not in self._begun)
-        passage = next_passage(free, stream.clips, stream.rate)
+        passage = next_passage(free, self._clips, self._rate)
         if passage is None:
             return None
-        start = passage.begin - stream.latency
+        start = passage.begin - self._latency
         if now < start - PREPARE:
             return start - PREPARE
         if self._ready is None or self._ready[:2] != (passage, volume):
             begun = self._clock()
-            samples = rendered(passage, stream.clips, stream.rate, volume)
+            samples = rendered(passage, self._clips, self._rate, volume)
             self._ready, self._mixing = (passage, volume, samples), self._clock() - begun
         if now < start:
             return start
         samples = self._ready[2]
-        heard = self._clock() + stream.latency
+        heard = self._clock() + self._latency
         if heard > passage.entries[0].due:
             # The first cue sounds as soon as it can, which is when all has been mixed once more.
             begin = heard + self._mixing + self._mixing // 4
             passage = passage._replace(begin=begin, end=max(begin, passage.end) + SECOND // 10)
-            samples = rendered(passage, stream.clips, stream.rate, volume)
-            heard = self._clock() + stream.latency
+            samples = rendered(passage, self._clips, self._rate, volume)
+            heard = self._clock() + self._latency
         # Handed over a little late or soon, it begins further on or with more silence: the cues
         # stay where they are.
-        late = round((heard - passage.begin) * stream.rate / SECOND)
+        late = round((heard - passage.begin) * self._rate / SECOND)
         samples = samples[2 * late :] if late > 0 else bytes(-2 * late) + samples
         playing = self._play(samples)
         self._runs.append(_Run(passage, playing, volume))
@@ -238,14 +236,14 @@ class Passages:
 
 
 class PassagePlayer(PlayerThread):
-    """Plays a stream's plan as passages, as long as there is a device."""
+    """Plays a queue as passages, as long as there is a device."""
 
     underruns = 0
     """How often the device has stood still: this one never tells."""
 
     def __init__(
         self,
-        stream: Stream,
+        request: PlaybackRequest,
         opener: Callable[[], Output],
         *,
         clock: Callable[[], int] = time.monotonic_ns,
@@ -253,15 +251,15 @@ class PassagePlayer(PlayerThread):
         """Begin, without waiting for anything.
 
         Args:
-            stream: what to play.
+            request: what to play.
             opener: gives the output, or raises ``DeviceError`` if there will never be one.
-            clock: the monotonic clock of the stream's instants, in ns.
+            clock: the monotonic clock of the queue's instants, in ns.
         """
         super().__init__(clock)
-        self._stream = stream
+        self._request = request
         self._opener = opener
         self._passages: Passages | None = None
-        self._facts: DeviceInfo | None = None
+        self._info: DeviceInfo | None = None
         self._launch()
 
     def _step(self, now: int) -> int | None:
@@ -272,9 +270,9 @@ class PassagePlayer(PlayerThread):
             except DeviceError as error:
                 self.error = str(error)
                 return None
-            self._passages = Passages(self._stream, output, self._clock)
-            self._facts = DeviceInfo(
-                "simpleaudio", "", self._stream.rate, 0, output.latency // 1_000_000
+            self._passages = Passages(self._request, output, self._clock)
+            self._info = DeviceInfo(
+                "simpleaudio", "", self._request.rate, 0, output.latency // MS, tells_position=False
             )
         try:
             at = self._passages.step(now)
@@ -282,7 +280,7 @@ class PassagePlayer(PlayerThread):
             self.running = self._passages.sounding
         self.info = None
         if self._passages.played:
-            self.error, self.info = None, self._facts
+            self.error, self.info = None, self._info
         return at
 
     def _release(self) -> None:

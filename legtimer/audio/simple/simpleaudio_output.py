@@ -13,9 +13,8 @@ from importlib import metadata
 from typing import Any, Final
 
 from legtimer.audio.callback.miniaudio_device import hush_alsa
-from legtimer.audio.callback.stream import Stream
 from legtimer.audio.instants import MS, SECOND
-from legtimer.audio.player import DeviceError
+from legtimer.audio.player import DeviceError, PlaybackRequest
 from legtimer.audio.simple.passage_player import PassagePlayer, Playing
 
 ORIGINAL: Final = "simpleaudio"
@@ -102,10 +101,6 @@ class SimpleaudioOutput:
             ) from None
 
 
-def simpleaudio_player(stream: Stream) -> PassagePlayer:
-    """A player that plays passages by way of simpleaudio.
-
-    Args:
-        stream: what to play.
-    """
-    return PassagePlayer(stream, SimpleaudioOutput)
+def simpleaudio_player(request: PlaybackRequest) -> PassagePlayer:
+    """A player that plays passages by way of simpleaudio."""
+    return PassagePlayer(request, SimpleaudioOutput)

@@ -13,13 +13,12 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from legtimer.audio.callback.stream import Stream
 from legtimer.audio.clips import Clips
 from legtimer.audio.device_info import DeviceInfo
 from legtimer.audio.engine import Sound
 from legtimer.audio.instants import MS
-from legtimer.audio.playback_queue import PlaybackQueue
-from legtimer.audio.player import Player
+from legtimer.audio.player import PlaybackRequest, Player
+from legtimer.audio.schedule import PlaybackQueue
 from legtimer.core.session.cues import Countdown, Cue, StepStarted
 from legtimer.core.steps import Phase
 
@@ -58,7 +57,7 @@ class Pattern:
     def __init__(
         self,
         clips: Clips,
-        player: Callable[[Stream], Player],
+        player: Callable[[PlaybackRequest], Player],
         *,
         volume: int,
         latency: int | None,
@@ -68,18 +67,18 @@ class Pattern:
 
         Args:
             clips: the cue sounds.
-            player: makes the player of a stream.
+            player: makes the player.
             volume: 0 to 100.
             latency: ms, if it is set.
             keep_warm: as in the settings.
         """
         self.began = time.monotonic_ns()
         self._rate = clips.rate
-        self._streams: list[Stream] = []
+        self._queues: list[PlaybackQueue] = []
 
-        def watched(stream: Stream) -> Player:
-            self._streams.append(stream)
-            return player(stream)
+        def watched(request: PlaybackRequest) -> Player:
+            self._queues.append(request.queue)
+            return player(request)
 
         self._sound = Sound(
             clips.samples,
@@ -101,7 +100,7 @@ class Pattern:
                 if passed > GIVEN_UP and sound.error is not None:
                     break
                 time.sleep(0.05)
-            frames = frames_of(self._streams[0].plan, self.began)
+            frames = frames_of(self._queues[0], self.began)
             off = off_row([frame * 1000 / self._rate for frame in frames], DUES)
             return Played(sound.info, sound.error, len(frames), off, sound.underruns)
         finally:
@@ -115,14 +114,14 @@ def cues() -> list[Cue]:
     return [*ticks, go]
 
 
-def frames_of(plan: PlaybackQueue, began: int) -> list[int]:
+def frames_of(queue: PlaybackQueue, began: int) -> list[int]:
     """The frames of the device that the sounds of the pattern got, as far as they got any.
 
     Args:
-        plan: of the stream that played it.
+        queue: that was played.
         began: the instant of the pattern's zero, in ns.
     """
-    taken = {entry.due: plan.taken(entry) for entry in plan.entries}
+    taken = {entry.due: queue.taken(entry) for entry in queue.entries}
     found = (taken.get(began + due * MS) for due in DUES)
     return [one.frame for one in found if one is not None]
 

@@ -124,7 +124,7 @@ class SoundCheck:
     def _placing(self, played: Played) -> Finding:
         """How sure the program is of where it put the sounds."""
         assert played.facts is not None
-        if played.facts.player == "simpleaudio":
+        if not played.facts.tells_position:
             return ok(
                 "sound",
                 f"{played.facts.player} tells no position: inside a passage the spacing is exact, "

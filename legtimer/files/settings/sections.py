@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from legtimer.audio.players import PLAYER_NAMES
 from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.core.exercise import Load
 from legtimer.core.fields import key, keys_of
@@ -34,11 +35,7 @@ def _sounds() -> Collection[str]:
 class AudioSettings:
     """What is heard."""
 
-    player: str = key(
-        Choice("auto", "pulseaudio", "miniaudio", "simpleaudio", "silent"),
-        default="auto",
-        help="What plays the sounds.",
-    )
+    player: str = key(Choice(*PLAYER_NAMES), default="auto", help="What plays the sounds.")
     volume: int = key(WholeNumber(0, 100), default=80, help="How loud the sounds are.")
     mute: bool = key(Flag(), default=False, help="Whether a session begins without sound.")
     latency: int = key(
