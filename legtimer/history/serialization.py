@@ -1,7 +1,7 @@
-"""Kept values as plain ones (numbers, text, lists, objects), and back with every figure looked at.
+"""Recorded values as builtins (numbers, text, lists, dicts), and back with every figure checked.
 
-The fields' types say what a figure may be. Whatever comes from a file goes through ``checked``, so
-that nothing else can become part of a session.
+The types of the fields say what a figure may be. Whatever comes from a file goes through
+``from_builtins``, so that nothing else can become part of a session.
 """
 
 from __future__ import annotations
@@ -14,36 +14,32 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
-from legtimer.core.exercise import Load
-
 _LARGEST: Final = (1 << 53) - 1
 """The largest whole number that every reader of JSON keeps exactly."""
+
+
+_FIELD_TYPES: Final[dict[type, dict[str, Any]]] = {}
 
 
 class InvalidValue(ValueError):
     """A value is not what its field can hold; the text says where and why."""
 
 
-_FIELDS: dict[type, dict[str, Any]] = {}
-
-
 def field_types(kind: type) -> dict[str, Any]:
-    """The fields of a kind of value with their types, in order."""
-    if kind not in _FIELDS:
-        hints = get_type_hints(kind)
-        if dataclasses.is_dataclass(kind):
-            names = [field.name for field in dataclasses.fields(kind)]
-        else:
-            names = kind._fields  # type: ignore[attr-defined]
-        _FIELDS[kind] = {name: hints[name] for name in names}
-    return _FIELDS[kind]
+    """The fields of a dataclass or a named tuple with their types, in order."""
+    if kind in _FIELD_TYPES:
+        return _FIELD_TYPES[kind]
+    hints = get_type_hints(kind)
+    names = getattr(kind, "_fields", None) or [field.name for field in dataclasses.fields(kind)]
+    found = _FIELD_TYPES[kind] = {name: hints[name] for name in names}
+    return found
 
 
 def to_builtins(value: object) -> Any:
     """A value as JSON has it."""
     if isinstance(value, Enum):
         return value.value
-    if dataclasses.is_dataclass(value) or hasattr(value, "_fields"):
+    if _has_fields(type(value)):
         return {name: to_builtins(getattr(value, name)) for name in field_types(type(value))}
     if isinstance(value, Mapping):
         return {key: to_builtins(item) for key, item in sorted(value.items())}
@@ -60,93 +56,70 @@ def to_json(value: object) -> str:
 
 
 def from_builtins(hint: Any, value: Any, where: str) -> Any:
-    """The value that ``plain`` made plain.
+    """The value from which ``to_builtins`` made this one; fields that are not known are left out.
 
     Args:
         hint: the type that it has to be of.
-        value: the plain value.
-        where: what to call it when it is refused.
+        value: what ``to_builtins`` made.
+        where: what to call it in the message.
 
     Raises:
-        Unfit: if it is not of that type.
+        InvalidValue: if it is not of that type.
     """
-    origin = get_origin(hint)
+    origin, args = get_origin(hint), get_args(hint)
     if origin in (types.UnionType, Union):
-        if value is None:
-            return None
-        (inner,) = (part for part in get_args(hint) if part is not type(None))
-        return from_builtins(inner, value, where)
+        (inner,) = (part for part in args if part is not type(None))
+        return None if value is None else from_builtins(inner, value, where)
     if origin is tuple:
-        return tuple(
-            from_builtins(get_args(hint)[0], item, f"{where}[{n}]")
-            for n, item in enumerate(_listed(value, where))
-        )
+        items = enumerate(_checked(list, value, where))
+        return tuple(from_builtins(args[0], item, f"{where}[{n}]") for n, item in items)
     if origin is frozenset:
-        return frozenset(from_builtins(str, item, where) for item in _listed(value, where))
+        return frozenset(from_builtins(str, item, where) for item in _checked(list, value, where))
     if origin is Mapping:
-        if not isinstance(value, dict):
-            raise InvalidValue(f"{where} is no table")
-        inner = get_args(hint)[1]
-        return {key: from_builtins(inner, item, f"{where}.{key}") for key, item in value.items()}
-    if isinstance(hint, type) and issubclass(hint, Enum):
+        table = _checked(dict, value, where)
+        return {key: from_builtins(args[1], item, f"{where}.{key}") for key, item in table.items()}
+    if issubclass(hint, Enum):
         try:
             return hint(value)
         except ValueError:
-            raise InvalidValue(
-                f"{where} is none of {', '.join(item.value for item in hint)}"
-            ) from None
-    if hint is Load:
-        return _load(value, where)
-    return _single(hint, value, where)
-
-
-def _single(hint: Any, value: Any, where: str) -> Any:
-    if hint is bool:
-        if not isinstance(value, bool):
-            raise InvalidValue(f"{where} is neither true nor false")
-    elif hint is int:
-        if isinstance(value, bool) or not isinstance(value, int) or abs(value) > _LARGEST:
-            raise InvalidValue(f"{where} is no whole number")
-    elif hint is float:
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise InvalidValue(f"{where} is no number")
-        if not math.isfinite(value):
-            raise InvalidValue(f"{where} is no number")
-        return float(value)
-    elif not isinstance(value, str) or not _encodable(value):
-        raise InvalidValue(f"{where} is no text")
-    return value
-
-
-def _encodable(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _load(value: Any, where: str) -> Load:
-    return Load(**fields_from_builtins(Load, value, where))
-
-
-def fields_from_builtins(kind: type, value: Any, where: str) -> dict[str, Any]:
-    """The fields of a kind of value from an object that has them all.
-
-    Raises:
-        Unfit: if one is missing or not what it has to be; what is not known is left out.
-    """
-    if not isinstance(value, dict):
-        raise InvalidValue(f"{where} is no table")
-    found = {}
-    for name, hint in field_types(kind).items():
-        if name not in value:
+            known = ", ".join(item.value for item in hint)
+            raise InvalidValue(f"{where} is none of {known}") from None
+    if not _has_fields(hint):
+        return _checked(hint, value, where)
+    table, found = _checked(dict, value, where), {}
+    for name, inner in field_types(hint).items():
+        if name not in table:
             raise InvalidValue(f"{where} has no {name}")
-        found[name] = from_builtins(hint, value[name], f"{where}.{name}")
-    return found
+        found[name] = from_builtins(inner, table[name], f"{where}.{name}")
+    return hint(**found)
 
 
-def _listed(value: Any, where: str) -> list[Any]:
-    if not isinstance(value, list):
-        raise InvalidValue(f"{where} is no list")
+def _has_fields(kind: type) -> bool:
+    return dataclasses.is_dataclass(kind) or hasattr(kind, "_fields")
+
+
+_WORDS: Final = {
+    bool: "is neither true nor false",
+    int: "is no whole number",
+    float: "is no number",
+    str: "is no text",
+    list: "is no list",
+    dict: "is no table",
+}
+
+
+def _checked(kind: type, value: Any, where: str) -> Any:
+    """A value that has to be exactly of a builtin type; of whole numbers also as a float."""
+    if kind is float and type(value) is int:
+        value = float(value)
+    good = type(value) is kind
+    if good and kind is int:
+        good = abs(value) <= _LARGEST
+    elif good and kind is float:
+        good = math.isfinite(value)
+    elif good and kind is str:
+        # A lone surrogate is no text that a file could hold.
+        good = not any("\ud800" <= letter <= "\udfff" for letter in value)
+    if not good:
+        raise InvalidValue(f"{where} {_WORDS[kind]}")
     return value

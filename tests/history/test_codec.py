@@ -15,7 +15,8 @@ from legtimer.core.session import commands as c
 from legtimer.core.session.machine import JournalEntry
 from legtimer.core.session.records import Outcome
 from legtimer.core.steps import Scored
-from legtimer.history.export.jsonl import InvalidLine, from_json_line, to_json_line
+from legtimer.history.export.jsonl import to_json_line
+from legtimer.history.import_.jsonl import InvalidLine, from_json_line
 from legtimer.history.serialization import _LARGEST, field_types
 from legtimer.history.session_record import (
     Correction,

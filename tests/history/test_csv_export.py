@@ -9,7 +9,7 @@ import re
 import pytest
 
 from legtimer.core.session import commands as c
-from legtimer.history.export.csv import COLUMNS, csv_lines
+from legtimer.history.export.csv import COLUMNS, CsvFormat
 from tests.history.past_sessions import text_of, trained
 
 SETS = {"kind": "sets", "rest": "0:10", "exercises": ["8-12 Press @ 2x22.5 kg", "0:30 Plank"]}
@@ -22,7 +22,7 @@ def athlete(driver):
 
 
 def table(*logs):
-    text = "".join(csv_lines(logs))
+    text = "".join(CsvFormat().text(logs))
     return list(csv.DictReader(io.StringIO(text, newline=""))), text
 
 
@@ -102,7 +102,7 @@ def test_pandas_reads_it(tmp_path):
     pandas = pytest.importorskip("pandas")
     logs = [trained(text_of(SETS, name="Beine \u00fc\u20ac"), athlete, day=day) for day in range(3)]
     path = tmp_path / "sets.csv"
-    path.write_bytes("\ufeff".encode() + "".join(csv_lines(logs)).encode())
+    path.write_bytes("\ufeff".encode() + "".join(CsvFormat().text(logs)).encode())
     frame = pandas.read_csv(path)
     assert list(frame.columns) == list(COLUMNS)
     assert frame["seconds"].dtype == float

@@ -20,7 +20,7 @@ from legtimer.core.session.machine import JournalEntry
 from legtimer.files.workouts.reader import name_from_path, read_workout
 from legtimer.history import interrupted, recorded_session
 from legtimer.history.errors import Damaged, StoreError, TooNew
-from legtimer.history.export.jsonl import from_json_line
+from legtimer.history.import_.jsonl import from_json_line
 from legtimer.history.recorded_session import RETRY_AFTER
 from legtimer.history.rescue_file import rescue_file_name, write_rescue_file
 from legtimer.history.session_record import SessionStatus

@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 
 from legtimer.files.exercises.library import ExerciseLibrary
 from legtimer.files.resources import exercises_file
-from legtimer.history.export.fit import _FIRST, _LAST, EPOCH, FitActivity, FitSet, fit_bytes
+from legtimer.history.export.fit.activity import (
+    _FIRST,
+    _LAST,
+    EPOCH,
+    FitActivity,
+    FitSet,
+    fit_bytes,
+)
 from legtimer.history.export.fit.encoding import TEXT_SIZE, FitFile, MessageKind, checksum, text
 from tests.history.fit_readers import READERS
 

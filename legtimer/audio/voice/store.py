@@ -7,12 +7,12 @@ import hashlib
 import os
 import struct
 import sys
-import tempfile
 from array import array
 from pathlib import Path
 from typing import Final
 
 from legtimer.audio.sound_files import UnusableSoundError, samples_from
+from legtimer.files.atomic_file import write_atomically
 
 FORM: Final = "1"
 """Changes when speech is prepared in another way."""
@@ -59,15 +59,8 @@ class SpeechStore:
         path = self._path(key, text)
         with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._folder, suffix=".part")
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(wav_of(samples, self._rate))
-                # At once or not at all, whatever happens meanwhile.
-                os.replace(name, path)
-            except OSError:
-                with contextlib.suppress(OSError):
-                    os.unlink(name)
+            # What is lost in a power cut is spoken anew.
+            write_atomically(path, [wav_of(samples, self._rate)], sync=False)
             self._prune()
 
     def _path(self, key: str, text: str) -> Path:

@@ -16,7 +16,7 @@ from legtimer.cli.arguments import Parser
 from legtimer.cli.output import complain
 from legtimer.files.printable import printable
 from legtimer.history.errors import StoreError
-from legtimer.history.export.jsonl import InvalidLine, from_json_line
+from legtimer.history.import_.jsonl import InvalidLine, from_json_line
 
 if TYPE_CHECKING:
     from legtimer.history.store import Store

@@ -12,12 +12,12 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
-import shutil
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
+from legtimer.files.atomic_file import write_atomically
 from legtimer.files.toml.syntax import decode_text
 
 KeyPath = tuple[str | int, ...]
@@ -94,8 +94,8 @@ def replace_file(path: Path, text: str, was: str | None) -> None:
         if now != (None if was is None else was.encode()):
             raise EditError(f"{path} was changed by somebody else meanwhile; it is left as it is")
         if now is not None:
-            write_atomically(target.with_name(target.name + BACKUP), now, like=target)
-        write_atomically(target, text.encode(), like=target if now is not None else None)
+            write_atomically(target.with_name(target.name + BACKUP), [now], like=target)
+        write_atomically(target, [text.encode()], like=target if now is not None else None)
         _flush_folder(target.parent)
     except OSError as problem:
         why = problem.strerror or type(problem).__name__
@@ -201,34 +201,6 @@ def _has(data: Any, keys: KeyPath) -> bool:
         except (KeyError, IndexError, TypeError):
             return False
     return True
-
-
-def write_atomically(path: Path, data: bytes, like: Path | None = None) -> None:
-    """Write a file, whole or not at all.
-
-    Args:
-        path: the file; its folder has to exist.
-        data: the new content.
-        like: a file whose permissions it gets.
-
-    Raises:
-        OSError: if it cannot be written; the file is then as it was.
-    """
-    import secrets
-
-    name = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
-    try:
-        with name.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if like is not None:
-            shutil.copymode(like, name)
-        os.replace(name, path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            name.unlink()
-        raise
 
 
 def _flush_folder(folder: Path) -> None:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from legtimer.core.workout import Workout
+from legtimer.files.atomic_file import write_atomically
 
 
 class ChoicesFile:
@@ -29,12 +30,10 @@ class ChoicesFile:
         """Remember choices; the old file stays whole until the new one is complete."""
         import tomli_w
 
-        from legtimer.files.toml.edit import write_atomically
-
         data = {**self._read(), workout.name: dict(choices)}
         with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(self._path, tomli_w.dumps(data).encode())
+            write_atomically(self._path, [tomli_w.dumps(data).encode()])
 
     def _read(self) -> dict[str, dict[str, int]]:
         try:

@@ -12,6 +12,7 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from legtimer.history.export import TextFormat
 from legtimer.history.session_record import SessionRecord, SetResult, local_time
 
 COLUMNS: Final = (
@@ -51,15 +52,19 @@ COLUMNS: Final = (
 _RECKONED: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def csv_lines(logs: Iterable[SessionRecord]) -> Iterator[str]:
-    """The table, its head first; each text is some whole lines with their ends.
+class CsvFormat(TextFormat):
+    """The table, its head first."""
 
-    Args:
-        logs: the sessions, in the order in which they are wanted.
-    """
-    yield _written([COLUMNS])
-    for log in logs:
-        yield _written(_rows(log))
+    name = "csv"
+    help = "one row per set, for spreadsheets"
+    # Without it Excel takes a CSV file for one in the computer's old code page.
+    mark = "\ufeff"
+
+    def text(self, records: Iterable[SessionRecord]) -> Iterator[str]:
+        """The head, and the rows of each session."""
+        yield _written([COLUMNS])
+        for record in records:
+            yield _written(_rows(record))
 
 
 def _written(rows: Iterable[Iterable[object]]) -> str:

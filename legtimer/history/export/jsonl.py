@@ -1,149 +1,40 @@
-"""A session as one line of JSON, and back, exactly."""
+"""Sessions as lines of JSON, one each, with everything that is known of them."""
 
 from __future__ import annotations
 
 import json
-import re
-from enum import StrEnum
-from typing import Any, Final
+from collections.abc import Iterable, Iterator
+from typing import Final
 
-from legtimer.core.exercise import Unit
-from legtimer.core.session.commands import JournalEntry
-from legtimer.core.session.records import Outcome
-from legtimer.core.steps import Scored
-from legtimer.history.serialization import (
-    InvalidValue,
-    fields_from_builtins,
-    from_builtins,
-    to_builtins,
-)
-from legtimer.history.session_record import (
-    Correction,
-    Header,
-    ScoreResult,
-    SessionRecord,
-    SetResult,
-)
-from legtimer.history.spelling import Misspelled, command_of, spelled
+from legtimer.history.export import TextFormat
+from legtimer.history.serialization import to_builtins
+from legtimer.history.session_record import SessionRecord
+from legtimer.history.spelling import spelled
 
-_FORMAT: Final = "legtimer.session/1"
+SESSION_FORMAT: Final = "legtimer.session/1"
 """Stands in every line; a line with another number at its end is not read."""
-_DAY: Final = 24 * 60
-_HEAVY: Final = 1_000_000
-"""A load that nobody lifts, in its unit."""
-_FAR: Final = 250_000_000_000_000
-"""Ms since 1970, towards the end of the year 9891: no calendar goes beyond 9999."""
 
 
-class InvalidLine(ValueError):
-    """A line is no session; the text says why."""
+class JsonlFormat(TextFormat):
+    """A line per session."""
+
+    name = "jsonl"
+    help = "everything, a line per session; legtimer import reads it back"
+
+    def text(self, records: Iterable[SessionRecord]) -> Iterator[str]:
+        """The lines."""
+        for record in records:
+            yield to_json_line(record) + "\n"
 
 
-def to_json_line(log: SessionRecord) -> str:
+def to_json_line(record: SessionRecord) -> str:
     """A session as JSON, without the line's end."""
     values = {
-        "format": _FORMAT,
-        **to_builtins(log.header),
-        "journal": [[entry.at, spelled(entry.command)] for entry in log.journal],
-        "sets": to_builtins(log.sets),
-        "scores": to_builtins(log.scores),
-        "corrections": to_builtins(log.corrections),
+        "format": SESSION_FORMAT,
+        **to_builtins(record.header),
+        "journal": [[entry.at, spelled(entry.command)] for entry in record.journal],
+        "sets": to_builtins(record.sets),
+        "scores": to_builtins(record.scores),
+        "corrections": to_builtins(record.corrections),
     }
     return json.dumps(values, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-
-
-def from_json_line(line: str) -> SessionRecord:
-    """The session that ``line_of`` wrote.
-
-    Raises:
-        BadLine: if it is none.
-    """
-    try:
-        values = json.loads(line)
-    except (ValueError, RecursionError):
-        raise InvalidLine("this is no JSON") from None
-    if not isinstance(values, dict):
-        raise InvalidLine("this is no session")
-    form = values.get("format")
-    if form != _FORMAT:
-        if isinstance(form, str) and form.startswith("legtimer.session/"):
-            raise InvalidLine("this session is of another version of legtimer; update it")
-        raise InvalidLine("this is no session of legtimer")
-    try:
-        header = Header(**fields_from_builtins(Header, values, "session"))
-        log = SessionRecord(
-            header=header,
-            journal=tuple(_entry(item, n) for n, item in enumerate(_list(values, "journal"))),
-            sets=tuple(
-                SetResult(**fields_from_builtins(SetResult, item, f"sets[{n}]"))
-                for n, item in enumerate(_list(values, "sets"))
-            ),
-            scores=tuple(
-                ScoreResult(**fields_from_builtins(ScoreResult, item, f"scores[{n}]"))
-                for n, item in enumerate(_list(values, "scores"))
-            ),
-            corrections=tuple(
-                Correction(**fields_from_builtins(Correction, item, f"corrections[{n}]"))
-                for n, item in enumerate(_list(values, "corrections"))
-            ),
-        )
-        _fit(log)
-    except InvalidValue as problem:
-        raise InvalidLine(str(problem)) from None
-    return log
-
-
-def _list(values: dict[str, Any], name: str) -> list[Any]:
-    found = values.get(name)
-    if not isinstance(found, list):
-        raise InvalidValue(f"{name} is no list")
-    return found
-
-
-def _entry(item: Any, number: int) -> JournalEntry:
-    where = f"journal[{number}]"
-    if not isinstance(item, list) or len(item) != 2:
-        raise InvalidValue(f"{where} is no pair of an instant and a command")
-    at = from_builtins(int, item[0], where)
-    try:
-        return JournalEntry(at, command_of(from_builtins(str, item[1], where)))
-    except Misspelled as problem:
-        raise InvalidValue(f"{where}: {problem}") from None
-
-
-def _fit(log: SessionRecord) -> None:
-    """Refuse what no session can be."""
-    header = log.header
-    if not re.fullmatch(r"[0-9a-f]{32}", header.uid):
-        raise InvalidValue("session.uid is not 32 hexadecimal digits")
-    if header.effort is not None and not 1 <= header.effort <= 10:
-        raise InvalidValue("session.effort is not from 1 to 10")
-    if abs(header.utc_offset) >= _DAY or not 0 <= header.began_at < _FAR:
-        raise InvalidValue("session.began_at or its utc_offset is no time of day")
-    if header.elapsed < 0 or header.ended < 0:
-        raise InvalidValue("session.elapsed or session.ended is below 0")
-    instants = [entry.at for entry in log.journal]
-    if instants != sorted(instants) or (instants and instants[0] < 0):
-        raise InvalidValue("the journal is not in the order of time")
-    for name, rows in (("sets", log.sets), ("scores", log.scores)):
-        numbers = [row.number for row in rows]
-        if len(set(numbers)) != len(numbers):
-            raise InvalidValue(f"two of {name} have the same number")
-    for one in log.sets:
-        _known(one.unit, Unit, f"the unit of set {one.number}")
-        _known(one.outcome, Outcome, f"the outcome of set {one.number}")
-        if one.side not in (0, 1, 2) or one.ms < 0 or one.began < 0 or (one.rest or 0) < 0:
-            raise InvalidValue(f"set {one.number} has a side or a time that no set has")
-        if (one.done or 0) < 0 or one.planned_low < 0 or one.planned_high < 0:
-            raise InvalidValue(f"set {one.number} has less than nothing in it")
-        if one.load and not (0 <= one.load.value <= _HEAVY and 0 <= one.load.pieces < 100):
-            raise InvalidValue(f"set {one.number} has a load that nobody lifts")
-    for score in log.scores:
-        _known(score.scored, Scored, f"what is scored by score {score.number}")
-        if min(score.rounds, score.reps, score.ms, *score.splits) < 0:
-            raise InvalidValue(f"score {score.number} has a figure below 0")
-
-
-def _known(word: str, words: type[StrEnum], what: str) -> None:
-    if word not in list(words):
-        raise InvalidValue(f"{what} is none of {', '.join(words)}")

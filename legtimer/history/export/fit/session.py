@@ -1,4 +1,4 @@
-"""A kept session as the activity that a watch would have recorded.
+"""A recorded session as the activity that a watch would have recorded.
 
 A session's sets are placed in training time, which knows no pauses; an activity has them by the
 clock on the wall. So the journal is folded once more, to see how far the two had drifted apart at
@@ -16,7 +16,7 @@ from legtimer.core.session.machine import NotAllowed, Session
 from legtimer.files.exercises.library import ExerciseLibrary
 from legtimer.files.workouts.reader import read_workout
 from legtimer.history.comparisons import load_grams
-from legtimer.history.export.fit import FitActivity, FitSet
+from legtimer.history.export.fit.activity import FitActivity, FitSet
 from legtimer.history.session_record import SessionRecord, SetResult
 
 LEAST_REST: Final = 1_000

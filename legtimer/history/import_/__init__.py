@@ -1,0 +1,1 @@
+"""Sessions that were exported, read again: a module for each format."""
