@@ -55,3 +55,30 @@ def nobody_s_settings(tmp_path_factory):
         patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
         patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
         yield
+
+
+@pytest.fixture(autouse=True)
+def no_error_in_a_screen(request, monkeypatch):
+    """An error after which the screens go on fails the test all the same.
+
+    It is seen in the process of the tests, and by the report that a program leaves in ``tmp_path``.
+    """
+    errors = []
+    if "legtimer.tui.app" in sys.modules:
+        from legtimer.tui.error_recovery import ErrorRecovery
+
+        for name in ("handle", "end"):
+            real = getattr(ErrorRecovery, name)
+
+            def noted(self, error, real=real):
+                errors.append(error)
+                real(self, error)
+
+            monkeypatch.setattr(ErrorRecovery, name, noted)
+    yield
+    if request.node.get_closest_marker("errors_expected"):
+        return
+    assert not errors
+    folder = request.node.funcargs.get("tmp_path")
+    reports = [path.read_text() for path in folder.rglob("crash-*.txt")] if folder else []
+    assert not reports

@@ -28,7 +28,7 @@ def write_report(problem: BaseException) -> Path | None:
             *traceback.format_exception(problem),
         ]
     )
-    path = state_folder() / f"crash-{now:%Y%m%d-%H%M%S}.txt"
+    path = state_folder() / f"crash-{now:%Y%m%d-%H%M%S-%f}.txt"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         # A name that is no UTF-8 may be what it is about.

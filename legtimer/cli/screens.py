@@ -145,11 +145,13 @@ def run_app(sound: Sound, found: Effective, start: Beginning | None, resumed: st
             shelf=FileShelf(settings.personal, sources, library, kept_pace),
         )
         app.set_keymap(settings.keymap)
-        with Leaving(app.exit) as leaving:
+        with Leaving(app.leave) as leaving:
             summary = app.run()
         app.write_settings()
+        failure = app.recovery.failure
+        told += [f"something failed that is our mistake; see {p}" for p in app.recovery.reports]
         cut_off = app.driven is not None and app.driven.trouble is None
-        if cut_off and (app.failure is not None or leaving.code is not None):
+        if cut_off and (failure is not None or leaving.code is not None):
             told.append("what was done is saved; legtimer resume goes on with it")
     finally:
         outside.close()
@@ -159,7 +161,7 @@ def run_app(sound: Sound, found: Effective, start: Beginning | None, resumed: st
             told.append(f"{library.own_path} has mistakes; see: legtimer exercises")
     if leaving.code is not None:
         return Left("", tuple(told), None, leaving.code)
-    return Left(summary or "", tuple(told), app.failure, app.return_code or 0)
+    return Left(summary or "", tuple(told), failure, app.return_code or 0)
 
 
 def listed(found: WorkoutFile, pace: Pace | None, sources: dict[Workout, Source]) -> Entry:

@@ -13,7 +13,8 @@ from legtimer.core.estimate import Pace
 from legtimer.core.workout import Workout
 from legtimer.files.exercises.library import ExerciseLibrary
 from legtimer.files.printable import printable
-from legtimer.files.resources import is_shipped, own_workouts_folder
+from legtimer.files.recovery_file import RecoveryFiles
+from legtimer.files.resources import is_shipped, own_workouts_folder, state_folder
 from legtimer.tui.editing.workshop import ChangedOnDisk, Checked, OpenFile, WorkshopError
 from legtimer.tui.ports import Driven, Entry
 
@@ -45,6 +46,7 @@ class FileWorkshop:
         self._sources = sources
         self._library = library
         self._pace = pace
+        self.recovery_files = RecoveryFiles(state_folder() / "unsaved")
 
     def open(self, origin: str) -> OpenFile:
         """Read a file; of one that is not the athlete's to change, a copy is begun."""

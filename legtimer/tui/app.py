@@ -5,16 +5,18 @@ from __future__ import annotations
 import gc
 import signal
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import constants, on
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.screen import Screen
 
 from legtimer.app.sound import Sound
 from legtimer.core.value_types import RangeQuestion
 from legtimer.core.workout import Workout
 from legtimer.tui.clock import Clock
+from legtimer.tui.error_recovery import ErrorRecovery, TextKeeping
 from legtimer.tui.past import History, NoHistory
 from legtimer.tui.ports import (
     Awake,
@@ -29,6 +31,7 @@ from legtimer.tui.ports import (
     Remote,
     no_cues,
 )
+from legtimer.tui.screens.driving import DrivingScreen
 from legtimer.tui.screens.session import SessionScreen
 from legtimer.tui.stopping import Stopping
 from legtimer.tui.theme import DAY, GARAGE
@@ -55,7 +58,7 @@ class LegtimerApp(WritingApp):
     """The whole program on a terminal.
 
     ``run()`` gives what is to be printed afterwards: the summary of the last session, or nothing.
-    After a crash it gives None too, and ``failure`` holds the error.
+    After an error that ended it, it gives None too; see ``recovery.failure``.
     """
 
     TITLE = "legtimer"
@@ -146,8 +149,10 @@ class LegtimerApp(WritingApp):
         self._resumed = resumed
         self._given = dict(given or {})
         self._last_summary: str | None = None
-        self.failure: Exception | None = None
+        self.recovery = ErrorRecovery(self, self._replacement, clock.now)
         self._home = None
+        self._first_is_through = False
+        """Whether the lowest screen is only there because Textual can't take it away."""
         self._owed = False
         """Whether what the program was started for is still to come."""
         self.driven = None
@@ -186,6 +191,7 @@ class LegtimerApp(WritingApp):
         if self._start is not None:
             return self._first(self._start)
         self._home = self._library()
+        self.call_after_refresh(self.offer_unsaved_text)
         return self._home
 
     def _library(self) -> Screen[None]:
@@ -207,12 +213,12 @@ class LegtimerApp(WritingApp):
             return RangesScreen(workout, asks, self._choices.last(workout), given, before)
         return self._session(workout, given)
 
-    def _session(self, workout: Workout, choices: Mapping[str, int]) -> SessionScreen:
+    def _session(self, workout: Workout, choices: Mapping[str, int]) -> DrivingScreen:
         return self._driving(self._open(workout, choices, self._clock.now()))
 
-    def _driving(self, session: Driven) -> SessionScreen:
+    def _driving(self, session: Driven, kind: type[DrivingScreen] = SessionScreen) -> DrivingScreen:
         self.driven = session
-        screen = SessionScreen(
+        screen = kind(
             session,
             self._clock,
             self._sound,
@@ -269,6 +275,7 @@ class LegtimerApp(WritingApp):
         """Put a screen in the place of the one that is through."""
         if len(self.screen_stack) == 1:
             # The first screen was never pushed, so Textual can't switch it for another one.
+            self._first_is_through = True
             self.push_screen(screen)
         else:
             self.switch_screen(screen)
@@ -296,8 +303,8 @@ class LegtimerApp(WritingApp):
         """They are not; back."""
         self._back()
 
-    @on(SessionScreen.Closed)
-    def _over(self, message: SessionScreen.Closed) -> None:
+    @on(DrivingScreen.Closed)
+    def _over(self, message: DrivingScreen.Closed) -> None:
         self.driven = None
         self._last_summary = message.summary
         self._back()
@@ -321,13 +328,42 @@ class LegtimerApp(WritingApp):
         """Leave; out of a session only after asking."""
         if isinstance(self.screen, Interruptible):
             self.screen.interrupt()
-        elif any(isinstance(screen, SessionScreen) for screen in self.screen_stack):
+        elif any(isinstance(screen, DrivingScreen) for screen in self.screen_stack):
             # The command palette, or whatever else Textual has put over the session.
             self.screen.dismiss()
         else:
             self.exit(self._last_summary)
 
-    def _fatal_error(self) -> None:
-        """Keep the error for whoever runs the app, and print no traceback over the terminal."""
-        self.failure = self._exception
-        self._close_messages_no_wait()
+    def leave(self) -> None:
+        """Leave because a signal says so: what is under way is kept, and no question is asked."""
+        self.recovery.keep_texts()
+        self.exit()
+
+    def _replacement(self, failed: Screen[Any]) -> Screen[Any] | None:
+        """The screen that takes over from one that failed; None where the one below it does."""
+        if isinstance(failed, DrivingScreen):
+            from legtimer.tui.screens.plain_session import PlainSessionScreen
+
+            failed.release()
+            return self._driving(failed.driven, PlainSessionScreen)
+        if isinstance(failed, TextKeeping) and self.driven is None:
+            self.call_after_refresh(self.offer_unsaved_text)
+        place = self.screen_stack.index(failed)
+        if failed is not self._home and place > self._first_is_through:
+            return None
+        hidden = place == 0 and self._first_is_through
+        return Screen() if hidden else self._opening()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Go on after an error, where Textual would end the program."""
+        self.recovery.handle(error)
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """Let no error out of the app's own handlers, which would end its message loop."""
+        try:
+            await super()._dispatch_message(message)
+        except Exception as error:
+            if not self._is_mounted:
+                self.recovery.end(error)
+                raise
+            self.recovery.handle(error)

@@ -36,6 +36,8 @@ from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from legtimer.tui.error_recovery import ErrorRecovery
+
 TICK: Final = 0.1
 """Seconds after which the parser is asked what has become of an escape."""
 TICKS: Final = 2
@@ -87,16 +89,22 @@ class _Ending(threading.Event):
 
 
 class SafeDriver(LinuxDriver):
-    """Textual's own, but the app is told what ends the thread for the keys.
+    """Textual's own, but an error in the thread for the keys leaves the program its keys.
 
-    Textual only prints it, and the exit code is that of a program that went well.
+    Textual only prints the error, and the exit code is that of a program that went well.
     """
 
     def _run_input_thread(self) -> None:
-        try:
-            self.run_input_thread()
-        except Exception as error:
-            self._app.call_later(self._app._handle_exception, error)
+        recovery: ErrorRecovery = self._app.recovery  # type: ignore[attr-defined]
+        while not self.exit_event.is_set():
+            try:
+                self.run_input_thread()
+            except OSError as error:
+                # The terminal can't be read any more.
+                self._app.call_later(recovery.end, error)
+                return
+            except Exception as error:
+                self._app.call_later(recovery.handle, error)
 
 
 class TerminalDriver(SafeDriver):

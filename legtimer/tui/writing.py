@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING, cast
 
 from textual import on
@@ -10,7 +12,7 @@ from textual.screen import Screen
 from legtimer.core.workout import Workout
 from legtimer.files.printable import printable
 from legtimer.tui.desk import DeskApp
-from legtimer.tui.screens.session import SessionScreen
+from legtimer.tui.screens.driving import DrivingScreen
 
 if TYPE_CHECKING:
     from legtimer.tui.editing.workshop import OpenFile, Workshop
@@ -75,7 +77,7 @@ class WritingApp(DeskApp):
 
         self.push_screen(NewDialog(kind), begin)
 
-    @on(SessionScreen.EditWanted)
+    @on(DrivingScreen.EditWanted)
     def edit_session(self) -> None:
         """Edit the file of the session under way, which waits and goes on unchanged afterwards."""
         if self._workshop is None or self.driven is None:
@@ -84,7 +86,7 @@ class WritingApp(DeskApp):
         if not origin:
             self.notify("The file of this workout is not there any more.", severity="warning")
             return
-        if isinstance(self.screen, SessionScreen):
+        if isinstance(self.screen, DrivingScreen):
             self.screen.hold()
         self.open_editor(origin)
 
@@ -92,8 +94,33 @@ class WritingApp(DeskApp):
         from legtimer.tui.screens.editor import EditorScreen
 
         assert self._workshop is not None
-        screen = EditorScreen(self._workshop, file, line=line, in_session=self.driven is not None)
+        screen = EditorScreen(
+            self._workshop,
+            file,
+            line=line,
+            in_session=self.driven is not None,
+            unsaved=self._workshop.recovery_files.find(file.origin),
+        )
         self.push_screen(screen, self._edited)
+
+    def offer_unsaved_text(self) -> None:
+        """Ask whether to go on with a text that was not saved the last time, if there is one."""
+        found = self._workshop.recovery_files.all() if self._workshop is not None else ()
+        if not found:
+            return
+        from legtimer.tui.editing.workshop import OpenFile
+        from legtimer.tui.screens.dialogs import SureDialog
+
+        unsaved = found[0]
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                file = OpenFile(unsaved.origin, unsaved.content or "", unsaved.content)
+                self._edit(replace(file, copied_from=unsaved.copied_from), 0)
+
+        name = printable(PurePath(unsaved.origin).name, limit=30)
+        question = f"{name} was not saved. Open its text?"
+        self.push_screen(SureDialog(question, "Later", "Open it (y)"), answered)
 
     def _edited(self, edited: Edited | None) -> None:
         """Back from the editor."""

@@ -289,6 +289,7 @@ def test_screens_need_a_terminal(stdin, capsys):
     assert "needs a terminal" in capsys.readouterr().err
 
 
+@pytest.mark.errors_expected
 def test_a_crash_leaves_a_report_and_no_traceback(own_folders, monkeypatch, capsys):
     def explode(options):
         raise RuntimeError("boom")
@@ -302,6 +303,7 @@ def test_a_crash_leaves_a_report_and_no_traceback(own_folders, monkeypatch, caps
     assert str(report) in captured.err
 
 
+@pytest.mark.errors_expected
 def test_the_report_of_a_crash_can_hold_any_word(own_folders, monkeypatch, capsys):
     def explode(options):
         raise RuntimeError("boom \udcff")

@@ -233,6 +233,7 @@ def test_two_instances_at_once_in_one_history(home):
     db.close()
 
 
+@pytest.mark.errors_expected
 def test_a_crash_leaves_the_session_open(home):
     """What goes wrong under the screens is our mistake, and costs nobody a round."""
     code = (
@@ -250,8 +251,12 @@ def test_a_crash_leaves_the_session_open(home):
     terminal.press(b" ")
     assert terminal.shows("ound 2")
     terminal.press(b"m")
+    assert terminal.shows("our mistake")
+    # The plain screen takes over, which has the same fault: going on does not help.
+    terminal.press(b"m")
+    assert terminal.shows("space: main key")
+    terminal.press(b"mm")
     assert ended(terminal) == 3
-    assert b"our mistake" in terminal.written
     store = Store(home / "state" / "legtimer" / "history.db")
     (found,) = find_interrupted(store, kill_nine.read)
     assert found.view.tally.done == 1

@@ -10,6 +10,7 @@ from legtimer.core.workout import Workout
 from legtimer.files.mistakes import Mistake, Severity
 
 if TYPE_CHECKING:
+    from legtimer.files.recovery_file import RecoveryFiles
     from legtimer.tui.ports import Driven, Entry
 
 
@@ -92,6 +93,10 @@ class Workshop(Protocol):
 
     def check(self, text: str, file: OpenFile) -> Checked:
         """Read a text as the file's; may be called from any thread."""
+
+    @property
+    def recovery_files(self) -> RecoveryFiles:
+        """Keep the text that is not saved yet."""
 
     def entry(self, file: OpenFile) -> Entry:
         """The file as the library lists it, so that its workout can be trained."""

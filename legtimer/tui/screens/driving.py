@@ -1,8 +1,13 @@
-"""The keys that drive a session, and the digits that are typed."""
+"""What every screen of a session does: clock, keys, digits, sound and remote control; no drawing.
+
+Two screens draw a session: the full one, and the plain one that takes over where the full one
+fails. A session goes from one to the other without losing a press.
+"""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -16,16 +21,46 @@ from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
 from legtimer.tui.clock import Clock
 from legtimer.tui.figures import turns_in
-from legtimer.tui.ports import Driven, EasierOf, no_easier
+from legtimer.tui.past import History, NoHistory
+from legtimer.tui.ports import (
+    Awake,
+    CuesOf,
+    Driven,
+    EasierOf,
+    Remote,
+    Sleepy,
+    Unreachable,
+    no_cues,
+    no_easier,
+)
 from legtimer.tui.pump import Pump
+from legtimer.tui.report import NOTHING_SAID, Said, summary_text
 from legtimer.tui.screens import keys
 from legtimer.tui.typed import Typed
+from legtimer.tui.vigil import Vigil
+
+if TYPE_CHECKING:
+    from legtimer.remote.messages import Request, Response
 
 
 class DrivingScreen(Screen[None]):
     """A screen with a session under it."""
 
+    AUTO_FOCUS = None
+    ALLOW_SELECT = False  # a press of the mouse is the main key, however shaky the hand
     BINDINGS: ClassVar[list[BindingType]] = list(keys.BINDINGS)
+
+    class Closed(Message):
+        """The athlete is through with the session."""
+
+        def __init__(self, summary: str) -> None:
+            """Tell it.
+
+            Args:
+                summary: what was done, as plain text for the terminal.
+            """
+            super().__init__()
+            self.summary = summary
 
     class EditWanted(Message):
         """The athlete wants to edit the file of the workout under way."""
@@ -33,25 +68,114 @@ class DrivingScreen(Screen[None]):
     unit: str = "kg"
     """What a load is in that is typed as a bare number, where the set has none."""
 
-    def __init__(self, session: Driven, clock: Clock, sound: Sound, *, flash: bool = True) -> None:
-        """Set up.
+    def __init__(
+        self,
+        session: Driven,
+        clock: Clock,
+        sound: Sound,
+        history: History | None = None,
+        *,
+        awake: Awake | None = None,
+        remote: Remote | None = None,
+        cues_of: CuesOf = no_cues,
+        easier_of: EasierOf = no_easier,
+        flash: bool = True,
+    ) -> None:
+        """Set up the screen; the session begins when it is first shown.
 
         Args:
             session: what is trained.
             clock: tells the time.
             sound: hears the cues.
-            flash: whether the figure flashes at the end of a clock.
+            history: tells what was done before, and which records are beaten.
+            awake: keeps the computer awake.
+            remote: lets in orders from outside.
+            cues_of: knows how exercises are done.
+            easier_of: knows what is easier where the workout names nothing.
+            flash: whether the figure flashes in the last three seconds of a clock.
         """
         super().__init__()
         self._flash = flash
         self.driven = session
         self.clock = clock
         self.sound = sound
-        self.pump = Pump(session, clock, sound, self._show, self._turns_in, fail=self._fail)
+        self.history: History = history or NoHistory()
+        self._cues_of = cues_of
+        self.easier_of = easier_of
+        """Knows what is easier where a workout names nothing."""
+        self._vigil = Vigil(awake or Sleepy(), clock)
+        self._remote: Remote = remote or Unreachable()
+        self._driving = True
+        """Whether this screen still drives the session."""
+        self.closing = False
+        """Whether the finished session is being closed."""
+        self.pump = Pump(session, clock, sound, self._show_here, self._turns_in, fail=self._fail)
         self._view = self.pump.view()
         self._typed = Typed()
-        self.easier_of: EasierOf = no_easier
-        """Knows what is easier where a workout names nothing."""
+
+    def begin(self) -> None:
+        """Drive the session from now on."""
+        self.pump.start()
+        if self._view.state is State.NEW:
+            self.pump.send(c.Start())
+        # What is outside can wait until the athlete sees the first figure.
+        self.call_after_refresh(self._open_remote)
+
+    def _open_remote(self) -> None:
+        # Another screen may have taken over meanwhile.
+        if self._driving:
+            self._remote.open(self._obey)
+
+    def release(self) -> None:
+        """Let go of clock, sound and remote control, for good; calling it again does nothing."""
+        if self._driving:
+            self._driving = False
+            self.pump.stop()
+            self._vigil.end()
+            self._remote.close()
+
+    def on_unmount(self) -> None:
+        """Let everything go."""
+        self.release()
+
+    def _obey(self, request: Request) -> Response:
+        """Do what somebody outside wants."""
+        from legtimer.tui.obeying import obey
+
+        try:
+            return obey(self, request)
+        except Exception as error:
+            self._fail(error)
+            raise
+
+    def finish(self, said: Said = NOTHING_SAID, *, unwanted: bool = False) -> None:
+        """Keep the finished session and leave; where it can't be saved, offer a file first.
+
+        Args:
+            said: what the athlete has said about it.
+            unwanted: keep nothing of it.
+        """
+        if self.closing:
+            return
+        self.closing = True
+        view = self.pump.view()
+        if unwanted or not view.records:
+            self.driven.drop()
+            self._leave("Nothing of it was kept." if unwanted else summary_text(view))
+            return
+        self.driven.finish(said.effort, said.note)
+        text = summary_text(view, said)
+        refuge = self.history.refuge(self.driven)
+        if refuge:
+            from legtimer.tui.screens.refuge import offer_file
+
+            write = partial(self.history.write, self.driven)
+            offer_file(self.app, refuge, write, lambda told: self._leave(f"{text}\n{told}"))
+        else:
+            self._leave(text)
+
+    def _leave(self, text: str) -> None:
+        self.post_message(self.Closed(text))
 
     @property
     def view(self) -> View:
@@ -71,6 +195,11 @@ class DrivingScreen(Screen[None]):
     def typed(self) -> str:
         """The digits typed so far."""
         return self._typed.text
+
+    def _show_here(self, view: View) -> None:
+        # A timer runs in the context of whoever armed it last, which may be a dialog that is gone.
+        with self._context():
+            self._show(view)
 
     def _show(self, view: View) -> None:
         """Bring the screen up to date."""

@@ -24,6 +24,7 @@ from textual.widgets.option_list import Option
 from legtimer.core.workout import Workout
 from legtimer.files.mistakes import Mistake
 from legtimer.files.printable import printable
+from legtimer.files.recovery_file import UnsavedText
 from legtimer.tui.editing.outline import Outline
 from legtimer.tui.editing.workshop import Checked, OpenFile, Workshop
 from legtimer.tui.screens.editor_area import WorkoutArea
@@ -64,7 +65,13 @@ class EditorScreen(Screen[Edited]):
     BINDINGS: ClassVar[list[BindingType]] = list(BINDINGS)
 
     def __init__(
-        self, workshop: Workshop, file: OpenFile, *, line: int = 0, in_session: bool = False
+        self,
+        workshop: Workshop,
+        file: OpenFile,
+        *,
+        line: int = 0,
+        in_session: bool = False,
+        unsaved: UnsavedText | None = None,
     ) -> None:
         """Set up.
 
@@ -73,9 +80,11 @@ class EditorScreen(Screen[Edited]):
             file: what is edited.
             line: where to begin, from 1; 0 for the first mistake, or else the top.
             in_session: whether the workout is being trained: it is not changed by this then.
+            unsaved: a text of this file that was not saved the last time, to go on with.
         """
         super().__init__()
         self._workshop, self._line, self._in_session = workshop, line, in_session
+        self._unsaved = unsaved
         self._names: tuple[str, ...] = ()
         self._library: tuple[str, ...] = ()
         self._mistakes: Sequence[Mistake] = ()
@@ -104,6 +113,8 @@ class EditorScreen(Screen[Edited]):
     def on_mount(self) -> None:
         """Check it, and go to the place to begin at."""
         self._desk.greet()
+        if self._unsaved is not None:
+            self._desk.recover(self._unsaved)
         self.run_worker(self._open_library, thread=True)
         found = self._check.now()
         if self._line or found.mistakes:
@@ -141,7 +152,12 @@ class EditorScreen(Screen[Edited]):
         if self._popup.display:
             self._typist.close()
         self._check.changed()
+        self._desk.text_changed()
         self._say_name()
+
+    def keep_text(self) -> bool:
+        """Write the text to its recovery file; whether there is any that is not saved."""
+        return self._desk.keep_text()
 
     def _show(self, found: Checked) -> None:
         """What came of the check."""
@@ -378,6 +394,7 @@ class EditorScreen(Screen[Edited]):
         self.app.push_screen(unsaved(self._desk.name), answered)
 
     def _leave(self) -> None:
+        self._desk.forget_text()
         if not self._desk.written:
             # What was said of a file that stays as it is would only lie over the next screen.
             self.app.clear_notifications()

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from textual.app import SuspendNotSupported
 from textual.screen import Screen
+from textual.timer import Timer
 
+from legtimer.files.recovery_file import UnsavedText
 from legtimer.tui.editing.workshop import ChangedOnDisk, OpenFile, Workshop, WorkshopError
 from legtimer.tui.screens.editor_dialogs import changed
 
 if TYPE_CHECKING:
     from legtimer.tui.screens.editor_area import WorkoutArea
+
+
+KEPT_AFTER: Final = 1.0
+"""Seconds from the last change of a text until it is written to its recovery file."""
 
 
 class Say(Protocol):
@@ -58,6 +65,7 @@ class Desk:
         """Whether it was written at all since it was opened."""
         # Line ends of several kinds, and some rare characters, are not kept by a text area.
         self._before = area.text
+        self._timer: Timer | None = None
         self._warned: str | None = file.content
 
     @property
@@ -70,6 +78,34 @@ class Desk:
         """Whether there is anything to save."""
         unwritten = self.file.new and not self.file.copied_from
         return unwritten or self._area.text != self._before
+
+    def recover(self, unsaved: UnsavedText) -> None:
+        """Go on with a text that was not saved when the editor or the terminal went."""
+        self.file = replace(self.file, content=unsaved.content, copied_from=unsaved.copied_from)
+        self._area.replace_all(unsaved.text)
+        instead = "" if self.file.new else "; ctrl+z brings back what the file says"
+        self._say(f"This text was not saved the last time{instead}.")
+
+    def text_changed(self) -> None:
+        """Keep the text, a moment after the last change."""
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self._screen.set_timer(KEPT_AFTER, self.keep_text)
+
+    def keep_text(self) -> bool:
+        """Write a text that is not saved to its recovery file; whether there is one."""
+        files, file = self._workshop.recovery_files, self.file
+        if not self.modified:
+            files.delete(file.origin)
+            return False
+        text = UnsavedText(file.origin, self._area.text, file.content, file.copied_from)
+        return files.write(text) is not None
+
+    def forget_text(self) -> None:
+        """Delete the recovery file: the text was saved or is not wanted."""
+        if self._timer is not None:
+            self._timer.stop()
+        self._workshop.recovery_files.delete(self.file.origin)
 
     def greet(self) -> None:
         """Say what has to be known of the file."""
@@ -94,6 +130,7 @@ class Desk:
             self._say(problem.message, warning=True)
             return
         self._before, self.written = text, True
+        self.forget_text()
         self._saved()
         if then is not None:
             then()

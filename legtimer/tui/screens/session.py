@@ -3,40 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.message import Message
 from textual.widget import Widget
 
 from legtimer.app.sound import Sound
-from legtimer.core.session import commands as c
 from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
 from legtimer.tui import asking, status, tallies, wording
 from legtimer.tui.clock import Clock
 from legtimer.tui.figures import figure, flashes
 from legtimer.tui.ghost import Ghost, Standing, ghost_text
-from legtimer.tui.past import History, LastSets, NoHistory
-from legtimer.tui.ports import (
-    Awake,
-    CuesOf,
-    Driven,
-    EasierOf,
-    Remote,
-    Sleepy,
-    Unreachable,
-    no_cues,
-    no_easier,
-)
+from legtimer.tui.past import History, LastSets
+from legtimer.tui.ports import Driven, EasierOf, no_easier
 from legtimer.tui.reminders import reminder
-from legtimer.tui.report import NOTHING_SAID, summary_text
+from legtimer.tui.report import NOTHING_SAID
 from legtimer.tui.screens import keys
 from legtimer.tui.screens.driving import DrivingScreen, corrected
 from legtimer.tui.theme import GREYS, Ink, inks
-from legtimer.tui.vigil import Vigil
 from legtimer.tui.widgets.bar import BlockBar
 from legtimer.tui.widgets.figure import Figure
 from legtimer.tui.widgets.fitting import fits_one_line
@@ -46,7 +32,6 @@ from legtimer.tui.widgets.text import LeftLine, Line, LowWords, RightLine, Words
 
 if TYPE_CHECKING:
     from legtimer.core.workout import Plan
-    from legtimer.remote.messages import Request, Response
     from legtimer.tui.screens.summary import SummaryScreen
 
 
@@ -58,8 +43,6 @@ class SessionScreen(DrivingScreen):
     """A session under way."""
 
     CSS_PATH = "session.tcss"
-    AUTO_FOCUS = None
-    ALLOW_SELECT = False  # a press of the mouse is the main key, however shaky the hand
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide"), (110, "-wider"), (180, "-widest")]
     # Each height is the first at which the figure still has a third of the rows.
     VERTICAL_BREAKPOINTS = [
@@ -71,18 +54,6 @@ class SessionScreen(DrivingScreen):
         (72, "-tallest"),
     ]
 
-    class Closed(Message):
-        """The athlete is through with the session."""
-
-        def __init__(self, summary: str) -> None:
-            """Tell it.
-
-            Args:
-                summary: what was done, as plain text for the terminal.
-            """
-            super().__init__()
-            self.summary = summary
-
     def __init__(
         self,
         session: Driven,
@@ -90,39 +61,19 @@ class SessionScreen(DrivingScreen):
         sound: Sound,
         history: History | None = None,
         *,
-        awake: Awake | None = None,
-        remote: Remote | None = None,
-        cues_of: CuesOf = no_cues,
         easier_of: EasierOf = no_easier,
-        flash: bool = True,
+        **fields: Any,
     ) -> None:
-        """Set up the screen; the session begins when it is first shown.
-
-        Args:
-            session: what is trained.
-            clock: tells the time.
-            sound: hears the cues.
-            history: tells what was done before, and which records are beaten.
-            awake: keeps the computer awake.
-            remote: lets in orders from outside.
-            cues_of: knows how exercises are done.
-            easier_of: knows what is easier where the workout names nothing.
-            flash: whether the figure flashes in the last three seconds of a clock.
-        """
-        super().__init__(session, clock, sound, flash=flash)
-        self._cues_of = cues_of
+        """Set up the screen; all arguments are those of ``DrivingScreen``."""
+        super().__init__(session, clock, sound, history, **fields)
+        # The library of exercises is read after the first picture; until then it knows nothing.
         self._knows_easier = easier_of
-        self._vigil = Vigil(awake or Sleepy(), clock)
-        self._remote: Remote = remote or Unreachable()
-        self.history: History = history or NoHistory()
         self.mood, self.lit = "", False
         self._inks: Mapping[str, Ink] = {}
         self._keys_for: object = None
         self._styled = False
         """Whether it was styled; until then, a change of its classes need not be followed."""
         self._summary: SummaryScreen | None = None
-        self._summary_read = False
-        """Whether the summary was closed; what is asked after it lies over this screen."""
         # Of one that was cut off under its summary, it may have been said already.
         self._said = NOTHING_SAID._replace(effort=session.effort, note=session.note)
         self._plan: Plan | None = None
@@ -167,11 +118,7 @@ class SessionScreen(DrivingScreen):
         """Begin."""
         self._mix_inks()
         self.app.theme_changed_signal.subscribe(self, lambda _: self._mix_inks())
-        self.pump.start()
-        if self._view.state is State.NEW:
-            self.pump.send(c.Start())
-        # What is outside can wait until the athlete sees the first figure.
-        self.call_after_refresh(self._remote.open, self._obey)
+        self.begin()
         self.call_after_refresh(self._look_back)
         self.call_after_refresh(self._look_up)
 
@@ -210,22 +157,6 @@ class SessionScreen(DrivingScreen):
     def on_resize(self) -> None:
         """Say again what depends on the width."""
         self.pump.catch_up()
-
-    def on_unmount(self) -> None:
-        """Let the clock go."""
-        self.pump.stop()
-        self._vigil.end()
-        self._remote.close()
-
-    def _obey(self, order: Request) -> Response:
-        """Somebody outside wants something."""
-        from legtimer.tui.obeying import obey
-
-        try:
-            return obey(self, order)
-        except Exception as error:
-            self._fail(error)
-            raise
 
     def _show(self, view: View) -> None:
         """Bring every widget up to date; those that show the same already do nothing."""
@@ -331,7 +262,7 @@ class SessionScreen(DrivingScreen):
 
     def _close_or_reopen(self, view: View) -> None:
         """The summary lies over the finished session, and goes if the end is taken back."""
-        if self._summary_read:
+        if self.closing:
             return
         if view.state is not State.FINISHED:
             if self._summary is not None:
@@ -349,26 +280,7 @@ class SessionScreen(DrivingScreen):
     def _read(self, closed: bool | None) -> None:
         if not closed or self._summary is None:
             return
-        self._summary_read = True
-        view, said = self.pump.view(), self._summary.said
-        if self._summary.unwanted or not view.records:
-            self.driven.drop()
-            unwanted = "Nothing of it was kept."
-            self._leave(unwanted if self._summary.unwanted else summary_text(view))
-            return
-        self.driven.finish(said.effort, said.note)
-        text = summary_text(view, said)
-        refuge = self.history.refuge(self.driven)
-        if refuge:
-            from legtimer.tui.screens.refuge import offer_file
-
-            write = partial(self.history.write, self.driven)
-            offer_file(self.app, refuge, write, lambda told: self._leave(f"{text}\n{told}"))
-        else:
-            self._leave(text)
-
-    def _leave(self, text: str) -> None:
-        self.post_message(self.Closed(text))
+        self.finish(self._summary.said, unwanted=self._summary.unwanted)
 
 
 def _paint_anew(top: Widget) -> None:

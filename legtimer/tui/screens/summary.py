@@ -69,6 +69,11 @@ class SummaryScreen(ModalScreen[bool]):
         self.said = said._replace(before=session.history.before(session.driven.plan))
         """What is said about it."""
 
+    @property
+    def fails_with(self) -> SessionScreen:
+        """The screen that is replaced after an error in this one, which it would open again."""
+        return self._session
+
     def compose(self) -> ComposeResult:
         """A headline, the rows, what can still be done."""
         yield Words(id="headline")
