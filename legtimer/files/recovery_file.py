@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from legtimer.files.toml.edit import write_atomically
+from legtimer.files.atomic_file import write_atomically
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class RecoveryFiles:
         fields = {name: getattr(unsaved, name) for name in UnsavedText.__slots__}
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            write_atomically(path, json.dumps(fields).encode())
+            write_atomically(path, [json.dumps(fields).encode()])
         except OSError:
             return None
         return path
