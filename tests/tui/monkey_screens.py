@@ -1,0 +1,140 @@
+"""Which screen is open, as far as a terminal shows it, and what does something there.
+
+A screen is known by words that stand on it. Where the terminal is too small for them it is
+``unknown``, and any key is as good as another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+_WORDS: Final = (
+    ("ending", "End the workout here"),
+    ("dropping", "Keep nothing of this session|Drop it. Nothing of it|Delete this session for"),
+    ("unsaved", "changes that are not saved"),
+    ("changed", "Write mine over it"),
+    ("load", "Load of the set just"),
+    ("rename", "workout's new name"),
+    ("trash", "enter brings one back"),
+    ("new", "A new workout: its name"),
+    ("file", "Write the session to this file"),
+    ("line", "Go to line"),
+    ("palette", "🔎"),
+    ("help", r"│  (space|enter|\^s|ctrl).{0,40}  +[A-Z].*│"),
+    ("exercise", "│ +(muscles|impact|needs|FIT) "),
+    ("filter", r"│ [^│]{9,40} \d+ {1,8}│"),
+    ("figure", "│ +▊▁▁▁"),
+    ("form", "esc done"),
+    ("exercises", "f2 muscle|muscle ▾"),
+    ("keys page", r"^ *keys\.\w+\.\w+"),
+    ("settings", "← → change   enter types|del default"),
+    ("summary", "enter (close|corrects)( |$)(?! r)"),
+    ("past session", "enter corrects"),
+    ("history", "enter opens|type to find"),
+    ("ranges", "enter starts"),
+    ("resume", "enter does it"),
+    ("find bar", r"(?:^find|\d+ of \d+|no(?:t| such).*) *\n(?:.*\n){0,6}.*\^s save"),
+    ("editor", r"\^s save"),
+    ("steps", "how many reps|round 1 of(?s:.*)n new"),
+    ("library", r"space start|/ finds|n new|enter opens it at"),
+    ("paused", "GO ON"),
+    ("session", r"volume \d+%|muted|\? help|done at|space: |[█▓░]{20}$"),
+)
+SCREENS: Final = tuple(name for name, _ in _WORDS)
+_PATTERNS: Final = tuple((name, re.compile(words, re.MULTILINE)) for name, words in _WORDS)
+OVER_EDITOR: Final = frozenset(
+    ("unsaved", "changed", "line", "palette", "help", "form", "figure", "settings", "keys page",
+     "exercises", "exercise", "filter", "find bar", "unknown")
+)  # fmt: skip
+"""What may lie over an editor that is still open."""
+IN_SESSION: Final = ("session", "paused", "ending")
+MUST: Final = (
+    "library", "ranges", "session", "paused", "ending", "summary", "history", "past session",
+    "editor", "unsaved", "find bar", "new", "form", "exercises", "exercise", "settings", "palette",
+    "help", "rename", "trash", "figure", "dropping", "load", "resume",
+)  # fmt: skip
+"""What a long run has to reach."""
+
+_MOVES: Final = "up down pageup pagedown home end enter"
+_DIALOG: Final = "escape enter up down tab space left right q"
+_KEYS: Final = {
+    "library": f"{_MOVES} down down space / v e n h s l d r x u t f5 ? comma ctrl+p enter",
+    "steps": f"{_MOVES} v v escape q space e",
+    "session": (
+        "space space space enter enter p b n n n u R x w + - l a i e m up down [ ] r 1 2 0 enter"
+        " backspace q ? right pagedown pageup comma ctrl+p ctrl+z"
+    ),
+    "paused": "space p b u n q e l",
+    "ending": "e k escape enter down enter up right ctrl+c y n pagedown",
+    "dropping": "escape enter n y down enter tab right",
+    "unsaved": "s k d escape enter down tab space ctrl+q",
+    "changed": "k r o escape enter down",
+    "load": "2 4 enter x k g escape backspace ctrl+c 9 enter",
+    "rename": "a b c enter escape backspace ctrl+u home delete enter",
+    "trash": f"{_MOVES} escape q enter",
+    "new": "down up a b c enter enter escape tab pagedown",
+    "file": "enter escape a / backspace",
+    "line": "1 2 9 enter escape",
+    "palette": f"{_MOVES} s e t q t h e m e enter enter escape down",
+    "help": f"{_MOVES} escape q ? space h f1",
+    "exercise": f"{_MOVES} escape q i",
+    "filter": f"{_MOVES} escape space enter f2 f3 f4 tab",
+    "figure": "1 2 : 3 enter enter escape backspace x k g home",
+    "form": f"{_MOVES} + - left right ctrl+up ctrl+down K J delete backspace u escape enter 3 f2",
+    "exercises": f"{_MOVES} f2 f3 f4 escape s q u a backspace enter",
+    "settings": f"{_MOVES} left right delete escape escape v o l k e y s enter",
+    "keys page": f"{_MOVES} enter escape delete escape",
+    "summary": "enter space q u l e n d 1 2 5 backspace escape pagedown e n d",
+    "past session": f"{_MOVES} r l t b o x e n d delete escape left q",
+    "history": f"{_MOVES} down down enter escape t e n backspace",
+    "ranges": f"{_MOVES} left right space escape q + -",
+    "resume": f"{_MOVES} space k d escape q right pagedown",
+    "find bar": "escape enter down up tab ctrl+a s q u f3 ctrl+f ctrl+r",
+    "editor": (
+        f"{_MOVES} ctrl+s f5 f2 ctrl+space ctrl+t ctrl+f ctrl+r f3 ctrl+g f8 ctrl+l f4 f9 f1 ctrl+z"
+        " ctrl+z ctrl+z ctrl+y ctrl+end ctrl+home enter enter tab backspace delete a = [ quote 1"
+        " shift+down shift+up ctrl+x ctrl+v ctrl+c ctrl+k ctrl+u ctrl+a escape ctrl+q"
+    ),
+}  # fmt: skip
+KEYS: Final = {name: tuple(keys.split()) for name, keys in _KEYS.items()}
+_FIND: Final = "/ ctrl+u"
+ROUTES: Final = tuple(
+    route.split()
+    for route in (
+        "h enter", "h enter e", "h enter d", "h down down enter l", "n", "?", "comma",
+        "e", "e ctrl+f", "e ctrl+r", "e f2", "e ctrl+space", "e ctrl+t", "e ctrl+g",
+        "e a escape", "e f9",
+        "ctrl+p =exercises enter", "ctrl+p =exercises enter enter", "ctrl+p =exercises enter f2",
+        "ctrl+p =keys enter", "ctrl+p =theme enter", "comma =volume enter", "comma =keys enter",
+        f"{_FIND} =quick tab r", f"{_FIND} =quick tab x t", f"{_FIND} =scored tab d",
+        f"{_FIND} =ranges enter",
+        f"{_FIND} =ranges enter enter space l", f"{_FIND} =ranges enter enter q",
+        f"{_FIND} =quick enter i", f"{_FIND} =scored enter space space q e",
+        f"{_FIND} =scored enter e",
+        f"{_FIND} =wide enter space space space l", f"{_FIND} =broken enter",
+    )
+)  # fmt: skip
+"""Ways from the library to screens that random keys seldom find; ``=`` is before what is typed."""
+_NAMES: Final = {"comma": ",", "quote": '"', "+": "="}
+
+
+def named(key: str) -> str:
+    """A key of the lists above as ``monkey_input.key`` takes it."""
+    return _NAMES.get(key, key)
+
+
+def seen(rows: Sequence[str]) -> str:
+    """Which screen stands on a terminal."""
+    text = "\n".join(row.rstrip() for row in rows)
+    for name, pattern in _PATTERNS:
+        if pattern.search(text):
+            return name
+    return "unknown"
+
+
+def words_in_text(rows: Sequence[str], mark: str) -> frozenset[str]:
+    """The monkey's words that stand in the editor's text, behind a number of a line."""
+    found = re.compile(rf"^ *\d+ .*# ({mark}\d+x\d+)(?!\w)")
+    return frozenset(m[1] for row in rows if (m := found.match(row)))

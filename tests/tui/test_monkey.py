@@ -1,0 +1,108 @@
+"""What the monkey stands on; the script runs any number of seeds and events."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("pseudo-terminals are a thing of Unix", allow_module_level=True)
+
+from tests.tui import monkey_home, monkey_screens, monkey_trail
+from tests.tui.monkey_input import key
+from tests.tui.monkey_losses import Losses
+from tests.tui.monkey_program import Picture
+
+
+@pytest.fixture
+def folder(tmp_path):
+    monkey_home.furnish(tmp_path / "home", sessions=3)
+    return tmp_path / "home"
+
+
+class TestWhatIsMissing:
+    def test_nothing(self, folder):
+        assert not Losses(folder).look(edited=False, confirmed=0)
+
+    def test_a_workout_that_is_gone_or_changed(self, folder):
+        losses = Losses(folder)
+        own = folder / "data/legtimer/workouts"
+        (own / "quick.toml").unlink()
+        (own / "wide.toml").write_text("")
+        assert len(losses.look(edited=True, confirmed=0)) == 1
+        (own / "scored.toml").write_text("")
+        assert len(losses.look(edited=False, confirmed=0)) == 1
+
+    def test_one_in_the_trash_is_there(self, folder):
+        losses = Losses(folder)
+        trash = folder / "data/legtimer/trash"
+        trash.mkdir()
+        (folder / "data/legtimer/workouts/quick.toml").rename(trash / "quick.toml")
+        assert not losses.look(edited=False, confirmed=0)
+
+    def test_a_session_that_is_gone(self, folder):
+        import sqlite3
+
+        losses = Losses(folder)
+        with sqlite3.connect(folder / "state/legtimer/history.db") as history:
+            history.execute("DELETE FROM session WHERE rowid = 1")
+            history.execute("UPDATE session SET status = 'dropped' WHERE rowid = 2")
+        history.close()
+        (told,) = losses.look(edited=False, confirmed=1)
+        assert told.startswith("sessions gone")
+
+    def test_words(self, folder):
+        (folder / "data/legtimer/recovered").write_text("# zq1x12\n")
+        losses = Losses(folder)
+        assert losses.lost_words(frozenset(("zq1x12", "zq1x1"))) == ["zq1x1"]
+
+
+def test_a_report_has_a_kind():
+    report = (
+        'Traceback\n  File "/a/b/one.py", line 3, in first\n    x\n'
+        '  File "/c/two.py", line 9, in last\nKeyError: 12\n'
+    )
+    assert monkey_trail.kind_of(report) == "KeyError: N [two.py:last < one.py:first]"
+
+
+def test_what_stands_on_a_terminal():
+    picture = Picture((20, 3))
+    picture.feed("\x1b[2;3H\x1b[1mABC 漢字x\x1b[".encode())
+    picture.feed(b"0m\x1b[3;1H\xe2\x96")
+    picture.feed(b"\x88")
+    assert [row.replace("\0", "").rstrip() for row in picture.rows] == ["", "  ABC 漢字x", "█"]
+    picture.resize((4, 2))
+    assert [len(row) for row in picture.rows] == [4, 4]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("a", b"a"), ("ctrl+a", b"\x01"), ("alt+x", b"\x1bx"), ("shift+tab", b"\x1b[Z"),
+     ("ctrl+up", b"\x1b[1;5A"), ("f2", b"\x1bOQ"), ("f5", b"\x1b[15~"), ("enter", b"\r"),
+     ("super+k", b"\x1b[107;9u")],
+)  # fmt: skip
+def test_keys(name, data):
+    assert key(name).data == data
+
+
+def test_every_screen_of_the_pictures_is_known():
+    from pathlib import Path
+
+    folder = Path(__file__).parent / "pictures"
+    wanted = {
+        "library": "library", "settings": "settings", "history": "history", "summary": "summary",
+        "past-session": "past session", "past-delete": "dropping", "past-load": "figure",
+        "editor": "editor", "editor-leaving": "unsaved", "editor-changed": "changed",
+        "editor-form": "form", "library-new": "new", "library-rename": "rename",
+        "library-trash": "trash", "ending": "ending", "load": "load", "ranges": "ranges",
+        "resume": "resume", "resume-drop": "dropping", "palette": "palette", "help": "help",
+        "exercises": "exercises", "exercise": "exercise", "exercises-equipment": "filter",
+        "settings-keys": "keys page", "editor-replacing": "find bar", "rest": "session",
+        "paused": "paused", "amrap": "session", "refuge": "file",
+    }  # fmt: skip
+    found = {
+        name: monkey_screens.seen((folder / f"{name}-80x24.txt").read_text().splitlines())
+        for name in wanted
+    }
+    assert found == wanted
