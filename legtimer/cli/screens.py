@@ -12,15 +12,12 @@ from legtimer.app.sound import Sound, make_sound, refused_player
 from legtimer.cli.output import complain
 from legtimer.cli.settings import Effective, effective
 from legtimer.cli.terminal import take_standard_output, trouble
-from legtimer.core.estimate import Forecast, rounded_minutes
-from legtimer.core.workout import Workout, expand
-from legtimer.tui.ports import Entry
+from legtimer.core.workout import Workout
 
 if TYPE_CHECKING:
     from legtimer.app.sessions import Source
     from legtimer.cli.load import Loaded
     from legtimer.core.estimate import Pace
-    from legtimer.files.workouts.catalogue import WorkoutFile
 
 
 class Beginning(NamedTuple):
@@ -88,15 +85,15 @@ class Left(NamedTuple):
 
 def run_app(sound: Sound, found: Effective, start: Beginning | None, resumed: str) -> Left:
     """Run the app."""
+    from legtimer.app.editor_files import EditorFiles
+    from legtimer.app.history import HistoryService
+    from legtimer.app.library import WorkoutLibrary
     from legtimer.app.remote_control import RemoteControl
     from legtimer.app.sessions import Sessions, Source
     from legtimer.app.signals import Leaving
     from legtimer.awake import Awake
     from legtimer.cli.names import checked
-    from legtimer.cli.past import Past
     from legtimer.cli.preferences import FilePreferences
-    from legtimer.cli.shelf import FileShelf
-    from legtimer.cli.workshop import FileWorkshop
     from legtimer.files.exercises.library import open_library
     from legtimer.files.resources import history_file, state_folder
     from legtimer.files.workouts.choices import ChoicesFile
@@ -129,7 +126,7 @@ def run_app(sound: Sound, found: Effective, start: Beginning | None, resumed: st
             sound,
             clock,
             choices=choices,
-            history=Past(sessions, choices),
+            history=HistoryService(sessions, choices),
             awake=awake,
             remote=outside,
             cues_of=library.cues_of,
@@ -139,10 +136,10 @@ def run_app(sound: Sound, found: Effective, start: Beginning | None, resumed: st
             theme=settings.screen.theme,
             flash=settings.screen.flash,
             unit=settings.screen.units,
-            workshop=FileWorkshop(settings.personal, sources, library, kept_pace),
+            workshop=EditorFiles(settings.personal, sources, library, kept_pace),
             preferences=FilePreferences(found),
             exercises=library,
-            shelf=FileShelf(settings.personal, sources, library, kept_pace),
+            shelf=WorkoutLibrary(settings.personal, sources, library, kept_pace),
         )
         app.set_keymap(settings.keymap)
         with Leaving(app.leave) as leaving:
@@ -162,20 +159,3 @@ def run_app(sound: Sound, found: Effective, start: Beginning | None, resumed: st
     if leaving.code is not None:
         return Left("", tuple(told), None, leaving.code)
     return Left(summary or "", tuple(told), failure, app.return_code or 0)
-
-
-def listed(found: WorkoutFile, pace: Pace | None, sources: dict[Workout, Source]) -> Entry:
-    """One workout as the library lists it, with its length.
-
-    Args:
-        found: the file as it was read.
-        pace: the athlete's own times, if any are known.
-        sources: is told where the workout is from.
-    """
-    from legtimer.cli.shelf import entry_of
-
-    entry = entry_of(found, sources)
-    if entry.workout is None:
-        return entry
-    minutes = rounded_minutes(Forecast(expand(entry.workout), pace).total)
-    return replace(entry, minutes=minutes)

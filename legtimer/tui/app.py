@@ -12,6 +12,8 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
+from legtimer.app.library import WorkoutEntry
+from legtimer.app.sessions import Driven
 from legtimer.app.sound import Sound
 from legtimer.core.value_types import RangeQuestion
 from legtimer.core.workout import Workout
@@ -23,8 +25,6 @@ from legtimer.tui.ports import (
     Choices,
     Copying,
     CuesOf,
-    Driven,
-    Entry,
     Interruptible,
     NoChoices,
     OpenSession,
@@ -77,7 +77,7 @@ class LegtimerApp(WritingApp):
 
     def __init__(
         self,
-        catalogue: Sequence[Entry],
+        catalogue: Sequence[WorkoutEntry],
         open_session: OpenSession,
         sound: Sound,
         clock: Clock,

@@ -11,29 +11,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import accumulate
-from typing import NamedTuple
 
+from legtimer.app.history_views import BestPace
 from legtimer.core.session.view import TallyView, View
 from legtimer.core.steps import Scored
 from legtimer.tui.figures import clock_text
 
-Standing = tuple[str, tuple[tuple[int, int], ...]]
-"""Where a scored block stands: the path of its ``Place`` and its passes."""
 
-
-class Ghost(NamedTuple):
-    """The athlete's own best of a scored block."""
-
-    text: str
-    """Its score: ``7 + 23``, ``8:41``."""
-    rounds: int
-    reps: int
-    """Beyond the complete rounds."""
-    splits: tuple[int, ...]
-    """Ms of each complete round."""
-
-
-def ghost_text(view: View, ghost: Ghost | None) -> str:
+def ghost_text(view: View, ghost: BestPace | None) -> str:
     """How it goes against the best; empty where there is nothing to compare.
 
     Args:
@@ -70,12 +55,12 @@ def _spent(view: View) -> int | None:
     return clock.ms if clock.up else max(0, (view.limit or 0) - clock.ms)
 
 
-def _beaten(view: View, tally: TallyView, ghost: Ghost) -> bool:
+def _beaten(view: View, tally: TallyView, ghost: BestPace) -> bool:
     scored = view.step.scored if view.step is not None else None
     return scored is Scored.AMRAP and (tally.done, tally.reps) > (ghost.rounds, ghost.reps)
 
 
-def _behind(tally: TallyView, ghost: Ghost, spent: int) -> int | None:
+def _behind(tally: TallyView, ghost: BestPace, spent: int) -> int | None:
     """Ms behind the best, less than 0 ahead of it; None before there is a round to compare."""
     marks = list(accumulate(ghost.splits))
     known = min(tally.done, len(marks))

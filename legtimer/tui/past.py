@@ -3,73 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import Final, NamedTuple, Protocol
+from typing import Protocol
 
-from legtimer.core.session.view import View
+from legtimer.app.history_views import (
+    NO_PRIOR_RESULTS,
+    BestPace,
+    BlockPass,
+    InterruptedSession,
+    LastSets,
+    PastSession,
+    PriorResults,
+    TrainingSummary,
+)
+from legtimer.app.sessions import Driven
 from legtimer.core.workout import Plan, Workout
 from legtimer.history.session_record import SessionRecord
-from legtimer.tui.ghost import Ghost, Standing
-from legtimer.tui.ports import Driven
-
-LastSets = Mapping[tuple[str, int], str]
-"""``12 x 16 kg``, by the source of the exercise in the workout's file and the round."""
-
-
-class Interrupted(NamedTuple):
-    """A session that was cut off and can go on."""
-
-    uid: str
-    workout: str
-    """The workout's name."""
-    began: datetime
-    """When it was opened, in local time."""
-    view: View | None
-    """Where it stood; None if that cannot be told any more."""
-    resumable: bool = True
-    """Whether it can go on; else it can be kept as far as it is known, or dropped."""
-
-
-class Before(NamedTuple):
-    """How a workout went before; each text is empty where there is nothing to say."""
-
-    last: str = ""
-    """When it was done last and how it went: ``3 Mar: 7 + 10``."""
-    best: str = ""
-    """The best so far: ``7 + 23 (12 Jan)``."""
-
-
-NOTHING_BEFORE: Final = Before()
-"""It was never done."""
-
-
-class Trained(NamedTuple):
-    """What the list of workouts says of one that was done before."""
-
-    times: int
-    """How often."""
-    last: datetime
-    """When the last time began, in the athlete's time of day then."""
-    best: str = ""
-    """The best score of its first scored block; empty without one."""
-
-
-class PastSession(NamedTuple):
-    """A session as the list of them shows it."""
-
-    uid: str
-    workout: str
-    """The workout's name."""
-    began: datetime
-    """In the athlete's time of day then."""
-    elapsed: int
-    """Ms trained, pauses left out."""
-    score: str
-    """The scores of its scored blocks; empty without any."""
-    effort: int | None
-    """How hard it was, 1 to 10."""
-    complete: bool
-    """Whether all of it was done."""
 
 
 class History(Protocol):
@@ -79,7 +27,7 @@ class History(Protocol):
     def trouble(self) -> str | None:
         """Why there is no history, in a sentence for the athlete; None if all is well."""
 
-    def interrupted(self) -> Sequence[Interrupted]:
+    def interrupted(self) -> Sequence[InterruptedSession]:
         """The sessions that were cut off and that nobody has under way, the newest first."""
 
     def resume(self, uid: str, now: int) -> Driven | None:
@@ -99,16 +47,16 @@ class History(Protocol):
     def drop(self, uid: str) -> None:
         """Keep nothing of a session that was cut off."""
 
-    def before(self, workout: Workout | Plan) -> Before:
+    def before(self, workout: Workout | Plan) -> PriorResults:
         """How a workout went before: as it is planned, or as it was planned the last time."""
 
-    def trained(self, workouts: Sequence[Workout]) -> Mapping[str, Trained]:
+    def trained(self, workouts: Sequence[Workout]) -> Mapping[str, TrainingSummary]:
         """Which of these workouts were done before, by their names."""
 
     def last_sets(self, plan: Plan) -> LastSets:
         """What was done in each set the last time that this workout was trained."""
 
-    def ghosts(self, plan: Plan) -> Mapping[Standing, Ghost]:
+    def ghosts(self, plan: Plan) -> Mapping[BlockPass, BestPace]:
         """The athlete's own best of each scored block of a plan that has rounds to race against."""
 
     def beaten(self, session: Driven) -> Sequence[str]:
@@ -162,7 +110,7 @@ class NoHistory:
 
     trouble: str | None = None
 
-    def interrupted(self) -> Sequence[Interrupted]:
+    def interrupted(self) -> Sequence[InterruptedSession]:
         """None."""
         return ()
 
@@ -176,11 +124,11 @@ class NoHistory:
     def drop(self, uid: str) -> None:
         """There is none."""
 
-    def before(self, workout: Workout | Plan) -> Before:
+    def before(self, workout: Workout | Plan) -> PriorResults:
         """Never done."""
-        return NOTHING_BEFORE
+        return NO_PRIOR_RESULTS
 
-    def trained(self, workouts: Sequence[Workout]) -> Mapping[str, Trained]:
+    def trained(self, workouts: Sequence[Workout]) -> Mapping[str, TrainingSummary]:
         """None."""
         return {}
 
@@ -188,7 +136,7 @@ class NoHistory:
         """Never done."""
         return {}
 
-    def ghosts(self, plan: Plan) -> Mapping[Standing, Ghost]:
+    def ghosts(self, plan: Plan) -> Mapping[BlockPass, BestPace]:
         """None."""
         return {}
 

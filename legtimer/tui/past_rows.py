@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from typing import NamedTuple
 
+from legtimer.app.dates import moment_text
 from legtimer.core.estimate import rounded_minutes
 from legtimer.core.exercise import Unit
 from legtimer.core.session.records import Outcome
 from legtimer.files.printable import printable
 from legtimer.history.session_record import Header, ScoreResult, SessionRecord, SetResult
-from legtimer.tui.dates import moment_text
 from legtimer.tui.figures import clock_text
 from legtimer.tui.naming import NAME_LIMIT
 

@@ -3,75 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from legtimer.core.session.commands import Command
-from legtimer.core.session.cues import Cue
+from legtimer.app.sessions import Driven
 from legtimer.core.session.machine import Session
-from legtimer.core.session.view import View
-from legtimer.core.workout import Plan, Workout
+from legtimer.core.workout import Workout
 
 if TYPE_CHECKING:
     from legtimer.remote.messages import Request, Response
-
-
-class Driven(Protocol):
-    """A session that the screens drive; whoever opens it may keep its journal."""
-
-    @property
-    def opened(self) -> int:
-        """When it was opened, in ms of the driving clock: for a resumed one before that began."""
-
-    @property
-    def plan(self) -> Plan:
-        """The plan as it stands."""
-
-    @property
-    def trouble(self) -> str | None:
-        """Why it is not being saved, in a few words; None if it is, or is not meant to be."""
-
-    @property
-    def effort(self) -> int | None:
-        """How hard it was, 1 to 10, as far as the athlete has said."""
-
-    @property
-    def note(self) -> str:
-        """What else the athlete has said."""
-
-    def handle(self, command: Command, now: int) -> list[Cue]:
-        """Do what the athlete says; raises ``NotAllowed`` for what is illegal now."""
-
-    def advance(self, now: int) -> list[Cue]:
-        """Let time pass."""
-
-    def next_deadline(self) -> int | None:
-        """When the session changes by itself next, in ms of the driving clock."""
-
-    def view(self, now: int) -> View:
-        """All that a screen shows."""
-
-    def upcoming(self, now: int, horizon: int) -> list[Cue]:
-        """The cues due within ``horizon`` ms if nobody presses a key."""
-
-    def remark(self, effort: int | None, note: str) -> None:
-        """Keep what the athlete says, though the session is not closed yet.
-
-        Args:
-            effort: how hard it was, 1 to 10; None for nothing said.
-            note: what else.
-        """
-
-    def finish(self, effort: int | None = None, note: str = "") -> None:
-        """It is over and is kept with its results.
-
-        Args:
-            effort: how hard it was, 1 to 10, if the athlete says.
-            note: what else the athlete says.
-        """
-
-    def drop(self) -> None:
-        """It is over and nothing of it is kept."""
 
 
 class Unkept(Session):
@@ -173,31 +112,6 @@ class NoChoices:
 
     def keep(self, workout: Workout, choices: Mapping[str, int]) -> None:
         """Forget it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One workout file as the library lists it."""
-
-    name: str
-    """The workout's name, or the file's where it cannot be read."""
-    workout: Workout | None
-    """None where the file has mistakes."""
-    mistakes: tuple[str, ...] = ()
-    """One line each, as ``check`` says them."""
-    minutes: int = 0
-    """Estimated length, in minutes, with the lowest choices; 0 while it is not known yet."""
-    kinds: tuple[str, ...] = ()
-    """The kinds of its blocks, each once, in order."""
-    about: str = ""
-    tags: tuple[str, ...] = ()
-    origin: str = ""
-    """Where it is from: the file's name, for who looks for it."""
-    equipment: tuple[str, ...] = ()
-    exercises: tuple[str, ...] = ()
-    """The names of its exercises, each once, in order."""
-    shipped: bool = False
-    """Whether it came with the program, and so stays as it is."""
 
 
 OpenSession = Callable[[Workout, Mapping[str, int], int], Driven]

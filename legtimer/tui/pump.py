@@ -12,13 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from legtimer.app.sessions import Driven
 from legtimer.app.sound import Sound
 from legtimer.core.session.commands import Command, Slept
 from legtimer.core.session.cues import Cue, Finished, StepStarted
 from legtimer.core.session.machine import NotAllowed
 from legtimer.core.session.view import View
 from legtimer.tui.clock import Clock, Handle
-from legtimer.tui.ports import Driven
 
 HORIZON = 30_000
 """How far ahead, in ms, the sound is told what is to come; told anew when half of it is over."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from legtimer.app.history_views import NO_PRIOR_RESULTS, PriorResults
 from legtimer.core.exercise import Unit
 from legtimer.core.session.records import Outcome, Record, Score
 from legtimer.core.session.view import View
@@ -11,7 +12,6 @@ from legtimer.core.steps import Place
 from legtimer.files.printable import printable
 from legtimer.tui.figures import clock_text
 from legtimer.tui.naming import NAME_LIMIT, exercise_name, record_figure, record_name
-from legtimer.tui.past import NOTHING_BEFORE, Before
 
 _KINDS = {"amrap": "AMRAP", "for-time": "For Time", "emom": "EMOM", "death-by": "Death by"}
 _ODD = {
@@ -159,7 +159,7 @@ def set_rows(view: View) -> list[str]:
     return rows
 
 
-def before_texts(before: Before) -> tuple[str, ...]:
+def before_texts(before: PriorResults) -> tuple[str, ...]:
     """How a workout went before, the fullest text first; empty if it was never done."""
     parts = [
         f"{word} {printable(text, limit=NAME_LIMIT)}"
@@ -174,7 +174,7 @@ class Said(NamedTuple):
 
     beaten: tuple[str, ...] = ()
     """The records that it has beaten."""
-    before: Before = NOTHING_BEFORE
+    before: PriorResults = NO_PRIOR_RESULTS
     """How the workout went before."""
     effort: int | None = None
     """How hard it was, 1 to 10."""

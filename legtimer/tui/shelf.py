@@ -9,67 +9,36 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
-from legtimer.core.workout import Workout
+from legtimer.app.history_views import TrainingSummary
+from legtimer.app.library import LibraryError, LowImpactWorkout, TrashedFile, WorkoutEntry
 from legtimer.files.exercises.names import name_words as exercise_words
-from legtimer.tui.past import Trained
-from legtimer.tui.ports import Entry
-
-
-class ShelfError(Exception):
-    """Something could not be done with a workout's file.
-
-    Attributes:
-        message: why not, as a sentence for a person.
-    """
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
-
-
-class InTrash(NamedTuple):
-    """A file that was deleted."""
-
-    key: str
-    """Finds it again."""
-    name: str
-    """The file's name."""
-
-
-class LowImpact(NamedTuple):
-    """A workout with easier exercises."""
-
-    workout: Workout
-    """Starts with them."""
-    swaps: frozenset[str]
-    """The sources of the exercises that are swapped or left out; none where nothing is easier."""
 
 
 class Shelf(Protocol):
     """All workouts that can be picked, and what can be done with their files.
 
-    What changes a file raises ``ShelfError``, and then nothing was changed.
+    What changes a file raises ``LibraryError``, and then nothing was changed.
     """
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[WorkoutEntry]:
         """All workouts and the files with mistakes, one read at each step.
 
         Those that were read before, and not changed since, cost nothing.
         """
 
-    def complete(self, entry: Entry) -> Entry:
+    def complete(self, entry: WorkoutEntry) -> WorkoutEntry:
         """The same with what takes a while to know: how long it takes, and what it needs."""
 
-    def low_impact(self, entry: Entry) -> LowImpact:
+    def low_impact(self, entry: WorkoutEntry) -> LowImpactWorkout:
         """The same with easier exercises, as ``--low-impact`` has it.
 
         Args:
             entry: one that can be read.
 
         Raises:
-            ShelfError: if nothing would be left of it.
+            LibraryError: if nothing would be left of it.
         """
 
     def renew(self) -> None:
@@ -81,20 +50,20 @@ class Shelf(Protocol):
     def rename(self, origin: str, name: str) -> str:
         """Give a workout another name, and its file too; gives the file."""
 
-    def delete(self, origin: str) -> InTrash:
+    def delete(self, origin: str) -> TrashedFile:
         """Put a file into the trash."""
 
-    def trash(self) -> Sequence[InTrash]:
+    def trash(self) -> Sequence[TrashedFile]:
         """What lies in the trash, in the order of the names."""
 
-    def restore(self, deleted: InTrash) -> str:
+    def restore(self, deleted: TrashedFile) -> str:
         """Take a file out of the trash; gives where it is now."""
 
 
 class FixedShelf:
     """Workouts that stay as they are: for tests and pictures."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[WorkoutEntry]) -> None:
         """Take them.
 
         Args:
@@ -102,41 +71,41 @@ class FixedShelf:
         """
         self._entries = tuple(entries)
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[WorkoutEntry]:
         """These."""
         return iter(self._entries)
 
-    def complete(self, entry: Entry) -> Entry:
+    def complete(self, entry: WorkoutEntry) -> WorkoutEntry:
         """Nothing more is known."""
         return entry
 
-    def low_impact(self, entry: Entry) -> LowImpact:
+    def low_impact(self, entry: WorkoutEntry) -> LowImpactWorkout:
         """With what the workout says itself."""
         assert entry.workout is not None
-        return LowImpact(replace(entry.workout), entry.workout.easier_sources())
+        return LowImpactWorkout(replace(entry.workout), entry.workout.easier_sources())
 
     def renew(self) -> None:
         """Nothing changes."""
 
     def duplicate(self, origin: str) -> str:
         """There is no file."""
-        raise ShelfError("These workouts have no files.")
+        raise LibraryError("These workouts have no files.")
 
     def rename(self, origin: str, name: str) -> str:
         """There is no file."""
-        raise ShelfError("These workouts have no files.")
+        raise LibraryError("These workouts have no files.")
 
-    def delete(self, origin: str) -> InTrash:
+    def delete(self, origin: str) -> TrashedFile:
         """There is no file."""
-        raise ShelfError("These workouts have no files.")
+        raise LibraryError("These workouts have no files.")
 
-    def trash(self) -> Sequence[InTrash]:
+    def trash(self) -> Sequence[TrashedFile]:
         """Nothing."""
         return ()
 
-    def restore(self, deleted: InTrash) -> str:
+    def restore(self, deleted: TrashedFile) -> str:
         """There is none."""
-        raise ShelfError("There is no trash.")
+        raise LibraryError("There is no trash.")
 
 
 class Order(Enum):
@@ -154,7 +123,9 @@ class Order(Enum):
         return all_of_them[(all_of_them.index(self) + 1) % len(all_of_them)]
 
 
-def arranged(entries: Sequence[Entry], order: Order, trained: Mapping[str, Trained]) -> list[Entry]:
+def arranged(
+    entries: Sequence[WorkoutEntry], order: Order, trained: Mapping[str, TrainingSummary]
+) -> list[WorkoutEntry]:
     """Workouts in an order; those of equal rank by name, files with mistakes at the end.
 
     Args:
@@ -163,7 +134,7 @@ def arranged(entries: Sequence[Entry], order: Order, trained: Mapping[str, Train
         trained: what was done before, by the workout's name.
     """
 
-    def rank(entry: Entry) -> tuple[object, ...]:
+    def rank(entry: WorkoutEntry) -> tuple[object, ...]:
         by_name = (_natural(entry.name), entry.origin)
         if entry.workout is None:
             return (True, 0, *by_name)
@@ -188,9 +159,9 @@ class Finder:
 
     def __init__(self) -> None:
         """Know none yet."""
-        self._texts: dict[str, tuple[Entry, str, str]] = {}
+        self._texts: dict[str, tuple[WorkoutEntry, str, str]] = {}
 
-    def find(self, entries: Sequence[Entry], typed: str) -> list[Entry]:
+    def find(self, entries: Sequence[WorkoutEntry], typed: str) -> list[WorkoutEntry]:
         """Those in which every word is found, in the order given.
 
         Args:
@@ -203,7 +174,7 @@ class Finder:
         pairs = [(word, "".join(exercise_words(word))) for word in wanted]
         return [entry for entry in entries if self._has(entry, pairs)]
 
-    def _has(self, entry: Entry, wanted: Sequence[tuple[str, str]]) -> bool:
+    def _has(self, entry: WorkoutEntry, wanted: Sequence[tuple[str, str]]) -> bool:
         known = self._texts.get(entry.origin or entry.name)
         if known is None or known[0] is not entry:
             parts = (entry.name, *entry.tags, *entry.kinds, *entry.equipment, *entry.exercises)

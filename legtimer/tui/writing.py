@@ -15,8 +15,9 @@ from legtimer.tui.desk import DeskApp
 from legtimer.tui.screens.driving import DrivingScreen
 
 if TYPE_CHECKING:
-    from legtimer.tui.editing.workshop import OpenFile, Workshop
-    from legtimer.tui.ports import Driven
+    from legtimer.app.editor_files import OpenFile
+    from legtimer.app.sessions import Driven
+    from legtimer.tui.editing.workshop import Workshop
     from legtimer.tui.screens.editor import Edited
     from legtimer.tui.screens.library import LibraryScreen
 
@@ -52,11 +53,11 @@ class WritingApp(DeskApp):
         """
         if self._workshop is None:
             return
-        from legtimer.tui.editing.workshop import WorkshopError
+        from legtimer.app.editor_files import EditorFileError
 
         try:
             self._edit(self._workshop.open(origin), line)
-        except WorkshopError as problem:
+        except EditorFileError as problem:
             self.notify(printable(problem.message, limit=300), markup=False, severity="warning")
 
     def new_workout(self, kind: str = "") -> None:
@@ -108,7 +109,7 @@ class WritingApp(DeskApp):
         found = self._workshop.recovery_files.all() if self._workshop is not None else ()
         if not found:
             return
-        from legtimer.tui.editing.workshop import OpenFile
+        from legtimer.app.editor_files import OpenFile
         from legtimer.tui.screens.dialogs import SureDialog
 
         unsaved = found[0]

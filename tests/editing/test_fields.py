@@ -6,10 +6,10 @@ import difflib
 
 import pytest
 
+from legtimer.app.editor_files import CheckedText
 from legtimer.files.workouts.catalogue import workout_files
 from legtimer.files.workouts.reader import read_workout
 from legtimer.tui.editing.fields import Field, Refused, changed, groups, moved, stepped
-from legtimer.tui.editing.workshop import Checked
 
 TEXT = """\
 # In my garage.
@@ -38,9 +38,9 @@ exercises = [
 """
 
 
-def check(text: str) -> Checked:
+def check(text: str) -> CheckedText:
     reading = read_workout(text)
-    return Checked(reading.workout, reading.mistakes)
+    return CheckedText(reading.workout, reading.mistakes)
 
 
 def field(text: str, title: str, label: str) -> Field:
@@ -146,7 +146,9 @@ def test_every_figure_of_the_shipped_workouts_can_be_typed_again(path):
                 continue
             # Another spelling of the same: what changes is the one value.
             if one.value.isdecimal() and one.form is not None:
-                found = changed(text, one, str(int(one.value) + 1), lambda text: Checked(object()))
+                found = changed(
+                    text, one, str(int(one.value) + 1), lambda text: CheckedText(object())
+                )
                 assert len(difference(text, found)) == 2
             assert changed(text, one, one.value, check) == text
 

@@ -13,6 +13,13 @@ from types import SimpleNamespace
 
 import pytest
 
+from legtimer.app.history_views import (
+    BestPace,
+    BlockPass,
+    InterruptedSession,
+    PastSession,
+    PriorResults,
+)
 from legtimer.app.sound import Silence
 from legtimer.core.block_parser import read_block
 from legtimer.core.exercise import Load, LoadUnit
@@ -27,8 +34,7 @@ from legtimer.history.session_record import (
     SetResult,
 )
 from legtimer.tui.app import LegtimerApp
-from legtimer.tui.ghost import Ghost, Standing
-from legtimer.tui.past import Before, Interrupted, NoHistory, PastSession
+from legtimer.tui.past import NoHistory
 from legtimer.tui.ports import Unkept
 
 
@@ -123,7 +129,7 @@ class FakeHistory(NoHistory):
 
     def __init__(self) -> None:
         self.trouble: str | None = None
-        self.cut_off: list[Interrupted] = []
+        self.cut_off: list[InterruptedSession] = []
         self.resumable: dict[str, Unkept] = {}
         self.kept: list[str] = []
         self.dropped: list[str] = []
@@ -132,8 +138,8 @@ class FakeHistory(NoHistory):
         self.asked: list[tuple[str, int, int]] = []
         self.corrected: list[tuple[str, str, str, str]] = []
         self.refusal: str | None = None
-        self.was = Before()
-        self.best: dict[Standing, Ghost] = {}
+        self.was = PriorResults()
+        self.best: dict[BlockPass, BestPace] = {}
         self.plans = 0
         self.last: dict[tuple[str, int], str] = {}
         self.records: list[str] = []
@@ -191,14 +197,16 @@ class FakeHistory(NoHistory):
         return self.refusal
 
 
-def cut_off(workout: Workout, uid: str, *commands: tuple[int, c.Command], at: int) -> Interrupted:
+def cut_off(
+    workout: Workout, uid: str, *commands: tuple[int, c.Command], at: int
+) -> InterruptedSession:
     """A session that was cut off after so many ms."""
     session = Unkept(workout, now=0)
     for when, command in commands:
         session.handle(command, when)
     session.advance(at)
     began = datetime(2026, 2, 28, 17, 5, tzinfo=UTC)
-    return Interrupted(uid, workout.name, began, session.view(at))
+    return InterruptedSession(uid, workout.name, began, session.view(at))
 
 
 def past_log(uid: str = "a" * 32, workout: str = "Ten minutes") -> SessionRecord:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from legtimer.tui.past import PastSession
-from legtimer.tui.ports import Entry
+from legtimer.app.history_views import PastSession
+from legtimer.app.library import TrashedFile, WorkoutEntry
 from legtimer.tui.screens.editor_new import NewDialog
 from legtimer.tui.screens.library_dialogs import NameDialog, TrashDialog
-from legtimer.tui.shelf import InTrash
 from tests.tui.sizes import SIZES, at_all_sizes
 
 LONG = "A name that is longer than any coach would write on a board or anywhere else"
@@ -16,13 +15,15 @@ LONG = "A name that is longer than any coach would write on a board or anywhere 
 
 def library(rig, workouts, **fields):
     catalogue = [
-        Entry("Circuit", workouts.circuit, minutes=5, kinds=("circuit",)),
-        Entry("Ten minutes", workouts.amrap, minutes=10, kinds=("amrap",)),
+        WorkoutEntry("Circuit", workouts.circuit, minutes=5, kinds=("circuit",)),
+        WorkoutEntry("Ten minutes", workouts.amrap, minutes=10, kinds=("amrap",)),
     ]
     return rig(workouts.circuit, library=True, catalogue=catalogue, **fields).app
 
 
-TRASH = tuple(InTrash(str(i), f"{name}.toml") for i, name in enumerate([LONG, *"abcdefghijklmnop"]))
+TRASH = tuple(
+    TrashedFile(str(i), f"{name}.toml") for i, name in enumerate([LONG, *"abcdefghijklmnop"])
+)
 
 
 @pytest.mark.parametrize(

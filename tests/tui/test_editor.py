@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from legtimer.cli.workshop import FileWorkshop
+from legtimer.app.editor_files import EditorFiles
 from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.core.blocks import kinds
 from legtimer.core.estimate import Pace
@@ -40,7 +40,7 @@ exercises = [
 """
 
 
-class OneFile(FileWorkshop):
+class OneFile(EditorFiles):
     """Workout files, and a session that is known to be of one of them."""
 
     origin = ""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from legtimer.app.editor_files import CheckedText, OpenFile
 from legtimer.core.workout import Workout
 from legtimer.files.workouts.reader import read_workout
-from legtimer.tui.editing.workshop import Checked, OpenFile
 from legtimer.tui.screens.editor_dialogs import changed
 from tests.tui.sizes import SIZES
 
@@ -52,7 +52,7 @@ class Still:
 
     def check(self, text, file):
         reading = read_workout(text)
-        return Checked(reading.workout, reading.mistakes)
+        return CheckedText(reading.workout, reading.mistakes)
 
     def exercise_names(self):
         return ["Kettlebell squat", "Kettlebell swing", "Squat jump"]

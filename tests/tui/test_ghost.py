@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from legtimer.app.history_views import BestPace
 from legtimer.core.session import commands as c
-from legtimer.tui.ghost import Ghost, ghost_text
+from legtimer.tui.ghost import ghost_text
 from legtimer.tui.ports import Unkept
 from legtimer.tui.tallies import tally_line, tally_panel
 
 AMRAP = {"kind": "amrap", "time": "10:00", "exercises": ["10 Lunge jump", "20 Squat"]}
-BEST = Ghost("7 + 12", 7, 12, (80_000,) * 7)
+BEST = BestPace("7 + 12", 7, 12, (80_000,) * 7)
 
 
 def at(workouts, block, rounds, spent: int):
@@ -46,7 +47,7 @@ def test_an_amrap_against_the_best(workouts, rounds, spent, text):
 
 def test_a_for_time_against_the_best(workouts):
     block = {"kind": "for-time", "exercises": ["21,15,9 Thruster", "21,15,9 Pull-up"]}
-    best = Ghost("3:20", 3, 0, (90_000, 70_000, 40_000))
+    best = BestPace("3:20", 3, 0, (90_000, 70_000, 40_000))
     assert ghost_text(at(workouts, block, [], 30_000), best) == "best 3:20"
     assert ghost_text(at(workouts, block, [95_000], 100_000), best) == "+0:05 behind best"
     assert (

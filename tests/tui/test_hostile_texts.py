@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
-from legtimer.tui.ports import Entry
+from legtimer.app.library import WorkoutEntry
 from legtimer.tui.screens.session import SessionScreen
 from legtimer.tui.screens.summary import SummaryScreen
 from legtimer.tui.widgets.fitting import banner, cut, wrap
@@ -81,10 +81,10 @@ async def _all_of(made, pilot, size):
 
 async def test_in_the_library(rig, workouts):
     catalogue = [
-        Entry(name, workouts.amrap, about=name, kinds=("amrap",) * 20, minutes=5)
+        WorkoutEntry(name, workouts.amrap, about=name, kinds=("amrap",) * 20, minutes=5)
         for name in NAMES.values()
     ]
-    catalogue += [Entry(name, None, (name,)) for name in NAMES.values()]
+    catalogue += [WorkoutEntry(name, None, (name,)) for name in NAMES.values()]
     made = rig(workouts.amrap, library=True, catalogue=catalogue)
     async with made.app.run_test(size=(60, 30)) as pilot:
         await pilot.press(*["down"] * 11)

@@ -353,7 +353,7 @@ async def test_from_the_library_over_the_ranges_and_back(rig, workouts):
     ranged = workouts.build(
         {"kind": "sets", "sets": "2-4", "exercises": ["15-20 Prisoner squat"]}, name="Sets"
     )
-    from legtimer.tui.ports import Entry
+    from legtimer.app.library import WorkoutEntry
 
     kept = {}
 
@@ -365,8 +365,8 @@ async def test_from_the_library_over_the_ranges_and_back(rig, workouts):
             kept.update(choices)
 
     catalogue = [
-        Entry("Broken", None, ("broken.toml:3:1: error: no",)),
-        Entry("Sets", ranged, minutes=12, kinds=("sets",)),
+        WorkoutEntry("Broken", None, ("broken.toml:3:1: error: no",)),
+        WorkoutEntry("Sets", ranged, minutes=12, kinds=("sets",)),
     ]
     made = rig(ranged, library=True, catalogue=catalogue, choices=Remembers())
     async with made.app.run_test(size=SIZE) as pilot:

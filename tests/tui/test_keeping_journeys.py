@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from legtimer.app.dates import date_text
+from legtimer.app.history import HistoryService
+from legtimer.app.library import WorkoutEntry
 from legtimer.app.sessions import Sessions, Source
-from legtimer.cli.past import Past
 from legtimer.core.session.transitions import State
 from legtimer.core.workout import Workout
 from legtimer.files.workouts.reader import read_workout
@@ -17,8 +19,7 @@ from legtimer.history import interrupted, recorded_session
 from legtimer.history.session_record import local_time
 from legtimer.history.store import Store
 from legtimer.tui.app import LegtimerApp
-from legtimer.tui.dates import date_text
-from legtimer.tui.ports import Entry, NoChoices
+from legtimer.tui.ports import NoChoices
 from legtimer.tui.screens.figure_dialog import FigureDialog
 from legtimer.tui.screens.history import HistoryScreen
 from legtimer.tui.screens.library import LibraryScreen
@@ -62,9 +63,9 @@ class Program:
         sources = {self.workouts[name]: Source(text, "") for name, text in texts.items()}
         store = Store(self.folder / "history.db")
         self.sessions = Sessions(store, sources)
-        past = Past(self.sessions, NoChoices(), self.clock.wall)
+        past = HistoryService(self.sessions, NoChoices(), self.clock.wall)
         self.app = LegtimerApp(
-            [Entry(name, workout, minutes=5) for name, workout in self.workouts.items()],
+            [WorkoutEntry(name, workout, minutes=5) for name, workout in self.workouts.items()],
             self.sessions.open,
             self.sound,
             self.clock,

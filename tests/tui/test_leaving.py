@@ -9,7 +9,8 @@ import pytest
 from textual.screen import Screen
 
 import legtimer.tui.screens
-from legtimer.tui.ports import Entry, Interruptible
+from legtimer.app.library import WorkoutEntry
+from legtimer.tui.ports import Interruptible
 from legtimer.tui.screens.library import LibraryScreen
 
 SIZE = (80, 24)
@@ -38,7 +39,7 @@ async def test_it_goes_back_step_by_step(rig, workouts, history, made, way, key)
     history.logs[log.header.uid] = log
     history.past = [made.sessions(1)[0]._replace(uid=log.header.uid)]
     ranged = workouts.build({"kind": "sets", "sets": "2-4", "exercises": ["20 Squat"]}, name="Legs")
-    rigged = rig(ranged, library=True, catalogue=[Entry("Legs", ranged)], history=history)
+    rigged = rig(ranged, library=True, catalogue=[WorkoutEntry("Legs", ranged)], history=history)
     async with rigged.app.run_test(size=SIZE) as pilot:
         for pressed in way.split():
             await pilot.press(pressed)

@@ -8,9 +8,10 @@ from types import SimpleNamespace
 import pytest
 from textual.widgets import Input, OptionList, TextArea
 
+from legtimer.app.editor_files import EditorFiles
+from legtimer.app.history_views import TrainingSummary
+from legtimer.app.library import WorkoutEntry, WorkoutLibrary
 from legtimer.app.sessions import Sessions, read
-from legtimer.cli.shelf import FileShelf
-from legtimer.cli.workshop import FileWorkshop
 from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.core.estimate import Pace
 from legtimer.core.exercise import Unit, normalize_name
@@ -20,8 +21,6 @@ from legtimer.files.exercises.library import open_library
 from legtimer.files.resources import own_workouts_folder, trash_folder, workouts_folder
 from legtimer.history.store import Store
 from legtimer.tui.app import LegtimerApp
-from legtimer.tui.past import Trained
-from legtimer.tui.ports import Entry
 from legtimer.tui.screens.dialogs import HelpDialog
 from legtimer.tui.screens.editor import EditorScreen
 from legtimer.tui.screens.library import LibraryScreen
@@ -50,7 +49,7 @@ exercises = ["10 KB swings"]  # light
 BROKEN = '[[block]]\nkind = "sets"\nsets = 2\nexercises = ["Squat"]\nrests = "0:30"\n'
 
 
-class Counted(FileShelf):
+class Counted(WorkoutLibrary):
     """Counts the files that are read."""
 
     read = 0
@@ -79,7 +78,7 @@ def desk(tmp_path, monkeypatch, rig, workouts, history):
         made.sound,
         made.clock,
         history=history,
-        workshop=FileWorkshop(AthleteDefaults(), sources, library, lambda: None),
+        workshop=EditorFiles(AthleteDefaults(), sources, library, lambda: None),
         shelf=desk.shelf,
     )
     return desk
@@ -289,8 +288,8 @@ async def test_steps_beside_the_list_or_in_its_place(desk):
 
 async def test_sorting_by_key_and_by_a_click_on_a_title(desk):
     desk.history.trained = lambda workouts: {
-        "Kettlebell EMOM": Trained(2, datetime(2026, 2, 28, tzinfo=UTC), "12/12"),
-        "Tabata legs": Trained(1, datetime(2026, 2, 1, tzinfo=UTC)),
+        "Kettlebell EMOM": TrainingSummary(2, datetime(2026, 2, 28, tzinfo=UTC), "12/12"),
+        "Tabata legs": TrainingSummary(1, datetime(2026, 2, 1, tzinfo=UTC)),
     }
     app = desk.app
     async with app.run_test(size=SIZE) as pilot:
@@ -417,9 +416,11 @@ def test_who_only_looks_makes_no_history(desk, tmp_path):
 @pytest.mark.parametrize("theme", [theme.name for theme in themes()])
 async def test_everything_can_be_read_in_every_theme(rig, workouts, history, theme):
     catalogue = [
-        Entry("Ten", workouts.amrap, minutes=10, kinds=("amrap",), tags=("legs",), about="Go."),
-        Entry("Eleven", workouts.both, minutes=11),
-        Entry("broken", None, ("broken.toml:1:1: error: no",)),
+        WorkoutEntry(
+            "Ten", workouts.amrap, minutes=10, kinds=("amrap",), tags=("legs",), about="Go."
+        ),
+        WorkoutEntry("Eleven", workouts.both, minutes=11),
+        WorkoutEntry("broken", None, ("broken.toml:1:1: error: no",)),
     ]
     app = rig(workouts.amrap, library=True, catalogue=catalogue, history=history, theme=theme).app
     async with app.run_test(size=(140, 40)) as pilot:
@@ -435,7 +436,7 @@ async def test_everything_can_be_read_in_every_theme(rig, workouts, history, the
 
 async def test_the_row_under_the_cursor_is_seen_without_colours(monkeypatch, rig, workouts):
     monkeypatch.setenv("NO_COLOR", "1")
-    catalogue = [Entry("Ten", workouts.amrap), Entry("Eleven", workouts.both)]
+    catalogue = [WorkoutEntry("Ten", workouts.amrap), WorkoutEntry("Eleven", workouts.both)]
     app = rig(workouts.amrap, library=True, catalogue=catalogue).app
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()

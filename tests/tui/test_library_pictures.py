@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from legtimer.tui.past import Before, Trained
-from legtimer.tui.ports import Entry
+from legtimer.app.history_views import PriorResults, TrainingSummary
+from legtimer.app.library import WorkoutEntry
 from tests.tui.sizes import SIZES, at_all_sizes
 
 
 async def test_shelf(rig, workouts, history, compare):
-    history.was = Before("28 Feb 2026: 7 + 10", "7 + 23 (12 Jan 2026)")
+    history.was = PriorResults("28 Feb 2026: 7 + 10", "7 + 23 (12 Jan 2026)")
     history.trained = lambda some: {
-        "Ten minutes": Trained(12, datetime(2026, 2, 28, tzinfo=UTC), "7 + 23"),
-        "腿部训练": Trained(1, datetime(2024, 2, 3, tzinfo=UTC)),
+        "Ten minutes": TrainingSummary(12, datetime(2026, 2, 28, tzinfo=UTC), "7 + 23"),
+        "腿部训练": TrainingSummary(1, datetime(2024, 2, 3, tzinfo=UTC)),
     }
     catalogue = [
-        Entry(
+        WorkoutEntry(
             "Ten minutes",
             workouts.amrap,
             minutes=10,
@@ -27,12 +27,12 @@ async def test_shelf(rig, workouts, history, compare):
             exercises=("Lunge jump",),
             shipped=True,
         ),
-        Entry("腿部训练", workouts.circuit, minutes=125, kinds=("circuit",), tags=("legs",)),
-        Entry("A name that is longer than any coach would write on a board", workouts.both,
+        WorkoutEntry("腿部训练", workouts.circuit, minutes=125, kinds=("circuit",), tags=("legs",)),
+        WorkoutEntry("A name that is longer than any coach would write on a board", workouts.both,
               minutes=14, kinds=("circuit", "amrap", "rest")),
-        Entry("broken", None, ("broken.toml:3:1: error: expected a time",
+        WorkoutEntry("broken", None, ("broken.toml:3:1: error: expected a time",
                                "broken.toml:4:1: error: no such key")),
-        *(Entry(f"Workout {number}", workouts.emom, minutes=3, kinds=("emom",))
+        *(WorkoutEntry(f"Workout {number}", workouts.emom, minutes=3, kinds=("emom",))
           for number in range(12)),
     ]  # fmt: skip
     app = rig(workouts.amrap, library=True, catalogue=catalogue, history=history).app

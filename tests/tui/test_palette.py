@@ -10,11 +10,11 @@ import pytest
 from textual.screen import ModalScreen, Screen
 
 import legtimer.tui
+from legtimer.app.history_views import PastSession
+from legtimer.app.library import WorkoutEntry
 from legtimer.cli.preferences import FilePreferences
 from legtimer.cli.settings import effective
 from legtimer.files.exercises.library import open_library
-from legtimer.tui.past import PastSession
-from legtimer.tui.ports import Entry
 from legtimer.tui.screens.session import SessionScreen
 
 SIZE = (100, 40)
@@ -73,7 +73,7 @@ async def test_nothing_is_lacking_around_a_session(rig, workouts, history, made,
     log = made.log()
     history.logs[log.header.uid] = log
     history.past = [PastSession(log.header.uid, *made.sessions(1)[0][1:])]
-    entry = Entry("Circuit", workouts.circuit, minutes=5)
+    entry = WorkoutEntry("Circuit", workouts.circuit, minutes=5)
     rigged = rig(
         workouts.circuit,
         library=True,

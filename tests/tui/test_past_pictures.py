@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from legtimer.app.history_views import PastSession, PriorResults
+from legtimer.app.library import WorkoutEntry
 from legtimer.core.session import commands as c
-from legtimer.tui.past import Before, PastSession
-from legtimer.tui.ports import Entry
 from tests.tui.sizes import SIZES, at_all_sizes
 
-BEFORE = Before("28 Feb 2026: 7 + 10", "7 + 23 (12 Jan 2026)")
+BEFORE = PriorResults("28 Feb 2026: 7 + 10", "7 + 23 (12 Jan 2026)")
 
 
 async def test_resume(rig, workouts, history, made, compare):
@@ -30,7 +30,7 @@ async def test_library_with_a_past(rig, workouts, history, compare):
         {"kind": "amrap", "time": "10 min", "exercises": ["10 Lunge jump"]}, name="Ten minutes"
     )
     about = "As many rounds as you can."
-    catalogue = [Entry("Ten minutes", ranged, minutes=10, kinds=("amrap",), about=about)]
+    catalogue = [WorkoutEntry("Ten minutes", ranged, minutes=10, kinds=("amrap",), about=about)]
     app = rig(ranged, library=True, catalogue=catalogue, history=history).app
     async with app.run_test(size=SIZES[0]) as pilot:
         await pilot.pause()
@@ -49,7 +49,7 @@ async def test_ranges_with_a_past(rig, workouts, history, compare):
 
 async def test_sessions(rig, workouts, history, made, compare):
     history.past = made.sessions(40)
-    catalogue = [Entry("Circuit", workouts.circuit, minutes=5)]
+    catalogue = [WorkoutEntry("Circuit", workouts.circuit, minutes=5)]
     app = rig(workouts.circuit, library=True, catalogue=catalogue, history=history).app
     async with app.run_test(size=SIZES[0]) as pilot:
         await pilot.press("h")

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from textual.widgets import Input, OptionList
 
+from legtimer.app.history_views import PastSession, PriorResults
+from legtimer.app.library import WorkoutEntry
 from legtimer.core.session import commands as c
 from legtimer.core.session.transitions import State
-from legtimer.tui.past import Before, PastSession
-from legtimer.tui.ports import Entry
 from legtimer.tui.screens.dialogs import SureDialog
 from legtimer.tui.screens.figure_dialog import FigureDialog
 from legtimer.tui.screens.history import PAGE, HistoryScreen
@@ -28,8 +28,8 @@ def shown(screen, id: str) -> str:
 
 def library(rig, workouts, history):
     catalogue = [
-        Entry("Circuit", workouts.circuit, minutes=5),
-        Entry("broken.toml", None, ("broken.toml:1:1: error: no",)),
+        WorkoutEntry("Circuit", workouts.circuit, minutes=5),
+        WorkoutEntry("broken.toml", None, ("broken.toml:1:1: error: no",)),
     ]
     return rig(workouts.circuit, library=True, catalogue=catalogue, history=history)
 
@@ -117,7 +117,7 @@ async def test_the_palette_opens_the_history(rig, workouts, history):
 
 
 async def test_the_library_says_how_the_marked_workout_went(rig, workouts, history):
-    history.was = Before("28 Feb 2026: 7 + 10", "")
+    history.was = PriorResults("28 Feb 2026: 7 + 10", "")
     app = library(rig, workouts, history).app
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pytest
 
-from legtimer.tui.ports import Entry
+from legtimer.app.library import WorkoutEntry
 from tests.tui.sizes import SIZES
 
 SIDES = {"kind": "sets", "exercises": ["0:30/side Side plank"]}
@@ -140,15 +140,15 @@ async def test_library_and_ranges(rig, workouts, size, compare):
         name="Strong legs",
     )
     catalogue = [
-        Entry(
+        WorkoutEntry(
             "Strong legs",
             ranged,
             minutes=25,
             kinds=("sets", "circuit"),
             about="Straight sets of bodyweight exercises, then a circuit.",
         ),
-        Entry("Ten minutes", workouts.amrap, minutes=10, kinds=("amrap",)),
-        Entry("broken.toml", None, ("broken.toml:3:1: error: expected a time",)),
+        WorkoutEntry("Ten minutes", workouts.amrap, minutes=10, kinds=("amrap",)),
+        WorkoutEntry("broken.toml", None, ("broken.toml:3:1: error: expected a time",)),
     ]
     made = rig(ranged, library=True, catalogue=catalogue)
     async with made.app.run_test(size=size) as pilot:

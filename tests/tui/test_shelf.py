@@ -7,20 +7,21 @@ from datetime import UTC, datetime
 
 import pytest
 
+from legtimer.app.history import HistoryService
+from legtimer.app.history_views import TrainingSummary
+from legtimer.app.library import WorkoutEntry
 from legtimer.app.sessions import Sessions
-from legtimer.cli.past import Past
 from legtimer.core.workout import expand
 from legtimer.history.fingerprint import scored_blocks
 from legtimer.history.session_record import local_time
 from legtimer.history.store import Store
-from legtimer.tui.past import Trained
-from legtimer.tui.ports import Entry, NoChoices, Unkept
+from legtimer.tui.ports import NoChoices, Unkept
 from legtimer.tui.screens.library_rows import columns
 from legtimer.tui.shelf import Finder, Order, arranged
 
 
-def entry(name: str, **fields) -> Entry:
-    return Entry(name, Unkept, **fields)  # any workout will do
+def entry(name: str, **fields) -> WorkoutEntry:
+    return WorkoutEntry(name, Unkept, **fields)  # any workout will do
 
 
 def test_every_word_is_found_in_whatever_is_known():
@@ -49,8 +50,8 @@ def test_numbers_in_names_count_as_numbers():
 
 def test_orders_go_round_and_files_with_mistakes_come_last():
     short, long = entry("b", minutes=5, kinds=("sets",)), entry("A", minutes=30, kinds=("amrap",))
-    broken = Entry("0", None)
-    past = {"b": Trained(1, datetime(2026, 1, 1, tzinfo=UTC))}
+    broken = WorkoutEntry("0", None)
+    past = {"b": TrainingSummary(1, datetime(2026, 1, 1, tzinfo=UTC))}
     found = {order: arranged([broken, short, long], order, past) for order in Order}
     assert found == {
         Order.NAME: [long, short, broken],
@@ -88,9 +89,11 @@ def test_the_history_tells_times_last_and_best_of_those_that_were_trained(
         score = log.scores[0]._replace(sameness=same, rounds=rounds, text=f"{rounds} + 23")
         header = replace(log.header, uid=uid * 32, began_at=began_at)
         store.insert(replace(log, header=header, scores=(score,)))
-    past = Past(Sessions(store, {}), NoChoices())
+    past = HistoryService(Sessions(store, {}), NoChoices())
     found = past.trained([workouts.amrap, workouts.circuit])
     store.close()
     assert found == {
-        "Ten minutes": Trained(2, local_time(log.header.began_at, log.header.utc_offset), "9 + 23")
+        "Ten minutes": TrainingSummary(
+            2, local_time(log.header.began_at, log.header.utc_offset), "9 + 23"
+        )
     }

@@ -133,7 +133,7 @@ def _list(found: list[Interrupted], running: list[Header], *, as_json: bool) -> 
 
 
 def _line(header: Header) -> str:
-    from legtimer.tui.dates import moment_text
+    from legtimer.app.dates import moment_text
 
     began = local_time(header.began_at, header.utc_offset)
     when = moment_text(began, datetime.now().astimezone())

@@ -13,6 +13,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
+from legtimer.app.editor_files import CheckedText
 from legtimer.core import notation
 from legtimer.core.block import Block
 from legtimer.core.blocks import kind_named
@@ -34,7 +35,6 @@ from legtimer.core.workout import Workout
 from legtimer.files.mistakes import Severity
 from legtimer.files.printable import printable
 from legtimer.files.toml.edit import EditError, KeyPath, with_value, without_value
-from legtimer.tui.editing.workshop import Checked
 from legtimer.tui.naming import NAME_LIMIT
 
 _FIGURES: Final = (Count, Duration, WholeNumber, RestTime, LoadText, Quantity, Tempo, Flag, Choice)
@@ -94,7 +94,7 @@ def groups(text: str) -> list[Group]:
     return [Group("Workout", (), 0, tuple(top)), *_blocks(data["block"], ("block",), 0)]
 
 
-def changed(text: str, field: Field, typed: str, check: Callable[[str], Checked]) -> str:
+def changed(text: str, field: Field, typed: str, check: Callable[[str], CheckedText]) -> str:
     """The text with another figure in a field.
 
     Args:
@@ -124,7 +124,7 @@ def changed(text: str, field: Field, typed: str, check: Callable[[str], Checked]
         raise Refused(str(problem)) from None
 
 
-def moved(text: str, group: Group, by: int, check: Callable[[str], Checked]) -> str:
+def moved(text: str, group: Group, by: int, check: Callable[[str], CheckedText]) -> str:
     """The text with an exercise further up or down in its list.
 
     Args:
@@ -270,7 +270,7 @@ def _value(field: Field, typed: str) -> Any:
     return int(typed) if typed.isdecimal() and (number or field.value.isdecimal()) else typed
 
 
-def _checked(text: str, check: Callable[[str], Checked]) -> str:
+def _checked(text: str, check: Callable[[str], CheckedText]) -> str:
     found = check(text)
     if found.workout is None:
         first = next(m for m in found.mistakes if m.severity is Severity.ERROR)

@@ -14,6 +14,7 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
 
+from legtimer.app.sessions import Driven
 from legtimer.app.sound import Sound
 from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.session import commands as c
@@ -25,7 +26,6 @@ from legtimer.tui.past import History, NoHistory
 from legtimer.tui.ports import (
     Awake,
     CuesOf,
-    Driven,
     EasierOf,
     Remote,
     Sleepy,

@@ -21,12 +21,13 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList, TextArea
 from textual.widgets.option_list import Option
 
+from legtimer.app.editor_files import CheckedText, OpenFile
 from legtimer.core.workout import Workout
 from legtimer.files.mistakes import Mistake
 from legtimer.files.printable import printable
 from legtimer.files.recovery_file import UnsavedText
 from legtimer.tui.editing.outline import Outline
-from legtimer.tui.editing.workshop import Checked, OpenFile, Workshop
+from legtimer.tui.editing.workshop import Workshop
 from legtimer.tui.screens.editor_area import WorkoutArea
 from legtimer.tui.screens.editor_checking import LiveCheck
 from legtimer.tui.screens.editor_dialogs import unsaved
@@ -135,7 +136,7 @@ class EditorScreen(Screen[Edited]):
         """Learn the names of exercises, which takes longer than a key may take."""
         self._library = tuple(self._workshop.exercise_names())
 
-    def _read(self, text: str) -> Checked:
+    def _read(self, text: str) -> CheckedText:
         return self._workshop.check(text, self._desk.file)
 
     def _say(self, text: str, *, warning: bool = False) -> None:
@@ -159,7 +160,7 @@ class EditorScreen(Screen[Edited]):
         """Write the text to its recovery file; whether there is any that is not saved."""
         return self._desk.keep_text()
 
-    def _show(self, found: Checked) -> None:
+    def _show(self, found: CheckedText) -> None:
         """What came of the check."""
         if found.mistakes != self._mistakes:
             self._mistakes = found.mistakes

@@ -17,8 +17,8 @@ from typing import Any, Final
 from textual.screen import Screen
 from textual.timer import Timer
 
+from legtimer.app.editor_files import CheckedText
 from legtimer.tui.editing.outline import Outline, outline
-from legtimer.tui.editing.workshop import Checked
 
 DELAY: Final = 0.02
 """Seconds from a change to its check."""
@@ -37,8 +37,8 @@ class LiveCheck:
         self,
         screen: Screen[Any],
         read: Callable[[], str],
-        check: Callable[[str], Checked],
-        show: Callable[[Checked], None],
+        check: Callable[[str], CheckedText],
+        show: Callable[[CheckedText], None],
         show_steps: Callable[[Outline], None],
     ) -> None:
         """Check nothing yet.
@@ -56,14 +56,14 @@ class LiveCheck:
         self._running = False
         self._text: str | None = None
         """The text that was checked last."""
-        self._found = Checked(None)
+        self._found = CheckedText(None)
 
     def changed(self) -> None:
         """The text has changed."""
         if self._timer is None and not self._running:
             self._timer = self._screen.set_timer(DELAY, self._fire)
 
-    def now(self) -> Checked:
+    def now(self) -> CheckedText:
         """What the text as it stands comes to; checks it if that is not known yet."""
         text = self._read()
         if self._text != text:
@@ -101,7 +101,7 @@ class LiveCheck:
 
         self._screen.run_worker(work, thread=True)
 
-    def _told(self, text: str, found: Checked) -> None:
+    def _told(self, text: str, found: CheckedText) -> None:
         if self._screen.is_attached:
             self._text, self._found = text, found
             self._show(found)

@@ -11,8 +11,9 @@ from textual.app import SuspendNotSupported
 from textual.screen import Screen
 from textual.timer import Timer
 
+from legtimer.app.editor_files import ChangedOnDisk, EditorFileError, OpenFile
 from legtimer.files.recovery_file import UnsavedText
-from legtimer.tui.editing.workshop import ChangedOnDisk, OpenFile, Workshop, WorkshopError
+from legtimer.tui.editing.workshop import Workshop
 from legtimer.tui.screens.editor_dialogs import changed
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ class Desk:
         except ChangedOnDisk:
             self._ask(then)
             return
-        except WorkshopError as problem:
+        except EditorFileError as problem:
             self._say(problem.message, warning=True)
             return
         self._before, self.written = text, True
@@ -172,7 +173,7 @@ class Desk:
                 self._workshop.edit_outside(self.file)
         except SuspendNotSupported:
             self._say("This terminal can't be lent to another program.", warning=True)
-        except WorkshopError as problem:
+        except EditorFileError as problem:
             self._say(problem.message, warning=True)
         now = self._now()
         if now is not None and now.content is not None:
@@ -196,7 +197,7 @@ class Desk:
         """The file as it stands on the disk; None if it is as it was, or cannot be read."""
         try:
             return self._workshop.look(self.file)
-        except WorkshopError as problem:
+        except EditorFileError as problem:
             self._say(problem.message, warning=True)
             return None
 

@@ -19,9 +19,9 @@ from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from legtimer.app.editor_files import CheckedText
 from legtimer.files.printable import printable
 from legtimer.tui.editing.fields import Field, Group, Refused, changed, groups, moved, stepped
-from legtimer.tui.editing.workshop import Checked
 from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.fitting import cut, pad
 from legtimer.tui.widgets.keys import KeysLine
@@ -64,7 +64,7 @@ class FormScreen(Screen[str | None]):
         Binding("escape,q,ctrl+s,f2", "leave", "done", id="form.leave", tooltip="Back to the text"),
     ]
 
-    def __init__(self, name: str, text: str, check: Callable[[str], Checked]) -> None:
+    def __init__(self, name: str, text: str, check: Callable[[str], CheckedText]) -> None:
         """Set up.
 
         Args:

@@ -14,11 +14,12 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from legtimer.app.dates import date_text, short_date
+from legtimer.app.history_views import PastSession
 from legtimer.core.estimate import rounded_minutes
 from legtimer.files.printable import printable
-from legtimer.tui.dates import date_text, short_date
 from legtimer.tui.naming import NAME_LIMIT
-from legtimer.tui.past import History, PastSession
+from legtimer.tui.past import History
 from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.fitting import pad
 from legtimer.tui.widgets.text import Line, Words

@@ -14,10 +14,11 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, OptionList
 
+from legtimer.app.history_views import NO_PRIOR_RESULTS, PriorResults
+from legtimer.app.library import LibraryError, LowImpactWorkout, WorkoutEntry
 from legtimer.core.workout import Workout
 from legtimer.files.printable import printable
-from legtimer.tui.past import NOTHING_BEFORE, Before, History
-from legtimer.tui.ports import Entry
+from legtimer.tui.past import History
 from legtimer.tui.report import before_texts
 from legtimer.tui.screens.library_changes import Changes
 from legtimer.tui.screens.library_details import Details
@@ -25,7 +26,7 @@ from legtimer.tui.screens.library_filling import Filling
 from legtimer.tui.screens.library_keys import BINDINGS, commands, first_key, footer, help_rows
 from legtimer.tui.screens.library_list import WorkoutList
 from legtimer.tui.screens.library_rows import Titles
-from legtimer.tui.shelf import Finder, LowImpact, Order, Shelf, ShelfError, arranged
+from legtimer.tui.shelf import Finder, Order, Shelf, arranged
 from legtimer.tui.widgets.fitting import wrap
 from legtimer.tui.widgets.keys import KeysLine
 from legtimer.tui.widgets.text import LeftLine, Line, RightLine, Rows, Words
@@ -111,7 +112,7 @@ class LibraryScreen(Screen[None]):
         yield KeysLine(id="closing")
 
     @property
-    def marked(self) -> Entry | None:
+    def marked(self) -> WorkoutEntry | None:
         """The workout under the cursor."""
         return self._list.marked
 
@@ -223,7 +224,7 @@ class LibraryScreen(Screen[None]):
             return
         text = " · ".join(entry.mistakes) if entry.workout is None else entry.about
         about.say_rows(wrap(printable(text, limit=400), width, about.size.height or 3))
-        before = NOTHING_BEFORE
+        before = NO_PRIOR_RESULTS
         if self._files.read and entry.workout is not None:
             before = self._history.before(entry.workout)
         self._say_before(entry, before)
@@ -233,7 +234,7 @@ class LibraryScreen(Screen[None]):
             trained = self._files.trained.get(entry.name)
             details.say(entry, trained, before, wide=wide, easier=self._easier(entry))
 
-    def _say_before(self, entry: Entry, before: Before) -> None:
+    def _say_before(self, entry: WorkoutEntry, before: PriorResults) -> None:
         line = self.query_one("#before", Line)
         if entry.workout is not None:
             line.say(*before_texts(before))
@@ -278,7 +279,7 @@ class LibraryScreen(Screen[None]):
             return
         if entry.workout is not None:
             easier = self._easier(entry)
-            if isinstance(easier, ShelfError):
+            if isinstance(easier, LibraryError):
                 self.notify(easier.message, markup=False, severity="warning")
             else:
                 self.post_message(self.Picked(easier.workout if easier else entry.workout))
@@ -288,13 +289,13 @@ class LibraryScreen(Screen[None]):
             first = entry.mistakes[0] if entry.mistakes else "This file has mistakes."
             self.notify(printable(first, limit=200), markup=False, severity="warning")
 
-    def _easier(self, entry: Entry) -> LowImpact | ShelfError | None:
+    def _easier(self, entry: WorkoutEntry) -> LowImpactWorkout | LibraryError | None:
         """A workout with easier exercises, or why there is none; None where nobody wants that."""
         if not self._low_impact or entry.workout is None:
             return None
         try:
             return self._shelf.low_impact(entry)
-        except ShelfError as problem:
+        except LibraryError as problem:
             return problem
 
     def action_low_impact(self) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
+from legtimer.app.library import LibraryError, TrashedFile, WorkoutEntry
 from legtimer.files.printable import printable
 from legtimer.tui.naming import NAME_LIMIT
-from legtimer.tui.ports import Entry
-from legtimer.tui.shelf import InTrash, Shelf, ShelfError
+from legtimer.tui.shelf import Shelf
 
 if TYPE_CHECKING:
     from legtimer.tui.screens.library import LibraryScreen
@@ -32,7 +32,7 @@ class Changes:
         """What was done, the last at the end: how to say that it is taken back, and how to do it,
         which gives the file to have under the cursor."""
 
-    def duplicate(self, entry: Entry) -> None:
+    def duplicate(self, entry: WorkoutEntry) -> None:
         """Write a copy that is the athlete's own."""
         origin = self._try(lambda: self._shelf.duplicate(entry.origin))
         if origin is None:
@@ -47,7 +47,7 @@ class Changes:
         name = _name(self._screen.marked or entry)
         self._tell(f"{name} is a copy of your own.{self._hints('rename', 'undo')}")
 
-    def rename(self, entry: Entry, *, trained: bool, taken: Callable[[str], bool]) -> None:
+    def rename(self, entry: WorkoutEntry, *, trained: bool, taken: Callable[[str], bool]) -> None:
         """Ask for another name and give it.
 
         Args:
@@ -71,12 +71,12 @@ class Changes:
 
         self._screen.app.push_screen(NameDialog(entry.name, trained=trained, taken=taken), named)
 
-    def delete(self, entry: Entry) -> None:
+    def delete(self, entry: WorkoutEntry) -> None:
         """Put it into the trash; there is no question, because it can be taken back."""
         if entry.shipped:
             self._refuse()
             return
-        deleted: InTrash | None = self._try(lambda: self._shelf.delete(entry.origin))
+        deleted: TrashedFile | None = self._try(lambda: self._shelf.delete(entry.origin))
         if deleted is None:
             return
         thrown = deleted
@@ -103,7 +103,7 @@ class Changes:
             return
         from legtimer.tui.screens.library_dialogs import TrashDialog
 
-        def chosen(deleted: InTrash | None) -> None:
+        def chosen(deleted: TrashedFile | None) -> None:
             origin = None if deleted is None else self._try(lambda: self._shelf.restore(deleted))
             if origin is not None:
                 self._screen.reload(origin)
@@ -125,7 +125,7 @@ class Changes:
     def _try(self, do: Callable[[], T]) -> T | None:
         try:
             return do()
-        except ShelfError as problem:
+        except LibraryError as problem:
             self._tell(problem.message, warning=True)
             return None
 
@@ -137,5 +137,5 @@ class Changes:
         )
 
 
-def _name(entry: Entry) -> str:
+def _name(entry: WorkoutEntry) -> str:
     return printable(entry.name, limit=NAME_LIMIT)

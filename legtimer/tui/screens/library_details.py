@@ -5,12 +5,11 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Container
 
+from legtimer.app.history_views import NO_PRIOR_RESULTS, PriorResults, TrainingSummary
+from legtimer.app.library import LibraryError, LowImpactWorkout, WorkoutEntry
 from legtimer.core.workout import Workout
 from legtimer.files.printable import printable
 from legtimer.tui.naming import NAME_LIMIT
-from legtimer.tui.past import NOTHING_BEFORE, Before, Trained
-from legtimer.tui.ports import Entry
-from legtimer.tui.shelf import LowImpact, ShelfError
 from legtimer.tui.widgets.fitting import wrap
 from legtimer.tui.widgets.outline_view import OutlineView
 from legtimer.tui.widgets.text import Rows
@@ -20,13 +19,13 @@ _MOST_ROWS = 4
 
 
 def facts(
-    entry: Entry,
-    trained: Trained | None,
-    before: Before,
+    entry: WorkoutEntry,
+    trained: TrainingSummary | None,
+    before: PriorResults,
     width: int,
     *,
     wide: bool,
-    easier: LowImpact | ShelfError | None = None,
+    easier: LowImpactWorkout | LibraryError | None = None,
 ) -> list[str]:
     """What there is to know of a workout beside its steps.
 
@@ -56,8 +55,8 @@ def facts(
     return [row for text in texts for row in wrap(printable(text, limit=400), width, _MOST_ROWS)]
 
 
-def _low_impact(easier: LowImpact | ShelfError) -> str:
-    if isinstance(easier, ShelfError):
+def _low_impact(easier: LowImpactWorkout | LibraryError) -> str:
+    if isinstance(easier, LibraryError):
         return easier.message
     count = len(easier.swaps)
     if not count:
@@ -86,12 +85,12 @@ class Details(Container):
 
     def say(
         self,
-        entry: Entry | None,
-        trained: Trained | None = None,
-        before: Before = NOTHING_BEFORE,
+        entry: WorkoutEntry | None,
+        trained: TrainingSummary | None = None,
+        before: PriorResults = NO_PRIOR_RESULTS,
         *,
         wide: bool = True,
-        easier: LowImpact | ShelfError | None = None,
+        easier: LowImpactWorkout | LibraryError | None = None,
     ) -> None:
         """Show a workout from now on.
 
@@ -114,7 +113,7 @@ class Details(Container):
             self._outlined = None
         else:
             rows = facts(entry, trained, before, width, wide=wide, easier=easier)
-            if isinstance(easier, LowImpact):
+            if isinstance(easier, LowImpactWorkout):
                 rows.append(self._outline(easier.workout, easier.swaps))
             else:
                 # The length is the list's, which knows the athlete's own times.

@@ -13,9 +13,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from legtimer.app.library import TrashedFile
 from legtimer.files.printable import printable
 from legtimer.tui.naming import NAME_LIMIT
-from legtimer.tui.shelf import InTrash
 from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.fitting import cut, wrap
 from legtimer.tui.widgets.text import LeftLine, Line, Rows
@@ -86,7 +86,7 @@ class NameDialog(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class TrashDialog(ModalScreen[InTrash | None]):
+class TrashDialog(ModalScreen[TrashedFile | None]):
     """Shows what lies in the trash; gives what is to come back."""
 
     CSS_PATH = "library_dialogs.tcss"
@@ -95,7 +95,7 @@ class TrashDialog(ModalScreen[InTrash | None]):
         Binding("escape,q", "close", "close", id="trash.close")
     ]
 
-    def __init__(self, trash: Sequence[InTrash]) -> None:
+    def __init__(self, trash: Sequence[TrashedFile]) -> None:
         """Set up.
 
         Args:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from legtimer.tui.past import History, Trained
-from legtimer.tui.ports import Entry
+from legtimer.app.history_views import TrainingSummary
+from legtimer.app.library import WorkoutEntry
+from legtimer.tui.past import History
 from legtimer.tui.shelf import Shelf
 
 FIRST: Final = 30
@@ -41,8 +42,8 @@ class Filling:
         self._show = show
         self._all_read = all_read
         self._work: Iterator[None] = iter(())
-        self.entries: list[Entry] = []
-        self.trained: dict[str, Trained] = {}
+        self.entries: list[WorkoutEntry] = []
+        self.trained: dict[str, TrainingSummary] = {}
         """What was done before, by the workout's name."""
         self.read = False
         """Whether all files are read, and what was shown is painted."""
@@ -65,7 +66,7 @@ class Filling:
 
     def _read_all(self) -> Iterator[None]:
         """Read all files; pauses after the first screenful, and after each slice."""
-        read: list[Entry] = []
+        read: list[WorkoutEntry] = []
         for number, entry in enumerate(self._shelf.entries(), 1):
             read.append(entry)
             if number == FIRST:
@@ -83,7 +84,7 @@ class Filling:
     def _complete(self) -> Iterator[None]:
         """Find out what takes a while to know; pauses after each slice."""
         workouts = [entry.workout for entry in self.entries if entry.workout is not None]
-        trained: dict[str, Trained] = {}
+        trained: dict[str, TrainingSummary] = {}
         for start in range(0, len(workouts), _ASKED):
             trained |= self._history.trained(workouts[start : start + _ASKED])
             yield

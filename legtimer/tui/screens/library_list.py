@@ -13,8 +13,8 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from legtimer.tui.past import Trained
-from legtimer.tui.ports import Entry
+from legtimer.app.history_views import TrainingSummary
+from legtimer.app.library import WorkoutEntry
 from legtimer.tui.screens.library_rows import Known, Titles, columns, row
 from legtimer.tui.shelf import Order
 from legtimer.tui.widgets.choice_list import ChoiceList
@@ -36,7 +36,7 @@ class WorkoutList(Container):
     def __init__(self) -> None:
         """Start empty."""
         super().__init__(id="listed")
-        self._entries: list[Entry] = []
+        self._entries: list[WorkoutEntry] = []
         self._rows: list[str] = []
 
     def compose(self) -> ComposeResult:
@@ -50,16 +50,16 @@ class WorkoutList(Container):
         return self.query_one(OptionList)
 
     @property
-    def marked(self) -> Entry | None:
+    def marked(self) -> WorkoutEntry | None:
         """The workout under the cursor."""
         at = self.options.highlighted
         return self._entries[at] if at is not None and at < len(self._entries) else None
 
     def show(
         self,
-        entries: Sequence[Entry],
+        entries: Sequence[WorkoutEntry],
         order: Order,
-        trained: Mapping[str, Trained],
+        trained: Mapping[str, TrainingSummary],
         today: datetime,
         width: int,
         origin: str = "",
@@ -94,6 +94,6 @@ class WorkoutList(Container):
         options.highlighted = at if rows else None
 
 
-def _key(entry: Entry) -> str:
+def _key(entry: WorkoutEntry) -> str:
     """What tells files apart, and workouts that have none."""
     return entry.origin or entry.name

@@ -10,11 +10,11 @@ from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 
+from legtimer.app.dates import short_date
+from legtimer.app.history_views import TrainingSummary
+from legtimer.app.library import WorkoutEntry
 from legtimer.files.printable import printable
-from legtimer.tui.dates import short_date
 from legtimer.tui.naming import NAME_LIMIT
-from legtimer.tui.past import Trained
-from legtimer.tui.ports import Entry
 from legtimer.tui.shelf import Order
 from legtimer.tui.widgets.fitting import first_fit, pad
 from legtimer.tui.widgets.text import LeftLine
@@ -29,8 +29,8 @@ _NAME: Final = 34
 class Known(NamedTuple):
     """What a row is written from."""
 
-    entry: Entry
-    trained: Trained | None
+    entry: WorkoutEntry
+    trained: TrainingSummary | None
     today: datetime
 
 

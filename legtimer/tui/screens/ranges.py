@@ -13,12 +13,12 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.screen import Screen
 
+from legtimer.app.history_views import NO_PRIOR_RESULTS, PriorResults
 from legtimer.core.value_types import RangeQuestion
 from legtimer.core.workout import Workout
 from legtimer.files.printable import printable
 from legtimer.tui.figures import clock_text
 from legtimer.tui.naming import NAME_LIMIT
-from legtimer.tui.past import NOTHING_BEFORE, Before
 from legtimer.tui.report import before_texts
 from legtimer.tui.widgets.fitting import pad
 from legtimer.tui.widgets.text import Line, Rows, Words
@@ -124,7 +124,7 @@ class RangesScreen(Screen[None]):
         asks: tuple[RangeQuestion, ...],
         last: Mapping[str, int],
         given: Mapping[str, int] | None = None,
-        before: Before = NOTHING_BEFORE,
+        before: PriorResults = NO_PRIOR_RESULTS,
     ) -> None:
         """Set up.
 

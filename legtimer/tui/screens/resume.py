@@ -14,14 +14,14 @@ from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from legtimer.app.dates import moment_text
+from legtimer.app.history_views import InterruptedSession
 from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
 from legtimer.files.printable import printable
 from legtimer.tui import status, wording
-from legtimer.tui.dates import moment_text
 from legtimer.tui.figures import figure, seen
 from legtimer.tui.naming import NAME_LIMIT
-from legtimer.tui.past import Interrupted
 from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.text import Line, Words
 
@@ -69,7 +69,7 @@ class ResumeScreen(Screen[None]):
     class Decided(Message):
         """The athlete has chosen."""
 
-        def __init__(self, session: Interrupted, choice: str) -> None:
+        def __init__(self, session: InterruptedSession, choice: str) -> None:
             """Tell it.
 
             Args:
@@ -80,7 +80,7 @@ class ResumeScreen(Screen[None]):
             self.session = session
             self.choice = choice
 
-    def __init__(self, session: Interrupted, today: datetime, more: int = 0) -> None:
+    def __init__(self, session: InterruptedSession, today: datetime, more: int = 0) -> None:
         """Set up.
 
         Args:

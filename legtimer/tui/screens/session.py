@@ -9,15 +9,17 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widget import Widget
 
+from legtimer.app.history_views import BestPace, BlockPass, LastSets
+from legtimer.app.sessions import Driven
 from legtimer.app.sound import Sound
 from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
 from legtimer.tui import asking, status, tallies, wording
 from legtimer.tui.clock import Clock
 from legtimer.tui.figures import figure, flashes
-from legtimer.tui.ghost import Ghost, Standing, ghost_text
-from legtimer.tui.past import History, LastSets
-from legtimer.tui.ports import Driven, EasierOf, no_easier
+from legtimer.tui.ghost import ghost_text
+from legtimer.tui.past import History
+from legtimer.tui.ports import EasierOf, no_easier
 from legtimer.tui.reminders import reminder
 from legtimer.tui.report import NOTHING_SAID
 from legtimer.tui.screens import keys
@@ -79,7 +81,7 @@ class SessionScreen(DrivingScreen):
         self._plan: Plan | None = None
         """The plan that was looked up in the history; None while one is to be."""
         self._last_sets: LastSets = {}
-        self._ghosts: Mapping[Standing, Ghost] = {}
+        self._ghosts: Mapping[BlockPass, BestPace] = {}
         self._words_of_state = Words(id="state")
         self._figure = Figure(id="figure")
         self._tally = ScrolledPanel(id="tally")

@@ -1,22 +1,20 @@
-"""The workout files behind the library."""
+"""The library of workouts: the files that there are, what is known of them, and changes to them."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from legtimer.app.sessions import Source
 from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.core.estimate import Forecast, Pace, rounded_minutes
 from legtimer.core.workout import Workout, expand, walk
 from legtimer.files.exercises.library import ExerciseLibrary
-from legtimer.tui.ports import Entry
-from legtimer.tui.shelf import InTrash, LowImpact, ShelfError
 
 if TYPE_CHECKING:
-    from legtimer.app.sessions import Source
     from legtimer.files.workouts.catalogue import WorkoutFile
 
 T = TypeVar("T")
@@ -25,16 +23,71 @@ _Seen = tuple[int, int, int]
 written, in ns."""
 
 
+@dataclass(frozen=True, slots=True)
+class WorkoutEntry:
+    """One workout file as the library lists it."""
+
+    name: str
+    """The workout's name, or the file's where it cannot be read."""
+    workout: Workout | None
+    """None where the file has mistakes."""
+    mistakes: tuple[str, ...] = ()
+    """One line each, as ``check`` says them."""
+    minutes: int = 0
+    """Estimated length, in minutes, with the lowest choices; 0 while it is not known yet."""
+    kinds: tuple[str, ...] = ()
+    """The kinds of its blocks, each once, in order."""
+    about: str = ""
+    tags: tuple[str, ...] = ()
+    origin: str = ""
+    """Where it is from: the file's name, for who looks for it."""
+    equipment: tuple[str, ...] = ()
+    exercises: tuple[str, ...] = ()
+    """The names of its exercises, each once, in order."""
+    shipped: bool = False
+    """Whether it came with the program, and so stays as it is."""
+
+
+class LibraryError(Exception):
+    """Something could not be done with a workout's file.
+
+    Attributes:
+        message: why not, as a sentence for a person.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class TrashedFile(NamedTuple):
+    """A file that was deleted."""
+
+    key: str
+    """Finds it again."""
+    name: str
+    """The file's name."""
+
+
+class LowImpactWorkout(NamedTuple):
+    """A workout with easier exercises."""
+
+    workout: Workout
+    """Starts with them."""
+    swaps: frozenset[str]
+    """The sources of the exercises that are swapped or left out; none where nothing is easier."""
+
+
 class _Read(NamedTuple):
     """A file as it was read."""
 
     seen: _Seen
-    entry: Entry
+    entry: WorkoutEntry
     complete: bool
 
 
-class FileShelf:
-    """Workout files on the disk; see ``legtimer.tui.shelf.Shelf``."""
+class WorkoutLibrary:
+    """Workout files on the disk."""
 
     def __init__(
         self,
@@ -58,9 +111,9 @@ class FileShelf:
         self._pace: Pace | None = None
         self._asked = False
         self._read: dict[str, _Read] = {}
-        self._easier: dict[Workout, LowImpact] = {}
+        self._easier: dict[Workout, LowImpactWorkout] = {}
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[WorkoutEntry]:
         """All workouts; a file is read again only when it was changed."""
         from legtimer.files.workouts.catalogue import workout_files
 
@@ -71,7 +124,7 @@ class FileShelf:
                 known = self._read[origin] = _Read(seen, self._entry(path), complete=False)
             yield known.entry
 
-    def complete(self, entry: Entry) -> Entry:
+    def complete(self, entry: WorkoutEntry) -> WorkoutEntry:
         """The same with its length and what it needs."""
         known = self._read.get(entry.origin)
         if entry.workout is None or known is None or known.complete:
@@ -83,9 +136,8 @@ class FileShelf:
         self._read[entry.origin] = _Read(known.seen, whole, complete=True)
         return whole
 
-    def low_impact(self, entry: Entry) -> LowImpact:
+    def low_impact(self, entry: WorkoutEntry) -> LowImpactWorkout:
         """The same with easier exercises."""
-        from legtimer.app.sessions import Source
         from legtimer.files.workouts.low_impact import low_impact_swaps, with_low_impact
         from legtimer.files.workouts.reader import WorkoutReading
 
@@ -103,9 +155,9 @@ class FileShelf:
             easier = replace(found.workout or workout)
             swaps = low_impact_swaps(easier)
             if swaps is None:
-                raise ShelfError("With low impact nothing is left of this workout.")
+                raise LibraryError("With low impact nothing is left of this workout.")
             self._sources[easier] = Source(found.text, source.origin, swaps)
-            known = self._easier[workout] = LowImpact(easier, swaps)
+            known = self._easier[workout] = LowImpactWorkout(easier, swaps)
         return known
 
     def renew(self) -> None:
@@ -133,25 +185,25 @@ class FileShelf:
 
         return str(_tried(lambda: own_workouts.rename(Path(origin), name)))
 
-    def delete(self, origin: str) -> InTrash:
+    def delete(self, origin: str) -> TrashedFile:
         """Put it into the trash."""
         from legtimer.files.workouts import own_workouts
 
         return _in_trash(_tried(lambda: own_workouts.delete(Path(origin))))
 
-    def trash(self) -> Sequence[InTrash]:
+    def trash(self) -> Sequence[TrashedFile]:
         """What lies in the trash."""
         from legtimer.files.workouts import own_workouts
 
         return [_in_trash(path) for path in own_workouts.deleted_workouts()]
 
-    def restore(self, deleted: InTrash) -> str:
+    def restore(self, deleted: TrashedFile) -> str:
         """Take it out of the trash."""
         from legtimer.files.workouts import own_workouts
 
         return str(_tried(lambda: own_workouts.restore(Path(deleted.key))))
 
-    def _entry(self, path: Path) -> Entry:
+    def _entry(self, path: Path) -> WorkoutEntry:
         """A file as it is listed before anything is estimated."""
         from legtimer.files.workouts.catalogue import WorkoutFile
         from legtimer.files.workouts.reader import read_file
@@ -173,23 +225,37 @@ class FileShelf:
         return tuple(found)
 
 
-def entry_of(found: WorkoutFile, sources: dict[Workout, Source]) -> Entry:
+def listed(found: WorkoutFile, pace: Pace | None, sources: dict[Workout, Source]) -> WorkoutEntry:
+    """One workout as the library lists it, with its length.
+
+    Args:
+        found: the file as it was read.
+        pace: the athlete's own times, if any are known.
+        sources: is told where the workout is from.
+    """
+    entry = entry_of(found, sources)
+    if entry.workout is None:
+        return entry
+    minutes = rounded_minutes(Forecast(expand(entry.workout), pace).total)
+    return replace(entry, minutes=minutes)
+
+
+def entry_of(found: WorkoutFile, sources: dict[Workout, Source]) -> WorkoutEntry:
     """A workout file as the library lists it, without what takes a while to know.
 
     Args:
         found: the file as it was read.
         sources: is told where the workout is from.
     """
-    from legtimer.app.sessions import Source
     from legtimer.files.resources import workouts_folder
 
     path, (workout, mistakes, text) = found
     shipped = path.parent == workouts_folder()
     if workout is None:
         lines = tuple(mistake.render(path.name) for mistake in mistakes)
-        return Entry(path.stem, None, lines, origin=str(path), shipped=shipped)
+        return WorkoutEntry(path.stem, None, lines, origin=str(path), shipped=shipped)
     sources[workout] = Source(text, str(path))
-    return Entry(
+    return WorkoutEntry(
         workout.name,
         workout,
         kinds=workout.kinds(),
@@ -216,8 +282,8 @@ def _seen(origin: str) -> _Seen:
     return (found.st_ino, found.st_size, found.st_mtime_ns)
 
 
-def _in_trash(path: Path) -> InTrash:
-    return InTrash(str(path), path.name)
+def _in_trash(path: Path) -> TrashedFile:
+    return TrashedFile(str(path), path.name)
 
 
 def _tried(do: Callable[[], T]) -> T:
@@ -226,4 +292,4 @@ def _tried(do: Callable[[], T]) -> T:
     try:
         return do()
     except FileOperationError as problem:
-        raise ShelfError(problem.message) from None
+        raise LibraryError(problem.message) from None

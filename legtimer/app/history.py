@@ -1,6 +1,7 @@
-"""What the screens are told of earlier sessions, from the history's file.
+"""Read model of past sessions for the screens, and changes to them.
 
-Nothing here raises for the history's sake: a workout goes on without it, and ``trouble`` says why.
+Nothing here raises because the history fails: a workout goes on without it, and ``trouble`` says
+why.
 """
 
 from __future__ import annotations
@@ -9,47 +10,32 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from legtimer.app.sessions import Sessions, read
-from legtimer.core.exercise import Load, LoadUnit
+from legtimer.app.dates import date_text
+from legtimer.app.history_views import (
+    NO_PRIOR_RESULTS,
+    BestPace,
+    BlockPass,
+    InterruptedSession,
+    LastSets,
+    PastSession,
+    PriorResults,
+    TrainingSummary,
+)
+from legtimer.app.sessions import Driven, Sessions, read
 from legtimer.core.workout import Plan, Workout, expand
 from legtimer.files.printable import printable
+from legtimer.files.workouts.choices import ChoicesFile
 from legtimer.history.errors import StoreError
 from legtimer.history.recorded_session import RecordedSession
 from legtimer.history.session_record import SessionRecord, local_time
-from legtimer.tui.dates import MONTHS, date_text
-from legtimer.tui.ghost import Ghost, Standing
-from legtimer.tui.past import NOTHING_BEFORE, Before, Interrupted, LastSets, PastSession, Trained
-from legtimer.tui.ports import Choices, Driven
 
 if TYPE_CHECKING:
     from legtimer.history import comparisons
 
 T = TypeVar("T")
 U = TypeVar("U")
-_LOCAL: Final = "(began_at / 1000 + utc_offset * 60), 'unixepoch'"
-_MONTH: Final = f"3 * CAST(strftime('%m', {_LOCAL}) AS INTEGER) - 2"
-_DAY: Final = (
-    f"CAST(strftime('%d', {_LOCAL}) AS INTEGER) || ' '"
-    f" || substr('{''.join(MONTHS)}', {_MONTH}, 3)"
-    f" || ' ' || strftime('%Y %Y-%m-%d', {_LOCAL})"
-)
-"""A day as ``date_text`` writes it, and as a calendar does."""
-_FOUND: Final = f"(workout || ' ' || note || ' ' || {_DAY}) LIKE ? ESCAPE '!'"
-_LISTED: Final = """
-    SELECT uid, workout, began_at, utc_offset, elapsed, effort, complete,
-        (SELECT group_concat(text, ', ') FROM
-            (SELECT text FROM score WHERE session = s.id ORDER BY number))
-    FROM session s WHERE status = 'done' {found}
-    ORDER BY began_at DESC, id DESC LIMIT ? OFFSET ?"""
-
-_LAST: Final = """
-    SELECT source, round, done, load_unit, load_value, load_pieces
-    FROM set_result WHERE unit = 'reps' AND done IS NOT NULL AND session =
-        (SELECT id FROM session WHERE workout = ? AND status = 'done'
-            ORDER BY began_at DESC, id DESC LIMIT 1)
-    ORDER BY number"""
 
 
 def here_and_now() -> datetime:
@@ -57,11 +43,11 @@ def here_and_now() -> datetime:
     return datetime.now().astimezone()
 
 
-class Past:
-    """The history behind the screens; it opens its file when somebody asks for something in it."""
+class HistoryService:
+    """Answers what the screens ask of the history; its file is opened at the first question."""
 
     def __init__(
-        self, sessions: Sessions, choices: Choices, wall: Callable[[], datetime] = here_and_now
+        self, sessions: Sessions, choices: ChoicesFile, wall: Callable[[], datetime] = here_and_now
     ) -> None:
         """Touch nothing yet.
 
@@ -75,7 +61,7 @@ class Past:
         self._choices = choices
         self._wall = wall
         self._trouble: str | None = None
-        self._known: dict[Workout, Before] = {}
+        self._known: dict[Workout, PriorResults] = {}
 
     @property
     def trouble(self) -> str | None:
@@ -85,7 +71,7 @@ class Past:
             return f"The history was damaged. {kept}; a new one is begun."
         return self._trouble
 
-    def interrupted(self) -> Sequence[Interrupted]:
+    def interrupted(self) -> Sequence[InterruptedSession]:
         """The sessions that were cut off and that nobody has under way, the newest first."""
         if not self._exists():
             return ()
@@ -95,7 +81,7 @@ class Past:
         from legtimer.history.interrupted import find_interrupted
 
         return [
-            Interrupted(
+            InterruptedSession(
                 found.header.uid,
                 found.header.workout,
                 local_time(found.header.began_at, found.header.utc_offset),
@@ -123,10 +109,10 @@ class Past:
 
         self._try(lambda: drop_interrupted(self._store, uid), None)
 
-    def before(self, workout: Workout | Plan) -> Before:
+    def before(self, workout: Workout | Plan) -> PriorResults:
         """How a workout went before: as it is planned, or as it was planned the last time."""
         if not self._exists():
-            return NOTHING_BEFORE
+            return NO_PRIOR_RESULTS
         if isinstance(workout, Plan):
             return self._before(workout)
         if workout not in self._known:
@@ -138,13 +124,13 @@ class Past:
             self._known[workout] = self._before(expand(workout, asks))
         return self._known[workout]
 
-    def trained(self, workouts: Sequence[Workout]) -> Mapping[str, Trained]:
+    def trained(self, workouts: Sequence[Workout]) -> Mapping[str, TrainingSummary]:
         """Which of these workouts were done before, by their names."""
         if not self._exists():
             return {}
         return self._try(lambda: self._trained(workouts), {})
 
-    def _trained(self, workouts: Sequence[Workout]) -> dict[str, Trained]:
+    def _trained(self, workouts: Sequence[Workout]) -> dict[str, TrainingSummary]:
         from legtimer.history.overview import best_of_plan, training_counts
 
         known, found = training_counts(self._store), {}
@@ -153,23 +139,22 @@ class Past:
                 times, at, offset = known[workout.name]
                 best = best_of_plan(self._store, expand(workout))
                 text = best.text if best is not None else ""
-                found[workout.name] = Trained(times, local_time(at, offset), text)
+                found[workout.name] = TrainingSummary(times, local_time(at, offset), text)
         return found
 
     def last_sets(self, plan: Plan) -> LastSets:
         """What was done in each set the last time that this workout was trained."""
         if not self._exists():
             return {}
-        nothing: list[tuple[Any, ...]] = []
-        found = self._try(lambda: self._store.read(_LAST, (plan.workout.name,)), nothing)
-        sets: dict[tuple[str, int], str] = {}
-        for source, turn, done, unit, value, pieces in found:
-            load = f" x {Load(LoadUnit(unit), value, pieces).text}" if unit else ""
-            # Of several passes through a repeat the first one counts.
-            sets.setdefault((source, turn), f"{done}{load}")
-        return sets
+        from legtimer.history.session_list import last_sets
 
-    def ghosts(self, plan: Plan) -> Mapping[Standing, Ghost]:
+        found = self._try(lambda: last_sets(self._store, plan.workout.name), {})
+        return {
+            where: f"{done}{f' x {load.text}' if load else ''}"
+            for where, (done, load) in found.items()
+        }
+
+    def ghosts(self, plan: Plan) -> Mapping[BlockPass, BestPace]:
         """The athlete's own best of each scored block of a plan that has rounds to race against."""
         if not self._exists() or not any(step.scored for step in plan.steps):
             return {}
@@ -181,7 +166,7 @@ class Past:
             best = self._try(partial(best_score, self._store, same, place.kind), None)
             if best is not None and best.splits:
                 result = best.result
-                ghost = Ghost(best.text, result.rounds, result.reps, best.splits)
+                ghost = BestPace(best.text, result.rounds, result.reps, best.splits)
                 found[place.path, place.passes] = ghost
         return found
 
@@ -217,13 +202,22 @@ class Past:
         """A part of the list of all sessions, the newest first."""
         if not self._exists():
             return ()
-        wanted = [f"%{_literal(word)}%" for word in words.split()]
-        sql = _LISTED.format(found=f"AND {_FOUND} " * len(wanted))
-        nothing: list[tuple[Any, ...]] = []
-        found = self._try(lambda: self._store.read(sql, (*wanted, count, start)), nothing)
+        from legtimer.history.session_list import list_sessions
+
+        found = self._try(
+            lambda: list_sessions(self._store, words=words.split(), start=start, limit=count), []
+        )
         return [
-            PastSession(uid, name, local_time(at, offset), ms, score or "", effort, bool(whole))
-            for uid, name, at, offset, ms, effort, whole, score in found
+            PastSession(
+                one.uid,
+                one.workout,
+                local_time(one.began_at, one.utc_offset),
+                one.elapsed,
+                ", ".join(one.scores),
+                one.effort,
+                one.complete,
+            )
+            for one in found
         ]
 
     def session(self, uid: str) -> SessionRecord | None:
@@ -267,12 +261,12 @@ class Past:
         self._trouble = None
         return answer
 
-    def _before(self, plan: Plan) -> Before:
+    def _before(self, plan: Plan) -> PriorResults:
         from legtimer.history.comparisons import last_and_best
 
         found = self._try(lambda: last_and_best(self._store, plan), None)
         if found is None or found.last_at is None:
-            return NOTHING_BEFORE
+            return NO_PRIOR_RESULTS
         day = date_text(local_time(found.last_at, found.utc_offset))
         several = len(found.blocks) > 1
         last = [_named(b, b.last.text, several) for b in found.blocks if b.last is not None]
@@ -281,7 +275,7 @@ class Past:
             for b in found.blocks
             if b.best is not None
         ]
-        return Before(": ".join(filter(None, (day, "; ".join(last)))), "; ".join(best))
+        return PriorResults(": ".join(filter(None, (day, "; ".join(last)))), "; ".join(best))
 
 
 def _named(block: comparisons.BlockHistory, text: str, several: bool) -> str:
@@ -290,8 +284,3 @@ def _named(block: comparisons.BlockHistory, text: str, several: bool) -> str:
 
 def _day(past: comparisons.PastResult) -> str:
     return date_text(local_time(past.began_at, past.utc_offset))
-
-
-def _literal(word: str) -> str:
-    """A word in which nothing means anything to LIKE."""
-    return word.replace("!", "!!").replace("%", "!%").replace("_", "!_")

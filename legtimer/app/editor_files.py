@@ -4,28 +4,75 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
+from legtimer.app.library import WorkoutEntry, listed
+from legtimer.app.sessions import Driven, Source
 from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.core.estimate import Pace
 from legtimer.core.workout import Workout
 from legtimer.files.exercises.library import ExerciseLibrary
+from legtimer.files.mistakes import Mistake, Severity
 from legtimer.files.printable import printable
 from legtimer.files.recovery_file import RecoveryFiles
 from legtimer.files.resources import is_shipped, own_workouts_folder, state_folder
-from legtimer.tui.editing.workshop import ChangedOnDisk, Checked, OpenFile, WorkshopError
-from legtimer.tui.ports import Driven, Entry
-
-if TYPE_CHECKING:
-    from legtimer.app.sessions import Source
 
 _MARK = "\ufeff"
 
 
-class FileWorkshop:
-    """Workout files on the disk; see ``legtimer.tui.editing.workshop.Workshop``."""
+class EditorFileError(Exception):
+    """Something could not be done with a file.
+
+    Attributes:
+        message: why not, as a sentence for a person.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class ChangedOnDisk(EditorFileError):
+    """The file says something else by now than when it was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFile:
+    """A workout file as it was read or written last."""
+
+    origin: str
+    """Where it is saved."""
+    text: str
+    """What it says, without a byte-order mark."""
+    content: str | None
+    """The whole content of ``origin`` when it was last seen; None while it does not exist."""
+    copied_from: str = ""
+    """The shipped or read-only file that it is a copy of; empty for a file of one's own."""
+
+    @property
+    def new(self) -> bool:
+        """Whether there is no such file yet."""
+        return self.content is None
+
+
+class CheckedText(NamedTuple):
+    """What came of reading a text."""
+
+    workout: Workout | None
+    """None where the text has errors."""
+    mistakes: tuple[Mistake, ...] = ()
+    """In the order of the text."""
+
+    @property
+    def errors(self) -> int:
+        """How many of them keep the workout from running."""
+        return sum(mistake.severity is Severity.ERROR for mistake in self.mistakes)
+
+
+class EditorFiles:
+    """Reads, checks and writes workout files for the editor."""
 
     def __init__(
         self,
@@ -52,7 +99,7 @@ class FileWorkshop:
         """Read a file; of one that is not the athlete's to change, a copy is begun."""
         content = _content(Path(origin))
         if content is None:
-            raise WorkshopError(f"{origin} is not there any more")
+            raise EditorFileError(f"{origin} is not there any more")
         text = content.removeprefix(_MARK)
         if is_shipped(Path(origin)) or not os.access(origin, os.W_OK):
             from legtimer.files.workouts.own_workouts import unused_path, with_schema
@@ -79,13 +126,14 @@ class FileWorkshop:
         try:
             content.encode()
         except UnicodeEncodeError:
-            raise WorkshopError("the text holds half a character, which no file can hold") from None
+            why = "the text holds half a character, which no file can hold"
+            raise EditorFileError(why) from None
         if self.look(file) is not None:
             raise ChangedOnDisk(f"{file.origin} was changed by another program")
         try:
             replace_file(Path(file.origin), content, file.content)
         except EditError as problem:
-            raise WorkshopError(str(problem)) from None
+            raise EditorFileError(str(problem)) from None
         return OpenFile(file.origin, text, content)
 
     def look(self, file: OpenFile) -> OpenFile | None:
@@ -100,7 +148,7 @@ class FileWorkshop:
             copied_from="" if content is not None else file.copied_from,
         )
 
-    def check(self, text: str, file: OpenFile) -> Checked:
+    def check(self, text: str, file: OpenFile) -> CheckedText:
         """Read a text as ``legtimer check`` reads the file."""
         from legtimer.files.toml.syntax import decode_text
         from legtimer.files.workouts.reader import name_from_path, read_workout
@@ -108,13 +156,12 @@ class FileWorkshop:
         data = text.encode(errors="surrogatepass")
         refused = decode_text(data)
         if not isinstance(refused, str):
-            return Checked(None, (refused,))
+            return CheckedText(None, (refused,))
         reading = read_workout(text, name_from_path(file.origin), self._personal)
-        return Checked(reading.workout, reading.mistakes)
+        return CheckedText(reading.workout, reading.mistakes)
 
-    def entry(self, file: OpenFile) -> Entry:
+    def entry(self, file: OpenFile) -> WorkoutEntry:
         """The file as the library lists it."""
-        from legtimer.cli.screens import listed
         from legtimer.files.workouts.catalogue import WorkoutFile
         from legtimer.files.workouts.reader import read_file
 
@@ -146,16 +193,16 @@ class FileWorkshop:
         """Run it and wait."""
         words = _editor_words()
         if not words:
-            raise WorkshopError("set VISUAL or EDITOR to the editor that you prefer")
+            raise EditorFileError("set VISUAL or EDITOR to the editor that you prefer")
         import subprocess
 
         try:
             code = subprocess.call([*words, file.origin])
         except OSError as problem:
             why = problem.strerror or type(problem).__name__
-            raise WorkshopError(f"{printable(words[0])} cannot be started: {why}") from None
+            raise EditorFileError(f"{printable(words[0])} cannot be started: {why}") from None
         if code:
-            raise WorkshopError(f"{printable(words[0])} ended with the code {code}")
+            raise EditorFileError(f"{printable(words[0])} ended with the code {code}")
 
 
 def _editor_words() -> list[str]:
@@ -174,4 +221,4 @@ def _content(path: Path) -> str | None:
     try:
         return read_text(path)
     except EditError as problem:
-        raise WorkshopError(str(problem)) from None
+        raise EditorFileError(str(problem)) from None

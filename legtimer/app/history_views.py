@@ -1,0 +1,84 @@
+"""Plain values about past sessions, as the screens show them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from legtimer.core.session.view import View
+
+LastSets = Mapping[tuple[str, int], str]
+"""``12 x 16 kg``, by the source of the exercise in the workout's file and the round."""
+
+
+class InterruptedSession(NamedTuple):
+    """A session that was cut off and can go on."""
+
+    uid: str
+    workout: str
+    """The workout's name."""
+    began: datetime
+    """When it was opened, in local time."""
+    view: View | None
+    """Where it stood; None if that cannot be told any more."""
+    resumable: bool = True
+    """Whether it can go on; else it can be kept as far as it is known, or dropped."""
+
+
+class PriorResults(NamedTuple):
+    """How a workout went before; each text is empty where there is nothing to say."""
+
+    last: str = ""
+    """When it was done last and how it went: ``3 Mar: 7 + 10``."""
+    best: str = ""
+    """The best so far: ``7 + 23 (12 Jan)``."""
+
+
+NO_PRIOR_RESULTS: Final = PriorResults()
+"""It was never done."""
+
+
+class TrainingSummary(NamedTuple):
+    """What the list of workouts says of one that was done before."""
+
+    times: int
+    """How often."""
+    last: datetime
+    """When the last time began, in the athlete's time of day then."""
+    best: str = ""
+    """The best score of its first scored block; empty without one."""
+
+
+class PastSession(NamedTuple):
+    """A session as the list of them shows it."""
+
+    uid: str
+    workout: str
+    """The workout's name."""
+    began: datetime
+    """In the athlete's time of day then."""
+    elapsed: int
+    """Ms trained, pauses left out."""
+    score: str
+    """The scores of its scored blocks; empty without any."""
+    effort: int | None
+    """How hard it was, 1 to 10."""
+    complete: bool
+    """Whether all of it was done."""
+
+
+BlockPass = tuple[str, tuple[tuple[int, int], ...]]
+"""Where a scored block stands: the path of its ``Place`` and its passes."""
+
+
+class BestPace(NamedTuple):
+    """The athlete's own best of a scored block."""
+
+    text: str
+    """Its score: ``7 + 23``, ``8:41``."""
+    rounds: int
+    reps: int
+    """Beyond the complete rounds."""
+    splits: tuple[int, ...]
+    """Ms of each complete round."""
