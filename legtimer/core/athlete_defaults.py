@@ -14,10 +14,7 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from legtimer.core.block import Block
-from legtimer.core.block_parser import Blocks
 from legtimer.core.exercise import Exercise, Load, LoadUnit, normalize_name
-from legtimer.core.exercise_types import Exercises
-from legtimer.core.fields import keys_of
 
 STEPS: Final = {LoadUnit.KG: 0.5, LoadUnit.LB: 1.0}
 """To what a load that was reckoned from a share is rounded: the smallest that people load."""
@@ -54,16 +51,15 @@ class AthleteDefaults(NamedTuple):
 
     def _block(self, block: Block, typed: Mapping[str, Any], known: Mapping[str, Load]) -> Block:
         changes: dict[str, Any] = {}
-        for item in keys_of(type(block)):
-            value = getattr(block, item.name)
-            if item.name == "count" and self.counted and item.key not in typed:
-                changes[item.name] = self.counted
-            elif isinstance(item.form, Blocks):
-                changes[item.name] = self.blocks(value, typed[item.key])
-            elif isinstance(item.form, Exercises) and value and (known or self.easier):
-                changes[item.name] = tuple(
-                    _loaded(self._eased(exercise), known) for exercise in value
-                )
+        if self.counted and "count" not in typed and hasattr(block, "count"):
+            changes["count"] = self.counted
+        exercises = block.exercise_list()
+        if exercises and (known or self.easier):
+            changes["exercises"] = tuple(
+                _loaded(self._eased(exercise), known) for exercise in exercises
+            )
+        if inner := block.inner_blocks():
+            block = block.with_inner_blocks(self.blocks(inner, typed["block"]))
         return replace(block, **changes) if changes else block
 
     def _eased(self, exercise: Exercise) -> Exercise:

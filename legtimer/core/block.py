@@ -9,17 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.exercise import Exercise, Span
 from legtimer.core.fields import key
 from legtimer.core.ranking import Ranking
-from legtimer.core.steps import Step
+from legtimer.core.step_builder import StepBuilder, Surroundings
+from legtimer.core.steps import Place, Step
 from legtimer.core.value_types import Choice, Duration, Flag, FreeText, Name, WholeNumber
-
-if TYPE_CHECKING:
-    from legtimer.core.step_builder import StepBuilder
 
 TEN_MINUTES = 600_000
 
@@ -72,6 +70,14 @@ class Block:
         found: tuple[Exercise, ...] = getattr(self, "exercises", ())
         return found
 
+    def inner_blocks(self) -> tuple[Block, ...]:
+        """The blocks inside this one; empty for a kind without any."""
+        return ()
+
+    def with_inner_blocks(self, blocks: tuple[Block, ...]) -> Self:
+        """The same block with other blocks inside; only for a kind that has some."""
+        raise NotImplementedError
+
     def check(self, path: KeyPath, report: Diagnostics, typed: Mapping[str, object]) -> None:
         """Report what no single key can show: keys that contradict each other.
 
@@ -84,6 +90,34 @@ class Block:
     def steps(self, builder: StepBuilder) -> Iterator[Step]:
         """The steps of the block, in order."""
         raise NotImplementedError
+
+    def expand(self, around: Surroundings) -> Iterator[Step]:
+        """The steps of the block where it stands."""
+        own = {
+            name: value
+            for name in ("switch", "get_set", "countdown")
+            if (value := getattr(self, name)) is not None
+        }
+        if self.halfway is not None:
+            own["halfway_from"] = 0 if self.halfway else None
+        here = Place(
+            block=around.block,
+            path=around.path,
+            title=self.title,
+            kind=self.kind,
+            role=self.role,
+            passes=around.passes,
+            word=self.word,
+        )
+        return self.steps(
+            StepBuilder(
+                around=around,
+                defaults=around.defaults._replace(**own),
+                here=here,
+                exercise_list=self.exercise_list(),
+                choice=around.choice,
+            )
+        )
 
 
 def each_exercise(block: Block, path: KeyPath) -> Iterator[tuple[KeyPath, Exercise]]:

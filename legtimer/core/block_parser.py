@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from legtimer.core.block import Block
+from legtimer.core.blocks import kind_named, kinds
 from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.fields import read_keys
+from legtimer.core.hints import likely_kind, meant_key, meant_kind
 from legtimer.core.value_types import Schema, ValueType, value_kind
 
 DEEPEST = 8
@@ -66,8 +68,6 @@ def _header(path: KeyPath) -> str:
 
 def read_block(value: object, path: KeyPath, report: Diagnostics) -> Block | None:
     """Read one block of whatever kind it says."""
-    from legtimer.core.blocks import kind_named, kinds
-
     if report.is_poisoned(value):
         return None
     if not isinstance(value, Mapping):
@@ -76,8 +76,6 @@ def read_block(value: object, path: KeyPath, report: Diagnostics) -> Block | Non
     table = cast(Mapping[str, Any], value)
     word = table.get("kind")
     if word is None:
-        from legtimer.core.hints import likely_kind
-
         report.missing(path, f'the block needs a kind, such as kind = "{likely_kind(table)}"')
         return None
     if report.is_poisoned(word):
@@ -87,8 +85,6 @@ def read_block(value: object, path: KeyPath, report: Diagnostics) -> Block | Non
         return None
     cls = kind_named(word)
     if cls is None:
-        from legtimer.core.hints import meant_kind
-
         hinted = meant_kind(word)
         near = report.invalid_choice((*path, "kind"), word, kinds(), "a kind of block", hinted)
         # The keys are looked at as those of the kind that was meant, so that nothing is left for
@@ -119,11 +115,8 @@ def _read_as(
     cls: type[Block], table: Mapping[str, Any], path: KeyPath, report: Diagnostics
 ) -> Block | None:
     """Read one block as one of a kind."""
-    from legtimer.core.blocks import kinds
 
     def hint(typed: str) -> str:
-        from legtimer.core.hints import meant_key
-
         return meant_key(typed, cls, kinds())
 
     found = read_keys(cls, table, path, report, what(cls.kind), besides=("kind",), hint=hint)

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-KeyPart = str | int
-KeyPath = tuple[KeyPart, ...]
+PathPart = str | int
+KeyPath = tuple[PathPart, ...]
 
 
 class Diagnostics(Protocol):

@@ -126,7 +126,7 @@ def normalize_name(name: str) -> str:
     return " ".join(name.casefold().replace("-", " ").split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exercise:
     """One exercise with everything that the file says about it."""
 

@@ -160,7 +160,7 @@ def _from_line(text: str, path: KeyPath, report: Diagnostics) -> Exercise | None
         return None
     if line.warning:
         report.warning(path, line.warning)
-    return Exercise(line.name, line.amounts, line.sides, line.loads)
+    return Exercise(name=line.name, amounts=line.amounts, sides=line.sides, loads=line.loads)
 
 
 def _from_table(table: Mapping[str, object], path: KeyPath, report: Diagnostics) -> Exercise | None:
@@ -217,7 +217,8 @@ def _named(
     sides = None
     if "per" in found or found.get("alternating"):
         sides = Sides(found.get("per", "side"), bool(found.get("alternating")))
-    return Exercise(found["name"], found[given[0]] if given else (OPEN,), sides)
+    amounts = found[given[0]] if given else (OPEN,)
+    return Exercise(name=found["name"], amounts=amounts, sides=sides)
 
 
 def _with_rest(

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from legtimer.core.block import Block
 from legtimer.core.fields import keys_of
+from legtimer.core.workout import Workout
 
 _KINDS = {
     **dict.fromkeys(("tabata", "hiit", "interval"), 'kind = "intervals"'),
@@ -78,8 +79,6 @@ def meant_key(word: str, cls: type[Block], kinds: Mapping[str, type[Block]]) -> 
         cls: the kind that does not have it.
         kinds: all kinds.
     """
-    from legtimer.core.workout import Workout
-
     known = {item.key for item in keys_of(cls)}
     for key in _KEYS.get(word.lower(), ()):
         if key in known:

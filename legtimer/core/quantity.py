@@ -5,8 +5,8 @@ from __future__ import annotations
 from legtimer.core import notation
 from legtimer.core.exercise import Amount, Unit
 from legtimer.core.notation import NotUnderstood
+from legtimer.core.notation.amounts import consistent_amounts
 from legtimer.core.notation.amounts import time as notation_time
-from legtimer.core.notation.amounts import together
 from legtimer.core.value_types import Schema, ValueType, number_text
 
 
@@ -29,7 +29,7 @@ class Quantity(ValueType):
             found += self._amounts(number_text(part).strip())
             if len(found) > notation.LONGEST_LIST:
                 raise NotUnderstood(f"a list has at most {notation.LONGEST_LIST} figures")
-        return together(tuple(found))
+        return consistent_amounts(tuple(found))
 
     def _amounts(self, text: str) -> tuple[Amount, ...]:
         if self.unit is Unit.REPS and text.lower() == "max":

@@ -1,18 +1,17 @@
-"""The words with which blocks speak of steps.
+"""Builder of steps: the methods with which blocks make them.
 
-Theory of operation. ``StepBuilder`` is handed to ``Block.steps``. It knows what lies around the
+Theory of operation. A ``StepBuilder`` is handed to ``Block.steps``. It knows what lies around the
 block: the workout's defaults, what the athlete chose for ranges, which exercises are swapped for
-easier ones, and in which pass of which repeat it stands. Its methods make steps; they decide once,
-for all kinds, what per side means, what a rest is, and when half of a time is called.
+easier ones, and in which pass of which repeat the block stands. Its methods make steps; they decide
+once, for all kinds, what per side means, what a rest is, and when half of a time is called.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from legtimer.core.block import Block
 from legtimer.core.exercise import Amount, Exercise, Load, Rest, Span, Unit
 from legtimer.core.notation import clock
 from legtimer.core.steps import (
@@ -27,62 +26,61 @@ from legtimer.core.steps import (
     TallyItem,
 )
 
-if TYPE_CHECKING:
-    from legtimer.core.workout import Workout
 
-HALFWAY_FROM = 30_000
-"""The shortest time, in ms, of which half is called unless the file says otherwise."""
+class BlockDefaults(NamedTuple):
+    """What a workout says for all of its blocks; all times in ms."""
+
+    rest: Rest
+    between: Rest
+    switch: int
+    get_set: int
+    countdown: int
+    halfway_from: int | None
+    """The shortest time of which half is called; None: of none."""
 
 
+class Surroundings(NamedTuple):
+    """What lies around a block."""
+
+    defaults: BlockDefaults
+    path: str
+    """Where the block stands, such as ``block[0]``."""
+    block: int
+    """Index of the top-level block that it belongs to."""
+    choices: Mapping[str, int]
+    """What the athlete chose, by the key of the range."""
+    swaps: frozenset[str]
+    """The sources of the exercises that are swapped for easier ones."""
+    passes: tuple[tuple[int, int], ...] = ()
+    """Which pass of which repeat, for each enclosing repeat."""
+    choice: str | None = None
+    """The key of the innermost enclosing count that the athlete can change."""
+
+
+@dataclass(kw_only=True, slots=True)
 class StepBuilder:
     """One block on its way to becoming steps."""
 
-    def __init__(
-        self,
-        workout: Workout,
-        block: Block,
-        path: str,
-        index: int,
-        choices: Mapping[str, int],
-        swaps: frozenset[str],
-        passes: tuple[tuple[int, int], ...] = (),
-        choice: str | None = None,
-    ) -> None:
-        """Look at one block.
+    around: Surroundings
+    defaults: BlockDefaults
+    """The workout's, with what the block says itself."""
+    here: Place
+    """The place of the block, without a round or an exercise."""
+    exercise_list: tuple[Exercise, ...]
+    choice: str | None
+    """The key of the count that the athlete can change; None where lists fix it."""
+
+    def within(self, number: int, turn: tuple[int, int]) -> Surroundings:
+        """What lies around a block inside this one.
 
         Args:
-            workout: gives the defaults.
-            block: the block.
-            path: where it stands, such as ``block[0]``.
-            index: of the top-level block that it belongs to.
-            choices: what the athlete chose, by the key of the range.
-            swaps: the sources of the exercises that are swapped for easier ones.
-            passes: which pass of which repeat, for each enclosing repeat.
-            choice: the key of the innermost enclosing count that the athlete can change.
+            number: its index in this block.
+            turn: which pass (from 1) of how many.
         """
-        self.workout = workout
-        self.block = block
-        self.path = path
-        self.index = index
-        self.choices = choices
-        self.swaps = swaps
-        self.passes = passes
-        self.choice = choice
-        self.switch = workout.switch if block.switch is None else block.switch
-        self.get_set = workout.get_set if block.get_set is None else block.get_set
-        self.countdown = workout.countdown if block.countdown is None else block.countdown
-
-    def within(self, block: Block, number: int, passes: tuple[tuple[int, int], ...]) -> StepBuilder:
-        """The expansion of a block inside this one."""
-        return StepBuilder(
-            self.workout,
-            block,
-            f"{self.path}.block[{number}]",
-            self.index,
-            self.choices,
-            self.swaps,
-            self.passes + passes,
-            self.choice,
+        return self.around._replace(
+            path=f"{self.around.path}.block[{number}]",
+            passes=(*self.around.passes, turn),
+            choice=self.choice,
         )
 
     def chosen(self, name: str, span: Span, *, changeable: bool = True) -> int:
@@ -93,14 +91,14 @@ class StepBuilder:
             span: the range.
             changeable: whether the athlete may change it on the way (remembered for ``place``).
         """
-        where = f"{self.path}.{name}"
+        where = f"{self.around.path}.{name}"
         if changeable:
             self.choice = where
-        return self.choices.get(where, span.low)
+        return self.around.choices.get(where, span.low)
 
     def rounds(self, name: str, span: Span | None) -> int:
         """The number of rounds: as lists per round give it, else as chosen."""
-        listed = max((e.listed for e in self.block.exercise_list()), default=1)
+        listed = max((e.listed for e in self.exercise_list), default=1)
         if listed > 1:
             self.choice = None
             return listed
@@ -108,14 +106,14 @@ class StepBuilder:
 
     def rest_after(self, own: Rest | None) -> Rest:
         """A rest of the block, or the workout's."""
-        return self.workout.rest if own is None else own
+        return self.defaults.rest if own is None else own
 
     def exercises(self) -> list[tuple[str, Exercise]]:
         """The exercises with their sources, easier ones swapped in, omitted ones left out."""
         found = []
-        for i, exercise in enumerate(self.block.exercise_list()):
-            source = f"{self.path}.exercises[{i}]"
-            easier = exercise.easier if source in self.swaps else None
+        for i, exercise in enumerate(self.exercise_list):
+            source = f"{self.around.path}.exercises[{i}]"
+            easier = exercise.easier if source in self.around.swaps else None
             if easier == "omit":
                 continue
             if easier is not None:
@@ -135,35 +133,27 @@ class StepBuilder:
         rounds: int = 0,
         exercise: int = 0,
         exercises: int = 0,
-        side: int = 0,
         source: str = "",
     ) -> Place:
         """Where a step stands; all figures count from 1, 0 for none."""
-        block = self.block
-        return Place(
-            self.index,
-            self.path,
-            block.title,
-            block.kind,
-            block.role,
-            self.passes,
-            block.word,
-            round,
-            rounds,
-            exercise,
-            exercises,
-            side,
-            self.choice,
-            source,
+        return replace(
+            self.here,
+            round=round,
+            rounds=rounds,
+            exercise=exercise,
+            exercises=exercises,
+            choice=self.choice,
+            source=source,
         )
 
     def calls_half(self, limit: int | None) -> bool:
         """Whether half of a time is called."""
-        if limit is None:
-            return False
-        if self.block.halfway is not None:
-            return self.block.halfway
-        return self.workout.halfway and limit >= HALFWAY_FROM
+        least = self.defaults.halfway_from
+        return limit is not None and least is not None and limit >= least
+
+    def get_set(self, exercise: Exercise) -> int:
+        """The time to get into position for an exercise, in ms."""
+        return self.defaults.get_set if exercise.get_set is None else exercise.get_set
 
     def work(
         self, exercise: Exercise, place: Place, *, amount: Amount | None = None
@@ -179,97 +169,74 @@ class StepBuilder:
         if amount is None:
             amount = self.settled(exercise.amount(turn), place.source)
         load = exercise.load(turn)
-        get_set = self.get_set if exercise.get_set is None else exercise.get_set
         if exercise.sides is None or exercise.sides.alternating:
-            yield self._set(exercise, amount, load, place, get_set)
+            yield self._set(exercise, amount, load, place)
             return
-        switch = self.switch if exercise.switch is None else exercise.switch
-        yield self._set(exercise, amount, load, place._replace(side=1), get_set)
-        second = place._replace(side=2)
+        switch = self.defaults.switch if exercise.switch is None else exercise.switch
+        yield self._set(exercise, amount, load, replace(place, side=1))
+        second = replace(place, side=2)
         if switch:
             yield Step(
-                Phase.SWITCH,
-                Ends.FIRST,
-                PressEffect.GO,
-                switch,
-                second,
-                exercise,
-                amount,
-                load,
-                countdown=self.countdown,
+                phase=Phase.SWITCH,
+                ends=Ends.FIRST,
+                press=PressEffect.GO,
+                limit=switch,
+                place=second,
+                exercise=exercise,
+                amount=amount,
+                load=load,
+                countdown=self.defaults.countdown,
             )
-        yield self._set(exercise, amount, load, second, get_set)
+        yield self._set(exercise, amount, load, second)
 
     def settled(self, amount: Amount, source: str) -> Amount:
         """An amount with a range of times replaced by what the athlete chose."""
         if amount.unit is not Unit.TIME or not amount.ranged:
             return amount
-        ms = self.choices.get(f"{source}.time", amount.low)
-        return time_amount(ms)
+        return time_amount(self.around.choices.get(f"{source}.time", amount.low))
 
-    def _set(
-        self, exercise: Exercise, amount: Amount, load: Load | None, place: Place, get_set: int
-    ) -> Step:
+    def _set(self, exercise: Exercise, amount: Amount, load: Load | None, place: Place) -> Step:
         cadence = cadence_of(exercise)
+        step = Step(
+            phase=Phase.WORK,
+            ends=Ends.ATHLETE,
+            press=PressEffect.DONE,
+            place=place,
+            exercise=exercise,
+            amount=amount,
+            load=load,
+            cadence=cadence,
+            get_set=self.get_set(exercise),
+        )
         if amount.unit is Unit.TIME:
-            return Step(
-                Phase.WORK,
-                Ends.CLOCK,
-                PressEffect.PAUSE,
-                amount.low,
-                place,
-                exercise,
-                amount,
-                load,
-                cadence=cadence,
-                countdown=0 if cadence else self.countdown,
+            return replace(
+                step,
+                ends=Ends.CLOCK,
+                press=PressEffect.PAUSE,
+                limit=amount.low,
+                countdown=0 if cadence else self.defaults.countdown,
                 halfway=self.calls_half(amount.low),
-                get_set=get_set,
             )
         if cadence is not None and amount.unit is Unit.REPS:
             # A range runs to its top: the athlete's press ends it anywhere in between.
             sides = 2 if exercise.sides and exercise.sides.alternating else 1
-            return Step(
-                Phase.WORK,
-                Ends.FIRST,
-                PressEffect.DONE,
-                amount.high * sides * cadence.period,
-                place,
-                exercise,
-                amount,
-                load,
-                cadence=cadence,
-                countdown=0,
-                get_set=get_set,
-            )
-        return Step(
-            Phase.WORK,
-            Ends.ATHLETE,
-            PressEffect.DONE,
-            None,
-            place,
-            exercise,
-            amount,
-            load,
-            cadence=cadence,
-            counts_up=True,
-            get_set=get_set if cadence else 0,
-        )
+            limit = amount.high * sides * cadence.period
+            return replace(step, ends=Ends.FIRST, limit=limit, countdown=0)
+        return replace(step, counts_up=True, get_set=step.get_set if cadence else 0)
 
     def rest(self, rest: Rest, place: Place) -> Iterator[Step]:
         """A rest, or nothing where there is none."""
         if rest.none:
             return
+        step = Step(phase=Phase.REST, ends=Ends.ATHLETE, press=PressEffect.GO, place=place)
         if rest.ready:
-            yield Step(Phase.REST, Ends.ATHLETE, PressEffect.GO, None, place, counts_up=True)
+            yield replace(step, counts_up=True)
             return
-        yield Step(
-            Phase.REST,
-            Ends.FIRST,
-            PressEffect.GO,
-            rest.high,
-            place,
-            countdown=self.countdown,
+        yield replace(
+            step,
+            ends=Ends.FIRST,
+            limit=rest.high,
+            countdown=self.defaults.countdown,
             call=rest.low if rest.low < rest.high else None,
         )
 
@@ -321,52 +288,52 @@ class StepBuilder:
         counts_up: bool = False,
     ) -> Step:
         """Work whose exercises are counted off by presses."""
-        first = tally.rounds[0][0]
+        first = tally.rounds[0][0].exercise
         return Step(
-            Phase.WORK,
-            ends,
-            PressEffect.COUNT,
-            limit,
-            place,
-            first.exercise,
+            phase=Phase.WORK,
+            ends=ends,
+            press=PressEffect.COUNT,
+            limit=limit,
+            place=place,
+            exercise=first,
             tally=tally,
             scored=scored,
             counts_up=counts_up,
-            countdown=self.countdown,
+            countdown=self.defaults.countdown,
             halfway=not counts_up and self.calls_half(limit),
-            get_set=self.get_set,
+            get_set=self.get_set(first),
         )
 
     def interval(
         self, items: tuple[TallyItem, ...], every: int, place: Place, scored: Scored
     ) -> Step:
         """One interval whose boundary moves on by itself; a press says that its work is done."""
-        alone = items[0] if len(items) == 1 else None
+        first = items[0]
+        alone = first if len(items) == 1 else None
         return Step(
-            Phase.WORK,
-            Ends.CLOCK,
-            PressEffect.MADE,
-            every,
-            place,
-            items[0].exercise,
-            alone.amount if alone else None,
-            alone.load if alone else None,
+            phase=Phase.WORK,
+            ends=Ends.CLOCK,
+            press=PressEffect.MADE,
+            limit=every,
+            place=place,
+            exercise=first.exercise,
+            amount=alone.amount if alone else None,
+            load=alone.load if alone else None,
             tally=Tally((items,), endless=False, flows=False, by_round=True),
             scored=scored,
-            countdown=self.countdown,
-            get_set=self.get_set,
+            countdown=self.defaults.countdown,
+            get_set=self.get_set(first.exercise),
         )
 
     def score(self, step: Step) -> Step:
         """The question for the reps of the exercise that the clock of ``step`` cut off."""
         return Step(
-            Phase.SCORE,
-            Ends.ATHLETE,
-            PressEffect.CONFIRM,
-            None,
+            phase=Phase.SCORE,
+            ends=Ends.ATHLETE,
+            press=PressEffect.CONFIRM,
             # It is asked once for the whole block, whichever interval was the last.
-            step.place._replace(round=0, rounds=0),
-            step.exercise,
+            place=replace(step.place, round=0, rounds=0),
+            exercise=step.exercise,
             scored=step.scored,
         )
 

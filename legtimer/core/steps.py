@@ -17,6 +17,7 @@ All times are whole milliseconds.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -73,36 +74,37 @@ class Scored(StrEnum):
     DEATH_BY = "death-by"
 
 
-class Place(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
     """Where a step stands in the whole workout."""
 
     block: int
     """Index of the top-level block, from 0; -1 for what belongs to none (the lead-in)."""
-    path: str
+    path: str = ""
     """The block within the file, such as ``block[2].block[0]``."""
-    title: str
+    title: str = ""
     """What the athlete calls the block."""
-    kind: str
+    kind: str = ""
     """The block's kind."""
-    role: str
+    role: str = "main"
     """``main``, ``warm-up`` or ``cool-down``."""
-    passes: tuple[tuple[int, int], ...]
+    passes: tuple[tuple[int, int], ...] = ()
     """For each enclosing repeat: which pass (from 1) of how many."""
-    word: str
+    word: str = "round"
     """What one round of this block is called: ``round``, ``set`` or ``interval``."""
-    round: int
+    round: int = 0
     """Which round, set or interval, from 1; 0 where there is none."""
-    rounds: int
+    rounds: int = 0
     """Of how many; 0 where that is open."""
-    exercise: int
+    exercise: int = 0
     """Which exercise of the block, from 1; 0 where there is none."""
-    exercises: int
+    exercises: int = 0
     """Of how many."""
-    side: int
+    side: int = 0
     """1 or 2 for the first or second side, 0 for no side."""
-    choice: str | None
+    choice: str | None = None
     """The key by which the athlete can change the number of rounds, if that is possible."""
-    source: str
+    source: str = ""
     """Where the exercise stands in the file, such as ``block[1].exercises[0]``; may be empty."""
 
 
@@ -150,13 +152,14 @@ class Cadence(NamedTuple):
     """ms from the start of a rep at which its further parts begin; empty for a plain cadence."""
 
 
-class Step(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
     """One thing at a time that the athlete is told to do."""
 
     phase: Phase
     ends: Ends
     press: PressEffect
-    limit: int | None
+    limit: int | None = None
     """ms after which the clock ends the step; None where no clock does."""
     place: Place
     exercise: Exercise | None = None

@@ -14,10 +14,9 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from legtimer.core.block import TEN_MINUTES, Block
-from legtimer.core.block_parser import Blocks
 from legtimer.core.exercise import NO_REST, Exercise, Rest, Span, Unit
 from legtimer.core.fields import key, keys_of
-from legtimer.core.step_builder import StepBuilder
+from legtimer.core.step_builder import BlockDefaults, Surroundings
 from legtimer.core.steps import Ends, Phase, Place, PressEffect, Scored, Step
 from legtimer.core.value_types import (
     Count,
@@ -38,6 +37,11 @@ MOST_STEPS = 100_000
 
 class TooLong(ValueError):
     """A workout has more steps than ``MOST_STEPS``."""
+
+    def __init__(self, block: int) -> None:
+        super().__init__(f"more than {MOST_STEPS:,} steps")
+        self.block = block
+        """The top-level block with which the steps become too many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -138,7 +142,7 @@ def walk(blocks: tuple[Block, ...], prefix: str = "") -> Iterator[tuple[str, Blo
     for i, block in enumerate(blocks):
         path = f"{prefix}block[{i}]"
         yield path, block
-        yield from walk(getattr(block, "blocks", ()), f"{path}.")
+        yield from walk(block.inner_blocks(), f"{path}.")
 
 
 def _with_exercise(
@@ -147,17 +151,18 @@ def _with_exercise(
     found = []
     for i, block in enumerate(blocks):
         here = f"{prefix}block[{i}]"
-        changes: dict[str, Any] = {}
+        changed = block
         if here == path:
             at, exercise = put
             exercises = block.exercise_list()
-            changes["exercises"] = (*exercises[:at], exercise, *exercises[at + 1 :])
+            several: dict[str, Any] = {
+                "exercises": (*exercises[:at], exercise, *exercises[at + 1 :])
+            }
+            changed = replace(block, **several)
         elif path.startswith(f"{here}."):
-            for item in keys_of(type(block)):
-                if isinstance(item.form, Blocks):
-                    inner = getattr(block, item.name)
-                    changes[item.name] = _with_exercise(inner, f"{here}.", path, put)
-        found.append(replace(block, **changes) if changes else block)
+            inner = _with_exercise(block.inner_blocks(), f"{here}.", path, put)
+            changed = block.with_inner_blocks(inner)
+        found.append(changed)
     return tuple(found)
 
 
@@ -182,11 +187,13 @@ def _asks(block: Block, path: str) -> Iterator[RangeQuestion]:
                     "ms",
                 )
                 break
-    for i, inner in enumerate(getattr(block, "blocks", ())):
+    for i, inner in enumerate(block.inner_blocks()):
         yield from _asks(inner, f"{path}.block[{i}]")
 
 
-_LEAD_IN = Place(-1, "", "", "", "main", (), "round", 0, 0, 0, 0, 0, None, "")
+_LEAD_IN = Place(block=-1)
+HALFWAY_FROM = 30_000
+"""The shortest time, in ms, of which half is called unless the file says otherwise."""
 
 
 def expand(
@@ -212,16 +219,24 @@ def expand(
     if workout.prepare:
         steps.append(
             Step(
-                Phase.PREPARE,
-                Ends.FIRST,
-                PressEffect.GO,
-                workout.prepare,
-                _LEAD_IN,
+                phase=Phase.PREPARE,
+                ends=Ends.FIRST,
+                press=PressEffect.GO,
+                limit=workout.prepare,
+                place=_LEAD_IN,
                 countdown=workout.countdown,
             )
         )
+    defaults = BlockDefaults(
+        rest=workout.rest,
+        between=workout.between,
+        switch=workout.switch,
+        get_set=workout.get_set,
+        countdown=workout.countdown,
+        halfway_from=HALFWAY_FROM if workout.halfway else None,
+    )
     for i, block in enumerate(workout.blocks):
-        for found in block.steps(StepBuilder(workout, block, f"block[{i}]", i, choices, swaps)):
+        for found in block.expand(Surroundings(defaults, f"block[{i}]", i, choices, swaps)):
             step = _counting(found, counted)
             if steps:
                 last = steps[-1]
@@ -231,20 +246,20 @@ def expand(
                 elif step.get_set and _follows_press(last, step):
                     steps.append(
                         Step(
-                            Phase.GET_SET,
-                            Ends.FIRST,
-                            PressEffect.GO,
-                            step.get_set,
-                            step.place,
-                            step.exercise,
-                            step.amount,
-                            step.load,
+                            phase=Phase.GET_SET,
+                            ends=Ends.FIRST,
+                            press=PressEffect.GO,
+                            limit=step.get_set,
+                            place=step.place,
+                            exercise=step.exercise,
+                            amount=step.amount,
+                            load=step.load,
                             countdown=workout.countdown,
                         )
                     )
             steps.append(step)
             if len(steps) > MOST_STEPS:
-                raise TooLong
+                raise TooLong(i)
     return Plan(workout, choices, swaps, tuple(steps), counted)
 
 
@@ -252,7 +267,7 @@ def _counting(step: Step, counted: str) -> Step:
     """The step with presses that count what the athlete wants."""
     if not counted or step.tally is None or step.scored not in (Scored.AMRAP, Scored.FOR_TIME):
         return step
-    return step._replace(tally=step.tally._replace(by_round=counted == "rounds"))
+    return replace(step, tally=step.tally._replace(by_round=counted == "rounds"))
 
 
 def _follows_press(last: Step, step: Step) -> bool:

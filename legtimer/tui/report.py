@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from legtimer.app.history_views import NO_PRIOR_RESULTS, PriorResults
@@ -102,7 +103,7 @@ def _sides(one: Record, other: Record) -> bool:
     place = one.step.place
     return (
         place.side == 1
-        and place._replace(side=2) == other.step.place
+        and replace(place, side=2) == other.step.place
         and (one.load, one.outcome) == (other.load, other.outcome)
         and bool(_figure(one) and _figure(other))
     )

@@ -6,6 +6,7 @@ Several functions give more than one text, the fullest first: the widget shows t
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -144,7 +145,7 @@ def _follower(word: str, doing: Doing, before: Doing | None) -> tuple[str, ...]:
 
 def _same(one: Doing, other: Doing) -> bool:
     """Whether both are the same exercise of the same round, whatever the side."""
-    return one.step.place._replace(side=0) == other.step.place._replace(side=0)
+    return replace(one.step.place, side=0) == replace(other.step.place, side=0)
 
 
 def coming(view: View) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ rounds = 2
 
 def exercises(workout):
     circuit, repeat = workout.blocks
-    return [*circuit.exercises, *repeat.blocks[0].exercises]
+    return [*circuit.exercises, *repeat.block[0].exercises]
 
 
 def test_only_high_impact_without_a_word_of_the_file_gets_one():
@@ -50,7 +50,7 @@ def test_an_alternative_has_the_figures_of_what_it_stands_for():
         with_low_impact(read_workout(TEXT), LIBRARY).workout
     )
     assert burpee.easier == Exercise(
-        "Step-back burpee", burpee.amounts, None, (Load(LoadUnit.KG, 4, 2),)
+        name="Step-back burpee", amounts=burpee.amounts, loads=(Load(LoadUnit.KG, 4, 2),)
     )
     assert (jump.easier, jump.note, jump.cues) == ("omit", "fast", ("mine",))
     assert jack.easier.name == "Squat"

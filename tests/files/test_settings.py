@@ -323,7 +323,7 @@ def test_what_a_file_leaves_open_counts_from_the_settings():
     found = workout(personal)
     assert (found.prepare, found.get_set, found.countdown) == (5000, 3000, 2)
     amrap, repeat = found.blocks
-    for_time, inner = repeat.blocks
+    for_time, inner = repeat.block
     assert (amrap.count, for_time.count, inner.count) == ("rounds", "exercises", "rounds")
     assert [e.loads for e in amrap.exercises] == [(Load(LoadUnit.KG, 70),), ()]
     squat, lunge = for_time.exercises

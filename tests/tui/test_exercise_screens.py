@@ -146,7 +146,7 @@ async def test_the_exercise_under_way_is_told_while_the_clock_runs(rig, workouts
 
 @pytest.mark.parametrize("known", [True, False])
 async def test_what_the_workout_says_comes_first(rig, workouts, book, known):
-    ours = Exercise("Step-up" if known else "Odd thing", note="slowly", cues=("our own cue",))
+    ours = Exercise(name="Step-up" if known else "Odd thing", note="slowly", cues=("our own cue",))
     found = book.find(ours.name)
     made = rig(workouts.circuit)
     async with made.app.run_test(size=SIZE) as pilot:

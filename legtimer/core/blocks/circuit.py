@@ -49,5 +49,5 @@ class Circuit(Block):
         rounds = builder.rounds("rounds", self.rounds)
         count = len(builder.exercises())
         order = [(turn, i) for turn in range(rounds) for i in range(count)]
-        between = builder.workout.between if self.between is None else self.between
+        between = builder.defaults.between if self.between is None else self.between
         return builder.turns(order, (rounds, count), builder.rest_after(self.rest), between)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from legtimer.core.block import Block, check_lists, each_exercise
 from legtimer.core.diagnostics import Diagnostics, KeyPath
@@ -74,4 +74,4 @@ class Complex(Block):
                 yield step
             else:
                 turn = min(step.place.round, len(self.load)) - 1
-                yield step._replace(load=self.load[turn])
+                yield replace(step, load=self.load[turn])

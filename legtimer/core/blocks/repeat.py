@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from legtimer.core.block import Block
 from legtimer.core.block_parser import Blocks
@@ -36,10 +37,13 @@ class Repeat(Block):
     rest: Rest | None = key(RestTime(), help="The rest after each time but the last.", default=None)
     block: tuple[Block, ...] = key(Blocks(), help="The blocks that are repeated.")
 
-    @property
-    def blocks(self) -> tuple[Block, ...]:
-        """The blocks inside."""
+    def inner_blocks(self) -> tuple[Block, ...]:
+        """The blocks that are repeated."""
         return self.block
+
+    def with_inner_blocks(self, blocks: tuple[Block, ...]) -> Self:
+        """The same repeat of other blocks."""
+        return replace(self, block=blocks)
 
     def steps(self, builder: StepBuilder) -> Iterator[Step]:
         """All blocks inside, pass by pass."""
@@ -47,7 +51,7 @@ class Repeat(Block):
         for turn in range(rounds):
             empty = True
             for number, block in enumerate(self.block):
-                for step in block.steps(builder.within(block, number, ((turn + 1, rounds),))):
+                for step in block.expand(builder.within(number, (turn + 1, rounds))):
                     empty = False
                     yield step
             if empty:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from legtimer.core.block import Block, check_lists, each_exercise
 from legtimer.core.diagnostics import Diagnostics, KeyPath
-from legtimer.core.exercise import OPEN, Exercise, Span, Unit
+from legtimer.core.exercise import Exercise, Span, Unit
 from legtimer.core.exercise_types import Exercises
 from legtimer.core.fields import key
 from legtimer.core.notation import LONGEST, clock
@@ -70,21 +70,10 @@ class Timed(Block):
         if not exercises and self.exercises:
             return
         if len(exercises) <= 1 and (not exercises or self._alone):
-            source, exercise = exercises[0] if exercises else ("", Exercise(self.title, (OPEN,)))
+            source, exercise = exercises[0] if exercises else ("", Exercise(name=self.title))
             place = builder.place(exercise=1, exercises=1, source=source)
             # Sides are up to the athlete here: the whole time is one step.
-            one = Exercise(
-                exercise.name,
-                exercise.amounts,
-                None,
-                exercise.loads,
-                exercise.note,
-                exercise.equipment,
-                exercise.cues,
-                exercise.easier,
-                exercise.cadence,
-                exercise.tempo,
-            )
+            one = replace(exercise, sides=None)
             yield from builder.work(one, place, amount=time_amount(ms))
             return
         turns = max(e.listed for _, e in exercises)

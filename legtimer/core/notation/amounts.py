@@ -60,7 +60,7 @@ def amounts(figures: str, unit: str = "", offset: int = 0) -> tuple[Amount, ...]
     return tuple(found)
 
 
-def together(found: tuple[Amount, ...]) -> tuple[Amount, ...]:
+def consistent_amounts(found: tuple[Amount, ...]) -> tuple[Amount, ...]:
     """The amounts of one exercise, which must go together.
 
     Raises:

@@ -17,7 +17,13 @@ import re
 from typing import NamedTuple, cast
 
 from legtimer.core.exercise import OPEN, Amount, Load, Sides, SideWord, Unit
-from legtimer.core.notation.amounts import UNITS, amounts, fraction_with_comma, time, together
+from legtimer.core.notation.amounts import (
+    UNITS,
+    amounts,
+    consistent_amounts,
+    fraction_with_comma,
+    time,
+)
 from legtimer.core.notation.durations import NotUnderstood
 from legtimer.core.notation.loads import loads, odd_loads
 
@@ -145,7 +151,7 @@ def _figures(work: str, start: int, first: str) -> tuple[int, tuple[Amount, ...]
             end = work.index(second[0], end) + len(second[0])
     if unit and unit.lower() not in UNITS:
         raise _no_amount(first, start)
-    found = together(amounts(figures, unit, start))
+    found = consistent_amounts(amounts(figures, unit, start))
     return end, found, slash, side, _odd(figures, unit, found)
 
 

@@ -153,10 +153,10 @@ def _reps(session: SessionState, step: Step, at: int, outcome: Outcome) -> int |
     if step.amount.unit in (Unit.TIME, Unit.MAX, Unit.OPEN):
         return None
     both = step.exercise is not None and step.exercise.sides and step.exercise.sides.alternating
-    return assumed_reps(session, step, step.amount.low * (2 if both else 1))
+    return _assumed_reps(session, step, step.amount.low * (2 if both else 1))
 
 
-def assumed_reps(session: SessionState, step: Step, low: int) -> int:
+def _assumed_reps(session: SessionState, step: Step, low: int) -> int:
     """The reps of a set of which the athlete says nothing: those of the last time, or ``low``."""
     key = assumed_key(step)
     figures = session.assumed.get(key) if key is not None else None

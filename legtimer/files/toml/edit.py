@@ -17,11 +17,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
+from legtimer.core.diagnostics import KeyPath
 from legtimer.files.atomic_file import write_atomically
 from legtimer.files.toml.syntax import decode_text
-
-KeyPath = tuple[str | int, ...]
-"""The way to a value: keys, and indices from 0 into lists."""
 
 BACKUP: Final = "~"
 """What a backup's name ends with; folders of workouts do not list such files."""

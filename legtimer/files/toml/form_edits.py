@@ -13,7 +13,8 @@ import re
 import tomllib
 from typing import TYPE_CHECKING, Any, Final
 
-from legtimer.files.toml.edit import EditError, KeyPath, unix_lines
+from legtimer.core.diagnostics import KeyPath
+from legtimer.files.toml.edit import EditError, unix_lines
 from legtimer.files.toml.scanner import Scanner
 
 if TYPE_CHECKING:

@@ -16,13 +16,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from legtimer.core.diagnostics import KeyPath
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from legtimer.files.toml.scanner import Node
-
-Path = tuple[str | int, ...]
-"""The way to a value: keys, and indices from 0 into lists, `("block", 0, "exercises", 2)`."""
 
 
 class Position(NamedTuple):
@@ -47,14 +46,14 @@ class Locator:
         self._root: Node | None = None
         self._lines: list[int] = []
 
-    def value(self, path: Path) -> Position:
+    def value(self, path: KeyPath) -> Position:
         """Return where a value begins; for a table with a header, where the header begins.
 
         A path that leads nowhere gives the nearest place around it, at the latest line 1, column 1.
         """
         return self._position(self._nearest(path)[0].start)
 
-    def key(self, path: Path) -> Position:
+    def key(self, path: KeyPath) -> Position:
         """Return where the key of a value begins; for an item of a list, the item.
 
         In a header this is the last name in the brackets. A path that leads nowhere gives the
@@ -62,7 +61,7 @@ class Locator:
         """
         return self._position(self._nearest(path)[0].key)
 
-    def inside(self, path: Path, offset: int) -> Position:
+    def inside(self, path: KeyPath, offset: int) -> Position:
         """Return where a character of a string value was typed.
 
         Args:
@@ -83,7 +82,7 @@ class Locator:
         # Two quotes alone are an empty string, not the beginning of a long one.
         return self._position(node.end - min(quotes, (node.end - node.start) // 2))
 
-    def _nearest(self, path: Path) -> tuple[Node, bool]:
+    def _nearest(self, path: KeyPath) -> tuple[Node, bool]:
         if self._root is None:
             self._look()
         node = self._root

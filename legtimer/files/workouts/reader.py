@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.core.block_parser import MOST_BLOCKS, Blocks
 from legtimer.core.estimate import Forecast
-from legtimer.core.extent import extents
 from legtimer.core.fields import read_keys
 from legtimer.core.notation import LONGEST
 from legtimer.core.steps import Phase
@@ -147,28 +146,21 @@ def _too_large(blocks: object, report: Collector) -> bool:
 def _bounds(workout: Workout, report: Collector) -> None:
     """Refuse what is too long to be trained, with the highest choices."""
     highest = {ask.key: ask.high for ask in workout.asks()}
-    # What multiplies is extrapolated first: expanding it would take too long.
-    sizes = extents(workout, highest)
-    steps, ms = sum(size.steps for size in sizes), sum(size.ms for size in sizes)
-    if steps <= MOST_STEPS and ms <= LONGEST:
-        try:
-            plan = expand(workout, highest)
-        except TooLong:
-            steps = MOST_STEPS + 1
-        else:
-            steps, ms = len(plan.steps), Forecast(plan).total
-            if not any(step.phase in (Phase.WORK, Phase.REST) for step in plan.steps):
-                report.error(("block",), "there is nothing to do in this workout")
     most = " with the highest choices" if highest else ""
-    if steps > MOST_STEPS:
-        largest = max(range(len(sizes)), key=lambda i: sizes[i].steps)
+    try:
+        plan = expand(workout, highest)
+    except TooLong as problem:
         report.error(
-            ("block", largest),
-            f"the workout has {steps:,} steps{most}, most of them here; there may be "
-            f"{MOST_STEPS:,}",
+            ("block", problem.block),
+            f"with this block the workout has more than {MOST_STEPS:,} steps{most}",
         )
-    elif ms > LONGEST:
-        longest = max(range(len(sizes)), key=lambda i: sizes[i].ms)
+        return
+    if not any(step.phase in (Phase.WORK, Phase.REST) for step in plan.steps):
+        report.error(("block",), "there is nothing to do in this workout")
+    forecast = Forecast(plan)
+    ms = forecast.total
+    if ms > LONGEST:
+        longest = max(range(len(workout.blocks)), key=forecast.block)
         tenths = ms // 360_000
         hours = f"{tenths // 10:,}" + (f".{tenths % 10}" if tenths % 10 else "")
         report.error(

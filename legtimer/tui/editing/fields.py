@@ -17,6 +17,7 @@ from legtimer.app.editor_files import CheckedText
 from legtimer.core import notation
 from legtimer.core.block import Block
 from legtimer.core.blocks import kind_named
+from legtimer.core.diagnostics import KeyPath
 from legtimer.core.exercise_types import EXERCISE_KEYS, Tempo
 from legtimer.core.fields import DeclaredKey, keys_of
 from legtimer.core.notation import NotUnderstood
@@ -34,7 +35,7 @@ from legtimer.core.value_types import (
 from legtimer.core.workout import Workout
 from legtimer.files.mistakes import Severity
 from legtimer.files.printable import printable
-from legtimer.files.toml.edit import EditError, KeyPath, with_value, without_value
+from legtimer.files.toml.edit import EditError, with_value, without_value
 from legtimer.tui.naming import NAME_LIMIT
 
 _FIGURES: Final = (Count, Duration, WholeNumber, RestTime, LoadText, Quantity, Tempo, Flag, Choice)

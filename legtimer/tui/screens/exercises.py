@@ -221,7 +221,7 @@ class ExercisesScreen(Screen[None]):
         """Show all of the marked one, with as much room as there is."""
         marked = self._marked()
         if marked is not None:
-            self.app.push_screen(ExerciseDialog(Exercise(marked.name), marked))
+            self.app.push_screen(ExerciseDialog(Exercise(name=marked.name), marked))
 
     def action_leave(self) -> None:
         """Show all again, or leave."""
