@@ -11,11 +11,10 @@ import legtimer
 ROOT = Path(legtimer.__file__).parent
 COMMANDS = {"run", "add_arguments"}
 """What every command module has."""
-KNOWN = {
+KNOWN: set[str] = {
     "Awake",
     "Drift",
     "Finder",
-    "Interrupted",
     "Place",
     "Refused",
     "Row",
