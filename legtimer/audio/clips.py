@@ -1,24 +1,23 @@
 """The set of sounds: files in folders into samples by name.
 
-What a later folder holds replaces a sound of the same
-name of an earlier one, so a user's folder comes last. A file that can't be used is told, and the
-sound that it meant to replace stays.
+What a later folder holds replaces a sound of the same name of an earlier one, so a user's folder
+comes last. A file that can't be used is told, and the sound that it meant to replace stays.
 """
 
 from __future__ import annotations
 
 import difflib
 from array import array
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from legtimer.audio.sound_files import UnusableSoundError, samples_from
+from legtimer.audio.sound_files import SUFFIXES, UnusableSoundError, samples_from
 from legtimer.audio.sound_rules import SOUNDS
 
 RATE: Final = 48_000
 """Frames per second of everything that is mixed."""
-LARGEST: Final = 16_000_000
+MAX_FILE_SIZE: Final = 16_000_000
 """Bytes; a larger file isn't even read."""
 
 
@@ -45,16 +44,16 @@ def load_clips(*folders: Path, names: Collection[str] = SOUNDS, rate: int = RATE
     """
     clips = Clips({}, rate, [])
     for number, folder in enumerate(folders):
+        files = _sound_files(folder)
         if number:
-            clips.complaints.extend(_strangers(folder, names))
-        for name in sorted(names):
-            path = folder / f"{name}.wav"
+            clips.complaints.extend(_unused(files, names))
+        for path in files:
+            if path.stem not in names or path.suffix not in SUFFIXES:
+                continue
             try:
-                if not path.is_file():
-                    continue
-                if path.stat().st_size > LARGEST:
-                    raise UnusableSoundError(f"it is larger than {LARGEST // 1_000_000} MB")
-                clips.samples[name] = samples_from(path.read_bytes(), rate)
+                if path.stat().st_size > MAX_FILE_SIZE:
+                    raise UnusableSoundError(f"it is larger than {MAX_FILE_SIZE // 1_000_000} MB")
+                clips.samples[path.stem] = samples_from(path.read_bytes(), rate)
             except UnusableSoundError as reason:
                 clips.complaints.append(f"{path} can't be used: {reason}.")
             except OSError as error:
@@ -62,17 +61,28 @@ def load_clips(*folders: Path, names: Collection[str] = SOUNDS, rate: int = RATE
     return clips
 
 
-def _strangers(folder: Path, names: Collection[str]) -> list[str]:
-    """What to say of sound files that bear the name of no sound."""
+def _sound_files(folder: Path) -> list[Path]:
+    """The sound files of a folder, by name; of one name the WAV comes last, so that it counts."""
     try:
-        files = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".wav")
+        files = [path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES]
+        return sorted((path for path in files if path.is_file()), key=_order)
     except OSError:
         return []
-    found = []
+
+
+def _order(path: Path) -> tuple[str, int]:
+    return path.stem, -SUFFIXES.index(path.suffix.lower())
+
+
+def _unused(files: Collection[Path], names: Collection[str]) -> Iterator[str]:
+    """What to say of sound files that bear the name of no sound."""
     for path in files:
-        if path.suffix == ".wav" and path.stem in names:
+        if path.suffix in SUFFIXES and path.stem in names:
             continue
         near = difflib.get_close_matches(path.stem.lower(), sorted(names), 1)
-        meant = f"did you mean {near[0]}.wav?" if near else f"names are {', '.join(sorted(names))}."
-        found.append(f"{path} is not used, since no sound has that name: {meant}")
-    return found
+        meant = (
+            f"did you mean {near[0]}{path.suffix.lower()}?"
+            if near
+            else f"names are {', '.join(sorted(names))}."
+        )
+        yield f"{path} is not used, since no sound has that name: {meant}"

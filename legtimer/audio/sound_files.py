@@ -1,143 +1,108 @@
-"""Sound files into samples: any common WAV becomes mono, 16 bit, at the rate of the device.
+"""Sound files into samples: any common file becomes mono, 16 bit, at the rate of the device.
 
-A user may put a sound of their own in place of any of ours, so what is accepted is wide (8, 16, 24
-and 32 bit, floating point, any number of channels, any sane rate) and what is refused is refused
-with a reason that can be shown. The standard library's reader is not used: it knows neither
-floating point nor the extended header that many editors write.
+Our own sounds, and speech, are plain WAV files, which the standard library reads. A user may put a
+sound of any other kind in place of ours; those are read by miniaudio's decoders, which are loaded
+only then. What can't be played is refused with a reason that can be shown.
 
 Rates are converted here, once, with cubic interpolation: cheap enough without a numeric library,
-and its error lies far below what a beep or a voice would show.
+and its error lies far below what a beep or a voice would show. (miniaudio interpolates linearly,
+which is ten times as far off.)
 """
 
 from __future__ import annotations
 
-import struct
-import sys
+import io
+import wave
 from array import array
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from importlib import import_module
+from typing import Any, Final
 
-LONGEST: Final = 20
+SUFFIXES: Final = (".wav", ".flac", ".mp3", ".ogg")
+"""How the names of files end that can be read."""
+_LONGEST: Final = 20
 """Seconds; a longer file is no cue."""
-RATES: Final = range(4_000, 192_001)
+_RATES: Final = range(4_000, 192_001)
 """Frames per second that are taken for real."""
-MAX_CHANNELS: Final = 32
-
-_PCM, _FLOAT, _EXTENSIBLE = 1, 3, 0xFFFE
+_KINDS: Final = ("wav", "flac", "vorbis", "mp3")
+"""What miniaudio can tell the rate of; MP3 comes last, since it sees one in nearly everything."""
 
 
 class UnusableSoundError(ValueError):
     """A file that can't be played; the message says why, as the end of "NAME can't be used: "."""
 
 
-class _Format(NamedTuple):
-    """What the header of a file says about its samples."""
-
-    coding: int
-    channels: int
-    rate: int
-    bits: int
-
-
 def samples_from(data: bytes, rate: int) -> array[int]:
-    """The samples of a WAV file: mono, 16 bit, -32768 to 32767.
+    """The samples of a sound file: mono, 16 bit, -32768 to 32767.
 
     Args:
         data: the bytes of the whole file.
         rate: frames per second that are wanted.
 
     Raises:
-        UnusableSoundError: with the reason, if it is no WAV that can be played.
+        UnusableSoundError: with the reason, if it is no sound that can be played.
     """
-    form, body = _chunks(data)
-    frame = form.channels * form.bits // 8
-    if len(body) < frame:
-        raise UnusableSoundError("it has no sound in it")
-    if len(body) // frame > LONGEST * form.rate:
-        raise UnusableSoundError(f"it is longer than {LONGEST} seconds")
-    values = _decoded(body[: len(body) - len(body) % frame], form)
-    if form.channels > 1:
-        values = _mono(values, form.channels)
-    return _as_16_bit(resampled(values, form.rate, rate))
-
-
-def _chunks(data: bytes) -> tuple[_Format, bytes]:
-    """The format and the sample bytes of a file."""
     if not data:
         raise UnusableSoundError("it is empty")
-    if data[:4] != b"RIFF" or data[8:12] != b"WAVE":
-        raise UnusableSoundError("it is not a WAV file")
-    form: _Format | None = None
-    at = 12
-    while at + 8 <= len(data):
-        name, size = struct.unpack_from("<4sI", data, at)
-        at += 8
-        if name == b"data":
-            if form is None:
-                raise UnusableSoundError("its header is damaged")
-            if at + size > len(data):
-                raise UnusableSoundError("it is cut off: the sound is shorter than its header says")
-            return form, data[at : at + size]
-        if name == b"fmt ":
-            form = _format(data[at : at + size])
-        at += size + size % 2
-    raise UnusableSoundError("it is cut off: there is no sound after the header")
+    values, own_rate = _plain_wav(data) or _decoded(data, rate)
+    if not values:
+        raise UnusableSoundError("it has no sound in it")
+    _refuse_length(len(values) / own_rate)
+    values = resampled(values, own_rate, rate)
+    return values if isinstance(values, array) else as_16_bit(values)
 
 
-def _format(chunk: bytes) -> _Format:
-    """The format chunk of a file, if it is one that can be played."""
-    if len(chunk) < 16:
-        raise UnusableSoundError("its header is damaged")
-    coding, channels, rate, _, align, bits = struct.unpack_from("<HHIIHH", chunk)
-    if coding == _EXTENSIBLE and len(chunk) >= 26:
-        coding = struct.unpack_from("<H", chunk, 24)[0]
-    widths = {_PCM: (8, 16, 24, 32), _FLOAT: (32, 64)}.get(coding)
-    if widths is None:
-        raise UnusableSoundError("it is compressed; save it as plain PCM")
-    if (
-        bits not in widths
-        or not 1 <= channels <= MAX_CHANNELS
-        or rate not in RATES
-        or align != channels * bits // 8
-    ):
-        raise UnusableSoundError(
-            f"its format is not supported ({channels} channels, {bits} bit, {rate} Hz)"
-        )
-    return _Format(coding, channels, rate, bits)
+def _plain_wav(data: bytes) -> tuple[array[int], int] | None:
+    """The samples and the rate of a WAV file of mono, 16 bit; None for any other file."""
+    try:
+        with wave.open(io.BytesIO(data)) as file:
+            rate, count = file.getframerate(), file.getnframes()
+            channels, width = file.getnchannels(), file.getsampwidth()
+            body = file.readframes(count)
+    except Exception:  # a damaged file makes it raise errors of many kinds
+        return None
+    if len(body) < count * channels * width:
+        raise UnusableSoundError("it is cut off: the sound is shorter than its header says")
+    _refuse_rate(rate)
+    return (array("h", body), rate) if (channels, width) == (1, 2) else None
 
 
-def _decoded(body: bytes, form: _Format) -> Sequence[float]:
-    """The samples of all channels in turn, as numbers of which 32768 is full scale."""
-    if form.coding == _FLOAT:
-        # A file may hold infinities or no numbers at all; both are made silent.
-        floats = _little_endian("f" if form.bits == 32 else "d", body)
-        return [x * 32768 if -1e3 < x < 1e3 else 0.0 for x in floats]
-    if form.bits == 8:
-        return [(x - 128) * 256 for x in body]
-    if form.bits == 16:
-        return _little_endian("h", body)
-    # Of wider samples the two upper bytes are all that fits.
-    width = form.bits // 8
-    upper = bytearray(len(body) // width * 2)
-    upper[0::2] = body[width - 2 :: width]
-    upper[1::2] = body[width - 1 :: width]
-    return _little_endian("h", bytes(upper))
+def _decoded(data: bytes, rate: int) -> tuple[Sequence[float], int]:
+    """The samples of a file of any kind, of which 32768 is full scale, and their rate."""
+    try:
+        library: Any = import_module("miniaudio")
+    except (ImportError, OSError):
+        raise UnusableSoundError("miniaudio is missing, which reads files of its kind") from None
+    whole, floating = library.SampleFormat.SIGNED16, library.SampleFormat.FLOAT32
+    form = floating
+    for kind in _KINDS:
+        try:
+            told = getattr(library, f"{kind}_get_info")(data)
+        except library.MiniaudioError:
+            continue
+        rate = told.sample_rate
+        form = floating if told.sample_format is floating else whole
+        _refuse_rate(rate)
+        _refuse_length(told.duration)
+        break
+    try:
+        samples = library.decode(data, form, 1, rate).samples
+    except library.MiniaudioError:
+        raise UnusableSoundError("it is damaged, or no WAV, FLAC, MP3 or Ogg Vorbis file") from None
+    if form is whole:
+        return samples, rate
+    # A file may hold infinities or no numbers at all; both are made silent.
+    return [x * 32768 if -1e3 < x < 1e3 else 0.0 for x in samples], rate
 
 
-def _little_endian(code: str, body: bytes) -> array[float]:
-    """Numbers as a WAV stores them, whatever the machine's own order of bytes."""
-    values: array[float] = array(code, body)
-    if sys.byteorder == "big":
-        values.byteswap()
-    return values
+def _refuse_rate(rate: int) -> None:
+    if rate not in _RATES:
+        raise UnusableSoundError(f"its format is not supported ({rate} Hz)")
 
 
-def _mono(values: Sequence[float], channels: int) -> list[float]:
-    """The mean of all channels."""
-    return [
-        sum(frame) / channels
-        for frame in zip(*(values[channel::channels] for channel in range(channels)), strict=True)
-    ]
+def _refuse_length(seconds: float) -> None:
+    if seconds > _LONGEST:
+        raise UnusableSoundError(f"it is longer than {_LONGEST} seconds")
 
 
 def resampled(values: Sequence[float], rate: int, wanted: int) -> Sequence[float]:
@@ -163,8 +128,20 @@ def resampled(values: Sequence[float], rate: int, wanted: int) -> Sequence[float
     return out
 
 
-def _as_16_bit(values: Sequence[float]) -> array[int]:
+def as_16_bit(values: Sequence[float]) -> array[int]:
     """The samples rounded and kept within the range of 16 bits."""
-    if isinstance(values, array) and values.typecode == "h":
-        return values
     return array("h", (max(-32768, min(32767, round(x))) for x in values))
+
+
+def wav_of(samples: array[int], rate: int) -> bytes:
+    """A WAV file of mono, 16 bit samples.
+
+    Args:
+        samples: -32768 to 32767.
+        rate: frames per second.
+    """
+    data = io.BytesIO()
+    with wave.open(data, "wb") as file:
+        file.setparams((1, 2, rate, 0, "NONE", ""))
+        file.writeframes(samples.tobytes())
+    return data.getvalue()

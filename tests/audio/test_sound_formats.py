@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import math
 import struct
+import subprocess
+import sys
 from array import array
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,6 +21,8 @@ from legtimer.audio.sound_files import UnusableSoundError, resampled, samples_fr
 
 RATE = 48_000
 TONE = [math.sin(2 * math.pi * 1000 * i / RATE) / 2 for i in range(4800)]
+DAMAGED = "it is damaged, or no WAV, FLAC, MP3 or Ogg Vorbis file"
+CUT_OFF = "it is cut off: the sound is shorter than its header says"
 INVALID_FLOATS = struct.pack("<ffff", math.inf, -math.inf, math.nan, 0.5)
 
 
@@ -113,15 +119,19 @@ def test_resampling_passes_through_the_first_sample(values: list[int], rate: int
     ("data", "reason"),
     [
         (b"", "it is empty"),
-        (b"OggS" + bytes(40), "it is not a WAV file"),
-        (wav(b"")[:38], "it is cut off: there is no sound after the header"),
-        (wav(b"\0\0" * 10, size=400), "it is cut off: the sound is shorter than its header says"),
+        (b"OggS" + bytes(40), DAMAGED),
+        (b"no sound at all", DAMAGED),
+        (wav(b"")[:38], DAMAGED),
+        (wav(b"\0\0" * 10, size=400), CUT_OFF),
+        (wav(b"\0\0" * 10, size=400, channels=2), CUT_OFF),
+        (wav(b"\0\0\0" * 10, size=400, bits=24), CUT_OFF),
         (wav(b""), "it has no sound in it"),
-        (wav(b"\0\0", coding=85), "it is compressed; save it as plain PCM"),
-        (wav(b"\0\0", bits=12), "its format is not supported (1 channels, 12 bit, 48000 Hz)"),
-        (wav(b"\0\0", rate=100), "its format is not supported (1 channels, 16 bit, 100 Hz)"),
+        (wav(b"\0\0", coding=85), "it has no sound in it"),
+        (wav(b"\0\0", rate=100), "its format is not supported (100 Hz)"),
+        (wav(bytes(4), coding=3, bits=32, rate=100), "its format is not supported (100 Hz)"),
         (wav(b"\0\0" * 8000 * 21, rate=8000), "it is longer than 20 seconds"),
-        (b"RIFF\0\0\0\0WAVEdata\0\0\0\0", "its header is damaged"),
+        (wav(bytes(4 * 8000 * 21), coding=3, bits=32, rate=8000), "it is longer than 20 seconds"),
+        (b"RIFF\0\0\0\0WAVEdata\0\0\0\0", DAMAGED),
     ],
 )
 def test_what_is_refused_is_refused_with_the_reason(data: bytes, reason: str) -> None:
@@ -150,7 +160,7 @@ def test_a_later_folder_replaces_by_name_and_a_bad_file_replaces_nothing(tmp_pat
         "tick": [2],
         "go": [1],
     }
-    assert clips.complaints == [f"{theirs / 'go.wav'} can't be used: it is not a WAV file."]
+    assert clips.complaints == [f"{theirs / 'go.wav'} can't be used: {DAMAGED}."]
 
 
 def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
@@ -203,3 +213,77 @@ def test_a_file_with_the_name_of_no_sound_is_told(tmp_path: Path) -> None:
         f"{theirs / 'drum.wav'} is not used, since no sound has that name: names are go, rest.",
         f"{theirs / 'resst.wav'} is not used, since no sound has that name: did you mean rest.wav?",
     ]
+
+
+@pytest.fixture
+def encoded() -> Callable[..., bytes]:
+    """Makes a file of a tone of half the full scale."""
+    soundfile = pytest.importorskip("soundfile")
+    numpy = pytest.importorskip("numpy")
+
+    def encode(kind: str, rate: int = 44_100, seconds: float = 0.25) -> bytes:
+        wave = numpy.sin(2 * math.pi * 440 * numpy.arange(round(seconds * rate)) / rate) / 2
+        file = io.BytesIO()
+        soundfile.write(file, numpy.stack([wave, wave], axis=1), rate, format=kind)
+        return file.getvalue()
+
+    return encode
+
+
+@pytest.mark.parametrize("kind", ["FLAC", "MP3", "OGG"])
+@pytest.mark.parametrize("rate", [22_050, 44_100, 48_000])
+def test_compressed_files_of_a_user_are_taken(
+    encoded: Callable[..., bytes], tmp_path: Path, kind: str, rate: int
+) -> None:
+    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+    for folder in (ours, theirs):
+        folder.mkdir()
+    (ours / "go.wav").write_bytes(wav(b"\1\0"))
+    (theirs / f"go.{kind.lower()}").write_bytes(encoded(kind, rate))
+    clips = load_clips(ours, theirs)
+    assert clips.complaints == []
+    go = clips.samples["go"]
+    assert len(go) == pytest.approx(RATE // 4, abs=RATE / rate + 1)
+    want = [16384 * math.sin(2 * math.pi * 440 * i / RATE) for i in range(2400, 9600)]
+    assert max(abs(a - b) for a, b in zip(go[2400:9600], want, strict=True)) < 600
+
+
+@pytest.mark.parametrize("kind", ["FLAC", "MP3", "OGG"])
+def test_a_compressed_file_that_is_long_or_damaged_is_refused(
+    encoded: Callable[..., bytes], kind: str
+) -> None:
+    with pytest.raises(UnusableSoundError, match="longer than 20 seconds"):
+        samples_from(encoded(kind, 8000, 21), RATE)
+    data = encoded(kind)
+    for at in range(0, len(data), 97):
+        with contextlib.suppress(UnusableSoundError):
+            samples_from(data[:at], RATE)
+        with contextlib.suppress(UnusableSoundError):
+            samples_from(data[:at] + b"\xff" * 20 + data[at + 20 :], RATE)
+
+
+def test_of_two_files_of_one_name_the_wav_counts(
+    encoded: Callable[..., bytes], tmp_path: Path
+) -> None:
+    (tmp_path / "go.flac").write_bytes(encoded("FLAC"))
+    (tmp_path / "go.wav").write_bytes(wav(b"\1\0"))
+    assert load_clips(tmp_path).samples["go"].tolist() == [1]
+
+
+def test_without_miniaudio_plain_wavs_are_read_and_others_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "miniaudio", None)
+    assert samples_from(wav(b"\1\0"), RATE).tolist() == [1]
+    with pytest.raises(UnusableSoundError, match="miniaudio is missing"):
+        samples_from(wav(b"\1\0\1\0", channels=2), RATE)
+
+
+def test_our_own_sounds_need_no_decoder() -> None:
+    code = (
+        "import sys; from pathlib import Path; from legtimer.audio.clips import load_clips;"
+        "load_clips(Path(sys.argv[1])); print('miniaudio' in sys.modules)"
+    )
+    sounds = Path(__file__).parents[2] / "sounds"
+    words = [sys.executable, "-c", code, str(sounds)]
+    assert subprocess.run(words, capture_output=True, text=True).stdout == "False\n"

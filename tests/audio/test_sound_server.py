@@ -203,12 +203,12 @@ def test_a_server_whose_last_device_goes_is_told_of(
     found = find_pulseaudio(lambda: None)
 
     def told() -> TimingReport | None:
-        found.ask()
+        found.request_timing()
         time.sleep(0.01)
         return found.report
 
     try:
-        found.roll(RATE)
+        found.start(RATE)
         until(told)
         assert found.error is None
         subprocess.run(["pactl", "unload-module", "module-null-sink"], env=server.env, check=True)
@@ -312,8 +312,8 @@ def test_passages_keep_the_spacing_of_their_cues(server: Server, tmp_path: Path)
 @pytest.mark.parametrize(
     ("module", "player"),
     [
-        ("pulseaudio", "pulseaudio_player"),
-        ("miniaudio_device", "miniaudio_player"),
+        ("pulse.pulseaudio", "pulseaudio_player"),
+        ("callback.miniaudio_device", "miniaudio_player"),
         pytest.param("simpleaudio_output", "simpleaudio_player", marks=needs_simpleaudio),
     ],
 )

@@ -16,6 +16,7 @@ import pytest
 from legtimer.audio.engine import Sound
 from legtimer.audio.mixer import SPEECH
 from legtimer.audio.player import SilentPlayer
+from legtimer.audio.sound_files import wav_of
 from legtimer.audio.voice import renderers, tts
 from legtimer.audio.voice.loudness import TARGET, level, matched, trimmed
 from legtimer.audio.voice.renderers import (
@@ -25,7 +26,7 @@ from legtimer.audio.voice.renderers import (
     SayRenderer,
     find_renderer,
 )
-from legtimer.audio.voice.store import SpeechStore, wav_of
+from legtimer.audio.voice.store import SpeechStore
 from legtimer.audio.voice.tts import MISSING, TextToSpeech, prepared
 
 RATE = 48_000

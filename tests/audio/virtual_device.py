@@ -1,4 +1,4 @@
-"""A player for tests and rehearsals: a device in virtual time that keeps what it plays.
+"""A player for tests: a device in virtual time that keeps what it plays.
 
 It behaves as real ones do where that matters: the crystal may be off, requests may be noticed
 late, the device may stand still for a while, the computer may leave it without frames, and it

@@ -1,8 +1,9 @@
-"""How loud a sound is to the ear, and making speech as loud as the cue sounds.
+"""Speech without the silence around it, and as loud as the cue sounds.
 
-The measure is that of the script that makes the cue sounds: the power behind the K-weighting filter
-of ITU-R BS.1770, over the pieces of 10 ms that are within 20 dB of the strongest. Samples are
-numbers of which 32768 is full scale.
+Loudness is the power of the active part: of the pieces of 10 ms that are within 20 dB of the
+strongest one. The cue sounds have -11 dB as the ear weighs them (ITU-R BS.1770, see
+``sounds/make_sounds.py``). For the ear speech is louder than its plain power by 0.6 dB, within
+0.3 (45 phrases of five voices of espeak-ng), so ``TARGET`` is lower by that. Samples are 16 bit.
 """
 
 from __future__ import annotations
@@ -12,63 +13,22 @@ from array import array
 from collections.abc import Sequence
 from typing import Final
 
-FULL: Final = 32768
-TARGET: Final = -11.0
-"""dB of full scale that every cue sound has."""
-CEILING: Final = 0.97
+TARGET: Final = -11.7
+"""dB of full scale that speech is brought to."""
+_FULL: Final = 32768
+_CEILING: Final = 0.97
 """The part of full scale that is never exceeded."""
-KNEE: Final = 0.5
+_KNEE: Final = 0.5
 """The part of full scale above which peaks are bent: speech has peaks far above its loudness."""
-FLOOR: Final = 0.01
+_FLOOR: Final = 0.01
 """The part of its strongest piece below which the beginning and end of speech are silence: -40 dB
 of amplitude."""
-KEPT: Final = 0.005
+_PAD: Final = 0.005
 """Seconds that are kept before and after what is not silent."""
-PIECE: Final = 0.005
+_PIECE: Final = 0.005
 """Seconds of a piece that is judged to be silent or not."""
-FADE: Final = 0.010
+_FADE: Final = 0.010
 """Seconds in which the end fades."""
-
-
-def _filter(
-    samples: Sequence[float], b: tuple[float, float, float], a: tuple[float, float]
-) -> list[float]:
-    """The samples after a second-order filter."""
-    b0, b1, b2 = b
-    a1, a2 = a
-    x1 = x2 = y1 = y2 = 0.0
-    out = []
-    for x in samples:
-        y = b0 * x + b1 * x1 + b2 * x2 - a1 * y1 - a2 * y2
-        x2, x1, y2, y1 = x1, x, y1, y
-        out.append(y)
-    return out
-
-
-def k_weighted(samples: Sequence[float], rate: int) -> list[float]:
-    """The samples as the ear weighs them: treble lifted, bass left out.
-
-    Args:
-        samples: at ``rate``.
-        rate: frames per second, 8,000 or more.
-    """
-    # The analogue filters of which BS.1770 gives the digital form at 48 kHz only.
-    k, q = math.tan(math.pi * min(1681.974450955533, rate * 0.45) / rate), 0.7071752369554196
-    high = 10 ** (3.999843853973347 / 20)
-    band = high**0.4996667741545416
-    norm = 1 + k / q + k * k
-    lifted = _filter(
-        samples,
-        (
-            (high + band * k / q + k * k) / norm,
-            2 * (k * k - high) / norm,
-            (high - band * k / q + k * k) / norm,
-        ),
-        (2 * (k * k - 1) / norm, (1 - k / q + k * k) / norm),
-    )
-    k, q = math.tan(math.pi * 38.13547087602444 / rate), 0.5003270373238773
-    norm = 1 + k / q + k * k
-    return _filter(lifted, (1.0, -2.0, 1.0), (2 * (k * k - 1) / norm, (1 - k / q + k * k) / norm))
 
 
 def level(samples: Sequence[float], rate: int) -> float:
@@ -78,10 +38,9 @@ def level(samples: Sequence[float], rate: int) -> float:
         samples: at ``rate``.
         rate: frames per second.
     """
-    weighted = k_weighted(samples, rate)
     size = max(1, rate // 100)
-    pieces = [weighted[i : i + size] for i in range(0, len(weighted), size)]
-    powers = [sum(x * x for x in piece) / len(piece) / FULL**2 for piece in pieces]
+    pieces = [samples[i : i + size] for i in range(0, len(samples), size)]
+    powers = [sum(x * x for x in piece) / len(piece) / _FULL**2 for piece in pieces]
     active = [power for power in powers if power >= max(powers) / 100 and power > 1e-12]
     return 10 * math.log10(sum(active) / len(active)) if active else -120.0
 
@@ -93,29 +52,28 @@ def trimmed(samples: array[int], rate: int) -> array[int]:
         samples: at ``rate``.
         rate: frames per second.
     """
-    size = max(1, round(PIECE * rate))
+    size = max(1, round(_PIECE * rate))
     peaks = [
         max(map(abs, piece))
         for piece in (samples[i : i + size] for i in range(0, len(samples), size))
     ]
-    least = max(1, FLOOR * max(peaks, default=0))
+    least = max(1, _FLOOR * max(peaks, default=0))
     loud = [i for i, peak in enumerate(peaks) if peak >= least]
     if not loud:
         return array("h")
-    kept, fade = round(KEPT * rate), round(FADE * rate)
-    part = samples[max(0, loud[0] * size - kept) : (loud[-1] + 1) * size + kept]
+    pad, fade = round(_PAD * rate), round(_FADE * rate)
+    part = samples[max(0, loud[0] * size - pad) : (loud[-1] + 1) * size + pad]
     for i in range(1, min(fade, len(part)) + 1):
         part[-i] = part[-i] * (i - 1) // fade
     return part
 
 
-def matched(samples: array[int], rate: int, target: float = TARGET) -> array[int]:
-    """The samples at the loudness of the cue sounds, without clipping.
+def matched(samples: array[int], rate: int) -> array[int]:
+    """The samples as loud as the cue sounds, without clipping.
 
     Args:
         samples: at ``rate``.
         rate: frames per second.
-        target: dB of full scale.
     """
     now = level(samples, rate)
     if now <= -90:
@@ -124,7 +82,7 @@ def matched(samples: array[int], rate: int, target: float = TARGET) -> array[int
     gain = 1.0
     # Bending the peaks takes some loudness away, which a second turn gives back.
     for _ in range(2):
-        gain *= 10 ** ((target - now) / 20)
+        gain *= 10 ** ((TARGET - now) / 20)
         out = array("h", (_bent(x * gain) for x in samples))
         now = level(out, rate)
     return out
@@ -132,7 +90,7 @@ def matched(samples: array[int], rate: int, target: float = TARGET) -> array[int
 
 def _bent(x: float) -> int:
     """A sample, bent towards the ceiling where it is over the knee."""
-    knee, room = KNEE * FULL, (CEILING - KNEE) * FULL
+    knee, room = _KNEE * _FULL, (_CEILING - _KNEE) * _FULL
     if -knee <= x <= knee:
         return round(x)
     return round(math.copysign(knee + room * math.tanh((abs(x) - knee) / room), x))

@@ -5,16 +5,14 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import struct
-import sys
 from array import array
 from pathlib import Path
 from typing import Final
 
-from legtimer.audio.sound_files import UnusableSoundError, samples_from
+from legtimer.audio.sound_files import UnusableSoundError, samples_from, wav_of
 from legtimer.files.atomic_file import write_atomically
 
-FORM: Final = "1"
+FORM: Final = "2"
 """Changes when speech is prepared in another way."""
 MOST: Final = 600
 """Files that are kept; the ones that were not used for longest go first."""
@@ -75,26 +73,3 @@ class SpeechStore:
             files.sort(key=lambda path: path.stat().st_mtime)
             for path in files[: len(files) - MOST]:
                 path.unlink(missing_ok=True)
-
-
-def wav_of(samples: array[int], rate: int) -> bytes:
-    """A WAV file of mono, 16 bit samples.
-
-    Args:
-        samples: the samples.
-        rate: frames per second.
-    """
-    body = samples
-    if sys.byteorder == "big":
-        body = array("h", samples)
-        body.byteswap()
-    data = body.tobytes()
-    head = struct.pack("<4sIHHIIHH", b"fmt ", 16, 1, 1, rate, 2 * rate, 2, 16)
-    return (
-        b"RIFF"
-        + struct.pack("<I", 4 + len(head) + 8 + len(data))
-        + b"WAVE"
-        + head
-        + struct.pack("<4sI", b"data", len(data))
-        + data
-    )

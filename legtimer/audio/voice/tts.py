@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from legtimer.audio.clips import LARGEST, RATE
+from legtimer.audio.clips import MAX_FILE_SIZE, RATE
 from legtimer.audio.mixer import SPEECH
 from legtimer.audio.player_thread import FAREWELL
-from legtimer.audio.sound_files import UnusableSoundError, resampled, samples_from
+from legtimer.audio.sound_files import UnusableSoundError, as_16_bit, resampled, samples_from
 from legtimer.audio.voice.loudness import matched, trimmed
 from legtimer.audio.voice.renderers import Renderer, RenderError
 from legtimer.audio.voice.store import SpeechStore
@@ -134,7 +134,7 @@ class TextToSpeech:
             with tempfile.TemporaryDirectory(prefix="legtimer-") as folder:
                 file = Path(folder) / "speech.wav"
                 self._renderer.render(text, file)
-                if file.stat().st_size > LARGEST:
+                if file.stat().st_size > MAX_FILE_SIZE:
                     raise UnusableSoundError("it is too large")
                 samples = prepared(file.read_bytes(), self._rate)
             if not samples:
@@ -162,13 +162,12 @@ def prepared(data: bytes, rate: int) -> array[int]:
     """Speech as the mixer takes it: trimmed, as loud as the cue sounds, at its rate.
 
     Args:
-        data: the bytes of a WAV file.
+        data: the bytes of a sound file.
         rate: frames per second that are wanted.
 
     Raises:
-        UnusableSoundError: if it is no WAV that can be played.
+        UnusableSoundError: if it is no sound that can be played.
     """
     spoken = trimmed(samples_from(data, SPOKEN_RATE), SPOKEN_RATE)
     louder = matched(spoken, SPOKEN_RATE) if spoken else spoken
-    full = resampled(louder, SPOKEN_RATE, rate)
-    return array("h", (max(-32768, min(32767, round(x))) for x in full))
+    return as_16_bit(resampled(louder, SPOKEN_RATE, rate))
