@@ -11,11 +11,11 @@ import re
 from pathlib import Path
 
 from legtimer.cli.commands.config import as_toml
-from legtimer.cli.names import bindings
 from legtimer.core.fields import DeclaredKey, keys_of
 from legtimer.files.settings.listing import toml_value
 from legtimer.files.settings.sections import Settings
 from legtimer.files.settings.value_types import NamedValues, Section
+from legtimer.tui.keymap import bindings
 from legtimer.tui.theme import themes
 
 DOCUMENT = Path(__file__).with_name("settings.md")

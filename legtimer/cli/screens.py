@@ -8,9 +8,10 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from legtimer.app.settings import EffectiveSettings
 from legtimer.app.sound import Sound, make_sound, refused_player
 from legtimer.cli.output import complain
-from legtimer.cli.settings import Effective, effective
+from legtimer.cli.settings import effective
 from legtimer.cli.terminal import take_standard_output, trouble
 from legtimer.core.workout import Workout
 
@@ -83,25 +84,26 @@ class Left(NamedTuple):
     code: int
 
 
-def run_app(sound: Sound, found: Effective, start: Beginning | None, resumed: str) -> Left:
+def run_app(sound: Sound, found: EffectiveSettings, start: Beginning | None, resumed: str) -> Left:
     """Run the app."""
     from legtimer.app.editor_files import EditorFiles
     from legtimer.app.history import HistoryService
     from legtimer.app.library import WorkoutLibrary
     from legtimer.app.remote_control import RemoteControl
     from legtimer.app.sessions import Sessions, Source
+    from legtimer.app.settings import SettingsService
     from legtimer.app.signals import Leaving
     from legtimer.awake import Awake
-    from legtimer.cli.names import checked
-    from legtimer.cli.preferences import FilePreferences
+    from legtimer.cli.settings import load_checked_settings
     from legtimer.files.exercises.library import open_library
     from legtimer.files.resources import history_file, state_folder
     from legtimer.files.workouts.choices import ChoicesFile
     from legtimer.history.store import Store
     from legtimer.tui.app import LegtimerApp
     from legtimer.tui.clock import LoopClock
+    from legtimer.tui.keymap import SCREEN_NAMES
 
-    settings = checked(found)
+    settings = load_checked_settings(found)
     sources: dict[Workout, Source] = {}
     if start is not None:
         loaded = start.loaded
@@ -137,7 +139,7 @@ def run_app(sound: Sound, found: Effective, start: Beginning | None, resumed: st
             flash=settings.screen.flash,
             unit=settings.screen.units,
             workshop=EditorFiles(settings.personal, sources, library, kept_pace),
-            preferences=FilePreferences(found),
+            preferences=SettingsService(found, SCREEN_NAMES),
             exercises=library,
             shelf=WorkoutLibrary(settings.personal, sources, library, kept_pace),
         )

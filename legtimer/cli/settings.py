@@ -10,7 +10,7 @@ import argparse
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from legtimer.cli.output import complain
 from legtimer.core.athlete_defaults import AthleteDefaults
@@ -18,7 +18,7 @@ from legtimer.files.mistakes import Mistake
 from legtimer.files.settings.location import settings_file, settings_file_exists
 
 if TYPE_CHECKING:
-    from legtimer.files.settings.reading import SettingsReading
+    from legtimer.app.settings import EffectiveSettings
     from legtimer.files.settings.sections import Settings
 
 FLAGS: Final[Mapping[str, tuple[str, str]]] = {
@@ -32,28 +32,13 @@ FLAGS: Final[Mapping[str, tuple[str, str]]] = {
 """The options that stand for a setting, by their names in ``argparse``; None where not given."""
 
 
-class Effective(NamedTuple):
-    """The settings that count for this run."""
-
-    settings: Settings
-    reading: SettingsReading
-    """What the file gave."""
-    flags: frozenset[tuple[str, ...]]
-    """The dotted keys that the command line gave."""
-
-    def source(self, path: tuple[str, ...]) -> str:
-        """Where a setting comes from: ``flag``, ``file`` or ``default``."""
-        if path in self.flags:
-            return "flag"
-        return "file" if path in self.reading.given else "default"
-
-
-def effective(options: argparse.Namespace) -> Effective:
+def effective(options: argparse.Namespace) -> EffectiveSettings:
     """The settings that count.
 
     Args:
         options: the command line; options that it does not have are those that were not given.
     """
+    from legtimer.app.settings import EffectiveSettings
     from legtimer.files.settings.reading import current_settings
 
     reading = current_settings()
@@ -61,7 +46,7 @@ def effective(options: argparse.Namespace) -> Effective:
         name: getattr(options, name) for name in FLAGS if getattr(options, name, None) is not None
     }
     audio = replace(reading.settings.audio, **typed)
-    return Effective(
+    return EffectiveSettings(
         replace(reading.settings, audio=audio) if typed else reading.settings,
         reading,
         frozenset(FLAGS[name] for name in typed),
@@ -70,20 +55,33 @@ def effective(options: argparse.Namespace) -> Effective:
 
 def personal_of(options: argparse.Namespace) -> AthleteDefaults:
     """What the settings add to every workout, for a command that needs no more of them."""
-    return told(options).personal if settings_file_exists() else AthleteDefaults()
+    return load_settings(options).personal if settings_file_exists() else AthleteDefaults()
 
 
-def told(options: argparse.Namespace) -> Settings:
+def load_settings(options: argparse.Namespace) -> Settings:
     """The settings that count, for a command that is not about them: mistakes are told."""
     found = effective(options)
-    tell(found.reading.mistakes)
+    print_mistakes(found.reading.mistakes)
     return found.settings
 
 
-def tell(mistakes: tuple[Mistake, ...]) -> None:
+def print_mistakes(mistakes: tuple[Mistake, ...]) -> None:
     """Say on standard error what is wrong with the file, and what counts instead."""
     if not mistakes:
         return
     for mistake in mistakes:
         print(mistake.render(settings_file()), file=sys.stderr)
     complain("for what is wrong in the settings, the defaults count")
+
+
+def load_checked_settings(found: EffectiveSettings) -> Settings:
+    """The settings without names that nothing has; all that is wrong with the file is told.
+
+    Args:
+        found: the settings that count.
+    """
+    from legtimer.tui.keymap import check_names
+
+    settings = check_names(found, thorough=False)
+    print_mistakes(found.reading.mistakes)
+    return settings

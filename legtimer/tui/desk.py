@@ -29,10 +29,11 @@ from legtimer.tui.theme import themes
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
+    from legtimer.app.settings import SettingPath
     from legtimer.app.sound import Sound
     from legtimer.files.exercises.reading import LibraryExercise
     from legtimer.tui.exercise_book import ExerciseBook
-    from legtimer.tui.preferences import Path, Preferences
+    from legtimer.tui.preferences import Preferences
 
 WRITTEN_AFTER: Final = 0.5
 """Seconds from the last change of a setting until it is written."""
@@ -105,8 +106,8 @@ class DeskApp(App[str]):
         self._preferences = preferences
         self._exercises = exercises
         self._flash, self._unit = flash, unit
-        self._unwritten: dict[Path, Any] = {}
-        self._unsaved: dict[Path, Any] = {}
+        self._unwritten: dict[SettingPath, Any] = {}
+        self._unsaved: dict[SettingPath, Any] = {}
         self._write_timer: Timer | None = None
 
     def notify(
@@ -177,11 +178,11 @@ class DeskApp(App[str]):
         return None
 
     @property
-    def unsaved(self) -> Mapping[Path, Any]:
+    def unsaved(self) -> Mapping[SettingPath, Any]:
         """The values of settings that were chosen and could not be written."""
         return self._unsaved
 
-    def change_setting(self, path: Path, value: Any) -> None:
+    def change_setting(self, path: SettingPath, value: Any) -> None:
         """Let a value count from now on; it is written when no other one follows soon.
 
         Args:
@@ -194,7 +195,7 @@ class DeskApp(App[str]):
             self._write_timer.stop()
         self._write_timer = self.set_timer(WRITTEN_AFTER, self.write_settings)
 
-    def type_setting(self, path: Path, text: str) -> str | None:
+    def type_setting(self, path: SettingPath, text: str) -> str | None:
         """Write what was typed, and let it count.
 
         Args:
@@ -212,7 +213,7 @@ class DeskApp(App[str]):
             self._follow_file(path)
         return refused
 
-    def unset_setting(self, path: Path) -> str | None:
+    def unset_setting(self, path: SettingPath) -> str | None:
         """Take a value out of the file, and let the default count; or say why not."""
         assert self._preferences is not None
         self.write_settings()
@@ -227,7 +228,7 @@ class DeskApp(App[str]):
             self._follow_file(path)
         return refused
 
-    def _follow_file(self, path: Path) -> None:
+    def _follow_file(self, path: SettingPath) -> None:
         """Let count what the file says now."""
         assert self._preferences is not None
         for setting in self._preferences.all():
@@ -260,7 +261,7 @@ class DeskApp(App[str]):
             if isinstance(screen, SettingsScreen):
                 screen.reread()
 
-    def _follow(self, path: Path, value: Any) -> None:
+    def _follow(self, path: SettingPath, value: Any) -> None:
         """Let a setting count at once, where that is possible."""
         if path == ("screen", "theme"):
             self.theme = value

@@ -3,33 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, Final, Protocol
 
+from legtimer.app.settings import UNSAVED, Setting, SettingPath
 from legtimer.core.value_types import Choice, Duration, Flag, ValueType, WholeNumber
 from legtimer.files.settings.listing import toml_value
 from legtimer.files.settings.value_types import ESTIMATED, KeyNames, Latency
-
-Path = tuple[str, ...]
-"""The names of a dotted key."""
-
-
-UNSAVED: Final = "unsaved"
-"""The source of a value that was chosen here and could not be written."""
-
-
-class Setting(NamedTuple):
-    """One setting as it counts now."""
-
-    path: Path
-    value: Any
-    """As TOML has it."""
-    default: Any
-    """What counts without it; None where it is not there without it."""
-    source: str
-    """Where the value is from: ``default``, ``file``, ``flag``, or ``UNSAVED``."""
-    help: str
-    form: ValueType
-    """How it is typed."""
 
 
 class Preferences(Protocol):
@@ -53,13 +32,13 @@ class Preferences(Protocol):
     def keys(self) -> Sequence[Setting]:
         """All keys of all screens. The screens are loaded for that, which takes a while."""
 
-    def set(self, path: Path, value: Any) -> str | None:
+    def set(self, path: SettingPath, value: Any) -> str | None:
         """Write a value into the file; or say why not, and leave the file as it is."""
 
-    def type(self, path: Path, text: str) -> str | None:
+    def type(self, path: SettingPath, text: str) -> str | None:
         """Write what was typed: TOML, or text without its quotes; or say why not."""
 
-    def unset(self, path: Path) -> str | None:
+    def unset(self, path: SettingPath) -> str | None:
         """Take a value out of the file; or say why not."""
 
 
@@ -74,7 +53,7 @@ _AT_ONCE: Final = frozenset(
 )
 
 
-def takes_effect(path: Path, source: str = "") -> str:
+def takes_effect(path: SettingPath, source: str = "") -> str:
     """When a change of a setting is felt, in words.
 
     Args:

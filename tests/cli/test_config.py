@@ -10,16 +10,17 @@ from pathlib import Path
 
 import pytest
 
+from legtimer.app.settings import EffectiveSettings
 from legtimer.app.sound import make_sound, make_voice
 from legtimer.cli.arguments import parser
 from legtimer.cli.main import main
-from legtimer.cli.names import bindings, check_names, is_key, theme_names
-from legtimer.cli.names import checked as tell_and_check
 from legtimer.cli.output import complain
-from legtimer.cli.settings import FLAGS, Effective, effective
+from legtimer.cli.settings import FLAGS, effective
+from legtimer.cli.settings import load_checked_settings as tell_and_check
 from legtimer.files.settings.location import settings_file
 from legtimer.files.settings.reading import read_settings
 from legtimer.files.settings.sections import AudioSettings, ScreenSettings
+from legtimer.tui.keymap import bindings, check_names, is_key, theme_names
 
 COMMENTED = "# mine\n[audio]\nvolume = 35 # the neighbours\n"
 
@@ -244,7 +245,7 @@ def test_the_voice_is_the_command_of_the_settings(tmp_path, monkeypatch):
 
 def checked(text):
     reading = read_settings(text)
-    return check_names(Effective(reading.settings, reading, frozenset())), reading.mistakes
+    return check_names(EffectiveSettings(reading.settings, reading, frozenset())), reading.mistakes
 
 
 def test_before_the_screens_open_all_that_is_wrong_is_told(file, capsys):
@@ -285,7 +286,7 @@ def test_keys_of_a_loaded_screen_load_no_other_one():
     code = (
         "import sys\n"
         "import legtimer.tui.screens.session\n"
-        "from legtimer.cli.names import bindings\n"
+        "from legtimer.tui.keymap import bindings\n"
         "before = set(sys.modules)\n"
         "found = bindings(['session.skip', 'session.undo'])\n"
         "assert found['session.skip'] == ('n', 's')\n"

@@ -12,9 +12,10 @@ from textual.screen import ModalScreen, Screen
 import legtimer.tui
 from legtimer.app.history_views import PastSession
 from legtimer.app.library import WorkoutEntry
-from legtimer.cli.preferences import FilePreferences
+from legtimer.app.settings import SettingsService
 from legtimer.cli.settings import effective
 from legtimer.files.exercises.library import open_library
+from legtimer.tui.keymap import SCREEN_NAMES
 from legtimer.tui.screens.session import SessionScreen
 
 SIZE = (100, 40)
@@ -65,7 +66,7 @@ def lacking(app) -> set[str]:
 @pytest.fixture
 def preferences(tmp_path, monkeypatch):
     monkeypatch.setattr("legtimer.files.settings.location.config_folder", lambda: str(tmp_path))
-    return FilePreferences(effective(Namespace()))
+    return SettingsService(effective(Namespace()), SCREEN_NAMES)
 
 
 @pytest.mark.parametrize("keys", ["", "h", "h enter", "comma"])

@@ -9,12 +9,13 @@ import pytest
 from textual.geometry import Region
 from textual.widgets import OptionList
 
-from legtimer.cli.preferences import FilePreferences
+from legtimer.app.settings import SettingsService
 from legtimer.cli.settings import effective
 from legtimer.core.session import commands as c
 from legtimer.files.exercises.library import ExerciseLibrary
 from legtimer.files.resources import exercises_file
 from legtimer.files.settings.location import settings_file
+from legtimer.tui.keymap import SCREEN_NAMES
 from legtimer.tui.theme import themes
 from legtimer.tui.widgets.figure import Figure
 from tests.tui.conftest import cut_off
@@ -37,7 +38,7 @@ def made(rig, workouts, tmp_path, monkeypatch):
         return rig(
             workouts.circuit,
             library=library,
-            preferences=FilePreferences(effective(Namespace(**flags))),
+            preferences=SettingsService(effective(Namespace(**flags)), SCREEN_NAMES),
             exercises=ExerciseLibrary(exercises_file(), own),
         )
 

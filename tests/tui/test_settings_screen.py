@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from legtimer.cli.preferences import FilePreferences
+from legtimer.app.settings import SettingsService
 from legtimer.cli.settings import effective
 from legtimer.core.value_types import Choice, Duration, Flag, Name, WholeNumber
 from legtimer.files.settings.listing import list_settings
@@ -16,6 +16,7 @@ from legtimer.files.settings.location import settings_file
 from legtimer.files.settings.sections import Settings
 from legtimer.files.settings.value_types import Latency
 from legtimer.files.toml.edit import EditError
+from legtimer.tui.keymap import SCREEN_NAMES
 from legtimer.tui.preferences import stepped
 from legtimer.tui.screens.figure_dialog import FigureDialog
 from legtimer.tui.screens.session import SessionScreen
@@ -47,7 +48,7 @@ def desk(rig, workouts, file):
     """An app at the library, with settings; words of the command line can be given."""
 
     def make(*, library=True, **flags):
-        preferences = FilePreferences(effective(Namespace(**flags)))
+        preferences = SettingsService(effective(Namespace(**flags)), SCREEN_NAMES)
         return rig(workouts.circuit, library=library, preferences=preferences)
 
     return make
@@ -301,8 +302,8 @@ async def test_what_cannot_be_written_is_said_to_be_unsaved(desk, file, monkeypa
     async with made.app.run_test(size=(width, 24)) as pilot:
         screen = await opened(made, pilot, *"volume")
         with monkeypatch.context() as readonly:
-            readonly.setattr("legtimer.cli.preferences.write_first", refuse)
-            readonly.setattr("legtimer.cli.preferences.take_out", refuse)
+            readonly.setattr("legtimer.app.settings.write_setting", refuse)
+            readonly.setattr("legtimer.app.settings.remove_setting", refuse)
             await pilot.press("right")
             made.app.write_settings()
             await made.app.workers.wait_for_complete()
@@ -329,8 +330,8 @@ async def test_an_unsaved_value_is_dropped_for_the_default(desk, file, monkeypat
     def refuse(*_):
         raise EditError("settings.toml cannot be written: read-only")
 
-    monkeypatch.setattr("legtimer.cli.preferences.write_first", refuse)
-    monkeypatch.setattr("legtimer.cli.preferences.take_out", refuse)
+    monkeypatch.setattr("legtimer.app.settings.write_setting", refuse)
+    monkeypatch.setattr("legtimer.app.settings.remove_setting", refuse)
     async with made.app.run_test(size=SIZE) as pilot:
         screen = await opened(made, pilot, *"audio.mute")
         await pilot.press("right")

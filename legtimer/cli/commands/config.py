@@ -8,10 +8,16 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+from legtimer.app.settings import (
+    EffectiveSettings,
+    SettingPath,
+    remove_setting,
+    typed_values,
+    write_setting,
+)
 from legtimer.cli.arguments import Parser, add_json
-from legtimer.cli.changing import Keys, meanings, take_out, write_first
 from legtimer.cli.output import complain, print_json
-from legtimer.cli.settings import Effective, effective, tell
+from legtimer.cli.settings import effective, print_mistakes
 from legtimer.files.closest_word import did_you_mean
 from legtimer.files.mistakes import Severity
 from legtimer.files.printable import printable
@@ -19,6 +25,7 @@ from legtimer.files.settings.listing import SettingEntry, dotted_key, list_setti
 from legtimer.files.settings.location import settings_file
 from legtimer.files.settings.reading import SettingsReading, current_settings
 from legtimer.files.toml.edit import EditError
+from legtimer.tui.keymap import SCREEN_NAMES, check_names
 
 _WORDS_AFTER: Final = {"show": 0, "path": 0, "check": 0, "get": 1, "set": 2, "unset": 1}
 """How many words follow each action."""
@@ -68,9 +75,9 @@ def run(options: argparse.Namespace) -> int:
     if options.action in ("set", "unset"):
         try:
             if options.action == "unset":
-                take_out(key)
+                remove_setting(key)
             else:
-                write_first(key, meanings(options.value))
+                write_setting(key, typed_values(options.value), SCREEN_NAMES)
         except EditError as problem:
             complain(printable(str(problem), None))
             return 2
@@ -87,24 +94,22 @@ def run(options: argparse.Namespace) -> int:
     elif options.action == "check":
         _print_check(found.reading)
     elif options.action == "get" and len(wanted) == 1 and wanted[0].path == key:
-        tell(found.reading.mistakes)
+        print_mistakes(found.reading.mistakes)
         value = wanted[0].value
         print(printable(value, None) if isinstance(value, str) else as_toml(value))
     else:
-        tell(found.reading.mistakes)
+        print_mistakes(found.reading.mistakes)
         print("\n".join(_lines(found, wanted)))
     return 1 if failed else 0
 
 
-def _known(options: argparse.Namespace) -> Effective:
+def _known(options: argparse.Namespace) -> EffectiveSettings:
     """The settings that count, with the names checked that only the screens know."""
-    from legtimer.cli.names import check_names
-
     found = effective(options)
     return found._replace(settings=check_names(found))
 
 
-def _lines(found: Effective, wanted: list[SettingEntry]) -> Iterator[str]:
+def _lines(found: EffectiveSettings, wanted: list[SettingEntry]) -> Iterator[str]:
     """One line of TOML for each setting, with where it comes from as its comment."""
     rows = [
         (
@@ -136,7 +141,7 @@ def _print_check(reading: SettingsReading) -> None:
         print(f"{printable(path, None)}: {there}")
 
 
-def _print_json(found: Effective, wanted: list[SettingEntry]) -> None:
+def _print_json(found: EffectiveSettings, wanted: list[SettingEntry]) -> None:
     """The settings in the shape ``legtimer.config/1`` (see docs/json.md)."""
     path, mistakes = settings_file(), found.reading.mistakes
     answer = {
@@ -158,7 +163,7 @@ def _print_json(found: Effective, wanted: list[SettingEntry]) -> None:
     print_json("config/1", answer)
 
 
-def _path_of(typed: str) -> Keys:
+def _path_of(typed: str) -> SettingPath:
     """The names of a dotted key; one with blanks need not be in quotes."""
     try:
         data: Any = tomllib.loads(f"{typed} = 0")
@@ -171,7 +176,7 @@ def _path_of(typed: str) -> Keys:
     return tuple(found)
 
 
-def _no_such(key: Keys, found: Effective) -> str:
+def _no_such(key: SettingPath, found: EffectiveSettings) -> str:
     """Why there is no such setting."""
     typed = printable(dotted_key(key), 80)
     if key[0] in ("keys", "one-rep-max"):

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from legtimer.cli.arguments import Parser, add_json, add_sound
 from legtimer.cli.doctor.findings import Finding, Verdict, note
-from legtimer.cli.names import check_names
 from legtimer.cli.output import print_json
 from legtimer.cli.settings import effective
+from legtimer.tui.keymap import check_names
 
 AREAS = ("versions", "settings", "terminal", "folders", "sleep", "voice", "sound")
 """In the order in which they are told; what takes longest is last."""

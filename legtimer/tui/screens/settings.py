@@ -12,10 +12,11 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Input, OptionList
 
+from legtimer.app.settings import UNSAVED, Setting, SettingPath
 from legtimer.core.value_types import Choice, Flag
 from legtimer.files.printable import printable
 from legtimer.files.settings.listing import dotted_key
-from legtimer.tui.preferences import UNSAVED, Path, Preferences, Setting, stepped, words_of
+from legtimer.tui.preferences import Preferences, stepped, words_of
 from legtimer.tui.screens.settings_rows import Row, about, all_rows, key_rows, line, matching
 from legtimer.tui.widgets.finding import MOVES, FindLine, FoundList
 from legtimer.tui.widgets.keys import KeysLine
@@ -26,16 +27,16 @@ class Changer(Protocol):
     """Whoever lets a change count, and has it written."""
 
     @property
-    def unsaved(self) -> Mapping[Path, Any]:
+    def unsaved(self) -> Mapping[SettingPath, Any]:
         """The values that count, or would, and could not be written."""
 
-    def change_setting(self, path: Path, value: Any) -> None:
+    def change_setting(self, path: SettingPath, value: Any) -> None:
         """Let a good value count, and write it soon."""
 
-    def type_setting(self, path: Path, text: str) -> str | None:
+    def type_setting(self, path: SettingPath, text: str) -> str | None:
         """Write what was typed, and let it count; or say why not."""
 
-    def unset_setting(self, path: Path) -> str | None:
+    def unset_setting(self, path: SettingPath) -> str | None:
         """Take a value out of the file; or say why not."""
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from legtimer.app.settings import UNSAVED, Setting
 from legtimer.core.fields import keys_of
 from legtimer.files.printable import printable
 from legtimer.files.settings.listing import dotted_key
 from legtimer.files.settings.sections import Settings
-from legtimer.tui.preferences import UNSAVED, Setting, shown, takes_effect, words_of
+from legtimer.tui.preferences import shown, takes_effect, words_of
 from legtimer.tui.widgets.fitting import cut, pad, wrap
 
 _LONGEST: Final = 400

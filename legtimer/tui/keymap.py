@@ -13,7 +13,7 @@ from dataclasses import replace
 from types import ModuleType
 from typing import TYPE_CHECKING, Final
 
-from legtimer.cli.settings import Effective, tell
+from legtimer.app.settings import EffectiveSettings, ScreenNames
 from legtimer.files.collector import Collector
 from legtimer.files.settings.sections import ScreenSettings, Settings
 
@@ -25,18 +25,7 @@ _EVERYWHERE: Final = "app"
 """What the names of keys begin with that count on all screens."""
 
 
-def checked(found: Effective) -> Settings:
-    """The settings without names that nothing has; all that is wrong with the file is told.
-
-    Args:
-        found: the settings that count.
-    """
-    settings = check_names(found, thorough=False)
-    tell(found.reading.mistakes)
-    return settings
-
-
-def check_names(found: Effective, *, thorough: bool = True) -> Settings:
+def check_names(found: EffectiveSettings, thorough: bool = True) -> Settings:
     """The settings without names that nothing has, which are reported.
 
     Args:
@@ -176,3 +165,16 @@ def _other(taken: Mapping[tuple[str, str], str], name: str, key: str) -> str:
     if _where(name) == _EVERYWHERE:
         return next((other for (_, used), other in taken.items() if used == key), "")
     return taken.get((_where(name), key)) or taken.get((_EVERYWHERE, key)) or ""
+
+
+def binding_helps() -> dict[str, str]:
+    """What the keys do, by their names."""
+    helps: dict[str, str] = {}
+    for name, module in [*sys.modules.items()]:
+        if name.startswith("legtimer.tui."):
+            for binding in declared_in(module):
+                helps.setdefault(binding.id or "", binding.tooltip or binding.description)
+    return helps
+
+
+SCREEN_NAMES: Final = ScreenNames(check_names, theme_names, bindings, binding_helps)
