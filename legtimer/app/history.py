@@ -105,9 +105,9 @@ class HistoryService:
 
     def drop(self, uid: str) -> None:
         """Keep nothing of a session that was cut off."""
-        from legtimer.history.interrupted import drop_interrupted
+        from legtimer.history.interrupted import discard_interrupted
 
-        self._try(lambda: drop_interrupted(self._store, uid), None)
+        self._try(lambda: discard_interrupted(self._store, uid), None)
 
     def before(self, workout: Workout | Plan) -> PriorResults:
         """How a workout went before: as it is planned, or as it was planned the last time."""
@@ -176,7 +176,7 @@ class HistoryService:
             return ()
         from legtimer.history.comparisons import beaten_records
 
-        log = session.log()
+        log = session.to_record()
         found = self._try(
             lambda: beaten_records(
                 self._store, log.header.workout, log.sets, log.scores, uid=log.header.uid
@@ -222,7 +222,7 @@ class HistoryService:
 
     def session(self, uid: str) -> SessionRecord | None:
         """All that is known of a session; None if it is gone."""
-        return self._try(lambda: self._store.log(uid), None)
+        return self._try(lambda: self._store.load(uid), None)
 
     def correct(self, uid: str, target: str, field: str, text: str) -> str | None:
         """Correct a figure; why not, if not."""

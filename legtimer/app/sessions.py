@@ -158,7 +158,7 @@ class Sessions:
 
     def refuge(self, session: RecordedSession) -> str:
         """The file that is proposed for a session that could not be saved; empty if it was."""
-        log = session.unsaved()
+        log = session.unsaved_record()
         if log is None:
             return ""
         from legtimer.history.rescue_file import rescue_file_name
@@ -177,7 +177,7 @@ class Sessions:
         from legtimer.history.rescue_file import write_record
 
         try:
-            write_record(session.log(), Path(path).expanduser())
+            write_record(session.to_record(), Path(path).expanduser())
         except OSError as problem:
             return f"This cannot be written: {problem.strerror or problem}."
         return None
@@ -191,13 +191,13 @@ class Sessions:
         told = []
         for session in self._opened:
             session.close()
-            log = session.unsaved()
+            log = session.unsaved_record()
             if log is None or session.uid in self._offered:
                 continue
             from legtimer.history.rescue_file import write_rescue_file
 
             path = write_rescue_file(log, _folders())
-            why = session.trouble
+            why = session.error
             if path is None:
                 told.append(f"this session is {why}, and no folder takes a file with it")
             else:

@@ -149,7 +149,7 @@ def run_app(sound: Sound, found: EffectiveSettings, start: Beginning | None, res
         app.write_settings()
         failure = app.recovery.failure
         told += [f"something failed that is our mistake; see {p}" for p in app.recovery.reports]
-        cut_off = app.driven is not None and app.driven.trouble is None
+        cut_off = app.driven is not None and app.driven.error is None
         if cut_off and (failure is not None or leaving.code is not None):
             told.append("what was done is saved; legtimer resume goes on with it")
     finally:

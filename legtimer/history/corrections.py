@@ -92,7 +92,7 @@ def correct(store: Store, uid: str, target: str, field: str, text: str, now: int
         Refused: if it makes no sense; nothing is changed.
         StoreError: if the history cannot be read or written.
     """
-    changes = corrections(store.log(uid), target, field, text, now)
+    changes = corrections(store.load(uid), target, field, text, now)
     if changes:
         store.correct(uid, *changes)
 

@@ -86,7 +86,7 @@ def find_interrupted(store: Store, read: ReadWorkout) -> list[Interrupted]:
 
 def _stood(store: Store, header: Header, read: ReadWorkout) -> Interrupted | None:
     """Where a session stood; None if it was over, and is finished now."""
-    log = store.log(header.uid)
+    log = store.load(header.uid)
     at = _cut(store, log)
     folded = _fold(log, read, at, 0)
     if folded is None:
@@ -127,7 +127,7 @@ def resume_session(
     if not heartbeat.seize() and is_running(store.beats, uid):
         return None
     try:
-        log = store.log(uid)
+        log = store.load(uid)
         at = _cut(store, log)
         folded = _fold(log, read, at, now - at, pace)
         if folded is None or folded.lost:
@@ -158,14 +158,14 @@ def keep_interrupted(store: Store, uid: str, read: ReadWorkout) -> int:
         StoreError: if that cannot be done.
     """
     with _ours(store, uid):
-        log = store.log(uid)
+        log = store.load(uid)
         at = _cut(store, log)
         folded = _fold(log, read, at, 0)
         if folded is None:
             lost, done = len(log.journal), replace(log, header=replace(log.header, ended=at))
         else:
             lost, done = folded.lost, _ended(folded, log)
-        store.finish(replace(done, header=replace(done.header, status=SessionStatus.DONE)))
+        store.complete(replace(done, header=replace(done.header, status=SessionStatus.DONE)))
     return lost
 
 
@@ -180,14 +180,14 @@ def _ended(folded: _Folded, log: SessionRecord) -> SessionRecord:
     return replace(done, journal=log.journal) if folded.lost else done
 
 
-def drop_interrupted(store: Store, uid: str) -> None:
+def discard_interrupted(store: Store, uid: str) -> None:
     """Keep nothing of a session that was cut off.
 
     Raises:
         StoreError: if that cannot be done.
     """
     with _ours(store, uid):
-        store.drop(uid)
+        store.discard(uid)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 Theory of operation. A ``KeptSession`` is driven like any other. When a command was accepted, its
 line of the journal is written, in a transaction of its own, before ``handle`` returns, and with the
-first one the session itself. If that fails, the workout goes on, ``trouble`` says why, and with the
+first one the session itself. If that fails, the workout goes on, ``error`` says why, and with the
 next command, or some seconds later, all that is not on disk is tried again. So what is on disk is
 always a beginning of the journal, and what is missing of it is known.
 """
@@ -117,7 +117,7 @@ class RecordedSession:
         self._said = (header.effort, header.note)
         """What is on disk of what the athlete says."""
         self._identity = store.identity if self._written else None
-        self._trouble: str | None = None
+        self._error: str | None = None
         self._tried = session.opened
         self._ended: int | None = None
         self._final: Callable[[], object] | None = None
@@ -138,9 +138,9 @@ class RecordedSession:
         return self._session.plan
 
     @property
-    def trouble(self) -> str | None:
+    def error(self) -> str | None:
         """Why it is not being saved, in a few words; None if it is."""
-        return None if self._trouble is None else f"not saved: {self._trouble}"
+        return None if self._error is None else f"not saved: {self._error}"
 
     @property
     def header(self) -> Header:
@@ -171,7 +171,7 @@ class RecordedSession:
 
     def advance(self, now: int) -> list[Cue]:
         """Let time pass; as ``Session.advance``."""
-        if self._trouble is not None and now - self._tried >= RETRY_AFTER:
+        if self._error is not None and now - self._tried >= RETRY_AFTER:
             self._save(now)
         return self._follow(self._session.advance(now))
 
@@ -187,11 +187,11 @@ class RecordedSession:
         """The cues due within ``horizon`` ms if nobody presses a key."""
         return self._session.upcoming(now, horizon)
 
-    def log(self) -> SessionRecord:
+    def to_record(self) -> SessionRecord:
         """The session as it stands, with the results so far."""
         return record_of(self._session, self._header, self._elapsed())
 
-    def remark(self, effort: int | None, note: str) -> None:
+    def set_feedback(self, effort: int | None, note: str) -> None:
         """Have on disk what the athlete says, though it is not over: it may never be closed.
 
         Args:
@@ -202,7 +202,7 @@ class RecordedSession:
         if self._session.journal:
             self._save(self._clock())
 
-    def finish(self, effort: int | None = None, note: str = "") -> None:
+    def complete(self, effort: int | None = None, note: str = "") -> None:
         """It is over and is kept with its results; also where it did not come to its end.
 
         Args:
@@ -216,27 +216,27 @@ class RecordedSession:
             # What is under way is part of what was done.
             self.handle(End(), self._clock())
         self._header = replace(self._header, status=SessionStatus.DONE, effort=effort, note=note)
-        log = self.log()
+        log = self.to_record()
         self._header = log.header
-        self._end(lambda: self._store.finish(log))
+        self._end(lambda: self._store.complete(log))
 
-    def drop(self) -> None:
+    def discard(self) -> None:
         """It is over and nothing of it is kept."""
         self._header = replace(self._header, status=SessionStatus.DROPPED)
-        self._end(lambda: self._store.drop(self.uid))
+        self._end(lambda: self._store.discard(self.uid))
 
     def close(self) -> None:
         """Let go of it as it is: unless it was finished or dropped, it can be resumed."""
-        if self._trouble is not None:
+        if self._error is not None:
             self._save(self._clock())
         over = self._header.status is not SessionStatus.OPEN or not self._session.journal
-        self._heartbeat.end(forget=over and self._trouble is None)
+        self._heartbeat.end(forget=over and self._error is None)
 
-    def unsaved(self) -> SessionRecord | None:
+    def unsaved_record(self) -> SessionRecord | None:
         """What is to be offered as a file because it could not be saved; None if it was."""
-        if self._trouble is None or self._header.status is SessionStatus.DROPPED:
+        if self._error is None or self._header.status is SessionStatus.DROPPED:
             return None
-        return self.log()
+        return self.to_record()
 
     def _elapsed(self) -> int:
         """Ms since the opening; of a session that is over, at its end."""
@@ -262,9 +262,9 @@ class RecordedSession:
         try:
             self._write()
         except StoreError as problem:
-            self._trouble = problem.message
+            self._error = problem.message
         else:
-            self._trouble = None
+            self._error = None
 
     def _write(self) -> None:
         if self._final is not None:
@@ -273,7 +273,7 @@ class RecordedSession:
         self._write_journal()
         said = (self._header.effort, self._header.note)
         if said != self._said:
-            known = self._store.remark(self.uid, *said)
+            known = self._store.set_feedback(self.uid, *said)
             if not known or self._store.identity != self._identity:
                 self._write_whole()
             self._said = said
@@ -303,7 +303,7 @@ class RecordedSession:
         """Write the end of it; what cannot be written is tried again until it is let go of."""
         self._final = write
         self._save(self._clock())
-        if self._trouble is None:
+        if self._error is None:
             self._heartbeat.end(forget=True)
 
 

@@ -104,7 +104,7 @@ class Store:
             )
         )
 
-    def finish(self, log: SessionRecord) -> None:
+    def complete(self, log: SessionRecord) -> None:
         """Write a session as it ended, with its results and whatever of it is not there yet."""
         self._database.change(lambda db: _finished(db, log))
 
@@ -132,7 +132,7 @@ class Store:
 
         return self._database.change(added)
 
-    def remark(self, uid: str, effort: int | None, note: str) -> bool:
+    def set_feedback(self, uid: str, effort: int | None, note: str) -> bool:
         """Write what the athlete says about a session, whether it is over or not.
 
         Args:
@@ -149,7 +149,7 @@ class Store:
             )
         )
 
-    def drop(self, uid: str) -> None:
+    def discard(self, uid: str) -> None:
         """Let a session be in no list any more."""
         self._database.run("UPDATE session SET status = 'dropped' WHERE uid = ?", (uid,))
 
@@ -162,7 +162,7 @@ class Store:
         if not self._database.run("DELETE FROM session WHERE uid = ?", (uid,)):
             raise Gone("there is no such session")
 
-    def log(self, uid: str) -> SessionRecord:
+    def load(self, uid: str) -> SessionRecord:
         """All of a session.
 
         Raises:

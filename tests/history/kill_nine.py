@@ -203,7 +203,7 @@ def one_in_a_terminal(seed: int, *, again: bool) -> Found:
                 assert not done.round, f"seed {seed}: a session that was seen is not offered"
                 return Found(killed, False, False, 0, 0, 0)
             (found,) = offered
-            journal = store.log(found.header.uid).journal
+            journal = store.load(found.header.uid).journal
             presses = sum(isinstance(entry.command, c.Press) for entry in journal)
             seen = max(done.round - 1, 0)
             answered = max(answered, seen)
@@ -268,12 +268,12 @@ def bare_child(folder: Path, seed: int, uid: str, answers: int) -> None:
         )  # fmt: skip
         if session.view(now()).state is State.NEW:
             command = c.Start()
-        known = len(session.log().journal) if chance.random() < 0.02 else None
+        known = len(session.to_record().journal) if chance.random() < 0.02 else None
         at = now()
         with suppress(NotAllowed):
             session.handle(command, at)
             os.write(answers, f"{at - session.opened} {spelled(command)}\n".encode())
-        assert known is None or len(session.log().journal) >= known
+        assert known is None or len(session.to_record().journal) >= known
         session.advance(now())
         time.sleep(chance.choice((0, 0, 0.001, 0.01, 0.05)))
 
@@ -308,7 +308,7 @@ def one_bare(seed: int, kills: int = 3) -> Found:
                 break
             opened = int(first.removeprefix("opened "))
             (header,) = store.open_headers()
-            before, journal = journal, store.log(header.uid).journal
+            before, journal = journal, store.load(header.uid).journal
             told = [(int(at), command_of(word)) for at, _, word in map(_parted, lines)]
             added = [tuple(entry) for entry in journal[len(before) :]]
             assert journal[: len(before)] == before, f"seed {seed}: the past was changed"

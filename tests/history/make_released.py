@@ -49,8 +49,8 @@ def logs(folder: Path) -> list[SessionRecord]:
             athlete.do(c.Press(), after=20)
             athlete.do(c.CorrectReps(11), c.CorrectLoad(Load(LoadUnit.KG, 13.25, 2)))
         if number < 3:
-            athlete.session.finish(6, "felt <good>; 力")
-        log = athlete.store.log(athlete.session.uid)
+            athlete.session.complete(6, "felt <good>; 力")
+        log = athlete.store.load(athlete.session.uid)
         athlete.session.close()
         found.append(replace(log, header=replace(log.header, uid=f"{number:032x}")))
     last = found[1].sets[-2]

@@ -170,7 +170,7 @@ def test_rows_are_the_session(log):
     with tempfile.TemporaryDirectory() as folder:
         store = Store(Path(folder) / "history.db")
         assert store.insert(log)
-        assert store.log(log.header.uid) == log
+        assert store.load(log.header.uid) == log
         store.close()
 
 

@@ -179,5 +179,5 @@ def test_warm_ups_and_skipped_sets_are_no_records(store):
 def test_dropped_and_open_sessions_do_not_count(store):
     log = amrap(7, day=0)
     store.insert(log)
-    store.drop(log.header.uid)
+    store.discard(log.header.uid)
     assert compared(store, text_of(AMRAP)) == []

@@ -50,7 +50,7 @@ def log(store):
 
 def after(store, log, *change):
     correct(store, log.header.uid, *change, NOW)
-    return store.log(log.header.uid)
+    return store.load(log.header.uid)
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_what_makes_no_sense_is_refused_and_changes_nothing(
     with pytest.raises(InvalidCorrection) as refused:
         correct(store, log.header.uid, target, field, text, NOW)
     assert message in refused.value.message
-    assert store.log(log.header.uid) == log
+    assert store.load(log.header.uid) == log
 
 
 def test_what_is_so_already_is_no_correction(store, log):

@@ -42,7 +42,7 @@ def trained(folder: Path, count: int) -> list[str]:
         athlete = Athlete(folder, SETS if n % 2 else Athlete(folder).text)
         athlete.begin()
         athlete.do(c.Press(), c.Press(), c.Press())
-        athlete.session.finish(n % 10 + 1, "a note")
+        athlete.session.complete(n % 10 + 1, "a note")
         athlete.store.close()
         found.append(athlete.session.uid)
     return found
@@ -95,14 +95,14 @@ def test_a_full_disk_is_said_and_made_up_for_when_there_is_room(capfd):
         athlete.do(c.Press())
         ballast = fill(folder)
         athlete.do(c.Press(), c.Undo())
-        assert athlete.session.trouble == "not saved: the disk is full"
+        assert athlete.session.error == "not saved: the disk is full"
         assert athlete.view().tally.total == 10
         assert commands(athlete) == ["start", "press"]
         ballast.unlink()
         athlete.do(c.Press())
-        assert athlete.session.trouble is None
+        assert athlete.session.error is None
         assert commands(athlete) == ["start", "press", "press", "undo", "press"]
-        athlete.session.finish()
+        athlete.session.complete()
         athlete.store.close()
 
 
@@ -112,16 +112,16 @@ def test_a_disk_that_stays_full_leaves_the_session_to_a_file(tmp_path):
         athlete = Athlete(folder)
         athlete.begin()
         athlete.do(c.Press(), c.End())
-        athlete.session.finish(7, "no room")
-        assert athlete.session.trouble == "not saved: the disk is full"
-        log = athlete.session.unsaved()
+        athlete.session.complete(7, "no room")
+        assert athlete.session.error == "not saved: the disk is full"
+        log = athlete.session.unsaved_record()
         athlete.session.close()
         athlete.store.close()
         path = write_rescue_file(log, [folder, tmp_path])
     assert path == tmp_path / rescue_file_name(log)
     home = Store(tmp_path / "history.db")
     assert home.insert(from_json_line(path.read_text()))
-    assert home.log(log.header.uid) == log
+    assert home.load(log.header.uid) == log
     assert (log.header.status, log.header.effort) == (SessionStatus.DONE, 7)
     home.close()
 
@@ -138,13 +138,13 @@ athlete.begin()
 resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, resource.RLIM_INFINITY))
 for n in range(2000):
     athlete.do(c.CountRound())
-    if athlete.session.trouble:
+    if athlete.session.error:
         break
-print(n, athlete.session.trouble)
+print(n, athlete.session.error)
 resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 athlete.do(c.Undo())
-print(athlete.session.trouble)
-athlete.session.finish()
+print(athlete.session.error)
+athlete.session.complete()
 """
     return subprocess.run(
         [sys.executable, "-c", code],
@@ -166,7 +166,7 @@ def test_a_quota_is_said_and_made_up_for(tmp_path):
     assert (why, second) == ("not saved: the disk cannot be written to", "None")
     store = Store(tmp_path / "history.db")
     (header,) = store.headers()
-    assert len(store.log(header.uid).journal) >= int(counted) + 3
+    assert len(store.load(header.uid).journal) >= int(counted) + 3
     store.close()
 
 
@@ -215,14 +215,14 @@ def test_a_folder_that_is_read_only_is_said_and_read(closed):
         athlete = Athlete(closed)
         athlete.begin()
         athlete.do(c.Press(), c.Press())
-        said = [athlete.session.trouble, athlete.view().tally.total]
+        said = [athlete.session.error, athlete.view().tally.total]
         read = [header.uid for header in athlete.store.headers()]
-        log = athlete.store.log(uids[0])
+        log = athlete.store.load(uids[0])
         said += [sorted(read) == sorted(uids), len(log.journal), athlete.interrupted()]
         athlete.do(c.End())
-        athlete.session.finish()
+        athlete.session.complete()
         athlete.session.close()
-        kept = athlete.session.unsaved()
+        kept = athlete.session.unsaved_record()
         return repr([*said, kept.header.status.value, len(kept.journal)])
 
     assert as_nobody(train) == repr(
@@ -238,7 +238,7 @@ def test_a_folder_that_cannot_be_made_is_said(closed):
         athlete = Athlete(closed / "state")
         athlete.begin()
         athlete.do(c.Press())
-        return repr([athlete.session.trouble, athlete.view().tally.total])
+        return repr([athlete.session.error, athlete.view().tally.total])
 
     assert as_nobody(train) == repr(["not saved: permission denied", 10])
 
@@ -248,12 +248,12 @@ def test_a_file_where_the_folder_should_be_is_said(tmp_path):
     athlete = Athlete(tmp_path / "state" / "legtimer")
     athlete.begin()
     athlete.do(c.Press())
-    assert athlete.session.trouble == "not saved: not a directory"
+    assert athlete.session.error == "not saved: not a directory"
     (tmp_path / "state").unlink()
     athlete.do(c.Press())
-    assert athlete.session.trouble is None
+    assert athlete.session.error is None
     assert commands(athlete) == ["start", "press", "press"]
-    athlete.session.finish()
+    athlete.session.complete()
 
 
 # --- gone
@@ -264,9 +264,9 @@ def test_a_file_that_is_deleted_under_way_is_written_anew_and_whole(athlete):
     athlete.do(c.Press(), c.Press())
     athlete.store.path.unlink()
     athlete.do(c.Undo())
-    assert athlete.session.trouble is None
+    assert athlete.session.error is None
     assert commands(athlete) == ["start", "press", "press", "undo"]
-    athlete.session.finish(3)
+    athlete.session.complete(3)
     assert athlete.store.headers()[0].effort == 3
 
 
@@ -274,8 +274,8 @@ def test_what_is_said_after_a_file_was_deleted_is_written_with_the_whole_session
     athlete.begin()
     athlete.do(c.Press(), c.End())
     os.unlink(athlete.store.path)
-    athlete.session.remark(9, "hard")
-    assert athlete.session.trouble is None
+    athlete.session.set_feedback(9, "hard")
+    assert athlete.session.error is None
     assert commands(athlete) == ["start", "press", "end"]
     (header,) = athlete.store.open_headers()
     assert (header.effort, header.note) == (9, "hard")
@@ -286,10 +286,10 @@ def test_what_is_said_and_cannot_be_saved_is_tried_again(athlete):
     athlete.do(c.Press(), c.End())
     with closing(sqlite3.connect(athlete.store.path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        athlete.session.remark(9, "hard")
-        assert athlete.session.trouble is not None
+        athlete.session.set_feedback(9, "hard")
+        assert athlete.session.error is not None
     athlete.wait(RETRY_AFTER / 1000)
-    assert athlete.session.trouble is None
+    assert athlete.session.error is None
     (header,) = athlete.store.open_headers()
     assert (header.effort, header.note) == (9, "hard")
 
@@ -302,8 +302,8 @@ def test_so_is_a_whole_folder(tmp_path):
     athlete.do(c.Press())
     assert commands(athlete) == ["start", "press", "press"]
     shutil.rmtree(tmp_path / "state")
-    athlete.session.finish()
-    assert len(athlete.store.log(athlete.session.uid).journal) == 4
+    athlete.session.complete()
+    assert len(athlete.store.load(athlete.session.uid).journal) == 4
 
 
 def test_a_file_that_is_put_back_gets_what_it_lacks(athlete):
@@ -326,15 +326,15 @@ def test_a_file_that_another_program_holds_is_waited_for(athlete):
     other = sqlite3.connect(athlete.store.path, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     athlete.do(c.Press(), c.Press())
-    assert athlete.session.trouble == "not saved: another program holds its file"
+    assert athlete.session.error == "not saved: another program holds its file"
     other.execute("ROLLBACK")
     # Nobody presses a key: some seconds later it is tried again.
     athlete.wait(RETRY_AFTER / 1000 - 0.1)
-    assert athlete.session.trouble is not None
+    assert athlete.session.error is not None
     athlete.wait(0.1)
-    assert athlete.session.trouble is None
+    assert athlete.session.error is None
     assert commands(athlete) == ["start", "press", "press"]
-    athlete.session.finish()
+    athlete.session.complete()
     other.close()
 
 
@@ -343,12 +343,12 @@ def test_what_could_not_be_finished_is_finished_when_it_is_let_go_of(athlete):
     athlete.do(c.Press(), c.End())
     other = sqlite3.connect(athlete.store.path, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
-    athlete.session.finish(9)
-    assert athlete.session.unsaved().header.effort == 9
+    athlete.session.complete(9)
+    assert athlete.session.unsaved_record().header.effort == 9
     other.execute("ROLLBACK")
     other.close()
     athlete.session.close()
-    assert athlete.session.unsaved() is None
+    assert athlete.session.unsaved_record() is None
     assert athlete.store.headers()[0].effort == 9
     assert list(athlete.store.beats.iterdir()) == []
 
@@ -364,11 +364,11 @@ def test_a_file_of_a_later_version_is_not_touched(athlete):
     before = athlete.store.path.read_bytes()
     athlete.begin()
     athlete.do(c.Press(), c.End())
-    athlete.session.finish()
-    assert athlete.session.trouble == (
+    athlete.session.complete()
+    assert athlete.session.error == (
         "not saved: its file was written by a later version of legtimer, and is left alone"
     )
-    assert len(athlete.session.unsaved().journal) == 3
+    assert len(athlete.session.unsaved_record().journal) == 3
     with pytest.raises(TooNew):
         athlete.store.headers()
     athlete.session.close()
@@ -399,14 +399,14 @@ def test_what_is_no_history_is_set_aside(athlete, content):
     athlete.store.path.write_bytes(content)
     athlete.begin()
     athlete.do(c.Press())
-    assert athlete.session.trouble is None
+    assert athlete.session.error is None
     assert commands(athlete) == ["start", "press"]
     if content:
         assert [path.read_bytes() for path in set_aside(athlete.store.path.parent)] == [content]
         assert athlete.store.set_aside == set_aside(athlete.store.path.parent)[0]
     else:
         assert athlete.store.set_aside is None
-    athlete.session.finish()
+    athlete.session.complete()
 
 
 def test_another_program_s_database_is_set_aside(athlete):
@@ -428,10 +428,10 @@ def test_a_file_that_is_damaged_under_way_is_set_aside_and_the_session_written_w
         file.write(b"\xff" * 4072)
     bad = athlete.store.path.read_bytes()
     athlete.do(c.Press(), c.Press())
-    assert athlete.session.trouble is None
-    athlete.session.finish(2)
+    assert athlete.session.error is None
+    athlete.session.complete(2)
     assert athlete.store.set_aside.read_bytes() == bad
-    assert len(athlete.store.log(athlete.session.uid).journal) == 5
+    assert len(athlete.store.load(athlete.session.uid).journal) == 5
 
 
 def test_two_that_find_the_same_damage_set_aside_one_file(tmp_path):
@@ -445,9 +445,9 @@ def test_two_that_find_the_same_damage_set_aside_one_file(tmp_path):
     first.do(c.Press())
     second.do(c.Press())
     assert len(set_aside(tmp_path)) == 1
-    assert {one.session.trouble for one in (first, second)} == {None}
-    first.session.finish()
-    second.session.finish()
+    assert {one.session.error for one in (first, second)} == {None}
+    first.session.complete()
+    second.session.complete()
     assert len(first.store.headers()) == 2
 
 
@@ -480,16 +480,16 @@ def use_damaged(folder: Path, data: bytes, uids: list[str], place: int) -> None:
     known = len(headers)
     for uid in uids:
         try:
-            athlete.store.log(uid)
+            athlete.store.load(uid)
         except (Damaged, StoreError):
             known -= 1
     for kept in set_aside(folder):
         assert kept.read_bytes() == data, place
     athlete.begin()
     athlete.do(c.Press(), c.Press(), c.End())
-    athlete.session.finish(5)
-    assert athlete.session.trouble is None, (place, athlete.session.trouble)
-    log = athlete.store.log(athlete.session.uid)
+    athlete.session.complete(5)
+    assert athlete.session.error is None, (place, athlete.session.error)
+    log = athlete.store.load(athlete.session.uid)
     assert [entry.command for entry in log.journal] == [c.Start(), c.Press(), c.Press(), c.End()]
     assert len(set_aside(folder)) <= 1
     if not set_aside(folder):
@@ -506,10 +506,10 @@ def test_one_session_that_is_damaged_does_not_hide_the_others(tmp_path):
     db.close()
     assert len(store.headers()) == 2
     with pytest.raises(Damaged, match="'fly' is no command"):
-        store.log(uids[0])
+        store.load(uids[0])
     with pytest.raises(Damaged):
-        store.log(uids[1])
-    assert store.log(uids[2])
+        store.load(uids[1])
+    assert store.load(uids[2])
     assert store.set_aside is None
     store.close()
 
@@ -523,7 +523,7 @@ def test_an_open_session_that_is_damaged_can_be_dropped(athlete):
     db.close()
     (found,) = athlete.interrupted()
     assert found.view is None
-    interrupted.drop_interrupted(athlete.store, found.header.uid)
+    interrupted.discard_interrupted(athlete.store, found.header.uid)
     assert athlete.interrupted() == []
 
 
@@ -545,8 +545,8 @@ def test_a_name_of_a_file_that_is_no_text_does_no_harm(athlete):
         athlete.store, workout, {}, now=0, wall=BEGAN, text=SETS, origin="/legs/\udcdcbung.toml"
     )
     session.handle(c.Start(), 1)
-    assert session.trouble is None
-    session.finish()
+    assert session.error is None
+    session.complete()
     (header,) = athlete.store.headers()
     assert (header.workout, header.origin) == ("?bung", "/legs/\\udcdcbung.toml")
 
@@ -556,14 +556,14 @@ def test_what_is_no_text_is_refused_and_the_history_stays_where_it_is(tmp_path):
     athlete = Athlete(tmp_path)
     athlete.begin()
     broken = replace(
-        athlete.session.log(),
-        header=replace(athlete.session.log().header, uid="f" * 32, note="\udcff"),
+        athlete.session.to_record(),
+        header=replace(athlete.session.to_record().header, uid="f" * 32, note="\udcff"),
     )
     with pytest.raises(StoreError, match="is no text"):
         athlete.store.insert(broken)
     assert athlete.store.set_aside is None
     assert not set_aside(tmp_path)
-    athlete.session.finish()
+    athlete.session.complete()
     assert {header.uid for header in athlete.store.headers()} == {*uids, athlete.session.uid}
 
 
@@ -571,8 +571,8 @@ def test_an_imported_session_does_not_become_a_lie(athlete):
     """A failure in the middle of writing leaves nothing of it."""
     athlete.begin()
     athlete.do(c.Press(), c.End())
-    log = athlete.session.log()
-    athlete.session.finish()
+    log = athlete.session.to_record()
+    athlete.session.complete()
     broken = replace(log, header=replace(log.header, uid="f" * 32, effort=11))
     with pytest.raises(StoreError):
         athlete.store.insert(broken)

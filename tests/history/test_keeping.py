@@ -52,7 +52,7 @@ def test_what_is_refused_and_what_is_no_second_press_is_not_written(athlete):
 
 def test_a_session_that_never_began_leaves_nothing(athlete):
     athlete.begin()
-    athlete.session.drop()
+    athlete.session.discard()
     before = set(athlete.store.beats.iterdir())
     other = Athlete(athlete.store.path.parent)
     workout = read(other.text, "")
@@ -63,7 +63,7 @@ def test_a_session_that_never_began_leaves_nothing(athlete):
         other.store, workout, {}, now=5, wall=BEGAN, text=other.text, clock=other.clock
     )
     assert isinstance(unopened, session)
-    unopened.finish(5, "")
+    unopened.complete(5, "")
     unopened.close()
     assert set(athlete.store.beats.iterdir()) == before
     assert athlete.store.headers() == athlete.store.open_headers() == []
@@ -75,8 +75,8 @@ def test_a_session_is_finished_with_its_results(athlete):
     athlete.wait(600)
     assert athlete.view().state is State.SCORE
     athlete.do(c.CorrectReps(3))
-    athlete.session.finish(8, "windy")
-    log = athlete.store.log(athlete.session.uid)
+    athlete.session.complete(8, "windy")
+    log = athlete.store.load(athlete.session.uid)
     header = log.header
     assert (header.status, header.effort, header.note) == (SessionStatus.DONE, 8, "windy")
     assert (header.complete, header.workout, header.utc_offset) == (True, "Legs", 0)
@@ -94,7 +94,7 @@ def test_a_session_is_finished_with_its_results(athlete):
 def test_what_ended_early_is_kept_as_such(athlete):
     athlete.begin()
     athlete.do(c.Press(), c.End())
-    athlete.session.finish()
+    athlete.session.complete()
     assert athlete.store.headers()[0].complete is False
 
 
@@ -102,7 +102,7 @@ def test_the_end_is_the_session_s_not_the_summary_s(athlete):
     athlete.begin()
     athlete.do(c.Press(), c.End())
     athlete.wait(3600)
-    athlete.session.finish()
+    athlete.session.complete()
     assert athlete.store.headers()[0].ended == 3000
 
 
@@ -110,14 +110,14 @@ def test_an_end_that_is_taken_back_is_no_end(athlete):
     athlete.begin()
     athlete.do(c.Press(), c.End(), c.Undo(), c.Press())
     athlete.wait(10)
-    athlete.session.finish()
+    athlete.session.complete()
     assert athlete.store.headers()[0].ended == 15_000
 
 
 def test_a_dropped_session_is_in_no_list(athlete):
     athlete.begin()
     athlete.do(c.Press())
-    athlete.session.drop()
+    athlete.session.discard()
     athlete.session.close()
     assert athlete.store.headers() == athlete.store.open_headers() == athlete.interrupted() == []
 
@@ -174,7 +174,7 @@ def test_going_on_is_paused_where_it_was(athlete):
     other.do(c.Press(), after=2)
     assert other.view().elapsed == before.elapsed + 2000
     assert other.view().tally.total == before.tally.total + 10
-    session.finish()
+    session.complete()
     assert athlete.store.headers()[0].uid == first.uid
 
 
@@ -214,13 +214,13 @@ def test_what_somebody_runs_is_left_alone(athlete):
     assert interrupted.resume_session(other.store, athlete.session.uid, read, now=0) is None
     for put_away in (
         lambda: interrupted.keep_interrupted(other.store, athlete.session.uid, read),
-        lambda: interrupted.drop_interrupted(other.store, athlete.session.uid),
+        lambda: interrupted.discard_interrupted(other.store, athlete.session.uid),
     ):
         with pytest.raises(Gone):
             put_away()
     athlete.do(c.Press())
-    athlete.session.finish()
-    assert len(athlete.store.log(athlete.session.uid).journal) == 4
+    athlete.session.complete()
+    assert len(athlete.store.load(athlete.session.uid).journal) == 4
 
 
 def test_two_at_once_both_finish_whole(athlete):
@@ -233,9 +233,9 @@ def test_two_at_once_both_finish_whole(athlete):
         other.do(c.CorrectLoad(Load(LoadUnit.KG, 42.5)))
     athlete.do(c.End())
     other.do(c.Press(), c.End())
-    athlete.session.finish()
-    other.session.finish()
-    logs = [athlete.store.log(one.session.uid) for one in (athlete, other)]
+    athlete.session.complete()
+    other.session.complete()
+    logs = [athlete.store.load(one.session.uid) for one in (athlete, other)]
     assert [len(log.journal) for log in logs] == [7, 9]
     assert [log.header.workout for log in logs] == ["Legs", "Sets"]
     assert logs[1].sets[0].load == Load(LoadUnit.KG, 42.5)
@@ -248,7 +248,7 @@ def test_whoever_goes_on_first_has_it(athlete):
     first, second = (Athlete(athlete.store.path.parent) for _ in range(2))
     assert first.resume(uid) is not None
     assert second.resume(uid) is None
-    first.session.finish()
+    first.session.complete()
     assert second.resume(uid) is None
     assert second.resume("0" * 32) is None
 
@@ -261,14 +261,14 @@ def test_what_was_over_is_kept_without_asking(athlete):
     assert other.interrupted() == []
     (header,) = other.store.headers()
     assert (header.uid, header.ended, header.effort) == (athlete.session.uid, 3000, None)
-    assert len(other.store.log(header.uid).sets) == 2
+    assert len(other.store.load(header.uid).sets) == 2
 
 
 def test_what_is_said_of_a_session_is_kept_at_once(athlete):
     athlete.begin()
     athlete.do(c.Press(), c.End())
-    athlete.session.remark(8, "")
-    athlete.session.remark(8, "warm; \x07 #1")
+    athlete.session.set_feedback(8, "")
+    athlete.session.set_feedback(8, "warm; \x07 #1")
     athlete.die()
     other = Athlete(athlete.store.path.parent)
     assert other.interrupted() == []
@@ -279,13 +279,13 @@ def test_what_is_said_of_a_session_is_kept_at_once(athlete):
 def test_and_goes_on_with_it(athlete):
     athlete.begin()
     athlete.do(c.Press(), c.End())
-    athlete.session.remark(6, "slow")
+    athlete.session.set_feedback(6, "slow")
     athlete.do(c.Undo())
     athlete.die()
     other = Athlete(athlete.store.path.parent)
     session = other.resume()
     assert (session.effort, session.note) == (6, "slow")
-    session.remark(None, "fast")
+    session.set_feedback(None, "fast")
     other.die()
     assert interrupted.keep_interrupted(other.store, session.uid, read) == 0
     (header,) = other.store.headers()
@@ -294,7 +294,7 @@ def test_and_goes_on_with_it(athlete):
 
 def test_of_a_session_that_never_began_nothing_is_said(athlete):
     session = athlete.open()
-    session.remark(3, "nothing")
+    session.set_feedback(3, "nothing")
     assert not athlete.store.path.exists()
 
 
@@ -306,7 +306,7 @@ def test_what_was_cut_off_can_be_kept_as_far_as_it_got(athlete):
     assert interrupted.keep_interrupted(other.store, athlete.session.uid, read) == 0
     (header,) = other.store.headers()
     assert (header.complete, header.elapsed, header.ended) == (False, 29_500, 30_500)
-    log = other.store.log(header.uid)
+    log = other.store.load(header.uid)
     assert [score.text for score in log.scores] == ["1 + 10"]
     assert sum(one.done or 0 for one in log.sets) == 25
     # The session is the fold of its journal, so its end is in it.
@@ -329,7 +329,7 @@ def test_a_journal_that_is_read_in_another_way_is_kept_as_far_as_it_goes(athlete
         other.resume(uid)
     assert not is_running(other.store.beats, uid)
     assert interrupted.keep_interrupted(other.store, uid, read) == 2
-    log = other.store.log(uid)
+    log = other.store.load(uid)
     assert (log.header.elapsed, len(log.journal)) == (2500, 5)
     assert sum(one.done or 0 for one in log.sets) == 15
 
@@ -345,7 +345,7 @@ def test_a_workout_that_can_not_be_read_any_more_can_be_kept_or_dropped(athlete)
     with pytest.raises(NotResumable):
         interrupted.resume_session(other.store, uid, lambda text, name: None, now=0)
     assert interrupted.keep_interrupted(other.store, uid, lambda text, name: None) == 2
-    assert len(other.store.log(uid).journal) == 2
+    assert len(other.store.load(uid).journal) == 2
 
 
 def test_the_workout_is_the_one_that_was_begun(athlete):

@@ -141,7 +141,7 @@ def test_what_was_assumed_is_what_is_kept(store):
     assert [one.done for one in again.sets[:3]] == [12, 11, 10]
     assert not again.sets[0].said
     store.insert(again)
-    assert store.log(again.header.uid).header.assumed == again.header.assumed
+    assert store.load(again.header.uid).header.assumed == again.header.assumed
     assert assumed_reps(store, plan()) == again.header.assumed
 
 

@@ -51,7 +51,7 @@ def test_every_earlier_version_is_read(tmp_path, dump):
     path = tmp_path / "history.db"
     version = restored(dump, path)
     store = Store(path)
-    logs = [store.log(header.uid) for header in store.headers()]
+    logs = [store.load(header.uid) for header in store.headers()]
     assert {log.header.workout for log in logs} == {"Legs", "Größe 力"}
     whole = next(log for log in logs if log.header.workout == "Größe 力")
     assert whole.sets
@@ -106,11 +106,11 @@ def test_a_step_changes_all_or_nothing_and_keeps_a_copy(tmp_path, dump, later):
     version = restored(dump, path)
     before = Store(tmp_path / "before.db")
     restored(dump, before.path)
-    known = [before.log(header.uid) for header in before.headers()]
+    known = [before.load(header.uid) for header in before.headers()]
     before.close()
 
     store = Store(path, later)
-    assert [store.log(header.uid) for header in store.headers()] == known
+    assert [store.load(header.uid) for header in store.headers()] == known
     assert store.read("SELECT DISTINCT shoes FROM session") == [("a; b",)]
     assert store.read("PRAGMA foreign_keys") == [(1,)]
     store.close()

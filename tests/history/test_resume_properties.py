@@ -44,7 +44,7 @@ def test_cutting_off_changes_nothing(workout, before, gap, boot, after):
         )
         first.handle(c.Start(), OPENED)
         give(first, before, clock)
-        journal = first.log().journal
+        journal = first.to_record().journal
         clock[0] += gap
         first.advance(clock[0])
         state = first.view(clock[0])
@@ -68,7 +68,7 @@ def test_cutting_off_changes_nothing(workout, before, gap, boot, after):
         assert give(second, after, clock) == give(whole, after, uncut)
         assert second.view(clock[0]) == whole.view(uncut[0])
         second.close()
-        assert store.log(first.uid).journal == second.log().journal == whole.journal
+        assert store.load(first.uid).journal == second.to_record().journal == whole.journal
         store.close()
 
 
@@ -98,7 +98,7 @@ def test_as_often_as_one_likes(workout, script, more):
             assert session.view(7).records == state.records
             assert session.view(7).undoable == state.undoable
         session.close()
-        journal = store.log(session.uid).journal
+        journal = store.load(session.uid).journal
         folded = Session.replay(workout, journal, opened=0)
         assert folded.journal == journal
         store.close()

@@ -83,7 +83,7 @@ async def test_a_file_for_what_could_not_be_saved(rig, workouts, history, compar
     rigged = rig(workouts.amrap, history=history)
     async with rigged.app.run_test(size=SIZES[0]) as pilot:
         await rigged.after(pilot, 11)
-        rigged.sessions[-1].trouble = "not saved: the disk is full"
+        rigged.sessions[-1].error = "not saved: the disk is full"
         await rigged.press(pilot, "space", "q", "e", "enter")
         await pilot.pause()
         await at_all_sizes(rigged.app, pilot, "refuge", compare)

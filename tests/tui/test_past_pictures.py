@@ -84,7 +84,7 @@ async def test_not_saved(rig, workouts, history, moment, compare):
     rigged = rig(workouts.amrap, history=history)
     async with rigged.app.run_test(size=SIZES[0]) as pilot:
         await rigged.after(pilot, 11)
-        rigged.sessions[-1].trouble = "not saved: the disk is full"
+        rigged.sessions[-1].error = "not saved: the disk is full"
         await rigged.press(pilot, "space")
         if moment == "summary":
             await rigged.press(pilot, "q", "e")

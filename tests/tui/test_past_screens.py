@@ -294,7 +294,7 @@ async def test_not_saved_is_said_as_long_as_it_is_so(rig, workouts, history):
         await made.after(pilot, 11)
         screen = made.screen
         for trouble in ("not saved: the disk is full", None):
-            made.sessions[-1].trouble = trouble
+            made.sessions[-1].error = trouble
             await made.after(pilot, 1)
             heard = [" ".join(text.shown) for text in screen.query("#status Line")]
             assert any("not saved" in text for text in heard) is bool(trouble)
@@ -305,7 +305,7 @@ async def test_an_unsaved_session_is_offered_as_a_file(rig, workouts, history):
     made = rig(workouts.circuit, history=history)
     async with made.app.run_test(size=SIZE) as pilot:
         await made.after(pilot, 11)
-        made.sessions[-1].trouble = "not saved: the disk is full"
+        made.sessions[-1].error = "not saved: the disk is full"
         await made.press(pilot, "space", "q", "e", "enter")
         await pilot.pause()
         assert isinstance(made.screen, FigureDialog)

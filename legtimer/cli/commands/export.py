@@ -34,7 +34,7 @@ class _Logs:
     def __iter__(self) -> Iterator[SessionRecord]:
         for uid in self.uids:
             try:
-                yield self._store.log(uid)
+                yield self._store.load(uid)
             except Damaged as problem:
                 complain(f"session {uid[:8]} is left out: {problem.message}")
                 self.left_out += 1

@@ -157,7 +157,7 @@ def _print_json(found: Sequence[stored.Row], scores: dict[int, list[str]], total
 
 
 def _show(store: Store, options: argparse.Namespace) -> int:
-    log = store.log(stored.find(store, options.session))
+    log = store.load(stored.find(store, options.session))
     if options.json:
         import json
 
@@ -184,7 +184,7 @@ def _edit(store: Store, options: argparse.Namespace) -> int:
     uid = stored.find(store, options.session)
     target, field, text = _meant(options.words)
     try:
-        changes = corrections(store.log(uid), target, field, text, stored.now_ms())
+        changes = corrections(store.load(uid), target, field, text, stored.now_ms())
     except InvalidCorrection as refused:
         complain(refused.message)
         return 2

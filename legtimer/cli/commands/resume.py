@@ -66,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
 def _with(store: Store, options: argparse.Namespace) -> int:
     from legtimer.app.sessions import read
     from legtimer.history.heartbeat import is_running
-    from legtimer.history.interrupted import drop_interrupted, find_interrupted, keep_interrupted
+    from legtimer.history.interrupted import discard_interrupted, find_interrupted, keep_interrupted
 
     found = find_interrupted(store, read)
     if options.action == "list":
@@ -86,7 +86,7 @@ def _with(store: Store, options: argparse.Namespace) -> int:
     one = meant[0]
     name = printable(one.header.workout, 60)
     if options.action == "drop":
-        drop_interrupted(store, one.header.uid)
+        discard_interrupted(store, one.header.uid)
         print(f"dropped: {name}")
     elif options.action == "keep":
         lost = keep_interrupted(store, one.header.uid, read)

@@ -160,10 +160,10 @@ class DrivingScreen(Screen[None]):
         self.closing = True
         view = self.pump.view()
         if unwanted or not view.records:
-            self.driven.drop()
+            self.driven.discard()
             self._leave("Nothing of it was kept." if unwanted else summary_text(view))
             return
-        self.driven.finish(said.effort, said.note)
+        self.driven.complete(said.effort, said.note)
         text = summary_text(view, said)
         refuge = self.history.refuge(self.driven)
         if refuge:

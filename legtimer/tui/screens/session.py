@@ -198,7 +198,7 @@ class SessionScreen(DrivingScreen):
         texts, key = wording.state_texts(view), wording.main_key(view)
         if self.size.height >= ROWS_FOR_KEYS:
             return texts
-        if self.driven.trouble is not None:
+        if self.driven.error is not None:
             texts = (*(f"{text} · {status.NOT_SAVED}" for text in texts), *texts)
         if not key:
             return texts
@@ -217,8 +217,8 @@ class SessionScreen(DrivingScreen):
             if texts[0]:
                 return texts
         # The status line has little room for a reason.
-        if self.driven.trouble is not None:
-            return (status.unsaved_text(self.driven.trouble),)
+        if self.driven.error is not None:
+            return (status.unsaved_text(self.driven.error),)
         if self.sound.error:
             return (status.trouble_text(self.sound.error),)
         voice = self.sound.voice_error
@@ -252,7 +252,7 @@ class SessionScreen(DrivingScreen):
     def _say_sound(self) -> None:
         sound = self.sound
         heard = status.sound_texts(sound.volume, muted=sound.muted, trouble=sound.error)
-        self._heard.say(*status.with_saving(heard, unsaved=self.driven.trouble is not None))
+        self._heard.say(*status.with_saving(heard, unsaved=self.driven.error is not None))
 
     def _say_keys(self, view: View) -> None:
         now = (view.state, view.allowed, view.swappable, view.by_round, wording.main_key(view))

@@ -126,7 +126,7 @@ class SummaryScreen(ModalScreen[bool]):
             return ("how hard was it, 1 to 10? a digit; 0 is 10", "how hard? 1-9, 0 is 10")
         if not self._view.records:
             return ("nothing was done, so nothing is kept",)
-        trouble = self._session.driven.trouble
+        trouble = self._session.driven.error
         if trouble is not None and not typed and refused is None:
             why = status.unsaved_text(trouble)
             return (f"{why}; offered as a file when you close", "not saved: a file is offered")
@@ -164,7 +164,7 @@ class SummaryScreen(ModalScreen[bool]):
 
     def _remark(self, effort: int | None, note: str) -> None:
         """Keep what was said at once: a terminal may be closed in place of the summary."""
-        self._session.driven.remark(effort, note)
+        self._session.driven.set_feedback(effort, note)
         self.said = self.said._replace(effort=effort, note=note)
         self.refresh_rows()
 
