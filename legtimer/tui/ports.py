@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class Unkept(Session):
     """A session that is kept nowhere: for tests and pictures."""
 
-    trouble: str | None = None
+    error: str | None = None
     effort: int | None = None
     note: str = ""
 
