@@ -33,7 +33,7 @@ class Driven(Protocol):
         """The plan as it stands."""
 
     @property
-    def trouble(self) -> str | None:
+    def error(self) -> str | None:
         """Why it is not being saved, in a few words; None if it is, or is not meant to be."""
 
     @property
@@ -59,7 +59,7 @@ class Driven(Protocol):
     def upcoming(self, now: int, horizon: int) -> list[Cue]:
         """The cues due within ``horizon`` ms if nobody presses a key."""
 
-    def remark(self, effort: int | None, note: str) -> None:
+    def set_feedback(self, effort: int | None, note: str) -> None:
         """Keep what the athlete says, though the session is not closed yet.
 
         Args:
@@ -67,7 +67,7 @@ class Driven(Protocol):
             note: what else.
         """
 
-    def finish(self, effort: int | None = None, note: str = "") -> None:
+    def complete(self, effort: int | None = None, note: str = "") -> None:
         """It is over and is kept with its results.
 
         Args:
@@ -75,7 +75,7 @@ class Driven(Protocol):
             note: what else the athlete says.
         """
 
-    def drop(self) -> None:
+    def discard(self) -> None:
         """It is over and nothing of it is kept."""
 
 

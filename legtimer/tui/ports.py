@@ -20,14 +20,14 @@ class Unkept(Session):
     effort: int | None = None
     note: str = ""
 
-    def remark(self, effort: int | None, note: str) -> None:
+    def set_feedback(self, effort: int | None, note: str) -> None:
         """There is nowhere to keep it but here."""
         self.effort, self.note = effort, note
 
-    def finish(self, effort: int | None = None, note: str = "") -> None:
+    def complete(self, effort: int | None = None, note: str = "") -> None:
         """There is nowhere to keep it."""
 
-    def drop(self) -> None:
+    def discard(self) -> None:
         """Nothing was kept."""
 
 

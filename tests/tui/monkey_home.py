@@ -43,5 +43,5 @@ def furnish(folder: Path, sessions: int = 130) -> None:
     for day in range(sessions):
         text = text_of(sets, amrap, name=("Legs", "Quick", "Ranges")[day % 3])
         athlete = pressing(4, 6 + day % 5, 12, 8, 9, 7)
-        store.finish(trained(text, athlete, day=day, note="as a cat" if day % 7 == 0 else ""))
+        store.complete(trained(text, athlete, day=day, note="as a cat" if day % 7 == 0 else ""))
     store.close()
