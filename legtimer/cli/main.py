@@ -1,21 +1,31 @@
 # PYTHON_ARGCOMPLETE_OK
 """The entry point: reads the command line and hands over to the subcommand.
 
-Exit codes: 0 for good, 1 for mistakes in a workout file, 2 for a command line that cannot be
-followed, 3 for a crash, 130 for Ctrl-C.
+Exit codes: 0 for good, 1 for mistakes in a workout file or output that can't be written, 2 for a
+command line that cannot be followed, 3 for a crash, 130 for Ctrl-C.
 """
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from legtimer.cli.arguments import module_of, parser
 
+FAILED = 1
 CRASH = 3
 INTERRUPTED = 130
+
+_WORLD = frozenset(
+    getattr(errno, name)
+    for name in ("EPIPE", "ENOSPC", "EDQUOT", "EFBIG", "EIO", "EROFS")
+    if hasattr(errno, name)
+)
+"""Errors of the system that say that a disk or a pipe takes no more."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,19 +57,48 @@ def _main(arguments: Sequence[str] | None) -> int:
         argcomplete.autocomplete(parser(os.environ.get("COMP_LINE", "").split()[1:]))
     if arguments is None:
         arguments = sys.argv[1:]
-    options = parser(arguments).parse_args(arguments)
     try:
+        options = parser(arguments).parse_args(arguments)
         code: int = module_of(options.command).run(options)
         sys.stdout.flush()
+    except SystemExit as ended:
+        # Help and mistakes of the command line; what they print may find a full disk too.
+        return _flushed(ended.code if isinstance(ended.code, int) else FAILED)
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has seen enough; nothing may be written at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except OSError as problem:
+        return _output_failed(problem)
     except Exception as problem:
-        from legtimer.app.crash_report import report
-
-        report(problem)
-        return CRASH
+        return _crashed(problem)
     return code
+
+
+def _flushed(code: int) -> int:
+    try:
+        sys.stdout.flush()
+    except OSError as problem:
+        return _output_failed(problem)
+    return code
+
+
+def _output_failed(problem: OSError) -> int:
+    """Nobody reads what we write, or it does not fit: the user's world, and no mistake of ours."""
+    if problem.errno not in _WORLD:
+        return _crashed(problem)
+    # Python writes what is left at its exit: that must go nowhere too.
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if problem.errno == errno.EPIPE:
+        return 0  # whoever read our output has seen enough
+    name = f"{problem.filename}: " if problem.filename else ""
+    with suppress(OSError):
+        print(f"legtimer: {name}{problem.strerror}", file=sys.stderr)
+    return FAILED
+
+
+def _crashed(problem: Exception) -> int:
+    from legtimer.app.crash_report import report
+
+    with suppress(OSError):
+        report(problem)
+    return CRASH

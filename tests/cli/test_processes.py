@@ -45,6 +45,31 @@ def test_a_closed_pipe_is_no_crash():
     assert done.returncode == 0
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
+@pytest.mark.parametrize(
+    "words",
+    [["list"], ["--help"], ["plan", "leg-amrap"], ["check", "leg-amrap"], ["schema"], ["config"],
+     ["history"], ["exercises"], ["rehearse", "leg-amrap", "--json"], ["completion", "bash"]],
+)  # fmt: skip
+def test_a_full_disk_is_told_in_one_line(words):
+    # Unbuffered, argparse would keep to itself that its help could not be written.
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONUNBUFFERED"}
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [*CLI, *words], stdout=full, stderr=subprocess.PIPE, text=True, env=environment
+        )
+    assert done.stderr == "legtimer: No space left on device\n"
+    assert done.returncode == 1
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
+def test_a_full_disk_under_the_messages_changes_no_exit_code():
+    for words, code in ((["chekc"], 2), (["check", "no-such-workout"], 2)):
+        with open("/dev/full", "w") as full:
+            done = subprocess.run([*CLI, *words], stdout=subprocess.PIPE, stderr=full)
+        assert done.returncode in (1, code)
+
+
 def test_output_survives_an_ascii_terminal(tmp_path):
     file = tmp_path / "legs.toml"
     file.write_text('name = "Größe 力 🦵"\n[[block]]\nkind = "rest"\ntime = "0:05"\n')

@@ -1,0 +1,412 @@
+"""Errors thrown from every screen, widget and worker while a session runs: the session goes on."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+from pathlib import Path
+
+import pytest
+from textual.command import CommandPalette
+from textual.screen import Screen
+from textual.widget import Widget
+
+from legtimer.cli.workshop import FileWorkshop
+from legtimer.core.athlete_defaults import AthleteDefaults
+from legtimer.core.estimate import Pace
+from legtimer.core.exercise import Exercise
+from legtimer.files.exercises.library import open_library
+from legtimer.files.recovery_file import RecoveryFiles
+from legtimer.files.resources import own_workouts_folder, state_folder
+from legtimer.tui.screens.dialogs import EndDialog, HelpDialog, LoadDialog, SureDialog
+from legtimer.tui.screens.driving import DrivingScreen
+from legtimer.tui.screens.editor import EditorScreen
+from legtimer.tui.screens.exercise import ExerciseDialog, FacetDialog
+from legtimer.tui.screens.exercises import ExercisesScreen
+from legtimer.tui.screens.figure_dialog import FigureDialog
+from legtimer.tui.screens.history import HistoryScreen
+from legtimer.tui.screens.library import LibraryScreen
+from legtimer.tui.screens.library_dialogs import NameDialog, TrashDialog
+from legtimer.tui.screens.past_session import PastSessionScreen
+from legtimer.tui.screens.plain_session import PlainSessionScreen
+from legtimer.tui.screens.session import SessionScreen
+from legtimer.tui.screens.summary import SummaryScreen
+
+pytestmark = pytest.mark.errors_expected
+
+TEXT = '[[block]]\nkind = "sets"\nsets = 3\nrest = "1:00"\nexercises = ["20 Squat"]\n'
+UNSAVED = "# typed and not saved\n" + TEXT
+
+
+class Broken(Exception):
+    """What the tests throw."""
+
+
+def broken(*arguments, **options):
+    raise Broken
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path, monkeypatch):
+    for name in ("CONFIG", "STATE", "DATA"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
+    path = own_workouts_folder() / "legs.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text(TEXT)
+
+
+@pytest.fixture
+def begun(rig, workouts, history, made):
+    """A session or the library, with everything around it."""
+
+    def begin(*, library: bool = False, workout=None):
+        history.past = made.sessions(3)
+        history.logs = {one.uid: made.log(one.uid) for one in history.past}
+        exercises = open_library()
+        workshop = FileWorkshop(AthleteDefaults(), {}, exercises, Pace)
+        return rig(
+            workout or workouts.circuit,
+            library=library,
+            history=history,
+            workshop=workshop,
+            exercises=exercises,
+        )
+
+    return begin
+
+
+def _editor(rig) -> Screen:
+    workshop = rig.app._workshop
+    return EditorScreen(workshop, workshop.open(str(own_workouts_folder() / "legs.toml")))
+
+
+OPENED = {
+    HelpDialog: lambda rig: HelpDialog([("space", "main key")]),
+    LoadDialog: lambda rig: LoadDialog("kg"),
+    EndDialog: lambda rig: EndDialog(),
+    SureDialog: lambda rig: SureDialog("Sure?", "No", "Yes"),
+    FigureDialog: lambda rig: FigureDialog("Note", "", lambda text: None, "text"),
+    ExerciseDialog: lambda rig: ExerciseDialog(Exercise(name="Squat"), None),
+    FacetDialog: lambda rig: FacetDialog("muscles", [("quads", 3)], ""),
+    ExercisesScreen: lambda rig: ExercisesScreen(rig.app._exercises),
+    HistoryScreen: lambda rig: HistoryScreen(rig.app._history, rig.clock.wall),
+    PastSessionScreen: lambda rig: PastSessionScreen(
+        rig.app._history, rig.app._history.past[0].uid, rig.clock.wall()
+    ),
+    NameDialog: lambda rig: NameDialog("Legs", trained=True, taken=lambda name: False),
+    TrashDialog: lambda rig: TrashDialog(()),
+    EditorScreen: _editor,
+    CommandPalette: lambda rig: CommandPalette(),
+}
+"""The screens that can lie over a session, each as it is opened."""
+
+
+def handlers(kind: type[Screen]) -> list[str]:
+    """The names of what the message loop of a screen calls."""
+    names = []
+    for name in dir(kind):
+        own = any(
+            name in vars(cls) for cls in kind.__mro__ if cls.__module__.startswith("legtimer.")
+        )
+        decorated = bool(getattr(inspect.getattr_static(kind, name), "_textual_on", None))
+        if own and (decorated or name.startswith(("on_", "action_", "key_", "watch_"))):
+            names.append(name)
+    return names
+
+
+async def settle() -> None:
+    """Let the app close and open screens; Pilot would wait for widgets that answer no more."""
+    for _ in range(4):
+        await asyncio.sleep(1 / 60)  # Textual paints by a timer of its own
+
+
+async def goes_on(rig, pilot) -> None:
+    """The session's clock, keys and sound go on."""
+    assert rig.app.recovery.failure is None
+    rig.clock.advance(1_000)
+    await settle()
+    drivers = [one for one in rig.app.screen_stack if isinstance(one, DrivingScreen)]
+    assert len(drivers) == 1
+    told, before = len(rig.sound.told), rig.view
+    assert isinstance(rig.app.screen, DrivingScreen), rig.app.screen_stack
+    rig.clock.advance(2_000)
+    await rig.press(pilot, "space")
+    await settle()
+    assert rig.view.number > before.number or rig.view.state is not before.state
+    assert rig.app.screen.view.number == rig.view.number
+    assert len(rig.sound.told) > told
+    assert rig.clock.armed
+
+
+def reports() -> list[str]:
+    return [path.read_text() for path in sorted(state_folder().glob("crash-*.txt"))]
+
+
+@pytest.mark.parametrize("kind", OPENED, ids=lambda kind: kind.__name__)
+async def test_an_error_in_a_screen_over_a_session(begun, kind):
+    rig = begun()
+    async with rig.app.run_test(size=(100, 30)) as pilot:
+        await settle()
+        session = rig.app.screen
+        for count, name in enumerate(["call_later", *handlers(kind)]):
+            rig.clock.advance(20_000)
+            while rig.view.clock is not None and rig.view.clock.seconds < 10:
+                await rig.press(pilot, "plus")
+            screen = OPENED[kind](rig)
+            rig.app.push_screen(screen)
+            await settle()
+            assert rig.app.screen is screen
+            if name != "call_later":
+                setattr(screen, name, broken)
+            screen.call_later(getattr(screen, name) if name != "call_later" else broken)
+            await settle()
+            assert screen not in rig.app.screen_stack, name
+            assert rig.app.screen is session, name
+            assert len(reports()) == count + 1
+            assert "Broken" in reports()[-1]
+        await goes_on(rig, pilot)
+
+
+@pytest.mark.parametrize("kind", OPENED, ids=lambda kind: kind.__name__)
+async def test_an_error_in_the_drawing_of_a_widget_over_a_session(begun, kind):
+    rig = begun()
+    async with rig.app.run_test(size=(100, 30)) as pilot:
+        await settle()
+        session, number = rig.app.screen, 0
+        while True:
+            rig.clock.advance(20_000)
+            screen = OPENED[kind](rig)
+            rig.app.push_screen(screen)
+            drawn: list[Widget] = []
+            while not drawn:  # a busy machine takes its time
+                await settle()
+                drawn = [one for one in screen.walk_children(Widget) if one.display and one.size]
+            if number >= len(drawn):
+                break
+            drawn[number].render_lines = broken
+            drawn[number].refresh()
+            await settle()
+            assert screen not in rig.app.screen_stack, drawn[number]
+            assert rig.app.screen is session
+            number += 1
+        assert number
+        assert len(reports()) == number
+        screen.dismiss()
+        await settle()
+        await goes_on(rig, pilot)
+
+
+@pytest.mark.parametrize("thread", [False, True])
+@pytest.mark.parametrize("kind", OPENED, ids=lambda kind: kind.__name__)
+async def test_an_error_in_a_worker_over_a_session(begun, kind, thread):
+    async def broken_worker():
+        raise Broken
+
+    rig = begun()
+    async with rig.app.run_test(size=(100, 30)) as pilot:
+        await settle()
+        screen = OPENED[kind](rig)
+        rig.app.push_screen(screen)
+        await settle()
+        screen.run_worker(broken if thread else broken_worker, thread=thread)
+        for _ in range(100):
+            await asyncio.sleep(0.01)
+            if screen not in rig.app.screen_stack:
+                break
+        assert screen not in rig.app.screen_stack
+        assert "Broken" in reports()[0]
+        await goes_on(rig, pilot)
+
+
+SESSION_HANDLERS = [name for name in handlers(SessionScreen) if not name.startswith("action_")]
+
+
+@pytest.mark.parametrize("name", [*SESSION_HANDLERS, "_show", "_say_keys"])
+async def test_an_error_in_the_screen_of_the_session(begun, name):
+    rig = begun()
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        await settle()
+        screen = rig.app.screen
+        setattr(screen, name, broken)
+        screen.call_later(screen.pump.catch_up if name.startswith("_") else broken)
+        rig.clock.advance(1_000)
+        await settle()
+        assert isinstance(rig.app.screen, PlainSessionScreen), rig.app.screen_stack
+        assert len(reports()) == 1
+        await goes_on(rig, pilot)
+
+
+@pytest.mark.parametrize("place", range(20))
+async def test_an_error_in_the_drawing_of_the_session(begun, place):
+    rig = begun()
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        await settle()
+        drawn = [one for one in rig.app.screen.walk_children(Widget) if one.display and one.size]
+        assert len(drawn) < 20
+        if place >= len(drawn):
+            return
+        drawn[place].render_lines = broken
+        drawn[place].refresh()
+        await settle()
+        assert isinstance(rig.app.screen, PlainSessionScreen), drawn[place]
+        await goes_on(rig, pilot)
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in handlers(SessionScreen) if name.startswith("action_")]
+)
+async def test_a_key_of_the_session_that_fails(begun, name):
+    """Nothing is broken by one; who presses it again gets the plain screen."""
+    rig = begun()
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        await settle()
+        screen = rig.app.screen
+        scope: dict[str, object] = {"broken": broken}
+        # The error has to come out of a frame of the screen, as a real one does.
+        exec("def failing(self, *parameters):\n    broken()", scope)
+        setattr(screen, name, scope["failing"].__get__(screen))
+        rig.app.call_later(getattr(screen, name))
+        await settle()
+        assert rig.app.screen is screen
+        assert len(reports()) == 1
+        rig.app.call_later(getattr(screen, name))
+        await settle()
+        assert isinstance(rig.app.screen, PlainSessionScreen)
+        await goes_on(rig, pilot)
+
+
+async def test_a_summary_that_fails_leaves_the_plain_screen_which_ends_the_session(begun):
+    rig = begun()
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        await settle()
+        await rig.press(pilot, "space", "space", "q", "e")
+        await settle()
+        assert isinstance(rig.app.screen, SummaryScreen)
+        rig.app.screen.call_later(broken)
+        await settle()
+        assert isinstance(rig.app.screen, PlainSessionScreen)
+        await rig.press(pilot, "enter")
+        await settle()
+    assert "Kettlebell squat" in rig.app.return_value
+
+
+async def test_the_plain_screen_takes_a_session_to_its_end(begun):
+    rig = begun()
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        await settle()
+        rig.app.screen.call_later(broken)
+        await settle()
+        plain = rig.app.screen
+        assert isinstance(plain, PlainSessionScreen)
+        await rig.press(pilot, "space", "1", "2", "space", "p")
+        assert rig.view.records == () or rig.view.state.value == "paused"
+        await rig.press(pilot, "p", "q")
+        assert isinstance(rig.app.screen, EndDialog)
+        await rig.press(pilot, "e")
+        await settle()
+        assert "enter: close" in str(plain.query_one("#plain").render())
+        await rig.press(pilot, "space")
+        await settle()
+    assert rig.app.recovery.failure is None
+    assert rig.app.return_value
+
+
+@pytest.mark.parametrize(
+    ("kind", "size"),
+    [(HistoryScreen, (80, 24)), (EditorScreen, (80, 24)), (ExercisesScreen, (40, 12))],
+)
+async def test_without_a_session_the_library_is_below(begun, kind, size):
+    rig = begun(library=True)
+    async with rig.app.run_test(size=size):
+        await settle()
+        rig.app.push_screen(OPENED[kind](rig))
+        await settle()
+        rig.app.screen.call_later(broken)
+        await settle()
+        assert isinstance(rig.app.screen, LibraryScreen)
+        assert rig.app.recovery.failure is None
+
+
+async def test_a_library_that_fails_is_opened_anew_and_a_second_time_ends_the_program(begun):
+    rig = begun(library=True)
+    async with rig.app.run_test(size=(80, 24)):
+        await settle()
+        first = rig.app.screen
+        first.call_later(broken)
+        await settle()
+        second = rig.app.screen
+        assert second is not first
+        assert isinstance(second, LibraryScreen)
+        rig.clock.advance(11_000)
+        second.call_later(broken)
+        await settle()
+        assert isinstance(rig.app.screen, LibraryScreen)
+        assert rig.app.recovery.failure is None
+        rig.clock.advance(5_000)
+        rig.app.screen.call_later(broken)
+        for _ in range(100):
+            if rig.app.recovery.failure is not None:
+                break
+            await asyncio.sleep(0.01)
+    assert isinstance(rig.app.recovery.failure, Broken)
+
+
+async def test_the_text_of_an_editor_that_fails_is_offered_again(begun):
+    rig = begun(library=True)
+    async with rig.app.run_test(size=(100, 30)) as pilot:
+        await settle()
+        path = own_workouts_folder() / "legs.toml"
+        rig.app.open_editor(str(path))
+        await settle()
+        rig.app.screen.query_one("#text").replace_all(UNSAVED)
+        rig.app.screen.call_later(broken)
+        await settle()
+        assert isinstance(rig.app.screen, SureDialog)
+        assert "legs.toml was not saved" in rig.app.screen._question
+        await pilot.press("y")
+        await settle()
+        assert isinstance(rig.app.screen, EditorScreen)
+        assert rig.app.screen.query_one("#text").text == UNSAVED
+        assert path.read_text() == TEXT
+        await pilot.press("ctrl+s")
+        await settle()
+        assert path.read_text() == UNSAVED
+        assert not RecoveryFiles(state_folder() / "unsaved").all()
+
+
+async def test_the_text_of_an_editor_over_a_session_is_offered_by_the_editor(begun):
+    rig = begun()
+    async with rig.app.run_test(size=(100, 30)) as pilot:
+        await settle()
+        path = own_workouts_folder() / "legs.toml"
+        rig.app.open_editor(str(path))
+        await settle()
+        rig.app.screen.query_one("#text").replace_all(UNSAVED)
+        rig.app.screen.call_later(broken)
+        await settle()
+        await goes_on(rig, pilot)
+        rig.app.open_editor(str(path))
+        await settle()
+        assert rig.app.screen.query_one("#text").text == UNSAVED
+
+
+async def test_a_text_that_is_not_wanted_is_not_offered(begun):
+    rig = begun(library=True)
+    async with rig.app.run_test(size=(100, 30)) as pilot:
+        await settle()
+        rig.app.open_editor(str(own_workouts_folder() / "legs.toml"))
+        await settle()
+        rig.app.screen.query_one("#text").replace_all(UNSAVED)
+        assert rig.app.screen.keep_text()
+        assert RecoveryFiles(state_folder() / "unsaved").all()
+        await pilot.press("escape", "d")
+        await settle()
+        assert isinstance(rig.app.screen, LibraryScreen)
+        assert not RecoveryFiles(state_folder() / "unsaved").all()
+
+
+def test_a_recovery_file_that_cannot_be_read_is_passed_over(tmp_path):
+    files = RecoveryFiles(tmp_path)
+    (tmp_path / "0123456789abcdef.json").write_text("{")
+    assert files.all() == []
+    assert files.find(str(Path("nowhere.toml"))) is None
