@@ -11,7 +11,7 @@ from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.widget import Widget
 
-from legtimer.cli.workshop import FileWorkshop
+from legtimer.app.editor_files import EditorFiles
 from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.core.estimate import Pace
 from legtimer.core.exercise import Exercise
@@ -63,7 +63,7 @@ def begun(rig, workouts, history, made):
         history.past = made.sessions(3)
         history.logs = {one.uid: made.log(one.uid) for one in history.past}
         exercises = open_library()
-        workshop = FileWorkshop(AthleteDefaults(), {}, exercises, Pace)
+        workshop = EditorFiles(AthleteDefaults(), {}, exercises, Pace)
         return rig(
             workout or workouts.circuit,
             library=library,
@@ -178,8 +178,9 @@ async def test_an_error_in_the_drawing_of_a_widget_over_a_session(begun, kind):
             screen = OPENED[kind](rig)
             rig.app.push_screen(screen)
             drawn: list[Widget] = []
-            while not drawn:  # a busy machine takes its time
+            while not drawn:  # a busy machine takes its time, a first style sheet a second layout
                 await settle()
+                screen.refresh(layout=True)
                 drawn = [one for one in screen.walk_children(Widget) if one.display and one.size]
             if number >= len(drawn):
                 break
