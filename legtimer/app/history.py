@@ -19,7 +19,6 @@ from legtimer.app.history_views import (
     BlockPass,
     InterruptedSession,
     LastSets,
-    PastSession,
     PriorResults,
     TrainingSummary,
 )
@@ -29,6 +28,7 @@ from legtimer.files.printable import printable
 from legtimer.files.workouts.choices import ChoicesFile
 from legtimer.history.errors import StoreError
 from legtimer.history.recorded_session import RecordedSession
+from legtimer.history.session_list import SessionSummary
 from legtimer.history.session_record import SessionRecord, local_time
 
 if TYPE_CHECKING:
@@ -198,27 +198,15 @@ class HistoryService:
         """Write such a session to a file; why not, if not."""
         return self._sessions.write(session, path) if isinstance(session, RecordedSession) else None
 
-    def sessions(self, words: str, start: int, count: int) -> Sequence[PastSession]:
+    def sessions(self, words: str, start: int, count: int) -> Sequence[SessionSummary]:
         """A part of the list of all sessions, the newest first."""
         if not self._exists():
             return ()
         from legtimer.history.session_list import list_sessions
 
-        found = self._try(
+        return self._try(
             lambda: list_sessions(self._store, words=words.split(), start=start, limit=count), []
         )
-        return [
-            PastSession(
-                one.uid,
-                one.workout,
-                local_time(one.began_at, one.utc_offset),
-                one.elapsed,
-                ", ".join(one.scores),
-                one.effort,
-                one.complete,
-            )
-            for one in found
-        ]
 
     def session(self, uid: str) -> SessionRecord | None:
         """All that is known of a session; None if it is gone."""

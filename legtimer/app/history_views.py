@@ -50,24 +50,6 @@ class TrainingSummary(NamedTuple):
     """The best score of its first scored block; empty without one."""
 
 
-class PastSession(NamedTuple):
-    """A session as the list of them shows it."""
-
-    uid: str
-    workout: str
-    """The workout's name."""
-    began: datetime
-    """In the athlete's time of day then."""
-    elapsed: int
-    """Ms trained, pauses left out."""
-    score: str
-    """The scores of its scored blocks; empty without any."""
-    effort: int | None
-    """How hard it was, 1 to 10."""
-    complete: bool
-    """Whether all of it was done."""
-
-
 BlockPass = tuple[str, tuple[tuple[int, int], ...]]
 """Where a scored block stands: the path of its ``Place`` and its passes."""
 

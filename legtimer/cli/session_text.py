@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from legtimer.cli.stored import Row, began
 from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.notation import clock
 from legtimer.files.printable import printable
 from legtimer.history.comparisons import BeatenRecord
+from legtimer.history.session_list import SessionSummary
 from legtimer.history.session_record import (
     Correction,
     ScoreResult,
@@ -41,39 +41,39 @@ _WORDS: Final = {
 _TIMES: Final = frozenset({"ms", "elapsed", "rest"})
 
 
-def list_lines(found: Sequence[Row], scores: Mapping[int, Sequence[str]]) -> Iterator[str]:
+def list_lines(found: Sequence[SessionSummary], *, scores: bool = True) -> Iterator[str]:
     """Sessions, one to a line: number, date, workout, length, how hard, scores.
 
     Args:
         found: the sessions.
-        scores: the texts of their scores, by the session's number in the file.
+        scores: whether their scores are shown.
     """
-    names = [printable(row.workout, LIST_LENGTH) for row in found]
+    names = [printable(one.workout, LIST_LENGTH) for one in found]
     width = max(map(len, names), default=0)
-    digits = max((len(str(row.number)) for row in found), default=1)
-    for row, name in zip(found, names, strict=True):
-        effort = "" if row.effort is None else f"{row.effort}/10"
-        rest = ", ".join(scores.get(row.id, ()))
-        if not row.complete:
+    digits = max((len(str(one.number)) for one in found), default=1)
+    for one, name in zip(found, names, strict=True):
+        effort = "" if one.effort is None else f"{one.effort}/10"
+        rest = ", ".join(printable(text, NAME_LENGTH) for text in one.scores if scores)
+        if not one.complete:
             rest = f"{rest} (not all of it)" if rest else "not all of it"
         yield (
-            f"{row.number:>{digits}}  {began(row):%Y-%m-%d %H:%M}  {name:<{width}}"
-            f"  {clock(row.elapsed):>{_LENGTH}}  {effort:>5}  {rest}"
+            f"{one.number:>{digits}}  {one.began:%Y-%m-%d %H:%M}  {name:<{width}}"
+            f"  {clock(one.elapsed):>{_LENGTH}}  {effort:>5}  {rest}"
         ).rstrip()
 
 
-def row_json(row: Row, scores: Sequence[str]) -> dict[str, Any]:
+def summary_json(one: SessionSummary) -> dict[str, Any]:
     """A session of a list in the shape ``legtimer.history/1`` (see docs/json.md)."""
     return {
-        "number": row.number,
-        "uid": row.uid,
-        "workout": row.workout,
-        "began": began(row).isoformat(timespec="milliseconds"),
-        "elapsed_ms": row.elapsed,
-        "complete": row.complete,
-        "effort": row.effort,
-        "note": row.note,
-        "scores": list(scores),
+        "number": one.number,
+        "uid": one.uid,
+        "workout": one.workout,
+        "began": one.began.isoformat(timespec="milliseconds"),
+        "elapsed_ms": one.elapsed,
+        "complete": one.complete,
+        "effort": one.effort,
+        "note": one.note,
+        "scores": list(one.scores),
     }
 
 

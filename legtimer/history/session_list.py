@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legtimer.core.exercise import Load, LoadUnit
+from legtimer.history.session_record import local_time
 
 if TYPE_CHECKING:
     from legtimer.history.store import Store
@@ -55,6 +57,11 @@ class SessionSummary(NamedTuple):
     note: str
     scores: tuple[str, ...]
     """The texts of its scores, in order."""
+
+    @property
+    def began(self) -> datetime:
+        """When it began, by the athlete's clock then."""
+        return local_time(self.began_at, self.utc_offset)
 
 
 def list_sessions(

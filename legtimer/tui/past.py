@@ -11,12 +11,12 @@ from legtimer.app.history_views import (
     BlockPass,
     InterruptedSession,
     LastSets,
-    PastSession,
     PriorResults,
     TrainingSummary,
 )
 from legtimer.app.sessions import Driven
 from legtimer.core.workout import Plan, Workout
+from legtimer.history.session_list import SessionSummary
 from legtimer.history.session_record import SessionRecord
 
 
@@ -72,7 +72,7 @@ class History(Protocol):
             Why not, as a sentence; None if it is written.
         """
 
-    def sessions(self, words: str, start: int, count: int) -> Sequence[PastSession]:
+    def sessions(self, words: str, start: int, count: int) -> Sequence[SessionSummary]:
         """A part of the list of all sessions, the newest first.
 
         Args:
@@ -152,7 +152,7 @@ class NoHistory:
         """Nothing is to be written."""
         return None
 
-    def sessions(self, words: str, start: int, count: int) -> Sequence[PastSession]:
+    def sessions(self, words: str, start: int, count: int) -> Sequence[SessionSummary]:
         """None."""
         return ()
 

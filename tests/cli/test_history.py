@@ -343,7 +343,7 @@ def test_fit_files_one_for_each_session(capsys, three, tmp_path):
 
 
 def test_a_plan_shows_what_is_known_and_what_is_assumed(capsys, three, tmp_path, monkeypatch):
-    monkeypatch.setattr("legtimer.cli.stored.now_ms", lambda: FIRST_DAY + 3 * DAY)
+    monkeypatch.setattr("legtimer.cli.history_access.now_ms", lambda: FIRST_DAY + 3 * DAY)
     path = tmp_path / "w.toml"
     path.write_text(text_of({"kind": "for-time", "exercises": ["10 Squat", "10 Row"]}))
     lines = run(capsys, "plan", str(path))[1].splitlines()

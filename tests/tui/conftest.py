@@ -13,19 +13,14 @@ from types import SimpleNamespace
 
 import pytest
 
-from legtimer.app.history_views import (
-    BestPace,
-    BlockPass,
-    InterruptedSession,
-    PastSession,
-    PriorResults,
-)
+from legtimer.app.history_views import BestPace, BlockPass, InterruptedSession, PriorResults
 from legtimer.app.sound import Silence
 from legtimer.core.block_parser import read_block
 from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.session import commands as c
 from legtimer.core.session.machine import Session
 from legtimer.core.workout import Workout
+from legtimer.history.session_list import SessionSummary
 from legtimer.history.session_record import (
     Header,
     ScoreResult,
@@ -134,7 +129,7 @@ class FakeHistory(NoHistory):
         self.kept: list[str] = []
         self.dropped: list[str] = []
         self.logs: dict[str, SessionRecord] = {}
-        self.past: list[PastSession] = []
+        self.past: list[SessionSummary] = []
         self.asked: list[tuple[str, int, int]] = []
         self.corrected: list[tuple[str, str, str, str]] = []
         self.refusal: str | None = None
@@ -251,18 +246,21 @@ def past_log(uid: str = "a" * 32, workout: str = "Ten minutes") -> SessionRecord
     return SessionRecord(header=header, journal=(), sets=sets, scores=(score,))
 
 
-def past_sessions(count: int) -> list[PastSession]:
+def past_sessions(count: int) -> list[SessionSummary]:
     """So many sessions, a day apart."""
     newest = datetime(2026, 2, 28, 18, 5, tzinfo=UTC)
     return [
-        PastSession(
-            f"{i:032x}",
-            ("Ten minutes", "Strong legs")[i % 2],
-            newest - timedelta(days=i),
-            1_245_000,
-            ("7 + 23", "")[i % 2],
-            (7, None)[i % 2],
-            i % 3 != 1,
+        SessionSummary(
+            number=i + 1,
+            uid=f"{i:032x}",
+            began_at=round((newest - timedelta(days=i)).timestamp() * 1000),
+            utc_offset=0,
+            workout=("Ten minutes", "Strong legs")[i % 2],
+            elapsed=1_245_000,
+            complete=i % 3 != 1,
+            effort=(7, None)[i % 2],
+            note="",
+            scores=(("7 + 23",), ())[i % 2],
         )
         for i in range(count)
     ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from legtimer.app.history_views import PastSession
 from legtimer.app.library import TrashedFile, WorkoutEntry
 from legtimer.tui.screens.editor_new import NewDialog
 from legtimer.tui.screens.library_dialogs import NameDialog, TrashDialog
@@ -66,7 +65,7 @@ async def test_the_keys_beside_a_session(rig, workouts, compare):
 async def test_a_session_that_is_to_be_deleted(rig, workouts, history, made, compare):
     log = made.log()
     history.logs[log.header.uid] = log
-    history.past = [PastSession(log.header.uid, *made.sessions(1)[0][1:])]
+    history.past = [made.sessions(1)[0]._replace(uid=log.header.uid)]
     app = library(rig, workouts, history=history)
     async with app.run_test(size=SIZES[0]) as pilot:
         await pilot.press("h")

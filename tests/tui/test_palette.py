@@ -10,7 +10,6 @@ import pytest
 from textual.screen import ModalScreen, Screen
 
 import legtimer.tui
-from legtimer.app.history_views import PastSession
 from legtimer.app.library import WorkoutEntry
 from legtimer.app.settings import SettingsService
 from legtimer.cli.settings import effective
@@ -73,7 +72,7 @@ def preferences(tmp_path, monkeypatch):
 async def test_nothing_is_lacking_around_a_session(rig, workouts, history, made, preferences, keys):
     log = made.log()
     history.logs[log.header.uid] = log
-    history.past = [PastSession(log.header.uid, *made.sessions(1)[0][1:])]
+    history.past = [made.sessions(1)[0]._replace(uid=log.header.uid)]
     entry = WorkoutEntry("Circuit", workouts.circuit, minutes=5)
     rigged = rig(
         workouts.circuit,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from legtimer.app.history_views import PastSession, PriorResults
+from legtimer.app.history_views import PriorResults
 from legtimer.app.library import WorkoutEntry
 from legtimer.core.session import commands as c
 from tests.tui.sizes import SIZES, at_all_sizes
@@ -61,7 +61,7 @@ async def test_one_session(rig, workouts, history, made, compare):
     log = made.log()
     history.logs[log.header.uid] = log
     first = made.sessions(1)[0]
-    history.past = [PastSession(log.header.uid, *first[1:])]
+    history.past = [first._replace(uid=log.header.uid)]
     app = rig(workouts.circuit, library=True, catalogue=[], history=history).app
     async with app.run_test(size=SIZES[0]) as pilot:
         await pilot.press("h")

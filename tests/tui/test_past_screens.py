@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from textual.widgets import Input, OptionList
 
-from legtimer.app.history_views import PastSession, PriorResults
+from legtimer.app.history_views import PriorResults
 from legtimer.app.library import WorkoutEntry
 from legtimer.core.session import commands as c
 from legtimer.core.session.transitions import State
@@ -130,7 +130,7 @@ async def test_the_library_says_how_the_marked_workout_went(rig, workouts, histo
 async def a_session(rig, workouts, history, made, pilot_keys, *, refusal=None):
     log = made.log()
     history.logs[log.header.uid] = log
-    history.past = [PastSession(log.header.uid, *made.sessions(1)[0][1:])]
+    history.past = [made.sessions(1)[0]._replace(uid=log.header.uid)]
     history.refusal = refusal
     app = library(rig, workouts, history).app
     async with app.run_test(size=SIZE) as pilot:
@@ -187,7 +187,7 @@ async def test_a_long_note_is_asked_with_all_of_it(rig, workouts, history, made)
     log = made.log()
     note = "slept badly, " * 100
     history.logs[log.header.uid] = replace(log, header=replace(log.header, note=note))
-    history.past = [PastSession(log.header.uid, *made.sessions(1)[0][1:])]
+    history.past = [made.sessions(1)[0]._replace(uid=log.header.uid)]
     app = library(rig, workouts, history).app
     async with app.run_test(size=SIZE) as pilot:
         for key in ("h", "enter", "n", "9", "enter"):

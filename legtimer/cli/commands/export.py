@@ -9,8 +9,9 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from legtimer.cli import stored
 from legtimer.cli.arguments import SESSION, Parser
+from legtimer.cli.find_session import NoSuchSession, find_session
+from legtimer.cli.history_access import history_exists, open_history
 from legtimer.cli.output import complain
 from legtimer.files.atomic_file import write_atomically
 from legtimer.files.printable import printable
@@ -58,17 +59,17 @@ def add_arguments(command: Parser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write them; 0 if all are written, 1 if some are damaged, 2 if that is not possible."""
-    if not stored.kept():
+    if not history_exists():
         complain("nothing was trained yet")
         return 2
-    with stored.opened() as store:
+    with open_history() as store:
         try:
             logs = _Logs(store, _wanted(store, options.sessions))
             if isinstance(options.format, TextFormat):
                 code = _text(logs, options.format, options.output)
             else:
                 code = _files(logs, options.format, options.output)
-        except stored.Refused as refused:
+        except NoSuchSession as refused:
             complain(refused.message)
         except StoreError as problem:
             complain(f"the history: {problem.message}")
@@ -84,7 +85,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _wanted(store: Store, named: Sequence[str]) -> list[str]:
     """The uids of the sessions that were named, or of all; the oldest first."""
-    wanted = {stored.find(store, name) for name in named}
+    wanted = {find_session(store, name) for name in named}
     return [uid for uid in reversed(session_uids(store)) if not named or uid in wanted]
 
 

@@ -7,11 +7,16 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from legtimer.cli import stored
 from legtimer.cli.arguments import SESSION, Parser, add_json, whole_number
+from legtimer.cli.find_session import NoSuchSession, find_session, parse_day, workouts_named
+from legtimer.cli.history_access import history_exists, now_ms, open_history
 from legtimer.cli.output import complain, print_json
+from legtimer.cli.session_text import correction_text, list_lines, session_lines, summary_json
 from legtimer.files.printable import printable
+from legtimer.history.comparisons import beaten_records
+from legtimer.history.corrections import InvalidCorrection, corrections
 from legtimer.history.errors import StoreError
+from legtimer.history.session_list import list_sessions, session_uids
 
 if TYPE_CHECKING:
     from legtimer.history.store import Store
@@ -78,16 +83,16 @@ def add_arguments(command: Parser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Do what is asked; 0 if that was possible, else 2."""
-    if not stored.kept():
+    if not history_exists():
         if options.action != "list":
             complain(NONE_YET)
             return 2
         return _empty(options)
     actions = {"list": _list, "show": _show, "edit": _edit, "delete": _delete}
-    with stored.opened() as store:
+    with open_history() as store:
         try:
             return actions[options.action](store, options)
-        except stored.Refused as refused:
+        except NoSuchSession as refused:
             complain(refused.message)
         except StoreError as problem:
             complain(f"the history: {problem.message}")
@@ -96,7 +101,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _empty(options: argparse.Namespace) -> int:
     if options.json:
-        _print_json([], {}, 0)
+        print_json("history/1", {"total": 0, "sessions": []})
     else:
         print(NONE_YET)
     return 0
@@ -106,27 +111,24 @@ def _list(store: Store, options: argparse.Namespace) -> int:
     since = None
     if options.since is not None:
         try:
-            since = stored.day_ms(options.since)
+            since = parse_day(options.since)
         except (ValueError, OverflowError, OSError):
             complain(f"--since: {printable(options.since, 60)} is no day such as 2026-03-14 or 30d")
             return 2
     workouts = None
     if options.workout is not None:
-        workouts = stored.workouts_like(store, options.workout)
+        workouts = workouts_named(store, options.workout)
         if not workouts:
             complain(
                 f"--workout: no workout was trained that is called {printable(options.workout)}"
             )
             return 2
-    found = stored.rows(store, workouts=workouts, since=since, limit=options.limit)
-    ((total,),) = store.read("SELECT COUNT(*) FROM session WHERE status = 'done'")
-    scores = _scores(store, [row.id for row in found])
+    found = list_sessions(store, workouts=workouts, since=since, limit=options.limit)
+    total = len(session_uids(store))
     if options.json:
-        _print_json(found, scores, total)
+        print_json("history/1", {"total": total, "sessions": list(map(summary_json, found))})
         return 0
-    from legtimer.cli.session_text import list_lines
-
-    for line in list_lines(found, {n: [printable(t, 60) for t in s] for n, s in scores.items()}):
+    for line in list_lines(found):
         print(line)
     if not found:
         print(NONE_YET if not total else "none of them")
@@ -135,29 +137,8 @@ def _list(store: Store, options: argparse.Namespace) -> int:
     return 0
 
 
-def _scores(store: Store, ids: Sequence[int]) -> dict[int, list[str]]:
-    """The texts of the scores of sessions, by their numbers in the file."""
-    found: dict[int, list[str]] = {}
-    least, most = min(ids, default=0), max(ids, default=0)
-    wanted = set(ids)
-    for session, text in store.read(
-        "SELECT session, text FROM score WHERE session BETWEEN ? AND ? ORDER BY session, number",
-        (least, most),
-    ):
-        if session in wanted:
-            found.setdefault(session, []).append(text)
-    return found
-
-
-def _print_json(found: Sequence[stored.Row], scores: dict[int, list[str]], total: int) -> None:
-    from legtimer.cli.session_text import row_json
-
-    sessions = [row_json(row, scores.get(row.id, ())) for row in found]
-    print_json("history/1", {"total": total, "sessions": sessions})
-
-
 def _show(store: Store, options: argparse.Namespace) -> int:
-    log = store.load(stored.find(store, options.session))
+    log = store.load(find_session(store, options.session))
     if options.json:
         import json
 
@@ -165,9 +146,6 @@ def _show(store: Store, options: argparse.Namespace) -> int:
 
         print(json.dumps(json.loads(to_json_line(log)), indent=2))
         return 0
-    from legtimer.cli.session_text import session_lines
-    from legtimer.history.comparisons import beaten_records
-
     header = log.header
     beaten = beaten_records(
         store, header.workout, log.sets, log.scores, uid=header.uid, until=header.began_at
@@ -178,13 +156,10 @@ def _show(store: Store, options: argparse.Namespace) -> int:
 
 
 def _edit(store: Store, options: argparse.Namespace) -> int:
-    from legtimer.cli.session_text import correction_text
-    from legtimer.history.corrections import InvalidCorrection, corrections
-
-    uid = stored.find(store, options.session)
-    target, field, text = _meant(options.words)
+    uid = find_session(store, options.session)
     try:
-        changes = corrections(store.load(uid), target, field, text, stored.now_ms())
+        target, field, text = _correction(options.words)
+        changes = corrections(store.load(uid), target, field, text, now_ms())
     except InvalidCorrection as refused:
         complain(refused.message)
         return 2
@@ -197,30 +172,28 @@ def _edit(store: Store, options: argparse.Namespace) -> int:
     return 0
 
 
-def _meant(words: Sequence[str]) -> tuple[str, str, str]:
+def _correction(words: Sequence[str]) -> tuple[str, str, str]:
     """Target, field and figure of what was typed.
 
     Raises:
-        Refused: if something is missing.
+        InvalidCorrection: if something is missing.
     """
     if words[0] in ("set", "score"):
         if len(words) < 4:
-            raise stored.Refused(
+            raise InvalidCorrection(
                 f"say which {words[0]}, which figure of it, and what it is: "
                 + ("set 3 reps 12" if words[0] == "set" else "score 1 rounds 8")
             )
         return f"{words[0]} {words[1]}", words[2], " ".join(words[3:])
     if len(words) < 2:
-        raise stored.Refused(f"say what {printable(words[0], 60)} is, such as effort 8")
+        raise InvalidCorrection(f"say what {printable(words[0], 60)} is, such as effort 8")
     return "session", words[0], " ".join(words[1:])
 
 
 def _delete(store: Store, options: argparse.Namespace) -> int:
-    from legtimer.cli.session_text import list_lines
-
-    wanted = list(dict.fromkeys(stored.find(store, named) for named in options.sessions))
-    found = [row for row in stored.rows(store) if row.uid in wanted]
-    lines = list_lines(found, {})
+    wanted = list(dict.fromkeys(find_session(store, named) for named in options.sessions))
+    found = [row for row in list_sessions(store) if row.uid in wanted]
+    lines = list_lines(found, scores=False)
     if not options.yes:
         complain("this would be deleted for good; with --yes it is:")
         for line in lines:

@@ -11,8 +11,8 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from legtimer.cli import stored
 from legtimer.cli.arguments import Parser
+from legtimer.cli.history_access import open_history
 from legtimer.cli.output import complain
 from legtimer.files.printable import printable
 from legtimer.history.errors import StoreError
@@ -35,7 +35,7 @@ def add_arguments(command: Parser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Read the file; 0 if all of it was good, 1 for lines that are no sessions, 2 for no file."""
     name = options.jsonl
-    with stored.opened() as store:
+    with open_history() as store:
         try:
             if name == "-":
                 return _read(store, sys.stdin.buffer, "<stdin>")

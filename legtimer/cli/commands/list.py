@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from legtimer.cli.arguments import Parser, add_json
+from legtimer.cli.history_access import own_pace
 from legtimer.cli.output import print_json
 from legtimer.cli.settings import personal_of
-from legtimer.cli.stored import own_pace
 from legtimer.core.estimate import Forecast, Pace, rounded_minutes
 from legtimer.core.workout import expand
 from legtimer.files.printable import printable

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from legtimer.cli.arguments import Parser, add_json, add_ranges, add_workout
+from legtimer.cli.history_access import own_pace
 from legtimer.cli.load import Refused, plan_of
 from legtimer.cli.output import print_json
-from legtimer.cli.stored import own_pace
 from legtimer.cli.wording import NAME_LENGTH, exercise_text, place_text, step_text, time_text
 from legtimer.core.estimate import Forecast, Pace, paced, rounded_minutes
 from legtimer.core.exercise import Amount, Load, Unit

@@ -6,8 +6,8 @@ import argparse
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from legtimer.cli import stored
 from legtimer.cli.arguments import Parser, add_json, add_sound
+from legtimer.cli.history_access import history_exists, open_history
 from legtimer.cli.output import complain, print_json
 from legtimer.core.notation import clock
 from legtimer.files.printable import printable
@@ -53,10 +53,10 @@ def run(options: argparse.Namespace) -> int:
     if options.action == "list" and options.id:
         complain("--list lists all of them; leave the id away")
         return 2
-    if not stored.kept():
+    if not history_exists():
         return _nothing(options)
     try:
-        with stored.opened() as store:
+        with open_history() as store:
             return _with(store, options)
     except StoreError as problem:
         complain(f"the history: {problem.message}")

@@ -15,9 +15,9 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from legtimer.app.dates import date_text, short_date
-from legtimer.app.history_views import PastSession
 from legtimer.core.estimate import rounded_minutes
 from legtimer.files.printable import printable
+from legtimer.history.session_list import SessionSummary
 from legtimer.tui.naming import NAME_LIMIT
 from legtimer.tui.past import History
 from legtimer.tui.widgets.choice_list import ChoiceList
@@ -30,11 +30,11 @@ _AHEAD: Final = 20
 """Rows before the end of what is fetched at which more is fetched."""
 
 
-def row(session: PastSession, width: int, today: datetime) -> str:
+def row(session: SessionSummary, width: int, today: datetime) -> str:
     """One session on one line of exactly ``width`` cells, where that is at least 20."""
     name = printable(session.workout, limit=NAME_LIMIT)
     time = f"{rounded_minutes(session.elapsed)} min"
-    score = printable(session.score, limit=NAME_LIMIT)
+    score = printable(", ".join(session.scores), limit=NAME_LIMIT)
     if width < 60:
         figure = pad(score or time, 9, "right")
         date = pad(short_date(session.began, today), 8, "left")
@@ -82,7 +82,7 @@ class HistoryScreen(Screen[None]):
         self._history = history
         self._wall = wall
         self._width = 0
-        self._sessions: list[PastSession] = []
+        self._sessions: list[SessionSummary] = []
         self._more = True
 
     def compose(self) -> ComposeResult:

@@ -1,0 +1,57 @@
+"""Access to the history for commands, which costs nothing where there is none."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from legtimer.cli.output import complain
+from legtimer.core.estimate import Pace
+from legtimer.files.resources import history_file
+
+if TYPE_CHECKING:
+    from legtimer.history.store import Store
+
+
+def now_ms() -> int:
+    """Ms since 1970 in UTC."""
+    return time.time_ns() // 1_000_000
+
+
+@contextmanager
+def open_history() -> Iterator[Store]:
+    """The history; a damaged file that was set aside is told when it is closed.
+
+    The file is made by the first call that needs it: who only reads asks ``history_exists`` before.
+    """
+    from legtimer.history.store import Store
+
+    store = Store(history_file())
+    try:
+        yield store
+    finally:
+        store.close()
+        if store.set_aside is not None:
+            complain(f"the history was damaged; the file is kept as {store.set_aside}")
+
+
+def history_exists() -> bool:
+    """Whether there is a history at all; what lies there and is no file is told by who opens it."""
+    return history_file().exists()
+
+
+def own_pace() -> Pace | None:
+    """The athlete's own times; None without a history, which then costs nothing."""
+    if not history_exists():
+        return None
+    from legtimer.history.errors import StoreError
+    from legtimer.history.pace_estimates import estimate_pace
+
+    with open_history() as store:
+        try:
+            return estimate_pace(store, now_ms())
+        except StoreError as problem:
+            complain(f"the history cannot be read: {problem.message}")
+            return None
