@@ -23,9 +23,10 @@ import numpy as np
 from null_sink import NullSink
 from onset import clip_of, locate
 
-from legtimer.app.press_script import Pressed, command_of
 from legtimer.audio.sound_rules import choose
 from legtimer.cli.commands.rehearse import Event, rehearse
+from legtimer.core.session.command_text import parse_command
+from legtimer.core.session.commands import JournalEntry
 from legtimer.core.session.machine import Session
 from legtimer.files.resources import sounds_folder
 from legtimer.files.workouts.catalogue import find_workout
@@ -157,10 +158,12 @@ def main() -> None:
     assert go is not None, "the first GO is not in the recording"
     began = go + recorded - workout.prepare / 1000
     keys = [
-        Pressed(round((at - began) * 1000), command_of(word))
+        JournalEntry(round((at - began) * 1000), parse_command(word))
         for at, (_, _, word) in zip(trained.sent, script, strict=True)
     ]
-    keys.append(Pressed(round((trained.answered - began) * 1000), command_of(f"reps {answer}")))
+    keys.append(
+        JournalEntry(round((trained.answered - began) * 1000), parse_command(f"reps {answer}"))
+    )
     session = Session(workout, now=0)
     events = rehearse(session, tuple(keys))
     score = session.view(10**8).scores[0].text

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from legtimer.app.press_script import Pressed, spelled
 from legtimer.audio.sound_rules import choose
 from legtimer.cli.commands.rehearse import rehearse
+from legtimer.core.session.command_text import command_text
+from legtimer.core.session.commands import JournalEntry
 from legtimer.core.session.machine import Session
 from legtimer.files.workouts.reader import read_file
 
@@ -40,7 +41,7 @@ class Due(NamedTuple):
         return not self.answers and self.since < NEAR
 
 
-def due_sounds(path: Path, taken: Sequence[Pressed]) -> list[Due]:
+def due_sounds(path: Path, taken: Sequence[JournalEntry]) -> list[Due]:
     """All sounds of a session, in order, as ``legtimer rehearse`` gives them.
 
     Args:
@@ -50,11 +51,11 @@ def due_sounds(path: Path, taken: Sequence[Pressed]) -> list[Due]:
     reading = read_file(path)
     assert reading.workout is not None, [m.render(path.name) for m in reading.mistakes]
     start = taken[0].at
-    script = tuple(Pressed(pressed.at - start, pressed.command) for pressed in taken)
+    script = tuple(JournalEntry(pressed.at - start, pressed.command) for pressed in taken)
     events = rehearse(Session(reading.workout, now=0), script)
     cues = [event.cue for event in events if event.cue is not None]
     steps = {cue.due: cue.step for cue in cues}
-    presses = sorted((pressed.at - start, spelled(pressed.command)) for pressed in taken)
+    presses = sorted((pressed.at - start, command_text(pressed.command)) for pressed in taken)
     found = []
     last = -math.inf
     for due, sound in choose(cues):
@@ -68,7 +69,7 @@ def due_sounds(path: Path, taken: Sequence[Pressed]) -> list[Due]:
 
 
 def too_late_to_cancel(
-    path: Path, taken: Sequence[Pressed], within: float = CANCELLED
+    path: Path, taken: Sequence[JournalEntry], within: float = CANCELLED
 ) -> list[tuple[float, str]]:
     """The sounds, with their instants, that a press cancelled shortly before them.
 

@@ -22,10 +22,10 @@ from planned import CANCELLED, Due, due_sounds, too_late_to_cancel
 from recorder import Recorder
 from terminal import Terminal
 
-from legtimer.app.press_script import Pressed, command_of
 from legtimer.audio.instants import SECOND
 from legtimer.audio.simple.simpleaudio_output import RESIDUE
-from legtimer.core.session.commands import Start
+from legtimer.core.session.command_text import parse_command
+from legtimer.core.session.commands import JournalEntry, Start
 from legtimer.files.resources import sounds_folder
 
 ROUND = """
@@ -180,8 +180,8 @@ class Spawning:
 
     def __init__(self, sink: NullSink, path: Path, keys: list[tuple[float, str, str]]) -> None:
         self.recorder = Recorder(sink, "paplay")
-        taken = [Pressed(0, Start())]
-        taken += [Pressed(round(at * 1000), command_of(word)) for at, _, word in keys]
+        taken = [JournalEntry(0, Start())]
+        taken += [JournalEntry(round(at * 1000), parse_command(word)) for at, _, word in keys]
         self.due = due_sounds(path, taken)
         self._sink = sink
         self._process: subprocess.Popen[str] | None = None

@@ -11,8 +11,8 @@ import json
 import os
 import sys
 
-from legtimer.app.press_script import spelled
 from legtimer.cli.main import main
+from legtimer.core.session.command_text import command_text
 from legtimer.core.session.machine import Session
 
 log = os.open(sys.argv.pop(1), os.O_WRONLY | os.O_APPEND)
@@ -23,7 +23,7 @@ def noted(self, command, now):
     """Handle a command, and write down that it was one that may be pressed."""
     told = handle(self, command, now)
     try:
-        words = spelled(command)
+        words = command_text(command)
     except StopIteration:
         return told
     os.write(log, json.dumps({"command": words, "now": now}).encode() + b"\n")

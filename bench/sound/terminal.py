@@ -17,8 +17,8 @@ import threading
 import time
 from pathlib import Path
 
-from legtimer.app.press_script import BadScript, Pressed, command_of
-from legtimer.core.session.commands import Start
+from legtimer.core.session.command_text import InvalidCommand, parse_command
+from legtimer.core.session.commands import JournalEntry, Start
 
 PROBE = Path(__file__).with_name("probe.py")
 ASKED = b"\x1b[6n"
@@ -91,7 +91,7 @@ class Terminal:
             time.sleep(0.02)
         raise RuntimeError(f"the session did not begin: {self.text()[-2000:]}")
 
-    def taken(self) -> list[Pressed]:
+    def taken(self) -> list[JournalEntry]:
         """The commands that the session took so far, with the instants that it took them at.
 
         In ms of the session's clock, which is the monotonic one. The first is its start.
@@ -99,8 +99,8 @@ class Terminal:
         found = []
         for line in self._log.read_text().splitlines():
             told = json.loads(line)
-            with contextlib.suppress(BadScript):
-                found.append(Pressed(told["now"], command_of(told["command"])))
+            with contextlib.suppress(InvalidCommand):
+                found.append(JournalEntry(told["now"], parse_command(told["command"])))
         starts = [i for i, pressed in enumerate(found) if isinstance(pressed.command, Start)]
         return found[starts[0] :] if starts else []
 

@@ -24,13 +24,13 @@ from recorder import Recorder
 from report import spread, verdict, verdict_of
 from terminal import Terminal
 
-from legtimer.app.press_script import Pressed
 from legtimer.audio.voice.announcements import Announcement, announced
 from legtimer.audio.voice.placement import LATEST
 from legtimer.audio.voice.renderers import find_renderer
 from legtimer.audio.voice.store import SpeechStore
 from legtimer.audio.voice.wording import result_words
 from legtimer.cli.commands.rehearse import rehearse
+from legtimer.core.session.commands import JournalEntry
 from legtimer.core.session.machine import Session
 from legtimer.files.resources import sounds_folder
 from legtimer.files.workouts.catalogue import find_workout
@@ -48,12 +48,12 @@ class Spoken(NamedTuple):
     text: str
 
 
-def rehearsed(path: Path, taken: list[Pressed]) -> tuple[Session, list]:
+def rehearsed(path: Path, taken: list[JournalEntry]) -> tuple[Session, list]:
     """The session with what was pressed so far, and its cues."""
     workout = read_file(path).workout
     assert workout is not None
     session = Session(workout, now=0)
-    script = tuple(Pressed(pressed.at - taken[0].at, pressed.command) for pressed in taken)
+    script = tuple(JournalEntry(pressed.at - taken[0].at, pressed.command) for pressed in taken)
     return session, [event.cue for event in rehearse(session, script) if event.cue is not None]
 
 
@@ -151,7 +151,7 @@ def speech_of(folder: Path, told: list[Announcement]) -> dict[str, np.ndarray]:
     return found
 
 
-def report(path: Path, taken: list[Pressed], recorder: Recorder, rendered: Path) -> None:
+def report(path: Path, taken: list[JournalEntry], recorder: Recorder, rendered: Path) -> None:
     """Find beeps and words, and print what became of them."""
     start = taken[0].at / 1000
     session, cues = rehearsed(path, taken)

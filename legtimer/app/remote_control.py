@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from legtimer.app.press_script import BadScript, command_of
-from legtimer.core.session.words import COMMANDS
+from legtimer.core.session.command_text import COMMANDS, InvalidCommand, parse_command
 from legtimer.files.closest_word import did_you_mean
 from legtimer.files.printable import printable
 from legtimer.remote.messages import GetStatus, InvalidRequest, Request, SetMute, SetVolume
@@ -50,8 +49,8 @@ def parse_request(text: str) -> Request:
     if word == "volume":
         raise InvalidRequest("a volume is 0 to 100, or a change such as +10: volume 60")
     try:
-        return command_of(said)
-    except BadScript as problem:
+        return parse_command(said)
+    except InvalidCommand as problem:
         raise InvalidRequest(_meant(word, rest) or str(problem)) from None
 
 

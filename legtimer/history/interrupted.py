@@ -10,15 +10,13 @@ clock of the new process counts from another origin, so the opening is put that 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import NamedTuple
 
 from legtimer.core.estimate import Pace
 from legtimer.core.session.commands import End, Slept
-from legtimer.core.session.cues import Cue, Finished
 from legtimer.core.session.machine import NotAllowed, Session
-from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
 from legtimer.core.workout import Workout
 from legtimer.history.errors import Damaged, Gone, StoreError
@@ -228,20 +226,15 @@ def _fold(
         )
     except (ValueError, LookupError):
         return None
-    found: list[Cue] = []
-    lost = 0
-    for number, entry in enumerate(log.journal):
-        try:
-            found += session.handle(entry.command, opened + entry.at)
-            lost = 0 if len(session.journal) == number + 1 else len(log.journal) - number
-        except (NotAllowed, ValueError):
-            lost = len(log.journal) - number
-        if lost:
-            # What is done until then is what this press was meant for.
-            at = max(entry.at, *(known.at for known in session.journal), 0)
-            break
-    found += session.advance(opened + at)
-    ended = None
-    if session.state is State.FINISHED:
-        ended = max(cue.due for cue in found if isinstance(cue, Finished)) - opened
+    done = 0
+    with suppress(NotAllowed, ValueError):
+        for _ in session.fold(log.journal):
+            done += 1
+    lost = len(log.journal) - done
+    if lost:
+        # What is done until then is what this press was meant for.
+        at = max(log.journal[done].at, *(known.at for known in session.journal), 0)
+    session.advance(opened + at)
+    finished = session.finished_at
+    ended = None if finished is None else finished - opened
     return _Folded(session, ended, lost, at)

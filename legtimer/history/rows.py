@@ -90,9 +90,9 @@ def from_row(kind: type, row: _Row) -> Any:
 
 def entry_row(number: int, entry: JournalEntry) -> tuple[int, int, str]:
     """A line of the journal as a row, without its session."""
-    from legtimer.history.spelling import spelled
+    from legtimer.core.session.command_text import journal_text
 
-    return number, entry.at, spelled(entry.command)
+    return number, entry.at, journal_text(entry.command)
 
 
 def entry_from_row(row: _Row) -> JournalEntry:
@@ -101,15 +101,15 @@ def entry_from_row(row: _Row) -> JournalEntry:
     Raises:
         Unfit: if it is none.
     """
+    from legtimer.core.session.command_text import InvalidCommand, parse_journal_text
     from legtimer.core.session.commands import JournalEntry
-    from legtimer.history.spelling import Misspelled, command_of
 
     at, command = row
     try:
         return JournalEntry(
-            from_builtins(int, at, "at"), command_of(from_builtins(str, command, "command"))
+            from_builtins(int, at, "at"), parse_journal_text(from_builtins(str, command, "command"))
         )
-    except Misspelled as problem:
+    except InvalidCommand as problem:
         raise InvalidValue(str(problem)) from None
 
 

@@ -33,13 +33,13 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.session import commands as c
+from legtimer.core.session.command_text import journal_text, parse_journal_text
 from legtimer.core.session.machine import JournalEntry, NotAllowed, Session
 from legtimer.core.session.transitions import State
 from legtimer.core.workout import Workout
 from legtimer.files.workouts.reader import read_workout
 from legtimer.history import interrupted, recorded_session
 from legtimer.history.interrupted import Interrupted
-from legtimer.history.spelling import command_of, spelled
 from legtimer.history.store import Store
 from tests.docs.terminal import Terminal
 
@@ -272,7 +272,7 @@ def bare_child(folder: Path, seed: int, uid: str, answers: int) -> None:
         at = now()
         with suppress(NotAllowed):
             session.handle(command, at)
-            os.write(answers, f"{at - session.opened} {spelled(command)}\n".encode())
+            os.write(answers, f"{at - session.opened} {journal_text(command)}\n".encode())
         assert known is None or len(session.to_record().journal) >= known
         session.advance(now())
         time.sleep(chance.choice((0, 0, 0.001, 0.01, 0.05)))
@@ -309,7 +309,7 @@ def one_bare(seed: int, kills: int = 3) -> Found:
             opened = int(first.removeprefix("opened "))
             (header,) = store.open_headers()
             before, journal = journal, store.load(header.uid).journal
-            told = [(int(at), command_of(word)) for at, _, word in map(_parted, lines)]
+            told = [(int(at), parse_journal_text(word)) for at, _, word in map(_parted, lines)]
             added = [tuple(entry) for entry in journal[len(before) :]]
             assert journal[: len(before)] == before, f"seed {seed}: the past was changed"
             if uid:

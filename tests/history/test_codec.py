@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from legtimer.core.exercise import Load, LoadUnit, Unit
 from legtimer.core.session import commands as c
+from legtimer.core.session.command_text import InvalidCommand, journal_text, parse_journal_text
 from legtimer.core.session.machine import JournalEntry
 from legtimer.core.session.records import Outcome
 from legtimer.core.steps import Scored
@@ -26,7 +27,6 @@ from legtimer.history.session_record import (
     SessionStatus,
     SetResult,
 )
-from legtimer.history.spelling import Misspelled, command_of, spelled
 from legtimer.history.store import Store
 from tests.core.strategies import COMMANDS
 
@@ -119,8 +119,8 @@ def logs(draw: st.DrawFn) -> SessionRecord:
 
 @given(EXACT)
 def test_a_command_is_spelled_and_read(command):
-    assert command_of(spelled(command)) == command
-    assert spelled(command).isprintable()
+    assert parse_journal_text(journal_text(command)) == command
+    assert journal_text(command).isprintable()
 
 
 @pytest.mark.parametrize(
@@ -132,8 +132,8 @@ def test_a_command_is_spelled_and_read(command):
     ],
 )  # fmt: skip
 def test_what_is_no_command_is_refused(text):
-    with pytest.raises(Misspelled):
-        command_of(text)
+    with pytest.raises(InvalidCommand):
+        parse_journal_text(text)
 
 
 def test_journals_are_spelled_as_they_were():
@@ -149,7 +149,7 @@ def test_journals_are_spelled_as_they_were():
         c.CorrectLoad(Load(LoadUnit.PERCENT, 70)): "load % 70.0 1",
         c.Slept(123_456): "slept 123456",
     }  # fmt: skip
-    assert {spelled(command): text for command, text in said.items()} == {
+    assert {journal_text(command): text for command, text in said.items()} == {
         text: text for text in said.values()
     }
     # By name: a dataclass with slots leaves the class behind that it was made from.

@@ -6,7 +6,6 @@ import argparse
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from legtimer.app.press_script import BadScript, Pressed, read_script, spelled
 from legtimer.cli.arguments import Parser, add_json, add_ranges, add_workout
 from legtimer.cli.athlete import PaperAthlete
 from legtimer.cli.load import Refused, plan_of
@@ -14,7 +13,8 @@ from legtimer.cli.output import complain, print_json
 from legtimer.cli.telling import command_fields, cue_fields, cue_name, cue_text, instant_text
 from legtimer.cli.wording import exercise_text, place_text, step_text
 from legtimer.core.notation import LONGEST, clock
-from legtimer.core.session.commands import Command, Start
+from legtimer.core.session.command_text import InvalidCommand, command_text, parse_script
+from legtimer.core.session.commands import Command, JournalEntry, Start
 from legtimer.core.session.cues import Cue, StepStarted
 from legtimer.core.session.machine import NotAllowed, Session
 from legtimer.core.session.records import Record, Score
@@ -58,8 +58,8 @@ def run(options: argparse.Namespace) -> int:
     script = None
     if options.keys is not None:
         try:
-            script = read_script(_script_text(options.keys))
-        except BadScript as problem:
+            script = parse_script(_script_text(options.keys))
+        except InvalidCommand as problem:
             complain(f"--keys: {problem}")
             return 2
         except (OSError, UnicodeDecodeError):
@@ -79,7 +79,7 @@ def _script_text(keys: str) -> str:
     return Path(keys[1:]).read_text(encoding="utf-8") if keys.startswith("@") else keys
 
 
-def rehearse(session: Session, script: tuple[Pressed, ...] | None) -> list[Event]:
+def rehearse(session: Session, script: tuple[JournalEntry, ...] | None) -> list[Event]:
     """Run a session to its end, or until it waits for a press that never comes.
 
     Args:
@@ -132,7 +132,7 @@ def _text(session: Session, events: list[Event], now: int) -> list[str]:
         when = instant_text(event.at).rjust(12)
         if event.command is not None:
             refused = "  (not possible here)" if event.refused else ""
-            lines.append(f"{when}  > {spelled(event.command)}{refused}")
+            lines.append(f"{when}  > {command_text(event.command)}{refused}")
         elif isinstance(event.cue, StepStarted) and event.step is not None:
             place = place_text(event.step.place)
             lines.append(f"{when}  {_heading(event.step)}" + (f"   [{place}]" if place else ""))

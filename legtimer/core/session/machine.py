@@ -17,7 +17,7 @@ reckoned in training time, which knows neither pauses nor stretches that were cu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from legtimer.core.estimate import Forecast, Pace
@@ -129,10 +129,24 @@ class Session:
             NotAllowed: if the journal is not one of this workout.
         """
         session = cls(workout, choices, now=opened, swaps=swaps, pace=pace, assumed=assumed)
-        for entry in entries:
-            session.handle(entry.command, opened + entry.at)
+        for _ in session.fold(entries):
+            pass
         session._pending.clear()
         return session
+
+    def fold(self, entries: Iterable[JournalEntry]) -> Iterator[JournalEntry]:
+        """Handle the commands of a journal, and give each entry when it is handled.
+
+        Raises:
+            NotAllowed: at the first command that is illegal now, or that this session drops.
+            ValueError: if the entries are not in the order of time.
+        """
+        for entry in entries:
+            known = len(self._journal)
+            self.handle(entry.command, self.opened + entry.at)
+            if len(self._journal) == known:
+                raise NotAllowed(self.state, entry.command)
+            yield entry
 
     @property
     def plan(self) -> Plan:
@@ -143,6 +157,12 @@ class Session:
     def state(self) -> State:
         """What the session is doing, as far as it was advanced."""
         return self._state.state
+
+    @property
+    def finished_at(self) -> int | None:
+        """When the workout was over, in ms of the driving clock; None while it is not."""
+        state = self._state
+        return state.due(state.ended) if state.state is State.FINISHED else None
 
     @property
     def journal(self) -> tuple[JournalEntry, ...]:

@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from legtimer.core.session.command_text import journal_text
 from legtimer.history.export import TextFormat
 from legtimer.history.serialization import to_builtins
 from legtimer.history.session_record import SessionRecord
-from legtimer.history.spelling import spelled
 
 SESSION_FORMAT: Final = "legtimer.session/1"
 """Stands in every line; a line with another number at its end is not read."""
@@ -32,7 +32,7 @@ def to_json_line(record: SessionRecord) -> str:
     values = {
         "format": SESSION_FORMAT,
         **to_builtins(record.header),
-        "journal": [[entry.at, spelled(entry.command)] for entry in record.journal],
+        "journal": [[entry.at, journal_text(entry.command)] for entry in record.journal],
         "sets": to_builtins(record.sets),
         "scores": to_builtins(record.scores),
         "corrections": to_builtins(record.corrections),

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from legtimer.core.exercise import Unit
+from legtimer.core.session.command_text import InvalidCommand, parse_journal_text
 from legtimer.core.session.commands import JournalEntry
 from legtimer.core.session.records import Outcome
 from legtimer.core.steps import Scored
@@ -20,7 +21,6 @@ from legtimer.history.session_record import (
     SessionRecord,
     SetResult,
 )
-from legtimer.history.spelling import Misspelled, command_of
 
 _DAY: Final = 24 * 60
 _HEAVY: Final = 1_000_000
@@ -75,8 +75,8 @@ def _entry(item: Any, number: int) -> JournalEntry:
         raise InvalidValue(f"{where} is no pair of an instant and a command")
     at = from_builtins(int, item[0], where)
     try:
-        return JournalEntry(at, command_of(from_builtins(str, item[1], where)))
-    except Misspelled as problem:
+        return JournalEntry(at, parse_journal_text(from_builtins(str, item[1], where)))
+    except InvalidCommand as problem:
         raise InvalidValue(f"{where}: {problem}") from None
 
 

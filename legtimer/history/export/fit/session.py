@@ -115,14 +115,13 @@ def _drift(log: SessionRecord) -> Drift:
     choices = workout.allowed(header.choices)
     session = Session(workout, choices, now=0, swaps=header.swaps, assumed=header.assumed)
     found: list[tuple[int, int]] = []
-    for entry in log.journal:
-        try:
-            session.handle(entry.command, entry.at)
-        except (NotAllowed, ValueError):
-            return [(0, began)]
-        training = session.view(entry.at).elapsed
-        # What was undone happened again, later.
-        while found and found[-1][0] >= training:
-            found.pop()
-        found.append((training, entry.at - training))
+    try:
+        for entry in session.fold(log.journal):
+            training = session.view(entry.at).elapsed
+            # What was undone happened again, later.
+            while found and found[-1][0] >= training:
+                found.pop()
+            found.append((training, entry.at - training))
+    except (NotAllowed, ValueError):
+        return [(0, began)]
     return found or [(0, began)]
