@@ -337,8 +337,8 @@ async def at_the_end(rig, workouts, history, said):
     made = rig(workouts.circuit, history=history)
     async with made.app.run_test(size=SIZE) as pilot:
         await made.after(pilot, 11)
-        made.sessions[-1].finish = lambda effort, note: said.append((effort, note))
-        made.sessions[-1].drop = lambda: said.append("dropped")
+        made.sessions[-1].complete = lambda effort, note: said.append((effort, note))
+        made.sessions[-1].discard = lambda: said.append("dropped")
         await made.press(pilot, "space", "q", "e")
         await pilot.pause()
         assert isinstance(made.screen, SummaryScreen)
@@ -389,7 +389,7 @@ async def test_nothing_done_is_not_kept(rig, workouts, history):
     made = rig(workouts.circuit, history=history)
     async with made.app.run_test(size=SIZE) as pilot:
         await made.after(pilot, 2)
-        made.sessions[-1].drop = lambda: said.append("dropped")
+        made.sessions[-1].discard = lambda: said.append("dropped")
         await made.press(pilot, "q", "e")
         await pilot.pause()
         assert "nothing was done" in shown(made.screen, "hint")
