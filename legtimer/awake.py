@@ -16,9 +16,9 @@ from typing import Final
 
 MAY_SLEEP: Final = "the computer may fall asleep: nothing here can keep it awake"
 MAY_LOCK: Final = "the screen may go dark or lock: only sleep can be kept away here"
-MISSING: Final = "the computer may fall asleep: the package wakepy is missing"
+WAKEPY_MISSING: Final = "the computer may fall asleep: the package wakepy is missing"
 
-SETTLED: Final = 1.0
+_SETTLED: Final = 1.0
 """Seconds after which the asking begins: until then a first screen has better things to do."""
 LEAVING: Final = 0.3
 """Seconds for giving it back when the program ends; later the system does that by itself."""
@@ -27,7 +27,7 @@ LEAVING: Final = 0.3
 class Awake:
     """Keeps the computer awake between ``keep`` and ``release``; never blocks, never raises."""
 
-    def __init__(self, settled: float = SETTLED) -> None:
+    def __init__(self, settled: float = _SETTLED) -> None:
         """Ask for nothing yet.
 
         Args:
@@ -91,7 +91,7 @@ class _Hold(Thread):
         try:
             self._hold()
         except ImportError:
-            self.trouble = MISSING
+            self.trouble = WAKEPY_MISSING
         except Exception:
             self.trouble = MAY_SLEEP
         self.answered.set()

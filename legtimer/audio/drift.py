@@ -9,21 +9,21 @@ from __future__ import annotations
 from collections import deque
 from typing import Final
 
-SPAN: Final = 10_000_000_000
+_SPAN: Final = 10_000_000_000
 """ns of which the least residual is one point for the lean."""
-ENOUGH: Final = 6
+_ENOUGH: Final = 6
 """How many spans a lean is taken from at least: a server's saw-tooth may take many seconds to come
 around, and would be taken for a lean."""
-SPANS: Final = 30
+_SPANS: Final = 30
 """How many at most."""
-STEEPEST: Final = 500e-6
+_STEEPEST: Final = 500e-6
 """The greatest lean that is believed; crystals do not err more."""
 
 
 class Drift:
     """The lean of a line of residuals, learnt from them."""
 
-    def __init__(self, span: int = SPAN, enough: int = ENOUGH) -> None:
+    def __init__(self, span: int = _SPAN, enough: int = _ENOUGH) -> None:
         """Know nothing yet.
 
         Args:
@@ -36,7 +36,7 @@ class Drift:
         """How much slower than it says the device runs, as a part of its rate."""
         self.known = False
         """Whether that has been learnt."""
-        self._spans: deque[tuple[int, int]] = deque(maxlen=SPANS)
+        self._spans: deque[tuple[int, int]] = deque(maxlen=_SPANS)
 
     def forget(self) -> None:
         """The line begins anew; its lean is kept."""
@@ -63,5 +63,5 @@ class Drift:
         lean = sum((at - middle) * (level - mean) for at, level in points) / sum(
             (at - middle) ** 2 for at, _ in points
         )
-        self.lean = max(-STEEPEST, min(STEEPEST, lean))
+        self.lean = max(-_STEEPEST, min(_STEEPEST, lean))
         self.known = True

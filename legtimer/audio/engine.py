@@ -30,7 +30,7 @@ from legtimer.core.steps import Step
 if TYPE_CHECKING:
     from legtimer.audio.voice.tts import TextToSpeech
 
-ANSWERED: Final = 110
+_ANSWERED: Final = 110
 """ms by which the answer to a press may be heard late, as long as it is not known."""
 
 
@@ -239,7 +239,7 @@ class Sound:
             if taken is not None:
                 end += max(0, taken.heard - entry.due) // MS
             elif begin <= now:
-                end += ANSWERED
+                end += _ANSWERED
             busy.append(TimeRange(begin, end))
         return [
             Placed(self._origin + due * MS, SPEECH + text)

@@ -17,7 +17,7 @@ from legtimer.audio.player import DeviceError, PlaybackRequest, Player
 from legtimer.audio.player_thread import NO_DEVICE
 from legtimer.audio.players import choose_player, refusal
 from legtimer.audio.pulse.pulseaudio import find_pulseaudio
-from legtimer.audio.pulse.tape_player import Finder, SoundServer, TapePlayer
+from legtimer.audio.pulse.tape_player import ServerFinder, SoundServer, TapePlayer
 
 ATTEMPTS: Final = 2
 """How many tapes a server may leave standing."""
@@ -42,7 +42,10 @@ class FallbackPlayer:
     """Plays on a tape, or by another player."""
 
     def __init__(
-        self, request: PlaybackRequest, finder: Finder, other: Callable[[PlaybackRequest], Player]
+        self,
+        request: PlaybackRequest,
+        finder: ServerFinder,
+        other: Callable[[PlaybackRequest], Player],
     ) -> None:
         """Begin to look for a server, without waiting for it.
 

@@ -10,10 +10,10 @@ from typing import Final
 from legtimer.audio.instants import SECOND
 from legtimer.audio.schedule import PlaybackQueue
 
-LEAD: Final = 4 * SECOND
+_LEAD: Final = 4 * SECOND
 """ns before a sound at which a sleeping stream is woken: time to open a device and learn its clock,
 and for a wireless speaker to wake up."""
-HOLD: Final = 7 * SECOND
+_HOLD: Final = 7 * SECOND
 """ns within which the next sound must be due for a stream to stay awake."""
 LINGER: Final = 7 * SECOND
 """ns for which a stream stays awake after a sound or its start. The sound has left the device in
@@ -34,4 +34,4 @@ def needed_at(queue: PlaybackQueue, kept_until: int, now: int, *, running: bool)
     due = next((entry.due for entry in queue.open(now)), None)
     if due is None:
         return None
-    return now if due - now <= (HOLD if running else LEAD) else due - LEAD
+    return now if due - now <= (_HOLD if running else _LEAD) else due - _LEAD

@@ -16,18 +16,18 @@ from collections.abc import Hashable, Mapping
 from operator import add, attrgetter, mul
 from typing import Final
 
-FULL: Final = 32767
-KNEE: Final = round(0.9 * FULL)
+_FULL: Final = 32767
+KNEE: Final = round(0.9 * _FULL)
 """Above this a sum is bent towards full scale and never reaches it; below it nothing is changed."""
-FADE: Final = 0.005
+_FADE: Final = 0.005
 """Seconds in which a sound that was cancelled dies away."""
-RAMP: Final = 0.010
+_RAMP: Final = 0.010
 """Seconds in which the volume goes from nothing to full."""
 SPEECH: Final = "speech: "
 """What the names of sounds begin with that give way to others."""
 DUCKED: Final = 0.25
 """The factor of speech while another sound is heard: 12 dB less."""
-DUCKING: Final = 0.008
+_DUCKING: Final = 0.008
 """Seconds in which speech gives way."""
 
 
@@ -84,9 +84,9 @@ class Mixer:
             gain: the factor of the volume, 0 to 1.
         """
         self._clips = clips
-        self._fade = round(FADE * rate)
-        self._step = 1 / (RAMP * rate)
-        self._yield_step = (1 - DUCKED) / (DUCKING * rate)
+        self._fade = round(_FADE * rate)
+        self._step = 1 / (_RAMP * rate)
+        self._yield_step = (1 - DUCKED) / (_DUCKING * rate)
         self._voices: dict[Hashable, _Voice] = {}
         self._gain = gain
         self._turned_at = 0
@@ -250,5 +250,5 @@ def _bent(x: int) -> int:
     """A sum, bent towards full scale where it is over the knee."""
     if -KNEE <= x <= KNEE:
         return x
-    room = FULL - KNEE
+    room = _FULL - KNEE
     return int(math.copysign(KNEE + room * math.tanh((abs(x) - KNEE) / room), x))

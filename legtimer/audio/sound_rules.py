@@ -42,7 +42,7 @@ def _second_call(cue: Cue) -> bool:
     return isinstance(cue, cues.RestOver) and cue.call > 1
 
 
-RULES: tuple[Rule, ...] = (
+_RULES: tuple[Rule, ...] = (
     Rule(cues.Finished, "workout-done"),
     Rule(cues.Undone, "undo"),
     Rule(cues.Paused, "pause"),
@@ -74,7 +74,7 @@ RULES: tuple[Rule, ...] = (
 )
 """Every cue that is heard, the most important first."""
 
-SOUNDS: frozenset[str] = frozenset(rule.sound for rule in RULES)
+SOUNDS: frozenset[str] = frozenset(rule.sound for rule in _RULES)
 """The names of all sounds."""
 
 
@@ -90,15 +90,9 @@ class Chosen(NamedTuple):
 def _rank(cue: Cue) -> int | None:
     """The row of the table that a cue falls under, or None if it is silent."""
     return next(
-        (row for row, rule in enumerate(RULES) if isinstance(cue, rule.cue) and rule.applies(cue)),
+        (row for row, rule in enumerate(_RULES) if isinstance(cue, rule.cue) and rule.applies(cue)),
         None,
     )
-
-
-def sound_of(cue: Cue) -> str | None:
-    """The name of the sound of a cue, or None if it makes none."""
-    row = _rank(cue)
-    return None if row is None else RULES[row].sound
 
 
 def choose(told: Iterable[Cue], unwanted: Collection[str] = ()) -> list[Chosen]:
@@ -112,6 +106,6 @@ def choose(told: Iterable[Cue], unwanted: Collection[str] = ()) -> list[Chosen]:
     best: dict[int, int] = {}
     for cue in told:
         row = _rank(cue)
-        if row is not None and RULES[row].sound not in unwanted:
+        if row is not None and _RULES[row].sound not in unwanted:
             best[cue.due] = min(row, best.get(cue.due, row))
-    return [Chosen(due, RULES[row].sound) for due, row in sorted(best.items())]
+    return [Chosen(due, _RULES[row].sound) for due, row in sorted(best.items())]

@@ -7,9 +7,9 @@ import time
 from pathlib import Path
 from typing import Final
 
-PATIENCE: Final = 5.0
+RESPONSE_TIMEOUT: Final = 5.0
 """Seconds until an answer is no longer waited for: the session is stopped, or far too busy."""
-LONGEST: Final = 1 << 20
+_LONGEST: Final = 1 << 20
 """Bytes of an answer."""
 
 
@@ -17,7 +17,7 @@ class NoResponse(Exception):
     """A session that does not answer; its text says why."""
 
 
-def send_request(path: Path, order: str, patience: float = PATIENCE) -> str:
+def send_request(path: Path, order: str, patience: float = RESPONSE_TIMEOUT) -> str:
     """Hand an order to a session.
 
     Args:
@@ -38,7 +38,7 @@ def send_request(path: Path, order: str, patience: float = PATIENCE) -> str:
             connection.connect(str(path))
             connection.sendall(order.encode("utf-8", "surrogateescape") + b"\n")
             heard = b""
-            while not heard.endswith(b"\n") and len(heard) < LONGEST:
+            while not heard.endswith(b"\n") and len(heard) < _LONGEST:
                 connection.settimeout(max(0.01, end - time.monotonic()))
                 more = connection.recv(65536)
                 if not more:

@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from legtimer.core.session.commands import Command
 
-RESPONSE_FORMAT: Final = "legtimer.send/1"
+_RESPONSE_FORMAT: Final = "legtimer.send/1"
 """The shape of an answer in JSON."""
 
 
@@ -68,7 +68,7 @@ def response_line(answer: Response, *, as_json: bool) -> str:
 
     return json.dumps(
         {
-            "format": RESPONSE_FORMAT,
+            "format": _RESPONSE_FORMAT,
             "outcome": answer.outcome.value,
             "text": answer.text,
             "status": answer.status,

@@ -14,9 +14,9 @@ from typing import Final
 from legtimer.remote import socket_paths
 from legtimer.remote.messages import InvalidRequest, Request, Response, ResponseCode, response_line
 
-LONGEST: Final = 4096
+LONGEST_REQUEST: Final = 4096
 """Bytes of an order."""
-PATIENCE: Final = 2.0
+REQUEST_TIMEOUT: Final = 2.0
 """Seconds in which an order has to come."""
 AT_ONCE: Final = 8
 """Callers that are listened to at a time; further ones wait."""
@@ -163,12 +163,12 @@ class _Caller:
         self._connection = connection
         self._loop = loop
         self._heard = b""
-        self._waits = loop.call_later(PATIENCE, self.leave)
+        self._waits = loop.call_later(REQUEST_TIMEOUT, self.leave)
         loop.add_reader(connection, self._hear)
 
     def _hear(self) -> None:
         try:
-            heard = self._connection.recv(LONGEST + 1 - len(self._heard))
+            heard = self._connection.recv(LONGEST_REQUEST + 1 - len(self._heard))
         except BlockingIOError:
             return
         except OSError:
@@ -178,7 +178,7 @@ class _Caller:
         line, end, _ = self._heard.partition(b"\n")
         if end or (line and not heard):
             self._say(self._door.answer(line))
-        elif len(line) > LONGEST:
+        elif len(line) > LONGEST_REQUEST:
             self._say(
                 response_line(Response(ResponseCode.UNKNOWN, "that is too long"), as_json=False)
             )

@@ -15,7 +15,7 @@ from legtimer.audio.engine import Sound
 from legtimer.audio.player import DeviceError, PlaybackRequest
 from legtimer.audio.schedule import Placed
 from legtimer.audio.simple import passage_player
-from legtimer.audio.simple.passage import LONGEST, next_passage, rendered
+from legtimer.audio.simple.passage import LONGEST_PASSAGE, next_passage, rendered
 from legtimer.audio.simple.passage_player import PassagePlayer, Passages
 from legtimer.core.session import cues
 from legtimer.core.session.cues import Cue
@@ -63,7 +63,7 @@ class FakeOutput:
     def play(self, samples: bytes, rate: int) -> Buffer:
         if not self.there:
             raise DeviceError("There is no device.")
-        assert len(samples) / 2 / rate <= LONGEST / 1e9 + 0.2
+        assert len(samples) / 2 / rate <= LONGEST_PASSAGE / 1e9 + 0.2
         self.buffers.append(Buffer(self, samples))
         return self.buffers[-1]
 
@@ -291,7 +291,7 @@ def test_no_passage_is_longer_than_fifteen_seconds() -> None:
     while entries:
         passage = next_passage(entries, CLIPS, RATE)
         assert passage is not None
-        assert passage.end - passage.begin <= LONGEST
+        assert passage.end - passage.begin <= LONGEST_PASSAGE
         assert len(rendered(passage, CLIPS, RATE, 100)) <= 15 * RATE * 2
         entries = entries[len(passage.entries) :]
     assert next_passage([], CLIPS, RATE) is None

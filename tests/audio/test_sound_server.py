@@ -314,7 +314,7 @@ def test_passages_keep_the_spacing_of_their_cues(server: Server, tmp_path: Path)
     [
         ("pulse.pulseaudio", "pulseaudio_player"),
         ("callback.miniaudio_device", "miniaudio_player"),
-        pytest.param("simpleaudio_output", "simpleaudio_player", marks=needs_simpleaudio),
+        pytest.param("simple.simpleaudio_output", "simpleaudio_player", marks=needs_simpleaudio),
     ],
 )
 def test_without_any_device_nothing_is_printed_and_the_reason_is_told(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from legtimer.audio.engine import Sound
 from legtimer.audio.mixer import DUCKED, SPEECH
 from legtimer.audio.player import PlaybackRequest
-from legtimer.audio.pulse.tape import MARGIN, Tape
+from legtimer.audio.pulse.tape import WRITE_MARGIN, Tape
 from legtimer.audio.pulse.tape_clock import TimingReport
 from legtimer.audio.schedule import Placed, PlaybackQueue
 from legtimer.core.session.cues import Countdown, Counted, Cue
@@ -326,7 +326,7 @@ def test_a_long_sound_that_is_cancelled_dies_away_where_the_head_is() -> None:
     player.wake()
     player.run_until(ORIGIN + 9000 * MS)
     after = sum(len(block.samples) for block in player.heard)
-    assert (after - before) / 2 / RATE < 0.04 + 0.02 + MARGIN / 1e9 + 0.01
+    assert (after - before) / 2 / RATE < 0.04 + 0.02 + WRITE_MARGIN / 1e9 + 0.01
 
 
 def test_a_cue_that_belongs_behind_the_head_after_a_stop_comes_at_the_head() -> None:
@@ -344,7 +344,7 @@ def test_a_cue_that_belongs_behind_the_head_after_a_stop_comes_at_the_head() -> 
             break
     assert taken is not None
     assert ms == pytest.approx(2400, abs=20)
-    assert taken.frame == tape.clock.frame_at(ms * MS + 40 * MS + MARGIN)
+    assert taken.frame == tape.clock.frame_at(ms * MS + 40 * MS + WRITE_MARGIN)
     assert taken.heard < (ms + 60) * MS
 
 

@@ -27,7 +27,7 @@ from legtimer.audio.voice.renderers import (
     find_renderer,
 )
 from legtimer.audio.voice.store import SpeechStore
-from legtimer.audio.voice.tts import MISSING, TextToSpeech, prepared
+from legtimer.audio.voice.tts import NO_VOICE, TextToSpeech, prepared
 
 RATE = 48_000
 HOSTILE = [
@@ -141,7 +141,7 @@ def test_programs_that_fail_hang_or_are_missing_are_told(
         CommandRenderer([sys.executable, "-c", "exit(3)", "{file}"]).render("x", out)
     with pytest.raises(RenderError, match="No voice: nothing-there can't be run"):
         CommandRenderer(["nothing-there", "{file}"]).render("x", out)
-    monkeypatch.setattr(renderers, "PATIENCE", 0.2)
+    monkeypatch.setattr(renderers, "RENDER_TIMEOUT", 0.2)
     words = [sys.executable, "-c", "import time; time.sleep(9)", "{file}"]
     with pytest.raises(RenderError, match="took longer"):
         CommandRenderer(words).render("x", out)
@@ -220,7 +220,7 @@ def test_no_voice_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert find_renderer() is None
     voice = TextToSpeech(None)
     voice.want(["a"])
-    assert voice.error == MISSING
+    assert voice.error == NO_VOICE
     assert voice.length("a") is None
     voice.close()
 

@@ -19,7 +19,7 @@ from legtimer.audio.player import PlaybackRequest
 from legtimer.audio.schedule import Placed
 from legtimer.audio.sound_rules import SOUNDS
 from legtimer.audio.voice.announcements import announced
-from legtimer.audio.voice.placement import LATEST, MARGIN, TimeRange, fitted
+from legtimer.audio.voice.placement import BEEP_MARGIN, LATEST, TimeRange, fitted
 from legtimer.cli.athlete import PaperAthlete
 from legtimer.core.session import commands as c
 from legtimer.core.session import cues
@@ -307,8 +307,10 @@ def test_what_is_placed_meets_no_beep_is_not_late_and_ends_in_time(
     said = fitted(told, busy, length, begin, begin + LATEST, until)
     if said:
         assert begin <= said[0].due <= begin + LATEST
-        assert said[-1].due + length(said[-1].text) + MARGIN <= until
+        assert said[-1].due + length(said[-1].text) + BEEP_MARGIN <= until
     spans = [(due, due + length(text)) for due, text in said]
     for first, last in spans:
-        assert all(span.end + MARGIN <= first or span.begin >= last + MARGIN for span in busy)
+        assert all(
+            span.end + BEEP_MARGIN <= first or span.begin >= last + BEEP_MARGIN for span in busy
+        )
     assert all(a[1] <= b[0] for a, b in pairwise(spans))

@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from legtimer.awake import LEAVING, MAY_SLEEP, MISSING, Awake
+from legtimer.awake import LEAVING, MAY_SLEEP, WAKEPY_MISSING, Awake
 
 PATIENCE = 30
 
@@ -106,7 +106,7 @@ def test_a_missing_package_is_told_of(awake, monkeypatch):
     monkeypatch.setitem(sys.modules, "wakepy", None)
     awake.keep()
     assert awake.known(PATIENCE)
-    assert awake.trouble == MISSING
+    assert awake.trouble == WAKEPY_MISSING
 
 
 def test_a_system_that_does_not_answer_does_not_keep_the_program_from_ending(tmp_path):

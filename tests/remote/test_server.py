@@ -21,7 +21,7 @@ from legtimer.remote import server as server_module
 from legtimer.remote import socket_paths
 from legtimer.remote.client import NoResponse, send_request
 from legtimer.remote.messages import Response, ResponseCode
-from legtimer.remote.server import LONGEST, RemoteServer
+from legtimer.remote.server import LONGEST_REQUEST, RemoteServer
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 30
@@ -218,25 +218,25 @@ async def test_what_is_repeated_of_an_order_obeys_no_terminal(heard):
 
 
 async def test_an_endless_line_is_cut_off(heard):
-    answer = await raw(b"x" * (LONGEST * 50))
+    answer = await raw(b"x" * (LONGEST_REQUEST * 50))
     # The system may drop the answer with what was never read.
     assert answer in (b"unknown that is too long\n", b"")
     assert await say("undo") == "ok fine"
 
 
 async def test_the_longest_line_is_still_read(heard):
-    assert (await raw(b"reps 12" + b" " * (LONGEST - 7) + b"\n")) == b"ok fine\n"
+    assert (await raw(b"reps 12" + b" " * (LONGEST_REQUEST - 7) + b"\n")) == b"ok fine\n"
 
 
 async def test_a_caller_who_says_nothing_is_sent_away(heard, monkeypatch):
-    monkeypatch.setattr(server_module, "PATIENCE", 0.05)
+    monkeypatch.setattr(server_module, "REQUEST_TIMEOUT", 0.05)
     assert await raw(b"") == b""
     assert await raw(b"und") == b""
     assert heard == []
 
 
 async def test_silent_callers_do_not_lock_the_others_out(heard, monkeypatch):
-    monkeypatch.setattr(server_module, "PATIENCE", 0.2)
+    monkeypatch.setattr(server_module, "REQUEST_TIMEOUT", 0.2)
     monkeypatch.setattr(server_module, "AT_ONCE", 3)
     path = str(own_socket())
     silent = [await asyncio.open_unix_connection(path) for _ in range(6)]

@@ -8,37 +8,35 @@ which it asks on Linux, prints what it can't find on the terminal.
 from __future__ import annotations
 
 import contextlib
-import ctypes
-import functools
 import importlib.util
-import sys
 from collections.abc import Callable, Generator
 from typing import Any, Final
 
 from legtimer.audio.callback.stream_player import StreamPlayer
 from legtimer.audio.device_info import DeviceInfo
 from legtimer.audio.instants import MS
+from legtimer.audio.library_messages import hush_sound_libraries
 from legtimer.audio.player import DeviceError, PlaybackRequest
 from legtimer.audio.player_thread import GONE, NO_DEVICE
 
-UNWANTED: Final = frozenset({"NULL", "CUSTOM", "JACK", "WEBAUDIO"})
+_UNWANTED: Final = frozenset({"NULL", "CUSTOM", "JACK", "WEBAUDIO"})
 """Back ends that are not asked: those that play into nothing, and JACK, which prints on the
 terminal and, where it runs, offers one of the others as well."""
-PULSEAUDIO: Final = "PulseAudio"
+_PULSEAUDIO: Final = "PulseAudio"
 """A back end that falls silent at once when a device is closed, and asks when half of the buffer is
 empty. The others play to the end what they hold."""
-BUFFER: Final = 50
+_BUFFER: Final = 50
 """ms per request: a press waits for up to one of them, and one more lies before it; and a sound is
 out of our hands for as long."""
-PERIODS: Final = 2
+_PERIODS: Final = 2
 """Into how many parts the buffer is divided where the system lets us say so."""
 
-LATENCY: Final = 0.75
+_LATENCY: Final = 0.75
 """The part of the buffer that lies between a request and its sound, where nothing better is known:
 the library tells no latency."""
 
 
-def latency_of(backend: str) -> int:
+def _latency_of(backend: str) -> int:
     """Ns from a request to its sound, which is as much as the device holds when it asks.
 
     The reckoning begins with it; the start of the device tells it better (``StreamClock.lead``).
@@ -46,7 +44,7 @@ def latency_of(backend: str) -> int:
     Args:
         backend: the name of the system's sound server or interface.
     """
-    return round((1.0 if backend == PULSEAUDIO else LATENCY) * BUFFER * MS)
+    return round((1.0 if backend == _PULSEAUDIO else _LATENCY) * _BUFFER * MS)
 
 
 class MiniaudioDevice:
@@ -71,13 +69,13 @@ class MiniaudioDevice:
             raise DeviceError(
                 f"No sound: the miniaudio library can't be loaded ({error})."
             ) from None
-        hush_alsa()
+        hush_sound_libraries()
         self._feed = feed
         self._on_lost = on_lost
         self._stopping = False
         library = self._library
         wanted = sorted(
-            (b for b in library.get_enabled_backends() if b.name not in UNWANTED),
+            (b for b in library.get_enabled_backends() if b.name not in _UNWANTED),
             key=lambda backend: int(backend.value),
         )
         # Made in two steps, since a device that fails to open still holds a context to be freed.
@@ -87,8 +85,8 @@ class MiniaudioDevice:
                 output_format=library.SampleFormat.SIGNED16,
                 nchannels=1,
                 sample_rate=rate,
-                buffersize_msec=BUFFER,
-                callback_periods=PERIODS,
+                buffersize_msec=_BUFFER,
+                callback_periods=_PERIODS,
                 backends=wanted,
                 app_name="legtimer",
             )
@@ -98,10 +96,10 @@ class MiniaudioDevice:
         self._device.stop_callback = self._stopped
         self.backend = str(self._device.backend)
         """The system's sound server or interface."""
-        self.drops = self.backend == PULSEAUDIO
-        self.latency = latency_of(self.backend)
+        self.drops = self.backend == _PULSEAUDIO
+        self.latency = _latency_of(self.backend)
         self.info = DeviceInfo(
-            "miniaudio", self.backend, rate, PERIODS * BUFFER, self.latency // MS
+            "miniaudio", self.backend, rate, _PERIODS * _BUFFER, self.latency // MS
         )
 
     def start(self) -> None:
@@ -158,18 +156,3 @@ def miniaudio_refusal() -> str | None:
     if importlib.util.find_spec("miniaudio") is None:
         return "No sound: miniaudio is not installed. Run: pip install miniaudio"
     return None
-
-
-@functools.cache
-def hush_alsa() -> None:
-    """Keep ALSA from printing its complaints on standard error, which is where the screen is.
-
-    Standard error itself can't be turned away meanwhile: the interface draws on it, from another
-    thread. So ALSA is given another function to complain to. That is ``getpid``, because it is
-    there on every system, may be called from any thread, and ignores whatever it is told.
-    """
-    if sys.platform != "linux":
-        return
-    with contextlib.suppress(OSError, AttributeError):
-        silence = ctypes.cast(ctypes.CDLL(None).getpid, ctypes.c_void_p)
-        ctypes.CDLL("libasound.so.2").snd_lib_error_set_handler(silence)

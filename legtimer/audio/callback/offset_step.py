@@ -16,12 +16,12 @@ from typing import Final
 
 STEP: Final = 4_000_000
 """ns by which the requests of a second have to come later."""
-LINE: Final = 1_000_000
+_LINE: Final = 1_000_000
 """ns above the line within which one of the requests before has to lie, and ns below it at which
 the shift is over."""
 RECENTLY: Final = 1_000_000_000
 """ns for which they have to."""
-ENOUGH: Final = 8
+_ENOUGH: Final = 8
 """How many they have to be: a device that asks seldom shows no step."""
 
 
@@ -39,7 +39,7 @@ class OffsetStep:
             residual: in ns, see ``stream_clock``.
             level: where the line is.
         """
-        if self.by and residual - self.by < level - LINE:
+        if self.by and residual - self.by < level - _LINE:
             self.by = max(0, round(residual - level))
         return residual - self.by
 
@@ -55,7 +55,7 @@ class OffsetStep:
         for ago, above in heights:
             (recent if ago < RECENTLY else before).append(above)
         rise = round(min(recent))
-        if len(recent) < ENOUGH or rise <= STEP or min(before, default=STEP) > LINE:
+        if len(recent) < _ENOUGH or rise <= STEP or min(before, default=STEP) > _LINE:
             return 0
         self.by += rise
         return rise

@@ -17,16 +17,16 @@ from legtimer.audio.mixer import Mixer, faintest, gain_of
 from legtimer.audio.player import PlaybackRequest
 from legtimer.audio.schedule import STALE
 
-LEAST: Final = 0.5
+_LEAST: Final = 0.5
 """The part of the estimated latency below which the start of a device is not believed to tell it:
 the device took a breath first."""
-MOST: Final = 2.0
+_MOST: Final = 2.0
 """The part above which it is not."""
-NEAR: Final = 0.72
+_NEAR: Final = 0.72
 """The part of the estimate from which on the start of a device confirms it: a device starts some
 time after its first request, and so seems to hold less. Where it seems to hold less than that, the
 next start has to say the same."""
-SAME: Final = 0.1
+_SAME: Final = 0.1
 """The part of the estimate by which two starts may differ that say the same."""
 
 
@@ -132,11 +132,11 @@ class Stream:
         It never tells too much, so that the most of all starts is right.
         """
         lead = round(self.clock.lead)
-        if not LEAST * self._estimate <= lead <= MOST * self._estimate:
+        if not _LEAST * self._estimate <= lead <= _MOST * self._estimate:
             return
-        if lead < NEAR * self._estimate and abs(lead - self._told) > SAME * self._estimate:
+        if lead < _NEAR * self._estimate and abs(lead - self._told) > _SAME * self._estimate:
             return
-        if NEAR * self._estimate <= lead < self._estimate:
+        if _NEAR * self._estimate <= lead < self._estimate:
             lead = self._estimate
         if lead > self._known:
             self._known = lead

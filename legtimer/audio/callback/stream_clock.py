@@ -19,7 +19,7 @@ spoils it:
   what the device holds. If it is not, but those that follow it stay above the line, the device held
   less than we thought; how much is remembered for the next time.
 
-Between slips the line is moved by at most ``SLEW``, so that correcting it never shows in the
+Between slips the line is moved by at most ``_SLEW``, so that correcting it never shows in the
 spacing of two cues.
 
 Instants and residuals are whole nanoseconds.
@@ -34,52 +34,52 @@ from legtimer.audio.callback.offset_step import RECENTLY, STEP, OffsetStep
 from legtimer.audio.drift import Drift
 from legtimer.audio.instants import SECOND
 
-WINDOW: Final = 3 * SECOND
+_WINDOW: Final = 3 * SECOND
 """ns of which the least residual counts, while the drift is unknown and would blur more."""
-LONG_WINDOW: Final = 12 * SECOND
+_LONG_WINDOW: Final = 12 * SECOND
 """The same when the drift is known: long enough for a saw-tooth of the server to come around."""
-SUSPECT: Final = 0.5
+_SUSPECT: Final = 0.5
 """The part of its buffer by which a request has to be late to raise suspicion of a slip."""
-BIG_SLIP: Final = 6_000_000
+_BIG_SLIP: Final = 6_000_000
 """ns by which the mean of a few requests has to rise to be believed."""
-FEW: Final = 4
+_FEW: Final = 4
 """How many requests those are."""
-CLEAR: Final = 0.25
+_CLEAR: Final = 0.25
 """The part of a suspicious request's height by which the very next ones have to be above the line
 to be believed at once."""
-PROBATION: Final = 6 * SECOND // 10
+_PROBATION: Final = 6 * SECOND // 10
 """ns after a suspicion within which a request has to return to the line."""
-SMALL_SLIP: Final = 4_000_000
+_SMALL_SLIP: Final = 4_000_000
 """ns by which the mean has to rise to be believed at the end of that."""
-RECENT: Final = SECOND
+_RECENT: Final = SECOND
 """ns before a suspicion that tell how far above the line requests lay; longer ago, a saw-tooth that
 is slow to come around stood elsewhere."""
-RETURNED: Final = 1_000_000
+_RETURNED: Final = 1_000_000
 """ns above the line at which a request is held to have returned to it."""
-DRY: Final = 1_000_000
+_DRY: Final = 1_000_000
 """ns by which a request has to be later than what the device held for that to be certain."""
-STARTING: Final = 3 * SECOND
+_STARTING: Final = 3 * SECOND
 """ns after a start in which the line is the least request: what slips then is no sign of a busy
 machine."""
-PROMPT: Final = 0.15
+_PROMPT: Final = 0.15
 """The part of its buffer by which the second request after a start may lie above where it belongs
 if the device began to play at once."""
-TELLING: Final = SECOND
+_TELLING: Final = SECOND
 """ns after a start within which its requests tell how much the device holds; later ones would
 mistake the drift for it."""
-FALL: Final = 8_000_000
+_FALL: Final = 8_000_000
 """ns below the line at which it is not slewed but put right: no request comes early."""
-SLEW: Final = 250e-6
+_SLEW: Final = 250e-6
 """How fast the line is corrected: ns per ns."""
-QUICK: Final = 800e-6
+_QUICK: Final = 800e-6
 """The same for a while after a slip: the line is off by some ms then."""
-LOOSE: Final = 3 * SECOND // 2
-"""ns after a slip at whose end the line is put right if it is off by more than ``FAR``."""
-SETTLED: Final = 6
+_LOOSE: Final = 3 * SECOND // 2
+"""ns after a slip at whose end the line is put right if it is off by more than ``_FAR``."""
+_SETTLED: Final = 6
 """How many requests after the slip have to be seen for that."""
-FAR: Final = 5_000_000
+_FAR: Final = 5_000_000
 """ns off the line that are not slewed after a slip."""
-QUICK_FOR: Final = 8 * SECOND
+_QUICK_FOR: Final = 8 * SECOND
 """ns after a slip in which the line is corrected quickly."""
 
 
@@ -163,7 +163,7 @@ class StreamClock:
             self._first, self._started, self._lead = residual, now, float(buffered)
             return
         if self._requests == 2:
-            if residual - self._level > PROMPT * buffered:
+            if residual - self._level > _PROMPT * buffered:
                 self._at = now
                 self._begin_anew(now, residual)
             else:
@@ -173,20 +173,20 @@ class StreamClock:
         elapsed, self._at = now - self._at, now
         residual = self._offset_step.taken_off(residual, self._level)
         self._seen.append((now, residual))
-        while now - self._seen[0][0] > WINDOW:
+        while now - self._seen[0][0] > _WINDOW:
             self._seen.popleft()
         self._take_into_envelope(now, residual)
         if buffered != self._holds:
             self._holds, self._held = buffered, None
         holds = buffered if self._held is None else self._held
         off = residual - self._level
-        starting = self.age <= STARTING
-        if off > SUSPECT * holds and self._suspected is None and not starting:
+        starting = self.age <= _STARTING
+        if off > _SUSPECT * holds and self._suspected is None and not starting:
             self._suspect(now, residual)
-        if off > holds + DRY and starting:
+        if off > holds + _DRY and starting:
             # The device took a breath first.
             self._begin_anew(now, residual)
-        elif off > holds + DRY:
+        elif off > holds + _DRY:
             self._ran_dry(now, residual, holds)
         elif self._slipped(now):
             self._reanchor()
@@ -194,7 +194,7 @@ class StreamClock:
             if off > STEP and self._suspected is None:
                 self._look_for_a_offset_step(now)
             self._correct(elapsed, holds)
-        if now - self._started <= TELLING:
+        if now - self._started <= _TELLING:
             self._lead = self._first - self._level + self._drift.lean * (now - self._started)
         self._drift.observe(now, residual)
 
@@ -244,7 +244,7 @@ class StreamClock:
     @property
     def _window(self) -> int:
         """Ns of which the least residual counts."""
-        return LONG_WINDOW if self._drift.known else WINDOW
+        return _LONG_WINDOW if self._drift.known else _WINDOW
 
     def _take_into_envelope(self, now: int, residual: int) -> None:
         """Keep, of a window, what is or may yet become its least residual, the least one first."""
@@ -270,24 +270,24 @@ class StreamClock:
         self._suspected = now
         self._late = residual
         self._counted = False
-        self._spread = self._mean(now - RECENT, now) - self._level
+        self._spread = self._mean(now - _RECENT, now) - self._level
 
     def _slipped(self, now: int) -> bool:
         """Whether a suspicion has become likely; one that has not in time is dropped."""
         assert self._level is not None
         if self._suspected is None:
             return False
-        over = now - self._suspected >= PROBATION
-        if self._least(self._suspected) - self._level <= RETURNED:
+        over = now - self._suspected >= _PROBATION
+        if self._least(self._suspected) - self._level <= _RETURNED:
             self._suspected = None
             return False
         since = sum(seen > self._suspected for seen, _ in self._seen)
         rise = self._risen() - self._level
-        clear = max(BIG_SLIP, CLEAR * (self._late - self._level))
-        if (since >= 1 and rise > clear) or (since >= FEW and rise > BIG_SLIP):
+        clear = max(_BIG_SLIP, _CLEAR * (self._late - self._level))
+        if (since >= 1 and rise > clear) or (since >= _FEW and rise > _BIG_SLIP):
             return True
-        over = over and since >= FEW
-        if over and rise > SMALL_SLIP:
+        over = over and since >= _FEW
+        if over and rise > _SMALL_SLIP:
             return True
         if over:
             self._suspected = None
@@ -340,29 +340,29 @@ class StreamClock:
     def _count_slip(self) -> None:
         """Count a slip."""
         self._slipped_at = self._at
-        self._quick_until = self._at + QUICK_FOR
+        self._quick_until = self._at + _QUICK_FOR
         self.underruns += 1
 
     def _correct(self, elapsed: int, holds: int) -> None:
         """Move the line towards the envelope."""
         assert self._level is not None
         off = self._present(*self._envelope[0]) - self._level
-        if self.age <= STARTING or off < -FALL or (self._settles(holds) and abs(off) > FAR):
+        if self.age <= _STARTING or off < -_FALL or (self._settles(holds) and abs(off) > _FAR):
             self._level += off
         else:
-            most = (QUICK if self._at < self._quick_until else SLEW) * elapsed
+            most = (_QUICK if self._at < self._quick_until else _SLEW) * elapsed
             self._level += max(-most, min(most, off))
 
     def _settles(self, holds: int) -> bool:
         """Whether it is just now that enough was seen since a slip to tell what it was."""
         at = self._slipped_at
-        if at is None or self._at - at < LOOSE:
+        if at is None or self._at - at < _LOOSE:
             return False
         since = [residual for seen, residual in self._seen if seen > at]
-        if len(since) < SETTLED:
+        if len(since) < _SETTLED:
             return False
         self._slipped_at = None
         held = self._late - min(since)
-        if abs(held - holds) > FAR:
+        if abs(held - holds) > _FAR:
             self._held = held
         return True

@@ -22,7 +22,7 @@ CHECK: Final = SECOND // 2
 """ns between looks at a running device."""
 FIRST_REQUESTS: Final = 2 * SECOND
 """ns that a device may take until it asks regularly; some servers begin with a long breath."""
-SILENT: Final = SECOND
+_SILENT: Final = SECOND
 """ns without a request after which a running device is held to be lost."""
 
 
@@ -160,7 +160,7 @@ class StreamPlayer(PlayerThread):
 
     def _gone(self, now: int) -> bool:
         """Whether the device is no longer what it was."""
-        patience = FIRST_REQUESTS if self._requests < 3 else SILENT
+        patience = FIRST_REQUESTS if self._requests < 3 else _SILENT
         return self._lost or (self.running and now - self._requested > patience)
 
     def _release(self) -> None:

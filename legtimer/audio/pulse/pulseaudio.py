@@ -32,18 +32,18 @@ from legtimer.audio.pulse.tape import AHEAD
 from legtimer.audio.pulse.tape_clock import TimingReport
 from legtimer.audio.pulse.tape_player import TapePlayer
 
-HELD: Final = 20 * MS
+_HELD: Final = 20 * MS
 """ns of sound that the device is asked to hold: less would wake it more often, more would keep an
 answer waiting. It takes as much at a time, and one that wakes late takes two of them."""
-PATIENCE: Final = 1.0
+_PATIENCE: Final = 1.0
 """Seconds that the server may take to answer when it is connected to; it takes a millisecond."""
-FRAME: Final = 2
+_FRAME: Final = 2
 """Bytes of a frame."""
-STEADY: Final = 100_000
+_STEADY: Final = 100_000
 """ns within which two clocks have to be read to be compared."""
-TRIES: Final = 5
+_TRIES: Final = 5
 """How often that is tried."""
-DUMMY: Final = "auto_null"
+_DUMMY: Final = "auto_null"
 """What the server plays on when the computer has no sound device."""
 
 _numbers = itertools.count(1)
@@ -118,7 +118,7 @@ class PulseAudio:
     @property
     def error(self) -> str | None:
         """Why nothing is heard of a tape that runs: the server has no device."""
-        return NO_DEVICE if self._device == DUMMY else None
+        return NO_DEVICE if self._device == _DUMMY else None
 
     def start(self, rate: int) -> None:
         """Begin a tape.
@@ -132,8 +132,8 @@ class PulseAudio:
         self.stop()
         self._rate = rate
         library = self._library
-        length = FRAME * rate * AHEAD // SECOND
-        held = FRAME * rate * HELD // SECOND
+        length = _FRAME * rate * AHEAD // SECOND
+        held = _FRAME * rate * _HELD // SECOND
         with self._locked():
             self._stream = library.pa_stream_new(
                 self._context, b"cues", byref(pulse.SampleSpec(pulse.S16, rate, 1)), None
@@ -164,7 +164,7 @@ class PulseAudio:
         with self._locked():
             if self._stream is not None:
                 self._library.pa_stream_write(
-                    self._stream, samples, len(samples), None, FRAME * first, pulse.SEEK_ABSOLUTE
+                    self._stream, samples, len(samples), None, _FRAME * first, pulse.SEEK_ABSOLUTE
                 )
 
     def request_timing(self) -> None:
@@ -217,7 +217,7 @@ class PulseAudio:
         Args:
             state: asked with the lock held: whether it is so, None if that is still open.
         """
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + _PATIENCE
         while True:
             self._changed.clear()
             with self._locked():
@@ -270,21 +270,21 @@ class PulseAudio:
         if offset is None:
             return
         wall = told.seconds * SECOND + told.microseconds * 1000
-        heard = told.read_index / FRAME - told.sink_usec * self._rate / 1e6
+        heard = told.read_index / _FRAME - told.sink_usec * self._rate / 1e6
         asked = 1000 * told.configured_sink_usec
         latency = max(asked, 1000 * told.sink_usec)
-        held = max(asked + min(asked, HELD), latency)
+        held = max(asked + min(asked, _HELD), latency)
         self.report = TimingReport(wall + offset, heard, held, latency, bool(told.playing))
         self._on_change()
 
 
 def _monotonic_less_wall() -> int | None:
     """Ns that the monotonic clock lies before the one that the server tells its time by."""
-    for _ in range(TRIES):
+    for _ in range(_TRIES):
         before = time.monotonic_ns()
         wall = time.time_ns()
         after = time.monotonic_ns()
-        if after - before <= STEADY:
+        if after - before <= _STEADY:
             return (before + after) // 2 - wall
     return None
 

@@ -16,15 +16,15 @@ from __future__ import annotations
 import math
 from typing import Final
 
-FINEST: Final = 300_000
+_FINEST: Final = 300_000
 """ns to which it is worth knowing the line: the threads of the server are no more punctual."""
-DRIFTING: Final = 200e-6
+_DRIFTING: Final = 200e-6
 """ns by which the line may move in a ns."""
-LEAST: Final = 2_000_000
+_LEAST: Final = 2_000_000
 """ns of the least piece worth knowing; what moves by less moves evenly."""
-WHOLE: Final = 25_000
+_WHOLE: Final = 25_000
 """ns by which a number of pieces may be off a whole one: a frame, and some rounding."""
-SURE: Final = 4
+_SURE: Final = 4
 """How many reports in a row have to be whole numbers of pieces apart."""
 
 
@@ -37,7 +37,7 @@ class Quantum:
         """ns of a piece, as far as it is known."""
         self._whole = 0
         self._below = 0.0
-        self._above = float(FINEST)
+        self._above = float(_FINEST)
         self._early = True
         self._heard: int | None = None
         self._at = 0
@@ -45,7 +45,7 @@ class Quantum:
     @property
     def known(self) -> bool:
         """Whether the server counts in pieces, and in which."""
-        return self._whole >= SURE
+        return self._whole >= _SURE
 
     def observe(self, now: int, heard: int, above: float) -> None:
         """Learn from a report.
@@ -56,7 +56,7 @@ class Quantum:
             above: ns by which it lies above the line that was believed; negative for below.
         """
         moved = 0 if self._heard is None else heard - self._heard
-        self._below += DRIFTING * (now - self._at)
+        self._below += _DRIFTING * (now - self._at)
         self._heard, self._at = heard, now
         if moved > 0:
             self._measure(moved)
@@ -67,9 +67,9 @@ class Quantum:
             self._above, self._early = min(2 * self._above, float(self.size)), False
             return
         self._below += above if above < 0 else 0
-        self._below = max(FINEST, min(self._below, self.size - above))
+        self._below = max(_FINEST, min(self._below, self.size - above))
         if not self._early:
-            self._above = max(FINEST, self._above / 2)
+            self._above = max(_FINEST, self._above / 2)
         self._early = not self._early
 
     def lost(self) -> None:
@@ -79,11 +79,11 @@ class Quantum:
     def _measure(self, moved: int) -> None:
         """Take the greatest size of which everything that was moved is a whole number."""
         size, rest = self.size or moved, moved
-        while rest > WHOLE:
+        while rest > _WHOLE:
             size, rest = rest, abs(size - round(size / rest) * rest)
-        if size < LEAST:
+        if size < _LEAST:
             self.size = self._whole = 0
-        elif abs(size - self.size) > WHOLE:
+        elif abs(size - self.size) > _WHOLE:
             self.size, self._whole, self._below = size, 0, float(size)
         else:
             self._whole += 1

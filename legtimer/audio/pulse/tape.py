@@ -5,7 +5,7 @@ moves along it; whatever lies ahead of the head can be written again. So the nex
 always there, and no busy computer can make them late; and a press does not wait for them, since
 what it changes is written over. Every sound has its frame by the line from frames to instants
 (``tape_clock``). A sound that the head has not reached is moved if the line has moved by more than
-``LOOSE``; one that it has reached stays, and dies away there if it is no longer wanted.
+``_LOOSE``; one that it has reached stays, and dies away there if it is no longer wanted.
 
 All here is pure: what is to be written follows from the plan, the reports, and the instant.
 Instants are nanoseconds of the monotonic clock, frames are counted from the beginning of the tape.
@@ -27,18 +27,18 @@ from legtimer.audio.schedule import STALE, Placed
 
 AHEAD: Final = 2 * SECOND
 """ns that are written ahead of what the device holds."""
-LEFT: Final = SECOND
+_LEFT: Final = SECOND
 """ns that are left of them when more is written."""
-MARGIN: Final = 12 * MS
+WRITE_MARGIN: Final = 12 * MS
 """ns besides what the device holds that pass until the server has what is written: threads have to
 be woken, and until then the head goes on."""
-REMEMBERED: Final = 10 * SECOND
+_REMEMBERED: Final = 10 * SECOND
 """ns for which it counts how much the device was seen to hold."""
-CALM: Final = 10 * MS
+_CALM: Final = 10 * MS
 """ns by which the latency that a server tells may go up and down without meaning anything."""
-LOOSE: Final = 0.0001
+_LOOSE: Final = 0.0001
 """Seconds by which a sound may be off the line before it is moved."""
-PIECE: Final = 0.2
+_PIECE: Final = 0.2
 """Seconds that are mixed and written at a time, so that the beginning does not wait for the end."""
 
 
@@ -106,18 +106,18 @@ class Tape:
             self._seen.clear()
         # It takes a piece at a time, and a report may come just before it does.
         self._seen.append(report)
-        while report.instant - self._seen[0].instant > REMEMBERED:
+        while report.instant - self._seen[0].instant > _REMEMBERED:
             self._seen.popleft()
         self.held = max(seen.held for seen in self._seen)
         calm = round(statistics.median(seen.latency for seen in self._seen))
-        if not self.told or abs(calm - self.told) > CALM:
+        if not self.told or abs(calm - self.told) > _CALM:
             self.told = calm
 
     def due_at(self) -> int | None:
         """The instant at which more is to be written if the plan stays; None before any report."""
         if not self.clock.anchored:
             return None
-        return self.clock.instant_of(self.written) - self.held - LEFT
+        return self.clock.instant_of(self.written) - self.held - _LEFT
 
     def revise(self, now: int) -> Iterator[Piece]:
         """Bring the tape up to date: all that has to be written now, what is heard first first.
@@ -127,11 +127,11 @@ class Tape:
         """
         if not self.clock.anchored:
             return
-        head = max(0, self.clock.frame_at(now + self.held + MARGIN))
+        head = max(0, self.clock.frame_at(now + self.held + WRITE_MARGIN))
         self._mixer.forget(head)
         self.written = max(self.written, head)
         until = self.written
-        if self.clock.instant_of(until) - self.held - now <= LEFT:
+        if self.clock.instant_of(until) - self.held - now <= _LEFT:
             until = self.clock.frame_at(now + self.held + AHEAD)
         changed = [*self._take_back(head), *self._turn(head), *self._place(head, until, now)]
         self._queue.forget(now)
@@ -139,7 +139,7 @@ class Tape:
         # To its end, since that is where a server takes the tape to end: with the end of what was
         # written last. (And what PulseAudio 16 keeps of a piece behind one that is written into its
         # midst is the wrong part of it.)
-        size = round(PIECE * self._rate)
+        size = round(_PIECE * self._rate)
         for frame in range(first, until, size):
             count = min(size, until - frame)
             samples = self._mixer.render(frame, count)
@@ -166,7 +166,7 @@ class Tape:
             first, _ = self._mixer.span(entry)
             # What belongs behind the head can only be as little late as possible.
             wanted = max(head, self._frame_of(entry))
-            loose = abs(wanted - first) > LOOSE * self._rate
+            loose = abs(wanted - first) > _LOOSE * self._rate
             if first >= head and (entry not in entries or loose):
                 self._mixer.withdraw(entry)
                 self._queue.give_back(entry)

@@ -25,29 +25,29 @@ from legtimer.audio.drift import Drift
 from legtimer.audio.instants import MS, SECOND
 from legtimer.audio.pulse.quantum import Quantum
 
-WINDOW: Final = 10 * SECOND
+_WINDOW: Final = 10 * SECOND
 """ns for which reports are kept, which tells how high above the line they usually lie."""
-LATELY: Final = 3 * SECOND // 2
+_LATELY: Final = 3 * SECOND // 2
 """ns of which the least residual counts: in so long a drift that is not known yet moves the line by
 a third of a millisecond at most."""
-LONGER: Final = 5 * SECOND
+_LONGER: Final = 5 * SECOND
 """ns of which it counts where the server counts in pieces, as not every report is true."""
-STARTING: Final = SECOND
+_STARTING: Final = SECOND
 """ns after the first report, or a jump, in which the line is the least residual."""
-STEP: Final = 2 * MS
+_STEP: Final = 2 * MS
 """ns by which reports have to lie off the line to be suspicious, besides how far they usually lie
 above it."""
-USUAL: Final = 2.0
+_USUAL: Final = 2.0
 """How many times the usual height above the line is still usual."""
-STEADY: Final = 400 * MS
+_STEADY: Final = 400 * MS
 """ns for which all reports have to lie off the line for the device to have stood still."""
-ENOUGH: Final = 5
+_ENOUGH: Final = 5
 """How many reports that are at least."""
-DRIFT_SPAN: Final = 4 * SECOND
+_DRIFT_SPAN: Final = 4 * SECOND
 """ns that give one point for the lean of the drift."""
-DRIFT_SPANS: Final = 4
+_DRIFT_SPANS: Final = 4
 """How many points a lean is taken from at least: reports have no slow saw-tooth, so few will do."""
-SLEW: Final = 250e-6
+_SLEW: Final = 250e-6
 """How fast the line is corrected: ns per ns."""
 
 
@@ -79,7 +79,7 @@ class TapeClock:
         self._rate = rate
         self.underruns = 0
         """How often the device has stood still, or has jumped."""
-        self._drift = Drift(DRIFT_SPAN, DRIFT_SPANS)
+        self._drift = Drift(_DRIFT_SPAN, _DRIFT_SPANS)
         self._quantum = Quantum()
         self._seen: deque[tuple[int, int]] = deque()
         self._level: float | None = None
@@ -99,7 +99,7 @@ class TapeClock:
     @property
     def curious(self) -> bool:
         """Whether another report is wanted soon: the line is young, or the last one lay off it."""
-        if self._level is None or self._early or self._at - self._started <= STARTING:
+        if self._level is None or self._early or self._at - self._started <= _STARTING:
             return True
         return self._seen[-1][1] - self._level > self._unusual(self._seen)
 
@@ -126,7 +126,7 @@ class TapeClock:
         self._level += self._drift.lean * elapsed
         self._at = max(self._at, now)
         self._quantum.observe(now, heard, residual - self._level)
-        if self._level - residual > STEP and now - self._started > STARTING:
+        if self._level - residual > _STEP and now - self._started > _STARTING:
             # No report is early: the device has skipped something, or this one is wrong altogether.
             self._early = not self._early
             if self._early:
@@ -134,13 +134,13 @@ class TapeClock:
             self._jump(now, residual)
         self._early = False
         self._seen.append((now, residual))
-        while now - self._seen[0][0] > WINDOW:
+        while now - self._seen[0][0] > _WINDOW:
             self._seen.popleft()
         self._drift.observe(now, residual)
         self._look_for_a_stop(now)
         off = self._least(now) - self._level
-        if now - self._started > STARTING:
-            most = SLEW * elapsed
+        if now - self._started > _STARTING:
+            most = _SLEW * elapsed
             off = max(-most, min(most, off))
         self._level += off
 
@@ -189,7 +189,7 @@ class TapeClock:
 
     def _least(self, now: int) -> float:
         """The least residual that counts, as it would be at present."""
-        since = now - (LONGER if self._quantum.known else LATELY)
+        since = now - (_LONGER if self._quantum.known else _LATELY)
         return min(self._present(*one) for one in self._seen if one[0] >= since)
 
     def _height(self, seen: Iterable[tuple[int, int]]) -> float:
@@ -201,14 +201,14 @@ class TapeClock:
     def _unusual(self, seen: Iterable[tuple[int, int]]) -> float:
         """Ns above the line at which a report is suspicious beside these, of which there is one."""
         late = self._quantum.size if self._quantum.known else 0
-        return STEP + max(USUAL * self._height(seen), late)
+        return _STEP + max(_USUAL * self._height(seen), late)
 
     def _look_for_a_stop(self, now: int) -> None:
         """Believe only the latest reports if all of them lie far above the line."""
         assert self._level is not None
-        before = [one for one in self._seen if now - one[0] > STEADY]
+        before = [one for one in self._seen if now - one[0] > _STEADY]
         recent = list(self._seen)[len(before) :]
-        if not before or len(recent) < ENOUGH:
+        if not before or len(recent) < _ENOUGH:
             return
         least = min(self._present(*one) for one in recent)
         if least - self._level > self._unusual(before):

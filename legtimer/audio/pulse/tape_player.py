@@ -20,9 +20,9 @@ from legtimer.audio.player_thread import GONE, RETRY, RETRY_IDLE, PlayerThread
 from legtimer.audio.pulse.tape import AHEAD, Tape
 from legtimer.audio.pulse.tape_clock import TimingReport
 
-ASKING: Final = SECOND // 2
+_ASKING: Final = SECOND // 2
 """ns from one question how far the tape is to the next."""
-CURIOUS: Final = 30 * MS
+_CURIOUS: Final = 30 * MS
 """The same while the line is young or seems to have moved."""
 SILENT: Final = 2 * SECOND
 """ns without an answer, or with a tape that stands still, after which the server is given up."""
@@ -62,7 +62,7 @@ class SoundServer(Protocol):
         """Let go of the server; nothing can be done with it afterwards."""
 
 
-Finder = Callable[[Callable[[], None]], SoundServer]
+ServerFinder = Callable[[Callable[[], None]], SoundServer]
 """Finds a server, given whom to tell when something of it has changed; raises ``DeviceError``."""
 
 
@@ -72,7 +72,7 @@ class TapePlayer(PlayerThread):
     def __init__(
         self,
         request: PlaybackRequest,
-        finder: Finder,
+        finder: ServerFinder,
         *,
         clock: Callable[[], int] = time.monotonic_ns,
     ) -> None:
@@ -126,7 +126,7 @@ class TapePlayer(PlayerThread):
         if now >= self._ask_at:
             server.request_timing()
             clock = self._tape.clock
-            self._ask_at = clock.ask_after(now + (CURIOUS if clock.curious else ASKING))
+            self._ask_at = clock.ask_after(now + (_CURIOUS if clock.curious else _ASKING))
         more, until = self._tape.due_at(), self._tape.kept_until
         return min(self._ask_at, more or self._ask_at, until if until > now else self._ask_at)
 

@@ -18,11 +18,11 @@ from legtimer.audio.instants import SECOND
 from legtimer.audio.mixer import Mixer, gain_of
 from legtimer.audio.schedule import Placed
 
-LONGEST: Final = 15 * SECOND
+LONGEST_PASSAGE: Final = 15 * SECOND
 """ns of the longest passage."""
-GAP: Final = 3 * SECOND
+_GAP: Final = 3 * SECOND
 """ns of silence at which a passage ends; what comes after it gets another one."""
-LEAD: Final = SECOND // 20
+_LEAD: Final = SECOND // 20
 """ns of silence before the first cue: as much may an output begin late."""
 
 
@@ -62,11 +62,11 @@ def next_passage(
     for entry in entries:
         over = entry.due + length_of(clips.get(entry.sound), rate)
         if not taken:
-            begin = entry.due - LEAD
-        elif entry.due - end > GAP or max(end, over) - begin > LONGEST:
+            begin = entry.due - _LEAD
+        elif entry.due - end > _GAP or max(end, over) - begin > LONGEST_PASSAGE:
             break
         taken.append(entry)
-        end = min(max(end, over, entry.due), begin + LONGEST)
+        end = min(max(end, over, entry.due), begin + LONGEST_PASSAGE)
     return Passage(begin, end, tuple(taken)) if taken else None
 
 

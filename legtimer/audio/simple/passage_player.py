@@ -24,11 +24,11 @@ from legtimer.audio.player_thread import GONE, PlayerThread
 from legtimer.audio.schedule import KEPT, STALE, Placed
 from legtimer.audio.simple.passage import Passage, length_of, next_passage, rendered
 
-PREPARE: Final = SECOND // 2
+_PREPARE: Final = SECOND // 2
 """ns before its beginning at which a passage is mixed."""
-STOPPING: Final = 350 * MS
+_STOPPING: Final = 350 * MS
 """ns before a cue that is not to be heard at which its buffer is stopped: more than sounds on."""
-EARLY: Final = SECOND // 2
+_EARLY: Final = SECOND // 2
 """ns before its end at which a buffer that plays no more has been lost."""
 
 
@@ -137,7 +137,7 @@ class Passages:
     def _tidy(self, now: int) -> None:
         """Forget what is over."""
         for run in self._runs:
-            if now < run.passage.end - EARLY and not run.playing.sounding:
+            if now < run.passage.end - _EARLY and not run.playing.sounding:
                 self._forget(run, now)
                 self._known = False
                 raise DeviceError(GONE)
@@ -159,8 +159,8 @@ class Passages:
             departs = now
         if departs is None:
             return None
-        if now < departs - STOPPING:
-            return departs - STOPPING
+        if now < departs - _STOPPING:
+            return departs - _STOPPING
         run.playing.stop()
         self._forget(run, now + self._output.residue)
         return None
@@ -168,7 +168,7 @@ class Passages:
     def _lasts(self, entry: Placed, now: int) -> bool:
         """Whether a sound that has begun is not over for a good while yet."""
         length = length_of(self._clips.get(entry.sound), self._rate)
-        return entry.due + length - now > STOPPING
+        return entry.due + length - now > _STOPPING
 
     def _forget(self, run: _Run, since: int) -> None:
         """What a run was to play from an instant on is free for another one."""
@@ -209,8 +209,8 @@ class Passages:
         if passage is None:
             return None
         start = passage.begin - self._latency
-        if now < start - PREPARE:
-            return start - PREPARE
+        if now < start - _PREPARE:
+            return start - _PREPARE
         if self._ready is None or self._ready[:2] != (passage, volume):
             begun = self._clock()
             samples = rendered(passage, self._clips, self._rate, volume)

@@ -12,14 +12,14 @@ import sys
 from importlib import metadata
 from typing import Any, Final
 
-from legtimer.audio.callback.miniaudio_device import hush_alsa
 from legtimer.audio.instants import MS, SECOND
+from legtimer.audio.library_messages import hush_sound_libraries
 from legtimer.audio.player import DeviceError, PlaybackRequest
 from legtimer.audio.simple.passage_player import PassagePlayer, Playing
 
-ORIGINAL: Final = "simpleaudio"
-PATCHED: Final = "simpleaudio-patched"
-LATENCY: Final = SECOND // 100
+_ORIGINAL: Final = "simpleaudio"
+_PATCHED: Final = "simpleaudio-patched"
+_LATENCY: Final = SECOND // 100
 """ns from handing over a buffer to its first frame. The library fills the device's buffer at once,
 so that it is little; on a null sink it is nothing at all."""
 RESIDUE: Final = 300 * MS
@@ -38,9 +38,9 @@ def _installed(distribution: str) -> bool:
 
 def simpleaudio_refusal() -> str | None:
     """Why simpleaudio can't be used here, as a sentence; None if it can, as far as one can see."""
-    original, patched = _installed(ORIGINAL), _installed(PATCHED)
+    original, patched = _installed(_ORIGINAL), _installed(_PATCHED)
     if sys.version_info >= (3, 12) and original:
-        both = f" (force a reinstall of {PATCHED} afterwards)" if patched else ""
+        both = f" (force a reinstall of {_PATCHED} afterwards)" if patched else ""
         return (
             "No sound: simpleaudio 1.0.4 crashes Python 3.12 and later when a sound ends. "
             f"Run: pip uninstall simpleaudio; pip install 'legtimer[simpleaudio]'{both}"
@@ -69,7 +69,7 @@ class _Buffer:
 class SimpleaudioOutput:
     """Plays buffers on the system's default device."""
 
-    latency: int = LATENCY
+    latency: int = _LATENCY
     residue: int = RESIDUE
 
     def __init__(self) -> None:
@@ -81,7 +81,7 @@ class SimpleaudioOutput:
         refusal = simpleaudio_refusal()
         if refusal is not None:
             raise DeviceError(refusal)
-        hush_alsa()
+        hush_sound_libraries()
         try:
             self._library: Any = importlib.import_module("simpleaudio")
         except (ImportError, OSError) as error:

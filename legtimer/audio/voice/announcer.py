@@ -25,13 +25,13 @@ from legtimer.core.session.cues import Cue
 from legtimer.core.session.records import Score
 from legtimer.core.steps import Phase, Step
 
-SOON: Final = 150
+_SOON: Final = 150
 """ms from now on in which nothing is begun: it would come late."""
-AHEAD: Final = 15_000
+_AHEAD: Final = 15_000
 """ms ahead of which announcements are placed; the beeps must be known for some seconds more."""
-STEPS_AHEAD: Final = 12
+_STEPS_AHEAD: Final = 12
 """How many steps ahead are rendered."""
-EVER: Final = 1 << 60
+_EVER: Final = 1 << 60
 _END: Final = (1 << 60, 0, 0)
 
 
@@ -82,14 +82,14 @@ class Announcer:
             if found is not None and found not in self._told:
                 self._told.append(found)
         self._told = [one for one in self._told if now - one.at <= LATEST]
-        self._over = {one for one in self._over if now - one.at <= LATEST + AHEAD}
+        self._over = {one for one in self._over if now - one.at <= LATEST + _AHEAD}
 
     def follow(self, upcoming: Sequence[Cue], now: int) -> None:
         """Hear what will happen if nobody presses a key."""
         self._ahead = [
             found
             for cue in upcoming
-            if now < cue.due <= now + AHEAD and (found := self._announced(cue)) is not None
+            if now < cue.due <= now + _AHEAD and (found := self._announced(cue)) is not None
         ]
         # Words do not run on into the last seconds of a step, nor into the next one.
         self._limits = sorted(
@@ -111,7 +111,7 @@ class Announcer:
     def wanted(self) -> list[str]:
         """The texts that may be needed soon, the next needed first."""
         first = max(0, self._position[0])
-        steps = self._steps[: first + STEPS_AHEAD]
+        steps = self._steps[: first + _STEPS_AHEAD]
         texts = list(self._result)
         for index in range(first, len(steps)):
             texts += texts_of(steps, index)
@@ -136,8 +136,8 @@ class Announcer:
                 continue
             if one.at <= now and not one.since <= self._position <= one.about:
                 continue
-            begin, latest = max(one.at, now + SOON), one.at + LATEST
-            until = next((limit for limit in self._limits if limit > one.at), EVER)
+            begin, latest = max(one.at, now + _SOON), one.at + LATEST
+            until = next((limit for limit in self._limits if limit > one.at), _EVER)
             said = fitted(one.versions, taken, length, begin, latest, until)
             if said:
                 self._placed[one] = said

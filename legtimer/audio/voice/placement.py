@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
-MARGIN: Final = 120
+BEEP_MARGIN: Final = 120
 """ms between a beep and a word."""
-PAUSE: Final = 140
+_PAUSE: Final = 140
 """ms between two pieces."""
 LATEST: Final = 3_000
 """ms after its cue at which words may begin at the latest."""
@@ -29,7 +29,7 @@ class PlacedText(NamedTuple):
     text: str
 
 
-def free_at(busy: Sequence[TimeRange], begin: int, length: int, latest: int) -> int | None:
+def _free_at(busy: Sequence[TimeRange], begin: int, length: int, latest: int) -> int | None:
     """The first instant from ``begin`` to ``latest`` at which so many ms are free of beeps.
 
     Args:
@@ -40,9 +40,9 @@ def free_at(busy: Sequence[TimeRange], begin: int, length: int, latest: int) -> 
     """
     at = begin
     for span in busy:
-        if span.begin - MARGIN >= at + length:
+        if span.begin - BEEP_MARGIN >= at + length:
             break
-        at = max(at, span.end + MARGIN)
+        at = max(at, span.end + BEEP_MARGIN)
     return at if at <= latest else None
 
 
@@ -66,7 +66,7 @@ def fitted(
     """
     for version in versions:
         said = _fitted(version, busy, length, begin, latest)
-        if said and said[-1].due + (length(said[-1].text) or 0) + MARGIN <= until:
+        if said and said[-1].due + (length(said[-1].text) or 0) + BEEP_MARGIN <= until:
             return said
     return ()
 
@@ -83,11 +83,11 @@ def _fitted(
     at = begin
     for text in version:
         ms = length(text)
-        place = None if ms is None else free_at(busy, at, ms, latest)
+        place = None if ms is None else _free_at(busy, at, ms, latest)
         if ms is None or place is None:
             return ()
         found.append(PlacedText(place, text))
-        at = place + ms + PAUSE
+        at = place + ms + _PAUSE
         # Only the beginning has to be soon; what follows may wait for a beep.
         latest = at + LATEST
     return tuple(found)

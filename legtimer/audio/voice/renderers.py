@@ -15,9 +15,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
-PATIENCE: Final = 10.0
+RENDER_TIMEOUT: Final = 10.0
 """Seconds after which a program is ended."""
-SPEED: Final = 160
+_SPEED: Final = 160
 """Words per minute: a little slower than usual, for a garage."""
 TEXT, FILE = "{text}", "{file}"
 
@@ -41,14 +41,14 @@ class Renderer(Protocol):
             file: where to write it.
 
         Raises:
-            RenderError: if that fails, or takes longer than ``PATIENCE``.
+            RenderError: if that fails, or takes longer than ``RENDER_TIMEOUT``.
         """
 
 
 class EspeakRenderer:
     """espeak-ng, which is there on most systems."""
 
-    def __init__(self, program: str = "espeak-ng", voice: str = "en", speed: int = SPEED) -> None:
+    def __init__(self, program: str = "espeak-ng", voice: str = "en", speed: int = _SPEED) -> None:
         """Say it with a voice of espeak-ng.
 
         Args:
@@ -128,12 +128,14 @@ def _run(argv: tuple[str, ...] | list[str], text: str, file: Path) -> None:
             input=text.encode(errors="replace"),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            timeout=PATIENCE,
+            timeout=RENDER_TIMEOUT,
             check=False,
             start_new_session=True,
         )
     except subprocess.TimeoutExpired:
-        raise RenderError(f"No voice: {name} took longer than {PATIENCE:.0f} seconds.") from None
+        raise RenderError(
+            f"No voice: {name} took longer than {RENDER_TIMEOUT:.0f} seconds."
+        ) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise RenderError(f"No voice: {name} can't be run ({reason}).") from None

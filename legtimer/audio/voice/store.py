@@ -12,9 +12,9 @@ from typing import Final
 from legtimer.audio.sound_files import UnusableSoundError, samples_from, wav_of
 from legtimer.files.atomic_file import write_atomically
 
-FORM: Final = "2"
+_FORM: Final = "2"
 """Changes when speech is prepared in another way."""
-MOST: Final = 600
+_MOST: Final = 600
 """Files that are kept; the ones that were not used for longest go first."""
 
 
@@ -63,13 +63,13 @@ class SpeechStore:
 
     def _path(self, key: str, text: str) -> Path:
         """Where speech is kept."""
-        told = "\0".join((FORM, str(self._rate), key, text)).encode(errors="replace")
+        told = "\0".join((_FORM, str(self._rate), key, text)).encode(errors="replace")
         return self._folder / f"{hashlib.sha256(told).hexdigest()[:32]}.wav"
 
     def _prune(self) -> None:
         """Let go of what was not used for longest."""
         files = list(self._folder.glob("*.wav"))
-        if len(files) > MOST:
+        if len(files) > _MOST:
             files.sort(key=lambda path: path.stat().st_mtime)
-            for path in files[: len(files) - MOST]:
+            for path in files[: len(files) - _MOST]:
                 path.unlink(missing_ok=True)

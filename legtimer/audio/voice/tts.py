@@ -17,15 +17,15 @@ from legtimer.audio.voice.loudness import matched, trimmed
 from legtimer.audio.voice.renderers import Renderer, RenderError
 from legtimer.audio.voice.store import SpeechStore
 
-MISSING: Final = (
+NO_VOICE: Final = (
     "There is no voice: neither espeak-ng nor another speaking program was found. "
     "The beeps go on without it."
 )
-MOST: Final = 96
+_MOST: Final = 96
 """Clips that are kept in memory."""
 FAILURES: Final = 3
 """How many texts in a row may fail until the voice gives up."""
-SPOKEN_RATE: Final = 22_050
+_SPOKEN_RATE: Final = 22_050
 """Frames per second at which speech is trimmed and matched, before it gets the rate of the mixer:
 half the work, and nothing is lost of a voice."""
 
@@ -39,7 +39,7 @@ class TextToSpeech:
         cache: Path | None = None,
         *,
         rate: int = RATE,
-        missing: str = MISSING,
+        missing: str = NO_VOICE,
     ) -> None:
         """Begin to wait for texts.
 
@@ -73,7 +73,7 @@ class TextToSpeech:
         """
         if self._renderer is None or tuple(texts) == self._wanted:
             return
-        self._wanted = tuple(texts[:MOST])
+        self._wanted = tuple(texts[:_MOST])
         if self._thread is None and not self._closed:
             self._thread = threading.Thread(target=self._work, name="voice", daemon=True)
             self._thread.start()
@@ -118,7 +118,7 @@ class TextToSpeech:
 
     def _make_room(self) -> None:
         """Let go of a clip that is not wanted."""
-        if len(self.clips) >= MOST:
+        if len(self.clips) >= _MOST:
             wanted = {SPEECH + text for text in self._wanted}
             for name in [name for name in list(self.clips) if name not in wanted][:1]:
                 del self.clips[name]
@@ -168,6 +168,6 @@ def prepared(data: bytes, rate: int) -> array[int]:
     Raises:
         UnusableSoundError: if it is no sound that can be played.
     """
-    spoken = trimmed(samples_from(data, SPOKEN_RATE), SPOKEN_RATE)
-    louder = matched(spoken, SPOKEN_RATE) if spoken else spoken
-    return as_16_bit(resampled(louder, SPOKEN_RATE, rate))
+    spoken = trimmed(samples_from(data, _SPOKEN_RATE), _SPOKEN_RATE)
+    louder = matched(spoken, _SPOKEN_RATE) if spoken else spoken
+    return as_16_bit(resampled(louder, _SPOKEN_RATE, rate))

@@ -15,25 +15,25 @@ from legtimer.core.session.records import Score
 from legtimer.core.steps import Scored, Step
 
 NEXT: Final = "next: {}"
-REST: Final = "rest {}"
-REST_OPEN: Final = "rest"
+_REST: Final = "rest {}"
+_REST_OPEN: Final = "rest"
 HALFWAY: Final = "halfway"
 HOW_MANY: Final = "how many reps?"
 DONE: Final = "workout done"
-TO: Final = "{} to {}"
-EACH: Final = "each {}"
-MOST: Final = "as many as you can"
-LAST: Final = "last {}"
-LEFT: Final = "{} {}s left"
-AMOUNTS: Final = {Unit.DISTANCE: "{} metres", Unit.ENERGY: "{} calories", Unit.REPS: "{}"}
-LOADS: Final = {
+_TO: Final = "{} to {}"
+_EACH: Final = "each {}"
+_MOST: Final = "as many as you can"
+_LAST: Final = "last {}"
+_LEFT: Final = "{} {}s left"
+_AMOUNTS: Final = {Unit.DISTANCE: "{} metres", Unit.ENERGY: "{} calories", Unit.REPS: "{}"}
+_LOADS: Final = {
     LoadUnit.KG: "{} kilograms",
     LoadUnit.LB: "{} pounds",
     LoadUnit.PERCENT: "{} percent",
 }
-PIECES: Final = "{} times {}"
-BODYWEIGHT: Final = "bodyweight"
-LONGEST: Final = 160
+_PIECES: Final = "{} times {}"
+_BODYWEIGHT: Final = "bodyweight"
+_LONGEST: Final = 160
 """Characters of a name that are said."""
 
 
@@ -44,14 +44,14 @@ def clean(text: str) -> str:
         text: anything at all.
     """
     shown = "".join(c if c.isprintable() and c not in "[]{}<>\\|" else " " for c in text)
-    return " ".join(shown.split())[:LONGEST].strip()
+    return " ".join(shown.split())[:_LONGEST].strip()
 
 
 def _counted(figure: int, word: str) -> str:
     return f"{figure} {word}" if figure == 1 else f"{figure} {word}s"
 
 
-def duration(ms: int) -> str:
+def _duration(ms: int) -> str:
     """A duration in words: ``1 minute 30 seconds``; parts of a second are dropped."""
     minutes, seconds = divmod(ms // 1000, 60)
     hours, minutes = divmod(minutes, 60)
@@ -59,39 +59,39 @@ def duration(ms: int) -> str:
     return " ".join(_counted(n, word) for n, word in parts if n) or _counted(0, "second")
 
 
-def amount_words(amount: Amount) -> str:
+def _amount_words(amount: Amount) -> str:
     """An amount in words; empty where the athlete decides."""
     if amount.unit is Unit.OPEN:
         return ""
     if amount.unit is Unit.MAX:
-        return MOST
+        return _MOST
     if amount.unit is Unit.TIME:
-        low, high = duration(amount.low), duration(amount.high)
-        return TO.format(low, high) if amount.ranged else low
-    figure = TO.format(amount.low, amount.high) if amount.ranged else str(amount.low)
-    return AMOUNTS[amount.unit].format(figure)
+        low, high = _duration(amount.low), _duration(amount.high)
+        return _TO.format(low, high) if amount.ranged else low
+    figure = _TO.format(amount.low, amount.high) if amount.ranged else str(amount.low)
+    return _AMOUNTS[amount.unit].format(figure)
 
 
-def load_words(load: Load | None) -> str:
+def _load_words(load: Load | None) -> str:
     """A load in words; empty for none."""
     if load is None:
         return ""
     if load.unit is LoadUnit.BODYWEIGHT:
-        return BODYWEIGHT
-    words = LOADS[load.unit].format(f"{load.value:g}")
-    return words if load.pieces == 1 else PIECES.format(load.pieces, words)
+        return _BODYWEIGHT
+    words = _LOADS[load.unit].format(f"{load.value:g}")
+    return words if load.pieces == 1 else _PIECES.format(load.pieces, words)
 
 
 def exercise_words(exercise: Exercise, amount: Amount | None, load: Load | None) -> tuple[str, ...]:
     """An exercise with its figures, the fullest text first."""
     name = clean(exercise.name)
-    amounts = "" if amount is None else amount_words(amount)
-    sides = EACH.format(exercise.sides.word) if exercise.sides else ""
+    amounts = "" if amount is None else _amount_words(amount)
+    sides = _EACH.format(exercise.sides.word) if exercise.sides else ""
     figured = " ".join(filter(None, (amounts, name)))
     if amount is not None and amount.unit is Unit.MAX:
         figured = f"{name}, {amounts}"
     both = ", ".join(filter(None, (figured, sides)))
-    full = ", ".join(filter(None, (both, load_words(load))))
+    full = ", ".join(filter(None, (both, _load_words(load))))
     return tuple(dict.fromkeys(text for text in (full, both, name) if text))
 
 
@@ -112,16 +112,16 @@ def step_words(step: Step, load: Load | None = None) -> tuple[str, ...]:
 
 def left_words(left: int, word: str) -> str:
     """How many rounds, sets or intervals there are to do, the one to come with them."""
-    return LAST.format(word) if left == 1 else LEFT.format(left, word)
+    return _LAST.format(word) if left == 1 else _LEFT.format(left, word)
 
 
 def rest_words(step: Step) -> str:
     """A rest with its length."""
     limit = step.limit if step.call is None else step.call
-    return REST.format(duration(limit)) if limit else REST_OPEN
+    return _REST.format(_duration(limit)) if limit else _REST_OPEN
 
 
-def score_words(score: Score) -> str:
+def _score_words(score: Score) -> str:
     """A score as it is said."""
     reps = _counted(score.reps, "rep")
     match score.kind:
@@ -130,7 +130,7 @@ def score_words(score: Score) -> str:
         case Scored.FOR_TIME if score.capped:
             return f"time cap, {reps}"
         case Scored.FOR_TIME:
-            return duration(score.ms) if score.complete else reps
+            return _duration(score.ms) if score.complete else reps
         case _:
             return f"{_counted(score.rounds, 'interval')} made"
 
@@ -142,5 +142,5 @@ def result_words(scores: Iterable[Score], ms: int) -> tuple[str, ...]:
         scores: of the scored blocks, in order.
         ms: how long the workout took, pauses left out.
     """
-    told = tuple(score_words(score) for score in scores)[-3:]
-    return (DONE, *told) if told else (DONE, duration(ms))
+    told = tuple(_score_words(score) for score in scores)[-3:]
+    return (DONE, *told) if told else (DONE, _duration(ms))
