@@ -28,7 +28,7 @@ from legtimer.cli.commands.rehearse import Event, rehearse
 from legtimer.core.session.command_text import parse_command
 from legtimer.core.session.commands import JournalEntry
 from legtimer.core.session.machine import Session
-from legtimer.files.resources import sounds_folder
+from legtimer.files.shipped import sounds_folder
 from legtimer.files.workouts.catalogue import find_workout
 from legtimer.files.workouts.reader import read_file
 

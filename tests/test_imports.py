@@ -9,7 +9,6 @@ import legtimer
 
 ROOT = Path(legtimer.__file__).parent
 KNOWN = {
-    "legtimer.files.resources": "where files lie depends on a setting, which is read from a file",
     "legtimer.tui.app": "job control knows the app whose terminal it gives back",
     "legtimer.tui.obeying": "what remote control may do, and the screen that it does it to",
     "legtimer.tui.screens.library": "the changes to files know the screen that they redraw",

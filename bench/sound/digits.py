@@ -23,7 +23,7 @@ from report import keep, spread, told_before, verdict
 from screen import turn_near, turns
 from terminal import Terminal
 
-from legtimer.files.resources import sounds_folder
+from legtimer.files.shipped import sounds_folder
 
 STEP = 8
 """Seconds of a step; all of them beep."""

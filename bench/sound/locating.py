@@ -17,7 +17,7 @@ import numpy as np
 from onset import RATE, Wanted, clip_of, find_all, locate
 from report import verdict
 
-from legtimer.files.resources import sounds_folder
+from legtimer.files.shipped import sounds_folder
 
 CUT = RATE // 200
 """Frames that a server cuts off now and then."""

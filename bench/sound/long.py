@@ -22,7 +22,7 @@ from recorder import Recorder
 from report import spread, verdict, verdict_of
 from terminal import Terminal
 
-from legtimer.files.resources import sounds_folder
+from legtimer.files.shipped import sounds_folder
 
 WORKOUT = """name = "Long"
 prepare = "0:05"

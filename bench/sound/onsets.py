@@ -36,7 +36,7 @@ from stalls import Stalls, in_words
 from legtimer.audio.clips import load_clips
 from legtimer.audio.schedule import Placed
 from legtimer.audio.simple.passage import next_passage
-from legtimer.files.resources import sounds_folder
+from legtimer.files.shipped import sounds_folder
 
 PLAYERS = ("pulseaudio", "miniaudio", "simpleaudio", "paplay")
 STREAMS = ("pulseaudio", "miniaudio")

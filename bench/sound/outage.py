@@ -21,7 +21,7 @@ from report import verdict, verdict_of
 from screen import turn_near, turns
 from terminal import Terminal
 
-from legtimer.files.resources import sounds_folder
+from legtimer.files.shipped import sounds_folder
 
 GOAL = 5.0
 LATEST_TURN = 200.0

@@ -26,7 +26,7 @@ from legtimer.audio.instants import SECOND
 from legtimer.audio.simple.simpleaudio_output import RESIDUE
 from legtimer.core.session.command_text import parse_command
 from legtimer.core.session.commands import JournalEntry, Start
-from legtimer.files.resources import sounds_folder
+from legtimer.files.shipped import sounds_folder
 
 ROUND = """
 [[block]]

@@ -23,7 +23,7 @@ from recorder import Recorder
 from report import keep, spread, told_before, verdict, verdict_of
 from terminal import Terminal
 
-from legtimer.files.resources import sounds_folder
+from legtimer.files.shipped import sounds_folder
 
 WORKOUT = """name = "Presses"
 prepare = "0:03"

@@ -12,7 +12,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from legtimer.files.resources import sounds_folder
+from legtimer.files.shipped import sounds_folder
 
 SECONDS = 1.6
 HIGHEST = 16_000

@@ -32,7 +32,7 @@ from legtimer.audio.voice.wording import result_words
 from legtimer.cli.commands.rehearse import rehearse
 from legtimer.core.session.commands import JournalEntry
 from legtimer.core.session.machine import Session
-from legtimer.files.resources import sounds_folder
+from legtimer.files.shipped import sounds_folder
 from legtimer.files.workouts.catalogue import find_workout
 from legtimer.files.workouts.reader import read_file
 

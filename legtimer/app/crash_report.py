@@ -17,7 +17,7 @@ def write_report(problem: BaseException) -> Path | None:
     Returns:
         The file, or None if it could not be written.
     """
-    from legtimer.files.resources import state_folder
+    from legtimer.files.user_folders import state_folder
 
     now = datetime.now().astimezone()
     text = "\n".join(

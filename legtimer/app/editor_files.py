@@ -17,7 +17,8 @@ from legtimer.files.exercises.library import ExerciseLibrary
 from legtimer.files.mistakes import Mistake, Severity
 from legtimer.files.printable import printable
 from legtimer.files.recovery_file import RecoveryFiles
-from legtimer.files.resources import is_shipped, own_workouts_folder, state_folder
+from legtimer.files.shipped import is_shipped
+from legtimer.files.user_folders import own_workouts_folder, state_folder
 
 _MARK = "\ufeff"
 

@@ -247,7 +247,7 @@ def entry_of(found: WorkoutFile, sources: dict[Workout, Source]) -> WorkoutEntry
         found: the file as it was read.
         sources: is told where the workout is from.
     """
-    from legtimer.files.resources import workouts_folder
+    from legtimer.files.shipped import workouts_folder
 
     path, (workout, mistakes, text) = found
     shipped = path.parent == workouts_folder()

@@ -106,7 +106,8 @@ def make_sound(audio: AudioSettings, complain: Callable[[str], None]) -> Sound:
     from legtimer.audio.clips import load_clips
     from legtimer.audio.engine import Sound as Engine
     from legtimer.audio.players import choose_player
-    from legtimer.files.resources import own_sounds_folder, sounds_folder
+    from legtimer.files.shipped import sounds_folder
+    from legtimer.files.user_folders import own_sounds_folder
 
     clips = load_clips(sounds_folder(), own_sounds_folder())
     for complaint in clips.complaints:
@@ -127,7 +128,7 @@ def make_voice(audio: AudioSettings, complain: Callable[[str], None]) -> TextToS
     """The voice; without a program that speaks it says why, once, and the beeps go on alone."""
     from legtimer.audio.voice.renderers import find_renderer
     from legtimer.audio.voice.tts import TextToSpeech
-    from legtimer.files.resources import cache_folder
+    from legtimer.files.user_folders import cache_folder
 
     renderer = find_renderer(audio.voice_command, audio.voice_name)
     voice = TextToSpeech(renderer, cache_folder() / "speech")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from legtimer.cli.output import complain
 from legtimer.core.estimate import Pace
-from legtimer.files.resources import history_file
+from legtimer.files.user_folders import history_file
 
 if TYPE_CHECKING:
     from legtimer.history.store import Store

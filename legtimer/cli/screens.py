@@ -96,7 +96,7 @@ def run_app(sound: Sound, found: EffectiveSettings, start: Beginning | None, res
     from legtimer.awake import Awake
     from legtimer.cli.settings import load_checked_settings
     from legtimer.files.exercises.library import open_library
-    from legtimer.files.resources import history_file, state_folder
+    from legtimer.files.user_folders import history_file, state_folder
     from legtimer.files.workouts.choices import ChoicesFile
     from legtimer.history.store import Store
     from legtimer.tui.app import LegtimerApp

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legtimer.core.blocks import kind_named
 from legtimer.core.exercise import Load, LoadUnit, Unit, normalize_name
@@ -21,8 +21,10 @@ from legtimer.core.ranking import Ranking, Result
 from legtimer.core.steps import Phase, Step
 from legtimer.core.workout import Plan
 from legtimer.history.fingerprint import block_path, scored_blocks
-from legtimer.history.readable import Readable
 from legtimer.history.session_record import ScoreResult, SetResult
+
+if TYPE_CHECKING:
+    from legtimer.history.store import Store
 
 _GRAMS: Final = {LoadUnit.KG: 1000.0, LoadUnit.LB: 453.59237}
 """Of one unit, where a load is a weight."""
@@ -97,7 +99,7 @@ class BeatenRecord(NamedTuple):
     before: PastResult
 
 
-def last_and_best(store: Readable, plan: Plan) -> WorkoutHistory:
+def last_and_best(store: Store, plan: Plan) -> WorkoutHistory:
     """What was done before of a workout as it is planned for today.
 
     Raises:
@@ -130,7 +132,7 @@ def last_and_best(store: Readable, plan: Plan) -> WorkoutHistory:
     return WorkoutHistory(times, last_at, offset, tuple(b for b in blocks if b.last is not None))
 
 
-def best_score(store: Readable, score: ScoreResult | str, kind: str = "") -> PastResult | None:
+def best_score(store: Store, score: ScoreResult | str, kind: str = "") -> PastResult | None:
     """The best score of the same work, for a pace to race against.
 
     Args:
@@ -146,7 +148,7 @@ def best_score(store: Readable, score: ScoreResult | str, kind: str = "") -> Pas
 
 
 def beaten_records(
-    store: Readable,
+    store: Store,
     workout: str,
     sets: Sequence[SetResult],
     scores: Sequence[ScoreResult],
@@ -303,7 +305,7 @@ def _planned(plan: Plan) -> dict[_Key, Step]:
 
 
 def _work(
-    store: Readable, workout: str, until: int = _ALWAYS, uid: str = ""
+    store: Store, workout: str, until: int = _ALWAYS, uid: str = ""
 ) -> dict[_Key, list[PastResult]]:
     """What the unscored blocks of a workout came to in all its sessions, newest first."""
     sessions: dict[tuple[str, int, int], dict[str, tuple[str, list[_Sum]]]] = {}
@@ -323,7 +325,7 @@ def _work(
 
 
 def _scores(
-    store: Readable, same: str, until: int = _ALWAYS, uid: str = "", place: str = ""
+    store: Store, same: str, until: int = _ALWAYS, uid: str = "", place: str = ""
 ) -> Iterator[PastResult]:
     """All scores of the same work, newest first; those at a place before others of a session."""
     rows = store.read(_SCORES, (same, until, uid)) if same else []

@@ -5,12 +5,14 @@ Sums over sets are left to ``comparisons``: for a whole list they would take too
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legtimer.core.workout import Plan
 from legtimer.history.comparisons import PastResult, best_score
 from legtimer.history.fingerprint import scored_blocks
-from legtimer.history.readable import Readable
+
+if TYPE_CHECKING:
+    from legtimer.history.store import Store
 
 # SQLite takes the offset from the row of the maximum.
 _TRAINED: Final = """
@@ -28,7 +30,7 @@ class TrainingCount(NamedTuple):
     """Minutes that the athlete's clock was ahead of UTC then."""
 
 
-def training_counts(store: Readable) -> dict[str, TrainingCount]:
+def training_counts(store: Store) -> dict[str, TrainingCount]:
     """All workouts that were ever trained, by their names.
 
     Raises:
@@ -37,7 +39,7 @@ def training_counts(store: Readable) -> dict[str, TrainingCount]:
     return {name: TrainingCount(*rest) for name, *rest in store.read(_TRAINED)}
 
 
-def best_of_plan(store: Readable, plan: Plan) -> PastResult | None:
+def best_of_plan(store: Store, plan: Plan) -> PastResult | None:
     """The best score of the first scored block of a plan that has one.
 
     Raises:

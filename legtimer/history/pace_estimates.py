@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from legtimer.core.estimate import Pace
 from legtimer.core.exercise import Unit, normalize_name
 from legtimer.core.steps import Phase, Step
 from legtimer.core.workout import Plan
-from legtimer.history.readable import Readable
+
+if TYPE_CHECKING:
+    from legtimer.history.store import Store
 
 _RECENT: Final = 180 * 24 * 3600 * 1000
 """Ms before now within which sets count."""
@@ -44,7 +46,7 @@ _SESSIONS_BACK: Final = 8
 """How many sessions of a workout are looked through for the reps of the last time."""
 
 
-def estimate_pace(store: Readable, now: int) -> Pace:
+def estimate_pace(store: Store, now: int) -> Pace:
     """The athlete's own times, for every exercise of which there are enough sets.
 
     Args:
@@ -75,7 +77,7 @@ def _median(times: Sequence[float]) -> int:
     return round((low + ordered[middle]) / 2)
 
 
-def assumed_reps(store: Readable, plan: Plan) -> Mapping[str, tuple[int, ...]]:
+def assumed_reps(store: Store, plan: Plan) -> Mapping[str, tuple[int, ...]]:
     """What counts as done of the ranges of reps unless the athlete says otherwise.
 
     That is what was done the last time in the same workout, of the same exercise with the same

@@ -53,7 +53,7 @@ def _folders() -> Iterator[Path]:
     for base in (given, f"/run/user/{os.geteuid()}"):
         if os.path.isabs(base) and is_private(Path(base)):
             yield Path(base) / _FOLDER
-    from legtimer.files.resources import state_folder
+    from legtimer.files.user_folders import state_folder
 
     yield state_folder() / "run"
 

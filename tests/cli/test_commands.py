@@ -8,7 +8,7 @@ import pytest
 
 from legtimer.cli.main import main
 from legtimer.core.blocks import kinds
-from legtimer.files.resources import workouts_folder
+from legtimer.files.shipped import workouts_folder
 from legtimer.files.workouts.reader import read_workout
 
 GOOD = '[[block]]\nkind = "amrap"\ntime = "1:00"\nexercises = ["10 Squat", "5 Push-up"]\n'

@@ -262,7 +262,7 @@ def played_by(**how):
     """The pattern in virtual time: what the plan says, and what was heard."""
     from legtimer.audio.clips import load_clips
     from legtimer.audio.engine import Sound
-    from legtimer.files.resources import sounds_folder
+    from legtimer.files.shipped import sounds_folder
 
     made = []
 

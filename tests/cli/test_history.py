@@ -13,7 +13,7 @@ import pytest
 
 from legtimer.cli.main import main
 from legtimer.core.session import commands as c
-from legtimer.files.resources import history_file
+from legtimer.files.user_folders import history_file
 from legtimer.history.store import Store
 from tests.history.fit_readers import by_fitdecode
 from tests.history.past_sessions import DAY, FIRST_DAY, counting, text_of, trained

@@ -11,7 +11,7 @@ from legtimer.app.editor_files import ChangedOnDisk, EditorFileError, EditorFile
 from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.core.estimate import Pace
 from legtimer.files.exercises.library import open_library
-from legtimer.files.resources import workouts_folder
+from legtimer.files.shipped import workouts_folder
 
 TEXT = '[[block]]\nkind = "rest"\ntime = "1:00"\n'
 

@@ -6,7 +6,7 @@ from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.core.exercise import Exercise, Load, LoadUnit
 from legtimer.core.workout import expand
 from legtimer.files.exercises.library import ExerciseLibrary
-from legtimer.files.resources import exercises_file
+from legtimer.files.shipped import exercises_file
 from legtimer.files.workouts.low_impact import alternatives, with_low_impact
 from legtimer.files.workouts.reader import read_workout
 

@@ -10,7 +10,7 @@ from legtimer.core.workout import walk
 from legtimer.files.exercises.library import ExerciseLibrary, muscle_words, trains, uses
 from legtimer.files.exercises.names import name_key
 from legtimer.files.exercises.reading import FIT_CATEGORIES, LibraryExercise, read_exercises
-from legtimer.files.resources import exercises_file, workouts_folder
+from legtimer.files.shipped import exercises_file, workouts_folder
 from legtimer.files.workouts.reader import read_file
 
 SHIPPED = ExerciseLibrary(exercises_file())

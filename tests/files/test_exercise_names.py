@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from legtimer.files.exercises.library import ExerciseLibrary
 from legtimer.files.exercises.names import name_key
-from legtimer.files.resources import exercises_file
+from legtimer.files.shipped import exercises_file
 
 LIBRARY = ExerciseLibrary(exercises_file())
 

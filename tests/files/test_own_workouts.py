@@ -6,8 +6,9 @@ import tomllib
 
 import pytest
 
-from legtimer.files.resources import own_workouts_folder, trash_folder, workouts_folder
+from legtimer.files.shipped import workouts_folder
 from legtimer.files.toml.edit import EditError
+from legtimer.files.user_folders import own_workouts_folder, trash_folder
 from legtimer.files.workouts import own_workouts
 from legtimer.files.workouts.own_workouts import (
     FileOperationError,

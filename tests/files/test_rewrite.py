@@ -11,7 +11,7 @@ import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
-from legtimer.files.resources import workouts_folder
+from legtimer.files.shipped import workouts_folder
 from legtimer.files.toml import edit as rewrite
 from legtimer.files.toml.edit import EditError, read_text, replace_file, with_value, without_value
 

@@ -15,7 +15,6 @@ from legtimer.core.blocks.amrap import Amrap
 from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.fields import keys_of
 from legtimer.core.workout import Workout
-from legtimer.files.resources import own_sounds_folder, own_workouts_folder
 from legtimer.files.settings.listing import dotted_key, list_settings
 from legtimer.files.settings.location import config_folder, settings_file
 from legtimer.files.settings.reading import current_settings, read_settings
@@ -26,6 +25,7 @@ from legtimer.files.settings.sections import (
     WorkoutDefaults,
 )
 from legtimer.files.settings.value_types import ESTIMATED, Section
+from legtimer.files.user_folders import own_sounds_folder, own_workouts_folder
 from legtimer.files.workouts.reader import read_workout
 from legtimer.files.workouts.settings_snapshot import add_snapshot, split_snapshot
 

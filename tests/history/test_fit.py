@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from legtimer.files.exercises.library import ExerciseLibrary
-from legtimer.files.resources import exercises_file
+from legtimer.files.shipped import exercises_file
 from legtimer.history.export.fit.activity import (
     _FIRST,
     _LAST,

@@ -8,7 +8,7 @@ import pytest
 
 from legtimer.core.session import commands as c
 from legtimer.files.exercises.library import ExerciseLibrary
-from legtimer.files.resources import exercises_file
+from legtimer.files.shipped import exercises_file
 from legtimer.history.export.fit.session import activity_of
 from tests.history.past_sessions import FIRST_DAY, pressing, text_of, trained
 

@@ -14,7 +14,7 @@ from legtimer.core.blocks import kinds
 from legtimer.core.exercise_types import EXERCISE_KEYS
 from legtimer.core.fields import keys_of
 from legtimer.core.workout import Workout
-from legtimer.files.resources import schema_path, workouts_folder
+from legtimer.files.shipped import schema_path, workouts_folder
 from legtimer.files.workouts.reader import read_workout
 from legtimer.files.workouts.schema import workout_schema
 

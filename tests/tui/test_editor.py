@@ -15,7 +15,7 @@ from legtimer.core.session.transitions import State
 from legtimer.core.workout import Workout
 from legtimer.files.exercises.library import open_library
 from legtimer.files.mistakes import Mistake, Severity
-from legtimer.files.resources import own_workouts_folder
+from legtimer.files.user_folders import own_workouts_folder
 from legtimer.files.workouts.catalogue import find_workout
 from legtimer.tui.screens.editor import EditorScreen
 from legtimer.tui.screens.editor_dialogs import ChoiceDialog

@@ -17,7 +17,7 @@ from legtimer.core.estimate import Pace
 from legtimer.core.exercise import Exercise
 from legtimer.files.exercises.library import open_library
 from legtimer.files.recovery_file import RecoveryFiles
-from legtimer.files.resources import own_workouts_folder, state_folder
+from legtimer.files.user_folders import own_workouts_folder, state_folder
 from legtimer.tui.screens.dialogs import EndDialog, HelpDialog, LoadDialog, SureDialog
 from legtimer.tui.screens.driving import DrivingScreen
 from legtimer.tui.screens.editor import EditorScreen

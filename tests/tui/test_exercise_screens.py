@@ -7,7 +7,7 @@ from textual.widgets import OptionList
 
 from legtimer.core.exercise import Exercise
 from legtimer.files.exercises.library import ExerciseLibrary
-from legtimer.files.resources import exercises_file
+from legtimer.files.shipped import exercises_file
 from legtimer.tui.exercise_book import FACETS, counted, narrowed
 from legtimer.tui.screens.exercise import ExerciseDialog, FacetDialog
 from legtimer.tui.screens.exercises import ExercisesScreen

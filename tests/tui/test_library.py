@@ -18,7 +18,8 @@ from legtimer.core.exercise import Unit, normalize_name
 from legtimer.core.steps import Phase
 from legtimer.core.workout import expand
 from legtimer.files.exercises.library import open_library
-from legtimer.files.resources import own_workouts_folder, trash_folder, workouts_folder
+from legtimer.files.shipped import workouts_folder
+from legtimer.files.user_folders import own_workouts_folder, trash_folder
 from legtimer.history.store import Store
 from legtimer.tui.app import LegtimerApp
 from legtimer.tui.screens.dialogs import HelpDialog

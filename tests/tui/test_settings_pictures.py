@@ -13,8 +13,8 @@ from legtimer.app.settings import SettingsService
 from legtimer.cli.settings import effective
 from legtimer.core.session import commands as c
 from legtimer.files.exercises.library import ExerciseLibrary
-from legtimer.files.resources import exercises_file
 from legtimer.files.settings.location import settings_file
+from legtimer.files.shipped import exercises_file
 from legtimer.tui.keymap import SCREEN_NAMES
 from legtimer.tui.theme import themes
 from legtimer.tui.widgets.figure import Figure

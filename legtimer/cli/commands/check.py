@@ -68,8 +68,8 @@ def _own_exercises(path: str) -> WorkoutReading | None:
     if os.path.basename(path) != "exercises.toml":
         return None
     from legtimer.files.exercises.reading import read_exercises
-    from legtimer.files.resources import own_exercises_file
     from legtimer.files.toml.syntax import LARGEST_FILE
+    from legtimer.files.user_folders import own_exercises_file
 
     own = own_exercises_file()
     if not (own.exists() and own.samefile(path)):

@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
         path = Path(name) if name.endswith(".toml") else Path(f"{name}.toml")
         title, shown = path.stem.replace("-", " ").replace("_", " "), str(path)
     else:
-        from legtimer.files.resources import own_workouts_folder
+        from legtimer.files.user_folders import own_workouts_folder
 
         path, title = own_workouts_folder() / file_name(name), name
         shown = path.stem

@@ -8,21 +8,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from legtimer.cli.doctor.findings import Finding, note, ok, problem
-from legtimer.files import resources
+from legtimer.files import shipped, user_folders
 from legtimer.files.mistakes import Mistake, Severity
 from legtimer.files.printable import printable
-from legtimer.files.settings.location import settings_file
+from legtimer.files.settings.location import config_folder, settings_file
 
 
 def look_at_folders() -> Iterator[Finding]:
     """The shipped files, and the folders of the athlete's own."""
     yield from _shipped()
     for what, path in (
-        ("settings", resources.config_folder()),
-        ("history and choices", resources.state_folder()),
-        ("speech that was kept", resources.cache_folder()),
-        ("your workouts", resources.own_workouts_folder()),
-        ("your sounds", resources.own_sounds_folder()),
+        ("settings", Path(config_folder())),
+        ("history and choices", user_folders.state_folder()),
+        ("speech that was kept", user_folders.cache_folder()),
+        ("your workouts", user_folders.own_workouts_folder()),
+        ("your sounds", user_folders.own_sounds_folder()),
     ):
         yield _folder(what, path)
     yield from _own_workouts()
@@ -59,8 +59,8 @@ def look_at_settings(mistakes: tuple[Mistake, ...]) -> Finding:
 def _shipped() -> Iterator[Finding]:
     """What came with the program."""
     for what, folder, pattern in (
-        ("workouts", resources.workouts_folder(), "*.toml"),
-        ("sounds", resources.sounds_folder(), "*.wav"),
+        ("workouts", shipped.workouts_folder(), "*.toml"),
+        ("sounds", shipped.sounds_folder(), "*.wav"),
     ):
         if not any(folder.glob(pattern)):
             yield problem(
@@ -109,7 +109,7 @@ def _own_workouts() -> Iterator[Finding]:
     from legtimer.files.workouts.catalogue import workout_files
     from legtimer.files.workouts.reader import read_file
 
-    folder = resources.own_workouts_folder()
+    folder = user_folders.own_workouts_folder()
     own = [path for path in workout_files() if path.parent == folder]
     wrong = [path for path in own if read_file(path).errors]
     if wrong:
@@ -127,5 +127,5 @@ def _own_sounds() -> Iterator[Finding]:
     """Files among the athlete's own sounds that can't be used."""
     from legtimer.audio.clips import load_clips
 
-    for complaint in load_clips(resources.own_sounds_folder()).complaints:
+    for complaint in load_clips(user_folders.own_sounds_folder()).complaints:
         yield note("folders", printable(complaint, None), "legtimer's own sound is heard instead")

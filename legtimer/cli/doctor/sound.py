@@ -14,8 +14,9 @@ from legtimer.cli.doctor.findings import Finding, note, ok, problem
 from legtimer.cli.doctor.monitor import Monitor, Onsets, default_sink, onsets
 from legtimer.cli.doctor.pattern import DUES, Pattern, Played
 from legtimer.files.printable import printable
-from legtimer.files.resources import own_sounds_folder, sounds_folder
 from legtimer.files.settings.sections import AudioSettings
+from legtimer.files.shipped import sounds_folder
+from legtimer.files.user_folders import own_sounds_folder
 
 EVEN: Final = 1.0
 """Ms off the even row that nobody hears."""

@@ -151,7 +151,8 @@ class ExerciseLibrary:
 
 def open_library() -> ExerciseLibrary:
     """The library of this machine's user."""
-    from legtimer.files.resources import exercises_file, own_exercises_file
+    from legtimer.files.shipped import exercises_file
+    from legtimer.files.user_folders import own_exercises_file
 
     return ExerciseLibrary(exercises_file(), own_exercises_file())
 

@@ -11,8 +11,8 @@ from legtimer.core.fields import DeclaredKey, keys_of, read_each
 from legtimer.files.collector import Collector
 from legtimer.files.mistakes import Mistake, unreadable_file
 from legtimer.files.settings.location import settings_file, settings_file_exists
-from legtimer.files.settings.sections import Settings
-from legtimer.files.settings.value_types import NamedValues, Section, misplaced_key_hint
+from legtimer.files.settings.sections import Settings, misplaced_key_hint
+from legtimer.files.settings.value_types import NamedValues, Section
 from legtimer.files.toml.positions import locate
 from legtimer.files.toml.syntax import LARGEST_FILE, ParsedToml, decode_text, read_toml
 

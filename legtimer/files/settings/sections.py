@@ -26,9 +26,20 @@ from legtimer.files.settings.value_types import (
 
 def _sounds() -> Collection[str]:
     """The names of all sounds, as their files have them: the cues would take long to import."""
-    from legtimer.files.resources import sounds_folder
+    from legtimer.files.shipped import sounds_folder
 
     return [path.stem for path in sounds_folder().glob("*.wav")]
+
+
+def misplaced_key_hint(word: str) -> str:
+    """Where a key belongs that stands in the wrong table; empty if it is no key at all."""
+    folded = word.replace("_", "-").lower()
+    for section in keys_of(Settings):
+        if isinstance(section.form, Section):
+            for item in keys_of(section.form.cls):
+                if item.key == folded:
+                    return f"it belongs under [{section.key}]"
+    return ""
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -128,21 +139,23 @@ class Settings:
     """All settings."""
 
     audio: AudioSettings = key(
-        Section(AudioSettings), default=AudioSettings(), help="What is heard."
+        Section(AudioSettings, misplaced_key_hint), default=AudioSettings(), help="What is heard."
     )
     workout: WorkoutDefaults = key(
-        Section(WorkoutDefaults),
+        Section(WorkoutDefaults, misplaced_key_hint),
         default=WorkoutDefaults(),
         help="What counts where a workout says nothing.",
     )
     screen: ScreenSettings = key(
-        Section(ScreenSettings), default=ScreenSettings(), help="How it looks."
+        Section(ScreenSettings, misplaced_key_hint), default=ScreenSettings(), help="How it looks."
     )
     keys: tuple[tuple[str, tuple[str, ...]], ...] = key(
         Keymap(), default=(), help="Other keys than ours, by what they do."
     )
     folders: FolderSettings = key(
-        Section(FolderSettings), default=FolderSettings(), help="Where your own things are."
+        Section(FolderSettings, misplaced_key_hint),
+        default=FolderSettings(),
+        help="Where your own things are.",
     )
     one_rep_max: tuple[tuple[str, Load], ...] = key(
         Loads(), default=(), help="What you lift once, by exercise, so that `@ 70%` becomes a load."

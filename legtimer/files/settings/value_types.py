@@ -9,7 +9,7 @@ from typing import Any, Final, cast
 from legtimer.core import notation
 from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.exercise import Load, LoadUnit
-from legtimer.core.fields import keys_of, read_each
+from legtimer.core.fields import read_each
 from legtimer.core.notation import NotUnderstood
 from legtimer.core.value_types import Flag, ValueType, WholeNumber, number_text, value_kind
 
@@ -21,9 +21,14 @@ ESTIMATED_WORD: Final = "estimated"
 class Section(ValueType):
     """A table whose keys a dataclass declares. Each key stands for itself."""
 
-    def __init__(self, cls: type) -> None:
-        """Take the dataclass; all of its keys have defaults."""
-        self.cls = cls
+    def __init__(self, cls: type, hint: Callable[[str], str]) -> None:
+        """Take the dataclass; all of its keys have defaults.
+
+        Args:
+            cls: the dataclass.
+            hint: where a key belongs that the dataclass has not; empty for nowhere.
+        """
+        self.cls, self._hint = cls, hint
 
     def read(self, value: object, path: KeyPath, report: Diagnostics) -> dict[str, Any] | None:
         """The good values by field name; None for what is no table at all."""
@@ -36,20 +41,7 @@ class Section(ValueType):
             )
             return None
         table = cast(Mapping[str, object], value)
-        return read_each(self.cls, table, path, report, f"[{name}]", hint=misplaced_key_hint)[0]
-
-
-def misplaced_key_hint(word: str) -> str:
-    """Where a key belongs that stands in the wrong table; empty if it is no key at all."""
-    from legtimer.files.settings.sections import Settings
-
-    folded = word.replace("_", "-").lower()
-    for section in keys_of(Settings):
-        if isinstance(section.form, Section):
-            for item in keys_of(section.form.cls):
-                if item.key == folded:
-                    return f"it belongs under [{section.key}]"
-    return ""
+        return read_each(self.cls, table, path, report, f"[{name}]", hint=self._hint)[0]
 
 
 class Latency(WholeNumber):

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from legtimer.core.athlete_defaults import AthleteDefaults
-from legtimer.files.resources import own_workouts_folder, workouts_folder
+from legtimer.files.shipped import workouts_folder
+from legtimer.files.user_folders import own_workouts_folder
 from legtimer.files.workouts.reader import WorkoutReading, read_file
 
 NO_NAME: Final = "a workout has a name; see: legtimer list"

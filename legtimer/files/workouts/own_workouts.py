@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from legtimer.files.printable import printable
-from legtimer.files.resources import is_shipped, own_workouts_folder, schema_path, trash_folder
+from legtimer.files.shipped import is_shipped, schema_path
 from legtimer.files.toml.edit import EditError, read_text, replace_file, with_value
+from legtimer.files.user_folders import own_workouts_folder, trash_folder
 from legtimer.files.workouts.templates import file_name
 
 _MARK = "\ufeff"

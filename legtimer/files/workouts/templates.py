@@ -8,7 +8,7 @@ import unicodedata
 import tomli_w
 
 from legtimer.core.block import Block
-from legtimer.files.resources import schema_path
+from legtimer.files.shipped import schema_path
 
 
 def template(name: str, kind: type[Block]) -> str:
