@@ -49,7 +49,7 @@ SINGLE = {"history --limit 2000", "history --workout", "history show last"}
 
 def templates() -> list:
     """A session of each shipped workout, as it is kept."""
-    from legtimer.cli.athlete import PaperAthlete
+    from legtimer.cli.paper_athlete import PaperAthlete
     from legtimer.core.session import commands as c
     from legtimer.core.session.machine import Session
     from legtimer.core.session.transitions import State

@@ -20,7 +20,7 @@ from legtimer.audio.schedule import Placed
 from legtimer.audio.sound_rules import SOUNDS
 from legtimer.audio.voice.announcements import announced
 from legtimer.audio.voice.placement import BEEP_MARGIN, LATEST, TimeRange, fitted
-from legtimer.cli.athlete import PaperAthlete
+from legtimer.cli.paper_athlete import PaperAthlete
 from legtimer.core.session import commands as c
 from legtimer.core.session import cues
 from legtimer.core.session.cues import Cue

@@ -126,7 +126,7 @@ def test_an_outline_row_by_row():
     )
     amrap = rows.index("AMRAP 10:00")
     assert rows[amrap + 1 : amrap + 3] == ("  10:00 10 Push-up", "        5 Pull-up")
-    assert rows.count("        and so on, until an interval is not made") == 1
+    assert rows.count("        and so on until an interval is not made") == 1
 
 
 def test_an_outline_ends_somewhere():

@@ -6,20 +6,26 @@ import argparse
 from datetime import datetime, timedelta
 from typing import Any
 
+from legtimer.app.step_text import (
+    AND_SO_ON,
+    NAME_LENGTH,
+    exercise_text,
+    place_text,
+    shown_steps,
+    step_text,
+    time_text,
+)
 from legtimer.cli.arguments import Parser, add_json, add_ranges, add_workout
 from legtimer.cli.history_access import own_pace
 from legtimer.cli.load import Refused, plan_of
 from legtimer.cli.output import print_json
-from legtimer.cli.wording import NAME_LENGTH, exercise_text, place_text, step_text, time_text
 from legtimer.core.estimate import Forecast, Pace, paced, rounded_minutes
 from legtimer.core.exercise import Amount, Load, Unit
 from legtimer.core.notation import clock
-from legtimer.core.steps import Phase, Scored, Step, TallyItem
+from legtimer.core.steps import Phase, Step, TallyItem
 from legtimer.core.workout import Plan, count_of
 from legtimer.files.printable import printable
 
-DEATH_BY_SHOWN = 5
-"""Intervals of a death-by that the text shows; the rest of them only grow."""
 WIDEST = 44
 """Columns that a step's own text gets at most before what it belongs to."""
 NAMED = 6
@@ -67,19 +73,16 @@ def plan_text(plan: Plan, finish: datetime, pace: Pace) -> list[str]:
     # No wider than needed: most terminals have 80 columns.
     texts = [step_text(step) for step in plan.steps]
     width = min(WIDEST, max(map(len, texts), default=0))
-    place, hidden = "", False
-    for number, (step, text) in enumerate(zip(plan.steps, texts, strict=True), 1):
-        if step.scored is Scored.DEATH_BY and step.place.round > DEATH_BY_SHOWN:
-            hidden = True
+    place = ""
+    for index, step in shown_steps(plan):
+        if step is None:
+            lines.append(f"{'':6}{'':>8}  {AND_SO_ON}")
             continue
-        if hidden:
-            # The question for the last reps follows every death-by.
-            lines.append(f"{'':6}{'':>8}  and so on until an interval is not made")
-            hidden = False
         here = place_text(step.place)
         shown_place = here if here != place else ""
         place = here
-        lines.append(f"{number:>5} {time_text(step):>8}  {text:<{width}}  {shown_place}".rstrip())
+        text = f"{index + 1:>5} {time_text(step):>8}  {texts[index]:<{width}}  {shown_place}"
+        lines.append(text.rstrip())
     return lines + pace_text(plan, pace)
 
 

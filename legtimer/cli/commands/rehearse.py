@@ -6,12 +6,12 @@ import argparse
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from legtimer.app.step_text import exercise_text, place_text, step_text
 from legtimer.cli.arguments import Parser, add_json, add_ranges, add_workout
-from legtimer.cli.athlete import PaperAthlete
+from legtimer.cli.cue_text import command_fields, cue_fields, cue_name, cue_text, instant_text
 from legtimer.cli.load import Refused, plan_of
 from legtimer.cli.output import complain, print_json
-from legtimer.cli.telling import command_fields, cue_fields, cue_name, cue_text, instant_text
-from legtimer.cli.wording import exercise_text, place_text, step_text
+from legtimer.cli.paper_athlete import PaperAthlete
 from legtimer.core.notation import LONGEST, clock
 from legtimer.core.session.command_text import InvalidCommand, command_text, parse_script
 from legtimer.core.session.commands import Command, JournalEntry, Start

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from legtimer.app.step_text import (
+    AND_SO_ON,
+    items_of,
+    phase_text,
+    shown_amount,
+    shown_steps,
+    time_text,
+)
 from legtimer.core.estimate import Forecast, rounded_minutes
-from legtimer.core.notation import clock
-from legtimer.core.steps import Phase, Place, PressEffect, Scored, Step
+from legtimer.core.steps import Phase, Place, Step
 from legtimer.core.workout import Workout, expand, walk
 from legtimer.files.printable import printable
 from legtimer.tui.naming import NAME_LIMIT, exercise_texts, index_of, side_of
 
 MOST_ROWS: Final = 2000
 """Steps that are shown; nobody reads more of them."""
-_GROWING: Final = 3
-"""Intervals of a death-by that are shown: the rest of them only grow."""
-_WORDS: Final = {
-    Phase.PREPARE: "get ready",
-    Phase.GET_SET: "get set",
-    Phase.SWITCH: "switch sides",
-    Phase.SCORE: "how many reps?",
-}
 
 
 class Outline(NamedTuple):
@@ -49,18 +48,17 @@ def outline(workout: Workout, swaps: frozenset[str] = frozenset()) -> Outline:
         headline += " · lowest choices"
     rows: list[str] = []
     heading = ""
-    for number, step in enumerate(plan.steps):
-        place = step.place
-        if step.scored is Scored.DEATH_BY and place.round > _GROWING:
-            if place.round == _GROWING + 1 and place.exercise <= 1:
-                rows.append("        and so on, until an interval is not made")
+    for number, step in shown_steps(plan):
+        if step is None:
+            rows.append(f"        {AND_SO_ON}")
             continue
+        place = step.place
         here = _heading(place)
         if here and here != heading:
             rows.append(here)
         heading = here
         first, *others = _texts(step)
-        rows.append(f"{_time(step):>7} {first}")
+        rows.append(f"{time_text(step):>7} {first}")
         rows += [f"{'':7} {text}" for text in others]
         if len(rows) >= MOST_ROWS:
             rows.append(f"… and {count - number - 1:,} more steps")
@@ -77,24 +75,14 @@ def _heading(place: Place) -> str:
     return " · ".join(parts)
 
 
-def _time(step: Step) -> str:
-    return "" if step.limit is None else clock(step.limit)
-
-
 def _texts(step: Step) -> tuple[str, ...]:
     """What is to be done, a row for each exercise; at least one row."""
-    if step.phase is Phase.REST:
-        if step.limit is None:
-            return ("rest until ready",)
-        return (f"rest, called at {clock(step.call)}" if step.call else "rest",)
-    if step.phase in _WORDS:
-        return (_WORDS[step.phase],)
-    items = step.tally.items(0) if step.tally is not None else ()
-    if items and (step.press is PressEffect.COUNT or len(items) > 1):
+    if step.phase is not Phase.WORK:
+        return (phase_text(step),)
+    if items := items_of(step):
         return tuple(exercise_texts(i.exercise, i.amount, i.load, 0)[0] for i in items)
     if step.exercise is None:
         return ("",)
-    timed = step.amount is not None and step.amount.unit == "time" and step.limit is not None
     side = step.place.side
-    text = exercise_texts(step.exercise, None if timed else step.amount, step.load, side)[0]
+    text = exercise_texts(step.exercise, shown_amount(step), step.load, side)[0]
     return (f"{text}, {side_of(step.exercise, side)[0]}" if side else text,)

@@ -1,0 +1,100 @@
+"""The steps of a plan in words, for commands and for screens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from legtimer.core.exercise import Amount, Exercise, Load
+from legtimer.core.notation import clock
+from legtimer.core.steps import Phase, Place, PressEffect, Scored, Step, TallyItem
+from legtimer.core.workout import Plan
+from legtimer.files.printable import printable
+
+NAME_LENGTH = 60
+AND_SO_ON: Final = "and so on until an interval is not made"
+"""What a list says in place of intervals that only grow."""
+_INTERVALS_SHOWN: Final = 3
+"""Intervals of a death-by that a list shows."""
+_PHASES: Final = {
+    Phase.PREPARE: "get ready",
+    Phase.GET_SET: "get set",
+    Phase.SWITCH: "switch sides",
+    Phase.SCORE: "how many reps?",
+}
+
+
+def exercise_text(exercise: Exercise, amount: Amount | None, load: Load | None) -> str:
+    """An exercise with its figures, as it could stand in a file."""
+    parts = []
+    if amount is not None and amount.text:
+        sides = exercise.sides
+        parts.append(amount.text + (f"/{sides.word}" if sides else ""))
+        if sides and sides.alternating:
+            parts.append("alternating")
+    parts.append(printable(exercise.name, NAME_LENGTH))
+    if load is not None:
+        parts.append(f"@ {load.text}")
+    return " ".join(parts)
+
+
+def place_text(place: Place) -> str:
+    """Where a step stands: the block, and the round or set in it."""
+    parts = [printable(place.title, NAME_LENGTH)] if place.title else []
+    parts.extend(f"pass {turn} of {turns}" for turn, turns in place.passes)
+    if place.round:
+        parts.append(
+            f"{place.word} {place.round}" + (f" of {place.rounds}" if place.rounds else "")
+        )
+    if place.side:
+        parts.append("first side" if place.side == 1 else "second side")
+    return ", ".join(parts)
+
+
+def phase_text(step: Step) -> str:
+    """What a step is that is no work; empty for work."""
+    if step.phase is Phase.REST:
+        if step.limit is None:
+            return "rest until ready"
+        return f"rest, called at {clock(step.call)}" if step.call else "rest"
+    return _PHASES.get(step.phase, "")
+
+
+def items_of(step: Step) -> tuple[TallyItem, ...]:
+    """The exercises of the first round of a step that counts several; empty where it has one."""
+    items = step.tally.items(0) if step.tally is not None else ()
+    return items if step.press is PressEffect.COUNT or len(items) > 1 else ()
+
+
+def shown_amount(step: Step) -> Amount | None:
+    """The amount of a step, without a time that its clock shows."""
+    timed = step.amount is not None and step.amount.unit == "time" and step.limit is not None
+    return None if timed else step.amount
+
+
+def step_text(step: Step) -> str:
+    """What a step is."""
+    if step.phase is not Phase.WORK:
+        return phase_text(step)
+    if items := items_of(step):
+        return " + ".join(exercise_text(i.exercise, i.amount, i.load) for i in items)
+    if step.exercise is None:
+        return ""
+    return exercise_text(step.exercise, shown_amount(step), step.load)
+
+
+def time_text(step: Step) -> str:
+    """How long a step takes, if a clock knows."""
+    return "" if step.limit is None else clock(step.limit)
+
+
+def shown_steps(plan: Plan) -> Iterator[tuple[int, Step | None]]:
+    """The steps that a list shows, with their indexes; None once for intervals that only grow."""
+    hidden = False
+    for index, step in enumerate(plan.steps):
+        grows = step.scored is Scored.DEATH_BY and step.place.round > _INTERVALS_SHOWN
+        if not grows:
+            yield index, step
+        elif not hidden:
+            yield index, None
+        hidden = grows
