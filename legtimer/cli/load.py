@@ -19,7 +19,7 @@ from legtimer.files.workouts.reader import WorkoutReading, read_file, read_worko
 STDIN = "-"
 
 
-class Refused(Exception):
+class WorkoutLoadError(Exception):
     """The command line cannot be followed; what there is to say was said.
 
     Attributes:
@@ -55,7 +55,7 @@ def load(name: str, personal: AthleteDefaults | None = None, *, low_impact: bool
         low_impact: whether the exercise library finds easier alternatives where it gives none.
 
     Raises:
-        Refused: if there is none, or it has mistakes; they are printed.
+        WorkoutLoadError: if there is none, or it has mistakes; they are printed.
     """
     if name == STDIN:
         reading, shown = read_stdin(personal), "<stdin>"
@@ -68,7 +68,7 @@ def load(name: str, personal: AthleteDefaults | None = None, *, low_impact: bool
             path = find_workout(name)
         except NoSuchWorkout as problem:
             complain(f"{quoted(name)}: {problem.message}")
-            raise Refused(2) from None
+            raise WorkoutLoadError(2) from None
         reading, shown = read_file(path, personal), str(path)
     for mistake in reading.mistakes:
         print(mistake.render(shown), file=sys.stderr)
@@ -78,7 +78,7 @@ def load(name: str, personal: AthleteDefaults | None = None, *, low_impact: bool
 
         reading = with_low_impact(reading, open_library())
     if reading.workout is None:
-        raise Refused(1)
+        raise WorkoutLoadError(1)
     return Loaded(reading.workout, reading.text, os.path.abspath(shown))
 
 
@@ -86,7 +86,7 @@ def chosen(workout: Workout, options: argparse.Namespace) -> dict[str, int]:
     """The choices that the options make for the workout's ranges.
 
     Raises:
-        Refused: if there is nothing to choose, or the number is out of the range.
+        WorkoutLoadError: if there is nothing to choose, or the number is out of the range.
     """
     choices: dict[str, int] = {}
     for unit in ("sets", "rounds"):
@@ -96,11 +96,11 @@ def chosen(workout: Workout, options: argparse.Namespace) -> dict[str, int]:
         asks = [ask for ask in workout.asks() if ask.unit == unit]
         if not asks:
             complain(f"--{unit}: this workout leaves no choice of {unit}")
-            raise Refused(2)
+            raise WorkoutLoadError(2)
         for ask in asks:
             if not ask.low <= number <= ask.high:
                 complain(f"--{unit}: {printable(ask.label, 80)} go from {ask.low} to {ask.high}")
-                raise Refused(2)
+                raise WorkoutLoadError(2)
             choices[ask.key] = number
     return choices
 
@@ -109,7 +109,7 @@ def swaps(workout: Workout, options: argparse.Namespace) -> frozenset[str]:
     """The exercises that the options swap for easier ones.
 
     Raises:
-        Refused: if nothing would be left.
+        WorkoutLoadError: if nothing would be left.
     """
     if not options.low_impact:
         return frozenset()
@@ -118,7 +118,7 @@ def swaps(workout: Workout, options: argparse.Namespace) -> frozenset[str]:
     found = low_impact_swaps(workout)
     if found is None:
         complain("--low-impact: nothing is left of this workout")
-        raise Refused(2)
+        raise WorkoutLoadError(2)
     return found
 
 
@@ -126,7 +126,7 @@ def plan_of(options: argparse.Namespace) -> Plan:
     """The plan that the command line asks for.
 
     Raises:
-        Refused: if there is none.
+        WorkoutLoadError: if there is none.
     """
     personal = personal_of(options)
     workout = load(options.workout, personal, low_impact=options.low_impact).workout

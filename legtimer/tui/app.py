@@ -40,8 +40,8 @@ from legtimer.tui.writing import WritingApp
 if TYPE_CHECKING:
     from textual.driver import Driver
 
+    from legtimer.files.exercises.library import ExerciseLibrary
     from legtimer.tui.editing.workshop import Workshop
-    from legtimer.tui.exercise_book import ExerciseBook
     from legtimer.tui.preferences import Preferences
     from legtimer.tui.screens.library import LibraryScreen
     from legtimer.tui.screens.ranges import RangesScreen
@@ -95,7 +95,7 @@ class LegtimerApp(WritingApp):
         unit: str = "kg",
         workshop: Workshop | None = None,
         preferences: Preferences | None = None,
-        exercises: ExerciseBook | None = None,
+        exercises: ExerciseLibrary | None = None,
         shelf: Shelf | None = None,
     ) -> None:
         """Set up.

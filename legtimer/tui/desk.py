@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
     from legtimer.app.settings import SettingPath
     from legtimer.app.sound import Sound
+    from legtimer.files.exercises.library import ExerciseLibrary
     from legtimer.files.exercises.reading import LibraryExercise
-    from legtimer.tui.exercise_book import ExerciseBook
     from legtimer.tui.preferences import Preferences
 
 WRITTEN_AFTER: Final = 0.5
@@ -87,7 +87,7 @@ class DeskApp(App[str]):
         *,
         sound: Sound,
         preferences: Preferences | None,
-        exercises: ExerciseBook | None,
+        exercises: ExerciseLibrary | None,
         flash: bool,
         unit: str,
     ) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from textual.widgets import OptionList
 
+from legtimer.app.exercise_book import FACETS, counted, narrowed
 from legtimer.core.exercise import Exercise
 from legtimer.files.exercises.library import ExerciseLibrary
 from legtimer.files.shipped import exercises_file
-from legtimer.tui.exercise_book import FACETS, counted, narrowed
 from legtimer.tui.screens.exercise import ExerciseDialog, FacetDialog
 from legtimer.tui.screens.exercises import ExercisesScreen
 from legtimer.tui.screens.session import SessionScreen

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
+from legtimer.app.exercise_book import exercise_facts
 from legtimer.cli.arguments import Parser, add_json
 from legtimer.cli.output import complain, print_json, quoted
 from legtimer.files.closest_word import did_you_mean
@@ -20,7 +21,6 @@ from legtimer.files.exercises.library import (
 from legtimer.files.exercises.names import name_key, name_words
 from legtimer.files.exercises.reading import LibraryExercise
 from legtimer.files.printable import printable
-from legtimer.tui.exercise_book import facts
 
 MOST_NAMED = 6
 """Exercises that are named in place of one that does not exist."""
@@ -131,7 +131,7 @@ def _table(exercises: Iterable[LibraryExercise]) -> list[str]:
 
 def _details(exercise: LibraryExercise) -> list[str]:
     lines = [printable(exercise.name, None)]
-    lines += [f"  {what:<9} {text}" for what, text in facts(exercise)]
+    lines += [f"  {what:<9} {text}" for what, text in exercise_facts(exercise)]
     if exercise.cues:
         lines += ["", *(f"  - {printable(cue, None)}" for cue in exercise.cues)]
     return lines

@@ -55,9 +55,10 @@ def _fitting(texts: Sequence[str], room: int) -> str:
     """The first text that a terminal has room for, the last one cut; the first for a pipe, 0."""
     if not room:
         return texts[0]
-    from legtimer.tui.widgets.fitting import first_fit
+    from rich.cells import cell_len, set_cell_size
 
-    return first_fit(texts, room)
+    fitting = next((text for text in texts if cell_len(text) <= room), None)
+    return fitting or set_cell_size(texts[-1], room - 1).rstrip() + "…"
 
 
 def _entry(item: WorkoutFile, pace: Pace | None) -> dict[str, Any]:

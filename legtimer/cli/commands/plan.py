@@ -17,7 +17,7 @@ from legtimer.app.step_text import (
 )
 from legtimer.cli.arguments import Parser, add_json, add_ranges, add_workout
 from legtimer.cli.history_access import own_pace
-from legtimer.cli.load import Refused, plan_of
+from legtimer.cli.load import WorkoutLoadError, plan_of
 from legtimer.cli.output import print_json
 from legtimer.core.estimate import Forecast, Pace, paced, rounded_minutes
 from legtimer.core.exercise import Amount, Load, Unit
@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     """Print the plan."""
     try:
         plan = plan_of(options)
-    except Refused as refused:
+    except WorkoutLoadError as refused:
         return refused.code
     pace = own_pace() or Pace()
     finish = datetime.now().astimezone() + timedelta(milliseconds=Forecast(plan, pace).total)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from legtimer.app.dates import moment_text
+from legtimer.app.step_text import place_text
 from legtimer.cli.arguments import Parser, add_json, add_sound
 from legtimer.cli.history_access import history_exists, open_history
 from legtimer.cli.output import complain, print_json
@@ -133,8 +136,6 @@ def _list(found: list[Interrupted], running: list[Header], *, as_json: bool) -> 
 
 
 def _line(header: Header) -> str:
-    from legtimer.app.dates import moment_text
-
     began = local_time(header.began_at, header.utc_offset)
     when = moment_text(began, datetime.now().astimezone())
     return f"{header.uid[:_ID]}  {when}  {printable(header.workout, 40)}"
@@ -144,10 +145,13 @@ def _done(one: Interrupted) -> str:
     """How far it got."""
     if one.view is None:
         return "how far it got cannot be told any more"
-    from legtimer.tui.wording import where
-
-    place = where(one.view)[0]
-    return f"{place}, {clock(one.view.elapsed)} in" if place else f"{clock(one.view.elapsed)} in"
+    step, tally, time = one.view.step, one.view.tally, f"{clock(one.view.elapsed)} in"
+    if step is None:
+        return time
+    place = step.place
+    if tally is not None:
+        place = replace(place, round=tally.round, rounds=tally.rounds)
+    return ", ".join(filter(None, (place_text(place), time)))
 
 
 def _head(header: Header) -> dict[str, Any]:

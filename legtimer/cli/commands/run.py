@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from legtimer.cli.arguments import Parser, add_ranges, add_sound, add_workout
-from legtimer.cli.load import STDIN, Refused, chosen, load, swaps
+from legtimer.cli.load import STDIN, WorkoutLoadError, chosen, load, swaps
 from legtimer.cli.output import complain
 from legtimer.cli.screens import Beginning, open_screens
 from legtimer.cli.settings import effective
@@ -27,6 +27,6 @@ def run(options: argparse.Namespace) -> int:
         found = load(options.workout, settings.personal, low_impact=options.low_impact)
         choices = chosen(found.workout, options)
         easier = swaps(found.workout, options)
-    except Refused as refused:
+    except WorkoutLoadError as refused:
         return refused.code
     return open_screens(options, Beginning(found, choices, easier))

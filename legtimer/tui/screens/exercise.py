@@ -15,9 +15,9 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from legtimer.app.exercise_book import exercise_facts
 from legtimer.core.exercise import Exercise
 from legtimer.files.printable import printable
-from legtimer.tui.exercise_book import facts
 from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.figure import Figure
 from legtimer.tui.widgets.fitting import pad, wrap
@@ -33,7 +33,7 @@ _FEWEST_ROWS = 5
 
 
 def detail_rows(exercise: LibraryExercise, width: int, *, titled: bool = True) -> list[str]:
-    """All that is known of an exercise: its name, its cues, and the facts.
+    """All that is known of an exercise: its name, its cues, and the exercise_facts.
 
     Args:
         exercise: which.
@@ -42,7 +42,7 @@ def detail_rows(exercise: LibraryExercise, width: int, *, titled: bool = True) -
     """
     rows = wrap(printable(exercise.name, None), width, 2) if titled else []
     rows += [row for cue in exercise.cues for row in _item("- ", printable(cue, None), width)]
-    for what, text in facts(exercise):
+    for what, text in exercise_facts(exercise):
         rows += _item(f"{what:<8} ", text, width)
     return rows
 

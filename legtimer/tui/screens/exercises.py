@@ -13,9 +13,10 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Button, Input, OptionList
 
+from legtimer.app.exercise_book import FACETS, counted, narrowed
 from legtimer.core.exercise import Exercise
+from legtimer.files.exercises.library import ExerciseLibrary
 from legtimer.files.printable import printable
-from legtimer.tui.exercise_book import FACETS, ExerciseBook, counted, narrowed
 from legtimer.tui.naming import NAME_LIMIT
 from legtimer.tui.screens.exercise import ExerciseDialog, FacetDialog, detail_rows
 from legtimer.tui.widgets.finding import MOVES, FindLine, FoundList
@@ -70,7 +71,7 @@ class ExercisesScreen(Screen[None]):
         ),
     ]
 
-    def __init__(self, book: ExerciseBook) -> None:
+    def __init__(self, book: ExerciseLibrary) -> None:
         """Set up.
 
         Args:

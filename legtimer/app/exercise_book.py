@@ -1,38 +1,17 @@
-"""What is told of an exercise of the library; needs no screen."""
+"""What is known of the exercises of the library in words, and how they are narrowed down."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legtimer.files.exercises.library import muscle_words, trains, uses
 from legtimer.files.exercises.names import name_words
 from legtimer.files.printable import printable
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from legtimer.files.exercises.reading import LibraryExercise
-    from legtimer.files.mistakes import Mistake
-
-
-class ExerciseBook(Protocol):
-    """Knows exercises. Each method raises ``OSError`` if the book cannot be read."""
-
-    @property
-    def own_path(self) -> Path | None:
-        """Where the athlete's own exercises stand."""
-
-    @property
-    def mistakes(self) -> Sequence[Mistake]:
-        """What is wrong with that file."""
-
-    def all(self) -> tuple[LibraryExercise, ...]:
-        """All exercises."""
-
-    def find(self, name: str) -> LibraryExercise | None:
-        """The exercise of a name, compared loosely; None if it is not known."""
 
 
 _SIDES: Final[Mapping[str, str]] = MappingProxyType(
@@ -46,7 +25,7 @@ _SIDES: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 
-def facts(exercise: LibraryExercise) -> list[tuple[str, str]]:
+def exercise_facts(exercise: LibraryExercise) -> list[tuple[str, str]]:
     """What is known of an exercise but its cues: what it is about, and what it is."""
     rows = (
         ("also", ", ".join(exercise.also)),

@@ -1,0 +1,103 @@
+"""Which modules each way to start the program loads: what it does not need costs it no time."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+COMMAND = """
+import json, sys
+from legtimer.cli.main import main
+main(sys.argv[1:])
+print(json.dumps(sorted(sys.modules)), file=sys.stderr)
+"""
+
+SCREENS = """
+import asyncio, json, sys
+from legtimer.cli import main, screens
+from legtimer.tui.app import LegtimerApp
+
+def run(self):
+    async def shown():
+        async with self.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+    asyncio.run(shown())
+
+LegtimerApp.run = run
+screens.trouble = lambda: ""
+screens.take_standard_output = lambda: None
+main.main(sys.argv[1:])
+print(json.dumps(sorted(sys.modules)), file=sys.stderr)
+"""
+
+HEAVY = {
+    "argcomplete", "asyncio", "logging", "miniaudio", "rich", "simpleaudio", "socket", "sqlite3",
+    "subprocess", "textual", "tomli_w", "tomlkit", "wakepy",
+}  # fmt: skip
+"""Libraries that a short command can do without."""
+
+
+def loaded(code: str, *words: str) -> set[str]:
+    """The modules that a start has loaded at its end; our own without ``legtimer.``."""
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words], capture_output=True, text=True, timeout=60
+    )
+    assert done.stderr, done
+    return {name.removeprefix("legtimer.") for name in json.loads(done.stderr.splitlines()[-1])}
+
+
+def in_rooms(modules: set[str], *rooms: str) -> set[str]:
+    """Those that are these modules or below them."""
+    return {m for m in modules if any(m == room or m.startswith(f"{room}.") for room in rooms)}
+
+
+@pytest.fixture(autouse=True)
+def nothing_there(tmp_path, monkeypatch):
+    """No settings, no history, no workouts of one's own."""
+    for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name.lower()))
+
+
+@pytest.mark.parametrize("words", [["--version"], ["--help"]])
+def test_help_loads_no_command(words):
+    modules = loaded(COMMAND, *words)
+    assert in_rooms(modules, "cli") == {"cli", "cli.main", "cli.arguments", "cli.commands"}
+    assert in_rooms(modules, "core", "files", "history", "remote", "app", "tui") == set()
+    assert modules & HEAVY == set()
+
+
+@pytest.mark.parametrize("command", ["check", "plan"])
+def test_check_and_plan_load_what_reads_a_workout(command):
+    modules = loaded(COMMAND, command, "leg-amrap")
+    assert in_rooms(modules, "history", "remote", "tui", "awake") == set()
+    assert in_rooms(modules, "app") == ({"app", "app.step_text"} if command == "plan" else set())
+    assert in_rooms(modules, "core.session", "files.exercises", "files.toml.diagnosis") == set()
+    assert {m for m in in_rooms(modules, "cli.commands") if m.count(".") == 2} == {
+        f"cli.commands.{command}"
+    }
+    # Of the kinds of block only those of the file.
+    assert in_rooms(modules, "core.blocks") == {"core.blocks", "core.blocks.amrap"}
+    assert modules & HEAVY == set()
+
+
+def test_run_loads_the_session_s_screen_and_no_other_room_of_screens():
+    modules = loaded(SCREENS, "run", "leg-amrap", "--player", "silent")
+    assert "textual" in modules
+    screens = ("editor", "exercises", "history", "library", "past_session", "settings", "summary")
+    assert in_rooms(modules, *(f"tui.screens.{screen}" for screen in screens)) == set()
+    assert in_rooms(modules, "history.export", "history.import_", "cli.doctor") == set()
+    assert in_rooms(modules, "audio.voice", "audio.pulse", "audio.callback") == set()
+    assert modules & {"miniaudio", "simpleaudio", "tomlkit", "wakepy", "argcomplete"} == set()
+
+
+def test_the_library_loads_its_own_screen_and_no_editor():
+    modules = loaded(SCREENS, "--player", "silent")
+    assert in_rooms(modules, "tui.screens.library") != set()
+    screens = ("editor", "exercises", "history", "past_session", "settings", "summary")
+    assert in_rooms(modules, *(f"tui.screens.{screen}" for screen in screens)) == set()
+    assert in_rooms(modules, "history.export", "history.import_", "cli.doctor") == set()
+    assert in_rooms(modules, "audio.voice", "audio.pulse", "audio.callback") == set()
+    assert modules & {"miniaudio", "simpleaudio", "tomlkit", "wakepy", "argcomplete"} == set()
