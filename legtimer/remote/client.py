@@ -1,4 +1,4 @@
-"""The other side: hands an order to a session and brings back the answer."""
+"""Sends a request to a session and returns its response."""
 
 from __future__ import annotations
 
@@ -8,35 +8,35 @@ from pathlib import Path
 from typing import Final
 
 RESPONSE_TIMEOUT: Final = 5.0
-"""Seconds until an answer is no longer waited for: the session is stopped, or far too busy."""
+"""Seconds until a response is no longer waited for: the session is stopped, or far too busy."""
 _LONGEST: Final = 1 << 20
-"""Bytes of an answer."""
+"""Bytes of a response."""
 
 
 class NoResponse(Exception):
     """A session that does not answer; its text says why."""
 
 
-def send_request(path: Path, order: str, patience: float = RESPONSE_TIMEOUT) -> str:
-    """Hand an order to a session.
+def send_request(path: Path, request: str, timeout: float = RESPONSE_TIMEOUT) -> str:
+    """Send a request to a session.
 
     Args:
         path: the session's socket.
-        order: its words, on one line.
-        patience: seconds to wait for the answer.
+        request: its words, on one line.
+        timeout: seconds to wait for the response.
 
     Returns:
-        The answer, without its end.
+        The response, without its end.
 
     Raises:
         NoResponse: if there is none.
     """
-    end = time.monotonic() + patience
+    end = time.monotonic() + timeout
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
         try:
-            connection.settimeout(patience)
+            connection.settimeout(timeout)
             connection.connect(str(path))
-            connection.sendall(order.encode("utf-8", "surrogateescape") + b"\n")
+            connection.sendall(request.encode("utf-8", "surrogateescape") + b"\n")
             heard = b""
             while not heard.endswith(b"\n") and len(heard) < _LONGEST:
                 connection.settimeout(max(0.01, end - time.monotonic()))

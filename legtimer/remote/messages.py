@@ -1,4 +1,4 @@
-"""What can be ordered, and what is answered."""
+"""Requests to a session, and its responses."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from typing import Any, Final, NamedTuple
 from legtimer.core.session.commands import Command
 
 _RESPONSE_FORMAT: Final = "legtimer.send/1"
-"""The shape of an answer in JSON."""
+"""The format of a response in JSON."""
 
 
 @dataclass(frozen=True, slots=True)
 class GetStatus:
-    """Say how the session stands."""
+    """Ask how the session stands."""
 
 
 @dataclass(frozen=True, slots=True)
 class SetMute:
-    """Sound off, or on again."""
+    """Turn the sound off, or on again."""
 
     on: bool
     """Whether it is off."""
@@ -28,7 +28,7 @@ class SetMute:
 
 @dataclass(frozen=True, slots=True)
 class SetVolume:
-    """How loud."""
+    """Change how loud the sound is."""
 
     percent: int
     """0 to 100; a change of it where ``relative``, negative for quieter."""
@@ -39,11 +39,11 @@ Request = Command | GetStatus | SetMute | SetVolume
 
 
 class InvalidRequest(ValueError):
-    """Words that are no order; its text says what would be."""
+    """Words that are no request; its text says what would be."""
 
 
 class ResponseCode(StrEnum):
-    """What became of an order; the values are the first word of an answer."""
+    """What became of a request; the values are the first word of a response."""
 
     DONE = "ok"
     NO = "no"
@@ -51,26 +51,26 @@ class ResponseCode(StrEnum):
 
 
 class Response(NamedTuple):
-    """What a caller is told."""
+    """What a client is told."""
 
-    outcome: ResponseCode
+    code: ResponseCode
     text: str
     """What happened, or why not; one line."""
     status: Mapping[str, Any] | None = None
     """How the session stands, for JSON."""
 
 
-def response_line(answer: Response, *, as_json: bool) -> str:
-    """The line that a caller gets, without its end."""
+def response_line(response: Response, *, as_json: bool) -> str:
+    """The line that a client gets, without its end."""
     if not as_json:
-        return f"{answer.outcome} {answer.text}"
+        return f"{response.code} {response.text}"
     import json
 
     return json.dumps(
         {
             "format": _RESPONSE_FORMAT,
-            "outcome": answer.outcome.value,
-            "text": answer.text,
-            "status": answer.status,
+            "outcome": response.code.value,
+            "text": response.text,
+            "status": response.status,
         }
     )

@@ -1,4 +1,4 @@
-"""The door of a session: listens, lets its user in, reads an order, answers."""
+"""The server of a session: accepts connections of its user, reads a request, sends a response."""
 
 from __future__ import annotations
 
@@ -15,65 +15,65 @@ from legtimer.remote import socket_paths
 from legtimer.remote.messages import InvalidRequest, Request, Response, ResponseCode, response_line
 
 LONGEST_REQUEST: Final = 4096
-"""Bytes of an order."""
+"""Bytes of a request."""
 REQUEST_TIMEOUT: Final = 2.0
-"""Seconds in which an order has to come."""
+"""Seconds in which a request has to come."""
 AT_ONCE: Final = 8
-"""Callers that are listened to at a time; further ones wait."""
+"""Clients that are served at a time; further ones wait."""
 PER_SECOND: Final = 25
-"""Callers that are let in within a second; further ones wait for the next one."""
+"""Clients that are accepted within a second; further ones wait for the next one."""
 
 _AS_JSON: Final = "json "
 _WRONG: Final = Response(ResponseCode.NO, "something went wrong that is our mistake, not yours")
 
 
 class RemoteServer:
-    """One session's door at a time."""
+    """Serves one session at a time."""
 
     def __init__(self, read: Callable[[str], Request]) -> None:
-        """Set up; nothing listens before ``open``.
+        """Prepare; nothing listens before ``open``.
 
         Args:
-            read: makes an order of its words; raises ``InvalidRequest``.
+            read: makes a request of its words; raises ``InvalidRequest``.
         """
         self._read = read
-        self._obey: Callable[[Request], Response] | None = None
+        self._handle: Callable[[Request], Response] | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._listener: socket.socket | None = None
         self._path: Path | None = None
-        self._callers: set[_Caller] = set()
-        self._entered = 0
-        self._shut = False
+        self._connections: set[_Connection] = set()
+        self._accepted = 0
+        self._paused = False
         self._second: asyncio.TimerHandle | None = None
-        self.trouble: str | None = None
-        """Why no order can come in, in a few words; None if one can."""
+        self.error: str | None = None
+        """Why no request can come in, in a few words; None if one can."""
 
-    def open(self, obey: Callable[[Request], Response]) -> None:
-        """Listen from now on, in the running loop; where that can't be, ``trouble`` says why.
+    def open(self, handle: Callable[[Request], Response]) -> None:
+        """Listen from now on, in the running loop; where that can't be, ``error`` says why.
 
         Args:
-            obey: does what an order says.
+            handle: does what a request says.
         """
         if not socket_paths.AVAILABLE:
-            self.trouble = "this system has no sockets for one user alone"
+            self.error = "this system has no sockets for one user alone"
             return
         self.close()
-        self._obey, self._loop = obey, asyncio.get_running_loop()
+        self._handle, self._loop = handle, asyncio.get_running_loop()
         try:
             socket_paths.session_sockets()  # clears away what killed sessions have left
             folder = socket_paths.make_folder()
             self._path = socket_paths.socket_path(folder, os.getpid())
-            self._listener = _listen(self._path)
-            self._loop.add_reader(self._listener, self._enter)
-            self.trouble = None
+            self._listener = _listening_socket(self._path)
+            self._loop.add_reader(self._listener, self._accept)
+            self.error = None
         except (OSError, NotImplementedError) as problem:
-            self.trouble = str(problem)
+            self.error = str(problem)
             self.close()
 
     def close(self) -> None:
         """Listen no more."""
-        for caller in tuple(self._callers):
-            caller.leave()
+        for connection in tuple(self._connections):
+            connection.close()
         if self._second is not None:
             self._second.cancel()
             self._second = None
@@ -85,122 +85,120 @@ class RemoteServer:
         if self._path is not None:
             self._path.unlink(missing_ok=True)
             self._path = None
-        self._entered, self._shut = 0, False
+        self._accepted, self._paused = 0, False
 
-    def _enter(self) -> None:
-        """Somebody is at the door."""
+    def _accept(self) -> None:
+        """Accept a client."""
         assert self._listener is not None
         assert self._loop is not None
         try:
-            connection, _ = self._listener.accept()
+            accepted, _ = self._listener.accept()
         except OSError:
             # Gone again, or the process has no file left to give: the next second may be better.
-            self._entered = PER_SECOND
+            self._accepted = PER_SECOND
         else:
-            self._entered += 1
-            connection.setblocking(False)
-            if _is_own(connection):
-                self._callers.add(_Caller(self, connection, self._loop))
+            self._accepted += 1
+            accepted.setblocking(False)
+            if _is_own(accepted):
+                self._connections.add(_Connection(self, accepted, self._loop))
             else:
-                connection.close()
+                accepted.close()
         if self._second is None:
             self._second = self._loop.call_later(1.0, self._next_second)
-        self._guard()
+        self._pause_or_go_on()
 
     def _next_second(self) -> None:
         self._second = None
-        self._entered = 0
-        self._guard()
+        self._accepted = 0
+        self._pause_or_go_on()
 
-    def _guard(self) -> None:
-        """Let callers wait outside while there are too many."""
+    def _pause_or_go_on(self) -> None:
+        """Accept no clients while there are too many; the system lets them wait."""
         assert self._loop is not None
-        shut = len(self._callers) >= AT_ONCE or self._entered >= PER_SECOND
-        if self._listener is not None and shut is not self._shut:
-            self._shut = shut
-            if shut:
+        paused = len(self._connections) >= AT_ONCE or self._accepted >= PER_SECOND
+        if self._listener is not None and paused is not self._paused:
+            self._paused = paused
+            if paused:
                 self._loop.remove_reader(self._listener)
             else:
-                self._loop.add_reader(self._listener, self._enter)
+                self._loop.add_reader(self._listener, self._accept)
 
-    def left(self, caller: _Caller) -> None:
-        """A caller has gone."""
-        self._callers.discard(caller)
-        self._guard()
+    def closed(self, connection: _Connection) -> None:
+        self._connections.discard(connection)
+        self._pause_or_go_on()
 
-    def answer(self, line: bytes) -> str:
-        """Have an order obeyed.
+    def response_to(self, line: bytes) -> str:
+        """Have a request handled.
 
         Args:
-            line: the order as it came in.
+            line: the request as it came in.
 
         Returns:
-            The answer as it goes out, without its end.
+            The response as it goes out, without its end.
         """
         as_json = False
         try:
             words = line.decode("utf-8").strip()
             as_json = words.startswith(_AS_JSON)
-            order = self._read(words.removeprefix(_AS_JSON))
+            request = self._read(words.removeprefix(_AS_JSON))
         except UnicodeDecodeError:
             return response_line(Response(ResponseCode.UNKNOWN, "that is no text"), as_json=as_json)
         except InvalidRequest as problem:
             return response_line(Response(ResponseCode.UNKNOWN, str(problem)), as_json=as_json)
-        assert self._obey is not None
+        assert self._handle is not None
         try:
-            return response_line(self._obey(order), as_json=as_json)
+            return response_line(self._handle(request), as_json=as_json)
         except Exception:
             return response_line(_WRONG, as_json=as_json)
 
 
-class _Caller:
-    """One who was let in."""
+class _Connection:
+    """A client that was accepted."""
 
     def __init__(
-        self, door: RemoteServer, connection: socket.socket, loop: asyncio.AbstractEventLoop
+        self, server: RemoteServer, connection: socket.socket, loop: asyncio.AbstractEventLoop
     ) -> None:
-        self._door = door
+        self._server = server
         self._connection = connection
         self._loop = loop
-        self._heard = b""
-        self._waits = loop.call_later(REQUEST_TIMEOUT, self.leave)
-        loop.add_reader(connection, self._hear)
+        self._received = b""
+        self._waits = loop.call_later(REQUEST_TIMEOUT, self.close)
+        loop.add_reader(connection, self._receive)
 
-    def _hear(self) -> None:
+    def _receive(self) -> None:
         try:
-            heard = self._connection.recv(LONGEST_REQUEST + 1 - len(self._heard))
+            heard = self._connection.recv(LONGEST_REQUEST + 1 - len(self._received))
         except BlockingIOError:
             return
         except OSError:
-            self.leave()
+            self.close()
             return
-        self._heard += heard
-        line, end, _ = self._heard.partition(b"\n")
+        self._received += heard
+        line, end, _ = self._received.partition(b"\n")
         if end or (line and not heard):
-            self._say(self._door.answer(line))
+            self._send(self._server.response_to(line))
         elif len(line) > LONGEST_REQUEST:
-            self._say(
+            self._send(
                 response_line(Response(ResponseCode.UNKNOWN, "that is too long"), as_json=False)
             )
         elif not heard:
-            self.leave()
+            self.close()
 
-    def _say(self, answer: str) -> None:
+    def _send(self, response: str) -> None:
         with suppress(OSError):
-            # An answer is far smaller than what the system holds for whoever reads slowly.
-            self._connection.send(answer.encode("utf-8", "backslashreplace") + b"\n")
-        self.leave()
+            # A response is far smaller than what the system holds for whoever reads slowly.
+            self._connection.send(response.encode("utf-8", "backslashreplace") + b"\n")
+        self.close()
 
-    def leave(self) -> None:
-        """Close the connection."""
+    def close(self) -> None:
         self._waits.cancel()
         if not self._loop.is_closed():
             self._loop.remove_reader(self._connection)
         self._connection.close()
-        self._door.left(self)
+        self._server.closed(self)
 
 
-def _listen(path: Path) -> socket.socket:
+def _listening_socket(path: Path) -> socket.socket:
     """A socket that only its user can open; it gets its name once it listens.
 
     Raises:
@@ -223,7 +221,7 @@ def _listen(path: Path) -> socket.socket:
 
 
 def _is_own(connection: socket.socket) -> bool:
-    """Whether the caller is the session's user, as far as the system tells."""
+    """Whether the client is the session's user, as far as the system tells."""
     option = getattr(socket, "SO_PEERCRED", None)
     if option is None:
         # The folder keeps all others out.

@@ -2,8 +2,8 @@
 
 A socket is named after its process. The folder of choice is the one that the system makes for the
 login (``XDG_RUNTIME_DIR``, ``/run/user``); where there is none, a folder of the user's own state.
-Not a folder under ``/tmp``: anyone could have made that one first. Callers look into all of them,
-because whoever calls from cron or over ssh may have another environment than the session.
+Not a folder under ``/tmp``: anyone could have made that one first. Clients look into all of them,
+because a client that runs from cron or over ssh may have another environment than the session.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
+
+from legtimer.files.user_folders import state_folder
 
 AVAILABLE: Final = hasattr(socket, "AF_UNIX")
 """Whether this system has such sockets."""
@@ -53,8 +55,6 @@ def _folders() -> Iterator[Path]:
     for base in (given, f"/run/user/{os.geteuid()}"):
         if os.path.isabs(base) and is_private(Path(base)):
             yield Path(base) / _FOLDER
-    from legtimer.files.user_folders import state_folder
-
     yield state_folder() / "run"
 
 

@@ -1,4 +1,4 @@
-"""The door: real sockets, permissions, callers that mean no good."""
+"""The server: real sockets, permissions, callers that mean no good."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PATIENCE = 30
 
 @pytest.fixture
 async def heard(runtime):
-    """An open door, with the list of what was ordered through it."""
+    """An open server, with the list of what was ordered through it."""
     orders: list[object] = []
 
     def obey(order):
@@ -40,11 +40,11 @@ async def heard(runtime):
         outcome = ResponseCode.DONE if done else ResponseCode.NO
         return Response(outcome, "fine" if done else "not possible: work", {"round": 2})
 
-    door = RemoteServer(parse_request)
-    door.open(obey)
-    assert door.trouble is None
+    server = RemoteServer(parse_request)
+    server.open(obey)
+    assert server.error is None
     yield orders
-    door.close()
+    server.close()
 
 
 def own_socket() -> Path:
@@ -103,13 +103,13 @@ async def test_an_unknown_word_is_answered_with_the_nearest(heard):
 
 def test_folder_and_socket_are_closed_to_all_others(runtime):
     async def look():
-        door = RemoteServer(parse_request)
-        door.open(lambda order: Response(ResponseCode.DONE, ""))
+        server = RemoteServer(parse_request)
+        server.open(lambda order: Response(ResponseCode.DONE, ""))
         path = own_socket()
         assert path == runtime / "legtimer" / f"{os.getpid()}.sock"
         assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
-        door.close()
+        server.close()
         assert list(path.parent.iterdir()) == []
 
     asyncio.run(look())
@@ -149,18 +149,18 @@ def test_a_path_that_is_too_long_for_a_socket_is_passed_over(runtime, monkeypatc
 
 async def test_where_no_folder_will_do_the_door_says_so_and_stays_shut(runtime, monkeypatch):
     monkeypatch.setattr(socket_paths, "is_private", lambda folder: False)
-    door = RemoteServer(parse_request)
-    door.open(lambda order: Response(ResponseCode.DONE, ""))
-    assert "closed to other users" in (door.trouble or "")
-    door.close()
+    server = RemoteServer(parse_request)
+    server.open(lambda order: Response(ResponseCode.DONE, ""))
+    assert "closed to other users" in (server.error or "")
+    server.close()
 
 
 async def test_a_system_without_such_sockets_is_told_of(runtime, monkeypatch):
     monkeypatch.setattr(socket_paths, "AVAILABLE", False)
-    door = RemoteServer(parse_request)
-    door.open(lambda order: Response(ResponseCode.DONE, ""))
-    assert "this system" in (door.trouble or "")
-    door.close()
+    server = RemoteServer(parse_request)
+    server.open(lambda order: Response(ResponseCode.DONE, ""))
+    assert "this system" in (server.error or "")
+    server.close()
 
 
 STRANGER = """
@@ -272,18 +272,18 @@ async def test_an_order_that_breaks_something_is_answered_and_the_door_stays_ope
 
 
 async def test_closing_sends_all_away(runtime):
-    door = RemoteServer(parse_request)
-    door.open(lambda order: Response(ResponseCode.DONE, ""))
+    server = RemoteServer(parse_request)
+    server.open(lambda order: Response(ResponseCode.DONE, ""))
     path = own_socket()
     reader, writer = await asyncio.open_unix_connection(str(path))
     await asyncio.sleep(0.01)
-    door.close()
+    server.close()
     assert await asyncio.wait_for(reader.read(), PATIENCE) == b""
     writer.close()
     assert not path.exists()
     with pytest.raises(NoResponse):
         await asyncio.to_thread(send_request, path, "undo", PATIENCE)
-    door.close()
+    server.close()
 
 
 LISTENER = """
@@ -293,8 +293,8 @@ from legtimer.remote.server import RemoteServer
 from legtimer.remote.messages import Response, ResponseCode
 
 async def main():
-    door = RemoteServer(parse_request)
-    door.open(lambda order: Response(ResponseCode.DONE, "a session"))
+    server = RemoteServer(parse_request)
+    server.open(lambda order: Response(ResponseCode.DONE, "a session"))
     print("open", flush=True)
     await asyncio.sleep(120)
 
@@ -304,7 +304,7 @@ asyncio.run(main())
 
 @pytest.fixture
 def listener(runtime):
-    """Makes processes with a door."""
+    """Makes processes with a server."""
     made = []
 
     def make() -> subprocess.Popen[str]:
@@ -342,11 +342,11 @@ def test_a_new_session_clears_away_too_and_takes_over_its_own_number(listener, r
         older.bind(str(ours))  # an older process had the same number
 
     async def look():
-        door = RemoteServer(parse_request)
-        door.open(lambda order: Response(ResponseCode.DONE, "the new one"))
+        server = RemoteServer(parse_request)
+        server.open(lambda order: Response(ResponseCode.DONE, "the new one"))
         assert not left.exists()
         assert await say("status") == "ok the new one"
-        door.close()
+        server.close()
 
     asyncio.run(look())
 
