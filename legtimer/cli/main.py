@@ -60,7 +60,6 @@ def _main(arguments: Sequence[str] | None) -> int:
     try:
         options = parser(arguments).parse_args(arguments)
         code: int = module_of(options.command).run(options)
-        sys.stdout.flush()
     except SystemExit as ended:
         # Help and mistakes of the command line; what they print may find a full disk too.
         return _flushed(ended.code if isinstance(ended.code, int) else FAILED)
@@ -70,24 +69,35 @@ def _main(arguments: Sequence[str] | None) -> int:
         return _output_failed(problem)
     except Exception as problem:
         return _crashed(problem)
-    return code
+    return _flushed(code)
 
 
 def _flushed(code: int) -> int:
+    """Write what is left; an exit code that says something already stays."""
     try:
         sys.stdout.flush()
     except OSError as problem:
-        return _output_failed(problem)
+        return code or _output_failed(problem)
+    finally:
+        _discard_what_cannot_be_written()
     return code
+
+
+def _discard_what_cannot_be_written() -> None:
+    """Python writes what is left at its exit; where that can't be, its exit code would be 120."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            with suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _output_failed(problem: OSError) -> int:
     """Nobody reads what we write, or it does not fit: the user's world, and no mistake of ours."""
     if problem.errno not in _WORLD:
         return _crashed(problem)
-    # Python writes what is left at its exit: that must go nowhere too.
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _discard_what_cannot_be_written()
     if problem.errno == errno.EPIPE:
         return 0  # whoever read our output has seen enough
     name = f"{problem.filename}: " if problem.filename else ""
