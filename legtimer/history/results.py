@@ -13,10 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
-from typing import Final, NamedTuple
+from typing import Any, Final
 
 from legtimer.core.estimate import Pace, amount_ms
-from legtimer.core.exercise import Amount, Exercise, Load, Unit
+from legtimer.core.exercise import Amount, Exercise, Unit
 from legtimer.core.session.records import Outcome, Record, Score
 from legtimer.core.steps import PressEffect, Step, TallyItem
 from legtimer.core.workout import Plan
@@ -38,17 +38,15 @@ def results_of(
         scores: as ``View.scores``.
         plan: the plan as it stood at the end.
     """
-    found: list[SetResult] = []
-    for record in records:
-        for piece in _pieces(record):
-            found.append(_set(len(found) + 1, record, piece))
-    sets = tuple(
-        one._replace(rest=max(after.began - one.began - one.ms, 0))
-        for one, after in pairwise(found)
-    )
+    found = [one for record in records for one in _sets(record)]
+    sets = [
+        one._replace(number=number, rest=max(after.began - one.began - one.ms, 0))
+        for number, (one, after) in enumerate(pairwise(found), 1)
+    ]
+    sets += [one._replace(number=len(found)) for one in found[-1:]]
     planned = scored_steps(plan.steps)
     done = scored_steps(record.step for record in records)
-    return (*sets, *found[-1:]), tuple(
+    return tuple(sets), tuple(
         _score(
             number, score, fingerprint(_asked((score.kind, block_path(score.place)), planned, done))
         )
@@ -56,68 +54,25 @@ def results_of(
     )
 
 
-class _Piece(NamedTuple):
-    """One set within a record."""
-
-    exercise: Exercise | None
-    amount: Amount | None
-    load: Load | None
-    source: str
-    round: int
-    outcome: Outcome
-    both: bool
-    """Whether it holds both sides."""
-    done: int | None
-    began: int
-    ms: int
-    measured: bool
-    said: bool
-
-
-def _set(number: int, record: Record, piece: _Piece) -> SetResult:
-    place = record.step.place
-    amount, sides = piece.amount, 2 if piece.both else 1
-    return SetResult(
-        number=number,
-        block=place.title,
-        kind=place.kind,
-        role=place.role,
-        place=block_path(place),
-        source=piece.source,
-        round=piece.round,
-        exercise=piece.exercise.name if piece.exercise else place.title,
-        side=place.side,
-        outcome=piece.outcome.value,
-        unit=(amount.unit if amount else Unit.OPEN).value,
-        planned_low=amount.low * sides if amount else 0,
-        planned_high=amount.high * sides if amount else 0,
-        done=piece.done,
-        load=piece.load,
-        ms=piece.ms,
-        measured=piece.measured,
-        rest=None,
-        began=piece.began,
-        said=piece.said,
-    )
-
-
-def _pieces(record: Record) -> Iterator[_Piece]:
+def _sets(record: Record) -> Iterator[SetResult]:
+    """The sets of a record; their numbers and rests are not known yet."""
     step = record.step
     if step.tally is None:
         sides = step.exercise.sides if step.exercise else None
-        yield _Piece(
+        yield _set(
+            record,
             step.exercise,
             step.amount,
-            record.load,
-            step.place.source,
-            step.place.round,
-            record.outcome,
-            bool(sides and sides.alternating),
-            record.reps,
-            record.began,
-            record.ms,
-            True,
-            record.said,
+            sides=2 if sides and sides.alternating else 1,
+            load=record.load,
+            source=step.place.source,
+            round=step.place.round,
+            outcome=record.outcome,
+            done=record.reps,
+            began=record.began,
+            ms=record.ms,
+            measured=True,
+            said=record.said,
         )
     elif step.press is PressEffect.MADE:
         yield from _interval(record)
@@ -125,7 +80,35 @@ def _pieces(record: Record) -> Iterator[_Piece]:
         yield from _rounds(record)
 
 
-def _interval(record: Record) -> Iterator[_Piece]:
+def _set(
+    record: Record,
+    exercise: Exercise | None,
+    amount: Amount | None,
+    *,
+    sides: int,
+    outcome: Outcome,
+    **figures: Any,
+) -> SetResult:
+    """One set within a record, of so many sides together."""
+    place = record.step.place
+    return SetResult(
+        number=0,
+        block=place.title,
+        kind=place.kind,
+        role=place.role,
+        place=block_path(place),
+        exercise=exercise.name if exercise else place.title,
+        side=place.side,
+        outcome=outcome.value,
+        unit=(amount.unit if amount else Unit.OPEN).value,
+        planned_low=amount.low * sides if amount else 0,
+        planned_high=amount.high * sides if amount else 0,
+        rest=None,
+        **figures,
+    )
+
+
+def _interval(record: Record) -> Iterator[SetResult]:
     """The exercises of one interval; what is left of it behind a press is their rest."""
     tally = record.step.tally
     assert tally is not None
@@ -138,18 +121,20 @@ def _interval(record: Record) -> Iterator[_Piece]:
     at = record.began
     for item, reps, ms in zip(items, done, times, strict=True):
         yield _counted(
+            record,
             item,
             record.step.place.round,
             record.outcome,
             reps,
-            (at, ms),
+            at,
+            ms,
             measured=pressed and len(items) == 1,
             said=record.said,
         )
         at += ms
 
 
-def _rounds(record: Record) -> Iterator[_Piece]:
+def _rounds(record: Record) -> Iterator[SetResult]:
     """The exercises of all rounds that were counted, and what was under way at the end."""
     tally = record.step.tally
     assert tally is not None
@@ -165,7 +150,7 @@ def _rounds(record: Record) -> Iterator[_Piece]:
         for (number, one), ms in zip(together, times, strict=True):
             alone = len(together) == 1
             yield _counted(
-                one, number, Outcome.DONE, _whole(one), (at, ms), measured=alone, said=False
+                record, one, number, Outcome.DONE, _whole(one), at, ms, measured=alone, said=False
             )
             at += ms
     if not tally.endless and turn == len(tally.rounds):
@@ -173,7 +158,7 @@ def _rounds(record: Record) -> Iterator[_Piece]:
     yield from _under_way(record, turn, item, at)
 
 
-def _under_way(record: Record, turn: int, item: int, at: int) -> Iterator[_Piece]:
+def _under_way(record: Record, turn: int, item: int, at: int) -> Iterator[SetResult]:
     """What the end of counted work cut off."""
     assert record.step.tally is not None
     left = record.step.tally.items(turn)[item:]
@@ -192,11 +177,13 @@ def _under_way(record: Record, turn: int, item: int, at: int) -> Iterator[_Piece
     for one, reps, ms in zip(left, _spread(record.reps, left), times, strict=True):
         whole = reps is not None and reps == _whole(one)
         yield _counted(
+            record,
             one,
             turn + 1,
             Outcome.DONE if whole else outcome,
             reps,
-            (at, ms),
+            at,
+            ms,
             measured=not record.step.tally.by_round,
             said=record.said,
         )
@@ -204,35 +191,41 @@ def _under_way(record: Record, turn: int, item: int, at: int) -> Iterator[_Piece
 
 
 def _counted(
+    record: Record,
     item: TallyItem,
     turn: int,
     outcome: Outcome,
     done: int | None,
-    span: tuple[int, int],
-    *,
-    measured: bool,
-    said: bool,
-) -> _Piece:
-    return _Piece(
+    began: int,
+    ms: int,
+    **figures: bool,
+) -> SetResult:
+    """One exercise of counted work, both sides of it together."""
+    return _set(
+        record,
         item.exercise,
         item.amount,
-        item.load,
-        item.source,
-        turn,
-        outcome,
-        item.exercise.sides is not None,
-        done,
-        *span,
-        measured,
-        said,
+        sides=_sides(item),
+        load=item.load,
+        source=item.source,
+        round=turn,
+        outcome=outcome,
+        done=done,
+        began=began,
+        ms=ms,
+        **figures,
     )
+
+
+def _sides(item: TallyItem) -> int:
+    return 2 if item.exercise.sides else 1
 
 
 def _whole(item: TallyItem) -> int | None:
     """What a complete exercise of a round counts, both sides of it."""
     if item.amount.unit not in _COUNTED:
         return None
-    return item.amount.low * (2 if item.exercise.sides else 1)
+    return item.amount.low * _sides(item)
 
 
 def _spread(reps: int | None, items: Sequence[TallyItem]) -> list[int | None]:
@@ -250,9 +243,7 @@ def _spread(reps: int | None, items: Sequence[TallyItem]) -> list[int | None]:
 
 def _shared(items: Sequence[TallyItem], ms: int) -> list[int]:
     """A time shared by exercises according to what each would take; the sum is exact."""
-    weights = [
-        max(amount_ms(item.amount, _PACE, 2 if item.exercise.sides else 1), 1) for item in items
-    ]
+    weights = [max(amount_ms(item.amount, _PACE, _sides(item)), 1) for item in items]
     total, until, found = sum(weights), 0, []
     over = 0
     for weight in weights:

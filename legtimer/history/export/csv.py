@@ -16,38 +16,11 @@ from legtimer.history.export import TextFormat
 from legtimer.history.session_record import SessionRecord, SetResult, local_time
 
 COLUMNS: Final = (
-    "session",
-    "date",
-    "time",
-    "utc_offset",
-    "workout",
-    "session_seconds",
-    "session_complete",
-    "effort",
-    "note",
-    "set",
-    "block",
-    "kind",
-    "role",
-    "place",
-    "block_score",
-    "round",
-    "exercise",
-    "side",
-    "outcome",
-    "unit",
-    "planned_low",
-    "planned_high",
-    "done",
-    "said",
-    "load",
-    "load_unit",
-    "pieces",
-    "seconds",
-    "seconds_measured",
-    "rest_seconds",
-    "began_seconds",
-)
+    "session", "date", "time", "utc_offset", "workout", "session_seconds", "session_complete",
+    "effort", "note", "set", "block", "kind", "role", "place", "block_score", "round", "exercise",
+    "side", "outcome", "unit", "planned_low", "planned_high", "done", "said", "load", "load_unit",
+    "pieces", "seconds", "seconds_measured", "rest_seconds", "began_seconds",
+)  # fmt: skip
 """The columns, in order; new ones are added at the end."""
 _RECKONED: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 

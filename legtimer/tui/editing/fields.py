@@ -117,7 +117,7 @@ def changed(text: str, field: Field, typed: str, check: Callable[[str], CheckedT
         value = _value(field, typed)
         if field.value or len(field.path) == 1:
             return _checked(with_value(text, field.path, value), check)
-        from legtimer.files.toml.form_edits import with_new_key
+        from legtimer.files.toml.edit import with_new_key
 
         key = str(field.path[-1])
         return _checked(with_new_key(text, field.path[:-1], key, value), check)
@@ -137,7 +137,7 @@ def moved(text: str, group: Group, by: int, check: Callable[[str], CheckedText])
     Raises:
         Refused: as ``changed``.
     """
-    from legtimer.files.toml.form_edits import with_items_swapped
+    from legtimer.files.toml.edit import with_items_swapped
 
     at = group.path[-1]
     assert isinstance(at, int)
