@@ -156,7 +156,7 @@ class HistoryService:
 
     def ghosts(self, plan: Plan) -> Mapping[BlockPass, BestPace]:
         """The athlete's own best of each scored block of a plan that has rounds to race against."""
-        if not self._exists() or not any(step.scored for step in plan.steps):
+        if not self._exists() or not any(step.scoring for step in plan.steps):
             return {}
         from legtimer.history.comparisons import best_score
         from legtimer.history.fingerprint import scored_blocks

@@ -7,7 +7,7 @@ from typing import Final
 
 from legtimer.core.exercise import Amount, Exercise, Load
 from legtimer.core.notation import clock
-from legtimer.core.steps import Phase, Place, PressEffect, Scored, Step, TallyItem
+from legtimer.core.steps import Phase, Place, PressEffect, Step, TallyItem
 from legtimer.core.workout import Plan
 from legtimer.files.printable import printable
 
@@ -92,7 +92,7 @@ def shown_steps(plan: Plan) -> Iterator[tuple[int, Step | None]]:
     """The steps that a list shows, with their indexes; None once for intervals that only grow."""
     hidden = False
     for index, step in enumerate(plan.steps):
-        grows = step.scored is Scored.DEATH_BY and step.place.round > _INTERVALS_SHOWN
+        grows = step.open_ended and step.place.round > _INTERVALS_SHOWN
         if not grows:
             yield index, step
         elif not hidden:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from legtimer.core.estimate import Pace, amount_ms, step_ms, tally_ms, within_reach
 from legtimer.core.session.commands import Command, Press
 from legtimer.core.session.view import View
-from legtimer.core.steps import Ends, Scored
+from legtimer.core.steps import Ends
 from legtimer.core.steps import PressEffect as Means
 
 
@@ -38,7 +38,7 @@ class PaperAthlete:
                 sides = 2 if item.exercise.sides else 1
                 needed = amount_ms(item.amount, self._pace, sides, item.exercise.name)
             case Means.MADE if tally is not None and step.tally is not None:
-                late = step.scored is Scored.DEATH_BY and not within_reach(step, self._pace)
+                late = step.open_ended and not within_reach(step, self._pace)
                 if late or (view.intervals and view.intervals.waiting):
                     return None
                 needed = min(tally_ms(step.tally, self._pace), (step.limit or 1000) - 500)

@@ -15,6 +15,7 @@ from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.exercise import Exercise, Span
 from legtimer.core.fields import key
 from legtimer.core.ranking import Ranking
+from legtimer.core.scoring import Scoring
 from legtimer.core.step_builder import StepBuilder, Surroundings
 from legtimer.core.steps import Place, Step
 from legtimer.core.value_types import Choice, Duration, Flag, FreeText, Name, WholeNumber
@@ -36,6 +37,8 @@ class Block:
     """What one turn of it is called: ``round``, ``set`` or ``interval``."""
     ranking: ClassVar[Ranking] = Ranking.NOTHING
     """What is better for it, for records; every kind says it for itself."""
+    scoring: ClassVar[Scoring | None] = None
+    """How it is scored; None for a kind that is not."""
     example: ClassVar[Mapping[str, Any]] = {}
     """A good block of this kind as it stands in a file, without ``kind``; new files, the documents
     and the tests are made from it."""
@@ -115,6 +118,7 @@ class Block:
                 defaults=around.defaults._replace(**own),
                 here=here,
                 exercise_list=self.exercise_list(),
+                scoring=self.scoring,
                 choice=around.choice,
             )
         )

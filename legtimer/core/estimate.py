@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from legtimer.core.exercise import Amount, Exercise, Unit, normalize_name
-from legtimer.core.steps import Ends, Phase, Scored, Step, Tally
+from legtimer.core.steps import Ends, Phase, Step, Tally
 from legtimer.core.workout import Plan
 
 
@@ -97,7 +97,7 @@ def step_ms(step: Step, pace: Pace) -> int:
     """How long one step takes, in ms."""
     if step.phase is Phase.SCORE:
         return pace.score
-    if step.scored is Scored.FOR_TIME and step.tally is not None:
+    if step.ends_by_tally and step.tally is not None:
         work = tally_ms(step.tally, pace)
         return work if step.limit is None else min(work, step.limit)
     if step.limit is not None:
@@ -120,7 +120,7 @@ def paced(plan: Plan) -> tuple[tuple[Exercise, Unit], ...]:
     """The exercises whose times are estimated by a pace, each once, with what they count."""
     found: dict[tuple[str, Unit], tuple[Exercise, Unit]] = {}
     for step in plan.steps:
-        by_clock = step.limit is not None and step.scored is not Scored.FOR_TIME
+        by_clock = step.limit is not None and not step.ends_by_tally
         if step.phase is not Phase.WORK or by_clock:
             continue
         items = (
@@ -137,7 +137,7 @@ def paced(plan: Plan) -> tuple[tuple[Exercise, Unit], ...]:
 
 def within_reach(step: Step, pace: Pace) -> bool:
     """Whether the work of a death-by interval can be done in it at the assumed pace."""
-    if step.scored is not Scored.DEATH_BY or step.tally is None or step.limit is None:
+    if not step.open_ended or step.tally is None or step.limit is None:
         return True
     return tally_ms(step.tally, pace) <= step.limit
 

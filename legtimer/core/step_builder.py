@@ -14,17 +14,8 @@ from typing import NamedTuple
 
 from legtimer.core.exercise import Amount, Exercise, Load, Rest, Span, Unit
 from legtimer.core.notation import clock
-from legtimer.core.steps import (
-    Cadence,
-    Ends,
-    Phase,
-    Place,
-    PressEffect,
-    Scored,
-    Step,
-    Tally,
-    TallyItem,
-)
+from legtimer.core.scoring import Scoring
+from legtimer.core.steps import Cadence, Ends, Phase, Place, PressEffect, Step, Tally, TallyItem
 
 
 class BlockDefaults(NamedTuple):
@@ -67,6 +58,8 @@ class StepBuilder:
     here: Place
     """The place of the block, without a round or an exercise."""
     exercise_list: tuple[Exercise, ...]
+    scoring: Scoring | None
+    """How the block is scored, if it is."""
     choice: str | None
     """The key of the count that the athlete can change; None where lists fix it."""
 
@@ -283,7 +276,6 @@ class StepBuilder:
         limit: int | None,
         place: Place,
         *,
-        scored: Scored | None,
         ends: Ends = Ends.CLOCK,
         counts_up: bool = False,
     ) -> Step:
@@ -297,16 +289,14 @@ class StepBuilder:
             place=place,
             exercise=first,
             tally=tally,
-            scored=scored,
+            scoring=self.scoring,
             counts_up=counts_up,
             countdown=self.defaults.countdown,
             halfway=not counts_up and self.calls_half(limit),
             get_set=self.get_set(first),
         )
 
-    def interval(
-        self, items: tuple[TallyItem, ...], every: int, place: Place, scored: Scored
-    ) -> Step:
+    def interval(self, items: tuple[TallyItem, ...], every: int, place: Place) -> Step:
         """One interval whose boundary moves on by itself; a press says that its work is done."""
         first = items[0]
         alone = first if len(items) == 1 else None
@@ -320,7 +310,7 @@ class StepBuilder:
             amount=alone.amount if alone else None,
             load=alone.load if alone else None,
             tally=Tally((items,), endless=False, flows=False, by_round=True),
-            scored=scored,
+            scoring=self.scoring,
             countdown=self.defaults.countdown,
             get_set=self.get_set(first.exercise),
         )
@@ -334,7 +324,7 @@ class StepBuilder:
             # It is asked once for the whole block, whichever interval was the last.
             place=replace(step.place, round=0, rounds=0),
             exercise=step.exercise,
-            scored=step.scored,
+            scoring=step.scoring,
         )
 
 

@@ -6,7 +6,8 @@ nothing but steps. A step combines three things: a **clock** (a limit in millise
 **means**; some add a **tally**, a list of exercises that presses count off. AMRAP is a clock that
 ends, a press that counts and an endless tally; For Time is a clock or the tally's end, whichever
 is first; an EMOM interval is a clock that ends and a press that says "made it"; a rest until
-ready is no clock and a press that goes on. So a new kind of block needs no change in the session.
+ready is no clock and a press that goes on. So a new kind of block needs no change in the session:
+what is scored is said by the ``Scoring`` that its steps carry.
 
 A step also knows its ``Place``: where in the whole it stands. The place is what a screen shows
 ("round 2 of 4"), and, with the phase, what identifies the step when the plan is expanded anew
@@ -22,6 +23,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from legtimer.core.exercise import Amount, Exercise, Load
+from legtimer.core.scoring import Scoring
 
 
 class Phase(StrEnum):
@@ -63,15 +65,6 @@ class PressEffect(StrEnum):
     """The interval's work is done; wait for the boundary."""
     CONFIRM = "confirm"
     """The reps that were asked for are as shown."""
-
-
-class Scored(StrEnum):
-    """The kinds of scored work; the clock of such a step never moves back."""
-
-    AMRAP = "amrap"
-    FOR_TIME = "for-time"
-    EMOM = "emom"
-    DEATH_BY = "death-by"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +162,8 @@ class Step:
     """ms after which a ranged rest is called the first time."""
     tally: Tally | None = None
     cadence: Cadence | None = None
-    scored: Scored | None = None
+    scoring: Scoring | None = None
+    """How the block is scored; the clock of scored work never moves back."""
     counts_up: bool = False
     """Whether the figure shows the time since the start and not the time left."""
     countdown: int = 3
@@ -183,6 +177,22 @@ class Step:
     def timed(self) -> bool:
         """Whether a clock limits the step."""
         return self.limit is not None
+
+    @property
+    def ends_by_tally(self) -> bool:
+        """Whether the last exercise that a press counts ends the step, as in a For Time."""
+        tally = self.tally
+        return self.press is PressEffect.COUNT and tally is not None and not tally.endless
+
+    @property
+    def counts_score(self) -> bool:
+        """Whether presses count a score, as in an AMRAP and a For Time."""
+        return self.press is PressEffect.COUNT and self.scoring is not None
+
+    @property
+    def open_ended(self) -> bool:
+        """Whether such intervals go on until one is not made, as in a death-by."""
+        return self.scoring is not None and self.scoring.sudden_death
 
     @property
     def key(self) -> tuple[object, ...]:

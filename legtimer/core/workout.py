@@ -17,7 +17,7 @@ from legtimer.core.block import TEN_MINUTES, Block
 from legtimer.core.exercise import NO_REST, Exercise, Rest, Span, Unit
 from legtimer.core.fields import key, keys_of
 from legtimer.core.step_builder import BlockDefaults, Surroundings
-from legtimer.core.steps import Ends, Phase, Place, PressEffect, Scored, Step
+from legtimer.core.steps import Ends, Phase, Place, PressEffect, Step
 from legtimer.core.value_types import (
     Count,
     Duration,
@@ -265,7 +265,7 @@ def expand(
 
 def _counting(step: Step, counted: str) -> Step:
     """The step with presses that count what the athlete wants."""
-    if not counted or step.tally is None or step.scored not in (Scored.AMRAP, Scored.FOR_TIME):
+    if not counted or step.tally is None or not step.counts_score:
         return step
     return replace(step, tally=step.tally._replace(by_round=counted == "rounds"))
 
@@ -274,7 +274,7 @@ def _follows_press(last: Step, step: Step) -> bool:
     """Whether timed work comes straight after work that the athlete ended."""
     if last.phase not in (Phase.WORK, Phase.SCORE) or last.ends is Ends.CLOCK:
         return False
-    return last.ends is Ends.ATHLETE or last.scored is Scored.FOR_TIME
+    return last.ends is Ends.ATHLETE or last.ends_by_tally
 
 
 def count_of(workout: Workout, choices: Mapping[str, int], choice: str) -> int:

@@ -290,7 +290,7 @@ def _planned(plan: Plan) -> dict[_Key, Step]:
     """The unscored blocks of a plan that are compared; one step of each."""
     blocks: dict[str, list[Step]] = {}
     for step in plan.steps:
-        unscored = step.phase is Phase.WORK and step.scored is None and step.tally is None
+        unscored = step.phase is Phase.WORK and step.scoring is None and step.tally is None
         if unscored and step.place.role == _MAIN:
             blocks.setdefault(block_path(step.place), []).append(step)
     sums = (

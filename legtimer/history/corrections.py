@@ -8,15 +8,15 @@ corrected for themselves: nobody can tell of which round a rep is that was forgo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
 from legtimer.core import notation
+from legtimer.core.blocks import scoring_of
 from legtimer.core.notation import MOST, NotUnderstood
-from legtimer.core.session.records import Outcome, score_text
-from legtimer.core.steps import Scored
+from legtimer.core.scoring import Figures, InvalidScore
+from legtimer.core.session.records import Outcome
 from legtimer.history.serialization import to_json
 from legtimer.history.session_record import (
     Correction,
@@ -60,9 +60,6 @@ CORRECTABLE: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
 """What can be corrected of what: the words that athletes type, and the fields that they mean."""
 
 _NONE: Final = frozenset({"", "-", "none"})
-_ROUNDS: Final = r"(\d{1,6})(?:\s*\+\s*(\d{1,6}))?"
-_CAPPED: Final = r"(cap|stopped)\s*\+\s*(\d{1,6})"
-_MADE: Final = r"(\d{1,6})(?:\s*/\s*(\d{1,6}))?"
 
 
 class InvalidCorrection(ValueError):
@@ -190,63 +187,20 @@ def _set_changes(name: str, text: str) -> dict[str, Any]:
 def _score_changes(score: ScoreResult, name: str, text: str) -> dict[str, Any]:
     if name == "splits":
         return {"splits": _splits(text)}
-    scored = Scored(score.scored)
-    planned = _planned(score)
-    if name == "text":
-        found = _score_figures(scored, text, planned)
-    elif name == "ms":
-        found = {"ms": _ms(text)}
-        if scored is Scored.FOR_TIME:
-            # A time is the score of work that was finished.
-            found |= {"capped": False, "complete": True}
-    else:
-        found = {name: _count(text, 0, MOST)}
-    if scored is Scored.EMOM and "rounds" in found:
-        if found["rounds"] > planned:
-            raise InvalidCorrection(f"it had {planned} intervals")
-        if score.complete:
-            found["reps"] = planned - found["rounds"]
-    new = score._replace(**found)
-    found["text"] = score_text(
-        scored,
-        new.rounds,
-        new.reps,
-        new.ms,
-        planned=planned,
-        capped=new.capped,
-        complete=new.complete,
-    )
-    return found
-
-
-def _score_figures(scored: Scored, text: str, planned: int) -> dict[str, Any]:
-    """The figures of a score as athletes say it."""
-    said = text.strip().lower()
-    if scored is Scored.FOR_TIME:
-        if match := re.fullmatch(_CAPPED, said):
-            capped = match[1] == "cap"
-            return {"reps": int(match[2]), "capped": capped, "complete": capped}
-        try:
-            return {"ms": notation.duration(said), "capped": False, "complete": True}
-        except NotUnderstood:
-            raise InvalidCorrection(
-                "a For Time's score is a time such as 8:41, or CAP + 112"
-            ) from None
-    if scored is Scored.EMOM:
-        match = re.fullmatch(_MADE, said)
-        if match is None or (match[2] is not None and int(match[2]) != planned):
-            raise InvalidCorrection(f"an EMOM's score is the intervals made: 9, or 9/{planned}")
-        return {"rounds": int(match[1])}
-    match = re.fullmatch(_ROUNDS, said)
-    if match is None:
-        raise InvalidCorrection("this score is rounds and reps: 7 + 23")
-    return {"rounds": int(match[1]), "reps": int(match[2] or 0)}
-
-
-def _planned(score: ScoreResult) -> int:
-    """The intervals of an EMOM; they are known from its text alone."""
-    planned = score.text.rpartition("/")[2]
-    return int(planned) if planned.isdecimal() else 0
+    scoring = scoring_of(score.scored)
+    if scoring is None:
+        raise InvalidCorrection(f"this version does not know how {score.scored} is scored")
+    planned = scoring.planned(score.text)
+    was = Figures(score.rounds, score.reps, score.ms, planned, score.capped, score.complete)
+    try:
+        if name == "text":
+            found = scoring.parse(text.strip().lower(), planned)
+        else:
+            found = {name: _ms(text) if name == "ms" else _count(text, 0, MOST)}
+        found = scoring.corrected(was, found)
+    except InvalidScore as problem:
+        raise InvalidCorrection(str(problem)) from None
+    return {**found, "text": scoring.text(was._replace(**found))}
 
 
 def _count(text: str, low: int, high: int, what: str = "the figure goes") -> int:

@@ -12,11 +12,11 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from legtimer.core.exercise import normalize_name
-from legtimer.core.steps import Phase, Place, Scored, Step, TallyItem
+from legtimer.core.steps import Phase, Place, Step, TallyItem
 from legtimer.core.workout import Plan
 
-Pass = tuple[Scored, str]
-"""One pass through a scored block."""
+Pass = tuple[str, str]
+"""One pass through a scored block: its kind and where it stands."""
 
 
 def block_path(place: Place) -> str:
@@ -37,7 +37,7 @@ def fingerprint(steps: Sequence[Step]) -> str:
     if not steps:
         return ""
     asked = [
-        steps[0].scored.value if steps[0].scored else "",
+        steps[0].place.kind if steps[0].scoring else "",
         [
             [
                 step.limit,
@@ -62,16 +62,16 @@ def _item(item: TallyItem) -> list[str | int]:
     return [name, amount.unit.value, amount.low, amount.high, sides, weight]
 
 
-def scored_blocks(plan: Plan) -> Iterator[tuple[Place, Scored, str]]:
+def scored_blocks(plan: Plan) -> Iterator[tuple[Place, str, str]]:
     """The scored blocks that a plan asks for, each pass by itself, with their fingerprints."""
-    for (scored, _), steps in scored_steps(plan.steps).items():
-        yield steps[0].place, scored, fingerprint(steps)
+    for (kind, _), steps in scored_steps(plan.steps).items():
+        yield steps[0].place, kind, fingerprint(steps)
 
 
 def scored_steps(steps: Iterable[Step]) -> dict[Pass, list[Step]]:
     """The work steps of each pass through a scored block, in order."""
     found: dict[Pass, list[Step]] = {}
     for step in steps:
-        if step.scored is not None and step.phase is Phase.WORK:
-            found.setdefault((step.scored, block_path(step.place)), []).append(step)
+        if step.scoring is not None and step.phase is Phase.WORK:
+            found.setdefault((step.place.kind, block_path(step.place)), []).append(step)
     return found

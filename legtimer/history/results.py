@@ -259,17 +259,17 @@ def _score(number: int, score: Score, asked: str) -> ScoreResult:
         number=number,
         block=place.title,
         kind=place.kind,
-        scored=score.kind.value,
+        scored=score.kind,
         place=block_path(place),
         sameness=asked,
         text=score.text,
-        rounds=score.rounds,
-        reps=score.reps,
-        ms=score.ms,
+        rounds=score.figures.rounds,
+        reps=score.figures.reps,
+        ms=score.figures.ms,
         splits=score.splits,
         paused=score.paused,
-        capped=score.capped,
-        complete=score.complete,
+        capped=score.figures.capped,
+        complete=score.figures.complete,
     )
 
 

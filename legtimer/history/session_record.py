@@ -126,7 +126,7 @@ class ScoreResult(NamedTuple):
     kind: str
     """The block's kind: it says what is better."""
     scored: str
-    """As ``steps.Scored``: what the figures mean."""
+    """The scored kind of block: what the figures mean."""
     place: str
     """As in ``SetResult``."""
     sameness: str

@@ -14,7 +14,6 @@ from itertools import accumulate
 
 from legtimer.app.history_views import BestPace
 from legtimer.core.session.view import TallyView, View
-from legtimer.core.steps import Scored
 from legtimer.tui.figures import clock_text
 
 
@@ -50,14 +49,14 @@ def ghost_text(view: View, ghost: BestPace | None) -> str:
 def _spent(view: View) -> int | None:
     """Ms since the block began, as its clock tells."""
     clock = view.clock
-    if clock is None or view.step is None or view.step.scored is None:
+    if clock is None or view.step is None or view.step.scoring is None:
         return None
     return clock.ms if clock.up else max(0, (view.limit or 0) - clock.ms)
 
 
 def _beaten(view: View, tally: TallyView, ghost: BestPace) -> bool:
-    scored = view.step.scored if view.step is not None else None
-    return scored is Scored.AMRAP and (tally.done, tally.reps) > (ghost.rounds, ghost.reps)
+    counts = view.step is not None and view.step.counts_score and not view.step.ends_by_tally
+    return counts and (tally.done, tally.reps) > (ghost.rounds, ghost.reps)
 
 
 def _behind(tally: TallyView, ghost: BestPace, spent: int) -> int | None:

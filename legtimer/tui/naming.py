@@ -112,7 +112,7 @@ def record_figure(record: Record) -> str:
 def record_name(record: Record) -> str:
     """What the reps of a record are credited to: for a counted list not its first exercise."""
     if record.step.tally is not None:
-        if record.cut_off is not None and record.step.scored is not None:
+        if record.cut_off is not None and record.step.scoring is not None:
             return exercise_name(record.cut_off.exercise)
         return printable(record.step.place.title, limit=NAME_LIMIT)
     exercise = record.step.exercise

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from legtimer.app.history_views import NO_PRIOR_RESULTS, PriorResults
+from legtimer.core.blocks import kind_named
 from legtimer.core.exercise import Unit
 from legtimer.core.session.records import Outcome, Record, Score
 from legtimer.core.session.view import View
@@ -14,7 +15,6 @@ from legtimer.files.printable import printable
 from legtimer.tui.figures import clock_text
 from legtimer.tui.naming import NAME_LIMIT, exercise_name, record_figure, record_name
 
-_KINDS = {"amrap": "AMRAP", "for-time": "For Time", "emom": "EMOM", "death-by": "Death by"}
 _ODD = {
     Outcome.SKIPPED: "skipped",
     Outcome.MISSED: "missed",
@@ -41,15 +41,20 @@ def headline_texts(view: View) -> tuple[str, ...]:
     """The figure of the whole, with what it is: the only score, or else the time trained."""
     if len(view.scores) == 1:
         score = view.scores[0]
-        return (f"{_KINDS[score.kind].upper()} {score.text}", score.text)
+        return (f"{_kind(score).upper()} {score.text}", score.text)
     time = _ms(view.elapsed)
     return (f"{time} TRAINED", time)
+
+
+def _kind(score: Score) -> str:
+    cls = kind_named(score.kind)
+    return score.kind if cls is None else cls.label
 
 
 def score_row(score: Score) -> str:
     """One score: ``AMRAP: 7 + 23``."""
     title = printable(score.place.title, limit=NAME_LIMIT)
-    kind = _KINDS[score.kind]
+    kind = _kind(score)
     name = title if title.lower().startswith(kind.lower()) else f"{title} ({kind})"
     passes = " ".join(f"pass {index}" for index, _ in score.place.passes)
     notes = [passes, "paused" if score.paused else "", "" if score.complete else "not to its end"]
@@ -145,7 +150,7 @@ def set_rows(view: View) -> list[str]:
 
     for record in view.records:
         step = record.step
-        if step.exercise is None or step.scored is not None:
+        if step.exercise is None or step.scoring is not None:
             continue
         if last is None or not _same(last, step.place):
             flush()

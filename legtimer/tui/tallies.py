@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from legtimer.core.session.view import TallyView, View
-from legtimer.core.steps import Scored, TallyItem
+from legtimer.core.steps import TallyItem
 from legtimer.tui.figures import clock_text
 from legtimer.tui.naming import exercise_texts, index_of
 
@@ -64,7 +64,7 @@ def _projection(view: View, tally: TallyView) -> str:
 def _whole(view: View) -> int:
     """The reps of a whole For Time; 0 elsewhere."""
     step = view.step
-    if step is None or step.tally is None or step.scored is not Scored.FOR_TIME:
+    if step is None or step.tally is None or not step.ends_by_tally:
         return 0
     return sum(item.reps for items in step.tally.rounds for item in items)
 
@@ -107,13 +107,9 @@ def tally_line(view: View, best: str = "") -> tuple[str, ...]:
     tally = view.tally
     if tally is None or view.intervals is not None:
         return ("",)
-    scored, whole = view.step.scored if view.step is not None else None, _whole(view)
-    if scored is Scored.AMRAP:
-        parts = [f"score {tally.done} + {tally.reps}"]
-    elif scored is not None:
-        parts = [f"{tally.total} of {whole} reps"]
-    else:
-        parts = []
+    scoring, whole = view.step.scoring if view.step is not None else None, _whole(view)
+    figures = tally.done, tally.reps, tally.total, whole
+    parts = [scoring.tally_text(*figures)] if scoring is not None else []
     if best:
         parts.append(best)
     if tally.splits:

@@ -13,7 +13,7 @@ from typing import Final
 from legtimer.core.session.commands import Press
 from legtimer.core.session.transitions import TABLE, Action, State
 from legtimer.core.session.view import Doing, TallyView, View
-from legtimer.core.steps import Phase, Place, Scored
+from legtimer.core.steps import Phase, Place
 from legtimer.files.printable import printable
 from legtimer.tui.asking import question
 from legtimer.tui.figures import clock_text, seen
@@ -203,7 +203,7 @@ def where(
     doing = view.next if seen(view) in _LEADS and view.next is not None else view.now
     step = doing.step if doing is not None else view.step
     title = printable(step.place.title, limit=NAME_LIMIT)
-    capped = step.scored is Scored.FOR_TIME and step.phase is Phase.WORK and step.limit is not None
+    capped = step.ends_by_tally and step.limit is not None
     cap = f"cap {clock_text((step.limit or 0) // 1000)}" if capped else ""
     name = f"{title}, {cap}" if cap else title
     counts = _counts(view, doing, step.place)
@@ -216,7 +216,7 @@ def where(
     ]
     if best:
         texts = [*(f"{text} · {best}" for text in texts), *texts]
-    if step.scored is None and step.tally is None and step.phase is Phase.WORK:
+    if step.scoring is None and step.tally is None and step.phase is Phase.WORK:
         before = last.get((step.place.source, step.place.round))
         if before is not None:
             texts = [*(f"{text} · last {before}" for text in texts[:2]), *texts]

@@ -280,7 +280,7 @@ def test_at_the_cap_the_score_is_cap_and_all_reps_done():
     assert driver.state is State.SCORE
     driver.do(c.CorrectReps(7), after=3)
     assert driver.scores == ["CAP + 64"]
-    assert driver.view.scores[0].capped
+    assert driver.view.scores[0].figures.capped
 
 
 def test_a_press_at_the_very_cap_comes_too_late():

@@ -103,7 +103,7 @@ def taken_out(training, session: Session, now: int, command: c.Command, staying,
 
 def in_scored_work(view: View) -> bool:
     step = view.step
-    return step is not None and step.scored is not None and step.phase is Phase.WORK
+    return step is not None and step.scoring is not None and step.phase is Phase.WORK
 
 
 @given(workouts(), SCRIPTS, st.integers(0, 8), STAYING, GAPS, st.data())
@@ -122,7 +122,7 @@ def test_what_is_tallied_is_taken_out_and_the_rest_is_folded_anew(
 def test_a_flow_press_inside_scored_work_is_taken_out_and_its_clock_ran_on(
     training, script, command, staying, gap
 ):
-    assume(any(step.scored for step in expand(training).steps))
+    assume(any(step.scoring for step in expand(training).steps))
     session, now = play(training, script)
     now = led_to(session, now, in_scored_work)
     taken_out(training, session, now, command, staying, gap)

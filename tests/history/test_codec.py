@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from legtimer.core.blocks import kinds
 from legtimer.core.exercise import Load, LoadUnit, Unit
 from legtimer.core.session import commands as c
 from legtimer.core.session.command_text import InvalidCommand, journal_text, parse_journal_text
 from legtimer.core.session.machine import JournalEntry
 from legtimer.core.session.records import Outcome
-from legtimer.core.steps import Scored
 from legtimer.history.export.jsonl import to_json_line
 from legtimer.history.import_.jsonl import InvalidLine, from_json_line
 from legtimer.history.serialization import _LARGEST, field_types
@@ -57,7 +57,7 @@ MEANT = {
         "done": st.none() | TIMES,
     },
     ScoreResult: {
-        "scored": st.sampled_from(Scored).map(lambda word: word.value),
+        "scored": st.sampled_from([kind for kind, cls in kinds().items() if cls.scoring]),
         "rounds": TIMES,
         "reps": TIMES,
         "ms": TIMES,

@@ -6,8 +6,9 @@ import re
 
 import pytest
 
+from legtimer.core.blocks.amrap import Amrap
 from legtimer.core.exercise import NO_REST
-from legtimer.core.steps import Ends, Phase, PressEffect, Scored
+from legtimer.core.steps import Ends, Phase, PressEffect
 from legtimer.files.workouts.reader import read_workout
 
 B2 = """\
@@ -275,7 +276,7 @@ class TestScored:
         """)
         _, amrap, score = made.steps
         assert (amrap.ends, amrap.press, amrap.limit) == (Ends.CLOCK, PressEffect.COUNT, 600_000)
-        assert amrap.scored is score.scored is Scored.AMRAP
+        assert amrap.scoring is score.scoring is Amrap.scoring
         assert amrap.tally.endless
         assert not amrap.tally.by_round
         assert score.phase is Phase.SCORE
@@ -469,7 +470,7 @@ class TestTheRest:
     def test_a_timed_list_repeats_unscored_and_flows(self, plan):
         made = plan('[[block]]\nkind = "timed"\ntime = "4:00"\nexercises = ["0:40 A", "10 B"]')
         (step,) = made.steps[1:]
-        assert step.scored is None
+        assert step.scoring is None
         assert (step.tally.endless, step.tally.flows) == (True, True)
 
     def test_a_timed_block_alone(self, steps):

@@ -80,7 +80,7 @@ def texts_of(steps: Sequence[Step], index: int) -> Iterator[str]:
                 yield from wording.exercise_words(item.exercise, item.amount, item.load)
         for turn in range(1, len(step.tally.rounds)):
             yield wording.left_words(turn, step.place.word)
-    if step.phase is Phase.SCORE or step.scored is not None:
+    if step.phase is Phase.SCORE or step.scoring is not None:
         yield wording.HOW_MANY
 
 

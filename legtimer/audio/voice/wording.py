@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from legtimer.core.exercise import Amount, Exercise, Load, LoadUnit, Unit
+from legtimer.core.scoring import plural
 from legtimer.core.session.records import Score
-from legtimer.core.steps import Scored, Step
+from legtimer.core.steps import Step
 
 NEXT: Final = "next: {}"
 _REST: Final = "rest {}"
@@ -47,16 +48,12 @@ def clean(text: str) -> str:
     return " ".join(shown.split())[:_LONGEST].strip()
 
 
-def _counted(figure: int, word: str) -> str:
-    return f"{figure} {word}" if figure == 1 else f"{figure} {word}s"
-
-
 def _duration(ms: int) -> str:
     """A duration in words: ``1 minute 30 seconds``; parts of a second are dropped."""
     minutes, seconds = divmod(ms // 1000, 60)
     hours, minutes = divmod(minutes, 60)
     parts = ((hours, "hour"), (minutes, "minute"), (seconds, "second"))
-    return " ".join(_counted(n, word) for n, word in parts if n) or _counted(0, "second")
+    return " ".join(plural(n, word) for n, word in parts if n) or plural(0, "second")
 
 
 def _amount_words(amount: Amount) -> str:
@@ -121,20 +118,6 @@ def rest_words(step: Step) -> str:
     return _REST.format(_duration(limit)) if limit else _REST_OPEN
 
 
-def _score_words(score: Score) -> str:
-    """A score as it is said."""
-    reps = _counted(score.reps, "rep")
-    match score.kind:
-        case Scored.AMRAP:
-            return f"{_counted(score.rounds, 'round')} and {reps}"
-        case Scored.FOR_TIME if score.capped:
-            return f"time cap, {reps}"
-        case Scored.FOR_TIME:
-            return _duration(score.ms) if score.complete else reps
-        case _:
-            return f"{_counted(score.rounds, 'interval')} made"
-
-
 def result_words(scores: Iterable[Score], ms: int) -> tuple[str, ...]:
     """What is said at the end, in pieces.
 
@@ -142,5 +125,5 @@ def result_words(scores: Iterable[Score], ms: int) -> tuple[str, ...]:
         scores: of the scored blocks, in order.
         ms: how long the workout took, pauses left out.
     """
-    told = tuple(_score_words(score) for score in scores)[-3:]
+    told = tuple(s.scoring.spoken(s.figures, _duration) for s in scores)[-3:]
     return (DONE, *told) if told else (DONE, _duration(ms))

@@ -113,7 +113,7 @@ def plan_json(plan: Plan, finish: datetime, pace: Pace) -> dict[str, Any]:
     forecast = Forecast(plan, pace)
     workout = plan.workout
     work = [step for step in plan.steps if step.phase is Phase.WORK]
-    timed = [s for s in work if s.limit is not None and s.scored is None and s.tally is None]
+    timed = [s for s in work if s.limit is not None and s.scoring is None and s.tally is None]
     return {
         "name": workout.name,
         "about": workout.about,
@@ -198,7 +198,7 @@ def step_json(step: Step) -> dict[str, Any]:
         "amount": _amount(step.amount),
         "load": _load(step.load),
         "cadence_ms": step.cadence.period if step.cadence else None,
-        "scored": step.scored.value if step.scored else None,
+        "scored": step.place.kind if step.scoring else None,
         "tally": None
         if step.tally is None
         else {

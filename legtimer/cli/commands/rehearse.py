@@ -189,17 +189,17 @@ def _event(event: Event) -> dict[str, Any]:
 
 def _score(score: Score) -> dict[str, Any]:
     return {
-        "kind": score.kind.value,
+        "kind": score.kind,
         "block": score.place.block,
         "title": score.place.title,
         "passes": [list(turn) for turn in score.place.passes],
         "text": score.text,
-        "rounds": score.rounds,
-        "reps": score.reps,
-        "time_ms": score.ms,
+        "rounds": score.figures.rounds,
+        "reps": score.figures.reps,
+        "time_ms": score.figures.ms,
         "splits_ms": list(score.splits),
         "paused": score.paused,
-        "capped": score.capped,
+        "capped": score.figures.capped,
         "complete": score.complete,
     }
 

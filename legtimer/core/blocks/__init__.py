@@ -7,6 +7,7 @@ from importlib import import_module
 from types import ModuleType
 
 from legtimer.core.block import Block
+from legtimer.core.scoring import Scoring
 
 
 @cache
@@ -49,6 +50,12 @@ def kind_named(word: str) -> type[Block] | None:
     if cls is None:
         raise RuntimeError(f"{module.__name__} does not hold the kind {word}")
     return cls
+
+
+def scoring_of(kind: str) -> Scoring | None:
+    """How a kind of block is scored; None for one that is not, or that there is no more."""
+    cls = kind_named(kind)
+    return None if cls is None else cls.scoring
 
 
 def _word(module: str) -> str:

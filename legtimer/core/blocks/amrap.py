@@ -12,8 +12,9 @@ from legtimer.core.exercise_types import Exercises
 from legtimer.core.fields import key
 from legtimer.core.notation import LONGEST, clock
 from legtimer.core.ranking import Ranking
+from legtimer.core.scoring import Scoring
 from legtimer.core.step_builder import StepBuilder
-from legtimer.core.steps import Scored, Step, Tally
+from legtimer.core.steps import Step, Tally
 from legtimer.core.value_types import Choice, Duration
 
 
@@ -25,6 +26,7 @@ class Amrap(Block):
     label = "AMRAP"
     summary = "As many rounds as possible before the clock runs out."
     ranking = Ranking.ROUNDS
+    scoring = Scoring()
     example = {
         "time": "10:00",
         "exercises": [
@@ -60,6 +62,6 @@ class Amrap(Block):
         if not rounds[0]:
             return
         tally = Tally(rounds, endless=True, flows=False, by_round=self.count == "rounds")
-        step = builder.counted(tally, self.time, builder.place(), scored=Scored.AMRAP)
+        step = builder.counted(tally, self.time, builder.place())
         yield step
         yield builder.score(step)

@@ -12,8 +12,9 @@ from legtimer.core.exercise_types import Exercises
 from legtimer.core.fields import key
 from legtimer.core.notation import LONGEST, clock
 from legtimer.core.ranking import Ranking
+from legtimer.core.scoring import RepsUntilMissed
 from legtimer.core.step_builder import StepBuilder, tally_item
-from legtimer.core.steps import Scored, Step
+from legtimer.core.steps import Step
 from legtimer.core.value_types import Count, Duration, WholeNumber
 
 FASTEST = 3
@@ -30,6 +31,7 @@ class DeathBy(Block):
     summary = "Some reps more in every interval, until one is not made in time."
     word = "interval"
     ranking = Ranking.ROUNDS
+    scoring = RepsUntilMissed()
     example = {"start": 1, "step": 1, "every": "1:00", "exercises": ["Burpee"]}
 
     every: int = key(Duration(1000, LONGEST), help="The length of an interval.", default=60_000)
@@ -71,6 +73,6 @@ class DeathBy(Block):
             place = builder.place(
                 turn + 1, rounds if self.rounds else 0, 1, len(items), source=items[0].source
             )
-            step = builder.interval(items, self.every, place, Scored.DEATH_BY)
+            step = builder.interval(items, self.every, place)
             yield step
         yield builder.score(step)

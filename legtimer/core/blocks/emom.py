@@ -12,8 +12,9 @@ from legtimer.core.exercise_types import Exercises
 from legtimer.core.fields import key
 from legtimer.core.notation import LONGEST, clock
 from legtimer.core.ranking import Ranking
+from legtimer.core.scoring import IntervalsMade
 from legtimer.core.step_builder import StepBuilder
-from legtimer.core.steps import Scored, Step
+from legtimer.core.steps import Step
 from legtimer.core.value_types import Choice, Count, Duration
 
 
@@ -26,6 +27,7 @@ class Emom(Block):
     summary = "Work at the start of every minute; what is left of the minute is rest."
     word = "interval"
     ranking = Ranking.MADE
+    scoring = IntervalsMade()
     example = {
         "every": "1:00",
         "rounds": 10,
@@ -72,7 +74,7 @@ class Emom(Block):
             if self.order == "alternate":
                 items = (items[number],)
             place = builder.place(turn + 1, rounds, number + 1, count, source=items[0].source)
-            yield builder.interval(items, self.every, place, Scored.EMOM)
+            yield builder.interval(items, self.every, place)
 
 
 def _timed(exercise: Exercise) -> int:

@@ -12,8 +12,9 @@ from legtimer.core.exercise_types import Exercises
 from legtimer.core.fields import key
 from legtimer.core.notation import LONGEST
 from legtimer.core.ranking import Ranking
+from legtimer.core.scoring import TimeOrReps
 from legtimer.core.step_builder import StepBuilder
-from legtimer.core.steps import Ends, Scored, Step, Tally
+from legtimer.core.steps import Ends, Step, Tally
 from legtimer.core.value_types import Choice, Count, Duration
 
 
@@ -25,6 +26,7 @@ class ForTime(Block):
     label = "For Time"
     summary = "A fixed amount of work as fast as possible; the cap ends it otherwise."
     ranking = Ranking.TIME
+    scoring = TimeOrReps()
     example = {"cap": "12:00", "exercises": ["21,15,9 Thruster @ 30 kg", "21,15,9 Pull-up"]}
 
     rounds: Span | None = key(Count(), help="How many rounds.", default=None)
@@ -55,9 +57,7 @@ class ForTime(Block):
             return
         tally = Tally(rounds, endless=False, flows=False, by_round=self.count == "rounds")
         ends = Ends.ATHLETE if self.cap is None else Ends.FIRST
-        step = builder.counted(
-            tally, self.cap, builder.place(), scored=Scored.FOR_TIME, ends=ends, counts_up=True
-        )
+        step = builder.counted(tally, self.cap, builder.place(), ends=ends, counts_up=True)
         yield step
         if self.cap is not None:
             yield builder.score(step)

@@ -79,4 +79,4 @@ class Timed(Block):
         turns = max(e.listed for _, e in exercises)
         rounds = tuple(builder.tally_items(turn) for turn in range(turns))
         tally = Tally(rounds, endless=True, flows=True, by_round=False)
-        yield builder.counted(tally, ms, builder.place(), scored=None)
+        yield builder.counted(tally, ms, builder.place())

@@ -16,7 +16,7 @@ from legtimer.core.session.flow import Cues
 from legtimer.core.session.records import Lap, Outcome, Record
 from legtimer.core.session.state import SessionState
 from legtimer.core.session.transitions import PAUSE_ITSELF, TABLE, Action, State
-from legtimer.core.steps import Phase, PressEffect, Scored, Step
+from legtimer.core.steps import Phase, PressEffect, Step
 
 BACK_WITHIN = 2_000
 """Ms into a step up to which going back means the step before."""
@@ -87,9 +87,9 @@ def correctable(session: SessionState) -> Record | None:
     ):
         return None
     last = session.records[-1]
-    if last.step.scored is not None and last.step.tally is not None:
+    if last.step.scoring is not None and last.step.tally is not None:
         cut = last.outcome is Outcome.CUT or (
-            last.step.scored is Scored.DEATH_BY and last.outcome is Outcome.MISSED
+            last.step.open_ended and last.outcome is Outcome.MISSED
         )
         return last if cut and flow.most_reps(last) else None
     return None if last.step.press is PressEffect.COUNT else last
@@ -105,7 +105,7 @@ def swappable(session: SessionState) -> str:
 
 def most(session: SessionState, target: Record) -> int:
     """The most reps that a correction may give."""
-    return flow.most_reps(target) if target.step.scored is not None else MOST
+    return flow.most_reps(target) if target.step.scoring is not None else MOST
 
 
 def _reps(command: c.Command) -> int:
@@ -161,7 +161,7 @@ def _pause(session: SessionState, command: c.Command, at: int, out: Cues) -> Non
     session.paused_at = at
     step = session.step
     session.stopped = session.stopped or (
-        step is not None and step.scored is not None and step.phase is Phase.WORK
+        step is not None and step.scoring is not None and step.phase is Phase.WORK
     )
     out.append(cues.Paused(due=session.due(at), step=session.index))
 
@@ -181,7 +181,7 @@ def _back(session: SessionState, command: c.Command, at: int, out: Cues) -> None
     target = session.index
     if at - session.began < BACK_WITHIN and target > 0:
         previous = target - 1
-        if steps[previous].scored is None:
+        if steps[previous].scoring is None:
             target = previous
     for n, done in enumerate(session.records):
         if done.step.key == steps[target].key:

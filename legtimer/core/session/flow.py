@@ -11,7 +11,7 @@ from legtimer.core.session import cues
 from legtimer.core.session.cues import Cue
 from legtimer.core.session.records import Lap, Outcome, Record
 from legtimer.core.session.state import Mark, MarkKind, SessionState
-from legtimer.core.steps import Phase, PressEffect, Scored, Step
+from legtimer.core.steps import Phase, PressEffect, Step
 
 Cues = list[Cue]
 
@@ -48,7 +48,7 @@ def reset(session: SessionState, at: int) -> None:
     session.stopped = (
         session.paused_at is not None
         and session.step is not None
-        and session.step.scored is not None
+        and session.step.scoring is not None
     )
 
 
@@ -90,9 +90,9 @@ def question_limit(session: SessionState) -> int | None:
         return None
     last = session.records[-1]
     step = last.step
-    if last.said or step.tally is None or step.scored is None:
+    if last.said or step.tally is None or step.scoring is None:
         return None
-    failed = step.scored is Scored.DEATH_BY and last.outcome is Outcome.MISSED
+    failed = step.open_ended and last.outcome is Outcome.MISSED
     if last.outcome is not Outcome.CUT and not failed:
         return None
     return most_reps(last) or None
@@ -193,7 +193,7 @@ def leave_block(session: SessionState, index: int) -> int:
     here = steps[index]
     while (
         index < len(steps)
-        and steps[index].scored is here.scored
+        and steps[index].scoring is here.scoring
         and (steps[index].place.path, steps[index].place.passes)
         == (here.place.path, here.place.passes)
     ):
@@ -271,18 +271,17 @@ def end_by_clock(session: SessionState, at: int, out: Cues) -> None:
     outcome = Outcome.DONE
     if step.phase is Phase.REST:
         out.append(cues.RestOver(due=due, step=index, call=1 if step.call is None else 2))
-    elif step.scored is Scored.AMRAP:
+    elif step.counts_score:
         outcome = Outcome.CUT
-    elif step.scored is Scored.FOR_TIME:
-        outcome = Outcome.CUT
-        out.append(cues.CapReached(due=due, step=index))
-    elif step.scored is Scored.EMOM and session.missed:
-        outcome = Outcome.MISSED
-    elif step.scored is Scored.DEATH_BY and (session.missed or not session.made):
+        if step.ends_by_tally:
+            out.append(cues.CapReached(due=due, step=index))
+    elif step.open_ended and (session.missed or not session.made):
         outcome = Outcome.MISSED
         out.append(cues.Failed(due=due, step=index))
         following = leave_block(session, index)
         if session.plan.steps[following - 1].phase is Phase.SCORE:
             following -= 1
+    elif step.press is PressEffect.MADE and session.missed:
+        outcome = Outcome.MISSED
     record(session, at, outcome)
     enter(session, following, at, out)

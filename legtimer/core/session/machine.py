@@ -267,7 +267,7 @@ class Session:
             after.insert(0, self._undo_stack.pop())
         last = self._undo_stack.pop()
         step = last.before.step
-        scored = step is not None and step.scored is not None and step.phase is Phase.WORK
+        scored = step is not None and step.scoring is not None and step.phase is Phase.WORK
         if last.action in _TALLIES or scored:
             self._undo_tally(last, after, now)
         else:

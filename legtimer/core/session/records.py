@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from legtimer.core.exercise import Load
-from legtimer.core.notation import clock
-from legtimer.core.steps import Place, Scored, Step, TallyItem
+from legtimer.core.scoring import Figures, ScoredWork, Scoring
+from legtimer.core.steps import Place, Step, TallyItem
 
 
 class Outcome(StrEnum):
@@ -87,153 +87,71 @@ class Record(NamedTuple):
 class Score(NamedTuple):
     """The score of one scored block, or of one pass through it."""
 
-    kind: Scored
+    scoring: Scoring
     place: Place
     text: str
     """As athletes say it: ``7 + 23``, ``8:41``, ``CAP + 112``, ``9/10``, ``12 + 4``."""
-    rounds: int
-    """Complete rounds, or intervals made."""
-    reps: int
-    """Reps beyond them; for a capped For Time all reps done; for an EMOM the intervals missed."""
-    ms: int
-    """How long it took."""
+    figures: Figures
     splits: tuple[int, ...]
     paused: bool
     """Whether the clock was paused in between."""
-    capped: bool = False
-    """Whether the cap ended a For Time."""
-    complete: bool = True
-    """Whether the block was left to its end and neither skipped nor cut short by the athlete."""
 
+    @property
+    def kind(self) -> str:
+        """The kind of the block."""
+        return self.place.kind
 
-def score_text(
-    scored: Scored,
-    rounds: int,
-    reps: int,
-    ms: int,
-    *,
-    planned: int = 0,
-    capped: bool = False,
-    complete: bool = True,
-) -> str:
-    """A score as athletes say it.
-
-    Args:
-        scored: what the figures mean; they and the flags are those of ``Score``.
-        rounds: complete rounds, or intervals made.
-        reps: reps beyond them, or all of them.
-        ms: how long it took.
-        planned: the intervals of an EMOM.
-        capped: whether the cap ended a For Time.
-        complete: whether it was left to its end.
-    """
-    match scored:
-        case Scored.FOR_TIME if capped or not complete:
-            return f"{'CAP' if capped else 'stopped'} + {reps}"
-        case Scored.FOR_TIME:
-            return clock(ms)
-        case Scored.EMOM:
-            return f"{rounds}/{planned}"
-    return f"{rounds} + {reps}"
+    @property
+    def complete(self) -> bool:
+        """Whether the block was left to its end and neither skipped nor cut short."""
+        return self.figures.complete
 
 
 def scores(records: tuple[Record, ...] | list[Record]) -> tuple[Score, ...]:
     """The scores of all scored blocks, each pass of a repeat by itself, in order."""
     found: list[Score] = []
-    intervals: list[Record] = []
+    one: list[Record] = []
     for n, record in enumerate(records):
-        scored = record.step.scored
-        if scored is Scored.AMRAP:
-            found.append(_amrap(record))
-        elif scored is Scored.FOR_TIME:
-            found.append(_for_time(record))
-        elif scored is not None:
-            intervals.append(record)
-            follower = records[n + 1].step if n + 1 < len(records) else None
-            if follower is None or _pass(follower) != _pass(record.step):
-                found.append(_intervals(intervals))
-                intervals = []
+        step = record.step
+        if step.scoring is None:
+            continue
+        one.append(record)
+        follower = records[n + 1].step if n + 1 < len(records) else None
+        if step.counts_score or follower is None or _pass(follower) != _pass(step):
+            found.append(_score(step.scoring, one))
+            one = []
     return tuple(found)
 
 
 def _pass(step: Step) -> tuple[object, ...]:
-    return step.scored, step.place.path, step.place.passes
+    return step.scoring, step.place.path, step.place.passes
 
 
-def _amrap(record: Record) -> Score:
-    tally = record.step.tally
-    assert tally is not None
-    rounds, reps = record.rounds, record.counted + (record.reps or 0)
-    round_reps = sum(item.reps for item in tally.items(rounds))
-    if round_reps and reps >= round_reps:
-        # All of the last exercise was done when the clock ran out: that is a whole round.
-        rounds, reps = rounds + 1, reps - round_reps
-    return Score(
-        Scored.AMRAP,
-        record.step.place,
-        score_text(Scored.AMRAP, rounds, reps, record.ms),
-        rounds,
-        reps,
-        record.ms,
-        record.splits,
-        record.paused,
-        complete=record.outcome is Outcome.CUT,
-    )
-
-
-def _for_time(record: Record) -> Score:
-    reps = record.total + (record.reps or 0)
-    capped = record.outcome is Outcome.CUT
-    done = record.outcome is Outcome.DONE
-    complete = done or capped
-    return Score(
-        Scored.FOR_TIME,
-        record.step.place,
-        score_text(
-            Scored.FOR_TIME, record.rounds, reps, record.ms, capped=capped, complete=complete
-        ),
-        record.rounds,
-        reps,
-        record.ms,
-        record.splits,
-        record.paused,
-        capped,
-        complete,
-    )
-
-
-def _intervals(records: list[Record]) -> Score:
-    first = records[0].step
-    assert first.scored is not None
-    made = sum(record.outcome is Outcome.DONE for record in records)
+def _score(scoring: Scoring, records: list[Record]) -> Score:
+    """The score of one pass, of one counted record or of a row of intervals."""
+    first, last = records[0], records[-1]
+    counts = first.step.counts_score
+    tally = last.step.tally
+    outcomes = [record.outcome for record in records]
     missed = [record for record in records if record.outcome is Outcome.MISSED]
-    left = any(r.outcome in (Outcome.SKIPPED, Outcome.ENDED) for r in records)
-    paused = any(record.paused for record in records)
-    ms = records[-1].ended - records[0].began
-    if first.scored is Scored.DEATH_BY:
-        reps = (missed[-1].reps or 0) if missed else 0
-        # It ends by a failure, or by the last interval of a number that the file gives.
-        over = bool(missed) or made == first.place.rounds
-        return Score(
-            first.scored,
-            first.place,
-            score_text(first.scored, made, reps, ms),
-            made,
-            reps,
-            ms,
-            (),
-            paused,
-            complete=not left and over,
-        )
-    planned = first.place.rounds
+    answered = last.reps if counts else missed[-1].reps if missed else 0
+    work = ScoredWork(
+        rounds=last.rounds if counts else outcomes.count(Outcome.DONE),
+        missed=len(missed),
+        reps=(last.counted if counts else 0) + (answered or 0),
+        round_reps=sum(i.reps for i in tally.items(last.rounds)) if counts and tally else 0,
+        total=last.total + (last.reps or 0),
+        ms=last.ended - first.began,
+        planned=0 if counts else first.step.place.rounds,
+        by_clock=last.outcome is Outcome.CUT,
+        whole=not {Outcome.SKIPPED, Outcome.ENDED} & set(outcomes),
+    )
+    figures = scoring.figures(work)
     return Score(
-        first.scored,
-        first.place,
-        score_text(first.scored, made, len(missed), ms, planned=planned),
-        made,
-        len(missed),
-        ms,
-        (),
-        paused,
-        complete=not left and made + len(missed) == planned,
+        scoring,
+        first.step.place,
+        scoring.text(figures),
+        figures,
+        last.splits,
+        any(record.paused for record in records),
     )

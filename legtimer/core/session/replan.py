@@ -19,7 +19,7 @@ from legtimer.core.exercise import Exercise
 from legtimer.core.session import cues, flow
 from legtimer.core.session.flow import Cues
 from legtimer.core.session.state import CachedPlan, SessionState
-from legtimer.core.steps import Phase, Scored, Step
+from legtimer.core.steps import Phase, Step
 from legtimer.core.workout import Plan, TooLong, Workout, count_of, expand
 
 
@@ -86,7 +86,7 @@ def counted_otherwise(session: SessionState) -> PlanChange:
 def counted_ahead(session: SessionState) -> Step | None:
     """The AMRAP or For Time under way, or else next, if its rounds are more than one exercise."""
     step = work_ahead(session)
-    if step is None or step.tally is None or step.scored not in (Scored.AMRAP, Scored.FOR_TIME):
+    if step is None or step.tally is None or not step.counts_score:
         return None
     return step if any(len(items) > 1 for items in step.tally.rounds) else None
 

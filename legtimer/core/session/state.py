@@ -142,7 +142,7 @@ class SessionState:
                 return State.SCORE
         match step.press:
             case PressEffect.COUNT:
-                return State.COUNTING if step.scored else State.CYCLE
+                return State.COUNTING if step.scoring else State.CYCLE
             case PressEffect.MADE:
                 return State.WAITING if self.made and not self.missed else State.INTERVAL
             case PressEffect.PAUSE:

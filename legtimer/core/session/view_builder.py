@@ -16,7 +16,7 @@ from legtimer.core.session.view import (
     TallyView,
     View,
 )
-from legtimer.core.steps import Phase, PressEffect, Scored, Step
+from legtimer.core.steps import Phase, PressEffect, Step
 
 
 def build_view(
@@ -181,7 +181,9 @@ def _tally(session: SessionState, at: int) -> TallyView | None:
 def _projected(session: SessionState) -> float | None:
     """Rounds at the end if the pace of the rounds so far holds."""
     step, limit = session.step, session.limit
-    if step is None or limit is None or not session.splits or step.scored is not Scored.AMRAP:
+    if step is None or limit is None or not session.splits or not step.counts_score:
+        return None
+    if step.ends_by_tally:
         return None
     spent = sum(session.splits)
     return limit * len(session.splits) / spent if spent else None

@@ -7,11 +7,11 @@ import re
 from enum import StrEnum
 from typing import Any, Final
 
+from legtimer.core.blocks import kinds, scoring_of
 from legtimer.core.exercise import Unit
 from legtimer.core.session.command_text import InvalidCommand, parse_journal_text
 from legtimer.core.session.commands import JournalEntry
 from legtimer.core.session.records import Outcome
-from legtimer.core.steps import Scored
 from legtimer.history.export.jsonl import SESSION_FORMAT
 from legtimer.history.serialization import InvalidValue, from_builtins
 from legtimer.history.session_record import (
@@ -108,7 +108,9 @@ def _check(record: SessionRecord) -> None:
         if one.load and not (0 <= one.load.value <= _HEAVY and 0 <= one.load.pieces < 100):
             raise InvalidValue(f"set {one.number} has a load that nobody lifts")
     for score in record.scores:
-        _known(score.scored, Scored, f"what is scored by score {score.number}")
+        if scoring_of(score.scored) is None:
+            known = ", ".join(kind for kind, cls in kinds().items() if cls.scoring)
+            raise InvalidValue(f"what is scored by score {score.number} is none of {known}")
         if min(score.rounds, score.reps, score.ms, *score.splits) < 0:
             raise InvalidValue(f"score {score.number} has a figure below 0")
 
