@@ -307,6 +307,9 @@ class LegtimerApp(WritingApp):
     def _over(self, message: DrivingScreen.Closed) -> None:
         self.driven = None
         self._last_summary = message.summary
+        # Whatever was opened over it just now goes too.
+        while not isinstance(self.screen, DrivingScreen) and len(self.screen_stack) > 1:
+            self.pop_screen()
         self._back()
 
     def _back(self) -> None:

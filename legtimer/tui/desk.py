@@ -15,7 +15,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, runtime_checkable
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.theme import Theme
@@ -23,6 +23,7 @@ from textual.timer import Timer
 
 from legtimer.files.printable import printable
 from legtimer.tui.naming import brief_paths
+from legtimer.tui.screens.base import InputApp
 from legtimer.tui.screens.driving import DrivingScreen
 from legtimer.tui.theme import themes
 
@@ -47,7 +48,7 @@ class Commanding(Protocol):
         """Title, help, and what does it."""
 
 
-class DeskApp(App[str]):
+class DeskApp(InputApp):
     """Settings, exercises and the palette."""
 
     # Textual's own parts: its panel takes the colours of a state, which its text does not suit; the

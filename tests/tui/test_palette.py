@@ -23,7 +23,7 @@ MOVES = {"up", "down", "page_up", "page_down", "first", "last"}
 """The last part of the names of keys that go through a list: the palette is no place for them."""
 
 
-def screens() -> list[type[Screen]]:
+def screens(*, modal: bool = False) -> list[type[Screen]]:
     found = []
     for item in pkgutil.walk_packages(legtimer.tui.__path__, "legtimer.tui."):
         for thing in vars(importlib.import_module(item.name)).values():
@@ -31,7 +31,7 @@ def screens() -> list[type[Screen]]:
                 isinstance(thing, type)
                 and issubclass(thing, Screen)
                 and thing.__module__ == item.name
-                and not issubclass(thing, ModalScreen)
+                and (modal or not issubclass(thing, ModalScreen))
             ):
                 found.append(thing)
     return found

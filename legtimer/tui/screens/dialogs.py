@@ -10,16 +10,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input
 
 from legtimer.core import notation
 from legtimer.core.exercise import Load
+from legtimer.tui.screens.base import Dialog
 from legtimer.tui.widgets.fitting import wrap
 from legtimer.tui.widgets.text import LeftLine, Line, Rows
 
 
-class SureDialog(ModalScreen[bool]):
+class SureDialog(Dialog[bool]):
     """Asks once more; gives True to do it."""
 
     CSS_PATH = "dialogs.tcss"
@@ -84,7 +84,7 @@ class EndDialog(SureDialog):
         self.dismiss(True)
 
 
-class LoadDialog(ModalScreen[Load | None]):
+class LoadDialog(Dialog[Load | None]):
     """Asks for the load of the set just done; gives None if there is no answer."""
 
     CSS_PATH = "dialogs.tcss"
@@ -133,7 +133,7 @@ class LoadDialog(ModalScreen[Load | None]):
         self.dismiss(None)
 
 
-class HelpDialog(ModalScreen[None]):
+class HelpDialog(Dialog[None]):
     """All keys that do something now."""
 
     CSS_PATH = "dialogs.tcss"

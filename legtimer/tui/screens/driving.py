@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.binding import BindingType
 from textual.message import Message
-from textual.screen import Screen
 
 from legtimer.app.sessions import Driven
 from legtimer.app.sound import Sound
@@ -36,6 +35,7 @@ from legtimer.tui.ports import (
 from legtimer.tui.pump import Pump
 from legtimer.tui.report import NOTHING_SAID, Said, summary_text
 from legtimer.tui.screens import keys
+from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.typed import Typed
 from legtimer.tui.vigil import Vigil
 
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from legtimer.remote.messages import Request, Response
 
 
-class DrivingScreen(Screen[None]):
+class DrivingScreen(BaseScreen[None]):
     """A screen with a session under it."""
 
     AUTO_FOCUS = None
@@ -271,7 +271,7 @@ class DrivingScreen(Screen[None]):
 
     def action_edit(self) -> None:
         """Edit the workout's file."""
-        self.post_message(self.EditWanted())
+        self.ask(self.EditWanted())
 
     def hold(self) -> None:
         """Pause, where anything runs."""

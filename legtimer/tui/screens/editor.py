@@ -17,7 +17,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Input, OptionList, TextArea
 from textual.widgets.option_list import Option
 
@@ -28,6 +27,7 @@ from legtimer.files.printable import printable
 from legtimer.files.recovery_file import UnsavedText
 from legtimer.tui.editing.outline import Outline
 from legtimer.tui.editing.workshop import Workshop
+from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.screens.editor_area import WorkoutArea
 from legtimer.tui.screens.editor_checking import LiveCheck
 from legtimer.tui.screens.editor_dialogs import unsaved
@@ -56,7 +56,7 @@ class Edited(NamedTuple):
     """What is to be trained now, if anything."""
 
 
-class EditorScreen(Screen[Edited]):
+class EditorScreen(BaseScreen[Edited]):
     """A workout's file, to be written."""
 
     CSS_PATH = "editor.tcss"

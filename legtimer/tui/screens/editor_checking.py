@@ -14,11 +14,11 @@ import sys
 from collections.abc import Callable
 from typing import Any, Final
 
-from textual.screen import Screen
 from textual.timer import Timer
 
 from legtimer.app.editor_files import CheckedText
 from legtimer.tui.editing.outline import Outline, outline
+from legtimer.tui.screens.base import BaseScreen
 
 DELAY: Final = 0.02
 """Seconds from a change to its check."""
@@ -35,7 +35,7 @@ class LiveCheck:
 
     def __init__(
         self,
-        screen: Screen[Any],
+        screen: BaseScreen[Any],
         read: Callable[[], str],
         check: Callable[[str], CheckedText],
         show: Callable[[CheckedText], None],
@@ -102,15 +102,15 @@ class LiveCheck:
         self._screen.run_worker(work, thread=True)
 
     def _told(self, text: str, found: CheckedText) -> None:
-        if self._screen.is_attached:
+        if self._screen.has_widgets:
             self._text, self._found = text, found
             self._show(found)
 
     def _steps(self, text: str, steps: Outline) -> None:
-        if self._screen.is_attached and self._text == text:
+        if self._screen.has_widgets and self._text == text:
             self._show_steps(steps)
 
     def _done(self) -> None:
         self._running = False
-        if self._screen.is_attached and self._read() != self._text:
+        if self._screen.has_widgets and self._read() != self._text:
             self.changed()

@@ -10,9 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button
 
+from legtimer.tui.screens.base import Dialog
 from legtimer.tui.widgets.fitting import wrap
 from legtimer.tui.widgets.text import Rows
 
@@ -27,7 +27,7 @@ class Answer(NamedTuple):
     """The letter that gives it, too."""
 
 
-class ChoiceDialog(ModalScreen[str]):
+class ChoiceDialog(Dialog[str]):
     """A question with a few answers, the first of which is that of a careless press.
 
     It gives the name of the answer, and nothing if there is none.

@@ -8,11 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from legtimer.core.blocks import kinds
+from legtimer.tui.screens.base import Dialog
 from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.fitting import cut
 from legtimer.tui.widgets.text import LeftLine, Line
@@ -20,7 +20,7 @@ from legtimer.tui.widgets.text import LeftLine, Line
 _LONGEST = 80
 
 
-class NewDialog(ModalScreen[tuple[str, str] | None]):
+class NewDialog(Dialog[tuple[str, str] | None]):
     """Gives the name and the kind; None if there is to be no new workout."""
 
     CSS_PATH = "editor_dialogs.tcss"

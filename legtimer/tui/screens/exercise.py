@@ -11,13 +11,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from legtimer.app.exercise_book import exercise_facts
 from legtimer.core.exercise import Exercise
 from legtimer.files.printable import printable
+from legtimer.tui.screens.base import Dialog
 from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.figure import Figure
 from legtimer.tui.widgets.fitting import pad, wrap
@@ -54,7 +54,7 @@ def _item(head: str, text: str, width: int) -> list[str]:
     return [(head if i == 0 else " " * indent) + part for i, part in enumerate(parts)]
 
 
-class ExerciseDialog(ModalScreen[None]):
+class ExerciseDialog(Dialog[None]):
     """How the exercise under way is done; the figure stays in sight above it."""
 
     CSS_PATH = "exercise.tcss"
@@ -123,7 +123,7 @@ class ExerciseDialog(ModalScreen[None]):
         self.dismiss()
 
 
-class FacetDialog(ModalScreen[str | None]):
+class FacetDialog(Dialog[str | None]):
     """The values of a facet; gives one, empty for any, or None for no answer."""
 
     CSS_PATH = "exercise.tcss"

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Button, Input, OptionList
 
 from legtimer.app.exercise_book import FACETS, counted, narrowed
@@ -18,6 +17,7 @@ from legtimer.core.exercise import Exercise
 from legtimer.files.exercises.library import ExerciseLibrary
 from legtimer.files.printable import printable
 from legtimer.tui.naming import NAME_LIMIT
+from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.screens.exercise import ExerciseDialog, FacetDialog, detail_rows
 from legtimer.tui.widgets.finding import MOVES, FindLine, FoundList
 from legtimer.tui.widgets.fitting import cut, pad
@@ -43,7 +43,7 @@ def row(exercise: LibraryExercise, width: int) -> str:
     return cut(f"{pad(name, room, 'left')} {pad(exercise.impact, 6, 'left')}  {muscles}", width)
 
 
-class ExercisesScreen(Screen[None]):
+class ExercisesScreen(BaseScreen[None]):
     """All exercises, and everything about the one that is marked."""
 
     CSS_PATH = ["exercises.tcss", "exercise.tcss"]

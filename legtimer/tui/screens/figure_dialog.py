@@ -8,10 +8,10 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from legtimer.files.printable import printable
+from legtimer.tui.screens.base import Dialog
 from legtimer.tui.widgets.fitting import wrap
 from legtimer.tui.widgets.text import Rows
 
@@ -22,7 +22,7 @@ _WIDTH = 64
 """As in the style sheet."""
 
 
-class FigureDialog(ModalScreen[bool]):
+class FigureDialog(Dialog[bool]):
     """One line to type in; gives True when what was typed was taken."""
 
     CSS_PATH = "dialogs.tcss"

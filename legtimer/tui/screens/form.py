@@ -15,13 +15,13 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from legtimer.app.editor_files import CheckedText
 from legtimer.files.printable import printable
 from legtimer.tui.editing.fields import Field, Group, Refused, changed, groups, moved, stepped
+from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.fitting import cut, pad
 from legtimer.tui.widgets.keys import KeysLine
@@ -38,7 +38,7 @@ class Row(NamedTuple):
     field: Field | None
 
 
-class FormScreen(Screen[str | None]):
+class FormScreen(BaseScreen[str | None]):
     """Gives the text as it stands when the form is left; None if nothing was changed."""
 
     CSS_PATH = "form.tcss"

@@ -10,7 +10,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
@@ -20,6 +19,7 @@ from legtimer.files.printable import printable
 from legtimer.history.session_list import SessionSummary
 from legtimer.tui.naming import NAME_LIMIT
 from legtimer.tui.past import History
+from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.fitting import pad
 from legtimer.tui.widgets.text import Line, Words
@@ -51,7 +51,7 @@ def row(session: SessionSummary, width: int, today: datetime) -> str:
     )
 
 
-class HistoryScreen(Screen[None]):
+class HistoryScreen(BaseScreen[None]):
     """The list of earlier sessions."""
 
     CSS_PATH = "history.tcss"

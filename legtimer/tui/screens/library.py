@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Input, OptionList
 
 from legtimer.app.history_views import NO_PRIOR_RESULTS, PriorResults
@@ -20,6 +19,7 @@ from legtimer.core.workout import Workout
 from legtimer.files.printable import printable
 from legtimer.tui.past import History
 from legtimer.tui.report import before_texts
+from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.screens.library_changes import Changes
 from legtimer.tui.screens.library_details import Details
 from legtimer.tui.screens.library_filling import Filling
@@ -35,7 +35,7 @@ _WIDE: Final = 110
 """Columns from which the steps are shown beside the list."""
 
 
-class LibraryScreen(Screen[None]):
+class LibraryScreen(BaseScreen[None]):
     """The list of workouts."""
 
     CSS_PATH = "library.tcss"
@@ -282,9 +282,9 @@ class LibraryScreen(Screen[None]):
             if isinstance(easier, LibraryError):
                 self.notify(easier.message, markup=False, severity="warning")
             else:
-                self.post_message(self.Picked(easier.workout if easier else entry.workout))
+                self.ask(self.Picked(easier.workout if easier else entry.workout))
         elif entry.origin:
-            self.post_message(self.EditWanted(entry.origin))
+            self.ask(self.EditWanted(entry.origin))
         else:
             first = entry.mistakes[0] if entry.mistakes else "This file has mistakes."
             self.notify(printable(first, limit=200), markup=False, severity="warning")
@@ -319,11 +319,11 @@ class LibraryScreen(Screen[None]):
         """Change the file of the one under the cursor."""
         entry = self.marked
         if entry is not None and entry.origin:
-            self.post_message(self.EditWanted(entry.origin))
+            self.ask(self.EditWanted(entry.origin))
 
     def action_new(self) -> None:
         """Write a new one."""
-        self.post_message(self.NewWanted())
+        self.ask(self.NewWanted())
 
     def action_duplicate(self) -> None:
         """Make a copy."""
@@ -365,7 +365,7 @@ class LibraryScreen(Screen[None]):
 
     def action_past(self) -> None:
         """Show what was trained before."""
-        self.post_message(self.PastWanted())
+        self.ask(self.PastWanted())
 
     def action_help(self) -> None:
         """Show all keys."""
@@ -387,4 +387,4 @@ class LibraryScreen(Screen[None]):
             words.value = ""
             self._list.options.focus()
         else:
-            self.post_message(self.Left())
+            self.ask(self.Left())

@@ -9,13 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from legtimer.app.library import TrashedFile
 from legtimer.files.printable import printable
 from legtimer.tui.naming import NAME_LIMIT
+from legtimer.tui.screens.base import Dialog
 from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.fitting import cut, wrap
 from legtimer.tui.widgets.text import LeftLine, Line, Rows
@@ -25,7 +25,7 @@ _WIDTH = 60
 """As in the style sheet."""
 
 
-class NameDialog(ModalScreen[str | None]):
+class NameDialog(Dialog[str | None]):
     """Asks for a workout's new name; None if it keeps the old one."""
 
     CSS_PATH = "library_dialogs.tcss"
@@ -86,7 +86,7 @@ class NameDialog(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class TrashDialog(ModalScreen[TrashedFile | None]):
+class TrashDialog(Dialog[TrashedFile | None]):
     """Shows what lies in the trash; gives what is to come back."""
 
     CSS_PATH = "library_dialogs.tcss"

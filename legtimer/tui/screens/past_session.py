@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -18,6 +17,7 @@ from legtimer.history.session_record import SessionRecord
 from legtimer.tui import past_rows
 from legtimer.tui.naming import NAME_LIMIT
 from legtimer.tui.past import History
+from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.fitting import hang
 from legtimer.tui.widgets.text import Line, Words
@@ -37,7 +37,7 @@ _HINTS = {
 }
 
 
-class PastSessionScreen(Screen[None]):
+class PastSessionScreen(BaseScreen[None]):
     """One session."""
 
     CSS_PATH = "past_session.tcss"

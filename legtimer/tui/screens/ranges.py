@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.message import Message
-from textual.screen import Screen
 
 from legtimer.app.history_views import NO_PRIOR_RESULTS, PriorResults
 from legtimer.core.value_types import RangeQuestion
@@ -20,6 +19,7 @@ from legtimer.files.printable import printable
 from legtimer.tui.figures import clock_text
 from legtimer.tui.naming import NAME_LIMIT
 from legtimer.tui.report import before_texts
+from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.widgets.fitting import pad
 from legtimer.tui.widgets.text import Line, Rows, Words
 
@@ -84,7 +84,7 @@ class Chooser:
         return rows
 
 
-class RangesScreen(Screen[None]):
+class RangesScreen(BaseScreen[None]):
     """Asks once, before the start."""
 
     CSS_PATH = "ranges.tcss"
@@ -195,11 +195,11 @@ class RangesScreen(Screen[None]):
 
     def action_go(self) -> None:
         """Start with what is chosen."""
-        self.post_message(self.Chosen(self._workout, {**self._given, **self.chooser.chosen}))
+        self.ask(self.Chosen(self._workout, {**self._given, **self.chooser.chosen}))
 
     def action_leave(self) -> None:
         """Do not start."""
-        self.post_message(self.Left())
+        self.ask(self.Left())
 
     def interrupt(self) -> None:
         """Do not start, either."""

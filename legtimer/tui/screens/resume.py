@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -22,6 +21,7 @@ from legtimer.files.printable import printable
 from legtimer.tui import status, wording
 from legtimer.tui.figures import figure, seen
 from legtimer.tui.naming import NAME_LIMIT
+from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.text import Line, Words
 
@@ -46,7 +46,7 @@ def stood(view: View) -> tuple[str, ...]:
     return (*(f"{word} {shown} · {text}" for text in prompt), f"{word} {shown}")
 
 
-class ResumeScreen(Screen[None]):
+class ResumeScreen(BaseScreen[None]):
     """One session that was cut off, and what may become of it."""
 
     CSS_PATH = "resume.tcss"
@@ -150,20 +150,20 @@ class ResumeScreen(Screen[None]):
         if choice not in self._choices:
             return
         if choice != DROP:
-            self.post_message(self.Decided(self._session, choice))
+            self.ask(self.Decided(self._session, choice))
             return
         from legtimer.tui.screens.dialogs import SureDialog
 
         def answered(sure: bool | None) -> None:
             if sure:
-                self.post_message(self.Decided(self._session, DROP))
+                self.ask(self.Decided(self._session, DROP))
 
         question = "Drop it? Nothing of it is kept."
         self.app.push_screen(SureDialog(question, "No", "Drop it (y)"), answered)
 
     def action_later(self) -> None:
         """No answer now."""
-        self.post_message(self.Decided(self._session, ""))
+        self.ask(self.Decided(self._session, ""))
 
     def interrupt(self) -> None:
         """Who presses what ends programs leaves it for another time, and the program with it."""

@@ -162,6 +162,8 @@ class SessionScreen(DrivingScreen):
 
     def _show(self, view: View) -> None:
         """Bring every widget up to date; those that show the same already do nothing."""
+        if not self.is_running:
+            return
         self._view = view
         self._vigil.watch(view)
         self._typed.keep_for(corrected(view))

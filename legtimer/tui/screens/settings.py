@@ -9,7 +9,6 @@ from typing import Any, ClassVar, Protocol
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widgets import Input, OptionList
 
 from legtimer.app.settings import UNSAVED, Setting, SettingPath
@@ -17,6 +16,7 @@ from legtimer.core.value_types import Choice, Flag
 from legtimer.files.printable import printable
 from legtimer.files.settings.listing import dotted_key
 from legtimer.tui.preferences import Preferences, stepped, words_of
+from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.screens.settings_rows import Row, about, all_rows, key_rows, line, matching
 from legtimer.tui.widgets.finding import MOVES, FindLine, FoundList
 from legtimer.tui.widgets.keys import KeysLine
@@ -40,7 +40,7 @@ class Changer(Protocol):
         """Take a value out of the file; or say why not."""
 
 
-class SettingsScreen(Screen[None]):
+class SettingsScreen(BaseScreen[None]):
     """All settings, or all keys."""
 
     CSS_PATH = "settings.tcss"

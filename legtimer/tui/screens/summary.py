@@ -8,11 +8,11 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 
 from legtimer.core.session.view import View
 from legtimer.tui import asking, status
 from legtimer.tui.report import NOTHING_SAID, Said, headline_texts, summary_rows
+from legtimer.tui.screens.base import Dialog
 from legtimer.tui.widgets.fitting import hang
 from legtimer.tui.widgets.text import Line, Rows, Words
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from legtimer.tui.screens.session import SessionScreen
 
 
-class SummaryScreen(ModalScreen[bool]):
+class SummaryScreen(Dialog[bool]):
     """Lies over a finished session; gives True when the athlete is through with it."""
 
     CSS_PATH = "summary.tcss"
@@ -101,7 +101,7 @@ class SummaryScreen(ModalScreen[bool]):
             refused: a number that was too large.
         """
         self._view = view
-        if not self._composed:
+        if not (self._composed and self.is_running):
             return
         self.query_one("#headline", Words).say(*headline_texts(view))
         self._say_beaten()

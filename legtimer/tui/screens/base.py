@@ -1,0 +1,130 @@
+"""What all screens have in common: each leaves once, and nothing of it comes late.
+
+Theory of operation. Keys and the mouse are quicker than screens: a screen that was opened has no
+widgets before a moment has passed, one that was left goes on with what is in its queue, and a
+second press may be on its way to it. So
+
+- a key or a click waits until the widgets of the uppermost screen are there (``InputApp``);
+- a screen leaves once, by ``dismiss`` or by a message that ``ask`` sends to the app;
+- what buttons, inputs and lists tell a screen below another one counts no more, and nothing counts
+  that is told to a screen on its way out;
+- workers end before the widgets of their screen do, and what was to be done after a refresh is not
+  done any more when they have gone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final, TypeVar
+
+from textual import events
+from textual.app import App
+from textual.await_complete import AwaitComplete
+from textual.geometry import Offset
+from textual.message import Message
+from textual.messages import Prune
+from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
+from textual.widgets import Button, Input, OptionList
+
+Result = TypeVar("Result")
+
+_ANSWERS: Final = (Button.Pressed, Input.Submitted, OptionList.OptionSelected)
+_LAST: Final = (Prune, events.ScreenSuspend, events.Unmount)
+
+
+class BaseScreen(Screen[Result]):
+    """A screen of the app."""
+
+    _leaving = False
+    _result: tuple[Result | None] | None = None
+    """What is to be given when nothing lies over this screen any more; None for nothing."""
+
+    @property
+    def has_widgets(self) -> bool:
+        """Whether its widgets are there, or not yet or no more."""
+        return self.is_mounted and self.is_running
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Leave, once; a screen below another one leaves when that one has left.
+
+        Args:
+            result: given to whoever opened the screen.
+        """
+        if self.app.screen is self and not self._leaving:
+            self._leaving = True
+            return super().dismiss(result)
+        if self in self.app.screen_stack and not self._leaving:
+            self._result = (result,)
+        nothing: AwaitComplete = AwaitComplete.nothing()  # type: ignore[no-untyped-call]
+        return nothing
+
+    def on_screen_resume(self) -> None:
+        if self._result is not None:
+            self.dismiss(*self._result)
+
+    def ask(self, message: Message) -> None:
+        """Have the app open another screen, unless it is asked already or has opened one."""
+        if self._leaving or self.app.screen is not self:
+            return
+        self._leaving = True
+        self.app.post_message(message)
+        # Comes after the message; the app may have refused.
+        self.app.call_later(self._stay)
+
+    def _stay(self) -> None:
+        self._leaving = False
+
+    def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **options: Any) -> bool:
+        """Call something after the next refresh, if the widgets are there then.
+
+        Textual has the uppermost screen call it, which by then may be another one.
+        """
+        return super().call_after_refresh(partial(self._if_there, callback), *args, **options)
+
+    def _if_there(self, callback: Callable[..., Any], *args: Any, **options: Any) -> Any:
+        return callback(*args, **options) if self.has_widgets else None
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """What text is at a place; none where a widget was that has gone since the last refresh.
+
+        Textual would ask for the region of its parent (github.com/Textualize/textual/issues/6643).
+        """
+        widget, offset = super().get_widget_and_offset_at(x, y)
+        return (widget, offset) if widget is not None and widget.is_attached else (None, None)
+
+    # These two are Textual's own. If it has others some day, late answers are late again.
+
+    async def _on_message(self, message: Message) -> None:
+        late = isinstance(message, _ANSWERS) and self.app.screen is not self
+        # If it is removed while its widgets are made, those that are lacking never come.
+        gone = self._pruning and not isinstance(message, _LAST)
+        if not (late or gone):
+            await super()._on_message(message)
+
+    async def _message_loop_exit(self) -> None:
+        self.workers.cancel_node(self)
+        await super()._message_loop_exit()
+
+
+class Dialog(ModalScreen[Result], BaseScreen[Result]):
+    """A screen that lies over another one."""
+
+
+class InputApp(App[str]):
+    """An app whose keys and clicks reach a screen when its widgets are there."""
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
+            # The screen is made ready in a task of its own, which waits for none of these.
+            while self.screen_stack and not self.screen.is_mounted:
+                await asyncio.sleep(0)
+        await super().on_event(event)
+
+    def action_command_palette(self) -> None:
+        from legtimer.tui.screens.palette import Palette
+
+        if self.use_command_palette and not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))

@@ -1,0 +1,21 @@
+"""The palette of all commands: Textual's own, as a screen of ours."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.command import CommandList, CommandPalette
+
+from legtimer.tui.screens.base import BaseScreen
+from legtimer.tui.widgets.choice_list import ChoiceList
+
+
+class _Commands(CommandList, ChoiceList):
+    """The commands that were found."""
+
+
+class Palette(CommandPalette, BaseScreen[None]):
+    """Textual's palette, which leaves once and ends its search with it."""
+
+    def compose(self) -> ComposeResult:
+        for widget in super().compose():
+            yield _Commands() if isinstance(widget, CommandList) else widget
