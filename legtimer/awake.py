@@ -49,7 +49,6 @@ class Awake:
             self._hold.start()
 
     def release(self) -> None:
-        """Let it sleep again."""
         if self._hold is not None:
             self._hold.over.set()
             self._left = [hold for hold in (*self._left, self._hold) if hold.is_alive()]
@@ -85,7 +84,6 @@ class _Hold(Thread):
         self.trouble: str | None = None
 
     def run(self) -> None:
-        """Ask, wait, give back."""
         if self.over.wait(self._settled):
             return
         try:

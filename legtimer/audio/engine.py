@@ -35,8 +35,6 @@ _ANSWERED: Final = 110
 
 
 class Sound:
-    """Makes a session heard."""
-
     def __init__(
         self,
         clips: Mapping[str, array[int]],
@@ -208,11 +206,9 @@ class Sound:
         self._player.close()
 
     def __enter__(self) -> Self:
-        """The sound itself."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Release the device."""
         self.close()
 
     def _placed(self, chosen: Iterable[Chosen]) -> list[Placed]:
@@ -257,5 +253,4 @@ class Sound:
             self._hand_on((self._clock() - self._origin) // MS)
 
     def _set_volume(self) -> None:
-        """Give the volume to the player."""
         self._queue.volume = 0 if self._muted else self._volume

@@ -99,7 +99,6 @@ class FallbackPlayer:
 
     @property
     def _current(self) -> Player:
-        """Who plays."""
         other = self._other
         return self._tape if other is None else other
 

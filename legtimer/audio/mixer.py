@@ -136,7 +136,6 @@ class Mixer:
         self._voices.pop(key, None)
 
     def silence(self) -> None:
-        """Forget all sounds at once."""
         self._voices = {}
 
     def forget(self, frame: int) -> None:

@@ -66,7 +66,6 @@ class PlayerThread:
         atexit.register(self.close)
 
     def _work(self) -> None:
-        """The life of the thread."""
         while not self._closed:
             try:
                 at = self._step(self._clock())

@@ -31,14 +31,12 @@ class Placed(NamedTuple):
     due: int
     """ns at which it is to be heard."""
     sound: str
-    """Its name."""
 
 
 class Schedule:
     """The placed sounds: those that happened lately and those that are planned."""
 
     def __init__(self) -> None:
-        """Start with nothing planned."""
         self._happened: dict[int, str] = {}
         self._planned: dict[int, str] = {}
 

@@ -84,7 +84,6 @@ class Chosen(NamedTuple):
     due: int
     """The instant of its cue, in ms of the session's clock."""
     sound: str
-    """Its name."""
 
 
 def _rank(cue: Cue) -> int | None:

@@ -71,7 +71,6 @@ class RemoteServer:
             self.close()
 
     def close(self) -> None:
-        """Listen no more."""
         for connection in tuple(self._connections):
             connection.close()
         if self._second is not None:
@@ -88,7 +87,6 @@ class RemoteServer:
         self._accepted, self._paused = 0, False
 
     def _accept(self) -> None:
-        """Accept a client."""
         assert self._listener is not None
         assert self._loop is not None
         try:

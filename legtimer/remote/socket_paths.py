@@ -78,7 +78,6 @@ def make_folder() -> Path:
 
 
 def socket_path(folder: Path, pid: int) -> Path:
-    """The socket of a process."""
     return folder / f"{pid}{_SUFFIX}"
 
 

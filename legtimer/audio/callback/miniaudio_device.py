@@ -135,7 +135,6 @@ class MiniaudioDevice:
             self._device._context = None
 
     def _frames(self) -> Generator[bytes, int]:
-        """What the library asks for frames."""
         block = b""
         while True:
             block = self._feed((yield block))

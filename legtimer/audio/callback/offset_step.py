@@ -29,7 +29,6 @@ class OffsetStep:
     """How much later than the line requests come, in ns."""
 
     def __init__(self) -> None:
-        """Begin without a shift."""
         self.by = 0
 
     def taken_off(self, residual: int, level: float) -> int:

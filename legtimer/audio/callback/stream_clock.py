@@ -338,13 +338,11 @@ class StreamClock:
         self._suspected = None
 
     def _count_slip(self) -> None:
-        """Count a slip."""
         self._slipped_at = self._at
         self._quick_until = self._at + _QUICK_FOR
         self.underruns += 1
 
     def _correct(self, elapsed: int, holds: int) -> None:
-        """Move the line towards the envelope."""
         assert self._level is not None
         off = self._present(*self._envelope[0]) - self._level
         if self.age <= _STARTING or off < -_FALL or (self._settles(holds) and abs(off) > _FAR):

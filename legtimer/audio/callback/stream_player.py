@@ -34,7 +34,6 @@ class Device(Protocol):
     drops: bool
     """Whether closing it drops at once what it holds."""
     info: DeviceInfo
-    """What it is."""
 
     def start(self) -> None:
         """Run: ask for frames again and again."""
@@ -103,7 +102,6 @@ class StreamPlayer(PlayerThread):
         self._wake.set()
 
     def _step(self, now: int) -> int | None:
-        """See ``PlayerThread``."""
         needed = self._stream.needed_at(now, running=self.running)
         if self._failure:
             self.error = self._failure
@@ -131,7 +129,6 @@ class StreamPlayer(PlayerThread):
         return self._retry_at
 
     def _open(self) -> None:
-        """Get a device; raises ``DeviceError`` if there is none."""
         self._lost = False
         device = self._opener(self._feed, self._on_lost)
         self._stream.opened(device.latency)
@@ -139,7 +136,6 @@ class StreamPlayer(PlayerThread):
         self.error = self._failure
 
     def _start(self) -> None:
-        """Let the device run."""
         assert self._device is not None
         self._stream.restarted()
         self._requested = self._clock()
@@ -148,7 +144,6 @@ class StreamPlayer(PlayerThread):
         self._device.start()
 
     def _stop(self) -> None:
-        """Let the device stand."""
         if self._device is not None and self._device.drops:
             # What is left in a server's buffer would be in the way of the next start: its pieces
             # and ours would no longer meet, and the requests be uneven for seconds.

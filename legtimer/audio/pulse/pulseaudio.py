@@ -176,7 +176,6 @@ class PulseAudio:
                 )
 
     def stop(self) -> None:
-        """Stop the tape."""
         with self._locked():
             stream, self._stream, self.report = self._stream, None, None
             if stream is not None:
@@ -185,7 +184,6 @@ class PulseAudio:
                 self._library.pa_stream_unref(stream)
 
     def close(self) -> None:
-        """Let go of the server."""
         if _connections.pop(self._number, None) is None:
             return
         library = self._library
@@ -253,7 +251,6 @@ class PulseAudio:
         self._on_change()
 
     def _hear_name(self, name: str) -> None:
-        """The server has told its name."""
         self.backend = "PipeWire" if "PipeWire" in name else "PulseAudio"
         self._changed.set()
 
@@ -296,7 +293,6 @@ def _on_state(_: Any, number: Any) -> None:
 
 
 def _on_told(_: Any, facts: Any, number: Any) -> None:
-    """A server has told what it is."""
     if (connection := _connections.get(number)) is not None:
         name = facts.contents.server_name if facts else None
         connection._hear_name((name or b"").decode(errors="replace"))

@@ -32,7 +32,6 @@ class Quantum:
     """What is known of the pieces, and how well."""
 
     def __init__(self) -> None:
-        """Nothing is known."""
         self.size = 0
         """ns of a piece, as far as it is known."""
         self._whole = 0

@@ -148,7 +148,6 @@ class Tape:
             yield Piece(frame, samples)
 
     def _frame_of(self, entry: Placed) -> int:
-        """Where a sound belongs."""
         latency = self._request.latency
         early = 0 if latency is None else latency - self.told
         return self.clock.frame_at(entry.due - early)
@@ -195,7 +194,6 @@ class Tape:
         return changed
 
     def _turn(self, head: int) -> list[int]:
-        """Take over the volume."""
         gain = gain_of(self._queue.volume)
         if gain == self._mixer.gain:
             return []

@@ -67,8 +67,6 @@ ServerFinder = Callable[[Callable[[], None]], SoundServer]
 
 
 class TapePlayer(PlayerThread):
-    """Plays a queue on a tape."""
-
     def __init__(
         self,
         request: PlaybackRequest,
@@ -102,7 +100,6 @@ class TapePlayer(PlayerThread):
         return self._tape.clock.underruns
 
     def _step(self, now: int) -> int | None:
-        """See ``PlayerThread``."""
         needed = needed_at(self._queue, self._tape.kept_until, now, running=self.running)
         wanted = needed is not None and needed <= now
         if self._server is None and now < self._retry_at:
@@ -131,7 +128,6 @@ class TapePlayer(PlayerThread):
         return min(self._ask_at, more or self._ask_at, until if until > now else self._ask_at)
 
     def _start(self, server: SoundServer) -> None:
-        """Begin a tape."""
         # It may have taken a while to find the server.
         now = self._clock()
         self._tape.restart(now)
@@ -174,7 +170,6 @@ class TapePlayer(PlayerThread):
         return self._retry_at
 
     def _release(self) -> None:
-        """See ``PlayerThread``."""
         server, self._server = self._server, None
         self.running = False
         self.info = None

@@ -33,8 +33,6 @@ _EARLY: Final = SECOND // 2
 
 
 class Playing(Protocol):
-    """A buffer under way."""
-
     def stop(self) -> None:
         """Play no more of it."""
 
@@ -44,8 +42,6 @@ class Playing(Protocol):
 
 
 class Output(Protocol):
-    """Plays buffers."""
-
     latency: int
     """ns from handing over a buffer to its first frame, as far as that is known."""
     residue: int
@@ -121,21 +117,18 @@ class Passages:
         return min((wake for wake in wakes if wake is not None), default=None)
 
     def stop(self) -> None:
-        """Stop all that was handed over."""
         for run in (*self._runs, *self._answers):
             with contextlib.suppress(Exception):  # it is let go of whatever it says
                 run.playing.stop()
         self._runs, self._answers = [], []
 
     def _play(self, samples: bytes) -> Playing:
-        """Hand over a buffer."""
         self._known = False
         playing = self._output.play(samples, self._rate)
         self._known = True
         return playing
 
     def _tidy(self, now: int) -> None:
-        """Forget what is over."""
         for run in self._runs:
             if now < run.passage.end - _EARLY and not run.playing.sounding:
                 self._forget(run, now)
@@ -263,7 +256,6 @@ class PassagePlayer(PlayerThread):
         self._launch()
 
     def _step(self, now: int) -> int | None:
-        """See ``PlayerThread``."""
         if self._passages is None:
             try:
                 output = self._opener()
@@ -284,7 +276,6 @@ class PassagePlayer(PlayerThread):
         return at
 
     def _release(self) -> None:
-        """See ``PlayerThread``."""
         if self._passages is not None:
             self._passages.stop()
         self.running = False

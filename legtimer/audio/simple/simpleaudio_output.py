@@ -51,18 +51,14 @@ def simpleaudio_refusal() -> str | None:
 
 
 class _Buffer:
-    """A buffer under way."""
-
     def __init__(self, handle: Any) -> None:
         self._handle = handle
 
     def stop(self) -> None:
-        """Play no more of it."""
         self._handle.stop()
 
     @property
     def sounding(self) -> bool:
-        """Whether it is not over."""
         return bool(self._handle.is_playing())
 
 

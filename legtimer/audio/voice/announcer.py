@@ -36,10 +36,7 @@ _END: Final = (1 << 60, 0, 0)
 
 
 class Announcer:
-    """Decides what is said."""
-
     def __init__(self) -> None:
-        """Begin with nothing to say."""
         self._steps: Sequence[Step] = ()
         self._position: Progress = NOWHERE
         self._told: list[Announcement] = []
@@ -182,7 +179,6 @@ class Announcer:
     def _spans(
         self, several: Iterable[tuple[PlacedText, ...]], length: Callable[[str], int | None]
     ) -> list[TimeRange]:
-        """When words sound."""
         return [
             TimeRange(piece.due, piece.due + (length(piece.text) or 0))
             for said in several

@@ -60,7 +60,6 @@ class EspeakRenderer:
         self.key = f"espeak-ng {voice} {speed}"
 
     def render(self, text: str, file: Path) -> None:
-        """Write a WAV file with the text; see ``Renderer``."""
         _run((*self._argv, str(file)), text, file)
 
 
@@ -79,7 +78,6 @@ class SayRenderer:
         self.key = f"say {voice}"
 
     def render(self, text: str, file: Path) -> None:
-        """Write a WAV file with the text; see ``Renderer``."""
         _run((*self._argv, str(file)), text, file)
 
 
@@ -103,7 +101,6 @@ class CommandRenderer:
         self.key = f"command {self._arguments}"
 
     def render(self, text: str, file: Path) -> None:
-        """Write a WAV file with the text; see ``Renderer``."""
         values = {TEXT: text, FILE: str(file)}
         program, *arguments = self._arguments
         argv = [program, *(_filled(argument, values) for argument in arguments)]

@@ -62,7 +62,6 @@ class SpeechStore:
             self._prune()
 
     def _path(self, key: str, text: str) -> Path:
-        """Where speech is kept."""
         told = "\0".join((_FORM, str(self._rate), key, text)).encode(errors="replace")
         return self._folder / f"{hashlib.sha256(told).hexdigest()[:32]}.wav"
 

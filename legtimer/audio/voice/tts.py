@@ -92,7 +92,6 @@ class TextToSpeech:
             self._thread.join(FAREWELL / 4)
 
     def _work(self) -> None:
-        """The life of the thread."""
         while not self._closed:
             text = self._next()
             if text is None:
