@@ -9,6 +9,7 @@ import legtimer
 
 ROOT = Path(legtimer.__file__).parent
 KNOWN = {
+    "legtimer.tui.screens.base": "every screen opens the palette, which is made from the screens",
     "legtimer.tui.app": "job control knows the app whose terminal it gives back",
     "legtimer.tui.obeying": "what remote control may do, and the screen that it does it to",
     "legtimer.tui.screens.library": "the changes to files know the screen that they redraw",

@@ -16,6 +16,7 @@ KNOWN: set[str] = {
     "Drift",
     "Finder",
     "Place",
+    "Result",
     "Row",
     "Sound",
     "changed",
