@@ -1,4 +1,6 @@
-"""Reading what a person typed: TOML text, where everything stands in it, and what is wrong with it.
+"""Files that a person writes or that the program keeps beside the history.
 
-Every function here takes text or bytes that are already in memory; nothing opens a file.
+``toml`` reads TOML, finds the places of its values and its mistakes, and changes its text.
+``workouts``, ``settings`` and ``exercises`` read and write what the athlete types. ``shipped`` and
+``user_folders`` say where files lie.
 """

@@ -1,7 +1,8 @@
-"""All mistakes of one file, collected by path and told by line and column.
+"""All mistakes of one file, collected by path and reported by line and column.
 
-The forms of the core say what is wrong by path; here paths become places in the text, and unknown
-words get the nearest known one. Every TOML file that a person types is read with it.
+The value types of the core say what is wrong by path. A collector turns paths into places in the
+text, and suggests the nearest known word for an unknown one. It reads every TOML file that a person
+types.
 """
 
 from __future__ import annotations

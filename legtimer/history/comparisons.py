@@ -1,11 +1,11 @@
-"""What was done before: last and best of each block of a workout, and records that were beaten.
+"""Last and best results of each block of a workout, and records that were beaten.
 
-Theory of operation. Like is compared with like, and ``core.ranking`` says what is better. A scored
-block is compared with every score of the same ``sameness``, in whatever workout it was made. An
-unscored one has no score; what it came to is added up from its sets, and it is compared within its
-workout with blocks of the same kind and exercises (the n-th such block with the n-th, wherever in
-the file it stands), whatever the sets and loads were: those are what grows. Warm-ups and
-cool-downs are not compared.
+Theory of operation. Like is compared with like, and ``core.ranking`` says which result is better. A
+scored block is compared with every score of the same fingerprint, in whatever workout it was made.
+An unscored one has no score: its result is the sum of its sets, compared within its workout with
+blocks of the same kind and exercises (the n-th such block with the n-th, wherever in the file it
+stands), whatever the sets and loads were: those are what grows. Warm-ups and cool-downs are not
+compared.
 """
 
 from __future__ import annotations
@@ -137,8 +137,8 @@ def best_score(store: Store, score: ScoreResult | str, kind: str = "") -> PastRe
 
     Args:
         store: the history.
-        score: a score, or a ``sameness``.
-        kind: with a ``sameness``, the block's kind.
+        score: a score, or a fingerprint.
+        kind: with a fingerprint, the block's kind.
 
     Raises:
         StoreError: if the history cannot be read.

@@ -1,9 +1,9 @@
-"""Figures that an athlete puts right afterwards: what can be, how it is typed, and what follows.
+"""Corrections of figures afterwards: what can be corrected, how it is typed, and what follows.
 
-A figure is changed where it stands, and the correction is kept beside it with what it was. What
-follows from a figure changes with it: the text of a score with its figures, its figures with its
-text, and a count that was corrected is one that the athlete said. Sets and scores are each
-corrected for themselves: nobody can tell of which round a rep is that was forgotten in a score.
+A figure is changed where it stands, and the correction is stored beside it with the old value.
+What follows from a figure changes with it: the text of a score with its figures, its figures with
+its text, and a corrected count is one that the athlete gave. Sets and scores are corrected
+separately: nobody can tell to which round a rep belongs that was forgotten in a score.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def correct(store: Store, uid: str, target: str, field: str, text: str, now: int
         now: ms since 1970 in UTC.
 
     Raises:
-        Refused: if it makes no sense; nothing is changed.
+        InvalidCorrection: if it makes no sense; nothing is changed.
         StoreError: if the history cannot be read or written.
     """
     changes = corrections(store.load(uid), target, field, text, now)
@@ -107,7 +107,7 @@ def corrections(
         now: ms since 1970 in UTC.
 
     Raises:
-        Refused: if it makes no sense.
+        InvalidCorrection: if it makes no sense.
     """
     kind, _, number = target.strip().partition(" ")
     words = CORRECTABLE.get(kind)

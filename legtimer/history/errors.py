@@ -1,4 +1,4 @@
-"""What can go wrong with the file of the history, as a person should hear it."""
+"""Errors of the history's file, with messages for a person."""
 
 from __future__ import annotations
 

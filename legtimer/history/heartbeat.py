@@ -2,12 +2,12 @@
 
 Theory of operation. The journal knows when something was pressed, but not how long ago that was
 when the program was killed. So each second the time since the opening is written over the same few
-bytes of a small file, and every fifth time it is made sure that they are on the disk. The file is
-locked for as long as the session is run; the lock goes with the process, however that ends. In a
-pause nothing has to be written, so nothing wakes up.
+bytes of a small file, and every fifth time they are flushed to the disk. The file is locked for as
+long as the session runs; the lock goes with the process, however that ends. In a pause nothing has
+to be written, so nothing wakes up.
 
-The thread does one thing only, and nothing that it can meet ends it: a beat that cannot be written
-is tried again with the next one, and meanwhile the session is known up to its last press.
+The thread does one thing only, and no error ends it: a beat that cannot be written is tried again
+with the next one, and meanwhile the session is known up to its last press.
 """
 
 from __future__ import annotations

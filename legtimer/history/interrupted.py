@@ -1,10 +1,10 @@
-"""Sessions that were cut off: found, folded up to where they stood, and gone on with.
+"""Finds sessions that were cut off, folds them up to where they stood, and goes on with them.
 
-Theory of operation. A session that is open in the store and that nobody has locked was cut off. It
+Theory of operation. A session was cut off if it is open in the store and nobody has locked it. It
 stood at its last press, or where its heart stopped, whichever is later. Folding its journal up to
-there gives the session, and the command ``Slept`` at that instant pauses it; that command becomes
-the next line of the same journal, so what is resumed can be cut off and resumed again. The driving
-clock of the new process counts from another origin, so the opening is put that much before now.
+there gives the session, and the command ``Slept`` at that instant pauses it. That command becomes
+the next line of the same journal, so a resumed session can be cut off and resumed again. The clock
+of the new process counts from another origin, so the opening is put that much before now.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a list of workouts says of each: how often, when last, and the best score.
+"""How often each workout was trained, when last, and its best score, for a list of workouts.
 
 Sums over sets are left to ``comparisons``: for a whole list they would take too long.
 """

@@ -1,4 +1,4 @@
-"""What the athlete's own sets teach: how long a rep takes, and how many there were the last time.
+"""Estimates from the athlete's own sets: how long a rep takes, and how many reps there will be.
 
 A pace is the median of the last sets of an exercise, so that the set during which the telephone
 rang does not matter; and of recent ones only, because people change.

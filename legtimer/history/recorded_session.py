@@ -1,8 +1,8 @@
-"""A session that is kept: every press is on disk before anybody sees what it did.
+"""A session whose presses are all on disk before anybody sees what they did.
 
-Theory of operation. A ``KeptSession`` is driven like any other. When a command was accepted, its
-line of the journal is written, in a transaction of its own, before ``handle`` returns, and with the
-first one the session itself. If that fails, the workout goes on, ``error`` says why, and with the
+Theory of operation. A ``RecordedSession`` is driven like any other. When it has accepted a command,
+it writes its line of the journal, in a transaction of its own, before ``handle`` returns, and with
+the first one the session itself. If that fails, the workout goes on and ``error`` says why; with the
 next command, or some seconds later, all that is not on disk is tried again. So what is on disk is
 always a beginning of the journal, and what is missing of it is known.
 """
@@ -124,7 +124,6 @@ class RecordedSession:
 
     @property
     def uid(self) -> str:
-        """Which session this is."""
         return self._header.uid
 
     @property
@@ -134,7 +133,6 @@ class RecordedSession:
 
     @property
     def plan(self) -> Plan:
-        """The plan as it stands."""
         return self._session.plan
 
     @property
@@ -180,7 +178,6 @@ class RecordedSession:
         return self._session.next_deadline()
 
     def view(self, now: int) -> View:
-        """All that a screen shows."""
         return self._session.view(now)
 
     def upcoming(self, now: int, horizon: int) -> list[Cue]:

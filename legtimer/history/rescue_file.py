@@ -1,4 +1,4 @@
-"""A session that the store could not take, written to a file of its own."""
+"""A file for a session that could not be saved in the history."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values as rows of tables, and back."""
+"""Recorded values as rows of tables, and back."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def from_row(kind: type, row: _Row) -> Any:
     """The value that a row holds.
 
     Raises:
-        Unfit: if it is not what the program writes.
+        InvalidValue: if it is not what the program writes.
     """
     found: dict[str, Any] = {}
     columns = iter(row)
@@ -99,7 +99,7 @@ def entry_from_row(row: _Row) -> JournalEntry:
     """The line of the journal that a row holds.
 
     Raises:
-        Unfit: if it is none.
+        InvalidValue: if it is none.
     """
     from legtimer.core.session.command_text import InvalidCommand, parse_journal_text
     from legtimer.core.session.commands import JournalEntry

@@ -1,4 +1,4 @@
-"""One session as it is kept: plain values, shared by the store, exports and comparisons."""
+"""One session as it is stored: plain values that the store, exports and comparisons share."""
 
 from __future__ import annotations
 

@@ -55,7 +55,6 @@ class Store:
 
     @property
     def path(self) -> Path:
-        """Where the file lies."""
         return self._database.path
 
     @property

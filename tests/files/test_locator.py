@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from legtimer.files.toml.positions import Locator, Position, locate
+from legtimer.files.toml.positions import Locator, Position
 
 CORPUS = sorted((Path(__file__).parent / "corpus").glob("*.toml"))
 
@@ -100,7 +100,7 @@ def documents(draw: st.DrawFn) -> tuple[str, dict[Any, str]]:
 def test_every_value_is_found_where_it_was_written(document: tuple[str, dict[Any, str]]) -> None:
     text, inside = document
     tomllib.loads(text.removeprefix("\ufeff"))
-    locator = locate(text)
+    locator = Locator(text)
     for path, spelled in inside.items():
         assert text_at(text, locator.value(path)).startswith(spelled), path
         if isinstance(path[-1], str):
@@ -115,7 +115,7 @@ def test_each_character_of_a_string_is_found(content: str, quotes: str) -> None:
     text = f"key = [1, {quotes}{''.join(spelled)}{quotes}]\n"
     assert tomllib.loads(text)["key"][1] == content
     column = text.index(quotes) + len(quotes) + 1
-    locator = locate(text)
+    locator = Locator(text)
     for index, written in enumerate([*spelled, ""]):
         assert locator.inside(("key", 1), index) == (1, column)
         column += len(written)
@@ -125,14 +125,14 @@ def test_each_character_of_a_string_is_found(content: str, quotes: str) -> None:
 def test_characters_of_strings_over_several_lines() -> None:
     text = "a = \"\"\"\r\nab\\\r\n   c\r\nd\"\"\"\r\nb = '''x\r\ny'''\r\n"
     assert tomllib.loads(text) == {"a": "abc\nd", "b": "x\ny"}
-    locator = locate(text)
+    locator = Locator(text)
     places = [locator.inside(("a",), index) for index in range(6)]
     assert places == [(2, 1), (2, 2), (3, 4), (3, 5), (4, 1), (4, 2)]
     assert locator.inside(("b",), 2) == (6, 1)
 
 
 def test_a_path_that_leads_nowhere_gives_what_is_around_it() -> None:
-    locator = locate("a = [1, {b = 2}]\n[[block]]\nc = 3\n")
+    locator = Locator("a = [1, {b = 2}]\n[[block]]\nc = 3\n")
     assert locator.value(("a", 9)) == (1, 5)
     assert locator.value(("a", 1, "x", 0)) == (1, 9)
     assert locator.key(("a", 1, "x", 0)) == (1, 9)
@@ -141,13 +141,13 @@ def test_a_path_that_leads_nowhere_gives_what_is_around_it() -> None:
     assert locator.value(("nothing",)) == (1, 1)
     assert locator.inside(("block", 0, "c"), 3) == (3, 5)
     assert locator.inside(("block", 0, "d"), 3) == (2, 1)
-    assert locate("").value(("x",)) == (1, 1)
+    assert Locator("").value(("x",)) == (1, 1)
 
 
 def test_as_deep_as_the_parser_goes() -> None:
     text = "a = " + "[" * 400 + "]" * 400
     tomllib.loads(text)
-    assert locate(text).value(("a", *[0] * 399)) == (1, 404)
+    assert Locator(text).value(("a", *[0] * 399)) == (1, 404)
 
 
 # The oracle: a grammar written by others, walked here without its help for paths.
@@ -194,7 +194,7 @@ def oracle(text: str) -> set[tuple[int, int]]:
 @pytest.mark.parametrize("file", CORPUS, ids=lambda file: file.stem)
 def test_the_corpus_agrees_with_another_grammar(file: Path) -> None:
     text = file.read_bytes().decode("utf-8-sig")
-    locator: Locator = locate(text)
+    locator: Locator = Locator(text)
     places = [tuple(locator.value(path)) for path in leaves(tomllib.loads(text))]
     assert len(places) == len(set(places))
     assert set(places) == oracle(text.replace("\r\n", "\n"))
@@ -203,7 +203,7 @@ def test_the_corpus_agrees_with_another_grammar(file: Path) -> None:
 def test_headers_and_dotted_keys() -> None:
     file = Path(__file__).parent / "corpus" / "tables.toml"
     text = file.read_text(encoding="utf-8")
-    locator = locate(text)
+    locator = Locator(text)
     for path, line, value, key in [
         (("later",), 8, 1, 3),
         (("later", "sub"), 10, 1, 8),

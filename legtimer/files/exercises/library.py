@@ -75,7 +75,7 @@ class ExerciseLibrary:
         return self._texts is not None
 
     def find(self, name: str) -> LibraryExercise | None:
-        """The exercise of this name, compared loosely (see ``exercise_names``); None if unknown."""
+        """The exercise of this name, compared as in ``names``; None if unknown."""
         self._load()
         number = self._index.get(name_key(name))
         return None if number is None else self._entry(number)

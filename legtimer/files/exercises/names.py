@@ -1,9 +1,9 @@
 """When two names mean the same exercise.
 
-Theory of operation. A name is folded to a key, and equal keys are equal exercises. Case, hyphens,
-blanks, apostrophes, accents, articles, plurals and a few short forms ("KB") do not count; the
-order of the words does, and so does every word: a hip thrust on the floor and one with a barbell
-are two exercises. Nothing is guessed, so a name that is not known simply stays unknown.
+Theory of operation. A name is normalized to a key, and equal keys are equal exercises. Case,
+hyphens, blanks, apostrophes, accents, articles, plurals and a few short forms ("KB") do not count;
+the order of the words does, and so does every word: a hip thrust on the floor and one with a
+barbell are two exercises. Nothing is guessed, so an unknown name stays unknown.
 """
 
 from __future__ import annotations

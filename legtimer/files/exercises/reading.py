@@ -1,8 +1,8 @@
-"""How the exercises of the library are typed: tables named ``[[exercise]]``.
+"""Reads files of exercises: tables named ``[[exercise]]``.
 
-The shipped file and the athlete's own one have the same form. An entry of one's own may give a
-part of the keys only: what it leaves out stays as the shipped entry of that name has it. So what is
-read here is what was given; ``exercise_library`` puts it together.
+The shipped file and the athlete's own one have the same keys. An entry in the athlete's file may
+give only some of them: the others stay as the shipped entry of that name has them. So this module
+returns what was given, and ``library`` puts both together.
 """
 
 from __future__ import annotations
@@ -109,7 +109,6 @@ class FitName(ValueType):
     expected = 'a table such as { category = "squat", exercise = "step_up", number = 66 }'
 
     def read(self, value: object, path: KeyPath, report: Diagnostics) -> FitExercise | None:
-        """A table."""
         if report.is_poisoned(value):
             return None
         if not isinstance(value, Mapping):
@@ -119,7 +118,6 @@ class FitName(ValueType):
         return None if found is None else FitExercise(**found)
 
     def schema(self) -> Schema:
-        """A table."""
         return {"type": "object"}
 
 

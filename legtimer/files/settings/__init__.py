@@ -1,9 +1,9 @@
 """The athlete's settings: one TOML file in the user's config folder.
 
-Theory of operation. The keys are declared as a workout's are (``core.fields``), in ``sections``;
-what they are typed as is in ``forms``. ``reading`` turns the file into ``Settings``: what is wrong
-is reported like a workout's mistakes, and the default stands for it, so that a broken file stops
-nothing. ``listing`` says every setting as it could stand in the file.
+Theory of operation. ``sections`` declares each key in one line, as a workout's keys are declared
+(``core.fields``); ``value_types`` says how the values are typed. ``reading`` turns the file into
+``Settings``: a wrong value is reported like a workout's mistakes and its default counts, so that a
+broken file stops nothing. ``listing`` writes every setting as it could stand in the file.
 
-What only a screen knows, the names of themes and of keys, is checked by whoever knows the screens.
+Names of themes and keyboard keys are known to the screens alone and are checked there.
 """

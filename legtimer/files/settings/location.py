@@ -1,4 +1,4 @@
-"""Where the settings are. Asked by every command that reads a workout, so it imports nothing."""
+"""Where the settings are. Every command that reads a workout asks, so this imports nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From the settings' file to ``Settings``, with everything that is wrong in it."""
+"""Reads the settings' file into ``Settings``, with all mistakes in it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from legtimer.files.mistakes import Mistake, unreadable_file
 from legtimer.files.settings.location import settings_file, settings_file_exists
 from legtimer.files.settings.sections import Settings, misplaced_key_hint
 from legtimer.files.settings.value_types import NamedValues, Section
-from legtimer.files.toml.positions import locate
+from legtimer.files.toml.positions import Locator
 from legtimer.files.toml.syntax import LARGEST_FILE, ParsedToml, decode_text, read_toml
 
 
@@ -29,7 +29,6 @@ class SettingsReading:
     def __init__(
         self, settings: Settings, given: frozenset[tuple[str, ...]], report: Collector
     ) -> None:
-        """Take what was read."""
         self.settings = settings
         self.given = given
         self.report = report
@@ -108,4 +107,4 @@ def _unread(mistake: Mistake) -> SettingsReading:
 
 
 def _empty() -> Collector:
-    return Collector(ParsedToml({}, [], locate(""), False))
+    return Collector(ParsedToml({}, [], Locator(""), False))

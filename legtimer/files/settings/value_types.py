@@ -1,4 +1,4 @@
-"""How the values that only settings have are typed."""
+"""Value types that only settings have."""
 
 from __future__ import annotations
 
@@ -48,12 +48,10 @@ class Latency(WholeNumber):
     """Milliseconds, or the word for leaving it to the program."""
 
     def __init__(self, high: int) -> None:
-        """Take the most."""
         super().__init__(0, high)
         self.expected = f'milliseconds from 0 to {high}, or "{ESTIMATED_WORD}"'
 
     def parse(self, value: object) -> int:
-        """An integer, or ``ESTIMATED``."""
         if isinstance(value, str) and value.strip().lower() == ESTIMATED_WORD:
             return ESTIMATED
         return super().parse(value)
@@ -108,7 +106,6 @@ class NamedValues(ValueType):
     def read(
         self, value: object, path: KeyPath, report: Diagnostics
     ) -> tuple[tuple[str, Any], ...] | None:
-        """The good values by name; None for what is no table at all."""
         if report.is_poisoned(value):
             return None
         if not isinstance(value, Mapping):
@@ -140,7 +137,6 @@ class Switches(NamedValues):
     def items(
         self, table: Mapping[str, object], path: KeyPath, report: Diagnostics
     ) -> Iterator[tuple[str, Any]]:
-        """Whether each is on."""
         known = sorted(self.known())
         for name, value in table.items():
             if name not in known:
@@ -155,7 +151,6 @@ class SingleLoad(ValueType):
     expected = 'a load such as "100 kg" or "225 lb"'
 
     def parse(self, value: object) -> Load:
-        """Text with one load that is no share of another one."""
         if isinstance(value, int | float) and not isinstance(value, bool):
             raise NotUnderstood(
                 f'{number_text(value)} needs a unit, in quotes: "{number_text(value)} kg"'
@@ -177,7 +172,6 @@ class Loads(NamedValues):
     def items(
         self, table: Mapping[str, object], path: KeyPath, report: Diagnostics
     ) -> Iterator[tuple[str, Any]]:
-        """The load of each exercise."""
         for name, value in table.items():
             load = SingleLoad().read(value, (*path, name), report)
             if load is not None:
@@ -215,7 +209,6 @@ class Keymap(NamedValues):
     def items(
         self, table: Mapping[str, object], path: KeyPath, report: Diagnostics
     ) -> Iterator[tuple[str, Any]]:
-        """The keys of each binding."""
         for word, value in table.items():
             at = (*path, word)
             if isinstance(value, Mapping):

@@ -3,7 +3,7 @@
 Theory of operation
 -------------------
 A message about a value needs the place where the person typed it, and the standard parser does not
-tell. A locator answers from a second look at the text (`toml_walk`), taken at the first question
+tell. A locator answers from a second look at the text (`scanner`), taken at the first question
 only, since most files are right and nobody asks. It answers always: for a path that the text does
 not have, with the place of the nearest table, list or value around it.
 
@@ -111,12 +111,3 @@ class Locator:
         line = bisect_right(self._lines, offset)
         position = Position(line, offset - self._lines[line - 1] + 1)
         return self._original(position) if self._original else position
-
-
-def locate(text: str) -> Locator:
-    """Return the locator of a TOML text that the standard parser accepts.
-
-    Args:
-        text: The text, with any line ends; a byte-order mark at its start is not counted.
-    """
-    return Locator(text)

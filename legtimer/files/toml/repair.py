@@ -1,6 +1,6 @@
-"""The text of a file while it is repaired, with the way back to the places the person sees.
+"""The text of a file while it is repaired, with the way back to the places that the person sees.
 
-Every repair keeps the number of lines, so a place moves within its line only, and a short list of
+Every repair keeps the number of lines. So a place moves within its line only, and a short list of
 edits for each touched line is enough to translate it back.
 """
 

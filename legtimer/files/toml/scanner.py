@@ -68,7 +68,6 @@ class Node:
     __slots__ = ("end", "headed", "items", "key", "members", "start")
 
     def __init__(self, key: int, start: int) -> None:
-        """Place a node that has no content yet."""
         self.key = key
         self.start = start
         self.end = 0

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import Any, Final, NamedTuple
 
 from legtimer.files.mistakes import Mistake, Severity
-from legtimer.files.toml.positions import Locator, locate
+from legtimer.files.toml.positions import Locator
 
 LARGEST_FILE: Final = 1 << 18
 """Size in bytes above which a file is refused unread; workouts take a few thousand."""
@@ -87,7 +87,7 @@ def read_toml(text: str) -> ParsedToml:
         unix = unix.replace("\r", " " if "\n" in unix else "\n")
     straight = _parsed(unix)
     if straight is not None:
-        return ParsedToml(straight, mistakes, locate(unix), False)
+        return ParsedToml(straight, mistakes, Locator(unix), False)
     from legtimer.files.toml.recovery import recover
 
     data, found, draft, complete = recover(unix)

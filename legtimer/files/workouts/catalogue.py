@@ -66,7 +66,7 @@ def find_workout(name: str) -> Path:
     """The file that a person means by a path, a file's name, or a workout's name.
 
     Raises:
-        NotFound: if there is none.
+        NoSuchWorkout: if there is none.
     """
     if not name.strip():
         raise NoSuchWorkout(NO_NAME)

@@ -1,4 +1,4 @@
-"""What was chosen for a workout's ranges the last time; a small file of the program's own."""
+"""The choices made for a workout's ranges the last time, in a small file of the program's own."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ class ChoicesFile:
     """
 
     def __init__(self, path: Path) -> None:
-        """Take the file; it need not exist."""
         self._path = path
 
     def last(self, workout: Workout) -> Mapping[str, int]:

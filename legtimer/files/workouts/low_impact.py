@@ -1,4 +1,4 @@
-"""Easier alternatives from the exercise library, for workouts whose files name none."""
+"""Low-impact substitution: easier exercises from the library where the workout names none."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def low_impact_swaps(workout: Workout) -> frozenset[str] | None:
     """The sources of all exercises that have an easier alternative; None if nothing would be left.
 
     Args:
-        workout: the workout, as ``eased`` gives it.
+        workout: the workout, as ``with_low_impact`` gives it.
     """
     found = workout.easier_sources()
     left = any(step.phase in (Phase.WORK, Phase.REST) for step in expand(workout, {}, found).steps)

@@ -1,8 +1,8 @@
-"""Copying, renaming and deleting the athlete's own workout files.
+"""Copies, renames and deletes the athlete's own workout files.
 
-Deleted files go into a folder ``trash`` beside the athlete's workouts and settings, not into the
-system's: that one is not there on every computer, and it hides where a file was from. Nothing is
-ever written over another file, neither on the way in nor on the way out.
+Deleted files go into a folder ``trash`` beside the athlete's workouts, not into the system's trash:
+not every computer has one, and it hides where a file came from. No file is ever written over
+another one, neither on the way in nor on the way out.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def duplicate(path: Path, name: str) -> Path:
         The new file.
 
     Raises:
-        NotDone: if it cannot be read or written.
+        FileOperationError: if it cannot be read or written.
     """
     text = _text(path).removeprefix(_MARK)
     if is_shipped(path):
@@ -88,7 +88,7 @@ def rename(path: Path, name: str) -> Path:
         The file under its new name.
 
     Raises:
-        NotDone: if the file came with the program, has mistakes or cannot be changed.
+        FileOperationError: if the file came with the program, has mistakes or cannot be changed.
     """
     _refuse_shipped(path)
     text = _text(path)
@@ -111,7 +111,7 @@ def with_name(text: str, name: str) -> str:
     """The text of a workout under another name; all else in it stays.
 
     Raises:
-        NotRewrittenError: if it has mistakes.
+        EditError: if it has mistakes.
     """
     mark = _MARK if text.startswith(_MARK) else ""
     bare = text.removeprefix(mark)
@@ -144,7 +144,7 @@ def delete(path: Path) -> Path:
         Where it lies there.
 
     Raises:
-        NotDone: if it came with the program or cannot be moved.
+        FileOperationError: if it came with the program or cannot be moved.
     """
     _refuse_shipped(path)
     return _moved(path, trash_folder(), path.name)
@@ -165,7 +165,7 @@ def restore(path: Path) -> Path:
         Where it is now: under its old name, or with a number if that is taken.
 
     Raises:
-        NotDone: if it is not there any more or cannot be moved.
+        FileOperationError: if it is not there any more or cannot be moved.
     """
     return _moved(path, own_workouts_folder(), path.name)
 

@@ -1,6 +1,6 @@
-"""Reading a workout file: TOML in, a workout or all of its mistakes out.
+"""Reads a workout file: TOML in, a workout or all of its mistakes out.
 
-A workout has keys and blocks, which the core's forms read, and bounds, which are looked at here.
+The core's value types read the keys and blocks; the bounds of the whole workout are checked here.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""A workout's text with the settings it was read with, so that it reads the same for ever.
+"""A snapshot of the settings in a workout's text, so that the text reads the same for ever.
 
-A session that is kept is its workout's text and what was pressed. The settings may change
-afterwards, and the same text would then give other steps. So what they said goes into the text: as
-an inline table of TOML, in a comment on its first line.
+A recorded session is its workout's text and what was pressed. The settings may change afterwards,
+and the same text would then give other steps. So the text begins with the settings it was read
+with: an inline table of TOML, in a comment on its first line.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def add_snapshot(text: str, personal: AthleteDefaults) -> str:
 
 
 def split_snapshot(text: str) -> tuple[AthleteDefaults, str] | None:
-    """What a text was read with, and the text itself; None for one that ``kept_text`` did not make.
+    """The settings of a snapshot, and the text itself; None for a text without a snapshot.
 
     Args:
         text: of a file, or of a kept session.

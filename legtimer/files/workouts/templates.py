@@ -1,4 +1,4 @@
-"""New workout files and new blocks, written from a kind's example."""
+"""New workout files and new blocks, made from the example of a kind of block."""
 
 from __future__ import annotations
 

@@ -34,7 +34,6 @@ class CsvFormat(TextFormat):
     mark = "\ufeff"
 
     def text(self, records: Iterable[SessionRecord]) -> Iterator[str]:
-        """The head, and the rows of each session."""
         yield _written([COLUMNS])
         for record in records:
             yield _written(_rows(record))

@@ -16,7 +16,6 @@ class JsonFormat(TextFormat):
     help = "everything, as one JSON object"
 
     def text(self, records: Iterable[SessionRecord]) -> Iterator[str]:
-        """The object, a session a line."""
         yield '{"format": "legtimer.export/1", "sessions": ['
         between = "\n"
         for record in records:

@@ -22,7 +22,6 @@ class JsonlFormat(TextFormat):
     help = "everything, a line per session; legtimer import reads it back"
 
     def text(self, records: Iterable[SessionRecord]) -> Iterator[str]:
-        """The lines."""
         for record in records:
             yield to_json_line(record) + "\n"
 

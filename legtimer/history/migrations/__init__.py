@@ -1,8 +1,8 @@
-"""Bringing an older file of the history up to what this version of the program writes.
+"""Brings an older file of the history up to what this version of the program writes.
 
-Each step is a numbered SQL file in ``migrations``; the file's ``user_version`` is the number of the
-last one. All that are due run in one transaction, so that a file is of one version or of the other,
-and before it, what there was is copied to a file beside it.
+Each step is a numbered SQL file in this folder; the file's ``user_version`` is the number of the
+last one. All steps that are due run in one transaction, so that a file has one version or the
+other. Before that, the file is copied to one beside it.
 """
 
 from __future__ import annotations

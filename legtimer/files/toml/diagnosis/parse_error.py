@@ -1,8 +1,8 @@
-"""One stop of the parser: what it had read, the repair of the draft, and ways to look around.
+"""One error of the parser: what it had read, the repair of the text, and ways to look around.
 
-The functions beside this module each take a case, find out what was meant, say it and repair the
-draft. What they share stands here: the words for a place, the bounds of a statement, and the
-quotes and spaces that are not what they seem.
+Each function of the modules beside this one takes a parse error, finds out what was meant, reports
+it and repairs the text. What they share stands here: the text of a place, the bounds of a
+statement, and the quotes and spaces that are not what they seem.
 """
 
 from __future__ import annotations
@@ -49,7 +49,6 @@ class ParseError:
     """
 
     def __init__(self, draft: RepairBuffer, stop: int) -> None:
-        """Look at what the parser had accepted."""
         self.draft = draft
         self.text = draft.text
         self.stop = stop

@@ -67,7 +67,6 @@ class FitFile:
     """Puts messages together."""
 
     def __init__(self) -> None:
-        """Begin without a message."""
         self._data = bytearray()
         self._local: dict[int, int] = {}
 
@@ -93,7 +92,6 @@ class FitFile:
             raise ValueError(f"no such field: {', '.join(values)}")
 
     def bytes(self) -> bytes:
-        """The whole file."""
         head = struct.pack("<BBHI4s", _HEADER_SIZE, _PROTOCOL, _PROFILE, len(self._data), b".FIT")
         head += struct.pack("<H", checksum(head))
         whole = head + bytes(self._data)
