@@ -258,7 +258,7 @@ async def test_what_comes_late_is_not_done(rig, workouts):
             late.dismiss()
             await pilot.pause()
         await pilot.pause()
-        assert not late.has_widgets
+        assert not late.is_running
         before = len(done)
         await pilot.pause()
         assert len(done) == before

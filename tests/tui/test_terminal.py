@@ -150,7 +150,7 @@ def test_the_app_is_told_what_ends_the_thread(keyboard, monkeypatch, kind):
     one = keyboard(kind)
     told: queue.SimpleQueue[object] = queue.SimpleQueue()
     one.driver._app = SimpleNamespace(
-        call_later=lambda call, error: call(error), _handle_exception=told.put
+        call_later=lambda call, error: call(error), recovery=SimpleNamespace(handle=told.put)
     )
     problem = RuntimeError("no key")
 

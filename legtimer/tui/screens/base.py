@@ -42,11 +42,6 @@ class BaseScreen(Screen[Result]):
     _result: tuple[Result | None] | None = None
     """What is to be given when nothing lies over this screen any more; None for nothing."""
 
-    @property
-    def has_widgets(self) -> bool:
-        """Whether its widgets are there, or not yet or no more."""
-        return self.is_mounted and self.is_running
-
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Leave, once; a screen below another one leaves when that one has left.
 
@@ -80,12 +75,13 @@ class BaseScreen(Screen[Result]):
     def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **options: Any) -> bool:
         """Call something after the next refresh, if the widgets are there then.
 
-        Textual has the uppermost screen call it, which by then may be another one.
+        Textual has the uppermost screen call it, which by then may be another one. A screen runs
+        from before its widgets are made until they are removed.
         """
         return super().call_after_refresh(partial(self._if_there, callback), *args, **options)
 
     def _if_there(self, callback: Callable[..., Any], *args: Any, **options: Any) -> Any:
-        return callback(*args, **options) if self.has_widgets else None
+        return callback(*args, **options) if self.is_running else None
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """What text is at a place; none where a widget was that has gone since the last refresh.

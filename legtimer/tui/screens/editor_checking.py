@@ -102,15 +102,15 @@ class LiveCheck:
         self._screen.run_worker(work, thread=True)
 
     def _told(self, text: str, found: CheckedText) -> None:
-        if self._screen.has_widgets:
+        if self._screen.is_running:
             self._text, self._found = text, found
             self._show(found)
 
     def _steps(self, text: str, steps: Outline) -> None:
-        if self._screen.has_widgets and self._text == text:
+        if self._screen.is_running and self._text == text:
             self._show_steps(steps)
 
     def _done(self) -> None:
         self._running = False
-        if self._screen.has_widgets and self._read() != self._text:
+        if self._screen.is_running and self._read() != self._text:
             self.changed()
