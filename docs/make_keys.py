@@ -7,16 +7,16 @@ from pathlib import Path
 
 from textual.binding import Binding
 
-from legtimer.tui.screens.editor import EditorScreen
-from legtimer.tui.screens.exercises import ExercisesScreen
-from legtimer.tui.screens.form import FormScreen
-from legtimer.tui.screens.history import HistoryScreen
-from legtimer.tui.screens.keys import BINDINGS, key_name
-from legtimer.tui.screens.library import LibraryScreen
-from legtimer.tui.screens.past_session import PastSessionScreen
-from legtimer.tui.screens.resume import ResumeScreen
-from legtimer.tui.screens.settings import SettingsScreen
-from legtimer.tui.screens.summary import SummaryScreen
+from legtimer.tui.screens.editor.form import FormScreen
+from legtimer.tui.screens.editor.screen import EditorScreen
+from legtimer.tui.screens.exercises.screen import ExercisesScreen
+from legtimer.tui.screens.history.past_session import PastSessionScreen
+from legtimer.tui.screens.history.screen import HistoryScreen
+from legtimer.tui.screens.library.screen import LibraryScreen
+from legtimer.tui.screens.session.keys import BINDINGS, key_name
+from legtimer.tui.screens.session.resume import ResumeScreen
+from legtimer.tui.screens.session.summary import SummaryScreen
+from legtimer.tui.screens.settings.screen import SettingsScreen
 
 FILE = Path(__file__).parent / "keys.md"
 HEAD = """# Keys

@@ -73,13 +73,13 @@ class RemoteControl:
     def __init__(self) -> None:
         self._server: RemoteServer | None = None
 
-    def open(self, obey: Callable[[Request], Response]) -> None:
+    def open(self, handle_request: Callable[[Request], Response]) -> None:
         """Have requests answered by this function from now on."""
         if self._server is None:
             from legtimer.remote.server import RemoteServer
 
             self._server = RemoteServer(parse_request)
-        self._server.open(obey)
+        self._server.open(handle_request)
 
     def close(self) -> None:
         """Take no more requests."""

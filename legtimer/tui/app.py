@@ -19,6 +19,7 @@ from legtimer.core.value_types import RangeQuestion
 from legtimer.core.workout import Workout
 from legtimer.tui.clock import Clock
 from legtimer.tui.error_recovery import ErrorRecovery, TextKeeping
+from legtimer.tui.job_control import JobControl
 from legtimer.tui.past import History, NoHistory
 from legtimer.tui.ports import (
     Awake,
@@ -31,9 +32,8 @@ from legtimer.tui.ports import (
     Remote,
     no_cues,
 )
-from legtimer.tui.screens.driving import DrivingScreen
-from legtimer.tui.screens.session import SessionScreen
-from legtimer.tui.stopping import Stopping
+from legtimer.tui.screens.session.driving import DrivingScreen
+from legtimer.tui.screens.session.screen import SessionScreen
 from legtimer.tui.theme import DAY, GARAGE
 from legtimer.tui.writing import WritingApp
 
@@ -41,12 +41,12 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
     from legtimer.files.exercises.library import ExerciseLibrary
-    from legtimer.tui.editing.workshop import Workshop
-    from legtimer.tui.preferences import Preferences
-    from legtimer.tui.screens.library import LibraryScreen
-    from legtimer.tui.screens.ranges import RangesScreen
-    from legtimer.tui.screens.resume import ResumeScreen
-    from legtimer.tui.shelf import Shelf
+    from legtimer.tui.screens.editor.workshop import Workshop
+    from legtimer.tui.screens.library.filter import Shelf
+    from legtimer.tui.screens.library.screen import LibraryScreen
+    from legtimer.tui.screens.session.ranges import RangesScreen
+    from legtimer.tui.screens.session.resume import ResumeScreen
+    from legtimer.tui.screens.settings.values import Preferences
 
 
 def _open_asks(workout: Workout, given: Mapping[str, int]) -> tuple[RangeQuestion, ...]:
@@ -125,9 +125,11 @@ class LegtimerApp(WritingApp):
         self._cut_off = [] if resumed is not None else list(self._history.interrupted())
         asks = start is not None and bool(_open_asks(start, given or {}))
         # The first screen is not pushed, so its style sheet is not loaded with it.
-        first = "library" if start is None and resumed is None else "ranges" if asks else "session"
+        first = "session/ranges" if asks else "session/screen"
         if self._cut_off:
-            first = "resume"
+            first = "session/resume"
+        elif start is None and resumed is None:
+            first = "library/screen"
         super().__init__(
             f"screens/{first}.tcss",
             sound=sound,
@@ -156,7 +158,7 @@ class LegtimerApp(WritingApp):
         self._owed = False
         """Whether what the program was started for is still to come."""
         self.driven = None
-        self._stopping: Stopping | None = None
+        self._stopping: JobControl | None = None
         self.begin_with(theme)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -178,7 +180,7 @@ class LegtimerApp(WritingApp):
 
     def _offer(self) -> Screen[None]:
         """Asks about the newest of the sessions that were cut off."""
-        from legtimer.tui.screens.resume import ResumeScreen
+        from legtimer.tui.screens.session.resume import ResumeScreen
 
         session = self._cut_off.pop(0)
         return ResumeScreen(session, self._clock.wall(), len(self._cut_off))
@@ -196,8 +198,8 @@ class LegtimerApp(WritingApp):
 
     def _library(self) -> Screen[None]:
         # Its list costs import time that a session which is started by name need not pay.
-        from legtimer.tui.screens.library import LibraryScreen
-        from legtimer.tui.shelf import FixedShelf
+        from legtimer.tui.screens.library.filter import FixedShelf
+        from legtimer.tui.screens.library.screen import LibraryScreen
 
         shelf = self._shelf or FixedShelf(self._catalogue)
         return LibraryScreen(shelf, self._history, self._clock.wall)
@@ -207,7 +209,7 @@ class LegtimerApp(WritingApp):
         given = self._given if workout is self._start else {}
         asks = _open_asks(workout, given)
         if asks:
-            from legtimer.tui.screens.ranges import RangesScreen
+            from legtimer.tui.screens.session.ranges import RangesScreen
 
             before = self._history.before(workout)
             return RangesScreen(workout, asks, self._choices.last(workout), given, before)
@@ -237,7 +239,7 @@ class LegtimerApp(WritingApp):
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
         self.watch_themes()
         if hasattr(signal, "SIGCONT") and not self.is_headless:
-            self._stopping = Stopping(self)
+            self._stopping = JobControl(self)
 
     def action_suspend_process(self) -> None:
         """Give the terminal to the shell."""
@@ -286,7 +288,7 @@ class LegtimerApp(WritingApp):
 
     def on_library_screen_past_wanted(self) -> None:
         """The list of earlier sessions."""
-        from legtimer.tui.screens.history import HistoryScreen
+        from legtimer.tui.screens.history.screen import HistoryScreen
 
         self.push_screen(HistoryScreen(self._history, self._clock.wall))
 
@@ -345,7 +347,7 @@ class LegtimerApp(WritingApp):
     def _replacement(self, failed: Screen[Any]) -> Screen[Any] | None:
         """The screen that takes over from one that failed; None where the one below it does."""
         if isinstance(failed, DrivingScreen):
-            from legtimer.tui.screens.plain_session import PlainSessionScreen
+            from legtimer.tui.screens.session.plain import PlainSessionScreen
 
             failed.release()
             return self._driving(failed.driven, PlainSessionScreen)

@@ -22,9 +22,9 @@ from textual.theme import Theme
 from textual.timer import Timer
 
 from legtimer.files.printable import printable
-from legtimer.tui.naming import brief_paths
 from legtimer.tui.screens.base import InputApp
-from legtimer.tui.screens.driving import DrivingScreen
+from legtimer.tui.screens.session.driving import DrivingScreen
+from legtimer.tui.text.exercise import brief_paths
 from legtimer.tui.theme import themes
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from legtimer.app.sound import Sound
     from legtimer.files.exercises.library import ExerciseLibrary
     from legtimer.files.exercises.reading import LibraryExercise
-    from legtimer.tui.preferences import Preferences
+    from legtimer.tui.screens.settings.values import Preferences
 
 WRITTEN_AFTER: Final = 0.5
 """Seconds from the last change of a setting until it is written."""
@@ -140,7 +140,7 @@ class DeskApp(InputApp):
 
     def action_settings(self) -> None:
         """Open the settings."""
-        from legtimer.tui.screens.settings import SettingsScreen
+        from legtimer.tui.screens.settings.screen import SettingsScreen
 
         if self._preferences is None or isinstance(self.screen, SettingsScreen):
             return
@@ -148,14 +148,14 @@ class DeskApp(InputApp):
 
     def action_exercises(self) -> None:
         """Open the exercise library."""
-        from legtimer.tui.screens.exercises import ExercisesScreen
+        from legtimer.tui.screens.exercises.screen import ExercisesScreen
 
         if self._exercises is not None and not isinstance(self.screen, ExercisesScreen):
             self.push_screen(ExercisesScreen(self._exercises))
 
     def action_exercise(self) -> None:
         """Tell how the exercise under way is done, or the next one."""
-        from legtimer.tui.screens.exercise import ExerciseDialog
+        from legtimer.tui.screens.exercises.dialog import ExerciseDialog
 
         screen = self.screen
         if not isinstance(screen, DrivingScreen):
@@ -256,7 +256,7 @@ class DeskApp(InputApp):
 
     def _show_unsaved(self) -> None:
         """Have the settings' screen say which values are not saved."""
-        from legtimer.tui.screens.settings import SettingsScreen
+        from legtimer.tui.screens.settings.screen import SettingsScreen
 
         for screen in self.screen_stack:
             if isinstance(screen, SettingsScreen):

@@ -60,7 +60,7 @@ class Sleepy:
 class Remote(Protocol):
     """Lets in orders from programs beside this one."""
 
-    def open(self, obey: Callable[[Request], Response]) -> None:
+    def open(self, handle_request: Callable[[Request], Response]) -> None:
         """Have orders obeyed from now on."""
 
     def close(self) -> None:
@@ -70,7 +70,7 @@ class Remote(Protocol):
 class Unreachable:
     """Lets nobody in: for tests and pictures."""
 
-    def open(self, obey: Callable[[Request], Response]) -> None:
+    def open(self, handle_request: Callable[[Request], Response]) -> None:
         """Nobody comes."""
 
     def close(self) -> None:

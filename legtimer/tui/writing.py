@@ -12,14 +12,14 @@ from textual.screen import Screen
 from legtimer.core.workout import Workout
 from legtimer.files.printable import printable
 from legtimer.tui.desk import DeskApp
-from legtimer.tui.screens.driving import DrivingScreen
+from legtimer.tui.screens.session.driving import DrivingScreen
 
 if TYPE_CHECKING:
     from legtimer.app.editor_files import OpenFile
     from legtimer.app.sessions import Driven
-    from legtimer.tui.editing.workshop import Workshop
-    from legtimer.tui.screens.editor import Edited
-    from legtimer.tui.screens.library import LibraryScreen
+    from legtimer.tui.screens.editor.screen import Edited
+    from legtimer.tui.screens.editor.workshop import Workshop
+    from legtimer.tui.screens.library.screen import LibraryScreen
 
 
 class WritingApp(DeskApp):
@@ -66,7 +66,7 @@ class WritingApp(DeskApp):
         Args:
             kind: the kind of its first block.
         """
-        from legtimer.tui.screens.editor_new import NewDialog
+        from legtimer.tui.screens.editor.new_workout import NewDialog
 
         workshop = self._workshop
         if workshop is None:
@@ -92,7 +92,7 @@ class WritingApp(DeskApp):
         self.open_editor(origin)
 
     def _edit(self, file: OpenFile, line: int) -> None:
-        from legtimer.tui.screens.editor import EditorScreen
+        from legtimer.tui.screens.editor.screen import EditorScreen
 
         assert self._workshop is not None
         screen = EditorScreen(
@@ -110,7 +110,7 @@ class WritingApp(DeskApp):
         if not found:
             return
         from legtimer.app.editor_files import OpenFile
-        from legtimer.tui.screens.dialogs import SureDialog
+        from legtimer.tui.screens.session.dialogs import SureDialog
 
         unsaved = found[0]
 

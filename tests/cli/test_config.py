@@ -285,7 +285,7 @@ def test_every_key_of_ours_can_be_said_in_the_settings():
 def test_keys_of_a_loaded_screen_load_no_other_one():
     code = (
         "import sys\n"
-        "import legtimer.tui.screens.session\n"
+        "import legtimer.tui.screens.session.screen\n"
         "from legtimer.tui.keymap import bindings\n"
         "before = set(sys.modules)\n"
         "found = bindings(['session.skip', 'session.undo'])\n"

@@ -7,7 +7,7 @@ import pytest
 from legtimer.core.blocks import kinds
 from legtimer.core.exercise_types import EXERCISE_KEYS
 from legtimer.core.fields import keys_of
-from legtimer.tui.editing.completion import complete, suggestion
+from legtimer.tui.screens.editor.completion import complete, suggestion
 
 NAMES = ("Kettlebell squat", "Kettlebell swing", "Squat jump", "Plank", "Squat")
 TEXT = """\

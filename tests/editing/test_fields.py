@@ -9,7 +9,7 @@ import pytest
 from legtimer.app.editor_files import CheckedText
 from legtimer.files.workouts.catalogue import workout_files
 from legtimer.files.workouts.reader import read_workout
-from legtimer.tui.editing.fields import Field, Refused, changed, groups, moved, stepped
+from legtimer.tui.screens.editor.fields import Field, Refused, changed, groups, moved, stepped
 
 TEXT = """\
 # In my garage.

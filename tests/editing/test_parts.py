@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from legtimer.files.workouts.catalogue import workout_files
 from legtimer.files.workouts.reader import read_file, read_workout
-from legtimer.tui.editing.highlighting import PARTS, parts, quotes_before, visible
-from legtimer.tui.editing.outline import MOST_ROWS, outline
-from legtimer.tui.editing.searching import Match, matches, nearest, replaced
+from legtimer.tui.screens.editor.highlighting import PARTS, parts, quotes_before, visible
+from legtimer.tui.screens.editor.outline import MOST_ROWS, outline
+from legtimer.tui.screens.editor.search import Match, matches, nearest, replaced
 
 
 def seen(line: str, quotes: str = "") -> list[tuple[str, str]]:

@@ -238,7 +238,7 @@ def test_a_crash_leaves_the_session_open(home):
     """What goes wrong under the screens is our mistake, and costs nobody a round."""
     code = (
         "import sys\n"
-        "from legtimer.tui.screens.driving import DrivingScreen\n"
+        "from legtimer.tui.screens.session.driving import DrivingScreen\n"
         "def broken(self):\n    raise RuntimeError('broken on purpose')\n"
         "DrivingScreen.action_mute = broken\n"
         "from legtimer.cli.main import main\n"

@@ -32,7 +32,7 @@ async def heard(runtime):
     """An open server, with the list of what was ordered through it."""
     orders: list[object] = []
 
-    def obey(order):
+    def handle_request(order):
         orders.append(order)
         if order == c.Skip():
             raise ZeroDivisionError
@@ -41,7 +41,7 @@ async def heard(runtime):
         return Response(outcome, "fine" if done else "not possible: work", {"round": 2})
 
     server = RemoteServer(parse_request)
-    server.open(obey)
+    server.open(handle_request)
     assert server.error is None
     yield orders
     server.close()

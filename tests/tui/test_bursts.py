@@ -21,13 +21,13 @@ from legtimer.core.session import commands as c
 from legtimer.files.exercises.library import open_library
 from legtimer.tui.keymap import SCREEN_NAMES
 from legtimer.tui.screens.base import BaseScreen, Dialog
-from legtimer.tui.screens.dialogs import EndDialog, HelpDialog, SureDialog
-from legtimer.tui.screens.history import HistoryScreen
-from legtimer.tui.screens.library import LibraryScreen
+from legtimer.tui.screens.history.past_session import PastSessionScreen
+from legtimer.tui.screens.history.screen import HistoryScreen
+from legtimer.tui.screens.library.screen import LibraryScreen
 from legtimer.tui.screens.palette import Palette
-from legtimer.tui.screens.past_session import PastSessionScreen
-from legtimer.tui.screens.ranges import RangesScreen
-from legtimer.tui.screens.summary import SummaryScreen
+from legtimer.tui.screens.session.dialogs import EndDialog, HelpDialog, SureDialog
+from legtimer.tui.screens.session.ranges import RangesScreen
+from legtimer.tui.screens.session.summary import SummaryScreen
 
 SIZE = (100, 30)
 
@@ -208,8 +208,8 @@ async def test_an_end_taken_back_from_outside_leaves_a_dialog_over_the_summary(r
     made = rig(workouts.circuit)
     async with made.app.run_test(size=SIZE) as pilot:
         await pilot.pause()
-        made.screen.pump.send(c.Press())
-        made.screen.pump.send(c.End())
+        made.screen.driver.send(c.Press())
+        made.screen.driver.send(c.End())
         await pilot.pause()
         assert isinstance(made.screen, SummaryScreen)
         session = made.app.screen_stack[0]
@@ -218,7 +218,7 @@ async def test_an_end_taken_back_from_outside_leaves_a_dialog_over_the_summary(r
             made.app.push_screen(HelpDialog([("q", "close")]))
             await pilot.pause()
         dialog = made.screen
-        session.pump.send(c.Undo())
+        session.driver.send(c.Undo())
         await pilot.pause()
         assert made.screen is dialog
         await burst(made.app, pilot, "escape")

@@ -6,8 +6,10 @@ import pytest
 
 from legtimer.core.session import commands as c
 from legtimer.core.session.transitions import State
-from legtimer.tui import status, tallies, wording
-from legtimer.tui.figures import MINUTE
+from legtimer.tui.text import prompt as wording
+from legtimer.tui.text import status
+from legtimer.tui.text import tally as tallies
+from legtimer.tui.text.figure import MINUTE
 from tests.tui.moments import at
 
 LEAD_IN = 10_000

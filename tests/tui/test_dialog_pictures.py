@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from legtimer.app.library import TrashedFile, WorkoutEntry
-from legtimer.tui.screens.editor_new import NewDialog
-from legtimer.tui.screens.library_dialogs import NameDialog, TrashDialog
+from legtimer.tui.screens.editor.new_workout import NewDialog
+from legtimer.tui.screens.library.dialogs import NameDialog, TrashDialog
 from tests.tui.sizes import SIZES, at_all_sizes
 
 LONG = "A name that is longer than any coach would write on a board or anywhere else"

@@ -17,10 +17,10 @@ from legtimer.files.exercises.library import open_library
 from legtimer.files.mistakes import Mistake, Severity
 from legtimer.files.user_folders import own_workouts_folder
 from legtimer.files.workouts.catalogue import find_workout
-from legtimer.tui.screens.editor import EditorScreen
-from legtimer.tui.screens.editor_dialogs import ChoiceDialog
-from legtimer.tui.screens.form import FormScreen
-from legtimer.tui.screens.session import SessionScreen
+from legtimer.tui.screens.editor.dialogs import ChoiceDialog
+from legtimer.tui.screens.editor.form import FormScreen
+from legtimer.tui.screens.editor.screen import EditorScreen
+from legtimer.tui.screens.session.screen import SessionScreen
 from legtimer.tui.theme import themes
 from legtimer.tui.widgets.figure import Figure
 
@@ -50,7 +50,7 @@ class OneFile(EditorFiles):
 
 
 @dataclass
-class Desk:
+class Document:
     """The program with a file to be edited."""
 
     rig: object
@@ -95,19 +95,19 @@ class Desk:
 def desk(rig, workouts, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
 
-    def make(text: str = TEXT, *, session: Workout | None = None) -> Desk:
+    def make(text: str = TEXT, *, session: Workout | None = None) -> Document:
         path = own_workouts_folder() / "legs.toml"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
         workshop = OneFile(AthleteDefaults(), {}, open_library(), Pace)
         workshop.origin = str(path)
         made = rig(session or workouts.circuit, library=session is None, workshop=workshop)
-        return Desk(made, workshop, path)
+        return Document(made, workshop, path)
 
     return make
 
 
-async def opened(made: Desk, pilot, line: int = 0) -> EditorScreen:
+async def opened(made: Document, pilot, line: int = 0) -> EditorScreen:
     made.app.open_editor(str(made.path), line)
     await pilot.pause()
     return made.screen

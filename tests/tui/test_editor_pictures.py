@@ -7,7 +7,7 @@ from dataclasses import replace
 from legtimer.app.editor_files import CheckedText, OpenFile
 from legtimer.core.workout import Workout
 from legtimer.files.workouts.reader import read_workout
-from legtimer.tui.screens.editor_dialogs import changed
+from legtimer.tui.screens.editor.dialogs import changed
 from tests.tui.sizes import SIZES
 
 TEXT = """\

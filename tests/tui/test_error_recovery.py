@@ -18,19 +18,19 @@ from legtimer.core.exercise import Exercise
 from legtimer.files.exercises.library import open_library
 from legtimer.files.recovery_file import RecoveryFiles
 from legtimer.files.user_folders import own_workouts_folder, state_folder
-from legtimer.tui.screens.dialogs import EndDialog, HelpDialog, LoadDialog, SureDialog
-from legtimer.tui.screens.driving import DrivingScreen
-from legtimer.tui.screens.editor import EditorScreen
-from legtimer.tui.screens.exercise import ExerciseDialog, FacetDialog
-from legtimer.tui.screens.exercises import ExercisesScreen
+from legtimer.tui.screens.editor.screen import EditorScreen
+from legtimer.tui.screens.exercises.dialog import ExerciseDialog, FacetDialog
+from legtimer.tui.screens.exercises.screen import ExercisesScreen
 from legtimer.tui.screens.figure_dialog import FigureDialog
-from legtimer.tui.screens.history import HistoryScreen
-from legtimer.tui.screens.library import LibraryScreen
-from legtimer.tui.screens.library_dialogs import NameDialog, TrashDialog
-from legtimer.tui.screens.past_session import PastSessionScreen
-from legtimer.tui.screens.plain_session import PlainSessionScreen
-from legtimer.tui.screens.session import SessionScreen
-from legtimer.tui.screens.summary import SummaryScreen
+from legtimer.tui.screens.history.past_session import PastSessionScreen
+from legtimer.tui.screens.history.screen import HistoryScreen
+from legtimer.tui.screens.library.dialogs import NameDialog, TrashDialog
+from legtimer.tui.screens.library.screen import LibraryScreen
+from legtimer.tui.screens.session.dialogs import EndDialog, HelpDialog, LoadDialog, SureDialog
+from legtimer.tui.screens.session.driving import DrivingScreen
+from legtimer.tui.screens.session.plain import PlainSessionScreen
+from legtimer.tui.screens.session.screen import SessionScreen
+from legtimer.tui.screens.session.summary import SummaryScreen
 
 pytestmark = pytest.mark.errors_expected
 
@@ -229,7 +229,7 @@ async def test_an_error_in_the_screen_of_the_session(begun, name):
         await settle()
         screen = rig.app.screen
         setattr(screen, name, broken)
-        screen.call_later(screen.pump.catch_up if name.startswith("_") else broken)
+        screen.call_later(screen.driver.catch_up if name.startswith("_") else broken)
         rig.clock.advance(1_000)
         await settle()
         assert isinstance(rig.app.screen, PlainSessionScreen), rig.app.screen_stack

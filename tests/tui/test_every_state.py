@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from legtimer.core.session.transitions import State
-from legtimer.tui.screens.session import ROWS_FOR_KEYS
+from legtimer.tui.screens.session.screen import ROWS_FOR_KEYS
+from legtimer.tui.text.prompt import main_key
 from legtimer.tui.widgets.figure import Figure
-from legtimer.tui.wording import main_key
 
 SIZES = [
     *((40, 12), (46, 14), (48, 15), (72, 22), (69, 23), (80, 24), (110, 37), (114, 38), (120, 40)),

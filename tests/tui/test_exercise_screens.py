@@ -9,9 +9,9 @@ from legtimer.app.exercise_book import FACETS, counted, narrowed
 from legtimer.core.exercise import Exercise
 from legtimer.files.exercises.library import ExerciseLibrary
 from legtimer.files.shipped import exercises_file
-from legtimer.tui.screens.exercise import ExerciseDialog, FacetDialog
-from legtimer.tui.screens.exercises import ExercisesScreen
-from legtimer.tui.screens.session import SessionScreen
+from legtimer.tui.screens.exercises.dialog import ExerciseDialog, FacetDialog
+from legtimer.tui.screens.exercises.screen import ExercisesScreen
+from legtimer.tui.screens.session.screen import SessionScreen
 from legtimer.tui.widgets.finding import FoundList
 
 SIZE = (120, 40)

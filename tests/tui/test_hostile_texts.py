@@ -6,8 +6,8 @@ import pytest
 from rich.cells import cell_len
 
 from legtimer.app.library import WorkoutEntry
-from legtimer.tui.screens.session import SessionScreen
-from legtimer.tui.screens.summary import SummaryScreen
+from legtimer.tui.screens.session.screen import SessionScreen
+from legtimer.tui.screens.session.summary import SummaryScreen
 from legtimer.tui.widgets.fitting import banner, cut, wrap
 
 NAMES = {

@@ -9,11 +9,11 @@ import pytest
 from legtimer.core.session import cues
 from legtimer.core.session.transitions import State
 from legtimer.tui.app import LegtimerApp
-from legtimer.tui.screens.dialogs import EndDialog, HelpDialog, LoadDialog
-from legtimer.tui.screens.library import LibraryScreen
-from legtimer.tui.screens.ranges import RangesScreen
-from legtimer.tui.screens.session import SessionScreen
-from legtimer.tui.screens.summary import SummaryScreen
+from legtimer.tui.screens.library.screen import LibraryScreen
+from legtimer.tui.screens.session.dialogs import EndDialog, HelpDialog, LoadDialog
+from legtimer.tui.screens.session.ranges import RangesScreen
+from legtimer.tui.screens.session.screen import SessionScreen
+from legtimer.tui.screens.session.summary import SummaryScreen
 from legtimer.tui.theme import GARAGE
 from legtimer.tui.widgets.figure import Figure
 
@@ -116,9 +116,9 @@ async def test_pause_holds_the_figure_and_needs_no_timer(rig, workouts):
         assert shown(screen, "state") == "PAUSED"
         assert screen.mood == "paused"
         assert figure(screen) == "0:05"
-        fired = screen.pump.fired
+        fired = screen.driver.fired
         await made.after(pilot, 3600)
-        assert screen.pump.fired == fired
+        assert screen.driver.fired == fired
         assert figure(screen) == "0:05"
         await made.press(pilot, "space")
         assert shown(screen, "state") == "GET READY"
@@ -131,18 +131,18 @@ async def test_waiting_for_the_athlete_wakes_once_a_minute(rig, workouts):
     async with made.app.run_test(size=SIZE) as pilot:
         await made.after(pilot, 11)
         assert made.view.state is State.REPS
-        before = made.screen.pump.fired
+        before = made.screen.driver.fired
         await made.after(pilot, 600)
-        assert made.screen.pump.fired - before == 10
+        assert made.screen.driver.fired - before == 10
 
 
 async def test_timed_work_wakes_once_a_second(rig, workouts):
     made = rig(workouts.amrap)
     async with made.app.run_test(size=SIZE) as pilot:
         await made.after(pilot, 10)
-        before = made.screen.pump.fired
+        before = made.screen.driver.fired
         await made.after(pilot, 60)
-        assert 60 <= made.screen.pump.fired - before <= 62
+        assert 60 <= made.screen.driver.fired - before <= 62
 
 
 async def test_digits_and_enter_correct_the_reps_just_done(rig, workouts):

@@ -21,12 +21,12 @@ from legtimer.history.store import Store
 from legtimer.tui.app import LegtimerApp
 from legtimer.tui.ports import NoChoices
 from legtimer.tui.screens.figure_dialog import FigureDialog
-from legtimer.tui.screens.history import HistoryScreen
-from legtimer.tui.screens.library import LibraryScreen
-from legtimer.tui.screens.past_session import PastSessionScreen
-from legtimer.tui.screens.resume import ResumeScreen
-from legtimer.tui.screens.session import SessionScreen
-from legtimer.tui.screens.summary import SummaryScreen
+from legtimer.tui.screens.history.past_session import PastSessionScreen
+from legtimer.tui.screens.history.screen import HistoryScreen
+from legtimer.tui.screens.library.screen import LibraryScreen
+from legtimer.tui.screens.session.resume import ResumeScreen
+from legtimer.tui.screens.session.screen import SessionScreen
+from legtimer.tui.screens.session.summary import SummaryScreen
 
 SIZE = (80, 24)
 CIRCUIT = """

@@ -11,7 +11,7 @@ from textual.screen import Screen
 import legtimer.tui.screens
 from legtimer.app.library import WorkoutEntry
 from legtimer.tui.ports import Interruptible
-from legtimer.tui.screens.library import LibraryScreen
+from legtimer.tui.screens.library.screen import LibraryScreen
 
 SIZE = (80, 24)
 

@@ -22,16 +22,16 @@ from legtimer.files.shipped import workouts_folder
 from legtimer.files.user_folders import own_workouts_folder, trash_folder
 from legtimer.history.store import Store
 from legtimer.tui.app import LegtimerApp
-from legtimer.tui.screens.dialogs import HelpDialog
-from legtimer.tui.screens.editor import EditorScreen
-from legtimer.tui.screens.library import LibraryScreen
-from legtimer.tui.screens.library_details import Details
-from legtimer.tui.screens.library_dialogs import NameDialog, TrashDialog
-from legtimer.tui.screens.library_filling import FIRST
-from legtimer.tui.screens.library_rows import Titles
-from legtimer.tui.screens.ranges import RangesScreen
-from legtimer.tui.screens.session import SessionScreen
-from legtimer.tui.screens.summary import SummaryScreen
+from legtimer.tui.screens.editor.screen import EditorScreen
+from legtimer.tui.screens.library.details import Details
+from legtimer.tui.screens.library.dialogs import NameDialog, TrashDialog
+from legtimer.tui.screens.library.loading import FIRST
+from legtimer.tui.screens.library.rows import Titles
+from legtimer.tui.screens.library.screen import LibraryScreen
+from legtimer.tui.screens.session.dialogs import HelpDialog
+from legtimer.tui.screens.session.ranges import RangesScreen
+from legtimer.tui.screens.session.screen import SessionScreen
+from legtimer.tui.screens.session.summary import SummaryScreen
 from legtimer.tui.theme import themes
 from legtimer.tui.widgets.text import Rows
 from tests.tui.test_colours import contrast

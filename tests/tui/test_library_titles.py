@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from legtimer.tui.screens.library_rows import _title, columns
-from legtimer.tui.shelf import Order
+from legtimer.tui.screens.library.filter import Order
+from legtimer.tui.screens.library.rows import _title, columns
 
 
 @pytest.mark.parametrize("width", [30, 36, 76, 200])

@@ -7,7 +7,7 @@ import os
 import pytest
 from textual.widgets._toast import Toast
 
-from legtimer.tui.naming import brief_paths
+from legtimer.tui.text.exercise import brief_paths
 from tests.tui.test_editor_pictures import TEXT, Still
 
 HOME = os.path.expanduser("~")

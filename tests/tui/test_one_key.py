@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from legtimer.core.session.transitions import State
-from legtimer.tui.wording import main_key
+from legtimer.tui.text.prompt import main_key
 
 INPUTS = ["space", "enter", "right", "pagedown", "click"]
 BLOCKS = [

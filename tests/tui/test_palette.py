@@ -15,7 +15,7 @@ from legtimer.app.settings import SettingsService
 from legtimer.cli.settings import effective
 from legtimer.files.exercises.library import open_library
 from legtimer.tui.keymap import SCREEN_NAMES
-from legtimer.tui.screens.session import SessionScreen
+from legtimer.tui.screens.session.screen import SessionScreen
 
 SIZE = (100, 40)
 

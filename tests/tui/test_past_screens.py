@@ -10,14 +10,14 @@ from legtimer.app.history_views import PriorResults
 from legtimer.app.library import WorkoutEntry
 from legtimer.core.session import commands as c
 from legtimer.core.session.transitions import State
-from legtimer.tui.screens.dialogs import SureDialog
 from legtimer.tui.screens.figure_dialog import FigureDialog
-from legtimer.tui.screens.history import PAGE, HistoryScreen
-from legtimer.tui.screens.library import LibraryScreen
-from legtimer.tui.screens.past_session import PastSessionScreen
-from legtimer.tui.screens.resume import ResumeScreen
-from legtimer.tui.screens.session import SessionScreen
-from legtimer.tui.screens.summary import SummaryScreen
+from legtimer.tui.screens.history.past_session import PastSessionScreen
+from legtimer.tui.screens.history.screen import PAGE, HistoryScreen
+from legtimer.tui.screens.library.screen import LibraryScreen
+from legtimer.tui.screens.session.dialogs import SureDialog
+from legtimer.tui.screens.session.resume import ResumeScreen
+from legtimer.tui.screens.session.screen import SessionScreen
+from legtimer.tui.screens.session.summary import SummaryScreen
 
 SIZE = (80, 24)
 

@@ -6,9 +6,9 @@ import pytest
 
 from legtimer.core.session.transitions import State
 from legtimer.files.exercises.library import open_library
-from legtimer.tui.screens.dialogs import EndDialog, HelpDialog, LoadDialog
-from legtimer.tui.screens.session import SessionScreen
-from legtimer.tui.screens.summary import SummaryScreen
+from legtimer.tui.screens.session.dialogs import EndDialog, HelpDialog, LoadDialog
+from legtimer.tui.screens.session.screen import SessionScreen
+from legtimer.tui.screens.session.summary import SummaryScreen
 
 SIZE = (80, 24)
 

@@ -17,10 +17,10 @@ from legtimer.files.settings.sections import Settings
 from legtimer.files.settings.value_types import Latency
 from legtimer.files.toml.edit import EditError
 from legtimer.tui.keymap import SCREEN_NAMES
-from legtimer.tui.preferences import stepped
 from legtimer.tui.screens.figure_dialog import FigureDialog
-from legtimer.tui.screens.session import SessionScreen
-from legtimer.tui.screens.settings import SettingsScreen
+from legtimer.tui.screens.session.screen import SessionScreen
+from legtimer.tui.screens.settings.screen import SettingsScreen
+from legtimer.tui.screens.settings.values import stepped
 from legtimer.tui.widgets.finding import FoundList
 
 SIZE = (100, 40)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from legtimer.core.session.transitions import State
-from legtimer.tui.screens.ranges import RangesScreen
-from legtimer.tui.screens.session import SessionScreen
-from legtimer.tui.screens.summary import SummaryScreen
+from legtimer.tui.screens.session.ranges import RangesScreen
+from legtimer.tui.screens.session.screen import SessionScreen
+from legtimer.tui.screens.session.summary import SummaryScreen
 from legtimer.tui.theme import GARAGE
 
 SIZE = (80, 24)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from legtimer.core.session import commands as c
-from legtimer.tui import report
-from legtimer.tui.screens.summary import SummaryScreen
+from legtimer.tui.screens.session.summary import SummaryScreen
+from legtimer.tui.text import summary as report
 from legtimer.tui.widgets.fitting import hang
 from tests.tui.moments import at
 

@@ -7,8 +7,9 @@ import pytest
 from legtimer.core.session import commands as c
 from legtimer.core.session.transitions import State
 from legtimer.core.session.view import BlockProgress
-from legtimer.tui import tallies, wording
-from legtimer.tui.figures import figure, turns_in
+from legtimer.tui.text import prompt as wording
+from legtimer.tui.text import tally as tallies
+from legtimer.tui.text.figure import figure, turns_in
 from legtimer.tui.widgets.bar import bar_cells
 from legtimer.tui.widgets.fitting import banner, wrap
 from legtimer.tui.widgets.fonts import word_rows, word_width

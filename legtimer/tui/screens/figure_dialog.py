@@ -25,7 +25,7 @@ _WIDTH = 64
 class FigureDialog(Dialog[bool]):
     """One line to type in; gives True when what was typed was taken."""
 
-    CSS_PATH = "dialogs.tcss"
+    CSS_PATH = "session/dialogs.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "drop", "drop", id="figure.drop")]
 

@@ -1,0 +1,1 @@
+"""The editor of a workout file, with completion, checks, preview and form."""

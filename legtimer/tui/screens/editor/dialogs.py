@@ -1,0 +1,111 @@
+"""What the editor asks: what becomes of changes, and what a new workout is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import Button
+
+from legtimer.tui.screens.base import Dialog
+from legtimer.tui.widgets.fitting import wrap
+from legtimer.tui.widgets.text import Rows
+
+
+class Answer(NamedTuple):
+    """One of the answers to a question."""
+
+    name: str
+    """What the dialog gives."""
+    text: str
+    key: str
+    """The letter that gives it, too."""
+
+
+class ChoiceDialog(Dialog[str]):
+    """A question with a few answers, the first of which is that of a careless press.
+
+    It gives the name of the answer, and nothing if there is none.
+    """
+
+    CSS_PATH = "dialogs.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "answer('')", "back", id="choice.back"),
+        Binding("up", "app.focus_previous", show=False),
+        Binding("down", "app.focus_next", show=False),
+    ]
+
+    def __init__(self, question: str, answers: Sequence[Answer]) -> None:
+        """Set up.
+
+        Args:
+            question: what is asked.
+            answers: in order.
+        """
+        super().__init__()
+        self._question, self._answers = question, answers
+
+    def compose(self) -> ComposeResult:
+        """The question and its answers."""
+        with Container():
+            yield Rows(id="question")
+            for answer in self._answers:
+                text = f"{answer.text} ({answer.key})"
+                button = Button(Content(text), id=answer.name, compact=True)
+                button.variant = "primary" if answer is self._answers[0] else "default"
+                yield button
+
+    def on_mount(self) -> None:
+        """Ask."""
+        self.query(Button).first().focus()
+
+    def on_resize(self) -> None:
+        """Wrap the question."""
+        shown = self.query_one(Rows)
+        rows = wrap(self._question, max(10, min(58, self.size.width) - 6), 4)
+        shown.styles.height = len(rows)
+        shown.say_rows(rows)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """An answer."""
+        self.dismiss(event.button.id or "")
+
+    def on_key(self, event: events.Key) -> None:
+        """An answer by its letter."""
+        for answer in self._answers:
+            if event.key == answer.key:
+                event.stop()
+                self.dismiss(answer.name)
+
+    def action_answer(self, name: str) -> None:
+        """An answer by key."""
+        self.dismiss(name)
+
+    def interrupt(self) -> None:
+        """No answer."""
+        self.dismiss("")
+
+
+def unsaved(name: str) -> ChoiceDialog:
+    """Asks what becomes of changes when the editor is left: ``save``, ``drop`` or nothing."""
+    return ChoiceDialog(
+        f"{name} has changes that are not saved.",
+        (Answer("save", "Save", "s"), Answer("back", "Keep writing", "k"),
+         Answer("drop", "Drop the changes", "d")),
+    )  # fmt: skip
+
+
+def changed(name: str) -> ChoiceDialog:
+    """Asks what to do with a file that another program changed: ``mine``, ``theirs`` or nothing."""
+    return ChoiceDialog(
+        f"{name} was changed by another program since it was read here.",
+        (Answer("back", "Keep writing", "k"),
+         Answer("theirs", "Read it again: undo brings mine back", "r"),
+         Answer("mine", "Write mine over it: a backup stays", "o")),
+    )  # fmt: skip

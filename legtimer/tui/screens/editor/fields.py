@@ -1,0 +1,279 @@
+"""The figures of a workout's text as fields of a form, and the text with one of them changed.
+
+Theory of operation. Which fields there are follows from the declarations of the keys: every key of
+the block's own kind that takes a figure, and those of all blocks that the text gives. An exercise
+that is written as a line has two fields, its amount and its load, which are parts of one string. A
+change goes through the writer that keeps comments, and the new text is read as a workout before
+anybody gets it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final, NamedTuple
+
+from legtimer.app.editor_files import CheckedText
+from legtimer.core import notation
+from legtimer.core.block import Block
+from legtimer.core.blocks import kind_named
+from legtimer.core.diagnostics import KeyPath
+from legtimer.core.exercise_types import EXERCISE_KEYS, Tempo
+from legtimer.core.fields import DeclaredKey, keys_of
+from legtimer.core.notation import NotUnderstood
+from legtimer.core.quantity import AMOUNTS, Quantity
+from legtimer.core.value_types import (
+    Choice,
+    Count,
+    Duration,
+    Flag,
+    LoadText,
+    RestTime,
+    ValueType,
+    WholeNumber,
+)
+from legtimer.core.workout import Workout
+from legtimer.files.mistakes import Severity
+from legtimer.files.printable import printable
+from legtimer.files.toml.edit import EditError, with_value, without_value
+from legtimer.tui.text.exercise import NAME_LIMIT
+
+_FIGURES: Final = (Count, Duration, WholeNumber, RestTime, LoadText, Quantity, Tempo, Flag, Choice)
+_ALWAYS: Final = frozenset({"prepare"})
+"""Keys of the workout that are offered where the text does not give them."""
+_AMOUNT: Final = 'an amount such as "20", "8-12", "1:00", "10/side" or "21,15,9"; empty for none'
+_TIME_STEP: Final = 5_000
+
+
+class Refused(Exception):
+    """A change was refused; the message is a sentence for a person."""
+
+
+class Field(NamedTuple):
+    """One figure."""
+
+    path: KeyPath
+    """The way to its value."""
+    label: str
+    """The key, or which part of an exercise line it is."""
+    value: str
+    """As it is typed; empty where it is not given."""
+    expected: str
+    """What may be typed, in words."""
+    help: str
+    form: ValueType | None
+    """How it is typed; None for a part of an exercise line."""
+
+
+class Group(NamedTuple):
+    """What belongs together: a workout, a block or an exercise."""
+
+    title: str
+    path: KeyPath
+    depth: int
+    """0 for the workout and its blocks, 1 and more for what is inside."""
+    fields: tuple[Field, ...]
+
+    @property
+    def exercise(self) -> bool:
+        """Whether it is an exercise, which can change places with its neighbours."""
+        return len(self.path) > 1 and self.path[-2] == "exercises"
+
+
+def groups(text: str) -> list[Group]:
+    """All fields of a text.
+
+    Args:
+        text: a workout without mistakes.
+    """
+    data = _data(text)
+    top = [
+        _field(item, (), data)
+        for item in keys_of(Workout)
+        if isinstance(item.form, _FIGURES) and (item.key in data or item.key in _ALWAYS)
+    ]
+    return [Group("Workout", (), 0, tuple(top)), *_blocks(data["block"], ("block",), 0)]
+
+
+def changed(text: str, field: Field, typed: str, check: Callable[[str], CheckedText]) -> str:
+    """The text with another figure in a field.
+
+    Args:
+        text: what the field was made from.
+        field: which.
+        typed: the figure; empty to leave it out.
+        check: reads a text as a workout.
+
+    Raises:
+        Refused: if the text would not be a workout any more, or can't be changed there.
+    """
+    if typed == field.value:
+        return text
+    try:
+        if field.form is None:
+            return _checked(_with_part(text, field, typed), check)
+        if not typed:
+            return _checked(without_value(text, field.path) if field.value else text, check)
+        value = _value(field, typed)
+        if field.value or len(field.path) == 1:
+            return _checked(with_value(text, field.path, value), check)
+        from legtimer.files.toml.edit import with_new_key
+
+        key = str(field.path[-1])
+        return _checked(with_new_key(text, field.path[:-1], key, value), check)
+    except EditError as problem:
+        raise Refused(str(problem)) from None
+
+
+def moved(text: str, group: Group, by: int, check: Callable[[str], CheckedText]) -> str:
+    """The text with an exercise further up or down in its list.
+
+    Args:
+        text: what the group was made from.
+        group: an exercise.
+        by: -1 for up, 1 for down.
+        check: reads a text as a workout.
+
+    Raises:
+        Refused: as ``changed``.
+    """
+    from legtimer.files.toml.edit import with_items_swapped
+
+    at = group.path[-1]
+    assert isinstance(at, int)
+    try:
+        return _checked(with_items_swapped(text, group.path[:-1], at, at + by), check)
+    except EditError as problem:
+        raise Refused(str(problem)) from None
+
+
+def stepped(value: str, by: int) -> str | None:
+    """A figure one more or less, a time 5 s more or less; None for what is neither.
+
+    Args:
+        value: as it is typed.
+        by: 1 or -1.
+    """
+    if value.isdecimal():
+        return str(max(0, int(value) + by))
+    if ":" in value or value.endswith("s"):
+        try:
+            ms = notation.duration(value)
+        except NotUnderstood:
+            return None
+        return notation.clock(max(_TIME_STEP, ms + by * _TIME_STEP))
+    return None
+
+
+def _data(text: str) -> dict[str, Any]:
+    return tomllib.loads(text.removeprefix("\ufeff").replace("\r\n", "\n"))
+
+
+def _blocks(blocks: list[dict[str, Any]], path: KeyPath, depth: int) -> Iterator[Group]:
+    for i, table in enumerate(blocks):
+        at = (*path, i)
+        cls = kind_named(table["kind"])
+        if cls is None:
+            continue
+        common = {item.key for item in keys_of(Block)}
+        fields = tuple(
+            _field(item, at, table)
+            for item in keys_of(cls)
+            if isinstance(item.form, _FIGURES) and (item.key in table or item.key not in common)
+        )
+        yield Group(printable(table.get("name") or cls.label, limit=NAME_LIMIT), at, depth, fields)
+        for j, item in enumerate(table.get("exercises", ())):
+            yield _exercise(item, (*at, "exercises", j), depth + 1)
+        yield from _blocks(table.get("block", []), (*at, "block"), depth + 1)
+
+
+def _field(item: DeclaredKey, path: KeyPath, table: Mapping[str, Any]) -> Field:
+    value = _typed(table.get(item.key))
+    return Field((*path, item.key), item.key, value, item.form.expected, item.help, item.form)
+
+
+def _exercise(item: str | dict[str, Any], path: KeyPath, depth: int) -> Group:
+    if isinstance(item, str):
+        amount, name, load = _parts(item)
+        return Group(_name(name), path, depth, _line_fields(path, amount, load))
+    fields: list[Field] = []
+    if "do" in item:
+        amount, name, load = _parts(item["do"])
+        in_line = _line_fields((*path, "do"), amount, load)
+        fields += in_line[:1] if "load" in item else in_line
+    else:
+        name = item["name"]
+    for key, (form, text) in EXERCISE_KEYS.items():
+        wanted = isinstance(form, _FIGURES) and not isinstance(form, Choice | Flag)
+        if wanted and key in item:
+            fields.append(Field((*path, key), key, _typed(item[key]), form.expected, text, form))
+    return Group(_name(name), path, depth, tuple(fields))
+
+
+def _name(name: str) -> str:
+    return printable(" ".join(name.split()), limit=NAME_LIMIT)
+
+
+def _line_fields(path: KeyPath, amount: str, load: str) -> tuple[Field, ...]:
+    return (
+        Field(path, "amount", amount.strip(), _AMOUNT, "How much of it.", None),
+        Field(path, "load", load.strip(), LoadText.expected, EXERCISE_KEYS["load"][1], None),
+    )
+
+
+def _parts(line: str) -> tuple[str, str, str]:
+    """The amount with the blanks behind it, the name, and the load of an exercise line."""
+    name = notation.exercise_line(line).name
+    work, _, load = line.partition(" @ ")
+    start = next(
+        i
+        for i in range(len(work))
+        if not work[i].isspace()
+        and (i == 0 or work[i - 1].isspace())
+        and " ".join(work[i:].split()) == name
+    )
+    return work[:start], work[start:], load
+
+
+def _with_part(text: str, field: Field, typed: str) -> str:
+    line: Any = _data(text)
+    for step in field.path:
+        line = line[step]
+    amount, name, load = _parts(line)
+    if field.label == "amount":
+        blanks = amount[len(amount.rstrip()) :] or " "
+        amount = f"{typed}{blanks}" if typed else ""
+    else:
+        load = typed
+    return with_value(text, field.path, f"{amount}{name.rstrip()}" + (f" @ {load}" if load else ""))
+
+
+def _typed(value: Any) -> str:
+    """A value as a field shows it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return ",".join(_typed(item) for item in value)
+    return str(value)
+
+
+def _value(field: Field, typed: str) -> Any:
+    """What is written in the file for what was typed."""
+    if isinstance(field.form, Flag):
+        if typed not in ("true", "false"):
+            raise Refused(f"expected {field.expected}")
+        return typed == "true"
+    number = isinstance(field.form, Count | WholeNumber) or (
+        isinstance(field.form, Quantity) and field.form in (AMOUNTS["reps"], AMOUNTS["calories"])
+    )
+    return int(typed) if typed.isdecimal() and (number or field.value.isdecimal()) else typed
+
+
+def _checked(text: str, check: Callable[[str], CheckedText]) -> str:
+    found = check(text)
+    if found.workout is None:
+        first = next(m for m in found.mistakes if m.severity is Severity.ERROR)
+        raise Refused(first.message)
+    return text

@@ -1,0 +1,239 @@
+"""A form for quick changes of a workout: its figures, and the order of its exercises.
+
+Theory of operation. The form holds a text and makes its rows from it anew after every change; each
+change goes through ``editing.fields``, which leaves the rest of the text byte for byte as it was
+and refuses whatever would not be a workout. The text goes back to whoever opened the form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from legtimer.app.editor_files import CheckedText
+from legtimer.files.printable import printable
+from legtimer.tui.screens.base import BaseScreen
+from legtimer.tui.screens.editor.fields import (
+    Field,
+    Group,
+    Refused,
+    changed,
+    groups,
+    moved,
+    stepped,
+)
+from legtimer.tui.widgets.choice_list import ChoiceList
+from legtimer.tui.widgets.fitting import cut, pad
+from legtimer.tui.widgets.keys import KeysLine
+from legtimer.tui.widgets.text import LeftLine, Line
+
+_LABEL = 12
+_ABSENT = "-"
+
+
+class Row(NamedTuple):
+    """One row: a heading, or a field."""
+
+    group: Group
+    field: Field | None
+
+
+class FormScreen(BaseScreen[str | None]):
+    """Gives the text as it stands when the form is left; None if nothing was changed."""
+
+    CSS_PATH = "form.tcss"
+    AUTO_FOCUS = "OptionList"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "plus,equals_sign,right",
+            "step(1)",
+            "more",
+            id="form.more",
+            tooltip="One more; of a time, 5 s",
+        ),
+        Binding(
+            "minus,left", "step(-1)", "less", id="form.less", tooltip="One less; of a time, 5 s"
+        ),
+        Binding("ctrl+up,K", "move(-1)", "up", id="form.up", tooltip="Move the exercise up"),
+        Binding("ctrl+down,J", "move(1)", "down", id="form.down", tooltip="Move it down"),
+        Binding(
+            "delete,backspace", "clear", "clear", id="form.clear", tooltip="Leave the figure out"
+        ),
+        Binding("u", "undo", "undo", id="form.undo", tooltip="Take the last change back"),
+        Binding("escape,q,ctrl+s,f2", "leave", "done", id="form.leave", tooltip="Back to the text"),
+    ]
+
+    def __init__(self, name: str, text: str, check: Callable[[str], CheckedText]) -> None:
+        """Set up.
+
+        Args:
+            name: the file's name.
+            text: a workout without mistakes.
+            check: reads a text as a workout.
+        """
+        super().__init__()
+        self._file_name, self._text, self._check = name, text, check
+        self._before: list[str] = []
+        self._rows: list[Row] = []
+
+    def compose(self) -> ComposeResult:
+        """A title, the rows, what the row under the cursor is for, the keys."""
+        yield LeftLine(id="name")
+        yield ChoiceList(id="rows", markup=False, compact=True)
+        yield LeftLine(id="help")
+        yield KeysLine(id="keys")
+
+    def on_mount(self) -> None:
+        """Fill it."""
+        self.query_one("#keys", KeysLine).say_keys(
+            [
+                ("enter change", "change"),
+                ("+ - more, less", "step(1)"),
+                ("esc done", "leave"),
+                ("^↑ ^↓ move exercise", "move(1)"),
+                ("u undo", "undo"),
+            ]
+        )
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Write the rows for this width."""
+        self._fill()
+
+    def _fill(self, path: tuple[object, ...] | None = None, label: str = "") -> None:
+        """Write the rows anew, with the cursor at a field of this way and label."""
+        options = self.query_one(OptionList)
+        at = options.highlighted
+        self._rows = [
+            row
+            for group in groups(self._text)
+            for row in (Row(group, None), *(Row(group, field) for field in group.fields))
+        ]
+        width = max(20, self.size.width - 4)
+        options.clear_options()
+        options.add_options(
+            Option(Content(cut(_text(row), width)), disabled=row.field is None)
+            for row in self._rows
+        )
+        places = [
+            i
+            for i, row in enumerate(self._rows)
+            if row.field is not None and path == row.group.path and label == row.field.label
+        ]
+        first = next((i for i, row in enumerate(self._rows) if row.field is not None), None)
+        options.highlighted = places[0] if places else at if at is not None else first
+        mark = "● " if self._before else "  "
+        self.query_one("#name", Line).say(f"{mark}{printable(self._file_name, limit=100)}  figures")
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Say what the field is for."""
+        field = self._rows[event.option_index].field
+        if field is not None:
+            self.query_one("#help", Line).say(f" {field.help} Expected: {field.expected}")
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Change it."""
+        event.stop()
+        self.action_change()
+
+    @property
+    def _here(self) -> Row | None:
+        at = self.query_one(OptionList).highlighted
+        return None if at is None else self._rows[at]
+
+    def action_change(self) -> None:
+        """Ask for another figure."""
+        from legtimer.tui.screens.figure_dialog import FigureDialog
+
+        row = self._here
+        if row is None or row.field is None:
+            return
+        field = row.field
+        question = f"{printable(row.group.title, limit=40)}: {field.label}"
+
+        def take(typed: str) -> str | None:
+            return self._put(row.group, field, typed)
+
+        self.app.push_screen(FigureDialog(question, field.value, take, cut(field.expected, 54)))
+
+    def action_step(self, by: int) -> None:
+        """One more or less."""
+        row = self._here
+        if row is None or row.field is None:
+            return
+        typed = stepped(row.field.value, by)
+        if typed is not None:
+            self._complain(self._put(row.group, row.field, typed))
+
+    def action_clear(self) -> None:
+        """Leave the figure out."""
+        row = self._here
+        if row is not None and row.field is not None and row.field.value:
+            self._complain(self._put(row.group, row.field, ""))
+
+    def action_move(self, by: int) -> None:
+        """Move the exercise."""
+        row = self._here
+        if row is None or row.field is None or not row.group.exercise:
+            self._complain("Only exercises can change places.")
+            return
+        *path, at = row.group.path
+        if not isinstance(at, int):
+            return
+        try:
+            text = moved(self._text, row.group, by, self._check)
+        except Refused as problem:
+            self._complain(str(problem))
+            return
+        self._take(text)
+        self._fill((*path, at + by), row.field.label)
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        if self._before:
+            self._text = self._before.pop()
+            self._fill()
+
+    def action_leave(self) -> None:
+        """Back, with the text as it stands."""
+        self.dismiss(self._text if self._before else None)
+
+    def interrupt(self) -> None:
+        """Back; whoever opened the form asks what becomes of the text."""
+        self.action_leave()
+
+    def _put(self, group: Group, field: Field, typed: str) -> str | None:
+        """Put a figure into the text; why not, if not."""
+        try:
+            text = changed(self._text, field, typed, self._check)
+        except Refused as problem:
+            return str(problem)
+        self._take(text)
+        self._fill(group.path, field.label)
+        return None
+
+    def _take(self, text: str) -> None:
+        if text != self._text:
+            self._before.append(self._text)
+            self._text = text
+
+    def _complain(self, why: str | None) -> None:
+        if why is not None:
+            self.notify(printable(why, limit=300), markup=False, severity="warning")
+
+
+def _text(row: Row) -> str:
+    indent = "  " * row.group.depth
+    if row.field is None:
+        kind = "" if not row.group.exercise else "· "
+        return f"{indent}{kind}{row.group.title}"
+    label = pad(row.field.label, max(_LABEL, cell_len(row.field.label)), "left")
+    return f"{indent}    {label} {printable(row.field.value, limit=200) or _ABSENT}"

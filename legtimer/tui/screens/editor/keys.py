@@ -1,0 +1,72 @@
+"""The keys of the editor: one list, from which its footer, its help and the documents are made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from textual.binding import Binding
+
+from legtimer.tui.screens.session.keys import key_name
+
+
+def _key(key: str, action: str, word: str, tooltip: str) -> Binding:
+    return Binding(key, action, word, id=f"editor.{action}", tooltip=tooltip)
+
+
+BINDINGS: Final[list[Binding]] = [
+    _key("ctrl+s", "save", "save", "Save; what the file said before stays as a backup"),
+    _key("f5", "train", "train", "Save, and train this workout"),
+    _key("f2", "form", "figures", "A form for sets, rounds, reps, times, loads and order"),
+    _key("ctrl+space,ctrl+@", "complete", "complete", "What could be typed here"),
+    _key("ctrl+t", "insert_block", "block", "Insert a block of any kind"),
+    _key("ctrl+f", "find", "find", "Find"),
+    _key("ctrl+r", "replace", "replace", "Find and replace"),
+    _key("f3", "find_next", "next", "The next place of what was found"),
+    _key("ctrl+g", "go_to_line", "line", "Go to a line"),
+    _key("f8", "next_mistake", "mistake", "To the next mistake"),
+    _key("ctrl+l", "list_mistakes", "mistakes", "Into the list of mistakes; enter goes there"),
+    _key("f4", "steps", "steps", "Show or hide the steps that come of it"),
+    _key("f9", "outside", "editor", "Open it in $VISUAL or $EDITOR"),
+    _key("f1", "help", "keys", "All keys of the editor"),
+]
+"""All keys that are ours; the text itself has those of a text area."""
+
+BESIDES: Final = (
+    ("tab →", "Take what is suggested in grey"),
+    ("ctrl+z ctrl+y", "Undo, and redo"),
+    ("ctrl+x ctrl+c ctrl+v", "Cut, copy and paste"),
+    ("esc ctrl+q", "Leave; asks if there is anything to save"),
+)
+"""Keys that are not ours, and what they do."""
+
+_FOOT: Final = (
+    "save", "train", "leave", "help", "complete", "insert_block", "find", "steps", "form",
+)  # fmt: skip
+_LEAVE: Final = ("esc leave", "leave")
+
+
+def footer(without: Sequence[str] = ()) -> list[tuple[str, str]]:
+    """The keys at the foot, with the most needed first: what to write, and the action.
+
+    Args:
+        without: actions that make no sense now.
+    """
+    known = {binding.action: binding for binding in BINDINGS}
+    parts = []
+    for action in _FOOT:
+        if action == "leave":
+            parts.append(_LEAVE)
+        elif action not in without:
+            key = key_name(known[action].key.split(",")[0]).replace("ctrl+", "^")
+            parts.append((f"{key} {known[action].description}", action))
+    return parts
+
+
+def help_rows() -> list[tuple[str, str]]:
+    """All keys, with what they do."""
+    rows = [
+        (" ".join(key_name(key) for key in binding.key.split(",")), binding.tooltip)
+        for binding in BINDINGS
+    ]
+    return [*rows, *BESIDES]

@@ -1,0 +1,414 @@
+"""Writing and changing a workout's file, with its mistakes and its steps beside it.
+
+Theory of operation. The screen holds the parts together: the text (``editor_area``), what helps
+with typing it (``editor_writing``), the check that follows it (``editor_checking``), and the file,
+which is reached through the workshop only. The workshop refuses to write over what another program
+has changed meanwhile; then the athlete is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePath
+from typing import ClassVar, Final, NamedTuple
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import Input, OptionList, TextArea
+from textual.widgets.option_list import Option
+
+from legtimer.app.editor_files import CheckedText, OpenFile
+from legtimer.core.workout import Workout
+from legtimer.files.mistakes import Mistake
+from legtimer.files.printable import printable
+from legtimer.files.recovery_file import UnsavedText
+from legtimer.tui.screens.base import BaseScreen
+from legtimer.tui.screens.editor.area import WorkoutArea
+from legtimer.tui.screens.editor.assistance import Finder, TypingAid
+from legtimer.tui.screens.editor.checking import LiveCheck
+from legtimer.tui.screens.editor.dialogs import unsaved
+from legtimer.tui.screens.editor.document import Document
+from legtimer.tui.screens.editor.find_bar import FindBar
+from legtimer.tui.screens.editor.keys import BINDINGS, footer, help_rows
+from legtimer.tui.screens.editor.outline import Outline
+from legtimer.tui.screens.editor.popup import Popup
+from legtimer.tui.screens.editor.workshop import Workshop
+from legtimer.tui.widgets.choice_list import ChoiceList
+from legtimer.tui.widgets.keys import KeysLine
+from legtimer.tui.widgets.outline_view import OutlineView
+from legtimer.tui.widgets.text import LeftLine, Line, RightLine
+
+WIDE: Final = 100
+"""Columns from which on the steps stand beside the text."""
+
+
+class Edited(NamedTuple):
+    """How the editor was left."""
+
+    origin: str
+    """The file."""
+    saved: bool
+    """Whether it was written."""
+    workout: Workout | None = None
+    """What is to be trained now, if anything."""
+
+
+class EditorScreen(BaseScreen[Edited]):
+    """A workout's file, to be written."""
+
+    CSS_PATH = "screen.tcss"
+    AUTO_FOCUS = "WorkoutArea"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-middle"), (WIDE, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high"), (40, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = list(BINDINGS)
+
+    def __init__(
+        self,
+        workshop: Workshop,
+        file: OpenFile,
+        *,
+        line: int = 0,
+        in_session: bool = False,
+        unsaved: UnsavedText | None = None,
+    ) -> None:
+        """Set up.
+
+        Args:
+            workshop: reads, checks and writes the file.
+            file: what is edited.
+            line: where to begin, from 1; 0 for the first mistake, or else the top.
+            in_session: whether the workout is being trained: it is not changed by this then.
+            unsaved: a text of this file that was not saved the last time, to go on with.
+        """
+        super().__init__()
+        self._workshop, self._line, self._in_session = workshop, line, in_session
+        self._unsaved = unsaved
+        self._names: tuple[str, ...] = ()
+        self._library: tuple[str, ...] = ()
+        self._mistakes: Sequence[Mistake] = ()
+        self._area = WorkoutArea(file.text, self._exercises)
+        self._desk = Document(self, workshop, file, self._area, self._say, self._saved)
+        self._outline, self._popup, self._bar = OutlineView(), Popup(), FindBar()
+        self._typist = TypingAid(self._area, self._popup, self._exercises)
+        self._finder = Finder(self._area, self._bar)
+        self._check = LiveCheck(
+            self, lambda: self._area.text, self._read, self._show, self._show_steps
+        )
+
+    def compose(self) -> ComposeResult:
+        """A title, the text and its steps, the mistakes, the keys."""
+        with Container(id="head"):
+            yield LeftLine(id="name")
+            yield RightLine(id="length")
+        with Container(id="body"):
+            yield self._area
+            yield self._outline
+        yield self._bar
+        yield ChoiceList(id="mistakes", markup=False, compact=True)
+        yield KeysLine(id="keys")
+        yield self._popup
+
+    def on_mount(self) -> None:
+        """Check it, and go to the place to begin at."""
+        self._desk.greet()
+        if self._unsaved is not None:
+            self._desk.recover(self._unsaved)
+        self.run_worker(self._open_library, thread=True)
+        found = self._check.now()
+        if self._line or found.mistakes:
+            self._go(self._line or found.mistakes[0].line)
+        self.watch(self.app, "app_focus", self._back_in_focus, init=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say again what depends on the width."""
+        self._area.show_line_numbers = event.size.width >= 50
+        self._typist.close()
+        self._say_keys()
+
+    def _exercises(self) -> Sequence[str]:
+        """Names to complete: those of this file, then those of the library."""
+        return (*self._names, *self._library)
+
+    def _open_library(self) -> None:
+        """Learn the names of exercises, which takes longer than a key may take."""
+        self._library = tuple(self._workshop.exercise_names())
+
+    def _read(self, text: str) -> CheckedText:
+        return self._workshop.check(text, self._desk.file)
+
+    def _say(self, text: str, *, warning: bool = False) -> None:
+        self.notify(
+            printable(text, limit=300),
+            markup=False,
+            severity="warning" if warning else "information",
+        )
+
+    # What is on the screen
+
+    @on(TextArea.Changed)
+    def _typed(self) -> None:
+        if self._popup.display:
+            self._typist.close()
+        self._check.changed()
+        self._desk.text_changed()
+        self._say_name()
+
+    def keep_text(self) -> bool:
+        """Write the text to its recovery file; whether there is any that is not saved."""
+        return self._desk.keep_text()
+
+    def _show(self, found: CheckedText) -> None:
+        """What came of the check."""
+        if found.mistakes != self._mistakes:
+            self._mistakes = found.mistakes
+            self._area.mark(found.mistakes)
+            self._list_mistakes()
+        wrong = found.workout is None
+        if wrong:
+            count = found.errors
+            self.query_one("#length", Line).say(f"{count} mistake{'s' if count != 1 else ''} ")
+        for part in (self._outline, self.query_one("#length")):
+            if part.has_class("-wrong") is not wrong:
+                part.set_class(wrong, "-wrong")
+        self._say_name()
+
+    def _show_steps(self, steps: Outline) -> None:
+        """What the workout takes, and its steps."""
+        self._outline.say(steps.rows)
+        self._names = steps.names
+        self.query_one("#length", Line).say(
+            f"{steps.headline} ", f"{steps.headline.partition(' ·')[0]} "
+        )
+
+    def _list_mistakes(self) -> None:
+        options = self.query_one("#mistakes", OptionList)
+        options.clear_options()
+        options.add_options(
+            Option(Content(f"{one.line}:{one.column} {one.message}")) for one in self._mistakes
+        )
+
+    def _say_name(self) -> None:
+        path = PurePath(self._desk.file.origin)
+        mark = "● " if self._desk.modified else "  "
+        where = printable(str(path.parent), limit=200)
+        name = printable(path.name, limit=100)
+        self.query_one("#name", Line).say(f"{mark}{name}  {where}", f"{mark}{name}")
+
+    def _say_keys(self) -> None:
+        without = ("train",) if self._in_session else ()
+        self.query_one("#keys", KeysLine).say_keys(footer(without))
+
+    # Places
+
+    def _go(self, line: int, column: int = 1) -> None:
+        self._area.move_cursor((max(0, line - 1), max(0, column - 1)), center=True)
+        self._area.focus()
+
+    @on(OptionList.OptionSelected, "#mistakes")
+    def _to_mistake(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        mistake = self._mistakes[event.option_index]
+        self._go(mistake.line, mistake.column)
+
+    def action_next_mistake(self) -> None:
+        """To the next mistake."""
+        found = self._check.now().mistakes
+        if not found:
+            self._say("There are no mistakes.")
+            return
+        row, column = self._area.cursor_location
+        after = [i for i, one in enumerate(found) if (one.line - 1, one.column - 1) > (row, column)]
+        at = after[0] if after else 0
+        self.query_one("#mistakes", OptionList).highlighted = at
+        self._go(found[at].line, found[at].column)
+
+    def action_list_mistakes(self) -> None:
+        """Into the list of mistakes, and out of it."""
+        options = self.query_one("#mistakes", OptionList)
+        if options.option_count and not options.has_focus:
+            options.focus()
+        else:
+            self._area.focus()
+
+    def action_go_to_line(self) -> None:
+        """Go to a line."""
+        from legtimer.tui.screens.figure_dialog import FigureDialog
+
+        last = len(self._area.lines)
+
+        def take(text: str) -> str | None:
+            if not text.isdecimal() or not 1 <= int(text) <= last:
+                return f"The lines go from 1 to {last}."
+            self._go(int(text))
+            return None
+
+        here = str(self._area.cursor_location[0] + 1)
+        self.app.push_screen(FigureDialog("Go to line", here, take, f"1 to {last}"))
+
+    # Typing
+
+    def action_complete(self) -> None:
+        """Complete the word under way."""
+        self._area.focus()
+        if not self._typist.complete():
+            self._say("There is nothing to complete here.")
+
+    def action_insert_block(self) -> None:
+        """Insert a block."""
+        self._area.focus()
+        self._typist.insert_block()
+
+    @on(WorkoutArea.PopupKey)
+    def _key_for_popup(self, message: WorkoutArea.PopupKey) -> None:
+        self._typist.key(message.key)
+
+    @on(Popup.Chosen)
+    def _chosen(self, message: Popup.Chosen) -> None:
+        self._typist.choose(message.index)
+
+    def action_find(self) -> None:
+        """Find something."""
+        self._finder.open(replace=False)
+
+    def action_replace(self) -> None:
+        """Find something and replace it."""
+        self._finder.open(replace=True)
+
+    def action_find_next(self) -> None:
+        """To the next place."""
+        self._finder.go(back=False)
+
+    @on(FindBar.Wanted)
+    def _wanted(self) -> None:
+        self._finder.show()
+
+    @on(FindBar.Go)
+    def _find(self, message: FindBar.Go) -> None:
+        self._finder.go(back=message.back)
+
+    @on(FindBar.Replace)
+    def _replace(self, message: FindBar.Replace) -> None:
+        self._finder.replace(everywhere=message.everywhere)
+
+    @on(FindBar.Closed)
+    def _close_bar(self) -> None:
+        self._finder.close()
+
+    def action_steps(self) -> None:
+        """Show or hide the steps."""
+        wide = self.size.width >= WIDE
+        self.toggle_class("-without-steps" if wide else "-with-steps")
+
+    def action_help(self) -> None:
+        """All keys."""
+        from legtimer.tui.screens.session.dialogs import HelpDialog
+
+        self.app.push_screen(HelpDialog(help_rows()))
+
+    def action_form(self) -> None:
+        """Change figures in a form."""
+        from legtimer.tui.screens.editor.form import FormScreen
+
+        if self._check.now().workout is None:
+            self._say("The form needs a file without mistakes.", warning=True)
+            return
+
+        def take(text: str | None) -> None:
+            if text is not None:
+                self._area.replace_all(text)
+
+        self.app.push_screen(FormScreen(self._desk.name, self._area.text, self._read), take)
+
+    # The file
+
+    def action_save(self) -> None:
+        """Save."""
+        self._desk.save()
+
+    def _saved(self) -> None:
+        """It was saved just now."""
+        self._say_name()
+        errors = self._check.now().errors
+        told = f"Saved as {self._desk.file.origin}"
+        if errors:
+            told = f"Saved, with {errors} mistake{'s' if errors != 1 else ''}: it can't be trained"
+        elif self._in_session:
+            told = "Saved. The session goes on as it is; the change counts from the next start"
+        self._say(f"{told}.", warning=bool(errors))
+
+    def _back_in_focus(self, focus: bool) -> None:
+        """Back from another window, where the file may have been changed."""
+        if focus:
+            self._desk.look()
+
+    def on_screen_resume(self) -> None:
+        """Back from a dialog, or from the shell."""
+        self._desk.look()
+
+    def action_outside(self) -> None:
+        """Open the file in the athlete's own editor."""
+        self._desk.edit_outside()
+
+    def action_train(self) -> None:
+        """Save and train it."""
+        if self._in_session:
+            self._say("A session is under way; what is saved counts from the next start.")
+        elif self._check.now().errors:
+            self._say("It has mistakes: put them right first.", warning=True)
+            self.action_next_mistake()
+        else:
+            self._desk.saved_first(self._train)
+
+    def _train(self) -> None:
+        workout = self._workshop.entry(self._desk.file).workout
+        if workout is not None:
+            self.dismiss(Edited(self._desk.file.origin, self._desk.written, workout))
+
+    # Leaving
+
+    @on(WorkoutArea.Left)
+    def _escape(self) -> None:
+        if self._bar.display:
+            self._finder.close()
+        else:
+            self.action_leave()
+
+    def key_escape(self) -> None:
+        """Out of the list of mistakes."""
+        self._area.focus()
+
+    def action_leave(self) -> None:
+        """Leave; with changes only after asking."""
+        if not self._desk.modified:
+            self._leave()
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == "save":
+                self._desk.save(self._leave)
+            elif answer == "drop":
+                self._leave()
+
+        self.app.push_screen(unsaved(self._desk.name), answered)
+
+    def _leave(self) -> None:
+        self._desk.forget_text()
+        if not self._desk.written:
+            # What was said of a file that stays as it is would only lie over the next screen.
+            self.app.clear_notifications()
+        self.dismiss(Edited(self._desk.file.origin, self._desk.written))
+
+    def interrupt(self) -> None:
+        """One of the keys that end programs."""
+        self.action_leave()
+
+    def copy_selection(self) -> bool:
+        """Copy what is selected; whether anything was."""
+        focused = self.focused
+        text = focused.selected_text if isinstance(focused, TextArea | Input) else ""
+        if text:
+            self.app.copy_to_clipboard(text)
+        return bool(text)

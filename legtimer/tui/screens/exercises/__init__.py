@@ -1,0 +1,1 @@
+"""The exercise library, and how one exercise is done."""

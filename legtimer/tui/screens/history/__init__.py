@@ -1,0 +1,1 @@
+"""Past sessions: the list, and one of them."""

@@ -1,0 +1,193 @@
+"""One earlier session: what was done, and every figure of it can be corrected."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from legtimer.core.session.records import Outcome
+from legtimer.files.printable import printable
+from legtimer.history.session_record import SessionRecord
+from legtimer.tui.past import History
+from legtimer.tui.screens.base import BaseScreen
+from legtimer.tui.text import past_session as past_rows
+from legtimer.tui.text.exercise import NAME_LIMIT
+from legtimer.tui.widgets.choice_list import ChoiceList
+from legtimer.tui.widgets.fitting import hang
+from legtimer.tui.widgets.text import Line, Words
+
+_HINTS = {
+    "effort": "1 to 10",
+    "note": "how it was",
+    "done": "12",
+    "load": "24 kg, 2x16 kg",
+    "ms": "0:45",
+    "rest": "1:30",
+    "outcome": ", ".join(outcome.value for outcome in Outcome),
+    "exercise": "Push press",
+    "elapsed": "42:10",
+    "text": "7 + 23, 8:41",
+    "splits": "1:02 1:10 0:58",
+}
+
+
+class PastSessionScreen(BaseScreen[None]):
+    """One session."""
+
+    CSS_PATH = "past_session.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "correct('done')", "reps", id="past.reps", tooltip="Correct the reps"),
+        Binding("l", "correct('load')", "load", id="past.load", tooltip="Correct the load"),
+        Binding("t", "correct('ms')", "time", id="past.time", tooltip="Correct the time"),
+        Binding(
+            "b", "correct('rest')", "rest", id="past.rest", tooltip="Correct the rest after a set"
+        ),
+        Binding(
+            "o",
+            "correct('outcome')",
+            "outcome",
+            id="past.outcome",
+            tooltip="Say whether a set was done, skipped, missed, cut or ended",
+        ),
+        Binding(
+            "x",
+            "correct('exercise')",
+            "exercise",
+            id="past.exercise",
+            tooltip="Say that it was another exercise",
+        ),
+        Binding(
+            "e", "correct('effort')", "how hard", id="past.effort", tooltip="Say how hard it was"
+        ),
+        Binding("n", "correct('note')", "note", id="past.note", tooltip="Write a note"),
+        Binding("d,delete", "delete", "delete", id="past.delete", tooltip="Delete it; asks first"),
+        Binding("escape,q,left", "leave", "back", id="past.leave", tooltip="Back to the list"),
+    ]
+
+    def __init__(self, history: History, uid: str, today: datetime) -> None:
+        """Set up.
+
+        Args:
+            history: the sessions.
+            uid: which session.
+            today: the time of day now.
+        """
+        super().__init__()
+        self._history = history
+        self._uid = uid
+        self._today = today
+        self._log: SessionRecord | None = None
+        self._rows: list[past_rows.Row] = []
+
+    def compose(self) -> ComposeResult:
+        """The name, when and how long, the rows, the keys."""
+        yield Words(id="title")
+        yield Line(id="when")
+        yield ChoiceList(id="list", markup=False)
+        yield Line(id="closing")
+
+    def on_mount(self) -> None:
+        """Show it."""
+        self.query_one("#closing", Line).say(
+            "enter corrects   r reps   l load   t time   b rest   o outcome   x exercise"
+            "   e how hard   n note   d delete   esc back",
+            "enter corrects  r reps  l load  t time  b rest  e hard  n note  d delete  esc",
+            "enter corrects   e hard   n note   d delete   esc back",
+            "enter corrects   d delete   esc back",
+        )
+        self.query_one(OptionList).focus()
+
+    def on_resize(self) -> None:
+        """Wrap the rows anew."""
+        self._show()
+
+    def _show(self) -> None:
+        """Fetch the session and write its rows; the marked one stays marked."""
+        self._log = log = self._history.session(self._uid)
+        options = self.query_one(OptionList)
+        at = options.highlighted or 0
+        options.clear_options()
+        if log is None:
+            self._rows = []
+            text = self._history.trouble or "This session is gone."
+            options.add_option(Option(Content(printable(text, limit=200)), disabled=True))
+            return
+        name = printable(log.header.workout, limit=NAME_LIMIT)
+        self.query_one("#title", Words).say(name.upper())
+        self.query_one("#when", Line).say(*past_rows.headline(log.header, self._today))
+        width = max(20, self.size.width - 8)
+        self._rows = past_rows.rows(log, full=width >= 60)
+        options.add_options(
+            Option(Content("\n".join(hang(row.text, width))), disabled=not row.target)
+            for row in self._rows
+        )
+        options.highlighted = min(at, len(self._rows) - 1)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Correct the figure that this row is about."""
+        event.stop()
+        row = self._rows[event.option_index]
+        self._ask(row.target, row.field)
+
+    def action_correct(self, field: str) -> None:
+        """Correct this figure: of the marked row, or of the session."""
+        if field in ("effort", "note"):
+            self._ask("session", field)
+            return
+        at = self.query_one(OptionList).highlighted
+        if at is not None and at < len(self._rows):
+            self._ask(self._rows[at].target, field)
+
+    def _ask(self, target: str, field: str) -> None:
+        if (target, field) == ("session", "ms"):
+            # There is only one time of the session itself.
+            field = "elapsed"
+        asked = None if self._log is None else past_rows.figure_of(self._log, target, field)
+        if asked is None:
+            self.notify("This row has no such figure.", markup=False)
+            return
+        from legtimer.tui.screens.figure_dialog import FigureDialog
+
+        def take(text: str) -> str | None:
+            if text == asked[1]:
+                # As it was shown, rounded to seconds: nothing was corrected.
+                return None
+            return self._history.correct(self._uid, target, field, text)
+
+        def answered(taken: bool | None) -> None:
+            if taken:
+                self._show()
+
+        dialog = FigureDialog(*asked, take, _HINTS[field], replace=field != "note")
+        self.app.push_screen(dialog, answered)
+
+    def action_delete(self) -> None:
+        """Ask, then delete it."""
+        from legtimer.tui.screens.session.dialogs import SureDialog
+
+        def answered(sure: bool | None) -> None:
+            if not sure:
+                return
+            trouble = self._history.delete(self._uid)
+            if trouble is None:
+                self.dismiss()
+            else:
+                self.notify(printable(trouble, limit=200), markup=False, severity="warning")
+
+        question = "Delete this session for good?"
+        self.app.push_screen(SureDialog(question, "No", "Delete it (y)"), answered)
+
+    def action_leave(self) -> None:
+        """Back to the list."""
+        self.dismiss()
+
+    def interrupt(self) -> None:
+        """A key that ends programs only leaves the session."""
+        self.dismiss()

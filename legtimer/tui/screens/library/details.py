@@ -1,0 +1,138 @@
+"""What there is to know of the workout under the cursor: in a few words, and step by step."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Container
+
+from legtimer.app.history_views import NO_PRIOR_RESULTS, PriorResults, TrainingSummary
+from legtimer.app.library import LibraryError, LowImpactWorkout, WorkoutEntry
+from legtimer.core.workout import Workout
+from legtimer.files.printable import printable
+from legtimer.tui.text.exercise import NAME_LIMIT
+from legtimer.tui.widgets.fitting import wrap
+from legtimer.tui.widgets.outline_view import OutlineView
+from legtimer.tui.widgets.text import Rows
+
+_MOST_ROWS = 4
+"""Rows of each fact."""
+
+
+def facts(
+    entry: WorkoutEntry,
+    trained: TrainingSummary | None,
+    before: PriorResults,
+    width: int,
+    *,
+    wide: bool,
+    easier: LowImpactWorkout | LibraryError | None = None,
+) -> list[str]:
+    """What there is to know of a workout beside its steps.
+
+    Args:
+        entry: the workout.
+        trained: how often it was done.
+        before: how it went.
+        width: cells of a row.
+        wide: whether there is room for all of it; else for the name only.
+        easier: the same with easier exercises, if that is shown.
+    """
+    name = printable(entry.name, limit=NAME_LIMIT)
+    if easier is not None:
+        name = f"{name} · {_low_impact(easier)}"
+    if not wide:
+        return wrap(name, width, 1)
+    texts = [name, entry.about]
+    for word, items in (("needs", entry.equipment), ("tags", entry.tags)):
+        if items:
+            texts.append(f"{word} {', '.join(items)}")
+    if trained is not None:
+        texts.append("done once" if trained.times == 1 else f"done {trained.times:,} times")
+    texts += [f"{word} {text}" for word, text in (("last", before.last), ("best", before.best))
+              if text]  # fmt: skip
+    if entry.shipped:
+        texts.append("came with legtimer")
+    return [row for text in texts for row in wrap(printable(text, limit=400), width, _MOST_ROWS)]
+
+
+def _low_impact(easier: LowImpactWorkout | LibraryError) -> str:
+    if isinstance(easier, LibraryError):
+        return easier.message
+    count = len(easier.swaps)
+    if not count:
+        return "low impact as it is"
+    return f"low impact: {count} exercise{'s' if count > 1 else ''} made easier or left out"
+
+
+class Details(Container):
+    """Beside the list, or in its place."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__(id="beside")
+        self._outlined: Workout | None = None
+        self._headline = ""
+
+    def compose(self) -> ComposeResult:
+        """The facts above the steps."""
+        yield Rows(id="facts")
+        yield OutlineView()
+
+    @property
+    def steps(self) -> OutlineView:
+        """The steps."""
+        return self.query_one(OutlineView)
+
+    def say(
+        self,
+        entry: WorkoutEntry | None,
+        trained: TrainingSummary | None = None,
+        before: PriorResults = NO_PRIOR_RESULTS,
+        *,
+        wide: bool = True,
+        easier: LowImpactWorkout | LibraryError | None = None,
+    ) -> None:
+        """Show a workout from now on.
+
+        Args:
+            entry: the workout; None for nothing.
+            trained: how often it was done.
+            before: how it went.
+            wide: whether there is room for more than its name.
+            easier: the same with easier exercises, if that is to be shown.
+        """
+        width = max(10, self.content_size.width)
+        shown, steps = self.query_one("#facts", Rows), self.steps
+        if entry is None:
+            rows: list[str] = []
+            steps.say(())
+            self._outlined = None
+        elif entry.workout is None:
+            rows = facts(entry, trained, before, width, wide=wide)
+            steps.say([row for text in entry.mistakes for row in wrap(printable(text), width, 6)])
+            self._outlined = None
+        else:
+            rows = facts(entry, trained, before, width, wide=wide, easier=easier)
+            if isinstance(easier, LowImpactWorkout):
+                rows.append(self._outline(easier.workout, easier.swaps))
+            else:
+                # The length is the list's, which knows the athlete's own times.
+                length = f"{entry.minutes} min · " if entry.minutes else ""
+                count = self._outline(entry.workout).partition(" · ")[2]
+                rows.append(f"{length}{count}")
+        shown.styles.height = len(rows)
+        shown.say_rows(rows)
+
+    def _outline(self, workout: Workout, swaps: frozenset[str] = frozenset()) -> str:
+        """Show the steps; how long they take, and how many they are."""
+        if workout is self._outlined:
+            return self._headline
+        # It needs more of the program than the first screen has to wait for.
+        from legtimer.tui.screens.editor.outline import outline
+
+        self._outlined = workout
+        found = outline(workout, swaps)
+        self._headline = found.headline
+        self.steps.say(found.rows)
+        self.steps.scroll_home(animate=False)
+        return self._headline

@@ -1,0 +1,141 @@
+"""What the library does with files: copies, names, the trash; and taking it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from legtimer.app.library import LibraryError, TrashedFile, WorkoutEntry
+from legtimer.files.printable import printable
+from legtimer.tui.screens.library.filter import Shelf
+from legtimer.tui.text.exercise import NAME_LIMIT
+
+if TYPE_CHECKING:
+    from legtimer.tui.screens.library.screen import LibraryScreen
+
+T = TypeVar("T")
+
+
+class Changes:
+    """Changes files for the library, and remembers how to take that back."""
+
+    def __init__(self, screen: LibraryScreen, shelf: Shelf) -> None:
+        """Set up.
+
+        Args:
+            screen: the library, which shows what came of it.
+            shelf: the files.
+        """
+        self._screen = screen
+        self._shelf = shelf
+        self._back: list[tuple[str, Callable[[], str]]] = []
+        """What was done, the last at the end: how to say that it is taken back, and how to do it,
+        which gives the file to have under the cursor."""
+
+    def duplicate(self, entry: WorkoutEntry) -> None:
+        """Write a copy that is the athlete's own."""
+        origin = self._try(lambda: self._shelf.duplicate(entry.origin))
+        if origin is None:
+            return
+
+        def undo() -> str:
+            self._shelf.delete(origin)
+            return entry.origin
+
+        self._back.append(("The copy is in the trash", undo))
+        self._screen.reload(origin)
+        name = _name(self._screen.marked or entry)
+        self._tell(f"{name} is a copy of your own.{self._hints('rename', 'undo')}")
+
+    def rename(self, entry: WorkoutEntry, *, trained: bool, taken: Callable[[str], bool]) -> None:
+        """Ask for another name and give it.
+
+        Args:
+            entry: the workout.
+            trained: whether there are sessions of it.
+            taken: whether another workout has a name.
+        """
+        if entry.shipped:
+            self._refuse()
+            return
+        from legtimer.tui.screens.library.dialogs import NameDialog
+
+        def named(name: str | None) -> None:
+            if name is None:
+                return
+            origin = self._try(lambda: self._shelf.rename(entry.origin, name))
+            if origin is not None:
+                back = f"It is called {_name(entry)} again"
+                self._back.append((back, lambda: self._shelf.rename(origin, entry.name)))
+                self._screen.reload(origin)
+
+        self._screen.app.push_screen(NameDialog(entry.name, trained=trained, taken=taken), named)
+
+    def delete(self, entry: WorkoutEntry) -> None:
+        """Put it into the trash; there is no question, because it can be taken back."""
+        if entry.shipped:
+            self._refuse()
+            return
+        deleted: TrashedFile | None = self._try(lambda: self._shelf.delete(entry.origin))
+        if deleted is None:
+            return
+        thrown = deleted
+        self._back.append((f"{_name(entry)} is back", lambda: self._shelf.restore(thrown)))
+        self._screen.reload()
+        self._tell(f"{_name(entry)} is in the trash.{self._hints('undo')}")
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        if not self._back:
+            self._tell("There is nothing to take back.")
+            return
+        said, how = self._back.pop()
+        origin = self._try(how)
+        if origin is not None:
+            self._screen.reload(origin)
+            self._tell(f"{said}.")
+
+    def open_trash(self) -> None:
+        """Show what was deleted, to bring it back."""
+        trash = self._shelf.trash()
+        if not trash:
+            self._tell("The trash is empty.")
+            return
+        from legtimer.tui.screens.library.dialogs import TrashDialog
+
+        def chosen(deleted: TrashedFile | None) -> None:
+            origin = None if deleted is None else self._try(lambda: self._shelf.restore(deleted))
+            if origin is not None:
+                self._screen.reload(origin)
+
+        self._screen.app.push_screen(TrashDialog(trash), chosen)
+
+    def _refuse(self) -> None:
+        self._tell(
+            f"This workout came with legtimer and stays as it is.{self._hints('duplicate')}",
+            warning=True,
+        )
+
+    def _hints(self, *actions: str) -> str:
+        """The keys that go on from here, as the athlete has set them."""
+        words = {"rename": "names it", "undo": "takes it back", "duplicate": "makes your own copy"}
+        keys = [(self._screen.key_of(action), words[action]) for action in actions]
+        return "".join(f" {key} {word}." for key, word in keys if key)
+
+    def _try(self, do: Callable[[], T]) -> T | None:
+        try:
+            return do()
+        except LibraryError as problem:
+            self._tell(problem.message, warning=True)
+            return None
+
+    def _tell(self, text: str, *, warning: bool = False) -> None:
+        self._screen.notify(
+            printable(text, limit=300),
+            markup=False,
+            severity="warning" if warning else "information",
+        )
+
+
+def _name(entry: WorkoutEntry) -> str:
+    return printable(entry.name, limit=NAME_LIMIT)

@@ -1,0 +1,390 @@
+"""The library: all workouts; find one, look at it, go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import ClassVar, Final
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.message import Message
+from textual.widgets import Input, OptionList
+
+from legtimer.app.history_views import NO_PRIOR_RESULTS, PriorResults
+from legtimer.app.library import LibraryError, LowImpactWorkout, WorkoutEntry
+from legtimer.core.workout import Workout
+from legtimer.files.printable import printable
+from legtimer.tui.past import History
+from legtimer.tui.screens.base import BaseScreen
+from legtimer.tui.screens.library.details import Details
+from legtimer.tui.screens.library.file_actions import Changes
+from legtimer.tui.screens.library.filter import Finder, Order, Shelf, arranged
+from legtimer.tui.screens.library.keys import BINDINGS, commands, first_key, footer, help_rows
+from legtimer.tui.screens.library.list import WorkoutList
+from legtimer.tui.screens.library.loading import Filling
+from legtimer.tui.screens.library.rows import Titles
+from legtimer.tui.text.summary import before_texts
+from legtimer.tui.widgets.fitting import wrap
+from legtimer.tui.widgets.keys import KeysLine
+from legtimer.tui.widgets.text import LeftLine, Line, RightLine, Rows, Words
+
+_WIDE: Final = 110
+"""Columns from which the steps are shown beside the list."""
+
+
+class LibraryScreen(BaseScreen[None]):
+    """The list of workouts."""
+
+    CSS_PATH = "screen.tcss"
+    AUTO_FOCUS = "#list"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (60, "-narrow"), (_WIDE, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS]
+
+    class Picked(Message):
+        """A workout is to start."""
+
+        def __init__(self, workout: Workout) -> None:
+            """Tell it.
+
+            Args:
+                workout: which.
+            """
+            super().__init__()
+            self.workout = workout
+
+    class Left(Message):
+        """The athlete leaves."""
+
+    class EditWanted(Message):
+        """The athlete wants to change a workout's file."""
+
+        def __init__(self, origin: str) -> None:
+            """Tell it.
+
+            Args:
+                origin: the file.
+            """
+            super().__init__()
+            self.origin = origin
+
+    class NewWanted(Message):
+        """The athlete wants to write a new workout."""
+
+    class PastWanted(Message):
+        """The athlete wants to see what was trained before."""
+
+    def __init__(self, shelf: Shelf, history: History, wall: Callable[[], datetime]) -> None:
+        """Set up.
+
+        Args:
+            shelf: all workouts, and the files that cannot be read.
+            history: tells how each went before.
+            wall: tells the time of day.
+        """
+        super().__init__()
+        self._shelf = shelf
+        self._history = history
+        self._wall = wall
+        self._changes = Changes(self, shelf)
+        self._finder = Finder()
+        self._order = Order.NAME
+        self._files = Filling(shelf, history, self._fill, self._all_read)
+        self._low_impact = False
+        self._away = False
+
+    def compose(self) -> ComposeResult:
+        """A title, the list, something about the workout under the cursor, the keys."""
+        yield Words(id="title")
+        with Container(id="head"):
+            yield Input(
+                placeholder="/ finds by name, tag, equipment, exercise", id="words", compact=True
+            )
+            yield RightLine(id="count")
+        with Container(id="body"):
+            yield WorkoutList()
+            yield Details()
+        yield Rows(id="about")
+        yield LeftLine(id="before")
+        yield KeysLine(id="closing")
+
+    @property
+    def marked(self) -> WorkoutEntry | None:
+        """The workout under the cursor."""
+        return self._list.marked
+
+    @property
+    def _list(self) -> WorkoutList:
+        return self.query_one(WorkoutList)
+
+    def key_of(self, action: str) -> str:
+        """The first key of an action, as it is printed on a keyboard; empty if it has none."""
+        return first_key(self.active_bindings, action)
+
+    def commands(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
+        """What the palette offers here: title, help, and what does it."""
+        for title, text, action in commands():
+            yield title, text, getattr(self, f"action_{action}")
+
+    def on_mount(self) -> None:
+        """Read what the first picture needs."""
+        self.query_one("#title", Words).say("LEGTIMER")
+        self._files.begin()
+        self.call_after_refresh(self._go_on)
+
+    def reload(self, origin: str = "") -> None:
+        """Read what was changed, and show that.
+
+        Args:
+            origin: the file to have under the cursor; empty for the one that is.
+        """
+        self._files.again()
+        self._fill(origin)
+        self.call_later(self._go_on)
+
+    def _go_on(self) -> None:
+        """A slice of the work; the next one after the messages that have come meanwhile."""
+        if self._files.go_on():
+            self.call_later(self._go_on)
+
+    def _all_read(self) -> None:
+        self._say_marked()
+        if self._history.trouble is not None:
+            text = printable(self._history.trouble, limit=200)
+            self.notify(text, markup=False, severity="warning")
+
+    def on_screen_resume(self) -> None:
+        """Back from a session or another screen: what was done counts, what was written is read."""
+        self._say_keys()
+        if self._away:
+            self._away = False
+            self._shelf.renew()
+            self.reload()
+
+    def on_screen_suspend(self) -> None:
+        """To another screen; a dialog or the palette changes nothing by itself."""
+        self._away = not self.app.screen.is_modal
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Write the rows anew for the new width."""
+        self._fill()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """The steps beside the list, in its place, or nowhere."""
+        details = self.query_one(Details)
+        details.styles.width = None if self.has_class("-steps") else self._beside or None
+        self.call_after_refresh(self._say_marked)
+
+    @property
+    def _beside(self) -> int:
+        """Cells of the steps beside the list; 0 where there is no room for them."""
+        width = self.size.width
+        return min(64, width * 2 // 5) if width >= _WIDE else 0
+
+    @property
+    def _width(self) -> int:
+        """Cells of a row of the list: padding twice at both sides, two cells for a scroll bar."""
+        return max(20, self.size.width - self._beside - 6)
+
+    def _fill(self, origin: str = "") -> None:
+        """Write the list, with the cursor at a file, or where it was."""
+        if not self.size.width:
+            return
+        words = self.query_one("#words", Input).value
+        every, trained = self._files.entries, self._files.trained
+        found = self._finder.find(every, words)
+        shown = arranged(found, self._order, trained)
+        self._list.show(shown, self._order, trained, self._wall(), self._width, origin)
+        count = f"{len(shown)} of {len(every)}" if words.strip() else f"{len(every)}"
+        noun = "workout" if len(every) == 1 else "workouts"
+        by = f"by {self._order.value}"
+        texts = [f"{count} {noun} · {by}", f"{count} · {by}", count]
+        if self._low_impact:
+            texts = [*(f"low impact · {text}" for text in texts), "low impact"]
+        self.query_one("#count", Line).say(*texts)
+        self._say_marked()
+
+    def _say_marked(self) -> None:
+        """What there is to know of the one under the cursor."""
+        entry = self.marked
+        about, width = self.query_one("#about", Rows), max(10, self.size.width - 4)
+        if entry is None:
+            empty = (
+                "No workout has these words."
+                if self._files.entries
+                else "There are no workouts here yet."
+            )
+            about.say(empty)
+            self.query_one("#before", Line).say("")
+            self.query_one(Details).say(None)
+            return
+        text = " · ".join(entry.mistakes) if entry.workout is None else entry.about
+        about.say_rows(wrap(printable(text, limit=400), width, about.size.height or 3))
+        before = NO_PRIOR_RESULTS
+        if self._files.read and entry.workout is not None:
+            before = self._history.before(entry.workout)
+        self._say_before(entry, before)
+        details = self.query_one(Details)
+        if self._files.read and details.display:
+            wide = self.size.height >= 20
+            trained = self._files.trained.get(entry.name)
+            details.say(entry, trained, before, wide=wide, easier=self._easier(entry))
+
+    def _say_before(self, entry: WorkoutEntry, before: PriorResults) -> None:
+        line = self.query_one("#before", Line)
+        if entry.workout is not None:
+            line.say(*before_texts(before))
+        else:
+            line.say("enter opens it at the mistake" if entry.origin else "")
+
+    def _say_keys(self) -> None:
+        """The keys at the foot, as the athlete has set them."""
+        self.query_one("#closing", KeysLine).say_keys(footer(self.active_bindings))
+
+    @on(OptionList.OptionHighlighted)
+    def _marked(self) -> None:
+        self._say_marked()
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_start()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._fill()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_start()
+
+    @on(Titles.Clicked)
+    def _title_clicked(self, event: Titles.Clicked) -> None:
+        self._sort(event.order)
+
+    def _sort(self, order: Order) -> None:
+        self._order = order
+        self._fill()
+
+    def action_start(self) -> None:
+        """Start the one under the cursor; one with mistakes is opened where they are."""
+        entry = self.marked
+        if entry is None:
+            return
+        if entry.workout is not None:
+            easier = self._easier(entry)
+            if isinstance(easier, LibraryError):
+                self.notify(easier.message, markup=False, severity="warning")
+            else:
+                self.ask(self.Picked(easier.workout if easier else entry.workout))
+        elif entry.origin:
+            self.ask(self.EditWanted(entry.origin))
+        else:
+            first = entry.mistakes[0] if entry.mistakes else "This file has mistakes."
+            self.notify(printable(first, limit=200), markup=False, severity="warning")
+
+    def _easier(self, entry: WorkoutEntry) -> LowImpactWorkout | LibraryError | None:
+        """A workout with easier exercises, or why there is none; None where nobody wants that."""
+        if not self._low_impact or entry.workout is None:
+            return None
+        try:
+            return self._shelf.low_impact(entry)
+        except LibraryError as problem:
+            return problem
+
+    def action_low_impact(self) -> None:
+        """Show and start workouts with easier exercises, or as they are written."""
+        self._low_impact = not self._low_impact
+        self._fill()
+
+    def action_find(self) -> None:
+        """Type what to look for."""
+        self.query_one("#words", Input).focus()
+
+    def action_steps(self) -> None:
+        """The steps in place of the list, or the list again."""
+        self.toggle_class("-steps")
+        steps = self.query_one(Details).steps
+        steps.can_focus = self.has_class("-steps")
+        (steps if steps.can_focus else self._list.options).focus()
+        self._lay_out()
+
+    def action_edit(self) -> None:
+        """Change the file of the one under the cursor."""
+        entry = self.marked
+        if entry is not None and entry.origin:
+            self.ask(self.EditWanted(entry.origin))
+
+    def action_new(self) -> None:
+        """Write a new one."""
+        self.ask(self.NewWanted())
+
+    def action_duplicate(self) -> None:
+        """Make a copy."""
+        if self.marked is not None:
+            self._changes.duplicate(self.marked)
+
+    def action_rename(self) -> None:
+        """Give it another name."""
+        entry = self.marked
+        if entry is not None:
+            every = self._files.entries
+            names = {one.name.casefold() for one in every if one.origin != entry.origin}
+            self._changes.rename(
+                entry,
+                trained=entry.name in self._files.trained,
+                taken=lambda name: name.casefold() in names,
+            )
+
+    def action_delete(self) -> None:
+        """Put it into the trash."""
+        if self.marked is not None:
+            self._changes.delete(self.marked)
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self._changes.undo()
+
+    def action_trash(self) -> None:
+        """Show the trash."""
+        self._changes.open_trash()
+
+    def action_sort(self) -> None:
+        """Sort by the next thing."""
+        self._sort(self._order.next)
+
+    def action_reload(self) -> None:
+        """Read the folders again."""
+        self.reload()
+
+    def action_past(self) -> None:
+        """Show what was trained before."""
+        self.ask(self.PastWanted())
+
+    def action_help(self) -> None:
+        """Show all keys."""
+        from legtimer.tui.screens.session.dialogs import HelpDialog
+
+        self.app.push_screen(HelpDialog(help_rows(self.active_bindings)))
+
+    def action_move(self, where: str) -> None:
+        """Mark another one while words are typed."""
+        options = self._list.options
+        options.action_cursor_up() if where == "up" else options.action_cursor_down()
+
+    def action_leave(self) -> None:
+        """Back to the list, show all again, or leave."""
+        words = self.query_one("#words", Input)
+        if self.has_class("-steps"):
+            self.action_steps()
+        elif words.value or words.has_focus:
+            words.value = ""
+            self._list.options.focus()
+        else:
+            self.ask(self.Left())

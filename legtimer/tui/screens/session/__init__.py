@@ -1,0 +1,1 @@
+"""The session: its screens, dialogs, keys, and what is asked before it."""

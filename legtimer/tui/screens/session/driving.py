@@ -1,0 +1,370 @@
+"""What every screen of a session does: clock, keys, digits, sound and remote control; no drawing.
+
+Two screens draw a session: the full one, and the plain one that takes over where the full one
+fails. A session goes from one to the other without losing a press.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.message import Message
+
+from legtimer.app.sessions import Driven
+from legtimer.app.sound import Sound
+from legtimer.core.exercise import Load, LoadUnit
+from legtimer.core.session import commands as c
+from legtimer.core.session.transitions import State
+from legtimer.core.session.view import View
+from legtimer.tui.clock import Clock
+from legtimer.tui.digit_entry import DigitEntry
+from legtimer.tui.past import History, NoHistory
+from legtimer.tui.ports import (
+    Awake,
+    CuesOf,
+    EasierOf,
+    Remote,
+    Sleepy,
+    Unreachable,
+    no_cues,
+    no_easier,
+)
+from legtimer.tui.screens.base import BaseScreen
+from legtimer.tui.screens.session import keys
+from legtimer.tui.session_driver import SessionDriver
+from legtimer.tui.sleep_inhibitor import SleepInhibitor
+from legtimer.tui.text.figure import turns_in
+from legtimer.tui.text.summary import NOTHING_SAID, Said, summary_text
+
+if TYPE_CHECKING:
+    from legtimer.remote.messages import Request, Response
+
+
+class DrivingScreen(BaseScreen[None]):
+    """A screen with a session under it."""
+
+    AUTO_FOCUS = None
+    ALLOW_SELECT = False  # a press of the mouse is the main key, however shaky the hand
+    BINDINGS: ClassVar[list[BindingType]] = list(keys.BINDINGS)
+
+    class Closed(Message):
+        """The athlete is through with the session."""
+
+        def __init__(self, summary: str) -> None:
+            """Tell it.
+
+            Args:
+                summary: what was done, as plain text for the terminal.
+            """
+            super().__init__()
+            self.summary = summary
+
+    class EditWanted(Message):
+        """The athlete wants to edit the file of the workout under way."""
+
+    unit: str = "kg"
+    """What a load is in that is typed as a bare number, where the set has none."""
+
+    def __init__(
+        self,
+        session: Driven,
+        clock: Clock,
+        sound: Sound,
+        history: History | None = None,
+        *,
+        awake: Awake | None = None,
+        remote: Remote | None = None,
+        cues_of: CuesOf = no_cues,
+        easier_of: EasierOf = no_easier,
+        flash: bool = True,
+    ) -> None:
+        """Set up the screen; the session begins when it is first shown.
+
+        Args:
+            session: what is trained.
+            clock: tells the time.
+            sound: hears the cues.
+            history: tells what was done before, and which records are beaten.
+            awake: keeps the computer awake.
+            remote: lets in orders from outside.
+            cues_of: knows how exercises are done.
+            easier_of: knows what is easier where the workout names nothing.
+            flash: whether the figure flashes in the last three seconds of a clock.
+        """
+        super().__init__()
+        self._flash = flash
+        self.driven = session
+        self.clock = clock
+        self.sound = sound
+        self.history: History = history or NoHistory()
+        self._cues_of = cues_of
+        self.easier_of = easier_of
+        """Knows what is easier where a workout names nothing."""
+        self._sleep_inhibitor = SleepInhibitor(awake or Sleepy(), clock)
+        self._remote: Remote = remote or Unreachable()
+        self._driving = True
+        """Whether this screen still drives the session."""
+        self.closing = False
+        """Whether the finished session is being closed."""
+        self.driver = SessionDriver(
+            session, clock, sound, self._show_here, self._turns_in, fail=self._fail
+        )
+        self._view = self.driver.view()
+        self._typed = DigitEntry()
+
+    def begin(self) -> None:
+        """Drive the session from now on."""
+        self.driver.start()
+        if self._view.state is State.NEW:
+            self.driver.send(c.Start())
+        # What is outside can wait until the athlete sees the first figure.
+        self.call_after_refresh(self._open_remote)
+
+    def _open_remote(self) -> None:
+        # Another screen may have taken over meanwhile.
+        if self._driving:
+            self._remote.open(self._obey)
+
+    def release(self) -> None:
+        """Let go of clock, sound and remote control, for good; calling it again does nothing."""
+        if self._driving:
+            self._driving = False
+            self.driver.stop()
+            self._sleep_inhibitor.end()
+            self._remote.close()
+
+    def on_unmount(self) -> None:
+        """Let everything go."""
+        self.release()
+
+    def _obey(self, request: Request) -> Response:
+        """Do what somebody outside wants."""
+        from legtimer.tui.request_handler import handle_request
+
+        try:
+            return handle_request(self, request)
+        except Exception as error:
+            self._fail(error)
+            raise
+
+    def finish(self, said: Said = NOTHING_SAID, *, unwanted: bool = False) -> None:
+        """Keep the finished session and leave; where it can't be saved, offer a file first.
+
+        Args:
+            said: what the athlete has said about it.
+            unwanted: keep nothing of it.
+        """
+        if self.closing:
+            return
+        self.closing = True
+        view = self.driver.view()
+        if unwanted or not view.records:
+            self.driven.discard()
+            self._leave("Nothing of it was kept." if unwanted else summary_text(view))
+            return
+        self.driven.complete(said.effort, said.note)
+        text = summary_text(view, said)
+        refuge = self.history.refuge(self.driven)
+        if refuge:
+            from legtimer.tui.screens.session.rescue_file import offer_file
+
+            write = partial(self.history.write, self.driven)
+            offer_file(self.app, refuge, write, lambda told: self._leave(f"{text}\n{told}"))
+        else:
+            self._leave(text)
+
+    def _leave(self, text: str) -> None:
+        self.post_message(self.Closed(text))
+
+    @property
+    def view(self) -> View:
+        """What is shown."""
+        return self._view
+
+    def follow(self, *, flash: bool, unit: str) -> None:
+        """These settings were changed.
+
+        Args:
+            flash: whether the figure flashes at the end of a clock.
+            unit: what a load is in that is typed as a bare number.
+        """
+        self._flash, self.unit = flash, unit
+
+    @property
+    def typed(self) -> str:
+        """The digits typed so far."""
+        return self._typed.text
+
+    def _show_here(self, view: View) -> None:
+        # A timer runs in the context of whoever armed it last, which may be a dialog that is gone.
+        with self._context():
+            self._show(view)
+
+    def _show(self, view: View) -> None:
+        """Bring the screen up to date."""
+        raise NotImplementedError
+
+    def _turns_in(self, view: View) -> int | None:
+        """Ms until the screen changes by the passing of time alone."""
+        return turns_in(view, flash=self._flash)
+
+    def _say_sound(self) -> None:
+        """Show how loud it is."""
+        raise NotImplementedError
+
+    def _fail(self, error: Exception) -> None:
+        """Raise what went wrong under the timer where the app notices it."""
+
+        def again() -> None:
+            raise error
+
+        self.call_later(again)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys that would do nothing now are no keys."""
+        if (action, parameters) == ("tell", ("easier",)):
+            return self.easier() is not None
+        return keys.allowed(self._view, action, parameters[0] if parameters else None)
+
+    def _send(self, command: c.Command) -> bool:
+        return self.driver.send(command)
+
+    def action_press(self) -> None:
+        """The main key; while digits are typed it confirms them."""
+        if self.typed:
+            self.confirm_typed()
+        else:
+            self._send(c.Press())
+
+    def action_pause(self) -> None:
+        """Pause, or go on."""
+        self._send(c.Resume() if self._view.state is State.PAUSED else c.Pause())
+
+    def action_tell(self, word: str) -> None:
+        """Give the command of this word."""
+        command = keys.COMMANDS[word]
+        self._send(self.easier() or command if isinstance(command, c.SwapEasier) else command)
+
+    def easier(self) -> c.SwapEasier | None:
+        """What swaps in the easier exercise, or takes it back; None where there is none."""
+        view = self._view
+        if c.SwapEasier in view.allowed:
+            return c.SwapEasier()
+        instead = self.easier_of(view.swappable) if view.swappable else ""
+        # A round that is counted stays what it is, so nothing is left out of it.
+        left_out = instead == "omit" and view.tally is not None
+        return c.SwapEasier(instead) if instead and not left_out else None
+
+    def action_rub_out(self) -> None:
+        """Delete a digit, or else undo."""
+        if self.typed:
+            self._typed.rub_out()
+            self.driver.catch_up()
+        else:
+            self._send(c.Undo())
+
+    def action_drop(self) -> None:
+        """Drop the typed digits."""
+        self._typed.drop()
+        self.driver.catch_up()
+
+    def action_edit(self) -> None:
+        """Edit the workout's file."""
+        self.ask(self.EditWanted())
+
+    def hold(self) -> None:
+        """Pause, where anything runs."""
+        if c.Pause in self._view.allowed:
+            self._send(c.Pause())
+
+    def action_mute(self) -> None:
+        """Sound off or on."""
+        self.sound.muted = not self.sound.muted
+        self._say_sound()
+
+    def action_volume(self, change: int) -> None:
+        """Louder or quieter, by per cent."""
+        self.sound.volume = min(100, max(0, self.sound.volume + change))
+        self.sound.muted = False
+        self._say_sound()
+
+    def action_help(self) -> None:
+        """All keys that do something now."""
+        from legtimer.tui.screens.session.dialogs import HelpDialog
+
+        self.app.push_screen(HelpDialog(keys.help_rows(self.active_bindings, self._view)))
+
+    def action_end(self) -> None:
+        """Ask whether to end here."""
+        from legtimer.tui.screens.session.dialogs import EndDialog
+
+        def answered(end: bool | None) -> None:
+            if end:
+                self._send(c.End())
+
+        self.app.push_screen(EndDialog(), answered)
+
+    def interrupt(self) -> None:
+        """The same, for who presses what ends programs."""
+        self.action_end()
+
+    def action_load(self) -> None:
+        """Ask for the load of the set under way, or else of the one just done."""
+        from legtimer.tui.screens.session.dialogs import LoadDialog
+
+        view = self._view
+        working = view.now is not None and view.now.exercise is not None
+        used = view.now.load if view.now is not None and working else None
+        if not working and view.correctable is not None:
+            used = view.correctable.load
+
+        def answered(load: Load | None) -> None:
+            if load is not None:
+                self._send(c.CorrectLoad(load))
+
+        unit = used.unit if used is not None and used.unit is not LoadUnit.BODYWEIGHT else self.unit
+        self.app.push_screen(LoadDialog(str(unit)), answered)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click anywhere is the main key."""
+        if event.button == 1:
+            self.action_press()
+
+    def on_key(self, event: events.Key) -> None:
+        """Digits are the reps just done."""
+        if self.type_digit(event.character):
+            event.stop()
+
+    def type_digit(self, char: str | None) -> bool:
+        """Take a typed character.
+
+        Returns:
+            Whether it was a digit that means something now.
+        """
+        if not char or char not in "0123456789" or c.CorrectReps not in self._view.allowed:
+            return False
+        self._typed.add(char, corrected(self._view))
+        self.driver.catch_up()
+        return True
+
+    def confirm_typed(self) -> bool:
+        """The typed digits are right.
+
+        Returns:
+            Whether they can be.
+        """
+        reps = self._typed.take()
+        if self._send(c.CorrectReps(reps)):
+            return True
+        self._typed.refuse(reps)
+        self.driver.catch_up()
+        return False
+
+
+def corrected(view: View) -> object:
+    """What stands for the set that typed digits are about."""
+    record = view.correctable
+    return None if record is None else (view.asks, record.step.key, record.began)

@@ -1,0 +1,208 @@
+"""The keys of a session: one list, from which the footer, the help and the checks are made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from textual.binding import ActiveBinding, Binding
+
+from legtimer.core.session import commands as c
+from legtimer.core.session.transitions import TABLE, Action
+from legtimer.core.session.view import View
+from legtimer.tui.text.prompt import main_key
+
+TEN_SECONDS = 10_000
+
+COMMANDS: Final[Mapping[str, c.Command]] = {
+    "back": c.Back(),
+    "restart": c.Restart(),
+    "skip": c.Skip(),
+    "longer": c.Adjust(TEN_SECONDS),
+    "shorter": c.Adjust(-TEN_SECONDS),
+    "easier": c.SwapEasier(),
+    "more": c.MoreRounds(),
+    "fewer": c.FewerRounds(),
+    "round": c.CountRound(),
+    "counting": c.ChangeCounting(),
+    "missed": c.MarkMissed(),
+    "undo": c.Undo(),
+}
+"""The commands that a key gives as they are, by the word in its action."""
+
+
+_NAMED = {"volume(10)": "louder", "volume(-10)": "quieter", "app.exercise": "exercise"}
+"""What actions are called in the settings where their own names are no words."""
+
+
+def _key(key: str, action: str, word: str, tooltip: str, *, show: bool = False) -> Binding:
+    name = _NAMED.get(action) or action.removeprefix("tell('").removesuffix("')")
+    return Binding(key, action, word, show=show, tooltip=tooltip, id=f"session.{name}")
+
+
+BINDINGS: Final[list[Binding]] = [
+    _key(
+        "space,enter,right,pagedown",
+        "press",
+        "main key",
+        "The right thing to do now; a click anywhere is the same",
+        show=True,
+    ),
+    _key("p", "pause", "pause", "Stop the clock, or let it go on", show=True),
+    _key(
+        "b,left,pageup",
+        "tell('back')",
+        "back",
+        "To the start of this step; to the one before within its first 2 seconds",
+        show=True,
+    ),
+    _key("n,s", "tell('skip')", "skip", "Leave this step; in scored work, the block", show=True),
+    _key("u", "tell('undo')", "undo", "Take back the last press", show=True),
+    _key("R", "tell('round')", "whole round", "Count the whole round under way", show=True),
+    _key(
+        "x", "tell('missed')", "missed", "This interval was missed; again takes it back", show=True
+    ),
+    _key("question_mark,h,f1", "help", "help", "All keys that do something now", show=True),
+    _key("q", "end", "end", "End, and keep what was done (asks first)", show=True),
+    _key(
+        "w",
+        "tell('counting')",
+        "by rounds",
+        "A press counts whole rounds from now on; again exercise by exercise",
+        show=True,
+    ),
+    _key("plus,equals_sign", "tell('longer')", "10 s more", "Ten seconds more", show=True),
+    _key("minus", "tell('shorter')", "10 s less", "Ten seconds less; below zero ends the step"),
+    _key(
+        "l",
+        "load",
+        "load",
+        "The load of the set under way, or else of the one just done",
+        show=True,
+    ),
+    _key(
+        "a",
+        "tell('easier')",
+        "easier",
+        "Swap in the easier exercise; again takes it back",
+        show=True,
+    ),
+    _key("i", "app.exercise", "exercise", "How the exercise is done; the clock runs on"),
+    _key("right_square_bracket", "tell('more')", "round more", "A round or set more"),
+    _key("left_square_bracket", "tell('fewer')", "round less", "A round or set less"),
+    _key("r", "tell('restart')", "restart", "To the start of this step"),
+    _key(
+        "backspace",
+        "rub_out",
+        "rub out",
+        "Delete a typed digit; with none typed, take back the last press",
+    ),
+    _key("escape", "drop", "drop", "Drop the typed digits"),
+    _key("m", "mute", "mute", "Sound off or on"),
+    _key("e", "edit", "edit", "Edit the workout's file; the session waits, and goes on after it"),
+    _key("up", "volume(10)", "louder", "Louder"),
+    _key("down", "volume(-10)", "quieter", "Quieter"),
+]
+"""All keys, in the order in which the footer shows them and drops them from its end."""
+
+_NAMES = {
+    "plus": "+",
+    "minus": "-",
+    "equals_sign": "=",
+    "question_mark": "?",
+    "slash": "/",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+    "right_square_bracket": "]",
+    "left_square_bracket": "[",
+    "backspace": "bksp",
+    "escape": "esc",
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+}
+
+
+def allowed(view: View, action: str, parameter: object = None) -> bool:
+    """Whether an action would do anything now.
+
+    Args:
+        view: the session.
+        action: the action's name.
+        parameter: its parameter, for ``tell``.
+    """
+    if action == "tell":
+        if parameter == "round" and main_key(view) == "ROUND":
+            return False  # the main key is the same
+        command = COMMANDS.get(str(parameter))
+        return command is not None and type(command) in view.allowed
+    if action == "press":
+        return c.Press in view.allowed
+    if action == "pause":
+        return c.Pause in view.allowed or c.Resume in view.allowed
+    if action == "load":
+        return c.CorrectLoad in view.allowed
+    if action in ("end", "edit"):
+        return c.End in view.allowed
+    if action == "drop":
+        return c.CorrectReps in view.allowed
+    if action == "rub_out":
+        return c.Undo in view.allowed or c.CorrectReps in view.allowed
+    return True
+
+
+def key_name(key: str) -> str:
+    """A key as it is printed on a keyboard."""
+    return _NAMES.get(key, key)
+
+
+def _by_action(active: Mapping[str, ActiveBinding]) -> dict[str, list[ActiveBinding]]:
+    found: dict[str, list[ActiveBinding]] = {}
+    for binding in active.values():
+        if (binding.binding.id or "").startswith("session."):
+            found.setdefault(binding.binding.id or "", []).append(binding)
+    return found
+
+
+def _word(binding: Binding, view: View) -> str:
+    """What the footer calls a key now; empty if it leaves the key out."""
+    if binding.action == "press":
+        return main_key(view)
+    if binding.action == "pause":
+        # The main key says it already where it means the same.
+        return "" if main_key(view) in ("PAUSE", "GO ON") else binding.description
+    if binding.id == "session.skip" and TABLE[view.state_behind_pause].get(c.Skip) is Action.LEAVE:
+        return "end block"
+    if binding.id == "session.counting" and view.by_round:
+        return "by exercises"
+    return binding.description
+
+
+def footer(active: Mapping[str, ActiveBinding], view: View) -> list[tuple[str, str]]:
+    """The keys that make sense now, with the most needed first: what to write, and the action.
+
+    Args:
+        active: the bindings in force, with the user's own keys.
+        view: the session.
+    """
+    parts = []
+    for bindings in _by_action(active).values():
+        binding = bindings[0].binding
+        word = _word(binding, view) if binding.show else ""
+        if word:
+            parts.append((f"{key_name(binding.key)} {word}", binding.action))
+    return parts
+
+
+def help_rows(active: Mapping[str, ActiveBinding], view: View) -> list[tuple[str, str]]:
+    """All keys that do something now, with what they do."""
+    digits = c.CorrectReps in view.allowed
+    rows = []
+    for bindings in _by_action(active).values():
+        binding = bindings[0].binding
+        text = binding.tooltip or binding.description
+        if binding.action == "rub_out" and not digits:
+            text = "Take back the last press"
+        rows.append((" ".join(key_name(b.binding.key) for b in bindings), text))
+    return [*rows, ("0-9 enter", "Correct the reps just done")] if digits else rows

@@ -1,0 +1,206 @@
+"""Asks for the ranges of a workout: how many sets, how many rounds, how long."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.message import Message
+
+from legtimer.app.history_views import NO_PRIOR_RESULTS, PriorResults
+from legtimer.core.value_types import RangeQuestion
+from legtimer.core.workout import Workout
+from legtimer.files.printable import printable
+from legtimer.tui.screens.base import BaseScreen
+from legtimer.tui.text.exercise import NAME_LIMIT
+from legtimer.tui.text.figure import clock_text
+from legtimer.tui.text.summary import before_texts
+from legtimer.tui.widgets.fitting import pad
+from legtimer.tui.widgets.text import Line, Rows, Words
+
+FIVE_SECONDS = 5_000
+
+
+class Chooser:
+    """The choices under way: which range is asked, and what is chosen for each."""
+
+    def __init__(self, asks: tuple[RangeQuestion, ...], last: Mapping[str, int]) -> None:
+        """Propose.
+
+        Args:
+            asks: the ranges.
+            last: what was chosen the last time, by key; what is missing or out of range starts at
+                the low end.
+        """
+        self.asks = asks
+        self.at = 0
+        self.chosen = {
+            ask.key: min(ask.high, max(ask.low, last.get(ask.key, ask.low))) for ask in asks
+        }
+
+    @property
+    def ask(self) -> RangeQuestion:
+        """The range that keys change now."""
+        return self.asks[self.at]
+
+    def move(self, by: int) -> None:
+        """Go to another range."""
+        self.at = min(len(self.asks) - 1, max(0, self.at + by))
+
+    def change(self, by: int) -> None:
+        """Choose more or less: by one, or by 5 seconds."""
+        ask = self.ask
+        value = self.chosen[ask.key] + by * (FIVE_SECONDS if ask.unit == "ms" else 1)
+        self.chosen[ask.key] = min(ask.high, max(ask.low, value))
+
+    def type(self, typed: str) -> bool:
+        """Choose a typed figure (seconds for times); True if it is within the range."""
+        value = int(typed) * (1000 if self.ask.unit == "ms" else 1)
+        if self.ask.low <= value <= self.ask.high:
+            self.chosen[self.ask.key] = value
+            return True
+        return False
+
+    def rows(self, width: int) -> list[str]:
+        """One row per range, the one under way marked, all of one width."""
+        wide = width >= 56
+        labels = [printable(ask.label, limit=NAME_LIMIT) for ask in self.asks]
+        room = max(8, min(max(map(cell_len, labels)), width - (33 if wide else 16)))
+        rows = []
+        for i, (ask, label) in enumerate(zip(self.asks, labels, strict=True)):
+            chosen, low, high = (
+                clock_text(figure // 1000) if ask.unit == "ms" else str(figure)
+                for figure in (self.chosen[ask.key], ask.low, ask.high)
+            )
+            here = i == self.at
+            value = f"◀ {chosen:>5} ▶" if here else f"  {chosen:>5}  "
+            span = f"  ({low} to {high})".ljust(18) if wide else ""
+            rows.append(f"{'▶' if here else ' '} {pad(label, room, 'left')}  {value}{span}")
+        return rows
+
+
+class RangesScreen(BaseScreen[None]):
+    """Asks once, before the start."""
+
+    CSS_PATH = "ranges.tcss"
+    AUTO_FOCUS = None
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (50, "-high")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space,pagedown", "go", "go on", id="ranges.go", tooltip="Start with these"),
+        Binding("up,k", "move(-1)", "up", id="ranges.up"),
+        Binding("down,j,tab", "move(1)", "down", id="ranges.down"),
+        Binding("left,minus", "change(-1)", "less", id="ranges.less", tooltip="One less"),
+        Binding(
+            "right,plus,equals_sign", "change(1)", "more", id="ranges.more", tooltip="One more"
+        ),
+        Binding("escape,q", "leave", "leave", id="ranges.leave", tooltip="Back, and start nothing"),
+    ]
+
+    class Chosen(Message):
+        """All ranges are chosen."""
+
+        def __init__(self, workout: Workout, choices: dict[str, int]) -> None:
+            """Tell it.
+
+            Args:
+                workout: what is to start.
+                choices: what was chosen, by key.
+            """
+            super().__init__()
+            self.workout = workout
+            self.choices = choices
+
+    class Left(Message):
+        """The athlete does not want to start."""
+
+    def __init__(
+        self,
+        workout: Workout,
+        asks: tuple[RangeQuestion, ...],
+        last: Mapping[str, int],
+        given: Mapping[str, int] | None = None,
+        before: PriorResults = NO_PRIOR_RESULTS,
+    ) -> None:
+        """Set up.
+
+        Args:
+            workout: what is to start.
+            asks: the ranges to ask for, at least one.
+            last: what was chosen the last time, by key.
+            given: choices that were made before and are not asked for.
+            before: how it went before.
+        """
+        super().__init__()
+        self._workout = workout
+        self._given = dict(given or {})
+        self._before = before
+        self.chooser = Chooser(asks, last)
+        self._typed = ""
+
+    def compose(self) -> ComposeResult:
+        """The name, the ranges, the keys."""
+        yield Words(id="name")
+        with VerticalScroll(id="scroll", can_focus=False):
+            yield Rows(id="asked")
+        yield Line(id="before")
+        yield Line(id="closing")
+
+    def on_mount(self) -> None:
+        """Ask."""
+        self.query_one("#name", Words).say(printable(self._workout.name, limit=NAME_LIMIT).upper())
+        self.query_one("#before", Line).say(*before_texts(self._before))
+        self.query_one("#closing", Line).say(
+            "← → change   ↑ ↓ choose   enter starts   esc leaves", "← → ↑ ↓   enter starts"
+        )
+        self._show()
+
+    def on_resize(self) -> None:
+        """Lay out anew."""
+        self._show()
+
+    def _show(self) -> None:
+        rows = self.query_one("#asked", Rows)
+        rows.styles.height = len(self.chooser.asks)
+        texts = self.chooser.rows(self.size.width)
+        # They stand as a table in the middle.
+        room = max(0, (self.size.width - cell_len(texts[0])) // 2)
+        rows.say_rows([" " * room + text for text in texts])
+        self.query_one("#scroll").scroll_to(y=self.chooser.at - 2, animate=False)
+
+    def on_key(self, event: events.Key) -> None:
+        """Digits choose."""
+        if event.character and event.character in "0123456789":
+            self._typed = (self._typed + event.character)[-4:]
+            if not self.chooser.type(self._typed) and not self.chooser.type(event.character):
+                return
+            event.stop()
+            self._show()
+
+    def action_move(self, by: int) -> None:
+        """To another range."""
+        self._typed = ""
+        self.chooser.move(by)
+        self._show()
+
+    def action_change(self, by: int) -> None:
+        """More or less."""
+        self._typed = ""
+        self.chooser.change(by)
+        self._show()
+
+    def action_go(self) -> None:
+        """Start with what is chosen."""
+        self.ask(self.Chosen(self._workout, {**self._given, **self.chooser.chosen}))
+
+    def action_leave(self) -> None:
+        """Do not start."""
+        self.ask(self.Left())
+
+    def interrupt(self) -> None:
+        """Do not start, either."""
+        self.action_leave()

@@ -1,0 +1,171 @@
+"""Offers to go on with a session that was cut off, before anything else."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from legtimer.app.dates import moment_text
+from legtimer.app.history_views import InterruptedSession
+from legtimer.core.session.transitions import State
+from legtimer.core.session.view import View
+from legtimer.files.printable import printable
+from legtimer.tui.screens.base import BaseScreen
+from legtimer.tui.text import prompt as wording
+from legtimer.tui.text import status
+from legtimer.tui.text.exercise import NAME_LIMIT
+from legtimer.tui.text.figure import figure, seen
+from legtimer.tui.widgets.choice_list import ChoiceList
+from legtimer.tui.widgets.text import Line, Words
+
+GO_ON: Final = "go on"
+KEEP: Final = "keep"
+DROP: Final = "drop"
+
+_ROWS: Final = {
+    GO_ON: "Go on where it stopped (space)",
+    KEEP: "Keep what was done (k)",
+    DROP: "Drop it (d)",
+}
+
+
+def stood(view: View) -> tuple[str, ...]:
+    """What was under way, and the figure at which it stopped, the fullest text first."""
+    word = wording.STATE_WORDS[seen(view)]
+    shown = figure(view).text
+    if shown == "?" or view.state is State.FINISHED:
+        return (word,)
+    prompt = wording.prompt(view)
+    return (*(f"{word} {shown} · {text}" for text in prompt), f"{word} {shown}")
+
+
+class ResumeScreen(BaseScreen[None]):
+    """One session that was cut off, and what may become of it."""
+
+    CSS_PATH = "resume.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (50, "-high")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "space,right,pagedown",
+            "choose",
+            "choose",
+            id="resume.choose",
+            tooltip="Do what is marked: at first, go on, paused where it stopped",
+        ),
+        Binding("k", "answer('keep')", "keep", id="resume.keep", tooltip="Keep what was done"),
+        Binding("d", "answer('drop')", "drop", id="resume.drop", tooltip="Drop it; asks first"),
+        Binding(
+            "escape,q", "later", "later", id="resume.later", tooltip="Decide at the next start"
+        ),
+    ]
+
+    class Decided(Message):
+        """The athlete has chosen."""
+
+        def __init__(self, session: InterruptedSession, choice: str) -> None:
+            """Tell it.
+
+            Args:
+                session: which session.
+                choice: ``GO_ON``, ``KEEP``, ``DROP``, or empty to be asked another time.
+            """
+            super().__init__()
+            self.session = session
+            self.choice = choice
+
+    def __init__(self, session: InterruptedSession, today: datetime, more: int = 0) -> None:
+        """Set up.
+
+        Args:
+            session: what was cut off.
+            today: the time of day now.
+            more: how many other sessions are asked about after this one.
+        """
+        super().__init__()
+        self._session = session
+        self._today = today
+        self._more = more
+        self._choices = [GO_ON, KEEP, DROP] if session.resumable else [KEEP, DROP]
+
+    def compose(self) -> ComposeResult:
+        """What, when, where it stood, and what may become of it."""
+        yield Words(id="title")
+        yield Words(id="name")
+        yield Line(id="when")
+        yield Line(id="where")
+        yield Line(id="stood")
+        yield Line(id="progress")
+        rows = [Option(Content(_ROWS[choice])) for choice in self._choices]
+        with Container(id="choices"):
+            yield ChoiceList(*rows, id="list", markup=False)
+        yield Line(id="closing")
+
+    def on_mount(self) -> None:
+        """Ask."""
+        session, view = self._session, self._session.view
+        more = f" · {self._more} more after this one" if self._more else ""
+        when = moment_text(session.began, self._today)
+        self.query_one("#title", Words).say("GO ON?")
+        self.query_one("#name", Words).say(printable(session.workout, limit=NAME_LIMIT).upper())
+        self.query_one("#when", Line).say(
+            f"cut off, begun {when}{more}", f"begun {when}{more}", f"begun {when}"
+        )
+        if view is None:
+            self.query_one("#where", Line).say(
+                "How far it was cannot be told any more.", "How far is not known."
+            )
+        else:
+            self.query_one("#where", Line).say(*wording.where(view))
+            self.query_one("#stood", Line).say(*stood(view))
+            self.query_one("#progress", Line).say(*status.progress(view))
+        if not session.resumable:
+            self.query_one("#progress", Line).say(
+                "Another version of legtimer began it: it cannot go on here.", "It cannot go on."
+            )
+        self.query_one("#closing", Line).say(
+            "↑ ↓ choose   enter does it   esc decides later", "enter does it   esc later"
+        )
+        options = self.query_one(OptionList)
+        options.highlighted = 0
+        options.focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """An answer by enter or by the mouse."""
+        event.stop()
+        self.action_answer(self._choices[event.option_index])
+
+    def action_choose(self) -> None:
+        """Do what is marked."""
+        self.action_answer(self._choices[self.query_one(OptionList).highlighted or 0])
+
+    def action_answer(self, choice: str) -> None:
+        """An answer; dropping asks once more."""
+        if choice not in self._choices:
+            return
+        if choice != DROP:
+            self.ask(self.Decided(self._session, choice))
+            return
+        from legtimer.tui.screens.session.dialogs import SureDialog
+
+        def answered(sure: bool | None) -> None:
+            if sure:
+                self.ask(self.Decided(self._session, DROP))
+
+        question = "Drop it? Nothing of it is kept."
+        self.app.push_screen(SureDialog(question, "No", "Drop it (y)"), answered)
+
+    def action_later(self) -> None:
+        """No answer now."""
+        self.ask(self.Decided(self._session, ""))
+
+    def interrupt(self) -> None:
+        """Who presses what ends programs leaves it for another time, and the program with it."""
+        self.app.exit()

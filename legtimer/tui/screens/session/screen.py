@@ -1,0 +1,299 @@
+"""The running session: what four metres away has to be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.widget import Widget
+
+from legtimer.app.history_views import BestPace, BlockPass, LastSets
+from legtimer.app.sessions import Driven
+from legtimer.app.sound import Sound
+from legtimer.core.session.transitions import State
+from legtimer.core.session.view import View
+from legtimer.tui.clock import Clock
+from legtimer.tui.past import History
+from legtimer.tui.ports import EasierOf, no_easier
+from legtimer.tui.screens.session import keys
+from legtimer.tui.screens.session.driving import DrivingScreen, corrected
+from legtimer.tui.text import last_set as asking
+from legtimer.tui.text import prompt as wording
+from legtimer.tui.text import status
+from legtimer.tui.text import tally as tallies
+from legtimer.tui.text.figure import figure, flashes
+from legtimer.tui.text.pace import ghost_text
+from legtimer.tui.text.summary import NOTHING_SAID
+from legtimer.tui.text.tips import reminder
+from legtimer.tui.theme import GREYS, Ink, inks
+from legtimer.tui.widgets.bar import BlockBar
+from legtimer.tui.widgets.figure import Figure
+from legtimer.tui.widgets.fitting import fits_one_line
+from legtimer.tui.widgets.keys import KeysLine
+from legtimer.tui.widgets.panel import ScrolledPanel
+from legtimer.tui.widgets.text import LeftLine, Line, LowWords, RightLine, Words
+
+if TYPE_CHECKING:
+    from legtimer.core.workout import Plan
+    from legtimer.tui.screens.session.summary import SummaryScreen
+
+
+ROWS_FOR_KEYS = 15
+"""Rows from which on the keys have a line of their own."""
+
+
+class SessionScreen(DrivingScreen):
+    """A session under way."""
+
+    CSS_PATH = "screen.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide"), (110, "-wider"), (180, "-widest")]
+    # Each height is the first at which the figure still has a third of the rows.
+    VERTICAL_BREAKPOINTS = [
+        (0, "-tiny"),
+        (ROWS_FOR_KEYS, "-short"),
+        (23, "-normal"),
+        (38, "-tall"),
+        (54, "-taller"),
+        (72, "-tallest"),
+    ]
+
+    def __init__(
+        self,
+        session: Driven,
+        clock: Clock,
+        sound: Sound,
+        history: History | None = None,
+        *,
+        easier_of: EasierOf = no_easier,
+        **fields: Any,
+    ) -> None:
+        """Set up the screen; all arguments are those of ``DrivingScreen``."""
+        super().__init__(session, clock, sound, history, **fields)
+        # The library of exercises is read after the first picture; until then it knows nothing.
+        self._knows_easier = easier_of
+        self.mood, self.lit = "", False
+        self._inks: Mapping[str, Ink] = {}
+        self._keys_for: object = None
+        self._styled = False
+        """Whether it was styled; until then, a change of its classes need not be followed."""
+        self._summary: SummaryScreen | None = None
+        # Of one that was cut off under its summary, it may have been said already.
+        self._said = NOTHING_SAID._replace(effort=session.effort, note=session.note)
+        self._plan: Plan | None = None
+        """The plan that was looked up in the history; None while one is to be."""
+        self._last_sets: LastSets = {}
+        self._ghosts: Mapping[BlockPass, BestPace] = {}
+        self._words_of_state = Words(id="state")
+        self._figure = Figure(id="figure")
+        self._tally = ScrolledPanel(id="tally")
+        self._prompt = LowWords(id="prompt")
+        self._where = LowWords(id="where")
+        self._next = LowWords(id="next")
+        self._aside = Line(id="aside")
+        self._bar = BlockBar(id="bar")
+        self._progress = LeftLine(id="progress")
+        self._heard, self._finish = Line(), RightLine()
+        self._keys = KeysLine(id="keys")
+        self._below = Container(id="below")
+
+    def compose(self) -> ComposeResult:
+        """From the top: state, figure, what now, where, what next, progress, keys."""
+        # A change of a widget makes the compositor go through all widgets of the containers that it
+        # touches: three of them keep a turning digit from going through the whole screen.
+        with Container(id="above"):
+            yield self._words_of_state
+        with Container(id="middle"):
+            yield self._figure
+            yield self._tally
+        with self._below:
+            yield self._prompt
+            yield self._where
+            yield self._next
+            yield self._aside
+            yield self._bar
+            with Container(id="status"):
+                yield self._progress
+                yield self._heard
+                yield self._finish
+            yield self._keys
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self._mix_inks()
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._mix_inks())
+        self.begin()
+        self.call_after_refresh(self._look_back)
+        self.call_after_refresh(self._look_up)
+
+    def _look_back(self) -> None:
+        self._plan = self.driven.plan
+        self._last_sets = self.history.last_sets(self._plan)
+        self._ghosts = self.history.ghosts(self._plan)
+        if self._last_sets or self._ghosts:
+            self.driver.catch_up()
+
+    def _look_up(self) -> None:
+        """From now on the exercise library is asked; reading it takes longer than a picture."""
+        self.easier_of, self._keys_for = self._knows_easier, None
+        self.driver.catch_up()
+
+    def _against_best(self, view: View) -> str:
+        """How it goes against the athlete's own best of the block under way."""
+        if view.tally is None or view.step is None:
+            return ""
+        if self._plan is not None and self._plan is not self.driven.plan:
+            # With an easier exercise it is another score that counts.
+            self._plan, self._ghosts = None, {}
+            self.call_after_refresh(self._look_back)
+        place = view.step.place
+        return ghost_text(view, self._ghosts.get((place.path, place.passes)))
+
+    def _mix_inks(self) -> None:
+        self._inks = inks(GREYS if self.app.no_color else self.app.theme_variables)
+        self.mood = ""
+        self.driver.catch_up()
+
+    def on_screen_resume(self) -> None:
+        """Textual styles all widgets now, as often as the screen comes up."""
+        self._styled = True
+
+    def on_resize(self) -> None:
+        """Say again what depends on the width."""
+        self.driver.catch_up()
+
+    def _show(self, view: View) -> None:
+        """Bring every widget up to date; those that show the same already do nothing."""
+        if not self.is_running:
+            return
+        self._view = view
+        self._sleep_inhibitor.watch(view)
+        self._typed.keep_for(corrected(view))
+        typed = self.typed
+        best = self._against_best(view)
+        panel = tallies.tally_panel(view, best)
+        self._set_mood(wording.MOODS[view.state], lit=self._flash and flashes(view))
+        self._set(self._tally, "counting", panel is not None)
+        shown = figure(view, typed)
+        self._figure.say(shown.text, shown.template)
+        self._words_of_state.say(*self._state_texts(view))
+        prompts = asking.while_typing(view, typed, self._typed.refused) or wording.prompt(view)
+        self._prompt.say(*prompts)
+        # Where the prompt needs one line only, what comes next gets the other one.
+        self._set(self._below, "brief", fits_one_line(prompts[0], self.size.width))
+        # The smallest screens have no line for the race against oneself.
+        told = self.size.height >= ROWS_FOR_KEYS
+        self._where.say(*wording.where(view, self._last_sets, "" if told else best))
+        self._next.say(*(reminder(view, self._cues_of) or wording.coming(view)))
+        self._aside.say(*self._aside_texts(view, typed, best))
+        # The smallest screens show that line only where the athlete has to know or to answer.
+        self._set(self._below, "urgent", asking.urgent(view) or bool(self._sleep_inhibitor.notice))
+        if panel is not None:
+            self._tally.say_panel(*panel)
+        self._bar.say_blocks(view.blocks)
+        self._progress.say(*(f" {text}" for text in status.progress(view)))
+        self._finish.say(f"{status.finish(view, self.clock.wall())} ")
+        self._say_sound()
+        self._say_keys(view)
+        self._close_or_reopen(view)
+
+    def _state_texts(self, view: View) -> tuple[str, ...]:
+        """The state; on a screen with no row for the keys also what the main key does."""
+        texts, key = wording.state_texts(view), wording.main_key(view)
+        if self.size.height >= ROWS_FOR_KEYS:
+            return texts
+        if self.driven.error is not None:
+            texts = (*(f"{text} · {status.NOT_SAVED}" for text in texts), *texts)
+        if not key:
+            return texts
+        return (*(f"{text}   (space: {key})" for text in texts), *texts)
+
+    def _aside_texts(self, view: View, typed: str, best: str) -> tuple[str, ...]:
+        """The line between what next and the bar: whatever matters most of several things."""
+        notice = self._sleep_inhibitor.notice
+        if notice and not typed and not asking.urgent(view) and not asking.pressed(view):
+            return (notice, notice.partition(":")[0])
+        for texts in (
+            asking.just_done(view, typed, self._typed.refused),
+            tallies.intervals_line(view),
+            tallies.tally_line(view, best),
+        ):
+            if texts[0]:
+                return texts
+        # The status line has little room for a reason.
+        if self.driven.error is not None:
+            return (status.unsaved_text(self.driven.error),)
+        if self.sound.error:
+            return (status.trouble_text(self.sound.error),)
+        voice = self.sound.voice_error
+        return (status.voice_text(voice) if voice else "",)
+
+    def _set_mood(self, mood: str, *, lit: bool) -> None:
+        """Show the colours of a state, those of the figure the other way round while it is lit.
+
+        A class that a style sheet reads would have every widget below styled anew, which takes
+        longer than painting the whole screen; the colours alone are put on here.
+        """
+        if (mood, lit) == (self.mood, self.lit):
+            return
+        back, text, ink = self._inks[mood]
+        # As properties of the styles, each would have all widgets painted anew by itself.
+        for widget, name, colour in (
+            (self, "background", back),
+            (self, "color", text),
+            (self._figure, "background", ink if lit else back),
+            (self._figure, "color", back if lit else ink),
+        ):
+            widget.styles.set_rule(name, colour)
+        _paint_anew(self if mood != self.mood else self._figure)
+        self.mood, self.lit = mood, lit
+
+    def _set(self, widget: Widget, name: str, on: bool) -> None:
+        """Give a widget a class, or take it away; only what is below it is styled anew."""
+        if widget.has_class(name) is not on:
+            widget.set_class(on, name, update=self._styled)
+
+    def _say_sound(self) -> None:
+        sound = self.sound
+        heard = status.sound_texts(sound.volume, muted=sound.muted, trouble=sound.error)
+        self._heard.say(*status.with_saving(heard, unsaved=self.driven.error is not None))
+
+    def _say_keys(self, view: View) -> None:
+        now = (view.state, view.allowed, view.swappable, view.by_round, wording.main_key(view))
+        made_from = (now, self.size.width)
+        if made_from != self._keys_for:
+            self._keys_for = made_from
+            self.refresh_bindings()
+            self._keys.say_keys(keys.footer(self.active_bindings, view))
+
+    def _close_or_reopen(self, view: View) -> None:
+        """The summary lies over the finished session, and goes if the end is taken back."""
+        if self.closing:
+            return
+        if view.state is not State.FINISHED:
+            if self._summary is not None:
+                self._said = self._summary.said
+                self._summary.dismiss(False)
+                self._summary = None
+        elif self._summary is None:
+            from legtimer.tui.screens.session.summary import SummaryScreen
+
+            self._summary = SummaryScreen(self, view, self._said)
+            self.app.push_screen(self._summary, self._read)
+        else:
+            self._summary.show(view, self.typed, self._typed.refused)
+
+    def _read(self, closed: bool | None) -> None:
+        if not closed or self._summary is None:
+            return
+        self.finish(self._summary.said, unwanted=self._summary.unwanted)
+
+
+def _paint_anew(top: Widget) -> None:
+    """Paint a widget and all that is seen below it in the colours that they have now."""
+    for widget in top.walk_children(Widget):
+        widget.notify_style_update()
+        # What is not displayed is painted when that changes.
+        if widget.display:
+            widget.refresh()

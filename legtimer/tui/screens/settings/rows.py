@@ -1,0 +1,141 @@
+"""What the settings' screen shows of each setting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from legtimer.app.settings import UNSAVED, Setting
+from legtimer.core.fields import keys_of
+from legtimer.files.printable import printable
+from legtimer.files.settings.listing import dotted_key
+from legtimer.files.settings.sections import Settings
+from legtimer.tui.screens.settings.values import shown, takes_effect, words_of
+from legtimer.tui.widgets.fitting import cut, pad, wrap
+
+_LONGEST: Final = 400
+_SOURCE: Final = len("default")
+
+
+class Row(NamedTuple):
+    """One row of the list."""
+
+    label: str
+    setting: Setting | None = None
+    """None for a heading, and for a row that opens something."""
+    opens: str = ""
+    """What it opens: ``keys``, or ``maximum`` for one more one-rep maximum."""
+    help: str = ""
+
+    @property
+    def heading(self) -> bool:
+        """Whether it cannot be chosen."""
+        return self.setting is None and not self.opens
+
+    @property
+    def words(self) -> str:
+        """All that can be looked for."""
+        if self.setting is None:
+            return f"{self.label} {self.help}"
+        return f"{dotted_key(self.setting.path)} {self.label} {self.setting.help}"
+
+
+def all_rows(settings: Sequence[Setting], changed_keys: int) -> Iterator[Row]:
+    """All settings under the headings of their tables.
+
+    Args:
+        settings: all but the keys.
+        changed_keys: how many keys are the athlete's own.
+    """
+    for section in keys_of(Settings):
+        yield Row(section.key.upper(), help=section.help)
+        yield from (Row(_label(s), s) for s in settings if s.path[0] == section.key)
+        if section.key == "keys":
+            label = f"all keys ({changed_keys} changed)" if changed_keys else "all keys"
+            yield Row(label, opens="keys", help="Which key does what, on every screen.")
+        elif section.key == "one-rep-max":
+            yield Row("one more exercise", opens="maximum", help=section.help)
+
+
+def key_rows(settings: Sequence[Setting]) -> Iterator[Row]:
+    """All keys, under the names of the screens on which they count."""
+    where = ""
+    for setting in settings:
+        if setting.path[1] != where:
+            where = setting.path[1]
+            yield Row(where.upper())
+        label = setting.path[-1].replace("_", " ")
+        yield Row(label, setting)
+
+
+def _label(setting: Setting) -> str:
+    if setting.path[0] == "one-rep-max":
+        return printable(setting.path[-1], limit=80)
+    if setting.path[:2] == ("audio", "sounds"):
+        return f"sound {setting.path[-1].replace('-', ' ')}"
+    return setting.path[-1].replace("-", " ")
+
+
+def matching(rows: Sequence[Row], words: Sequence[str]) -> list[Row]:
+    """The rows that have all of some words, each under its heading."""
+    found: list[Row] = []
+    heading: Row | None = None
+    for row in rows:
+        if row.heading:
+            heading = row
+            continue
+        above = "" if heading is None else heading.words
+        text = f"{above} {row.words}".casefold()
+        if all(word in text for word in words):
+            if heading is not None and heading not in found:
+                found.append(heading)
+            found.append(row)
+    return found
+
+
+def line(row: Row, width: int) -> str:
+    """A row of at most ``width`` cells."""
+    if row.heading:
+        return cut(f"{row.label}  {row.help}".rstrip(), width)
+    if row.setting is None:
+        return cut(f"  {row.label} ...", width)
+    value = printable(shown(row.setting.value), limit=_LONGEST)
+    source = row.setting.source
+    if width < 50:
+        source = "" if source == "default" else source
+        room = max(4, width - 17 - max(4, len(source)))
+        return f" {pad(row.label, 14, 'left')} {pad(value, room, 'left')} {source:4}"
+    label = room = 24
+    if width < 100:
+        room = max(4, width - label - _SOURCE - 4)
+        return (
+            f"  {pad(row.label, label, 'left')}"
+            f" {pad(value, room, 'left')} {pad(source, _SOURCE, 'left')}"
+        )
+    return cut(
+        f"  {pad(row.label, label, 'left')} {pad(value, room, 'left')}"
+        f" {pad(source, _SOURCE, 'left')}  {printable(row.setting.help, limit=_LONGEST)}",
+        width,
+    )
+
+
+def about(row: Row, width: int, rows: int) -> list[str]:
+    """What there is to know of a row, on so many lines."""
+    setting = row.setting
+    if setting is None:
+        return wrap(row.help, width, rows)
+    without = "" if setting.default is None else f" · default {shown(setting.default)}"
+    last = f"{words_of(setting.form)}{without}"
+    when = f"counts {takes_effect(setting.path, setting.source)}"
+    if setting.source == UNSAVED:
+        key = printable(dotted_key(setting.path), limit=_LONGEST)
+        return [cut(when, width), *wrap(f"{key}: {setting.help}", width, rows - 1)]
+    if rows < 4:
+        key = printable(dotted_key(setting.path), limit=_LONGEST)
+        text = wrap(f"{key}: {setting.help}", width, 2)
+        if len(text) < 2:
+            return [*text, cut(last, width), cut(when, width)]
+        return [*text, cut(f"{last} · {when}", width)]
+    name = cut(f"{printable(dotted_key(setting.path), limit=_LONGEST)}  ·  {when}", width)
+    text = wrap(setting.help, width, rows - 2)
+    return [name, *text, cut(printable(last, limit=_LONGEST), width)]

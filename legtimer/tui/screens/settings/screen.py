@@ -1,0 +1,297 @@
+"""The settings: all of them, made from their declarations, changed with few keys."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, Protocol
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input, OptionList
+
+from legtimer.app.settings import UNSAVED, Setting, SettingPath
+from legtimer.core.value_types import Choice, Flag
+from legtimer.files.printable import printable
+from legtimer.files.settings.listing import dotted_key
+from legtimer.tui.screens.base import BaseScreen
+from legtimer.tui.screens.settings.rows import Row, about, all_rows, key_rows, line, matching
+from legtimer.tui.screens.settings.values import Preferences, stepped, words_of
+from legtimer.tui.widgets.finding import MOVES, FindLine, FoundList
+from legtimer.tui.widgets.keys import KeysLine
+from legtimer.tui.widgets.text import Rows, Words
+
+
+class Changer(Protocol):
+    """Whoever lets a change count, and has it written."""
+
+    @property
+    def unsaved(self) -> Mapping[SettingPath, Any]:
+        """The values that count, or would, and could not be written."""
+
+    def change_setting(self, path: SettingPath, value: Any) -> None:
+        """Let a good value count, and write it soon."""
+
+    def type_setting(self, path: SettingPath, text: str) -> str | None:
+        """Write what was typed, and let it count; or say why not."""
+
+    def unset_setting(self, path: SettingPath) -> str | None:
+        """Take a value out of the file; or say why not."""
+
+
+class SettingsScreen(BaseScreen[None]):
+    """All settings, or all keys."""
+
+    CSS_PATH = "screen.tcss"
+    AUTO_FOCUS = "FindLine"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *MOVES,
+        Binding(
+            "right", "step(1)", "next value", id="settings.more", tooltip="The next value, or more"
+        ),
+        Binding(
+            "left",
+            "step(-1)",
+            "value before",
+            id="settings.less",
+            tooltip="The value before, or less",
+        ),
+        Binding(
+            "delete",
+            "unset",
+            "default",
+            id="settings.default",
+            tooltip="Take the value out of the file, so that the default counts",
+        ),
+        Binding(
+            "escape",
+            "leave",
+            "back",
+            id="settings.leave",
+            tooltip="Show all again; with all shown, back to where you were",
+        ),
+    ]
+
+    def __init__(self, preferences: Preferences, changer: Changer, *, keys: bool = False) -> None:
+        """Set up.
+
+        Args:
+            preferences: all settings.
+            changer: takes the changes.
+            keys: show the keys in place of all other settings.
+        """
+        super().__init__()
+        self._preferences, self._changer = preferences, changer
+        self._keys = keys
+        self._all: list[Row] = []
+        self._rows: list[Row] = []
+        self._width = 0
+
+    def compose(self) -> ComposeResult:
+        """A title, what to look for, the list, something about the setting that is marked."""
+        yield Words(id="title")
+        yield FindLine("type to find")
+        yield FoundList()
+        yield Rows(id="about")
+        yield KeysLine(id="closing")
+
+    def on_mount(self) -> None:
+        """Read them."""
+        self.query_one("#title", Words).say("KEYS" if self._keys else "SETTINGS")
+        parts = [("enter types", "choose"), ("del default", "unset"), ("esc back", "leave")]
+        if not self._keys:
+            parts = [("← → change", "step(1)"), *parts]
+        self.query_one("#closing", KeysLine).say_keys(parts)
+        if self._keys:
+            self.query_one("#about", Rows).say("Loading all screens ...")
+        else:
+            mistakes = self._preferences.mistakes
+            if mistakes:
+                text = f"{mistakes[0]} (see: legtimer config check)"
+                self.notify(printable(text, limit=300), markup=False, severity="warning")
+        self.run_worker(self._read())
+
+    async def _read(self) -> None:
+        """Read all settings anew."""
+        if self._keys:
+            # The screens that have keys are imported for that, which must not hold up a session.
+            self._all = [*key_rows(await asyncio.to_thread(self._preferences.keys))]
+        else:
+            changed = len(self._preferences.keymap)
+            unsaved = self._changer.unsaved
+            settings = [
+                setting._replace(value=unsaved[setting.path], source=UNSAVED)
+                if setting.path in unsaved
+                else setting
+                for setting in self._preferences.all()
+            ]
+            self._all = [*all_rows(settings, changed)]
+        if self._width:
+            self._fill()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Write the rows anew for the new width."""
+        # Padding at both sides, and two cells for a scroll bar.
+        width = max(20, event.size.width - 6)
+        if width != self._width:
+            self._width = width
+            self._fill()
+        self.call_after_refresh(self._say_about)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Look for these words."""
+        event.stop()
+        self._fill()
+
+    def _fill(self) -> None:
+        if not self._all:
+            return
+        marked = self._marked()
+        self._rows = matching(self._all, self.query_one(FindLine).words)
+        headings = [row.heading for row in self._rows]
+        found = self.query_one(FoundList)
+        hints = [row.setting.help if row.setting else row.help for row in self._rows]
+        found.fill([line(row, self._width) for row in self._rows], headings, hints)
+        if marked is not None:
+            again = [i for i, row in enumerate(self._rows) if _same(row, marked)]
+            if again:
+                found.highlighted = again[0]
+        if not self._rows:
+            self.query_one("#about", Rows).say("No setting has these words.")
+
+    def _marked(self) -> Row | None:
+        at = self.query_one(FoundList).highlighted
+        return self._rows[at] if at is not None and at < len(self._rows) else None
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Say something about it."""
+        self._say_about()
+
+    def _say_about(self) -> None:
+        row = self._marked()
+        if row is not None:
+            shown = self.query_one("#about", Rows)
+            width = max(10, self.size.width - 4)
+            shown.say_rows(about(row, width, 3 if self.has_class("-low") else 4))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click."""
+        event.stop()
+        self.action_choose()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter."""
+        event.stop()
+        self.action_choose()
+
+    def action_move(self, where: str) -> None:
+        """Mark another one."""
+        self.query_one(FoundList).move(where)
+
+    def action_step(self, way: int) -> None:
+        """Change the marked one to the value beside the present one."""
+        row = self._marked()
+        if row is None or row.setting is None:
+            return
+        setting = row.setting
+        value = stepped(setting.form, setting.value, way)
+        if value is None:
+            self.action_choose()
+        elif value != setting.value:
+            self._changer.change_setting(setting.path, value)
+            self._put(row, setting._replace(value=value, source="file"))
+
+    def _put(self, row: Row, setting: Setting) -> None:
+        """Show a setting as it is now."""
+        self._all[self._all.index(row)] = row._replace(setting=setting)
+        self._fill()
+        self._say_about()
+
+    def action_choose(self) -> None:
+        """Change the marked one: switch it, or ask what it is to be."""
+        row = self._marked()
+        if row is None:
+            return
+        if row.opens == "keys":
+            self.app.push_screen(
+                SettingsScreen(self._preferences, self._changer, keys=True), self._reread
+            )
+        elif row.opens == "maximum":
+            self._ask("What do you lift once?", "", self._take_maximum, "Back squat = 100 kg")
+        elif row.setting is not None and isinstance(row.setting.form, Flag | Choice):
+            self.action_step(1)
+        elif row.setting is not None:
+            setting = row.setting
+
+            def take(text: str) -> str | None:
+                if text:
+                    return self._changer.type_setting(setting.path, text)
+                return self._unset(setting)
+
+            name = f"{row.label}: {words_of(setting.form)}"
+            self._ask(name, _typed(setting.value), take, "empty for the default")
+
+    def _ask(self, question: str, now: str, take: Any, hint: str) -> None:
+        from legtimer.tui.screens.figure_dialog import FigureDialog
+
+        self.app.push_screen(
+            FigureDialog(printable(question, limit=200), now, take, hint), self._reread
+        )
+
+    def _take_maximum(self, text: str) -> str | None:
+        name, sign, load = text.partition("=")
+        if not sign or not name.strip():
+            return "write the exercise and what you lift: Back squat = 100 kg"
+        return self._changer.type_setting(("one-rep-max", name.strip()), load.strip())
+
+    def reread(self) -> None:
+        """Something could not be written."""
+        self._reread(None)
+
+    def _reread(self, _: object) -> None:
+        self.run_worker(self._read())
+
+    def _unset(self, setting: Setting) -> str | None:
+        if setting.source == "default":
+            return None
+        return self._changer.unset_setting(setting.path)
+
+    def action_unset(self) -> None:
+        """Let the default count again."""
+        row = self._marked()
+        if row is None or row.setting is None:
+            return
+        refused = self._unset(row.setting)
+        if refused is not None:
+            text = f"{dotted_key(row.setting.path)}: {refused}"
+            self.notify(printable(text, limit=300), markup=False, severity="warning")
+        self._reread(None)
+
+    def action_leave(self) -> None:
+        """Show all again, or leave."""
+        words = self.query_one(FindLine)
+        if words.value:
+            words.value = ""
+        else:
+            self.dismiss(None)
+
+    def interrupt(self) -> None:
+        """A key that ends programs only leaves the settings."""
+        self.dismiss(None)
+
+
+def _same(one: Row, other: Row) -> bool:
+    if one.setting is None or other.setting is None:
+        return one.setting is other.setting and one.opens == other.opens
+    return one.setting.path == other.setting.path
+
+
+def _typed(value: Any) -> str:
+    """A value as it is changed in a line."""
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        import shlex
+
+        return " ".join(shlex.quote(word) if " " in word else word for word in value)
+    return str(value)

@@ -1,0 +1,69 @@
+"""Racing against one's own best: how far ahead of it one is, in words.
+
+Theory of operation. Of the best score of the same work the times of its rounds are known. Up to the
+last round that both have finished the times are compared; and if the best has finished the next
+one by now, the athlete is behind by at least the time since. So the figure stands while one is in
+time, and grows second by second when one is not. What is nothing but a round or more is said in
+rounds: that is read in half a second.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import accumulate
+
+from legtimer.app.history_views import BestPace
+from legtimer.core.session.view import TallyView, View
+from legtimer.tui.text.figure import clock_text
+
+
+def ghost_text(view: View, ghost: BestPace | None) -> str:
+    """How it goes against the best; empty where there is nothing to compare.
+
+    Args:
+        view: the session, in a counted block.
+        ghost: the best of this block.
+    """
+    tally, spent = view.tally, _spent(view)
+    if ghost is None or tally is None or spent is None:
+        return ""
+    if _beaten(view, tally, ghost):
+        return f"best of {ghost.text} beaten"
+    behind = _behind(tally, ghost, spent)
+    if behind is None:
+        return f"best {ghost.text}"
+    where = "behind" if behind > 0 else "ahead of"
+    rounds = abs(behind) * len(ghost.splits) // sum(ghost.splits)
+    if rounds:
+        much = "a round" if rounds == 1 else f"{rounds} rounds"
+        return f"{much} {where} best"
+    # A second that is not over does not count on either side.
+    seconds = abs(behind) // 1000
+    return (
+        f"{'+' if behind > 0 else '-'}{clock_text(seconds)} {where} best"
+        if seconds
+        else ("level with best")
+    )
+
+
+def _spent(view: View) -> int | None:
+    """Ms since the block began, as its clock tells."""
+    clock = view.clock
+    if clock is None or view.step is None or view.step.scoring is None:
+        return None
+    return clock.ms if clock.up else max(0, (view.limit or 0) - clock.ms)
+
+
+def _beaten(view: View, tally: TallyView, ghost: BestPace) -> bool:
+    counts = view.step is not None and view.step.counts_score and not view.step.ends_by_tally
+    return counts and (tally.done, tally.reps) > (ghost.rounds, ghost.reps)
+
+
+def _behind(tally: TallyView, ghost: BestPace, spent: int) -> int | None:
+    """Ms behind the best, less than 0 ahead of it; None before there is a round to compare."""
+    marks = list(accumulate(ghost.splits))
+    known = min(tally.done, len(marks))
+    found = [sum(tally.splits[:known]) - marks[known - 1]] if known else []
+    if tally.done < bisect_right(marks, spent):
+        found.append(spent - marks[tally.done])
+    return max(found, default=None)

@@ -1,0 +1,230 @@
+"""What the session screen says, in words: pure functions of a view.
+
+Several functions give more than one text, the fullest first: the widget shows the first that fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Final
+
+from legtimer.core.session.commands import Press
+from legtimer.core.session.transitions import TABLE, Action, State
+from legtimer.core.session.view import Doing, TallyView, View
+from legtimer.core.steps import Phase, Place
+from legtimer.files.printable import printable
+from legtimer.tui.text.exercise import (
+    NAME_LIMIT,
+    doing_texts,
+    exercise_texts,
+    index_of,
+    shout,
+    side_of,
+)
+from legtimer.tui.text.figure import clock_text, seen
+from legtimer.tui.text.last_set import question
+from legtimer.tui.text.tally import together
+
+_NEVER: Final[Mapping[tuple[str, int], str]] = MappingProxyType({})
+
+STATE_WORDS = {
+    State.NEW: "READY",
+    State.PREPARE: "GET READY",
+    State.REST: "REST",
+    State.READY: "REST",
+    State.SWITCH: "SWITCH SIDES",
+    State.TIMED: "WORK",
+    State.REPS: "WORK",
+    State.CADENCE: "WORK",
+    State.COUNTING: "WORK",
+    State.CYCLE: "WORK",
+    State.INTERVAL: "WORK",
+    State.WAITING: "WAIT",
+    State.SCORE: "HOW MANY?",
+    State.PAUSED: "PAUSED",
+    State.FINISHED: "DONE",
+}
+
+MOODS = {
+    State.NEW: "ready",
+    State.PREPARE: "ready",
+    State.REST: "rest",
+    State.READY: "rest",
+    State.WAITING: "rest",
+    State.SWITCH: "switch",
+    State.TIMED: "work",
+    State.REPS: "work",
+    State.CADENCE: "work",
+    State.COUNTING: "work",
+    State.CYCLE: "work",
+    State.INTERVAL: "work",
+    State.SCORE: "ask",
+    State.PAUSED: "paused",
+    State.FINISHED: "finished",
+}
+"""The style-sheet class that gives a state its colours."""
+
+_KEY_WORDS = {
+    Action.START: "START",
+    Action.GO_ON: "GO",
+    Action.DONE: "DONE",
+    Action.COUNT: "COUNT",
+    Action.MADE: "MADE",
+    Action.CONFIRM: "OK",
+    Action.PAUSE: "PAUSE",
+    Action.RESUME: "GO ON",
+}
+
+
+def state_texts(view: View) -> tuple[str, ...]:
+    """The state as large as the screen has room for, the fullest text first."""
+    step = view.step
+    if view.state is State.PREPARE and step is not None:
+        return ("GET SET" if step.phase is Phase.GET_SET else "GET READY",)
+    if view.state is State.READY:
+        return ("REST - GO WHEN READY", "REST UNTIL READY")
+    word = STATE_WORDS[view.state]
+    if view.state is State.REST and view.called:
+        return ("GO IF READY",)
+    if view.state is State.REST and step is not None and step.call is not None:
+        # A rest that was made longer or shorter is called later or earlier too.
+        limit, planned = view.limit or 0, step.limit or 0
+        call = max(0, step.call + limit - planned)
+        return (f"{word} {clock_text(call // 1000)}-{clock_text(limit // 1000)}", word)
+    return (word,)
+
+
+def main_key(view: View) -> str:
+    """What the main key does now, in a word; empty if nothing."""
+    if Press not in view.allowed:
+        return ""
+    action = TABLE[view.state].get(Press)
+    tally = view.step.tally if view.step is not None else None
+    if action is Action.COUNT and tally is not None and tally.by_round:
+        return "ROUND"
+    return _KEY_WORDS.get(action, "") if action is not None else ""
+
+
+def prompt(view: View) -> tuple[str, ...]:
+    """What to do now, the fullest text first; during a rest, what to do after it."""
+    state = seen(view)
+    if state is State.FINISHED:
+        return ("WELL DONE",)
+    now, coming = view.now, view.next
+    if state is State.SCORE:
+        return question(view)
+    if now is not None and now.exercise is not None:
+        item = view.tally.item_clock if view.tally is not None else None
+        if item is not None:
+            # The figure shows the block's clock, so the exercise's own one runs here.
+            texts = exercise_texts(now.exercise, None, now.load, now.side)
+            return tuple(shout(f"{clock_text(item.seconds)} {text}") for text in texts)
+        if view.tally is not None and together(view):
+            return _all_of(view.tally)
+        return tuple(shout(text) for text in doing_texts(now))
+    if coming is not None:
+        return tuple(shout(text) for text in doing_texts(coming))
+    return (STATE_WORDS[state],)
+
+
+def _all_of(tally: TallyView) -> tuple[str, ...]:
+    """All exercises of a round: with their loads, without them, or the names alone."""
+    texts = [
+        [exercise_texts(i.exercise, i.amount, i.load, 0)[0] for i in tally.items],
+        [exercise_texts(i.exercise, i.amount, None, 0)[0] for i in tally.items],
+        [exercise_texts(i.exercise, None, None, 0)[0] for i in tally.items],
+    ]
+    return tuple(dict.fromkeys(" + ".join(map(shout, each)) for each in texts))
+
+
+_LEADS = frozenset({State.NEW, State.PREPARE, State.REST, State.READY, State.SWITCH})
+"""The states in which the headline is what one gets ready for."""
+
+
+def _follower(word: str, doing: Doing, before: Doing | None) -> tuple[str, ...]:
+    """What follows what the headline says; of the second side of the same, only that."""
+    if before is not None and before.side == 1 and doing.side == 2 and _same(before, doing):
+        return (f"{word}: {side_of(doing.exercise, 2)[0]}",)
+    return tuple(f"{word}: {text}" for text in doing_texts(doing))
+
+
+def _same(one: Doing, other: Doing) -> bool:
+    """Whether both are the same exercise of the same round, whatever the side."""
+    return replace(one.step.place, side=0) == replace(other.step.place, side=0)
+
+
+def coming(view: View) -> tuple[str, ...]:
+    """What comes after what the prompt says, or how that is done."""
+    if view.next is None:
+        return ("" if view.state is State.FINISHED else "next: the end",)
+    if seen(view) not in _LEADS:
+        tally = view.tally
+        if tally is not None and together(view):
+            here, there = view.now.step.place if view.now else None, view.next.step.place
+            if view.next.step is view.step:
+                return (f"next: {index_of(there.word, tally.round + 1, tally.rounds)[0]}",)
+            if here is not None and (here.path, here.passes) == (there.path, there.passes):
+                return (f"next: {index_of(there.word, there.round, there.rounds)[0]}",)
+        return _follower("next", view.next, view.now)
+    exercise = view.next.exercise
+    hint = "" if exercise is None else exercise.note or "; ".join(exercise.cues)
+    if hint:
+        return (printable(hint, limit=NAME_LIMIT * 2),)
+    return _follower("then", view.then, view.next) if view.then is not None else ("then: the end",)
+
+
+def _counts(view: View, doing: Doing | None, place: Place) -> list[tuple[str, str]]:
+    """Where in the block, each in a long and a short form."""
+    counts = []
+    for index, whole in place.passes:
+        counts.append(index_of("pass", index, whole))
+    tally = view.tally
+    if tally is not None and view.intervals is None:
+        counts.append(index_of(place.word, tally.round, tally.rounds))
+        if len(tally.items) > 1 and not together(view):
+            counts.append(index_of("exercise", tally.item, len(tally.items)))
+        return counts
+    if place.round:
+        counts.append(index_of(place.word, place.round, place.rounds))
+    if place.exercises > 1 and place.exercise and not together(view):
+        counts.append(index_of("exercise", place.exercise, place.exercises))
+    if place.side:
+        counts.append(side_of(doing.exercise if doing is not None else None, place.side))
+    return counts
+
+
+def where(
+    view: View, last: Mapping[tuple[str, int], str] = _NEVER, best: str = ""
+) -> tuple[str, ...]:
+    """Where what the headline says stands in the whole, the fullest text first.
+
+    Args:
+        view: the session.
+        last: what was done in each set the last time, by the source of its exercise and its round.
+        best: how it goes against the athlete's own best, where nothing else says that.
+    """
+    if view.step is None:
+        return ("",)
+    doing = view.next if seen(view) in _LEADS and view.next is not None else view.now
+    step = doing.step if doing is not None else view.step
+    title = printable(step.place.title, limit=NAME_LIMIT)
+    capped = step.ends_by_tally and step.limit is not None
+    cap = f"cap {clock_text((step.limit or 0) // 1000)}" if capped else ""
+    name = f"{title}, {cap}" if cap else title
+    counts = _counts(view, doing, step.place)
+    long, short = [c[0] for c in counts], [c[1] for c in counts]
+    role = "" if step.place.role == "main" else step.place.role
+    # The name of the block is given up before where in it one is.
+    texts = [
+        " · ".join(filter(None, parts))
+        for parts in ((role, name, *long), (name, *short), (cap, *long), (cap, *short))
+    ]
+    if best:
+        texts = [*(f"{text} · {best}" for text in texts), *texts]
+    if step.scoring is None and step.tally is None and step.phase is Phase.WORK:
+        before = last.get((step.place.source, step.place.round))
+        if before is not None:
+            texts = [*(f"{text} · last {before}" for text in texts[:2]), *texts]
+    return tuple(dict.fromkeys(text for text in texts if text)) or ("",)

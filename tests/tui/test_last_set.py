@@ -1,0 +1,103 @@
+"""What is said of the set just done, and what is asked, from views of real sessions."""
+
+from __future__ import annotations
+
+import pytest
+
+from legtimer.core.session import commands as c
+from legtimer.core.session.transitions import State
+from legtimer.tui.text import last_set as asking
+from legtimer.tui.text import prompt as wording
+from tests.tui.moments import at
+
+
+def sets(*lines, **keys):
+    return {"kind": "sets", "rest": "1:00", "sets": 2, "exercises": list(lines), **keys}
+
+
+def test_the_question_names_what_the_clock_cut_off(session):
+    made = session({"kind": "amrap", "time": "1:00", "exercises": ["5 Dip", "20 Kettlebell squat"]})
+    at(made, 30_000, c.Press())
+    view = at(made, 61_000)
+    assert wording.prompt(view)[0] == "REPS OF 20 KETTLEBELL SQUAT?"
+    assert asking.just_done(view)[0].startswith("how many reps of Kettlebell squat when it ended?")
+
+
+def test_the_question_says_that_both_sides_count_and_asks_for_calories(session):
+    made = session({"kind": "amrap", "time": "1:00", "exercises": ["8/leg alternating Lunge"]})
+    view = at(made, 61_000)
+    assert wording.prompt(view)[0] == "REPS OF 8/LEG LUNGE, BOTH LEGS?"
+    assert "both legs counted" in asking.just_done(view)[0]
+    made = session({"kind": "amrap", "time": "1:00", "exercises": ["15 cal Row"]})
+    assert wording.prompt(at(made, 61_000))[0] == "CALORIES OF 15 CAL ROW?"
+
+
+def test_a_round_counted_as_a_whole_is_asked_for_as_a_whole(session):
+    block = {"kind": "amrap", "time": "1:00", "count": "rounds", "exercises": ["5 Dip", "9 Squat"]}
+    assert wording.prompt(at(session(block), 61_000))[0] == "REPS INTO THE ROUND?"
+    made = session(block, {"kind": "rest", "time": "1:00"}, sets("10 Squat"))
+    view = at(made, 61_000)
+    assert asking.just_done(view)[0].startswith("how many reps into the round when it ended?")
+    view = at(made, 62_000, c.CorrectReps(7))
+    assert asking.just_done(view)[-1] == "done: 7 reps into the round"
+
+
+def test_the_answer_is_credited_to_the_exercise_that_was_cut_off(session):
+    made = session(
+        {"kind": "amrap", "time": "1:00", "exercises": ["5 Dip", "20 Push-up"]},
+        {"kind": "rest", "time": "1:00"},
+        sets("10 Squat"),
+    )
+    at(made, 30_000, c.Press())
+    view = at(made, 62_000, c.CorrectReps(7))
+    assert asking.just_done(view)[-1] == "done: 7 Push-up"
+
+
+def test_as_many_as_possible_asks_how_many(session):
+    made = session(sets("max Pull-up"))
+    view = at(made, 20_000, c.Press())
+    assert asking.just_done(view)[0] == "how many Pull-up? digits, then enter"
+    view = at(made, 21_000, c.CorrectReps(9))
+    assert asking.just_done(view)[-1] == "done: 9 Pull-up"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Hip thruster", "done: Hip thruster"),
+        ("400 m Run", "done: 400 m Run"),
+        ("15 cal Row", "done: 15 cal Row"),
+        ("20 Kettlebell squat @ 16 kg", "done: 20 Kettlebell squat 16 kg"),
+    ],
+)
+def test_what_was_done_keeps_its_unit(session, line, said):
+    assert asking.just_done(at(session(sets(line)), 20_000, c.Press()))[-1] == said
+
+
+def test_corrected_metres_are_metres(session):
+    made = session(sets("400 m Run"))
+    view = at(made, 20_000, c.Press(), c.CorrectReps(350))
+    assert asking.just_done(view)[-1] == "done: 350 m Run"
+    assert asking.while_typing(view, "30", None) == ("METRES DONE: 30",)
+
+
+def test_reps_of_a_timed_set_stand_beside_its_time(session):
+    made = session(sets("0:45 Squat jump"))
+    assert asking.just_done(at(made, 46_000))[-1] == "done: 0:45 Squat jump"
+    view = at(made, 47_000, c.CorrectReps(22))
+    assert asking.just_done(view)[-1] == "done: 0:45, 22 reps Squat jump"
+
+
+def test_a_refused_number_is_said_with_the_question(session):
+    made = session({"kind": "amrap", "time": "1:00", "exercises": ["5 Dip"]})
+    view = at(made, 61_000)
+    assert view.state is State.SCORE
+    assert asking.while_typing(view, "", 99)[0] == "99 IS TOO MANY. REPS OF 5 DIP?"
+    assert asking.just_done(view, "", 99)[0].startswith("99 is too many: how many reps of Dip")
+
+
+def test_a_set_that_was_not_done_is_not_called_done(session):
+    view = at(session(sets("10 Dip")), 5_000, c.Skip())
+    assert asking.just_done(view)[0].startswith("skipped: Dip · digits")
+    view = at(session(sets("10 Dip")), 5_000, c.End())
+    assert asking.just_done(view)[-1] == "ended here: Dip"

@@ -1,0 +1,99 @@
+"""Which workouts the library lists, in which order, and what it says of each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from legtimer.app.history import HistoryService
+from legtimer.app.history_views import TrainingSummary
+from legtimer.app.library import WorkoutEntry
+from legtimer.app.sessions import Sessions
+from legtimer.core.workout import expand
+from legtimer.history.fingerprint import scored_blocks
+from legtimer.history.session_record import local_time
+from legtimer.history.store import Store
+from legtimer.tui.ports import NoChoices, Unkept
+from legtimer.tui.screens.library.filter import Finder, Order, arranged
+from legtimer.tui.screens.library.rows import columns
+
+
+def entry(name: str, **fields) -> WorkoutEntry:
+    return WorkoutEntry(name, Unkept, **fields)  # any workout will do
+
+
+def test_every_word_is_found_in_whatever_is_known():
+    legs = entry("Leg day", tags=("heavy",), kinds=("sets",), exercises=("Kettlebell squat",))
+    arms = entry("Arm day", equipment=("dumbbells",), kinds=("for-time",))
+    both, finder = [legs, arms], Finder()
+    for typed, found in (
+        ("", both),
+        ("day", both),
+        ("DAY heavy", [legs]),
+        ("kb squats", [legs]),
+        ("ket", [legs]),
+        ("for-t dumb", [arms]),
+        ("heavy dumb", []),
+        ("'", []),
+        ("[b] \x1b", []),
+    ):
+        assert finder.find(both, typed) == found, typed
+
+
+def test_numbers_in_names_count_as_numbers():
+    days = [entry("Day 10"), entry("day 2"), entry("Day"), entry("2 days"), entry("Day ²")]
+    found = [one.name for one in arranged(days, Order.NAME, {})]
+    assert found == ["2 days", "Day", "day 2", "Day 10", "Day ²"]
+
+
+def test_orders_go_round_and_files_with_mistakes_come_last():
+    short, long = entry("b", minutes=5, kinds=("sets",)), entry("A", minutes=30, kinds=("amrap",))
+    broken = WorkoutEntry("0", None)
+    past = {"b": TrainingSummary(1, datetime(2026, 1, 1, tzinfo=UTC))}
+    found = {order: arranged([broken, short, long], order, past) for order in Order}
+    assert found == {
+        Order.NAME: [long, short, broken],
+        Order.LENGTH: [short, long, broken],
+        Order.LAST: [short, long, broken],
+        Order.KIND: [long, short, broken],
+    }
+    order = Order.NAME
+    for _ in Order:
+        order = order.next
+    assert order is Order.NAME
+
+
+@pytest.mark.parametrize("past", [True, False])
+def test_columns_fill_the_width_exactly(past):
+    counts = []
+    for width in range(20, 300):
+        laid_out = columns(width, past=past)
+        assert sum(cells for _, cells in laid_out) + 2 * (len(laid_out) - 1) == width
+        assert all(cells >= column.width for column, cells in laid_out[1:])
+        assert laid_out[0][1] >= 11
+        counts.append(len(laid_out))
+    assert counts == sorted(counts)
+    assert counts[-1] == (7 if past else 5)
+
+
+def test_the_history_tells_times_last_and_best_of_those_that_were_trained(
+    tmp_path, workouts, made, rig
+):
+    ((_, _, same),) = scored_blocks(expand(workouts.amrap))
+    store = Store(tmp_path / "history.db")
+    log = made.log(workout=workouts.amrap.name)
+    days = (log.header.began_at - 86_400_000, log.header.began_at)
+    for uid, began_at, rounds in zip("ab", days, (9, 7), strict=True):
+        score = log.scores[0]._replace(sameness=same, rounds=rounds, text=f"{rounds} + 23")
+        header = replace(log.header, uid=uid * 32, began_at=began_at)
+        store.insert(replace(log, header=header, scores=(score,)))
+    past = HistoryService(Sessions(store, {}), NoChoices())
+    found = past.trained([workouts.amrap, workouts.circuit])
+    store.close()
+    assert found == {
+        "Ten minutes": TrainingSummary(
+            2, local_time(log.header.began_at, log.header.utc_offset), "9 + 23"
+        )
+    }

@@ -1,0 +1,138 @@
+"""The pump: one timer, armed at the next change, whatever comes late or goes wrong."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from legtimer.core.session import commands as c
+from legtimer.core.session import cues
+from legtimer.core.session.transitions import State
+from legtimer.tui.clock import LoopClock, Reading, fell_asleep
+from legtimer.tui.ports import Unkept
+from legtimer.tui.session_driver import SessionDriver
+from legtimer.tui.text.figure import turns_in
+
+
+@pytest.fixture
+def driven(rig, workouts):
+    made = rig(workouts.circuit)
+    session = Unkept(workouts.circuit, now=made.clock.now())
+    views = []
+    pump = SessionDriver(session, made.clock, made.sound, views.append, turns_in)
+    pump.start()
+    pump.send(c.Start())
+    return made, session, pump, views
+
+
+def test_one_timer_at_a_time(driven):
+    made, _, pump, _ = driven
+    for _ in range(30):
+        assert len(made.clock.armed) == 1
+        made.clock.advance(700)
+    pump.stop()
+    assert made.clock.armed == []
+
+
+def test_a_view_is_shown_at_the_very_instant_at_which_the_digit_turns(driven):
+    made, _, _, views = driven
+    made.clock.advance(9_999)
+    figures = [view.clock.seconds for view in views if view.state is State.PREPARE]
+    assert figures[-10:] == [10, 9, 8, 7, 6, 5, 4, 3, 2, 1]
+    assert all(view.clock.ms % 1000 == 0 for view in views[2:11])
+
+
+def test_every_cue_is_heard_once_and_in_order_even_after_a_stall(driven):
+    made, _, pump, _ = driven
+    made.clock.time += 60_000  # nobody called in between
+    pump.catch_up()
+    kinds = [type(cue) for cue in made.sound.told]
+    assert kinds == [
+        cues.StepStarted,
+        cues.Countdown,
+        cues.Countdown,
+        cues.Countdown,
+        cues.StepStarted,
+        cues.RepPrompt,
+    ]
+    assert [cue.due for cue in made.sound.told] == sorted(cue.due for cue in made.sound.told)
+
+
+def test_an_illegal_command_changes_nothing(driven):
+    made, session, pump, _ = driven
+    made.clock.advance(1_000)
+    journal = session.journal
+    assert not pump.send(c.CountRound())
+    assert session.journal == journal
+    assert len(made.clock.armed) == 1
+
+
+def test_sound_is_told_the_future_ahead_of_time_and_anew_after_a_press(driven):
+    made, _, pump, _ = driven
+    assert [cue.seconds for cue in made.sound.plans[-1] if isinstance(cue, cues.Countdown)] == [
+        3,
+        2,
+        1,
+    ]
+    pump.send(c.Pause())
+    assert made.sound.plans[-1] == []
+
+
+def test_the_voice_gets_the_steps_and_at_the_end_the_result(driven):
+    made, session, pump, _ = driven
+    made.clock.advance(1_000)
+    pump.send(c.Press())
+    steps = len(session.plan.steps)
+    assert made.sound.prepared[0] == (steps, 0)
+    assert made.sound.prepared[-1] == (steps, 1)
+    assert made.sound.results == []
+    made.clock.advance(5_000)
+    pump.send(c.End())
+    assert made.sound.results == [(0, 6_000)]
+
+
+def test_sound_is_told_more_before_what_it_knows_runs_out(rig, workouts):
+    made = rig(workouts.amrap)
+    session = Unkept(workouts.amrap, now=made.clock.now())
+    pump = SessionDriver(session, made.clock, made.sound, lambda view: None, turns_in)
+    pump.start()
+    pump.send(c.Start())
+    made.clock.advance(10_000 + 600_000 - 12_000)
+    known = {cue.due for plan in made.sound.plans for cue in plan}
+    end = session.opened + 610_000
+    assert {end - 3000, end - 2000, end - 1000} <= known
+
+
+def test_what_goes_wrong_under_the_timer_is_told_and_stops_it(rig, workouts):
+    made = rig(workouts.circuit)
+    session = Unkept(workouts.circuit, now=made.clock.now())
+    failed = []
+    pump = SessionDriver(
+        session, made.clock, made.sound, lambda view: None, turns_in, fail=failed.append
+    )
+    pump.start()
+    pump.send(c.Start())
+    session.advance = lambda now: 1 / 0
+    made.clock.advance(5_000)
+    assert len(failed) == 1
+    assert made.clock.armed == []
+
+
+def test_sleep_is_told_apart_from_being_late_or_stopped():
+    before = Reading(1_000, 1_000)
+    assert fell_asleep(before, Reading(2_000, 2_000), 500) is None
+    assert fell_asleep(before, Reading(90_000, 90_000), 500) is None  # stopped: both went on
+    assert fell_asleep(before, Reading(2_000, 3_602_000), 500) == 1_000
+    assert fell_asleep(before, Reading(2_000, 2_400), 500) is None
+    assert fell_asleep(before, Reading(2_000, -50_000), 20_000) is None  # the clock was set back
+
+
+async def test_the_real_clock_is_never_early():
+    clock = LoopClock()
+    done = asyncio.get_running_loop().create_future()
+    when = clock.now() + 20
+    clock.call_at(when, lambda: done.set_result(clock.now()))
+    assert await done >= when
+    assert clock.slept() is None
+    assert clock.wall().tzinfo is not None
