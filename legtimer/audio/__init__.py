@@ -6,7 +6,7 @@ of the sound device, which alone can place a beep exactly. The way of a cue:
 1. ``engine`` gets the cues of the session and has one sound chosen for each instant
    (``sound_rules``).
 2. ``schedule`` holds what is to be heard and when. It is replaced after every press; players read
-   it from its ``PlaybackQueue``.
+   it from a ``PlaybackQueue``.
 3. A player takes the sounds from the queue and brings them to a device. ``players`` lists all
    players by their names; ``mixer`` gives them the samples of sounds that overlap.
 

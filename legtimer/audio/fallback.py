@@ -16,8 +16,8 @@ from legtimer.audio.device_info import DeviceInfo
 from legtimer.audio.player import DeviceError, PlaybackRequest, Player
 from legtimer.audio.player_thread import NO_DEVICE
 from legtimer.audio.players import choose_player, refusal
-from legtimer.audio.pulse.pulseaudio import find_pulseaudio
-from legtimer.audio.pulse.tape_player import ServerFinder, SoundServer, TapePlayer
+from legtimer.audio.pulse.pulseaudio import PulseAudio
+from legtimer.audio.pulse.tape_player import ServerFinder, TapePlayer
 
 ATTEMPTS: Final = 2
 """How many tapes a server may leave standing."""
@@ -35,7 +35,7 @@ def auto_player(request: PlaybackRequest) -> Player:
         other = "simpleaudio"
     if sys.platform in _NATIVE:
         return choose_player(other)(request)
-    return FallbackPlayer(request, find_pulseaudio, choose_player(other))
+    return FallbackPlayer(request, PulseAudio, choose_player(other))
 
 
 class FallbackPlayer:
@@ -102,7 +102,7 @@ class FallbackPlayer:
         other = self._other
         return self._tape if other is None else other
 
-    def _find(self, on_change: Callable[[], None]) -> SoundServer:
+    def _find(self, on_change: Callable[[], None]) -> PulseAudio:
         """Find the server; called by the thread of the tape's player."""
         useless = self._failed_starts() >= ATTEMPTS
         try:

@@ -1,9 +1,10 @@
 """All players by their names; none is loaded before it is chosen.
 
-To add a player, write its module and add its line to ``_MODULES``. The module has a function
-``NAME_player``, which makes the player of a request. If the player may be missing on a computer, it
-has a function ``NAME_refusal`` too, which says why in a sentence. The settings, the options of the
-command line and the doctor read the names here, so this module must stay quick to import.
+To add a player, write its module, or its package, and add its line to ``_MODULES``. It has a
+function ``NAME_player``, which makes the player of a request. If the player may be missing on a
+computer, it has a function ``NAME_refusal`` too, which says why in a sentence. The settings, the
+options of the command line and the doctor read the names here, so this module must stay quick to
+import.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 
 _MODULES: Final = {
     "auto": "fallback",
-    "pulseaudio": "pulse.pulseaudio",
-    "miniaudio": "callback.miniaudio_device",
-    "simpleaudio": "simple.simpleaudio_output",
+    "pulseaudio": "pulse",
+    "miniaudio": "callback",
+    "simpleaudio": "simple",
     "silent": "player",
 }
 PLAYER_NAMES: Final = tuple(_MODULES)

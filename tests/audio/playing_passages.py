@@ -13,8 +13,7 @@ import time
 from array import array
 
 from legtimer.audio.engine import Sound
-from legtimer.audio.simple import passage_player
-from legtimer.audio.simple.simpleaudio_output import simpleaudio_player
+from legtimer.audio.simple import passage_player, simpleaudio_player
 from legtimer.core.session.cues import Countdown, Counted
 
 CLIPS = {

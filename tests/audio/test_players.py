@@ -8,19 +8,14 @@ from importlib import metadata
 
 import pytest
 
-from legtimer.audio import fallback
-from legtimer.audio.callback import miniaudio_device
-from legtimer.audio.callback.miniaudio_device import miniaudio_player
+from legtimer.audio import callback, fallback, simple
+from legtimer.audio.callback import miniaudio_player
 from legtimer.audio.player import DeviceError
 from legtimer.audio.players import PLAYER_NAMES, choose_player, refusal
-from legtimer.audio.pulse import libpulse
-from legtimer.audio.pulse.pulseaudio import find_pulseaudio, pulseaudio_player
-from legtimer.audio.simple import simpleaudio_output
-from legtimer.audio.simple.simpleaudio_output import (
-    SimpleaudioOutput,
-    simpleaudio_player,
-    simpleaudio_refusal,
-)
+from legtimer.audio.pulse import libpulse, pulseaudio_player
+from legtimer.audio.pulse.pulseaudio import PulseAudio
+from legtimer.audio.simple import simpleaudio_output, simpleaudio_player
+from legtimer.audio.simple.simpleaudio_output import SimpleaudioOutput, simpleaudio_refusal
 from tests.audio.common import request_for
 
 
@@ -73,11 +68,11 @@ def test_players_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
     assert silent.error is None
     with pytest.raises(ValueError, match="'loud' is no player; there are auto, "):
         choose_player("loud")
-    monkeypatch.setattr(miniaudio_device.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(callback.importlib.util, "find_spec", lambda name: None)
     assert refusal("miniaudio") is not None
     install(monkeypatch, "simpleaudio", python=(3, 11))
     monkeypatch.setattr(fallback.sys, "platform", "darwin")
-    for module, name in ((miniaudio_device, "miniaudio"), (simpleaudio_output, "simpleaudio")):
+    for module, name in ((callback, "miniaudio"), (simple, "simpleaudio")):
         monkeypatch.setattr(module, f"{name}_player", lambda request, name=name: (name, request))
     request = request_for({})
     assert choose_player("auto")(request) == ("simpleaudio", request)
@@ -95,7 +90,7 @@ def test_a_missing_library_of_pulseaudio_is_told(monkeypatch: pytest.MonkeyPatch
     told = "No sound: PulseAudio's library (libpulse.so.0) is not on this computer."
     assert refusal("pulseaudio") == told
     with pytest.raises(DeviceError, match="No sound device was found"):
-        find_pulseaudio(lambda: None)
+        PulseAudio(lambda: None)
 
 
 def test_choosing_loads_no_sound_library() -> None:

@@ -27,7 +27,7 @@ import pytest
 
 from legtimer.audio.player import DeviceError
 from legtimer.audio.player_thread import NO_DEVICE
-from legtimer.audio.pulse.pulseaudio import find_pulseaudio
+from legtimer.audio.pulse.pulseaudio import PulseAudio
 from legtimer.audio.pulse.tape_clock import TimingReport
 from legtimer.audio.simple.simpleaudio_output import simpleaudio_refusal
 from tests.audio.common import until
@@ -179,18 +179,18 @@ def test_a_server_that_never_answers_is_not_waited_for(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PULSE_SERVER", server.env["PULSE_SERVER"])
-    found = find_pulseaudio(lambda: None)
+    found = PulseAudio(lambda: None)
     assert found.backend == "PulseAudio"
     found.close()
     server.stop()
     with pytest.raises(DeviceError):
-        find_pulseaudio(lambda: None)
+        PulseAudio(lambda: None)
     with socket.socket(socket.AF_UNIX) as silent:
         silent.bind(str(server.socket))
         silent.listen()
         begun = time.monotonic()
         with pytest.raises(DeviceError):
-            find_pulseaudio(lambda: None)
+            PulseAudio(lambda: None)
         assert time.monotonic() - begun < 3
 
 
@@ -200,7 +200,7 @@ def test_a_server_whose_last_device_goes_is_told_of(
     server.stop()
     server.start("module-always-sink", "module-rescue-streams")
     monkeypatch.setenv("PULSE_SERVER", server.env["PULSE_SERVER"])
-    found = find_pulseaudio(lambda: None)
+    found = PulseAudio(lambda: None)
 
     def told() -> TimingReport | None:
         found.request_timing()
@@ -312,9 +312,9 @@ def test_passages_keep_the_spacing_of_their_cues(server: Server, tmp_path: Path)
 @pytest.mark.parametrize(
     ("module", "player"),
     [
-        ("pulse.pulseaudio", "pulseaudio_player"),
-        ("callback.miniaudio_device", "miniaudio_player"),
-        pytest.param("simple.simpleaudio_output", "simpleaudio_player", marks=needs_simpleaudio),
+        ("pulse", "pulseaudio_player"),
+        ("callback", "miniaudio_player"),
+        pytest.param("simple", "simpleaudio_player", marks=needs_simpleaudio),
     ],
 )
 def test_without_any_device_nothing_is_printed_and_the_reason_is_told(

@@ -8,15 +8,14 @@ which it asks on Linux, prints what it can't find on the terminal.
 from __future__ import annotations
 
 import contextlib
-import importlib.util
+import importlib
 from collections.abc import Callable, Generator
 from typing import Any, Final
 
-from legtimer.audio.callback.stream_player import StreamPlayer
 from legtimer.audio.device_info import DeviceInfo
 from legtimer.audio.instants import MS
 from legtimer.audio.library_messages import hush_sound_libraries
-from legtimer.audio.player import DeviceError, PlaybackRequest
+from legtimer.audio.player import DeviceError
 from legtimer.audio.player_thread import GONE, NO_DEVICE
 
 _UNWANTED: Final = frozenset({"NULL", "CUSTOM", "JACK", "WEBAUDIO"})
@@ -97,7 +96,9 @@ class MiniaudioDevice:
         self.backend = str(self._device.backend)
         """The system's sound server or interface."""
         self.drops = self.backend == _PULSEAUDIO
+        """Whether closing it drops at once what it holds."""
         self.latency = _latency_of(self.backend)
+        """ns from a request to its sound, as far as that is known: what it holds when it asks."""
         self.info = DeviceInfo(
             "miniaudio", self.backend, rate, _PERIODS * _BUFFER, self.latency // MS
         )
@@ -143,15 +144,3 @@ class MiniaudioDevice:
         """The device stopped, by our wish or not."""
         if not self._stopping:
             self._on_lost()
-
-
-def miniaudio_player(request: PlaybackRequest) -> StreamPlayer:
-    """A player on the system's default device."""
-    return StreamPlayer(request, lambda feed, on_lost: MiniaudioDevice(feed, on_lost, request.rate))
-
-
-def miniaudio_refusal() -> str | None:
-    """Why miniaudio can't be used here, as a sentence; None if it is installed."""
-    if importlib.util.find_spec("miniaudio") is None:
-        return "No sound: miniaudio is not installed. Run: pip install miniaudio"
-    return None

@@ -10,10 +10,10 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Callable
-from typing import Final, Protocol
+from typing import Final
 
+from legtimer.audio.callback.miniaudio_device import MiniaudioDevice
 from legtimer.audio.callback.stream import Stream
-from legtimer.audio.device_info import DeviceInfo
 from legtimer.audio.instants import SECOND
 from legtimer.audio.player import PlaybackRequest
 from legtimer.audio.player_thread import GONE, RETRY, RETRY_IDLE, PlayerThread
@@ -26,26 +26,7 @@ _SILENT: Final = SECOND
 """ns without a request after which a running device is held to be lost."""
 
 
-class Device(Protocol):
-    """One opened sound device. Its methods may block and may raise ``DeviceError``."""
-
-    latency: int
-    """ns from a request to its sound, as far as that is known: what it holds when it asks."""
-    drops: bool
-    """Whether closing it drops at once what it holds."""
-    info: DeviceInfo
-
-    def start(self) -> None:
-        """Run: ask for frames again and again."""
-
-    def stop(self) -> None:
-        """Ask no more."""
-
-    def close(self) -> None:
-        """Release it; nothing can be done with it afterwards."""
-
-
-Opener = Callable[[Callable[[int], bytes], Callable[[], None]], Device]
+_Opener = Callable[[Callable[[int], bytes], Callable[[], None]], MiniaudioDevice]
 """Opens a device, given what to ask for a number of frames, and whom to tell when it is lost."""
 
 
@@ -55,7 +36,7 @@ class StreamPlayer(PlayerThread):
     def __init__(
         self,
         request: PlaybackRequest,
-        opener: Opener,
+        opener: _Opener,
         *,
         clock: Callable[[], int] = time.monotonic_ns,
     ) -> None:
@@ -69,7 +50,7 @@ class StreamPlayer(PlayerThread):
         super().__init__(clock)
         self._stream = Stream(request)
         self._opener = opener
-        self._device: Device | None = None
+        self._device: MiniaudioDevice | None = None
         self._lost = False
         self._failure: str | None = None
         self._requested = 0

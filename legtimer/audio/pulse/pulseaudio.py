@@ -25,12 +25,11 @@ from ctypes import byref
 from typing import Any, Final
 
 from legtimer.audio.instants import MS, SECOND
-from legtimer.audio.player import DeviceError, PlaybackRequest
+from legtimer.audio.player import DeviceError
 from legtimer.audio.player_thread import GONE, NO_DEVICE
 from legtimer.audio.pulse import libpulse as pulse
 from legtimer.audio.pulse.tape import AHEAD
 from legtimer.audio.pulse.tape_clock import TimingReport
-from legtimer.audio.pulse.tape_player import TapePlayer
 
 _HELD: Final = 20 * MS
 """ns of sound that the device is asked to hold: less would wake it more often, more would keep an
@@ -50,37 +49,18 @@ _numbers = itertools.count(1)
 _connections: dict[int, PulseAudio] = {}
 
 
-def pulseaudio_player(request: PlaybackRequest) -> TapePlayer:
-    """A player on the server that PulseAudio's library finds by itself."""
-    return TapePlayer(request, find_pulseaudio)
-
-
-def pulseaudio_refusal() -> str | None:
-    """Why there can be no server here, as a sentence; None if its library is there."""
-    try:
-        pulse.libpulse()
-    except (OSError, AttributeError):
-        return f"No sound: PulseAudio's library ({pulse.NAME}) is not on this computer."
-    return None
-
-
-def find_pulseaudio(on_change: Callable[[], None]) -> PulseAudio:
-    """Connect to the server that PulseAudio's library finds by itself.
-
-    Args:
-        on_change: is called, in a thread of the library, when there is news.
-
-    Raises:
-        DeviceError: if there is none, or no library.
-    """
-    return PulseAudio(on_change)
-
-
 class PulseAudio:
     """A connection to the sound server, and the one stream on it."""
 
     def __init__(self, on_change: Callable[[], None]) -> None:
-        """Connect; see ``find_pulseaudio``."""
+        """Connect to the server that PulseAudio's library finds by itself.
+
+        Args:
+            on_change: is called, in a thread of the library, when there is news.
+
+        Raises:
+            DeviceError: if there is none, or no library.
+        """
         try:
             self._library = pulse.libpulse()
             self._timing = pulse.timing_info()

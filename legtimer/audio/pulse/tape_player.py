@@ -10,13 +10,14 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Callable
-from typing import Final, Protocol
+from typing import Final
 
 from legtimer.audio.device_info import DeviceInfo
 from legtimer.audio.idle_policy import needed_at
 from legtimer.audio.instants import MS, SECOND
 from legtimer.audio.player import DeviceError, PlaybackRequest
 from legtimer.audio.player_thread import GONE, RETRY, RETRY_IDLE, PlayerThread
+from legtimer.audio.pulse.pulseaudio import PulseAudio
 from legtimer.audio.pulse.tape import AHEAD, Tape
 from legtimer.audio.pulse.tape_clock import TimingReport
 
@@ -28,41 +29,7 @@ SILENT: Final = 2 * SECOND
 """ns without an answer, or with a tape that stands still, after which the server is given up."""
 
 
-class SoundServer(Protocol):
-    """A connection to a sound server. Its methods may raise ``DeviceError``."""
-
-    backend: str | None
-    """What it is called."""
-
-    @property
-    def gone(self) -> bool:
-        """Whether it is there no more."""
-
-    @property
-    def error(self) -> str | None:
-        """Why nothing is heard of a tape that runs, as a sentence."""
-
-    @property
-    def report(self) -> TimingReport | None:
-        """What it last said of the tape; None before the first answer."""
-
-    def start(self, rate: int) -> None:
-        """Begin a tape; mono, 16 bit. It runs at once, and what is not written is silence."""
-
-    def write(self, first: int, samples: bytes) -> None:
-        """Write on the tape from a frame on."""
-
-    def request_timing(self) -> None:
-        """Ask how far the tape is, without waiting for the answer."""
-
-    def stop(self) -> None:
-        """Stop the tape; it is gone with all that is on it."""
-
-    def close(self) -> None:
-        """Let go of the server; nothing can be done with it afterwards."""
-
-
-ServerFinder = Callable[[Callable[[], None]], SoundServer]
+ServerFinder = Callable[[Callable[[], None]], PulseAudio]
 """Finds a server, given whom to tell when something of it has changed; raises ``DeviceError``."""
 
 
@@ -85,7 +52,7 @@ class TapePlayer(PlayerThread):
         self._queue = request.queue
         self._rate = request.rate
         self._finder = finder
-        self._server: SoundServer | None = None
+        self._server: PulseAudio | None = None
         self._tape = Tape(request)
         self.failed_starts = 0
         """How many servers in a row were there, and did not move the tape that they were given."""
@@ -127,7 +94,7 @@ class TapePlayer(PlayerThread):
         more, until = self._tape.due_at(), self._tape.kept_until
         return min(self._ask_at, more or self._ask_at, until if until > now else self._ask_at)
 
-    def _start(self, server: SoundServer) -> None:
+    def _start(self, server: PulseAudio) -> None:
         # It may have taken a while to find the server.
         now = self._clock()
         self._tape.restart(now)
@@ -136,7 +103,7 @@ class TapePlayer(PlayerThread):
         self.running = True
         server.start(self._rate)
 
-    def _listen(self, server: SoundServer, now: int) -> None:
+    def _listen(self, server: PulseAudio, now: int) -> None:
         """Hear what the server says of the tape."""
         if now - self._listened_at > SECOND:
             # It was we who were silent, as after ctrl+z: the server has to be asked first.

@@ -15,7 +15,7 @@ import contextlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final
 
 from legtimer.audio.device_info import DeviceInfo
 from legtimer.audio.instants import MS, SECOND
@@ -23,6 +23,7 @@ from legtimer.audio.player import DeviceError, PlaybackRequest
 from legtimer.audio.player_thread import GONE, PlayerThread
 from legtimer.audio.schedule import KEPT, STALE, Placed
 from legtimer.audio.simple.passage import Passage, length_of, next_passage, rendered
+from legtimer.audio.simple.simpleaudio_output import SimpleaudioBuffer, SimpleaudioOutput
 
 _PREPARE: Final = SECOND // 2
 """ns before its beginning at which a passage is mixed."""
@@ -32,38 +33,21 @@ _EARLY: Final = SECOND // 2
 """ns before its end at which a buffer that plays no more has been lost."""
 
 
-class Playing(Protocol):
-    def stop(self) -> None:
-        """Play no more of it."""
-
-    @property
-    def sounding(self) -> bool:
-        """Whether it is not over."""
-
-
-class Output(Protocol):
-    latency: int
-    """ns from handing over a buffer to its first frame, as far as that is known."""
-    residue: int
-    """ns that sound on after a buffer was stopped."""
-
-    def play(self, samples: bytes, rate: int) -> Playing:
-        """Begin to play mono, 16 bit samples; raises ``DeviceError`` if there is no device."""
-
-
 @dataclass
 class _Run:
     """A passage that was handed over."""
 
     passage: Passage
-    playing: Playing
+    playing: SimpleaudioBuffer
     volume: int
 
 
 class Passages:
     """What to hand over when, and when to stop it."""
 
-    def __init__(self, request: PlaybackRequest, output: Output, clock: Callable[[], int]) -> None:
+    def __init__(
+        self, request: PlaybackRequest, output: SimpleaudioOutput, clock: Callable[[], int]
+    ) -> None:
         """Begin with nothing handed over.
 
         Args:
@@ -122,7 +106,7 @@ class Passages:
                 run.playing.stop()
         self._runs, self._answers = [], []
 
-    def _play(self, samples: bytes) -> Playing:
+    def _play(self, samples: bytes) -> SimpleaudioBuffer:
         self._known = False
         playing = self._output.play(samples, self._rate)
         self._known = True
@@ -237,7 +221,7 @@ class PassagePlayer(PlayerThread):
     def __init__(
         self,
         request: PlaybackRequest,
-        opener: Callable[[], Output],
+        opener: Callable[[], SimpleaudioOutput],
         *,
         clock: Callable[[], int] = time.monotonic_ns,
     ) -> None:

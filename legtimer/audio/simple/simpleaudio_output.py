@@ -14,8 +14,7 @@ from typing import Any, Final
 
 from legtimer.audio.instants import MS, SECOND
 from legtimer.audio.library_messages import hush_sound_libraries
-from legtimer.audio.player import DeviceError, PlaybackRequest
-from legtimer.audio.simple.passage_player import PassagePlayer, Playing
+from legtimer.audio.player import DeviceError
 
 _ORIGINAL: Final = "simpleaudio"
 _PATCHED: Final = "simpleaudio-patched"
@@ -50,15 +49,19 @@ def simpleaudio_refusal() -> str | None:
     return None
 
 
-class _Buffer:
+class SimpleaudioBuffer:
+    """A buffer that plays."""
+
     def __init__(self, handle: Any) -> None:
         self._handle = handle
 
     def stop(self) -> None:
+        """Play no more of it, but for what sounds on."""
         self._handle.stop()
 
     @property
     def sounding(self) -> bool:
+        """Whether it is not over."""
         return bool(self._handle.is_playing())
 
 
@@ -66,7 +69,9 @@ class SimpleaudioOutput:
     """Plays buffers on the system's default device."""
 
     latency: int = _LATENCY
+    """ns from handing over a buffer to its first frame, as far as that is known."""
     residue: int = RESIDUE
+    """ns that sound on after a buffer was stopped."""
 
     def __init__(self) -> None:
         """Load the library.
@@ -83,20 +88,15 @@ class SimpleaudioOutput:
         except (ImportError, OSError) as error:
             raise DeviceError(f"No sound: simpleaudio can't be loaded ({error}).") from None
 
-    def play(self, samples: bytes, rate: int) -> Playing:
+    def play(self, samples: bytes, rate: int) -> SimpleaudioBuffer:
         """Begin to play mono, 16 bit samples.
 
         Raises:
             DeviceError: if there is no device.
         """
         try:
-            return _Buffer(self._library.play_buffer(samples, 1, 2, rate))
+            return SimpleaudioBuffer(self._library.play_buffer(samples, 1, 2, rate))
         except Exception:  # its own class of error is hidden in its C part
             raise DeviceError(
                 "No sound device was found; sound returns when there is one."
             ) from None
-
-
-def simpleaudio_player(request: PlaybackRequest) -> PassagePlayer:
-    """A player that plays passages by way of simpleaudio."""
-    return PassagePlayer(request, SimpleaudioOutput)
