@@ -13,6 +13,7 @@ from typing import Final
 _WORDS: Final = (
     ("ending", "End the workout here"),
     ("dropping", "Keep nothing of this session|Drop it. Nothing of it|Delete this session for"),
+    ("offered", "was not saved. Open its text"),
     ("unsaved", "changes that are not saved"),
     ("changed", "Write mine over it"),
     ("load", "Load of the set just"),
@@ -69,6 +70,7 @@ _KEYS: Final = {
     "paused": "space p b u n q e l",
     "ending": "e k escape enter down enter up right ctrl+c y n pagedown",
     "dropping": "escape enter n y down enter tab right",
+    "offered": "y y n enter escape down enter",
     "unsaved": "s k d escape enter down tab space ctrl+q",
     "changed": "k r o escape enter down",
     "load": "2 4 enter x k g escape backspace ctrl+c 9 enter",
