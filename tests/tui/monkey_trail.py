@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import signal
+import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -113,11 +114,11 @@ def last_words(tail: bytes) -> str:
 def replay(kept: Path, trail: Sequence[Batch] | None = None, *, loud: bool = False) -> str:
     """Send once more what led to a finding; the kind of what is found, empty for nothing."""
     stored = json.loads((kept / "trail.json").read_text())
-    folder = Path(stored["folder"])
-    shutil.rmtree(folder, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix="monkey-again-")) / "home"
     shutil.copytree(kept / "home", folder, symlinks=True)
+    words = [word.replace(stored["folder"], str(folder)) for word in stored["words"]]
     batches = [Batch.read(one) for one in stored["trail"]] if trail is None else list(trail)
-    program = Program(stored["words"], folder, tuple(stored["size"]))
+    program = Program(words, folder, tuple(stored["size"]))
     kind = ""
     try:
         with suppress(Hangs):
@@ -142,6 +143,7 @@ def replay(kept: Path, trail: Sequence[Batch] | None = None, *, loud: bool = Fal
         kind = f"hangs: {problem}"
     finally:
         program.close()
+        shutil.rmtree(folder.parent)
     return kind
 
 
