@@ -11,7 +11,7 @@ from pathlib import Path
 from legtimer import __version__
 
 
-def write_report(problem: BaseException) -> Path | None:
+def write_crash_report(problem: BaseException) -> Path | None:
     """Write what happened to a file in the state folder.
 
     Returns:
@@ -38,8 +38,8 @@ def write_report(problem: BaseException) -> Path | None:
     return path
 
 
-def report(problem: BaseException) -> None:
+def print_crash_report(problem: BaseException) -> None:
     """Say on the terminal that the program crashed, and where the report lies."""
-    path = write_report(problem)
+    path = write_crash_report(problem)
     where = f"; the report is in {path}" if path else ""
     print(f"legtimer: something went wrong that is our mistake, not yours{where}", file=sys.stderr)

@@ -6,7 +6,20 @@ from datetime import datetime
 from typing import Final
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS: Final = (
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "May",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+)
 """Three letters each."""
 _WEEK = 7
 _MOST_OF_A_YEAR = 330
@@ -14,7 +27,7 @@ _MOST_OF_A_YEAR = 330
 
 def date_text(day: datetime) -> str:
     """``3 Mar 2026``."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def day_text(day: datetime, today: datetime) -> str:
@@ -23,7 +36,7 @@ def day_text(day: datetime, today: datetime) -> str:
     if ago in (0, 1):
         return ("today", "yesterday")[ago]
     if 0 < ago < _WEEK:
-        return f"{_DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+        return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
     return date_text(day)
 
 
@@ -34,5 +47,5 @@ def moment_text(when: datetime, today: datetime) -> str:
 
 def short_date(day: datetime, today: datetime) -> str:
     """At most eight cells: ``3 Mar``, and of a day long ago ``Mar 2025``."""
-    month = MONTHS[day.month - 1]
+    month = _MONTHS[day.month - 1]
     return f"{day.day} {month}" if (today - day).days < _MOST_OF_A_YEAR else f"{month} {day.year}"

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from legtimer.app.library import WorkoutEntry, listed
-from legtimer.app.sessions import Driven, Source
+from legtimer.app.library import WorkoutEntry, list_entry
+from legtimer.app.sessions import Driven, WorkoutSource
 from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.core.estimate import Pace
 from legtimer.core.workout import Workout
@@ -78,7 +78,7 @@ class EditorFiles:
     def __init__(
         self,
         personal: AthleteDefaults,
-        sources: dict[Workout, Source],
+        sources: dict[Workout, WorkoutSource],
         library: ExerciseLibrary,
         pace: Callable[[], Pace | None],
     ) -> None:
@@ -168,7 +168,7 @@ class EditorFiles:
 
         path = Path(file.origin)
         found = WorkoutFile(path, read_file(path, self._personal))
-        return listed(found, self._pace(), self._sources)
+        return list_entry(found, self._pace(), self._sources)
 
     def exercise_names(self) -> Sequence[str]:
         """All names that the exercise library knows."""

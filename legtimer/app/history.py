@@ -22,7 +22,7 @@ from legtimer.app.history_views import (
     PriorResults,
     TrainingSummary,
 )
-from legtimer.app.sessions import Driven, Sessions, read
+from legtimer.app.sessions import Driven, SessionService, read_recorded_workout
 from legtimer.core.workout import Plan, Workout, expand
 from legtimer.files.printable import printable
 from legtimer.files.workouts.choices import ChoicesFile
@@ -34,8 +34,8 @@ from legtimer.history.session_record import SessionRecord, local_time
 if TYPE_CHECKING:
     from legtimer.history import comparisons
 
-T = TypeVar("T")
-U = TypeVar("U")
+_T = TypeVar("_T")
+_U = TypeVar("_U")
 
 
 def here_and_now() -> datetime:
@@ -47,7 +47,10 @@ class HistoryService:
     """Answers what the screens ask of the history; its file is opened at the first question."""
 
     def __init__(
-        self, sessions: Sessions, choices: ChoicesFile, wall: Callable[[], datetime] = here_and_now
+        self,
+        sessions: SessionService,
+        choices: ChoicesFile,
+        wall: Callable[[], datetime] = here_and_now,
     ) -> None:
         """Touch nothing yet.
 
@@ -88,7 +91,7 @@ class HistoryService:
                 found.view,
                 resumable=found.view is not None and not found.lost,
             )
-            for found in self._try(lambda: find_interrupted(self._store, read), [])
+            for found in self._try(lambda: find_interrupted(self._store, read_recorded_workout), [])
         ]
 
     def resume(self, uid: str, now: int) -> Driven | None:
@@ -101,7 +104,7 @@ class HistoryService:
         from legtimer.history.interrupted import keep_interrupted
 
         self._known.clear()
-        self._try(lambda: keep_interrupted(self._store, uid, read), 0)
+        self._try(lambda: keep_interrupted(self._store, uid, read_recorded_workout), 0)
 
     def drop(self, uid: str) -> None:
         """Keep nothing of a session that was cut off."""
@@ -239,7 +242,7 @@ class HistoryService:
         """Whether there is a file: who only looks makes none."""
         return os.path.exists(self._store.path)
 
-    def _try(self, ask: Callable[[], T], otherwise: U) -> T | U:
+    def _try(self, ask: Callable[[], _T], otherwise: _U) -> _T | _U:
         """Ask the history, and say what is wrong if that fails."""
         try:
             answer = ask()

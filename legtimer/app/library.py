@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from legtimer.app.sessions import Source
+from legtimer.app.sessions import WorkoutSource
 from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.core.estimate import Forecast, Pace, rounded_minutes
 from legtimer.core.workout import Workout, expand, walk
@@ -17,7 +17,7 @@ from legtimer.files.exercises.library import ExerciseLibrary
 if TYPE_CHECKING:
     from legtimer.files.workouts.catalogue import WorkoutFile
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 _Seen = tuple[int, int, int]
 """What tells whether a file was changed: its number on the disk, its size, and when it was
 written, in ns."""
@@ -92,7 +92,7 @@ class WorkoutLibrary:
     def __init__(
         self,
         personal: AthleteDefaults,
-        sources: dict[Workout, Source],
+        sources: dict[Workout, WorkoutSource],
         library: ExerciseLibrary,
         pace: Callable[[], Pace | None],
     ) -> None:
@@ -156,7 +156,7 @@ class WorkoutLibrary:
             swaps = low_impact_swaps(easier)
             if swaps is None:
                 raise LibraryError("With low impact nothing is left of this workout.")
-            self._sources[easier] = Source(found.text, source.origin, swaps)
+            self._sources[easier] = WorkoutSource(found.text, source.origin, swaps)
             known = self._easier[workout] = LowImpactWorkout(easier, swaps)
         return known
 
@@ -208,7 +208,7 @@ class WorkoutLibrary:
         from legtimer.files.workouts.catalogue import WorkoutFile
         from legtimer.files.workouts.reader import read_file
 
-        return entry_of(WorkoutFile(path, read_file(path, self._personal)), self._sources)
+        return unestimated_entry(WorkoutFile(path, read_file(path, self._personal)), self._sources)
 
     def _equipment(self, workout: Workout) -> tuple[str, ...]:
         """What the file says that is needed; where it says nothing, what its exercises need."""
@@ -225,7 +225,9 @@ class WorkoutLibrary:
         return tuple(found)
 
 
-def listed(found: WorkoutFile, pace: Pace | None, sources: dict[Workout, Source]) -> WorkoutEntry:
+def list_entry(
+    found: WorkoutFile, pace: Pace | None, sources: dict[Workout, WorkoutSource]
+) -> WorkoutEntry:
     """One workout as the library lists it, with its length.
 
     Args:
@@ -233,14 +235,14 @@ def listed(found: WorkoutFile, pace: Pace | None, sources: dict[Workout, Source]
         pace: the athlete's own times, if any are known.
         sources: is told where the workout is from.
     """
-    entry = entry_of(found, sources)
+    entry = unestimated_entry(found, sources)
     if entry.workout is None:
         return entry
     minutes = rounded_minutes(Forecast(expand(entry.workout), pace).total)
     return replace(entry, minutes=minutes)
 
 
-def entry_of(found: WorkoutFile, sources: dict[Workout, Source]) -> WorkoutEntry:
+def unestimated_entry(found: WorkoutFile, sources: dict[Workout, WorkoutSource]) -> WorkoutEntry:
     """A workout file as the library lists it, without what takes a while to know.
 
     Args:
@@ -254,7 +256,7 @@ def entry_of(found: WorkoutFile, sources: dict[Workout, Source]) -> WorkoutEntry
     if workout is None:
         lines = tuple(mistake.render(path.name) for mistake in mistakes)
         return WorkoutEntry(path.stem, None, lines, origin=str(path), shipped=shipped)
-    sources[workout] = Source(text, str(path))
+    sources[workout] = WorkoutSource(text, str(path))
     return WorkoutEntry(
         workout.name,
         workout,
@@ -286,7 +288,7 @@ def _in_trash(path: Path) -> TrashedFile:
     return TrashedFile(str(path), path.name)
 
 
-def _tried(do: Callable[[], T]) -> T:
+def _tried(do: Callable[[], _T]) -> _T:
     from legtimer.files.workouts.own_workouts import FileOperationError
 
     try:

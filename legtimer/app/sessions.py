@@ -79,7 +79,7 @@ class Driven(Protocol):
         """It is over and nothing of it is kept."""
 
 
-class Source(NamedTuple):
+class WorkoutSource(NamedTuple):
     """Where a workout is from."""
 
     text: str
@@ -90,15 +90,15 @@ class Source(NamedTuple):
     """The sources of its exercises that are swapped for easier ones from the start."""
 
 
-def read(text: str, name: str) -> Workout | None:
+def read_recorded_workout(text: str, name: str) -> Workout | None:
     """The workout of a kept text; None if this version of the program cannot read it."""
     return read_workout(text, name).workout
 
 
-class Sessions:
+class SessionService:
     """All sessions of one run of the program."""
 
-    def __init__(self, store: Store, sources: Mapping[Workout, Source]) -> None:
+    def __init__(self, store: Store, sources: Mapping[Workout, WorkoutSource]) -> None:
         """Set up.
 
         Args:
@@ -151,7 +151,9 @@ class Sessions:
         """
         from legtimer.history import interrupted
 
-        session = interrupted.resume_session(self.store, uid, read, now=now, pace=self.pace())
+        session = interrupted.resume_session(
+            self.store, uid, read_recorded_workout, now=now, pace=self.pace()
+        )
         if session is not None:
             self._opened.append(session)
         return session

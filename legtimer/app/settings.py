@@ -47,7 +47,7 @@ class Setting(NamedTuple):
     """How it is typed."""
 
 
-HEAD: Final = "# Settings of legtimer; all keys are told by: legtimer config\n"
+_HEAD: Final = "# Settings of legtimer; all keys are told by: legtimer config\n"
 """The first line of a file that the program makes."""
 
 
@@ -243,7 +243,7 @@ def _with(path: Path, was: str | None, key: SettingPath, value: Any) -> str:
     tree: Any = value
     for name in reversed(key):
         tree = {name: tree}
-    return HEAD + "\n" + tomli_w.dumps(tree)
+    return _HEAD + "\n" + tomli_w.dumps(tree)
 
 
 def typed_values(typed: str) -> Iterator[Any]:

@@ -22,11 +22,11 @@ from types import FrameType, TracebackType
 from typing import Any, Final
 
 _NAMES: Final = ("SIGTERM", "SIGHUP", "SIGINT", "SIGBREAK")
-PATIENCE: Final = 3.0
+_PATIENCE: Final = 3.0
 """Seconds that leaving may take."""
 
 
-class Leaving:
+class ExitOnSignals:
     """A context in which these signals leave the app."""
 
     def __init__(self, leave: Callable[[], object]) -> None:
@@ -40,7 +40,7 @@ class Leaving:
         self.code: int | None = None
         """The exit code that says which signal it was; None if none came."""
 
-    def __enter__(self) -> Leaving:
+    def __enter__(self) -> ExitOnSignals:
         """Listen from now on."""
         for name in _NAMES:
             number = getattr(signal, name, None)
@@ -68,7 +68,7 @@ class Leaving:
             loop = asyncio.get_running_loop()
         except RuntimeError:
             raise SystemExit(self.code) from None
-        last = threading.Timer(PATIENCE, os._exit, (self.code,))
+        last = threading.Timer(_PATIENCE, os._exit, (self.code,))
         last.daemon = True
         last.start()
         loop.call_soon_threadsafe(self._leave)

@@ -46,7 +46,9 @@ class Loaded(NamedTuple):
     """The file."""
 
 
-def load(name: str, personal: AthleteDefaults | None = None, *, low_impact: bool = False) -> Loaded:
+def load_workout(
+    name: str, personal: AthleteDefaults | None = None, *, low_impact: bool = False
+) -> Loaded:
     """The workout that was named.
 
     Args:
@@ -82,7 +84,7 @@ def load(name: str, personal: AthleteDefaults | None = None, *, low_impact: bool
     return Loaded(reading.workout, reading.text, os.path.abspath(shown))
 
 
-def chosen(workout: Workout, options: argparse.Namespace) -> dict[str, int]:
+def chosen_ranges(workout: Workout, options: argparse.Namespace) -> dict[str, int]:
     """The choices that the options make for the workout's ranges.
 
     Raises:
@@ -105,7 +107,7 @@ def chosen(workout: Workout, options: argparse.Namespace) -> dict[str, int]:
     return choices
 
 
-def swaps(workout: Workout, options: argparse.Namespace) -> frozenset[str]:
+def chosen_swaps(workout: Workout, options: argparse.Namespace) -> frozenset[str]:
     """The exercises that the options swap for easier ones.
 
     Raises:
@@ -129,6 +131,6 @@ def plan_of(options: argparse.Namespace) -> Plan:
         WorkoutLoadError: if there is none.
     """
     personal = personal_of(options)
-    workout = load(options.workout, personal, low_impact=options.low_impact).workout
-    choices: Mapping[str, int] = chosen(workout, options)
-    return expand(workout, choices, swaps(workout, options))
+    workout = load_workout(options.workout, personal, low_impact=options.low_impact).workout
+    choices: Mapping[str, int] = chosen_ranges(workout, options)
+    return expand(workout, choices, chosen_swaps(workout, options))

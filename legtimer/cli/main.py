@@ -16,9 +16,9 @@ from contextlib import suppress
 
 from legtimer.cli.arguments import module_of, parser
 
-FAILED = 1
-CRASH = 3
-INTERRUPTED = 130
+_FAILED = 1
+_CRASH = 3
+_INTERRUPTED = 130
 
 _WORLD = frozenset(
     getattr(errno, name)
@@ -62,9 +62,9 @@ def _main(arguments: Sequence[str] | None) -> int:
         code: int = module_of(options.command).run(options)
     except SystemExit as ended:
         # Help and mistakes of the command line; what they print may find a full disk too.
-        return _flushed(ended.code if isinstance(ended.code, int) else FAILED)
+        return _flushed(ended.code if isinstance(ended.code, int) else _FAILED)
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return _INTERRUPTED
     except OSError as problem:
         return _output_failed(problem)
     except Exception as problem:
@@ -103,12 +103,12 @@ def _output_failed(problem: OSError) -> int:
     name = f"{problem.filename}: " if problem.filename else ""
     with suppress(OSError):
         print(f"legtimer: {name}{problem.strerror}", file=sys.stderr)
-    return FAILED
+    return _FAILED
 
 
 def _crashed(problem: Exception) -> int:
-    from legtimer.app.crash_report import report
+    from legtimer.app.crash_report import print_crash_report
 
     with suppress(OSError):
-        report(problem)
-    return CRASH
+        print_crash_report(problem)
+    return _CRASH

@@ -12,16 +12,16 @@ from legtimer.app.settings import EffectiveSettings
 from legtimer.app.sound import Sound, make_sound, refused_player
 from legtimer.cli.output import complain
 from legtimer.cli.settings import effective
-from legtimer.cli.terminal import take_standard_output, trouble
+from legtimer.cli.terminal import take_standard_output, terminal_error
 from legtimer.core.workout import Workout
 
 if TYPE_CHECKING:
-    from legtimer.app.sessions import Source
+    from legtimer.app.sessions import WorkoutSource
     from legtimer.cli.load import Loaded
     from legtimer.core.estimate import Pace
 
 
-class Beginning(NamedTuple):
+class WorkoutStart(NamedTuple):
     """The workout to train."""
 
     loaded: Loaded
@@ -32,7 +32,7 @@ class Beginning(NamedTuple):
 
 
 def open_screens(
-    options: argparse.Namespace, start: Beginning | None = None, resumed: str = ""
+    options: argparse.Namespace, start: WorkoutStart | None = None, resumed: str = ""
 ) -> int:
     """Run the app until it is left.
 
@@ -44,7 +44,7 @@ def open_screens(
     Returns:
         The exit code.
     """
-    if why := trouble():
+    if why := terminal_error():
         complain(why)
         return 2
     take_standard_output()
@@ -84,15 +84,17 @@ class Left(NamedTuple):
     code: int
 
 
-def run_app(sound: Sound, found: EffectiveSettings, start: Beginning | None, resumed: str) -> Left:
+def run_app(
+    sound: Sound, found: EffectiveSettings, start: WorkoutStart | None, resumed: str
+) -> Left:
     """Run the app."""
     from legtimer.app.editor_files import EditorFiles
     from legtimer.app.history import HistoryService
     from legtimer.app.library import WorkoutLibrary
     from legtimer.app.remote_control import RemoteControl
-    from legtimer.app.sessions import Sessions, Source
+    from legtimer.app.sessions import SessionService, WorkoutSource
     from legtimer.app.settings import SettingsService
-    from legtimer.app.signals import Leaving
+    from legtimer.app.signals import ExitOnSignals
     from legtimer.awake import Awake
     from legtimer.cli.settings import load_checked_settings
     from legtimer.files.exercises.library import open_library
@@ -104,11 +106,11 @@ def run_app(sound: Sound, found: EffectiveSettings, start: Beginning | None, res
     from legtimer.tui.keymap import SCREEN_NAMES
 
     settings = load_checked_settings(found)
-    sources: dict[Workout, Source] = {}
+    sources: dict[Workout, WorkoutSource] = {}
     if start is not None:
         loaded = start.loaded
-        sources[loaded.workout] = Source(loaded.text, loaded.origin, start.swaps)
-    sessions = Sessions(Store(history_file()), sources)
+        sources[loaded.workout] = WorkoutSource(loaded.text, loaded.origin, start.swaps)
+    sessions = SessionService(Store(history_file()), sources)
     choices = ChoicesFile(state_folder() / "choices.toml")
     clock = LoopClock()
     awake, outside, library = Awake(), RemoteControl(), open_library()
@@ -144,7 +146,7 @@ def run_app(sound: Sound, found: EffectiveSettings, start: Beginning | None, res
             shelf=WorkoutLibrary(settings.personal, sources, library, kept_pace),
         )
         app.set_keymap(settings.keymap)
-        with Leaving(app.leave) as leaving:
+        with ExitOnSignals(app.leave) as leaving:
             summary = app.run()
         app.write_settings()
         failure = app.recovery.failure

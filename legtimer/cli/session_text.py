@@ -19,8 +19,8 @@ from legtimer.history.session_record import (
     local_time,
 )
 
-NAME_LENGTH = 60
-LIST_LENGTH = 32
+_NAME_LENGTH = 60
+_LIST_LENGTH = 32
 """Characters of a workout's name in a list."""
 _LENGTH = 8
 _WORDS: Final = {
@@ -48,12 +48,12 @@ def list_lines(found: Sequence[SessionSummary], *, scores: bool = True) -> Itera
         found: the sessions.
         scores: whether their scores are shown.
     """
-    names = [printable(one.workout, LIST_LENGTH) for one in found]
+    names = [printable(one.workout, _LIST_LENGTH) for one in found]
     width = max(map(len, names), default=0)
     digits = max((len(str(one.number)) for one in found), default=1)
     for one, name in zip(found, names, strict=True):
         effort = "" if one.effort is None else f"{one.effort}/10"
-        rest = ", ".join(printable(text, NAME_LENGTH) for text in one.scores if scores)
+        rest = ", ".join(printable(text, _NAME_LENGTH) for text in one.scores if scores)
         if not one.complete:
             rest = f"{rest} (not all of it)" if rest else "not all of it"
         yield (
@@ -100,7 +100,7 @@ def session_lines(log: SessionRecord, beaten: Sequence[BeatenRecord]) -> Iterato
     for record in beaten:
         then = local_time(record.before.began_at, record.before.utc_offset)
         yield (
-            f"record: {printable(record.title, NAME_LENGTH)} {printable(record.text)}, before it "
+            f"record: {printable(record.title, _NAME_LENGTH)} {printable(record.text)}, before it "
             f"was {printable(record.before.text)} ({then:%Y-%m-%d})"
         )
     yield from _set_lines(log.sets)
@@ -133,11 +133,11 @@ def _value(field: str, text: str) -> str:
         if field in _TIMES:
             return clock(value)
         if field == "splits":
-            return printable(" ".join(map(clock, value)) or "none", NAME_LENGTH)
+            return printable(" ".join(map(clock, value)) or "none", _NAME_LENGTH)
     except (ValueError, TypeError, KeyError):
         # From another version, or from a stranger's file: as it stands.
-        return printable(text, NAME_LENGTH)
-    return printable(str(value), NAME_LENGTH)
+        return printable(text, _NAME_LENGTH)
+    return printable(str(value), _NAME_LENGTH)
 
 
 def _score_lines(score: ScoreResult) -> Iterator[str]:
@@ -148,7 +148,7 @@ def _score_lines(score: ScoreResult) -> Iterator[str]:
     ]
     extra = ", ".join(filter(None, notes))
     yield (
-        f"score {score.number}  {printable(score.block, NAME_LENGTH)}: {printable(score.text)}"
+        f"score {score.number}  {printable(score.block, _NAME_LENGTH)}: {printable(score.text)}"
         + (f"  ({extra})" if extra else "")
     )
     if score.splits:
@@ -157,7 +157,7 @@ def _score_lines(score: ScoreResult) -> Iterator[str]:
 
 def _set_lines(sets: Sequence[SetResult]) -> Iterator[str]:
     last: tuple[str, str] | None = None
-    names = [printable(one.exercise, NAME_LENGTH) for one in sets]
+    names = [printable(one.exercise, _NAME_LENGTH) for one in sets]
     width = max((len(name) for name in names), default=0)
     figures = [_figure(one) for one in sets]
     wide = max((len(figure) for figure in figures), default=0)
@@ -165,7 +165,7 @@ def _set_lines(sets: Sequence[SetResult]) -> Iterator[str]:
         if (one.place, one.block) != last:
             last = (one.place, one.block)
             yield ""
-            yield printable(one.block, NAME_LENGTH)
+            yield printable(one.block, _NAME_LENGTH)
         turn = "" if not one.round else f"round {one.round}"
         side = ("", "first side", "second side")[one.side]
         about = "" if one.measured else "about "

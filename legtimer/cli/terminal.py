@@ -12,7 +12,7 @@ CANNOT_MOVE: Final = frozenset({"dumb", "unknown"})
 """What terminals call themselves that only print line after line."""
 
 
-def trouble() -> str:
+def terminal_error() -> str:
     """Why the screens cannot be shown, and what to do about it; empty if they can."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return "this needs a terminal; see legtimer --help for what works without one"

@@ -37,7 +37,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.worker import NoActiveWorker, WorkerFailed, get_current_worker
 
-from legtimer.app.crash_report import write_report
+from legtimer.app.crash_report import write_crash_report
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -132,7 +132,7 @@ class ErrorRecovery:
         return screen if screen is before and now - at < PATIENCE else None
 
     def _tell(self, error: Exception, *, kept: bool) -> None:
-        path = write_report(error)
+        path = write_crash_report(error)
         if path is not None:
             self.reports.append(path)
         text = "Something failed that is our mistake"

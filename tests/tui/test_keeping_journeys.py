@@ -11,7 +11,7 @@ import pytest
 from legtimer.app.dates import date_text
 from legtimer.app.history import HistoryService
 from legtimer.app.library import WorkoutEntry
-from legtimer.app.sessions import Sessions, Source
+from legtimer.app.sessions import SessionService, WorkoutSource
 from legtimer.core.session.transitions import State
 from legtimer.core.workout import Workout
 from legtimer.files.workouts.reader import read_workout
@@ -54,15 +54,15 @@ class Program:
     clock: object
     sound: object
     workouts: dict[str, Workout] = field(default_factory=dict)
-    sessions: Sessions = None  # type: ignore[assignment]
+    sessions: SessionService = None  # type: ignore[assignment]
     app: LegtimerApp = None  # type: ignore[assignment]
 
     def start(self, *, run: str = "") -> LegtimerApp:
         texts = {"Circuit": CIRCUIT, "Two minutes": AMRAP}
         self.workouts = {name: read_workout(text).workout for name, text in texts.items()}
-        sources = {self.workouts[name]: Source(text, "") for name, text in texts.items()}
+        sources = {self.workouts[name]: WorkoutSource(text, "") for name, text in texts.items()}
         store = Store(self.folder / "history.db")
-        self.sessions = Sessions(store, sources)
+        self.sessions = SessionService(store, sources)
         past = HistoryService(self.sessions, NoChoices(), self.clock.wall)
         self.app = LegtimerApp(
             [WorkoutEntry(name, workout, minutes=5) for name, workout in self.workouts.items()],

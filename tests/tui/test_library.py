@@ -11,7 +11,7 @@ from textual.widgets import Input, OptionList, TextArea
 from legtimer.app.editor_files import EditorFiles
 from legtimer.app.history_views import TrainingSummary
 from legtimer.app.library import WorkoutEntry, WorkoutLibrary
-from legtimer.app.sessions import Sessions, read
+from legtimer.app.sessions import SessionService, read_recorded_workout
 from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.core.estimate import Pace
 from legtimer.core.exercise import Unit, normalize_name
@@ -349,7 +349,7 @@ def shown(app) -> str:
 async def test_low_impact_is_seen_in_the_steps_and_started(desk, tmp_path):
     (desk.folder / "leaps.toml").write_text(LEAPS, encoding="utf-8")
     made = desk.rig
-    sessions = Sessions(Store(tmp_path / "history.db"), desk.sources)
+    sessions = SessionService(Store(tmp_path / "history.db"), desk.sources)
     app = made.app = LegtimerApp(
         (), sessions.open, made.sound, made.clock, history=desk.history, shelf=desk.shelf
     )
@@ -372,7 +372,7 @@ async def test_low_impact_is_seen_in_the_steps_and_started(desk, tmp_path):
             "Push-up",
         ]
         # What is kept reads the same, whatever becomes of the library.
-        again = read(app.driven.header.text, "")
+        again = read_recorded_workout(app.driven.header.text, "")
         assert expand(again, {}, app.driven.header.swaps).steps == plan.steps
     sessions.close()
 
@@ -409,7 +409,7 @@ async def test_a_workout_of_which_low_impact_leaves_nothing_does_not_start(desk)
 
 def test_who_only_looks_makes_no_history(desk, tmp_path):
     store = Store(tmp_path / "none" / "history.db")
-    Sessions(store, desk.sources)
+    SessionService(store, desk.sources)
     assert len(list(desk.shelf.entries())) > 10
     assert not (tmp_path / "none").exists()
 

@@ -10,7 +10,7 @@ import pytest
 from legtimer.app.history import HistoryService
 from legtimer.app.history_views import TrainingSummary
 from legtimer.app.library import WorkoutEntry
-from legtimer.app.sessions import Sessions
+from legtimer.app.sessions import SessionService
 from legtimer.core.workout import expand
 from legtimer.history.fingerprint import scored_blocks
 from legtimer.history.session_record import local_time
@@ -89,7 +89,7 @@ def test_the_history_tells_times_last_and_best_of_those_that_were_trained(
         score = log.scores[0]._replace(sameness=same, rounds=rounds, text=f"{rounds} + 23")
         header = replace(log.header, uid=uid * 32, began_at=began_at)
         store.insert(replace(log, header=header, scores=(score,)))
-    past = HistoryService(Sessions(store, {}), NoChoices())
+    past = HistoryService(SessionService(store, {}), NoChoices())
     found = past.trained([workouts.amrap, workouts.circuit])
     store.close()
     assert found == {

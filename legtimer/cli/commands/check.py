@@ -12,9 +12,9 @@ from legtimer.files.mistakes import Mistake, Severity
 from legtimer.files.printable import printable
 from legtimer.files.workouts.reader import WorkoutReading, read_file
 
-NO_FILE = "there is no such file, or it cannot be read"
-NO_NAME = "a file has a name, such as workouts/*.toml"
-FOLDER = "that is a folder; name the files in it, such as *.toml"
+_NO_FILE = "there is no such file, or it cannot be read"
+_NO_NAME = "a file has a name, such as workouts/*.toml"
+_FOLDER = "that is a folder; name the files in it, such as *.toml"
 
 
 def add_arguments(command: Parser) -> None:
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
             continue
         path = name if _readable(name) else _named(name)
         if path is None:
-            why = FOLDER if os.path.isdir(name) else NO_FILE if name.strip() else NO_NAME
+            why = _FOLDER if os.path.isdir(name) else _NO_FILE if name.strip() else _NO_NAME
             reading = WorkoutReading(None, (Mistake(Severity.ERROR, 1, 1, why),))
             if options.json:
                 found.append((name, reading))

@@ -22,7 +22,7 @@ from legtimer.files.exercises.names import name_key, name_words
 from legtimer.files.exercises.reading import LibraryExercise
 from legtimer.files.printable import printable
 
-MOST_NAMED = 6
+_MOST_NAMED = 6
 """Exercises that are named in place of one that does not exist."""
 
 
@@ -105,8 +105,8 @@ def _hint(library: ExerciseLibrary, name: str) -> str:
         e.name for e in library.all() if typed and typed <= set(name_words(" ".join(e.names)))
     ]
     if inside:
-        more = ", ..." if len(inside) > MOST_NAMED else ""
-        return f"there is {', '.join(printable(name) for name in inside[:MOST_NAMED])}{more}"
+        more = ", ..." if len(inside) > _MOST_NAMED else ""
+        return f"there is {', '.join(printable(name) for name in inside[:_MOST_NAMED])}{more}"
     meant = library.nearest(name)
     return f"did you mean {printable(meant)}?" if meant else "see: legtimer exercises"
 

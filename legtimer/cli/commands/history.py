@@ -21,7 +21,7 @@ from legtimer.history.session_list import list_sessions, session_uids
 if TYPE_CHECKING:
     from legtimer.history.store import Store
 
-NONE_YET = "nothing was trained yet"
+_NONE_YET = "nothing was trained yet"
 
 
 def add_arguments(command: Parser) -> None:
@@ -85,7 +85,7 @@ def run(options: argparse.Namespace) -> int:
     """Do what is asked; 0 if that was possible, else 2."""
     if not history_exists():
         if options.action != "list":
-            complain(NONE_YET)
+            complain(_NONE_YET)
             return 2
         return _empty(options)
     actions = {"list": _list, "show": _show, "edit": _edit, "delete": _delete}
@@ -103,7 +103,7 @@ def _empty(options: argparse.Namespace) -> int:
     if options.json:
         print_json("history/1", {"total": 0, "sessions": []})
     else:
-        print(NONE_YET)
+        print(_NONE_YET)
     return 0
 
 
@@ -131,7 +131,7 @@ def _list(store: Store, options: argparse.Namespace) -> int:
     for line in list_lines(found):
         print(line)
     if not found:
-        print(NONE_YET if not total else "none of them")
+        print(_NONE_YET if not total else "none of them")
     elif len(found) < total and len(found) == options.limit:
         print(f"{total} in all; --limit {total} shows them")
     return 0

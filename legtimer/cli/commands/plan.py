@@ -26,9 +26,9 @@ from legtimer.core.steps import Phase, Step, TallyItem
 from legtimer.core.workout import Plan, count_of
 from legtimer.files.printable import printable
 
-WIDEST = 44
+_WIDEST = 44
 """Columns that a step's own text gets at most before what it belongs to."""
-NAMED = 6
+_NAMED = 6
 """Exercises that are named where the same is assumed of several."""
 
 
@@ -72,7 +72,7 @@ def plan_text(plan: Plan, finish: datetime, pace: Pace) -> list[str]:
     lines.append("")
     # No wider than needed: most terminals have 80 columns.
     texts = [step_text(step) for step in plan.steps]
-    width = min(WIDEST, max(map(len, texts), default=0))
+    width = min(_WIDEST, max(map(len, texts), default=0))
     place = ""
     for index, step in shown_steps(plan):
         if step is None:
@@ -98,8 +98,8 @@ def pace_text(plan: Plan, pace: Pace) -> list[str]:
             assumed.setdefault((unit, ms), []).append(name)
     lines = [f"your times: {', '.join(own)}"] if own else []
     for (unit, ms), names in assumed.items():
-        more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-        lines.append(f"assumed: {_each(ms, unit)} for {', '.join(names[:NAMED])}{more}")
+        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        lines.append(f"assumed: {_each(ms, unit)} for {', '.join(names[:_NAMED])}{more}")
     return ["", *lines] if lines else []
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from legtimer.history.session_record import Header
     from legtimer.history.store import Store
 
-NOTHING = "no session was cut off"
+_NOTHING = "no session was cut off"
 _ID = 8
 """Digits of an id that are shown."""
 
@@ -67,11 +67,11 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _with(store: Store, options: argparse.Namespace) -> int:
-    from legtimer.app.sessions import read
+    from legtimer.app.sessions import read_recorded_workout
     from legtimer.history.heartbeat import is_running
     from legtimer.history.interrupted import discard_interrupted, find_interrupted, keep_interrupted
 
-    found = find_interrupted(store, read)
+    found = find_interrupted(store, read_recorded_workout)
     if options.action == "list":
         running = [one for one in store.open_headers() if is_running(store.beats, one.uid)]
         return _list(found, running, as_json=options.json)
@@ -92,7 +92,7 @@ def _with(store: Store, options: argparse.Namespace) -> int:
         discard_interrupted(store, one.header.uid)
         print(f"dropped: {name}")
     elif options.action == "keep":
-        lost = keep_interrupted(store, one.header.uid, read)
+        lost = keep_interrupted(store, one.header.uid, read_recorded_workout)
         print(f"kept: {name}{', ' + _done(one) if one.view else ''}")
         if lost:
             complain(
@@ -116,7 +116,7 @@ def _with(store: Store, options: argparse.Namespace) -> int:
 def _nothing(options: argparse.Namespace) -> int:
     if options.action == "list":
         return _list([], [], as_json=options.json)
-    complain(NOTHING)
+    complain(_NOTHING)
     return 2
 
 
@@ -131,7 +131,7 @@ def _list(found: list[Interrupted], running: list[Header], *, as_json: bool) -> 
     for header in running:
         print(f"{_line(header)}  under way just now")
     if not found and not running:
-        print(NOTHING)
+        print(_NOTHING)
     return 0
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 
 from legtimer.cli.arguments import Parser, add_ranges, add_sound, add_workout
-from legtimer.cli.load import STDIN, WorkoutLoadError, chosen, load, swaps
+from legtimer.cli.load import STDIN, WorkoutLoadError, chosen_ranges, chosen_swaps, load_workout
 from legtimer.cli.output import complain
-from legtimer.cli.screens import Beginning, open_screens
+from legtimer.cli.screens import WorkoutStart, open_screens
 from legtimer.cli.settings import effective
 
 
@@ -24,9 +24,9 @@ def run(options: argparse.Namespace) -> int:
         return 2
     settings = effective(options).settings
     try:
-        found = load(options.workout, settings.personal, low_impact=options.low_impact)
-        choices = chosen(found.workout, options)
-        easier = swaps(found.workout, options)
+        found = load_workout(options.workout, settings.personal, low_impact=options.low_impact)
+        choices = chosen_ranges(found.workout, options)
+        easier = chosen_swaps(found.workout, options)
     except WorkoutLoadError as refused:
         return refused.code
-    return open_screens(options, Beginning(found, choices, easier))
+    return open_screens(options, WorkoutStart(found, choices, easier))

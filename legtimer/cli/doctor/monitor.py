@@ -15,13 +15,13 @@ from typing import Final, NamedTuple, Self
 from legtimer.cli.doctor.pattern import off_row
 
 RATE: Final = 48_000
-PATIENCE: Final = 2.0
+_PATIENCE: Final = 2.0
 """Seconds that the server may take to answer."""
-THRESHOLD: Final = 0.05
+_THRESHOLD: Final = 0.05
 """The part of the loudest sample at which a sound has begun."""
-QUIET: Final = 0.05
+_QUIET: Final = 0.05
 """Seconds of silence that come before a sound's beginning."""
-FAINTEST: Final = 60
+_FAINTEST: Final = 60
 """The sample value below which all is silence."""
 
 
@@ -84,7 +84,7 @@ class Monitor:
     def _stop(self) -> None:
         self._recorder.terminate()
         with contextlib.suppress(subprocess.TimeoutExpired):
-            self._recorder.wait(PATIENCE)
+            self._recorder.wait(_PATIENCE)
 
 
 def default_sink() -> str | None:
@@ -98,7 +98,7 @@ def default_sink() -> str | None:
             ["pactl", "info"],
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            timeout=PATIENCE,
+            timeout=_PATIENCE,
             check=False,
             text=True,
             env={**os.environ, "LC_ALL": "C"},  # its words are read
@@ -119,13 +119,13 @@ def begins(samples: Sequence[int]) -> list[int]:
         samples: at ``RATE``.
     """
     loudest = max((abs(sample) for sample in samples), default=0)
-    if loudest < FAINTEST:
+    if loudest < _FAINTEST:
         return []
-    limit = max(FAINTEST, round(loudest * THRESHOLD))
+    limit = max(_FAINTEST, round(loudest * _THRESHOLD))
     found, last = [], -RATE
     for frame, sample in enumerate(samples):
         if sample > limit or sample < -limit:
-            if frame - last > QUIET * RATE:
+            if frame - last > _QUIET * RATE:
                 found.append(frame)
             last = frame
     return found

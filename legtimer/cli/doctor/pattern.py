@@ -22,17 +22,17 @@ from legtimer.audio.schedule import PlaybackQueue
 from legtimer.core.session.cues import Countdown, Cue, StepStarted
 from legtimer.core.steps import Phase
 
-BEGIN: Final = 3600
+_BEGIN: Final = 3600
 """Ms until the first sound: time to open a device and learn its clock, as a session gives it."""
-APART: Final = 200
+_APART: Final = 200
 """Ms from one sound to the next."""
-TICKS: Final = 7
+_TICKS: Final = 7
 END: Final = 800
 """Ms after the last sound in which it leaves the device."""
 GIVEN_UP: Final = 2000
 """Ms after which a device that cannot be opened is not waited for any longer."""
 
-DUES: Final = tuple(BEGIN + number * APART for number in range(TICKS))
+DUES: Final = tuple(_BEGIN + number * _APART for number in range(_TICKS))
 """Ms from the start at which the ticks are due."""
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from legtimer.awake import Awake
 from legtimer.cli.doctor.findings import Finding, note, ok
 
-PATIENCE: Final = 2.0
+_PATIENCE: Final = 2.0
 """Seconds after which a system that has not answered is held to be one that will not."""
 
 
@@ -16,7 +16,7 @@ def look_at_sleep() -> Finding:
     awake = Awake(settled=0)
     awake.keep()
     try:
-        known, trouble = awake.known(PATIENCE), awake.trouble
+        known, trouble = awake.known(_PATIENCE), awake.trouble
     finally:
         awake.close()
     if not known:

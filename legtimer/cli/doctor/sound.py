@@ -18,11 +18,11 @@ from legtimer.files.settings.sections import AudioSettings
 from legtimer.files.shipped import sounds_folder
 from legtimer.files.user_folders import own_sounds_folder
 
-EVEN: Final = 1.0
+_EVEN: Final = 1.0
 """Ms off the even row that nobody hears."""
-SERVERS: Final = ("PulseAudio", "PipeWire")
+_SERVERS: Final = ("PulseAudio", "PipeWire")
 """Those of whose devices ``pactl`` knows the names."""
-BUSY: Final = "close what keeps the computer busy, and look again"
+_BUSY: Final = "close what keeps the computer busy, and look again"
 
 
 class SoundCheck:
@@ -100,7 +100,7 @@ class SoundCheck:
         """What plays."""
         set_latency = self._audio.set_latency
         device = self._sink or ""
-        asked = facts.backend in SERVERS
+        asked = facts.backend in _SERVERS
         named = f", {printable(device, 60)}" if device and asked else ""
         by = f" on {printable(facts.backend, 40)}" if facts.backend else ""
         held = f", {facts.buffer} ms of buffer" if facts.buffer else ""
@@ -142,9 +142,9 @@ class SoundCheck:
         )
         if played.placed < len(DUES) or played.slips:
             still = f"; the device stood still {played.slips} times" if played.slips else ""
-            return note("sound", text + still, BUSY, **figures)
-        if played.off > EVEN:
-            return note("sound", text, BUSY, **figures)
+            return note("sound", text + still, _BUSY, **figures)
+        if played.off > _EVEN:
+            return note("sound", text, _BUSY, **figures)
         return ok("sound", text, **figures)
 
     def _monitored(self, heard: Onsets | None) -> Finding:
@@ -169,6 +169,6 @@ class SoundCheck:
             f"{where}: {heard.heard} sounds, off their even row by {heard.worst:.2f} ms at most "
             "(the offset of all of them is not measured)"
         )
-        if heard.worst > EVEN:
-            return note("sound", text, BUSY, **figures)
+        if heard.worst > _EVEN:
+            return note("sound", text, _BUSY, **figures)
         return ok("sound", text, **figures)

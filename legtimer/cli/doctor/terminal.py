@@ -10,9 +10,9 @@ from typing import Final
 from legtimer.cli.doctor.findings import Finding, note, ok, problem
 from legtimer.cli.terminal import CANNOT_MOVE, SHAPES
 
-LEAST: Final = (40, 12)
+_LEAST: Final = (40, 12)
 """Columns and rows below which a session cannot be shown."""
-USUAL: Final = (80, 24)
+_USUAL: Final = (80, 24)
 
 
 def look_at_terminal(environment: Mapping[str, str] = os.environ) -> Iterator[Finding]:
@@ -53,18 +53,18 @@ def look_at_terminal(environment: Mapping[str, str] = os.environ) -> Iterator[Fi
 
 def _size(columns: int, rows: int) -> Finding:
     facts = {"columns": columns, "rows": rows}
-    if columns < LEAST[0] or rows < LEAST[1]:
+    if columns < _LEAST[0] or rows < _LEAST[1]:
         return problem(
             "terminal",
             f"{columns}x{rows} is too small",
-            f"make the window {LEAST[0]}x{LEAST[1]} at least, or the letters smaller",
+            f"make the window {_LEAST[0]}x{_LEAST[1]} at least, or the letters smaller",
             **facts,
         )
-    if columns < USUAL[0] or rows < USUAL[1]:
+    if columns < _USUAL[0] or rows < _USUAL[1]:
         return note(
             "terminal",
             f"{columns}x{rows}: a session fits in, with less around it",
-            f"with {USUAL[0]}x{USUAL[1]} and more, what comes next has its room",
+            f"with {_USUAL[0]}x{_USUAL[1]} and more, what comes next has its room",
             **facts,
         )
     return ok("terminal", f"{columns}x{rows}", **facts)

@@ -11,9 +11,9 @@ from typing import Final
 from legtimer import __version__
 from legtimer.cli.doctor.findings import Finding, note, ok, problem
 
-LIBRARIES: Final = ("textual", "miniaudio", "wakepy", "platformdirs", "tomlkit", "tomli-w")
+_LIBRARIES: Final = ("textual", "miniaudio", "wakepy", "platformdirs", "tomlkit", "tomli-w")
 """What has to be installed, as its package is called."""
-EXTRAS: Final = ("simpleaudio", "simpleaudio-patched")
+_EXTRAS: Final = ("simpleaudio", "simpleaudio-patched")
 
 
 def version_of(package: str) -> str | None:
@@ -35,7 +35,7 @@ def look_at_versions() -> Iterator[Finding]:
         platform=platform.platform(),
         executable=sys.executable,
     )
-    found = {package: version_of(package) for package in LIBRARIES}
+    found = {package: version_of(package) for package in _LIBRARIES}
     missing = [package for package, version in found.items() if version is None]
     if missing:
         yield problem(
@@ -54,7 +54,7 @@ def _second_player() -> Finding:
     """Look for simpleaudio, an extra; only a build that crashes Python is something to act on."""
     from legtimer.audio.players import refusal
 
-    found = {package: version_of(package) for package in EXTRAS}
+    found = {package: version_of(package) for package in _EXTRAS}
     there = [f"{package} {version}" for package, version in found.items() if version]
     why = refusal("simpleaudio")
     if not there:

@@ -11,10 +11,10 @@ from legtimer.cli.doctor.findings import Finding, note, ok, problem
 from legtimer.files.printable import printable
 from legtimer.files.settings.sections import AudioSettings
 
-PHRASE: Final = "next: 20 kettlebell squats, 16 kilograms"
-SLOW: Final = 3.0
+_PHRASE: Final = "next: 20 kettlebell squats, 16 kilograms"
+_SLOW: Final = 3.0
 """Seconds for one phrase above which some will not be ready in time."""
-INSTALL: Final = "install espeak-ng, or name a program as audio.voice-command in the settings"
+_INSTALL: Final = "install espeak-ng, or name a program as audio.voice-command in the settings"
 
 
 def look_at_voice(audio: AudioSettings) -> Finding:
@@ -34,17 +34,17 @@ def look_at_voice(audio: AudioSettings) -> Finding:
         renderer = find_renderer(audio.voice_command, audio.voice_name)
         if renderer is None:
             return worse(
-                "voice", f"no program that speaks was found{wanted}", INSTALL, wanted=audio.voice
+                "voice", f"no program that speaks was found{wanted}", _INSTALL, wanted=audio.voice
             )
         facts = {"renderer": renderer.key, "wanted": audio.voice}
         began = time.monotonic()
         with tempfile.TemporaryDirectory(prefix="legtimer-") as folder:
             file = Path(folder) / "phrase.wav"
-            renderer.render(PHRASE, file)
+            renderer.render(_PHRASE, file)
             rendered = time.monotonic() - began
             samples = prepared(file.read_bytes(), RATE)
     except RenderError as error:
-        advice = "try the command in a shell" if audio.voice_command else INSTALL
+        advice = "try the command in a shell" if audio.voice_command else _INSTALL
         return worse("voice", f"{printable(str(error), 300)}{wanted}", advice, wanted=audio.voice)
     except (OSError, UnusableSoundError) as error:
         return worse(
@@ -61,6 +61,6 @@ def look_at_voice(audio: AudioSettings) -> Finding:
             "voice", f"{who} says nothing{wanted}", "see that its voice is installed", **facts
         )
     text = f"{who}: a phrase of {length / 1000:.1f} s was spoken in {milliseconds} ms{wanted}"
-    if rendered > SLOW:
+    if rendered > _SLOW:
         return note("voice", text, "what is not ready in time is not said", **facts)
     return ok("voice", text, **facts)
