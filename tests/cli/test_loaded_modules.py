@@ -11,7 +11,7 @@ import pytest
 COMMAND = """
 import json, sys
 from legtimer.cli.main import main
-main(sys.argv[1:])
+assert main(sys.argv[1:]) == 0
 print(json.dumps(sorted(sys.modules)), file=sys.stderr)
 """
 
@@ -27,9 +27,9 @@ def run(self):
     asyncio.run(shown())
 
 LegtimerApp.run = run
-screens.trouble = lambda: ""
+screens.terminal_error = lambda: ""
 screens.take_standard_output = lambda: None
-main.main(sys.argv[1:])
+assert main.main(sys.argv[1:]) == 0
 print(json.dumps(sorted(sys.modules)), file=sys.stderr)
 """
 
@@ -45,7 +45,7 @@ def loaded(code: str, *words: str) -> set[str]:
     done = subprocess.run(
         [sys.executable, "-c", code, *words], capture_output=True, text=True, timeout=60
     )
-    assert done.stderr, done
+    assert done.returncode == 0, done.stderr
     return {name.removeprefix("legtimer.") for name in json.loads(done.stderr.splitlines()[-1])}
 
 

@@ -11,7 +11,7 @@ from legtimer.cli.output import print_json
 from legtimer.cli.settings import effective
 from legtimer.tui.keymap import check_names
 
-_AREAS = ("versions", "settings", "terminal", "folders", "sleep", "voice", "sound")
+AREAS = ("versions", "settings", "terminal", "folders", "sleep", "voice", "sound")
 """In the order in which they are told; what takes longest is last."""
 
 
@@ -73,7 +73,7 @@ def look(options: argparse.Namespace) -> list[Finding]:
 
 def _lines(findings: Sequence[Finding]) -> Iterator[str]:
     """Area by area, one line for each finding, and below it what to do."""
-    for area in _AREAS:
+    for area in AREAS:
         yield area
         for finding in findings:
             if finding.area == area:
