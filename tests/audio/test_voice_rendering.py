@@ -20,11 +20,11 @@ from legtimer.audio.sound_files import wav_of
 from legtimer.audio.voice import renderers, tts
 from legtimer.audio.voice.loudness import TARGET, level, matched, trimmed
 from legtimer.audio.voice.renderers import (
-    CommandRenderer,
-    EspeakRenderer,
+    Renderer,
     RenderError,
-    SayRenderer,
+    espeak_renderer,
     find_renderer,
+    say_renderer,
 )
 from legtimer.audio.voice.store import SpeechStore
 from legtimer.audio.voice.tts import NO_VOICE, TextToSpeech, prepared
@@ -53,13 +53,13 @@ def tone(seconds: float, loud: int, before: float = 0.0, after: float = 0.0) -> 
 
 
 @pytest.fixture(scope="module")
-def espeak() -> EspeakRenderer:
+def espeak() -> Renderer:
     program = shutil.which("espeak-ng")
     if program is None:
         if os.environ.get("CI") == "true":
             pytest.fail("espeak-ng is not installed, and without it the voice is not tested")
         pytest.skip("espeak-ng is not installed")
-    return EspeakRenderer(program)
+    return espeak_renderer(program)
 
 
 def until(condition: object, seconds: float = 10) -> None:
@@ -69,9 +69,7 @@ def until(condition: object, seconds: float = 10) -> None:
         time.sleep(0.005)
 
 
-def test_espeak_speaks_trimmed_and_as_loud_as_the_cues(
-    espeak: EspeakRenderer, tmp_path: Path
-) -> None:
+def test_espeak_speaks_trimmed_and_as_loud_as_the_cues(espeak: Renderer, tmp_path: Path) -> None:
     for number, text in enumerate(["next: 20 kettlebell squats, 16 kilograms", "halfway"]):
         file = tmp_path / f"{number}.wav"
         espeak.render(text, file)
@@ -87,7 +85,7 @@ def test_espeak_speaks_trimmed_and_as_loud_as_the_cues(
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_text_is_said_or_refused_and_never_obeyed(
-    espeak: EspeakRenderer, tmp_path: Path, text: str, monkeypatch: pytest.MonkeyPatch
+    espeak: Renderer, tmp_path: Path, text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     file = tmp_path / "out.wav"
@@ -109,7 +107,7 @@ def test_a_command_gets_the_text_as_one_argument_that_is_no_option(
     )
     out = tmp_path / "a folder" / "out.wav"
     out.parent.mkdir()
-    command = CommandRenderer([sys.executable, str(script), "{file}", "{text}", "x={text}"])
+    command = Renderer([sys.executable, str(script), "{file}", "{text}", "x={text}"])
     try:
         command.render(text, out)
     except RenderError:
@@ -122,14 +120,14 @@ def test_a_command_gets_the_text_as_one_argument_that_is_no_option(
 def test_a_command_without_a_place_for_the_text_reads_it(tmp_path: Path) -> None:
     script = tmp_path / "speak.py"
     script.write_text("import sys; open(sys.argv[1], 'w').write(sys.stdin.read())")
-    CommandRenderer([sys.executable, str(script), "{file}"]).render("-x", tmp_path / "out")
+    Renderer([sys.executable, str(script), "{file}"]).render("-x", tmp_path / "out")
     assert (tmp_path / "out").read_text() == "-x"
 
 
 @pytest.mark.parametrize("words", [[], ["say", "{text}"], ["{file}"]])
 def test_a_command_that_cannot_work_is_refused(words: list[str]) -> None:
     with pytest.raises(RenderError) as caught:
-        CommandRenderer(words)
+        Renderer(words)
     assert str(caught.value) == "The command of the voice has no {file} to write to."
 
 
@@ -138,20 +136,20 @@ def test_programs_that_fail_hang_or_are_missing_are_told(
 ) -> None:
     out = tmp_path / "out.wav"
     with pytest.raises(RenderError, match=r"failed \(exit code 3\)"):
-        CommandRenderer([sys.executable, "-c", "exit(3)", "{file}"]).render("x", out)
+        Renderer([sys.executable, "-c", "exit(3)", "{file}"]).render("x", out)
     with pytest.raises(RenderError, match="No voice: nothing-there can't be run"):
-        CommandRenderer(["nothing-there", "{file}"]).render("x", out)
+        Renderer(["nothing-there", "{file}"]).render("x", out)
     monkeypatch.setattr(renderers, "RENDER_TIMEOUT", 0.2)
     words = [sys.executable, "-c", "import time; time.sleep(9)", "{file}"]
     with pytest.raises(RenderError, match="took longer"):
-        CommandRenderer(words).render("x", out)
+        Renderer(words).render("x", out)
 
 
 def test_say_reads_its_text_from_standard_input(tmp_path: Path) -> None:
     program = tmp_path / "say"
     program.write_text('#!/bin/sh\nfor last; do :; done\n(echo "$@"; cat) > "$last"\n')
     program.chmod(0o755)
-    SayRenderer(str(program), "Anna").render("-v evil", tmp_path / "out.wav")
+    say_renderer(str(program), "Anna").render("-v evil", tmp_path / "out.wav")
     told = (tmp_path / "out.wav").read_text()
     assert told.endswith("\n-v evil")
     assert told.startswith("--voice=Anna --data-format=LEI16@22050 -f - -o ")
@@ -226,7 +224,9 @@ def test_no_voice_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_command_of_the_users_goes_before_all_others() -> None:
-    assert isinstance(find_renderer(["say-it", "{file}"]), CommandRenderer)
+    found = find_renderer(["say-it", "{file}"])
+    assert found is not None
+    assert found.key == "command ('say-it', '{file}')"
     with pytest.raises(RenderError, match=r"no \{file\}"):
         find_renderer(["say-it", "{text}"])
 

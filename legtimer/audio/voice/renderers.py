@@ -13,25 +13,38 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 RENDER_TIMEOUT: Final = 10.0
 """Seconds after which a program is ended."""
 _SPEED: Final = 160
 """Words per minute: a little slower than usual, for a garage."""
-TEXT, FILE = "{text}", "{file}"
+_TEXT, _FILE = "{text}", "{file}"
 
 
 class RenderError(Exception):
     """A text could not be made into sound; the message is a sentence for the screen."""
 
 
-class Renderer(Protocol):
-    """Turns text into sound files."""
+class Renderer:
+    """A program that turns text into WAV files."""
 
-    @property
-    def key(self) -> str:
-        """What its sound depends on, besides the text."""
+    def __init__(self, words: Sequence[str], key: str = "") -> None:
+        """Take a command such as ``["pico2wave", "-w", "{file}", "{text}"]``.
+
+        Args:
+            words: the program and its arguments. In each argument ``{file}`` stands for the WAV
+                file that it is to write and ``{text}`` for the text; without ``{text}`` the text
+                goes to its standard input.
+            key: what its sound depends on, besides the text; empty for the words.
+
+        Raises:
+            RenderError: if it names no ``{file}``.
+        """
+        if not any(_FILE in argument for argument in words[1:]):
+            raise RenderError("The command of the voice has no {file} to write to.")
+        self._words = tuple(words)
+        self.key = key or f"command {self._words}"
 
     def render(self, text: str, file: Path) -> None:
         """Write a WAV file with the text.
@@ -43,69 +56,34 @@ class Renderer(Protocol):
         Raises:
             RenderError: if that fails, or takes longer than ``RENDER_TIMEOUT``.
         """
-
-
-class EspeakRenderer:
-    """espeak-ng, which is there on most systems."""
-
-    def __init__(self, program: str = "espeak-ng", voice: str = "en", speed: int = _SPEED) -> None:
-        """Say it with a voice of espeak-ng.
-
-        Args:
-            program: its path.
-            voice: as espeak-ng calls it, such as ``en-us`` or ``de``.
-            speed: words per minute.
-        """
-        self._argv = (program, f"-v{voice}", f"-s{speed}", "-b1", "--stdin", "-w")
-        self.key = f"espeak-ng {voice} {speed}"
-
-    def render(self, text: str, file: Path) -> None:
-        _run((*self._argv, str(file)), text, file)
-
-
-class SayRenderer:
-    """``say``, which is part of macOS."""
-
-    def __init__(self, program: str = "say", voice: str = "") -> None:
-        """Say it with a voice of the system.
-
-        Args:
-            program: its path.
-            voice: as macOS calls it; empty for the one of the system's settings.
-        """
-        chosen = (f"--voice={voice}",) if voice else ()
-        self._argv = (program, *chosen, "--data-format=LEI16@22050", "-f", "-", "-o")
-        self.key = f"say {voice}"
-
-    def render(self, text: str, file: Path) -> None:
-        _run((*self._argv, str(file)), text, file)
-
-
-class CommandRenderer:
-    """A command of the user's."""
-
-    def __init__(self, words: Sequence[str]) -> None:
-        """Take a command such as ``["pico2wave", "-w", "{file}", "{text}"]``.
-
-        Args:
-            words: the program and its arguments. In each argument ``{file}`` stands for the WAV
-                file that it is to write and ``{text}`` for the text; without ``{text}`` the text
-                goes to its standard input.
-
-        Raises:
-            RenderError: if it names no ``{file}``.
-        """
-        self._arguments = tuple(words)
-        if not any(FILE in argument for argument in self._arguments[1:]):
-            raise RenderError("The command of the voice has no {file} to write to.")
-        self.key = f"command {self._arguments}"
-
-    def render(self, text: str, file: Path) -> None:
-        values = {TEXT: text, FILE: str(file)}
-        program, *arguments = self._arguments
+        values = {_TEXT: text, _FILE: str(file)}
+        program, *arguments = self._words
         argv = [program, *(_filled(argument, values) for argument in arguments)]
-        said = any(TEXT in argument for argument in arguments)
+        said = any(_TEXT in argument for argument in arguments)
         _run(argv, "" if said else text, file)
+
+
+def espeak_renderer(program: str = "espeak-ng", voice: str = "en") -> Renderer:
+    """espeak-ng, which is there on most systems.
+
+    Args:
+        program: its path.
+        voice: as espeak-ng calls it, such as ``en-us`` or ``de``.
+    """
+    options = (f"-v{voice}", f"-s{_SPEED}", "-b1", "--stdin", "-w", _FILE)
+    return Renderer((program, *options), f"espeak-ng {voice} {_SPEED}")
+
+
+def say_renderer(program: str = "say", voice: str = "") -> Renderer:
+    """``say``, which is part of macOS.
+
+    Args:
+        program: its path.
+        voice: as macOS calls it; empty for the one of the system's settings.
+    """
+    chosen = (f"--voice={voice}",) if voice else ()
+    options = (*chosen, "--data-format=LEI16@22050", "-f", "-", "-o", _FILE)
+    return Renderer((program, *options), f"say {voice}")
 
 
 def _filled(argument: str, values: Mapping[str, str]) -> str:
@@ -113,10 +91,10 @@ def _filled(argument: str, values: Mapping[str, str]) -> str:
     parts = re.split(r"(\{text\}|\{file\})", argument)
     out = "".join(values.get(part, part) for part in parts)
     # A text must not become an option.
-    return f" {out}" if argument == TEXT and out.startswith("-") else out
+    return f" {out}" if argument == _TEXT and out.startswith("-") else out
 
 
-def _run(argv: tuple[str, ...] | list[str], text: str, file: Path) -> None:
+def _run(argv: list[str], text: str, file: Path) -> None:
     """Run a program with a text on its standard input until it has written a file."""
     name = Path(argv[0]).name
     try:
@@ -154,10 +132,10 @@ def find_renderer(command: Sequence[str] = (), voice: str = "") -> Renderer | No
         RenderError: if the command can't be used.
     """
     if command:
-        return CommandRenderer(command)
+        return Renderer(command)
     if sys.platform == "darwin" and (program := shutil.which("say")):
-        return SayRenderer(program, voice)
+        return say_renderer(program, voice)
     for name in ("espeak-ng", "espeak"):
         if program := shutil.which(name):
-            return EspeakRenderer(program, voice or "en")
+            return espeak_renderer(program, voice or "en")
     return None

@@ -16,24 +16,15 @@ from legtimer.core.session.records import Score
 from legtimer.core.steps import Step
 
 NEXT: Final = "next: {}"
-_REST: Final = "rest {}"
-_REST_OPEN: Final = "rest"
 HALFWAY: Final = "halfway"
 HOW_MANY: Final = "how many reps?"
 DONE: Final = "workout done"
-_TO: Final = "{} to {}"
-_EACH: Final = "each {}"
-_MOST: Final = "as many as you can"
-_LAST: Final = "last {}"
-_LEFT: Final = "{} {}s left"
 _AMOUNTS: Final = {Unit.DISTANCE: "{} metres", Unit.ENERGY: "{} calories", Unit.REPS: "{}"}
 _LOADS: Final = {
     LoadUnit.KG: "{} kilograms",
     LoadUnit.LB: "{} pounds",
     LoadUnit.PERCENT: "{} percent",
 }
-_PIECES: Final = "{} times {}"
-_BODYWEIGHT: Final = "bodyweight"
 _LONGEST: Final = 160
 """Characters of a name that are said."""
 
@@ -61,11 +52,11 @@ def _amount_words(amount: Amount) -> str:
     if amount.unit is Unit.OPEN:
         return ""
     if amount.unit is Unit.MAX:
-        return _MOST
+        return "as many as you can"
     if amount.unit is Unit.TIME:
         low, high = _duration(amount.low), _duration(amount.high)
-        return _TO.format(low, high) if amount.ranged else low
-    figure = _TO.format(amount.low, amount.high) if amount.ranged else str(amount.low)
+        return f"{low} to {high}" if amount.ranged else low
+    figure = f"{amount.low} to {amount.high}" if amount.ranged else str(amount.low)
     return _AMOUNTS[amount.unit].format(figure)
 
 
@@ -74,16 +65,16 @@ def _load_words(load: Load | None) -> str:
     if load is None:
         return ""
     if load.unit is LoadUnit.BODYWEIGHT:
-        return _BODYWEIGHT
+        return "bodyweight"
     words = _LOADS[load.unit].format(f"{load.value:g}")
-    return words if load.pieces == 1 else _PIECES.format(load.pieces, words)
+    return words if load.pieces == 1 else f"{load.pieces} times {words}"
 
 
 def exercise_words(exercise: Exercise, amount: Amount | None, load: Load | None) -> tuple[str, ...]:
     """An exercise with its figures, the fullest text first."""
     name = clean(exercise.name)
     amounts = "" if amount is None else _amount_words(amount)
-    sides = _EACH.format(exercise.sides.word) if exercise.sides else ""
+    sides = f"each {exercise.sides.word}" if exercise.sides else ""
     figured = " ".join(filter(None, (amounts, name)))
     if amount is not None and amount.unit is Unit.MAX:
         figured = f"{name}, {amounts}"
@@ -109,13 +100,13 @@ def step_words(step: Step, load: Load | None = None) -> tuple[str, ...]:
 
 def left_words(left: int, word: str) -> str:
     """How many rounds, sets or intervals there are to do, the one to come with them."""
-    return _LAST.format(word) if left == 1 else _LEFT.format(left, word)
+    return f"last {word}" if left == 1 else f"{left} {word}s left"
 
 
 def rest_words(step: Step) -> str:
     """A rest with its length."""
     limit = step.limit if step.call is None else step.call
-    return _REST.format(_duration(limit)) if limit else _REST_OPEN
+    return f"rest {_duration(limit)}" if limit else "rest"
 
 
 def result_words(scores: Iterable[Score], ms: int) -> tuple[str, ...]:
