@@ -2,8 +2,8 @@
 
 Theory of operation. A ``RecordedSession`` is driven like any other. When it has accepted a command,
 it writes its line of the journal, in a transaction of its own, before ``handle`` returns, and with
-the first one the session itself. If that fails, the workout goes on and ``error`` says why; with the
-next command, or some seconds later, all that is not on disk is tried again. So what is on disk is
+the first one the session itself. If that fails, the workout goes on and ``error`` says why. The
+next command, or some seconds later, tries again to write all that is missing. What is on disk is
 always a beginning of the journal, and what is missing of it is known.
 """
 

@@ -88,12 +88,12 @@ def _excess(text: str) -> str:
     lines = text.split("\n")
     if not any(len(line) > _MOST_DIGITS or line.count(".") >= LONGEST_KEY for line in lines):
         return ""
-    walk = Scanner(text)
-    if walk.long_key >= 0:
+    scan = Scanner(text)
+    if scan.long_key >= 0:
         return _PARTS
     # A long row of letters is bare text, which has a diagnosis of its own.
-    digits = walk.longest[1] - walk.longest[0] > _MOST_DIGITS
-    return _DIGITS if digits and text[walk.longest[0]] in "+-0123456789" else ""
+    digits = scan.longest[1] - scan.longest[0] > _MOST_DIGITS
+    return _DIGITS if digits and text[scan.longest[0]] in "+-0123456789" else ""
 
 
 def _next_mistake(
@@ -149,20 +149,20 @@ def _offset(text: str, place: re.Match[str] | None) -> int:
 
 def _beyond_measure(draft: RepairBuffer, what: str) -> Mistake:
     """Name and take out what is legal TOML but more than the parser can hold."""
-    walk = Scanner(draft.text)
+    scan = Scanner(draft.text)
     if what == _PARTS:
-        place = draft.position(walk.long_key)
+        place = draft.position(scan.long_key)
         words = f"this key has more than {LONGEST_KEY} parts"
-        start, end = draft.line_start(walk.long_key), draft.line_end(walk.long_key)
+        start, end = draft.line_start(scan.long_key), draft.line_end(scan.long_key)
         header = draft.text[start:end].lstrip().startswith("[")
         draft.replace(start, end, f'[["{POISON}"]]' if header else "")
     elif what == _DEPTH:
-        place = draft.position(walk.deepest)
+        place = draft.position(scan.deepest)
         words = "the brackets are nested too deeply"
-        start, end = walk.deep_statement, next_statement(draft.text, walk.deepest)
+        start, end = scan.deep_statement, next_statement(draft.text, scan.deepest)
         draft.replace(start, end, "")
     else:
-        start, end = walk.longest
+        start, end = scan.longest
         place = draft.position(start)
         words = f"this number has too many digits ({end - start})"
         draft.replace(start, end, f'"{POISON}"')

@@ -1,13 +1,13 @@
-"""A walk over TOML text that notes where every key and value stands.
+"""A scan over TOML text that notes where every key and value stands.
 
 Theory of operation
 -------------------
-The standard parser says what a text holds but not where. The walk goes over the same text once,
+The standard parser says what a text holds but not where. The scan goes over the same text once,
 from left to right, with its own stack in place of recursion, and builds a tree of nodes that
 mirrors the data: each node keeps the offsets of its key and of its value. Brackets and strings are
 all that it needs to understand; what a number or a date is worth is the parser's business.
 
-The walk trusts its text. For text that the parser refuses, give it the part before the parser's
+The scan trusts its text. For text that the parser refuses, give it the part before the parser's
 complaint: it then stops at the end of that part, and its fields say what it was in the middle of,
 which is what a diagnosis needs to know. It never raises, and costs time and memory in proportion
 to the length of the text.
@@ -16,26 +16,31 @@ to the length of the text.
 from __future__ import annotations
 
 import re
+from enum import Enum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# The stages of a statement, as a walk that ran out of text reports them.
-KEY: Final = "key"
-EQUALS: Final = "equals"
-VALUE: Final = "value"
-AFTER: Final = "after"
-HEADER: Final = "header"
-AFTER_HEADER: Final = "after header"
+
+class Stage(Enum):
+    """How far a statement has come, where a scan ran out of text."""
+
+    KEY = "key"
+    EQUALS = "equals"
+    VALUE = "value"
+    AFTER = "after"
+    HEADER = "header"
+    AFTER_HEADER = "after header"
+
 
 MOST_NESTED: Final = 500
-"""Open brackets at which the walk gives up; the parser's own limit lies below."""
+"""Open brackets at which the scan gives up; the parser's own limit lies below."""
 
 LONGEST_KEY: Final = 64
 """Parts of a dotted key above which it is reported; the parser's cost grows with their square."""
 
-_ABSURD_KEY: Final = 1000  # the parts at which the walk itself gives up
+_ABSURD_KEY: Final = 1000  # the parts at which the scan itself gives up
 
 _SPACE: Final = re.compile(r"[ \t]*+")
 _GAP: Final = re.compile(r"(?:[ \t\n]++|#[^\n]*+)*+")
@@ -106,11 +111,11 @@ class Scanner:
     """
 
     def __init__(self, text: str) -> None:
-        r"""Walk over a text with `\n` line ends and no byte-order mark."""
+        r"""Scan a text with `\n` line ends and no byte-order mark."""
         self.text = text
         self.root = Node(0, 0)
         self.root.members = {}
-        self.stage = KEY
+        self.stage = Stage.KEY
         self.statement = 0
         self.parts: list[KeyPart] = []
         self.stack: list[Node] = []
@@ -145,7 +150,7 @@ class Scanner:
             begin = position
             position = _skip(_GAP, text, position)
             if begin == 0 or "\n" in text[begin:position]:
-                self.stage, self.statement, self.parts = KEY, position, []
+                self.stage, self.statement, self.parts = Stage.KEY, position, []
             if position >= size:
                 return
             self.clash = None
@@ -155,11 +160,11 @@ class Scanner:
 
     def _header(self, opening: int) -> int:
         double = self.text.startswith("[[", opening)
-        self.stage = HEADER
+        self.stage = Stage.HEADER
         self.token_end = opening + 1 + double
         position = self._key(_skip(_SPACE, self.text, opening + 1 + double))
         if position < 0:
-            self.stage = HEADER
+            self.stage = Stage.HEADER
             return -1
         if not self.text.startswith("]]" if double else "]", position):
             return -1
@@ -167,7 +172,7 @@ class Scanner:
         for part in self.parts[:-1]:
             node = self._descend(_newest(node), part, opening)
         self._open_table(_newest(node), self.parts[-1], opening, double=double)
-        self.stage = AFTER_HEADER
+        self.stage = Stage.AFTER_HEADER
         self.token_end = position + 1 + double
         return self.token_end
 
@@ -206,14 +211,14 @@ class Scanner:
     def _named(self, position: int, table: Node) -> tuple[Node, int]:
         """Read `key =`; return the node for its value and where the value begins, or -1."""
         node = table
-        self.stage = KEY
+        self.stage = Stage.KEY
         position = self._key(position)
         if position < 0:
             return node, -1
-        self.stage = EQUALS
+        self.stage = Stage.EQUALS
         if not self.text.startswith("=", position):
             return node, -1
-        self.stage = VALUE
+        self.stage = Stage.VALUE
         self.token_end = position + 1
         for part in self.parts[:-1]:
             node = self._descend(node, part, part.start)
@@ -262,7 +267,7 @@ class Scanner:
     def _value(self, position: int, node: Node) -> int:
         """Read a value with all that is in it; return where it ends, or -1."""
         while True:
-            self.stage = VALUE
+            self.stage = Stage.VALUE
             position = self._begin(position, node)
             if position < 0:
                 return -1
@@ -322,7 +327,7 @@ class Scanner:
         node.end = self.token_end = end
         self.last = node
         self.fresh = False
-        self.stage = AFTER
+        self.stage = Stage.AFTER
 
     def _next_item(self, position: int) -> tuple[Node, int]:
         """Go on inside the innermost bracket up to its next value, or out of all of them."""
@@ -331,7 +336,7 @@ class Scanner:
             box = stack[-1]
             position = _skip(_GAP, text, position)
             if self.fresh:
-                self.stage = KEY if box.items is None else VALUE
+                self.stage = Stage.KEY if box.items is None else Stage.VALUE
             if position >= len(text):
                 return box, -1
             letter = text[position]

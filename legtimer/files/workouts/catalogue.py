@@ -11,7 +11,7 @@ from legtimer.files.shipped import workouts_folder
 from legtimer.files.user_folders import own_workouts_folder
 from legtimer.files.workouts.reader import WorkoutReading, read_file
 
-NO_NAME: Final = "a workout has a name; see: legtimer list"
+_NO_NAME: Final = "a workout has a name; see: legtimer list"
 _FOLDER: Final = "that is a folder; name a file in it"
 
 
@@ -69,7 +69,7 @@ def find_workout(name: str) -> Path:
         NoSuchWorkout: if there is none.
     """
     if not name.strip():
-        raise NoSuchWorkout(NO_NAME)
+        raise NoSuchWorkout(_NO_NAME)
     path = Path(name)
     try:
         if path.is_file():

@@ -21,7 +21,7 @@ from legtimer.files.mistakes import Mistake, Severity, unreadable_file
 from legtimer.files.toml.syntax import LARGEST_FILE, decode_text, read_toml
 from legtimer.files.workouts.settings_snapshot import add_snapshot, split_snapshot
 
-MOST_EXERCISES = 1000
+_MOST_EXERCISES = 1000
 """The most exercises in one file."""
 
 
@@ -135,7 +135,7 @@ def _too_large(blocks: object, report: Collector) -> bool:
                 exercises += len(inside) if isinstance(inside, list) else 0
     for count, most, what in (
         (found, MOST_BLOCKS, "blocks"),
-        (exercises, MOST_EXERCISES, "exercises"),
+        (exercises, _MOST_EXERCISES, "exercises"),
     ):
         if count > most:
             report.error(("block",), f"{count:,} {what}; a workout has at most {most:,}")

@@ -4,7 +4,7 @@ Theory of operation
 -------------------
 The parser says where it stopped and what it would have liked there. That is seldom what the person
 got wrong: it stops at the colon of a bare `1:00`, at the header after a list without its bracket.
-A diagnosis walks over the part that the parser had accepted, which tells what the text was in the
+A diagnosis scans the part that the parser had accepted, which tells what the text was in the
 middle of, looks at what stands around the stop, and says what was probably meant.
 
 It also repairs the draft, so that the parser can go on and the rest of the file is checked in the
@@ -37,7 +37,7 @@ from legtimer.files.toml.diagnosis.strings import (
     open_string,
 )
 from legtimer.files.toml.diagnosis.values import more_after_value, no_value
-from legtimer.files.toml.scanner import AFTER, AFTER_HEADER, EQUALS, HEADER, KEY
+from legtimer.files.toml.scanner import Stage
 
 if TYPE_CHECKING:
     from legtimer.files.toml.repair import RepairBuffer
@@ -69,29 +69,29 @@ def diagnose(draft: RepairBuffer, complaint: str, stop: int) -> Diagnosis:
 
 
 def _examine(case: ParseError, complaint: str) -> Mistake:
-    walk, text, stop = case.walk, case.text, case.stop
+    scan, text, stop = case.scan, case.text, case.stop
     found: Mistake | None = None
     letter = text[stop : stop + 1]
     if letter and (CONTROL.match(letter) or SPECIAL_SPACE.match(letter)):
         found = odd_character(case, letter)
-    elif walk.open_string >= 0:
+    elif scan.open_string >= 0:
         if any(word in complaint for word in ("nescaped", "hex", "nicode")):
             found = bad_escape(case)
         else:
             found = open_string(case)
-    elif walk.stage == HEADER and not header_is_closed(case):
+    elif scan.stage == Stage.HEADER and not header_is_closed(case):
         found = broken_header(case)
     elif complaint.startswith(("Cannot", "Duplicate")):
         found = given_twice(case)
-    elif walk.stage == AFTER_HEADER:
+    elif scan.stage == Stage.AFTER_HEADER:
         found = more_after_header(case)
-    elif walk.stack:
-        found = in_brackets(case, walk.stack[-1])
-    elif walk.stage == KEY:
+    elif scan.stack:
+        found = in_brackets(case, scan.stack[-1])
+    elif scan.stage == Stage.KEY:
         found = no_key(case)
-    elif walk.stage == EQUALS:
+    elif scan.stage == Stage.EQUALS:
         found = no_equals(case)
-    elif walk.stage == AFTER:
+    elif scan.stage == Stage.AFTER:
         found = more_after_value(case)
     else:
         found = no_value(case)

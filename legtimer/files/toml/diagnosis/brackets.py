@@ -17,7 +17,7 @@ from legtimer.files.toml.diagnosis.parse_error import (
 from legtimer.files.toml.diagnosis.strings import more_after_text
 from legtimer.files.toml.diagnosis.values import bare_value
 from legtimer.files.toml.repair import POISON
-from legtimer.files.toml.scanner import AFTER, EQUALS, KEY, Scanner
+from legtimer.files.toml.scanner import Scanner, Stage
 
 if TYPE_CHECKING:
     from legtimer.files.mistakes import Mistake
@@ -27,20 +27,20 @@ if TYPE_CHECKING:
 
 def in_brackets(case: ParseError, box: Node) -> Mistake | None:
     """Name what is wrong between brackets or braces, from the innermost box outwards."""
-    walk, text, stop = case.walk, case.text, case.stop
+    scan, text, stop = case.scan, case.text, case.stop
     table = box.items is None
     letter = text[stop : stop + 1]
     if table and letter in ("\n", "#", ""):
         return _broken_table(case, box)
     line = case.draft.line_start(stop)
-    opened_before = any(node.start < line for node in walk.stack)
+    opened_before = any(node.start < line for node in scan.stack)
     if not letter or (
         opened_before and STATEMENT.match(text, line) and not text[line:stop].strip(" \t[")
     ):
         if letter and not table and "}" in text[stop : case.draft.line_end(stop)]:
             return _no_brace(case, line)
         return _open_list(case, line if letter else stop)
-    if walk.fresh:
+    if scan.fresh:
         return _no_item(case, table=table, letter=letter)
     return _no_comma(case, table=table, letter=letter)
 
@@ -56,16 +56,16 @@ def _no_brace(case: ParseError, line: int) -> Mistake:
 
 def _open_list(case: ParseError, before: int) -> Mistake:
     draft = case.draft
-    # At the end of the file the walk is the one that has been taken already.
-    walk = case.walk if before == case.stop else Scanner(case.text[:before])
-    box = next((node for node in walk.stack), None)
+    # At the end of the file the scan is the one that has been taken already.
+    scan = case.scan if before == case.stop else Scanner(case.text[:before])
+    box = next((node for node in scan.stack), None)
     if box is None:
         # The bracket stands on the very line that the parser took for a header.
-        box = case.walk.stack[0]
-        walk = case.walk
+        box = case.scan.stack[0]
+        scan = case.scan
     line = draft.position(box.start).line
-    place = walk.token_end
-    closing = "".join("}" if node.items is None else "]" for node in reversed(walk.stack))
+    place = scan.token_end
+    closing = "".join("}" if node.items is None else "]" for node in reversed(scan.stack))
     mistake = case.say(place, f"the list that begins on line {line} is not closed: `]` is missing")
     draft.replace(place, place, closing or "]")
     return mistake
@@ -73,8 +73,8 @@ def _open_list(case: ParseError, before: int) -> Mistake:
 
 def _broken_table(case: ParseError, box: Node) -> Mistake:
     """An inline table does not end on its line."""
-    text, draft, walk = case.text, case.draft, case.walk
-    outer = next(node for node in walk.stack if node.items is None)
+    text, draft, scan = case.text, case.draft, case.scan
+    outer = next(node for node in scan.stack if node.items is None)
     brace = re.compile(r"[{}]").search(text, case.stop)
     end = next_header(text, case.stop)
     if brace and brace[0] == "}" and brace.start() < end:
@@ -82,34 +82,34 @@ def _broken_table(case: ParseError, box: Node) -> Mistake:
         case.replace_guessed(outer.start, brace.end())
         return mistake
     mistake = case.say(
-        walk.token_end,
-        f"`}}` is missing at the end of `{printable(text[box.start : walk.token_end])}`",
+        scan.token_end,
+        f"`}}` is missing at the end of `{printable(text[box.start : scan.token_end])}`",
     )
-    if walk.fresh or walk.stage != AFTER:
+    if scan.fresh or scan.stage != Stage.AFTER:
         case.replace_guessed(
-            outer.start, draft.line_end(outer.start), "," if text[walk.token_end - 1] == "," else ""
+            outer.start, draft.line_end(outer.start), "," if text[scan.token_end - 1] == "," else ""
         )
     else:
-        draft.replace(walk.token_end, walk.token_end, "}")
+        draft.replace(scan.token_end, scan.token_end, "}")
     return mistake
 
 
 def _no_item(case: ParseError, *, table: bool, letter: str) -> Mistake | None:
     """An opening bracket or a comma is followed by nothing that could be an item."""
-    walk, draft, stop = case.walk, case.draft, case.stop
-    if table and walk.stage == EQUALS:
+    scan, draft, stop = case.scan, case.draft, case.stop
+    if table and scan.stage == Stage.EQUALS:
         return _equals_in_table(case, letter)
     if letter == ",":
         mistake = case.say(stop, "nothing stands before this comma")
         draft.replace(stop, stop + 1, " ")
         return mistake
-    if table and letter == "}" and walk.stage == KEY:
-        mistake = case.say(walk.comma, "no comma before the closing `}`")
-        draft.replace(walk.comma, walk.comma + 1, " ")
+    if table and letter == "}" and scan.stage == Stage.KEY:
+        mistake = case.say(scan.comma, "no comma before the closing `}`")
+        draft.replace(scan.comma, scan.comma + 1, " ")
         return mistake
     if letter and letter in ("]" if table else "})"):
         return _wrong_bracket(case, table=table, letter=letter)
-    if table and walk.stage == KEY:
+    if table and scan.stage == Stage.KEY:
         end = draft.line_end(stop)
         first = stop
         while end > first and case.text[end - 1] in " \t,]":
@@ -117,26 +117,26 @@ def _no_item(case: ParseError, *, table: bool, letter: str) -> Mistake | None:
         mistake = case.say(
             stop, 'inside braces stands `key = value`, as in `{ do = "1:00 Squat jump" }`'
         )
-        outer = next(node for node in walk.stack if node.items is None)
+        outer = next(node for node in scan.stack if node.items is None)
         case.replace_guessed(outer.start, max(end, stop + 1))
         return mistake
     return bare_value(case, stop)
 
 
 def _equals_in_table(case: ParseError, letter: str) -> Mistake:
-    walk, draft, stop = case.walk, case.draft, case.stop
+    scan, draft, stop = case.scan, case.draft, case.stop
     key = case.key_text()
     if letter == ":":
         mistake = case.say(stop, f"between `{key}` and its value stands `=`, not `:`")
         draft.replace(stop, stop + 1, "=")
         return mistake
-    first, last = walk.parts[0].start, walk.parts[-1].end
+    first, last = scan.parts[0].start, scan.parts[-1].end
     if case.text[first] in QUOTES and letter in ",}":
         mistake = case.say(first, f"inside braces stands `key = value`: is `do = {key}` meant?")
         draft.replace(first, last, f'"{POISON}{stop}" = {SENTINEL}')
         return mistake
     mistake = case.say(
-        walk.parts[-1].end,
+        scan.parts[-1].end,
         f"`=` and a value are missing after `{key}`"
         if letter in ",}"
         else f"`=` is missing after `{key}`",
@@ -147,8 +147,8 @@ def _equals_in_table(case: ParseError, letter: str) -> Mistake:
 
 def _no_comma(case: ParseError, *, table: bool, letter: str) -> Mistake | None:
     """A complete item is followed by neither a comma nor the closing bracket."""
-    walk, text, draft, stop = case.walk, case.text, case.draft, case.stop
-    last = walk.last
+    scan, text, draft, stop = case.scan, case.text, case.draft, case.stop
+    last = scan.last
     if last is None:
         return None
     same_line = "\n" not in text[last.end : stop]
@@ -178,9 +178,9 @@ def _no_comma(case: ParseError, *, table: bool, letter: str) -> Mistake | None:
 def _wrong_bracket(case: ParseError, *, table: bool, letter: str) -> Mistake:
     draft, stop = case.draft, case.stop
     right = "}" if table else "]"
-    line = draft.position(case.walk.stack[-1].start).line
-    if table and letter == "]" and len(case.walk.stack) > 1:
-        mistake = case.say(case.walk.token_end, "`}` is missing before this `]`")
+    line = draft.position(case.scan.stack[-1].start).line
+    if table and letter == "]" and len(case.scan.stack) > 1:
+        mistake = case.say(case.scan.token_end, "`}` is missing before this `]`")
         draft.replace(stop, stop, "}")
     else:
         opening = "{" if table else "["

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from legtimer.files.printable import printable
 from legtimer.files.toml.diagnosis.parse_error import CURLY, QUOTES
 from legtimer.files.toml.repair import POISON
-from legtimer.files.toml.scanner import HEADER
+from legtimer.files.toml.scanner import Stage
 
 if TYPE_CHECKING:
     from legtimer.files.mistakes import Mistake
@@ -24,14 +24,14 @@ _STRAY: Final = (
 
 def given_twice(case: ParseError) -> Mistake | None:
     """Name a key or table that stands in the file already."""
-    walk, text, draft = case.walk, case.text, case.draft
-    if not walk.parts:
+    scan, text, draft = case.scan, case.text, case.draft
+    if not scan.parts:
         return None
-    first, last = walk.parts[0].start, walk.parts[-1].end
+    first, last = scan.parts[0].start, scan.parts[-1].end
     shown = printable(text[first:last])
-    if walk.stage == HEADER:
+    if scan.stage == Stage.HEADER:
         return _header_twice(case, text[first:last], shown)
-    clash = walk.clash
+    clash = scan.clash
     if clash is None:
         mistake = case.say(
             first,
@@ -39,7 +39,7 @@ def given_twice(case: ParseError) -> Mistake | None:
         )
     else:
         line = draft.position(clash.key).line
-        if _name_at(text, clash.key) == _name_at(text, walk.parts[-1].start):
+        if _name_at(text, clash.key) == _name_at(text, scan.parts[-1].start):
             words = f"`{shown}` is given twice; first on line {line}"
         else:
             words = (
@@ -47,18 +47,18 @@ def given_twice(case: ParseError) -> Mistake | None:
                 f"{line} is a value, not a table"
             )
         mistake = case.say(first, words)
-    if walk.stack:
+    if scan.stack:
         draft.replace(first, last, f'"{POISON}{case.stop}"')
     else:
         # What follows the value goes too: the parser looks at it only after the key.
-        draft.replace(walk.statement, draft.line_end(case.stop), "")
+        draft.replace(scan.statement, draft.line_end(case.stop), "")
     return mistake
 
 
 def _header_twice(case: ParseError, name: str, shown: str) -> Mistake:
-    walk, draft = case.walk, case.draft
-    names = [part.name for part in walk.parts]
-    node = walk.find(names)
+    scan, draft = case.scan, case.draft
+    names = [part.name for part in scan.parts]
+    node = scan.find(names)
     if node is not None and len(names) == 1 and _by_header(case.text, node):
         single = re.compile(rf"^[ \t]*(\[)[ \t]*{re.escape(name)}[ \t]*(\])(?!\])", re.MULTILINE)
         # More than a reader would look at would also take long to convert.
@@ -73,33 +73,33 @@ def _header_twice(case: ParseError, name: str, shown: str) -> Mistake:
             return said[0]
     while node is None:
         names.pop()
-        node = walk.find(names)
+        node = scan.find(names)
     line = draft.position(node.key).line
-    mistake = case.say(walk.statement, f"`{shown}` is given twice; first on line {line}")
+    mistake = case.say(scan.statement, f"`{shown}` is given twice; first on line {line}")
     case.discard_header()
     return mistake
 
 
 def header_is_closed(case: ParseError) -> bool:
     """Return whether the brackets around the header under way are in order."""
-    double = case.text.startswith("[[", case.walk.statement)
+    double = case.text.startswith("[[", case.scan.statement)
     rest = case.text[case.stop : case.stop + 2]
-    return bool(case.walk.parts) and (rest == "]]" if double else rest[:1] == "]" != rest[1:])
+    return bool(case.scan.parts) and (rest == "]]" if double else rest[:1] == "]" != rest[1:])
 
 
 def broken_header(case: ParseError) -> Mistake:
     """Name what is wrong with a header before its closing brackets."""
-    walk, text, draft, stop = case.walk, case.text, case.draft, case.stop
-    opening = "[[" if text.startswith("[[", walk.statement) else "["
+    scan, text, draft, stop = case.scan, case.text, case.draft, case.stop
+    opening = "[[" if text.startswith("[[", scan.statement) else "["
     closing = "]" * len(opening)
-    end = draft.line_end(walk.statement)
-    name = printable(text[walk.parts[0].start : walk.parts[-1].end]) if walk.parts else ""
+    end = draft.line_end(scan.statement)
+    name = printable(text[scan.parts[0].start : scan.parts[-1].end]) if scan.parts else ""
     rest = text[stop:end]
     if name[:1] in ("'", '"') and rest.lstrip().startswith((",", "]")):
-        mistake = case.say(walk.statement, "a list stands here without a key: `exercises = [...]`")
+        mistake = case.say(scan.statement, "a list stands here without a key: `exercises = [...]`")
         case.blank()
         return mistake
-    if walk.parts and opening == "[" and rest.startswith("]]"):
+    if scan.parts and opening == "[" and rest.startswith("]]"):
         return more_after_header(case)
     missing = closing[1:] if rest.startswith("]") else closing
     if name and (not rest.strip() or rest[:1] in "]#"):
@@ -111,23 +111,23 @@ def broken_header(case: ParseError) -> Mistake:
         words = "a name is missing between the brackets, as in `[[block]]`"
     else:
         words = (
-            f"`{printable(text[walk.statement : end].rstrip())}` does not name a table: "
+            f"`{printable(text[scan.statement : end].rstrip())}` does not name a table: "
             "a name in brackets is made of a-z, 0-9, - and _, as in `[[block]]`"
         )
-    mistake = case.say(walk.statement, words)
+    mistake = case.say(scan.statement, words)
     case.discard_header()
     return mistake
 
 
 def more_after_header(case: ParseError) -> Mistake:
     """Name what follows a complete header on its line."""
-    walk, text, draft, stop = case.walk, case.text, case.draft, case.stop
-    header = printable(text[walk.statement : stop].rstrip())
-    name = printable(text[walk.parts[0].start : walk.parts[-1].end])
-    double = text.startswith("[[", walk.statement)
+    scan, text, draft, stop = case.scan, case.text, case.draft, case.stop
+    header = printable(text[scan.statement : stop].rstrip())
+    name = printable(text[scan.parts[0].start : scan.parts[-1].end])
+    double = text.startswith("[[", scan.statement)
     if text[stop] == "]" and not double:
-        mistake = case.say(walk.statement, f"one `[` is missing: `[[{name}]]`")
-        draft.replace(walk.statement, walk.statement, "[")
+        mistake = case.say(scan.statement, f"one `[` is missing: `[[{name}]]`")
+        draft.replace(scan.statement, scan.statement, "[")
         return mistake
     if text[stop] == "]":
         mistake = case.say(stop, f"one `]` too many: `[[{name}]]`")
@@ -139,10 +139,10 @@ def more_after_header(case: ParseError) -> Mistake:
 
 def no_key(case: ParseError) -> Mistake:
     """Name what is wrong with a line that does not begin like a key."""
-    walk, text, draft, stop = case.walk, case.text, case.draft, case.stop
+    scan, text, draft, stop = case.scan, case.text, case.draft, case.stop
     end = draft.line_end(stop)
-    line = text[walk.statement : end]
-    if walk.parts or text[stop - 1 : stop] == ".":
+    line = text[scan.statement : end]
+    if scan.parts or text[stop - 1 : stop] == ".":
         mistake = case.say(stop, "after the `.` of a key comes another name")
         case.blank()
         return mistake
@@ -171,9 +171,9 @@ def no_key(case: ParseError) -> Mistake:
 
 def no_equals(case: ParseError) -> Mistake:
     """Name what is wrong with a line whose key is not followed by `=`."""
-    walk, text, draft, stop = case.walk, case.text, case.draft, case.stop
+    scan, text, draft, stop = case.scan, case.text, case.draft, case.stop
     end = draft.line_end(stop)
-    written = text[walk.parts[0].start : walk.parts[-1].end]
+    written = text[scan.parts[0].start : scan.parts[-1].end]
     key = printable(written)
     rest = text[stop:end].rstrip()
     words: str
@@ -186,20 +186,20 @@ def no_equals(case: ParseError) -> Mistake:
     elif not rest or rest.startswith("#"):
         words = f"`{key}` has no value: `{key} = ...`"
     elif rest[0].isalpha() and not rest.isascii() and "=" in rest:
-        words = _foreign_key(text[walk.statement : end])
+        words = _foreign_key(text[scan.statement : end])
     elif "=" in rest.split("#", 1)[0]:
-        name = "-".join(text[walk.statement : end].split("=", 1)[0].split())
+        name = "-".join(text[scan.statement : end].split("=", 1)[0].split())
         words = f"a key is one word without spaces: `{printable(name)} = ...`"
     elif rest[0].isdigit() or rest[0] in "\"'[{" or len(rest.split()) == 1:
-        mistake = case.say(walk.parts[-1].end, f"`=` is missing between `{key}` and its value")
+        mistake = case.say(scan.parts[-1].end, f"`=` is missing between `{key}` and its value")
         draft.replace(stop, stop, "=")
         return mistake
     else:
         words = (
-            f"`{printable(text[walk.statement : end].rstrip())}` is neither `key = value` nor "
+            f"`{printable(text[scan.statement : end].rstrip())}` is neither `key = value` nor "
             "a table such as `[[block]]`; a comment begins with `#`"
         )
-    mistake = case.say(walk.statement, words)
+    mistake = case.say(scan.statement, words)
     case.blank()
     return mistake
 

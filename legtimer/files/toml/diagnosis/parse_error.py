@@ -43,7 +43,7 @@ class ParseError:
         draft: The text under repair.
         text: The text as the parser saw it; repairs do not change it.
         stop: Offset at which the parser stopped.
-        walk: The walk over what stands before the stop.
+        scan: The scan over what stands before the stop.
         guessed: The lines, from 1, whose repair is a guess: a later complaint there means nothing.
         more: Mistakes of the same kind that the one repair settles too.
     """
@@ -52,7 +52,7 @@ class ParseError:
         self.draft = draft
         self.text = draft.text
         self.stop = stop
-        self.walk = Scanner(draft.text[:stop])
+        self.scan = Scanner(draft.text[:stop])
         self.guessed: range = range(0)
         self.more: list[Mistake] = []
 
@@ -65,7 +65,7 @@ class ParseError:
 
     def key_text(self) -> str:
         """Return the key read last as it was typed, safe to print."""
-        parts = self.walk.parts
+        parts = self.scan.parts
         return printable(self.text[parts[0].start : parts[-1].end]) if parts else ""
 
     def guess(self, start: int, end: int) -> None:
@@ -80,7 +80,7 @@ class ParseError:
 
     def discard_header(self) -> None:
         """Make the header under way one that no reader looks at."""
-        start = self.walk.statement
+        start = self.scan.statement
         self.draft.replace(start, self.draft.line_end(start), f"[[{SENTINEL}]]")
 
     def blank(self) -> None:
@@ -102,17 +102,17 @@ def remove_statement(draft: RepairBuffer, stop: int) -> range:
         The numbers of the lines touched, from 1.
     """
     text = draft.text
-    walk = Scanner(text[:stop])
-    start = draft.line_start(walk.statement)
+    scan = Scanner(text[:stop])
+    start = draft.line_start(scan.statement)
     end = draft.line_end(max(stop, start))
-    if walk.stack or walk.open_string >= 0:
+    if scan.stack or scan.open_string >= 0:
         end = next_statement(text, end)
     elif STRAY_ITEM.match(text, start):
         # The rest of a list that ended too early goes with its first line.
         while end < len(text) and STRAY_ITEM.match(text, end + 1):
             end = draft.line_end(end + 1)
     first = text.count("\n", 0, start) + 1
-    header = text.startswith("[", walk.statement)
+    header = text.startswith("[", scan.statement)
     if text[start:end].strip():
         draft.replace(start, end, f"[[{SENTINEL}]]" if header else "")
     return range(first, first + text.count("\n", start, end) + 1)

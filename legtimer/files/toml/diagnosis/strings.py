@@ -13,7 +13,7 @@ from legtimer.files.toml.diagnosis.parse_error import (
     next_statement,
     spelled_with_quotes,
 )
-from legtimer.files.toml.scanner import KEY
+from legtimer.files.toml.scanner import Stage
 
 if TYPE_CHECKING:
     from legtimer.files.mistakes import Mistake
@@ -64,7 +64,7 @@ def bad_escape(case: ParseError) -> Mistake:
 
 def open_string(case: ParseError) -> Mistake:
     """Name a string without its closing quote."""
-    text, draft, begin = case.text, case.draft, case.walk.open_string
+    text, draft, begin = case.text, case.draft, case.scan.open_string
     mark = text[begin]
     if text.startswith(mark * 3, begin):
         mistake = case.say(
@@ -88,7 +88,7 @@ def open_string(case: ParseError) -> Mistake:
     else:
         words = f"the text that begins here has no closing {mark}"
     mistake = case.say(begin, words + meant)
-    if case.walk.stage == KEY:
+    if case.scan.stage == Stage.KEY:
         case.blank()
     elif curly and spelled and inner == trimmed[:-1]:
         place = begin + len(trimmed)
@@ -100,11 +100,11 @@ def open_string(case: ParseError) -> Mistake:
 
 def _tail(case: ParseError, content: str, line: int) -> tuple[str, str]:
     """Split what follows an opening quote into the text proper and the list's own marks."""
-    if not case.walk.stack:
+    if not case.scan.stack:
         return content, ""
     trimmed = content.rstrip(" \t,")
     # Only brackets of this very line are closed at its end; others may belong to the text.
-    for node in reversed(case.walk.stack):
+    for node in reversed(case.scan.stack):
         if node.start < line or not trimmed.endswith("}" if node.items is None else "]"):
             break
         trimmed = trimmed[:-1].rstrip()

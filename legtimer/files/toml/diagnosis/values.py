@@ -36,10 +36,10 @@ def no_value(case: ParseError) -> Mistake:
     rest = text[stop : case.draft.line_end(stop)]
     if not rest.strip() or rest.startswith("#"):
         if STRAY_ITEM.match(text, case.draft.line_end(stop) + 1):
-            mistake = case.say(case.walk.token_end, f"`[` is missing before the list: `{key} = [`")
+            mistake = case.say(case.scan.token_end, f"`[` is missing before the list: `{key} = [`")
             case.draft.replace(stop, stop, "[")
             return mistake
-        mistake = case.say(case.walk.token_end, f"the value is missing: `{key} = ...`")
+        mistake = case.say(case.scan.token_end, f"the value is missing: `{key} = ...`")
         case.draft.replace(stop, stop, SENTINEL)
         return mistake
     if rest.startswith("="):
@@ -51,8 +51,8 @@ def no_value(case: ParseError) -> Mistake:
 
 def more_after_value(case: ParseError) -> Mistake | None:
     """Something follows the complete value of a `key =` line."""
-    walk, text, stop = case.walk, case.text, case.stop
-    last = walk.last
+    scan, text, stop = case.scan, case.text, case.stop
+    last = scan.last
     if last is None:
         return None
     rest = text[stop : case.draft.line_end(stop)].split("#", 1)[0].rstrip()
@@ -72,7 +72,7 @@ def more_after_value(case: ParseError) -> Mistake | None:
             return bare_value(case, last.start)
     elif _HEADER_HERE.match(rest):
         mistake = case.say(
-            walk.token_end,
+            scan.token_end,
             f"what follows this value goes on a line of its own: `{printable(rest)}`",
         )
         # The lines below belong to a table that is not there.
@@ -94,7 +94,7 @@ def more_after_value(case: ParseError) -> Mistake | None:
 def bare_value(case: ParseError, start: int) -> Mistake:
     """A value is not in quotes and is not a number, a date or true or false."""
     text, draft = case.text, case.draft
-    stack = case.walk.stack
+    stack = case.scan.stack
     end = _bare_end(case, start)
     bare = text[start:end]
     inner = bare.strip(QUOTES + " \t")
@@ -151,7 +151,7 @@ def bare_value(case: ParseError, start: int) -> Mistake:
 
 def _bare_end(case: ParseError, start: int) -> int:
     """Return where text without quotes ends: at a comment, or at what its brackets allow."""
-    text, stack = case.text, case.walk.stack
+    text, stack = case.text, case.scan.stack
     ends = "\n#" if not stack else "\n#,}" if stack[-1].items is None else "\n#,]"
     end = start
     while end < len(text) and text[end] not in ends:

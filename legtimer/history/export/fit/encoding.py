@@ -43,7 +43,7 @@ UINT8: Final = BaseType(0x02, "B", 0xFF)
 UINT16: Final = BaseType(0x84, "H", 0xFFFF)
 UINT32: Final = BaseType(0x86, "I", 0xFFFF_FFFF)
 UINT32Z: Final = BaseType(0x8C, "I", 0)
-TEXT: Final = BaseType(0x07, "", 0)
+STRING: Final = BaseType(0x07, "", 0)
 
 
 class FitField(NamedTuple):

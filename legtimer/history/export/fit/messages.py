@@ -9,7 +9,7 @@ from typing import Final
 
 from legtimer.history.export.fit.encoding import (
     ENUM,
-    TEXT,
+    STRING,
     UINT8,
     UINT16,
     UINT32,
@@ -26,7 +26,7 @@ FILE_ID: Final = MessageKind(
         "product": FitField(2, UINT16),
         "serial_number": FitField(3, UINT32Z),
         "time_created": FitField(4, UINT32),
-        "product_name": FitField(8, TEXT),
+        "product_name": FitField(8, STRING),
     },
 )
 FILE_CREATOR: Final = MessageKind(49, {"software_version": FitField(0, UINT16)})
@@ -38,11 +38,11 @@ DEVICE_INFO: Final = MessageKind(
         "manufacturer": FitField(2, UINT16),
         "product": FitField(4, UINT16),
         "software_version": FitField(5, UINT16),
-        "product_name": FitField(27, TEXT),
+        "product_name": FitField(27, STRING),
     },
 )
 SPORT: Final = MessageKind(
-    12, {"sport": FitField(0, ENUM), "sub_sport": FitField(1, ENUM), "name": FitField(3, TEXT)}
+    12, {"sport": FitField(0, ENUM), "sub_sport": FitField(1, ENUM), "name": FitField(3, STRING)}
 )
 EXERCISE_TITLE: Final = MessageKind(
     264,
@@ -50,7 +50,7 @@ EXERCISE_TITLE: Final = MessageKind(
         "message_index": FitField(254, UINT16),
         "exercise_category": FitField(0, UINT16),
         "exercise_name": FitField(1, UINT16),
-        "wkt_step_name": FitField(2, TEXT),
+        "wkt_step_name": FitField(2, STRING),
     },
 )
 EVENT: Final = MessageKind(
@@ -105,7 +105,7 @@ SESSION_SUMS: Final = MessageKind(
         "first_lap_index": FitField(25, UINT16),
         "num_laps": FitField(26, UINT16),
         "trigger": FitField(28, ENUM),
-        "sport_profile_name": FitField(110, TEXT),
+        "sport_profile_name": FitField(110, STRING),
     },
 )
 ACTIVITY_SUMS: Final = MessageKind(

@@ -24,7 +24,7 @@ LEAST_REST: Final = 1_000
 _COUNTED: Final = frozenset({"reps", "max", "open", "time"})
 """Units whose count is one of reps."""
 
-Drift = Sequence[tuple[int, int]]
+_Drift = Sequence[tuple[int, int]]
 """From which ms of training time on, how many ms since the opening lie before that instant."""
 
 
@@ -101,11 +101,11 @@ def _pair(one: SetResult, other: SetResult) -> bool:
     )
 
 
-def _at(drift: Drift, training: int) -> int:
+def _at(drift: _Drift, training: int) -> int:
     return next((by for since, by in reversed(drift) if since <= training), drift[0][1])
 
 
-def _drift(log: SessionRecord) -> Drift:
+def _drift(log: SessionRecord) -> _Drift:
     """How far training time had fallen behind the time since the opening; never empty."""
     began = next((e.at for e in log.journal if isinstance(e.command, Start)), 0)
     header = log.header

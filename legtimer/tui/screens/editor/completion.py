@@ -19,7 +19,7 @@ from legtimer.core.exercise_types import EXERCISE_KEYS
 from legtimer.core.fields import keys_of
 from legtimer.core.value_types import Choice, Flag, RestTime, ValueType
 from legtimer.core.workout import Workout
-from legtimer.files.toml.scanner import EQUALS, KEY, VALUE, Scanner
+from legtimer.files.toml.scanner import Scanner, Stage
 
 LEAST_TYPED: Final = 2
 """Characters that have to be typed before anything is suggested unasked."""
@@ -88,13 +88,13 @@ def complete(
             return None  # a string that began on an earlier line
         key = walk.parts[-1].name if walk.parts and (in_table or box is None) else named
         return _in_string(before, start, table, key, exercises)
-    if walk.stage == VALUE and (in_table or box is None) and before.rstrip().endswith("="):
+    if walk.stage == Stage.VALUE and (in_table or box is None) and before.rstrip().endswith("="):
         words = _words(table, walk.parts[-1].name if walk.parts else named)
         return _ranked(column, "", words)
     bare = _TYPED.search(before)
     typed = bare[0] if bare else ""
     alone = before.strip() == typed
-    if (box is None and alone) or (in_table and walk.stage in (KEY, EQUALS)):
+    if (box is None and alone) or (in_table and walk.stage in (Stage.KEY, Stage.EQUALS)):
         return _key(lines, row, column, typed, table, inline=in_table)
     return None
 
