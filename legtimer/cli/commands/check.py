@@ -68,14 +68,13 @@ def _own_exercises(path: str) -> WorkoutReading | None:
     if os.path.basename(path) != "exercises.toml":
         return None
     from legtimer.files.exercises.reading import read_exercises
-    from legtimer.files.toml.syntax import LARGEST_FILE
+    from legtimer.files.toml.syntax import read_bytes
     from legtimer.files.user_folders import own_exercises_file
 
     own = own_exercises_file()
     if not (own.exists() and own.samefile(path)):
         return None
-    with own.open("rb") as file:
-        return WorkoutReading(None, read_exercises(file.read(LARGEST_FILE + 1)).mistakes)
+    return WorkoutReading(None, read_exercises(read_bytes(own)).mistakes)
 
 
 def _readable(name: str) -> bool:

@@ -16,7 +16,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from legtimer.files.exercises.names import name_key, name_words
-from legtimer.files.toml.syntax import LARGEST_FILE
+from legtimer.files.toml.syntax import read_bytes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,17 +111,8 @@ class ExerciseLibrary:
         return self._texts
 
     def _load_own(self, texts: list[str]) -> None:
-        if self.own_path is None:
-            return
-        try:
-            with open(self.own_path, "rb") as file:
-                data = file.read(LARGEST_FILE + 1)
-        except FileNotFoundError:
-            return
-        except OSError as problem:
-            from legtimer.files.mistakes import unreadable_file
-
-            self._own_mistakes = (unreadable_file(problem),)
+        data = b"" if self._own is None else read_bytes(self._own, missing_ok=True)
+        if not data:
             return
         from legtimer.files.exercises.reading import read_exercises
 

@@ -26,7 +26,7 @@ from legtimer.core.value_types import (
 from legtimer.files.collector import Collector
 from legtimer.files.exercises.names import name_key
 from legtimer.files.mistakes import Mistake
-from legtimer.files.toml.syntax import decode_text, read_toml
+from legtimer.files.toml.syntax import read_toml
 
 MOST_ENTRIES: Final = 2000
 """The most exercises in one file."""
@@ -170,16 +170,13 @@ class ExerciseReading(NamedTuple):
     """Errors and warnings in the order of the file."""
 
 
-def read_exercises(data: bytes | str) -> ExerciseReading:
+def read_exercises(data: bytes | str | Mistake) -> ExerciseReading:
     """Read a file of exercises.
 
     Args:
-        data: the content of the file.
+        data: the content of the file, or the mistake that it is.
     """
-    text = data if isinstance(data, str) else decode_text(data)
-    if isinstance(text, Mistake):
-        return ExerciseReading((), (text,))
-    parsed = read_toml(text)
+    parsed = read_toml(data)
     report = Collector(parsed)
     for typed in parsed.data:
         if typed != "exercise":

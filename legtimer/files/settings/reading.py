@@ -9,12 +9,12 @@ from typing import Any
 
 from legtimer.core.fields import DeclaredKey, keys_of, read_each
 from legtimer.files.collector import Collector
-from legtimer.files.mistakes import Mistake, unreadable_file
+from legtimer.files.mistakes import Mistake
 from legtimer.files.settings.location import settings_file, settings_file_exists
 from legtimer.files.settings.sections import Settings, misplaced_key_hint
 from legtimer.files.settings.value_types import NamedValues, Section
 from legtimer.files.toml.positions import Locator
-from legtimer.files.toml.syntax import LARGEST_FILE, ParsedToml, decode_text, read_toml
+from legtimer.files.toml.syntax import ParsedToml, read_bytes, read_toml
 
 
 class SettingsReading:
@@ -53,25 +53,18 @@ def current_settings() -> SettingsReading:
 def _read(path: str, seen: tuple[int, int, int] | None) -> SettingsReading:
     """Read the file that looks like this from outside; None for one that is not there."""
     if seen is None and not settings_file_exists():
-        return SettingsReading(Settings(), frozenset(), _empty())
-    try:
-        with open(path, "rb") as file:  # a path object would cost its import
-            data = file.read(LARGEST_FILE + 1)
-    except OSError as problem:
-        return _unread(unreadable_file(problem))
-    return read_settings(data)
+        nothing = Collector(ParsedToml({}, [], Locator(""), False))
+        return SettingsReading(Settings(), frozenset(), nothing)
+    return read_settings(read_bytes(path))
 
 
-def read_settings(data: bytes | str) -> SettingsReading:
+def read_settings(data: bytes | str | Mistake) -> SettingsReading:
     """Read settings.
 
     Args:
-        data: the content of the file.
+        data: the content of the file, or the mistake that it is.
     """
-    text = data if isinstance(data, str) else decode_text(data)
-    if isinstance(text, Mistake):
-        return _unread(text)
-    parsed = read_toml(text)
+    parsed = read_toml(data)
     report = Collector(parsed)
     found, _ = read_each(Settings, parsed.data, (), report, "the settings", hint=misplaced_key_hint)
     given: set[tuple[str, ...]] = set()
@@ -97,14 +90,3 @@ def _paths(item: DeclaredKey, value: Any, above: tuple[str, ...]) -> Iterator[tu
         yield from ((*at, *item.form.parts(name)) for name, _ in value)
     else:
         yield at
-
-
-def _unread(mistake: Mistake) -> SettingsReading:
-    """The defaults, and why they count."""
-    report = _empty()
-    report.found.append(mistake)
-    return SettingsReading(Settings(), frozenset(), report)
-
-
-def _empty() -> Collector:
-    return Collector(ParsedToml({}, [], Locator(""), False))

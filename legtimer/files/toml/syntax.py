@@ -9,10 +9,13 @@ repairs a draft of the text until the parser can read the rest of it.
 
 from __future__ import annotations
 
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from legtimer.files.mistakes import Mistake, Severity
+from legtimer.files.mistakes import Mistake, Severity, unreadable_file
 from legtimer.files.toml.positions import Locator
+
+if TYPE_CHECKING:
+    from os import PathLike
 
 LARGEST_FILE: Final = 1 << 18
 """Size in bytes above which a file is refused unread; workouts take a few thousand."""
@@ -72,12 +75,32 @@ def decode_text(data: bytes) -> str | Mistake:
         )
 
 
-def read_toml(text: str) -> ParsedToml:
+def read_bytes(path: str | PathLike[str], *, missing_ok: bool = False) -> bytes | Mistake:
+    """Return the content of a file, cut off where it is too large, or why it can't be read.
+
+    Args:
+        path: The file.
+        missing_ok: Whether a file that is not there is as good as an empty one.
+    """
+    try:
+        with open(path, "rb") as file:  # a path object would cost its import
+            return file.read(LARGEST_FILE + 1)
+    except OSError as problem:
+        if missing_ok and isinstance(problem, FileNotFoundError):
+            return b""
+        return unreadable_file(problem)
+
+
+def read_toml(data: bytes | str | Mistake) -> ParsedToml:
     """Read TOML and find all of its syntax errors in one go; never raises.
 
     Args:
-        text: The file's text, with any line ends, with or without a byte-order mark.
+        data: The file's content or text, with any line ends, with or without a byte-order mark; or
+            the mistake that is all there is to know of it.
     """
+    text = decode_text(data) if isinstance(data, bytes) else data
+    if isinstance(text, Mistake):
+        return ParsedToml({}, [text], Locator(""), True)
     text = text.removeprefix("\ufeff")
     unix = text.replace("\r\n", "\n")
     mistakes: list[Mistake] = []
@@ -90,9 +113,9 @@ def read_toml(text: str) -> ParsedToml:
         return ParsedToml(straight, mistakes, Locator(unix), False)
     from legtimer.files.toml.recovery import recover
 
-    data, found, draft, complete = recover(unix)
+    table, found, draft, complete = recover(unix)
     locator = Locator(draft.text, draft.original)
-    return ParsedToml(data, sorted(mistakes + found, key=_place), locator, not complete)
+    return ParsedToml(table, sorted(mistakes + found, key=_place), locator, not complete)
 
 
 def _parsed(text: str) -> dict[str, Any] | None:

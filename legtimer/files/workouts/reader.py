@@ -17,8 +17,8 @@ from legtimer.core.notation import LONGEST
 from legtimer.core.steps import Phase
 from legtimer.core.workout import MOST_STEPS, TooLong, Workout, expand
 from legtimer.files.collector import Collector
-from legtimer.files.mistakes import Mistake, Severity, unreadable_file
-from legtimer.files.toml.syntax import LARGEST_FILE, decode_text, read_toml
+from legtimer.files.mistakes import Mistake, Severity
+from legtimer.files.toml.syntax import decode_text, read_bytes, read_toml
 from legtimer.files.workouts.settings_snapshot import add_snapshot, split_snapshot
 
 _MOST_EXERCISES = 1000
@@ -50,12 +50,7 @@ def read_file(
         path: the file.
         personal: what counts where the file says nothing; None for the program's own defaults.
     """
-    try:
-        with open(path, "rb") as file:  # a path object would cost its import
-            data = file.read(LARGEST_FILE + 1)
-    except OSError as problem:
-        return WorkoutReading(None, (unreadable_file(problem),))
-    return read_workout(data, name_from_path(path), personal)
+    return read_workout(read_bytes(path), name_from_path(path), personal)
 
 
 def name_from_path(path: str | os.PathLike[str]) -> str:
@@ -67,17 +62,17 @@ def name_from_path(path: str | os.PathLike[str]) -> str:
 
 
 def read_workout(
-    data: bytes | str, name: str = "", personal: AthleteDefaults | None = None
+    data: bytes | str | Mistake, name: str = "", personal: AthleteDefaults | None = None
 ) -> WorkoutReading:
     """Read a workout.
 
     Args:
-        data: the content of the file.
+        data: the content of the file, or the mistake that it is.
         name: what the workout is called if the file does not say it.
         personal: what counts where the file says nothing; None for the program's own defaults. A
             text that a session has kept says itself what counts.
     """
-    text = data if isinstance(data, str) else decode_text(data)
+    text = decode_text(data) if isinstance(data, bytes) else data
     if isinstance(text, Mistake):
         return WorkoutReading(None, (text,))
     if (kept := split_snapshot(text)) is not None:
