@@ -129,8 +129,16 @@ class StepBuilder:
         source: str = "",
     ) -> Place:
         """Where a step stands; all figures count from 1, 0 for none."""
-        return replace(
-            self.here,
+        # Not by replace, which is slow: there are very many places.
+        here = self.here
+        return Place(
+            block=here.block,
+            path=here.path,
+            title=here.title,
+            kind=here.kind,
+            role=here.role,
+            passes=here.passes,
+            word=here.word,
             round=round,
             rounds=rounds,
             exercise=exercise,
@@ -190,45 +198,41 @@ class StepBuilder:
 
     def _set(self, exercise: Exercise, amount: Amount, load: Load | None, place: Place) -> Step:
         cadence = cadence_of(exercise)
-        step = Step(
+        timed, limit = amount.unit is Unit.TIME, None
+        if timed:
+            limit = amount.low
+        elif cadence is not None and amount.unit is Unit.REPS:
+            # A range runs to its top: the athlete's press ends it anywhere in between.
+            sides = 2 if exercise.sides and exercise.sides.alternating else 1
+            limit = amount.high * sides * cadence.period
+        by_athlete = Ends.ATHLETE if limit is None else Ends.FIRST
+        return Step(
             phase=Phase.WORK,
-            ends=Ends.ATHLETE,
-            press=PressEffect.DONE,
+            ends=Ends.CLOCK if timed else by_athlete,
+            press=PressEffect.PAUSE if timed else PressEffect.DONE,
+            limit=limit,
             place=place,
             exercise=exercise,
             amount=amount,
             load=load,
             cadence=cadence,
-            get_set=self.get_set(exercise),
+            counts_up=limit is None,
+            countdown=0 if cadence else self.defaults.countdown,
+            halfway=timed and self.calls_half(limit),
+            get_set=self.get_set(exercise) if cadence or limit is not None else 0,
         )
-        if amount.unit is Unit.TIME:
-            return replace(
-                step,
-                ends=Ends.CLOCK,
-                press=PressEffect.PAUSE,
-                limit=amount.low,
-                countdown=0 if cadence else self.defaults.countdown,
-                halfway=self.calls_half(amount.low),
-            )
-        if cadence is not None and amount.unit is Unit.REPS:
-            # A range runs to its top: the athlete's press ends it anywhere in between.
-            sides = 2 if exercise.sides and exercise.sides.alternating else 1
-            limit = amount.high * sides * cadence.period
-            return replace(step, ends=Ends.FIRST, limit=limit, countdown=0)
-        return replace(step, counts_up=True, get_set=step.get_set if cadence else 0)
 
     def rest(self, rest: Rest, place: Place) -> Iterator[Step]:
         """A rest, or nothing where there is none."""
         if rest.none:
             return
-        step = Step(phase=Phase.REST, ends=Ends.ATHLETE, press=PressEffect.GO, place=place)
-        if rest.ready:
-            yield replace(step, counts_up=True)
-            return
-        yield replace(
-            step,
-            ends=Ends.FIRST,
-            limit=rest.high,
+        yield Step(
+            phase=Phase.REST,
+            ends=Ends.ATHLETE if rest.ready else Ends.FIRST,
+            press=PressEffect.GO,
+            limit=None if rest.ready else rest.high,
+            place=place,
+            counts_up=rest.ready,
             countdown=self.defaults.countdown,
             call=rest.low if rest.low < rest.high else None,
         )
