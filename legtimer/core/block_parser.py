@@ -33,12 +33,9 @@ def what(kind: str) -> str:
 
 
 class Blocks(ValueType):
-    """A list of blocks."""
-
     expected = "tables such as [[block]], inside a repeat [[block.block]], each with a kind"
 
     def read(self, value: object, path: KeyPath, report: Diagnostics) -> tuple[Block, ...] | None:
-        """A list of tables, each of a kind."""
         if report.is_poisoned(value):
             return None
         if isinstance(value, Mapping):
@@ -58,7 +55,6 @@ class Blocks(ValueType):
         return tuple(good) if len(good) == len(found) else None
 
     def schema(self) -> Schema:
-        """An array of blocks."""
         return {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/block"}}
 
 

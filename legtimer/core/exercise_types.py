@@ -31,18 +31,13 @@ MOST_EXERCISES = 200
 
 
 class LineText(FreeText):
-    """An exercise line."""
-
     expected = 'an exercise such as "20 Squat @ 16 kg"'
 
 
 class Tempo(FreeText):
-    """A tempo."""
-
     expected = 'a tempo in seconds such as "3-1-1"'
 
     def parse(self, value: object) -> Any:
-        """Text."""
         return notation.tempo(super().parse(value))
 
 
@@ -74,7 +69,6 @@ class Easier(ValueType):
         return found
 
     def schema(self) -> Schema:
-        """An exercise."""
         return {"$ref": "#/$defs/exercise"}
 
 
@@ -123,7 +117,6 @@ class ExerciseEntry(ValueType):
     expected = 'an exercise such as "20 Squat @ 16 kg" or { do = "20 Squat", note = "..." }'
 
     def read(self, value: object, path: KeyPath, report: Diagnostics) -> Exercise | None:
-        """A string or a table."""
         if isinstance(value, str):
             return _from_line(value, path, report)
         if isinstance(value, Mapping):
@@ -132,7 +125,6 @@ class ExerciseEntry(ValueType):
         return None
 
     def schema(self) -> Schema:
-        """A reference: the definition is shared."""
         return {"$ref": "#/$defs/exercise"}
 
 
@@ -253,18 +245,14 @@ def _with_rest(
 
 
 class Exercises(ValueType):
-    """The exercises of a block."""
-
     expected = 'a list of exercises such as ["20 Squat", "1:00 Plank"]'
 
     def __init__(self, *, least: int = 1) -> None:
-        """Take how many there have to be."""
         self.least = least
 
     def read(
         self, value: object, path: KeyPath, report: Diagnostics
     ) -> tuple[Exercise, ...] | None:
-        """A list of lines and tables."""
         if report.is_poisoned(value):
             return None
         if not isinstance(value, list):
@@ -281,7 +269,6 @@ class Exercises(ValueType):
         return tuple(good) if len(good) == len(found) else None
 
     def schema(self) -> Schema:
-        """An array of exercises."""
         return {
             "type": "array",
             "minItems": self.least,

@@ -42,8 +42,6 @@ class Phase(StrEnum):
 
 
 class Ends(StrEnum):
-    """What ends a step."""
-
     CLOCK = "clock"
     ATHLETE = "athlete"
     FIRST = "first"

@@ -67,7 +67,6 @@ class ValueType:
         return ""
 
     def schema(self) -> Schema:
-        """The JSON Schema of what may be typed."""
         raise NotImplementedError
 
     def type_error(self, value: object) -> NotUnderstood:
@@ -110,18 +109,14 @@ def number_text(value: object) -> str:
 
 
 class FreeText(ValueType):
-    """Free text."""
-
     expected = "text in quotes"
 
     def parse(self, value: object) -> str:
-        """Any string."""
         if not isinstance(value, str):
             raise self.type_error(value)
         return value.strip()
 
     def schema(self) -> Schema:
-        """A string."""
         return {"type": "string"}
 
 
@@ -134,12 +129,9 @@ class Name(FreeText):
 
 
 class WordList(ValueType):
-    """A list of words."""
-
     expected = 'a list of words such as ["legs", "easy"]'
 
     def parse(self, value: object) -> tuple[str, ...]:
-        """A list of strings."""
         if not isinstance(value, list):
             raise self.type_error(value)
         for word in value:
@@ -148,15 +140,11 @@ class WordList(ValueType):
         return tuple(word.strip() for word in value)
 
     def schema(self) -> Schema:
-        """An array of strings."""
         return {"type": "array", "items": {"type": "string"}}
 
 
 class Choice(ValueType):
-    """One of a few words."""
-
     def __init__(self, *words: str) -> None:
-        """Take the words that exist."""
         self.words = words
         self.expected = " or ".join(f'"{word}"' for word in words)
 
@@ -169,42 +157,32 @@ class Choice(ValueType):
         return found
 
     def parse(self, value: object) -> str:
-        """One of the words."""
         if not isinstance(value, str):
             raise self.type_error(value)
         return value
 
     def schema(self) -> Schema:
-        """An enumeration."""
         return {"type": "string", "enum": list(self.words)}
 
 
 class Flag(ValueType):
-    """Yes or no."""
-
     expected = "true or false"
 
     def parse(self, value: object) -> bool:
-        """A boolean."""
         if not isinstance(value, bool):
             raise self.type_error(value)
         return value
 
     def schema(self) -> Schema:
-        """A boolean."""
         return {"type": "boolean"}
 
 
 class WholeNumber(ValueType):
-    """A whole number within bounds."""
-
     def __init__(self, low: int, high: int) -> None:
-        """Take the bounds, both included."""
         self.low, self.high = low, high
         self.expected = f"a whole number from {low} to {high}"
 
     def parse(self, value: object) -> int:
-        """An integer within the bounds."""
         if not isinstance(value, int) or isinstance(value, bool):
             raise self.type_error(value)
         if not self.low <= value <= self.high:
@@ -212,7 +190,6 @@ class WholeNumber(ValueType):
         return value
 
     def schema(self) -> Schema:
-        """An integer within the bounds."""
         return {"type": "integer", "minimum": self.low, "maximum": self.high}
 
 
@@ -244,7 +221,6 @@ class Count(ValueType):
         return Span(low, high)
 
     def schema(self) -> Schema:
-        """An integer or a string."""
         pattern = r"^\s*[0-9]+(\s*[-\u2013]\s*[0-9]+)?\s*$" if self.ranged else r"^\s*[0-9]+\s*$"
         return {
             "type": ["integer", "string"],
@@ -273,7 +249,6 @@ class Duration(ValueType):
         self.expected = 'a duration such as "1:30", "45s" or "10 min"'
 
     def parse(self, value: object) -> Any:
-        """Text, or a whole number of seconds."""
         if isinstance(value, str):
             return self.bounded(notation.duration(value), value)
         if isinstance(value, int) and not isinstance(value, bool):
@@ -298,7 +273,6 @@ class Duration(ValueType):
         return f"{clock(found)} is very long" if found >= THREE_HOURS else ""
 
     def schema(self) -> Schema:
-        """A string or a number of seconds."""
         return {
             "type": ["string", "integer"],
             "pattern": rf"^\s*{_SPAN}\s*$",
@@ -315,7 +289,6 @@ class DurationRange(Duration):
     """A duration, or a range of durations that the athlete is asked for."""
 
     def parse(self, value: object) -> Span:
-        """Text, or a whole number of seconds."""
         if isinstance(value, str):
             low, high = notation.duration_range(value)
             return Span(self.bounded(low, value), self.bounded(high, value))
@@ -323,11 +296,9 @@ class DurationRange(Duration):
         return Span(ms, ms)
 
     def lint(self, found: Any, typed: object) -> str:
-        """Longer than 3 hours."""
         return super().lint(found.high, typed)
 
     def schema(self) -> Schema:
-        """A string or a number of seconds."""
         return super().schema() | {"pattern": rf"^\s*{_SPAN}(\s*[-\u2013]\s*{_SPAN})?\s*$"}
 
 
@@ -337,7 +308,6 @@ class RestTime(ValueType):
     expected = EXPECTED_REST
 
     def parse(self, value: object) -> Rest:
-        """Text, or a whole number of seconds."""
         if isinstance(value, str):
             return notation.rest(value)
         if isinstance(value, int) and not isinstance(value, bool):
@@ -346,11 +316,9 @@ class RestTime(ValueType):
         raise self.type_error(value)
 
     def lint(self, found: Any, typed: object) -> str:
-        """Longer than 3 hours."""
         return f"a rest of {clock(found.high)} is very long" if found.high >= THREE_HOURS else ""
 
     def schema(self) -> Schema:
-        """A string or a number of seconds."""
         return {
             "type": ["string", "integer"],
             "minimum": 0,
@@ -360,8 +328,6 @@ class RestTime(ValueType):
 
 
 class LoadText(ValueType):
-    """A load, or a list of them."""
-
     expected = EXPECTED_LOAD
 
     def read(self, value: object, path: KeyPath, report: Diagnostics) -> tuple[Load, ...] | None:
@@ -372,7 +338,6 @@ class LoadText(ValueType):
         return found
 
     def parse(self, value: object) -> tuple[Load, ...]:
-        """Text."""
         if isinstance(value, int | float) and not isinstance(value, bool):
             typed = number_text(value)
             raise NotUnderstood(f'{typed} needs a unit, in quotes: "{typed} kg"')
@@ -381,7 +346,6 @@ class LoadText(ValueType):
         return notation.loads(value)
 
     def schema(self) -> Schema:
-        """A string."""
         part = r"([0-9]+\s?[x\u00d7]\s?)?[0-9]+(\.[0-9]+)?\s*([Kk][Gg]s?|[Ll][Bb]s?|%)?"
         word = "[Bb][Ww]|[Bb][Oo][Dd][Yy][Ww][Ee][Ii][Gg][Hh][Tt]"
         return {"type": "string", "pattern": rf"^\s*({word}|{part}(\s*,\s*{part})*)\s*$"}

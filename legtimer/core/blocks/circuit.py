@@ -45,7 +45,6 @@ class Circuit(Block):
         check_lists(self, path, report, typed, "rounds")
 
     def steps(self, builder: StepBuilder) -> Iterator[Step]:
-        """Round by round, exercise by exercise."""
         rounds = builder.rounds("rounds", self.rounds)
         count = len(builder.exercises())
         order = [(turn, i) for turn in range(rounds) for i in range(count)]

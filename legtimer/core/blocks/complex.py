@@ -62,7 +62,6 @@ class Complex(Block):
                 )
 
     def steps(self, builder: StepBuilder) -> Iterator[Step]:
-        """Set by set, exercise by exercise."""
         sets = builder.rounds("sets", self.sets)
         if len(self.load) > 1:
             builder.choice = None

@@ -62,7 +62,6 @@ class Emom(Block):
             report.error((*path, "exercises"), f"{clock(together)} {limit}")
 
     def steps(self, builder: StepBuilder) -> Iterator[Step]:
-        """One step per interval."""
         rounds = builder.rounds("rounds", self.rounds)
         builder.choice = None
         for turn in range(rounds):

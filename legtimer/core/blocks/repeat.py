@@ -38,15 +38,12 @@ class Repeat(Block):
     block: tuple[Block, ...] = key(Blocks(), help="The blocks that are repeated.")
 
     def inner_blocks(self) -> tuple[Block, ...]:
-        """The blocks that are repeated."""
         return self.block
 
     def with_inner_blocks(self, blocks: tuple[Block, ...]) -> Self:
-        """The same repeat of other blocks."""
         return replace(self, block=blocks)
 
     def steps(self, builder: StepBuilder) -> Iterator[Step]:
-        """All blocks inside, pass by pass."""
         rounds = builder.chosen("rounds", self.rounds)
         for turn in range(rounds):
             empty = True

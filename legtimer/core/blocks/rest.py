@@ -33,5 +33,4 @@ class RestBlock(Block):
             report.error((*path, "time"), "a rest block without any time; leave the block out")
 
     def steps(self, builder: StepBuilder) -> Iterator[Step]:
-        """The rest."""
         return builder.rest(self.time, builder.place())

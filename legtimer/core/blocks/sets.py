@@ -40,7 +40,6 @@ class Sets(Block):
         check_lists(self, path, report, typed, "sets")
 
     def steps(self, builder: StepBuilder) -> Iterator[Step]:
-        """Exercise by exercise, set by set."""
         sets = builder.rounds("sets", self.sets)
         count = len(builder.exercises())
         order = [(turn, i) for i in range(count) for turn in range(sets)]

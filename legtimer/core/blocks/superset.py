@@ -40,7 +40,6 @@ class Superset(Block):
         check_lists(self, path, report, typed, "sets")
 
     def steps(self, builder: StepBuilder) -> Iterator[Step]:
-        """Set by set, exercise by exercise."""
         sets = builder.rounds("sets", self.sets)
         count = len(builder.exercises())
         order = [(turn, i) for turn in range(sets) for i in range(count)]

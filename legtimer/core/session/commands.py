@@ -20,25 +20,17 @@ class Command:
 class Start(Command):
     """Begin the workout."""
 
-    __slots__ = ()
-
 
 class Press(Command):
     """The main key: does what is right in the state the session is in."""
-
-    __slots__ = ()
 
 
 class Pause(Command):
     """Stop all clocks."""
 
-    __slots__ = ()
-
 
 class Resume(Command):
     """Let the clocks go on."""
-
-    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +44,13 @@ class Slept(Command):
 class Back(Command):
     """To the start of this step; to the one before when less than 2 s in."""
 
-    __slots__ = ()
-
 
 class Restart(Command):
     """To the start of this step."""
 
-    __slots__ = ()
-
 
 class Skip(Command):
     """Leave this step; inside scored work, leave the block."""
-
-    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +64,13 @@ class Adjust(Command):
 class CountRound(Command):
     """Count the whole round under way."""
 
-    __slots__ = ()
-
 
 class ChangeCounting(Command):
     """A press counts a whole round from now on where it counted an exercise, or the other way."""
 
-    __slots__ = ()
-
 
 class MarkMissed(Command):
     """The interval under way counts as missed; a second time takes that back."""
-
-    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +91,9 @@ class CorrectLoad(Command):
 class MoreRounds(Command):
     """One round (or set) more of the block under way."""
 
-    __slots__ = ()
-
 
 class FewerRounds(Command):
     """One round (or set) less of the block under way, never less than have begun."""
-
-    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +107,9 @@ class SwapEasier(Command):
 class Undo(Command):
     """Take back the last press."""
 
-    __slots__ = ()
-
 
 class End(Command):
     """End the workout here and keep what was done."""
-
-    __slots__ = ()
 
 
 class JournalEntry(NamedTuple):

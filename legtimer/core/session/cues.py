@@ -43,13 +43,9 @@ class Countdown(Cue):
 class Halfway(Cue):
     """Half of a timed step is over."""
 
-    __slots__ = ()
-
 
 class RestCalled(Cue):
     """The short end of a ranged rest: the athlete may go, and is called again at its long end."""
-
-    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,13 +59,9 @@ class RestOver(Cue):
 class SwitchSides(Cue):
     """The first side is done, now the other."""
 
-    __slots__ = ()
-
 
 class RepPrompt(Cue):
     """Work that the athlete ends is to be done now."""
-
-    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +82,6 @@ class TempoBeat(Cue):
 
 class ItemOver(Cue):
     """The time of a timed exercise inside a counted block ran out."""
-
-    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,31 +107,21 @@ class RoundCounted(Cue):
 class IntervalMade(Cue):
     """The work of an interval was done before its boundary; the athlete waits."""
 
-    __slots__ = ()
-
 
 class IntervalMissed(Cue):
     """The athlete marked an interval as missed."""
-
-    __slots__ = ()
 
 
 class Failed(Cue):
     """A death-by interval passed without its work: the block is over."""
 
-    __slots__ = ()
-
 
 class CapReached(Cue):
     """The time cap came before the end of the work."""
 
-    __slots__ = ()
-
 
 class ScoreAsked(Cue):
     """The clock ended scored work: how many reps of the exercise under way were done?"""
-
-    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,13 +143,9 @@ class Finished(Cue):
 class Paused(Cue):
     """All clocks stand still."""
 
-    __slots__ = ()
-
 
 class Resumed(Cue):
     """The clocks go on."""
-
-    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,16 +159,10 @@ class Adjusted(Cue):
 class Corrected(Cue):
     """A figure that was recorded was changed: reps or load."""
 
-    __slots__ = ()
-
 
 class PlanChanged(Cue):
     """The plan changed: a round more or less, an easier exercise, what a press counts."""
 
-    __slots__ = ()
-
 
 class Undone(Cue):
     """The last press was taken back."""
-
-    __slots__ = ()

@@ -66,7 +66,6 @@ class Record(NamedTuple):
 
     @property
     def ms(self) -> int:
-        """How long it took."""
         return self.ended - self.began
 
     @property
@@ -98,7 +97,6 @@ class Score(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """The kind of the block."""
         return self.place.kind
 
     @property

@@ -102,7 +102,6 @@ class SessionState:
     that copies may share them."""
 
     def copy(self) -> SessionState:
-        """An independent copy."""
         return replace(self, records=self.records.copy(), loads=self.loads.copy())
 
     def time(self, now: int) -> int:
@@ -115,7 +114,6 @@ class SessionState:
 
     @property
     def step(self) -> Step | None:
-        """The step under way."""
         steps = self.plan.steps
         return steps[self.index] if 0 <= self.index < len(steps) else None
 
@@ -151,12 +149,10 @@ class SessionState:
 
     @property
     def state(self) -> State:
-        """What the session is doing."""
         return self.state_behind_pause if self.paused_at is None else State.PAUSED
 
     @property
     def current(self) -> TallyItem | None:
-        """The exercise of the tally under way."""
         step = self.step
         if step is None or step.tally is None:
             return None
