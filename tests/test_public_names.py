@@ -13,7 +13,6 @@ COMMANDS = {"run", "add_arguments"}
 """What every command module has."""
 KNOWN: set[str] = {
     "Awake",
-    "Drift",
     "Finder",
     "Place",
     "Result",
