@@ -309,6 +309,12 @@ class DeskApp(InputApp):
         if all(s.value != theme.name for s in self._preferences.all() if s.path == path):
             self.change_setting(path, theme.name)
 
+    def action_command_palette(self) -> None:
+        from legtimer.tui.screens.palette import Palette
+
+        if self.use_command_palette and not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette's commands: Textual's own, the rooms, and all that the screen's keys do."""
         yield from super().get_system_commands(screen)

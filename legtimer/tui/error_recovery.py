@@ -100,6 +100,8 @@ class ErrorRecovery:
     def end(self, error: Exception) -> None:
         """End the program because of an error; whoever runs the app writes the report."""
         self.failure = self.failure or error
+        self._app._exception = self.failure  # a test that drives the app raises it
+        self._app._exception_event.set()
         self.keep_texts()
         self._app._close_messages_no_wait()
 

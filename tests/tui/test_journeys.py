@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -285,21 +286,24 @@ async def test_sleep_of_the_computer_pauses_at_the_second_it_slept(rig, workouts
         assert figure(made.screen) == "0:06"
 
 
-async def test_an_error_under_the_timer_ends_the_app_without_a_traceback(rig, workouts, capsys):
+@pytest.mark.errors_expected
+async def test_a_session_that_can_not_go_on_ends_the_app_without_a_traceback(rig, workouts, capsys):
     made = rig(workouts.circuit)
 
     def broken(now):
         raise ZeroDivisionError("planted")
 
     async def run() -> None:
-        async with made.app.run_test(size=SIZE) as pilot:
+        async with made.app.run_test(size=SIZE):
             made.sessions[-1].advance = broken
-            await made.after(pilot, 2)
-            await pilot.pause()
+            # The plain screen takes over and cannot go on either.
+            for _ in range(2):
+                made.clock.advance(2_000)
+                await asyncio.sleep(0.3)
 
     with pytest.raises(ZeroDivisionError):
         await run()
-    assert isinstance(made.app.failure, ZeroDivisionError)
+    assert isinstance(made.app.recovery.failure, ZeroDivisionError)
     assert "Traceback" not in "".join(capsys.readouterr())
 
 

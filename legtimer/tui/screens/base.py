@@ -29,20 +29,20 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList
 
-Result = TypeVar("Result")
+ScreenResult = TypeVar("ScreenResult")
 
 _ANSWERS: Final = (Button.Pressed, Input.Submitted, OptionList.OptionSelected)
 _LAST: Final = (Prune, events.ScreenSuspend, events.Unmount)
 
 
-class BaseScreen(Screen[Result]):
+class BaseScreen(Screen[ScreenResult]):
     """A screen of the app."""
 
     _leaving = False
-    _result: tuple[Result | None] | None = None
+    _result: tuple[ScreenResult | None] | None = None
     """What is to be given when nothing lies over this screen any more; None for nothing."""
 
-    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+    def dismiss(self, result: ScreenResult | None = None) -> AwaitComplete:
         """Leave, once; a screen below another one leaves when that one has left.
 
         Args:
@@ -105,7 +105,7 @@ class BaseScreen(Screen[Result]):
         await super()._message_loop_exit()
 
 
-class Dialog(ModalScreen[Result], BaseScreen[Result]):
+class Dialog(ModalScreen[ScreenResult], BaseScreen[ScreenResult]):
     """A screen that lies over another one."""
 
 
@@ -118,9 +118,3 @@ class InputApp(App[str]):
             while self.screen_stack and not self.screen.is_mounted:
                 await asyncio.sleep(0)
         await super().on_event(event)
-
-    def action_command_palette(self) -> None:
-        from legtimer.tui.screens.palette import Palette
-
-        if self.use_command_palette and not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
