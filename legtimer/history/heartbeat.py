@@ -70,10 +70,10 @@ class Heartbeat:
     """The heartbeat of one session."""
 
     elapsed: Callable[[], int]
-    """Ms since the session's opening; to be set before ``go``."""
+    """Ms since the session's opening; to be set before ``start``."""
 
     def __init__(self, folder: Path, uid: str) -> None:
-        """Set up; nothing is written before ``seize``.
+        """Set up; nothing is written before ``acquire``.
 
         Args:
             folder: where the files of all heartbeats lie; it need not exist.
@@ -87,7 +87,7 @@ class Heartbeat:
         self._count = 0
         self._thread: threading.Thread | None = None
 
-    def seize(self) -> bool:
+    def acquire(self) -> bool:
         """Lock the file.
 
         Returns:
@@ -95,9 +95,9 @@ class Heartbeat:
             made.
         """
         with self._guard:
-            return self._seize()
+            return self._acquire()
 
-    def go(self) -> None:
+    def start(self) -> None:
         """Beat from now on."""
         if self._beating or self._ended:
             return
@@ -108,8 +108,8 @@ class Heartbeat:
         else:
             self._wake.set()
 
-    def rest(self) -> None:
-        """Beat once more, and then no more until ``go``: the session is paused or over."""
+    def pause(self) -> None:
+        """Beat once more, and then no more until ``start``: the session is paused or over."""
         if self._beating:
             with self._guard:
                 self._beating = False
@@ -118,7 +118,7 @@ class Heartbeat:
             # The thread makes sure that it is on the disk, and sleeps.
             self._wake.set()
 
-    def end(self, *, forget: bool) -> None:
+    def close(self, *, forget: bool) -> None:
         """Let go of the session.
 
         Args:
@@ -150,14 +150,14 @@ class Heartbeat:
         while not self._ended:
             with self._guard:
                 beating = self._beating
-                if not self._ended and self._seize():
+                if not self._ended and self._acquire():
                     self._count += 1
                     sync = not beating or self._count % _SYNC_EVERY == 1
                     self._write(_BEAT if beating else _LAST, sync=sync)
             self._wake.wait(_EVERY if beating else None)
             self._wake.clear()
 
-    def _seize(self) -> bool:
+    def _acquire(self) -> bool:
         """Have the file open and locked, and have it be the one that lies at its path."""
         if self._handle is not None and _same(self._handle, self._path):
             return True

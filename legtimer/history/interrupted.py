@@ -122,7 +122,7 @@ def resume_session(
         StoreError: if the store cannot be read.
     """
     heartbeat = Heartbeat(store.beats, uid)
-    if not heartbeat.seize() and is_running(store.beats, uid):
+    if not heartbeat.acquire() and is_running(store.beats, uid):
         return None
     try:
         log = store.load(uid)
@@ -136,7 +136,7 @@ def resume_session(
         if log.header.status is not SessionStatus.OPEN or folded.ended is not None:
             raise Gone("it is over")
     except StoreError as problem:
-        heartbeat.end(forget=False)
+        heartbeat.close(forget=False)
         if isinstance(problem, Gone):
             return None
         raise
@@ -192,14 +192,14 @@ def discard_interrupted(store: Store, uid: str) -> None:
 def _ours(store: Store, uid: str) -> Iterator[None]:
     """See to it that nobody goes on with a session while it is put away."""
     heartbeat = Heartbeat(store.beats, uid)
-    if not heartbeat.seize() and is_running(store.beats, uid):
+    if not heartbeat.acquire() and is_running(store.beats, uid):
         raise Gone("another legtimer goes on with this session")
     over = False
     try:
         yield
         over = True
     finally:
-        heartbeat.end(forget=over)
+        heartbeat.close(forget=over)
 
 
 def _cut(store: Store, log: SessionRecord) -> int:

@@ -207,7 +207,7 @@ class RecordedSession:
             note: what else the athlete says.
         """
         if not self._session.journal:
-            self._heartbeat.end(forget=True)
+            self._heartbeat.close(forget=True)
             return
         if self._session.allows(End):
             # What is under way is part of what was done.
@@ -227,7 +227,7 @@ class RecordedSession:
         if self._error is not None:
             self._save(self._clock())
         over = self._header.status is not SessionStatus.OPEN or not self._session.journal
-        self._heartbeat.end(forget=over and self._error is None)
+        self._heartbeat.close(forget=over and self._error is None)
 
     def unsaved_record(self) -> SessionRecord | None:
         """What is to be offered as a file because it could not be saved; None if it was."""
@@ -248,9 +248,9 @@ class RecordedSession:
         if state is not State.FINISHED:
             self._ended = None
         if state in _STILL:
-            self._heartbeat.rest()
+            self._heartbeat.pause()
         else:
-            self._heartbeat.go()
+            self._heartbeat.start()
         return found
 
     def _save(self, now: int) -> None:
@@ -279,7 +279,7 @@ class RecordedSession:
         journal = self._session.journal
         if self._written == 0:
             # Before anybody can see the session, so that nobody takes it for one that was cut off.
-            self._heartbeat.seize()
+            self._heartbeat.acquire()
         elif len(journal) == self._written:
             return
         elif len(journal) - self._written == 1:
@@ -301,7 +301,7 @@ class RecordedSession:
         self._final = write
         self._save(self._clock())
         if self._error is None:
-            self._heartbeat.end(forget=True)
+            self._heartbeat.close(forget=True)
 
 
 def record_of(session: Session, header: Header, ended: int) -> SessionRecord:

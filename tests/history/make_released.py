@@ -22,7 +22,7 @@ from legtimer.core.session import commands as c
 from legtimer.history.migrations import migration_scripts
 from legtimer.history.session_record import Correction, SessionRecord
 from legtimer.history.store import Store
-from tests.history.keeping import AMRAP, BEGAN, Athlete
+from tests.history.recording import AMRAP, BEGAN, Athlete
 
 FOLDER = Path(__file__).parent / "released"
 SECOND = (

@@ -25,7 +25,7 @@ from legtimer.history.recorded_session import RETRY_AFTER
 from legtimer.history.rescue_file import rescue_file_name, write_rescue_file
 from legtimer.history.session_record import SessionStatus
 from legtimer.history.store import Store
-from tests.history.keeping import BEGAN, SETS, Athlete
+from tests.history.recording import BEGAN, SETS, Athlete
 
 PLACES = 200
 
@@ -132,7 +132,7 @@ def limited(tmp_path, size: int) -> subprocess.CompletedProcess[str]:
 import resource
 from pathlib import Path
 from legtimer.core.session import commands as c
-from tests.history.keeping import Athlete
+from tests.history.recording import Athlete
 athlete = Athlete(Path({str(tmp_path)!r}))
 athlete.begin()
 resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, resource.RLIM_INFINITY))

@@ -53,27 +53,27 @@ class Heart:
 def heart(tmp_path):
     found = Heart(tmp_path / "sessions")
     yield found
-    found.beat.end(forget=True)
+    found.beat.close(forget=True)
 
 
 def test_it_beats_once_a_second_and_not_at_all_in_a_pause(heart):
-    assert heart.beat.seize()
+    assert heart.beat.acquire()
     assert stopped_at(heart.folder, UID) == 0
     heart.at = 100
-    heart.beat.go()
+    heart.beat.start()
     assert heart.waits() == heartbeat._EVERY
     assert stopped_at(heart.folder, UID) == 600
     for _ in range(3):
         assert heart.second() == heartbeat._EVERY
     assert stopped_at(heart.folder, UID) == 3600
     heart.at += 250
-    heart.beat.rest()
+    heart.beat.pause()
     # At once, and exactly: nobody has to wait for the thread.
     assert stopped_at(heart.folder, UID) == 3350
     assert heart.waits() is None
-    heart.beat.rest()
+    heart.beat.pause()
     heart.at += 60_000
-    heart.beat.go()
+    heart.beat.start()
     assert heart.waits() == heartbeat._EVERY
     assert stopped_at(heart.folder, UID) == 63_850
 
@@ -81,18 +81,18 @@ def test_it_beats_once_a_second_and_not_at_all_in_a_pause(heart):
 def test_every_fifth_beat_is_on_the_disk(heart, monkeypatch):
     synced = []
     monkeypatch.setattr(heartbeat, "_sync", lambda handle: synced.append(heart.at))
-    heart.beat.go()
+    heart.beat.start()
     heart.waits()
     for _ in range(11):
         heart.second()
     assert synced == [0, 5000, 10_000]
-    heart.beat.rest()
+    heart.beat.pause()
     heart.waits()
     assert synced[-1] == 11_000
 
 
 def test_a_file_that_goes_is_made_again(heart):
-    heart.beat.go()
+    heart.beat.start()
     heart.waits()
     assert is_running(heart.folder, UID)
     heartbeat_path(heart.folder, UID).unlink()
@@ -104,8 +104,8 @@ def test_a_file_that_goes_is_made_again(heart):
 
 def test_a_folder_that_cannot_be_made_ends_nothing(heart):
     heart.folder.write_text("no folder")
-    assert not heart.beat.seize()
-    heart.beat.go()
+    assert not heart.beat.acquire()
+    heart.beat.start()
     heart.waits()
     heart.second()
     heart.folder.unlink()
@@ -115,20 +115,20 @@ def test_a_folder_that_cannot_be_made_ends_nothing(heart):
 
 def test_one_session_has_one_heart(tmp_path, heart):
     other = Heartbeat(heart.folder, UID)
-    assert heart.beat.seize()
-    assert not other.seize()
+    assert heart.beat.acquire()
+    assert not other.acquire()
     assert is_running(heart.folder, UID)
-    heart.beat.end(forget=False)
+    heart.beat.close(forget=False)
     assert not is_running(heart.folder, UID)
-    assert other.seize()
-    other.end(forget=True)
+    assert other.acquire()
+    other.close(forget=True)
     assert list(heart.folder.iterdir()) == []
 
 
 def test_who_only_looks_is_in_nobody_s_way(heart):
     assert not is_running(heart.folder, UID)
     assert not heart.folder.exists()
-    assert heart.beat.seize()
-    heart.beat.end(forget=False)
+    assert heart.beat.acquire()
+    heart.beat.close(forget=False)
     for _ in range(3):
         assert not is_running(heart.folder, UID)

@@ -15,7 +15,7 @@ from legtimer.core.session.transitions import State
 from legtimer.history import interrupted, recorded_session
 from legtimer.history.store import Store
 from tests.core.strategies import GAPS, SCRIPTS, workouts
-from tests.history.keeping import BEGAN
+from tests.history.recording import BEGAN
 
 OPENED = 5_000_000
 

@@ -16,7 +16,7 @@ from legtimer.history.heartbeat import heartbeat_path, is_running, stopped_at
 from legtimer.history.interrupted import NotResumable
 from legtimer.history.session_record import SessionStatus
 from legtimer.history.store import Store
-from tests.history.keeping import BEGAN, SETS, Athlete, read
+from tests.history.recording import BEGAN, SETS, Athlete, read
 
 
 @pytest.fixture

@@ -93,7 +93,7 @@ class Athlete:
         """
         heart = self.session._heartbeat
         heart._write = lambda mark, *, sync: None
-        heart.end(forget=False)
+        heart.close(forget=False)
         self.store.close()
         if beat is not None:
             heartbeat_path(self.store.beats, self.session.uid).write_text(f"{beat:013}+\n")
