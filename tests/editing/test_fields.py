@@ -9,7 +9,7 @@ import pytest
 from legtimer.app.editor_files import CheckedText
 from legtimer.files.workouts.catalogue import workout_files
 from legtimer.files.workouts.reader import read_workout
-from legtimer.tui.screens.editor.fields import Field, Refused, changed, groups, moved, stepped
+from legtimer.tui.screens.editor.fields import Field, Refused, groups, moved, step_field, with_field
 
 TEXT = """\
 # In my garage.
@@ -79,7 +79,7 @@ def difference(old: str, new: str) -> list[str]:
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
 def test_one_figure_changes_and_nothing_else(title, label, typed, old, new, ends):
     text = TEXT.replace("\n", ends)
-    found = changed(text, field(text, title, label), typed, check)
+    found = with_field(text, field(text, title, label), typed, check)
     place = text.index(old, text.index("jump") - 12 if title == "Lunge jump" else 0)
     if title == "Lunge jump" and label == "load":
         place = text.index("jump", text.index("Lunge jump"))
@@ -88,15 +88,15 @@ def test_one_figure_changes_and_nothing_else(title, label, typed, old, new, ends
 
 def test_a_figure_that_was_not_given_gets_a_line_of_its_own():
     text = TEXT.replace("sets = 3            # or four\n", "")
-    found = changed(text, field(text, "Superset", "sets"), "5", check)
+    found = with_field(text, field(text, "Superset", "sets"), "5", check)
     assert difference(text, found) == ["+sets = 5"]
     assert found.index("sets = 5") < found.index("# three is enough")
-    nested = changed(TEXT, field(TEXT, "AMRAP", "count"), "rounds", check)
+    nested = with_field(TEXT, field(TEXT, "AMRAP", "count"), "rounds", check)
     assert difference(TEXT, nested) == ['+  count = "rounds"']
 
 
 def test_a_figure_is_left_out():
-    found = changed(TEXT, field(TEXT, "Superset", "rest"), "", check)
+    found = with_field(TEXT, field(TEXT, "Superset", "rest"), "", check)
     assert difference(TEXT, found) == ["-rest = '1:30'"]
 
 
@@ -113,7 +113,7 @@ def test_a_figure_is_left_out():
 )
 def test_what_would_be_no_workout_is_refused(title, label, typed, why):
     with pytest.raises(Refused, match=why):
-        changed(TEXT, field(TEXT, title, label), typed, check)
+        with_field(TEXT, field(TEXT, title, label), typed, check)
 
 
 def test_an_exercise_moves_with_its_comment():
@@ -146,15 +146,15 @@ def test_every_figure_of_the_shipped_workouts_can_be_typed_again(path):
                 continue
             # Another spelling of the same: what changes is the one value.
             if one.value.isdecimal() and one.form is not None:
-                found = changed(
+                found = with_field(
                     text, one, str(int(one.value) + 1), lambda text: CheckedText(object())
                 )
                 assert len(difference(text, found)) == 2
-            assert changed(text, one, one.value, check) == text
+            assert with_field(text, one, one.value, check) == text
 
 
 def test_one_more_and_one_less():
-    assert [stepped(value, 1) for value in ("3", "1:30", "45s", "8-12", "")] == [
+    assert [step_field(value, 1) for value in ("3", "1:30", "45s", "8-12", "")] == [
         "4", "1:35", "0:50", None, None,
     ]  # fmt: skip
-    assert [stepped(value, -1) for value in ("0", "0:05")] == ["0", "0:05"]
+    assert [step_field(value, -1) for value in ("0", "0:05")] == ["0", "0:05"]

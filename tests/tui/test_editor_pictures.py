@@ -7,7 +7,7 @@ from dataclasses import replace
 from legtimer.app.editor_files import CheckedText, OpenFile
 from legtimer.core.workout import Workout
 from legtimer.files.workouts.reader import read_workout
-from legtimer.tui.screens.editor.dialogs import changed
+from legtimer.tui.screens.editor.dialogs import file_changed_dialog
 from tests.tui.sizes import SIZES
 
 TEXT = """\
@@ -118,7 +118,11 @@ async def test_form(rig, workouts, compare):
 async def test_dialogs(rig, workouts, compare):
     await drawn(rig, workouts.circuit, compare, "editor-leaving", ("x", "escape"))
     await drawn(
-        rig, workouts.circuit, compare, "editor-changed", push=lambda: changed("garage-legs.toml")
+        rig,
+        workouts.circuit,
+        compare,
+        "editor-changed",
+        push=lambda: file_changed_dialog("garage-legs.toml"),
     )
 
 

@@ -20,7 +20,7 @@ from legtimer.tui.keymap import SCREEN_NAMES
 from legtimer.tui.screens.figure_dialog import FigureDialog
 from legtimer.tui.screens.session.screen import SessionScreen
 from legtimer.tui.screens.settings.screen import SettingsScreen
-from legtimer.tui.screens.settings.values import stepped
+from legtimer.tui.screens.settings.values import step_setting
 from legtimer.tui.widgets.finding import FoundList
 
 SIZE = (100, 40)
@@ -289,7 +289,7 @@ async def test_flash_and_unit_reach_the_session_under_way(desk, file):
     ],
 )
 def test_the_value_beside_another_one(form, value, way, then):
-    assert stepped(form, value, way) == then
+    assert step_setting(form, value, way) == then
 
 
 @pytest.mark.parametrize("width", [40, 100])

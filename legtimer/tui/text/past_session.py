@@ -22,7 +22,7 @@ _ODD = {
 }
 
 
-class Row(NamedTuple):
+class PastRow(NamedTuple):
     """One row."""
 
     text: str
@@ -46,11 +46,11 @@ def headline(header: Header, today: datetime) -> tuple[str, ...]:
     return (f"{when} · {length}{whole}", f"{when} · {length}", when)
 
 
-def _score_row(score: ScoreResult) -> Row:
+def _score_row(score: ScoreResult) -> PastRow:
     notes = ["paused" if score.paused else "", "" if score.complete else "not to its end"]
     extra = ", ".join(filter(None, notes))
     text = f"{printable(score.block, limit=NAME_LIMIT)}: {printable(score.text)}"
-    return Row(text + (f"  ({extra})" if extra else ""), f"score {score.number}", "text")
+    return PastRow(text + (f"  ({extra})" if extra else ""), f"score {score.number}", "text")
 
 
 def done_text(one: SetResult) -> str:
@@ -58,20 +58,20 @@ def done_text(one: SetResult) -> str:
     return "" if one.done is None else str(one.done)
 
 
-def time_text(one: SetResult) -> str:
+def set_time_text(one: SetResult) -> str:
     """How long a set took, as it is typed to correct it."""
     return clock_text(one.ms // 1000)
 
 
 def _amount(one: SetResult) -> str:
     if one.done is None:
-        return time_text(one)
+        return set_time_text(one)
     unit = {Unit.DISTANCE.value: " m", Unit.ENERGY.value: " cal"}.get(one.unit, "")
     figure = f"{one.done}{unit}"
-    return f"{time_text(one)}, {figure} reps" if one.unit == Unit.TIME else figure
+    return f"{set_time_text(one)}, {figure} reps" if one.unit == Unit.TIME else figure
 
 
-def _set_row(one: SetResult, *, full: bool) -> Row:
+def _set_row(one: SetResult, *, full: bool) -> PastRow:
     """``  Kettlebell squat, round 2: 20 x 16 kg, in 0:42, rest 0:30``, or the first half of it."""
     name = printable(one.exercise, limit=NAME_LIMIT)
     where = f", round {one.round}" if one.round else ""
@@ -81,15 +81,15 @@ def _set_row(one: SetResult, *, full: bool) -> Row:
         figure += f" {'@' if ':' in figure else 'x'} {one.load.text}"
     parts = [figure, _ODD.get(Outcome(one.outcome), "")]
     if full and one.done is not None and one.unit != Unit.TIME:
-        parts.append(f"in {'' if one.measured else 'about '}{time_text(one)}")
+        parts.append(f"in {'' if one.measured else 'about '}{set_time_text(one)}")
     if full and one.rest is not None:
         parts.append(f"rest {clock_text(one.rest // 1000)}")
     field = "done" if one.done is not None and one.unit != Unit.TIME else "ms"
     text = f"  {name}{where}{side}: {', '.join(filter(None, parts))}"
-    return Row(text, f"set {one.number}", field)
+    return PastRow(text, f"set {one.number}", field)
 
 
-def rows(log: SessionRecord, *, full: bool = True) -> list[Row]:
+def rows(log: SessionRecord, *, full: bool = True) -> list[PastRow]:
     """All there is to say: what the athlete said, scores with their splits, and every set.
 
     Args:
@@ -100,24 +100,24 @@ def rows(log: SessionRecord, *, full: bool = True) -> list[Row]:
     effort = "not said" if header.effort is None else f"{header.effort} of 10"
     note = printable(header.note, limit=400) or "none"
     found = [
-        Row(f"How hard it was: {effort}", "session", "effort"),
-        Row(f"Note: {note}", "session", "note"),
-        Row(f"Time trained: {clock_text(header.elapsed // 1000)}", "session", "elapsed"),
+        PastRow(f"How hard it was: {effort}", "session", "effort"),
+        PastRow(f"Note: {note}", "session", "note"),
+        PastRow(f"Time trained: {clock_text(header.elapsed // 1000)}", "session", "elapsed"),
     ]
     for score in log.scores:
         found.append(_score_row(score))
         if score.splits:
             splits = "  ".join(clock_text(split // 1000) for split in score.splits)
-            found.append(Row(f"  rounds  {splits}", f"score {score.number}", "splits"))
+            found.append(PastRow(f"  rounds  {splits}", f"score {score.number}", "splits"))
     place = None
     for one in log.sets:
         if (one.place, one.block) != place:
             place = (one.place, one.block)
-            found.append(Row(printable(one.block, limit=NAME_LIMIT)))
+            found.append(PastRow(printable(one.block, limit=NAME_LIMIT)))
         found.append(_set_row(one, full=full))
     if log.corrections:
         count = len(log.corrections)
-        found.append(Row(f"{count} figure{'s' * (count > 1)} corrected afterwards"))
+        found.append(PastRow(f"{count} figure{'s' * (count > 1)} corrected afterwards"))
     return found
 
 
@@ -153,7 +153,7 @@ def figure_of(log: SessionRecord, target: str, field: str) -> tuple[str, str] | 
     if field == "load":
         return f"Load of {name}", "" if one.load is None else one.load.text
     if field == "ms":
-        return f"Time of {name}", time_text(one)
+        return f"Time of {name}", set_time_text(one)
     if field == "rest":
         rest = "" if one.rest is None else clock_text(one.rest // 1000)
         return f"Rest after {name}", rest

@@ -106,7 +106,7 @@ class TypingAid:
         self._popup.open(items, self._area.cursor_screen_offset)
 
 
-class Finder:
+class FindAndReplace:
     """Finds and replaces in the text, as the line for it says."""
 
     def __init__(self, area: WorkoutArea, bar: FindBar) -> None:

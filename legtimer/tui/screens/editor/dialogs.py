@@ -92,7 +92,7 @@ class ChoiceDialog(Dialog[str]):
         self.dismiss("")
 
 
-def unsaved(name: str) -> ChoiceDialog:
+def unsaved_dialog(name: str) -> ChoiceDialog:
     """Asks what becomes of changes when the editor is left: ``save``, ``drop`` or nothing."""
     return ChoiceDialog(
         f"{name} has changes that are not saved.",
@@ -101,7 +101,7 @@ def unsaved(name: str) -> ChoiceDialog:
     )  # fmt: skip
 
 
-def changed(name: str) -> ChoiceDialog:
+def file_changed_dialog(name: str) -> ChoiceDialog:
     """Asks what to do with a file that another program changed: ``mine``, ``theirs`` or nothing."""
     return ChoiceDialog(
         f"{name} was changed by another program since it was read here.",

@@ -13,7 +13,7 @@ from textual.timer import Timer
 
 from legtimer.app.editor_files import ChangedOnDisk, EditorFileError, OpenFile
 from legtimer.files.recovery_file import UnsavedText
-from legtimer.tui.screens.editor.dialogs import changed
+from legtimer.tui.screens.editor.dialogs import file_changed_dialog
 from legtimer.tui.screens.editor.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -191,7 +191,7 @@ class Document:
             elif now is not None:
                 self._take(now)
 
-        self._screen.app.push_screen(changed(self.name), answered)
+        self._screen.app.push_screen(file_changed_dialog(self.name), answered)
 
     def _now(self) -> OpenFile | None:
         """The file as it stands on the disk; None if it is as it was, or cannot be read."""

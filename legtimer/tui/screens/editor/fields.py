@@ -95,7 +95,7 @@ def groups(text: str) -> list[Group]:
     return [Group("Workout", (), 0, tuple(top)), *_blocks(data["block"], ("block",), 0)]
 
 
-def changed(text: str, field: Field, typed: str, check: Callable[[str], CheckedText]) -> str:
+def with_field(text: str, field: Field, typed: str, check: Callable[[str], CheckedText]) -> str:
     """The text with another figure in a field.
 
     Args:
@@ -135,7 +135,7 @@ def moved(text: str, group: Group, by: int, check: Callable[[str], CheckedText])
         check: reads a text as a workout.
 
     Raises:
-        Refused: as ``changed``.
+        Refused: as ``with_field``.
     """
     from legtimer.files.toml.edit import with_items_swapped
 
@@ -147,7 +147,7 @@ def moved(text: str, group: Group, by: int, check: Callable[[str], CheckedText])
         raise Refused(str(problem)) from None
 
 
-def stepped(value: str, by: int) -> str | None:
+def step_field(value: str, by: int) -> str | None:
     """A figure one more or less, a time 5 s more or less; None for what is neither.
 
     Args:

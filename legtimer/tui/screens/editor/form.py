@@ -25,10 +25,10 @@ from legtimer.tui.screens.editor.fields import (
     Field,
     Group,
     Refused,
-    changed,
     groups,
     moved,
-    stepped,
+    step_field,
+    with_field,
 )
 from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.fitting import cut, pad
@@ -39,7 +39,7 @@ _LABEL = 12
 _ABSENT = "-"
 
 
-class Row(NamedTuple):
+class FormRow(NamedTuple):
     """One row: a heading, or a field."""
 
     group: Group
@@ -83,7 +83,7 @@ class FormScreen(BaseScreen[str | None]):
         super().__init__()
         self._file_name, self._text, self._check = name, text, check
         self._before: list[str] = []
-        self._rows: list[Row] = []
+        self._rows: list[FormRow] = []
 
     def compose(self) -> ComposeResult:
         """A title, the rows, what the row under the cursor is for, the keys."""
@@ -115,7 +115,7 @@ class FormScreen(BaseScreen[str | None]):
         self._rows = [
             row
             for group in groups(self._text)
-            for row in (Row(group, None), *(Row(group, field) for field in group.fields))
+            for row in (FormRow(group, None), *(FormRow(group, field) for field in group.fields))
         ]
         width = max(20, self.size.width - 4)
         options.clear_options()
@@ -145,7 +145,7 @@ class FormScreen(BaseScreen[str | None]):
         self.action_change()
 
     @property
-    def _here(self) -> Row | None:
+    def _here(self) -> FormRow | None:
         at = self.query_one(OptionList).highlighted
         return None if at is None else self._rows[at]
 
@@ -169,7 +169,7 @@ class FormScreen(BaseScreen[str | None]):
         row = self._here
         if row is None or row.field is None:
             return
-        typed = stepped(row.field.value, by)
+        typed = step_field(row.field.value, by)
         if typed is not None:
             self._complain(self._put(row.group, row.field, typed))
 
@@ -213,7 +213,7 @@ class FormScreen(BaseScreen[str | None]):
     def _put(self, group: Group, field: Field, typed: str) -> str | None:
         """Put a figure into the text; why not, if not."""
         try:
-            text = changed(self._text, field, typed, self._check)
+            text = with_field(self._text, field, typed, self._check)
         except Refused as problem:
             return str(problem)
         self._take(text)
@@ -230,7 +230,7 @@ class FormScreen(BaseScreen[str | None]):
             self.notify(printable(why, limit=300), markup=False, severity="warning")
 
 
-def _text(row: Row) -> str:
+def _text(row: FormRow) -> str:
     indent = "  " * row.group.depth
     if row.field is None:
         kind = "" if not row.group.exercise else "· "

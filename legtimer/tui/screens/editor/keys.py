@@ -46,7 +46,7 @@ _FOOT: Final = (
 _LEAVE: Final = ("esc leave", "leave")
 
 
-def footer(without: Sequence[str] = ()) -> list[tuple[str, str]]:
+def editor_footer(without: Sequence[str] = ()) -> list[tuple[str, str]]:
     """The keys at the foot, with the most needed first: what to write, and the action.
 
     Args:
@@ -63,7 +63,7 @@ def footer(without: Sequence[str] = ()) -> list[tuple[str, str]]:
     return parts
 
 
-def help_rows() -> list[tuple[str, str]]:
+def editor_help() -> list[tuple[str, str]]:
     """All keys, with what they do."""
     rows = [
         (" ".join(key_name(key) for key in binding.key.split(",")), binding.tooltip)

@@ -27,12 +27,12 @@ from legtimer.files.printable import printable
 from legtimer.files.recovery_file import UnsavedText
 from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.screens.editor.area import WorkoutArea
-from legtimer.tui.screens.editor.assistance import Finder, TypingAid
+from legtimer.tui.screens.editor.assistance import FindAndReplace, TypingAid
 from legtimer.tui.screens.editor.checking import LiveCheck
-from legtimer.tui.screens.editor.dialogs import unsaved
+from legtimer.tui.screens.editor.dialogs import unsaved_dialog
 from legtimer.tui.screens.editor.document import Document
 from legtimer.tui.screens.editor.find_bar import FindBar
-from legtimer.tui.screens.editor.keys import BINDINGS, footer, help_rows
+from legtimer.tui.screens.editor.keys import BINDINGS, editor_footer, editor_help
 from legtimer.tui.screens.editor.outline import Outline
 from legtimer.tui.screens.editor.popup import Popup
 from legtimer.tui.screens.editor.workshop import Workshop
@@ -90,10 +90,10 @@ class EditorScreen(BaseScreen[Edited]):
         self._library: tuple[str, ...] = ()
         self._mistakes: Sequence[Mistake] = ()
         self._area = WorkoutArea(file.text, self._exercises)
-        self._desk = Document(self, workshop, file, self._area, self._say, self._saved)
+        self._document = Document(self, workshop, file, self._area, self._say, self._saved)
         self._outline, self._popup, self._bar = OutlineView(), Popup(), FindBar()
         self._typist = TypingAid(self._area, self._popup, self._exercises)
-        self._finder = Finder(self._area, self._bar)
+        self._finder = FindAndReplace(self._area, self._bar)
         self._check = LiveCheck(
             self, lambda: self._area.text, self._read, self._show, self._show_steps
         )
@@ -113,9 +113,9 @@ class EditorScreen(BaseScreen[Edited]):
 
     def on_mount(self) -> None:
         """Check it, and go to the place to begin at."""
-        self._desk.greet()
+        self._document.greet()
         if self._unsaved is not None:
-            self._desk.recover(self._unsaved)
+            self._document.recover(self._unsaved)
         self.run_worker(self._open_library, thread=True)
         found = self._check.now()
         if self._line or found.mistakes:
@@ -137,7 +137,7 @@ class EditorScreen(BaseScreen[Edited]):
         self._library = tuple(self._workshop.exercise_names())
 
     def _read(self, text: str) -> CheckedText:
-        return self._workshop.check(text, self._desk.file)
+        return self._workshop.check(text, self._document.file)
 
     def _say(self, text: str, *, warning: bool = False) -> None:
         self.notify(
@@ -153,12 +153,12 @@ class EditorScreen(BaseScreen[Edited]):
         if self._popup.display:
             self._typist.close()
         self._check.changed()
-        self._desk.text_changed()
+        self._document.text_changed()
         self._say_name()
 
     def keep_text(self) -> bool:
         """Write the text to its recovery file; whether there is any that is not saved."""
-        return self._desk.keep_text()
+        return self._document.keep_text()
 
     def _show(self, found: CheckedText) -> None:
         """What came of the check."""
@@ -191,15 +191,15 @@ class EditorScreen(BaseScreen[Edited]):
         )
 
     def _say_name(self) -> None:
-        path = PurePath(self._desk.file.origin)
-        mark = "● " if self._desk.modified else "  "
+        path = PurePath(self._document.file.origin)
+        mark = "● " if self._document.modified else "  "
         where = printable(str(path.parent), limit=200)
         name = printable(path.name, limit=100)
         self.query_one("#name", Line).say(f"{mark}{name}  {where}", f"{mark}{name}")
 
     def _say_keys(self) -> None:
         without = ("train",) if self._in_session else ()
-        self.query_one("#keys", KeysLine).say_keys(footer(without))
+        self.query_one("#keys", KeysLine).say_keys(editor_footer(without))
 
     # Places
 
@@ -306,7 +306,7 @@ class EditorScreen(BaseScreen[Edited]):
         """All keys."""
         from legtimer.tui.screens.session.dialogs import HelpDialog
 
-        self.app.push_screen(HelpDialog(help_rows()))
+        self.app.push_screen(HelpDialog(editor_help()))
 
     def action_form(self) -> None:
         """Change figures in a form."""
@@ -320,19 +320,19 @@ class EditorScreen(BaseScreen[Edited]):
             if text is not None:
                 self._area.replace_all(text)
 
-        self.app.push_screen(FormScreen(self._desk.name, self._area.text, self._read), take)
+        self.app.push_screen(FormScreen(self._document.name, self._area.text, self._read), take)
 
     # The file
 
     def action_save(self) -> None:
         """Save."""
-        self._desk.save()
+        self._document.save()
 
     def _saved(self) -> None:
         """It was saved just now."""
         self._say_name()
         errors = self._check.now().errors
-        told = f"Saved as {self._desk.file.origin}"
+        told = f"Saved as {self._document.file.origin}"
         if errors:
             told = f"Saved, with {errors} mistake{'s' if errors != 1 else ''}: it can't be trained"
         elif self._in_session:
@@ -342,15 +342,15 @@ class EditorScreen(BaseScreen[Edited]):
     def _back_in_focus(self, focus: bool) -> None:
         """Back from another window, where the file may have been changed."""
         if focus:
-            self._desk.look()
+            self._document.look()
 
     def on_screen_resume(self) -> None:
         """Back from a dialog, or from the shell."""
-        self._desk.look()
+        self._document.look()
 
     def action_outside(self) -> None:
         """Open the file in the athlete's own editor."""
-        self._desk.edit_outside()
+        self._document.edit_outside()
 
     def action_train(self) -> None:
         """Save and train it."""
@@ -360,12 +360,12 @@ class EditorScreen(BaseScreen[Edited]):
             self._say("It has mistakes: put them right first.", warning=True)
             self.action_next_mistake()
         else:
-            self._desk.saved_first(self._train)
+            self._document.saved_first(self._train)
 
     def _train(self) -> None:
-        workout = self._workshop.entry(self._desk.file).workout
+        workout = self._workshop.entry(self._document.file).workout
         if workout is not None:
-            self.dismiss(Edited(self._desk.file.origin, self._desk.written, workout))
+            self.dismiss(Edited(self._document.file.origin, self._document.written, workout))
 
     # Leaving
 
@@ -382,24 +382,24 @@ class EditorScreen(BaseScreen[Edited]):
 
     def action_leave(self) -> None:
         """Leave; with changes only after asking."""
-        if not self._desk.modified:
+        if not self._document.modified:
             self._leave()
             return
 
         def answered(answer: str | None) -> None:
             if answer == "save":
-                self._desk.save(self._leave)
+                self._document.save(self._leave)
             elif answer == "drop":
                 self._leave()
 
-        self.app.push_screen(unsaved(self._desk.name), answered)
+        self.app.push_screen(unsaved_dialog(self._document.name), answered)
 
     def _leave(self) -> None:
-        self._desk.forget_text()
-        if not self._desk.written:
+        self._document.forget_text()
+        if not self._document.written:
             # What was said of a file that stays as it is would only lie over the next screen.
             self.app.clear_notifications()
-        self.dismiss(Edited(self._desk.file.origin, self._desk.written))
+        self.dismiss(Edited(self._document.file.origin, self._document.written))
 
     def interrupt(self) -> None:
         """One of the keys that end programs."""

@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-Place = tuple[int, int]
+CursorPlace = tuple[int, int]
 
 
 class Match(NamedTuple):
     """Where something was found."""
 
-    start: Place
-    end: Place
+    start: CursorPlace
+    end: CursorPlace
 
 
 def matches(lines: Sequence[str], wanted: str) -> list[Match]:
@@ -33,7 +33,7 @@ def matches(lines: Sequence[str], wanted: str) -> list[Match]:
     ]
 
 
-def nearest(found: Sequence[Match], place: Place, *, back: bool = False) -> int | None:
+def nearest(found: Sequence[Match], place: CursorPlace, *, back: bool = False) -> int | None:
     """The index of the match to go to from a place; from the last one to the first again.
 
     Args:

@@ -33,7 +33,7 @@ _KEYS = ("f2", "f3", "f4")
 """The keys of the facets."""
 
 
-def row(exercise: LibraryExercise, width: int) -> str:
+def exercise_row(exercise: LibraryExercise, width: int) -> str:
     """One exercise on one line of at most ``width`` cells; one's own has a star."""
     name = ("* " if exercise.own else "  ") + printable(exercise.name, limit=NAME_LIMIT)
     if width < 50:
@@ -145,7 +145,7 @@ class ExercisesScreen(BaseScreen[None]):
         marked = self._marked()
         self._found = narrowed(self._all, self.query_one(FindLine).words, self._chosen)
         found = self.query_one(FoundList)
-        rows = [row(exercise, self._width) for exercise in self._found]
+        rows = [exercise_row(exercise, self._width) for exercise in self._found]
         hints = [printable("; ".join(e.cues), limit=300) for e in self._found]
         found.fill(rows, [False] * len(rows), hints)
         if marked in self._found:

@@ -84,7 +84,7 @@ class PastSessionScreen(BaseScreen[None]):
         self._uid = uid
         self._today = today
         self._log: SessionRecord | None = None
-        self._rows: list[past_rows.Row] = []
+        self._rows: list[past_rows.PastRow] = []
 
     def compose(self) -> ComposeResult:
         """The name, when and how long, the rows, the keys."""

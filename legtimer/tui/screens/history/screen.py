@@ -30,7 +30,7 @@ _AHEAD: Final = 20
 """Rows before the end of what is fetched at which more is fetched."""
 
 
-def row(session: SessionSummary, width: int, today: datetime) -> str:
+def session_row(session: SessionSummary, width: int, today: datetime) -> str:
     """One session on one line of exactly ``width`` cells, where that is at least 20."""
     name = printable(session.workout, limit=NAME_LIMIT)
     time = f"{rounded_minutes(session.elapsed)} min"
@@ -145,7 +145,7 @@ class HistoryScreen(BaseScreen[None]):
         self._more = len(found) == count
         self._sessions += found
         options = self.query_one(OptionList)
-        options.add_options(Option(Content(row(one, self._width, today))) for one in found)
+        options.add_options(Option(Content(session_row(one, self._width, today))) for one in found)
 
     def _fetch_if_near(self) -> None:
         """Fetch more before the end of what there is comes into sight."""

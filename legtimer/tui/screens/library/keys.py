@@ -81,7 +81,7 @@ def first_key(active: Mapping[str, ActiveBinding], action: str) -> str:
     return key_name(bindings[0].key) if bindings else ""
 
 
-def footer(active: Mapping[str, ActiveBinding]) -> list[tuple[str, str]]:
+def library_footer(active: Mapping[str, ActiveBinding]) -> list[tuple[str, str]]:
     """What the footer shows: for each key what to write, and the action."""
     return [
         (f"{key_name(bindings[0].key)} {bindings[0].description}", bindings[0].action)
@@ -90,7 +90,7 @@ def footer(active: Mapping[str, ActiveBinding]) -> list[tuple[str, str]]:
     ]
 
 
-def help_rows(active: Mapping[str, ActiveBinding]) -> list[tuple[str, str]]:
+def library_help(active: Mapping[str, ActiveBinding]) -> list[tuple[str, str]]:
     """All keys, with what they do."""
     return [
         (" ".join(key_name(binding.key) for binding in bindings), bindings[0].tooltip)

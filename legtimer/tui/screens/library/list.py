@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from legtimer.app.history_views import TrainingSummary
 from legtimer.app.library import WorkoutEntry
 from legtimer.tui.screens.library.filter import Order
-from legtimer.tui.screens.library.rows import Known, Titles, columns, row
+from legtimer.tui.screens.library.rows import Known, Titles, columns, workout_row
 from legtimer.tui.widgets.choice_list import ChoiceList
 
 
@@ -78,7 +78,7 @@ class WorkoutList(Container):
         origin = origin or (_key(marked) if marked is not None else "")
         laid_out = columns(width, past=bool(trained))
         self.query_one(Titles).say_columns(laid_out, order)
-        rows = [row(Known(e, trained.get(e.name), today), laid_out) for e in entries]
+        rows = [workout_row(Known(e, trained.get(e.name), today), laid_out) for e in entries]
         at = next((i for i, e in enumerate(entries) if _key(e) == origin), None)
         if at is None:
             # What was under the cursor is gone: the one that has its place.

@@ -112,7 +112,7 @@ def columns(width: int, *, past: bool) -> list[tuple[Column, int]]:
     return list(zip(shown, widths, strict=True))
 
 
-def row(known: Known, laid_out: Sequence[tuple[Column, int]]) -> str:
+def workout_row(known: Known, laid_out: Sequence[tuple[Column, int]]) -> str:
     """One workout on one line.
 
     Args:

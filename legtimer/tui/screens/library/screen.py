@@ -22,7 +22,13 @@ from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.screens.library.details import Details
 from legtimer.tui.screens.library.file_actions import Changes
 from legtimer.tui.screens.library.filter import Finder, Order, Shelf, arranged
-from legtimer.tui.screens.library.keys import BINDINGS, commands, first_key, footer, help_rows
+from legtimer.tui.screens.library.keys import (
+    BINDINGS,
+    commands,
+    first_key,
+    library_footer,
+    library_help,
+)
 from legtimer.tui.screens.library.list import WorkoutList
 from legtimer.tui.screens.library.loading import Filling
 from legtimer.tui.screens.library.rows import Titles
@@ -243,7 +249,7 @@ class LibraryScreen(BaseScreen[None]):
 
     def _say_keys(self) -> None:
         """The keys at the foot, as the athlete has set them."""
-        self.query_one("#closing", KeysLine).say_keys(footer(self.active_bindings))
+        self.query_one("#closing", KeysLine).say_keys(library_footer(self.active_bindings))
 
     @on(OptionList.OptionHighlighted)
     def _marked(self) -> None:
@@ -371,7 +377,7 @@ class LibraryScreen(BaseScreen[None]):
         """Show all keys."""
         from legtimer.tui.screens.session.dialogs import HelpDialog
 
-        self.app.push_screen(HelpDialog(help_rows(self.active_bindings)))
+        self.app.push_screen(HelpDialog(library_help(self.active_bindings)))
 
     def action_move(self, where: str) -> None:
         """Mark another one while words are typed."""

@@ -295,7 +295,7 @@ class DrivingScreen(BaseScreen[None]):
         """All keys that do something now."""
         from legtimer.tui.screens.session.dialogs import HelpDialog
 
-        self.app.push_screen(HelpDialog(keys.help_rows(self.active_bindings, self._view)))
+        self.app.push_screen(HelpDialog(keys.session_help(self.active_bindings, self._view)))
 
     def action_end(self) -> None:
         """Ask whether to end here."""

@@ -179,7 +179,7 @@ def _word(binding: Binding, view: View) -> str:
     return binding.description
 
 
-def footer(active: Mapping[str, ActiveBinding], view: View) -> list[tuple[str, str]]:
+def session_footer(active: Mapping[str, ActiveBinding], view: View) -> list[tuple[str, str]]:
     """The keys that make sense now, with the most needed first: what to write, and the action.
 
     Args:
@@ -195,7 +195,7 @@ def footer(active: Mapping[str, ActiveBinding], view: View) -> list[tuple[str, s
     return parts
 
 
-def help_rows(active: Mapping[str, ActiveBinding], view: View) -> list[tuple[str, str]]:
+def session_help(active: Mapping[str, ActiveBinding], view: View) -> list[tuple[str, str]]:
     """All keys that do something now, with what they do."""
     digits = c.CorrectReps in view.allowed
     rows = []

@@ -265,7 +265,7 @@ class SessionScreen(DrivingScreen):
         if made_from != self._keys_for:
             self._keys_for = made_from
             self.refresh_bindings()
-            self._keys.say_keys(keys.footer(self.active_bindings, view))
+            self._keys.say_keys(keys.session_footer(self.active_bindings, view))
 
     def _close_or_reopen(self, view: View) -> None:
         """The summary lies over the finished session, and goes if the end is taken back."""

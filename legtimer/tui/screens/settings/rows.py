@@ -17,7 +17,7 @@ _LONGEST: Final = 400
 _SOURCE: Final = len("default")
 
 
-class Row(NamedTuple):
+class SettingRow(NamedTuple):
     """One row of the list."""
 
     label: str
@@ -40,7 +40,7 @@ class Row(NamedTuple):
         return f"{dotted_key(self.setting.path)} {self.label} {self.setting.help}"
 
 
-def all_rows(settings: Sequence[Setting], changed_keys: int) -> Iterator[Row]:
+def all_rows(settings: Sequence[Setting], changed_keys: int) -> Iterator[SettingRow]:
     """All settings under the headings of their tables.
 
     Args:
@@ -48,24 +48,24 @@ def all_rows(settings: Sequence[Setting], changed_keys: int) -> Iterator[Row]:
         changed_keys: how many keys are the athlete's own.
     """
     for section in keys_of(Settings):
-        yield Row(section.key.upper(), help=section.help)
-        yield from (Row(_label(s), s) for s in settings if s.path[0] == section.key)
+        yield SettingRow(section.key.upper(), help=section.help)
+        yield from (SettingRow(_label(s), s) for s in settings if s.path[0] == section.key)
         if section.key == "keys":
             label = f"all keys ({changed_keys} changed)" if changed_keys else "all keys"
-            yield Row(label, opens="keys", help="Which key does what, on every screen.")
+            yield SettingRow(label, opens="keys", help="Which key does what, on every screen.")
         elif section.key == "one-rep-max":
-            yield Row("one more exercise", opens="maximum", help=section.help)
+            yield SettingRow("one more exercise", opens="maximum", help=section.help)
 
 
-def key_rows(settings: Sequence[Setting]) -> Iterator[Row]:
+def key_rows(settings: Sequence[Setting]) -> Iterator[SettingRow]:
     """All keys, under the names of the screens on which they count."""
     where = ""
     for setting in settings:
         if setting.path[1] != where:
             where = setting.path[1]
-            yield Row(where.upper())
+            yield SettingRow(where.upper())
         label = setting.path[-1].replace("_", " ")
-        yield Row(label, setting)
+        yield SettingRow(label, setting)
 
 
 def _label(setting: Setting) -> str:
@@ -76,10 +76,10 @@ def _label(setting: Setting) -> str:
     return setting.path[-1].replace("-", " ")
 
 
-def matching(rows: Sequence[Row], words: Sequence[str]) -> list[Row]:
+def matching(rows: Sequence[SettingRow], words: Sequence[str]) -> list[SettingRow]:
     """The rows that have all of some words, each under its heading."""
-    found: list[Row] = []
-    heading: Row | None = None
+    found: list[SettingRow] = []
+    heading: SettingRow | None = None
     for row in rows:
         if row.heading:
             heading = row
@@ -93,7 +93,7 @@ def matching(rows: Sequence[Row], words: Sequence[str]) -> list[Row]:
     return found
 
 
-def line(row: Row, width: int) -> str:
+def line(row: SettingRow, width: int) -> str:
     """A row of at most ``width`` cells."""
     if row.heading:
         return cut(f"{row.label}  {row.help}".rstrip(), width)
@@ -119,7 +119,7 @@ def line(row: Row, width: int) -> str:
     )
 
 
-def about(row: Row, width: int, rows: int) -> list[str]:
+def about(row: SettingRow, width: int, rows: int) -> list[str]:
     """What there is to know of a row, on so many lines."""
     setting = row.setting
     if setting is None:

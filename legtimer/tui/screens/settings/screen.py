@@ -16,8 +16,8 @@ from legtimer.core.value_types import Choice, Flag
 from legtimer.files.printable import printable
 from legtimer.files.settings.listing import dotted_key
 from legtimer.tui.screens.base import BaseScreen
-from legtimer.tui.screens.settings.rows import Row, about, all_rows, key_rows, line, matching
-from legtimer.tui.screens.settings.values import Preferences, stepped, words_of
+from legtimer.tui.screens.settings.rows import SettingRow, about, all_rows, key_rows, line, matching
+from legtimer.tui.screens.settings.values import Preferences, step_setting, words_of
 from legtimer.tui.widgets.finding import MOVES, FindLine, FoundList
 from legtimer.tui.widgets.keys import KeysLine
 from legtimer.tui.widgets.text import Rows, Words
@@ -85,8 +85,8 @@ class SettingsScreen(BaseScreen[None]):
         super().__init__()
         self._preferences, self._changer = preferences, changer
         self._keys = keys
-        self._all: list[Row] = []
-        self._rows: list[Row] = []
+        self._all: list[SettingRow] = []
+        self._rows: list[SettingRow] = []
         self._width = 0
 
     def compose(self) -> ComposeResult:
@@ -161,7 +161,7 @@ class SettingsScreen(BaseScreen[None]):
         if not self._rows:
             self.query_one("#about", Rows).say("No setting has these words.")
 
-    def _marked(self) -> Row | None:
+    def _marked(self) -> SettingRow | None:
         at = self.query_one(FoundList).highlighted
         return self._rows[at] if at is not None and at < len(self._rows) else None
 
@@ -196,14 +196,14 @@ class SettingsScreen(BaseScreen[None]):
         if row is None or row.setting is None:
             return
         setting = row.setting
-        value = stepped(setting.form, setting.value, way)
+        value = step_setting(setting.form, setting.value, way)
         if value is None:
             self.action_choose()
         elif value != setting.value:
             self._changer.change_setting(setting.path, value)
             self._put(row, setting._replace(value=value, source="file"))
 
-    def _put(self, row: Row, setting: Setting) -> None:
+    def _put(self, row: SettingRow, setting: Setting) -> None:
         """Show a setting as it is now."""
         self._all[self._all.index(row)] = row._replace(setting=setting)
         self._fill()
@@ -282,7 +282,7 @@ class SettingsScreen(BaseScreen[None]):
         self.dismiss(None)
 
 
-def _same(one: Row, other: Row) -> bool:
+def _same(one: SettingRow, other: SettingRow) -> bool:
     if one.setting is None or other.setting is None:
         return one.setting is other.setting and one.opens == other.opens
     return one.setting.path == other.setting.path

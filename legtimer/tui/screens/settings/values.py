@@ -92,7 +92,7 @@ def words_of(form: ValueType) -> str:
     return form.expected
 
 
-def stepped(form: ValueType, value: Any, way: int) -> Any:
+def step_setting(form: ValueType, value: Any, way: int) -> Any:
     """The next value in one direction, as TOML has it; None for what has to be typed.
 
     Args:
