@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from legtimer.app.editor_files import CheckedText, OpenFile
 from legtimer.core.workout import Workout
+from legtimer.files.recovery_file import RecoveryFiles
 from legtimer.files.workouts.reader import read_workout
 from legtimer.tui.screens.editor.dialogs import file_changed_dialog
 from tests.tui.sizes import SIZES
@@ -34,6 +36,8 @@ exercises = ["10 Push-up", "20 Kettlebell swing @ 2x16 kg"]
 
 class Still:
     """A workshop with one file that nobody else touches."""
+
+    recovery_files = RecoveryFiles(Path("/nowhere"))
 
     def __init__(self, text: str) -> None:
         self.file = OpenFile("/home/me/workouts/garage-legs.toml", text, text)
