@@ -65,6 +65,8 @@ class Monkey:
         self._since: list[Event] = []
         """What has happened since the words at stake were seen."""
         self._lives = 0
+        self._stays = 0
+        """How many looks in a row were at the same screen."""
         self._route: list[str] = []
         self._routes = 0
 
@@ -120,10 +122,15 @@ class Monkey:
         screen = screens.seen(rows)
         chance = random.Random(f"{self.seed}/{self.number}")
         roomy = size[0] >= 60 and size[1] >= 16
-        if not self._route and screen == "library" and roomy and chance.random() < 0.3:
+        if not self._route and screen == "library" and roomy and chance.random() < 0.5:
             at = (self.seed * 7 + self._routes) % len(screens.ROUTES)
             self._route = list(screens.ROUTES[at])
             self._routes += 1
+        elif not self._route and self._stays > 8 and chance.random() < 0.3:
+            self._route, self._stays = (
+                chance.choice(screens.OUT.get(screen, screens.ELSE)).split(),
+                0,
+            )
         if self._route:
             step = self._route.pop(0)
             if step[0] == "=" and len(step) > 1:
@@ -191,6 +198,7 @@ class Monkey:
         perform(program, batch, self._folder)
         program.settle()
         screen = screens.seen(program.rows)
+        self._stays = self._stays + 1 if screen == before else 0
         self._reports(screen)
         if program.code is None:
             self._follow_words(program, screen)

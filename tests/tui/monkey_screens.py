@@ -36,7 +36,10 @@ _WORDS: Final = (
     ("history", "enter opens|type to find"),
     ("ranges", "enter starts"),
     ("resume", "enter does it"),
-    ("find bar", r"(?:^find|\d+ of \d+|no(?:t| such).*) *\n(?:.*\n){0,6}.*\^s save"),
+    (
+        "find bar",
+        r"(?:^find.*|\d+ of \d+|nothing found|(?:found|replaced): \d+)\n(?:.*\n){0,6}.*\^s save",
+    ),
     ("editor", r"\^s save"),
     ("steps", "how many reps|round 1 of(?s:.*)n new"),
     ("library", r"space start|/ finds|n new|enter opens it at"),
@@ -119,6 +122,19 @@ ROUTES: Final = tuple(
     )
 )  # fmt: skip
 """Ways from the library to screens that random keys seldom find; ``=`` is before what is typed."""
+OUT: Final = {
+    "editor": ("escape d", "escape s", "ctrl+q escape", "ctrl+s escape"),
+    "find bar": ("escape", "ctrl+q d", "escape escape d"),
+    "session": ("q e", "ctrl+q ctrl+q", "q down enter", "n n n n"),
+    "paused": ("q e", "p"),
+    "summary": ("enter", "e 5 n", "d y"),
+    "resume": ("k", "escape", "d y", "space"),
+    "library": ("h", "n", "f5"),
+    "steps": ("v",),
+}
+"""Keys that leave a screen on which the monkey has been for long."""
+ELSE: Final = ("escape", "escape escape", "enter", "ctrl+q")
+"""The same for any other screen."""
 _NAMES: Final = {"comma": ",", "quote": '"', "+": "="}
 
 
