@@ -1,6 +1,6 @@
 """Keeps the computer from sleeping and its screen from locking, where the system can be asked.
 
-Theory of operation. The asking is wakepy's: D-Bus on Linux, ``caffeinate`` on macOS, an execution
+Theory of operation. wakepy asks the system: D-Bus on Linux, ``caffeinate`` on macOS, an execution
 state on Windows. A session is looked at, not only run, so what is asked for is that the screen
 stays on, which keeps the computer from sleeping too; a system that has only the latter to give is
 asked for that. Importing wakepy takes time, and D-Bus may take seconds to say no, so a thread does

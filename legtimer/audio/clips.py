@@ -1,6 +1,6 @@
-"""The set of sounds: files in folders into samples by name.
+"""Loads the set of sounds from folders.
 
-What a later folder holds replaces a sound of the same name of an earlier one, so a user's folder
+A sound of a later folder replaces the one of the same name of an earlier folder, so a user's folder
 comes last. A file that can't be used is told, and the sound that it meant to replace stays.
 """
 

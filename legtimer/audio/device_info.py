@@ -1,4 +1,4 @@
-"""What a player can say of the device it plays on."""
+"""Information about the device that a player plays on."""
 
 from __future__ import annotations
 

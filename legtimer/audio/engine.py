@@ -1,6 +1,6 @@
-"""The sound of a session: tells the schedule what the session says, and the player when to look.
+"""The sound of a session: brings its cues to the schedule, and wakes the player.
 
-This is all that a screen has to know. It never waits for a device and never raises because of one.
+Screens know nothing else of sound. It never waits for a device and never raises because of one.
 Instants are given as the session gives them, in milliseconds of its clock; ``origin`` says where
 the zero of that clock lies on the computer's monotonic clock.
 """
@@ -216,7 +216,7 @@ class Sound:
         return [Placed(self._origin + due * MS, sound) for due, sound in chosen]
 
     def _hand_on(self, now: int) -> None:
-        """Give the plan to the player, and wake it the player if it changed."""
+        """Give the plan to the player, and wake it if it changed."""
         entries = self._schedule.entries
         if self._voice is not None:
             entries = tuple(sorted((*entries, *self._words(entries, now))))

@@ -1,8 +1,8 @@
 """The player ``auto``: a tape on a sound server, and another player while there is no server.
 
-The server is looked for all the while. When it comes, it takes over from the other player; when it
-goes after that, it is waited for, since whatever plays past it would keep it from its device. One
-that is there but does not play is given up for good after some attempts.
+The player looks for the server all the while. When the server comes, it takes over from the other
+player; when it goes after that, the player waits for it, since whatever plays past it would keep it
+from its device. A server that is there but does not play is given up for good after some attempts.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""When a stream has to run: it sleeps while nothing is due soon, and wakes early enough.
+"""When a device has to run: it sleeps while nothing is due soon, and wakes early enough.
 
 Instants are nanoseconds of the monotonic clock.
 """

@@ -1,4 +1,4 @@
-"""The samples of sounds that overlap, with volume and fades: pure, frame by frame.
+"""Mixes sounds that overlap, with volume and fades. Pure.
 
 Blocks have some hundred frames or some hundred thousand, and most of a block holds no sound at all,
 so silence costs nothing. Sound is plain Python over the parts of the block that have any: about

@@ -1,6 +1,6 @@
 """The thread in which a player does all that may block.
 
-It sleeps until there is something to do, until somebody nudges, or until a while after something
+It sleeps until there is something to do, until ``wake`` is called, or until a while after something
 went wrong. Nothing that fails in it ends it: a fault becomes a sentence for the screen, and what
 failed is tried again.
 """

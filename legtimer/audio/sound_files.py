@@ -1,4 +1,4 @@
-"""Sound files into samples: any common file becomes mono, 16 bit, at the rate of the device.
+"""Reads sound files: any common file becomes samples, mono, 16 bit, at the rate of the device.
 
 Our own sounds, and speech, are plain WAV files, which the standard library reads. A user may put a
 sound of any other kind in place of ours; those are read by miniaudio's decoders, which are loaded

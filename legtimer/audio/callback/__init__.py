@@ -1,4 +1,9 @@
-"""miniaudio: a device that asks for its next frames again and again, and tells nothing."""
+"""The player for miniaudio: a device that asks for its next frames and tells nothing else.
+
+``miniaudio_device`` opens the device, ``stream_player`` is the thread that runs it. ``stream``
+renders the frames that the device asks for; ``stream_clock`` learns from the requests which frame
+belongs to which instant, with ``offset_step`` for steps that are the server's.
+"""
 
 from __future__ import annotations
 

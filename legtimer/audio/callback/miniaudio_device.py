@@ -1,8 +1,8 @@
-"""A sound device by way of miniaudio, the library that talks to the system's sound server.
+"""A sound device, opened through the library miniaudio.
 
 The library is imported when a device is opened, not before. Three of its habits are dealt with
-here: where there is no device it plays happily into nothing, its context is never freed, and ALSA,
-which it asks on Linux, prints what it can't find on the terminal.
+here: without a device it plays into nothing, it never frees its context, and the libraries that it
+asks on Linux print on the terminal.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """By how much a sound server asks later than it did, though the sound has not moved.
 
-A server works in pieces. Whenever another stream is opened or closed, by us or by any program, the
-pieces may begin elsewhere, and from then on all requests come up to one piece later or sooner
+A server works in quanta. Whenever another stream is opened or closed, by us or by any program, the
+quanta may begin elsewhere, and from then on all requests come up to one quantum later or sooner
 (8 to 18 ms were seen), while what was given before sounds on without a gap. The line from frames to
 instants must not follow. Drift is no step, and a device that stood still shows a request that is
 late by much more; so a step that all requests of a second share, and nothing else, is the server's.
@@ -18,7 +18,7 @@ STEP: Final = 4_000_000
 """ns by which the requests of a second have to come later."""
 _LINE: Final = 1_000_000
 """ns above the line within which one of the requests before has to lie, and ns below it at which
-the shift is over."""
+the step is over."""
 RECENTLY: Final = 1_000_000_000
 """ns for which they have to."""
 _ENOUGH: Final = 8
@@ -32,7 +32,7 @@ class OffsetStep:
         self.by = 0
 
     def taken_off(self, residual: int, level: float) -> int:
-        """A residual without the shift, which goes when a request comes below the line by it.
+        """A residual without the step, which ends when a request comes below the line by it.
 
         Args:
             residual: in ns, see ``stream_clock``.
@@ -43,7 +43,7 @@ class OffsetStep:
         return residual - self.by
 
     def grows(self, heights: Iterable[tuple[int, float]]) -> int:
-        """By how many ns the shift has grown, seen at the newest request; mostly 0.
+        """By how many ns the step has grown, seen at the newest request; mostly 0.
 
         Args:
             heights: of the requests of some seconds, the newest one too, how many ns ago they came

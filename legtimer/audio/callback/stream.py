@@ -1,4 +1,4 @@
-"""The next frames for the device: plan, clock and mixer together, still pure.
+"""Renders the next frames for a device that asks for them, from queue, clock and mixer. Pure.
 
 A sound is given its frame as late as possible, in the block in which it begins, so that whatever
 the clock has learnt by then counts. Once begun, it stays where it is.

@@ -6,7 +6,7 @@ seen at once, ``t - n / rate`` would be the same number every time; call it the 
 spoils it:
 
 - *Jitter.* A request is noticed late when the computer is busy, and a sound server that works in
-  pieces makes a saw-tooth of a quarter of its buffer; neither is ever early. So the truth is the
+  quanta makes a saw-tooth of a quarter of its buffer; neither is ever early. So the truth is the
   lower envelope of the residuals: the least one of the last few seconds.
 - *Drift.* The device's crystal is off by up to some hundred parts per million, so the envelope
   slowly leans. The lean is a straight line through the least residuals of ten-second spans.
@@ -192,7 +192,7 @@ class StreamClock:
             self._reanchor()
         else:
             if off > STEP and self._suspected is None:
-                self._look_for_a_offset_step(now)
+                self._look_for_a_step(now)
             self._correct(elapsed, holds)
         if now - self._started <= _TELLING:
             self._lead = self._first - self._level + self._drift.lean * (now - self._started)
@@ -225,8 +225,8 @@ class StreamClock:
         """A residual that was seen then, as it would be at present."""
         return residual + self._drift.lean * (self._at - seen)
 
-    def _look_for_a_offset_step(self, now: int) -> None:
-        """Take a shift of the requests, if there is one, off those that were seen since it came."""
+    def _look_for_a_step(self, now: int) -> None:
+        """Take a step of the requests, if there is one, off those that were seen since it came."""
         assert self._level is not None
         level = self._level
         rise = self._offset_step.grows(

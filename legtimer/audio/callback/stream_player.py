@@ -1,7 +1,7 @@
 """Plays a stream on a device: runs it when the stream needs it, gets it back when it is lost.
 
 Everything that may block (opening, starting, stopping, closing) happens in one thread of the
-player's own, which otherwise sleeps: until the stream needs the device, until somebody nudges, or,
+player's own, which otherwise sleeps: until the stream needs the device, until ``wake`` is called, or,
 while the device runs, until it is time to see whether it still asks for frames.
 """
 

@@ -1,4 +1,10 @@
-"""PulseAudio and PipeWire: the server keeps two seconds of sound, which can be written anew."""
+"""The player for PulseAudio and PipeWire, whose server keeps sound that can be written anew.
+
+``pulseaudio`` is the connection to the server, through its library (``libpulse``); ``tape_player``
+is the thread that writes. ``tape`` decides what is written where; ``tape_clock`` learns from the
+server's reports which frame is heard at which instant, with ``quantum`` for servers that report in
+steps.
+"""
 
 from __future__ import annotations
 

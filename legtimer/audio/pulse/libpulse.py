@@ -1,4 +1,4 @@
-"""What of PulseAudio's own library is used, as it has been since its version 0.9.16.
+"""The functions of PulseAudio's own library that are used, as they are since its version 0.9.16.
 
 The library is a part of whatever system has the server, or PipeWire in its place, so there is
 nothing to install; its functions and structures are its public interface (``pulse/*.h``).

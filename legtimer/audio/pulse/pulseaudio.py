@@ -3,11 +3,11 @@
 Theory of operation. PulseAudio's library runs a thread of its own, in C, that talks with the server
 through a socket. What we do to a connection or a stream we do with that thread's lock held, and no
 call waits for the server. What the server says reaches us in that thread, as a call of one of the
-functions at the end of this file; they write down what they were told and wake who is to know.
+functions at the end of this file; they store what they were told and wake the player.
 
 The stream has a buffer of two seconds, and no *prebuffering*: it runs whether or not there is
-something on it, so that a frame keeps its instant. Its buffer is asked for again only when it is
-nearly empty, which never happens, since the tape is written ahead. What is left between the two is
+something on it, so that a frame keeps its instant. The server asks for more only when it is nearly
+empty, which never happens, since the tape is written ahead. What is left between the two is
 how much the device may hold (the server's arithmetic: length less twice the least request).
 
 The library calls back with a number, never with an object, so that a late call finds nothing

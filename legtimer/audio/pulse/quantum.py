@@ -1,9 +1,9 @@
-"""When to ask a sound server that counts in pieces how far a tape is.
+"""Decides when to ask a sound server that counts in quanta how far it is on a tape.
 
-Such a server (PipeWire) says how much it has taken from the tape, and it takes a piece at a time.
+Such a server (PipeWire) says how much it has taken from the tape, and it takes a quantum at a time.
 Right after it has taken one its report is true, later it is late by the time since then; so the
 line from frames to instants is known no better than to the least of that time. Asked shortly before
-the next piece is believed to be due, it tells in which of two halves the truth lies: if the piece
+the next quantum is believed to be due, it tells in which of two halves the truth lies: if the quantum
 has been taken already, the line lies lower. So each such question halves what is not known. Every
 other one is asked shortly after it, which is a true report if the line is right, and shows if it
 has moved up.
@@ -21,19 +21,19 @@ _FINEST: Final = 300_000
 _DRIFTING: Final = 200e-6
 """ns by which the line may move in a ns."""
 _LEAST: Final = 2_000_000
-"""ns of the least piece worth knowing; what moves by less moves evenly."""
+"""ns of the least quantum worth knowing; what moves by less moves evenly."""
 _WHOLE: Final = 25_000
-"""ns by which a number of pieces may be off a whole one: a frame, and some rounding."""
+"""ns by which a number of quanta may be off a whole one: a frame, and some rounding."""
 _SURE: Final = 4
-"""How many reports in a row have to be whole numbers of pieces apart."""
+"""How many reports in a row have to be whole numbers of quanta apart."""
 
 
 class Quantum:
-    """What is known of the pieces, and how well."""
+    """The size of the server's quantum, and how well the line between two quanta is known."""
 
     def __init__(self) -> None:
         self.size = 0
-        """ns of a piece, as far as it is known."""
+        """ns of a quantum, as far as it is known."""
         self._whole = 0
         self._below = 0.0
         self._above = float(_FINEST)
@@ -43,7 +43,7 @@ class Quantum:
 
     @property
     def known(self) -> bool:
-        """Whether the server counts in pieces, and in which."""
+        """Whether the server counts in quanta, and their size is sure."""
         return self._whole >= _SURE
 
     def observe(self, now: int, heard: int, above: float) -> None:
@@ -62,7 +62,7 @@ class Quantum:
         if not self.size:
             return
         if above >= self.size:
-            # The piece was yet to come: the line lies higher. Look there again.
+            # The quantum was yet to come: the line lies higher. Look there again.
             self._above, self._early = min(2 * self._above, float(self.size)), False
             return
         self._below += above if above < 0 else 0
@@ -72,7 +72,7 @@ class Quantum:
         self._early = not self._early
 
     def lost(self) -> None:
-        """The line was put elsewhere; it is as good as the size of a piece."""
+        """The line was put elsewhere; it is as good as the size of a quantum."""
         self._below = float(self.size)
 
     def _measure(self, moved: int) -> None:

@@ -4,8 +4,8 @@ Theory of operation. A report says: at this instant, that frame was heard. Insta
 place on the tape is its *residual*; for a device that runs evenly all residuals are the same, but
 for the drift of its crystal. A report is made by several threads of the server one after the other,
 so that its instant may be late, by hundredths of a millisecond or, on a busy computer, by some
-milliseconds; it is never early. A server that counts in pieces (PipeWire) is late by up to a piece
-each time. So the least residual of a while is the truth.
+milliseconds; it is never early. A server that counts in quanta (PipeWire) is late by up to one each
+time. So the least residual of a while is the truth.
 
 A tape does not slip because somebody was late to fill it: what is not written in time is silence,
 and the frames after it are heard where they belong. What moves the line is the device itself: it
@@ -31,7 +31,7 @@ _LATELY: Final = 3 * SECOND // 2
 """ns of which the least residual counts: in so long a drift that is not known yet moves the line by
 a third of a millisecond at most."""
 _LONGER: Final = 5 * SECOND
-"""ns of which it counts where the server counts in pieces, as not every report is true."""
+"""ns of which it counts where the server counts in quanta, as not every report is true."""
 _STARTING: Final = SECOND
 """ns after the first report, or a jump, in which the line is the least residual."""
 _STEP: Final = 2 * MS

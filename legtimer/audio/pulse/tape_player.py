@@ -1,8 +1,8 @@
-"""Plays a plan on a tape that a sound server keeps, as long as there is a server.
+"""Plays a queue on a tape that a sound server keeps, as long as there is a server.
 
-All that is decided is decided by ``Tape`` and ``TapeClock``; this is the thread that brings what
-they say to the server, asks it how far the tape is, and looks for another server when one is gone.
-It never waits for an answer: the server's own thread wakes it.
+``Tape`` and ``TapeClock`` decide what is written where. The player is the thread that brings it to
+the server, asks how far the server is, and looks for another server when one is gone. It never
+waits for an answer: the library's own thread wakes it.
 """
 
 from __future__ import annotations

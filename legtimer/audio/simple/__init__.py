@@ -1,4 +1,8 @@
-"""simpleaudio: an output that plays one buffer after the other and tells no position."""
+"""The player for simpleaudio, which plays one buffer after the other and tells no position.
+
+``simpleaudio_output`` plays buffers; ``passage`` mixes the cues that are near each other into one;
+``passage_player`` decides when a passage is handed over or stopped.
+"""
 
 from __future__ import annotations
 

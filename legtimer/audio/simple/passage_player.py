@@ -1,7 +1,7 @@
-"""Plays a plan as passages on an output that knows nothing but "play this buffer" and "stop".
+"""Plays a queue as passages on an output that knows nothing but "play this buffer" and "stop".
 
 Every decision is made in ``Passages.step``, which gets the time as an argument and says when it
-wants to be asked again; the player is the thread that asks it. Three rules:
+has to be called again; the player is the thread that calls it. Three rules:
 
 - A passage is handed over shortly before it begins. What comes after it becomes another one.
 - When the plan changes within a passage, its buffer is stopped before the first cue that differs,

@@ -1,4 +1,4 @@
-"""The simpleaudio library as an output of passages.
+"""The library simpleaudio, which plays the passages.
 
 The library is imported when the player begins, not before. It has a history: the original was
 abandoned, and from Python 3.12 on it crashes the interpreter when a sound ends, so there only its

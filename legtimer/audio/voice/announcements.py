@@ -1,4 +1,4 @@
-"""Which cue is followed by which words. Pure: cues and steps in, announcements out.
+"""Which words follow which cue. Pure: cues and steps in, announcements out.
 
 The next exercise is announced when a rest or the lead-in begins, as soon as the sound of that is
 over, so that there is time to walk to the bar. Where no rest came before it, it is announced when

@@ -1,8 +1,8 @@
-"""What the voice says over the course of a session, and when. Pure; ms of the session's clock.
+"""Decides what the voice says during a session, and when. Pure; ms of the session's clock.
 
-It hears the same cues as the beeps do. What lies ahead is placed anew at each call, since a press
-changes it; what has begun to be said is said to its end, unless a pause, an undo or a step that is
-further makes it pointless.
+The announcer gets the same cues as the schedule of beeps. It places what lies ahead anew at each
+call, since a press changes it. It finishes what it has begun to say, unless a pause, an undo or a
+later step makes that pointless.
 """
 
 from __future__ import annotations

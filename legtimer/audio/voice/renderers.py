@@ -1,7 +1,7 @@
 """Programs that turn text into a sound file. Text is data: no shell, and never an option.
 
-Each renderer is a row of arguments, most of them fixed; the text goes to the program's standard
-input wherever it can be read from there.
+A renderer is a program with arguments, most of them fixed. The text goes to its standard input
+wherever the program can read it from there.
 """
 
 from __future__ import annotations

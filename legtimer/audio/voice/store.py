@@ -1,4 +1,4 @@
-"""Rendered speech on the disk, ready to be mixed, found by its text and its voice."""
+"""Keeps rendered speech on the disk, ready to be mixed, by its text and its voice."""
 
 from __future__ import annotations
 

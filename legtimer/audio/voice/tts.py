@@ -1,4 +1,4 @@
-"""The voice of a session: renders texts ahead of time, in a thread of its own."""
+"""Text to speech: renders texts ahead of time, in a thread of its own."""
 
 from __future__ import annotations
 
