@@ -77,16 +77,16 @@ class PlayerThread:
             self._wake.clear()
         self._release()
 
-    def _fail(self, trouble: str) -> int:
+    def _fail(self, error: str) -> int:
         """Be without sound for a while; the instant of the next attempt."""
-        self.error = trouble
+        self.error = error
         return self._clock() + RETRY
 
     def _step(self, now: int) -> int | None:
         """Do what is to be done now.
 
         Returns:
-            The instant at which there is more to do, or None if only a wake brings that.
+            The instant at which there is more to do, or None if only ``wake`` brings that.
 
         Raises:
             DeviceError: if there is no device.

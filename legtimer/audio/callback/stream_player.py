@@ -1,8 +1,8 @@
 """Plays a stream on a device: runs it when the stream needs it, gets it back when it is lost.
 
 Everything that may block (opening, starting, stopping, closing) happens in one thread of the
-player's own, which otherwise sleeps: until the stream needs the device, until ``wake`` is called, or,
-while the device runs, until it is time to see whether it still asks for frames.
+player's own. It sleeps until the stream needs the device, until ``wake`` is called, or, while the
+device runs, until it is time to see whether it still asks for frames.
 """
 
 from __future__ import annotations
@@ -102,10 +102,10 @@ class StreamPlayer(PlayerThread):
             self._stop()
         return now + CHECK if self.running else needed
 
-    def _fail(self, trouble: str) -> int:
+    def _fail(self, error: str) -> int:
         """Be without a device for a while."""
         self._release()
-        self.error = trouble
+        self.error = error
         self._retry_at = max(self._retry_at, self._clock() + RETRY // 4)
         return self._retry_at
 

@@ -3,10 +3,10 @@
 Such a server (PipeWire) says how much it has taken from the tape, and it takes a quantum at a time.
 Right after it has taken one its report is true, later it is late by the time since then; so the
 line from frames to instants is known no better than to the least of that time. Asked shortly before
-the next quantum is believed to be due, it tells in which of two halves the truth lies: if the quantum
-has been taken already, the line lies lower. So each such question halves what is not known. Every
-other one is asked shortly after it, which is a true report if the line is right, and shows if it
-has moved up.
+the next quantum is believed to be due, it tells in which of two halves the truth lies: if the
+quantum has been taken already, the line lies lower. So each such question halves what is not known.
+Every other one is asked shortly after it, which is a true report if the line is right, and shows if
+it has moved up.
 
 All instants are nanoseconds of the monotonic clock.
 """

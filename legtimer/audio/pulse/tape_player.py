@@ -123,13 +123,13 @@ class TapePlayer(PlayerThread):
         if now - self._moved_at > SILENT:
             raise DeviceError(GONE)
 
-    def _fail(self, trouble: str) -> int:
+    def _fail(self, error: str) -> int:
         """See ``PlayerThread``; another server is looked for."""
         was_there = self._server is not None
         if self.running and not self._moves:
             self.failed_starts += 1
         self._release()
-        self.error = trouble
+        self.error = error
         now = self._clock()
         quiet = needed_at(self._queue, 0, now, running=False) is None
         # One that went may be back at once, as when it was started anew.

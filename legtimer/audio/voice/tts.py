@@ -150,11 +150,11 @@ class TextToSpeech:
             self._store.keep(key, text, samples)
         return samples
 
-    def _fail(self, trouble: str) -> None:
+    def _fail(self, error: str) -> None:
         """Be without a text, and after some of them without a voice."""
         self._failures += 1
         if self._failures >= FAILURES:
-            self.error = trouble
+            self.error = error
 
 
 def prepared(data: bytes, rate: int) -> array[int]:
