@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 
 from legtimer.cli.commands.config import as_toml
-from legtimer.core.fields import DeclaredKey, keys_of
+from legtimer.core.fields import KeySpec, keys_of
 from legtimer.files.settings.listing import toml_value
 from legtimer.files.settings.sections import Settings
 from legtimer.files.settings.value_types import NamedValues, Section
@@ -25,19 +25,19 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
-def _typed(item: DeclaredKey) -> str:
+def _typed(item: KeySpec) -> str:
     if item.key == "theme":
         ours = [theme.name for theme in themes()]
         return " or ".join(f'`"{name}"`' for name in ours) + ", or one of Textual's"
-    expected = _cell(item.form.expected)
+    expected = _cell(item.type.expected)
     return re.sub(r'(\[[^\]]*"[^\]]*\]|\{[^}]*\}|"[^"]*"|\w+\.\w+ = "\w")', r"`\1`", expected)
 
 
-def _default(item: DeclaredKey) -> str:
-    if isinstance(item.form, NamedValues):
+def _default(item: KeySpec) -> str:
+    if isinstance(item.type, NamedValues):
         return ""
     return (
-        f"`{as_toml(toml_value(item.form, item.default))}`" if item.default not in ("", ()) else ""
+        f"`{as_toml(toml_value(item.type, item.default))}`" if item.default not in ("", ()) else ""
     )
 
 
@@ -45,7 +45,7 @@ def keys() -> str:
     """Every key, table by table."""
     parts = []
     for section in keys_of(Settings):
-        inner = keys_of(section.form.cls) if isinstance(section.form, Section) else (section,)
+        inner = keys_of(section.type.cls) if isinstance(section.type, Section) else (section,)
         rows = [
             f"| `{i.key if i is not section else '...'}` | {_cell(i.help)} "
             f"| {_typed(i)} | {_default(i)} |"

@@ -16,7 +16,7 @@ from legtimer.core.block import Block
 from legtimer.core.blocks import kinds
 from legtimer.core.exercise import Rest
 from legtimer.core.exercise_types import EXERCISE_KEYS
-from legtimer.core.fields import DeclaredKey, keys_of
+from legtimer.core.fields import KeySpec, keys_of
 from legtimer.core.notation import clock
 from legtimer.core.workout import Workout
 
@@ -41,7 +41,7 @@ _WITHOUT_IN = {
 """What counts where a key without a default of its own is left out; the second by kind."""
 
 
-def _default(item: DeclaredKey, kind: str = "") -> str:
+def _default(item: KeySpec, kind: str = "") -> str:
     """What counts where the key is left out."""
     value = item.default
     if item.required:
@@ -51,7 +51,7 @@ def _default(item: DeclaredKey, kind: str = "") -> str:
     if isinstance(value, Rest):
         return "`none`" if value.none else f"`{clock(value.high)}`"
     if isinstance(value, int):
-        timed = "duration" in item.form.expected
+        timed = "duration" in item.type.expected
         return f'`"{clock(value)}"`' if timed else f"`{value}`"
     if isinstance(value, str) and value:
         return f'`"{value}"`'
@@ -62,9 +62,9 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
-def _table(items: list[DeclaredKey], kind: str = "") -> str:
+def _table(items: list[KeySpec], kind: str = "") -> str:
     rows = [
-        f"| `{i.key}` | {_cell(i.help)} | {_typed(i.form.expected)} | {_default(i, kind)} |"
+        f"| `{i.key}` | {_cell(i.help)} | {_typed(i.type.expected)} | {_default(i, kind)} |"
         for i in items
     ]
     return "\n".join(

@@ -1,4 +1,4 @@
-"""What an athlete's settings add to every workout: defaults for what its file leaves open.
+"""Defaults of one athlete, for what the file of a workout leaves open.
 
 Theory of operation. A file's own words always win. What it leaves out at its top counts from
 ``keys``; blocks that do not say what a press counts take ``count``; a load that is a share of the

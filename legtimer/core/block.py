@@ -1,4 +1,4 @@
-"""What every kind of block has in common.
+"""The base of all kinds of block.
 
 A kind of block is one file in ``legtimer/core/blocks``: a frozen dataclass derived from ``Block``
 with a ``kind``, its keys, and ``steps``, which turns them into steps with the words of

@@ -10,7 +10,7 @@ from legtimer.core.block import Block
 from legtimer.core.blocks import kind_named, kinds
 from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.fields import read_keys
-from legtimer.core.hints import likely_kind, meant_key, meant_kind
+from legtimer.core.hints import key_hint, kind_hint, likely_kind
 from legtimer.core.value_types import Schema, ValueType, value_kind
 
 DEEPEST = 8
@@ -81,7 +81,7 @@ def read_block(value: object, path: KeyPath, report: Diagnostics) -> Block | Non
         return None
     cls = kind_named(word)
     if cls is None:
-        hinted = meant_kind(word)
+        hinted = kind_hint(word)
         near = report.invalid_choice((*path, "kind"), word, kinds(), "a kind of block", hinted)
         # The keys are looked at as those of the kind that was meant, so that nothing is left for
         # a second try; the block itself is not to be had.
@@ -113,7 +113,7 @@ def _read_as(
     """Read one block as one of a kind."""
 
     def hint(typed: str) -> str:
-        return meant_key(typed, cls, kinds())
+        return key_hint(typed, cls, kinds())
 
     found = read_keys(cls, table, path, report, what(cls.kind), besides=("kind",), hint=hint)
     if found is None:

@@ -1,4 +1,4 @@
-"""Where forms report what is wrong with a value that somebody typed.
+"""Where value types report what is wrong with a value that somebody typed.
 
 The core knows no files, so a mistake is reported by its *path* (``("block", 0, "exercises", 2)``)
 and, within a string, by the offset of a character. Whoever reads the file turns that into a line

@@ -116,7 +116,7 @@ def step_ms(step: Step, pace: Pace) -> int:
     return amount_ms(step.amount, pace, sides, name)
 
 
-def paced(plan: Plan) -> tuple[tuple[Exercise, Unit], ...]:
+def paced_exercises(plan: Plan) -> tuple[tuple[Exercise, Unit], ...]:
     """The exercises whose times are estimated by a pace, each once, with what they count."""
     found: dict[tuple[str, Unit], tuple[Exercise, Unit]] = {}
     for step in plan.steps:

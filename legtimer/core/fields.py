@@ -1,7 +1,7 @@
-"""Which keys a table has: declared once, with how each is typed and what it is for.
+"""Declarations of the keys of a table: how each is typed and what it is for.
 
 Theory of operation. A block, like the workout itself, is a frozen dataclass whose fields are
-declared with ``key(FORM, help=...)``. The reader, the schema, the templates and the documents are
+declared with ``key(TYPE, help=...)``. The reader, the schema, the templates and the documents are
 all made from these declarations, so a new key is one line in one place.
 """
 
@@ -15,47 +15,47 @@ from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.value_types import ValueType
 
 
-class DeclaredKey(NamedTuple):
+class KeySpec(NamedTuple):
     """One key as declared."""
 
     name: str
     """The dataclass field's name."""
     key: str
     """The key in the file: the same with hyphens."""
-    form: ValueType
+    type: ValueType
     help: str
     required: bool
     default: Any
 
 
-def key(form: ValueType, *, help: str, default: Any = MISSING) -> Any:
+def key(value_type: ValueType, *, help: str, default: Any = MISSING) -> Any:
     """Declare a key of a block or of the workout.
 
     Args:
-        form: how its value is typed.
+        value_type: how its value is typed.
         help: one sentence for the documents, the schema and the editor.
         default: the core's value where the key is absent; a key without one is required.
     """
-    return field(default=default, metadata={"form": form, "help": help})
+    return field(default=default, metadata={"value_type": value_type, "help": help})
 
 
-_declared: dict[type, tuple[DeclaredKey, ...]] = {}
+_declared: dict[type, tuple[KeySpec, ...]] = {}
 
 
-def keys_of(cls: type) -> tuple[DeclaredKey, ...]:
+def keys_of(cls: type) -> tuple[KeySpec, ...]:
     """The keys of a dataclass, in the order of their declaration."""
     if cls not in _declared:
         _declared[cls] = tuple(
-            DeclaredKey(
+            KeySpec(
                 f.name,
                 f.name.replace("_", "-"),
-                f.metadata["form"],
+                f.metadata["value_type"],
                 f.metadata["help"],
                 f.default is MISSING,
                 f.default,
             )
             for f in fields(cast(Any, cls))
-            if "form" in f.metadata
+            if "value_type" in f.metadata
         )
     return _declared[cls]
 
@@ -113,13 +113,13 @@ def read_each(
             report.unknown_key((*path, typed), typed, (*known, *besides), what, meant)
             good = False
             continue
-        result = item.form.read(value, (*path, typed), report)
+        result = item.type.read(value, (*path, typed), report)
         if result is None:
             good = False
         else:
             found[item.name] = result
     for item in known.values():
         if item.required and item.key not in table:
-            report.missing(path, f"{what} needs {item.key}: {item.form.expected}", key=item.key)
+            report.missing(path, f"{what} needs {item.key}: {item.type.expected}", key=item.key)
             good = False
     return found, good

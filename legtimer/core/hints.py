@@ -1,4 +1,4 @@
-"""What athletes write where the language has another word: hints for messages.
+"""Hints for messages: what athletes write where the language has another word.
 
 Only a file with a mistake comes here. A hint names what is certainly meant; where that is not
 certain, there is none, and the reader names the nearest known word.
@@ -60,7 +60,7 @@ _KEYS = {
 }
 
 
-def meant_kind(word: str) -> str:
+def kind_hint(word: str) -> str:
     """What to write for a kind of block that athletes call otherwise; empty if not known."""
     meant = _KINDS.get(word.strip().lower())
     return f"write {meant}" if meant else ""
@@ -71,7 +71,7 @@ def likely_kind(table: Mapping[str, object]) -> str:
     return next((kind for key, kind in _LIKELY.items() if key in table), "circuit")
 
 
-def meant_key(word: str, cls: type[Block], kinds: Mapping[str, type[Block]]) -> str:
+def key_hint(word: str, cls: type[Block], kinds: Mapping[str, type[Block]]) -> str:
     """What to do about a key that a kind of block does not have; empty if not known.
 
     Args:
@@ -91,7 +91,7 @@ def meant_key(word: str, cls: type[Block], kinds: Mapping[str, type[Block]]) -> 
     return f"it is a key of {' and '.join(others)}" if others else ""
 
 
-def meant_at_the_top(word: str, kinds: Mapping[str, type[Block]]) -> str:
+def top_level_hint(word: str, kinds: Mapping[str, type[Block]]) -> str:
     """What to do about a key of the whole workout that does not exist; empty if not known.
 
     Args:

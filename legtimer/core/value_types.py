@@ -1,9 +1,9 @@
-"""Forms: how the value of one key is typed, read, and described.
+"""Types of values: how the value of one key is typed, read, and described.
 
-Theory of operation. A form carries everything that anybody needs to know of a value: ``read``
+Theory of operation. A value type carries everything that anybody needs to know of a value: ``read``
 turns what the TOML parser gave into the core's value or reports a mistake; ``schema`` describes
-what may be typed as JSON Schema; ``expected`` says it in words. ``keys`` declares which key of a
-table has which form.
+what may be typed as JSON Schema; ``expected`` says it in words. ``fields`` declares which key of a
+table has which type.
 """
 
 from __future__ import annotations

@@ -168,11 +168,11 @@ def _with_exercise(
 
 def _asks(block: Block, path: str) -> Iterator[RangeQuestion]:
     for item in keys_of(type(block)):
-        if not isinstance(item.form, Count | DurationRange):
+        if not isinstance(item.type, Count | DurationRange):
             continue
         value = getattr(block, item.name)
         if isinstance(value, Span) and value.ranged:
-            unit = "ms" if isinstance(item.form, DurationRange) else item.key
+            unit = "ms" if isinstance(item.type, DurationRange) else item.key
             yield RangeQuestion(
                 f"{path}.{item.key}", f"{block.title}: {item.key}", value.low, value.high, unit
             )

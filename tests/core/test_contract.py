@@ -61,8 +61,8 @@ def test_its_keys_are_declared_with_help(kind):
     assert len(names) == len(set(names))
     for item in items:
         assert item.help.strip().endswith("."), item.key
-        assert item.form.expected, item.key
-        assert item.form.schema(), item.key
+        assert item.type.expected, item.key
+        assert item.type.schema(), item.key
 
 
 @KINDS

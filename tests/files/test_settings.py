@@ -99,7 +99,7 @@ def test_every_key_is_read():
         for section, table in tomllib.loads(ALL).items() for key in table
     }  # fmt: skip
     for section in keys_of(Settings):
-        for item in keys_of(section.form.cls) if isinstance(section.form, Section) else ():
+        for item in keys_of(section.type.cls) if isinstance(section.type, Section) else ():
             assert (section.key, item.key) in typed, "the test leaves a key out"
 
 
@@ -197,8 +197,8 @@ _VALUES = st.recursive(
 _TYPED = [
     (section.key, item.key)
     for section in keys_of(Settings)
-    if isinstance(section.form, Section)
-    for item in keys_of(section.form.cls)
+    if isinstance(section.type, Section)
+    for item in keys_of(section.type.cls)
 ] + [("audio", "sounds", "tick"), ("keys", "session.undo"), ("one-rep-max", "Squat")]
 
 
@@ -235,14 +235,14 @@ def test_defaults_of_workouts_are_the_workout_s_own():
     theirs = {item.name: item for item in keys_of(Workout)}
     for item in keys_of(WorkoutDefaults):
         known = theirs.get(item.name) or {i.name: i for i in keys_of(Amrap)}[item.name]
-        assert (item.default, item.form.expected) == (known.default, known.form.expected)
+        assert (item.default, item.type.expected) == (known.default, known.type.expected)
 
 
 def test_players_are_those_that_exist():
     from legtimer.audio.players import PLAYER_NAMES
 
     player = next(item for item in keys_of(AudioSettings) if item.name == "player")
-    assert player.form.words == PLAYER_NAMES
+    assert player.type.words == PLAYER_NAMES
 
 
 def test_sounds_are_those_that_cues_have():

@@ -19,7 +19,7 @@ from legtimer.cli.arguments import Parser, add_json, add_ranges, add_workout
 from legtimer.cli.history_access import own_pace
 from legtimer.cli.load import WorkoutLoadError, plan_of
 from legtimer.cli.output import print_json
-from legtimer.core.estimate import Forecast, Pace, paced, rounded_minutes
+from legtimer.core.estimate import Forecast, Pace, paced_exercises, rounded_minutes
 from legtimer.core.exercise import Amount, Load, Unit
 from legtimer.core.notation import clock
 from legtimer.core.steps import Phase, Step, TallyItem
@@ -90,7 +90,7 @@ def pace_text(plan: Plan, pace: Pace) -> list[str]:
     """By which times the work is estimated that no clock ends."""
     own: list[str] = []
     assumed: dict[tuple[Unit, int], list[str]] = {}
-    for exercise, unit in paced(plan):
+    for exercise, unit in paced_exercises(plan):
         ms, name = pace.one(unit, exercise.name), printable(exercise.name, NAME_LENGTH)
         if pace.knows(unit, exercise.name):
             own.append(f"{name} {_each(ms, unit)}")
@@ -148,7 +148,7 @@ def plan_json(plan: Plan, finish: datetime, pace: Pace) -> dict[str, Any]:
                 "ms": pace.one(unit, exercise.name),
                 "own": pace.knows(unit, exercise.name),
             }
-            for exercise, unit in paced(plan)
+            for exercise, unit in paced_exercises(plan)
         ],
         "blocks": [
             {

@@ -1,4 +1,4 @@
-"""What each action of the transition table does.
+"""The actions of the transition table.
 
 ``legal`` says what a command does now: what the table says, if that has something to act on (a set
 to correct, an easier alternative, a block whose rounds can be changed); ``act`` does it. An action
@@ -56,9 +56,9 @@ def _possible(session: SessionState, action: Action, command: c.Command | None) 
         case Action.FEWER:
             return replan.with_count(session, -1) is not None
         case Action.SWAP:
-            return replan.swapped(session, _instead(command)) is not None
+            return replan.with_swap(session, _instead(command)) is not None
         case Action.COUNTING:
-            return replan.counted_ahead(session) is not None
+            return replan.counting_ahead(session) is not None
     return True
 
 
@@ -276,13 +276,13 @@ def _instead(command: c.Command | None) -> str:
 
 
 def _swap(session: SessionState, command: c.Command, at: int, out: Cues) -> None:
-    found = replan.swapped(session, _instead(command))
+    found = replan.with_swap(session, _instead(command))
     assert found is not None
     replan.change_plan(session, found, at, out)
 
 
 def _counting(session: SessionState, command: c.Command, at: int, out: Cues) -> None:
-    replan.change_plan(session, replan.counted_otherwise(session), at, out)
+    replan.change_plan(session, replan.with_other_counting(session), at, out)
 
 
 def _end(session: SessionState, command: c.Command, at: int, out: Cues) -> None:

@@ -1,8 +1,8 @@
-"""Cues: everything the machine says to its listeners (screen, sound, voice, journal).
+"""Cues: everything the session tells its listeners (screen, sound, voice, journal).
 
 Each cue is stamped with the instant at which it was *due*, in milliseconds of the monotonic
-clock that the session is driven by, never with the instant at which it was noticed. A pump that
-comes late therefore produces the same cues as one that comes early. ``step`` is the index, in
+clock that the session is driven by, never with the instant at which it was noticed. A driver
+that comes late therefore gets the same cues as one that comes early. ``step`` is the index, in
 the session's plan, of the step that was under way.
 """
 

@@ -1,4 +1,4 @@
-"""How a session goes from step to step: what starting, ending and counting mean.
+"""The way of a session from step to step: starting, ending and counting.
 
 Every function acts on a ``SessionState`` at an instant of training time and appends its cues,
 stamped with the instant of the driving clock at which they were due.

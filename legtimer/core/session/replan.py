@@ -1,4 +1,4 @@
-"""Other plans on the way: a round more or less, an easier exercise, rounds counted as a whole.
+"""Changes of the plan on the way: a round more or less, an easier exercise, whole rounds counted.
 
 Theory of operation. A plan is a pure function of the workout, the athlete's choices, the swapped
 exercises and what a press counts, so each of these changes is another expansion, and what is left
@@ -46,7 +46,7 @@ def with_count(session: SessionState, change: int) -> PlanChange | None:
     return PlanChange(other.plan, _index(session, other, None))
 
 
-def swapped(session: SessionState, instead: str = "") -> PlanChange | None:
+def with_swap(session: SessionState, instead: str = "") -> PlanChange | None:
     """The plan with the exercise under way swapped for its easier alternative, or back.
 
     Args:
@@ -73,9 +73,9 @@ def swapped(session: SessionState, instead: str = "") -> PlanChange | None:
     return PlanChange(other.plan, _index(session, other, source))
 
 
-def counted_otherwise(session: SessionState) -> PlanChange:
+def with_other_counting(session: SessionState) -> PlanChange:
     """The plan in which a press counts what it does not count in the work under way, or ahead."""
-    step, plan = counted_ahead(session), session.plan
+    step, plan = counting_ahead(session), session.plan
     assert step is not None
     assert step.tally is not None
     counted = "exercises" if step.tally.by_round else "rounds"
@@ -83,7 +83,7 @@ def counted_otherwise(session: SessionState) -> PlanChange:
     return PlanChange(expand(plan.workout, plan.choices, plan.swaps, counted), session.index)
 
 
-def counted_ahead(session: SessionState) -> Step | None:
+def counting_ahead(session: SessionState) -> Step | None:
     """The AMRAP or For Time under way, or else next, if its rounds are more than one exercise."""
     step = work_ahead(session)
     if step is None or step.tally is None or not step.counts_score:

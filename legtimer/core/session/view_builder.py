@@ -1,4 +1,4 @@
-"""Making the snapshot of a session."""
+"""Builder of the snapshot that the screens show of a session."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def build_view(
     new = session.index < 0
     work = step is not None and step.phase is Phase.WORK
     asks = flow.question_limit(session) is not None and not work
-    counted = replan.counted_ahead(session)
+    counted = replan.counting_ahead(session)
     return View(
         state=session.state,
         state_behind_pause=session.state_behind_pause,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from legtimer.core.exercise import Load
-from legtimer.core.fields import DeclaredKey, keys_of
+from legtimer.core.fields import KeySpec, keys_of
 from legtimer.core.notation import clock
 from legtimer.core.value_types import Duration, ValueType
 from legtimer.files.settings.sections import Settings
@@ -38,28 +38,28 @@ def list_settings(settings: Settings) -> Iterator[SettingEntry]:
     """All settings in the order of their declaration; of tables with free names, what they hold."""
     for item in keys_of(Settings):
         value = getattr(settings, item.name)
-        if isinstance(item.form, Section):
-            for inner in keys_of(item.form.cls):
+        if isinstance(item.type, Section):
+            for inner in keys_of(item.type.cls):
                 yield from _entries(inner, getattr(value, inner.name), (item.key,))
         else:
             yield from _entries(item, value, ())
 
 
-def _entries(item: DeclaredKey, value: Any, above: tuple[str, ...]) -> Iterator[SettingEntry]:
+def _entries(item: KeySpec, value: Any, above: tuple[str, ...]) -> Iterator[SettingEntry]:
     path = (*above, item.key)
-    if isinstance(item.form, Switches):
+    if isinstance(item.type, Switches):
         chosen: Mapping[str, bool] = dict(value)
-        for name in sorted(item.form.known()):
+        for name in sorted(item.type.known()):
             yield SettingEntry(
-                (*path, name), chosen.get(name, True), True, item.help, item.form.each
+                (*path, name), chosen.get(name, True), True, item.help, item.type.each
             )
-    elif isinstance(item.form, NamedValues):
+    elif isinstance(item.type, NamedValues):
         for name, held in value:
-            at = (*path, *item.form.parts(name))
-            yield SettingEntry(at, toml_value(item.form, held), None, item.help, item.form.each)
+            at = (*path, *item.type.parts(name))
+            yield SettingEntry(at, toml_value(item.type, held), None, item.help, item.type.each)
     else:
-        default = toml_value(item.form, item.default)
-        yield SettingEntry(path, toml_value(item.form, value), default, item.help, item.form)
+        default = toml_value(item.type, item.default)
+        yield SettingEntry(path, toml_value(item.type, value), default, item.help, item.type)
 
 
 def toml_value(form: ValueType, value: Any) -> Any:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from legtimer.core.fields import DeclaredKey, keys_of, read_each
+from legtimer.core.fields import KeySpec, keys_of, read_each
 from legtimer.files.collector import Collector
 from legtimer.files.mistakes import Mistake
 from legtimer.files.settings.location import settings_file, settings_file_exists
@@ -73,9 +73,9 @@ def read_settings(data: bytes | str | Mistake) -> SettingsReading:
         if item.name not in found:
             continue
         value = values[item.name] = found[item.name]
-        if isinstance(item.form, Section):
-            values[item.name] = item.form.cls(**value)
-            for inner in keys_of(item.form.cls):
+        if isinstance(item.type, Section):
+            values[item.name] = item.type.cls(**value)
+            for inner in keys_of(item.type.cls):
                 if inner.name in value:
                     given.update(_paths(inner, value[inner.name], (item.key,)))
         else:
@@ -83,10 +83,10 @@ def read_settings(data: bytes | str | Mistake) -> SettingsReading:
     return SettingsReading(Settings(**values), frozenset(given), report)
 
 
-def _paths(item: DeclaredKey, value: Any, above: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+def _paths(item: KeySpec, value: Any, above: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """The dotted keys for which a value stands."""
     at = (*above, item.key)
-    if isinstance(item.form, NamedValues):
-        yield from ((*at, *item.form.parts(name)) for name, _ in value)
+    if isinstance(item.type, NamedValues):
+        yield from ((*at, *item.type.parts(name)) for name, _ in value)
     else:
         yield at

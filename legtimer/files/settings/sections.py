@@ -35,8 +35,8 @@ def misplaced_key_hint(word: str) -> str:
     """Where a key belongs that stands in the wrong table; empty if it is no key at all."""
     folded = word.replace("_", "-").lower()
     for section in keys_of(Settings):
-        if isinstance(section.form, Section):
-            for item in keys_of(section.form.cls):
+        if isinstance(section.type, Section):
+            for item in keys_of(section.type.cls):
                 if item.key == folded:
                     return f"it belongs under [{section.key}]"
     return ""
@@ -88,7 +88,7 @@ class AudioSettings:
 def _as_in_a_workout(name: str) -> Any:
     """A key that a workout has too, with the same form, words and default."""
     item = next(item for item in keys_of(Workout) if item.name == name)
-    return key(item.form, help=item.help, default=item.default)
+    return key(item.type, help=item.help, default=item.default)
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)

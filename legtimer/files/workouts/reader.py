@@ -109,9 +109,9 @@ def read_workout(
 
 def _hint_at_the_top(word: str) -> str:
     from legtimer.core.blocks import kinds
-    from legtimer.core.hints import meant_at_the_top
+    from legtimer.core.hints import top_level_hint
 
-    return meant_at_the_top(word, kinds())
+    return top_level_hint(word, kinds())
 
 
 def _too_large(blocks: object, report: Collector) -> bool:

@@ -13,13 +13,13 @@ from typing import Any
 from legtimer.core.block_parser import Blocks
 from legtimer.core.blocks import kinds
 from legtimer.core.exercise_types import exercise_schema
-from legtimer.core.fields import DeclaredKey, keys_of
+from legtimer.core.fields import KeySpec, keys_of
 from legtimer.core.value_types import NO_KEY
 from legtimer.core.workout import Workout
 
 
-def _property(item: DeclaredKey) -> dict[str, Any]:
-    return {**item.form.schema(), "description": item.help}
+def _property(item: KeySpec) -> dict[str, Any]:
+    return {**item.type.schema(), "description": item.help}
 
 
 def workout_schema() -> dict[str, Any]:

@@ -33,7 +33,7 @@ def add_snapshot(text: str, personal: AthleteDefaults) -> str:
     for item in keys_of(Workout):
         if item.name in personal.keys:
             value = personal.keys[item.name]
-            timed = isinstance(item.form, Duration)
+            timed = isinstance(item.type, Duration)
             said.append(f"{item.key} = " + (f'"{value / 1000}s"' if timed else str(value).lower()))
     if personal.counted:
         said.append(f'count = "{personal.counted}"')
@@ -63,7 +63,7 @@ def split_snapshot(text: str) -> tuple[AthleteDefaults, str] | None:
             return None
         if not all(isinstance(name, str) for name in easier.values()):
             return None
-        keys = {known[key].name: known[key].form.parse(said[key]) for key in said}
+        keys = {known[key].name: known[key].type.parse(said[key]) for key in said}
         loads = {name: notation.single_load(load) for name, load in maxima.items()}
     except (ValueError, TypeError, AttributeError, KeyError, NotUnderstood, RecursionError):
         return None

@@ -146,7 +146,7 @@ def _keys(lines: Sequence[str], row: int) -> Mapping[str, tuple[ValueType | None
     """The keys that there are in the table around a row, with their forms."""
     start, end, header = _block(lines, row)
     if not header:
-        return {item.key: (item.form, item.help) for item in keys_of(Workout)}
+        return {item.key: (item.type, item.help) for item in keys_of(Workout)}
     known = kinds()
     kind = next((found[1] for line in lines[start:end] if (found := _KIND.match(line))), "")
     # Of an unknown kind only what all of them have can be said.
@@ -154,7 +154,7 @@ def _keys(lines: Sequence[str], row: int) -> Mapping[str, tuple[ValueType | None
     keys: dict[str, tuple[ValueType | None, str]] = {"kind": (None, "What kind of block it is.")}
     for item in keys_of(found_kinds[0]):
         if all(any(other.key == item.key for other in keys_of(cls)) for cls in found_kinds):
-            keys[item.key] = (item.form, item.help)
+            keys[item.key] = (item.type, item.help)
     return keys
 
 

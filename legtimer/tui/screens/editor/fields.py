@@ -18,10 +18,9 @@ from legtimer.core import notation
 from legtimer.core.block import Block
 from legtimer.core.blocks import kind_named
 from legtimer.core.diagnostics import KeyPath
-from legtimer.core.exercise_types import EXERCISE_KEYS, Tempo
-from legtimer.core.fields import DeclaredKey, keys_of
+from legtimer.core.exercise_types import AMOUNTS, EXERCISE_KEYS, Quantity, Tempo
+from legtimer.core.fields import KeySpec, keys_of
 from legtimer.core.notation import NotUnderstood
-from legtimer.core.quantity import AMOUNTS, Quantity
 from legtimer.core.value_types import (
     Choice,
     Count,
@@ -90,7 +89,7 @@ def groups(text: str) -> list[Group]:
     top = [
         _field(item, (), data)
         for item in keys_of(Workout)
-        if isinstance(item.form, _FIGURES) and (item.key in data or item.key in _ALWAYS)
+        if isinstance(item.type, _FIGURES) and (item.key in data or item.key in _ALWAYS)
     ]
     return [Group("Workout", (), 0, tuple(top)), *_blocks(data["block"], ("block",), 0)]
 
@@ -179,7 +178,7 @@ def _blocks(blocks: list[dict[str, Any]], path: KeyPath, depth: int) -> Iterator
         fields = tuple(
             _field(item, at, table)
             for item in keys_of(cls)
-            if isinstance(item.form, _FIGURES) and (item.key in table or item.key not in common)
+            if isinstance(item.type, _FIGURES) and (item.key in table or item.key not in common)
         )
         yield Group(printable(table.get("name") or cls.label, limit=NAME_LIMIT), at, depth, fields)
         for j, item in enumerate(table.get("exercises", ())):
@@ -187,9 +186,9 @@ def _blocks(blocks: list[dict[str, Any]], path: KeyPath, depth: int) -> Iterator
         yield from _blocks(table.get("block", []), (*at, "block"), depth + 1)
 
 
-def _field(item: DeclaredKey, path: KeyPath, table: Mapping[str, Any]) -> Field:
+def _field(item: KeySpec, path: KeyPath, table: Mapping[str, Any]) -> Field:
     value = _typed(table.get(item.key))
-    return Field((*path, item.key), item.key, value, item.form.expected, item.help, item.form)
+    return Field((*path, item.key), item.key, value, item.type.expected, item.help, item.type)
 
 
 def _exercise(item: str | dict[str, Any], path: KeyPath, depth: int) -> Group:
