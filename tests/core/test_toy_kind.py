@@ -162,8 +162,8 @@ from legtimer.history.comparisons import beaten_records
 from legtimer.history.corrections import correct
 from legtimer.history.recorded_session import record_session
 from legtimer.history.store import Store
-from legtimer.tui.report import headline_texts, score_row
-from legtimer.tui.tallies import tally_line
+from legtimer.tui.text.summary import headline_texts, score_row
+from legtimer.tui.text.tally import tally_line
 
 TEXT = '''
 name = "Burpees"
