@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from importlib import metadata
+from pathlib import Path
 
 import pytest
 
@@ -101,3 +102,8 @@ def test_choosing_loads_no_sound_library() -> None:
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "[]"
+
+
+def test_the_documentation_tells_every_player() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "sound.md").read_text(encoding="utf-8")
+    assert [name for name in PLAYER_NAMES if f"\n| `{name}` |" not in text] == []

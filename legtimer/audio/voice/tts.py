@@ -34,12 +34,7 @@ class TextToSpeech:
     """Makes sound of texts, the most urgent first."""
 
     def __init__(
-        self,
-        renderer: Renderer | None,
-        cache: Path | None = None,
-        *,
-        rate: int = RATE,
-        missing: str = NO_VOICE,
+        self, renderer: Renderer | None, cache: Path | None = None, *, rate: int = RATE
     ) -> None:
         """Begin to wait for texts.
 
@@ -47,11 +42,10 @@ class TextToSpeech:
             renderer: the program that speaks; None if there is none.
             cache: the folder in which speech is kept; None for not keeping it.
             rate: frames per second of the clips.
-            missing: why there is no renderer.
         """
         self.clips: dict[str, array[int]] = {}
         """The sounds by ``SPEECH`` and the text; grows while the thread works."""
-        self.error: str | None = missing if renderer is None else None
+        self.error: str | None = NO_VOICE if renderer is None else None
         """Why nothing is said, as a sentence; None if all is well."""
         self.ready: Callable[[], None] = lambda: None
         """Is called by the thread when there is another clip."""
