@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from legtimer.files.closest_word import closest_word
 from legtimer.files.exercises.names import name_key, name_words
 from legtimer.files.toml.syntax import read_bytes
 
@@ -95,8 +96,6 @@ class ExerciseLibrary:
 
     def nearest(self, name: str) -> str | None:
         """The name that was probably meant by one that is not known."""
-        from legtimer.files.closest_word import closest_word
-
         return closest_word(name, (known for exercise in self.all() for known in exercise.names))
 
     def _load(self) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from legtimer.core.athlete_defaults import AthleteDefaults
+from legtimer.files.closest_word import did_you_mean
 from legtimer.files.shipped import workouts_folder
 from legtimer.files.user_folders import own_workouts_folder
 from legtimer.files.workouts.reader import WorkoutReading, read_file
@@ -95,8 +96,6 @@ def find_workout(name: str) -> Path:
                 return candidate
     if folder:
         raise NoSuchWorkout(_FOLDER)
-    from legtimer.files.closest_word import did_you_mean
-
     names = [*(path.stem for path in known), *named]
     raise NoSuchWorkout(
         f"there is no such workout; {did_you_mean(name, names, 'see: legtimer list')}"

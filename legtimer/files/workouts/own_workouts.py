@@ -13,6 +13,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import tomli_w
+
 from legtimer.files.printable import printable
 from legtimer.files.shipped import is_shipped, schema_path
 from legtimer.files.toml.edit import EditError, read_text, replace_file, with_value
@@ -121,8 +123,6 @@ def with_name(text: str, name: str) -> str:
         raise EditError("it has mistakes, which have to be put right first") from None
     if "name" in table:
         return with_value(text, ("name",), name)
-    import tomli_w
-
     # A new key would land behind the last block, where it would belong to that.
     lines = bare.splitlines(keepends=True)
     at = 1 if lines and lines[0].startswith(_SCHEMA) else 0

@@ -15,7 +15,7 @@ that nothing further is reported on them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from legtimer.files.mistakes import Mistake
 from legtimer.files.printable import printable
@@ -37,10 +37,8 @@ from legtimer.files.toml.diagnosis.strings import (
     open_string,
 )
 from legtimer.files.toml.diagnosis.values import more_after_value, no_value
+from legtimer.files.toml.repair import RepairBuffer
 from legtimer.files.toml.scanner import Stage
-
-if TYPE_CHECKING:
-    from legtimer.files.toml.repair import RepairBuffer
 
 
 class Diagnosis(NamedTuple):

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from legtimer.files.mistakes import Mistake
 from legtimer.files.printable import printable
 from legtimer.files.toml.diagnosis.parse_error import (
     ANOTHER_PAIR,
     QUOTES,
     SENTINEL,
     STATEMENT,
+    ParseError,
     before_comment,
     next_header,
 )
 from legtimer.files.toml.diagnosis.strings import more_after_text
 from legtimer.files.toml.diagnosis.values import bare_value
 from legtimer.files.toml.repair import POISON
-from legtimer.files.toml.scanner import Scanner, Stage
-
-if TYPE_CHECKING:
-    from legtimer.files.mistakes import Mistake
-    from legtimer.files.toml.diagnosis.parse_error import ParseError
-    from legtimer.files.toml.scanner import Node
+from legtimer.files.toml.scanner import Node, Scanner, Stage
 
 
 def in_brackets(case: ParseError, box: Node) -> Mistake | None:

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from legtimer.files.mistakes import Mistake
 from legtimer.files.printable import printable
-from legtimer.files.toml.diagnosis.parse_error import CURLY, QUOTES
+from legtimer.files.toml.diagnosis.parse_error import CURLY, QUOTES, ParseError
 from legtimer.files.toml.repair import POISON
-from legtimer.files.toml.scanner import Stage
-
-if TYPE_CHECKING:
-    from legtimer.files.mistakes import Mistake
-    from legtimer.files.toml.diagnosis.parse_error import ParseError
-    from legtimer.files.toml.scanner import Node
+from legtimer.files.toml.scanner import Node, Stage
 
 _STRAY: Final = (
     "this line gives no key a value: an item belongs between the brackets of a list, "

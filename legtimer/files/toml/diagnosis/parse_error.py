@@ -8,15 +8,13 @@ statement, and the quotes and spaces that are not what they seem.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from legtimer.files.mistakes import Mistake, Severity
 from legtimer.files.printable import printable
+from legtimer.files.toml.positions import Position
 from legtimer.files.toml.repair import POISON, RepairBuffer
 from legtimer.files.toml.scanner import Scanner
-
-if TYPE_CHECKING:
-    from legtimer.files.toml.positions import Position
 
 CURLY: Final = "\u201c\u201d\u201e\u201f\xab\xbb\u2018\u2019\u201a\u201b"
 QUOTES: Final = "\"'" + CURLY

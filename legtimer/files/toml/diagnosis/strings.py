@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from legtimer.files.mistakes import Mistake
 from legtimer.files.printable import printable
 from legtimer.files.toml.diagnosis.parse_error import (
     CURLY,
     QUOTES,
+    ParseError,
     before_comment,
     next_statement,
     spelled_with_quotes,
 )
-from legtimer.files.toml.scanner import Stage
-
-if TYPE_CHECKING:
-    from legtimer.files.mistakes import Mistake
-    from legtimer.files.toml.diagnosis.parse_error import ParseError
-    from legtimer.files.toml.scanner import Node
+from legtimer.files.toml.scanner import Node, Stage
 
 SPECIAL_SPACE: Final = re.compile(
     "[\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from legtimer.files.mistakes import Mistake
 from legtimer.files.printable import printable
 from legtimer.files.toml.diagnosis.parse_error import (
     ANOTHER_PAIR,
@@ -12,15 +13,12 @@ from legtimer.files.toml.diagnosis.parse_error import (
     QUOTES,
     SENTINEL,
     STRAY_ITEM,
+    ParseError,
     next_header,
     next_statement,
     spelled_with_quotes,
 )
 from legtimer.files.toml.diagnosis.strings import more_after_text
-
-if TYPE_CHECKING:
-    from legtimer.files.mistakes import Mistake
-    from legtimer.files.toml.diagnosis.parse_error import ParseError
 
 _HEADER_HERE: Final = re.compile(r"[ \t]*+\[\[?[A-Za-z_][A-Za-z0-9_.-]*+\]")
 _LOST_QUOTE: Final = re.compile(r"[^\"'={}\n]*+\"(?=[ \t]*+[,}])")
