@@ -60,6 +60,12 @@ def _decoder(name: str) -> partial[IncrementalDecoder]:
     return partial(getincrementaldecoder(name), errors="replace")
 
 
+_KITTY: Final = re.compile(r"\x1b\[(\d*)(?::[\d:]*)?(?:;(\d*)(?::(\d*))?)?(?=[;A-Za-z~])")
+"""The code of a key with its alternates, the modifiers and the type of the event."""
+_RELEASE: Final = "3"
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
+
 def driver_for_terminals() -> type[Driver]:
     """This driver; Textual's own thread where that is not as it was when this was written."""
     uses = " ".join(sorted({*LinuxDriver.run_input_thread.__code__.co_names}))
@@ -67,7 +73,32 @@ def driver_for_terminals() -> type[Driver]:
         return TerminalDriver
     # A later Textual may have no such name any more: then this changes nothing.
     vars(linux_driver)["getincrementaldecoder"] = _decoder
+    vars(linux_driver)["XTermParser"] = KeyParser
     return SafeDriver
+
+
+class KeyParser(XTermParser):
+    """Textual's own, which takes every key sequence of the kitty protocol.
+
+    Textual (8.2, ``_parse_extended_key``) raises errors for alternate keys and event types, which
+    the protocol has, and for codes that are no characters, which it has not.
+    """
+
+    def _parse_extended_key(  # type: ignore[override]  # Textual's is wrapped in a cache
+        self, sequence: str
+    ) -> list[events.Key] | None:
+        match = _KITTY.match(sequence)
+        if match is None:
+            return super()._parse_extended_key(sequence)
+        code, modifiers, event = match.groups()
+        if event == _RELEASE:
+            return []
+        plain = f"\x1b[{code}" + ("" if modifiers is None else f";{modifiers}")
+        try:
+            keys = super()._parse_extended_key(plain + sequence[match.end() :]) or []
+        except (ValueError, OverflowError):
+            return []
+        return [key for key in keys if not _SURROGATE.search(key.character or "")]
 
 
 class _Ending(threading.Event):
@@ -119,7 +150,7 @@ class TerminalDriver(SafeDriver):
 
     def run_input_thread(self) -> None:
         """Wait for bytes and make keys of them, until the event that ends it."""
-        parser = XTermParser(self._debug)
+        parser = KeyParser(self._debug)
         decode = _decoder("utf-8")().decode
         sources = [self.fileno, self.exit_event.bell]
         ticks = 0
