@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -17,6 +18,7 @@ from legtimer.files.toml.positions import Locator
 from legtimer.files.toml.syntax import ParsedToml, read_bytes, read_toml
 
 
+@dataclass(eq=False)
 class SettingsReading:
     """What came of the file.
 
@@ -26,12 +28,9 @@ class SettingsReading:
         report: Takes what else turns out to be wrong.
     """
 
-    def __init__(
-        self, settings: Settings, given: frozenset[tuple[str, ...]], report: Collector
-    ) -> None:
-        self.settings = settings
-        self.given = given
-        self.report = report
+    settings: Settings
+    given: frozenset[tuple[str, ...]]
+    report: Collector
 
     @property
     def mistakes(self) -> tuple[Mistake, ...]:

@@ -7,13 +7,14 @@ profile names, ``encoding`` the bytes.
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from legtimer import __version__
-from legtimer.files.exercises.library import ExerciseLibrary, open_library
 from legtimer.history.export import SessionFileFormat
-from legtimer.history.export.fit.activity import fit_bytes
-from legtimer.history.export.fit.session import activity_of
 from legtimer.history.session_record import SessionRecord
+
+if TYPE_CHECKING:
+    from legtimer.files.exercises.library import ExerciseLibrary
 
 
 class FitFormat(SessionFileFormat):
@@ -24,8 +25,14 @@ class FitFormat(SessionFileFormat):
 
     @cached_property
     def _library(self) -> ExerciseLibrary:
+        from legtimer.files.exercises.library import open_library
+
         return open_library()
 
     def data(self, record: SessionRecord) -> bytes:
         """The FIT file of a session."""
+        # It folds the session again: whoever exports another format need not load all of that.
+        from legtimer.history.export.fit.activity import fit_bytes
+        from legtimer.history.export.fit.session import activity_of
+
         return fit_bytes(activity_of(record, self._library), __version__)
