@@ -6,7 +6,6 @@ comes last. A file that can't be used is told, and the sound that it meant to re
 
 from __future__ import annotations
 
-import difflib
 from array import array
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Final, NamedTuple
 
 from legtimer.audio.sound_files import SUFFIXES, UnusableSoundError, samples_from
 from legtimer.audio.sound_rules import SOUNDS
+from legtimer.files.closest_word import closest_word
 
 RATE: Final = 48_000
 """Frames per second of everything that is mixed."""
@@ -79,10 +79,8 @@ def _unused(files: Collection[Path], names: Collection[str]) -> Iterator[str]:
     for path in files:
         if path.suffix in SUFFIXES and path.stem in names:
             continue
-        near = difflib.get_close_matches(path.stem.lower(), sorted(names), 1)
-        meant = (
-            f"did you mean {near[0]}{path.suffix.lower()}?"
-            if near
-            else f"names are {', '.join(sorted(names))}."
-        )
+        near = closest_word(path.stem, sorted(names))
+        meant = f"names are {', '.join(sorted(names))}."
+        if near is not None:
+            meant = f"did you mean {near}{path.suffix.lower()}?"
         yield f"{path} is not used, since no sound has that name: {meant}"
