@@ -225,6 +225,49 @@ async def test_an_end_taken_back_from_outside_leaves_a_dialog_over_the_summary(r
         assert names(made.app) == ["SessionScreen"]
 
 
+@pytest.mark.parametrize("width", [1, 2, 3, 4, 5, 6])
+async def test_the_palette_has_room_on_no_screen_and_ends_nothing(rig, workouts, width):
+    made = rig(workouts.circuit, library=True)
+    async with made.app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        assert isinstance(made.screen, Palette)
+        await pilot.resize_terminal(width, 1)
+        await pilot.pause()
+        await pilot.resize_terminal(100, 30)
+        await pilot.pause()
+        assert isinstance(made.screen, Palette)
+
+
+async def test_a_click_beside_a_screen_that_became_smaller_leaves_the_palette_open(rig, workouts):
+    made = rig(workouts.circuit, library=True)
+    async with made.app.run_test(size=(40, 12)) as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        await pilot.resize_terminal(26, 9)
+        await pilot.pause()
+        place = {"x": 31, "y": 10, "screen_x": 31, "screen_y": 10}
+        click = events.Click(
+            None, delta_x=0, delta_y=0, button=1, shift=False, meta=False, ctrl=False, **place
+        )
+        made.screen.post_message(click)
+        await pilot.pause()
+        assert isinstance(made.screen, Palette)
+
+
+async def test_a_key_of_a_screen_that_has_gone_does_nothing(rig, workouts, history, made):
+    history.past = made.sessions(1)
+    history.logs = {one.uid: made.log(one.uid) for one in history.past}
+    begun = rig(workouts.circuit, library=True, history=history)
+    async with begun.app.run_test(size=SIZE) as pilot:
+        past = PastSessionScreen(history, history.past[0].uid, begun.clock.wall())
+        begun.app.push_screen(past)
+        await pilot.pause()
+        past.dismiss()
+        await pilot.pause()
+        assert not await begun.app._dispatch_action(past, "correct", ("reps",))
+
+
 async def test_what_comes_late_is_not_done(rig, workouts):
     made = rig(workouts.circuit)
     done = []

@@ -22,6 +22,7 @@ from typing import Any, Final, TypeVar
 from textual import events
 from textual.app import App
 from textual.await_complete import AwaitComplete
+from textual.dom import DOMNode
 from textual.geometry import Offset
 from textual.message import Message
 from textual.messages import Prune
@@ -118,3 +119,9 @@ class InputApp(App[str]):
             while self.screen_stack and not self.screen.is_mounted:
                 await asyncio.sleep(0)
         await super().on_event(event)
+
+    async def _dispatch_action(self, namespace: DOMNode, action_name: str, params: Any) -> bool:
+        """Do what a key means, unless its screen has gone meanwhile."""
+        if isinstance(namespace, BaseScreen) and namespace not in self.screen_stack:
+            return False
+        return await super()._dispatch_action(namespace, action_name, params)

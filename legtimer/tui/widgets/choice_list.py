@@ -1,24 +1,38 @@
-"""A list to choose from, as Textual has it, without its two ways to end the program."""
+"""A list to choose from, as Textual has it, without its three ways to end the program."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 
 from textual import events
+from textual.geometry import Size
 from textual.widgets import OptionList
 
 
 class ChoiceList(OptionList):
     """A list to choose from.
 
-    Textual's own raises an error in two cases (8.2, ``_option_list.py``; no report was found of
-    either for this version):
+    Textual's own raises an error in three cases (8.2, ``_option_list.py``; no report was found of
+    any for this version):
 
     - A page further, while the list has no lines because there is no room for any: ``_move_page``
       looks for that of the cursor. This happens on the smallest screens, and before it is laid out.
     - A click on a row, handled when there are fewer rows than when it was made: ``_on_click`` looks
       for the option of the row.
+    - A list that is no wider than the padding of its rows: they are wrapped to no width at all.
     """
+
+    def _has_room(self, width: int) -> bool:
+        return width > self.get_component_styles("option-list--option").padding.width
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return (
+            super().get_content_height(container, viewport, width) if self._has_room(width) else 0
+        )
+
+    def _update_lines(self) -> None:
+        if self._has_room(self.scrollable_content_region.width - self._get_left_gutter_width()):
+            super()._update_lines()
 
     def action_page_up(self) -> None:
         with suppress(LookupError):
