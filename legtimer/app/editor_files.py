@@ -103,7 +103,8 @@ class EditorFiles:
             raise EditorFileError(f"{origin} is not there any more")
         text = content.removeprefix(_MARK)
         if is_shipped(Path(origin)) or not os.access(origin, os.W_OK):
-            from legtimer.files.workouts.own_workouts import unused_path, with_schema
+            from legtimer.files.atomic_file import unused_path
+            from legtimer.files.workouts.own_workouts import with_schema
 
             target = unused_path(own_workouts_folder() / Path(origin).name)
             return OpenFile(str(target), with_schema(text), None, copied_from=origin)
@@ -112,7 +113,7 @@ class EditorFiles:
     def new(self, name: str, kind: str) -> OpenFile:
         """A workout from the example of a kind of block."""
         from legtimer.core.blocks import kinds
-        from legtimer.files.workouts.own_workouts import unused_path
+        from legtimer.files.atomic_file import unused_path
         from legtimer.files.workouts.templates import file_name, template
 
         path = unused_path(own_workouts_folder() / file_name(name))

@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all."""
+"""Files that are written whole or not at all, and names that no file has yet."""
 
 from __future__ import annotations
 
@@ -37,3 +37,12 @@ def write_atomically(
         with contextlib.suppress(OSError):
             part.unlink()
         raise
+
+
+def unused_path(path: Path) -> Path:
+    """A file that does not exist yet, of this name or with a number behind it."""
+    number, found = 1, path
+    while os.path.lexists(found):
+        number += 1
+        found = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return found

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from legtimer.files.atomic_file import unused_path
 from legtimer.history.export.jsonl import to_json_line
 from legtimer.history.session_record import SessionRecord, local_time
 
@@ -40,11 +41,7 @@ def write_rescue_file(log: SessionRecord, folders: Iterable[Path]) -> Path | Non
         The file; None if no folder takes it.
     """
     for folder in folders:
-        path = folder / rescue_file_name(log)
-        number = 2
-        while path.exists():
-            path = folder / f"{Path(rescue_file_name(log)).stem}-{number}.jsonl"
-            number += 1
+        path = unused_path(folder / rescue_file_name(log))
         try:
             write_record(log, path)
         except OSError:

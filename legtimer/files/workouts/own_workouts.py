@@ -7,7 +7,6 @@ another one, neither on the way in nor on the way out.
 
 from __future__ import annotations
 
-import os
 import shutil
 import tomllib
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 
 import tomli_w
 
+from legtimer.files.atomic_file import unused_path
 from legtimer.files.printable import printable
 from legtimer.files.shipped import is_shipped, schema_path
 from legtimer.files.toml.edit import EditError, read_text, replace_file, with_value
@@ -35,15 +35,6 @@ class FileOperationError(Exception):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
-
-
-def unused_path(path: Path) -> Path:
-    """A file that does not exist yet, of this name or with a number behind it."""
-    number, found = 1, path
-    while os.path.lexists(found):
-        number += 1
-        found = path.with_name(f"{path.stem}-{number}{path.suffix}")
-    return found
 
 
 def with_schema(text: str) -> str:

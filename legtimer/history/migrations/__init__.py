@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from legtimer.files.atomic_file import unused_path
 from legtimer.history.errors import Damaged, StoreError, sqlite_failure, system_failure
 
 MIGRATIONS: Final = Path(__file__).parent
@@ -97,13 +98,8 @@ def split_statements(script: str) -> Iterator[str]:
 
 def unused_name(path: Path, what: str) -> Path:
     """A name beside a file that nobody has: ``history-<what>-20260131-184502.db``."""
-    name = f"{path.stem}-{what}-{datetime.now():%Y%m%d-%H%M%S}"
-    found = path.with_name(name + path.suffix)
-    number = 2
-    while found.exists():
-        found = path.with_name(f"{name}-{number}{path.suffix}")
-        number += 1
-    return found
+    name = f"{path.stem}-{what}-{datetime.now():%Y%m%d-%H%M%S}{path.suffix}"
+    return unused_path(path.with_name(name))
 
 
 def _copy(path: Path, version: int) -> None:
