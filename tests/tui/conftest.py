@@ -266,6 +266,12 @@ def past_sessions(count: int) -> list[SessionSummary]:
     ]
 
 
+@pytest.fixture(autouse=True)
+def own_state(tmp_path_factory, monkeypatch):
+    """What one test leaves, text that was not saved for instance, is not offered to the next."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+
+
 PICTURES = Path(__file__).parent / "pictures"
 
 
