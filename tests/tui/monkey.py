@@ -20,6 +20,8 @@ What is found:
   code 0 where nothing was pressed that can leave, or one single event where leaving has to be
   confirmed. It cannot see that one of several keys in a packet left the program without the
   question that another of them might have answered;
+- a terminal with room on which nothing known stands for some looks in a row. It cannot see that
+  a part is missing or wrong;
 - a report ``crash-*.txt`` in the state folder, whether the program went on or not;
 - no rest within five seconds: bytes that are not read, or work without an end; and a program that
   can not be left by ``ctrl+q`` after the monkey is through with it. It cannot see a key that is

@@ -33,6 +33,8 @@ _UNTOLD = ("mouse", "typed", "paste", "junk", "far")
 """How events begin that may be any key or a click on anything."""
 _WRITES = ("editor", "find bar", "form", "rename", "new", "unsaved", "changed", "unknown", "line")
 _SILENT = ("--player", "silent")
+_TOO_BLANK = 8
+"""Looks in a row that show nothing known: one or two may be between two screens."""
 _LAST = 12
 """Events that are told of a finding."""
 
@@ -65,6 +67,8 @@ class Monkey:
         self._since: list[Event] = []
         """What has happened since the words at stake were seen."""
         self._lives = 0
+        self._blank = 0
+        """How many looks in a row showed nothing that is known, where there is room for it."""
         self._stays = 0
         """How many looks in a row were at the same screen."""
         self._route: list[str] = []
@@ -199,6 +203,10 @@ class Monkey:
         program.settle()
         screen = screens.seen(program.rows)
         self._stays = self._stays + 1 if screen == before else 0
+        roomy = program.size[0] >= 60 and program.size[1] >= 16
+        self._blank = self._blank + 1 if screen == "unknown" and roomy else 0
+        if self._blank == _TOO_BLANK and program.code is None:
+            self._tell("nothing known is on the screen", screen, "\n".join(program.rows))
         self._reports(screen)
         if program.code is None:
             self._follow_words(program, screen)
