@@ -36,6 +36,7 @@ sends it again, and ``--shrink`` looks for the few events that are enough.
 from __future__ import annotations
 
 import argparse
+import math
 import shutil
 import sys
 import tempfile
@@ -71,7 +72,12 @@ class Run:
 
 
 def run(
-    seed: int, events: int, findings: Path, *, seconds: float = 1e9, furnished: Path | None = None
+    seed: int,
+    events: int,
+    findings: Path,
+    *,
+    seconds: float = math.inf,
+    furnished: Path | None = None,
 ) -> Run:
     """Let so many events happen.
 
@@ -79,7 +85,7 @@ def run(
         seed: what all is chosen by.
         events: how many.
         findings: where findings leave what they need to be played again.
-        seconds: no new life begins after so many.
+        seconds: it ends after so many, whatever is left to do.
         furnished: folders to begin with; None to make them.
     """
     start = time.monotonic()
@@ -89,8 +95,9 @@ def run(
     else:
         shutil.copytree(furnished, folder)
     monkey = Monkey(seed, folder, findings)
+    monkey.until = start + seconds
     try:
-        while monkey.number < events and time.monotonic() - start < seconds:
+        while monkey.number < events and time.monotonic() < monkey.until:
             monkey.live(events - monkey.number)
         monkey.look_at_shipped()
     finally:

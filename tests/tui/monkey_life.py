@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import random
 import re
 import shutil
@@ -53,6 +54,8 @@ class Monkey:
         self.seed, self._folder, self._findings = seed, folder, findings
         self.number = 0
         """Events so far."""
+        self.until = math.inf
+        """When the run ends, whatever is left to do, by the monotonic clock."""
         self.found: list[Finding] = []
         self.visits: Counter[str] = Counter()
         """How often each screen was looked at."""
@@ -90,7 +93,7 @@ class Monkey:
         try:
             with suppress(Hangs):
                 program.settle(20)
-            while program.code is None and self.number < last:
+            while program.code is None and self.number < last and time.monotonic() < self.until:
                 self._act(program, self._choose(program, last - self.number))
             if program.code is None:
                 self._finish(program, chance)

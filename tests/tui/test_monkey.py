@@ -1,7 +1,8 @@
-"""What the monkey stands on; the script runs any number of seeds and events."""
+"""A sample of the monkey, and what it stands on; the script runs any number of events."""
 
 from __future__ import annotations
 
+import os
 import sys
 
 import pytest
@@ -9,10 +10,19 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals are a thing of Unix", allow_module_level=True)
 
-from tests.tui import monkey_home, monkey_screens, monkey_trail
+from tests.tui import monkey, monkey_home, monkey_screens, monkey_trail
 from tests.tui.monkey_input import key
 from tests.tui.monkey_losses import Losses
 from tests.tui.monkey_program import Picture
+
+SECONDS = 70 if os.environ.get("CI") else 20
+"""What a sample takes, but for its beginning and its end; on CI it ends within 90."""
+
+
+def test_a_sample_finds_nothing(tmp_path):
+    found = monkey.run(sys.version_info.minor, 20_000, tmp_path, seconds=SECONDS)
+    assert found.events > 50
+    assert not found.found, "\n".join(map(str, found.found))
 
 
 @pytest.fixture
