@@ -34,7 +34,7 @@ from report import keep, spread, told_before, verdict, verdict_of
 from stalls import Stalls, in_words
 
 from legtimer.audio.clips import load_clips
-from legtimer.audio.schedule import Placed
+from legtimer.audio.schedule import ScheduledSound
 from legtimer.audio.simple.passage import next_passage
 from legtimer.files.shipped import sounds_folder
 
@@ -58,7 +58,7 @@ def inside_passages(planned: list[Due]) -> set[float]:
             rows.append([])
         rows[-1].append(one)
     for row in rows:
-        left = [Placed(round(one.at * 1e9), one.sound) for one in row]
+        left = [ScheduledSound(round(one.at * 1e9), one.sound) for one in row]
         while left:
             passage = next_passage(left, samples, RATE)
             assert passage is not None

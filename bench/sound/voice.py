@@ -24,7 +24,7 @@ from recorder import Recorder
 from report import spread, verdict, verdict_of
 from terminal import Terminal
 
-from legtimer.audio.voice.announcements import Announcement, announced
+from legtimer.audio.voice.announcements import Announcement, announcement_for
 from legtimer.audio.voice.placement import LATEST
 from legtimer.audio.voice.renderers import find_renderer
 from legtimer.audio.voice.store import SpeechStore
@@ -86,7 +86,7 @@ def expected(session: Session, cues: list) -> list[Announcement]:
     """What is to be announced, each thing once."""
     found, about = [], set()
     for cue in cues:
-        one = announced(cue, session.plan.steps)
+        one = announcement_for(cue, session.plan.steps)
         if one is None or one.about in about:
             continue
         found.append(one)

@@ -19,8 +19,8 @@ from legtimer.audio.device_info import DeviceInfo
 from legtimer.audio.instants import MS
 from legtimer.audio.mixer import SPEECH
 from legtimer.audio.player import PlaybackRequest, Player
-from legtimer.audio.schedule import Placed, PlaybackQueue, Schedule
-from legtimer.audio.sound_rules import Chosen, choose
+from legtimer.audio.schedule import PlaybackQueue, Schedule, ScheduledSound
+from legtimer.audio.sound_rules import SoundChoice, choose
 from legtimer.audio.voice.announcer import Announcer
 from legtimer.audio.voice.placement import TimeRange
 from legtimer.core.session.cues import Cue
@@ -211,9 +211,9 @@ class Sound:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _placed(self, chosen: Iterable[Chosen]) -> list[Placed]:
+    def _placed(self, chosen: Iterable[SoundChoice]) -> list[ScheduledSound]:
         """The chosen sounds at their instants on the monotonic clock."""
-        return [Placed(self._origin + due * MS, sound) for due, sound in chosen]
+        return [ScheduledSound(self._origin + due * MS, sound) for due, sound in chosen]
 
     def _hand_on(self, now: int) -> None:
         """Give the plan to the player, and wake it if it changed."""
@@ -224,12 +224,12 @@ class Sound:
             self._queue.entries = entries
             self._player.wake()
 
-    def _words(self, beeps: Iterable[Placed], now: int) -> list[Placed]:
+    def _words(self, beeps: Iterable[ScheduledSound], now: int) -> list[ScheduledSound]:
         """What the voice says between the beeps."""
         assert self._voice is not None
         busy = []
         for entry in beeps:
-            taken = self._queue.taken(entry)
+            taken = self._queue.position_of(entry)
             begin = (entry.due - self._origin) // MS
             end = begin + len(self._clips.get(entry.sound, ())) * 1000 // self._rate
             if taken is not None:
@@ -238,14 +238,14 @@ class Sound:
                 end += _ANSWERED
             busy.append(TimeRange(begin, end))
         return [
-            Placed(self._origin + due * MS, SPEECH + text)
-            for due, text in self._speech.placed(busy, self._voice.length, now)
+            ScheduledSound(self._origin + due * MS, SPEECH + text)
+            for due, text in self._speech.place(busy, self._voice.length, now)
         ]
 
     def _want(self) -> None:
         """Tell the voice what may have to be said soon."""
         if self._voice is not None:
-            self._voice.want(self._speech.wanted())
+            self._voice.want(self._speech.texts_to_render())
 
     def _spoken(self) -> None:
         """There is another clip of speech; called by the voice's thread."""

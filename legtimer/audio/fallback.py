@@ -120,6 +120,6 @@ class FallbackPlayer:
             # Not every player says what it has played; what is due by now is over.
             queue, now = self._request.queue, time.monotonic_ns()
             for entry in queue.entries:
-                if entry.due <= now and queue.taken(entry) is None:
+                if entry.due <= now and queue.position_of(entry) is None:
                     queue.take(entry, entry.due, 0)
         return server

@@ -25,7 +25,7 @@ _FORGOTTEN_AFTER: Final = KEPT + STALE
 """ns after which it is forgotten that a sound was taken."""
 
 
-class Placed(NamedTuple):
+class ScheduledSound(NamedTuple):
     """A sound with its instant."""
 
     due: int
@@ -41,13 +41,14 @@ class Schedule:
         self._planned: dict[int, str] = {}
 
     @property
-    def entries(self) -> tuple[Placed, ...]:
+    def entries(self) -> tuple[ScheduledSound, ...]:
         """All sounds in the order of their instants."""
         return tuple(
-            Placed(due, sound) for due, sound in sorted((self._happened | self._planned).items())
+            ScheduledSound(due, sound)
+            for due, sound in sorted((self._happened | self._planned).items())
         )
 
-    def follow(self, upcoming: Iterable[Placed], now: int) -> None:
+    def follow(self, upcoming: Iterable[ScheduledSound], now: int) -> None:
         """Replace all that lies ahead.
 
         Args:
@@ -62,7 +63,7 @@ class Schedule:
             else:
                 self._take(due, sound, now)
 
-    def say(self, happened: Iterable[Placed], now: int) -> None:
+    def say(self, happened: Iterable[ScheduledSound], now: int) -> None:
         """Add what has just happened, unless its instant has a sound already.
 
         Args:
@@ -86,7 +87,7 @@ class Schedule:
             del self._happened[due]
 
 
-class Taken(NamedTuple):
+class DevicePosition(NamedTuple):
     """A sound that has been handed to a device."""
 
     heard: int
@@ -103,13 +104,13 @@ class PlaybackQueue:
     """
 
     def __init__(self) -> None:
-        self.entries: tuple[Placed, ...] = ()
+        self.entries: tuple[ScheduledSound, ...] = ()
         """What is to be heard, in order of the instants; replaced as a whole."""
         self.volume: int = 100
         """0 to 100; 0 when muted."""
-        self._taken: dict[Placed, Taken] = {}
+        self._taken: dict[ScheduledSound, DevicePosition] = {}
 
-    def take(self, entry: Placed, heard: int, frame: int) -> None:
+    def take(self, entry: ScheduledSound, heard: int, frame: int) -> None:
         """Take a sound: it is handed to a device.
 
         Args:
@@ -117,9 +118,9 @@ class PlaybackQueue:
             heard: the instant at which it will begin to be heard.
             frame: of the device, at which it begins.
         """
-        self._taken[entry] = Taken(heard, frame)
+        self._taken[entry] = DevicePosition(heard, frame)
 
-    def give_back(self, entry: Placed) -> None:
+    def give_back(self, entry: ScheduledSound) -> None:
         """What was taken will not be heard."""
         self._taken.pop(entry, None)
 
@@ -129,11 +130,11 @@ class PlaybackQueue:
             if taken.heard > now:
                 self.give_back(entry)
 
-    def taken(self, entry: Placed) -> Taken | None:
+    def position_of(self, entry: ScheduledSound) -> DevicePosition | None:
         """What became of a sound; None if nobody has taken it."""
         return self._taken.get(entry)
 
-    def open(self, now: int) -> Iterator[Placed]:
+    def open(self, now: int) -> Iterator[ScheduledSound]:
         """What nobody has taken and is not too late to be heard, in order.
 
         Args:

@@ -48,8 +48,8 @@ def samples_from(data: bytes, rate: int) -> array[int]:
     if not values:
         raise UnusableSoundError("it has no sound in it")
     _refuse_length(len(values) / own_rate)
-    values = resampled(values, own_rate, rate)
-    return values if isinstance(values, array) else as_16_bit(values)
+    values = resample(values, own_rate, rate)
+    return values if isinstance(values, array) else to_16_bit(values)
 
 
 def _plain_wav(data: bytes) -> tuple[array[int], int] | None:
@@ -105,7 +105,7 @@ def _refuse_length(seconds: float) -> None:
         raise UnusableSoundError(f"it is longer than {_LONGEST} seconds")
 
 
-def resampled(values: Sequence[float], rate: int, wanted: int) -> Sequence[float]:
+def resample(values: Sequence[float], rate: int, wanted: int) -> Sequence[float]:
     """The samples at another rate, by a cubic curve through each four neighbours.
 
     Args:
@@ -128,7 +128,7 @@ def resampled(values: Sequence[float], rate: int, wanted: int) -> Sequence[float
     return out
 
 
-def as_16_bit(values: Sequence[float]) -> array[int]:
+def to_16_bit(values: Sequence[float]) -> array[int]:
     """The samples rounded and kept within the range of 16 bits."""
     return array("h", (max(-32768, min(32767, round(x))) for x in values))
 

@@ -78,7 +78,7 @@ SOUNDS: frozenset[str] = frozenset(rule.sound for rule in _RULES)
 """The names of all sounds."""
 
 
-class Chosen(NamedTuple):
+class SoundChoice(NamedTuple):
     """A sound and the instant at which it is due."""
 
     due: int
@@ -94,7 +94,7 @@ def _rank(cue: Cue) -> int | None:
     )
 
 
-def choose(told: Iterable[Cue], unwanted: Collection[str] = ()) -> list[Chosen]:
+def choose(told: Iterable[Cue], unwanted: Collection[str] = ()) -> list[SoundChoice]:
     """The sounds of a row of cues, one for each instant, in the order of their instants.
 
     Args:
@@ -107,4 +107,4 @@ def choose(told: Iterable[Cue], unwanted: Collection[str] = ()) -> list[Chosen]:
         row = _rank(cue)
         if row is not None and _RULES[row].sound not in unwanted:
             best[cue.due] = min(row, best.get(cue.due, row))
-    return [Chosen(due, _RULES[row].sound) for due, row in sorted(best.items())]
+    return [SoundChoice(due, _RULES[row].sound) for due, row in sorted(best.items())]

@@ -29,14 +29,14 @@ def now() -> int:
 def main() -> None:
     count = int(sys.argv[1])
     passages: list[list[int]] = []
-    original = passage_player.rendered
+    original = passage_player.render_passage
 
     def spied(passage, *rest):  # type: ignore[no-untyped-def]
         if passage.entries[0].sound == "tick":
             passages.append([entry.due // 1_000_000 for entry in passage.entries])
         return original(passage, *rest)
 
-    passage_player.rendered = spied
+    passage_player.render_passage = spied
     sound = Sound(CLIPS, simpleaudio_player)
     start = now() + 4000
     dues = [start + 97 * i + (i * 31) % 17 + 3200 * (i // 40) for i in range(count)]

@@ -22,7 +22,7 @@ CLIPS = {
 }
 
 
-def rendered(mixer: Mixer, frames: int, block: int = 480, first: int = 0) -> array[int]:
+def render_passage(mixer: Mixer, frames: int, block: int = 480, first: int = 0) -> array[int]:
     out = array("h")
     for start in range(first, first + frames, block):
         out.frombytes(mixer.render(start, min(block, first + frames - start)))
@@ -38,7 +38,7 @@ def test_silence_is_silent() -> None:
 def test_a_sound_lies_where_it_was_placed(start: int, block: int) -> None:
     mixer = Mixer(CLIPS, RATE)
     mixer.begin(1, "count", start)
-    assert rendered(mixer, 3000, block).tolist() == (
+    assert render_passage(mixer, 3000, block).tolist() == (
         [0] * start + list(range(1, 501)) + [0] * (2500 - start)
     )
     assert not mixer.sounding
@@ -56,7 +56,7 @@ def test_the_size_of_blocks_changes_nothing_and_nothing_clips(
         mixer = Mixer(CLIPS, RATE, gain_of(volume))
         for key, (name, start) in enumerate(places):
             mixer.begin(key, name, 1 + start)
-        return rendered(mixer, 7000, size, first=1)
+        return render_passage(mixer, 7000, size, first=1)
 
     whole = play(7000)
     assert play(block) == whole
@@ -67,7 +67,7 @@ def test_overlapping_sounds_add_up_below_the_knee_and_bend_above_it() -> None:
     mixer = Mixer(CLIPS, RATE)
     mixer.begin(1, "tone", 0)
     mixer.begin(2, "count", 100)
-    got = rendered(mixer, 200)
+    got = render_passage(mixer, 200)
     assert got[:100] == CLIPS["tone"][:100]
     assert got[100:200].tolist() == [
         a + b for a, b in zip(CLIPS["tone"][100:200], CLIPS["count"], strict=False)
@@ -75,17 +75,17 @@ def test_overlapping_sounds_add_up_below_the_knee_and_bend_above_it() -> None:
     mixer = Mixer(CLIPS, RATE)
     mixer.begin(1, "loud", 0)
     mixer.begin(2, "loud", 0)
-    assert KNEE < max(rendered(mixer, 100)) <= 32767
+    assert KNEE < max(render_passage(mixer, 100)) <= 32767
 
 
 def test_a_released_sound_dies_away_within_5_ms_and_without_a_jump() -> None:
     mixer = Mixer(CLIPS, RATE)
     mixer.begin(1, "loud", 0)
-    before = rendered(mixer, 480)
+    before = render_passage(mixer, 480)
     mixer.release(1, 480)
     mixer.release(1, 960)  # once is enough
     mixer.release("unknown", 480)
-    after = rendered(mixer, 960, first=480, block=100)
+    after = render_passage(mixer, 960, first=480, block=100)
     assert not any(after[241:])
     steps = [abs(b - a) for a, b in zip([before[-1], *after], after, strict=False)]
     assert max(steps) <= 30000 / 240 + 1500  # the knee bends 30,000 a little
@@ -94,11 +94,11 @@ def test_a_released_sound_dies_away_within_5_ms_and_without_a_jump() -> None:
 def test_the_volume_moves_without_a_jump() -> None:
     mixer = Mixer(CLIPS, RATE)
     mixer.begin(1, "loud", 0)
-    rendered(mixer, 100)
+    render_passage(mixer, 100)
     mixer.turn(0.0, 100)
-    down = rendered(mixer, 600, block=70, first=100)
+    down = render_passage(mixer, 600, block=70, first=100)
     mixer.turn(0.5, 700)
-    up = rendered(mixer, 600, block=70, first=700)
+    up = render_passage(mixer, 600, block=70, first=700)
     assert down[-1] == 0
     assert up[-1] == pytest.approx(15000, abs=400)
     both = down + up
@@ -132,7 +132,7 @@ def test_what_is_withdrawn_was_never_there() -> None:
     assert mixer.span(2) == (100, 2100)
     mixer.withdraw(2)
     mixer.withdraw("unknown")
-    assert rendered(mixer, 3000) == CLIPS["tone"]
+    assert render_passage(mixer, 3000) == CLIPS["tone"]
     assert mixer.span(2) == (0, 0)
 
 

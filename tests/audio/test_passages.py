@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from legtimer.audio import player_thread
 from legtimer.audio.engine import Sound
 from legtimer.audio.player import DeviceError, PlaybackRequest
-from legtimer.audio.schedule import Placed
+from legtimer.audio.schedule import ScheduledSound
 from legtimer.audio.simple import passage_player
-from legtimer.audio.simple.passage import LONGEST_PASSAGE, next_passage, rendered
+from legtimer.audio.simple.passage import LONGEST_PASSAGE, next_passage, render_passage
 from legtimer.audio.simple.passage_player import PassagePlayer, Passages
 from legtimer.core.session import cues
 from legtimer.core.session.cues import Cue
@@ -177,9 +177,9 @@ def test_what_is_due_while_it_is_mixed_comes_after_that_and_the_rest_when_it_is_
 
     def slowly(*of: Any) -> bytes:
         rig.output.now += mixing
-        return rendered(*of)
+        return render_passage(*of)
 
-    monkeypatch.setattr(passage_player, "rendered", slowly)
+    monkeypatch.setattr(passage_player, "render_passage", slowly)
     rig.sound.follow(map(tick, [1060, 1360, 1660]), 1000)
     rig.run(3000)
     first, *others = rig.output.onsets()
@@ -287,12 +287,12 @@ def test_whatever_is_pressed_each_cue_that_came_is_heard_once_and_no_other(
 
 
 def test_no_passage_is_longer_than_fifteen_seconds() -> None:
-    entries = [Placed(at * 400 * MS, "tick") for at in range(100)]
+    entries = [ScheduledSound(at * 400 * MS, "tick") for at in range(100)]
     while entries:
         passage = next_passage(entries, CLIPS, RATE)
         assert passage is not None
         assert passage.end - passage.begin <= LONGEST_PASSAGE
-        assert len(rendered(passage, CLIPS, RATE, 100)) <= 15 * RATE * 2
+        assert len(render_passage(passage, CLIPS, RATE, 100)) <= 15 * RATE * 2
         entries = entries[len(passage.entries) :]
     assert next_passage([], CLIPS, RATE) is None
 
@@ -315,13 +315,13 @@ def test_the_player_tells_what_it_lacks_and_never_waits(monkeypatch: pytest.Monk
     output = FakeOutput()
     output.there = False
     player = PassagePlayer(request, lambda: output)
-    request.queue.entries = (Placed(time.monotonic_ns(), "tick"),)
+    request.queue.entries = (ScheduledSound(time.monotonic_ns(), "tick"),)
     player.wake()
     while player.error is None and time.monotonic() < end:
         time.sleep(0.002)
     assert player.error == "There is no device."
     output.there = True
-    request.queue.entries = (Placed(time.monotonic_ns(), "tick"),)
+    request.queue.entries = (ScheduledSound(time.monotonic_ns(), "tick"),)
     player.wake()
     while player.error is not None and time.monotonic() < end:
         time.sleep(0.002)

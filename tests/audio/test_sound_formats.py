@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from legtimer.audio.clips import load_clips
-from legtimer.audio.sound_files import UnusableSoundError, resampled, samples_from
+from legtimer.audio.sound_files import UnusableSoundError, resample, samples_from
 
 RATE = 48_000
 TONE = [math.sin(2 * math.pi * 1000 * i / RATE) / 2 for i in range(4800)]
@@ -110,7 +110,7 @@ def test_another_rate_keeps_pitch_length_and_level(rate: int) -> None:
     st.sampled_from([8000, 22050, 44100, 48000, 96000]),
 )
 def test_resampling_passes_through_the_first_sample(values: list[int], rate: int) -> None:
-    got = resampled(values, rate, RATE)
+    got = resample(values, rate, RATE)
     assert len(got) == len(values) * RATE // rate
     assert not got or got[0] == values[0]
 

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from legtimer.audio.sound_rules import Chosen, choose
+from legtimer.audio.sound_rules import SoundChoice, choose
 from legtimer.core.session import cues
 from legtimer.core.session.cues import Cue
 from legtimer.core.steps import Phase
@@ -109,10 +109,10 @@ def test_each_instant_has_its_own_sound_in_order() -> None:
             cues.Countdown(due=2000, step=0, seconds=1),
             cues.Countdown(due=1000, step=0, seconds=2),
         ]
-    ) == [Chosen(1000, "tick"), Chosen(2000, "tick"), Chosen(3000, "go")]
+    ) == [SoundChoice(1000, "tick"), SoundChoice(2000, "tick"), SoundChoice(3000, "go")]
 
 
 def test_a_sound_that_is_switched_off_leaves_room_for_the_next() -> None:
     together = [cues.BlockDone(due=0, step=0, block=0), started(Phase.WORK)]
-    assert choose(together, {"block-done"}) == [Chosen(0, "go")]
+    assert choose(together, {"block-done"}) == [SoundChoice(0, "go")]
     assert choose(together, {"block-done", "go"}) == []

@@ -216,7 +216,7 @@ def test_what_a_device_gets_first_is_heard_from_when_it_has_got_it(waited: int) 
     clock = StreamClock(RATE)
     asked = 1_000 * SECOND
     clock.observe(asked, 0, BUFFER)
-    clock.answered(asked + waited * MS)
+    clock.note_answer(asked + waited * MS)
     begun = asked + waited * MS
     for block in range(1, 40):
         clock.observe(begun + block * 50 * MS - BUFFER, block * PERIOD, BUFFER)

@@ -14,7 +14,7 @@ from legtimer.audio.callback import stream_player
 from legtimer.audio.callback.stream_player import StreamPlayer
 from legtimer.audio.device_info import DeviceInfo
 from legtimer.audio.player import DeviceError
-from legtimer.audio.schedule import Placed
+from legtimer.audio.schedule import ScheduledSound
 from tests.audio.common import request_for, until
 
 MS = 1_000_000
@@ -66,7 +66,7 @@ class Bench:
         return self.devices[-1]
 
     def plan(self, ms: int) -> None:
-        self.queue.entries = (Placed(time.monotonic_ns() + ms * MS, "tick"),)
+        self.queue.entries = (ScheduledSound(time.monotonic_ns() + ms * MS, "tick"),)
         self.player.wake()
 
 

@@ -15,7 +15,7 @@ from legtimer.audio.mixer import DUCKED, SPEECH
 from legtimer.audio.player import PlaybackRequest
 from legtimer.audio.pulse.tape import WRITE_MARGIN, Tape
 from legtimer.audio.pulse.tape_clock import TimingReport
-from legtimer.audio.schedule import Placed, PlaybackQueue
+from legtimer.audio.schedule import PlaybackQueue, ScheduledSound
 from legtimer.core.session.cues import Countdown, Counted, Cue
 from tests.audio.common import request_for, worst_of_an_hour
 from tests.audio.virtual_tape import MS, VirtualPlayer
@@ -283,13 +283,13 @@ def level_at(player: VirtualPlayer, ms: float) -> int:
     return loudest
 
 
-def speaking() -> tuple[PlaybackQueue, VirtualPlayer, Placed]:
+def speaking() -> tuple[PlaybackQueue, VirtualPlayer, ScheduledSound]:
     """Two seconds of speech from 6 s on, and time up to its midst."""
     words = array("h", [6000, -6000] * RATE)
     answer = array("h", [10, -10] * 9600)
     request = request_for(CLIPS | {WORDS: words, "counted": answer}, RATE)
     player = VirtualPlayer(request, ORIGIN)
-    speech = Placed(ORIGIN + 6000 * MS, WORDS)
+    speech = ScheduledSound(ORIGIN + 6000 * MS, WORDS)
     request.queue.entries = (speech,)
     player.run_until(ORIGIN + 6700 * MS)
     return request.queue, player, speech
@@ -297,7 +297,7 @@ def speaking() -> tuple[PlaybackQueue, VirtualPlayer, Placed]:
 
 def test_speech_that_is_written_gives_way_to_the_answer_to_a_press() -> None:
     queue, player, speech = speaking()
-    queue.entries = (speech, Placed(ORIGIN + 6700 * MS, "counted"))
+    queue.entries = (speech, ScheduledSound(ORIGIN + 6700 * MS, "counted"))
     player.wake()
     player.run_until(ORIGIN + 9000 * MS)
     assert level_at(player, 6500) == 6000
@@ -332,14 +332,14 @@ def test_a_long_sound_that_is_cancelled_dies_away_where_the_head_is() -> None:
 def test_a_cue_that_belongs_behind_the_head_after_a_stop_comes_at_the_head() -> None:
     request = request_for({"tick": array("h", [8000] * RATE)}, RATE)
     plan, tape = request.queue, Tape(request)
-    late = Placed(2400 * MS, "tick")
+    late = ScheduledSound(2400 * MS, "tick")
     plan.entries = (late,)
     for ms in range(0, 2500, 10):
         # At 2 s the device stands still for half a second, which is noticed 0.4 s later.
         heard = (ms if ms <= 2000 else ms - 500) * RATE / 1000
         tape.observe(TimingReport(ms * MS, heard, 40 * MS, 40 * MS, True))
         list(tape.revise(ms * MS))
-        taken = plan.taken(late)
+        taken = plan.position_of(late)
         if tape.clock.underruns:
             break
     assert taken is not None

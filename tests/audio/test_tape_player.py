@@ -15,7 +15,7 @@ from legtimer.audio.player import DeviceError, PlaybackRequest, SilentPlayer
 from legtimer.audio.pulse import tape_player
 from legtimer.audio.pulse.tape_clock import TimingReport
 from legtimer.audio.pulse.tape_player import TapePlayer
-from legtimer.audio.schedule import Placed
+from legtimer.audio.schedule import ScheduledSound
 from tests.audio.common import request_for, until
 
 MS = 1_000_000
@@ -86,7 +86,7 @@ class Bench:
         return self.servers[-1]
 
     def plan(self, ms: int) -> None:
-        self.queue.entries = (Placed(time.monotonic_ns() + ms * MS, "tick"),)
+        self.queue.entries = (ScheduledSound(time.monotonic_ns() + ms * MS, "tick"),)
         self.player.wake()
 
 
@@ -274,22 +274,22 @@ def test_both_are_closed(other: OtherBench) -> None:
 
 def test_a_sound_that_the_other_player_has_taken_stays_taken(other: OtherBench) -> None:
     until(lambda: other.others)
-    entry = Placed(time.monotonic_ns() + 50 * MS, "tick")
+    entry = ScheduledSound(time.monotonic_ns() + 50 * MS, "tick")
     other.queue.entries = (entry,)
     other.queue.take(entry, entry.due, 0)
     time.sleep(0.15)  # some attempts to find a server
-    assert other.queue.taken(entry) is not None
+    assert other.queue.position_of(entry) is not None
 
 
 def test_what_was_due_before_the_server_came_is_not_played_again(other: OtherBench) -> None:
     until(lambda: other.others)
     now = time.monotonic_ns()
-    over, ahead = Placed(now - 50 * MS, "tick"), Placed(now + 1000 * MS, "tick")
+    over, ahead = ScheduledSound(now - 50 * MS, "tick"), ScheduledSound(now + 1000 * MS, "tick")
     other.queue.entries = (over, ahead)
     other.there = True
     until(lambda: other.player.running)
-    until(lambda: other.queue.taken(ahead))
-    assert other.queue.taken(over) == (over.due, 0)
+    until(lambda: other.queue.position_of(ahead))
+    assert other.queue.position_of(over) == (over.due, 0)
 
 
 def test_a_server_that_never_plays_is_given_up_for_the_other_player(

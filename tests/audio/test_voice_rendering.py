@@ -18,7 +18,7 @@ from legtimer.audio.mixer import SPEECH
 from legtimer.audio.player import SilentPlayer
 from legtimer.audio.sound_files import wav_of
 from legtimer.audio.voice import renderers, tts
-from legtimer.audio.voice.loudness import TARGET, level, matched, trimmed
+from legtimer.audio.voice.loudness import TARGET, level, match_loudness, trim_silence
 from legtimer.audio.voice.renderers import (
     Renderer,
     RenderError,
@@ -27,7 +27,7 @@ from legtimer.audio.voice.renderers import (
     say_renderer,
 )
 from legtimer.audio.voice.store import SpeechStore
-from legtimer.audio.voice.tts import NO_VOICE, TextToSpeech, prepared
+from legtimer.audio.voice.tts import NO_VOICE, TextToSpeech, prepare_speech
 
 RATE = 48_000
 HOSTILE = [
@@ -73,7 +73,7 @@ def test_espeak_speaks_trimmed_and_as_loud_as_the_cues(espeak: Renderer, tmp_pat
     for number, text in enumerate(["next: 20 kettlebell squats, 16 kilograms", "halfway"]):
         file = tmp_path / f"{number}.wav"
         espeak.render(text, file)
-        spoken = prepared(file.read_bytes(), RATE)
+        spoken = prepare_speech(file.read_bytes(), RATE)
         assert level(spoken, RATE) == pytest.approx(TARGET, abs=1.5)
         peak = max(map(abs, spoken))
         assert peak < 0.98 * 32768
@@ -156,11 +156,11 @@ def test_say_reads_its_text_from_standard_input(tmp_path: Path) -> None:
 
 
 def test_trimming_and_matching() -> None:
-    part = trimmed(tone(0.5, 8000, before=0.3, after=0.4), RATE)
+    part = trim_silence(tone(0.5, 8000, before=0.3, after=0.4), RATE)
     assert len(part) / RATE == pytest.approx(0.51, abs=0.011)
-    assert level(matched(part, RATE), RATE) == pytest.approx(TARGET, abs=0.5)
-    assert trimmed(array("h", [0] * 4800), RATE) == array("h")
-    assert matched(array("h", [0] * 4800), RATE) == array("h", [0] * 4800)
+    assert level(match_loudness(part, RATE), RATE) == pytest.approx(TARGET, abs=0.5)
+    assert trim_silence(array("h", [0] * 4800), RATE) == array("h")
+    assert match_loudness(array("h", [0] * 4800), RATE) == array("h", [0] * 4800)
 
 
 def test_what_was_spoken_is_kept_and_a_damaged_file_is_made_anew(tmp_path: Path) -> None:

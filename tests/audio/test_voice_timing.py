@@ -16,10 +16,10 @@ from legtimer.audio.clips import load_clips
 from legtimer.audio.engine import Sound
 from legtimer.audio.mixer import SPEECH
 from legtimer.audio.player import PlaybackRequest
-from legtimer.audio.schedule import Placed
+from legtimer.audio.schedule import ScheduledSound
 from legtimer.audio.sound_rules import SOUNDS
-from legtimer.audio.voice.announcements import announced
-from legtimer.audio.voice.placement import BEEP_MARGIN, LATEST, TimeRange, fitted
+from legtimer.audio.voice.announcements import announcement_for
+from legtimer.audio.voice.placement import BEEP_MARGIN, LATEST, TimeRange, fit_texts
 from legtimer.cli.paper_athlete import PaperAthlete
 from legtimer.core.session import commands as c
 from legtimer.core.session import cues
@@ -94,7 +94,7 @@ class Training:
         self.sound = Sound(clips, player, rate=RATE, voice=self.speaker)  # type: ignore[arg-type]
         self.sound.prepare(self.session.plan.steps)
         self.cues: list[Cue] = []
-        self.told: dict[Placed, int] = {}
+        self.told: dict[ScheduledSound, int] = {}
         self.turn(self.session.handle(c.Start(), self.now))
 
     def turn(self, told: list[Cue]) -> None:
@@ -216,7 +216,7 @@ def test_the_source_workout_as_an_athlete_on_paper_trains_it() -> None:
     ]
     # Words begin within 3 s of what they are about; what follows them may wait for a beep.
     steps = training.session.plan.steps
-    found = [one for cue in training.cues if (one := announced(cue, steps)) is not None]
+    found = [one for cue in training.cues if (one := announcement_for(cue, steps)) is not None]
     for due, text in said:
         first = [one.at for one in found if any(version[0] == text for version in one.versions)]
         after = [span.end for span in words if span.end <= due]
@@ -304,7 +304,7 @@ def test_what_is_placed_meets_no_beep_is_not_late_and_ends_in_time(
     def length(text: str) -> int:
         return int(text.split()[1])
 
-    said = fitted(told, busy, length, begin, begin + LATEST, until)
+    said = fit_texts(told, busy, length, begin, begin + LATEST, until)
     if said:
         assert begin <= said[0].due <= begin + LATEST
         assert said[-1].due + length(said[-1].text) + BEEP_MARGIN <= until

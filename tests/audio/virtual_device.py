@@ -76,7 +76,7 @@ class RecordingPlayer:
         self._always_awake = always_awake
         self._asks = 0.0
         """The instant of the next request, or, asleep, the first one at which it can start."""
-        stream.opened(round(self._length))
+        stream.set_device_latency(round(self._length))
 
     @property
     def underruns(self) -> int:
@@ -122,7 +122,7 @@ class RecordingPlayer:
             self.running = True
             # It plays at once what it is given first.
             self._asks = now - self._length
-            self._stream.restarted()
+            self._stream.restart()
         elif not self._always_awake:
             needed = self._stream.needed_at(now, running=True)
             if needed is None or needed > now:

@@ -31,7 +31,7 @@ class OffsetStep:
     def __init__(self) -> None:
         self.by = 0
 
-    def taken_off(self, residual: int, level: float) -> int:
+    def without_step(self, residual: int, level: float) -> int:
         """A residual without the step, which ends when a request comes below the line by it.
 
         Args:

@@ -48,7 +48,7 @@ class Stream:
         self._fresh = True
         self._kept_until = 0
 
-    def opened(self, latency: int) -> None:
+    def set_device_latency(self, latency: int) -> None:
         """There is a device, about to be started.
 
         Args:
@@ -59,19 +59,19 @@ class Stream:
             self._estimate, self._known = latency, 0
             self._hold(latency)
 
-    def restarted(self) -> None:
+    def restart(self) -> None:
         """The device starts anew and asks for frames next."""
         self._told = round(self.clock.lead)
         self.clock.restart()
         self._fresh = True
 
-    def answered(self, now: int) -> None:
+    def note_answer(self, now: int) -> None:
         """The device has got the frames that it asked for.
 
         Args:
             now: the present instant, in ns.
         """
-        self.clock.answered(now)
+        self.clock.note_answer(now)
 
     def render(self, count: int, now: int) -> bytes:
         """The next frames as mono 16-bit samples.
@@ -115,7 +115,7 @@ class Stream:
         """
         return needed_at(self._queue, self._kept_until, now, running=running)
 
-    def dropped(self, now: int) -> None:
+    def drop(self, now: int) -> None:
         """The device was closed and plays no more of what it held; to be called before it restarts.
 
         Sounds that had not begun to be heard will be, those that had are over.
@@ -150,7 +150,7 @@ class Stream:
     def _begin(self, first: int, last: int, now: int) -> None:
         """Give the sounds that begin from frame ``first`` to before ``last`` their frames."""
         for entry in self._queue.entries:
-            if self._queue.taken(entry) is not None:
+            if self._queue.position_of(entry) is not None:
                 continue
             frame = self.clock.frame_at(entry.due - self.latency)
             if frame >= last:

@@ -171,7 +171,7 @@ class StreamClock:
                 self._envelope.append((self._at, round(self._level)))
         self._level += self._drift.lean * (now - self._at)
         elapsed, self._at = now - self._at, now
-        residual = self._offset_step.taken_off(residual, self._level)
+        residual = self._offset_step.without_step(residual, self._level)
         self._seen.append((now, residual))
         while now - self._seen[0][0] > _WINDOW:
             self._seen.popleft()
@@ -209,7 +209,7 @@ class StreamClock:
         residual = self._level + self._drift.lean * (instant - self._at)
         return round((instant - residual) * self._rate / SECOND)
 
-    def answered(self, now: int) -> None:
+    def note_answer(self, now: int) -> None:
         """The device has got what it asked for; what it gets first, it plays from now on.
 
         Args:

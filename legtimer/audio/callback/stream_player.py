@@ -74,7 +74,7 @@ class StreamPlayer(PlayerThread):
         self._requested = now
         self._requests += 1
         if self._requests == 1:
-            self._stream.answered(self._clock())
+            self._stream.note_answer(self._clock())
         return block
 
     def _on_lost(self) -> None:
@@ -112,13 +112,13 @@ class StreamPlayer(PlayerThread):
     def _open(self) -> None:
         self._lost = False
         device = self._opener(self._feed, self._on_lost)
-        self._stream.opened(device.latency)
+        self._stream.set_device_latency(device.latency)
         self._device, self.info = device, device.info
         self.error = self._failure
 
     def _start(self) -> None:
         assert self._device is not None
-        self._stream.restarted()
+        self._stream.restart()
         self._requested = self._clock()
         self._requests = 0
         self.running = True
@@ -147,4 +147,4 @@ class StreamPlayer(PlayerThread):
         if device is not None:
             with contextlib.suppress(Exception):  # it is let go of whatever it says
                 device.close()
-            self._stream.dropped(self._clock())
+            self._stream.drop(self._clock())

@@ -23,7 +23,7 @@ from legtimer.audio.instants import MS, SECOND
 from legtimer.audio.mixer import Mixer, faintest, gain_of
 from legtimer.audio.player import PlaybackRequest
 from legtimer.audio.pulse.tape_clock import TapeClock, TimingReport
-from legtimer.audio.schedule import STALE, Placed
+from legtimer.audio.schedule import STALE, ScheduledSound
 
 AHEAD: Final = 2 * SECOND
 """ns that are written ahead of what the device holds."""
@@ -62,7 +62,7 @@ class Tape:
         """ns of sound that the device holds at most."""
         self.kept_until = 0
         """The instant until which the tape is to run, whatever is planned."""
-        self.told = 0
+        self.reported_latency = 0
         """ns that a sound takes through the device, as the server says; 0 as long as it has not."""
         self._seen: deque[TimingReport] = deque()
         self._request = request
@@ -75,7 +75,7 @@ class Tape:
         self.abandon(now)
         self.clock.restart()
         self._seen.clear()
-        self.told = 0
+        self.reported_latency = 0
         self.written = 0
         self.kept_until = now + LINGER
         # A new one: when the volume was moved, the old one knows by frames of the old tape.
@@ -110,8 +110,8 @@ class Tape:
             self._seen.popleft()
         self.held = max(seen.held for seen in self._seen)
         calm = round(statistics.median(seen.latency for seen in self._seen))
-        if not self.told or abs(calm - self.told) > _CALM:
-            self.told = calm
+        if not self.reported_latency or abs(calm - self.reported_latency) > _CALM:
+            self.reported_latency = calm
 
     def due_at(self) -> int | None:
         """The instant at which more is to be written if the plan stays; None before any report."""
@@ -147,9 +147,9 @@ class Tape:
                 samples = faintest(count)
             yield Piece(frame, samples)
 
-    def _frame_of(self, entry: Placed) -> int:
+    def _frame_of(self, entry: ScheduledSound) -> int:
         latency = self._request.latency
-        early = 0 if latency is None else latency - self.told
+        early = 0 if latency is None else latency - self.reported_latency
         return self.clock.frame_at(entry.due - early)
 
     def _take_back(self, head: int) -> list[int]:
@@ -161,7 +161,7 @@ class Tape:
         changed = []
         entries = set(self._queue.entries)
         for entry in self._mixer.sounding:
-            assert isinstance(entry, Placed)
+            assert isinstance(entry, ScheduledSound)
             first, _ = self._mixer.span(entry)
             # What belongs behind the head can only be as little late as possible.
             wanted = max(head, self._frame_of(entry))
@@ -178,7 +178,7 @@ class Tape:
         """Give their frames to the sounds that begin before ``until``."""
         changed = []
         for entry in self._queue.entries:
-            if self._queue.taken(entry) is not None:
+            if self._queue.position_of(entry) is not None:
                 continue
             frame = self._frame_of(entry)
             if frame >= until:

@@ -118,7 +118,11 @@ class TapePlayer(PlayerThread):
                 self._moves, self.failed_starts = True, 0
                 self.error = server.error
             self.info = DeviceInfo(
-                "pulseaudio", server.backend or "", self._rate, AHEAD // MS, self._tape.told // MS
+                "pulseaudio",
+                server.backend or "",
+                self._rate,
+                AHEAD // MS,
+                self._tape.reported_latency // MS,
             )
         if now - self._moved_at > SILENT:
             raise DeviceError(GONE)

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 from legtimer.audio.instants import SECOND
 from legtimer.audio.mixer import Mixer, gain_of
-from legtimer.audio.schedule import Placed
+from legtimer.audio.schedule import ScheduledSound
 
 LONGEST_PASSAGE: Final = 15 * SECOND
 """ns of the longest passage."""
@@ -33,7 +33,7 @@ class Passage(NamedTuple):
     """The instant of its first frame."""
     end: int
     """The instant after its last frame."""
-    entries: tuple[Placed, ...]
+    entries: tuple[ScheduledSound, ...]
     """What sounds in it, in order."""
 
     @property
@@ -48,7 +48,7 @@ def length_of(samples: array[int] | None, rate: int) -> int:
 
 
 def next_passage(
-    entries: Iterable[Placed], clips: Mapping[str, array[int]], rate: int
+    entries: Iterable[ScheduledSound], clips: Mapping[str, array[int]], rate: int
 ) -> Passage | None:
     """The first passage that a plan begins with; None for an empty one.
 
@@ -57,7 +57,7 @@ def next_passage(
         clips: the sounds by name.
         rate: frames per second of the clips.
     """
-    taken: list[Placed] = []
+    taken: list[ScheduledSound] = []
     begin = end = 0
     for entry in entries:
         over = entry.due + length_of(clips.get(entry.sound), rate)
@@ -70,7 +70,9 @@ def next_passage(
     return Passage(begin, end, tuple(taken)) if taken else None
 
 
-def rendered(passage: Passage, clips: Mapping[str, array[int]], rate: int, volume: int) -> bytes:
+def render_passage(
+    passage: Passage, clips: Mapping[str, array[int]], rate: int, volume: int
+) -> bytes:
     """The samples of a passage: mono, 16 bit, in the machine's order of bytes.
 
     Args:

@@ -21,8 +21,8 @@ from legtimer.audio.device_info import DeviceInfo
 from legtimer.audio.instants import MS, SECOND
 from legtimer.audio.player import DeviceError, PlaybackRequest
 from legtimer.audio.player_thread import GONE, PlayerThread
-from legtimer.audio.schedule import KEPT, STALE, Placed
-from legtimer.audio.simple.passage import Passage, length_of, next_passage, rendered
+from legtimer.audio.schedule import KEPT, STALE, ScheduledSound
+from legtimer.audio.simple.passage import Passage, length_of, next_passage, render_passage
 from legtimer.audio.simple.simpleaudio_output import SimpleaudioBuffer, SimpleaudioOutput
 
 _PREPARE: Final = SECOND // 2
@@ -63,7 +63,7 @@ class Passages:
         self._clock = clock
         self._runs: list[_Run] = []
         self._answers: list[_Run] = []
-        self._begun: set[Placed] = set()
+        self._begun: set[ScheduledSound] = set()
         self._ready: tuple[Passage, int, bytes] | None = None
         self._mixing = 0
         self._known = False
@@ -122,7 +122,9 @@ class Passages:
         self._answers = [run for run in self._answers if run.passage.end >= now]
         self._begun = {entry for entry in self._begun if now - entry.due <= KEPT + STALE}
 
-    def _compare(self, run: _Run, entries: tuple[Placed, ...], volume: int, now: int) -> int | None:
+    def _compare(
+        self, run: _Run, entries: tuple[ScheduledSound, ...], volume: int, now: int
+    ) -> int | None:
         """Stop a run before it departs from the plan; when that will be, if it is to come."""
         passage = run.passage
         mine = {entry for entry in passage.entries if entry.due > now}
@@ -142,7 +144,7 @@ class Passages:
         self._forget(run, now + self._output.residue)
         return None
 
-    def _lasts(self, entry: Placed, now: int) -> bool:
+    def _lasts(self, entry: ScheduledSound, now: int) -> bool:
         """Whether a sound that has begun is not over for a good while yet."""
         length = length_of(self._clips.get(entry.sound), self._rate)
         return entry.due + length - now > _STOPPING
@@ -152,14 +154,14 @@ class Passages:
         self._runs = [other for other in self._runs if other is not run]
         self._begun -= {entry for entry in run.passage.entries if entry.due > since}
 
-    def _silence_answers(self, entries: tuple[Placed, ...], volume: int) -> None:
+    def _silence_answers(self, entries: tuple[ScheduledSound, ...], volume: int) -> None:
         """Stop answers that were taken back, or all when muted."""
         for run in list(self._answers):
             if volume == 0 or run.passage.entries[0] not in entries:
                 run.playing.stop()
                 self._answers.remove(run)
 
-    def _answer(self, entries: tuple[Placed, ...], volume: int, now: int) -> None:
+    def _answer(self, entries: tuple[ScheduledSound, ...], volume: int, now: int) -> None:
         """Play what has just happened and is in no passage, each as a buffer of its own."""
         for entry in entries:
             if entry.due > now:
@@ -171,7 +173,7 @@ class Passages:
             if not length or not volume:
                 continue
             passage = Passage(now, now + min(length, KEPT), (entry,))
-            samples = rendered(passage, self._clips, self._rate, volume)
+            samples = render_passage(passage, self._clips, self._rate, volume)
             try:
                 playing = self._play(samples)
             except DeviceError:
@@ -179,7 +181,7 @@ class Passages:
                 raise
             self._answers.append(_Run(passage, playing, volume))
 
-    def _go_on(self, entries: tuple[Placed, ...], volume: int, now: int) -> int | None:
+    def _go_on(self, entries: tuple[ScheduledSound, ...], volume: int, now: int) -> int | None:
         """Mix and hand over the next passage; the instant at which that is to be done."""
         free = (entry for entry in entries if entry.due > now and entry not in self._begun)
         passage = next_passage(free, self._clips, self._rate)
@@ -190,7 +192,7 @@ class Passages:
             return start - _PREPARE
         if self._ready is None or self._ready[:2] != (passage, volume):
             begun = self._clock()
-            samples = rendered(passage, self._clips, self._rate, volume)
+            samples = render_passage(passage, self._clips, self._rate, volume)
             self._ready, self._mixing = (passage, volume, samples), self._clock() - begun
         if now < start:
             return start
@@ -200,7 +202,7 @@ class Passages:
             # The first cue sounds as soon as it can, which is when all has been mixed once more.
             begin = heard + self._mixing + self._mixing // 4
             passage = passage._replace(begin=begin, end=max(begin, passage.end) + SECOND // 10)
-            samples = rendered(passage, self._clips, self._rate, volume)
+            samples = render_passage(passage, self._clips, self._rate, volume)
             heard = self._clock() + self._latency
         # Handed over a little late or soon, it begins further on or with more silence: the cues
         # stay where they are.

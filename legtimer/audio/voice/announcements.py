@@ -48,7 +48,7 @@ def progress_of(cue: Cue) -> Progress | None:
             return None
 
 
-def announced(cue: Cue, steps: Sequence[Step]) -> Announcement | None:
+def announcement_for(cue: Cue, steps: Sequence[Step]) -> Announcement | None:
     """The words that follow a cue; None if it is followed by none.
 
     Args:

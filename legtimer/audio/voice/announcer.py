@@ -15,11 +15,11 @@ from legtimer.audio.voice.announcements import (
     NOWHERE,
     Announcement,
     Progress,
-    announced,
+    announcement_for,
     progress_of,
     texts_of,
 )
-from legtimer.audio.voice.placement import LATEST, PlacedText, TimeRange, fitted, overlaps
+from legtimer.audio.voice.placement import LATEST, PlacedText, TimeRange, fit_texts, overlaps
 from legtimer.core.session import cues
 from legtimer.core.session.cues import Cue
 from legtimer.core.session.records import Score
@@ -105,7 +105,7 @@ class Announcer:
         versions = (self._result, self._result[:1])
         self._told.append(Announcement(now, self._position, _END, versions))
 
-    def wanted(self) -> list[str]:
+    def texts_to_render(self) -> list[str]:
         """The texts that may be needed soon, the next needed first."""
         first = max(0, self._position[0])
         steps = self._steps[: first + _STEPS_AHEAD]
@@ -114,7 +114,7 @@ class Announcer:
             texts += texts_of(steps, index)
         return list(dict.fromkeys((*texts, wording.DONE)))
 
-    def placed(
+    def place(
         self, busy: Sequence[TimeRange], length: Callable[[str], int | None], now: int
     ) -> list[PlacedText]:
         """All that is said, from what is being said just now on.
@@ -135,7 +135,7 @@ class Announcer:
                 continue
             begin, latest = max(one.at, now + _SOON), one.at + LATEST
             until = next((limit for limit in self._limits if limit > one.at), _EVER)
-            said = fitted(one.versions, taken, length, begin, latest, until)
+            said = fit_texts(one.versions, taken, length, begin, latest, until)
             if said:
                 self._placed[one] = said
                 about |= self._worth(one)
@@ -153,7 +153,7 @@ class Announcer:
             0 <= cue.step < len(self._steps) and self._steps[cue.step].phase is not Phase.WORK
         ):
             return None
-        return announced(cue, self._steps)
+        return announcement_for(cue, self._steps)
 
     def _keep_begun(
         self, busy: Sequence[TimeRange], length: Callable[[str], int | None], now: int

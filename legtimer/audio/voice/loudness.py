@@ -45,7 +45,7 @@ def level(samples: Sequence[float], rate: int) -> float:
     return 10 * math.log10(sum(active) / len(active)) if active else -120.0
 
 
-def trimmed(samples: array[int], rate: int) -> array[int]:
+def trim_silence(samples: array[int], rate: int) -> array[int]:
     """The samples without the silence at both ends; empty if there is nothing else.
 
     Args:
@@ -68,7 +68,7 @@ def trimmed(samples: array[int], rate: int) -> array[int]:
     return part
 
 
-def matched(samples: array[int], rate: int) -> array[int]:
+def match_loudness(samples: array[int], rate: int) -> array[int]:
     """The samples as loud as the cue sounds, without clipping.
 
     Args:

@@ -46,7 +46,7 @@ def _free_at(busy: Sequence[TimeRange], begin: int, length: int, latest: int) ->
     return at if at <= latest else None
 
 
-def fitted(
+def fit_texts(
     versions: Iterable[tuple[str, ...]],
     busy: Sequence[TimeRange],
     length: Callable[[str], int | None],

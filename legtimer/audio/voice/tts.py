@@ -12,8 +12,8 @@ from typing import Final
 from legtimer.audio.clips import MAX_FILE_SIZE, RATE
 from legtimer.audio.mixer import SPEECH
 from legtimer.audio.player_thread import FAREWELL
-from legtimer.audio.sound_files import UnusableSoundError, as_16_bit, resampled, samples_from
-from legtimer.audio.voice.loudness import matched, trimmed
+from legtimer.audio.sound_files import UnusableSoundError, resample, samples_from, to_16_bit
+from legtimer.audio.voice.loudness import match_loudness, trim_silence
 from legtimer.audio.voice.renderers import Renderer, RenderError
 from legtimer.audio.voice.store import SpeechStore
 
@@ -129,7 +129,7 @@ class TextToSpeech:
                 self._renderer.render(text, file)
                 if file.stat().st_size > MAX_FILE_SIZE:
                     raise UnusableSoundError("it is too large")
-                samples = prepared(file.read_bytes(), self._rate)
+                samples = prepare_speech(file.read_bytes(), self._rate)
             if not samples:
                 raise UnusableSoundError("it is silent")
         except RenderError as error:
@@ -151,7 +151,7 @@ class TextToSpeech:
             self.error = error
 
 
-def prepared(data: bytes, rate: int) -> array[int]:
+def prepare_speech(data: bytes, rate: int) -> array[int]:
     """Speech as the mixer takes it: trimmed, as loud as the cue sounds, at its rate.
 
     Args:
@@ -161,6 +161,6 @@ def prepared(data: bytes, rate: int) -> array[int]:
     Raises:
         UnusableSoundError: if it is no sound that can be played.
     """
-    spoken = trimmed(samples_from(data, _SPOKEN_RATE), _SPOKEN_RATE)
-    louder = matched(spoken, _SPOKEN_RATE) if spoken else spoken
-    return as_16_bit(resampled(louder, _SPOKEN_RATE, rate))
+    spoken = trim_silence(samples_from(data, _SPOKEN_RATE), _SPOKEN_RATE)
+    louder = match_loudness(spoken, _SPOKEN_RATE) if spoken else spoken
+    return to_16_bit(resample(louder, _SPOKEN_RATE, rate))

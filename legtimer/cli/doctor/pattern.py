@@ -121,7 +121,7 @@ def frames_of(queue: PlaybackQueue, began: int) -> list[int]:
         queue: that was played.
         began: the instant of the pattern's zero, in ns.
     """
-    taken = {entry.due: queue.taken(entry) for entry in queue.entries}
+    taken = {entry.due: queue.position_of(entry) for entry in queue.entries}
     found = (taken.get(began + due * MS) for due in DUES)
     return [one.frame for one in found if one is not None]
 

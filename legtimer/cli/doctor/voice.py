@@ -26,7 +26,7 @@ def look_at_voice(audio: AudioSettings) -> Finding:
     from legtimer.audio.clips import RATE
     from legtimer.audio.sound_files import UnusableSoundError
     from legtimer.audio.voice.renderers import RenderError, find_renderer
-    from legtimer.audio.voice.tts import prepared
+    from legtimer.audio.voice.tts import prepare_speech
 
     worse = problem if audio.voice else note
     wanted = "" if audio.voice else " (the voice is off)"
@@ -42,7 +42,7 @@ def look_at_voice(audio: AudioSettings) -> Finding:
             file = Path(folder) / "phrase.wav"
             renderer.render(_PHRASE, file)
             rendered = time.monotonic() - began
-            samples = prepared(file.read_bytes(), RATE)
+            samples = prepare_speech(file.read_bytes(), RATE)
     except RenderError as error:
         advice = "try the command in a shell" if audio.voice_command else _INSTALL
         return worse("voice", f"{printable(str(error), 300)}{wanted}", advice, wanted=audio.voice)
