@@ -39,6 +39,8 @@ class Block:
     """What is better for it, for records; every kind says it for itself."""
     scoring: ClassVar[Scoring | None] = None
     """How it is scored; None for a kind that is not."""
+    rounds_key: ClassVar[str] = ""
+    """The key that gives the number of rounds, for a kind whose lists have one figure a round."""
     example: ClassVar[Mapping[str, Any]] = {}
     """A good block of this kind as it stands in a file, without ``kind``; new files, the documents
     and the tests are made from it."""
@@ -89,6 +91,8 @@ class Block:
             report: told of every mistake.
             typed: the table as typed, to tell a key that was given from a default.
         """
+        if self.rounds_key:
+            check_lists(self, path, report, typed, self.rounds_key)
 
     def steps(self, builder: StepBuilder) -> Iterator[Step]:
         """The steps of the block, in order."""

@@ -98,6 +98,11 @@ class Place:
     source: str = ""
     """Where the exercise stands in the file, such as ``block[1].exercises[0]``; may be empty."""
 
+    @property
+    def block_pass(self) -> tuple[str, tuple[tuple[int, int], ...]]:
+        """Which pass through which block."""
+        return self.path, self.passes
+
 
 class TallyItem(NamedTuple):
     """One exercise of a counted round."""

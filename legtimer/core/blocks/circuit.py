@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from legtimer.core.block import Block, check_lists
-from legtimer.core.diagnostics import Diagnostics, KeyPath
+from legtimer.core.block import Block
 from legtimer.core.exercise import Exercise, Rest, Span
 from legtimer.core.exercise_types import Exercises
 from legtimer.core.fields import key
@@ -24,6 +23,7 @@ class Circuit(Block):
     label = "Circuit"
     summary = "Every exercise once a round, round after round."
     ranking = Ranking.WORK
+    rounds_key = "rounds"
     example = {
         "rounds": "2-5",
         "rest": "1:00",
@@ -39,10 +39,6 @@ class Circuit(Block):
     rest: Rest | None = key(RestTime(), help="The rest between rounds.", default=None)
     between: Rest | None = key(RestTime(), help="The rest between exercises.", default=None)
     exercises: tuple[Exercise, ...] = key(Exercises(), help="What is done in each round.")
-
-    def check(self, path: KeyPath, report: Diagnostics, typed: Mapping[str, object]) -> None:
-        """Lists per round agree with each other and with the number of rounds."""
-        check_lists(self, path, report, typed, "rounds")
 
     def steps(self, builder: StepBuilder) -> Iterator[Step]:
         rounds = builder.rounds("rounds", self.rounds)

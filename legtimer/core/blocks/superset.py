@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from legtimer.core.block import Block, check_lists
-from legtimer.core.diagnostics import Diagnostics, KeyPath
+from legtimer.core.block import Block
 from legtimer.core.exercise import NO_REST, Exercise, Rest, Span
 from legtimer.core.exercise_types import Exercises
 from legtimer.core.fields import key
@@ -25,6 +24,7 @@ class Superset(Block):
     summary = "The exercises back to back, then the rest."
     word = "set"
     ranking = Ranking.WORK
+    rounds_key = "sets"
     example = {
         "sets": 3,
         "rest": "1:30",
@@ -34,10 +34,6 @@ class Superset(Block):
     sets: Span | None = key(Count(), help="How many times the exercises are done.", default=None)
     rest: Rest | None = key(RestTime(), help="The rest after each set.", default=None)
     exercises: tuple[Exercise, ...] = key(Exercises(), help="What is done, back to back.")
-
-    def check(self, path: KeyPath, report: Diagnostics, typed: Mapping[str, object]) -> None:
-        """Lists per set agree with each other and with the number of sets."""
-        check_lists(self, path, report, typed, "sets")
 
     def steps(self, builder: StepBuilder) -> Iterator[Step]:
         sets = builder.rounds("sets", self.sets)

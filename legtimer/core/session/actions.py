@@ -259,16 +259,13 @@ def _correct_load(session: SessionState, command: c.Command, at: int, out: Cues)
     out.append(cues.Corrected(due=session.due(at), step=session.index))
 
 
-def _more(session: SessionState, command: c.Command, at: int, out: Cues) -> None:
-    found = replan.with_count(session, 1)
-    assert found is not None
-    replan.change_plan(session, found, at, out)
+def _count_changed(change: int) -> Callable[[SessionState, c.Command, int, Cues], None]:
+    def do(session: SessionState, command: c.Command, at: int, out: Cues) -> None:
+        found = replan.with_count(session, change)
+        assert found is not None
+        replan.change_plan(session, found, at, out)
 
-
-def _fewer(session: SessionState, command: c.Command, at: int, out: Cues) -> None:
-    found = replan.with_count(session, -1)
-    assert found is not None
-    replan.change_plan(session, found, at, out)
+    return do
 
 
 def _instead(command: c.Command | None) -> str:
@@ -309,8 +306,8 @@ _ACTIONS: dict[Action, Callable[[SessionState, c.Command, int, Cues], None]] = {
     Action.ADJUST: _adjust,
     Action.REPS: _correct_reps,
     Action.LOAD: _correct_load,
-    Action.MORE: _more,
-    Action.FEWER: _fewer,
+    Action.MORE: _count_changed(1),
+    Action.FEWER: _count_changed(-1),
     Action.SWAP: _swap,
     Action.COUNTING: _counting,
     Action.END: _end,

@@ -194,8 +194,7 @@ def leave_block(session: SessionState, index: int) -> int:
     while (
         index < len(steps)
         and steps[index].scoring is here.scoring
-        and (steps[index].place.path, steps[index].place.passes)
-        == (here.place.path, here.place.passes)
+        and steps[index].place.block_pass == here.place.block_pass
     ):
         index += 1
     return index

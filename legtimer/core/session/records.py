@@ -122,7 +122,7 @@ def scores(records: tuple[Record, ...] | list[Record]) -> tuple[Score, ...]:
 
 
 def _pass(step: Step) -> tuple[object, ...]:
-    return step.scoring, step.place.path, step.place.passes
+    return step.scoring, step.place.block_pass
 
 
 def _score(scoring: Scoring, records: list[Record]) -> Score:

@@ -16,7 +16,7 @@ from legtimer.core.session.view import (
     TallyView,
     View,
 )
-from legtimer.core.steps import Phase, PressEffect, Step
+from legtimer.core.steps import Phase, PressEffect, Step, TallyItem
 
 
 def build_view(
@@ -103,10 +103,13 @@ def _called(session: SessionState, at: int) -> bool:
     )
 
 
+def _of(item: TallyItem, step: Step) -> Doing:
+    return Doing(item.exercise, item.amount, item.load, 0, step)
+
+
 def _doing(session: SessionState, step: Step) -> Doing:
     if step.tally is not None:
-        item = step.tally.items(0)[0]
-        return Doing(item.exercise, item.amount, item.load, 0, step)
+        return _of(step.tally.items(0)[0], step)
     return Doing(step.exercise, step.amount, flow.load_of(session, step), step.place.side, step)
 
 
@@ -116,7 +119,7 @@ def _now(session: SessionState) -> Doing | None:
         return None
     item = session.current
     if item is not None:
-        return Doing(item.exercise, item.amount, item.load, 0, step)
+        return _of(item, step)
     if step.phase in (Phase.PREPARE, Phase.REST):
         return Doing(None, None, None, 0, step)
     return _doing(session, step)
@@ -125,7 +128,7 @@ def _now(session: SessionState) -> Doing | None:
 def _asked(session: SessionState) -> Doing | None:
     record = session.records[-1]
     item = record.cut_off
-    return item and Doing(item.exercise, item.amount, item.load, 0, record.step)
+    return item and _of(item, record.step)
 
 
 def _coming(session: SessionState, ahead: int) -> Doing | None:
@@ -138,8 +141,7 @@ def _coming(session: SessionState, ahead: int) -> Doing | None:
         while step.tally.endless or turn < len(step.tally.rounds):
             items = step.tally.items(turn)
             if number < len(items):
-                item = items[number]
-                return Doing(item.exercise, item.amount, item.load, 0, step)
+                return _of(items[number], step)
             turn, number = turn + 1, number - len(items)
         ahead = number
     steps = session.plan.steps
@@ -193,15 +195,11 @@ def _intervals(session: SessionState) -> IntervalsView | None:
     step = session.step
     if step is None or step.press is not PressEffect.MADE:
         return None
-    mine = [
-        record
-        for record in session.records
-        if (record.step.place.path, record.step.place.passes)
-        == (step.place.path, step.place.passes)
-    ]
+    here = step.place.block_pass
+    mine = [r.outcome for r in session.records if r.step.place.block_pass == here]
     return IntervalsView(
-        made=sum(record.outcome is Outcome.DONE for record in mine),
-        missed=sum(record.outcome is Outcome.MISSED for record in mine),
+        made=mine.count(Outcome.DONE),
+        missed=mine.count(Outcome.MISSED),
         waiting=session.made and not session.missed,
         marked=session.missed,
     )
