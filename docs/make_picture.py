@@ -15,12 +15,11 @@ from rich.cells import cell_len
 from rich.color import Color
 from rich.style import Style
 
-from legtimer.app.sound import Silence
 from legtimer.core.session.commands import CountRound, Press, Start
 from legtimer.files.workouts.catalogue import find_workout
 from legtimer.files.workouts.reader import read_file
 from legtimer.tui.app import LegtimerApp
-from legtimer.tui.ports import Unkept
+from tests.tui.fakes import Silence, Unkept, make_app
 
 CELL = (10, 20)
 NOW = 337_000
@@ -107,7 +106,7 @@ def svg(app: LegtimerApp, size: tuple[int, int]) -> str:
 async def main(size: tuple[int, int], file: Path) -> None:
     """Show the screen and draw it."""
     running = session()
-    app = LegtimerApp(
+    app = make_app(
         (), lambda workout, choices, now: running, Silence(), Still(), start=running.plan.workout
     )
     async with app.run_test(size=size) as pilot:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from legtimer.app.library import WorkoutEntry, list_entry
-from legtimer.app.sessions import Driven, WorkoutSource
+from legtimer.app.sessions import WorkoutSource
 from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.core.estimate import Pace
 from legtimer.core.workout import Workout
@@ -19,6 +19,7 @@ from legtimer.files.printable import printable
 from legtimer.files.recovery_file import RecoveryFiles
 from legtimer.files.shipped import is_shipped
 from legtimer.files.user_folders import own_workouts_folder, state_folder
+from legtimer.history.recorded_session import RecordedSession
 
 _MARK = "\ufeff"
 
@@ -179,11 +180,9 @@ class EditorFiles:
             # Whoever writes a workout can do without.
             return ()
 
-    def origin_of(self, session: Driven) -> str:
+    def origin_of(self, session: RecordedSession) -> str:
         """The file of a session's workout."""
-        from legtimer.history.recorded_session import RecordedSession
-
-        origin = session.header.origin if isinstance(session, RecordedSession) else ""
+        origin = session.header.origin
         return origin if os.path.isfile(origin) else ""
 
     def outside_editor(self) -> str:

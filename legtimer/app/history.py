@@ -22,7 +22,7 @@ from legtimer.app.history_views import (
     PriorResults,
     TrainingSummary,
 )
-from legtimer.app.sessions import Driven, SessionService, read_recorded_workout
+from legtimer.app.sessions import SessionService, read_recorded_workout
 from legtimer.core.workout import Plan, Workout, expand
 from legtimer.files.printable import printable
 from legtimer.files.workouts.choices import ChoicesFile
@@ -94,7 +94,7 @@ class HistoryService:
             for found in self._try(lambda: find_interrupted(self._store, read_recorded_workout), [])
         ]
 
-    def resume(self, uid: str, now: int) -> Driven | None:
+    def resume(self, uid: str, now: int) -> RecordedSession | None:
         """Go on with a session, paused at the instant at which it was cut off."""
         self._known.clear()
         return self._try(lambda: self._sessions.resume(uid, now), None)
@@ -173,9 +173,9 @@ class HistoryService:
                 found[place.path, place.passes] = ghost
         return found
 
-    def beaten(self, session: Driven) -> Sequence[str]:
+    def beaten(self, session: RecordedSession) -> Sequence[str]:
         """The records that a session has beaten as it stands, each as a row of text."""
-        if not isinstance(session, RecordedSession) or not self._exists():
+        if not self._exists():
             return ()
         from legtimer.history.comparisons import beaten_records
 
@@ -192,14 +192,14 @@ class HistoryService:
             for one in found
         ]
 
-    def refuge(self, session: Driven) -> str:
+    def refuge(self, session: RecordedSession) -> str:
         """The file that is proposed for a session that could not be saved; empty if it was."""
         self._known.clear()
-        return self._sessions.refuge(session) if isinstance(session, RecordedSession) else ""
+        return self._sessions.refuge(session)
 
-    def write(self, session: Driven, path: str) -> str | None:
+    def write(self, session: RecordedSession, path: str) -> str | None:
         """Write such a session to a file; why not, if not."""
-        return self._sessions.write(session, path) if isinstance(session, RecordedSession) else None
+        return self._sessions.write(session, path)
 
     def sessions(self, words: str, start: int, count: int) -> Sequence[SessionSummary]:
         """A part of the list of all sessions, the newest first."""

@@ -7,76 +7,15 @@ import tempfile
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from legtimer.core.estimate import Pace
-from legtimer.core.session.commands import Command
-from legtimer.core.session.cues import Cue
-from legtimer.core.session.view import View
-from legtimer.core.workout import Plan, Workout, expand
+from legtimer.core.workout import Workout, expand
 from legtimer.files.workouts.reader import read_workout
 from legtimer.history import pace_estimates, recorded_session
 from legtimer.history.errors import StoreError
 from legtimer.history.recorded_session import RecordedSession
 from legtimer.history.store import Store
-
-
-class Driven(Protocol):
-    """A session that the screens drive; whoever opens it may keep its journal."""
-
-    @property
-    def opened(self) -> int:
-        """When it was opened, in ms of the driving clock: for a resumed one before that began."""
-
-    @property
-    def plan(self) -> Plan:
-        """The plan as it stands."""
-
-    @property
-    def error(self) -> str | None:
-        """Why it is not being saved, in a few words; None if it is, or is not meant to be."""
-
-    @property
-    def effort(self) -> int | None:
-        """How hard it was, 1 to 10, as far as the athlete has said."""
-
-    @property
-    def note(self) -> str:
-        """What else the athlete has said."""
-
-    def handle(self, command: Command, now: int) -> list[Cue]:
-        """Do what the athlete says; raises ``NotAllowed`` for what is illegal now."""
-
-    def advance(self, now: int) -> list[Cue]:
-        """Let time pass."""
-
-    def next_deadline(self) -> int | None:
-        """When the session changes by itself next, in ms of the driving clock."""
-
-    def view(self, now: int) -> View:
-        """All that a screen shows."""
-
-    def upcoming(self, now: int, horizon: int) -> list[Cue]:
-        """The cues due within ``horizon`` ms if nobody presses a key."""
-
-    def set_feedback(self, effort: int | None, note: str) -> None:
-        """Keep what the athlete says, though the session is not closed yet.
-
-        Args:
-            effort: how hard it was, 1 to 10; None for nothing said.
-            note: what else.
-        """
-
-    def complete(self, effort: int | None = None, note: str = "") -> None:
-        """It is over and is kept with its results.
-
-        Args:
-            effort: how hard it was, 1 to 10, if the athlete says.
-            note: what else the athlete says.
-        """
-
-    def discard(self) -> None:
-        """It is over and nothing of it is kept."""
 
 
 class WorkoutSource(NamedTuple):

@@ -20,7 +20,7 @@ from legtimer.files.printable import printable
 from legtimer.files.settings.listing import SettingEntry, dotted_key, list_settings
 from legtimer.files.settings.location import settings_file
 from legtimer.files.settings.reading import SettingsReading, current_settings, read_settings
-from legtimer.files.settings.sections import Settings
+from legtimer.files.settings.sections import ScreenSettings, Settings
 from legtimer.files.settings.value_types import CommandLine, KeyNames
 from legtimer.files.toml.edit import EditError, read_text, replace_file, with_value, without_value
 
@@ -92,6 +92,10 @@ class SettingsService:
             names: knows themes and keys.
         """
         self._names = names
+        self.personal = found.settings.personal
+        """What counts where a workout's file says nothing, as it was at the start."""
+        self.screen = found.settings.screen
+        """What the screens go by; changes count at once, whether they are written or not."""
         self._given = {path: getattr(found.settings.audio, _field(path)) for path in found.flags}
 
     @property
@@ -132,6 +136,16 @@ class SettingsService:
             source = "file" if name in chosen else "default"
             path = ("keys", *name.split("."))
             yield Setting(path, keys, [*ours], source, helps.get(name, ""), KeyNames())
+
+    def let_count(self, path: SettingPath, value: Any) -> None:
+        """Let a good value of a setting of the screens count from now on.
+
+        Args:
+            path: which; it begins with ``screen``.
+            value: as TOML has it.
+        """
+        item = next(item for item in keys_of(ScreenSettings) if item.key == path[1])
+        self.screen = replace(self.screen, **{item.name: item.type.parse(value)})
 
     def set(self, path: SettingPath, value: Any) -> str | None:
         """Write a value."""

@@ -81,4 +81,4 @@ class SilentPlayer:
 
 def silent_player(_: PlaybackRequest) -> SilentPlayer:
     """The player of who wants no sound."""
-    return SilentPlayer()
+    return SilentPlayer("sound is off (player silent)")

@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from legtimer.app.settings import EffectiveSettings
-from legtimer.app.sound import Sound, make_sound, refused_player
+from legtimer.app.sound import make_sound, refused_player
+from legtimer.audio.engine import Sound
 from legtimer.cli.output import complain
 from legtimer.cli.settings import effective
 from legtimer.cli.terminal import take_standard_output, terminal_error
@@ -18,7 +19,6 @@ from legtimer.core.workout import Workout
 if TYPE_CHECKING:
     from legtimer.app.sessions import WorkoutSource
     from legtimer.cli.load import Loaded
-    from legtimer.core.estimate import Pace
 
 
 class WorkoutStart(NamedTuple):
@@ -88,19 +88,11 @@ def run_app(
     sound: Sound, found: EffectiveSettings, start: WorkoutStart | None, resumed: str
 ) -> Left:
     """Run the app."""
-    from legtimer.app.editor_files import EditorFiles
-    from legtimer.app.history import HistoryService
-    from legtimer.app.library import WorkoutLibrary
-    from legtimer.app.remote_control import RemoteControl
-    from legtimer.app.sessions import SessionService, WorkoutSource
+    from legtimer.app.services import open_services
+    from legtimer.app.sessions import WorkoutSource
     from legtimer.app.settings import SettingsService
     from legtimer.app.signals import ExitOnSignals
-    from legtimer.awake import Awake
     from legtimer.cli.settings import load_checked_settings
-    from legtimer.files.exercises.library import open_library
-    from legtimer.files.user_folders import history_file, state_folder
-    from legtimer.files.workouts.choices import ChoicesFile
-    from legtimer.history.store import Store
     from legtimer.tui.app import LegtimerApp
     from legtimer.tui.clock import LoopClock
     from legtimer.tui.keymap import SCREEN_NAMES
@@ -110,56 +102,32 @@ def run_app(
     if start is not None:
         loaded = start.loaded
         sources[loaded.workout] = WorkoutSource(loaded.text, loaded.origin, start.swaps)
-    sessions = SessionService(Store(history_file()), sources)
-    choices = ChoicesFile(state_folder() / "choices.toml")
+    service = SettingsService(found._replace(settings=settings), SCREEN_NAMES)
+    services = open_services(service, sound, sources)
     clock = LoopClock()
-    awake, outside, library = Awake(), RemoteControl(), open_library()
     told: list[str] = []
-
-    def kept_pace() -> Pace | None:
-        """The athlete's own times; who only looks makes no history."""
-        return sessions.pace() if history_file().is_file() else None
-
     try:
-        driven = sessions.resume(resumed, clock.now()) if resumed else None
+        driven = services.sessions.resume(resumed, clock.now()) if resumed else None
         if resumed and driven is None:
             return Left("", ("another legtimer goes on with this session",), None, 1)
         app = LegtimerApp(
-            (),
-            sessions.open,
-            sound,
+            services,
             clock,
-            choices=choices,
-            history=HistoryService(sessions, choices),
-            awake=awake,
-            remote=outside,
-            cues_of=library.cues_of,
             start=start.loaded.workout if start else None,
             given=start.given if start else None,
             resumed=driven,
-            theme=settings.screen.theme,
-            flash=settings.screen.flash,
-            unit=settings.screen.units,
-            workshop=EditorFiles(settings.personal, sources, library, kept_pace),
-            preferences=SettingsService(found, SCREEN_NAMES),
-            exercises=library,
-            shelf=WorkoutLibrary(settings.personal, sources, library, kept_pace),
         )
         app.set_keymap(settings.keymap)
         with ExitOnSignals(app.leave) as leaving:
             summary = app.run()
-        app.write_settings()
+        app.settings.write()
         failure = app.recovery.failure
         told += [f"something failed that is our mistake; see {p}" for p in app.recovery.reports]
         cut_off = app.driven is not None and app.driven.error is None
         if cut_off and (failure is not None or leaving.code is not None):
             told.append("what was done is saved; legtimer resume goes on with it")
     finally:
-        outside.close()
-        awake.close()
-        told += sessions.close()
-        if library.loaded and library.mistakes:
-            told.append(f"{library.own_path} has mistakes; see: legtimer exercises")
+        told += services.close()
     if leaving.code is not None:
         return Left("", tuple(told), None, leaving.code)
     return Left(summary or "", tuple(told), failure, app.return_code or 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import signal
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import constants, on
@@ -12,26 +12,14 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
-from legtimer.app.library import WorkoutEntry
-from legtimer.app.sessions import Driven
-from legtimer.app.sound import Sound
+from legtimer.app.services import Services
 from legtimer.core.value_types import RangeQuestion
 from legtimer.core.workout import Workout
+from legtimer.history.recorded_session import RecordedSession
 from legtimer.tui.clock import Clock
 from legtimer.tui.error_recovery import ErrorRecovery, TextKeeping
 from legtimer.tui.job_control import JobControl
-from legtimer.tui.past import History, NoHistory
-from legtimer.tui.ports import (
-    Awake,
-    Choices,
-    Copying,
-    CuesOf,
-    Interruptible,
-    NoChoices,
-    OpenSession,
-    Remote,
-    no_cues,
-)
+from legtimer.tui.screens.base import Copying, Interruptible
 from legtimer.tui.screens.session.driving import DrivingScreen
 from legtimer.tui.screens.session.screen import SessionScreen
 from legtimer.tui.theme import DAY, GARAGE
@@ -40,13 +28,9 @@ from legtimer.tui.writing import WritingApp
 if TYPE_CHECKING:
     from textual.driver import Driver
 
-    from legtimer.files.exercises.library import ExerciseLibrary
-    from legtimer.tui.screens.editor.workshop import Workshop
-    from legtimer.tui.screens.library.filter import Shelf
     from legtimer.tui.screens.library.screen import LibraryScreen
     from legtimer.tui.screens.session.ranges import RangesScreen
     from legtimer.tui.screens.session.resume import ResumeScreen
-    from legtimer.tui.screens.settings.values import Preferences
 
 
 def _open_asks(workout: Workout, given: Mapping[str, int]) -> tuple[RangeQuestion, ...]:
@@ -77,52 +61,24 @@ class LegtimerApp(WritingApp):
 
     def __init__(
         self,
-        catalogue: Sequence[WorkoutEntry],
-        open_session: OpenSession,
-        sound: Sound,
+        services: Services,
         clock: Clock,
         *,
-        choices: Choices | None = None,
-        history: History | None = None,
-        awake: Awake | None = None,
-        remote: Remote | None = None,
-        cues_of: CuesOf = no_cues,
         start: Workout | None = None,
         given: Mapping[str, int] | None = None,
-        resumed: Driven | None = None,
-        theme: str = "",
-        flash: bool = True,
-        unit: str = "kg",
-        workshop: Workshop | None = None,
-        preferences: Preferences | None = None,
-        exercises: ExerciseLibrary | None = None,
-        shelf: Shelf | None = None,
+        resumed: RecordedSession | None = None,
     ) -> None:
-        """Set up.
+        """Prepare the first screen.
 
         Args:
-            catalogue: what the library lists where there is no ``shelf``.
-            open_session: opens a session.
-            sound: hears the cues; it is not closed here.
+            services: what the screens can do; closed by whoever opened them.
             clock: tells the time.
-            choices: remembers what was chosen for the ranges.
-            history: remembers what was trained.
-            awake: keeps the computer awake during a session.
-            remote: lets in orders to a session from outside.
-            cues_of: knows how exercises are done.
             start: begin with this workout, and leave after it, in place of the library.
             given: choices for the ranges of ``start`` that are not to be asked for.
             resumed: begin with this session, which was cut off, and leave after it.
-            theme: the name of a theme, or empty for the first.
-            flash: whether the figure flashes at the end of a clock.
-            unit: what a load is in that is typed without one: ``kg`` or ``lb``.
-            workshop: reads and writes workout files; None where none can be changed.
-            preferences: reads and changes the settings; None where there are none.
-            exercises: knows exercises; None where none are known.
-            shelf: the workouts that the library lists; not used when ``start`` is given.
         """
-        self._history: History = history or NoHistory()
-        self._cut_off = [] if resumed is not None else list(self._history.interrupted())
+        history = services.history
+        self._cut_off = [] if resumed is not None else list(history.interrupted())
         asks = start is not None and bool(_open_asks(start, given or {}))
         # The first screen is not pushed, so its style sheet is not loaded with it.
         first = "session/ranges" if asks else "session/screen"
@@ -130,23 +86,8 @@ class LegtimerApp(WritingApp):
             first = "session/resume"
         elif start is None and resumed is None:
             first = "library/screen"
-        super().__init__(
-            f"screens/{first}.tcss",
-            sound=sound,
-            preferences=preferences,
-            exercises=exercises,
-            flash=flash,
-            unit=unit,
-        )
-        self._catalogue = catalogue
-        self._open = open_session
+        super().__init__(f"screens/{first}.tcss", services)
         self._clock = clock
-        self._choices: Choices = choices or NoChoices()
-        self._awake = awake
-        self._remote = remote
-        self._cues_of = cues_of
-        self._workshop = workshop
-        self._shelf = shelf
         self._start = start
         self._resumed = resumed
         self._given = dict(given or {})
@@ -159,7 +100,7 @@ class LegtimerApp(WritingApp):
         """Whether what the program was started for is still to come."""
         self.driven = None
         self._stopping: JobControl | None = None
-        self.begin_with(theme)
+        self.begin_with(services.settings.screen.theme)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The states' colours, for themes that do not know them."""
@@ -198,11 +139,9 @@ class LegtimerApp(WritingApp):
 
     def _library(self) -> Screen[None]:
         # Its list costs import time that a session which is started by name need not pay.
-        from legtimer.tui.screens.library.filter import FixedShelf
         from legtimer.tui.screens.library.screen import LibraryScreen
 
-        shelf = self._shelf or FixedShelf(self._catalogue)
-        return LibraryScreen(shelf, self._history, self._clock.wall)
+        return LibraryScreen(self.services.library, self.services.history, self._clock.wall)
 
     def _first(self, workout: Workout) -> Screen[None]:
         """The first screen of a workout: its ranges if there are any, else the session."""
@@ -211,28 +150,18 @@ class LegtimerApp(WritingApp):
         if asks:
             from legtimer.tui.screens.session.ranges import RangesScreen
 
-            before = self._history.before(workout)
-            return RangesScreen(workout, asks, self._choices.last(workout), given, before)
+            before = self.services.history.before(workout)
+            return RangesScreen(workout, asks, self.services.choices.last(workout), given, before)
         return self._session(workout, given)
 
     def _session(self, workout: Workout, choices: Mapping[str, int]) -> DrivingScreen:
-        return self._driving(self._open(workout, choices, self._clock.now()))
+        return self._driving(self.services.sessions.open(workout, choices, self._clock.now()))
 
-    def _driving(self, session: Driven, kind: type[DrivingScreen] = SessionScreen) -> DrivingScreen:
+    def _driving(
+        self, session: RecordedSession, kind: type[DrivingScreen] = SessionScreen
+    ) -> DrivingScreen:
         self.driven = session
-        screen = kind(
-            session,
-            self._clock,
-            self._sound,
-            self._history,
-            awake=self._awake,
-            remote=self._remote,
-            cues_of=self._cues_of,
-            easier_of=self.easier_of,
-            flash=self._flash,
-        )
-        screen.unit = self._unit
-        return screen
+        return kind(session, self._clock, self.services, self.easier_of)
 
     def on_mount(self) -> None:
         """After a stop of the process the terminal holds the shell's text: paint everything."""
@@ -256,21 +185,21 @@ class LegtimerApp(WritingApp):
         """It was decided what becomes of a session that was cut off."""
         uid = message.session.uid
         if message.choice == "go on":
-            session = self._history.resume(uid, self._clock.now())
+            session = self.services.history.resume(uid, self._clock.now())
             if session is not None:
                 same = self._start is not None and self._start.name == message.session.workout
                 self._owed = not same
                 self._show_next(self._driving(session))
                 return
             self.notify(
-                self._history.trouble or "Another legtimer goes on with it already.",
+                self.services.history.trouble or "Another legtimer goes on with it already.",
                 markup=False,
                 severity="warning",
             )
         elif message.choice == "keep":
-            self._history.keep(uid)
+            self.services.history.keep(uid)
         elif message.choice == "drop":
-            self._history.drop(uid)
+            self.services.history.drop(uid)
         self._show_next(self._offer() if self._cut_off else self._opening())
 
     def _show_next(self, screen: Screen[None]) -> None:
@@ -290,7 +219,7 @@ class LegtimerApp(WritingApp):
         """The list of earlier sessions."""
         from legtimer.tui.screens.history.screen import HistoryScreen
 
-        self.push_screen(HistoryScreen(self._history, self._clock.wall))
+        self.push_screen(HistoryScreen(self.services.history, self._clock.wall))
 
     def on_library_screen_left(self) -> None:
         """Leave."""
@@ -298,7 +227,7 @@ class LegtimerApp(WritingApp):
 
     def on_ranges_screen_chosen(self, message: RangesScreen.Chosen) -> None:
         """The ranges of a workout are chosen."""
-        self._choices.keep(message.workout, message.choices)
+        self.services.choices.keep(message.workout, message.choices)
         self._show_next(self._session(message.workout, message.choices))
 
     def on_ranges_screen_left(self) -> None:

@@ -1,43 +1,30 @@
 """What is at hand on every screen: the settings, the exercises, and the palette of all commands.
 
-Theory of operation. A change of a setting counts at once where that is possible, and is written
-half a second after the last one: who holds a key down to turn the volume writes one file, and keeps
-the backup of what stood there before. Whoever changes a setting, the settings' screen or Textual's
-own list of themes, comes through here.
-
 The palette has the commands of the screen below it made from its keys, so it cannot lack one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.theme import Theme
-from textual.timer import Timer
 
-from legtimer.files.printable import printable
+from legtimer.app.services import Services
 from legtimer.tui.screens.base import InputApp
 from legtimer.tui.screens.session.driving import DrivingScreen
+from legtimer.tui.settings_controller import SettingsController
 from legtimer.tui.text.exercise import brief_paths
 from legtimer.tui.theme import themes
 
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
-    from legtimer.app.settings import SettingPath
-    from legtimer.app.sound import Sound
-    from legtimer.files.exercises.library import ExerciseLibrary
     from legtimer.files.exercises.reading import LibraryExercise
-    from legtimer.tui.screens.settings.values import Preferences
-
-WRITTEN_AFTER: Final = 0.5
-"""Seconds from the last change of a setting until it is written."""
 
 
 @runtime_checkable
@@ -82,34 +69,18 @@ class DeskApp(InputApp):
         )
     ]
 
-    def __init__(
-        self,
-        css_path: str,
-        *,
-        sound: Sound,
-        preferences: Preferences | None,
-        exercises: ExerciseLibrary | None,
-        flash: bool,
-        unit: str,
-    ) -> None:
-        """Set up.
+    def __init__(self, css_path: str, services: Services) -> None:
+        """Begin without a screen.
 
         Args:
             css_path: the style sheet of the first screen.
-            sound: follows the volume.
-            preferences: reads and changes the settings; None where there are none.
-            exercises: knows exercises; None where none are known.
-            flash: whether the figure flashes at the end of a clock.
-            unit: what a load is in that is typed without one: ``kg`` or ``lb``.
+            services: what the screens can do.
         """
         super().__init__(css_path=css_path)
-        self._sound = sound
-        self._preferences = preferences
-        self._exercises = exercises
-        self._flash, self._unit = flash, unit
-        self._unwritten: dict[SettingPath, Any] = {}
-        self._unsaved: dict[SettingPath, Any] = {}
-        self._write_timer: Timer | None = None
+        self.services = services
+        self.settings = SettingsController(
+            self, services.settings, services.sound, self._follow_settings, self._show_unsaved
+        )
 
     def notify(
         self,
@@ -142,16 +113,15 @@ class DeskApp(InputApp):
         """Open the settings."""
         from legtimer.tui.screens.settings.screen import SettingsScreen
 
-        if self._preferences is None or isinstance(self.screen, SettingsScreen):
-            return
-        self.push_screen(SettingsScreen(self._preferences, self), self._settled)
+        if not isinstance(self.screen, SettingsScreen):
+            self.push_screen(SettingsScreen(self.settings), self._settled)
 
     def action_exercises(self) -> None:
         """Open the exercise library."""
         from legtimer.tui.screens.exercises.screen import ExercisesScreen
 
-        if self._exercises is not None and not isinstance(self.screen, ExercisesScreen):
-            self.push_screen(ExercisesScreen(self._exercises))
+        if not isinstance(self.screen, ExercisesScreen):
+            self.push_screen(ExercisesScreen(self.services.exercises))
 
     def action_exercise(self) -> None:
         """Tell how the exercise under way is done, or the next one."""
@@ -175,84 +145,8 @@ class DeskApp(InputApp):
     def _known(self, name: str) -> LibraryExercise | None:
         """What the exercise library knows of an exercise."""
         with suppress(OSError):  # a damaged installation; the workout's own words are left
-            return self._exercises.find(name) if self._exercises is not None else None
+            return self.services.exercises.find(name)
         return None
-
-    @property
-    def unsaved(self) -> Mapping[SettingPath, Any]:
-        """The values of settings that were chosen and could not be written."""
-        return self._unsaved
-
-    def change_setting(self, path: SettingPath, value: Any) -> None:
-        """Let a value count from now on; it is written when no other one follows soon.
-
-        Args:
-            path: which setting.
-            value: a good one, as TOML has it.
-        """
-        self._unwritten[path] = value
-        self._follow(path, value)
-        if self._write_timer is not None:
-            self._write_timer.stop()
-        self._write_timer = self.set_timer(WRITTEN_AFTER, self.write_settings)
-
-    def type_setting(self, path: SettingPath, text: str) -> str | None:
-        """Write what was typed, and let it count.
-
-        Args:
-            path: which setting.
-            text: TOML, or text without its quotes.
-
-        Returns:
-            Why it is refused; None if it is not.
-        """
-        assert self._preferences is not None
-        self.write_settings()
-        refused = self._preferences.type(path, text)
-        if refused is None:
-            self._unsaved.pop(path, None)
-            self._follow_file(path)
-        return refused
-
-    def unset_setting(self, path: SettingPath) -> str | None:
-        """Take a value out of the file, and let the default count; or say why not."""
-        assert self._preferences is not None
-        self.write_settings()
-        if path in self._unsaved:
-            # It is not in the file; what that says counts again, and is taken out if it says any.
-            del self._unsaved[path]
-            self._follow_file(path)
-            if all(s.source != "file" for s in self._preferences.all() if s.path == path):
-                return None
-        refused = self._preferences.unset(path)
-        if refused is None:
-            self._follow_file(path)
-        return refused
-
-    def _follow_file(self, path: SettingPath) -> None:
-        """Let count what the file says now."""
-        assert self._preferences is not None
-        for setting in self._preferences.all():
-            if setting.path == path:
-                self._follow(path, setting.value)
-
-    def write_settings(self) -> None:
-        """Write what was changed and is not written yet."""
-        unwritten, self._unwritten = self._unwritten, {}
-        before, refusals = set(self._unsaved), 0
-        for path, value in unwritten.items():
-            refused = self._preferences.set(path, value) if self._preferences else None
-            if refused is None:
-                self._unsaved.pop(path, None)
-                continue
-            self._unsaved[path] = value
-            refusals += 1
-            if self.is_running:
-                text = f"Not written: {printable(refused, limit=300)}"
-                self.notify(text, markup=False, severity="warning")
-
-        if self.is_running and (refusals or before != set(self._unsaved)):
-            self._show_unsaved()
 
     def _show_unsaved(self) -> None:
         """Have the settings' screen say which values are not saved."""
@@ -262,27 +156,17 @@ class DeskApp(InputApp):
             if isinstance(screen, SettingsScreen):
                 screen.reread()
 
-    def _follow(self, path: SettingPath, value: Any) -> None:
-        """Let a setting count at once, where that is possible."""
-        if path == ("screen", "theme"):
-            self.theme = value
-        elif path == ("screen", "flash"):
-            self._flash = value
-        elif path == ("screen", "units"):
-            self._unit = value
-        elif path == ("audio", "volume"):
-            self._sound.volume = value
-        elif path == ("audio", "mute"):
-            self._sound.muted = value
+    def _follow_settings(self) -> None:
+        """Let count what was changed in the settings of the screens."""
+        self.theme = self.services.settings.screen.theme
         for screen in self.screen_stack:
             if isinstance(screen, DrivingScreen):
-                screen.follow(flash=self._flash, unit=self._unit)
+                screen.settings = self.services.settings.screen
 
     def _settled(self, _: None) -> None:
         """Back from the settings."""
-        self.write_settings()
-        assert self._preferences is not None
-        self.set_keymap(dict(self._preferences.keymap))
+        self.settings.write()
+        self.set_keymap(dict(self.services.settings.keymap))
 
     def begin_with(self, name: str) -> None:
         """Set the first theme: the one of this name, or else the first that ships."""
@@ -300,14 +184,9 @@ class DeskApp(InputApp):
 
     def watch_themes(self) -> None:
         """Keep a theme that is picked, wherever that is."""
-        self.theme_changed_signal.subscribe(self, self._keep_theme)
-
-    def _keep_theme(self, theme: Theme) -> None:
-        path = ("screen", "theme")
-        if self._preferences is None or path in self._unwritten:
-            return
-        if all(s.value != theme.name for s in self._preferences.all() if s.path == path):
-            self.change_setting(path, theme.name)
+        self.theme_changed_signal.subscribe(
+            self, lambda theme: self.settings.keep_theme(theme.name)
+        )
 
     def action_command_palette(self) -> None:
         from legtimer.tui.screens.palette import Palette
@@ -318,14 +197,12 @@ class DeskApp(InputApp):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette's commands: Textual's own, the rooms, and all that the screen's keys do."""
         yield from super().get_system_commands(screen)
-        if self._preferences is not None:
-            yield SystemCommand(
-                "Settings", "All settings; a session's clock runs on", self.action_settings
-            )
-        if self._exercises is not None:
-            yield SystemCommand(
-                "Exercises", "Browse them by muscle and equipment", self.action_exercises
-            )
+        yield SystemCommand(
+            "Settings", "All settings; a session's clock runs on", self.action_settings
+        )
+        yield SystemCommand(
+            "Exercises", "Browse them by muscle and equipment", self.action_exercises
+        )
         told = set()
         if isinstance(screen, Commanding):
             for title, text, do in screen.commands():

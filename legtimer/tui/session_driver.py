@@ -12,12 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from legtimer.app.sessions import Driven
-from legtimer.app.sound import Sound
+from legtimer.audio.engine import Sound
 from legtimer.core.session.commands import Command, Slept
 from legtimer.core.session.cues import Cue, Finished, StepStarted
 from legtimer.core.session.machine import NotAllowed
 from legtimer.core.session.view import View
+from legtimer.history.recorded_session import RecordedSession
 from legtimer.tui.clock import Clock, Handle
 
 HORIZON = 30_000
@@ -32,7 +32,7 @@ class SessionDriver:
 
     def __init__(
         self,
-        session: Driven,
+        session: RecordedSession,
         clock: Clock,
         sound: Sound,
         show: Callable[[View], None],

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from legtimer.awake import Awake
 from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
 from legtimer.tui.clock import Clock, Handle
-from legtimer.tui.ports import Awake
 
 LONG_PAUSE: Final = 10 * 60_000
 """Ms of a pause after which the computer may sleep."""

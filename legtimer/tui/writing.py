@@ -16,20 +16,17 @@ from legtimer.tui.screens.session.driving import DrivingScreen
 
 if TYPE_CHECKING:
     from legtimer.app.editor_files import OpenFile
-    from legtimer.app.sessions import Driven
+    from legtimer.history.recorded_session import RecordedSession
     from legtimer.tui.screens.editor.screen import Edited
-    from legtimer.tui.screens.editor.workshop import Workshop
     from legtimer.tui.screens.library.screen import LibraryScreen
 
 
 class WritingApp(DeskApp):
     """Opens the editor, from the library and from a session."""
 
-    _workshop: Workshop | None
-    """Reads and writes workout files; None where none can be changed."""
     _home: Screen[None] | None
     """The library, where the program was started with it."""
-    driven: Driven | None
+    driven: RecordedSession | None
     """The session under way; None when there is none."""
 
     def _first(self, workout: Workout) -> Screen[None]:
@@ -51,12 +48,10 @@ class WritingApp(DeskApp):
             origin: the file, as ``Entry.origin`` has it.
             line: where to begin, from 1; 0 for the first mistake, or else the top.
         """
-        if self._workshop is None:
-            return
         from legtimer.app.editor_files import EditorFileError
 
         try:
-            self._edit(self._workshop.open(origin), line)
+            self._edit(self.services.editor_files.open(origin), line)
         except EditorFileError as problem:
             self.notify(printable(problem.message, limit=300), markup=False, severity="warning")
 
@@ -68,22 +63,18 @@ class WritingApp(DeskApp):
         """
         from legtimer.tui.screens.editor.new_workout import NewDialog
 
-        workshop = self._workshop
-        if workshop is None:
-            return
-
         def begin(chosen: tuple[str, str] | None) -> None:
             if chosen is not None:
-                self._edit(workshop.new(*chosen), 0)
+                self._edit(self.services.editor_files.new(*chosen), 0)
 
         self.push_screen(NewDialog(kind), begin)
 
     @on(DrivingScreen.EditWanted)
     def edit_session(self) -> None:
         """Edit the file of the session under way, which waits and goes on unchanged afterwards."""
-        if self._workshop is None or self.driven is None:
+        if self.driven is None:
             return
-        origin = self._workshop.origin_of(self.driven)
+        origin = self.services.editor_files.origin_of(self.driven)
         if not origin:
             self.notify("The file of this workout is not there any more.", severity="warning")
             return
@@ -94,19 +85,18 @@ class WritingApp(DeskApp):
     def _edit(self, file: OpenFile, line: int) -> None:
         from legtimer.tui.screens.editor.screen import EditorScreen
 
-        assert self._workshop is not None
         screen = EditorScreen(
-            self._workshop,
+            self.services.editor_files,
             file,
             line=line,
             in_session=self.driven is not None,
-            unsaved=self._workshop.recovery_files.find(file.origin),
+            unsaved=self.services.editor_files.recovery_files.find(file.origin),
         )
         self.push_screen(screen, self._edited)
 
     def offer_unsaved_text(self) -> None:
         """Ask whether to go on with a text that was not saved the last time, if there is one."""
-        found = self._workshop.recovery_files.all() if self._workshop is not None else ()
+        found = self.services.editor_files.recovery_files.all()
         if not found:
             return
         from legtimer.app.editor_files import OpenFile
@@ -125,7 +115,7 @@ class WritingApp(DeskApp):
 
     def _edited(self, edited: Edited | None) -> None:
         """Back from the editor."""
-        if edited is None or self._workshop is None:
+        if edited is None:
             return
         if edited.saved and self._home is not None:
             cast("LibraryScreen", self._home).reload(edited.origin)

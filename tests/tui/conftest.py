@@ -14,7 +14,6 @@ from types import SimpleNamespace
 import pytest
 
 from legtimer.app.history_views import BestPace, BlockPass, InterruptedSession, PriorResults
-from legtimer.app.sound import Silence
 from legtimer.core.block_parser import read_block
 from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.session import commands as c
@@ -29,8 +28,7 @@ from legtimer.history.session_record import (
     SetResult,
 )
 from legtimer.tui.app import LegtimerApp
-from legtimer.tui.past import NoHistory
-from legtimer.tui.ports import Unkept
+from tests.tui.fakes import NoHistory, Silence, Unkept, make_app
 
 
 class HandClock:
@@ -360,7 +358,7 @@ def rig():
     def make(workout: Workout, *, library: bool = False, catalogue=(), **fields) -> Rig:
         made = Rig(workout)
         fields.setdefault("theme", os.environ.get("LEGTIMER_THEME", ""))
-        made.app = LegtimerApp(
+        made.app = make_app(
             catalogue,
             made.open,
             made.sound,

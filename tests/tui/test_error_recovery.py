@@ -76,7 +76,7 @@ def begun(rig, workouts, history, made):
 
 
 def _editor(rig) -> Screen:
-    workshop = rig.app._workshop
+    workshop = rig.app.services.editor_files
     return EditorScreen(workshop, workshop.open(str(own_workouts_folder() / "legs.toml")))
 
 
@@ -88,10 +88,10 @@ OPENED = {
     FigureDialog: lambda rig: FigureDialog("Note", "", lambda text: None, "text"),
     ExerciseDialog: lambda rig: ExerciseDialog(Exercise(name="Squat"), None),
     FacetDialog: lambda rig: FacetDialog("muscles", [(f"{n}", n) for n in range(40)], ""),
-    ExercisesScreen: lambda rig: ExercisesScreen(rig.app._exercises),
-    HistoryScreen: lambda rig: HistoryScreen(rig.app._history, rig.clock.wall),
+    ExercisesScreen: lambda rig: ExercisesScreen(rig.app.services.exercises),
+    HistoryScreen: lambda rig: HistoryScreen(rig.app.services.history, rig.clock.wall),
     PastSessionScreen: lambda rig: PastSessionScreen(
-        rig.app._history, rig.app._history.past[0].uid, rig.clock.wall()
+        rig.app.services.history, rig.app.services.history.past[0].uid, rig.clock.wall()
     ),
     NameDialog: lambda rig: NameDialog("Legs", trained=True, taken=lambda name: False),
     TrashDialog: lambda rig: TrashDialog(()),

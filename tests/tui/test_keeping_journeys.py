@@ -19,7 +19,6 @@ from legtimer.history import interrupted, recorded_session
 from legtimer.history.session_record import local_time
 from legtimer.history.store import Store
 from legtimer.tui.app import LegtimerApp
-from legtimer.tui.ports import NoChoices
 from legtimer.tui.screens.figure_dialog import FigureDialog
 from legtimer.tui.screens.history.past_session import PastSessionScreen
 from legtimer.tui.screens.history.screen import HistoryScreen
@@ -27,6 +26,7 @@ from legtimer.tui.screens.library.screen import LibraryScreen
 from legtimer.tui.screens.session.resume import ResumeScreen
 from legtimer.tui.screens.session.screen import SessionScreen
 from legtimer.tui.screens.session.summary import SummaryScreen
+from tests.tui.fakes import NoChoices, make_app
 
 SIZE = (80, 24)
 CIRCUIT = """
@@ -64,7 +64,7 @@ class Program:
         store = Store(self.folder / "history.db")
         self.sessions = SessionService(store, sources)
         past = HistoryService(self.sessions, NoChoices(), self.clock.wall)
-        self.app = LegtimerApp(
+        self.app = make_app(
             [WorkoutEntry(name, workout, minutes=5) for name, workout in self.workouts.items()],
             self.sessions.open,
             self.sound,

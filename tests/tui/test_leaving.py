@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 import legtimer.tui.screens
 from legtimer.app.library import WorkoutEntry
-from legtimer.tui.ports import Interruptible
+from legtimer.tui.screens.base import Interruptible
 from legtimer.tui.screens.library.screen import LibraryScreen
 
 SIZE = (80, 24)

@@ -21,7 +21,6 @@ from legtimer.files.exercises.library import open_library
 from legtimer.files.shipped import workouts_folder
 from legtimer.files.user_folders import own_workouts_folder, trash_folder
 from legtimer.history.store import Store
-from legtimer.tui.app import LegtimerApp
 from legtimer.tui.screens.editor.screen import EditorScreen
 from legtimer.tui.screens.library.details import Details
 from legtimer.tui.screens.library.dialogs import NameDialog, TrashDialog
@@ -34,6 +33,7 @@ from legtimer.tui.screens.session.screen import SessionScreen
 from legtimer.tui.screens.session.summary import SummaryScreen
 from legtimer.tui.theme import themes
 from legtimer.tui.widgets.text import Rows
+from tests.tui.fakes import make_app
 from tests.tui.test_colours import contrast
 
 SIZE = (80, 24)
@@ -73,7 +73,7 @@ def desk(tmp_path, monkeypatch, rig, workouts, history):
     desk.shelf = Counted(AthleteDefaults(), sources, library, lambda: None)
     made = rig(workouts.circuit)
     desk.rig = made
-    made.app = desk.app = LegtimerApp(
+    made.app = desk.app = make_app(
         (),
         made.open,
         made.sound,
@@ -350,7 +350,7 @@ async def test_low_impact_is_seen_in_the_steps_and_started(desk, tmp_path):
     (desk.folder / "leaps.toml").write_text(LEAPS, encoding="utf-8")
     made = desk.rig
     sessions = SessionService(Store(tmp_path / "history.db"), desk.sources)
-    app = made.app = LegtimerApp(
+    app = made.app = make_app(
         (), sessions.open, made.sound, made.clock, history=desk.history, shelf=desk.shelf
     )
     async with app.run_test(size=(120, 30)) as pilot:

@@ -15,9 +15,9 @@ from legtimer.core.workout import expand
 from legtimer.history.fingerprint import scored_blocks
 from legtimer.history.session_record import local_time
 from legtimer.history.store import Store
-from legtimer.tui.ports import NoChoices, Unkept
 from legtimer.tui.screens.library.filter import Finder, Order, arranged
 from legtimer.tui.screens.library.rows import columns
+from tests.tui.fakes import NoChoices, Unkept
 
 
 def entry(name: str, **fields) -> WorkoutEntry:

@@ -6,9 +6,9 @@ import pytest
 
 from legtimer.app.history_views import BestPace
 from legtimer.core.session import commands as c
-from legtimer.tui.ports import Unkept
 from legtimer.tui.text.pace import ghost_text
 from legtimer.tui.text.tally import tally_line, tally_panel
+from tests.tui.fakes import Unkept
 
 AMRAP = {"kind": "amrap", "time": "10:00", "exercises": ["10 Lunge jump", "20 Squat"]}
 BEST = BestPace("7 + 12", 7, 12, (80_000,) * 7)

@@ -10,9 +10,9 @@ from legtimer.core.session import commands as c
 from legtimer.core.session import cues
 from legtimer.core.session.transitions import State
 from legtimer.tui.clock import LoopClock, Reading, fell_asleep
-from legtimer.tui.ports import Unkept
 from legtimer.tui.session_driver import SessionDriver
 from legtimer.tui.text.figure import turns_in
+from tests.tui.fakes import Unkept
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from tests.tui.test_colours import contrast
 def made(rig, workouts, tmp_path, monkeypatch):
     """An app with settings and exercises."""
     monkeypatch.setattr("legtimer.files.settings.location.config_folder", lambda: str(tmp_path))
-    monkeypatch.setattr("legtimer.tui.desk.WRITTEN_AFTER", 3600)
+    monkeypatch.setattr("legtimer.tui.settings_controller.WRITTEN_AFTER", 3600)
     Path(settings_file()).write_text(
         '[audio]\nvolume = 60\n[keys]\nsession.skip = "j"\n[one-rep-max]\n"Back squat" = "100 kg"\n'
     )

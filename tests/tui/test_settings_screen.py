@@ -37,7 +37,7 @@ prepare = "0:05"
 @pytest.fixture
 def file(tmp_path, monkeypatch):
     monkeypatch.setattr("legtimer.files.settings.location.config_folder", lambda: str(tmp_path))
-    monkeypatch.setattr("legtimer.tui.desk.WRITTEN_AFTER", 3600)
+    monkeypatch.setattr("legtimer.tui.settings_controller.WRITTEN_AFTER", 3600)
     path = Path(settings_file())
     path.write_text(KEPT)
     return path
@@ -94,7 +94,7 @@ async def test_a_step_counts_at_once_and_is_written_with_the_comments_kept(desk,
         await pilot.press("right", "right", "right")
         assert made.sound.volume == 75
         assert file.read_text() == KEPT
-        made.app.write_settings()
+        made.app.settings.write()
         assert file.read_text() == KEPT.replace("60", "75")
         assert file.with_name("settings.toml~").read_text() == KEPT
         await pilot.press("left")
@@ -104,7 +104,7 @@ async def test_a_step_counts_at_once_and_is_written_with_the_comments_kept(desk,
 
 
 async def test_a_step_is_written_soon(desk, file, monkeypatch):
-    monkeypatch.setattr("legtimer.tui.desk.WRITTEN_AFTER", 0.01)
+    monkeypatch.setattr("legtimer.tui.settings_controller.WRITTEN_AFTER", 0.01)
     made = desk()
     async with made.app.run_test(size=SIZE) as pilot:
         await opened(made, pilot, *"volume")
@@ -148,7 +148,7 @@ async def test_a_change_by_hand_takes_the_place_of_the_command_line(desk, file):
     async with made.app.run_test(size=SIZE) as pilot:
         await opened(made, pilot, *"volume")
         await pilot.press("right")
-        made.app.write_settings()
+        made.app.settings.write()
         assert "volume = 35" in file.read_text()
         await made.app.screen._read()
         (row,) = (row for row in made.app.screen._rows if row.setting)
@@ -161,7 +161,7 @@ async def test_a_broken_file_is_told_and_left_alone(desk, file):
     async with made.app.run_test(size=SIZE, notifications=True) as pilot:
         await opened(made, pilot, *"volume")
         await pilot.press("right")
-        made.app.write_settings()
+        made.app.settings.write()
         await pilot.pause()
         told = [note.message for note in made.app._notifications]
         assert any("settings.toml:1" in text for text in told)
@@ -174,7 +174,7 @@ async def test_a_theme_that_is_picked_anywhere_is_kept(desk, file):
     async with made.app.run_test(size=SIZE) as pilot:
         made.app.theme = "night"
         await pilot.pause()
-        made.app.write_settings()
+        made.app.settings.write()
         assert 'theme = "night"' in file.read_text()
         await opened(made, pilot, *"theme")
         await pilot.press("right")
@@ -187,7 +187,7 @@ async def test_a_click_changes_a_setting(desk, file):
         await opened(made, pilot, *"flash")
         await pilot.click(FoundList, offset=(4, 1))
         await pilot.pause()
-        made.app.write_settings()
+        made.app.settings.write()
         assert "flash = false" in file.read_text()
 
 
@@ -250,14 +250,6 @@ async def test_the_clock_runs_on_behind_the_settings(desk, file):
         assert made.app.screen.view.state.name == "REPS"
 
 
-async def test_without_settings_the_key_does_nothing(rig, workouts):
-    made = rig(workouts.circuit, library=True)
-    async with made.app.run_test(size=SIZE) as pilot:
-        await pilot.press("comma")
-        await pilot.pause()
-        assert not isinstance(made.app.screen, SettingsScreen)
-
-
 async def test_flash_and_unit_reach_the_session_under_way(desk, file):
     made = desk(library=False)
     async with made.app.run_test(size=SIZE) as pilot:
@@ -265,7 +257,7 @@ async def test_flash_and_unit_reach_the_session_under_way(desk, file):
         session = made.app.screen
         await opened(made, pilot, *"screen.units")
         await pilot.press("enter")
-        assert session.unit == "lb"
+        assert session.settings.units == "lb"
 
 
 @pytest.mark.parametrize(
@@ -305,7 +297,7 @@ async def test_what_cannot_be_written_is_said_to_be_unsaved(desk, file, monkeypa
             readonly.setattr("legtimer.app.settings.write_setting", refuse)
             readonly.setattr("legtimer.app.settings.remove_setting", refuse)
             await pilot.press("right")
-            made.app.write_settings()
+            made.app.settings.write()
             await made.app.workers.wait_for_complete()
             await pilot.pause()
             (row,) = (row for row in rows(screen) if "volume" in row)
@@ -317,7 +309,7 @@ async def test_what_cannot_be_written_is_said_to_be_unsaved(desk, file, monkeypa
             screen = await opened(made, pilot, *"volume")
             assert any("65" in row and "unsaved" in row for row in rows(screen))
         await pilot.press("right")
-        made.app.write_settings()
+        made.app.settings.write()
         await made.app.workers.wait_for_complete()
         await pilot.pause()
         assert not any("unsaved" in row for row in rows(screen))
@@ -335,7 +327,7 @@ async def test_an_unsaved_value_is_dropped_for_the_default(desk, file, monkeypat
     async with made.app.run_test(size=SIZE) as pilot:
         screen = await opened(made, pilot, *"audio.mute")
         await pilot.press("right")
-        made.app.write_settings()
+        made.app.settings.write()
         await made.app.workers.wait_for_complete()
         assert made.sound.muted
         await pilot.press("delete")

@@ -17,7 +17,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Protocol, TypeVar, runtime_checkable
 
 from textual import events
 from textual.app import App
@@ -34,6 +34,22 @@ ScreenResult = TypeVar("ScreenResult")
 
 _ANSWERS: Final = (Button.Pressed, Input.Submitted, OptionList.OptionSelected)
 _LAST: Final = (Prune, events.ScreenSuspend, events.Unmount)
+
+
+@runtime_checkable
+class Interruptible(Protocol):
+    """A screen that the keys that end programs do not simply leave."""
+
+    def interrupt(self) -> None:
+        """One of those keys was pressed."""
+
+
+@runtime_checkable
+class Copying(Protocol):
+    """A screen with text that can be copied."""
+
+    def copy_selection(self) -> bool:
+        """Copy what is selected; whether anything was."""
 
 
 class BaseScreen(Screen[ScreenResult]):

@@ -7,12 +7,12 @@ half a second holds no more.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
 from legtimer.files.printable import printable
-from legtimer.tui.ports import CuesOf
 from legtimer.tui.text.exercise import NAME_LIMIT
 from legtimer.tui.text.figure import seen
 
@@ -22,7 +22,7 @@ TURN: Final = 4_000
 _GETTING_READY: Final = frozenset({State.PREPARE, State.REST, State.READY, State.SWITCH})
 
 
-def reminder(view: View, cues_of: CuesOf) -> tuple[str, ...]:
+def reminder(view: View, cues_of: Callable[[str], Sequence[str]]) -> tuple[str, ...]:
     """The cue whose turn it is, the fullest text first; nothing when it is not a cue's turn.
 
     Args:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.app import SuspendNotSupported
 from textual.screen import Screen
 from textual.timer import Timer
 
-from legtimer.app.editor_files import ChangedOnDisk, EditorFileError, OpenFile
+from legtimer.app.editor_files import ChangedOnDisk, EditorFileError, EditorFiles, OpenFile
 from legtimer.files.recovery_file import UnsavedText
 from legtimer.tui.screens.editor.dialogs import file_changed_dialog
-from legtimer.tui.screens.editor.workshop import Workshop
 
 if TYPE_CHECKING:
     from legtimer.tui.screens.editor.area import WorkoutArea
@@ -24,28 +23,16 @@ KEPT_AFTER: Final = 1.0
 """Seconds from the last change of a text until it is written to its recovery file."""
 
 
-class Say(Protocol):
-    """Tells the athlete something."""
-
-    def __call__(self, text: str, *, warning: bool = False) -> None:
-        """Tell it.
-
-        Args:
-            text: a sentence.
-            warning: whether it needs attention.
-        """
-
-
 class Document:
     """A file and the text that is to become of it."""
 
     def __init__(
         self,
         screen: Screen[Any],
-        workshop: Workshop,
+        workshop: EditorFiles,
         file: OpenFile,
         area: WorkoutArea,
-        say: Say,
+        say: Callable[..., None],
         saved: Callable[[], None],
     ) -> None:
         """Begin with a file as it was opened, its text in the area.

@@ -20,7 +20,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, TextArea
 from textual.widgets.option_list import Option
 
-from legtimer.app.editor_files import CheckedText, OpenFile
+from legtimer.app.editor_files import CheckedText, EditorFiles, OpenFile
 from legtimer.core.workout import Workout
 from legtimer.files.mistakes import Mistake
 from legtimer.files.printable import printable
@@ -35,7 +35,6 @@ from legtimer.tui.screens.editor.find_bar import FindBar
 from legtimer.tui.screens.editor.keys import BINDINGS, editor_footer, editor_help
 from legtimer.tui.screens.editor.outline import Outline
 from legtimer.tui.screens.editor.popup import Popup
-from legtimer.tui.screens.editor.workshop import Workshop
 from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.keys import KeysLine
 from legtimer.tui.widgets.outline_view import OutlineView
@@ -67,7 +66,7 @@ class EditorScreen(BaseScreen[Edited]):
 
     def __init__(
         self,
-        workshop: Workshop,
+        workshop: EditorFiles,
         file: OpenFile,
         *,
         line: int = 0,

@@ -11,10 +11,10 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from legtimer.app.history import HistoryService
 from legtimer.core.session.records import Outcome
 from legtimer.files.printable import printable
 from legtimer.history.session_record import SessionRecord
-from legtimer.tui.past import History
 from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.text import past_session as past_rows
 from legtimer.tui.text.exercise import NAME_LIMIT
@@ -71,7 +71,7 @@ class PastSessionScreen(BaseScreen[None]):
         Binding("escape,q,left", "leave", "back", id="past.leave", tooltip="Back to the list"),
     ]
 
-    def __init__(self, history: History, uid: str, today: datetime) -> None:
+    def __init__(self, history: HistoryService, uid: str, today: datetime) -> None:
         """Set up.
 
         Args:

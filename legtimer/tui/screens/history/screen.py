@@ -14,10 +14,10 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from legtimer.app.dates import date_text, short_date
+from legtimer.app.history import HistoryService
 from legtimer.core.estimate import rounded_minutes
 from legtimer.files.printable import printable
 from legtimer.history.session_list import SessionSummary
-from legtimer.tui.past import History
 from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.text.exercise import NAME_LIMIT
 from legtimer.tui.widgets.choice_list import ChoiceList
@@ -71,7 +71,7 @@ class HistoryScreen(BaseScreen[None]):
         ),
     ]
 
-    def __init__(self, history: History, wall: Callable[[], datetime]) -> None:
+    def __init__(self, history: HistoryService, wall: Callable[[], datetime]) -> None:
         """Set up.
 
         Args:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from legtimer.app.library import LibraryError, TrashedFile, WorkoutEntry
+from legtimer.app.library import LibraryError, TrashedFile, WorkoutEntry, WorkoutLibrary
 from legtimer.files.printable import printable
-from legtimer.tui.screens.library.filter import Shelf
 from legtimer.tui.text.exercise import NAME_LIMIT
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ T = TypeVar("T")
 class Changes:
     """Changes files for the library, and remembers how to take that back."""
 
-    def __init__(self, screen: LibraryScreen, shelf: Shelf) -> None:
+    def __init__(self, screen: LibraryScreen, shelf: WorkoutLibrary) -> None:
         """Set up.
 
         Args:

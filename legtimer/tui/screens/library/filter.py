@@ -6,106 +6,12 @@ Nothing here reaches a file: a ``Shelf`` is given to the screens from outside.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from enum import Enum
-from typing import Protocol
 
 from legtimer.app.history_views import TrainingSummary
-from legtimer.app.library import LibraryError, LowImpactWorkout, TrashedFile, WorkoutEntry
+from legtimer.app.library import WorkoutEntry
 from legtimer.files.exercises.names import name_words as exercise_words
-
-
-class Shelf(Protocol):
-    """All workouts that can be picked, and what can be done with their files.
-
-    What changes a file raises ``LibraryError``, and then nothing was changed.
-    """
-
-    def entries(self) -> Iterator[WorkoutEntry]:
-        """All workouts and the files with mistakes, one read at each step.
-
-        Those that were read before, and not changed since, cost nothing.
-        """
-
-    def complete(self, entry: WorkoutEntry) -> WorkoutEntry:
-        """The same with what takes a while to know: how long it takes, and what it needs."""
-
-    def low_impact(self, entry: WorkoutEntry) -> LowImpactWorkout:
-        """The same with easier exercises, as ``--low-impact`` has it.
-
-        Args:
-            entry: one that can be read.
-
-        Raises:
-            LibraryError: if nothing would be left of it.
-        """
-
-    def renew(self) -> None:
-        """The athlete has trained: lengths are to be estimated anew."""
-
-    def duplicate(self, origin: str) -> str:
-        """Write a copy of a workout under a name of its own; gives the new file."""
-
-    def rename(self, origin: str, name: str) -> str:
-        """Give a workout another name, and its file too; gives the file."""
-
-    def delete(self, origin: str) -> TrashedFile:
-        """Put a file into the trash."""
-
-    def trash(self) -> Sequence[TrashedFile]:
-        """What lies in the trash, in the order of the names."""
-
-    def restore(self, deleted: TrashedFile) -> str:
-        """Take a file out of the trash; gives where it is now."""
-
-
-class FixedShelf:
-    """Workouts that stay as they are: for tests and pictures."""
-
-    def __init__(self, entries: Sequence[WorkoutEntry]) -> None:
-        """Take them.
-
-        Args:
-            entries: all workouts.
-        """
-        self._entries = tuple(entries)
-
-    def entries(self) -> Iterator[WorkoutEntry]:
-        """These."""
-        return iter(self._entries)
-
-    def complete(self, entry: WorkoutEntry) -> WorkoutEntry:
-        """Nothing more is known."""
-        return entry
-
-    def low_impact(self, entry: WorkoutEntry) -> LowImpactWorkout:
-        """With what the workout says itself."""
-        assert entry.workout is not None
-        return LowImpactWorkout(replace(entry.workout), entry.workout.easier_sources())
-
-    def renew(self) -> None:
-        """Nothing changes."""
-
-    def duplicate(self, origin: str) -> str:
-        """There is no file."""
-        raise LibraryError("These workouts have no files.")
-
-    def rename(self, origin: str, name: str) -> str:
-        """There is no file."""
-        raise LibraryError("These workouts have no files.")
-
-    def delete(self, origin: str) -> TrashedFile:
-        """There is no file."""
-        raise LibraryError("These workouts have no files.")
-
-    def trash(self) -> Sequence[TrashedFile]:
-        """Nothing."""
-        return ()
-
-    def restore(self, deleted: TrashedFile) -> str:
-        """There is none."""
-        raise LibraryError("There is no trash.")
 
 
 class Order(Enum):

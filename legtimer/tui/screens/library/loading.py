@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from legtimer.app.history import HistoryService
 from legtimer.app.history_views import TrainingSummary
-from legtimer.app.library import WorkoutEntry
-from legtimer.tui.past import History
-from legtimer.tui.screens.library.filter import Shelf
+from legtimer.app.library import WorkoutEntry, WorkoutLibrary
 
 FIRST: Final = 30
 """Files that are read before the first paint."""
@@ -27,7 +26,11 @@ class Filling:
     """All workouts, with what is known of them so far."""
 
     def __init__(
-        self, shelf: Shelf, history: History, show: Callable[[], None], all_read: Callable[[], None]
+        self,
+        shelf: WorkoutLibrary,
+        history: HistoryService,
+        show: Callable[[], None],
+        all_read: Callable[[], None],
     ) -> None:
         """Read nothing yet.
 

@@ -13,15 +13,15 @@ from textual.containers import Container
 from textual.message import Message
 from textual.widgets import Input, OptionList
 
+from legtimer.app.history import HistoryService
 from legtimer.app.history_views import NO_PRIOR_RESULTS, PriorResults
-from legtimer.app.library import LibraryError, LowImpactWorkout, WorkoutEntry
+from legtimer.app.library import LibraryError, LowImpactWorkout, WorkoutEntry, WorkoutLibrary
 from legtimer.core.workout import Workout
 from legtimer.files.printable import printable
-from legtimer.tui.past import History
 from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.screens.library.details import Details
 from legtimer.tui.screens.library.file_actions import Changes
-from legtimer.tui.screens.library.filter import Finder, Order, Shelf, arranged
+from legtimer.tui.screens.library.filter import Finder, Order, arranged
 from legtimer.tui.screens.library.keys import (
     BINDINGS,
     commands,
@@ -83,7 +83,9 @@ class LibraryScreen(BaseScreen[None]):
     class PastWanted(Message):
         """The athlete wants to see what was trained before."""
 
-    def __init__(self, shelf: Shelf, history: History, wall: Callable[[], datetime]) -> None:
+    def __init__(
+        self, shelf: WorkoutLibrary, history: HistoryService, wall: Callable[[], datetime]
+    ) -> None:
         """Set up.
 
         Args:

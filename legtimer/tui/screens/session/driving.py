@@ -6,6 +6,7 @@ fails. A session goes from one to the other without losing a press.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,25 +14,14 @@ from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
-from legtimer.app.sessions import Driven
-from legtimer.app.sound import Sound
+from legtimer.app.services import Services
 from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.session import commands as c
 from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
+from legtimer.history.recorded_session import RecordedSession
 from legtimer.tui.clock import Clock
 from legtimer.tui.digit_entry import DigitEntry
-from legtimer.tui.past import History, NoHistory
-from legtimer.tui.ports import (
-    Awake,
-    CuesOf,
-    EasierOf,
-    Remote,
-    Sleepy,
-    Unreachable,
-    no_cues,
-    no_easier,
-)
 from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.screens.session import keys
 from legtimer.tui.session_driver import SessionDriver
@@ -65,52 +55,39 @@ class DrivingScreen(BaseScreen[None]):
     class EditWanted(Message):
         """The athlete wants to edit the file of the workout under way."""
 
-    unit: str = "kg"
-    """What a load is in that is typed as a bare number, where the set has none."""
-
     def __init__(
         self,
-        session: Driven,
+        session: RecordedSession,
         clock: Clock,
-        sound: Sound,
-        history: History | None = None,
-        *,
-        awake: Awake | None = None,
-        remote: Remote | None = None,
-        cues_of: CuesOf = no_cues,
-        easier_of: EasierOf = no_easier,
-        flash: bool = True,
+        services: Services,
+        easier_of: Callable[[str], str],
     ) -> None:
         """Set up the screen; the session begins when it is first shown.
 
         Args:
             session: what is trained.
             clock: tells the time.
-            sound: hears the cues.
-            history: tells what was done before, and which records are beaten.
-            awake: keeps the computer awake.
-            remote: lets in orders from outside.
-            cues_of: knows how exercises are done.
-            easier_of: knows what is easier where the workout names nothing.
-            flash: whether the figure flashes in the last three seconds of a clock.
+            services: what else is done: sound, history, remote control.
+            easier_of: what is easier than the exercise of a name, or ``omit``; empty for nothing.
         """
         super().__init__()
-        self._flash = flash
+        self.settings = services.settings.screen
+        """What the screen goes by; may be set at any time."""
         self.driven = session
         self.clock = clock
-        self.sound = sound
-        self.history: History = history or NoHistory()
-        self._cues_of = cues_of
+        self.sound = services.sound
+        self.history = services.history
         self.easier_of = easier_of
         """Knows what is easier where a workout names nothing."""
-        self._sleep_inhibitor = SleepInhibitor(awake or Sleepy(), clock)
-        self._remote: Remote = remote or Unreachable()
+        self._cues_of = services.exercises.cues_of
+        self._sleep_inhibitor = SleepInhibitor(services.awake, clock)
+        self._remote = services.remote
         self._driving = True
         """Whether this screen still drives the session."""
         self.closing = False
         """Whether the finished session is being closed."""
         self.driver = SessionDriver(
-            session, clock, sound, self._show_here, self._turns_in, fail=self._fail
+            session, clock, self.sound, self._show_here, self._turns_in, fail=self._fail
         )
         self._view = self.driver.view()
         self._typed = DigitEntry()
@@ -184,15 +161,6 @@ class DrivingScreen(BaseScreen[None]):
         """What is shown."""
         return self._view
 
-    def follow(self, *, flash: bool, unit: str) -> None:
-        """These settings were changed.
-
-        Args:
-            flash: whether the figure flashes at the end of a clock.
-            unit: what a load is in that is typed as a bare number.
-        """
-        self._flash, self.unit = flash, unit
-
     @property
     def typed(self) -> str:
         """The digits typed so far."""
@@ -209,7 +177,7 @@ class DrivingScreen(BaseScreen[None]):
 
     def _turns_in(self, view: View) -> int | None:
         """Ms until the screen changes by the passing of time alone."""
-        return turns_in(view, flash=self._flash)
+        return turns_in(view, flash=self.settings.flash)
 
     def _say_sound(self) -> None:
         """Show how loud it is."""
@@ -325,7 +293,11 @@ class DrivingScreen(BaseScreen[None]):
             if load is not None:
                 self._send(c.CorrectLoad(load))
 
-        unit = used.unit if used is not None and used.unit is not LoadUnit.BODYWEIGHT else self.unit
+        unit = (
+            used.unit
+            if used is not None and used.unit is not LoadUnit.BODYWEIGHT
+            else self.settings.units
+        )
         self.app.push_screen(LoadDialog(str(unit)), answered)
 
     def on_click(self, event: events.Click) -> None:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widget import Widget
 
 from legtimer.app.history_views import BestPace, BlockPass, LastSets
-from legtimer.app.sessions import Driven
-from legtimer.app.sound import Sound
+from legtimer.app.services import Services
 from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
+from legtimer.history.recorded_session import RecordedSession
 from legtimer.tui.clock import Clock
-from legtimer.tui.past import History
-from legtimer.tui.ports import EasierOf, no_easier
 from legtimer.tui.screens.session import keys
 from legtimer.tui.screens.session.driving import DrivingScreen, corrected
 from legtimer.tui.text import last_set as asking
@@ -61,16 +59,13 @@ class SessionScreen(DrivingScreen):
 
     def __init__(
         self,
-        session: Driven,
+        session: RecordedSession,
         clock: Clock,
-        sound: Sound,
-        history: History | None = None,
-        *,
-        easier_of: EasierOf = no_easier,
-        **fields: Any,
+        services: Services,
+        easier_of: Callable[[str], str],
     ) -> None:
         """Set up the screen; all arguments are those of ``DrivingScreen``."""
-        super().__init__(session, clock, sound, history, **fields)
+        super().__init__(session, clock, services, lambda name: "")
         # The library of exercises is read after the first picture; until then it knows nothing.
         self._knows_easier = easier_of
         self.mood, self.lit = "", False
@@ -173,7 +168,7 @@ class SessionScreen(DrivingScreen):
         typed = self.typed
         best = self._against_best(view)
         panel = tallies.tally_panel(view, best)
-        self._set_mood(wording.MOODS[view.state], lit=self._flash and flashes(view))
+        self._set_mood(wording.MOODS[view.state], lit=self.settings.flash and flashes(view))
         self._set(self._tally, "counting", panel is not None)
         shown = figure(view, typed)
         self._figure.say(shown.text, shown.template)

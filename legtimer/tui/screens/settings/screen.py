@@ -3,41 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Protocol
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, OptionList
 
-from legtimer.app.settings import UNSAVED, Setting, SettingPath
+from legtimer.app.settings import UNSAVED, Setting
 from legtimer.core.value_types import Choice, Flag
 from legtimer.files.printable import printable
 from legtimer.files.settings.listing import dotted_key
 from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.screens.settings.rows import SettingRow, about, all_rows, key_rows, line, matching
-from legtimer.tui.screens.settings.values import Preferences, step_setting, words_of
+from legtimer.tui.screens.settings.values import step_setting, words_of
+from legtimer.tui.settings_controller import SettingsController
 from legtimer.tui.widgets.finding import MOVES, FindLine, FoundList
 from legtimer.tui.widgets.keys import KeysLine
 from legtimer.tui.widgets.text import Rows, Words
-
-
-class Changer(Protocol):
-    """Whoever lets a change count, and has it written."""
-
-    @property
-    def unsaved(self) -> Mapping[SettingPath, Any]:
-        """The values that count, or would, and could not be written."""
-
-    def change_setting(self, path: SettingPath, value: Any) -> None:
-        """Let a good value count, and write it soon."""
-
-    def type_setting(self, path: SettingPath, text: str) -> str | None:
-        """Write what was typed, and let it count; or say why not."""
-
-    def unset_setting(self, path: SettingPath) -> str | None:
-        """Take a value out of the file; or say why not."""
 
 
 class SettingsScreen(BaseScreen[None]):
@@ -74,16 +58,15 @@ class SettingsScreen(BaseScreen[None]):
         ),
     ]
 
-    def __init__(self, preferences: Preferences, changer: Changer, *, keys: bool = False) -> None:
+    def __init__(self, controller: SettingsController, *, keys: bool = False) -> None:
         """Set up.
 
         Args:
-            preferences: all settings.
-            changer: takes the changes.
+            controller: has all settings, and takes the changes.
             keys: show the keys in place of all other settings.
         """
         super().__init__()
-        self._preferences, self._changer = preferences, changer
+        self._controller, self._settings = controller, controller.service
         self._keys = keys
         self._all: list[SettingRow] = []
         self._rows: list[SettingRow] = []
@@ -107,7 +90,7 @@ class SettingsScreen(BaseScreen[None]):
         if self._keys:
             self.query_one("#about", Rows).say("Loading all screens ...")
         else:
-            mistakes = self._preferences.mistakes
+            mistakes = self._settings.mistakes
             if mistakes:
                 text = f"{mistakes[0]} (see: legtimer config check)"
                 self.notify(printable(text, limit=300), markup=False, severity="warning")
@@ -117,15 +100,15 @@ class SettingsScreen(BaseScreen[None]):
         """Read all settings anew."""
         if self._keys:
             # The screens that have keys are imported for that, which must not hold up a session.
-            self._all = [*key_rows(await asyncio.to_thread(self._preferences.keys))]
+            self._all = [*key_rows(await asyncio.to_thread(self._settings.keys))]
         else:
-            changed = len(self._preferences.keymap)
-            unsaved = self._changer.unsaved
+            changed = len(self._settings.keymap)
+            unsaved = self._controller.unsaved
             settings = [
                 setting._replace(value=unsaved[setting.path], source=UNSAVED)
                 if setting.path in unsaved
                 else setting
-                for setting in self._preferences.all()
+                for setting in self._settings.all()
             ]
             self._all = [*all_rows(settings, changed)]
         if self._width:
@@ -200,7 +183,7 @@ class SettingsScreen(BaseScreen[None]):
         if value is None:
             self.action_choose()
         elif value != setting.value:
-            self._changer.change_setting(setting.path, value)
+            self._controller.change(setting.path, value)
             self._put(row, setting._replace(value=value, source="file"))
 
     def _put(self, row: SettingRow, setting: Setting) -> None:
@@ -215,9 +198,7 @@ class SettingsScreen(BaseScreen[None]):
         if row is None:
             return
         if row.opens == "keys":
-            self.app.push_screen(
-                SettingsScreen(self._preferences, self._changer, keys=True), self._reread
-            )
+            self.app.push_screen(SettingsScreen(self._controller, keys=True), self._reread)
         elif row.opens == "maximum":
             self._ask("What do you lift once?", "", self._take_maximum, "Back squat = 100 kg")
         elif row.setting is not None and isinstance(row.setting.form, Flag | Choice):
@@ -227,7 +208,7 @@ class SettingsScreen(BaseScreen[None]):
 
             def take(text: str) -> str | None:
                 if text:
-                    return self._changer.type_setting(setting.path, text)
+                    return self._controller.type(setting.path, text)
                 return self._unset(setting)
 
             name = f"{row.label}: {words_of(setting.form)}"
@@ -244,7 +225,7 @@ class SettingsScreen(BaseScreen[None]):
         name, sign, load = text.partition("=")
         if not sign or not name.strip():
             return "write the exercise and what you lift: Back squat = 100 kg"
-        return self._changer.type_setting(("one-rep-max", name.strip()), load.strip())
+        return self._controller.type(("one-rep-max", name.strip()), load.strip())
 
     def reread(self) -> None:
         """Something could not be written."""
@@ -256,7 +237,7 @@ class SettingsScreen(BaseScreen[None]):
     def _unset(self, setting: Setting) -> str | None:
         if setting.source == "default":
             return None
-        return self._changer.unset_setting(setting.path)
+        return self._controller.unset(setting.path)
 
     def action_unset(self) -> None:
         """Let the default count again."""

@@ -2,55 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final, Protocol
+from typing import Any
 
-from legtimer.app.settings import UNSAVED, Setting, SettingPath
+from legtimer.app.settings import UNSAVED, SettingPath
 from legtimer.core.value_types import Choice, Duration, Flag, ValueType, WholeNumber
 from legtimer.files.settings.listing import toml_value
 from legtimer.files.settings.value_types import ESTIMATED, KeyNames, Latency
 
 
-class Preferences(Protocol):
-    """Reads and changes the athlete's settings."""
-
-    @property
-    def file(self) -> str:
-        """Where they are written."""
-
-    @property
-    def mistakes(self) -> Sequence[str]:
-        """What is wrong with the file, one line each."""
-
-    @property
-    def keymap(self) -> Mapping[str, str]:
-        """The athlete's keys by what they do, as Textual wants them."""
-
-    def all(self) -> Sequence[Setting]:
-        """All settings but the keys, in the order of their declaration."""
-
-    def keys(self) -> Sequence[Setting]:
-        """All keys of all screens. The screens are loaded for that, which takes a while."""
-
-    def set(self, path: SettingPath, value: Any) -> str | None:
-        """Write a value into the file; or say why not, and leave the file as it is."""
-
-    def type(self, path: SettingPath, text: str) -> str | None:
-        """Write what was typed: TOML, or text without its quotes; or say why not."""
-
-    def unset(self, path: SettingPath) -> str | None:
-        """Take a value out of the file; or say why not."""
-
-
-_AT_ONCE: Final = frozenset(
-    {
-        ("audio", "volume"),
-        ("audio", "mute"),
-        ("screen", "theme"),
-        ("screen", "flash"),
-        ("screen", "units"),
-    }
-)
+def _at_once(path: SettingPath) -> bool:
+    return path[0] == "screen" or path in (("audio", "volume"), ("audio", "mute"))
 
 
 def takes_effect(path: SettingPath, source: str = "") -> str:
@@ -61,8 +22,8 @@ def takes_effect(path: SettingPath, source: str = "") -> str:
         source: where its value is from.
     """
     if source == UNSAVED:
-        return "until you leave: not saved" if path in _AT_ONCE else "not at all: not saved"
-    if path in _AT_ONCE or path[0] == "keys":
+        return "until you leave: not saved" if _at_once(path) else "not at all: not saved"
+    if _at_once(path) or path[0] == "keys":
         return "at once"
     return "from the next start on"
 

@@ -1,0 +1,82 @@
+"""Everything that the screens are given, as one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from legtimer.app.editor_files import EditorFiles
+from legtimer.app.history import HistoryService
+from legtimer.app.library import WorkoutLibrary
+from legtimer.app.remote_control import RemoteControl
+from legtimer.app.sessions import SessionService, WorkoutSource
+from legtimer.app.settings import SettingsService
+from legtimer.audio.engine import Sound
+from legtimer.awake import Awake
+from legtimer.core.estimate import Pace
+from legtimer.core.workout import Workout
+from legtimer.files.exercises.library import ExerciseLibrary, open_library
+from legtimer.files.user_folders import history_file, state_folder
+from legtimer.files.workouts.choices import ChoicesFile
+from legtimer.history.store import Store
+
+
+@dataclass(frozen=True, kw_only=True)
+class Services:
+    """What the program can do. Nothing here knows a screen."""
+
+    sessions: SessionService
+    history: HistoryService
+    library: WorkoutLibrary
+    editor_files: EditorFiles
+    settings: SettingsService
+    exercises: ExerciseLibrary
+    choices: ChoicesFile
+    sound: Sound
+    awake: Awake
+    remote: RemoteControl
+
+    def close(self) -> list[str]:
+        """Let go of everything but the sound, whose device may be slow to close.
+
+        Returns:
+            What the athlete has to be told.
+        """
+        self.remote.close()
+        self.awake.close()
+        told = self.sessions.close()
+        if self.exercises.loaded and self.exercises.mistakes:
+            told.append(f"{self.exercises.own_path} has mistakes; see: legtimer exercises")
+        return told
+
+
+def open_services(
+    settings: SettingsService, sound: Sound, sources: dict[Workout, WorkoutSource]
+) -> Services:
+    """The services over the athlete's own files; no file is touched before one is needed.
+
+    Args:
+        settings: the settings that count.
+        sound: makes sessions heard.
+        sources: where the workout is from that the program was started with, if with any.
+    """
+    sessions = SessionService(Store(history_file()), sources)
+    choices = ChoicesFile(state_folder() / "choices.toml")
+    exercises = open_library()
+
+    def own_pace() -> Pace | None:
+        """The athlete's own times; who only looks makes no history."""
+        return sessions.pace() if history_file().is_file() else None
+
+    shared = (settings.personal, sources, exercises, own_pace)
+    return Services(
+        sessions=sessions,
+        history=HistoryService(sessions, choices),
+        library=WorkoutLibrary(*shared),
+        editor_files=EditorFiles(*shared),
+        settings=settings,
+        exercises=exercises,
+        choices=choices,
+        sound=sound,
+        awake=Awake(),
+        remote=RemoteControl(),
+    )
