@@ -14,7 +14,7 @@ _WORDS: Final = (
     ("ending", "End the workout here"),
     ("dropping", "Keep nothing of this session|Drop it. Nothing of it|Delete this session for"),
     ("offered", "was not saved. Open its text"),
-    ("unsaved", "changes that are not saved"),
+    ("unsaved", "has changes that|Drop the changes"),
     ("changed", "Write mine over it"),
     ("load", "Load of the set just"),
     ("rename", "workout's new name"),
