@@ -86,18 +86,18 @@ def test_check_and_plan_load_what_reads_a_workout(command):
 def test_run_loads_the_session_s_screen_and_no_other_room_of_screens():
     modules = loaded(SCREENS, "run", "leg-amrap", "--player", "silent")
     assert "textual" in modules
-    screens = ("editor", "exercises", "history", "library", "past_session", "settings", "summary")
+    screens = ("editor", "exercises", "history", "library", "settings", "session.summary")
     assert in_rooms(modules, *(f"tui.screens.{screen}" for screen in screens)) == set()
     assert in_rooms(modules, "history.export", "history.import_", "cli.doctor") == set()
-    assert in_rooms(modules, "audio.voice", "audio.pulse", "audio.callback") == set()
+    assert in_rooms(modules, "audio.voice.tts", "audio.pulse", "audio.callback") == set()
     assert modules & {"miniaudio", "simpleaudio", "tomlkit", "wakepy", "argcomplete"} == set()
 
 
 def test_the_library_loads_its_own_screen_and_no_editor():
     modules = loaded(SCREENS, "--player", "silent")
     assert in_rooms(modules, "tui.screens.library") != set()
-    screens = ("editor", "exercises", "history", "past_session", "settings", "summary")
+    screens = ("editor", "exercises", "history", "settings", "session.summary")
     assert in_rooms(modules, *(f"tui.screens.{screen}" for screen in screens)) == set()
     assert in_rooms(modules, "history.export", "history.import_", "cli.doctor") == set()
-    assert in_rooms(modules, "audio.voice", "audio.pulse", "audio.callback") == set()
+    assert in_rooms(modules, "audio.voice.tts", "audio.pulse", "audio.callback") == set()
     assert modules & {"miniaudio", "simpleaudio", "tomlkit", "wakepy", "argcomplete"} == set()
