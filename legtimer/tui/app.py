@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gc
 import signal
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import constants, on
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
@@ -17,17 +19,22 @@ from legtimer.core.value_types import RangeQuestion
 from legtimer.core.workout import Workout
 from legtimer.history.recorded_session import RecordedSession
 from legtimer.tui.clock import Clock
+from legtimer.tui.editor_controller import EditorController
 from legtimer.tui.error_recovery import ErrorRecovery, TextKeeping
 from legtimer.tui.job_control import JobControl
-from legtimer.tui.screens.base import Copying, Interruptible
+from legtimer.tui.screens.base import Copying, InputApp, Interruptible
+from legtimer.tui.screens.palette import Commanding, Palette, commands_of
 from legtimer.tui.screens.session.driving import DrivingScreen
 from legtimer.tui.screens.session.screen import SessionScreen
-from legtimer.tui.theme import DAY, GARAGE
-from legtimer.tui.writing import WritingApp
+from legtimer.tui.settings_controller import SettingsController
+from legtimer.tui.text.exercise import brief_paths
+from legtimer.tui.theme import DAY, GARAGE, set_first_theme
 
 if TYPE_CHECKING:
     from textual.driver import Driver
+    from textual.notifications import SeverityLevel
 
+    from legtimer.files.exercises.reading import LibraryExercise
     from legtimer.tui.screens.library.screen import LibraryScreen
     from legtimer.tui.screens.session.ranges import RangesScreen
     from legtimer.tui.screens.session.resume import ResumeScreen
@@ -38,7 +45,7 @@ def _open_asks(workout: Workout, given: Mapping[str, int]) -> tuple[RangeQuestio
     return tuple(ask for ask in workout.asks() if ask.key not in given)
 
 
-class LegtimerApp(WritingApp):
+class LegtimerApp(InputApp):
     """The whole program on a terminal.
 
     ``run()`` gives what is to be printed afterwards: the summary of the last session, or nothing.
@@ -46,7 +53,35 @@ class LegtimerApp(WritingApp):
     """
 
     TITLE = "legtimer"
+    # Textual's own parts: its panel takes the colours of a state, which its text does not suit; the
+    # cursor of its palette is hardly seen, with a text on it that can hardly be read; and without
+    # colours that of any list is as dark as what is around it.
+    CSS = """
+    HelpPanel { background: $surface; color: $foreground; }
+    CommandList > .option-list--option-highlighted {
+        background: $block-cursor-background;
+        color: $block-cursor-foreground;
+    }
+    /* At the top, where neither lists of mistakes nor keys nor a dialog's answers are. */
+    ToastRack { dock: top; align: left top; margin: 0; overflow: hidden; }
+    ToastHolder { align-horizontal: left; }
+    Toast { width: 100%; max-width: 100%; max-height: 3; margin: 0; padding: 0 1; }
+    CommandPalette > .command-palette--help-text { text-style: not bold; }
+    OptionList:nocolor > .option-list--option-highlighted {
+        background: $foreground;
+        color: $background;
+        text-style: bold;
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "comma,ctrl+comma",
+            "settings",
+            "settings",
+            show=False,
+            id="app.settings",
+            tooltip="All settings; a session's clock runs on",
+        ),
         Binding(
             "ctrl+z",
             "suspend_process",
@@ -86,21 +121,28 @@ class LegtimerApp(WritingApp):
             first = "session/resume"
         elif start is None and resumed is None:
             first = "library/screen"
-        super().__init__(f"screens/{first}.tcss", services)
+        super().__init__(css_path=f"screens/{first}.tcss")
+        self.services = services
+        self.settings = SettingsController(
+            self, services.settings, services.sound, self._follow_settings, self._show_unsaved
+        )
+        self.editor = EditorController(self, lambda workout: self.push_screen(self._first(workout)))
         self._clock = clock
         self._start = start
         self._resumed = resumed
         self._given = dict(given or {})
         self._last_summary: str | None = None
         self.recovery = ErrorRecovery(self, self._replacement, clock.now)
-        self._home = None
+        self.home: LibraryScreen | None = None
+        """The library, where the program was started with it."""
         self._first_is_through = False
         """Whether the lowest screen is only there because Textual can't take it away."""
         self._owed = False
         """Whether what the program was started for is still to come."""
-        self.driven = None
+        self.driven: RecordedSession | None = None
+        """The session under way; None when there is none."""
         self._stopping: JobControl | None = None
-        self.begin_with(services.settings.screen.theme)
+        set_first_theme(self, services.settings.screen.theme)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The states' colours, for themes that do not know them."""
@@ -133,11 +175,11 @@ class LegtimerApp(WritingApp):
             return self._driving(self._resumed)
         if self._start is not None:
             return self._first(self._start)
-        self._home = self._library()
-        self.call_after_refresh(self.offer_unsaved_text)
-        return self._home
+        self.home = self._library()
+        self.call_after_refresh(self.editor.offer_unsaved_text)
+        return self.home
 
-    def _library(self) -> Screen[None]:
+    def _library(self) -> LibraryScreen:
         # Its list costs import time that a session which is started by name need not pay.
         from legtimer.tui.screens.library.screen import LibraryScreen
 
@@ -166,7 +208,10 @@ class LegtimerApp(WritingApp):
     def on_mount(self) -> None:
         """After a stop of the process the terminal holds the shell's text: paint everything."""
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
-        self.watch_themes()
+        # A theme is kept that is picked in Textual's own list, too.
+        self.theme_changed_signal.subscribe(
+            self, lambda theme: self.settings.keep_theme(theme.name)
+        )
         if hasattr(signal, "SIGCONT") and not self.is_headless:
             self._stopping = JobControl(self)
 
@@ -180,6 +225,92 @@ class LegtimerApp(WritingApp):
         gc.collect()
         gc.freeze()
         gc.enable()
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Say something for a few seconds.
+
+        Args:
+            message: what; the home folder in it becomes ``~``.
+            title: as in Textual, and so are the others.
+            severity: what its colour is.
+            timeout: seconds for which it is said.
+            markup: whether the message has markup.
+        """
+        super().notify(
+            brief_paths(message), title=title, severity=severity, timeout=timeout, markup=markup
+        )
+
+    def on_notify(self) -> None:
+        """Before something is said: leave only the last of what is said already."""
+        for old in [*self._notifications][:-1]:
+            self._unnotify(old, refresh=False)
+
+    def action_settings(self) -> None:
+        """Open the settings."""
+        from legtimer.tui.screens.settings.screen import SettingsScreen
+
+        if not isinstance(self.screen, SettingsScreen):
+            self.push_screen(SettingsScreen(self.settings), self._settled)
+
+    def action_exercises(self) -> None:
+        """Open the exercise library."""
+        from legtimer.tui.screens.exercises.screen import ExercisesScreen
+
+        if not isinstance(self.screen, ExercisesScreen):
+            self.push_screen(ExercisesScreen(self.services.exercises))
+
+    def action_exercise(self) -> None:
+        """Tell how the exercise under way is done, or the next one."""
+        from legtimer.tui.screens.exercises.dialog import ExerciseDialog
+
+        screen = self.screen
+        if not isinstance(screen, DrivingScreen):
+            return
+        view = screen.view
+        doing = view.now if view.now is not None and view.now.exercise is not None else view.next
+        if doing is None or doing.exercise is None:
+            self.notify("No exercise is under way.", severity="warning")
+            return
+        self.push_screen(ExerciseDialog(doing.exercise, self._known(doing.exercise.name)))
+
+    def easier_of(self, name: str) -> str:
+        """What is easier than an exercise, or ``omit``; empty where nothing is known."""
+        found = self._known(name)
+        return "" if found is None else found.easier
+
+    def _known(self, name: str) -> LibraryExercise | None:
+        """What the exercise library knows of an exercise."""
+        with suppress(OSError):  # a damaged installation; the workout's own words are left
+            return self.services.exercises.find(name)
+        return None
+
+    def _show_unsaved(self) -> None:
+        """Have the settings' screen say which values are not saved."""
+        from legtimer.tui.screens.settings.screen import SettingsScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, SettingsScreen):
+                screen.reread()
+
+    def _follow_settings(self) -> None:
+        """Let count what was changed in the settings of the screens."""
+        self.theme = self.services.settings.screen.theme
+        for screen in self.screen_stack:
+            if isinstance(screen, DrivingScreen):
+                screen.settings = self.services.settings.screen
+
+    def _settled(self, _: None) -> None:
+        """Back from the settings."""
+        self.settings.write()
+        self.set_keymap(dict(self.services.settings.keymap))
 
     def on_resume_screen_decided(self, message: ResumeScreen.Decided) -> None:
         """It was decided what becomes of a session that was cut off."""
@@ -215,6 +346,18 @@ class LegtimerApp(WritingApp):
         """A workout was picked."""
         self.push_screen(self._first(message.workout))
 
+    def on_library_screen_edit_wanted(self, message: LibraryScreen.EditWanted) -> None:
+        """A workout's file is to be changed."""
+        self.editor.open(message.origin)
+
+    def on_library_screen_new_wanted(self) -> None:
+        """A new workout is to be written."""
+        self.editor.new_workout()
+
+    @on(DrivingScreen.EditWanted)
+    def _edit_session(self) -> None:
+        self.editor.edit_session()
+
     def on_library_screen_past_wanted(self) -> None:
         """The list of earlier sessions."""
         from legtimer.tui.screens.history.screen import HistoryScreen
@@ -245,12 +388,32 @@ class LegtimerApp(WritingApp):
 
     def _back(self) -> None:
         """To the library; or on to what the program was started for; or out."""
-        if self._home is not None:
+        if self.home is not None:
             self.pop_screen()
         elif self._owed:
             self.switch_screen(self._opening())
         else:
             self.exit(self._last_summary)
+
+    def action_command_palette(self) -> None:
+        if self.use_command_palette and not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette's commands: Textual's own, the rooms, and all that the screen's keys do."""
+        yield from super().get_system_commands(screen)
+        yield SystemCommand(
+            "Settings", "All settings; a session's clock runs on", self.action_settings
+        )
+        yield SystemCommand(
+            "Exercises", "Browse them by muscle and equipment", self.action_exercises
+        )
+        told = set()
+        if isinstance(screen, Commanding):
+            for title, text, do in screen.commands():
+                told.add(text)
+                yield SystemCommand(title, text, do)
+        yield from (one for one in commands_of(screen) if one.help not in told)
 
     async def action_interrupt(self) -> None:
         """Leave; but where text is selected that can be copied, copy it."""
@@ -281,9 +444,9 @@ class LegtimerApp(WritingApp):
             failed.release()
             return self._driving(failed.driven, PlainSessionScreen)
         if isinstance(failed, TextKeeping) and self.driven is None:
-            self.call_after_refresh(self.offer_unsaved_text)
+            self.call_after_refresh(self.editor.offer_unsaved_text)
         place = self.screen_stack.index(failed)
-        if failed is not self._home and place > self._first_is_through:
+        if failed is not self.home and place > self._first_is_through:
             return None
         hidden = place == 0 and self._first_is_through
         return Screen() if hidden else self._opening()

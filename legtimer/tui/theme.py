@@ -9,8 +9,9 @@ of a session differ for every eye; a test measures all that.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from textual.app import App
 from textual.color import Color
 from textual.theme import Theme
 
@@ -172,3 +173,18 @@ def themes() -> tuple[Theme, ...]:
             variables=CONTRAST,
         ),
     )
+
+
+def set_first_theme(app: App[Any], name: str) -> None:
+    """Set the first theme: the one of this name, or else the first that ships."""
+    ships = {theme.name: theme for theme in themes()}
+    for theme in ships.values():
+        app.register_theme(theme)
+    first = ships.get(name) if name else next(iter(ships.values()))
+    if first is None or not first.dark:
+        app.theme = name
+        return
+    # A theme that is set in this way has every style sheet parsed a second time. For a dark one
+    # as Textual's own there is no more to do than this.
+    app.set_reactive(type(app).theme, first.name)
+    app.stylesheet.set_variables(app.get_css_variables())

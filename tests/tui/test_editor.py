@@ -108,7 +108,7 @@ def desk(rig, workouts, tmp_path, monkeypatch):
 
 
 async def opened(made: Document, pilot, line: int = 0) -> EditorScreen:
-    made.app.open_editor(str(made.path), line)
+    made.app.editor.open(str(made.path), line)
     await pilot.pause()
     return made.screen
 
@@ -116,7 +116,7 @@ async def opened(made: Document, pilot, line: int = 0) -> EditorScreen:
 async def test_a_new_superset_from_a_template_with_a_mistake_put_right_is_trained(desk):
     made = desk()
     async with made.app.run_test(size=SIZE) as pilot:
-        made.app.new_workout("superset")
+        made.app.editor.new_workout("superset")
         await pilot.pause()
         await pilot.pause()
         assert made.app.screen.query_one("#kinds").size.height == len(kinds())
@@ -312,7 +312,7 @@ async def test_a_shipped_workout_is_copied_when_it_is_saved(desk):
     shipped = find_workout("leg-amrap")
     before = shipped.read_bytes()
     async with made.app.run_test(size=SIZE) as pilot:
-        made.app.open_editor(str(shipped))
+        made.app.editor.open(str(shipped))
         await pilot.pause()
         copy = own_workouts_folder() / "leg-amrap.toml"
         assert "This is a copy" in made.told
@@ -328,7 +328,7 @@ async def test_a_shipped_workout_is_copied_when_it_is_saved(desk):
 async def test_what_was_said_of_an_unchanged_file_does_not_lie_over_the_next_screen(desk):
     made = desk()
     async with made.app.run_test(size=SIZE) as pilot:
-        made.app.open_editor(str(find_workout("leg-amrap")))
+        made.app.editor.open(str(find_workout("leg-amrap")))
         await pilot.pause()
         assert made.told
         await pilot.press("escape")
@@ -437,8 +437,8 @@ async def test_a_file_that_is_no_text_is_not_opened(desk):
     made = desk()
     made.path.write_bytes(b"\xff\xfe\x00a")
     async with made.app.run_test(size=SIZE) as pilot:
-        made.app.open_editor(str(made.path))
-        made.app.open_editor(str(made.path.with_name("gone.toml")))
+        made.app.editor.open(str(made.path))
+        made.app.editor.open(str(made.path.with_name("gone.toml")))
         await pilot.pause()
         assert not isinstance(made.app.screen, EditorScreen)
         assert "UTF-16" in made.told

@@ -73,7 +73,7 @@ async def drawn(rig, workout: Workout, compare, name, keys=(), text=TEXT, line=0
     async with app.run_test(size=SIZES[0]) as pilot:
         for size in SIZES:
             await pilot.resize_terminal(*size)
-            app.open_editor("", line)
+            app.editor.open("", line)
             await pilot.pause()
             for key in keys:
                 await pilot.press(key)
@@ -133,8 +133,8 @@ async def test_dialogs(rig, workouts, compare):
 async def test_new(rig, workouts, compare):
     app = rig(workouts.circuit, library=True, workshop=Still(TEXT)).app
     async with app.run_test(size=SIZES[0]) as pilot:
-        app.open_editor("")
-        app.new_workout("superset")
+        app.editor.open("")
+        app.editor.new_workout("superset")
         for size in SIZES:
             await pilot.resize_terminal(*size)
             await pilot.pause()

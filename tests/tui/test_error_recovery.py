@@ -357,7 +357,7 @@ async def test_the_text_of_an_editor_that_fails_is_offered_again(begun):
     async with rig.app.run_test(size=(100, 30)) as pilot:
         await settle()
         path = own_workouts_folder() / "legs.toml"
-        rig.app.open_editor(str(path))
+        rig.app.editor.open(str(path))
         await settle()
         rig.app.screen.query_one("#text").replace_all(UNSAVED)
         rig.app.screen.call_later(broken)
@@ -380,13 +380,13 @@ async def test_the_text_of_an_editor_over_a_session_is_offered_by_the_editor(beg
     async with rig.app.run_test(size=(100, 30)) as pilot:
         await settle()
         path = own_workouts_folder() / "legs.toml"
-        rig.app.open_editor(str(path))
+        rig.app.editor.open(str(path))
         await settle()
         rig.app.screen.query_one("#text").replace_all(UNSAVED)
         rig.app.screen.call_later(broken)
         await settle()
         await goes_on(rig, pilot)
-        rig.app.open_editor(str(path))
+        rig.app.editor.open(str(path))
         await settle()
         assert rig.app.screen.query_one("#text").text == UNSAVED
 
@@ -395,7 +395,7 @@ async def test_a_text_that_is_not_wanted_is_not_offered(begun):
     rig = begun(library=True)
     async with rig.app.run_test(size=(100, 30)) as pilot:
         await settle()
-        rig.app.open_editor(str(own_workouts_folder() / "legs.toml"))
+        rig.app.editor.open(str(own_workouts_folder() / "legs.toml"))
         await settle()
         rig.app.screen.query_one("#text").replace_all(UNSAVED)
         assert rig.app.screen.keep_text()

@@ -17,7 +17,7 @@ HOME = os.path.expanduser("~")
 async def test_two_at_most_stand_at_the_top_as_low_as_they_can_be(rig, workouts, size):
     app = rig(workouts.circuit, library=True, workshop=Still(TEXT.replace("sets = 3", "x = 3"))).app
     async with app.run_test(size=size, notifications=True) as pilot:
-        app.open_editor("")
+        app.editor.open("")
         await pilot.pause()
         app.screen.notify("the first")
         app.screen.notify("the second")

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Any, Protocol, runtime_checkable
+
 from textual import events
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SystemCommand
 from textual.command import CommandList, CommandPalette
 from textual.errors import NoWidget
+from textual.screen import Screen
 
 from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.widgets.choice_list import ChoiceList
@@ -29,3 +34,35 @@ class Palette(CommandPalette, BaseScreen[None]):
     def compose(self) -> ComposeResult:
         for widget in super().compose():
             yield _Commands() if isinstance(widget, CommandList) else widget
+
+
+@runtime_checkable
+class Commanding(Protocol):
+    """A screen that has words of its own for what can be done on it, or does more than its keys."""
+
+    def commands(self) -> Iterable[tuple[str, str, Callable[[], Any]]]:
+        """Title, help, and what does it."""
+
+
+def commands_of(screen: Screen[object]) -> Iterator[SystemCommand]:
+    """A command for each key of a screen that does something now and says what.
+
+    The palette has them made from the keys, so it cannot lack one.
+    """
+    told: set[str] = set()
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        name = binding.id or ""
+        if not name or name in told or not (active.enabled and binding.tooltip):
+            continue
+        if name in ("app.settings", "app.interrupt"):
+            continue  # they have a command of their own above
+        told.add(name)
+        title = binding.description[:1].upper() + binding.description[1:]
+        run = partial(screen.app.run_action, binding.action, active.node)
+        yield SystemCommand(title, binding.tooltip, partial(_run, screen, run))
+
+
+def _run(screen: Screen[object], run: Any) -> None:
+    # The palette calls this while it is still closing.
+    screen.app.call_later(run)

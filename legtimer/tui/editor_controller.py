@@ -1,0 +1,109 @@
+"""The editor over whatever is on the screen, and what comes after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from legtimer.app.editor_files import EditorFileError, OpenFile
+from legtimer.core.workout import Workout
+from legtimer.files.printable import printable
+from legtimer.tui.screens.session.driving import DrivingScreen
+
+if TYPE_CHECKING:
+    from legtimer.tui.screens.editor.screen import Edited
+
+
+class EditorController:
+    """Opens the editor from the library and from a session, and offers text that was not saved."""
+
+    def __init__(self, app: LegtimerApp, train: Callable[[Workout], object]) -> None:
+        """Open nothing yet.
+
+        Args:
+            app: shows the editor.
+            train: begins with a workout that the athlete wants to train now.
+        """
+        self._app, self._train = app, train
+
+    def open(self, origin: str, line: int = 0) -> None:
+        """Edit a workout file.
+
+        Args:
+            origin: the file, as ``Entry.origin`` has it.
+            line: where to begin, from 1; 0 for the first mistake, or else the top.
+        """
+        try:
+            self._edit(self._app.services.editor_files.open(origin), line)
+        except EditorFileError as problem:
+            self._app.notify(
+                printable(problem.message, limit=300), markup=False, severity="warning"
+            )
+
+    def new_workout(self, kind: str = "") -> None:
+        """Ask for a name, and for a kind of block if none is given, and write a new workout.
+
+        Args:
+            kind: the kind of its first block.
+        """
+        from legtimer.tui.screens.editor.new_workout import NewDialog
+
+        def begin(chosen: tuple[str, str] | None) -> None:
+            if chosen is not None:
+                self._edit(self._app.services.editor_files.new(*chosen), 0)
+
+        self._app.push_screen(NewDialog(kind), begin)
+
+    def edit_session(self) -> None:
+        """Edit the file of the session under way, which waits and goes on unchanged afterwards."""
+        if self._app.driven is None:
+            return
+        origin = self._app.services.editor_files.origin_of(self._app.driven)
+        if not origin:
+            self._app.notify("The file of this workout is not there any more.", severity="warning")
+            return
+        if isinstance(self._app.screen, DrivingScreen):
+            self._app.screen.hold()
+        self.open(origin)
+
+    def _edit(self, file: OpenFile, line: int) -> None:
+        from legtimer.tui.screens.editor.screen import EditorScreen
+
+        screen = EditorScreen(
+            self._app.services.editor_files,
+            file,
+            line=line,
+            in_session=self._app.driven is not None,
+            unsaved=self._app.services.editor_files.recovery_files.find(file.origin),
+        )
+        self._app.push_screen(screen, self._edited)
+
+    def offer_unsaved_text(self) -> None:
+        """Ask whether to go on with a text that was not saved the last time, if there is one."""
+        found = self._app.services.editor_files.recovery_files.all()
+        if not found:
+            return
+        from legtimer.app.editor_files import OpenFile
+        from legtimer.tui.screens.session.dialogs import SureDialog
+
+        unsaved = found[0]
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                file = OpenFile(unsaved.origin, unsaved.content or "", unsaved.content)
+                self._edit(replace(file, copied_from=unsaved.copied_from), 0)
+
+        name = printable(PurePath(unsaved.origin).name, limit=30)
+        question = f"{name} was not saved. Open its text?"
+        self._app.push_screen(SureDialog(question, "Later", "Open it (y)"), answered)
+
+    def _edited(self, edited: Edited | None) -> None:
+        """Back from the editor."""
+        if edited is None:
+            return
+        if edited.saved and self._app.home is not None:
+            self._app.home.reload(edited.origin)
+        if edited.workout is not None:
+            self._train(edited.workout)
