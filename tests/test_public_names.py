@@ -11,9 +11,6 @@ import legtimer
 ROOT = Path(legtimer.__file__).parent
 COMMANDS = {"run", "add_arguments"}
 """What every command module has."""
-KNOWN: set[str] = set()
-"""Names that still stand for two things. The set may only get smaller: a name that has one meaning
-now makes the test fail until it is taken out."""
 
 
 def public_names() -> dict[str, list[str]]:
@@ -34,7 +31,4 @@ def public_names() -> dict[str, list[str]]:
 
 def test_a_public_name_has_one_meaning():
     doubled = {name: where for name, where in public_names().items() if len(where) > 1}
-    new = {name: where for name, where in doubled.items() if name not in KNOWN | COMMANDS}
-    assert new == {}
-    gone = KNOWN - doubled.keys()
-    assert not gone, f"these have one meaning now; take them out of the set: {sorted(gone)}"
+    assert {name: where for name, where in doubled.items() if name not in COMMANDS} == {}

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
     from legtimer.files.exercises.reading import LibraryExercise
+    from legtimer.remote.messages import Request, Response
     from legtimer.tui.screens.library.screen import LibraryScreen
     from legtimer.tui.screens.session.ranges import RangesScreen
     from legtimer.tui.screens.session.resume import ResumeScreen
@@ -126,7 +127,13 @@ class LegtimerApp(InputApp):
         self.settings = SettingsController(
             self, services.settings, services.sound, self._follow_settings, self._show_unsaved
         )
-        self.editor = EditorController(self, lambda workout: self.push_screen(self._first(workout)))
+        self.editor = EditorController(
+            self,
+            services.editor_files,
+            lambda: self.driven,
+            lambda origin: self.home.reload(origin) if self.home is not None else None,
+            lambda workout: self.push_screen(self._first(workout)),
+        )
         self._clock = clock
         self._start = start
         self._resumed = resumed
@@ -203,7 +210,7 @@ class LegtimerApp(InputApp):
         self, session: RecordedSession, kind: type[DrivingScreen] = SessionScreen
     ) -> DrivingScreen:
         self.driven = session
-        return kind(session, self._clock, self.services, self.easier_of)
+        return kind(session, self._clock, self.services, self.easier_of, _handle_request)
 
     def on_mount(self) -> None:
         """After a stop of the process the terminal holds the shell's text: paint everything."""
@@ -464,3 +471,10 @@ class LegtimerApp(InputApp):
                 self.recovery.end(error)
                 raise
             self.recovery.handle(error)
+
+
+def _handle_request(screen: DrivingScreen, request: Request) -> Response:
+    # Few sessions get one; until then it costs no time at the start.
+    from legtimer.tui.request_handler import handle_request
+
+    return handle_request(screen, request)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from legtimer.app.editor_files import EditorFileError, OpenFile
+from textual.app import App
+
+from legtimer.app.editor_files import EditorFileError, EditorFiles, OpenFile
 from legtimer.core.workout import Workout
 from legtimer.files.printable import printable
+from legtimer.history.recorded_session import RecordedSession
 from legtimer.tui.screens.session.driving import DrivingScreen
 
 if TYPE_CHECKING:
@@ -19,14 +22,25 @@ if TYPE_CHECKING:
 class EditorController:
     """Opens the editor from the library and from a session, and offers text that was not saved."""
 
-    def __init__(self, app: LegtimerApp, train: Callable[[Workout], object]) -> None:
+    def __init__(
+        self,
+        app: App[Any],
+        files: EditorFiles,
+        session: Callable[[], RecordedSession | None],
+        reload: Callable[[str], object],
+        train: Callable[[Workout], object],
+    ) -> None:
         """Open nothing yet.
 
         Args:
             app: shows the editor.
+            files: the workout files.
+            session: gives the session under way.
+            reload: has the library, if there is one, read a file again that was saved.
             train: begins with a workout that the athlete wants to train now.
         """
-        self._app, self._train = app, train
+        self._app, self._files, self._session = app, files, session
+        self._reload, self._train = reload, train
 
     def open(self, origin: str, line: int = 0) -> None:
         """Edit a workout file.
@@ -36,7 +50,7 @@ class EditorController:
             line: where to begin, from 1; 0 for the first mistake, or else the top.
         """
         try:
-            self._edit(self._app.services.editor_files.open(origin), line)
+            self._edit(self._files.open(origin), line)
         except EditorFileError as problem:
             self._app.notify(
                 printable(problem.message, limit=300), markup=False, severity="warning"
@@ -52,15 +66,16 @@ class EditorController:
 
         def begin(chosen: tuple[str, str] | None) -> None:
             if chosen is not None:
-                self._edit(self._app.services.editor_files.new(*chosen), 0)
+                self._edit(self._files.new(*chosen), 0)
 
         self._app.push_screen(NewDialog(kind), begin)
 
     def edit_session(self) -> None:
         """Edit the file of the session under way, which waits and goes on unchanged afterwards."""
-        if self._app.driven is None:
+        session = self._session()
+        if session is None:
             return
-        origin = self._app.services.editor_files.origin_of(self._app.driven)
+        origin = self._files.origin_of(session)
         if not origin:
             self._app.notify("The file of this workout is not there any more.", severity="warning")
             return
@@ -72,20 +87,19 @@ class EditorController:
         from legtimer.tui.screens.editor.screen import EditorScreen
 
         screen = EditorScreen(
-            self._app.services.editor_files,
+            self._files,
             file,
             line=line,
-            in_session=self._app.driven is not None,
-            unsaved=self._app.services.editor_files.recovery_files.find(file.origin),
+            in_session=self._session() is not None,
+            unsaved=self._files.recovery_files.find(file.origin),
         )
         self._app.push_screen(screen, self._edited)
 
     def offer_unsaved_text(self) -> None:
         """Ask whether to go on with a text that was not saved the last time, if there is one."""
-        found = self._app.services.editor_files.recovery_files.all()
+        found = self._files.recovery_files.all()
         if not found:
             return
-        from legtimer.app.editor_files import OpenFile
         from legtimer.tui.screens.session.dialogs import SureDialog
 
         unsaved = found[0]
@@ -103,7 +117,7 @@ class EditorController:
         """Back from the editor."""
         if edited is None:
             return
-        if edited.saved and self._app.home is not None:
-            self._app.home.reload(edited.origin)
+        if edited.saved:
+            self._reload(edited.origin)
         if edited.workout is not None:
             self._train(edited.workout)

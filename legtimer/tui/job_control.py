@@ -33,10 +33,9 @@ import signal
 import sys
 from collections.abc import Iterator
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import Any
 
-if TYPE_CHECKING:
-    from legtimer.tui.app import LegtimerApp
+from textual.app import App
 
 
 class _Terminal(enum.Enum):
@@ -52,7 +51,7 @@ class _Terminal(enum.Enum):
 class JobControl:
     """Stands in the place of Textual's handlers of these signals."""
 
-    def __init__(self, app: LegtimerApp) -> None:
+    def __init__(self, app: App[Any]) -> None:
         """Take the places of the handlers that the driver has set.
 
         Args:

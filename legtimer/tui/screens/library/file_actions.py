@@ -3,47 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
+
+from textual.screen import Screen
 
 from legtimer.app.library import LibraryError, TrashedFile, WorkoutEntry, WorkoutLibrary
 from legtimer.files.printable import printable
 from legtimer.tui.text.exercise import NAME_LIMIT
 
-if TYPE_CHECKING:
-    from legtimer.tui.screens.library.screen import LibraryScreen
-
 T = TypeVar("T")
 
 
-class Changes:
+class FileActions:
     """Changes files for the library, and remembers how to take that back."""
 
-    def __init__(self, screen: LibraryScreen, shelf: WorkoutLibrary) -> None:
-        """Set up.
+    def __init__(
+        self,
+        screen: Screen[None],
+        library: WorkoutLibrary,
+        reload: Callable[[str], None],
+        marked: Callable[[], WorkoutEntry | None],
+        key_of: Callable[[str], str],
+    ) -> None:
+        """Change nothing yet.
 
         Args:
-            screen: the library, which shows what came of it.
-            shelf: the files.
+            screen: opens dialogs.
+            library: the files.
+            reload: shows what came of it, with this file under the cursor; empty for any.
+            marked: the workout under the cursor.
+            key_of: the key of an action of the library.
         """
-        self._screen = screen
-        self._shelf = shelf
+        self._screen, self._library = screen, library
+        self._reload, self._marked, self._key_of = reload, marked, key_of
         self._back: list[tuple[str, Callable[[], str]]] = []
         """What was done, the last at the end: how to say that it is taken back, and how to do it,
         which gives the file to have under the cursor."""
 
     def duplicate(self, entry: WorkoutEntry) -> None:
         """Write a copy that is the athlete's own."""
-        origin = self._try(lambda: self._shelf.duplicate(entry.origin))
+        origin = self._try(lambda: self._library.duplicate(entry.origin))
         if origin is None:
             return
 
         def undo() -> str:
-            self._shelf.delete(origin)
+            self._library.delete(origin)
             return entry.origin
 
         self._back.append(("The copy is in the trash", undo))
-        self._screen.reload(origin)
-        name = _name(self._screen.marked or entry)
+        self._reload(origin)
+        name = _name(self._marked() or entry)
         self._tell(f"{name} is a copy of your own.{self._hints('rename', 'undo')}")
 
     def rename(self, entry: WorkoutEntry, *, trained: bool, taken: Callable[[str], bool]) -> None:
@@ -62,11 +71,11 @@ class Changes:
         def named(name: str | None) -> None:
             if name is None:
                 return
-            origin = self._try(lambda: self._shelf.rename(entry.origin, name))
+            origin = self._try(lambda: self._library.rename(entry.origin, name))
             if origin is not None:
                 back = f"It is called {_name(entry)} again"
-                self._back.append((back, lambda: self._shelf.rename(origin, entry.name)))
-                self._screen.reload(origin)
+                self._back.append((back, lambda: self._library.rename(origin, entry.name)))
+                self._reload(origin)
 
         self._screen.app.push_screen(NameDialog(entry.name, trained=trained, taken=taken), named)
 
@@ -75,12 +84,12 @@ class Changes:
         if entry.shipped:
             self._refuse()
             return
-        deleted: TrashedFile | None = self._try(lambda: self._shelf.delete(entry.origin))
+        deleted: TrashedFile | None = self._try(lambda: self._library.delete(entry.origin))
         if deleted is None:
             return
         thrown = deleted
-        self._back.append((f"{_name(entry)} is back", lambda: self._shelf.restore(thrown)))
-        self._screen.reload()
+        self._back.append((f"{_name(entry)} is back", lambda: self._library.restore(thrown)))
+        self._reload("")
         self._tell(f"{_name(entry)} is in the trash.{self._hints('undo')}")
 
     def undo(self) -> None:
@@ -91,21 +100,21 @@ class Changes:
         said, how = self._back.pop()
         origin = self._try(how)
         if origin is not None:
-            self._screen.reload(origin)
+            self._reload(origin)
             self._tell(f"{said}.")
 
     def open_trash(self) -> None:
         """Show what was deleted, to bring it back."""
-        trash = self._shelf.trash()
+        trash = self._library.trash()
         if not trash:
             self._tell("The trash is empty.")
             return
         from legtimer.tui.screens.library.dialogs import TrashDialog
 
         def chosen(deleted: TrashedFile | None) -> None:
-            origin = None if deleted is None else self._try(lambda: self._shelf.restore(deleted))
+            origin = None if deleted is None else self._try(lambda: self._library.restore(deleted))
             if origin is not None:
-                self._screen.reload(origin)
+                self._reload(origin)
 
         self._screen.app.push_screen(TrashDialog(trash), chosen)
 
@@ -118,7 +127,7 @@ class Changes:
     def _hints(self, *actions: str) -> str:
         """The keys that go on from here, as the athlete has set them."""
         words = {"rename": "names it", "undo": "takes it back", "duplicate": "makes your own copy"}
-        keys = [(self._screen.key_of(action), words[action]) for action in actions]
+        keys = [(self._key_of(action), words[action]) for action in actions]
         return "".join(f" {key} {word}." for key, word in keys if key)
 
     def _try(self, do: Callable[[], T]) -> T | None:

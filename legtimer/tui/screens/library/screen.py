@@ -20,7 +20,7 @@ from legtimer.core.workout import Workout
 from legtimer.files.printable import printable
 from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.screens.library.details import Details
-from legtimer.tui.screens.library.file_actions import Changes
+from legtimer.tui.screens.library.file_actions import FileActions
 from legtimer.tui.screens.library.filter import Finder, Order, arranged
 from legtimer.tui.screens.library.keys import (
     BINDINGS,
@@ -97,7 +97,7 @@ class LibraryScreen(BaseScreen[None]):
         self._shelf = shelf
         self._history = history
         self._wall = wall
-        self._changes = Changes(self, shelf)
+        self._changes = FileActions(self, shelf, self.reload, lambda: self.marked, self.key_of)
         self._finder = Finder()
         self._order = Order.NAME
         self._files = Filling(shelf, history, self._fill, self._all_read)

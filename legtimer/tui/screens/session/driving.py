@@ -61,6 +61,7 @@ class DrivingScreen(BaseScreen[None]):
         clock: Clock,
         services: Services,
         easier_of: Callable[[str], str],
+        handle_request: Callable[[DrivingScreen, Request], Response],
     ) -> None:
         """Set up the screen; the session begins when it is first shown.
 
@@ -69,6 +70,7 @@ class DrivingScreen(BaseScreen[None]):
             clock: tells the time.
             services: what else is done: sound, history, remote control.
             easier_of: what is easier than the exercise of a name, or ``omit``; empty for nothing.
+            handle_request: does what a request by remote control wants.
         """
         super().__init__()
         self.settings = services.settings.screen
@@ -77,6 +79,7 @@ class DrivingScreen(BaseScreen[None]):
         self.clock = clock
         self.sound = services.sound
         self.history = services.history
+        self._handle_request = handle_request
         self.easier_of = easier_of
         """Knows what is easier where a workout names nothing."""
         self._cues_of = services.exercises.cues_of
@@ -119,10 +122,8 @@ class DrivingScreen(BaseScreen[None]):
 
     def _obey(self, request: Request) -> Response:
         """Do what somebody outside wants."""
-        from legtimer.tui.request_handler import handle_request
-
         try:
-            return handle_request(self, request)
+            return self._handle_request(self, request)
         except Exception as error:
             self._fail(error)
             raise

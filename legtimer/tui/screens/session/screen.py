@@ -35,6 +35,7 @@ from legtimer.tui.widgets.text import LeftLine, Line, LowWords, RightLine, Words
 
 if TYPE_CHECKING:
     from legtimer.core.workout import Plan
+    from legtimer.remote.messages import Request, Response
     from legtimer.tui.screens.session.summary import SummaryScreen
 
 
@@ -63,9 +64,10 @@ class SessionScreen(DrivingScreen):
         clock: Clock,
         services: Services,
         easier_of: Callable[[str], str],
+        handle_request: Callable[[DrivingScreen, Request], Response],
     ) -> None:
-        """Set up the screen; all arguments are those of ``DrivingScreen``."""
-        super().__init__(session, clock, services, lambda name: "")
+        """Make the widgets; all arguments are those of ``DrivingScreen``."""
+        super().__init__(session, clock, services, lambda name: "", handle_request)
         # The library of exercises is read after the first picture; until then it knows nothing.
         self._knows_easier = easier_of
         self.mood, self.lit = "", False

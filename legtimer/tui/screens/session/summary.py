@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -11,14 +11,12 @@ from textual.containers import VerticalScroll
 
 from legtimer.core.session.view import View
 from legtimer.tui.screens.base import Dialog
+from legtimer.tui.screens.session.driving import DrivingScreen
 from legtimer.tui.text import last_set as asking
 from legtimer.tui.text import status
 from legtimer.tui.text.summary import NOTHING_SAID, Said, headline_texts, summary_rows
 from legtimer.tui.widgets.fitting import hang
 from legtimer.tui.widgets.text import Line, Rows, Words
-
-if TYPE_CHECKING:
-    from legtimer.tui.screens.session.screen import SessionScreen
 
 
 class SummaryScreen(Dialog[bool]):
@@ -51,7 +49,7 @@ class SummaryScreen(Dialog[bool]):
         Binding("escape", "drop", "drop", show=False, id="summary.drop"),
     ]
 
-    def __init__(self, session: SessionScreen, view: View, said: Said = NOTHING_SAID) -> None:
+    def __init__(self, session: DrivingScreen, view: View, said: Said = NOTHING_SAID) -> None:
         """Set up.
 
         Args:
@@ -71,7 +69,7 @@ class SummaryScreen(Dialog[bool]):
         """What is said about it."""
 
     @property
-    def fails_with(self) -> SessionScreen:
+    def fails_with(self) -> DrivingScreen:
         """The screen that is replaced after an error in this one, which it would open again."""
         return self._session
 
