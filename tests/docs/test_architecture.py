@@ -34,6 +34,11 @@ def test_every_path_exists(page):
     assert not missing
 
 
+@pytest.mark.parametrize("page", sorted(ROOT.glob("docs/adr/*.md")), ids=lambda p: p.stem)
+def test_every_path_of_a_decision_exists(page):
+    assert not [path for path in paths(page) if not (ROOT / path).exists()]
+
+
 def test_a_module_without_its_folder_is_in_the_folder_named_before_it():
     for line in PAGES[0].read_text().splitlines():
         folder = ROOT
