@@ -1,4 +1,4 @@
-"""A new screen is its file, its style sheet and the app that opens it: put into a copy, it works."""
+"""A new screen is its file, its style sheet and what opens it: put into a copy, it works."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class ToyScreen(BaseScreen[None]):
 '''
 STYLE = "ToyScreen #count { width: 22; }\n"
 
-BINDING = """        Binding("f7", "toy", "count", id="app.toy", tooltip="How many workouts there are"),
+BINDING = """        Binding("f7", "toy", "count", id="app.toy", tooltip="How many there are"),
 """
 ACTION = '''    def action_toy(self) -> None:
         """How many workouts there are."""
@@ -125,7 +125,7 @@ def test_a_screen_is_a_file_a_style_sheet_and_what_opens_it(copy):
     assert words == f"{len(list((ROOT / 'workouts').glob('*.toml')))} workouts"
     assert width == 22
     assert back
-    assert {"How many workouts there are", "Back to where you were"} <= set(palette)
+    assert {"How many there are", "Back to where you were"} <= set(palette)
 
 
 def test_the_settings_know_its_keys(copy):
