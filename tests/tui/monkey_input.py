@@ -23,7 +23,8 @@ class Event(NamedTuple):
     size: tuple[int, int] | None = None
     """Columns and rows, if the terminal changes its size."""
     signal: str = ""
-    """The name of a signal that is sent; ``edit`` changes a workout's file from outside."""
+    """The name of a signal that is sent; ``edit`` changes a workout's file from outside, and
+    ``wait`` is a moment in which nothing happens."""
 
 
 _CURSOR = {"up": "A", "down": "B", "right": "C", "left": "D", "end": "F", "home": "H"}

@@ -26,7 +26,8 @@ _LEAVES = frozenset(
 )
 _CONFIRMS = frozenset(("y", "enter", "space", "e"))
 _KEEPS_TEXT = re.compile(
-    r"size |SIG|mouse (move|wheel) |another |[a-ce-qs-zA-Z0-9]$|(escape|f[123458]|ctrl\+[sqfglcp])$"
+    r"size |SIG|a moment|mouse (move|wheel) |another |[a-ce-qs-zA-Z0-9]$"
+    r"|(escape|f[123458]|ctrl\+[sqfglcp])$"
     r"|(ctrl\+)?(up|down|left|right|home|end|pageup|pagedown)$"
 )
 """Events that delete nothing of a text, and are no answer that gives it up."""
@@ -130,9 +131,10 @@ class Monkey:
         chance = random.Random(f"{self.seed}/{self.number}")
         roomy = size[0] >= 60 and size[1] >= 16
         if not self._route and screen == "library" and roomy and chance.random() < 0.5:
-            at = (self.seed * 7 + self._routes) % len(screens.ROUTES)
-            self._route = list(screens.ROUTES[at])
             self._routes += 1
+            ways = [way for target, way in screens.ROUTES if not self.visits[target]]
+            ways = ways or [way for _, way in screens.ROUTES]
+            self._route = list(ways[(self.seed + self._routes) % len(ways)])
         elif not self._route and self._stays > 8 and chance.random() < 0.3:
             self._route, self._stays = (
                 chance.choice(screens.OUT.get(screen, screens.ELSE)).split(),
@@ -140,6 +142,8 @@ class Monkey:
             )
         if self._route:
             step = self._route.pop(0)
+            if step == "~":
+                return Batch([Event("a moment", signal="wait")])
             if step[0] == "=" and len(step) > 1:
                 return Batch([made.key(one) for one in step[1:]], packet=True)
             return Batch([made.key(screens.named(step))])

@@ -106,22 +106,41 @@ _KEYS: Final = {
 KEYS: Final = {name: tuple(keys.split()) for name, keys in _KEYS.items()}
 _FIND: Final = "/ ctrl+u"
 ROUTES: Final = tuple(
-    route.split()
-    for route in (
-        "h enter", "h enter e", "h enter d", "h down down enter l", "n", "?", "comma",
-        "e", "e ctrl+f", "e ctrl+r", "e f2", "e ctrl+space", "e ctrl+t", "e ctrl+g",
-        "e a escape", "e f9",
-        "ctrl+p =exercises enter", "ctrl+p =exercises enter enter", "ctrl+p =exercises enter f2",
-        "ctrl+p =keys enter", "ctrl+p =theme enter", "comma =volume enter", "comma =keys enter",
-        f"{_FIND} =quick tab r", f"{_FIND} =quick tab x t", f"{_FIND} =scored tab d",
-        f"{_FIND} =ranges enter",
-        f"{_FIND} =ranges enter enter space l", f"{_FIND} =ranges enter enter q",
-        f"{_FIND} =quick enter i", f"{_FIND} =scored enter space space q e",
-        f"{_FIND} =scored enter e",
-        f"{_FIND} =wide enter space space space l", f"{_FIND} =broken enter",
-    )
-)  # fmt: skip
-"""Ways from the library to screens that random keys seldom find; ``=`` is before what is typed."""
+    (target, route.split())
+    for target, routes in {
+        "past session": ("h ~ enter",),
+        "figure": ("h ~ enter ~ e", "h ~ down down enter ~ l"),
+        "dropping": ("h ~ enter ~ d",),
+        "new": ("n",),
+        "help": ("?",),
+        "settings": ("comma", "comma ~ =volume enter", "comma ~ =keys enter"),
+        "editor": ("e", "e ~ ctrl+space", "e ~ ctrl+t", "e ~ f9", f"{_FIND} =broken enter"),
+        "find bar": ("e ~ ctrl+f", "e ~ ctrl+r"),
+        "line": ("e ~ ctrl+g",),
+        "unsaved": ("e ~ a escape",),
+        "form": (f"{_FIND} =ten-minute tab e ~ f2", f"{_FIND} =tabata tab e ~ f2"),
+        "exercises": ("ctrl+p ~ =exercises ~ enter",),
+        "exercise": ("ctrl+p ~ =exercises ~ enter ~ enter", f"{_FIND} =quick enter ~ i"),
+        "filter": ("ctrl+p ~ =exercises ~ enter ~ f2",),
+        "palette": (
+            "ctrl+p ~ =theme ~ enter",
+            "ctrl+p ~ =keys ~ enter",
+            "ctrl+p ~ pagedown pageup",
+        ),
+        "rename": ("d ~ r",),
+        "trash": ("d ~ x ~ t",),
+        "ranges": (f"{_FIND} =circuit tab enter", f"{_FIND} =ranges enter"),
+        "load": (f"{_FIND} =wide enter ~ space ~ ~ l", f"{_FIND} =amrap enter ~ space ~ ~ l"),
+        "ending": (f"{_FIND} =ranges enter ~ enter ~ q",),
+        "summary": (f"{_FIND} =scored enter ~ space ~ ~ space q ~ e",),
+        "session": (f"{_FIND} =scored enter ~ e",),
+    }.items()
+    for route in routes
+)
+"""Ways from the library to screens that random keys seldom find, with the screen they lead to.
+
+``=`` is before what is typed, and ``~`` stands for a moment in which a list is filled.
+"""
 OUT: Final = {
     "editor": ("escape d", "escape s", "ctrl+q escape", "ctrl+s escape"),
     "find bar": ("escape", "ctrl+q d", "escape escape d"),

@@ -7,6 +7,7 @@ import re
 import shutil
 import signal
 import tempfile
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -75,6 +76,9 @@ def perform(program: Program, batch: Batch, folder: Path) -> None:
             program.resize(event.size)
         if event.signal == "edit":
             _edit(folder)
+        elif event.signal == "wait":
+            time.sleep(0.2)
+            program.settle()
         elif event.signal.startswith("SIG"):
             program.kill(signal.Signals[event.signal])
         elif event.signal == "hang up":
