@@ -44,6 +44,7 @@ _WORDS: Final = (
     ("steps", "how many reps|round 1 of(?s:.*)n new"),
     ("library", r"space start|/ finds by|f1 help   esc leave\s?\Z|n new|enter opens it at"),
     ("paused", "GO ON"),
+    ("keys panel", r"▏ .*(?:↑|↓|⏎|tab|space|\^)"),
     ("session", r"volume \d+%|muted|\? help|done at|space: |[█▓░]{20}$"),
 )
 SCREENS: Final = tuple(name for name, _ in _WORDS)
