@@ -6,10 +6,10 @@ It imports the screens, so it is not for commands that need none.
 from __future__ import annotations
 
 import importlib
-import pkgutil
 import sys
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual.binding import Binding
 
 _MODIFIERS: Final = frozenset({"ctrl", "shift", "alt", "super", "hyper", "meta"})
+_FOLDER: Final = Path(__file__).parent
 _EVERYWHERE: Final = "app"
 """What the names of keys begin with that count on all screens."""
 
@@ -68,10 +69,11 @@ def bindings(wanted: Collection[str] | None = None) -> Mapping[str, tuple[str, .
         wanted: look at no more screens than are needed to find these, the loaded ones first; None
             for all.
     """
-    import legtimer.tui
-
     found: dict[str, list[str]] = {}
-    modules = [item.name for item in pkgutil.walk_packages(legtimer.tui.__path__, "legtimer.tui.")]
+    # To walk the packages would import them.
+    files = sorted(_FOLDER.rglob("*.py"))
+    parts = (file.relative_to(_FOLDER).with_suffix("").parts for file in files)
+    modules = [".".join(("legtimer", "tui", *names)) for names in parts if "__init__" not in names]
     loaded = frozenset(sys.modules)
     for name in sorted(modules, key=lambda name: name not in loaded):
         if wanted is not None and name not in loaded and found.keys() >= set(wanted):
