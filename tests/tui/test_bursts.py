@@ -255,6 +255,23 @@ async def test_a_click_beside_a_screen_that_became_smaller_leaves_the_palette_op
         assert isinstance(made.screen, Palette)
 
 
+async def test_a_screen_that_is_left_before_it_is_there_is_not_begun(rig, workouts):
+    made = rig(workouts.circuit)
+    begun = []
+
+    class Slow(BaseScreen[None]):
+        def on_mount(self) -> None:
+            begun.append(self)
+
+    async with made.app.run_test(size=SIZE) as pilot:
+        slow = Slow()
+        made.app.push_screen(slow)
+        made.app._screen_stack.remove(slow)  # as Textual does at once; the widgets go later
+        await pilot.pause()
+        assert begun == []
+        await slow.remove()
+
+
 async def test_a_key_of_a_screen_that_has_gone_does_nothing(rig, workouts, history, made):
     history.past = made.sessions(1)
     history.logs = {one.uid: made.log(one.uid) for one in history.past}

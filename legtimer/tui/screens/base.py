@@ -33,6 +33,7 @@ from textual.widgets import Button, Input, OptionList
 ScreenResult = TypeVar("ScreenResult")
 
 _ANSWERS: Final = (Button.Pressed, Input.Submitted, OptionList.OptionSelected)
+_FIRST: Final = (events.Mount, events.Resize, events.ScreenResume)
 _LAST: Final = (Prune, events.ScreenSuspend, events.Unmount)
 
 
@@ -113,8 +114,9 @@ class BaseScreen(Screen[ScreenResult]):
     async def _on_message(self, message: Message) -> None:
         late = isinstance(message, _ANSWERS) and self.app.screen is not self
         # If it is removed while its widgets are made, those that are lacking never come.
-        gone = self._pruning and not isinstance(message, _LAST)
-        if not (late or gone):
+        gone = (self._pruning or self._closing) and not isinstance(message, _LAST)
+        left = isinstance(message, _FIRST) and self not in self.app.screen_stack
+        if not (late or gone or left):
             await super()._on_message(message)
 
     async def _message_loop_exit(self) -> None:
