@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from legtimer import __version__
 from legtimer.audio.players import PLAYER_NAMES
-from legtimer.cli.commands import COMMANDS
+from legtimer.cli.commands import SUBCOMMANDS
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -114,10 +114,10 @@ def parser(arguments: Sequence[str] | None = None) -> Parser:
         # Given, because argparse would otherwise format a usage text to find it out.
         prog="legtimer",
     )
-    alone = arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS
-    named = next((word for word in arguments or () if word in COMMANDS), None)
+    alone = arguments[:1] if arguments and arguments[0] in SUBCOMMANDS else SUBCOMMANDS
+    named = next((word for word in arguments or () if word in SUBCOMMANDS), None)
     for name in alone:
-        help = COMMANDS[name]
+        help = SUBCOMMANDS[name]
         command = commands.add_parser(name, help=help, description=sentence(help))
         command.set_defaults(command=name)
         if arguments is None or name == named:

@@ -18,7 +18,7 @@ from legtimer.audio.player import PlaybackRequest
 from legtimer.cli.commands import doctor as command
 from legtimer.cli.doctor import folders, monitor, pattern, sleep, terminal, versions, voice
 from legtimer.cli.doctor.findings import Verdict
-from legtimer.cli.doctor.monitor import RATE, onsets
+from legtimer.cli.doctor.monitor import RECORDED_RATE, onsets
 from legtimer.cli.doctor.pattern import DUES, frames_of, off_row
 from legtimer.cli.doctor.sound import SoundCheck
 from legtimer.cli.main import main
@@ -294,10 +294,10 @@ def test_the_watch_sees_a_device_that_stood_still():
 
 
 def recording(dues, *, shifted=0.0, noise=0):
-    samples = array("h", [noise] * (RATE * 6))
+    samples = array("h", [noise] * (RECORDED_RATE * 6))
     for number, due in enumerate(dues):
-        first = round((due + 137 + (shifted if number == 2 else 0)) * RATE / 1000)
-        for i in range(RATE // 10):
+        first = round((due + 137 + (shifted if number == 2 else 0)) * RECORDED_RATE / 1000)
+        for i in range(RECORDED_RATE // 10):
             samples[first + i] = (8000, -8000)[i // 20 % 2]
     return samples
 
@@ -308,7 +308,7 @@ def test_onsets_are_measured_without_their_common_offset():
     assert onsets(recording(DUES, shifted=7), DUES).worst == pytest.approx(7, abs=0.05)
     assert onsets(recording(DUES[1:]), DUES).heard == len(DUES) - 1
     assert onsets(recording([*DUES, 5500]), DUES) is None
-    assert onsets(array("h", [0] * RATE), DUES).heard == 0
+    assert onsets(array("h", [0] * RECORDED_RATE), DUES).heard == 0
 
 
 def test_without_a_server_nothing_is_recorded(monkeypatch):

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
+SUBCOMMANDS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "run": "train a workout",
         "resume": "go on with a session that was cut off",

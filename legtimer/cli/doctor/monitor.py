@@ -14,7 +14,7 @@ from typing import Final, NamedTuple, Self
 
 from legtimer.cli.doctor.pattern import off_row
 
-RATE: Final = 48_000
+RECORDED_RATE: Final = 48_000
 _PATIENCE: Final = 2.0
 """Seconds that the server may take to answer."""
 _THRESHOLD: Final = 0.05
@@ -50,7 +50,7 @@ class Monitor:
                     "parec",
                     f"--device={sink}.monitor",
                     "--raw",
-                    f"--rate={RATE}",
+                    f"--rate={RECORDED_RATE}",
                     "--channels=1",
                     "--format=s16le",
                     "--latency-msec=20",
@@ -116,16 +116,16 @@ def begins(samples: Sequence[int]) -> list[int]:
     """The frames at which sounds begin.
 
     Args:
-        samples: at ``RATE``.
+        samples: at ``RECORDED_RATE``.
     """
     loudest = max((abs(sample) for sample in samples), default=0)
     if loudest < _FAINTEST:
         return []
     limit = max(_FAINTEST, round(loudest * _THRESHOLD))
-    found, last = [], -RATE
+    found, last = [], -RECORDED_RATE
     for frame, sample in enumerate(samples):
         if sample > limit or sample < -limit:
-            if frame - last > _QUIET * RATE:
+            if frame - last > _QUIET * RECORDED_RATE:
                 found.append(frame)
             last = frame
     return found
@@ -147,4 +147,4 @@ def onsets(samples: Sequence[int], dues: Sequence[int]) -> Onsets | None:
     if len(found) < len(dues):
         return Onsets(len(found), 0.0)
     # The last one is another sound, whose beginning is another matter.
-    return Onsets(len(found), off_row([frame * 1000 / RATE for frame in found[:-1]], dues))
+    return Onsets(len(found), off_row([frame * 1000 / RECORDED_RATE for frame in found[:-1]], dues))
