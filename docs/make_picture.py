@@ -16,10 +16,10 @@ from rich.color import Color
 from rich.style import Style
 
 from legtimer.core.session.commands import CountRound, Press, Start
+from legtimer.core.session.machine import Session
 from legtimer.files.workouts.catalogue import find_workout
 from legtimer.files.workouts.reader import read_file
 from legtimer.tui.app import LegtimerApp
-from tests.tui.fakes import Silence, Unkept, make_app
 
 CELL = (10, 20)
 NOW = 337_000
@@ -48,8 +48,10 @@ class Still:
         """It never sleeps."""
 
 
-def session() -> Unkept:
+def session() -> Session:
     """An AMRAP in its third round."""
+    from tests.tui.fakes import Unkept
+
     workout = read_file(find_workout("leg-amrap")).workout
     assert workout is not None
     found = Unkept(workout, now=0)
@@ -105,6 +107,8 @@ def svg(app: LegtimerApp, size: tuple[int, int]) -> str:
 
 async def main(size: tuple[int, int], file: Path) -> None:
     """Show the screen and draw it."""
+    from tests.tui.fakes import Silence, make_app
+
     running = session()
     app = make_app(
         (), lambda workout, choices, now: running, Silence(), Still(), start=running.plan.workout
@@ -115,6 +119,7 @@ async def main(size: tuple[int, int], file: Path) -> None:
 
 
 if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parents[1]))  # the fakes are the tests' own
     wide, high = sys.argv[1].split("x") if len(sys.argv) > 1 else ("80", "24")
     target = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(__file__).with_name("session.svg")
     asyncio.run(main((int(wide), int(high)), target))
