@@ -222,7 +222,7 @@ def junk(chance: random.Random, size: tuple[int, int]) -> Event:
 
 def word(seed: int, number: int, chance: random.Random) -> Event:
     """A comment of its own, which is looked for in the files afterwards."""
-    text = f" # {MARK}{seed}x{number}"
+    text = f" # {MARK}{seed}x{number}q "
     if chance.random() < 0.3:
         return Event(f"word {text}", f"\x1b[200~{text}\x1b[201~".encode())
     return Event(f"word {text}", text.encode())

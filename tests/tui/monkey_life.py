@@ -231,7 +231,7 @@ class Monkey:
         self._since += batch.events
 
     def _follow_words(self, program: Program, screen: str) -> None:
-        if screen == "editor":
+        if screen in ("editor", "find bar"):
             self._at_stake = screens.words_in_text(program.rows, made.MARK)
             self._since = []
         elif self._at_stake and screen not in screens.OVER_EDITOR:

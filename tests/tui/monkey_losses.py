@@ -20,7 +20,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import re
 import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
@@ -91,7 +90,7 @@ class Losses:
                 if path.is_file() and path.stat().st_size < 2_000_000:
                     texts.append(path.read_bytes())
         found = b"\n".join(texts)
-        return [one for one in sorted(words) if not re.search(rf"{one}(?!\w)".encode(), found)]
+        return [one for one in sorted(words) if one.encode() not in found]
 
     def cut_off(self) -> int:
         """Sessions that can be resumed."""

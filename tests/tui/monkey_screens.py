@@ -38,7 +38,8 @@ _WORDS: Final = (
     ("resume", "enter does it"),
     (
         "find bar",
-        r"(?:^find.*|\d+ of \d+|nothing found|(?:found|replaced): \d+)\n(?:.*\n){0,6}.*\^s save",
+        r"^(?!\d+ )(?:find|\S.*\d of \d+$|\S.*nothing found|\S.*(?:found|replaced): \d)"
+        r".*\n(?:.*\n){0,6}.*\^s save",
     ),
     ("editor", r"\^s save"),
     ("steps", "how many reps|round 1 of(?s:.*)n new"),
@@ -174,5 +175,5 @@ def seen(rows: Sequence[str]) -> str:
 
 def words_in_text(rows: Sequence[str], mark: str) -> frozenset[str]:
     """The monkey's words that stand in the editor's text, behind a number of a line."""
-    found = re.compile(rf"^ *\d+ .*# ({mark}\d+x\d+)(?!\w)")
+    found = re.compile(rf"^ *\d+ .*# ({mark}\d+x\d+q)")
     return frozenset(m[1] for row in rows if (m := found.match(row)))
