@@ -66,7 +66,7 @@ def test_players_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
     assert choose_player("pulseaudio") is pulseaudio_player
     assert choose_player("simpleaudio") is simpleaudio_player
     silent = choose_player("silent")(request_for({}))
-    assert silent.error is None
+    assert silent.error == "sound is off (player silent)"
     with pytest.raises(ValueError, match="'loud' is no player; there are auto, "):
         choose_player("loud")
     monkeypatch.setattr(callback.importlib.util, "find_spec", lambda name: None)

@@ -7,6 +7,7 @@ import pytest
 from legtimer.core.session import commands as c
 from legtimer.core.session.transitions import State
 from legtimer.tui.text.tips import TURN, reminder
+from tests.tui.fakes import NoExercises
 from tests.tui.moments import at
 
 LEAD_IN = 10_000
@@ -90,7 +91,9 @@ def test_a_cue_is_data(session):
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])
 async def test_the_screen_shows_them(rig, workouts, size):
-    made = rig(workouts.build(CIRCUIT, prepare=20_000), cues_of=cues_of)
+    exercises = NoExercises()
+    exercises.cues_of = cues_of
+    made = rig(workouts.build(CIRCUIT, prepare=20_000), exercises=exercises)
     async with made.app.run_test(size=size) as pilot:
         await made.after(pilot, 1)
         assert "then: 0:45 Jump" in made.screen.query_one("#next").shown
