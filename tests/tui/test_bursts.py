@@ -255,6 +255,37 @@ async def test_a_click_beside_a_screen_that_became_smaller_leaves_the_palette_op
         assert isinstance(made.screen, Palette)
 
 
+async def test_the_list_of_themes_is_a_palette_of_ours_and_leaves_once(rig, workouts):
+    made = rig(workouts.circuit, library=True)
+    async with made.app.run_test(size=(80, 24)) as pilot:
+        made.app.search_themes()
+        await pilot.pause()
+        themes = made.screen
+        assert type(themes) is Palette
+        await pilot.pause(0.2)
+        await burst(made.app, pilot, "down", "enter", "enter", "enter")
+        await pilot.pause(0.2)
+        assert themes not in made.app.screen_stack
+
+
+async def test_a_key_waits_for_the_screen_that_it_is_for(rig, workouts):
+    made = rig(workouts.circuit)
+    moved = []
+
+    class Listing(BaseScreen[None]):
+        def compose(self):
+            yield Static("here", id="here")
+
+        def action_move(self) -> None:
+            moved.append(self.query_one("#here"))
+
+    async with made.app.run_test(size=SIZE):
+        listing = Listing()
+        made.app.push_screen(listing)
+        await made.app._dispatch_action(listing, "move", ())
+        assert len(moved) == 1
+
+
 async def test_a_screen_that_is_left_before_it_is_there_is_not_begun(rig, workouts):
     made = rig(workouts.circuit)
     begun = []

@@ -139,7 +139,10 @@ class InputApp(App[str]):
         await super().on_event(event)
 
     async def _dispatch_action(self, namespace: DOMNode, action_name: str, params: Any) -> bool:
-        """Do what a key means, unless its screen has gone meanwhile."""
-        if isinstance(namespace, BaseScreen) and namespace not in self.screen_stack:
-            return False
+        """Do what a key means when its screen is there, unless that has gone meanwhile."""
+        if isinstance(namespace, BaseScreen):
+            while namespace in self.screen_stack and not namespace.is_mounted:
+                await asyncio.sleep(0)
+            if namespace not in self.screen_stack:
+                return False
         return await super()._dispatch_action(namespace, action_name, params)
