@@ -63,19 +63,26 @@ class Monkey:
         self.ends: Counter[str] = Counter()
         self._losses = Losses(folder)
         self._begun = folder.with_name(folder.name + "-begun")
-        self._trail: list[Batch] = []
-        self._words: list[str] = []
-        self._edited = False
-        self._confirmed = 0
-        self._at_stake: frozenset[str] = frozenset()
-        self._since: list[Event] = []
-        """What has happened since the words at stake were seen."""
         self._lives = 0
+        self._words: list[str] = []
+        """The command line of this life."""
+        self._start_size = (0, 0)
+        self._trail: list[Batch] = []
+        """All that was sent in this life."""
+        self._edited = False
+        """Whether workout files may have been changed since the last look at them."""
+        self._confirmed = 0
+        """How many deletions may have been confirmed since then."""
+        self._at_stake: frozenset[str] = frozenset()
+        """The words that stood in the editor."""
+        self._since: list[Event] = []
+        """What has happened since they were seen."""
         self._blank = 0
         """How many looks in a row showed nothing that is known, where there is room for it."""
         self._stays = 0
         """How many looks in a row were at the same screen."""
         self._route: list[str] = []
+        """The keys that are still to come on the way to some screen."""
         self._routes = 0
 
     # One life
@@ -136,10 +143,8 @@ class Monkey:
             ways = ways or [way for _, way in screens.ROUTES]
             self._route = list(ways[(self.seed + self._routes) % len(ways)])
         elif not self._route and self._stays > 8 and chance.random() < 0.3:
-            self._route, self._stays = (
-                chance.choice(screens.OUT.get(screen, screens.ELSE)).split(),
-                0,
-            )
+            self._route = chance.choice(screens.OUT.get(screen, screens.ELSE)).split()
+            self._stays = 0
         if self._route:
             step = self._route.pop(0)
             if step == "~":
@@ -155,13 +160,11 @@ class Monkey:
             dice = random.Random(f"{self.seed}/{self.number + len(events)}")
             event = self._one(dice, screen, size, rows)
             if screen == "library" and not self._may_leave(event, dice):
-                continue_at = made.key(dice.choice(("down", "up", "pagedown", "h", "v", "n")))
-                event = continue_at
+                event = made.key(dice.choice(("down", "up", "pagedown", "h", "v", "n")))
             if event.size is not None:
                 size = event.size
             events.append(event)
-        packet = chance.random() < 0.4
-        return Batch(events, packet)
+        return Batch(events, packet=chance.random() < 0.4)
 
     def _may_leave(self, event: Event, dice: random.Random) -> bool:
         """In the library a key that leaves ends the life at once: seldom."""
@@ -258,6 +261,7 @@ class Monkey:
             self._leave(program)
             return
         if kind == "kill":
+            # What was typed in the last moment before it may be lost.
             self._at_stake = frozenset()
             program.kill(signal.SIGKILL)
             program.end()
