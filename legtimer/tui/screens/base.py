@@ -115,7 +115,8 @@ class BaseScreen(Screen[ScreenResult]):
         late = isinstance(message, _ANSWERS) and self.app.screen is not self
         # If it is removed while its widgets are made, those that are lacking never come.
         gone = (self._pruning or self._closing) and not isinstance(message, _LAST)
-        left = isinstance(message, _FIRST) and self not in self.app.screen_stack
+        ended = self.app._exit or self not in self.app.screen_stack
+        left = ended and isinstance(message, _FIRST)
         if not (late or gone or left):
             await super()._on_message(message)
 
