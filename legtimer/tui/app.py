@@ -1,16 +1,21 @@
-"""The app: themes and which screen comes after which; nothing else."""
+"""The app: which screen comes after which, and what is at hand on every screen.
+
+Controllers that it owns look after the settings, the editor, job control and errors.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import signal
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import constants, on
-from textual.app import SystemCommand
+from textual import constants, events, on
+from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import Screen
 from textual.theme import ThemeProvider
@@ -23,7 +28,7 @@ from legtimer.tui.clock import Clock
 from legtimer.tui.editor_controller import EditorController
 from legtimer.tui.error_recovery import ErrorRecovery, TextKeeping
 from legtimer.tui.job_control import JobControl
-from legtimer.tui.screens.base import Copying, InputApp, Interruptible
+from legtimer.tui.screens.base import BaseScreen, Copying, Interruptible
 from legtimer.tui.screens.palette import Commanding, Palette, commands_of
 from legtimer.tui.screens.session.driving import DrivingScreen
 from legtimer.tui.screens.session.screen import SessionScreen
@@ -47,7 +52,7 @@ def _open_asks(workout: Workout, given: Mapping[str, int]) -> tuple[RangeQuestio
     return tuple(ask for ask in workout.asks() if ask.key not in given)
 
 
-class LegtimerApp(InputApp):
+class LegtimerApp(App[str]):
     """The whole program on a terminal.
 
     ``run()`` gives what is to be printed afterwards: the summary of the last session, or nothing.
@@ -462,6 +467,22 @@ class LegtimerApp(InputApp):
             return None
         hidden = place == 0 and self._first_is_through
         return Screen() if hidden else self._opening()
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
+            # The screen is made ready in a task of its own, which waits for none of these.
+            while self.screen_stack and not self.screen.is_mounted:
+                await asyncio.sleep(0)
+        await super().on_event(event)
+
+    async def _dispatch_action(self, namespace: DOMNode, action_name: str, params: Any) -> bool:
+        """Do what a key means when its screen is there, unless that has gone meanwhile."""
+        if isinstance(namespace, BaseScreen):
+            while namespace in self.screen_stack and not namespace.is_mounted:
+                await asyncio.sleep(0)
+            if namespace not in self.screen_stack:
+                return False
+        return await super()._dispatch_action(namespace, action_name, params)
 
     def _handle_exception(self, error: Exception) -> None:
         """Go on after an error, where Textual would end the program."""

@@ -20,14 +20,14 @@ _PRESSES = (c.Press, c.CountRound)
 TOO_SOON = "not counted: too soon after another press, or after a change"
 
 
-def handle_request(screen: DrivingScreen, order: Request) -> Response:
-    """Do what an order says.
+def handle_request(screen: DrivingScreen, request: Request) -> Response:
+    """Do what a request says.
 
     Args:
         screen: the screen of the session.
-        order: what is wanted.
+        request: what is wanted.
     """
-    refused = _refusal(screen, order)
+    refused = _refusal(screen, request)
     view = screen.driver.view()
     status = status_fields(screen, view)
     if refused:
@@ -35,9 +35,9 @@ def handle_request(screen: DrivingScreen, order: Request) -> Response:
     return Response(ResponseCode.DONE, status_line(view), status)
 
 
-def _refusal(screen: DrivingScreen, order: Request) -> str:
+def _refusal(screen: DrivingScreen, request: Request) -> str:
     """Obey; why not, or empty if it was done."""
-    match order:
+    match request:
         case GetStatus():
             return ""
         case SetMute(on):
@@ -52,13 +52,13 @@ def _refusal(screen: DrivingScreen, order: Request) -> str:
             typed = screen.typed
             return "" if screen.confirm_typed() else f"not possible: {typed} reps"
         case c.SwapEasier("") if (easier := screen.easier()) is not None:
-            order = easier
+            request = easier
     before = screen.driver.view()
-    if not screen.driver.send(order):
-        if isinstance(order, c.CorrectReps) and c.CorrectReps in before.allowed:
-            return f"not possible: {order.reps} reps"
+    if not screen.driver.send(request):
+        if isinstance(request, c.CorrectReps) and c.CorrectReps in before.allowed:
+            return f"not possible: {request.reps} reps"
         return f"not possible: {before.state.value}"
-    if isinstance(order, _PRESSES) and _stand(screen.driver.view()) == _stand(before):
+    if isinstance(request, _PRESSES) and _stand(screen.driver.view()) == _stand(before):
         return TOO_SOON
     return ""
 

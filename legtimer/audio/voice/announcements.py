@@ -32,7 +32,7 @@ class Announcement(NamedTuple):
     about: Progress
     """What the words are about; they are of no use to who is further."""
     versions: tuple[tuple[str, ...], ...]
-    """Quantum of text that are said one after the other, the fullest version first."""
+    """Pieces of text that are said one after the other, the fullest version first."""
 
 
 def progress_of(cue: Cue) -> Progress | None:

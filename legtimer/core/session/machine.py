@@ -33,7 +33,10 @@ from legtimer.core.steps import Phase
 from legtimer.core.workout import Plan, Workout, expand
 
 DOUBLE_PRESS = 300
-"""Ms within which a second press of the main key is the same press."""
+"""Ms within which a second press of the main key is the same press.
+
+Journals are replayed by this rule: one that was written by another value may not replay.
+"""
 JUST_CHANGED = 400
 """Ms after a step changed by itself within which a press was meant for the step before."""
 

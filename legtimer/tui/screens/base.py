@@ -4,7 +4,8 @@ Theory of operation. Keys and the mouse are quicker than screens: a screen that 
 widgets before a moment has passed, one that was left goes on with what is in its queue, and a
 second press may be on its way to it. So
 
-- a key or a click waits until the widgets of the uppermost screen are there (``InputApp``);
+- a key or a click waits until the widgets of the uppermost screen are there (in the app's
+  ``on_event`` and ``_dispatch_action``);
 - a screen leaves once, by ``dismiss`` or by a message that ``ask`` sends to the app;
 - what buttons, inputs and lists tell a screen below another one counts no more, and nothing counts
   that is told to a screen on its way out;
@@ -14,15 +15,12 @@ second press may be on its way to it. So
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from functools import partial
 from typing import Any, Final, Protocol, TypeVar, runtime_checkable
 
 from textual import events
-from textual.app import App
 from textual.await_complete import AwaitComplete
-from textual.dom import DOMNode
 from textual.geometry import Offset
 from textual.message import Message
 from textual.messages import Prune
@@ -127,23 +125,3 @@ class BaseScreen(Screen[ScreenResult]):
 
 class Dialog(ModalScreen[ScreenResult], BaseScreen[ScreenResult]):
     """A screen that lies over another one."""
-
-
-class InputApp(App[str]):
-    """An app whose keys and clicks reach a screen when its widgets are there."""
-
-    async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
-            # The screen is made ready in a task of its own, which waits for none of these.
-            while self.screen_stack and not self.screen.is_mounted:
-                await asyncio.sleep(0)
-        await super().on_event(event)
-
-    async def _dispatch_action(self, namespace: DOMNode, action_name: str, params: Any) -> bool:
-        """Do what a key means when its screen is there, unless that has gone meanwhile."""
-        if isinstance(namespace, BaseScreen):
-            while namespace in self.screen_stack and not namespace.is_mounted:
-                await asyncio.sleep(0)
-            if namespace not in self.screen_stack:
-                return False
-        return await super()._dispatch_action(namespace, action_name, params)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 KEPT_AFTER: Final = 1.0
-"""Seconds from the last change of a text until it is written to its recovery file."""
+"""Seconds from a change of a text until it is written to its recovery file."""
 
 
 class Document:
@@ -29,7 +29,7 @@ class Document:
     def __init__(
         self,
         screen: Screen[Any],
-        workshop: EditorFiles,
+        files: EditorFiles,
         file: OpenFile,
         area: WorkoutArea,
         say: Callable[..., None],
@@ -39,13 +39,13 @@ class Document:
 
         Args:
             screen: for dialogs, and to lend the terminal to another editor.
-            workshop: reads and writes.
+            files: reads and writes.
             file: as it was opened.
             area: the text as it stands.
             say: tells the athlete something.
             saved: is called whenever the text was saved.
         """
-        self._screen, self._workshop, self._area = screen, workshop, area
+        self._screen, self._files, self._area = screen, files, area
         self._say, self._saved = say, saved
         self.file = file
         """As it was read or written last."""
@@ -75,14 +75,16 @@ class Document:
         self._say(f"This text was not saved the last time{instead}.")
 
     def text_changed(self) -> None:
-        """Keep the text, a moment after the last change."""
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self._screen.set_timer(KEPT_AFTER, self.keep_text)
+        """Keep the text soon; who types on and on has it kept again and again."""
+        if self._timer is None:
+            self._timer = self._screen.set_timer(KEPT_AFTER, self.keep_text)
 
     def keep_text(self) -> bool:
         """Write a text that is not saved to its recovery file; whether there is one."""
-        files, file = self._workshop.recovery_files, self.file
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        files, file = self._files.recovery_files, self.file
         if not self.modified:
             files.delete(file.origin)
             return False
@@ -93,7 +95,8 @@ class Document:
         """Delete the recovery file: the text was saved or is not wanted."""
         if self._timer is not None:
             self._timer.stop()
-        self._workshop.recovery_files.delete(self.file.origin)
+            self._timer = None
+        self._files.recovery_files.delete(self.file.origin)
 
     def greet(self) -> None:
         """Say what has to be known of the file."""
@@ -110,7 +113,7 @@ class Document:
         """
         text = self._area.text
         try:
-            self.file = self._workshop.save(self.file, text)
+            self.file = self._files.save(self.file, text)
         except ChangedOnDisk:
             self._ask(then)
             return
@@ -149,7 +152,7 @@ class Document:
 
     def edit_outside(self) -> None:
         """Open the file in the athlete's own editor, with what is not saved yet."""
-        if self._workshop.outside_editor():
+        if self._files.outside_editor():
             self.saved_first(self._lend)
         else:
             self._say("Set VISUAL or EDITOR to the editor that you prefer.", warning=True)
@@ -157,7 +160,7 @@ class Document:
     def _lend(self) -> None:
         try:
             with self._screen.app.suspend():
-                self._workshop.edit_outside(self.file)
+                self._files.edit_outside(self.file)
         except SuspendNotSupported:
             self._say("This terminal can't be lent to another program.", warning=True)
         except EditorFileError as problem:
@@ -183,7 +186,7 @@ class Document:
     def _now(self) -> OpenFile | None:
         """The file as it stands on the disk; None if it is as it was, or cannot be read."""
         try:
-            return self._workshop.look(self.file)
+            return self._files.look(self.file)
         except EditorFileError as problem:
             self._say(problem.message, warning=True)
             return None

@@ -2,7 +2,7 @@
 
 Theory of operation. The screen holds the parts together: the text (``editor_area``), what helps
 with typing it (``editor_writing``), the check that follows it (``editor_checking``), and the file,
-which is reached through the workshop only. The workshop refuses to write over what another program
+which is reached through ``EditorFiles`` only. It refuses to write over what another program
 has changed meanwhile; then the athlete is asked.
 """
 
@@ -66,7 +66,7 @@ class EditorScreen(BaseScreen[Edited]):
 
     def __init__(
         self,
-        workshop: EditorFiles,
+        files: EditorFiles,
         file: OpenFile,
         *,
         line: int = 0,
@@ -76,20 +76,20 @@ class EditorScreen(BaseScreen[Edited]):
         """Set up.
 
         Args:
-            workshop: reads, checks and writes the file.
+            files: reads, checks and writes the file.
             file: what is edited.
             line: where to begin, from 1; 0 for the first mistake, or else the top.
             in_session: whether the workout is being trained: it is not changed by this then.
             unsaved: a text of this file that was not saved the last time, to go on with.
         """
         super().__init__()
-        self._workshop, self._line, self._in_session = workshop, line, in_session
+        self._files, self._line, self._in_session = files, line, in_session
         self._unsaved = unsaved
         self._names: tuple[str, ...] = ()
         self._library: tuple[str, ...] = ()
         self._mistakes: Sequence[Mistake] = ()
         self._area = WorkoutArea(file.text, self._exercises)
-        self._document = Document(self, workshop, file, self._area, self._say, self._saved)
+        self._document = Document(self, files, file, self._area, self._say, self._saved)
         self._outline, self._popup, self._bar = OutlineView(), Popup(), FindBar()
         self._typist = TypingAid(self._area, self._popup, self._exercises)
         self._finder = FindAndReplace(self._area, self._bar)
@@ -133,10 +133,10 @@ class EditorScreen(BaseScreen[Edited]):
 
     def _open_library(self) -> None:
         """Learn the names of exercises, which takes longer than a key may take."""
-        self._library = tuple(self._workshop.exercise_names())
+        self._library = tuple(self._files.exercise_names())
 
     def _read(self, text: str) -> CheckedText:
-        return self._workshop.check(text, self._document.file)
+        return self._files.check(text, self._document.file)
 
     def _say(self, text: str, *, warning: bool = False) -> None:
         self.notify(
@@ -362,7 +362,7 @@ class EditorScreen(BaseScreen[Edited]):
             self._document.saved_first(self._train)
 
     def _train(self) -> None:
-        workout = self._workshop.entry(self._document.file).workout
+        workout = self._files.entry(self._document.file).workout
         if workout is not None:
             self.dismiss(Edited(self._document.file.origin, self._document.written, workout))
 
