@@ -23,6 +23,7 @@ from __future__ import annotations
 import os
 import re
 import select
+import signal
 import threading
 import time
 from codecs import IncrementalDecoder, getincrementaldecoder
@@ -124,6 +125,16 @@ class SafeDriver(LinuxDriver):
 
     Textual only prints the error, and the exit code is that of a program that went well.
     """
+
+    def _sigtstp_application(self, *_: object) -> None:
+        """Stop while the screen is on its way; ``JobControl`` sees to it once it is there.
+
+        Textual's own gives back what is not there yet: "cannot join thread before it is started".
+        """
+        os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Go on with making the screen; Textual's own would begin that a second time."""
 
     def _run_input_thread(self) -> None:
         recovery: ErrorRecovery = self._app.recovery  # type: ignore[attr-defined]

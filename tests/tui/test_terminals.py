@@ -70,6 +70,27 @@ def test_every_key_sequence_of_the_kitty_protocol_is_taken(sequence, keys):
     assert keys is None or found == keys
 
 
+def test_a_stop_while_the_screen_is_on_its_way_ends_nothing(tmp_path):
+    early = (
+        "import os, signal, sys; from textual.drivers import linux_driver as d;"
+        "real = d.LinuxDriver.start_application_mode;"
+        "d.LinuxDriver.start_application_mode = lambda self:"
+        " (os.kill(os.getpid(), signal.SIGTSTP), real(self));"
+        "from legtimer.cli.main import main; sys.exit(main(sys.argv[1:]))"
+    )
+    command = ["run", "w.toml", "--player", "silent"]
+    terminal = started(tmp_path, [sys.executable, "-c", early, *command])
+    terminal.shows("\0", 3)
+    for _ in range(20):  # it stops as soon as it gets there
+        os.kill(terminal.pid, signal.SIGCONT)
+        if terminal.shows("space GO", 1):
+            break
+    terminal.press(b" ")
+    assert terminal.shows("space DONE"), terminal.screen.display
+    os.kill(terminal.pid, signal.SIGKILL)
+    os.waitpid(terminal.pid, 0)
+
+
 @pytest.mark.errors_expected
 def test_an_error_in_the_thread_for_the_keys_leaves_the_program_its_keys(tmp_path):
     broken = (
