@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, dataclass_transform
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def value_class(cls: type[Any]) -> type[Any]:
+    """Make a class of values a dataclass whose fields only the type checker keeps from changing.
+
+    Frozen dataclasses take twice as long to make, and a workout may have 100,000 steps.
+    """
+    return dataclass(slots=True, kw_only=True, unsafe_hash=True)(cls)
 
 
 class Unit(StrEnum):
@@ -126,7 +135,7 @@ def normalize_name(name: str) -> str:
     return " ".join(name.casefold().replace("-", " ").split())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class
 class Exercise:
     """One exercise with everything that the file says about it."""
 

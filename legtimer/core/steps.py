@@ -18,11 +18,10 @@ All times are whole milliseconds.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from legtimer.core.exercise import Amount, Exercise, Load
+from legtimer.core.exercise import Amount, Exercise, Load, value_class
 from legtimer.core.scoring import Scoring
 
 
@@ -65,7 +64,7 @@ class PressEffect(StrEnum):
     """The reps that were asked for are as shown."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class
 class Place:
     """Where a step stands in the whole workout."""
 
@@ -148,7 +147,7 @@ class Cadence(NamedTuple):
     """ms from the start of a rep at which its further parts begin; empty for a plain cadence."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class
 class Step:
     """One thing at a time that the athlete is told to do."""
 
