@@ -27,6 +27,9 @@ _PACE: Final = Pace()
 """By which exercises share a time that was measured for several of them together."""
 _COUNTED: Final = frozenset({Unit.REPS, Unit.DISTANCE, Unit.ENERGY})
 
+_Counted = tuple[int, TallyItem, Outcome, int | None]
+"""An exercise of counted work: its round from 1, the exercise, how it went, what was done of it."""
+
 
 def results_of(
     records: Sequence[Record], scores: Sequence[Score], plan: Plan
@@ -113,25 +116,14 @@ def _interval(record: Record) -> Iterator[SetResult]:
     tally = record.step.tally
     assert tally is not None
     items = tally.items(0)
+    turn = record.step.place.round
     made = record.outcome is Outcome.DONE
     pressed = made and bool(record.laps)
     end = record.laps[-1].at if pressed else record.ended
     done = [_whole(item) for item in items] if made else _spread(record.reps, items)
-    times = _shared(items, end - record.began)
-    at = record.began
-    for item, reps, ms in zip(items, done, times, strict=True):
-        yield _counted(
-            record,
-            item,
-            record.step.place.round,
-            record.outcome,
-            reps,
-            at,
-            ms,
-            measured=pressed and len(items) == 1,
-            said=record.said,
-        )
-        at += ms
+    rows = [(turn, item, record.outcome, reps) for item, reps in zip(items, done, strict=True)]
+    measured = pressed and len(items) == 1
+    yield from _counted(record, rows, record.began, end, measured=measured, said=record.said)
 
 
 def _rounds(record: Record) -> Iterator[SetResult]:
@@ -141,18 +133,13 @@ def _rounds(record: Record) -> Iterator[SetResult]:
     turn = item = 0
     at = record.began
     for until, laps in groupby(record.laps, key=lambda lap: lap.at):
-        together: list[tuple[int, TallyItem]] = []
+        rows: list[_Counted] = []
         for lap in laps:
-            together.append((turn + 1, lap.item))
+            rows.append((turn + 1, lap.item, Outcome.DONE, _whole(lap.item)))
             last = item + 1 == len(tally.items(turn))
             turn, item = (turn + 1, 0) if last else (turn, item + 1)
-        times = _shared([one for _, one in together], until - at)
-        for (number, one), ms in zip(together, times, strict=True):
-            alone = len(together) == 1
-            yield _counted(
-                record, one, number, Outcome.DONE, _whole(one), at, ms, measured=alone, said=False
-            )
-            at += ms
+        yield from _counted(record, rows, at, until, measured=len(rows) == 1, said=False)
+        at = until
     if not tally.endless and turn == len(tally.rounds):
         return
     yield from _under_way(record, turn, item, at)
@@ -160,61 +147,44 @@ def _rounds(record: Record) -> Iterator[SetResult]:
 
 def _under_way(record: Record, turn: int, item: int, at: int) -> Iterator[SetResult]:
     """What the end of counted work cut off."""
-    assert record.step.tally is not None
-    left = record.step.tally.items(turn)[item:]
-    if not record.step.tally.by_round:
-        left = left[:1]
-    elif record.reps:
-        # The reps of a round counted as a whole are those of its first exercises.
-        spread = _spread(record.reps, left)
-        left = left[: max(sum(1 for reps in spread if reps), 1)]
-    else:
-        left = left[:1]
+    tally = record.step.tally
+    assert tally is not None
     if record.ended == at and not record.reps:
         return
+    left = tally.items(turn)[item:]
+    # The reps of a round counted as a whole are those of its first exercises.
+    spread = _spread(record.reps, left) if tally.by_round and record.reps else []
+    left = left[: max(sum(1 for reps in spread if reps), 1)]
     outcome = Outcome.CUT if record.outcome is Outcome.DONE else record.outcome
-    times = _shared(left, record.ended - at)
-    for one, reps, ms in zip(left, _spread(record.reps, left), times, strict=True):
+    rows: list[_Counted] = []
+    for one, reps in zip(left, _spread(record.reps, left), strict=True):
         whole = reps is not None and reps == _whole(one)
-        yield _counted(
-            record,
-            one,
-            turn + 1,
-            Outcome.DONE if whole else outcome,
-            reps,
-            at,
-            ms,
-            measured=not record.step.tally.by_round,
-            said=record.said,
-        )
-        at += ms
+        rows.append((turn + 1, one, Outcome.DONE if whole else outcome, reps))
+    measured = not tally.by_round
+    yield from _counted(record, rows, at, record.ended, measured=measured, said=record.said)
 
 
 def _counted(
-    record: Record,
-    item: TallyItem,
-    turn: int,
-    outcome: Outcome,
-    done: int | None,
-    began: int,
-    ms: int,
-    **figures: bool,
-) -> SetResult:
-    """One exercise of counted work, both sides of it together."""
-    return _set(
-        record,
-        item.exercise,
-        item.amount,
-        sides=_sides(item),
-        load=item.load,
-        source=item.source,
-        round=turn,
-        outcome=outcome,
-        done=done,
-        began=began,
-        ms=ms,
-        **figures,
-    )
+    record: Record, rows: Sequence[_Counted], began: int, ended: int, **figures: bool
+) -> Iterator[SetResult]:
+    """Exercises of counted work that share a time, both sides of each together."""
+    times = _shared([item for _, item, _, _ in rows], ended - began)
+    for (turn, item, outcome, done), ms in zip(rows, times, strict=True):
+        yield _set(
+            record,
+            item.exercise,
+            item.amount,
+            sides=_sides(item),
+            load=item.load,
+            source=item.source,
+            round=turn,
+            outcome=outcome,
+            done=done,
+            began=began,
+            ms=ms,
+            **figures,
+        )
+        began += ms
 
 
 def _sides(item: TallyItem) -> int:
