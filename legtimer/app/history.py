@@ -22,6 +22,7 @@ from legtimer.app.history_views import (
     PriorResults,
     TrainingSummary,
 )
+from legtimer.app.session_text import beaten_text, result_date
 from legtimer.app.sessions import SessionService, read_recorded_workout
 from legtimer.core.workout import Plan, Workout, expand
 from legtimer.files.printable import printable
@@ -186,11 +187,7 @@ class HistoryService:
             ),
             (),
         )
-        return [
-            f"New best of {printable(one.title, limit=80)}: {one.text}"
-            f" (before: {one.before.text}, {_day(one.before)})"
-            for one in found
-        ]
+        return [beaten_text(one) for one in found]
 
     def refuge(self, session: RecordedSession) -> str:
         """The file that is proposed for a session that could not be saved; empty if it was."""
@@ -262,7 +259,7 @@ class HistoryService:
         several = len(found.blocks) > 1
         last = [_named(b, b.last.text, several) for b in found.blocks if b.last is not None]
         best = [
-            _named(b, f"{b.best.text} ({_day(b.best)})", several)
+            _named(b, f"{b.best.text} ({result_date(b.best)})", several)
             for b in found.blocks
             if b.best is not None
         ]
@@ -271,7 +268,3 @@ class HistoryService:
 
 def _named(block: comparisons.BlockHistory, text: str, several: bool) -> str:
     return f"{printable(block.title, limit=80)} {text}" if several else text
-
-
-def _day(past: comparisons.PastResult) -> str:
-    return date_text(local_time(past.began_at, past.utc_offset))

@@ -140,18 +140,18 @@ def test_sessions_that_are_not_there(capsys, three, named, message):
 def test_a_session_is_shown_with_its_figures_and_records(capsys, three):
     out = run(capsys, "history", "show", "2")[1]
     lines = out.splitlines()
-    assert lines[:5] == [
+    assert lines[:6] == [
         "Legs, 2026-01-02 10:00",
-        "1:13 trained",
-        "how hard: 8 of 10",
-        "note: =good",
         f"id: {UIDS[1]}",
+        "New best of AMRAP 1:00: 3 + 13 (before: 2 + 3, 1 Jan 2026)",
+        "How hard it was: 8 of 10",
+        "Note: =good",
+        "Time trained: 1:13",
     ]
     assert "score 1  AMRAP 1:00: 3 + 13" in lines
-    assert "  rounds in 0:08, 0:08, 0:08" in lines
-    assert "record: AMRAP 1:00 3 + 13, before it was 2 + 3 (2026-01-01)" in lines
-    assert "  set   8  Lunge  3          0:32, rest 0:01, round 4, cut" in lines
-    assert "  set   9  Press  8 x 20 kg  0:01, rest 0:10, round 1" in lines
+    assert "  rounds  0:08  0:08  0:08" in lines
+    assert "set 8    Lunge, round 4: 3, cut by the clock, in 0:32, rest 0:01" in lines
+    assert "set 9    Press, round 1: 8 x 20 kg, in 0:01, rest 0:10" in lines
 
 
 def test_what_is_shown_as_json_is_what_is_exported(capsys, three):
@@ -185,7 +185,7 @@ def test_a_figure_is_corrected(capsys, three):
         "that is what it says already\n"
     )
     out = run(capsys, "history", "show", "2")[1]
-    assert "  set   9  Press  12 x 22.5 kg" in out
+    assert "set 9    Press, round 1: 12 x 22.5 kg" in out
     assert "corrected: set 9 reps: 8 -> 12" in out
     assert "said" not in out
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 import os
 import re
 
+from legtimer.app import session_text
 from legtimer.core.exercise import Amount, Exercise, Load, Unit
+from legtimer.core.notation import clock
 from legtimer.core.session.records import Record
 from legtimer.core.session.view import Doing
 from legtimer.files.printable import printable
-from legtimer.tui.text.figure import clock_text
 
-NAME_LIMIT = 120
-"""Characters of a name that any screen shows."""
+NAME_LIMIT = session_text.NAME_LIMIT
 
 
 def exercise_name(exercise: Exercise) -> str:
@@ -104,7 +104,7 @@ def record_figure(record: Record) -> str:
     """How much was done: ``20``, ``400 m``, ``0:45``, ``0:45, 22 reps``; empty if nobody knows."""
     amount = record_amount(record)
     if record.step.tally is None and amount is not None and amount.unit is Unit.TIME:
-        time = clock_text(record.ms // 1000)
+        time = clock(record.ms)
         return time if record.reps is None else f"{time}, {record.reps} reps"
     return "" if record.reps is None else counted_text(amount, record.reps)
 

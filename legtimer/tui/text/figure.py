@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from legtimer.core.exercise import Amount, Unit
+from legtimer.core.notation import clock
 from legtimer.core.session.transitions import State
 from legtimer.core.session.view import ClockView, View
 
@@ -31,27 +32,17 @@ def seen(view: View) -> State:
     return view.state_behind_pause if view.state is State.PAUSED else view.state
 
 
-def clock_text(seconds: int) -> str:
-    """A running clock's figure: ``0:45``, ``12:34``, ``1:02:03``."""
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
-
-
 def _blank_out(text: str) -> str:
     """The text with all digits as 0: two clocks of the same length have the same template."""
     return "".join("0" if char.isdigit() else char for char in text)
 
 
 def _clock(view: View) -> Shown:
-    clock = view.clock
-    if clock is None:
+    if view.clock is None:
         return Shown("0:00", "0:00")
-    text = clock_text(clock.seconds)
-    longest = text
-    if view.limit is not None:
-        longest = max(text, clock_text(view.limit // 1000), key=len)
-    return Shown(text, _blank_out(longest), clock)
+    text = clock(view.clock.seconds * 1000)
+    longest = max(text, clock(view.limit or 0), key=len)
+    return Shown(text, _blank_out(longest), view.clock)
 
 
 def amount_figure(amount: Amount) -> str:

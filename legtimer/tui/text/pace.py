@@ -13,8 +13,8 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from legtimer.app.history_views import BestPace
+from legtimer.core.notation import clock
 from legtimer.core.session.view import TallyView, View
-from legtimer.tui.text.figure import clock_text
 
 
 def ghost_text(view: View, ghost: BestPace | None) -> str:
@@ -40,7 +40,7 @@ def ghost_text(view: View, ghost: BestPace | None) -> str:
     # A second that is not over does not count on either side.
     seconds = abs(behind) // 1000
     return (
-        f"{'+' if behind > 0 else '-'}{clock_text(seconds)} {where} best"
+        f"{'+' if behind > 0 else '-'}{clock(seconds * 1000)} {where} best"
         if seconds
         else ("level with best")
     )

@@ -10,6 +10,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
+from legtimer.core.notation import clock
 from legtimer.core.session.commands import Press
 from legtimer.core.session.transitions import TABLE, Action, State
 from legtimer.core.session.view import Doing, TallyView, View
@@ -23,7 +24,7 @@ from legtimer.tui.text.exercise import (
     shout,
     side_of,
 )
-from legtimer.tui.text.figure import clock_text, seen
+from legtimer.tui.text.figure import seen
 from legtimer.tui.text.last_set import question
 from legtimer.tui.text.tally import together
 
@@ -92,7 +93,7 @@ def state_texts(view: View) -> tuple[str, ...]:
         # A rest that was made longer or shorter is called later or earlier too.
         limit, planned = view.limit or 0, step.limit or 0
         call = max(0, step.call + limit - planned)
-        return (f"{word} {clock_text(call // 1000)}-{clock_text(limit // 1000)}", word)
+        return (f"{word} {clock(call)}-{clock(limit)}", word)
     return (word,)
 
 
@@ -120,7 +121,7 @@ def prompt(view: View) -> tuple[str, ...]:
         if item is not None:
             # The figure shows the block's clock, so the exercise's own one runs here.
             texts = exercise_texts(now.exercise, None, now.load, now.side)
-            return tuple(shout(f"{clock_text(item.seconds)} {text}") for text in texts)
+            return tuple(shout(f"{clock(item.seconds * 1000)} {text}") for text in texts)
         if view.tally is not None and together(view):
             return _all_of(view.tally)
         return tuple(shout(text) for text in doing_texts(now))
@@ -211,7 +212,7 @@ def where(
     step = doing.step if doing is not None else view.step
     title = printable(step.place.title, limit=NAME_LIMIT)
     capped = step.ends_by_tally and step.limit is not None
-    cap = f"cap {clock_text((step.limit or 0) // 1000)}" if capped else ""
+    cap = f"cap {clock(step.limit or 0)}" if capped else ""
     name = f"{title}, {cap}" if cap else title
     counts = _counts(view, doing, step.place)
     long, short = [c[0] for c in counts], [c[1] for c in counts]

@@ -6,26 +6,17 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from legtimer.app.history_views import NO_PRIOR_RESULTS, PriorResults
+from legtimer.app.session_text import NAME_LIMIT, NOT_DONE, score_text
 from legtimer.core.blocks import kind_named
 from legtimer.core.exercise import Unit
+from legtimer.core.notation import clock
 from legtimer.core.session.records import Outcome, Record, Score
 from legtimer.core.session.view import View
 from legtimer.core.steps import Place
 from legtimer.files.printable import printable
-from legtimer.tui.text.exercise import NAME_LIMIT, exercise_name, record_figure, record_name
-from legtimer.tui.text.figure import clock_text
+from legtimer.tui.text.exercise import exercise_name, record_figure, record_name
 
-_ODD = {
-    Outcome.SKIPPED: "skipped",
-    Outcome.MISSED: "missed",
-    Outcome.CUT: "cut by the clock",
-    Outcome.ENDED: "ended here",
-}
 _SPLITS_IN_ROW = 6
-
-
-def _ms(ms: int) -> str:
-    return clock_text(ms // 1000)
 
 
 def ended_as(view: View) -> str:
@@ -42,7 +33,7 @@ def headline_texts(view: View) -> tuple[str, ...]:
     if len(view.scores) == 1:
         score = view.scores[0]
         return (f"{_kind(score).upper()} {score.text}", score.text)
-    time = _ms(view.elapsed)
+    time = clock(view.elapsed)
     return (f"{time} TRAINED", time)
 
 
@@ -53,19 +44,15 @@ def _kind(score: Score) -> str:
 
 def score_row(score: Score) -> str:
     """One score: ``AMRAP: 7 + 23``."""
-    title = printable(score.place.title, limit=NAME_LIMIT)
-    kind = _kind(score)
+    title, kind = score.place.title, _kind(score)
     name = title if title.lower().startswith(kind.lower()) else f"{title} ({kind})"
-    passes = " ".join(f"pass {index}" for index, _ in score.place.passes)
-    notes = [passes, "paused" if score.paused else "", "" if score.complete else "not to its end"]
-    extra = ", ".join(filter(None, notes))
-    return f"{name}: {printable(score.text)}" + (f"  ({extra})" if extra else "")
+    return score_text(name, score, " pass ".join(str(index) for index, _ in score.place.passes))
 
 
 def _splits_rows(splits: tuple[int, ...], width: int) -> list[str]:
     """The rounds' times, up to six to a row; the fastest of several has a star."""
     fastest = min(splits) if len(splits) > 1 else -1
-    times = [_ms(ms) + ("*" if ms == fastest else "") for ms in splits]
+    times = [clock(ms) + ("*" if ms == fastest else "") for ms in splits]
     head, each = len("  round 100"), max(map(len, times), default=0) + 2
     count = min(_SPLITS_IN_ROW, max(1, (width - head) // each))
     rows = [
@@ -89,13 +76,13 @@ def _figure(record: Record) -> str:
     figure = record_figure(record)
     if figure or record.outcome is not Outcome.DONE or record.step.amount is None:
         return figure
-    return {Unit.MAX: "max", Unit.OPEN: "done"}.get(record.step.amount.unit, _ms(record.ms))
+    return {Unit.MAX: "max", Unit.OPEN: "done"}.get(record.step.amount.unit, clock(record.ms))
 
 
 def _set_text(record: Record, figure: str) -> str:
     """One set: ``20 x 16 kg``, ``12``, ``1:00``, ``8/8``."""
     parts = [figure] if figure else []
-    odd = _ODD.get(record.outcome, "")
+    odd = NOT_DONE.get(record.outcome, "")
     if record.load is not None and figure:
         parts.append(f"{'@' if ':' in figure else 'x'} {record.load.text}")
     if odd:
@@ -134,8 +121,8 @@ def _same(place: Place, other: Place) -> bool:
 def _list_row(record: Record) -> str:
     """A list that was repeated for some time: the rounds of it that are complete."""
     rounds = f", {record.rounds} rounds" if record.rounds > 1 else ""
-    odd = f" ({_ODD[record.outcome]})" if record.outcome in _ODD else ""
-    return f"{record_name(record)}: {_ms(record.ms)}{rounds}{odd}"
+    odd = f" ({NOT_DONE[record.outcome]})" if record.outcome in NOT_DONE else ""
+    return f"{record_name(record)}: {clock(record.ms)}{rounds}{odd}"
 
 
 def set_rows(view: View) -> list[str]:
@@ -207,7 +194,7 @@ def summary_rows(view: View, width: int = 80, said: Said = NOTHING_SAID) -> list
         width: cells of a row; only the splits are laid out by it.
         said: what is said about it.
     """
-    head = [f"{_ms(view.elapsed)} trained, {ended_as(view)}", *said_rows(said)]
+    head = [f"{clock(view.elapsed)} trained, {ended_as(view)}", *said_rows(said)]
     scores, sets = score_rows(view, width), set_rows(view)
     return head + (["", *scores] if scores else []) + (["", *sets] if sets else [])
 

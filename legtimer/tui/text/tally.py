@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from legtimer.core.notation import clock
 from legtimer.core.session.view import TallyView, View
 from legtimer.core.steps import TallyItem
 from legtimer.tui.text.exercise import exercise_texts, index_of
-from legtimer.tui.text.figure import clock_text
 
 SETTLED: Final = 20_000
 """Ms of complete rounds from which on their pace tells something of the end."""
@@ -40,8 +40,7 @@ def together(view: View) -> bool:
 def _pace(view: View, tally: TallyView, best: str) -> list[str]:
     rows = []
     if tally.splits:
-        last = [clock_text(split // 1000) for split in tally.splits[-4:]]
-        rows.append("splits " + " ".join(last))
+        rows.append("splits " + " ".join(map(clock, tally.splits[-4:])))
     if projection := _projection(view, tally):
         rows.append(f"pace   {projection}")
     return [*rows, best] if best else rows
@@ -53,12 +52,12 @@ def _projection(view: View, tally: TallyView) -> str:
         return ""
     if tally.projected is not None:
         return f"{tally.projected:.1f} rounds"
-    whole, clock = _whole(view), view.clock
-    if not whole or not tally.splits or clock is None or not tally.total:
+    whole = _whole(view)
+    if not whole or not tally.splits or view.clock is None or not tally.total:
         return ""
     spent = sum(tally.splits)
     before = tally.total - tally.reps
-    return f"done in {clock_text(round(spent * whole / before / 1000))}" if before else ""
+    return f"done in {clock(round(spent * whole / before / 1000) * 1000)}" if before else ""
 
 
 def _whole(view: View) -> int:
@@ -113,7 +112,7 @@ def tally_line(view: View, best: str = "") -> tuple[str, ...]:
     if best:
         parts.append(best)
     if tally.splits:
-        parts.append(f"last {clock_text(tally.splits[-1] // 1000)}")
+        parts.append(f"last {clock(tally.splits[-1])}")
     if projection := _projection(view, tally):
         parts.append(projection if whole else f"pace {projection}")
     return tuple(" · ".join(parts[:n]) for n in range(len(parts), 0, -1)) or ("",)

@@ -12,12 +12,12 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from legtimer.app.history import HistoryService
+from legtimer.app.session_text import NAME_LIMIT, SessionRow, session_rows
 from legtimer.core.session.records import Outcome
 from legtimer.files.printable import printable
 from legtimer.history.session_record import SessionRecord
 from legtimer.tui.screens.base import BaseScreen
-from legtimer.tui.text import past_session as past_rows
-from legtimer.tui.text.exercise import NAME_LIMIT
+from legtimer.tui.text.past_session import figure_of, headline
 from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.fitting import hang
 from legtimer.tui.widgets.text import Line, Words
@@ -84,7 +84,7 @@ class PastSessionScreen(BaseScreen[None]):
         self._uid = uid
         self._today = today
         self._log: SessionRecord | None = None
-        self._rows: list[past_rows.PastRow] = []
+        self._rows: list[SessionRow] = []
 
     def compose(self) -> ComposeResult:
         """The name, when and how long, the rows, the keys."""
@@ -121,9 +121,9 @@ class PastSessionScreen(BaseScreen[None]):
             return
         name = printable(log.header.workout, limit=NAME_LIMIT)
         self.query_one("#title", Words).say(name.upper())
-        self.query_one("#when", Line).say(*past_rows.headline(log.header, self._today))
+        self.query_one("#when", Line).say(*headline(log.header, self._today))
         width = max(20, self.size.width - 8)
-        self._rows = past_rows.rows(log, full=width >= 60)
+        self._rows = session_rows(log, full=width >= 60)
         options.add_options(
             Option(Content("\n".join(hang(row.text, width))), disabled=not row.target)
             for row in self._rows
@@ -149,7 +149,7 @@ class PastSessionScreen(BaseScreen[None]):
         if (target, field) == ("session", "ms"):
             # There is only one time of the session itself.
             field = "elapsed"
-        asked = None if self._log is None else past_rows.figure_of(self._log, target, field)
+        asked = None if self._log is None else figure_of(self._log, target, field)
         if asked is None:
             self.notify("This row has no such figure.", markup=False)
             return

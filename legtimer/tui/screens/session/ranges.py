@@ -13,12 +13,12 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 
 from legtimer.app.history_views import NO_PRIOR_RESULTS, PriorResults
+from legtimer.core.notation import clock
 from legtimer.core.value_types import RangeQuestion
 from legtimer.core.workout import Workout
 from legtimer.files.printable import printable
 from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.text.exercise import NAME_LIMIT
-from legtimer.tui.text.figure import clock_text
 from legtimer.tui.text.summary import before_texts
 from legtimer.tui.widgets.fitting import pad
 from legtimer.tui.widgets.text import Line, Rows, Words
@@ -74,7 +74,7 @@ class Chooser:
         rows = []
         for i, (ask, label) in enumerate(zip(self.asks, labels, strict=True)):
             chosen, low, high = (
-                clock_text(figure // 1000) if ask.unit == "ms" else str(figure)
+                clock(figure) if ask.unit == "ms" else str(figure)
                 for figure in (self.chosen[ask.key], ask.low, ask.high)
             )
             here = i == self.at
