@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar, Self
 
 from legtimer.core.diagnostics import Diagnostics, KeyPath
@@ -107,7 +108,8 @@ class Block:
         }
         if self.halfway is not None:
             own["halfway_from"] = 0 if self.halfway else None
-        here = Place(
+        here = partial(
+            Place,
             block=around.block,
             path=around.path,
             title=self.title,

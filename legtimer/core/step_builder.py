@@ -8,7 +8,7 @@ once, for all kinds, what per side means, what a rest is, and when half of a tim
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -55,8 +55,8 @@ class StepBuilder:
     around: Surroundings
     defaults: BlockDefaults
     """The workout's, with what the block says itself."""
-    here: Place
-    """The place of the block, without a round or an exercise."""
+    here: Callable[..., Place]
+    """Makes a place in the block. Not by replace, which is slow: there are very many places."""
     exercise_list: tuple[Exercise, ...]
     scoring: Scoring | None
     """How the block is scored, if it is."""
@@ -129,16 +129,7 @@ class StepBuilder:
         source: str = "",
     ) -> Place:
         """Where a step stands; all figures count from 1, 0 for none."""
-        # Not by replace, which is slow: there are very many places.
-        here = self.here
-        return Place(
-            block=here.block,
-            path=here.path,
-            title=here.title,
-            kind=here.kind,
-            role=here.role,
-            passes=here.passes,
-            word=here.word,
+        return self.here(
             round=round,
             rounds=rounds,
             exercise=exercise,
@@ -175,20 +166,10 @@ class StepBuilder:
             return
         switch = self.defaults.switch if exercise.switch is None else exercise.switch
         yield self._set(exercise, amount, load, replace(place, side=1))
-        second = replace(place, side=2)
+        second = self._set(exercise, amount, load, replace(place, side=2))
         if switch:
-            yield Step(
-                phase=Phase.SWITCH,
-                ends=Ends.FIRST,
-                press=PressEffect.GO,
-                limit=switch,
-                place=second,
-                exercise=exercise,
-                amount=amount,
-                load=load,
-                countdown=self.defaults.countdown,
-            )
-        yield self._set(exercise, amount, load, second)
+            yield lead_step(Phase.SWITCH, switch, self.defaults.countdown, second.place, second)
+        yield second
 
     def settled(self, amount: Amount, source: str) -> Amount:
         """An amount with a range of times replaced by what the athlete chose."""
@@ -237,23 +218,21 @@ class StepBuilder:
             call=rest.low if rest.low < rest.high else None,
         )
 
-    def turns(
-        self,
-        order: list[tuple[int, int]],
-        place_counts: tuple[int, int],
-        rest: Rest,
-        between: Rest | None,
-    ) -> Iterator[Step]:
-        """Exercises in an order, with the rests between them and none after the last.
+    def turns(self, rounds: int, own_rest: Rest | None, between: Rest | None) -> Iterator[Step]:
+        """Every exercise in every round, with the rests between them and none after the last.
 
         Args:
-            order: (round from 0, exercise from 0) in the order in which they are done.
-            place_counts: how many rounds and how many exercises there are.
-            rest: where the round changes; there it stands against an exercise's own.
-            between: where it does not; None for straight sets, whose rests are all alike.
+            rounds: how many rounds there are.
+            own_rest: the block's, where the round changes; there it stands against an exercise's.
+            between: where it does not; None for straight sets: all rounds of one exercise, then
+                those of the next, with rests that are all alike.
         """
-        exercises = self.exercises()
-        rounds, count = place_counts
+        exercises, rest = self.exercises(), self.rest_after(own_rest)
+        count = len(exercises)
+        # (round, exercise), both from 0
+        order = [(turn, i) for turn in range(rounds) for i in range(count)]
+        if between is None:
+            order.sort(key=lambda pair: pair[1])
         for n, (turn, i) in enumerate(order):
             source, exercise = exercises[i]
             place = self.place(turn + 1, rounds, i + 1, count, source=source)
@@ -330,6 +309,23 @@ class StepBuilder:
             exercise=step.exercise,
             scoring=step.scoring,
         )
+
+
+def lead_step(
+    phase: Phase, limit: int, countdown: int, place: Place, work: Step | None = None
+) -> Step:
+    """Some time before work, which a press ends; the screen shows what it leads to."""
+    return Step(
+        phase=phase,
+        ends=Ends.FIRST,
+        press=PressEffect.GO,
+        limit=limit,
+        place=place,
+        exercise=work.exercise if work else None,
+        amount=work.amount if work else None,
+        load=work.load if work else None,
+        countdown=countdown,
+    )
 
 
 def time_amount(ms: int) -> Amount:

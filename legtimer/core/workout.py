@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 from legtimer.core.block import TEN_MINUTES, Block
 from legtimer.core.exercise import NO_REST, Exercise, Rest, Span, Unit
 from legtimer.core.fields import key, keys_of
-from legtimer.core.step_builder import BlockDefaults, Surroundings
-from legtimer.core.steps import Ends, Phase, Place, PressEffect, Step
+from legtimer.core.step_builder import BlockDefaults, Surroundings, lead_step
+from legtimer.core.steps import Ends, Phase, Place, Step
 from legtimer.core.value_types import (
     Count,
     Duration,
@@ -112,12 +112,11 @@ class Workout:
     def exercise_at(self, source: str) -> Exercise | None:
         """The exercise at a source such as ``block[0].exercises[2]``; None if there is none."""
         path, _, number = source.rpartition(".exercises[")
-        for where, block in walk(self.blocks):
-            if where == path:
-                exercises = block.exercise_list()
-                i = int(number.removesuffix("]"))
-                return exercises[i] if i < len(exercises) else None
-        return None
+        block = dict(walk(self.blocks)).get(path)
+        if block is None:
+            return None
+        exercises, i = block.exercise_list(), int(number.removesuffix("]"))
+        return exercises[i] if i < len(exercises) else None
 
     def with_exercise(self, source: str, exercise: Exercise) -> Workout:
         """The same workout with another exercise at a source; see ``exercise_at``."""
@@ -217,16 +216,7 @@ def expand(
     choices = dict(choices or {})
     steps: list[Step] = []
     if workout.prepare:
-        steps.append(
-            Step(
-                phase=Phase.PREPARE,
-                ends=Ends.FIRST,
-                press=PressEffect.GO,
-                limit=workout.prepare,
-                place=_LEAD_IN,
-                countdown=workout.countdown,
-            )
-        )
+        steps.append(lead_step(Phase.PREPARE, workout.prepare, workout.countdown, _LEAD_IN))
     defaults = BlockDefaults(
         rest=workout.rest,
         between=workout.between,
@@ -244,19 +234,8 @@ def expand(
                     # The answer can be given during the rest, whose clock must not wait for it.
                     steps.pop()
                 elif step.get_set and _follows_press(last, step):
-                    steps.append(
-                        Step(
-                            phase=Phase.GET_SET,
-                            ends=Ends.FIRST,
-                            press=PressEffect.GO,
-                            limit=step.get_set,
-                            place=step.place,
-                            exercise=step.exercise,
-                            amount=step.amount,
-                            load=step.load,
-                            countdown=workout.countdown,
-                        )
-                    )
+                    limit, countdown = step.get_set, workout.countdown
+                    steps.append(lead_step(Phase.GET_SET, limit, countdown, step.place, step))
             steps.append(step)
             if len(steps) > MOST_STEPS:
                 raise TooLong(i)
@@ -291,8 +270,5 @@ def count_of(workout: Workout, choices: Mapping[str, int], choice: str) -> int:
     if choice in choices:
         return choices[choice]
     path, _, name = choice.rpartition(".")
-    for where, block in walk(workout.blocks):
-        if where == path:
-            span = getattr(block, name)
-            return span.low if isinstance(span, Span) else 1
-    raise KeyError(choice)
+    span = getattr(dict(walk(workout.blocks))[path], name)
+    return span.low if isinstance(span, Span) else 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from types import ModuleType
 
 from legtimer.core.block import Block
 from legtimer.core.scoring import Scoring
@@ -21,13 +20,8 @@ def kinds() -> dict[str, type[Block]]:
     """
     import pkgutil
 
-    found: dict[str, type[Block]] = {}
-    for info in pkgutil.iter_modules(__path__):
-        cls = _kind_in(import_module(f"{__name__}.{info.name}"))
-        if cls is None:
-            raise RuntimeError(f"{info.name}.py does not hold the kind {_word(info.name)}")
-        found[cls.kind] = cls
-    return dict(sorted(found.items()))
+    words = sorted(info.name.replace("_", "-") for info in pkgutil.iter_modules(__path__))
+    return {word: _load(word) for word in words}
 
 
 @cache
@@ -43,13 +37,9 @@ def kind_named(word: str) -> type[Block] | None:
     if not word.replace("-", "").isalpha() or not word.isascii() or not word.islower():
         return None
     try:
-        module = import_module(f"{__name__}.{word.replace('-', '_')}")
+        return _load(word)
     except ModuleNotFoundError:
         return None
-    cls = _kind_in(module)
-    if cls is None:
-        raise RuntimeError(f"{module.__name__} does not hold the kind {word}")
-    return cls
 
 
 def scoring_of(kind: str) -> Scoring | None:
@@ -58,17 +48,14 @@ def scoring_of(kind: str) -> Scoring | None:
     return None if cls is None else cls.scoring
 
 
-def _word(module: str) -> str:
-    return module.replace("_", "-")
-
-
-def _kind_in(module: ModuleType) -> type[Block] | None:
+def _load(word: str) -> type[Block]:
+    module = import_module(f"{__name__}.{word.replace('-', '_')}")
     for value in vars(module).values():
         if (
             isinstance(value, type)
             and issubclass(value, Block)
             and value.__module__ == module.__name__
-            and value.kind == _word(module.__name__.rpartition(".")[2])
+            and value.kind == word
         ):
             return value
-    return None
+    raise RuntimeError(f"{module.__name__} does not hold the kind {word}")

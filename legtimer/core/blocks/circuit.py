@@ -42,7 +42,5 @@ class Circuit(Block):
 
     def steps(self, builder: StepBuilder) -> Iterator[Step]:
         rounds = builder.rounds("rounds", self.rounds)
-        count = len(builder.exercises())
-        order = [(turn, i) for turn in range(rounds) for i in range(count)]
         between = builder.defaults.between if self.between is None else self.between
-        return builder.turns(order, (rounds, count), builder.rest_after(self.rest), between)
+        return builder.turns(rounds, self.rest, between)

@@ -66,9 +66,7 @@ class Complex(Block):
         if len(self.load) > 1:
             builder.choice = None
             sets = len(self.load)
-        count = len(builder.exercises())
-        order = [(turn, i) for turn in range(sets) for i in range(count)]
-        for step in builder.turns(order, (sets, count), builder.rest_after(self.rest), NO_REST):
+        for step in builder.turns(sets, self.rest, NO_REST):
             if step.exercise is None:
                 yield step
             else:

@@ -36,9 +36,5 @@ class Sets(Block):
     exercises: tuple[Exercise, ...] = key(Exercises(), help="What is done.")
 
     def steps(self, builder: StepBuilder) -> Iterator[Step]:
-        sets = builder.rounds("sets", self.sets)
-        count = len(builder.exercises())
-        order = [(turn, i) for i in range(count) for turn in range(sets)]
         # Every set is followed by the same rest, also where the exercise changes.
-        rest = builder.rest_after(self.rest)
-        return builder.turns(order, (sets, count), rest, None)
+        return builder.turns(builder.rounds("sets", self.sets), self.rest, None)

@@ -36,7 +36,4 @@ class Superset(Block):
     exercises: tuple[Exercise, ...] = key(Exercises(), help="What is done, back to back.")
 
     def steps(self, builder: StepBuilder) -> Iterator[Step]:
-        sets = builder.rounds("sets", self.sets)
-        count = len(builder.exercises())
-        order = [(turn, i) for turn in range(sets) for i in range(count)]
-        return builder.turns(order, (sets, count), builder.rest_after(self.rest), NO_REST)
+        return builder.turns(builder.rounds("sets", self.sets), self.rest, NO_REST)
