@@ -49,7 +49,8 @@ def scoring_of(kind: str) -> Scoring | None:
 
 
 def _load(word: str) -> type[Block]:
-    module = import_module(f"{__name__}.{word.replace('-', '_')}")
+    name = word.replace("-", "_")
+    module = import_module(f"{__name__}.{name}")
     for value in vars(module).values():
         if (
             isinstance(value, type)
@@ -58,4 +59,4 @@ def _load(word: str) -> type[Block]:
             and value.kind == word
         ):
             return value
-    raise RuntimeError(f"{module.__name__} does not hold the kind {word}")
+    raise RuntimeError(f"{name}.py does not hold the kind {word}")
