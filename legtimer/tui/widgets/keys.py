@@ -6,10 +6,24 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 from textual import events
+from textual.binding import Binding
 
 from legtimer.tui.widgets.text import Line
 
 GAP = "   "
+
+
+def key(name: str, keys: str, action: str, word: str, tooltip: str = "") -> Binding:
+    """A key of a screen that is shown at its foot.
+
+    Args:
+        name: what the settings call it, with the name of the screen in front.
+        keys: as Textual has them.
+        action: what it does.
+        word: for it, at the foot.
+        tooltip: what it does, in a sentence; the palette has the keys that have one.
+    """
+    return Binding(keys, action, word, id=name, tooltip=tooltip)
 
 
 class KeysLine(Line):

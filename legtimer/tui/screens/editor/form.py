@@ -13,7 +13,7 @@ from typing import ClassVar, NamedTuple
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -32,7 +32,7 @@ from legtimer.tui.screens.editor.fields import (
 )
 from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.fitting import cut, pad
-from legtimer.tui.widgets.keys import KeysLine
+from legtimer.tui.widgets.keys import KeysLine, key
 from legtimer.tui.widgets.text import LeftLine, Line
 
 _LABEL = 12
@@ -53,23 +53,13 @@ class FormScreen(BaseScreen[str | None]):
     AUTO_FOCUS = "OptionList"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "plus,equals_sign,right",
-            "step(1)",
-            "more",
-            id="form.more",
-            tooltip="One more; of a time, 5 s",
-        ),
-        Binding(
-            "minus,left", "step(-1)", "less", id="form.less", tooltip="One less; of a time, 5 s"
-        ),
-        Binding("ctrl+up,K", "move(-1)", "up", id="form.up", tooltip="Move the exercise up"),
-        Binding("ctrl+down,J", "move(1)", "down", id="form.down", tooltip="Move it down"),
-        Binding(
-            "delete,backspace", "clear", "clear", id="form.clear", tooltip="Leave the figure out"
-        ),
-        Binding("u", "undo", "undo", id="form.undo", tooltip="Take the last change back"),
-        Binding("escape,q,ctrl+s,f2", "leave", "done", id="form.leave", tooltip="Back to the text"),
+        key("form.more", "plus,equals_sign,right", "step(1)", "more", "One more; of a time, 5 s"),
+        key("form.less", "minus,left", "step(-1)", "less", "One less; of a time, 5 s"),
+        key("form.up", "ctrl+up,K", "move(-1)", "up", "Move the exercise up"),
+        key("form.down", "ctrl+down,J", "move(1)", "down", "Move it down"),
+        key("form.clear", "delete,backspace", "clear", "clear", "Leave the figure out"),
+        key("form.undo", "u", "undo", "undo", "Take the last change back"),
+        key("form.leave", "escape,q,ctrl+s,f2", "leave", "done", "Back to the text"),
     ]
 
     def __init__(self, name: str, text: str, check: Callable[[str], CheckedText]) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -20,6 +20,7 @@ from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.text.past_session import figure_of, headline
 from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.fitting import hang
+from legtimer.tui.widgets.keys import key
 from legtimer.tui.widgets.text import Line, Words
 
 _HINTS = {
@@ -43,32 +44,28 @@ class PastSessionScreen(BaseScreen[None]):
     CSS_PATH = "past_session.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r", "correct('done')", "reps", id="past.reps", tooltip="Correct the reps"),
-        Binding("l", "correct('load')", "load", id="past.load", tooltip="Correct the load"),
-        Binding("t", "correct('ms')", "time", id="past.time", tooltip="Correct the time"),
-        Binding(
-            "b", "correct('rest')", "rest", id="past.rest", tooltip="Correct the rest after a set"
-        ),
-        Binding(
+        key("past.reps", "r", "correct('done')", "reps", "Correct the reps"),
+        key("past.load", "l", "correct('load')", "load", "Correct the load"),
+        key("past.time", "t", "correct('ms')", "time", "Correct the time"),
+        key("past.rest", "b", "correct('rest')", "rest", "Correct the rest after a set"),
+        key(
+            "past.outcome",
             "o",
             "correct('outcome')",
             "outcome",
-            id="past.outcome",
-            tooltip="Say whether a set was done, skipped, missed, cut or ended",
+            "Say whether a set was done, skipped, missed, cut or ended",
         ),
-        Binding(
+        key(
+            "past.exercise",
             "x",
             "correct('exercise')",
             "exercise",
-            id="past.exercise",
-            tooltip="Say that it was another exercise",
+            "Say that it was another exercise",
         ),
-        Binding(
-            "e", "correct('effort')", "how hard", id="past.effort", tooltip="Say how hard it was"
-        ),
-        Binding("n", "correct('note')", "note", id="past.note", tooltip="Write a note"),
-        Binding("d,delete", "delete", "delete", id="past.delete", tooltip="Delete it; asks first"),
-        Binding("escape,q,left", "leave", "back", id="past.leave", tooltip="Back to the list"),
+        key("past.effort", "e", "correct('effort')", "how hard", "Say how hard it was"),
+        key("past.note", "n", "correct('note')", "note", "Write a note"),
+        key("past.delete", "d,delete", "delete", "delete", "Delete it; asks first"),
+        key("past.leave", "escape,q,left", "leave", "back", "Back to the list"),
     ]
 
     def __init__(self, history: HistoryService, uid: str, today: datetime) -> None:

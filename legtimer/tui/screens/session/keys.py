@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
 from textual.binding import ActiveBinding, Binding
@@ -35,9 +36,13 @@ _NAMED = {"volume(10)": "louder", "volume(-10)": "quieter", "app.exercise": "exe
 """What actions are called in the settings where their own names are no words."""
 
 
-def _key(key: str, action: str, word: str, tooltip: str, *, show: bool = False) -> Binding:
+def _key(key: str, action: str, word: str, tooltip: str, *, show: bool = True) -> Binding:
     name = _NAMED.get(action) or action.removeprefix("tell('").removesuffix("')")
     return Binding(key, action, word, show=show, tooltip=tooltip, id=f"session.{name}")
+
+
+_hidden: Final = partial(_key, show=False)
+"""A key that the footer leaves out."""
 
 
 BINDINGS: Final[list[Binding]] = [
@@ -46,62 +51,47 @@ BINDINGS: Final[list[Binding]] = [
         "press",
         "main key",
         "The right thing to do now; a click anywhere is the same",
-        show=True,
     ),
-    _key("p", "pause", "pause", "Stop the clock, or let it go on", show=True),
+    _key("p", "pause", "pause", "Stop the clock, or let it go on"),
     _key(
         "b,left,pageup",
         "tell('back')",
         "back",
         "To the start of this step; to the one before within its first 2 seconds",
-        show=True,
     ),
-    _key("n,s", "tell('skip')", "skip", "Leave this step; in scored work, the block", show=True),
-    _key("u", "tell('undo')", "undo", "Take back the last press", show=True),
-    _key("R", "tell('round')", "whole round", "Count the whole round under way", show=True),
-    _key(
-        "x", "tell('missed')", "missed", "This interval was missed; again takes it back", show=True
-    ),
-    _key("question_mark,h,f1", "help", "help", "All keys that do something now", show=True),
-    _key("q", "end", "end", "End, and keep what was done (asks first)", show=True),
+    _key("n,s", "tell('skip')", "skip", "Leave this step; in scored work, the block"),
+    _key("u", "tell('undo')", "undo", "Take back the last press"),
+    _key("R", "tell('round')", "whole round", "Count the whole round under way"),
+    _key("x", "tell('missed')", "missed", "This interval was missed; again takes it back"),
+    _key("question_mark,h,f1", "help", "help", "All keys that do something now"),
+    _key("q", "end", "end", "End, and keep what was done (asks first)"),
     _key(
         "w",
         "tell('counting')",
         "by rounds",
         "A press counts whole rounds from now on; again exercise by exercise",
-        show=True,
     ),
-    _key("plus,equals_sign", "tell('longer')", "10 s more", "Ten seconds more", show=True),
-    _key("minus", "tell('shorter')", "10 s less", "Ten seconds less; below zero ends the step"),
-    _key(
-        "l",
-        "load",
-        "load",
-        "The load of the set under way, or else of the one just done",
-        show=True,
-    ),
-    _key(
-        "a",
-        "tell('easier')",
-        "easier",
-        "Swap in the easier exercise; again takes it back",
-        show=True,
-    ),
-    _key("i", "app.exercise", "exercise", "How the exercise is done; the clock runs on"),
-    _key("right_square_bracket", "tell('more')", "round more", "A round or set more"),
-    _key("left_square_bracket", "tell('fewer')", "round less", "A round or set less"),
-    _key("r", "tell('restart')", "restart", "To the start of this step"),
-    _key(
+    _key("plus,equals_sign", "tell('longer')", "10 s more", "Ten seconds more"),
+    _hidden("minus", "tell('shorter')", "10 s less", "Ten seconds less; below zero ends the step"),
+    _key("l", "load", "load", "The load of the set under way, or else of the one just done"),
+    _key("a", "tell('easier')", "easier", "Swap in the easier exercise; again takes it back"),
+    _hidden("i", "app.exercise", "exercise", "How the exercise is done; the clock runs on"),
+    _hidden("right_square_bracket", "tell('more')", "round more", "A round or set more"),
+    _hidden("left_square_bracket", "tell('fewer')", "round less", "A round or set less"),
+    _hidden("r", "tell('restart')", "restart", "To the start of this step"),
+    _hidden(
         "backspace",
         "rub_out",
         "rub out",
         "Delete a typed digit; with none typed, take back the last press",
     ),
-    _key("escape", "drop", "drop", "Drop the typed digits"),
-    _key("m", "mute", "mute", "Sound off or on"),
-    _key("e", "edit", "edit", "Edit the workout's file; the session waits, and goes on after it"),
-    _key("up", "volume(10)", "louder", "Louder"),
-    _key("down", "volume(-10)", "quieter", "Quieter"),
+    _hidden("escape", "drop", "drop", "Drop the typed digits"),
+    _hidden("m", "mute", "mute", "Sound off or on"),
+    _hidden(
+        "e", "edit", "edit", "Edit the workout's file; the session waits, and goes on after it"
+    ),
+    _hidden("up", "volume(10)", "louder", "Louder"),
+    _hidden("down", "volume(-10)", "quieter", "Quieter"),
 ]
 """All keys, in the order in which the footer shows them and drops them from its end."""
 

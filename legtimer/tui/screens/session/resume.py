@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.message import Message
@@ -24,6 +24,7 @@ from legtimer.tui.text import status
 from legtimer.tui.text.exercise import NAME_LIMIT
 from legtimer.tui.text.figure import figure, seen
 from legtimer.tui.widgets.choice_list import ChoiceList
+from legtimer.tui.widgets.keys import key
 from legtimer.tui.widgets.text import Line, Words
 
 GO_ON: Final = "go on"
@@ -53,18 +54,16 @@ class ResumeScreen(BaseScreen[None]):
     CSS_PATH = "resume.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (50, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
+        key(
+            "resume.choose",
             "space,right,pagedown",
             "choose",
             "choose",
-            id="resume.choose",
-            tooltip="Do what is marked: at first, go on, paused where it stopped",
+            "Do what is marked: at first, go on, paused where it stopped",
         ),
-        Binding("k", "answer('keep')", "keep", id="resume.keep", tooltip="Keep what was done"),
-        Binding("d", "answer('drop')", "drop", id="resume.drop", tooltip="Drop it; asks first"),
-        Binding(
-            "escape,q", "later", "later", id="resume.later", tooltip="Decide at the next start"
-        ),
+        key("resume.keep", "k", "answer('keep')", "keep", "Keep what was done"),
+        key("resume.drop", "d", "answer('drop')", "drop", "Drop it; asks first"),
+        key("resume.later", "escape,q", "later", "later", "Decide at the next start"),
     ]
 
     class Decided(Message):

@@ -16,6 +16,7 @@ from legtimer.tui.text import last_set as asking
 from legtimer.tui.text import status
 from legtimer.tui.text.summary import NOTHING_SAID, Said, headline_texts, summary_rows
 from legtimer.tui.widgets.fitting import hang
+from legtimer.tui.widgets.keys import key
 from legtimer.tui.widgets.text import Line, Rows, Words
 
 
@@ -25,26 +26,20 @@ class SummaryScreen(Dialog[bool]):
     CSS_PATH = "summary.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (50, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
+        key(
+            "summary.close",
             "enter,q,space",
             "close",
             "close",
-            id="summary.close",
-            tooltip="Done; while digits are typed, enter confirms them",
+            "Done; while digits are typed, enter confirms them",
         ),
-        Binding("u", "undo", "undo", id="summary.undo", tooltip="Take the end back"),
-        Binding("l", "load", "load", id="summary.load", tooltip="The load of the last set"),
-        Binding(
-            "e",
-            "effort",
-            "how hard",
-            id="summary.effort",
-            tooltip="How hard it was: e, then a digit; 0 is 10",
+        key("summary.undo", "u", "undo", "undo", "Take the end back"),
+        key("summary.load", "l", "load", "load", "The load of the last set"),
+        key(
+            "summary.effort", "e", "effort", "how hard", "How hard it was: e, then a digit; 0 is 10"
         ),
-        Binding("n", "note", "note", id="summary.note", tooltip="Write a note"),
-        Binding(
-            "d", "drop_session", "drop", id="summary.drop_session", tooltip="Keep nothing of it"
-        ),
+        key("summary.note", "n", "note", "note", "Write a note"),
+        key("summary.drop_session", "d", "drop_session", "drop", "Keep nothing of it"),
         Binding("backspace", "rub_out", "rub out", show=False, id="summary.rub_out"),
         Binding("escape", "drop", "drop", show=False, id="summary.drop"),
     ]

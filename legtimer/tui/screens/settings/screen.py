@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Input, OptionList
 
 from legtimer.app.settings import UNSAVED, Setting
@@ -20,7 +20,7 @@ from legtimer.tui.screens.settings.rows import SettingRow, about, all_rows, key_
 from legtimer.tui.screens.settings.values import step_setting, words_of
 from legtimer.tui.settings_controller import SettingsController
 from legtimer.tui.widgets.finding import MOVES, FindLine, FoundList
-from legtimer.tui.widgets.keys import KeysLine
+from legtimer.tui.widgets.keys import KeysLine, key
 from legtimer.tui.widgets.text import Rows, Words
 
 
@@ -32,29 +32,21 @@ class SettingsScreen(BaseScreen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
         *MOVES,
-        Binding(
-            "right", "step(1)", "next value", id="settings.more", tooltip="The next value, or more"
-        ),
-        Binding(
-            "left",
-            "step(-1)",
-            "value before",
-            id="settings.less",
-            tooltip="The value before, or less",
-        ),
-        Binding(
+        key("settings.more", "right", "step(1)", "next value", "The next value, or more"),
+        key("settings.less", "left", "step(-1)", "value before", "The value before, or less"),
+        key(
+            "settings.default",
             "delete",
             "unset",
             "default",
-            id="settings.default",
-            tooltip="Take the value out of the file, so that the default counts",
+            "Take the value out of the file, so that the default counts",
         ),
-        Binding(
+        key(
+            "settings.leave",
             "escape",
             "leave",
             "back",
-            id="settings.leave",
-            tooltip="Show all again; with all shown, back to where you were",
+            "Show all again; with all shown, back to where you were",
         ),
     ]
 
