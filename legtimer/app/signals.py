@@ -18,7 +18,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
-from types import FrameType, TracebackType
+from types import FrameType
 from typing import Any, Final
 
 _NAMES: Final = ("SIGTERM", "SIGHUP", "SIGINT", "SIGBREAK")
@@ -50,12 +50,7 @@ class ExitOnSignals:
             threading.Thread(target=_tell_of_hangup, name="terminal", daemon=True).start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        problem: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """Listen no more; but a process that is leaving is not to be killed by a second signal."""
         for number, before in self._before.items():
             signal.signal(number, signal.SIG_IGN if self.code is not None else before)

@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from legtimer.cli.history_access import NoSuchSession
 from legtimer.files.printable import printable
 from legtimer.history.session_list import list_sessions, session_uids, workout_names
 
@@ -15,18 +16,6 @@ if TYPE_CHECKING:
 _UID: Final = r"[0-9a-f]{6,32}"
 _NUMBER: Final = r"[1-9]\d{0,4}"
 _DAY: Final = r"\d{4}-\d{2}-\d{2}"
-
-
-class NoSuchSession(Exception):
-    """A session that was asked for is not there, or is not the only one.
-
-    Attributes:
-        message: why, for the person who typed it.
-    """
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
 
 
 def workouts_named(store: Store, words: str) -> list[str]:

@@ -20,17 +20,28 @@ def now_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
+class NoSuchSession(Exception):
+    """A session that was asked for is not there, or is not the only one; its text says why."""
+
+
 @contextmanager
 def open_history() -> Iterator[Store]:
     """The history; a damaged file that was set aside is told when it is closed.
 
-    The file is made by the first call that needs it: who only reads asks ``history_exists`` before.
+    What fails in it, and a session that is not there, is told and ends the context, not the
+    program. The file is made by the first call that needs it: who only reads asks
+    ``history_exists`` before.
     """
+    from legtimer.history.errors import StoreError
     from legtimer.history.store import Store
 
     store = Store(history_file())
     try:
         yield store
+    except NoSuchSession as problem:
+        complain(str(problem))
+    except StoreError as problem:
+        complain(f"the history: {problem.message}")
     finally:
         store.close()
         if store.set_aside is not None:

@@ -19,16 +19,8 @@ from legtimer.files.workouts.reader import WorkoutReading, read_file, read_worko
 STDIN = "-"
 
 
-class WorkoutLoadError(Exception):
-    """The command line cannot be followed; what there is to say was said.
-
-    Attributes:
-        code: the exit code.
-    """
-
-    def __init__(self, code: int) -> None:
-        super().__init__(code)
-        self.code = code
+class WorkoutLoadError(SystemExit):
+    """The command line cannot be followed: ends the program with a code; all is said already."""
 
 
 def read_stdin(personal: AthleteDefaults | None = None) -> WorkoutReading:

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from legtimer.cli.arguments import SESSION, Parser
-from legtimer.cli.find_session import NoSuchSession, find_session
+from legtimer.cli.find_session import find_session
 from legtimer.cli.history_access import history_exists, open_history
 from legtimer.cli.output import complain
 from legtimer.files.atomic_file import write_atomically
 from legtimer.files.printable import printable
-from legtimer.history.errors import Damaged, StoreError
+from legtimer.history.errors import Damaged
 from legtimer.history.export import SessionFileFormat, TextFormat, export_formats
 from legtimer.history.session_list import session_uids
 from legtimer.history.session_record import SessionRecord, local_time
@@ -69,10 +69,6 @@ def run(options: argparse.Namespace) -> int:
                 code = _text(logs, options.format, options.output)
             else:
                 code = _files(logs, options.format, options.output)
-        except NoSuchSession as refused:
-            complain(refused.message)
-        except StoreError as problem:
-            complain(f"the history: {problem.message}")
         except BrokenPipeError:
             raise
         except OSError as problem:

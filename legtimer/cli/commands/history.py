@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from legtimer.cli.arguments import SESSION, Parser, add_json, whole_number
-from legtimer.cli.find_session import NoSuchSession, find_session, parse_day, workouts_named
+from legtimer.cli.find_session import find_session, parse_day, workouts_named
 from legtimer.cli.history_access import history_exists, now_ms, open_history
 from legtimer.cli.output import complain, print_json
 from legtimer.cli.session_text import correction_text, list_lines, session_lines, summary_json
 from legtimer.files.printable import printable
 from legtimer.history.comparisons import beaten_records
 from legtimer.history.corrections import InvalidCorrection, corrections
-from legtimer.history.errors import StoreError
 from legtimer.history.session_list import list_sessions, session_uids
 
 if TYPE_CHECKING:
@@ -90,12 +89,7 @@ def run(options: argparse.Namespace) -> int:
         return _empty(options)
     actions = {"list": _list, "show": _show, "edit": _edit, "delete": _delete}
     with open_history() as store:
-        try:
-            return actions[options.action](store, options)
-        except NoSuchSession as refused:
-            complain(refused.message)
-        except StoreError as problem:
-            complain(f"the history: {problem.message}")
+        return actions[options.action](store, options)
     return 2
 
 

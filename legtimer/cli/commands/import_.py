@@ -15,7 +15,6 @@ from legtimer.cli.arguments import Parser
 from legtimer.cli.history_access import open_history
 from legtimer.cli.output import complain
 from legtimer.files.printable import printable
-from legtimer.history.errors import StoreError
 from legtimer.history.import_.jsonl import InvalidLine, from_json_line
 
 if TYPE_CHECKING:
@@ -41,8 +40,6 @@ def run(options: argparse.Namespace) -> int:
                 return _read(store, sys.stdin.buffer, "<stdin>")
             with open(name, "rb") as file:
                 return _read(store, file, printable(name, None))
-        except StoreError as problem:
-            complain(f"the history: {problem.message}")
         except (OSError, ValueError) as problem:
             why = getattr(problem, "strerror", None) or str(problem)
             complain(f"{printable(name, None)}: {printable(why)}")

@@ -17,7 +17,7 @@ from legtimer.app.step_text import (
 )
 from legtimer.cli.arguments import Parser, add_json, add_ranges, add_workout
 from legtimer.cli.history_access import own_pace
-from legtimer.cli.load import WorkoutLoadError, plan_of
+from legtimer.cli.load import plan_of
 from legtimer.cli.output import print_json
 from legtimer.core.estimate import Forecast, Pace, paced_exercises, rounded_minutes
 from legtimer.core.exercise import Amount, Load, Unit
@@ -40,10 +40,7 @@ def add_arguments(command: Parser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the plan."""
-    try:
-        plan = plan_of(options)
-    except WorkoutLoadError as refused:
-        return refused.code
+    plan = plan_of(options)
     pace = own_pace() or Pace()
     finish = datetime.now().astimezone() + timedelta(milliseconds=Forecast(plan, pace).total)
     if options.json:

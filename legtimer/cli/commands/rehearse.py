@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from legtimer.app.step_text import exercise_text, place_text, step_text
 from legtimer.cli.arguments import Parser, add_json, add_ranges, add_workout
 from legtimer.cli.cue_text import command_fields, cue_fields, cue_name, cue_text, instant_text
-from legtimer.cli.load import WorkoutLoadError, plan_of
+from legtimer.cli.load import plan_of
 from legtimer.cli.output import complain, print_json
 from legtimer.cli.paper_athlete import PaperAthlete
 from legtimer.core.notation import LONGEST, clock
@@ -51,10 +51,7 @@ def add_arguments(command: Parser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Rehearse the workout and print what happens."""
-    try:
-        plan = plan_of(options)
-    except WorkoutLoadError as refused:
-        return refused.code
+    plan = plan_of(options)
     script = None
     if options.keys is not None:
         try:

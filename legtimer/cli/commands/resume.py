@@ -14,7 +14,6 @@ from legtimer.cli.history_access import history_exists, open_history
 from legtimer.cli.output import complain, print_json
 from legtimer.core.notation import clock
 from legtimer.files.printable import printable
-from legtimer.history.errors import StoreError
 from legtimer.history.session_record import local_time
 
 if TYPE_CHECKING:
@@ -58,12 +57,9 @@ def run(options: argparse.Namespace) -> int:
         return 2
     if not history_exists():
         return _nothing(options)
-    try:
-        with open_history() as store:
-            return _with(store, options)
-    except StoreError as problem:
-        complain(f"the history: {problem.message}")
-        return 2
+    with open_history() as store:
+        return _with(store, options)
+    return 2
 
 
 def _with(store: Store, options: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from legtimer.cli.arguments import Parser, add_ranges, add_sound, add_workout
-from legtimer.cli.load import STDIN, WorkoutLoadError, chosen_ranges, chosen_swaps, load_workout
+from legtimer.cli.load import STDIN, chosen_ranges, chosen_swaps, load_workout
 from legtimer.cli.output import complain
 from legtimer.cli.screens import WorkoutStart, open_screens
 from legtimer.cli.settings import effective
@@ -23,10 +23,7 @@ def run(options: argparse.Namespace) -> int:
         complain("standard input is needed for the keys; give the workout as a file")
         return 2
     settings = effective(options).settings
-    try:
-        found = load_workout(options.workout, settings.personal, low_impact=options.low_impact)
-        choices = chosen_ranges(found.workout, options)
-        easier = chosen_swaps(found.workout, options)
-    except WorkoutLoadError as refused:
-        return refused.code
+    found = load_workout(options.workout, settings.personal, low_impact=options.low_impact)
+    choices = chosen_ranges(found.workout, options)
+    easier = chosen_swaps(found.workout, options)
     return open_screens(options, WorkoutStart(found, choices, easier))

@@ -30,18 +30,14 @@ from legtimer.tui.text.tally import together
 
 _NEVER: Final[Mapping[tuple[str, int], str]] = MappingProxyType({})
 
+_WORKING = (State.TIMED, State.REPS, State.CADENCE, State.COUNTING, State.CYCLE, State.INTERVAL)
 STATE_WORDS = {
+    **dict.fromkeys(_WORKING, "WORK"),
     State.NEW: "READY",
     State.PREPARE: "GET READY",
     State.REST: "REST",
     State.READY: "REST",
     State.SWITCH: "SWITCH SIDES",
-    State.TIMED: "WORK",
-    State.REPS: "WORK",
-    State.CADENCE: "WORK",
-    State.COUNTING: "WORK",
-    State.CYCLE: "WORK",
-    State.INTERVAL: "WORK",
     State.WAITING: "WAIT",
     State.SCORE: "HOW MANY?",
     State.PAUSED: "PAUSED",
@@ -49,18 +45,10 @@ STATE_WORDS = {
 }
 
 MOODS = {
-    State.NEW: "ready",
-    State.PREPARE: "ready",
-    State.REST: "rest",
-    State.READY: "rest",
-    State.WAITING: "rest",
+    **dict.fromkeys(_WORKING, "work"),
+    **dict.fromkeys((State.NEW, State.PREPARE), "ready"),
+    **dict.fromkeys((State.REST, State.READY, State.WAITING), "rest"),
     State.SWITCH: "switch",
-    State.TIMED: "work",
-    State.REPS: "work",
-    State.CADENCE: "work",
-    State.COUNTING: "work",
-    State.CYCLE: "work",
-    State.INTERVAL: "work",
     State.SCORE: "ask",
     State.PAUSED: "paused",
     State.FINISHED: "finished",
