@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
 from legtimer.core.block import Block
 from legtimer.core.blocks import kind_named, kinds
 from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.fields import read_keys
 from legtimer.core.hints import key_hint, kind_hint, likely_kind
-from legtimer.core.value_types import Schema, ValueType, value_kind
+from legtimer.core.value_types import Schema, ValueType, expect_type, value_kind
 
 DEEPEST = 8
 """How deep blocks may be nested."""
@@ -36,21 +36,19 @@ class Blocks(ValueType):
     expected = "tables such as [[block]], inside a repeat [[block.block]], each with a kind"
 
     def read(self, value: object, path: KeyPath, report: Diagnostics) -> tuple[Block, ...] | None:
-        if report.is_poisoned(value):
-            return None
         if isinstance(value, Mapping):
             report.error(path, f"write [[{_header(path)}]] with two brackets: blocks are a list")
             return None
-        if not isinstance(value, list):
-            report.error(path, f"expected {self.expected}, not {value_kind(value)}")
+        blocks = expect_type(list, value, path, report, self.expected)
+        if blocks is None:
             return None
-        if not value:
+        if not blocks:
             report.error(path, f"the list is empty; expected {self.expected}")
             return None
         if sum(1 for part in path if part == "block") > DEEPEST:
             report.error(path, f"blocks are nested more than {DEEPEST} deep")
             return None
-        found = [read_block(item, (*path, i), report) for i, item in enumerate(value)]
+        found = [read_block(item, (*path, i), report) for i, item in enumerate(blocks)]
         good = [block for block in found if block is not None]
         return tuple(good) if len(good) == len(found) else None
 
@@ -64,12 +62,9 @@ def _header(path: KeyPath) -> str:
 
 def read_block(value: object, path: KeyPath, report: Diagnostics) -> Block | None:
     """Read one block of whatever kind it says."""
-    if report.is_poisoned(value):
+    table = expect_type(dict, value, path, report, "a block with a kind")
+    if table is None:
         return None
-    if not isinstance(value, Mapping):
-        report.error(path, f"expected a block with a kind, not {value_kind(value)}")
-        return None
-    table = cast(Mapping[str, Any], value)
     word = table.get("kind")
     if word is None:
         report.missing(path, f'the block needs a kind, such as kind = "{likely_kind(table)}"')
@@ -115,8 +110,8 @@ def _read_as(
     def hint(typed: str) -> str:
         return key_hint(typed, cls, kinds())
 
-    found = read_keys(cls, table, path, report, what(cls.kind), besides=("kind",), hint=hint)
-    if found is None:
+    found, good = read_keys(cls, table, path, report, what(cls.kind), besides=("kind",), hint=hint)
+    if not good:
         return None
     block = cls(**found)
     block.check(path, report, table)

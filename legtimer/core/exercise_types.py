@@ -24,6 +24,7 @@ from legtimer.core.value_types import (
     Schema,
     ValueType,
     WordList,
+    expect_type,
     number_text,
     value_kind,
 )
@@ -193,10 +194,8 @@ class ExerciseEntry(ValueType):
     def read(self, value: object, path: KeyPath, report: Diagnostics) -> Exercise | None:
         if isinstance(value, str):
             return _from_line(value, path, report)
-        if isinstance(value, Mapping):
-            return _from_table(cast(Mapping[str, object], value), path, report)
-        report.error(path, f"expected {self.expected}, not {value_kind(value)}")
-        return None
+        table = expect_type(dict, value, path, report, self.expected)
+        return None if table is None else _from_table(table, path, report)
 
     def schema(self) -> Schema:
         return {"$ref": "#/$defs/exercise"}
@@ -327,18 +326,16 @@ class Exercises(ValueType):
     def read(
         self, value: object, path: KeyPath, report: Diagnostics
     ) -> tuple[Exercise, ...] | None:
-        if report.is_poisoned(value):
+        listed = expect_type(list, value, path, report, self.expected)
+        if listed is None:
             return None
-        if not isinstance(value, list):
-            report.error(path, f"expected {self.expected}, not {value_kind(value)}")
-            return None
-        if len(value) < self.least:
+        if len(listed) < self.least:
             report.error(path, f"the list is empty; expected {self.expected}")
             return None
-        if len(value) > MOST_EXERCISES:
-            report.error(path, f"{len(value)} exercises; a block has at most {MOST_EXERCISES}")
+        if len(listed) > MOST_EXERCISES:
+            report.error(path, f"{len(listed)} exercises; a block has at most {MOST_EXERCISES}")
             return None
-        found = [ExerciseEntry().read(item, (*path, i), report) for i, item in enumerate(value)]
+        found = [ExerciseEntry().read(item, (*path, i), report) for i, item in enumerate(listed)]
         good = [exercise for exercise in found if exercise is not None]
         return tuple(good) if len(good) == len(found) else None
 

@@ -68,7 +68,7 @@ def read_keys(
     what: str,
     besides: tuple[str, ...] = (),
     hint: Callable[[str], str] | None = None,
-) -> dict[str, Any] | None:
+) -> tuple[dict[str, Any], bool]:
     """Read a table by the keys that a dataclass declares.
 
     Args:
@@ -79,24 +79,6 @@ def read_keys(
         what: what the table is, such as ``a circuit``.
         besides: keys that are read elsewhere.
         hint: what was meant by a key that does not exist here, where that is known for sure.
-
-    Returns:
-        The values by field name, or None if anything was refused.
-    """
-    found, good = read_each(cls, table, path, report, what, besides, hint)
-    return found if good else None
-
-
-def read_each(
-    cls: type,
-    table: Mapping[str, object],
-    path: KeyPath,
-    report: Diagnostics,
-    what: str,
-    besides: tuple[str, ...] = (),
-    hint: Callable[[str], str] | None = None,
-) -> tuple[dict[str, Any], bool]:
-    """Read a table as ``read_keys`` does, for a file in which every key stands for itself.
 
     Returns:
         The good values by field name, and whether nothing was refused.

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from legtimer.core import notation
 from legtimer.core.diagnostics import Diagnostics, KeyPath
@@ -72,6 +72,20 @@ class ValueType:
     def type_error(self, value: object) -> NotUnderstood:
         """The refusal of a value of the wrong type."""
         return NotUnderstood(f"expected {self.expected}, not {value_kind(value)}")
+
+
+_T = TypeVar("_T", dict[str, Any], list[Any])
+
+
+def expect_type(
+    kind: type[_T], value: object, path: KeyPath, report: Diagnostics, expected: str
+) -> _T | None:
+    """A table or a list as it is; anything else is reported, or was reported before."""
+    if isinstance(value, kind):
+        return value
+    if not report.is_poisoned(value):
+        report.error(path, f"expected {expected}, not {value_kind(value)}")
+    return None
 
 
 def unquoted(value: datetime.time) -> str:

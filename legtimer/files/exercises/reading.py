@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple
 
 from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.fields import key, read_keys
@@ -21,7 +21,7 @@ from legtimer.core.value_types import (
     ValueType,
     WholeNumber,
     WordList,
-    value_kind,
+    expect_type,
 )
 from legtimer.files.collector import Collector
 from legtimer.files.exercises.names import name_key
@@ -109,13 +109,11 @@ class FitName(ValueType):
     expected = 'a table such as { category = "squat", exercise = "step_up", number = 66 }'
 
     def read(self, value: object, path: KeyPath, report: Diagnostics) -> FitExercise | None:
-        if report.is_poisoned(value):
+        table = expect_type(dict, value, path, report, self.expected)
+        if table is None:
             return None
-        if not isinstance(value, Mapping):
-            report.error(path, f"expected {self.expected}, not {value_kind(value)}")
-            return None
-        found = read_keys(FitExercise, cast(Mapping[str, object], value), path, report, "fit")
-        return None if found is None else FitExercise(**found)
+        found, good = read_keys(FitExercise, table, path, report, "fit")
+        return FitExercise(**found) if good else None
 
     def schema(self) -> Schema:
         return {"type": "object"}
@@ -188,19 +186,15 @@ def read_exercises(data: bytes | str | Mistake) -> ExerciseReading:
 
 def _entries(value: object, report: Collector) -> tuple[PartialEntry, ...]:
     path: KeyPath = ("exercise",)
-    if report.is_poisoned(value):
-        return ()
     if isinstance(value, Mapping):
         report.error(path, "write [[exercise]] with two brackets: exercises are a list")
         return ()
-    if not isinstance(value, list):
-        report.error(path, f"expected tables such as [[exercise]], not {value_kind(value)}")
-        return ()
-    if len(value) > MOST_ENTRIES:
-        report.error(path, f"{len(value):,} exercises; a file has at most {MOST_ENTRIES:,}")
+    tables = expect_type(list, value, path, report, "tables such as [[exercise]]") or []
+    if len(tables) > MOST_ENTRIES:
+        report.error(path, f"{len(tables):,} exercises; a file has at most {MOST_ENTRIES:,}")
         return ()
     found, taken = [], dict[str, KeyPath]()
-    for i, table in enumerate(value):
+    for i, table in enumerate(tables):
         entry = _entry(table, (*path, i), report)
         if entry is not None and _is_new(entry, (*path, i), taken, report):
             found.append(entry)
@@ -208,15 +202,11 @@ def _entries(value: object, report: Collector) -> tuple[PartialEntry, ...]:
 
 
 def _entry(table: object, path: KeyPath, report: Collector) -> PartialEntry | None:
-    if report.is_poisoned(table):
-        return None
-    if not isinstance(table, Mapping):
-        report.error(path, f"expected a table such as [[exercise]], not {value_kind(table)}")
-        return None
-    given = read_keys(
-        LibraryExercise, cast(Mapping[str, object], table), path, report, "an exercise", hint=_hint
-    )
+    given = expect_type(dict, table, path, report, "a table such as [[exercise]]")
     if given is None:
+        return None
+    given, good = read_keys(LibraryExercise, given, path, report, "an exercise", hint=_hint)
+    if not good:
         return None
     if not name_key(given["name"]):
         report.error((*path, "name"), "the name of the exercise is missing")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from legtimer.core.fields import KeySpec, keys_of, read_each
+from legtimer.core.fields import KeySpec, keys_of, read_keys
 from legtimer.files.collector import Collector
 from legtimer.files.mistakes import Mistake
 from legtimer.files.settings.location import settings_file, settings_file_exists
@@ -65,7 +65,7 @@ def read_settings(data: bytes | str | Mistake) -> SettingsReading:
     """
     parsed = read_toml(data)
     report = Collector(parsed)
-    found, _ = read_each(Settings, parsed.data, (), report, "the settings", hint=misplaced_key_hint)
+    found, _ = read_keys(Settings, parsed.data, (), report, "the settings", hint=misplaced_key_hint)
     given: set[tuple[str, ...]] = set()
     values: dict[str, Any] = {}
     for item in keys_of(Settings):

@@ -134,29 +134,24 @@ class FolderSettings:
     sounds: str = key(Folder(), default="", help="Your sounds; else a folder of legtimer's own.")
 
 
+def _section(cls: type, help: str) -> Any:
+    """A table of its own; all of its keys have defaults."""
+    return key(Section(cls, misplaced_key_hint), default=cls(), help=help)
+
+
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Settings:
     """All settings."""
 
-    audio: AudioSettings = key(
-        Section(AudioSettings, misplaced_key_hint), default=AudioSettings(), help="What is heard."
+    audio: AudioSettings = _section(AudioSettings, "What is heard.")
+    workout: WorkoutDefaults = _section(
+        WorkoutDefaults, "What counts where a workout says nothing."
     )
-    workout: WorkoutDefaults = key(
-        Section(WorkoutDefaults, misplaced_key_hint),
-        default=WorkoutDefaults(),
-        help="What counts where a workout says nothing.",
-    )
-    screen: ScreenSettings = key(
-        Section(ScreenSettings, misplaced_key_hint), default=ScreenSettings(), help="How it looks."
-    )
+    screen: ScreenSettings = _section(ScreenSettings, "How it looks.")
     keys: tuple[tuple[str, tuple[str, ...]], ...] = key(
         Keymap(), default=(), help="Other keys than ours, by what they do."
     )
-    folders: FolderSettings = key(
-        Section(FolderSettings, misplaced_key_hint),
-        default=FolderSettings(),
-        help="Where your own things are.",
-    )
+    folders: FolderSettings = _section(FolderSettings, "Where your own things are.")
     one_rep_max: tuple[tuple[str, Load], ...] = key(
         Loads(), default=(), help="What you lift once, by exercise, so that `@ 70%` becomes a load."
     )

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from legtimer.core import notation
 from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.exercise import Load, LoadUnit
-from legtimer.core.fields import read_each
+from legtimer.core.fields import read_keys
 from legtimer.core.notation import NotUnderstood
-from legtimer.core.value_types import Flag, ValueType, WholeNumber, number_text, value_kind
+from legtimer.core.value_types import (
+    Flag,
+    ValueType,
+    WholeNumber,
+    expect_type,
+    number_text,
+    value_kind,
+)
 
 ESTIMATED: Final = -1
 """The latency of who leaves it to the program."""
@@ -33,15 +40,10 @@ class Section(ValueType):
     def read(self, value: object, path: KeyPath, report: Diagnostics) -> dict[str, Any] | None:
         """The good values by field name; None for what is no table at all."""
         name = path[-1]
-        if report.is_poisoned(value):
+        table = expect_type(dict, value, path, report, f"a table that begins with [{name}]")
+        if table is None:
             return None
-        if not isinstance(value, Mapping):
-            report.error(
-                path, f"expected a table that begins with [{name}], not {value_kind(value)}"
-            )
-            return None
-        table = cast(Mapping[str, object], value)
-        return read_each(self.cls, table, path, report, f"[{name}]", hint=self._hint)[0]
+        return read_keys(self.cls, table, path, report, f"[{name}]", hint=self._hint)[0]
 
 
 class Latency(WholeNumber):
@@ -106,12 +108,8 @@ class NamedValues(ValueType):
     def read(
         self, value: object, path: KeyPath, report: Diagnostics
     ) -> tuple[tuple[str, Any], ...] | None:
-        if report.is_poisoned(value):
-            return None
-        if not isinstance(value, Mapping):
-            report.error(path, f"expected {self.expected}, not {value_kind(value)}")
-            return None
-        return tuple(self.items(cast(Mapping[str, object], value), path, report))
+        table = expect_type(dict, value, path, report, self.expected)
+        return None if table is None else tuple(self.items(table, path, report))
 
     def items(
         self, table: Mapping[str, object], path: KeyPath, report: Diagnostics

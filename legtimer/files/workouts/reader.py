@@ -80,7 +80,7 @@ def read_workout(
     parsed = read_toml(text)
     report = Collector(parsed)
     table: Mapping[str, Any] = parsed.data
-    keys = read_keys(
+    keys, good = read_keys(
         Workout, table, (), report, "a workout", besides=("block",), hint=_hint_at_the_top
     )
     blocks = None
@@ -90,7 +90,7 @@ def read_workout(
         report.found.append(
             Mistake(Severity.ERROR, 1, 1, "the workout has no block; begin one with [[block]]")
         )
-    if keys is None or blocks is None:
+    if not good or blocks is None:
         return WorkoutReading(None, report.mistakes)
     keys["name"] = keys.get("name") or name or "Workout"
     if personal is not None:
