@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from legtimer.cli.arguments import Parser, add_json, add_sound
 from legtimer.cli.doctor.findings import Finding, Verdict, note
 from legtimer.cli.output import print_json
 from legtimer.cli.settings import effective
 from legtimer.tui.keymap import check_names
-
-AREAS = ("versions", "settings", "terminal", "folders", "sleep", "voice", "sound")
-"""In the order in which they are told; what takes longest is last."""
 
 
 def add_arguments(command: Parser) -> None:
@@ -32,7 +29,7 @@ def add_arguments(command: Parser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Look at everything; returns 1 if there is a problem."""
     findings = look(options)
-    failed = any(finding.verdict is Verdict.PROBLEM for finding in findings)
+    failed = _problems(findings) > 0
     if options.json:
         _print_json(findings, good=not failed)
     else:
@@ -40,8 +37,8 @@ def run(options: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-def look(options: argparse.Namespace) -> list[Finding]:
-    """All findings, in the order of the areas."""
+def look(options: argparse.Namespace) -> Mapping[str, Sequence[Finding]]:
+    """All findings, by their areas in the order of the report; what takes longest is last."""
     from legtimer.cli.doctor.folders import look_at_folders, look_at_settings
     from legtimer.cli.doctor.sleep import look_at_sleep
     from legtimer.cli.doctor.terminal import look_at_terminal
@@ -56,31 +53,30 @@ def look(options: argparse.Namespace) -> list[Finding]:
 
         # It plays while the rest is looked at.
         check = SoundCheck(settings.audio, quiet=options.quiet)
-    findings = [
-        *look_at_versions(),
-        look_at_settings(found.reading.mistakes),
-        *look_at_terminal(),
-        *look_at_folders(),
-        look_at_sleep(),
-        look_at_voice(settings.audio),
-    ]
-    if check is None:
-        findings.append(note("sound", "not looked at (--no-sound)"))
-    else:
-        findings.extend(check.findings())
-    return findings
+    return {
+        "versions": [*look_at_versions()],
+        "settings": [look_at_settings(found.reading.mistakes)],
+        "terminal": [*look_at_terminal()],
+        "folders": [*look_at_folders()],
+        "sleep": [look_at_sleep()],
+        "voice": [look_at_voice(settings.audio)],
+        "sound": [*check.findings()] if check else [note("not looked at (--no-sound)")],
+    }
 
 
-def _lines(findings: Sequence[Finding]) -> Iterator[str]:
+def _problems(findings: Mapping[str, Sequence[Finding]]) -> int:
+    return sum(one.verdict is Verdict.PROBLEM for area in findings.values() for one in area)
+
+
+def _lines(findings: Mapping[str, Sequence[Finding]]) -> Iterator[str]:
     """Area by area, one line for each finding, and below it what to do."""
-    for area in AREAS:
+    for area, found in findings.items():
         yield area
-        for finding in findings:
-            if finding.area == area:
-                yield f"  {finding.verdict:<8} {finding.text}"
-                if finding.advice:
-                    yield f"  {'':8} -> {finding.advice}"
-    problems = sum(finding.verdict is Verdict.PROBLEM for finding in findings)
+        for finding in found:
+            yield f"  {finding.verdict:<8} {finding.text}"
+            if finding.advice:
+                yield f"  {'':8} -> {finding.advice}"
+    problems = _problems(findings)
     yield ""
     if problems:
         yield f"{problems} {'problem' if problems == 1 else 'problems'}"
@@ -88,19 +84,20 @@ def _lines(findings: Sequence[Finding]) -> Iterator[str]:
         yield "all is well"
 
 
-def _print_json(findings: Sequence[Finding], *, good: bool) -> None:
+def _print_json(findings: Mapping[str, Sequence[Finding]], *, good: bool) -> None:
     """The findings in the shape ``legtimer.doctor/1`` (see docs/json.md)."""
     answer = {
         "good": good,
         "findings": [
             {
-                "area": finding.area,
+                "area": area,
                 "verdict": finding.verdict.value,
                 "text": finding.text,
                 "advice": finding.advice or None,
                 "facts": dict(finding.facts),
             }
-            for finding in findings
+            for area, found in findings.items()
+            for finding in found
         ],
     }
     print_json("doctor/1", answer)

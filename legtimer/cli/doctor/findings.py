@@ -21,9 +21,6 @@ class Verdict(StrEnum):
 class Finding(NamedTuple):
     """One line of the doctor's."""
 
-    area: str
-    """What it is about: ``sound``, ``voice``, ``terminal``, ``sleep``, ``folders``, ``settings`` or
-    ``versions``."""
     verdict: Verdict
     text: str
     """What was found."""
@@ -33,16 +30,16 @@ class Finding(NamedTuple):
     """The figures in it, for programs; what JSON can hold."""
 
 
-def ok(area: str, text: str, **facts: Any) -> Finding:
+def ok(text: str, **facts: Any) -> Finding:
     """All is well."""
-    return Finding(area, Verdict.OK, text, "", facts)
+    return Finding(Verdict.OK, text, "", facts)
 
 
-def note(area: str, text: str, advice: str = "", **facts: Any) -> Finding:
+def note(text: str, advice: str = "", **facts: Any) -> Finding:
     """Something is worth knowing."""
-    return Finding(area, Verdict.NOTE, text, advice, facts)
+    return Finding(Verdict.NOTE, text, advice, facts)
 
 
-def problem(area: str, text: str, advice: str, **facts: Any) -> Finding:
+def problem(text: str, advice: str, **facts: Any) -> Finding:
     """Something is wrong."""
-    return Finding(area, Verdict.PROBLEM, text, advice, facts)
+    return Finding(Verdict.PROBLEM, text, advice, facts)

@@ -37,23 +37,20 @@ def look_at_settings(mistakes: tuple[Mistake, ...]) -> Finding:
     """
     path = printable(settings_file(), None)
     if not os.path.lexists(settings_file()):
-        return ok("settings", "there is no settings file; the defaults count", file=path)
+        return ok("there is no settings file; the defaults count", file=path)
     errors = sum(mistake.severity is Severity.ERROR for mistake in mistakes)
     if errors:
         first = mistakes[0]
         more = f" (and {len(mistakes) - 1} more)" if len(mistakes) > 1 else ""
         return problem(
-            "settings",
             f"{path}:{first.line}:{first.column}: {first.message}{more}",
             "see: legtimer config check",
             file=path,
             mistakes=len(mistakes),
         )
     if mistakes:
-        return note(
-            "settings", f"{path}: {mistakes[0].message}", "see: legtimer config check", file=path
-        )
-    return ok("settings", f"{path} is good", file=path)
+        return note(f"{path}: {mistakes[0].message}", "see: legtimer config check", file=path)
+    return ok(f"{path} is good", file=path)
 
 
 def _shipped() -> Iterator[Finding]:
@@ -64,7 +61,6 @@ def _shipped() -> Iterator[Finding]:
     ):
         if not any(folder.glob(pattern)):
             yield problem(
-                "folders",
                 f"the {what} that come with legtimer are not in {printable(str(folder), None)}",
                 "install legtimer again",
                 folder=str(folder),
@@ -76,7 +72,7 @@ def _folder(what: str, path: Path) -> Finding:
     shown = printable(str(path), None)
     facts = {"what": what, "folder": str(path), "exists": path.is_dir()}
     if path.exists() and not path.is_dir():
-        return problem("folders", f"{what}: {shown} is no folder", "move that file away", **facts)
+        return problem(f"{what}: {shown} is no folder", "move that file away", **facts)
     here = path
     while not here.exists() and here != here.parent:
         here = here.parent
@@ -84,14 +80,13 @@ def _folder(what: str, path: Path) -> Finding:
     if why:
         where = shown if here == path else printable(str(here), None)
         return problem(
-            "folders",
             f"{what}: {where} cannot be written ({why})",
             f"make it yours to write, for example: chmod u+rwx '{where}'",
             **facts,
             writable=False,
         )
     made = "" if path.is_dir() else " (made when it is needed)"
-    return ok("folders", f"{what}: {shown}{made}", **facts, writable=True)
+    return ok(f"{what}: {shown}{made}", **facts, writable=True)
 
 
 def _unwritable(folder: Path) -> str:
@@ -114,7 +109,6 @@ def _own_workouts() -> Iterator[Finding]:
     wrong = [path for path in own if read_file(path).errors]
     if wrong:
         yield note(
-            "folders",
             f"{len(wrong)} of your {len(own)} workouts cannot be run: "
             + printable(", ".join(path.name for path in wrong[:5]), 200),
             f"see: legtimer check {printable(wrong[0].stem, 80)}",
@@ -128,4 +122,4 @@ def _own_sounds() -> Iterator[Finding]:
     from legtimer.audio.clips import load_clips
 
     for complaint in load_clips(user_folders.own_sounds_folder()).complaints:
-        yield note("folders", printable(complaint, None), "legtimer's own sound is heard instead")
+        yield note(printable(complaint, None), "legtimer's own sound is heard instead")

@@ -93,10 +93,9 @@ class Pattern:
 
     def finished(self) -> Played:
         """Wait until the pattern is over or has no device, and close the player."""
-        sound, facts = self._sound, None
+        sound = self._sound
         try:
             while (passed := (time.monotonic_ns() - self.began) // MS) < DUES[-1] + END:
-                facts = sound.info or facts
                 if passed > GIVEN_UP and sound.error is not None:
                     break
                 time.sleep(0.05)

@@ -21,11 +21,10 @@ def look_at_sleep() -> Finding:
         awake.close()
     if not known:
         return note(
-            "sleep",
             "the system does not say whether it can be kept awake",
             "if it falls asleep during a session, set it not to",
             kept=None,
         )
     if trouble is not None:
-        return note("sleep", trouble, "set the computer not to fall asleep by itself", kept=False)
-    return ok("sleep", "the computer is kept awake during a session", kept=True)
+        return note(trouble, "set the computer not to fall asleep by itself", kept=False)
+    return ok("the computer is kept awake during a session", kept=True)

@@ -59,15 +59,12 @@ class SoundCheck:
         """Wait until the pattern is over, and say what came of it."""
         if self._refused is not None:
             yield problem(
-                "sound",
                 f"player {self._audio.player}: {self._refused}",
                 "choose another one: legtimer config set audio.player auto",
             )
         if self._pattern is None:
             if self._refused is None:
-                yield note(
-                    "sound", "the player is silent: nothing is heard", "meant so? then all is well"
-                )
+                yield note("the player is silent: nothing is heard", "meant so? then all is well")
             return
         recording: array[int] | None = None
         try:
@@ -79,7 +76,6 @@ class SoundCheck:
                 self._monitor.close()
         if played.facts is None:
             yield problem(
-                "sound",
                 printable(played.trouble or "no device was opened", 200),
                 "switch a device on or plug it in, and see that the system plays sound at all; "
                 "without one legtimer trains on in silence",
@@ -90,11 +86,9 @@ class SoundCheck:
         if recording is not None:
             yield self._monitored(onsets(recording, DUES))
         elif not self._volume:
-            yield note("sound", "nothing was to be heard (volume 0)", "")
+            yield note("nothing was to be heard (volume 0)", "")
         if played.trouble is not None:
-            yield problem(
-                "sound", printable(played.trouble, 200), "see whether it comes back by itself"
-            )
+            yield problem(printable(played.trouble, 200), "see whether it comes back by itself")
 
     def _device(self, facts: DeviceInfo) -> Finding:
         """What plays."""
@@ -110,7 +104,6 @@ class SoundCheck:
             else f"{set_latency} ms of latency (as set; {facts.latency} by its own reckoning)"
         )
         return ok(
-            "sound",
             f"{facts.player}{by}{named}: {facts.rate} Hz{held}, {latency}",
             player=facts.player,
             backend=facts.backend or None,
@@ -127,9 +120,8 @@ class SoundCheck:
         assert played.facts is not None
         if not played.facts.tells_position:
             return ok(
-                "sound",
                 f"{played.facts.player} tells no position: inside a passage the spacing is exact, "
-                "and where a passage begins is not known",
+                "and where a passage begins is not known"
             )
         figures = {
             "placed": played.placed,
@@ -142,24 +134,22 @@ class SoundCheck:
         )
         if played.placed < len(DUES) or played.slips:
             still = f"; the device stood still {played.slips} times" if played.slips else ""
-            return note("sound", text + still, _BUSY, **figures)
+            return note(text + still, _BUSY, **figures)
         if played.off > _EVEN:
-            return note("sound", text, _BUSY, **figures)
-        return ok("sound", text, **figures)
+            return note(text, _BUSY, **figures)
+        return ok(text, **figures)
 
     def _monitored(self, heard: Onsets | None) -> Finding:
         """What the sound server played."""
         where = f"recorded from {printable(self._sink or '', 60)}"
         if heard is None:
             return note(
-                "sound",
                 f"{where}: something else sounds too, so that onsets were not measured",
                 "stop it, and look again, to have them measured",
                 heard=None,
             )
         if heard.heard < len(DUES):
             return note(
-                "sound",
                 f"{where}: {heard.heard} of {len(DUES)} sounds were heard",
                 "see that this is the output you listen to, and that it is not muted",
                 heard=heard.heard,
@@ -170,5 +160,5 @@ class SoundCheck:
             "(the offset of all of them is not measured)"
         )
         if heard.worst > _EVEN:
-            return note("sound", text, _BUSY, **figures)
-        return ok("sound", text, **figures)
+            return note(text, _BUSY, **figures)
+        return ok(text, **figures)

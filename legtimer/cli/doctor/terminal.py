@@ -25,14 +25,12 @@ def look_at_terminal(environment: Mapping[str, str] = os.environ) -> Iterator[Fi
     here = sys.stdin.isatty() and sys.stdout.isatty()
     if not here:
         yield note(
-            "terminal",
             "this is no terminal: what follows is about its environment only",
             "sessions need one; run legtimer doctor in it",
             terminal=False,
         )
     elif name.lower() in CANNOT_MOVE or (not name and os.name == "posix"):
         yield problem(
-            "terminal",
             f"the terminal calls itself {name or 'nothing'}",
             "use another one, or set TERM, for example: export TERM=xterm-256color",
             term=name,
@@ -44,10 +42,7 @@ def look_at_terminal(environment: Mapping[str, str] = os.environ) -> Iterator[Fi
     yield from _keys(environment)
     if environment.get("SSH_CONNECTION") or environment.get("SSH_TTY"):
         yield note(
-            "terminal",
-            "this is a session over ssh: sounds come from the computer at its far end",
-            "",
-            ssh=True,
+            "this is a session over ssh: sounds come from the computer at its far end", "", ssh=True
         )
 
 
@@ -55,19 +50,17 @@ def _size(columns: int, rows: int) -> Finding:
     facts = {"columns": columns, "rows": rows}
     if columns < _LEAST[0] or rows < _LEAST[1]:
         return problem(
-            "terminal",
             f"{columns}x{rows} is too small",
             f"make the window {_LEAST[0]}x{_LEAST[1]} at least, or the letters smaller",
             **facts,
         )
     if columns < _USUAL[0] or rows < _USUAL[1]:
         return note(
-            "terminal",
             f"{columns}x{rows}: a session fits in, with less around it",
             f"with {_USUAL[0]}x{_USUAL[1]} and more, what comes next has its room",
             **facts,
         )
-    return ok("terminal", f"{columns}x{rows}", **facts)
+    return ok(f"{columns}x{rows}", **facts)
 
 
 def colours_of(name: str, environment: Mapping[str, str]) -> int:
@@ -97,18 +90,15 @@ def _colours(name: str, environment: Mapping[str, str]) -> Finding:
         "colours": count,
     }
     if count >= 256:
-        return ok("terminal", f"{count:,} colours (TERM {name or 'is not set'})", **facts)
+        return ok(f"{count:,} colours (TERM {name or 'is not set'})", **facts)
     if count:
         return note(
-            "terminal",
             f"16 colours, as far as it says (TERM {name or 'is not set'})",
             "if it has more: export COLORTERM=truecolor",
             **facts,
         )
     why = "NO_COLOR is set" if environment.get("NO_COLOR") else f"TERM is {name}"
-    return note(
-        "terminal", f"no colours: {why}", "words and frames tell the states apart then", **facts
-    )
+    return note(f"no colours: {why}", "words and frames tell the states apart then", **facts)
 
 
 def _characters(encoding: str) -> Finding:
@@ -116,12 +106,11 @@ def _characters(encoding: str) -> Finding:
         SHAPES.encode(encoding)
     except (UnicodeEncodeError, LookupError):
         return problem(
-            "terminal",
             f"it is written to as {encoding}, which has no letters of blocks",
             "use a UTF-8 locale, for example: export LC_ALL=C.UTF-8",
             encoding=encoding,
         )
-    return ok("terminal", f"characters: {encoding}", encoding=encoding)
+    return ok(f"characters: {encoding}", encoding=encoding)
 
 
 def _keys(environment: Mapping[str, str]) -> Iterator[Finding]:
@@ -135,7 +124,6 @@ def _keys(environment: Mapping[str, str]) -> Iterator[Finding]:
         kept.append(("ctrl+a", "screen"))
     for key, owner in kept:
         yield note(
-            "terminal",
             f"{key} does not reach legtimer: it belongs to {owner}",
             "nothing, unless you have given it something to do in the settings",
             key=key,

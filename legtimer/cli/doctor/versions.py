@@ -28,7 +28,6 @@ def look_at_versions() -> Iterator[Finding]:
     """The program, Python, the libraries, and the second player."""
     python = platform.python_version()
     yield ok(
-        "versions",
         f"legtimer {__version__}, Python {python}, {platform.platform(terse=True)}",
         legtimer=__version__,
         python=python,
@@ -39,14 +38,13 @@ def look_at_versions() -> Iterator[Finding]:
     missing = [package for package, version in found.items() if version is None]
     if missing:
         yield problem(
-            "versions",
             f"not installed: {', '.join(missing)}",
             f"run: {sys.executable} -m pip install {' '.join(missing)}",
             **found,
         )
     else:
         listed = ", ".join(f"{package} {version}" for package, version in found.items())
-        yield ok("versions", listed, **found)
+        yield ok(listed, **found)
     yield _second_player()
 
 
@@ -58,11 +56,10 @@ def _second_player() -> Finding:
     there = [f"{package} {version}" for package, version in found.items() if version]
     why = refusal("simpleaudio")
     if not there:
-        return ok("versions", "the second player, simpleaudio, is not installed; it is an extra")
+        return ok("the second player, simpleaudio, is not installed; it is an extra")
     if why is None:
-        return ok("versions", f"the second player is {' and '.join(there)}", **found)
+        return ok(f"the second player is {' and '.join(there)}", **found)
     return note(
-        "versions",
         f"{' and '.join(there)}: {why.removeprefix('No sound: ').partition(' Run: ')[0]}",
         f"run: {why.partition(' Run: ')[2]}" if " Run: " in why else "",
         **found,

@@ -33,9 +33,7 @@ def look_at_voice(audio: AudioSettings) -> Finding:
     try:
         renderer = find_renderer(audio.voice_command, audio.voice_name)
         if renderer is None:
-            return worse(
-                "voice", f"no program that speaks was found{wanted}", _INSTALL, wanted=audio.voice
-            )
+            return worse(f"no program that speaks was found{wanted}", _INSTALL, wanted=audio.voice)
         facts = {"renderer": renderer.key, "wanted": audio.voice}
         began = time.monotonic()
         with tempfile.TemporaryDirectory(prefix="legtimer-") as folder:
@@ -45,10 +43,9 @@ def look_at_voice(audio: AudioSettings) -> Finding:
             samples = prepare_speech(file.read_bytes(), RATE)
     except RenderError as error:
         advice = "try the command in a shell" if audio.voice_command else _INSTALL
-        return worse("voice", f"{printable(str(error), 300)}{wanted}", advice, wanted=audio.voice)
+        return worse(f"{printable(str(error), 300)}{wanted}", advice, wanted=audio.voice)
     except (OSError, UnusableSoundError) as error:
         return worse(
-            "voice",
             f"what was spoken can't be used ({printable(str(error), 200)}){wanted}",
             "see that the program writes a WAV file",
             wanted=audio.voice,
@@ -57,10 +54,8 @@ def look_at_voice(audio: AudioSettings) -> Finding:
     facts |= {"render_ms": milliseconds, "phrase_ms": length}
     who = printable(renderer.key, 80)
     if not samples:
-        return worse(
-            "voice", f"{who} says nothing{wanted}", "see that its voice is installed", **facts
-        )
+        return worse(f"{who} says nothing{wanted}", "see that its voice is installed", **facts)
     text = f"{who}: a phrase of {length / 1000:.1f} s was spoken in {milliseconds} ms{wanted}"
     if rendered > _SLOW:
-        return note("voice", text, "what is not ready in time is not said", **facts)
-    return ok("voice", text, **facts)
+        return note(text, "what is not ready in time is not said", **facts)
+    return ok(text, **facts)
