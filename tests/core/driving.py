@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import tomli_w
 
 from legtimer.core.session import commands as c
+from legtimer.core.session.commands import JournalEntry
 from legtimer.core.session.cues import Cue
 from legtimer.core.session.machine import NotAllowed, Session
 from legtimer.core.session.transitions import State
@@ -24,6 +25,16 @@ def workout(*blocks: dict[str, object], **fields: object) -> Workout:
     reading = read_workout(tomli_w.dumps({key.replace("_", "-"): v for key, v in table.items()}))
     assert reading.workout is not None, reading.mistakes
     return reading.workout
+
+
+def replay(
+    training: Workout, entries: Iterable[JournalEntry], *, opened: int, **options
+) -> Session:
+    """Fold a journal: the session that these commands at these instants make."""
+    session = Session(training, now=opened, **options)
+    for _ in session.fold(entries):
+        pass
+    return session
 
 
 class Driver:

@@ -7,10 +7,9 @@ import pytest
 from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.session import commands as c
 from legtimer.core.session import cues
-from legtimer.core.session.machine import Session
 from legtimer.core.session.transitions import State
 from legtimer.core.steps import Phase
-from tests.core.driving import OPENED, Driver, workout
+from tests.core.driving import OPENED, Driver, replay, workout
 
 FORTY = Load(LoadUnit.KG, 40)
 
@@ -282,7 +281,7 @@ def test_a_named_alternative_and_what_was_pressed_give_the_same_session_again():
     driver.do(c.MoreRounds(), after=1)
     driver.wait(45)
     session = driver.session
-    again = Session.replay(driver.training, session.journal, opened=OPENED)
+    again = replay(driver.training, session.journal, opened=OPENED)
     again.advance(driver.now)
     assert again.view(driver.now) == driver.view
     assert [step.exercise for step in again.plan.steps] == [s.exercise for s in session.plan.steps]

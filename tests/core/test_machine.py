@@ -10,7 +10,7 @@ from legtimer.core.session import cues
 from legtimer.core.session.machine import NotAllowed, Session
 from legtimer.core.session.transitions import State
 from legtimer.core.workout import walk
-from tests.core.driving import OPENED
+from tests.core.driving import OPENED, replay
 from tests.core.strategies import COMMANDS, GAPS, workouts
 
 ANEW = (
@@ -158,7 +158,7 @@ class Training(RuleBasedStateMachine):
     def crash(self):
         """What is in the journal is enough to go on."""
         self.take(self.session.advance(self.now))
-        again = Session.replay(self.training, self.session.journal, opened=self.opened)
+        again = replay(self.training, self.session.journal, opened=self.opened)
         assert again.advance(self.now) is not None
         assert again.view(self.now) == self.session.view(self.now)
         assert again.next_deadline() == self.session.next_deadline()

@@ -14,7 +14,7 @@ from legtimer.core.session.transitions import TABLE, Action, State
 from legtimer.core.session.view import View
 from legtimer.core.steps import Phase
 from legtimer.core.workout import expand
-from tests.core.driving import OPENED
+from tests.core.driving import OPENED, replay
 from tests.core.strategies import GAPS, SCRIPTS, workouts
 
 TALLIED = [
@@ -85,7 +85,7 @@ def chosen(data: st.DataObject, session: Session, now: int, among: list, meaning
 
 def taken_out(training, session: Session, now: int, command: c.Command, staying, gap: int) -> None:
     """With the press and undo, all is as if the press had never been."""
-    never = Session.replay(training, session.journal, opened=OPENED)
+    never = replay(training, session.journal, opened=OPENED)
     assume(attempt(session, command, now))
     for pause, still in staying:
         now += pause

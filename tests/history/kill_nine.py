@@ -34,13 +34,14 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.session import commands as c
 from legtimer.core.session.command_text import journal_text, parse_journal_text
-from legtimer.core.session.machine import JournalEntry, NotAllowed, Session
+from legtimer.core.session.machine import JournalEntry, NotAllowed
 from legtimer.core.session.transitions import State
 from legtimer.core.workout import Workout
 from legtimer.files.workouts.reader import read_workout
 from legtimer.history import interrupted, recorded_session
 from legtimer.history.interrupted import Interrupted
 from legtimer.history.store import Store
+from tests.core.driving import replay
 from tests.docs.terminal import Terminal
 
 ROUNDS = """\
@@ -118,7 +119,7 @@ def off_by(
     assert found.view is not None
     log_workout = read(found.header.text, found.header.workout)
     assert log_workout is not None
-    session = Session.replay(log_workout, journal, opened=0)
+    session = replay(log_workout, journal, opened=0)
     last = journal[-1].at if journal else 0
     truth = session.view(max(last, round(killed_at - began_at)))
     return abs(truth.elapsed - found.view.elapsed)

@@ -17,7 +17,7 @@ from legtimer.core.session.records import Outcome
 from legtimer.core.workout import expand
 from legtimer.history.fingerprint import fingerprint, scored_blocks
 from legtimer.history.results import results_of
-from tests.core.driving import Driver, workout
+from tests.core.driving import Driver, replay, workout
 from tests.core.strategies import SCRIPTS, workouts
 
 
@@ -226,7 +226,7 @@ def test_reps_of_a_range_are_those_of_the_last_time_unless_the_athlete_says():
     driver.do(c.CorrectReps(7))
     driver.press(after=20)
     assert sets(driver, "done", "said") == [(11, False), (10, False), (7, True), (5, False)]
-    again = Session.replay(training, driver.session.journal, opened=0, assumed={key: (11, 10)})
+    again = replay(training, driver.session.journal, opened=0, assumed={key: (11, 10)})
     assert again.view(0 + 80_000).records == driver.view.records
 
 

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from legtimer.core.session import commands as c
 from legtimer.core.session.cues import Cue
-from legtimer.core.session.machine import NotAllowed, Session
+from legtimer.core.session.machine import NotAllowed
 from legtimer.core.session.transitions import State
 from legtimer.history import interrupted, recorded_session
 from legtimer.history.store import Store
+from tests.core.driving import replay
 from tests.core.strategies import GAPS, SCRIPTS, workouts
 from tests.history.recording import BEGAN
 
@@ -61,7 +62,7 @@ def test_cutting_off_changes_nothing(workout, before, gap, boot, after):
         assert second.view(boot).records == state.records
         assert second.view(boot).elapsed == state.elapsed
 
-        whole = Session.replay(workout, journal, opened=OPENED)
+        whole = replay(workout, journal, opened=OPENED)
         slept = OPENED + boot - second.opened
         whole.handle(c.Slept(slept - OPENED), slept)
         uncut = [slept]
@@ -99,6 +100,6 @@ def test_as_often_as_one_likes(workout, script, more):
             assert session.view(7).undoable == state.undoable
         session.close()
         journal = store.load(session.uid).journal
-        folded = Session.replay(workout, journal, opened=0)
+        folded = replay(workout, journal, opened=0)
         assert folded.journal == journal
         store.close()

@@ -7,7 +7,7 @@ becomes due by itself, and ``upcoming`` lists what will be due if nobody presses
 advances first, so a press never overtakes a deadline.
 
 The session is the fold of its journal: the commands that were accepted, each with its instant
-since the session was opened. ``replay`` folds a journal anew and gives the same session.
+since the session was opened. ``fold`` handles a journal anew and gives the same session.
 
 Undo takes the last press out of the fold. A press that only counted is taken out and the rest is
 folded again. A press that moved on restores the instant before it, and the time since is cut out,
@@ -114,29 +114,6 @@ class Session:
         self._journal: list[JournalEntry] = []
         self._forecast: tuple[Plan, Forecast] | None = None
 
-    @classmethod
-    def replay(
-        cls,
-        workout: Workout | Plan,
-        entries: Iterable[JournalEntry],
-        choices: Mapping[str, int] | None = None,
-        *,
-        opened: int,
-        swaps: frozenset[str] = frozenset(),
-        pace: Pace | None = None,
-        assumed: Mapping[str, tuple[int, ...]] | None = None,
-    ) -> Session:
-        """Fold a journal: the session that these commands at these instants make.
-
-        Raises:
-            NotAllowed: if the journal is not one of this workout.
-        """
-        session = cls(workout, choices, now=opened, swaps=swaps, pace=pace, assumed=assumed)
-        for _ in session.fold(entries):
-            pass
-        session._pending.clear()
-        return session
-
     def fold(self, entries: Iterable[JournalEntry]) -> Iterator[JournalEntry]:
         """Handle the commands of a journal, and give each entry when it is handled.
 
@@ -223,7 +200,7 @@ class Session:
         self._advance(now)
         if isinstance(command, _PRESSES) and self._bounced(now):
             return self.advance(now)
-        action = self._action(command)
+        action = self._legal(self._state, type(command), command)
         if action is None:
             raise NotAllowed(self.state, command)
         if isinstance(command, (*_PRESSES, c.Start)):
@@ -241,8 +218,10 @@ class Session:
             changed is not None and now - changed < JUST_CHANGED
         )
 
-    def _action(self, command: c.Command) -> Action | None:
-        action = actions.legal(self._state, type(command), command)
+    def _legal(
+        self, state: SessionState, kind: type[c.Command], command: c.Command | None = None
+    ) -> Action | None:
+        action = actions.legal(state, kind, command)
         return None if action is Action.UNDO and not self.undoable else action
 
     def _act(self, action: Action, command: c.Command, now: int, out: list[Cue]) -> None:
@@ -330,11 +309,7 @@ class Session:
 
     def allows(self, command: type[c.Command]) -> bool:
         """Whether a command is legal now, as far as the session was advanced."""
-        return self._allows(self._state, command)
-
-    def _allows(self, state: SessionState, command: type[c.Command]) -> bool:
-        action = actions.legal(state, command)
-        return action is not None and (action is not Action.UNDO or self.undoable)
+        return self._legal(self._state, command) is not None
 
     def view(self, now: int) -> View:
         """A snapshot for the screen.
@@ -349,9 +324,7 @@ class Session:
         if mark is not None and mark.at <= at:
             state = state.copy()
             run_due(state, at, [])
-        allowed = frozenset(
-            command for command in TABLE[state.state] if self._allows(state, command)
-        )
+        allowed = frozenset(kind for kind in TABLE[state.state] if self._legal(state, kind))
         return build_view(state, at, self._forecast_of(state.plan), allowed, undoable=self.undoable)
 
     def _forecast_of(self, plan: Plan) -> Forecast:
