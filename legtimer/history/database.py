@@ -70,14 +70,10 @@ class Database:
         self._shape = shape
         self._scripts = tuple(scripts)
         self._connection: sqlite3.Connection | None = None
-        self._identity: Identity | None = None
+        self.identity: Identity | None = None
+        """Which file the last call found; another one has none of what was written before."""
         self._lenient = False
         """Whether what cannot be decoded is read as far as it can be."""
-
-    @property
-    def identity(self) -> Identity | None:
-        """Which file the last call found; another one has none of what was written before."""
-        return self._identity
 
     def read(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """The rows of a query.
@@ -180,7 +176,7 @@ class Database:
         return sqlite_failure(problem)
 
     def _opened(self) -> sqlite3.Connection:
-        if self._connection is not None and self._identity != identity_of(self.path):
+        if self._connection is not None and self.identity != identity_of(self.path):
             self.close()
         if self._connection is None:
             return self._open()
@@ -196,7 +192,7 @@ class Database:
         )
         if self._lenient:
             connection.text_factory = lambda data: str(data, "utf-8", "replace")
-        self._identity = identity_of(self.path)
+        self.identity = identity_of(self.path)
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute("PRAGMA synchronous = EXTRA")
         connection.execute("PRAGMA foreign_keys = ON")
@@ -205,7 +201,7 @@ class Database:
             raise TooNew("its file was written by a later version of legtimer, and is left alone")
         if version < len(self._scripts):
             migrate(connection, self.path, self._scripts)
-        self._identity = identity_of(self.path)
+        self.identity = identity_of(self.path)
         for table, columns in self._shape.items():
             try:
                 fetch_all(connection, f"SELECT {', '.join(columns)} FROM {table} LIMIT 0")
@@ -217,7 +213,7 @@ class Database:
 
     def _put_aside(self) -> None:
         """Rename a damaged file; whoever does the same at the same time must not take a new one."""
-        seen = self._identity
+        seen = self.identity
         try:
             guard = os.open(self.path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o666)
             try:

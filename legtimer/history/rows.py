@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from legtimer.core.exercise import Load
 from legtimer.history.serialization import InvalidValue, field_types, from_builtins, to_builtins
 from legtimer.history.session_record import Correction, Header, ScoreResult, SetResult
 
@@ -48,20 +47,18 @@ def to_row(value: Header | SetResult | ScoreResult | Correction) -> _Row:
     """A value as a row of its columns."""
     found: list[Any] = []
     for name in field_types(type(value)):
-        item = getattr(value, name)
-        if name == "load":
-            found += load_columns(item).values()
-        else:
-            found.append(to_column(name, item))
+        found += columns_of(name, getattr(value, name)).values()
     return tuple(found)
 
 
-def to_column(name: str, item: object) -> Any:
-    """One figure as its column holds it."""
+def columns_of(name: str, item: object) -> dict[str, Any]:
+    """One figure as its columns hold it: a load has three, anything else one."""
     found = to_builtins(item)
+    if name == "load":
+        return {column: found and found[column.removeprefix("load_")] for column in _LOAD}
     if name in _AS_JSON:
-        return json.dumps(found)
-    return int(found) if isinstance(found, bool) else found
+        return {name: json.dumps(found)}
+    return {name: int(found) if isinstance(found, bool) else found}
 
 
 def from_row(kind: type, row: _Row) -> Any:
@@ -111,9 +108,3 @@ def entry_from_row(row: _Row) -> JournalEntry:
         )
     except InvalidCommand as problem:
         raise InvalidValue(str(problem)) from None
-
-
-def load_columns(load: Load | None) -> dict[str, Any]:
-    """The three columns of a load."""
-    values = (None,) * 3 if load is None else (load.unit.value, load.value, load.pieces)
-    return dict(zip(_LOAD, values, strict=True))

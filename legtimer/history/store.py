@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from legtimer.history import rows
-from legtimer.history.database import Database, Identity
+from legtimer.history.database import Database
 from legtimer.history.errors import Damaged, Gone, StoreError
 from legtimer.history.migrations import fetch_all, migration_scripts
 from legtimer.history.serialization import InvalidValue, field_types, from_builtins
@@ -39,7 +39,7 @@ _TABLE: Final = {"session": "session", "set": "set_result", "score": "score"}
 _HEADER: Final = ", ".join(rows.SESSION_COLUMNS)
 
 
-class Store:
+class Store(Database):
     """The history's file."""
 
     def __init__(self, path: Path, scripts: Sequence[Path] | None = None) -> None:
@@ -49,40 +49,16 @@ class Store:
             path: where the file lies, or will.
             scripts: the steps that make its tables; None for the program's own.
         """
-        self._database = Database(
-            path, rows.TABLES, migration_scripts() if scripts is None else scripts
-        )
-
-    @property
-    def path(self) -> Path:
-        return self._database.path
+        super().__init__(path, rows.TABLES, migration_scripts() if scripts is None else scripts)
 
     @property
     def beats(self) -> Path:
         """The folder with the heartbeats of the sessions under way."""
         return self.path.parent / "sessions"
 
-    @property
-    def set_aside(self) -> Path | None:
-        """What a damaged file is called now; None if none was found."""
-        return self._database.set_aside
-
-    @property
-    def identity(self) -> Identity | None:
-        """Which file the last call used: in another one nothing is that was written before."""
-        return self._database.identity
-
-    def close(self) -> None:
-        """Let go of the file; a later call opens it again."""
-        self._database.close()
-
-    def read(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """The rows of a query, for whoever makes sums of many sessions."""
-        return self._database.read(sql, values)
-
     def begin(self, header: Header, entries: Sequence[JournalEntry]) -> None:
         """Write a session's header and its journal so far; what is there already stays."""
-        self._database.change(lambda db: _whole(db, header, entries))
+        self.change(lambda db: _whole(db, header, entries))
 
     def append(self, uid: str, number: int, entry: JournalEntry) -> bool:
         """Write one more line of a journal.
@@ -96,7 +72,7 @@ class Store:
             Whether the file has this session at all; if not, nothing was written.
         """
         return bool(
-            self._database.run(
+            self.run(
                 "INSERT INTO event (session, number, at, command)"
                 " SELECT id, ?, ?, ? FROM session WHERE uid = ?",
                 (*rows.entry_row(number, entry), uid),
@@ -105,7 +81,7 @@ class Store:
 
     def complete(self, log: SessionRecord) -> None:
         """Write a session as it ended, with its results and whatever of it is not there yet."""
-        self._database.change(lambda db: _finished(db, log))
+        self.change(lambda db: _finished(db, log))
 
     def insert(self, log: SessionRecord) -> bool:
         """Add a session from elsewhere.
@@ -129,7 +105,7 @@ class Store:
             _finished(db, log)
             return True
 
-        return self._database.change(added)
+        return self.change(added)
 
     def set_feedback(self, uid: str, effort: int | None, note: str) -> bool:
         """Write what the athlete says about a session, whether it is over or not.
@@ -143,14 +119,12 @@ class Store:
             Whether the file has this session at all; if not, nothing was written.
         """
         return bool(
-            self._database.run(
-                "UPDATE session SET effort = ?, note = ? WHERE uid = ?", (effort, note, uid)
-            )
+            self.run("UPDATE session SET effort = ?, note = ? WHERE uid = ?", (effort, note, uid))
         )
 
     def discard(self, uid: str) -> None:
         """Let a session be in no list any more."""
-        self._database.run("UPDATE session SET status = 'dropped' WHERE uid = ?", (uid,))
+        self.run("UPDATE session SET status = 'dropped' WHERE uid = ?", (uid,))
 
     def delete(self, uid: str) -> None:
         """Delete a session for good, with all that belongs to it.
@@ -158,7 +132,7 @@ class Store:
         Raises:
             Gone: if there is none.
         """
-        if not self._database.run("DELETE FROM session WHERE uid = ?", (uid,)):
+        if not self.run("DELETE FROM session WHERE uid = ?", (uid,)):
             raise Gone("there is no such session")
 
     def load(self, uid: str) -> SessionRecord:
@@ -170,20 +144,20 @@ class Store:
         """
 
         def whole(db: sqlite3.Connection) -> tuple[list[tuple[Any, ...]], ...]:
+            # In one query: in a damaged file the index of the ids may know another row.
             found = fetch_all(db, f"SELECT id, {_HEADER} FROM session WHERE uid = ?", (uid,))
             if not found:
                 raise Gone("there is no such session")
-            (header,) = found
-            number = header[0]
+            number = found[0][0]
             return (
-                [header[1:]],
+                [found[0][1:]],
                 _of(db, "event", rows.EVENT_COLUMNS, number),
                 _of(db, "set_result", rows.SET_COLUMNS, number),
                 _of(db, "score", rows.SCORE_COLUMNS, number),
                 _of(db, "correction", rows.CORRECTION_COLUMNS, number),
             )
 
-        (header,), events, sets, scores, corrections = self._database.look(whole)
+        (header,), events, sets, scores, corrections = self.look(whole)
         try:
             return SessionRecord(
                 header=rows.from_row(Header, header),
@@ -228,8 +202,6 @@ class Store:
 
         def change(db: sqlite3.Connection) -> None:
             session = _id(db, uid)
-            if session is None:
-                raise Gone("there is no such session")
             ((count,),) = fetch_all(
                 db, "SELECT count(*) FROM correction WHERE session = ?", (session,)
             )
@@ -237,7 +209,7 @@ class Store:
                 _corrected(db, session, correction, old, new)
                 _insert(db, "correction", session, [(number, *rows.to_row(correction))])
 
-        self._database.change(change)
+        self.change(change)
 
 
 def _change(correction: Correction) -> tuple[Correction, dict[str, Any], dict[str, Any]]:
@@ -252,10 +224,8 @@ def _change(correction: Correction) -> tuple[Correction, dict[str, Any], dict[st
         after = from_builtins(hint, json.loads(correction.after), correction.field)
     except ValueError as problem:
         raise StoreError(str(problem)) from None
-    if correction.field == "load":
-        return correction, rows.load_columns(before), rows.load_columns(after)
     name = correction.field
-    return (correction, {name: rows.to_column(name, before)}, {name: rows.to_column(name, after)})
+    return correction, rows.columns_of(name, before), rows.columns_of(name, after)
 
 
 def _corrected(
@@ -283,9 +253,12 @@ def _corrected(
         raise StoreError(f"{correction.field} was changed meanwhile")
 
 
-def _id(db: sqlite3.Connection, uid: str) -> int | None:
+def _id(db: sqlite3.Connection, uid: str) -> int:
+    """A session's number in this file."""
     found = fetch_all(db, "SELECT id FROM session WHERE uid = ?", (uid,))
-    return int(found[0][0]) if found else None
+    if not found:
+        raise Gone("there is no such session")
+    return int(found[0][0])
 
 
 def _of(
@@ -300,7 +273,7 @@ def _of(
 def _insert(
     db: sqlite3.Connection,
     table: str,
-    session: int,
+    session: int | None,
     values: Sequence[tuple[Any, ...]],
     otherwise: str = "",
 ) -> None:
@@ -314,12 +287,11 @@ def _insert(
 
 def _whole(db: sqlite3.Connection, header: Header, entries: Sequence[JournalEntry]) -> int:
     """Write what is not there yet of a session and its journal; its number in this file."""
-    session = _id(db, header.uid)
-    if session is None:
-        marks = ", ".join("?" * len(rows.SESSION_COLUMNS))
-        row = rows.to_row(header)
-        session = db.execute(f"INSERT INTO session ({_HEADER}) VALUES ({marks})", row).lastrowid
-        assert session is not None
+    try:
+        session = _id(db, header.uid)
+    except Gone:
+        _insert(db, "session", None, [rows.to_row(header)])
+        session = _id(db, header.uid)
     events = [rows.entry_row(n, entry) for n, entry in enumerate(entries)]
     _insert(db, "event", session, events, " ON CONFLICT (session, number) DO NOTHING")
     return session
