@@ -48,7 +48,7 @@ class FakeDevice:
 def test_without_a_request_there_is_no_frame() -> None:
     clock = StreamClock(RATE)
     assert not clock.anchored
-    with pytest.raises(ValueError, match="no request"):
+    with pytest.raises(ValueError, match="nothing was reported"):
         clock.frame_at(0)
 
 

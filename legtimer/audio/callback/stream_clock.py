@@ -31,6 +31,7 @@ from collections import deque
 from typing import Final
 
 from legtimer.audio.callback.offset_step import RECENTLY, STEP, OffsetStep
+from legtimer.audio.device_clock import DeviceClock
 from legtimer.audio.drift import Drift
 from legtimer.audio.instants import SECOND
 
@@ -83,8 +84,8 @@ _QUICK_FOR: Final = 8 * SECOND
 """ns after a slip in which the line is corrected quickly."""
 
 
-class StreamClock:
-    """The mapping from instants to frames, learnt from the device's requests."""
+class StreamClock(DeviceClock):
+    """The mapping from instants to frames that the device asks for, learnt from its requests."""
 
     def __init__(self, rate: int) -> None:
         """Start without an anchor.
@@ -92,10 +93,7 @@ class StreamClock:
         Args:
             rate: frames per second that the device says it plays.
         """
-        self._rate = rate
-        self.underruns = 0
-        """How often the device has stood still since the beginning."""
-        self._drift = Drift()
+        super().__init__(rate, Drift())
         self._offset_step = OffsetStep()
         self._slipped_at: int | None = None
         self._quick_until = 0
@@ -104,35 +102,18 @@ class StreamClock:
         self._holds = 0
         self._first = 0
         self._lead = 0.0
-        self._started = 0
-        self._seen: deque[tuple[int, int]] = deque()
         self._envelope: deque[tuple[int, int]] = deque()
         self._suspected: int | None = None
         self._counted = False
         self._spread = 0.0
         self._requests = 0
-        self._at = 0
-        self._level: float | None = None
-
-    @property
-    def anchored(self) -> bool:
-        """Whether any request has been seen since the stream was started."""
-        return self._level is not None
-
-    @property
-    def drift(self) -> float:
-        """How much slower than it says the device runs, as a part of its rate (200e-6: 200 ppm)."""
-        return self._drift.lean
 
     def restart(self) -> None:
-        """Forget where the frames were: the stream was stopped. The lean is kept."""
-        self._seen.clear()
+        super().restart()
         self._envelope.clear()
-        self._drift.forget()
         self._offset_step = OffsetStep()
         self._suspected = self._slipped_at = None
         self._requests = 0
-        self._level = None
 
     @property
     def lead(self) -> float:
@@ -198,17 +179,6 @@ class StreamClock:
             self._lead = self._first - self._level + self._drift.lean * (now - self._started)
         self._drift.observe(now, residual)
 
-    def frame_at(self, instant: int) -> int:
-        """The frame that the device asks for at an instant, before or after the present one.
-
-        Args:
-            instant: in ns.
-        """
-        if self._level is None:
-            raise ValueError("no request has been seen yet")
-        residual = self._level + self._drift.lean * (instant - self._at)
-        return round((instant - residual) * self._rate / SECOND)
-
     def note_answer(self, now: int) -> None:
         """The device has got what it asked for; what it gets first, it plays from now on.
 
@@ -220,10 +190,6 @@ class StreamClock:
             self._level += waited
             self._first += waited
             self._started = self._at = now
-
-    def _present(self, seen: int, residual: int) -> float:
-        """A residual that was seen then, as it would be at present."""
-        return residual + self._drift.lean * (self._at - seen)
 
     def _look_for_a_step(self, now: int) -> None:
         """Take a step of the requests, if there is one, off those that were seen since it came."""
@@ -254,10 +220,6 @@ class StreamClock:
         envelope.append((now, residual))
         while now - envelope[0][0] > self._window:
             envelope.popleft()
-
-    def _least(self, since: int) -> float:
-        """The least residual since an instant, as it would be at present."""
-        return min(self._present(*one) for one in self._seen if one[0] >= since)
 
     def _mean(self, since: int, before: int) -> float:
         """The mean residual from an instant to before another, as it would be at present."""

@@ -21,6 +21,7 @@ from collections import deque
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from legtimer.audio.device_clock import DeviceClock
 from legtimer.audio.drift import Drift
 from legtimer.audio.instants import MS, SECOND
 from legtimer.audio.pulse.quantum import Quantum
@@ -67,7 +68,7 @@ class TimingReport(NamedTuple):
     """Whether the tape runs."""
 
 
-class TapeClock:
+class TapeClock(DeviceClock):
     """The mapping from instants to frames of a tape."""
 
     def __init__(self, rate: int) -> None:
@@ -76,25 +77,9 @@ class TapeClock:
         Args:
             rate: frames per second that the device says it plays.
         """
-        self._rate = rate
-        self.underruns = 0
-        """How often the device has stood still, or has jumped."""
-        self._drift = Drift(_DRIFT_SPAN, _DRIFT_SPANS)
+        super().__init__(rate, Drift(_DRIFT_SPAN, _DRIFT_SPANS))
         self._quantum = Quantum()
-        self._seen: deque[tuple[int, int]] = deque()
-        self._level: float | None = None
         self._early = False
-        self._at = self._started = 0
-
-    @property
-    def anchored(self) -> bool:
-        """Whether there was a report since the tape was started."""
-        return self._level is not None
-
-    @property
-    def drift(self) -> float:
-        """How much slower than it says the device runs, as a part of its rate (200e-6: 200 ppm)."""
-        return self._drift.lean
 
     @property
     def curious(self) -> bool:
@@ -104,11 +89,8 @@ class TapeClock:
         return self._seen[-1][1] - self._level > self._unusual(self._seen)
 
     def restart(self) -> None:
-        """There is a new tape, of which nothing is known; the drift is kept."""
-        self._seen.clear()
-        self._drift.forget()
+        super().restart()
         self._quantum = Quantum()
-        self._level = None
         self._early = False
 
     def observe(self, report: TimingReport) -> None:
@@ -138,7 +120,8 @@ class TapeClock:
             self._seen.popleft()
         self._drift.observe(now, residual)
         self._look_for_a_stop(now)
-        off = self._least(now) - self._level
+        counting = _LONGER if self._quantum.known else _LATELY
+        off = self._least(now - counting) - self._level
         if now - self._started > _STARTING:
             most = _SLEW * elapsed
             off = max(-most, min(most, off))
@@ -154,20 +137,6 @@ class TapeClock:
             return instant
         return self._quantum.best_after(instant, self._level)
 
-    def frame_at(self, instant: int) -> int:
-        """The frame that is heard at an instant, before or after the present one.
-
-        Args:
-            instant: in ns.
-
-        Raises:
-            ValueError: if there was no report yet.
-        """
-        if self._level is None:
-            raise ValueError("nothing was reported yet")
-        residual = self._level + self._drift.lean * (instant - self._at)
-        return round((instant - residual) * self._rate / SECOND)
-
     def instant_of(self, frame: int) -> int:
         """The instant at which a frame is heard, in ns.
 
@@ -182,15 +151,6 @@ class TapeClock:
         place = frame * SECOND / self._rate
         lean = self._drift.lean
         return round((place + self._level - lean * self._at) / (1 - lean))
-
-    def _present(self, seen: int, residual: int) -> float:
-        """A residual that was seen then, as it would be at present."""
-        return residual + self._drift.lean * (self._at - seen)
-
-    def _least(self, now: int) -> float:
-        """The least residual that counts, as it would be at present."""
-        since = now - (_LONGER if self._quantum.known else _LATELY)
-        return min(self._present(*one) for one in self._seen if one[0] >= since)
 
     def _height(self, seen: Iterable[tuple[int, int]]) -> float:
         """Ns by which reports, of which there has to be one, usually lie above the line."""
