@@ -30,6 +30,10 @@ _GRAMS: Final = {LoadUnit.KG: 1000.0, LoadUnit.LB: 453.59237}
 """Of one unit, where a load is a weight."""
 _MAIN: Final = "main"
 
+# SQLite takes the offset from the row of the maximum.
+_TIMES: Final = """
+    SELECT COUNT(*), MAX(began_at), COALESCE(utc_offset, 0) FROM session
+    WHERE workout = ? AND status = 'done'"""
 _SCORES: Final = """
     SELECT s.uid, s.began_at, s.utc_offset, c.text, c.place, c.rounds, c.reps, c.ms, c.splits,
         c.paused, c.capped, c.complete
@@ -106,16 +110,7 @@ def last_and_best(store: Store, plan: Plan) -> WorkoutHistory:
         StoreError: if the history cannot be read.
     """
     name = plan.workout.name
-    ((times, last_at),) = store.read(
-        "SELECT COUNT(*), MAX(began_at) FROM session WHERE workout = ? AND status = 'done'", (name,)
-    )
-    offset = 0
-    if times:
-        ((offset,),) = store.read(
-            "SELECT utc_offset FROM session WHERE workout = ? AND status = 'done' AND began_at = ?"
-            " LIMIT 1",
-            (name, last_at),
-        )
+    ((times, last_at, offset),) = store.read(_TIMES, (name,))
     found: dict[str, BlockHistory] = {}
     for place, _, same in scored_blocks(plan):
         here = block_path(place)

@@ -120,16 +120,16 @@ def corrections(
         raise InvalidCorrection(
             f"a {kind} has no {field}; what can be corrected is {', '.join(words)}"
         )
-    one: Header | SetResult | ScoreResult
-    if kind == "session":
-        one = log.header
-        changes = {name: _session_figure(name, text)}
-    else:
-        one = _numbered(log, kind, number)
-        if isinstance(one, SetResult):
+    one = log.header if kind == "session" else _numbered(log, kind, number)
+    try:
+        if isinstance(one, Header):
+            changes = {name: _session_figure(name, text)}
+        elif isinstance(one, SetResult):
             changes = _set_changes(name, text)
         else:
             changes = _score_changes(one, name, text)
+    except (NotUnderstood, InvalidScore) as problem:
+        raise InvalidCorrection(str(problem)) from None
     return tuple(
         Correction(now, target.strip(), changed, to_json(getattr(one, changed)), to_json(value))
         for changed, value in changes.items()
@@ -153,35 +153,30 @@ def _session_figure(name: str, text: str) -> Any:
     if name == "note":
         return _words(text, LONGEST_NOTE, "a note")
     if name == "elapsed":
-        return _ms(text)
-    if text.strip() in _NONE:
-        return None
-    return _count(text, 1, 10, "how hard it was goes")
+        return notation.duration(text)
+    return None if text.strip() in _NONE else _count(text, 1, 10, "how hard it was goes")
 
 
 def _set_changes(name: str, text: str) -> dict[str, Any]:
+    none = text.strip() in _NONE
     match name:
         case "done":
-            return {"done": None if text.strip() in _NONE else _count(text, 0, MOST), "said": True}
+            return {"done": None if none else _count(text, 0, MOST), "said": True}
         case "load":
-            try:
-                return {"load": None if text.strip() in _NONE else notation.single_load(text)}
-            except NotUnderstood as problem:
-                raise InvalidCorrection(problem.message) from None
+            return {"load": None if none else notation.single_load(text)}
         case "rest":
-            return {"rest": None if text.strip() in _NONE else _ms(text)}
+            return {"rest": None if none else notation.duration(text)}
         case "outcome":
             word = text.strip().lower()
-            if word not in [outcome.value for outcome in Outcome]:
-                known = ", ".join(outcome.value for outcome in Outcome)
-                raise InvalidCorrection(f"an outcome is one of {known}")
+            if word not in list(Outcome):
+                raise InvalidCorrection(f"an outcome is one of {', '.join(Outcome)}")
             return {"outcome": word}
         case "exercise":
             found = _words(text, LONGEST_NAME, "a name")
             if not found:
                 raise InvalidCorrection("an exercise has a name")
             return {"exercise": found}
-    return {"ms": _ms(text)}
+    return {"ms": notation.duration(text)}
 
 
 def _score_changes(score: ScoreResult, name: str, text: str) -> dict[str, Any]:
@@ -192,14 +187,11 @@ def _score_changes(score: ScoreResult, name: str, text: str) -> dict[str, Any]:
         raise InvalidCorrection(f"this version does not know how {score.scored} is scored")
     planned = scoring.planned(score.text)
     was = Figures(score.rounds, score.reps, score.ms, planned, score.capped, score.complete)
-    try:
-        if name == "text":
-            found = scoring.parse(text.strip().lower(), planned)
-        else:
-            found = {name: _ms(text) if name == "ms" else _count(text, 0, MOST)}
-        found = scoring.corrected(was, found)
-    except InvalidScore as problem:
-        raise InvalidCorrection(str(problem)) from None
+    if name == "text":
+        found = scoring.parse(text.strip().lower(), planned)
+    else:
+        found = {name: notation.duration(text) if name == "ms" else _count(text, 0, MOST)}
+    found = scoring.corrected(was, found)
     return {**found, "text": scoring.text(was._replace(**found))}
 
 
@@ -210,19 +202,12 @@ def _count(text: str, low: int, high: int, what: str = "the figure goes") -> int
     return int(said)
 
 
-def _ms(text: str) -> int:
-    try:
-        return notation.duration(text)
-    except NotUnderstood as problem:
-        raise InvalidCorrection(problem.message) from None
-
-
 def _splits(text: str) -> tuple[int, ...]:
     """The times of the rounds, one behind the other: ``1:02 1:10 0:58``."""
     times = [] if text.strip() in _NONE else text.replace(",", " ").split()
     if len(times) > MOST_ROUNDS:
         raise InvalidCorrection(f"there are at most {MOST_ROUNDS:,} rounds")
-    return tuple(map(_ms, times))
+    return tuple(map(notation.duration, times))
 
 
 def _words(text: str, most: int, what: str) -> str:

@@ -192,7 +192,6 @@ class Heartbeat:
 def _same(handle: int, path: Path) -> bool:
     """Whether an open file is the one that lies at a path."""
     try:
-        ours, there = os.fstat(handle), os.stat(path)
+        return os.path.samestat(os.fstat(handle), os.stat(path))
     except OSError:
         return False
-    return (ours.st_dev, ours.st_ino) == (there.st_dev, there.st_ino)

@@ -108,12 +108,8 @@ def _copy(path: Path, version: int) -> None:
         wanted = unused_name(path, f"version-{version}")
         part = wanted.with_suffix(".part")
         part.unlink(missing_ok=True)
-        source, target = sqlite3.connect(path), sqlite3.connect(part)
-        try:
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(part)) as target:
             source.backup(target)
-        finally:
-            source.close()
-            target.close()
         os.replace(part, wanted)
     except OSError as problem:
         raise system_failure(problem) from problem

@@ -7,7 +7,7 @@ each press. Where that is not possible any more, the sets are put as if there ha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from legtimer.core.exercise import LoadUnit
@@ -79,19 +79,15 @@ def _set(group: Sequence[SetResult], start: int, duration: int, library: Exercis
     )
 
 
-def _sides_together(sets: Sequence[SetResult]) -> Iterator[list[SetResult]]:
+def _sides_together(sets: Sequence[SetResult]) -> list[list[SetResult]]:
     """The sets, with the second side of each beside the first."""
-    group: list[SetResult] = []
+    found: list[list[SetResult]] = []
     for one in sets:
-        last = group[-1] if group else None
-        if last is not None and _pair(last, one):
-            group.append(one)
-            continue
-        if group:
-            yield group
-        group = [one]
-    if group:
-        yield group
+        if found and _pair(found[-1][-1], one):
+            found[-1].append(one)
+        else:
+            found.append([one])
+    return found
 
 
 def _pair(one: SetResult, other: SetResult) -> bool:
