@@ -15,10 +15,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, Self
 
 from legtimer.audio.clips import RATE
-from legtimer.audio.device_info import DeviceInfo
 from legtimer.audio.instants import MS
 from legtimer.audio.mixer import SPEECH
-from legtimer.audio.player import PlaybackRequest, Player
+from legtimer.audio.player import DeviceInfo, PlaybackRequest, Player
 from legtimer.audio.schedule import PlaybackQueue, Schedule, ScheduledSound
 from legtimer.audio.sound_rules import SoundChoice, choose
 from legtimer.audio.voice.announcer import Announcer

@@ -12,8 +12,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from legtimer.audio.device_info import DeviceInfo
-from legtimer.audio.player import DeviceError, PlaybackRequest, Player
+from legtimer.audio.player import DeviceError, DeviceInfo, PlaybackRequest, Player
 from legtimer.audio.player_thread import NO_DEVICE
 from legtimer.audio.players import choose_player, refusal
 from legtimer.audio.pulse.pulseaudio import PulseAudio

@@ -1,13 +1,12 @@
-"""What a player is, and what it is asked to play."""
+"""What a player is, what it is asked to play, and what it says of its device."""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from legtimer.audio.device_info import DeviceInfo
 from legtimer.audio.schedule import PlaybackQueue
 
 
@@ -30,6 +29,23 @@ class PlaybackRequest:
     keep_warm: bool = False
     """Whether silence is made of the faintest possible noise, which keeps a wireless speaker from
     falling asleep."""
+
+
+class DeviceInfo(NamedTuple):
+    """One device that is open."""
+
+    player: str
+    """By its name, one of ``PLAYER_NAMES``."""
+    backend: str
+    """The system's sound server or interface."""
+    rate: int
+    """Frames per second."""
+    buffer: int
+    """Ms that it holds, or the server for it, when it is full; 0 where it is not known."""
+    latency: int
+    """Ms that a sound takes through it, by the reckoning of the server or ours."""
+    tells_position: bool = True
+    """Whether it tells at which frame it is, so that sounds have a frame of their own."""
 
 
 class Player(Protocol):

@@ -13,9 +13,8 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from legtimer.audio.device_info import DeviceInfo
 from legtimer.audio.instants import SECOND
-from legtimer.audio.player import DeviceError
+from legtimer.audio.player import DeviceError, DeviceInfo
 
 RETRY: Final = SECOND
 """ns between attempts to get a device while something is to be heard."""

@@ -12,8 +12,7 @@ import pytest
 from legtimer.audio import player_thread
 from legtimer.audio.callback import stream_player
 from legtimer.audio.callback.stream_player import StreamPlayer
-from legtimer.audio.device_info import DeviceInfo
-from legtimer.audio.player import DeviceError
+from legtimer.audio.player import DeviceError, DeviceInfo
 from legtimer.audio.schedule import ScheduledSound
 from tests.audio.common import request_for, until
 

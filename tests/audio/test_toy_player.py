@@ -17,8 +17,7 @@ TOY = '''
 
 from __future__ import annotations
 
-from legtimer.audio.device_info import DeviceInfo
-from legtimer.audio.player import PlaybackRequest, SilentPlayer
+from legtimer.audio.player import DeviceInfo, PlaybackRequest, SilentPlayer
 
 
 class ToyPlayer(SilentPlayer):

@@ -14,9 +14,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from legtimer.audio.callback.stream import Stream
-from legtimer.audio.device_info import DeviceInfo
 from legtimer.audio.instants import SECOND
-from legtimer.audio.player import PlaybackRequest
+from legtimer.audio.player import DeviceInfo, PlaybackRequest
 
 
 class Heard(NamedTuple):

@@ -13,8 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from legtimer.audio.device_info import DeviceInfo
-from legtimer.audio.player import PlaybackRequest
+from legtimer.audio.player import DeviceInfo, PlaybackRequest
 from legtimer.cli.doctor import folders, monitor, pattern, sleep, terminal, versions, voice
 from legtimer.cli.doctor.findings import Verdict
 from legtimer.cli.doctor.monitor import RECORDED_RATE, onsets

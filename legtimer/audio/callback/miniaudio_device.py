@@ -12,10 +12,9 @@ import importlib
 from collections.abc import Callable, Generator
 from typing import Any, Final
 
-from legtimer.audio.device_info import DeviceInfo
 from legtimer.audio.instants import MS
 from legtimer.audio.library_messages import hush_sound_libraries
-from legtimer.audio.player import DeviceError
+from legtimer.audio.player import DeviceError, DeviceInfo
 from legtimer.audio.player_thread import GONE, NO_DEVICE
 
 _UNWANTED: Final = frozenset({"NULL", "CUSTOM", "JACK", "WEBAUDIO"})

@@ -12,10 +12,9 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from legtimer.audio.device_info import DeviceInfo
 from legtimer.audio.idle_policy import needed_at
 from legtimer.audio.instants import MS, SECOND
-from legtimer.audio.player import DeviceError, PlaybackRequest
+from legtimer.audio.player import DeviceError, DeviceInfo, PlaybackRequest
 from legtimer.audio.player_thread import GONE, RETRY, RETRY_IDLE, PlayerThread
 from legtimer.audio.pulse.pulseaudio import PulseAudio
 from legtimer.audio.pulse.tape import AHEAD, Tape

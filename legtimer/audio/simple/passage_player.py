@@ -17,9 +17,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from legtimer.audio.device_info import DeviceInfo
 from legtimer.audio.instants import MS, SECOND
-from legtimer.audio.player import DeviceError, PlaybackRequest
+from legtimer.audio.player import DeviceError, DeviceInfo, PlaybackRequest
 from legtimer.audio.player_thread import GONE, PlayerThread
 from legtimer.audio.schedule import KEPT, STALE, ScheduledSound
 from legtimer.audio.simple.passage import Passage, length_of, next_passage, render_passage

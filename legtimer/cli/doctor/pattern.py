@@ -14,10 +14,9 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from legtimer.audio.clips import Clips
-from legtimer.audio.device_info import DeviceInfo
 from legtimer.audio.engine import Sound
 from legtimer.audio.instants import MS
-from legtimer.audio.player import PlaybackRequest, Player
+from legtimer.audio.player import DeviceInfo, PlaybackRequest, Player
 from legtimer.audio.schedule import PlaybackQueue
 from legtimer.core.session.cues import Countdown, Cue, StepStarted
 from legtimer.core.steps import Phase

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from legtimer.audio.clips import load_clips
-from legtimer.audio.device_info import DeviceInfo
+from legtimer.audio.player import DeviceInfo
 from legtimer.audio.players import choose_player, refusal
 from legtimer.cli.doctor.findings import Finding, note, ok, problem
 from legtimer.cli.doctor.monitor import Monitor, Onsets, default_sink, onsets
