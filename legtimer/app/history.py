@@ -17,7 +17,6 @@ from legtimer.app.history_views import (
     NO_PRIOR_RESULTS,
     BestPace,
     BlockPass,
-    InterruptedSession,
     LastSets,
     PriorResults,
     TrainingSummary,
@@ -34,6 +33,7 @@ from legtimer.history.session_record import SessionRecord, local_time
 
 if TYPE_CHECKING:
     from legtimer.history import comparisons
+    from legtimer.history.interrupted import Interrupted
 
 _T = TypeVar("_T")
 _U = TypeVar("_U")
@@ -75,7 +75,7 @@ class HistoryService:
             return f"The history was damaged. {kept}; a new one is begun."
         return self._trouble
 
-    def interrupted(self) -> Sequence[InterruptedSession]:
+    def interrupted(self) -> Sequence[Interrupted]:
         """The sessions that were cut off and that nobody has under way, the newest first."""
         if not self._exists():
             return ()
@@ -84,16 +84,7 @@ class HistoryService:
             return ()
         from legtimer.history.interrupted import find_interrupted
 
-        return [
-            InterruptedSession(
-                found.header.uid,
-                found.header.workout,
-                local_time(found.header.began_at, found.header.utc_offset),
-                found.view,
-                resumable=found.view is not None and not found.lost,
-            )
-            for found in self._try(lambda: find_interrupted(self._store, read_recorded_workout), [])
-        ]
+        return self._try(lambda: find_interrupted(self._store, read_recorded_workout), [])
 
     def resume(self, uid: str, now: int) -> RecordedSession | None:
         """Go on with a session, paused at the instant at which it was cut off."""

@@ -6,24 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from legtimer.core.session.view import View
-
 LastSets = Mapping[tuple[str, int], str]
 """``12 x 16 kg``, by the source of the exercise in the workout's file and the round."""
-
-
-class InterruptedSession(NamedTuple):
-    """A session that was cut off and can go on."""
-
-    uid: str
-    workout: str
-    """The workout's name."""
-    began: datetime
-    """When it was opened, in local time."""
-    view: View | None
-    """Where it stood; None if that cannot be told any more."""
-    resumable: bool = True
-    """Whether it can go on; else it can be kept as far as it is known, or dropped."""
 
 
 class PriorResults(NamedTuple):

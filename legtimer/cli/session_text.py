@@ -13,7 +13,7 @@ from legtimer.files.printable import printable
 from legtimer.history.comparisons import BeatenRecord
 from legtimer.history.corrections import CORRECTABLE
 from legtimer.history.session_list import SessionSummary
-from legtimer.history.session_record import Correction, SessionRecord, local_time
+from legtimer.history.session_record import Correction, SessionRecord
 
 _NAME_LENGTH = 60
 _LIST_LENGTH = 32
@@ -70,9 +70,8 @@ def session_lines(log: SessionRecord, beaten: Sequence[BeatenRecord]) -> Iterato
         beaten: the records that it beat then.
     """
     header = log.header
-    when = local_time(header.began_at, header.utc_offset)
     whole = "" if header.complete else ", not all of it"
-    yield f"{printable(header.workout, 100)}, {when:%Y-%m-%d %H:%M}{whole}"
+    yield f"{printable(header.workout, 100)}, {header.began:%Y-%m-%d %H:%M}{whole}"
     yield f"id: {header.uid}"
     yield from map(beaten_text, beaten)
     for row in session_rows(log):

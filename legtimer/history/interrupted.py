@@ -45,6 +45,11 @@ class Interrupted(NamedTuple):
     """How many presses this version of the program does not understand as they were meant; the view
     is then the one before them, and the session can only be kept or dropped."""
 
+    @property
+    def resumable(self) -> bool:
+        """Whether it can go on."""
+        return self.view is not None and not self.lost
+
 
 class _Folded(NamedTuple):
     session: Session

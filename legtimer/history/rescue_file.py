@@ -8,14 +8,13 @@ from pathlib import Path
 
 from legtimer.files.atomic_file import unused_path
 from legtimer.history.export.jsonl import to_json_line
-from legtimer.history.session_record import SessionRecord, local_time
+from legtimer.history.session_record import SessionRecord
 
 
 def rescue_file_name(log: SessionRecord) -> str:
     """What the file is called: ``legtimer-session-2026-03-14-1f0c9a2b.jsonl``."""
     header = log.header
-    day = local_time(header.began_at, header.utc_offset)
-    return f"legtimer-session-{day:%Y-%m-%d}-{header.uid[:8]}.jsonl"
+    return f"legtimer-session-{header.began:%Y-%m-%d}-{header.uid[:8]}.jsonl"
 
 
 def write_record(log: SessionRecord, path: Path) -> None:

@@ -72,6 +72,11 @@ class Header:
     """How hard it was, 1 to 10, if the athlete said."""
     note: str = ""
 
+    @property
+    def began(self) -> datetime:
+        """When it was opened, by the athlete's clock then."""
+        return local_time(self.began_at, self.utc_offset)
+
 
 class SetResult(NamedTuple):
     """One set that was done: a work step outside scored blocks, or an exercise inside one."""

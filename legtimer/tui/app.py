@@ -327,11 +327,11 @@ class LegtimerApp(App[str]):
 
     def on_resume_screen_decided(self, message: ResumeScreen.Decided) -> None:
         """It was decided what becomes of a session that was cut off."""
-        uid = message.session.uid
+        header = message.session.header
         if message.choice == "go on":
-            session = self.services.history.resume(uid, self._clock.now())
+            session = self.services.history.resume(header.uid, self._clock.now())
             if session is not None:
-                same = self._start is not None and self._start.name == message.session.workout
+                same = self._start is not None and self._start.name == header.workout
                 self._owed = not same
                 self._show_next(self._driving(session))
                 return
@@ -341,9 +341,9 @@ class LegtimerApp(App[str]):
                 severity="warning",
             )
         elif message.choice == "keep":
-            self.services.history.keep(uid)
+            self.services.history.keep(header.uid)
         elif message.choice == "drop":
-            self.services.history.drop(uid)
+            self.services.history.drop(header.uid)
         self._show_next(self._offer() if self._cut_off else self._opening())
 
     def _show_next(self, screen: Screen[None]) -> None:

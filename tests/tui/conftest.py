@@ -6,19 +6,20 @@ import heapq
 import itertools
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from legtimer.app.history_views import BestPace, BlockPass, InterruptedSession, PriorResults
+from legtimer.app.history_views import BestPace, BlockPass, PriorResults
 from legtimer.core.block_parser import read_block
 from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.session import commands as c
 from legtimer.core.session.machine import Session
 from legtimer.core.workout import Workout
+from legtimer.history.interrupted import Interrupted
 from legtimer.history.session_list import SessionSummary
 from legtimer.history.session_record import (
     Header,
@@ -122,7 +123,7 @@ class FakeHistory(NoHistory):
 
     def __init__(self) -> None:
         self.trouble: str | None = None
-        self.cut_off: list[InterruptedSession] = []
+        self.cut_off: list[Interrupted] = []
         self.resumable: dict[str, Unkept] = {}
         self.kept: list[str] = []
         self.dropped: list[str] = []
@@ -190,16 +191,14 @@ class FakeHistory(NoHistory):
         return self.refusal
 
 
-def cut_off(
-    workout: Workout, uid: str, *commands: tuple[int, c.Command], at: int
-) -> InterruptedSession:
+def cut_off(workout: Workout, uid: str, *commands: tuple[int, c.Command], at: int) -> Interrupted:
     """A session that was cut off after so many ms."""
     session = Unkept(workout, now=0)
     for when, command in commands:
         session.handle(command, when)
     session.advance(at)
-    began = datetime(2026, 2, 28, 17, 5, tzinfo=UTC)
-    return InterruptedSession(uid, workout.name, began, session.view(at))
+    header = replace(past_log(uid, workout.name).header, utc_offset=0)
+    return Interrupted(header, at, session.view(at), 0)
 
 
 def past_log(uid: str = "a" * 32, workout: str = "Ten minutes") -> SessionRecord:

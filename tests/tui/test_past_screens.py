@@ -253,8 +253,8 @@ async def test_going_on_fails_where_another_one_has_it(rig, workouts, history, m
 async def test_what_cannot_go_on_can_be_kept(rig, workouts, history, made):
     cut = made.cut_off(workouts.amrap, "a", (0, c.Start()), at=9_000)
     history.cut_off = [
-        cut._replace(resumable=False),
-        cut._replace(uid="b", view=None, resumable=False),
+        cut._replace(lost=1),
+        cut._replace(header=replace(cut.header, uid="b"), view=None),
     ]
     app = rig(workouts.circuit, history=history).app
     async with app.run_test(size=SIZE) as pilot:

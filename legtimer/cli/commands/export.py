@@ -18,7 +18,7 @@ from legtimer.files.printable import printable
 from legtimer.history.errors import Damaged
 from legtimer.history.export import SessionFileFormat, TextFormat, export_formats
 from legtimer.history.session_list import session_uids
-from legtimer.history.session_record import SessionRecord, local_time
+from legtimer.history.session_record import SessionRecord
 
 if TYPE_CHECKING:
     from legtimer.history.store import Store
@@ -127,8 +127,7 @@ def _name(log: SessionRecord) -> str:
     header = log.header
     letters = (c if c.isascii() and c.isalnum() else "-" for c in header.workout.lower())
     words = "-".join(filter(None, "".join(letters).split("-")))[:40].rstrip("-")
-    when = local_time(header.began_at, header.utc_offset)
-    return "-".join(filter(None, [f"{when:%Y-%m-%d-%H%M}", words, header.uid[:8]]))
+    return "-".join(filter(None, [f"{header.began:%Y-%m-%d-%H%M}", words, header.uid[:8]]))
 
 
 def _write(path: Path, parts: Iterable[bytes]) -> None:

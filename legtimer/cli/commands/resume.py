@@ -14,7 +14,6 @@ from legtimer.cli.history_access import history_exists, open_history
 from legtimer.cli.output import complain, print_json
 from legtimer.core.notation import clock
 from legtimer.files.printable import printable
-from legtimer.history.session_record import local_time
 
 if TYPE_CHECKING:
     from legtimer.history.interrupted import Interrupted
@@ -95,7 +94,7 @@ def _with(store: Store, options: argparse.Namespace) -> int:
                 f"legtimer {printable(one.header.version, 20)} began it, and this version reads "
                 f"{lost} of its presses in another way; the results are those before them"
             )
-    elif one.view is None or one.lost:
+    elif not one.resumable:
         complain(
             f"legtimer {printable(one.header.version, 20)} began {name}, and this version cannot "
             "go on with it; legtimer resume --keep keeps what was done"
@@ -132,8 +131,7 @@ def _list(found: list[Interrupted], running: list[Header], *, as_json: bool) -> 
 
 
 def _line(header: Header) -> str:
-    began = local_time(header.began_at, header.utc_offset)
-    when = moment_text(began, datetime.now().astimezone())
+    when = moment_text(header.began, datetime.now().astimezone())
     return f"{header.uid[:_ID]}  {when}  {printable(header.workout, 40)}"
 
 
@@ -151,11 +149,10 @@ def _done(one: Interrupted) -> str:
 
 
 def _head(header: Header) -> dict[str, Any]:
-    began = local_time(header.began_at, header.utc_offset)
     return {
         "uid": header.uid,
         "workout": header.workout,
-        "began": began.isoformat(timespec="milliseconds"),
+        "began": header.began.isoformat(timespec="milliseconds"),
     }
 
 
@@ -164,7 +161,7 @@ def _json(one: Interrupted) -> dict[str, Any]:
     return {
         **_head(one.header),
         "running": False,
-        "resumable": view is not None and not one.lost,
+        "resumable": one.resumable,
         "at_ms": one.at,
         "elapsed_ms": None if view is None else view.elapsed,
         "state": None if view is None else view.state_behind_pause.name.lower(),

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from legtimer.history.export import TextFormat
-from legtimer.history.session_record import SessionRecord, SetResult, local_time
+from legtimer.history.session_record import SessionRecord, SetResult
 
 COLUMNS: Final = (
     "session", "date", "time", "utc_offset", "workout", "session_seconds", "session_complete",
@@ -47,11 +47,10 @@ def _written(rows: Iterable[Iterable[object]]) -> str:
 
 def _rows(log: SessionRecord) -> Iterator[tuple[object, ...]]:
     header = log.header
-    began = local_time(header.began_at, header.utc_offset)
     session = (
         header.uid,
-        f"{began:%Y-%m-%d}",
-        f"{began:%H:%M:%S}",
+        f"{header.began:%Y-%m-%d}",
+        f"{header.began:%H:%M:%S}",
         header.utc_offset,
         _text(header.workout),
         _seconds(header.elapsed),

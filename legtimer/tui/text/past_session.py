@@ -10,12 +10,12 @@ from legtimer.core.estimate import rounded_minutes
 from legtimer.core.exercise import Unit
 from legtimer.core.notation import clock
 from legtimer.files.printable import printable
-from legtimer.history.session_record import Header, SessionRecord, local_time
+from legtimer.history.session_record import Header, SessionRecord
 
 
 def headline(header: Header, today: datetime) -> tuple[str, ...]:
     """When, how long, and whether all of it was done, the fullest text first."""
-    when = moment_text(local_time(header.began_at, header.utc_offset), today)
+    when = moment_text(header.began, today)
     length = f"{rounded_minutes(header.elapsed)} min"
     whole = "" if header.complete else " · not all of it"
     return (f"{when} · {length}{whole}", f"{when} · {length}", when)

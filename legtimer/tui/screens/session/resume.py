@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -14,7 +14,6 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from legtimer.app.dates import moment_text
-from legtimer.app.history_views import InterruptedSession
 from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
 from legtimer.files.printable import printable
@@ -26,6 +25,9 @@ from legtimer.tui.text.figure import figure, seen
 from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.keys import key
 from legtimer.tui.widgets.text import Line, Words
+
+if TYPE_CHECKING:
+    from legtimer.history.interrupted import Interrupted
 
 GO_ON: Final = "go on"
 KEEP: Final = "keep"
@@ -69,7 +71,7 @@ class ResumeScreen(BaseScreen[None]):
     class Decided(Message):
         """The athlete has chosen."""
 
-        def __init__(self, session: InterruptedSession, choice: str) -> None:
+        def __init__(self, session: Interrupted, choice: str) -> None:
             """Tell it.
 
             Args:
@@ -80,7 +82,7 @@ class ResumeScreen(BaseScreen[None]):
             self.session = session
             self.choice = choice
 
-    def __init__(self, session: InterruptedSession, today: datetime, more: int = 0) -> None:
+    def __init__(self, session: Interrupted, today: datetime, more: int = 0) -> None:
         """Set up.
 
         Args:
@@ -109,11 +111,11 @@ class ResumeScreen(BaseScreen[None]):
 
     def on_mount(self) -> None:
         """Ask."""
-        session, view = self._session, self._session.view
+        session, view, header = self._session, self._session.view, self._session.header
         more = f" · {self._more} more after this one" if self._more else ""
-        when = moment_text(session.began, self._today)
+        when = moment_text(header.began, self._today)
         self.query_one("#title", Words).say("GO ON?")
-        self.query_one("#name", Words).say(printable(session.workout, limit=NAME_LIMIT).upper())
+        self.query_one("#name", Words).say(printable(header.workout, limit=NAME_LIMIT).upper())
         self.query_one("#when", Line).say(
             f"cut off, begun {when}{more}", f"begun {when}{more}", f"begun {when}"
         )
