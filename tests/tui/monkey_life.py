@@ -215,6 +215,9 @@ class Monkey:
         self._stays = self._stays + 1 if screen == before else 0
         roomy = program.size[0] >= 60 and program.size[1] >= 16
         self._blank = self._blank + 1 if screen == "unknown" and roomy else 0
+        if self._blank == _TOO_BLANK // 2:
+            # A report of another size, which was junk, may have been taken after the last size.
+            program.kill(signal.SIGWINCH)
         if self._blank == _TOO_BLANK and program.code is None:
             self._tell("nothing known is on the screen", screen, "\n".join(program.rows))
         self._reports(screen)
@@ -293,7 +296,9 @@ class Monkey:
             if program.code is not None:
                 return
             time.sleep(0.02)
-        self._tell("cannot be left by ctrl+q", screens.seen(program.rows), "\n".join(program.rows))
+        shown = "\n".join(program.rows)
+        kind = "cannot be left by ctrl+q"
+        self._tell(kind, screens.seen(program.rows), f"{program.stacks()}\n{shown}")
 
     def _judge_end(self, program: Program, batch: Batch, screen: str) -> None:
         """It has ended by itself."""
