@@ -28,7 +28,7 @@ from legtimer.files.printable import printable
 from legtimer.files.workouts.choices import ChoicesFile
 from legtimer.history.errors import StoreError
 from legtimer.history.recorded_session import RecordedSession
-from legtimer.history.session_list import SessionSummary
+from legtimer.history.session_list import SessionSummary, last_sets, list_sessions
 from legtimer.history.session_record import SessionRecord, local_time
 
 if TYPE_CHECKING:
@@ -77,8 +77,6 @@ class HistoryService:
 
     def interrupted(self) -> Sequence[Interrupted]:
         """The sessions that were cut off and that nobody has under way, the newest first."""
-        if not self._exists():
-            return ()
         # Folding needs more of the program than most starts do.
         if not self._try(lambda: bool(self._store.open_headers()), False):
             return ()
@@ -121,8 +119,6 @@ class HistoryService:
 
     def trained(self, workouts: Sequence[Workout]) -> Mapping[str, TrainingSummary]:
         """Which of these workouts were done before, by their names."""
-        if not self._exists():
-            return {}
         return self._try(lambda: self._trained(workouts), {})
 
     def _trained(self, workouts: Sequence[Workout]) -> dict[str, TrainingSummary]:
@@ -139,10 +135,6 @@ class HistoryService:
 
     def last_sets(self, plan: Plan) -> LastSets:
         """What was done in each set the last time that this workout was trained."""
-        if not self._exists():
-            return {}
-        from legtimer.history.session_list import last_sets
-
         found = self._try(lambda: last_sets(self._store, plan.workout.name), {})
         return {
             where: f"{done}{f' x {load.text}' if load else ''}"
@@ -167,8 +159,6 @@ class HistoryService:
 
     def beaten(self, session: RecordedSession) -> Sequence[str]:
         """The records that a session has beaten as it stands, each as a row of text."""
-        if not self._exists():
-            return ()
         from legtimer.history.comparisons import beaten_records
 
         log = session.to_record()
@@ -191,10 +181,6 @@ class HistoryService:
 
     def sessions(self, words: str, start: int, count: int) -> Sequence[SessionSummary]:
         """A part of the list of all sessions, the newest first."""
-        if not self._exists():
-            return ()
-        from legtimer.history.session_list import list_sessions
-
         return self._try(
             lambda: list_sessions(self._store, words=words.split(), start=start, limit=count), []
         )
@@ -227,11 +213,12 @@ class HistoryService:
         return round(self._wall().timestamp() * 1000)
 
     def _exists(self) -> bool:
-        """Whether there is a file: who only looks makes none."""
         return os.path.exists(self._store.path)
 
     def _try(self, ask: Callable[[], _T], otherwise: _U) -> _T | _U:
-        """Ask the history, and say what is wrong if that fails."""
+        """Ask the history, and say what is wrong if that fails. Who only looks makes no file."""
+        if not self._exists():
+            return otherwise
         try:
             answer = ask()
         except StoreError as problem:
