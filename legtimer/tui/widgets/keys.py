@@ -13,7 +13,7 @@ from legtimer.tui.widgets.text import Line
 GAP = "   "
 
 
-def key(name: str, keys: str, action: str, word: str, tooltip: str = "") -> Binding:
+def key_binding(name: str, keys: str, action: str, word: str, tooltip: str = "") -> Binding:
     """A key of a screen that is shown at its foot.
 
     Args:

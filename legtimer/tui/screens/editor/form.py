@@ -32,7 +32,7 @@ from legtimer.tui.screens.editor.fields import (
 )
 from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.fitting import cut, pad
-from legtimer.tui.widgets.keys import KeysLine, key
+from legtimer.tui.widgets.keys import KeysLine, key_binding
 from legtimer.tui.widgets.text import LeftLine, Line
 
 _LABEL = 12
@@ -53,13 +53,15 @@ class FormScreen(BaseScreen[str | None]):
     AUTO_FOCUS = "OptionList"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("form.more", "plus,equals_sign,right", "step(1)", "more", "One more; of a time, 5 s"),
-        key("form.less", "minus,left", "step(-1)", "less", "One less; of a time, 5 s"),
-        key("form.up", "ctrl+up,K", "move(-1)", "up", "Move the exercise up"),
-        key("form.down", "ctrl+down,J", "move(1)", "down", "Move it down"),
-        key("form.clear", "delete,backspace", "clear", "clear", "Leave the figure out"),
-        key("form.undo", "u", "undo", "undo", "Take the last change back"),
-        key("form.leave", "escape,q,ctrl+s,f2", "leave", "done", "Back to the text"),
+        key_binding(
+            "form.more", "plus,equals_sign,right", "step(1)", "more", "One more; of a time, 5 s"
+        ),
+        key_binding("form.less", "minus,left", "step(-1)", "less", "One less; of a time, 5 s"),
+        key_binding("form.up", "ctrl+up,K", "move(-1)", "up", "Move the exercise up"),
+        key_binding("form.down", "ctrl+down,J", "move(1)", "down", "Move it down"),
+        key_binding("form.clear", "delete,backspace", "clear", "clear", "Leave the figure out"),
+        key_binding("form.undo", "u", "undo", "undo", "Take the last change back"),
+        key_binding("form.leave", "escape,q,ctrl+s,f2", "leave", "done", "Back to the text"),
     ]
 
     def __init__(self, name: str, text: str, check: Callable[[str], CheckedText]) -> None:

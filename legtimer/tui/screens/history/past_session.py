@@ -20,7 +20,7 @@ from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.text.past_session import figure_of, headline
 from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.fitting import hang
-from legtimer.tui.widgets.keys import key
+from legtimer.tui.widgets.keys import key_binding
 from legtimer.tui.widgets.text import Line, Words
 
 _HINTS = {
@@ -44,28 +44,28 @@ class PastSessionScreen(BaseScreen[None]):
     CSS_PATH = "past_session.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("past.reps", "r", "correct('done')", "reps", "Correct the reps"),
-        key("past.load", "l", "correct('load')", "load", "Correct the load"),
-        key("past.time", "t", "correct('ms')", "time", "Correct the time"),
-        key("past.rest", "b", "correct('rest')", "rest", "Correct the rest after a set"),
-        key(
+        key_binding("past.reps", "r", "correct('done')", "reps", "Correct the reps"),
+        key_binding("past.load", "l", "correct('load')", "load", "Correct the load"),
+        key_binding("past.time", "t", "correct('ms')", "time", "Correct the time"),
+        key_binding("past.rest", "b", "correct('rest')", "rest", "Correct the rest after a set"),
+        key_binding(
             "past.outcome",
             "o",
             "correct('outcome')",
             "outcome",
             "Say whether a set was done, skipped, missed, cut or ended",
         ),
-        key(
+        key_binding(
             "past.exercise",
             "x",
             "correct('exercise')",
             "exercise",
             "Say that it was another exercise",
         ),
-        key("past.effort", "e", "correct('effort')", "how hard", "Say how hard it was"),
-        key("past.note", "n", "correct('note')", "note", "Write a note"),
-        key("past.delete", "d,delete", "delete", "delete", "Delete it; asks first"),
-        key("past.leave", "escape,q,left", "leave", "back", "Back to the list"),
+        key_binding("past.effort", "e", "correct('effort')", "how hard", "Say how hard it was"),
+        key_binding("past.note", "n", "correct('note')", "note", "Write a note"),
+        key_binding("past.delete", "d,delete", "delete", "delete", "Delete it; asks first"),
+        key_binding("past.leave", "escape,q,left", "leave", "back", "Back to the list"),
     ]
 
     def __init__(self, history: HistoryService, uid: str, today: datetime) -> None:

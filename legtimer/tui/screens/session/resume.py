@@ -23,7 +23,7 @@ from legtimer.tui.text import status
 from legtimer.tui.text.exercise import NAME_LIMIT
 from legtimer.tui.text.figure import figure, seen
 from legtimer.tui.widgets.choice_list import ChoiceList
-from legtimer.tui.widgets.keys import key
+from legtimer.tui.widgets.keys import key_binding
 from legtimer.tui.widgets.text import Line, Words
 
 if TYPE_CHECKING:
@@ -56,16 +56,16 @@ class ResumeScreen(BaseScreen[None]):
     CSS_PATH = "resume.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (50, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        key(
+        key_binding(
             "resume.choose",
             "space,right,pagedown",
             "choose",
             "choose",
             "Do what is marked: at first, go on, paused where it stopped",
         ),
-        key("resume.keep", "k", "answer('keep')", "keep", "Keep what was done"),
-        key("resume.drop", "d", "answer('drop')", "drop", "Drop it; asks first"),
-        key("resume.later", "escape,q", "later", "later", "Decide at the next start"),
+        key_binding("resume.keep", "k", "answer('keep')", "keep", "Keep what was done"),
+        key_binding("resume.drop", "d", "answer('drop')", "drop", "Drop it; asks first"),
+        key_binding("resume.later", "escape,q", "later", "later", "Decide at the next start"),
     ]
 
     class Decided(Message):

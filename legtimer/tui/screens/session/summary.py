@@ -16,7 +16,7 @@ from legtimer.tui.text import last_set as asking
 from legtimer.tui.text import status
 from legtimer.tui.text.summary import NOTHING_SAID, Said, headline_texts, summary_rows
 from legtimer.tui.widgets.fitting import hang
-from legtimer.tui.widgets.keys import key
+from legtimer.tui.widgets.keys import key_binding
 from legtimer.tui.widgets.text import Line, Rows, Words
 
 
@@ -26,20 +26,20 @@ class SummaryScreen(Dialog[bool]):
     CSS_PATH = "summary.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (50, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        key(
+        key_binding(
             "summary.close",
             "enter,q,space",
             "close",
             "close",
             "Done; while digits are typed, enter confirms them",
         ),
-        key("summary.undo", "u", "undo", "undo", "Take the end back"),
-        key("summary.load", "l", "load", "load", "The load of the last set"),
-        key(
+        key_binding("summary.undo", "u", "undo", "undo", "Take the end back"),
+        key_binding("summary.load", "l", "load", "load", "The load of the last set"),
+        key_binding(
             "summary.effort", "e", "effort", "how hard", "How hard it was: e, then a digit; 0 is 10"
         ),
-        key("summary.note", "n", "note", "note", "Write a note"),
-        key("summary.drop_session", "d", "drop_session", "drop", "Keep nothing of it"),
+        key_binding("summary.note", "n", "note", "note", "Write a note"),
+        key_binding("summary.drop_session", "d", "drop_session", "drop", "Keep nothing of it"),
         Binding("backspace", "rub_out", "rub out", show=False, id="summary.rub_out"),
         Binding("escape", "drop", "drop", show=False, id="summary.drop"),
     ]

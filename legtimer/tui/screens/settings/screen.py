@@ -20,7 +20,7 @@ from legtimer.tui.screens.settings.rows import SettingRow, about, all_rows, key_
 from legtimer.tui.screens.settings.values import step_setting, words_of
 from legtimer.tui.settings_controller import SettingsController
 from legtimer.tui.widgets.finding import MOVES, FindLine, FoundList
-from legtimer.tui.widgets.keys import KeysLine, key
+from legtimer.tui.widgets.keys import KeysLine, key_binding
 from legtimer.tui.widgets.text import Rows, Words
 
 
@@ -32,16 +32,18 @@ class SettingsScreen(BaseScreen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
         *MOVES,
-        key("settings.more", "right", "step(1)", "next value", "The next value, or more"),
-        key("settings.less", "left", "step(-1)", "value before", "The value before, or less"),
-        key(
+        key_binding("settings.more", "right", "step(1)", "next value", "The next value, or more"),
+        key_binding(
+            "settings.less", "left", "step(-1)", "value before", "The value before, or less"
+        ),
+        key_binding(
             "settings.default",
             "delete",
             "unset",
             "default",
             "Take the value out of the file, so that the default counts",
         ),
-        key(
+        key_binding(
             "settings.leave",
             "escape",
             "leave",
