@@ -128,7 +128,9 @@ class Losses:
         ) as history:
             rows = history.execute(
                 "SELECT uid, status, (SELECT count(*) FROM set_result WHERE session = id),"
-                " (SELECT count(*) FROM event WHERE session = id AND command LIKE 'press%')"
+                # A press that was taken back did nothing, and a session of nothing is not kept.
+                " (SELECT coalesce(sum((command LIKE 'press%') - (command = 'undo')), 0)"
+                " FROM event WHERE session = id)"
                 " FROM session"
             )
             found = {uid: Past(*rest) for uid, *rest in rows}
@@ -147,7 +149,7 @@ class Losses:
             for one, was in before.items()
             if was.status != "dropped"
             and (one not in now or now[one].status == "dropped")
-            and not (was.status == "open" and not was.presses)
+            and not (was.status == "open" and was.presses <= 0)
         ]
         if len(gone) > confirmed:
             told.append(f"sessions gone: {gone}, and {confirmed} deletions were confirmed")
