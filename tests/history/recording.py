@@ -89,14 +89,18 @@ class Athlete:
         """Be killed: what a process holds is let go, and nothing is written any more.
 
         Args:
-            beat: what the heart wrote last, in ms since the opening.
+            beat: what the heart wrote last, in ms since the opening. Without it nothing but the
+                journal tells the time: when the thread of the heart wakes up is up to the computer.
         """
         heart = self.session._heartbeat
         heart._write = lambda mark, *, sync: None
         heart.close(forget=False)
         self.store.close()
+        path = heartbeat_path(self.store.beats, self.session.uid)
         if beat is not None:
-            heartbeat_path(self.store.beats, self.session.uid).write_text(f"{beat:013}+\n")
+            path.write_text(f"{beat:013}+\n")
+        elif path.exists():
+            path.write_text(f"{0:013}.\n")
 
     def interrupted(self) -> list[interrupted.Interrupted]:
         return interrupted.find_interrupted(self.store, read)
