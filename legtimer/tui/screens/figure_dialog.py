@@ -69,15 +69,13 @@ class FigureDialog(Dialog[bool]):
 
     def on_resize(self) -> None:
         """Write the question, and what is wrong, for this width."""
-        shown = self.query_one("#question", Rows)
         rows = self._wrapped(self._question, _ROWS_OF_QUESTION)
-        shown.styles.height = len(rows)
-        shown.say_rows(rows)
+        self.query_one("#question", Rows).say_all(rows)
         self._say_mistake()
 
     def _say_mistake(self) -> None:
         rows = self._wrapped(printable(self._mistake, limit=300), _ROWS_OF_MISTAKE)
-        self.query_one("#mistake", Rows).say_rows(rows)
+        self.query_one("#mistake", Rows).say(*rows)
 
     def _wrapped(self, text: str, rows: int) -> list[str]:
         return wrap(text, max(10, min(_WIDTH, self.size.width) - 6), rows)

@@ -47,14 +47,7 @@ class BlockBar(Text):
 
     DEFAULT_CSS = "BlockBar { height: 1; width: 1fr; }"
 
-    def __init__(self, *, id: str | None = None) -> None:
-        """Start empty.
-
-        Args:
-            id: the widget's id in style sheets.
-        """
-        super().__init__(id=id)
-        self._blocks: Sequence[BlockProgress] = ()
+    _blocks: Sequence[BlockProgress] = ()
 
     def say_blocks(self, blocks: Sequence[BlockProgress]) -> None:
         """Show this progress from now on."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
+from itertools import repeat
 
 from textual import events
+from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import OptionList
+from textual.widgets.option_list import Option
 
 
 class ChoiceList(OptionList):
@@ -21,6 +25,27 @@ class ChoiceList(OptionList):
       for the option of the row.
     - A list that is no wider than the padding of its rows: they are wrapped to no width at all.
     """
+
+    def show_rows(self, rows: Iterable[str], headings: Iterable[bool] = repeat(False)) -> None:
+        """Show other rows.
+
+        Args:
+            rows: what is written, as it stands.
+            headings: which of them cannot be chosen.
+        """
+        self.clear_options()
+        self.add_options(
+            Option(Content(row), disabled=heading)
+            for row, heading in zip(rows, headings, strict=False)
+        )
+
+    def move(self, where: str) -> None:
+        """Mark another row.
+
+        Args:
+            where: ``cursor_up``, ``cursor_down``, ``page_up``, ``page_down``, ``first``, ``last``.
+        """
+        getattr(self, f"action_{where}")()
 
     def _has_room(self, width: int) -> bool:
         return width > self.get_component_styles("option-list--option").padding.width

@@ -65,13 +65,9 @@ class Glyph(Widget):
 
     DEFAULT_CSS = "Glyph { width: auto; height: auto; }"
 
-    def __init__(self) -> None:
-        """Start blank."""
-        super().__init__()
-        self.char = " "
-        self._width = 0
-        self._height = 0
-        self._art: tuple[str, ...] = ()
+    char = " "
+    _width = _height = 0
+    _art: tuple[str, ...] = ()
 
     def put(self, char: str, width: int, height: int) -> None:
         """Show a character.

@@ -9,7 +9,6 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input
-from textual.widgets.option_list import Option
 
 from legtimer.tui.widgets.choice_list import ChoiceList
 
@@ -59,11 +58,7 @@ class FoundList(ChoiceList):
         """
         at = self.highlighted
         self._hints = tuple(hints)
-        self.clear_options()
-        self.add_options(
-            Option(Content(row), disabled=heading)
-            for row, heading in zip(rows, headings, strict=True)
-        )
+        self.show_rows(rows, headings)
         self.mark(at or 0, headings)
 
     def mark(self, at: int, headings: Sequence[bool]) -> None:
@@ -73,22 +68,6 @@ class FoundList(ChoiceList):
         if free and self.highlighted == free[0]:
             # The heading above it, too.
             self.call_after_refresh(self.scroll_home, animate=False)
-
-    def move(self, where: str) -> None:
-        """Mark another row.
-
-        Args:
-            where: ``up``, ``down``, ``page_up``, ``page_down``, ``first`` or ``last``.
-        """
-        moves = {
-            "up": self.action_cursor_up,
-            "down": self.action_cursor_down,
-            "page_up": self.action_page_up,
-            "page_down": self.action_page_down,
-            "first": self.action_first,
-            "last": self.action_last,
-        }
-        moves[where]()
 
     def on_resize(self) -> None:
         """Keep the mark in sight."""
@@ -102,8 +81,8 @@ class FoundList(ChoiceList):
 
 
 MOVES: list[BindingType] = [
-    Binding("up", "move('up')", "up", show=False, id="finding.up"),
-    Binding("down", "move('down')", "down", show=False, id="finding.down"),
+    Binding("up", "move('cursor_up')", "up", show=False, id="finding.up"),
+    Binding("down", "move('cursor_down')", "down", show=False, id="finding.down"),
     Binding("pageup", "move('page_up')", "page up", show=False, id="finding.page_up"),
     Binding("pagedown", "move('page_down')", "page down", show=False, id="finding.page_down"),
     Binding("home", "move('first')", "first", show=False, id="finding.first"),

@@ -29,14 +29,7 @@ def key_binding(name: str, keys: str, action: str, word: str, tooltip: str = "")
 class KeysLine(Line):
     """As many keys as fit, from the first on."""
 
-    def __init__(self, *, id: str | None = None) -> None:
-        """Start empty.
-
-        Args:
-            id: the widget's id in style sheets.
-        """
-        super().__init__(id=id)
-        self._parts: tuple[tuple[str, str], ...] = ()
+    _parts: tuple[tuple[str, str], ...] = ()
 
     def say_keys(self, parts: Sequence[tuple[str, str]]) -> None:
         """Show these keys.

@@ -35,14 +35,7 @@ def window(items: Sequence[str], current: int, room: int) -> list[str]:
 class ScrolledPanel(Rows):
     """Rows between a head and a foot."""
 
-    def __init__(self, *, id: str | None = None) -> None:
-        """Start empty.
-
-        Args:
-            id: the widget's id in style sheets.
-        """
-        super().__init__(id=id)
-        self._items, self._current = 0, -1
+    _items, _current = 0, -1
 
     def say_panel(self, head: str, items: Sequence[str], current: int, foot: Sequence[str]) -> None:
         """Show this from now on."""

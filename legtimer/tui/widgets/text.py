@@ -17,17 +17,9 @@ class Text(Widget):
     can_focus = False
     ALIGN = "center"
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        """Start empty.
-
-        Args:
-            id: the widget's id in style sheets.
-            classes: its classes in style sheets.
-        """
-        super().__init__(id=id, classes=classes)
-        self._shown: tuple[str, ...] = ()
-        self._rows: list[str] = []
-        self._for: tuple[int, int] | None = None
+    _shown: tuple[str, ...] = ()
+    _rows: Sequence[str] = ()
+    _for: tuple[int, int] | None = None
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -108,6 +100,7 @@ class Rows(Text):
         """As many of the texts as there are rows."""
         return [pad(text, width, self.ALIGN) for text in self._shown[:height]]
 
-    def say_rows(self, rows: Sequence[str]) -> None:
-        """Show these rows from now on."""
+    def say_all(self, rows: Sequence[str]) -> None:
+        """Show these rows from now on, and be as high as they are many."""
+        self.styles.height = len(rows)
         self.say(*rows)

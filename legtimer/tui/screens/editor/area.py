@@ -38,6 +38,7 @@ from textual.widgets.text_area import (
 from legtimer.files.mistakes import Mistake, Severity
 from legtimer.tui.screens.editor.completion import suggestion
 from legtimer.tui.screens.editor.highlighting import PARTS, parts, quotes_before, visible
+from legtimer.tui.screens.editor.popup import Popup
 
 _AT_MISTAKE: Final = re.compile(r""""[^"]*"?|'[^']*'?|[\w.+-]+|\S|$""")
 _POPUP_KEYS: Final = frozenset({"up", "down", "pageup", "pagedown", "enter", "tab", "escape"})
@@ -84,29 +85,18 @@ class WorkoutArea(TextArea):
         Binding("ctrl+end", "text_end", "end", show=False, id="text.end"),
     ]
 
-    class PopupKey(Message):
-        """A key for the list that is open over the text."""
-
-        def __init__(self, key: str) -> None:
-            """Tell it.
-
-            Args:
-                key: one of those that move in a list, take or leave it.
-            """
-            super().__init__()
-            self.key = key
-
     class Left(Message):
         """The escape key was pressed."""
 
-    def __init__(self, text: str, exercises: Callable[[], Sequence[str]]) -> None:
+    def __init__(self, text: str, exercises: Callable[[], Sequence[str]], popup: Popup) -> None:
         """Set up.
 
         Args:
             text: what to begin with.
             exercises: the names of exercises that can be completed.
+            popup: the list over the text, which has some of its keys while it is open.
         """
-        self._exercises = exercises
+        self._exercises, self._popup = exercises, popup
         self._quotes: list[str] | None = None
         self._quotes_known = False
         self._marks: dict[int, list[tuple[int, Severity]]] = {}
@@ -114,7 +104,6 @@ class WorkoutArea(TextArea):
         self._suggested_at: Location = (0, 0)
         self._rows: dict[object, Strip] = {}
         self._narrow = self._asked = False
-        self.popup_open = False
         super().__init__(
             text, soft_wrap=False, tab_behavior="indent", show_line_numbers=True, id="text"
         )
@@ -309,8 +298,8 @@ class WorkoutArea(TextArea):
 
     def on_key(self, event: events.Key) -> None:
         """Keys of the list that is open; escape leaves; tab takes what is suggested."""
-        if self.popup_open and event.key in _POPUP_KEYS:
-            self.post_message(self.PopupKey(event.key))
+        if self._popup.display and event.key in _POPUP_KEYS:
+            self._popup.key(event.key)
         elif event.key == "escape":
             self.post_message(self.Left())
         elif event.key == "tab" and self.suggestion:

@@ -29,6 +29,9 @@ _HEADER: Final = re.compile(r"\s*\[\[?\s*([\w.\s-]+?)\s*\]")
 _KIND: Final = re.compile(r"""\s*kind\s*=\s*["']([\w-]*)""")
 _TYPED: Final = re.compile(r"[\w-]*$")
 _UNITS: Final = frozenset({"m", "km", "mi", "cal", "s", "sec", "min", "reps", "alternating"})
+_KeyTable = Mapping[str, tuple[ValueType | None, str]]
+"""The form of each key, and what it is for."""
+
 _HEADERS: Final = {
     "[[block]]": "A block of the workout.",
     "[[block.block]]": "A block inside a repeat.",
@@ -80,8 +83,7 @@ def complete(
     statement = _STATEMENT.match(lines[first])
     named = statement[1] if statement else ""
     in_table = box is not None and box.members is not None
-    table: Mapping[str, tuple[ValueType | None, str]]
-    table = _exercise_keys() if in_table else _keys(lines, row)
+    table: _KeyTable = EXERCISE_KEYS if in_table else _keys(lines, row)
     if walk.open_string >= 0:
         start = walk.open_string - (len(walk.text) - len(before)) + 1
         if start < 1:
@@ -142,7 +144,7 @@ def _block(lines: Sequence[str], row: int) -> tuple[int, int, str]:
     return start, end, header
 
 
-def _keys(lines: Sequence[str], row: int) -> Mapping[str, tuple[ValueType | None, str]]:
+def _keys(lines: Sequence[str], row: int) -> _KeyTable:
     """The keys that there are in the table around a row, with their forms."""
     start, end, header = _block(lines, row)
     if not header:
@@ -158,11 +160,7 @@ def _keys(lines: Sequence[str], row: int) -> Mapping[str, tuple[ValueType | None
     return keys
 
 
-def _exercise_keys() -> Mapping[str, tuple[ValueType | None, str]]:
-    return dict(EXERCISE_KEYS)
-
-
-def _words(table: Mapping[str, tuple[ValueType | None, str]], key: str) -> list[Item]:
+def _words(table: _KeyTable, key: str) -> list[Item]:
     """The values that a key can have, as they are typed, where they are few."""
     if key == "kind":
         return [Item(f'"{kind}"', cls.summary) for kind, cls in kinds().items()]
@@ -177,11 +175,7 @@ def _words(table: Mapping[str, tuple[ValueType | None, str]], key: str) -> list[
 
 
 def _in_string(
-    before: str,
-    start: int,
-    table: Mapping[str, tuple[ValueType | None, str]],
-    key: str,
-    exercises: Iterable[str],
+    before: str, start: int, table: _KeyTable, key: str, exercises: Iterable[str]
 ) -> Completion | None:
     typed = before[start:]
     if key in ("exercises", "do", "easier") or (key == "name" and "do" in table):
@@ -217,13 +211,7 @@ def _header(line: str, before: str) -> Completion | None:
 
 
 def _key(
-    lines: Sequence[str],
-    row: int,
-    column: int,
-    typed: str,
-    table: Mapping[str, tuple[ValueType | None, str]],
-    *,
-    inline: bool,
+    lines: Sequence[str], row: int, column: int, typed: str, table: _KeyTable, *, inline: bool
 ) -> Completion | None:
     behind = lines[row][column:].lstrip()
     equals = "" if behind.startswith("=") else " = "

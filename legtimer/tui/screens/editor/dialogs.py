@@ -67,10 +67,8 @@ class ChoiceDialog(Dialog[str]):
 
     def on_resize(self) -> None:
         """Wrap the question."""
-        shown = self.query_one(Rows)
         rows = wrap(self._question, max(10, min(58, self.size.width) - 6), 4)
-        shown.styles.height = len(rows)
-        shown.say_rows(rows)
+        self.query_one(Rows).say_all(rows)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """An answer."""

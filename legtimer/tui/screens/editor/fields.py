@@ -34,7 +34,13 @@ from legtimer.core.value_types import (
 from legtimer.core.workout import Workout
 from legtimer.files.mistakes import Severity
 from legtimer.files.printable import printable
-from legtimer.files.toml.edit import EditError, with_value, without_value
+from legtimer.files.toml.edit import (
+    EditError,
+    with_items_swapped,
+    with_new_key,
+    with_value,
+    without_value,
+)
 from legtimer.tui.text.exercise import NAME_LIMIT
 
 _FIGURES: Final = (Count, Duration, WholeNumber, RestTime, LoadText, Quantity, Tempo, Flag, Choice)
@@ -116,8 +122,6 @@ def with_field(text: str, field: Field, typed: str, check: Callable[[str], Check
         value = _value(field, typed)
         if field.value or len(field.path) == 1:
             return _checked(with_value(text, field.path, value), check)
-        from legtimer.files.toml.edit import with_new_key
-
         key = str(field.path[-1])
         return _checked(with_new_key(text, field.path[:-1], key, value), check)
     except EditError as problem:
@@ -136,8 +140,6 @@ def moved(text: str, group: Group, by: int, check: Callable[[str], CheckedText])
     Raises:
         Refused: as ``with_field``.
     """
-    from legtimer.files.toml.edit import with_items_swapped
-
     at = group.path[-1]
     assert isinstance(at, int)
     try:

@@ -8,14 +8,15 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.message import Message
 from textual.widgets import Input
 
+from legtimer.tui.screens.editor.area import WorkoutArea
+from legtimer.tui.screens.editor.search import Match, matches, nearest, replaced
 from legtimer.tui.widgets.text import LeftLine, Line
 
 
 class FindBar(Container):
-    """Two fields and a line that says how it went."""
+    """Finds and replaces in a text: two fields and a line that says how it went."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "close", show=False, id="find.close"),
@@ -25,39 +26,14 @@ class FindBar(Container):
         Binding("ctrl+a,alt+a", "all", "all", show=False, priority=True, id="find.all"),
     ]
 
-    class Wanted(Message):
-        """What is to be found was typed; it is shown, but the cursor stays."""
+    def __init__(self, area: WorkoutArea) -> None:
+        """Start closed.
 
-    class Go(Message):
-        """Go to the next place, or to the one before."""
-
-        def __init__(self, *, back: bool) -> None:
-            """Tell it.
-
-            Args:
-                back: whether to the one before.
-            """
-            super().__init__()
-            self.back = back
-
-    class Replace(Message):
-        """Replace this place, or all of them."""
-
-        def __init__(self, *, everywhere: bool) -> None:
-            """Tell it.
-
-            Args:
-                everywhere: whether all.
-            """
-            super().__init__()
-            self.everywhere = everywhere
-
-    class Closed(Message):
-        """The athlete is through with it."""
-
-    def __init__(self) -> None:
-        """Start closed."""
+        Args:
+            area: the text in which is found and replaced.
+        """
         super().__init__(id="finding")
+        self._area = area
         self.display = False
 
     def compose(self) -> ComposeResult:
@@ -81,46 +57,77 @@ class FindBar(Container):
         """Whether both fields are open."""
         return self.query_one("#by").display
 
-    def open(self, wanted: str, *, replace: bool) -> None:
-        """Open it.
+    def open(self, *, replace: bool) -> None:
+        """Open it; what is selected is what is wanted, or else what was wanted last.
 
         Args:
-            wanted: what to find; empty for what was wanted last.
             replace: whether there is a field for what is to stand there instead.
         """
         self.display = True
         self.query_one("#by").display = replace
         field = self.query_one("#wanted", Input)
-        if wanted:
-            field.value = wanted
+        selected = self._area.selected_text
+        if selected and "\n" not in selected:
+            field.value = selected
         field.focus()
         field.action_select_all()
-        keys = "enter next   ↑ ↓"
-        if replace:
-            keys = "tab, enter replaces   ctrl+a all"
-        self.tell(keys)
+        self.show()
 
     def tell(self, text: str) -> None:
         """Say how it went."""
         self.query_one("#told", Line).say(text)
 
+    def show(self) -> None:
+        """Show all places of what is wanted; the cursor stays."""
+        self._area.show_found(self.wanted)
+        found = self._found()
+        self.tell(f"found: {len(found)}" if found else "nothing found")
+
+    def replace(self, *, everywhere: bool) -> None:
+        """Replace the place that is selected and go to the next; or all of them."""
+        area, wanted = self._area, self.wanted
+        if not wanted:
+            return
+        if everywhere:
+            lines, count = replaced(area.lines, wanted, self.by)
+            area.replace_all("\n".join(lines))
+            self.tell(f"replaced: {count}")
+            return
+        start, end = sorted(area.selection)
+        if Match(start, end) in self._found():
+            area.history.checkpoint()
+            result = area.replace(self.by, start, end, maintain_selection_offset=False)
+            area.move_cursor(result.end_location)
+        self.action_go(back=False)
+
+    def _found(self) -> list[Match]:
+        return matches(self._area.lines, self.wanted)
+
     @on(Input.Changed, "#wanted")
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         if self.display:
-            self.post_message(self.Wanted())
+            self.show()
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
         if event.input.id == "by":
-            self.post_message(self.Replace(everywhere=False))
+            self.replace(everywhere=False)
         else:
-            self.post_message(self.Go(back=False))
+            self.action_go(back=False)
 
     def action_go(self, back: bool) -> None:
-        """Go to the next or the previous place."""
-        self.post_message(self.Go(back=back))
+        """To the next place, or the one before; from the last to the first again."""
+        found = self._found()
+        start, end = sorted(self._area.selection)
+        at = nearest(found, start if back else end, back=back)
+        if at is not None:
+            self._area.move_cursor(found[at].start, center=True)
+            self._area.move_cursor(found[at].end, select=True)
+            self.tell(f"{at + 1} of {len(found)}")
+        elif self.wanted:
+            self.tell("nothing found")
 
     def action_other(self) -> None:
         """To the other field."""
@@ -131,8 +138,10 @@ class FindBar(Container):
     def action_all(self) -> None:
         """Replace all."""
         if self.replacing:
-            self.post_message(self.Replace(everywhere=True))
+            self.replace(everywhere=True)
 
     def action_close(self) -> None:
         """Close it."""
-        self.post_message(self.Closed())
+        self.display = False
+        self._area.show_found("")
+        self._area.focus()

@@ -14,9 +14,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
 from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from legtimer.app.editor_files import CheckedText
 from legtimer.files.printable import printable
@@ -102,7 +100,7 @@ class FormScreen(BaseScreen[str | None]):
 
     def _fill(self, path: tuple[object, ...] | None = None, label: str = "") -> None:
         """Write the rows anew, with the cursor at a field of this way and label."""
-        options = self.query_one(OptionList)
+        options = self.query_one(ChoiceList)
         at = options.highlighted
         self._rows = [
             row
@@ -110,11 +108,8 @@ class FormScreen(BaseScreen[str | None]):
             for row in (FormRow(group, None), *(FormRow(group, field) for field in group.fields))
         ]
         width = max(20, self.size.width - 4)
-        options.clear_options()
-        options.add_options(
-            Option(Content(cut(_text(row), width)), disabled=row.field is None)
-            for row in self._rows
-        )
+        headings = [row.field is None for row in self._rows]
+        options.show_rows([cut(_text(row), width) for row in self._rows], headings)
         places = [
             i
             for i, row in enumerate(self._rows)

@@ -7,12 +7,10 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.content import Content
 from textual.widgets import Input, OptionList
-from textual.widgets.option_list import Option
 
 from legtimer.core.blocks import kinds
-from legtimer.tui.screens.base import Dialog
+from legtimer.tui.screens.cancel_dialog import CancelDialog
 from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.fitting import cut
 from legtimer.tui.widgets.text import LeftLine, Line
@@ -20,15 +18,15 @@ from legtimer.tui.widgets.text import LeftLine, Line
 _LONGEST = 80
 
 
-class NewDialog(Dialog[tuple[str, str] | None]):
+class NewDialog(CancelDialog[tuple[str, str] | None]):
     """Gives the name and the kind; None if there is to be no new workout."""
 
     CSS_PATH = "dialogs.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "drop", "drop", id="new.drop"),
-        Binding("up", "move('up')", "up", show=False, id="new.up"),
-        Binding("down", "move('down')", "down", show=False, id="new.down"),
+        Binding("escape", "dismiss", "drop", id="new.drop"),
+        Binding("up", "move('cursor_up')", "up", show=False, id="new.up"),
+        Binding("down", "move('cursor_down')", "down", show=False, id="new.down"),
     ]
 
     def __init__(self, kind: str = "") -> None:
@@ -70,20 +68,16 @@ class NewDialog(Dialog[tuple[str, str] | None]):
             self._fill()
 
     def _fill(self) -> None:
-        options = self.query_one(OptionList)
+        options = self.query_one(ChoiceList)
         at = options.highlighted
         self._width = self.app.size.width
         room = max(20, min(76, self._width) - 9)
-        options.clear_options()
-        options.add_options(
-            Option(Content(cut(f"{kind:<10} {cls.summary}", room))) for kind, cls in kinds().items()
-        )
+        options.show_rows(cut(f"{kind:<10} {cls.summary}", room) for kind, cls in kinds().items())
         options.highlighted = self._kinds.index(self._kind) if at is None else at
 
     def action_move(self, way: str) -> None:
         """To another kind."""
-        options = self.query_one(OptionList)
-        options.action_cursor_up() if way == "up" else options.action_cursor_down()
+        self.query_one(ChoiceList).move(way)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click on a kind: the cursor is there, the name is still to be typed."""
@@ -99,11 +93,3 @@ class NewDialog(Dialog[tuple[str, str] | None]):
             self.dismiss((name, self._kinds[at]))
         else:
             self.query_one("#question", Line).say("A workout needs a name.")
-
-    def action_drop(self) -> None:
-        """No new workout."""
-        self.dismiss(None)
-
-    def interrupt(self) -> None:
-        """No new workout."""
-        self.dismiss(None)

@@ -16,9 +16,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
-from textual.content import Content
 from textual.widgets import Input, OptionList, TextArea
-from textual.widgets.option_list import Option
 
 from legtimer.app.editor_files import CheckedText, EditorFiles, OpenFile
 from legtimer.core.workout import Workout
@@ -27,7 +25,7 @@ from legtimer.files.printable import printable
 from legtimer.files.recovery_file import UnsavedText
 from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.screens.editor.area import WorkoutArea
-from legtimer.tui.screens.editor.assistance import FindAndReplace, TypingAid
+from legtimer.tui.screens.editor.assistance import TypingAid
 from legtimer.tui.screens.editor.checking import LiveCheck
 from legtimer.tui.screens.editor.dialogs import unsaved_dialog
 from legtimer.tui.screens.editor.document import Document
@@ -88,11 +86,11 @@ class EditorScreen(BaseScreen[Edited]):
         self._names: tuple[str, ...] = ()
         self._library: tuple[str, ...] = ()
         self._mistakes: Sequence[Mistake] = ()
-        self._area = WorkoutArea(file.text, self._exercises)
+        self._outline, self._popup = OutlineView(), Popup()
+        self._area = WorkoutArea(file.text, self._exercises, self._popup)
+        self._bar = FindBar(self._area)
         self._document = Document(self, files, file, self._area, self._say, self._saved)
-        self._outline, self._popup, self._bar = OutlineView(), Popup(), FindBar()
         self._typist = TypingAid(self._area, self._popup, self._exercises)
-        self._finder = FindAndReplace(self._area, self._bar)
         self._check = LiveCheck(
             self, lambda: self._area.text, self._read, self._show, self._show_steps
         )
@@ -124,7 +122,7 @@ class EditorScreen(BaseScreen[Edited]):
     def on_resize(self, event: events.Resize) -> None:
         """Say again what depends on the width."""
         self._area.show_line_numbers = event.size.width >= 50
-        self._typist.close()
+        self._popup.close()
         self._say_keys()
 
     def _exercises(self) -> Sequence[str]:
@@ -150,7 +148,7 @@ class EditorScreen(BaseScreen[Edited]):
     @on(TextArea.Changed)
     def _typed(self) -> None:
         if self._popup.display:
-            self._typist.close()
+            self._popup.close()
         self._check.changed()
         self._document.text_changed()
         self._say_name()
@@ -183,11 +181,8 @@ class EditorScreen(BaseScreen[Edited]):
         )
 
     def _list_mistakes(self) -> None:
-        options = self.query_one("#mistakes", OptionList)
-        options.clear_options()
-        options.add_options(
-            Option(Content(f"{one.line}:{one.column} {one.message}")) for one in self._mistakes
-        )
+        rows = [f"{one.line}:{one.column} {one.message}" for one in self._mistakes]
+        self.query_one("#mistakes", ChoiceList).show_rows(rows)
 
     def _say_name(self) -> None:
         path = PurePath(self._document.file.origin)
@@ -260,41 +255,17 @@ class EditorScreen(BaseScreen[Edited]):
         self._area.focus()
         self._typist.insert_block()
 
-    @on(WorkoutArea.PopupKey)
-    def _key_for_popup(self, message: WorkoutArea.PopupKey) -> None:
-        self._typist.key(message.key)
-
-    @on(Popup.Chosen)
-    def _chosen(self, message: Popup.Chosen) -> None:
-        self._typist.choose(message.index)
-
     def action_find(self) -> None:
         """Find something."""
-        self._finder.open(replace=False)
+        self._bar.open(replace=False)
 
     def action_replace(self) -> None:
         """Find something and replace it."""
-        self._finder.open(replace=True)
+        self._bar.open(replace=True)
 
     def action_find_next(self) -> None:
         """To the next place."""
-        self._finder.go(back=False)
-
-    @on(FindBar.Wanted)
-    def _wanted(self) -> None:
-        self._finder.show()
-
-    @on(FindBar.Go)
-    def _find(self, message: FindBar.Go) -> None:
-        self._finder.go(back=message.back)
-
-    @on(FindBar.Replace)
-    def _replace(self, message: FindBar.Replace) -> None:
-        self._finder.replace(everywhere=message.everywhere)
-
-    @on(FindBar.Closed)
-    def _close_bar(self) -> None:
-        self._finder.close()
+        self._bar.action_go(back=False)
 
     def action_steps(self) -> None:
         """Show or hide the steps."""
@@ -371,7 +342,7 @@ class EditorScreen(BaseScreen[Edited]):
     @on(WorkoutArea.Left)
     def _escape(self) -> None:
         if self._bar.display:
-            self._finder.close()
+            self._bar.action_close()
         else:
             self.action_leave()
 

@@ -10,14 +10,12 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from legtimer.app.exercise_book import exercise_facts
 from legtimer.core.exercise import Exercise
 from legtimer.files.printable import printable
-from legtimer.tui.screens.base import Dialog
+from legtimer.tui.screens.cancel_dialog import CancelDialog
 from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.figure import Figure
 from legtimer.tui.widgets.fitting import pad, wrap
@@ -54,13 +52,13 @@ def _item(head: str, text: str, width: int) -> list[str]:
     return [(head if i == 0 else " " * indent) + part for i, part in enumerate(parts)]
 
 
-class ExerciseDialog(Dialog[None]):
+class ExerciseDialog(CancelDialog[None]):
     """How the exercise under way is done; the figure stays in sight above it."""
 
     CSS_PATH = "dialog.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,i,enter,space,right,pagedown", "close", "close", id="exercise.close")
+        Binding("escape,q,i,enter,space,right,pagedown", "dismiss", "close", id="exercise.close")
     ]
 
     def __init__(self, exercise: Exercise, known: LibraryExercise | None) -> None:
@@ -86,9 +84,7 @@ class ExerciseDialog(Dialog[None]):
         """Write the rows for this width."""
         # Border, padding and a scroll bar.
         rows = self._texts(max(10, min(110, event.size.width) - 8))
-        shown = self.query_one(Rows)
-        shown.styles.height = len(rows)
-        shown.say_rows(rows)
+        self.query_one(Rows).say_all(rows)
         # The screen below is laid out anew for this size too.
         self.call_after_refresh(self._stay_below_the_figure)
 
@@ -114,21 +110,13 @@ class ExerciseDialog(Dialog[None]):
         event.stop()
         self.dismiss()
 
-    def action_close(self) -> None:
-        """Back to the session."""
-        self.dismiss()
 
-    def interrupt(self) -> None:
-        """Back to the session."""
-        self.dismiss()
-
-
-class FacetDialog(Dialog[str | None]):
+class FacetDialog(CancelDialog[str | None]):
     """The values of a facet; gives one, empty for any, or None for no answer."""
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "close", "close", id="facet.close")
+        Binding("escape,q", "dismiss", "close", id="facet.close")
     ]
 
     def __init__(self, name: str, values: Sequence[tuple[str, int]], chosen: str) -> None:
@@ -148,7 +136,7 @@ class FacetDialog(Dialog[str | None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Write the rows for this width."""
-        options = self.query_one(OptionList)
+        options = self.query_one(ChoiceList)
         at = options.highlighted
         if at is None:
             values = ["", *(value for value, _ in self._values)]
@@ -159,8 +147,7 @@ class FacetDialog(Dialog[str | None]):
             f"{pad(printable(value, limit=60), room, 'left')} {count:>4}"
             for value, count in self._values
         ]
-        options.clear_options()
-        options.add_options(Option(Content(row)) for row in rows)
+        options.show_rows(rows)
         options.highlighted = at
         options.focus()
 
@@ -168,11 +155,3 @@ class FacetDialog(Dialog[str | None]):
         """It was chosen."""
         event.stop()
         self.dismiss(self._values[event.option_index - 1][0] if event.option_index else "")
-
-    def action_close(self) -> None:
-        """No answer."""
-        self.dismiss(None)
-
-    def interrupt(self) -> None:
-        """No answer."""
-        self.dismiss(None)

@@ -163,14 +163,12 @@ class ExercisesScreen(BaseScreen[None]):
     def _say_details(self) -> None:
         marked = self._marked()
         scroll = self.query_one("#details", VerticalScroll)
-        shown = scroll.query_one(Rows)
         width = max(10, scroll.size.width - 6)
         rows = ["No exercise is like that."] if marked is None else detail_rows(marked, width)
         if self.has_class("-low") and marked is not None:
             # The name is in the list, just above.
             rows = detail_rows(marked, width, titled=False)
-        shown.styles.height = max(1, len(rows))
-        shown.say_rows(rows)
+        scroll.query_one(Rows).say_all(rows or [""])
         scroll.scroll_home(animate=False)
 
     def _say_facets(self) -> None:

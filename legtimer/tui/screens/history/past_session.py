@@ -7,9 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
 from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from legtimer.app.history import HistoryService
 from legtimer.app.session_text import NAME_LIMIT, SessionRow, session_rows
@@ -108,23 +106,20 @@ class PastSessionScreen(BaseScreen[None]):
     def _show(self) -> None:
         """Fetch the session and write its rows; the marked one stays marked."""
         self._log = log = self._history.session(self._uid)
-        options = self.query_one(OptionList)
+        options = self.query_one(ChoiceList)
         at = options.highlighted or 0
-        options.clear_options()
         if log is None:
             self._rows = []
             text = self._history.trouble or "This session is gone."
-            options.add_option(Option(Content(printable(text, limit=200)), disabled=True))
+            options.show_rows([printable(text, limit=200)], [True])
             return
         name = printable(log.header.workout, limit=NAME_LIMIT)
         self.query_one("#title", Words).say(name.upper())
         self.query_one("#when", Line).say(*headline(log.header, self._today))
         width = max(20, self.size.width - 8)
         self._rows = session_rows(log, full=width >= 60)
-        options.add_options(
-            Option(Content("\n".join(hang(row.text, width))), disabled=not row.target)
-            for row in self._rows
-        )
+        headings = [not row.target for row in self._rows]
+        options.show_rows(("\n".join(hang(row.text, width)) for row in self._rows), headings)
         options.highlighted = min(at, len(self._rows) - 1)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

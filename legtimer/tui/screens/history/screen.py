@@ -58,8 +58,8 @@ class HistoryScreen(BaseScreen[None]):
     AUTO_FOCUS = "Input"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move('up')", "up", show=False, id="history.up"),
-        Binding("down", "move('down')", "down", show=False, id="history.down"),
+        Binding("up", "move('cursor_up')", "up", show=False, id="history.up"),
+        Binding("down", "move('cursor_down')", "down", show=False, id="history.down"),
         Binding("pageup", "move('page_up')", "page up", show=False, id="history.page_up"),
         Binding("pagedown", "move('page_down')", "page down", show=False, id="history.page_down"),
         Binding(
@@ -125,7 +125,7 @@ class HistoryScreen(BaseScreen[None]):
 
     def _fill(self, *, keep: bool = False) -> None:
         """Fetch the list anew; if it is kept, as far as it was fetched and with the same row."""
-        options = self.query_one(OptionList)
+        options = self.query_one(ChoiceList)
         at = options.highlighted if keep else 0
         count = max(PAGE, len(self._sessions)) if keep else PAGE
         options.clear_options()
@@ -137,7 +137,7 @@ class HistoryScreen(BaseScreen[None]):
         words = self.query_one(Input).value.strip()
         empty = "No session has these words." if words else "Nothing was trained yet."
         empty = printable(self._history.trouble or empty, limit=200)
-        options.add_option(Option(Content(empty), disabled=True))
+        options.show_rows([empty], [True])
 
     def _fetch(self, count: int) -> None:
         words, today = self.query_one(Input).value, self._wall()
@@ -181,14 +181,7 @@ class HistoryScreen(BaseScreen[None]):
 
     def action_move(self, where: str) -> None:
         """Mark another one."""
-        options = self.query_one(OptionList)
-        moves: dict[str, Callable[[], None]] = {
-            "up": options.action_cursor_up,
-            "down": options.action_cursor_down,
-            "page_up": options.action_page_up,
-            "page_down": options.action_page_down,
-        }
-        moves[where]()
+        self.query_one(ChoiceList).move(where)
 
     def action_leave(self) -> None:
         """Show all again, or leave."""

@@ -120,8 +120,7 @@ class Details(Container):
                 length = f"{entry.minutes} min · " if entry.minutes else ""
                 count = self._outline(entry.workout).partition(" · ")[2]
                 rows.append(f"{length}{count}")
-        shown.styles.height = len(rows)
-        shown.say_rows(rows)
+        shown.say_all(rows)
 
     def _outline(self, workout: Workout, swaps: frozenset[str] = frozenset()) -> str:
         """Show the steps; how long they take, and how many they are."""

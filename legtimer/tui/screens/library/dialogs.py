@@ -8,13 +8,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.content import Content
 from textual.widgets import Input, OptionList
-from textual.widgets.option_list import Option
 
 from legtimer.app.library import TrashedFile
 from legtimer.files.printable import printable
-from legtimer.tui.screens.base import Dialog
+from legtimer.tui.screens.cancel_dialog import CancelDialog
 from legtimer.tui.text.exercise import NAME_LIMIT
 from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.fitting import cut, wrap
@@ -25,12 +23,12 @@ _WIDTH = 60
 """As in the style sheet."""
 
 
-class NameDialog(Dialog[str | None]):
+class NameDialog(CancelDialog[str | None]):
     """Asks for a workout's new name; None if it keeps the old one."""
 
     CSS_PATH = "dialogs.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "drop", "drop", id="rename.drop")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "drop", id="rename.drop")]
 
     def __init__(self, name: str, *, trained: bool, taken: Callable[[str], bool]) -> None:
         """Set up.
@@ -62,7 +60,7 @@ class NameDialog(Dialog[str | None]):
 
     def _say(self, text: str) -> None:
         inside = min(_WIDTH, self.size.width) - 6
-        self.query_one("#note", Rows).say_rows(wrap(text, max(10, inside), 2))
+        self.query_one("#note", Rows).say(*wrap(text, max(10, inside), 2))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give it, or say what is wrong with it."""
@@ -77,22 +75,14 @@ class NameDialog(Dialog[str | None]):
         else:
             self.dismiss(name)
 
-    def action_drop(self) -> None:
-        """It keeps its name."""
-        self.dismiss(None)
 
-    def interrupt(self) -> None:
-        """It keeps its name."""
-        self.dismiss(None)
-
-
-class TrashDialog(Dialog[TrashedFile | None]):
+class TrashDialog(CancelDialog[TrashedFile | None]):
     """Shows what lies in the trash; gives what is to come back."""
 
     CSS_PATH = "dialogs.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "close", "close", id="trash.close")
+        Binding("escape,q", "dismiss", "close", id="trash.close")
     ]
 
     def __init__(self, trash: Sequence[TrashedFile]) -> None:
@@ -115,10 +105,9 @@ class TrashDialog(Dialog[TrashedFile | None]):
         self.query_one("#question", Line).say(
             "Deleted workouts: enter brings one back, esc closes", "enter brings one back"
         )
-        options = self.query_one(OptionList)
-        options.add_options(
-            Option(Content(cut(printable(item.name, limit=NAME_LIMIT), _WIDTH - 8)))
-            for item in self._trash
+        options = self.query_one(ChoiceList)
+        options.show_rows(
+            cut(printable(item.name, limit=NAME_LIMIT), _WIDTH - 8) for item in self._trash
         )
         options.highlighted = 0
         options.focus()
@@ -127,11 +116,3 @@ class TrashDialog(Dialog[TrashedFile | None]):
         """Bring it back."""
         event.stop()
         self.dismiss(self._trash[event.option_index])
-
-    def action_close(self) -> None:
-        """Bring nothing back."""
-        self.dismiss(None)
-
-    def interrupt(self) -> None:
-        """Bring nothing back."""
-        self.dismiss(None)

@@ -37,8 +37,8 @@ BINDINGS: Final[list[Binding]] = [
     _key("u", "undo", "undo", "Take back the last copy, new name or deletion"),
     _key("t", "trash", "trash", "What was deleted, to bring it back"),
     _key("f5", "reload", "read again", "Read the folders again", show=False),
-    Binding("up", "move('up')", "up", show=False, id="library.up"),
-    Binding("down", "move('down')", "down", show=False, id="library.down"),
+    Binding("up", "move('cursor_up')", "up", show=False, id="library.up"),
+    Binding("down", "move('cursor_down')", "down", show=False, id="library.down"),
 ]
 """All keys, in the order in which the footer shows them and drops them from its end."""
 

@@ -45,9 +45,9 @@ class WorkoutList(Container):
         yield Workouts(id="list", markup=False)
 
     @property
-    def options(self) -> OptionList:
+    def options(self) -> ChoiceList:
         """The rows."""
-        return self.query_one(OptionList)
+        return self.query_one(ChoiceList)
 
     @property
     def marked(self) -> WorkoutEntry | None:

@@ -61,26 +61,14 @@ def _best(known: Known) -> str:
     return known.trained.best if known.trained else ""
 
 
-def _kinds(known: Known) -> str:
-    return ", ".join(known.entry.kinds)
-
-
-def _equipment(known: Known) -> str:
-    return ", ".join(known.entry.equipment)
-
-
-def _tags(known: Known) -> str:
-    return ", ".join(known.entry.tags)
-
-
 _COLUMNS: Final = (
     Column("name", _LEAST_NAME, 60, "left", Order.NAME, False, lambda known: known.entry.name),
     Column("length", 7, 7, "right", Order.LENGTH, False, _length),
     Column("last", 8, 8, "left", Order.LAST, True, _last),
     Column("best", 10, 16, "left", None, True, _best),
-    Column("kinds", 14, 30, "left", Order.KIND, False, _kinds),
-    Column("needs", 16, 36, "left", None, False, _equipment),
-    Column("tags", 16, 40, "left", None, False, _tags),
+    Column("kinds", 14, 30, "left", Order.KIND, False, lambda known: ", ".join(known.entry.kinds)),
+    Column("needs", 16, 36, "left", None, False, lambda known: ", ".join(known.entry.equipment)),
+    Column("tags", 16, 40, "left", None, False, lambda known: ", ".join(known.entry.tags)),
 )
 _FIRST_ROOM: Final = (0, 24, 52, 70, 58, 92, 112)
 """From which width of the list on a column is shown, in the order of the columns."""

@@ -231,7 +231,7 @@ class LibraryScreen(BaseScreen[None]):
             self.query_one(Details).say(None)
             return
         text = " · ".join(entry.mistakes) if entry.workout is None else entry.about
-        about.say_rows(wrap(printable(text, limit=400), width, about.size.height or 3))
+        about.say(*wrap(printable(text, limit=400), width, about.size.height or 3))
         before = NO_PRIOR_RESULTS
         if self._files.read and entry.workout is not None:
             before = self._history.before(entry.workout)
@@ -257,18 +257,14 @@ class LibraryScreen(BaseScreen[None]):
     def _marked(self) -> None:
         self._say_marked()
 
-    @on(OptionList.OptionSelected)
-    def _selected(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        self.action_start()
-
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         self._fill()
 
+    @on(OptionList.OptionSelected)
     @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
+    def _chosen(self, event: Message) -> None:
         event.stop()
         self.action_start()
 
@@ -383,8 +379,7 @@ class LibraryScreen(BaseScreen[None]):
 
     def action_move(self, where: str) -> None:
         """Mark another one while words are typed."""
-        options = self._list.options
-        options.action_cursor_up() if where == "up" else options.action_cursor_down()
+        self._list.options.move(where)
 
     def action_leave(self) -> None:
         """Back to the list, show all again, or leave."""

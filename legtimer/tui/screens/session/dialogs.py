@@ -15,6 +15,7 @@ from textual.widgets import Button, Input
 from legtimer.core import notation
 from legtimer.core.exercise import Load
 from legtimer.tui.screens.base import Dialog
+from legtimer.tui.screens.cancel_dialog import CancelDialog
 from legtimer.tui.widgets.fitting import wrap
 from legtimer.tui.widgets.text import LeftLine, Line, Rows
 
@@ -84,11 +85,11 @@ class EndDialog(SureDialog):
         self.dismiss(True)
 
 
-class LoadDialog(Dialog[Load | None]):
+class LoadDialog(CancelDialog[Load | None]):
     """Asks for the load of the set just done; gives None if there is no answer."""
 
     CSS_PATH = "dialogs.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "drop", "drop", id="load.drop")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "drop", id="load.drop")]
 
     def __init__(self, unit: str) -> None:
         """Set up.
@@ -124,21 +125,13 @@ class LoadDialog(Dialog[Load | None]):
         except notation.NotUnderstood as error:
             self.query_one("#mistake", Line).say(str(error))
 
-    def action_drop(self) -> None:
-        """No answer."""
-        self.dismiss(None)
 
-    def interrupt(self) -> None:
-        """No answer either."""
-        self.dismiss(None)
-
-
-class HelpDialog(Dialog[None]):
+class HelpDialog(CancelDialog[None]):
     """All keys that do something now."""
 
     CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,enter,space,h,f1", "close", "close", id="help.close")
+        Binding("escape,q,question_mark,enter,space,h,f1", "dismiss", "close", id="help.close")
     ]
 
     def __init__(self, rows: Sequence[tuple[str, str]]) -> None:
@@ -173,14 +166,4 @@ class HelpDialog(Dialog[None]):
         for name, (_, text) in zip(names, self._rows, strict=True):
             for i, part in enumerate(wrap(text, max(10, inside - keys), 4)):
                 rows.append((name if i == 0 else "").ljust(keys) + part)
-        shown = self.query_one(Rows)
-        shown.styles.height = len(rows)
-        shown.say_rows(rows)
-
-    def action_close(self) -> None:
-        """Back to the session."""
-        self.dismiss()
-
-    def interrupt(self) -> None:
-        """Back to the session."""
-        self.dismiss()
+        self.query_one(Rows).say_all(rows)

@@ -164,12 +164,10 @@ class RangesScreen(BaseScreen[None]):
         self._show()
 
     def _show(self) -> None:
-        rows = self.query_one("#asked", Rows)
-        rows.styles.height = len(self.chooser.asks)
         texts = self.chooser.rows(self.size.width)
         # They stand as a table in the middle.
         room = max(0, (self.size.width - cell_len(texts[0])) // 2)
-        rows.say_rows([" " * room + text for text in texts])
+        self.query_one("#asked", Rows).say_all([" " * room + text for text in texts])
         self.query_one("#scroll").scroll_to(y=self.chooser.at - 2, animate=False)
 
     def on_key(self, event: events.Key) -> None:

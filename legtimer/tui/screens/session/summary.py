@@ -140,9 +140,7 @@ class SummaryScreen(Dialog[bool]):
         rows = []
         for row in summary_rows(self._view, width, self.said):
             rows += hang(row, width)
-        shown = self.query_one("#rows", Rows)
-        shown.styles.height = len(rows)
-        shown.say_rows(rows)
+        self.query_one("#rows", Rows).say_all(rows)
 
     def on_key(self, event: events.Key) -> None:
         """Digits say how hard it was if that is asked, or else still correct the last set."""

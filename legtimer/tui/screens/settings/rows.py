@@ -127,15 +127,14 @@ def about(row: SettingRow, width: int, rows: int) -> list[str]:
     without = "" if setting.default is None else f" · default {shown(setting.default)}"
     last = f"{words_of(setting.form)}{without}"
     when = f"counts {takes_effect(setting.path, setting.source)}"
+    key = printable(dotted_key(setting.path), limit=_LONGEST)
     if setting.source == UNSAVED:
-        key = printable(dotted_key(setting.path), limit=_LONGEST)
         return [cut(when, width), *wrap(f"{key}: {setting.help}", width, rows - 1)]
     if rows < 4:
-        key = printable(dotted_key(setting.path), limit=_LONGEST)
         text = wrap(f"{key}: {setting.help}", width, 2)
         if len(text) < 2:
             return [*text, cut(last, width), cut(when, width)]
         return [*text, cut(f"{last} · {when}", width)]
-    name = cut(f"{printable(dotted_key(setting.path), limit=_LONGEST)}  ·  {when}", width)
+    name = cut(f"{key}  ·  {when}", width)
     text = wrap(setting.help, width, rows - 2)
     return [name, *text, cut(printable(last, limit=_LONGEST), width)]

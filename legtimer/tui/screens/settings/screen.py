@@ -6,9 +6,10 @@ import asyncio
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.message import Message
 from textual.widgets import Input, OptionList
 
 from legtimer.app.settings import UNSAVED, Setting
@@ -151,15 +152,12 @@ class SettingsScreen(BaseScreen[None]):
         if row is not None:
             shown = self.query_one("#about", Rows)
             width = max(10, self.size.width - 4)
-            shown.say_rows(about(row, width, 3 if self.has_class("-low") else 4))
+            shown.say(*about(row, width, 3 if self.has_class("-low") else 4))
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """A click."""
-        event.stop()
-        self.action_choose()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter."""
+    @on(OptionList.OptionSelected)
+    @on(Input.Submitted)
+    def _chosen(self, event: Message) -> None:
+        """A click, or enter."""
         event.stop()
         self.action_choose()
 
