@@ -7,7 +7,7 @@ from typing import Final
 
 from textual.binding import ActiveBinding, Binding
 
-from legtimer.tui.screens.session.keys import key_name
+from legtimer.tui.screens.session.keys import key_name, keys_of_screen
 
 
 def _key(key: str, action: str, word: str, tooltip: str, *, show: bool = True) -> Binding:
@@ -61,15 +61,6 @@ _TITLES: Final = {
 """What the palette calls actions; Textual's own commands leave and tell the keys."""
 
 
-def _ours(active: Mapping[str, ActiveBinding]) -> dict[str, list[Binding]]:
-    """Our bindings that have a key, with all their keys, by what they do."""
-    found: dict[str, list[Binding]] = {}
-    for item in active.values():
-        if (item.binding.id or "").startswith("library.") and item.binding.tooltip:
-            found.setdefault(item.binding.id or "", []).append(item.binding)
-    return found
-
-
 def first_key(active: Mapping[str, ActiveBinding], action: str) -> str:
     """The first key of an action, as it is printed on a keyboard; empty if it has none.
 
@@ -77,7 +68,7 @@ def first_key(active: Mapping[str, ActiveBinding], action: str) -> str:
         active: the bindings in force, with the user's own keys.
         action: as in the binding's name.
     """
-    bindings = _ours(active).get(f"library.{action}")
+    bindings = keys_of_screen(active, "library").get(f"library.{action}")
     return key_name(bindings[0].key) if bindings else ""
 
 
@@ -85,7 +76,7 @@ def library_footer(active: Mapping[str, ActiveBinding]) -> list[tuple[str, str]]
     """What the footer shows: for each key what to write, and the action."""
     return [
         (f"{key_name(bindings[0].key)} {bindings[0].description}", bindings[0].action)
-        for bindings in _ours(active).values()
+        for bindings in keys_of_screen(active, "library").values()
         if bindings[0].show
     ]
 
@@ -94,7 +85,7 @@ def library_help(active: Mapping[str, ActiveBinding]) -> list[tuple[str, str]]:
     """All keys, with what they do."""
     return [
         (" ".join(key_name(binding.key) for binding in bindings), bindings[0].tooltip)
-        for bindings in _ours(active).values()
+        for bindings in keys_of_screen(active, "library").values()
     ]
 
 

@@ -147,11 +147,18 @@ def key_name(key: str) -> str:
     return _NAMES.get(key, key)
 
 
-def _by_action(active: Mapping[str, ActiveBinding]) -> dict[str, list[ActiveBinding]]:
-    found: dict[str, list[ActiveBinding]] = {}
-    for binding in active.values():
-        if (binding.binding.id or "").startswith("session."):
-            found.setdefault(binding.binding.id or "", []).append(binding)
+def keys_of_screen(active: Mapping[str, ActiveBinding], screen: str) -> dict[str, list[Binding]]:
+    """The keys of a screen that say what they do, by their names in the settings.
+
+    Args:
+        active: the bindings in force, with the user's own keys.
+        screen: the beginning of those names.
+    """
+    found: dict[str, list[Binding]] = {}
+    for item in active.values():
+        name = item.binding.id or ""
+        if name.startswith(f"{screen}.") and item.binding.tooltip:
+            found.setdefault(name, []).append(item.binding)
     return found
 
 
@@ -177,8 +184,8 @@ def session_footer(active: Mapping[str, ActiveBinding], view: View) -> list[tupl
         view: the session.
     """
     parts = []
-    for bindings in _by_action(active).values():
-        binding = bindings[0].binding
+    for bindings in keys_of_screen(active, "session").values():
+        binding = bindings[0]
         word = _word(binding, view) if binding.show else ""
         if word:
             parts.append((f"{key_name(binding.key)} {word}", binding.action))
@@ -189,10 +196,10 @@ def session_help(active: Mapping[str, ActiveBinding], view: View) -> list[tuple[
     """All keys that do something now, with what they do."""
     digits = c.CorrectReps in view.allowed
     rows = []
-    for bindings in _by_action(active).values():
-        binding = bindings[0].binding
-        text = binding.tooltip or binding.description
+    for bindings in keys_of_screen(active, "session").values():
+        binding = bindings[0]
+        text = binding.tooltip
         if binding.action == "rub_out" and not digits:
             text = "Take back the last press"
-        rows.append((" ".join(key_name(b.binding.key) for b in bindings), text))
+        rows.append((" ".join(key_name(b.key) for b in bindings), text))
     return [*rows, ("0-9 enter", "Correct the reps just done")] if digits else rows
