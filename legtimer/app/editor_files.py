@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from legtimer.app.library import WorkoutEntry, list_entry
 from legtimer.app.sessions import WorkoutSource
 from legtimer.core.athlete_defaults import AthleteDefaults
-from legtimer.core.estimate import Pace
 from legtimer.core.workout import Workout
 from legtimer.files.exercises.library import ExerciseLibrary
 from legtimer.files.mistakes import Mistake, Severity
@@ -19,24 +17,13 @@ from legtimer.files.printable import printable
 from legtimer.files.recovery_file import RecoveryFiles
 from legtimer.files.shipped import is_shipped
 from legtimer.files.user_folders import own_workouts_folder, state_folder
+from legtimer.files.workouts import WorkoutFileError
 from legtimer.history.recorded_session import RecordedSession
 
 _MARK = "\ufeff"
 
 
-class EditorFileError(Exception):
-    """Something could not be done with a file.
-
-    Attributes:
-        message: why not, as a sentence for a person.
-    """
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
-
-
-class ChangedOnDisk(EditorFileError):
+class ChangedOnDisk(WorkoutFileError):
     """The file says something else by now than when it was read."""
 
 
@@ -81,7 +68,6 @@ class EditorFiles:
         personal: AthleteDefaults,
         sources: dict[Workout, WorkoutSource],
         library: ExerciseLibrary,
-        pace: Callable[[], Pace | None],
     ) -> None:
         """Touch nothing yet.
 
@@ -89,19 +75,17 @@ class EditorFiles:
             personal: what counts where files say nothing.
             sources: is told where each workout is from that can be trained.
             library: knows exercises.
-            pace: knows the athlete's own times.
         """
         self._personal = personal
         self._sources = sources
         self._library = library
-        self._pace = pace
         self.recovery_files = RecoveryFiles(state_folder() / "unsaved")
 
     def open(self, origin: str) -> OpenFile:
         """Read a file; of one that is not the athlete's to change, a copy is begun."""
         content = _content(Path(origin))
         if content is None:
-            raise EditorFileError(f"{origin} is not there any more")
+            raise WorkoutFileError(f"{origin} is not there any more")
         text = content.removeprefix(_MARK)
         if is_shipped(Path(origin)) or not os.access(origin, os.W_OK):
             from legtimer.files.atomic_file import unused_path
@@ -130,13 +114,13 @@ class EditorFiles:
             content.encode()
         except UnicodeEncodeError:
             why = "the text holds half a character, which no file can hold"
-            raise EditorFileError(why) from None
+            raise WorkoutFileError(why) from None
         if self.look(file) is not None:
             raise ChangedOnDisk(f"{file.origin} was changed by another program")
         try:
             replace_file(Path(file.origin), content, file.content)
         except EditError as problem:
-            raise EditorFileError(str(problem)) from None
+            raise WorkoutFileError(str(problem)) from None
         return OpenFile(file.origin, text, content)
 
     def look(self, file: OpenFile) -> OpenFile | None:
@@ -163,14 +147,14 @@ class EditorFiles:
         reading = read_workout(text, name_from_path(file.origin), self._personal)
         return CheckedText(reading.workout, reading.mistakes)
 
-    def entry(self, file: OpenFile) -> WorkoutEntry:
-        """The file as the library lists it."""
-        from legtimer.files.workouts.catalogue import WorkoutFile
+    def workout(self, file: OpenFile) -> Workout | None:
+        """What the file says, to be trained; None where it has mistakes by now."""
         from legtimer.files.workouts.reader import read_file
 
-        path = Path(file.origin)
-        found = WorkoutFile(path, read_file(path, self._personal))
-        return list_entry(found, self._pace(), self._sources)
+        workout, _, text = read_file(file.origin, self._personal)
+        if workout is not None:
+            self._sources[workout] = WorkoutSource(text, file.origin)
+        return workout
 
     def exercise_names(self) -> Sequence[str]:
         """All names that the exercise library knows."""
@@ -194,16 +178,16 @@ class EditorFiles:
         """Run it and wait."""
         words = _editor_words()
         if not words:
-            raise EditorFileError("set VISUAL or EDITOR to the editor that you prefer")
+            raise WorkoutFileError("set VISUAL or EDITOR to the editor that you prefer")
         import subprocess
 
         try:
             code = subprocess.call([*words, file.origin])
         except OSError as problem:
             why = problem.strerror or type(problem).__name__
-            raise EditorFileError(f"{printable(words[0])} cannot be started: {why}") from None
+            raise WorkoutFileError(f"{printable(words[0])} cannot be started: {why}") from None
         if code:
-            raise EditorFileError(f"{printable(words[0])} ended with the code {code}")
+            raise WorkoutFileError(f"{printable(words[0])} ended with the code {code}")
 
 
 def _editor_words() -> list[str]:
@@ -222,4 +206,4 @@ def _content(path: Path) -> str | None:
     try:
         return read_text(path)
     except EditError as problem:
-        raise EditorFileError(str(problem)) from None
+        raise WorkoutFileError(str(problem)) from None

@@ -197,7 +197,7 @@ class HistoryService:
         try:
             correct(self._store, uid, target, field, text, self._now())
         except (InvalidCorrection, StoreError) as problem:
-            return problem.message
+            return str(problem)
         return None
 
     def delete(self, uid: str) -> str | None:
@@ -206,7 +206,7 @@ class HistoryService:
         try:
             self._store.delete(uid)
         except StoreError as problem:
-            return problem.message
+            return str(problem)
         return None
 
     def _now(self) -> int:
@@ -222,7 +222,7 @@ class HistoryService:
         try:
             answer = ask()
         except StoreError as problem:
-            self._trouble = f"The history is not available: {problem.message}."
+            self._trouble = f"The history is not available: {problem}."
             return otherwise
         self._trouble = None
         return answer

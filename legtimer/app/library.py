@@ -6,18 +6,18 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from legtimer.app.sessions import WorkoutSource
 from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.core.estimate import Forecast, Pace, rounded_minutes
 from legtimer.core.workout import Workout, expand, walk
 from legtimer.files.exercises.library import ExerciseLibrary
+from legtimer.files.workouts import WorkoutFileError
 
 if TYPE_CHECKING:
     from legtimer.files.workouts.catalogue import WorkoutFile
 
-_T = TypeVar("_T")
 _Seen = tuple[int, int, int]
 """What tells whether a file was changed: its number on the disk, its size, and when it was
 written, in ns."""
@@ -46,27 +46,6 @@ class WorkoutEntry:
     """The names of its exercises, each once, in order."""
     shipped: bool = False
     """Whether it came with the program, and so stays as it is."""
-
-
-class LibraryError(Exception):
-    """Something could not be done with a workout's file.
-
-    Attributes:
-        message: why not, as a sentence for a person.
-    """
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
-
-
-class TrashedFile(NamedTuple):
-    """A file that was deleted."""
-
-    key: str
-    """Finds it again."""
-    name: str
-    """The file's name."""
 
 
 class LowImpactWorkout(NamedTuple):
@@ -155,7 +134,7 @@ class WorkoutLibrary:
             easier = replace(found.workout or workout)
             swaps = low_impact_swaps(easier)
             if swaps is None:
-                raise LibraryError("With low impact nothing is left of this workout.")
+                raise WorkoutFileError("With low impact nothing is left of this workout.")
             self._sources[easier] = WorkoutSource(found.text, source.origin, swaps)
             known = self._easier[workout] = LowImpactWorkout(easier, swaps)
         return known
@@ -177,31 +156,31 @@ class WorkoutLibrary:
         while f"{name} {number}".casefold() in taken:
             number += 1
         copy = f"{name} {number}"
-        return str(_tried(lambda: own_workouts.duplicate(Path(origin), copy)))
+        return str(own_workouts.duplicate(Path(origin), copy))
 
     def rename(self, origin: str, name: str) -> str:
         """Give it another name."""
         from legtimer.files.workouts import own_workouts
 
-        return str(_tried(lambda: own_workouts.rename(Path(origin), name)))
+        return str(own_workouts.rename(Path(origin), name))
 
-    def delete(self, origin: str) -> TrashedFile:
+    def delete(self, origin: str) -> Path:
         """Put it into the trash."""
         from legtimer.files.workouts import own_workouts
 
-        return _in_trash(_tried(lambda: own_workouts.delete(Path(origin))))
+        return own_workouts.delete(Path(origin))
 
-    def trash(self) -> Sequence[TrashedFile]:
+    def trash(self) -> Sequence[Path]:
         """What lies in the trash."""
         from legtimer.files.workouts import own_workouts
 
-        return [_in_trash(path) for path in own_workouts.deleted_workouts()]
+        return own_workouts.deleted_workouts()
 
-    def restore(self, deleted: TrashedFile) -> str:
+    def restore(self, deleted: Path) -> str:
         """Take it out of the trash."""
         from legtimer.files.workouts import own_workouts
 
-        return str(_tried(lambda: own_workouts.restore(Path(deleted.key))))
+        return str(own_workouts.restore(deleted))
 
     def _entry(self, path: Path) -> WorkoutEntry:
         """A file as it is listed before anything is estimated."""
@@ -223,23 +202,6 @@ class WorkoutLibrary:
             # A list can do without.
             return ()
         return tuple(found)
-
-
-def list_entry(
-    found: WorkoutFile, pace: Pace | None, sources: dict[Workout, WorkoutSource]
-) -> WorkoutEntry:
-    """One workout as the library lists it, with its length.
-
-    Args:
-        found: the file as it was read.
-        pace: the athlete's own times, if any are known.
-        sources: is told where the workout is from.
-    """
-    entry = unestimated_entry(found, sources)
-    if entry.workout is None:
-        return entry
-    minutes = rounded_minutes(Forecast(expand(entry.workout), pace).total)
-    return replace(entry, minutes=minutes)
 
 
 def unestimated_entry(found: WorkoutFile, sources: dict[Workout, WorkoutSource]) -> WorkoutEntry:
@@ -282,16 +244,3 @@ def _seen(origin: str) -> _Seen:
     except OSError:
         return (0, 0, 0)
     return (found.st_ino, found.st_size, found.st_mtime_ns)
-
-
-def _in_trash(path: Path) -> TrashedFile:
-    return TrashedFile(str(path), path.name)
-
-
-def _tried(do: Callable[[], _T]) -> _T:
-    from legtimer.files.workouts.own_workouts import FileOperationError
-
-    try:
-        return do()
-    except FileOperationError as problem:
-        raise LibraryError(problem.message) from None

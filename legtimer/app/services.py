@@ -67,11 +67,11 @@ def open_services(
         """The athlete's own times; who only looks makes no history."""
         return sessions.pace() if history_file().is_file() else None
 
-    shared = (settings.personal, sources, exercises, own_pace)
+    shared = (settings.personal, sources, exercises)
     return Services(
         sessions=sessions,
         history=HistoryService(sessions, choices),
-        library=WorkoutLibrary(*shared),
+        library=WorkoutLibrary(*shared, own_pace),
         editor_files=EditorFiles(*shared),
         settings=settings,
         exercises=exercises,

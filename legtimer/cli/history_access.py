@@ -41,7 +41,7 @@ def open_history() -> Iterator[Store]:
     except NoSuchSession as problem:
         complain(str(problem))
     except StoreError as problem:
-        complain(f"the history: {problem.message}")
+        complain(f"the history: {problem}")
     finally:
         store.close()
         if store.set_aside is not None:
@@ -64,5 +64,5 @@ def own_pace() -> Pace | None:
         try:
             return estimate_pace(store, now_ms())
         except StoreError as problem:
-            complain(f"the history cannot be read: {problem.message}")
+            complain(f"the history cannot be read: {problem}")
             return None

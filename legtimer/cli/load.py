@@ -61,7 +61,7 @@ def load_workout(
         try:
             path = find_workout(name)
         except NoSuchWorkout as problem:
-            complain(f"{quoted(name)}: {problem.message}")
+            complain(f"{quoted(name)}: {problem}")
             raise WorkoutLoadError(2) from None
         reading, shown = read_file(path, personal), str(path)
     for mistake in reading.mistakes:

@@ -63,15 +63,7 @@ _NONE: Final = frozenset({"", "-", "none"})
 
 
 class InvalidCorrection(ValueError):
-    """A correction that makes no sense.
-
-    Attributes:
-        message: why, for the person who typed it.
-    """
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
+    """A correction that makes no sense; says why, for the person who typed it."""
 
 
 def correct(store: Store, uid: str, target: str, field: str, text: str, now: int) -> None:

@@ -6,15 +6,7 @@ import sqlite3
 
 
 class StoreError(Exception):
-    """The history cannot be read or written.
-
-    Attributes:
-        message: why, in a few words: ``the disk is full``.
-    """
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
+    """The history cannot be read or written; says why in a few words: ``the disk is full``."""
 
 
 class TooNew(StoreError):

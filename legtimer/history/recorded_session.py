@@ -259,7 +259,7 @@ class RecordedSession:
         try:
             self._write()
         except StoreError as problem:
-            self._error = problem.message
+            self._error = str(problem)
         else:
             self._error = None
 

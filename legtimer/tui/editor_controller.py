@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from legtimer.app.editor_files import EditorFileError, EditorFiles, OpenFile
+from legtimer.app.editor_files import EditorFiles, OpenFile
 from legtimer.core.workout import Workout
 from legtimer.files.printable import printable
+from legtimer.files.workouts import WorkoutFileError
 from legtimer.history.recorded_session import RecordedSession
 from legtimer.tui.screens.session.driving import DrivingScreen
 
@@ -51,10 +52,8 @@ class EditorController:
         """
         try:
             self._edit(self._files.open(origin), line)
-        except EditorFileError as problem:
-            self._app.notify(
-                printable(problem.message, limit=300), markup=False, severity="warning"
-            )
+        except WorkoutFileError as problem:
+            self._app.notify(printable(str(problem), limit=300), markup=False, severity="warning")
 
     def new_workout(self, kind: str = "") -> None:
         """Ask for a name, and for a kind of block if none is given, and write a new workout.

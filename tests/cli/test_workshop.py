@@ -7,11 +7,11 @@ import sys
 
 import pytest
 
-from legtimer.app.editor_files import ChangedOnDisk, EditorFileError, EditorFiles
+from legtimer.app.editor_files import ChangedOnDisk, EditorFiles
 from legtimer.core.athlete_defaults import AthleteDefaults
-from legtimer.core.estimate import Pace
 from legtimer.files.exercises.library import open_library
 from legtimer.files.shipped import workouts_folder
+from legtimer.files.workouts import WorkoutFileError
 
 TEXT = '[[block]]\nkind = "rest"\ntime = "1:00"\n'
 
@@ -19,7 +19,7 @@ TEXT = '[[block]]\nkind = "rest"\ntime = "1:00"\n'
 @pytest.fixture
 def workshop(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    return EditorFiles(AthleteDefaults(), {}, open_library(), Pace)
+    return EditorFiles(AthleteDefaults(), {}, open_library())
 
 
 def test_a_byte_order_mark_and_line_ends_stay(workshop, tmp_path):
@@ -82,13 +82,13 @@ def test_shipped_and_locked_files_are_copied(workshop, tmp_path):
 def test_what_is_no_text_is_refused(workshop, tmp_path, data, why):
     path = tmp_path / "a.toml"
     path.write_bytes(data)
-    with pytest.raises(EditorFileError, match=why):
+    with pytest.raises(WorkoutFileError, match=why):
         workshop.open(str(path))
 
 
 def test_half_a_character_is_refused(workshop, tmp_path):
     file = workshop.new("A", "rest")
-    with pytest.raises(EditorFileError, match="half a character"):
+    with pytest.raises(WorkoutFileError, match="half a character"):
         workshop.save(file, "# \ud83d")
     assert workshop.check("# \ud83d", file).workout is None
 
@@ -100,7 +100,7 @@ def test_the_editor_that_is_preferred(workshop, tmp_path, monkeypatch):
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.delenv("EDITOR", raising=False)
     assert workshop.outside_editor() == ""
-    with pytest.raises(EditorFileError, match="VISUAL"):
+    with pytest.raises(WorkoutFileError, match="VISUAL"):
         workshop.edit_outside(file)
     monkeypatch.setenv("EDITOR", "ed")
     monkeypatch.setenv(
@@ -110,8 +110,8 @@ def test_the_editor_that_is_preferred(workshop, tmp_path, monkeypatch):
     workshop.edit_outside(file)
     assert path.read_text() == TEXT + "#"
     monkeypatch.setenv("VISUAL", f"{sys.executable} -c 'raise SystemExit(3)'")
-    with pytest.raises(EditorFileError, match="3"):
+    with pytest.raises(WorkoutFileError, match="3"):
         workshop.edit_outside(file)
     monkeypatch.setenv("VISUAL", "/no/such/editor")
-    with pytest.raises(EditorFileError, match="cannot be started"):
+    with pytest.raises(WorkoutFileError, match="cannot be started"):
         workshop.edit_outside(file)

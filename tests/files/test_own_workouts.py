@@ -9,15 +9,8 @@ import pytest
 from legtimer.files.shipped import workouts_folder
 from legtimer.files.toml.edit import EditError
 from legtimer.files.user_folders import own_workouts_folder, trash_folder
-from legtimer.files.workouts import own_workouts
-from legtimer.files.workouts.own_workouts import (
-    FileOperationError,
-    delete,
-    duplicate,
-    rename,
-    restore,
-    with_name,
-)
+from legtimer.files.workouts import WorkoutFileError, own_workouts
+from legtimer.files.workouts.own_workouts import delete, duplicate, rename, restore, with_name
 
 TEXT = '# mine\r\nname = "Hills" # steep\r\n[[block]]\r\nkind = "rest"\r\ntime = "1:00"\r\n'
 NAMELESS = '#:schema x\n[[block]]\nkind = "rest"\ntime = "1:00"\n'
@@ -54,7 +47,7 @@ def test_mistakes_have_to_be_put_right_before_a_name(folder):
     with pytest.raises(EditError):
         with_name("name = ", "x")
     path = put(folder, "a.toml", "name = ")
-    with pytest.raises(FileOperationError, match=r"a\.toml cannot be renamed: it has mistakes"):
+    with pytest.raises(WorkoutFileError, match=r"a\.toml cannot be renamed: it has mistakes"):
         rename(path, "x")
     assert path.read_text() == "name = "
 
@@ -84,7 +77,7 @@ def test_deleted_twice_and_brought_back_nothing_is_lost(folder):
     assert restore(second).name == "a-2-2.toml"
     assert sorted(p.read_text() for p in folder.glob("*.toml")) == ["1", "2", "3"]
     assert own_workouts.deleted_workouts() == ()
-    with pytest.raises(FileOperationError, match="cannot be moved"):
+    with pytest.raises(WorkoutFileError, match="cannot be moved"):
         restore(first)
 
 
@@ -92,7 +85,7 @@ def test_shipped_files_are_neither_renamed_nor_deleted(folder):
     path = next(workouts_folder().glob("*.toml"))
     before = path.read_bytes()
     for do in (delete, lambda path: rename(path, "x")):
-        with pytest.raises(FileOperationError, match="came with legtimer"):
+        with pytest.raises(WorkoutFileError, match="came with legtimer"):
             do(path)
     assert path.read_bytes() == before
     assert not trash_folder().exists()
@@ -106,5 +99,5 @@ def test_a_copy_of_a_file_with_mistakes_is_the_same_under_another_file_name(fold
 
 def test_what_is_gone_is_said(folder):
     for do in (delete, lambda path: rename(path, "x"), lambda path: duplicate(path, "x")):
-        with pytest.raises(FileOperationError, match=r"gone\.toml"):
+        with pytest.raises(WorkoutFileError, match=r"gone\.toml"):
             do(folder / "gone.toml")

@@ -6,11 +6,12 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 from legtimer.app.history_views import NO_PRIOR_RESULTS
-from legtimer.app.library import LibraryError, LowImpactWorkout
+from legtimer.app.library import LowImpactWorkout
 from legtimer.app.services import Services
 from legtimer.app.settings import SettingsService
 from legtimer.core.session.machine import Session
 from legtimer.files.settings.sections import ScreenSettings
+from legtimer.files.workouts import WorkoutFileError
 from legtimer.tui.app import LegtimerApp
 
 
@@ -159,7 +160,7 @@ class FixedShelf:
         pass
 
     def duplicate(self, origin):
-        raise LibraryError("These workouts have no files.")
+        raise WorkoutFileError("These workouts have no files.")
 
     rename = delete = restore = duplicate
 

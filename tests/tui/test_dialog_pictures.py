@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from legtimer.app.library import TrashedFile, WorkoutEntry
+from legtimer.app.library import WorkoutEntry
 from legtimer.tui.screens.editor.new_workout import NewDialog
 from legtimer.tui.screens.library.dialogs import NameDialog, TrashDialog
 from tests.tui.sizes import SIZES, at_all_sizes
@@ -20,9 +22,7 @@ def library(rig, workouts, **fields):
     return rig(workouts.circuit, library=True, catalogue=catalogue, **fields).app
 
 
-TRASH = tuple(
-    TrashedFile(str(i), f"{name}.toml") for i, name in enumerate([LONG, *"abcdefghijklmnop"])
-)
+TRASH = tuple(Path(str(i), f"{name}.toml") for i, name in enumerate([LONG, *"abcdefghijklmnop"]))
 
 
 @pytest.mark.parametrize(

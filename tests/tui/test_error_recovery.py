@@ -13,7 +13,6 @@ from textual.widget import Widget
 
 from legtimer.app.editor_files import EditorFiles
 from legtimer.core.athlete_defaults import AthleteDefaults
-from legtimer.core.estimate import Pace
 from legtimer.core.exercise import Exercise
 from legtimer.files.exercises.library import open_library
 from legtimer.files.recovery_file import RecoveryFiles
@@ -63,7 +62,7 @@ def begun(rig, workouts, history, made):
         history.past = made.sessions(3)
         history.logs = {one.uid: made.log(one.uid) for one in history.past}
         exercises = open_library()
-        workshop = EditorFiles(AthleteDefaults(), {}, exercises, Pace)
+        workshop = EditorFiles(AthleteDefaults(), {}, exercises)
         return rig(
             workout or workouts.circuit,
             library=library,

@@ -79,7 +79,7 @@ def desk(tmp_path, monkeypatch, rig, workouts, history):
         made.sound,
         made.clock,
         history=history,
-        workshop=EditorFiles(AthleteDefaults(), sources, library, lambda: None),
+        workshop=EditorFiles(AthleteDefaults(), sources, library),
         shelf=desk.shelf,
     )
     return desk

@@ -37,7 +37,7 @@ class _Logs:
             try:
                 yield self._store.load(uid)
             except Damaged as problem:
-                complain(f"session {uid[:8]} is left out: {problem.message}")
+                complain(f"session {uid[:8]} is left out: {problem}")
                 self.left_out += 1
 
 

@@ -155,7 +155,7 @@ def _edit(store: Store, options: argparse.Namespace) -> int:
         target, field, text = _correction(options.words)
         changes = corrections(store.load(uid), target, field, text, now_ms())
     except InvalidCorrection as refused:
-        complain(refused.message)
+        complain(str(refused))
         return 2
     if not changes:
         print("that is what it says already")

@@ -24,15 +24,7 @@ class WorkoutFile(NamedTuple):
 
 
 class NoSuchWorkout(LookupError):
-    """No workout of that name.
-
-    Attributes:
-        message: what was looked for, and what was perhaps meant.
-    """
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
+    """No workout of that name; says what was looked for, and what was perhaps meant."""
 
 
 def workout_folders() -> tuple[Path, ...]:

@@ -19,22 +19,11 @@ from legtimer.files.printable import printable
 from legtimer.files.shipped import is_shipped, schema_path
 from legtimer.files.toml.edit import EditError, read_text, replace_file, with_value
 from legtimer.files.user_folders import own_workouts_folder, trash_folder
+from legtimer.files.workouts import WorkoutFileError
 from legtimer.files.workouts.templates import file_name
 
 _MARK = "\ufeff"
 _SCHEMA = "#:schema "
-
-
-class FileOperationError(Exception):
-    """A file was left as it is.
-
-    Attributes:
-        message: why, as a sentence for a person.
-    """
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
 
 
 def with_schema(text: str) -> str:
@@ -56,7 +45,7 @@ def duplicate(path: Path, name: str) -> Path:
         The new file.
 
     Raises:
-        FileOperationError: if it cannot be read or written.
+        WorkoutFileError: if it cannot be read or written.
     """
     text = _text(path).removeprefix(_MARK)
     if is_shipped(path):
@@ -81,14 +70,14 @@ def rename(path: Path, name: str) -> Path:
         The file under its new name.
 
     Raises:
-        FileOperationError: if the file came with the program, has mistakes or cannot be changed.
+        WorkoutFileError: if the file came with the program, has mistakes or cannot be changed.
     """
     _refuse_shipped(path)
     text = _text(path)
     try:
         _replace(path, with_name(text, name), text)
     except EditError as problem:
-        raise FileOperationError(f"{printable(path.name)} cannot be renamed: {problem}.") from None
+        raise WorkoutFileError(f"{printable(path.name)} cannot be renamed: {problem}.") from None
     wanted = path.with_name(file_name(name))
     if wanted == path:
         return path
@@ -135,7 +124,7 @@ def delete(path: Path) -> Path:
         Where it lies there.
 
     Raises:
-        FileOperationError: if it came with the program or cannot be moved.
+        WorkoutFileError: if it came with the program or cannot be moved.
     """
     _refuse_shipped(path)
     return _moved(path, trash_folder(), path.name)
@@ -156,14 +145,14 @@ def restore(path: Path) -> Path:
         Where it is now: under its old name, or with a number if that is taken.
 
     Raises:
-        FileOperationError: if it is not there any more or cannot be moved.
+        WorkoutFileError: if it is not there any more or cannot be moved.
     """
     return _moved(path, own_workouts_folder(), path.name)
 
 
 def _refuse_shipped(path: Path) -> None:
     if is_shipped(path):
-        raise FileOperationError(
+        raise WorkoutFileError(
             "This workout came with legtimer and stays as it is; a copy can be changed."
         )
 
@@ -175,7 +164,7 @@ def _moved(path: Path, folder: Path, name: str) -> Path:
         shutil.move(path, target)
     except OSError as problem:
         why = problem.strerror or type(problem).__name__
-        raise FileOperationError(f"{printable(path.name)} cannot be moved: {why}.") from None
+        raise WorkoutFileError(f"{printable(path.name)} cannot be moved: {why}.") from None
     return target
 
 
@@ -183,9 +172,9 @@ def _text(path: Path) -> str:
     try:
         text = read_text(path)
     except EditError as problem:
-        raise FileOperationError(f"{problem}.") from None
+        raise WorkoutFileError(f"{problem}.") from None
     if text is None:
-        raise FileOperationError(f"{printable(path.name)} is not there any more.")
+        raise WorkoutFileError(f"{printable(path.name)} is not there any more.")
     return text
 
 
@@ -193,4 +182,4 @@ def _replace(path: Path, text: str, was: str | None) -> None:
     try:
         replace_file(path, text, was)
     except EditError as problem:
-        raise FileOperationError(f"{problem}.") from None
+        raise WorkoutFileError(f"{problem}.") from None

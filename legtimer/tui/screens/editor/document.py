@@ -11,8 +11,9 @@ from textual.app import SuspendNotSupported
 from textual.screen import Screen
 from textual.timer import Timer
 
-from legtimer.app.editor_files import ChangedOnDisk, EditorFileError, EditorFiles, OpenFile
+from legtimer.app.editor_files import ChangedOnDisk, EditorFiles, OpenFile
 from legtimer.files.recovery_file import UnsavedText
+from legtimer.files.workouts import WorkoutFileError
 from legtimer.tui.screens.editor.dialogs import file_changed_dialog
 
 if TYPE_CHECKING:
@@ -117,8 +118,8 @@ class Document:
         except ChangedOnDisk:
             self._ask(then)
             return
-        except EditorFileError as problem:
-            self._say(problem.message, warning=True)
+        except WorkoutFileError as problem:
+            self._say(str(problem), warning=True)
             return
         self._before, self.written = text, True
         self.forget_text()
@@ -163,8 +164,8 @@ class Document:
                 self._files.edit_outside(self.file)
         except SuspendNotSupported:
             self._say("This terminal can't be lent to another program.", warning=True)
-        except EditorFileError as problem:
-            self._say(problem.message, warning=True)
+        except WorkoutFileError as problem:
+            self._say(str(problem), warning=True)
         now = self._now()
         if now is not None and now.content is not None:
             self.written = True
@@ -187,8 +188,8 @@ class Document:
         """The file as it stands on the disk; None if it is as it was, or cannot be read."""
         try:
             return self._files.look(self.file)
-        except EditorFileError as problem:
-            self._say(problem.message, warning=True)
+        except WorkoutFileError as problem:
+            self._say(str(problem), warning=True)
             return None
 
     def _take(self, file: OpenFile) -> None:

@@ -333,7 +333,7 @@ class EditorScreen(BaseScreen[Edited]):
             self._document.saved_first(self._train)
 
     def _train(self) -> None:
-        workout = self._files.entry(self._document.file).workout
+        workout = self._files.workout(self._document.file)
         if workout is not None:
             self.dismiss(Edited(self._document.file.origin, self._document.written, workout))
 

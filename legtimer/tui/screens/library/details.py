@@ -6,9 +6,10 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from legtimer.app.history_views import NO_PRIOR_RESULTS, PriorResults, TrainingSummary
-from legtimer.app.library import LibraryError, LowImpactWorkout, WorkoutEntry
+from legtimer.app.library import LowImpactWorkout, WorkoutEntry
 from legtimer.core.workout import Workout
 from legtimer.files.printable import printable
+from legtimer.files.workouts import WorkoutFileError
 from legtimer.tui.text.exercise import NAME_LIMIT
 from legtimer.tui.widgets.fitting import wrap
 from legtimer.tui.widgets.outline_view import OutlineView
@@ -25,7 +26,7 @@ def facts(
     width: int,
     *,
     wide: bool,
-    easier: LowImpactWorkout | LibraryError | None = None,
+    easier: LowImpactWorkout | WorkoutFileError | None = None,
 ) -> list[str]:
     """What there is to know of a workout beside its steps.
 
@@ -55,9 +56,9 @@ def facts(
     return [row for text in texts for row in wrap(printable(text, limit=400), width, _MOST_ROWS)]
 
 
-def _low_impact(easier: LowImpactWorkout | LibraryError) -> str:
-    if isinstance(easier, LibraryError):
-        return easier.message
+def _low_impact(easier: LowImpactWorkout | WorkoutFileError) -> str:
+    if isinstance(easier, WorkoutFileError):
+        return str(easier)
     count = len(easier.swaps)
     if not count:
         return "low impact as it is"
@@ -90,7 +91,7 @@ class Details(Container):
         before: PriorResults = NO_PRIOR_RESULTS,
         *,
         wide: bool = True,
-        easier: LowImpactWorkout | LibraryError | None = None,
+        easier: LowImpactWorkout | WorkoutFileError | None = None,
     ) -> None:
         """Show a workout from now on.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.widgets import Input, OptionList
 
-from legtimer.app.library import TrashedFile
 from legtimer.files.printable import printable
 from legtimer.tui.screens.cancel_dialog import CancelDialog
 from legtimer.tui.text.exercise import NAME_LIMIT
@@ -76,7 +76,7 @@ class NameDialog(CancelDialog[str | None]):
             self.dismiss(name)
 
 
-class TrashDialog(CancelDialog[TrashedFile | None]):
+class TrashDialog(CancelDialog[Path | None]):
     """Shows what lies in the trash; gives what is to come back."""
 
     CSS_PATH = "dialogs.tcss"
@@ -85,7 +85,7 @@ class TrashDialog(CancelDialog[TrashedFile | None]):
         Binding("escape,q", "dismiss", "close", id="trash.close")
     ]
 
-    def __init__(self, trash: Sequence[TrashedFile]) -> None:
+    def __init__(self, trash: Sequence[Path]) -> None:
         """Set up.
 
         Args:

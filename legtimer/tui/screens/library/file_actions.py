@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
 from textual.screen import Screen
 
-from legtimer.app.library import LibraryError, TrashedFile, WorkoutEntry, WorkoutLibrary
+from legtimer.app.library import WorkoutEntry, WorkoutLibrary
 from legtimer.files.printable import printable
+from legtimer.files.workouts import WorkoutFileError
 from legtimer.tui.text.exercise import NAME_LIMIT
 
 T = TypeVar("T")
@@ -84,11 +87,10 @@ class FileActions:
         if entry.shipped:
             self._refuse()
             return
-        deleted: TrashedFile | None = self._try(lambda: self._library.delete(entry.origin))
+        deleted = self._try(lambda: self._library.delete(entry.origin))
         if deleted is None:
             return
-        thrown = deleted
-        self._back.append((f"{_name(entry)} is back", lambda: self._library.restore(thrown)))
+        self._back.append((f"{_name(entry)} is back", partial(self._library.restore, deleted)))
         self._reload("")
         self._tell(f"{_name(entry)} is in the trash.{self._hints('undo')}")
 
@@ -111,7 +113,7 @@ class FileActions:
             return
         from legtimer.tui.screens.library.dialogs import TrashDialog
 
-        def chosen(deleted: TrashedFile | None) -> None:
+        def chosen(deleted: Path | None) -> None:
             origin = None if deleted is None else self._try(lambda: self._library.restore(deleted))
             if origin is not None:
                 self._reload(origin)
@@ -133,8 +135,8 @@ class FileActions:
     def _try(self, do: Callable[[], T]) -> T | None:
         try:
             return do()
-        except LibraryError as problem:
-            self._tell(problem.message, warning=True)
+        except WorkoutFileError as problem:
+            self._tell(str(problem), warning=True)
             return None
 
     def _tell(self, text: str, *, warning: bool = False) -> None:

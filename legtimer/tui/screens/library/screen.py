@@ -15,9 +15,10 @@ from textual.widgets import Input, OptionList
 
 from legtimer.app.history import HistoryService
 from legtimer.app.history_views import NO_PRIOR_RESULTS, PriorResults
-from legtimer.app.library import LibraryError, LowImpactWorkout, WorkoutEntry, WorkoutLibrary
+from legtimer.app.library import LowImpactWorkout, WorkoutEntry, WorkoutLibrary
 from legtimer.core.workout import Workout
 from legtimer.files.printable import printable
+from legtimer.files.workouts import WorkoutFileError
 from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.screens.library.details import Details
 from legtimer.tui.screens.library.file_actions import FileActions
@@ -283,8 +284,8 @@ class LibraryScreen(BaseScreen[None]):
             return
         if entry.workout is not None:
             easier = self._easier(entry)
-            if isinstance(easier, LibraryError):
-                self.notify(easier.message, markup=False, severity="warning")
+            if isinstance(easier, WorkoutFileError):
+                self.notify(str(easier), markup=False, severity="warning")
             else:
                 self.ask(self.Picked(easier.workout if easier else entry.workout))
         elif entry.origin:
@@ -293,13 +294,13 @@ class LibraryScreen(BaseScreen[None]):
             first = entry.mistakes[0] if entry.mistakes else "This file has mistakes."
             self.notify(printable(first, limit=200), markup=False, severity="warning")
 
-    def _easier(self, entry: WorkoutEntry) -> LowImpactWorkout | LibraryError | None:
+    def _easier(self, entry: WorkoutEntry) -> LowImpactWorkout | WorkoutFileError | None:
         """A workout with easier exercises, or why there is none; None where nobody wants that."""
         if not self._low_impact or entry.workout is None:
             return None
         try:
             return self._shelf.low_impact(entry)
-        except LibraryError as problem:
+        except WorkoutFileError as problem:
             return problem
 
     def action_low_impact(self) -> None:
