@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from legtimer.core.workout import Workout
 from legtimer.files.exercises.library import ExerciseLibrary
 from legtimer.files.mistakes import Mistake, Severity
 from legtimer.files.printable import printable
-from legtimer.files.recovery_file import RecoveryFiles
+from legtimer.files.recovery_file import OpenFile, RecoveryFiles
 from legtimer.files.shipped import is_shipped
 from legtimer.files.user_folders import own_workouts_folder, state_folder
 from legtimer.files.workouts import WorkoutFileError
@@ -25,25 +25,6 @@ _MARK = "\ufeff"
 
 class ChangedOnDisk(WorkoutFileError):
     """The file says something else by now than when it was read."""
-
-
-@dataclass(frozen=True, slots=True)
-class OpenFile:
-    """A workout file as it was read or written last."""
-
-    origin: str
-    """Where it is saved."""
-    text: str
-    """What it says, without a byte-order mark."""
-    content: str | None
-    """The whole content of ``origin`` when it was last seen; None while it does not exist."""
-    copied_from: str = ""
-    """The shipped or read-only file that it is a copy of; empty for a file of one's own."""
-
-    @property
-    def new(self) -> bool:
-        """Whether there is no such file yet."""
-        return self.content is None
 
 
 class CheckedText(NamedTuple):

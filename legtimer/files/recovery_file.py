@@ -12,23 +12,29 @@ import hashlib
 import json
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from legtimer.files.atomic_file import write_atomically
 
 
 @dataclass(frozen=True, slots=True)
-class UnsavedText:
-    """What stood in an editor and not in its file."""
+class OpenFile:
+    """A workout file as it was read or written last; in a recovery file, with a text not saved."""
 
     origin: str
-    """Where it is saved; the file need not exist."""
+    """Where it is saved."""
     text: str
+    """What it says, without a byte-order mark."""
     content: str | None
-    """The content of ``origin`` that the text was made from; None if there was no file."""
+    """The whole content of ``origin`` when it was last seen; None while it does not exist."""
     copied_from: str = ""
-    """The shipped or read-only file that ``origin`` is a copy of."""
+    """The shipped or read-only file that it is a copy of; empty for a file of one's own."""
+
+    @property
+    def new(self) -> bool:
+        """Whether there is no such file yet."""
+        return self.content is None
 
 
 class RecoveryFiles:
@@ -41,13 +47,12 @@ class RecoveryFiles:
         """Take the folder; it need not exist."""
         self._folder = folder
 
-    def write(self, unsaved: UnsavedText) -> Path | None:
+    def write(self, unsaved: OpenFile) -> Path | None:
         """Keep a text; the file, or None if it cannot be written."""
         path = self._path(unsaved.origin)
-        fields = {name: getattr(unsaved, name) for name in UnsavedText.__slots__}
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            write_atomically(path, [json.dumps(fields).encode()])
+            write_atomically(path, [json.dumps(asdict(unsaved)).encode()])
         except OSError:
             return None
         return path
@@ -57,11 +62,11 @@ class RecoveryFiles:
         with suppress(OSError):
             self._path(origin).unlink()
 
-    def find(self, origin: str) -> UnsavedText | None:
+    def find(self, origin: str) -> OpenFile | None:
         """The text that was kept for a file."""
         return self._read(self._path(origin))
 
-    def all(self) -> Sequence[UnsavedText]:
+    def all(self) -> Sequence[OpenFile]:
         """All texts that were kept, the newest first."""
         found = []
         with suppress(OSError):
@@ -73,8 +78,8 @@ class RecoveryFiles:
         name = hashlib.sha256(origin.encode(errors="surrogatepass")).hexdigest()[:16]
         return self._folder / f"{name}.json"
 
-    def _read(self, path: Path) -> UnsavedText | None:
+    def _read(self, path: Path) -> OpenFile | None:
         try:
-            return UnsavedText(**json.loads(path.read_text(encoding="utf-8")))
+            return OpenFile(**json.loads(path.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError):
             return None

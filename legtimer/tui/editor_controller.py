@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from legtimer.app.editor_files import EditorFiles, OpenFile
+from legtimer.app.editor_files import EditorFiles
 from legtimer.core.workout import Workout
 from legtimer.files.printable import printable
+from legtimer.files.recovery_file import OpenFile
 from legtimer.files.workouts import WorkoutFileError
 from legtimer.history.recorded_session import RecordedSession
 from legtimer.tui.screens.session.driving import DrivingScreen
@@ -105,8 +106,7 @@ class EditorController:
 
         def answered(yes: bool | None) -> None:
             if yes:
-                file = OpenFile(unsaved.origin, unsaved.content or "", unsaved.content)
-                self._edit(replace(file, copied_from=unsaved.copied_from), 0)
+                self._edit(replace(unsaved, text=unsaved.content or ""), 0)
 
         name = printable(PurePath(unsaved.origin).name, limit=30)
         question = f"{name} was not saved. Open its text?"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from legtimer.app.editor_files import CheckedText, OpenFile
+from legtimer.app.editor_files import CheckedText
 from legtimer.core.workout import Workout
-from legtimer.files.recovery_file import RecoveryFiles
+from legtimer.files.recovery_file import OpenFile, RecoveryFiles
 from legtimer.files.workouts.reader import read_workout
 from legtimer.tui.screens.editor.dialogs import file_changed_dialog
 from tests.tui.sizes import SIZES

@@ -11,8 +11,8 @@ from textual.app import SuspendNotSupported
 from textual.screen import Screen
 from textual.timer import Timer
 
-from legtimer.app.editor_files import ChangedOnDisk, EditorFiles, OpenFile
-from legtimer.files.recovery_file import UnsavedText
+from legtimer.app.editor_files import ChangedOnDisk, EditorFiles
+from legtimer.files.recovery_file import OpenFile
 from legtimer.files.workouts import WorkoutFileError
 from legtimer.tui.screens.editor.dialogs import file_changed_dialog
 
@@ -68,7 +68,7 @@ class Document:
         unwritten = self.file.new and not self.file.copied_from
         return unwritten or self._area.text != self._before
 
-    def recover(self, unsaved: UnsavedText) -> None:
+    def recover(self, unsaved: OpenFile) -> None:
         """Go on with a text that was not saved when the editor or the terminal went."""
         self.file = replace(self.file, content=unsaved.content, copied_from=unsaved.copied_from)
         self._area.replace_all(unsaved.text)
@@ -82,22 +82,22 @@ class Document:
 
     def keep_text(self) -> bool:
         """Write a text that is not saved to its recovery file; whether there is one."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
-        files, file = self._files.recovery_files, self.file
         if not self.modified:
-            files.delete(file.origin)
+            self.forget_text()
             return False
-        text = UnsavedText(file.origin, self._area.text, file.content, file.copied_from)
-        return files.write(text) is not None
+        self._stop_timer()
+        unsaved = replace(self.file, text=self._area.text)
+        return self._files.recovery_files.write(unsaved) is not None
 
     def forget_text(self) -> None:
         """Delete the recovery file: the text was saved or is not wanted."""
+        self._stop_timer()
+        self._files.recovery_files.delete(self.file.origin)
+
+    def _stop_timer(self) -> None:
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        self._files.recovery_files.delete(self.file.origin)
 
     def greet(self) -> None:
         """Say what has to be known of the file."""

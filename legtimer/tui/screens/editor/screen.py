@@ -18,11 +18,11 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.widgets import Input, OptionList, TextArea
 
-from legtimer.app.editor_files import CheckedText, EditorFiles, OpenFile
+from legtimer.app.editor_files import CheckedText, EditorFiles
 from legtimer.core.workout import Workout
 from legtimer.files.mistakes import Mistake
 from legtimer.files.printable import printable
-from legtimer.files.recovery_file import UnsavedText
+from legtimer.files.recovery_file import OpenFile
 from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.screens.editor.area import WorkoutArea
 from legtimer.tui.screens.editor.assistance import TypingAid
@@ -69,7 +69,7 @@ class EditorScreen(BaseScreen[Edited]):
         *,
         line: int = 0,
         in_session: bool = False,
-        unsaved: UnsavedText | None = None,
+        unsaved: OpenFile | None = None,
     ) -> None:
         """Set up.
 
