@@ -28,7 +28,7 @@ from legtimer.files.printable import printable
 from legtimer.files.workouts.choices import ChoicesFile
 from legtimer.history.errors import StoreError
 from legtimer.history.recorded_session import RecordedSession
-from legtimer.history.session_list import SessionSummary, last_sets, list_sessions
+from legtimer.history.session_list import SessionSummary, list_sessions
 from legtimer.history.session_record import SessionRecord, local_time
 
 if TYPE_CHECKING:
@@ -135,10 +135,11 @@ class HistoryService:
 
     def last_sets(self, plan: Plan) -> LastSets:
         """What was done in each set the last time that this workout was trained."""
-        found = self._try(lambda: last_sets(self._store, plan.workout.name), {})
+        from legtimer.history.last_sets import last_sets
+
+        found = self._try(lambda: last_sets(self._store, plan), {})
         return {
-            where: f"{done}{f' x {load.text}' if load else ''}"
-            for where, (done, load) in found.items()
+            key: f"{done}{f' x {load.text}' if load else ''}" for key, (done, load) in found.items()
         }
 
     def ghosts(self, plan: Plan) -> Mapping[BlockPass, BestPace]:

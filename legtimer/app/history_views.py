@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final, NamedTuple
 
-LastSets = Mapping[tuple[str, int], str]
-"""``12 x 16 kg``, by the source of the exercise in the workout's file and the round."""
+LastSets = Mapping[tuple[object, ...], str]
+"""``12 x 16 kg``, by ``Step.key``."""
 
 
 class PriorResults(NamedTuple):

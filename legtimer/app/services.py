@@ -59,9 +59,10 @@ def open_services(
         sound: makes sessions heard.
         sources: where the workout is from that the program was started with, if with any.
     """
-    sessions = SessionService(Store(history_file()), sources)
-    choices = ChoicesFile(state_folder() / "choices.toml")
     exercises = open_library()
+    store = Store(history_file(), exercise_id=exercises.exercise_id)
+    sessions = SessionService(store, sources)
+    choices = ChoicesFile(state_folder() / "choices.toml")
 
     def own_pace() -> Pace | None:
         """The athlete's own times; who only looks makes no history."""

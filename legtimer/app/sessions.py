@@ -12,7 +12,7 @@ from typing import NamedTuple
 from legtimer.core.estimate import Pace
 from legtimer.core.workout import Workout, expand
 from legtimer.files.workouts.reader import read_workout
-from legtimer.history import pace_estimates, recorded_session
+from legtimer.history import last_sets, pace_estimates, recorded_session
 from legtimer.history.errors import StoreError
 from legtimer.history.recorded_session import RecordedSession
 from legtimer.history.store import Store
@@ -59,9 +59,7 @@ class SessionService:
         """
         source = self._sources[workout]
         try:
-            assumed = pace_estimates.assumed_reps(
-                self.store, expand(workout, choices, source.swaps)
-            )
+            assumed = last_sets.assumed_reps(self.store, expand(workout, choices, source.swaps))
         except StoreError:
             assumed = {}
         session = recorded_session.record_session(

@@ -32,10 +32,11 @@ def open_history() -> Iterator[Store]:
     program. The file is made by the first call that needs it: who only reads asks
     ``history_exists`` before.
     """
+    from legtimer.files.exercises.library import open_library
     from legtimer.history.errors import StoreError
     from legtimer.history.store import Store
 
-    store = Store(history_file())
+    store = Store(history_file(), exercise_id=open_library().exercise_id)
     try:
         yield store
     except NoSuchSession as problem:

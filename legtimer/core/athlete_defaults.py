@@ -8,16 +8,20 @@ alternative gets the one that ``easier`` names, with the amounts and loads that 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from legtimer.core.block import Block
-from legtimer.core.exercise import Exercise, Load, LoadUnit, normalize_name
+from legtimer.core.exercise import Exercise, Load, LoadUnit
 
 STEPS: Final = {LoadUnit.KG: 0.5, LoadUnit.LB: 1.0}
 """To what a load that was reckoned from a share is rounded: the smallest that people load."""
+
+
+_Maximum = Callable[[Exercise], Load | None]
+"""The one-rep maximum of an exercise, if it is known."""
 
 
 class AthleteDefaults(NamedTuple):
@@ -34,32 +38,44 @@ class AthleteDefaults(NamedTuple):
     in the file another name, or ``omit`` to leave it out."""
 
     def blocks(
-        self, blocks: tuple[Block, ...], typed: Sequence[Mapping[str, Any]]
+        self,
+        blocks: tuple[Block, ...],
+        typed: Sequence[Mapping[str, Any]],
+        exercise_id: Callable[[str], str] = str.casefold,
     ) -> tuple[Block, ...]:
         """Blocks with these defaults.
 
         Args:
             blocks: as the file gives them.
             typed: their tables, in the same order.
+            exercise_id: the same for all names of an exercise.
         """
         if not self.counted and not self.maxima and not self.easier:
             return blocks
-        known = {normalize_name(name): load for name, load in self.maxima.items()}
+
+        def maximum(exercise: Exercise) -> Load | None:
+            wanted = exercise_id(exercise.name)
+            return next(
+                (load for name, load in self.maxima.items() if exercise_id(name) == wanted), None
+            )
+
         return tuple(
-            self._block(block, table, known) for block, table in zip(blocks, typed, strict=True)
+            self._block(block, table, maximum) for block, table in zip(blocks, typed, strict=True)
         )
 
-    def _block(self, block: Block, typed: Mapping[str, Any], known: Mapping[str, Load]) -> Block:
+    def _block(self, block: Block, typed: Mapping[str, Any], maximum: _Maximum) -> Block:
         changes: dict[str, Any] = {}
         if self.counted and "count" not in typed and hasattr(block, "count"):
             changes["count"] = self.counted
         exercises = block.exercise_list()
-        if exercises and (known or self.easier):
+        if exercises and (self.maxima or self.easier):
             changes["exercises"] = tuple(
-                _loaded(self._eased(exercise), known) for exercise in exercises
+                _loaded(self._eased(exercise), maximum) for exercise in exercises
             )
         if inner := block.inner_blocks():
-            block = block.with_inner_blocks(self.blocks(inner, typed["block"]))
+            tables = zip(inner, typed["block"], strict=True)
+            inner = tuple(self._block(one, table, maximum) for one, table in tables)
+            block = block.with_inner_blocks(inner)
         return replace(block, **changes) if changes else block
 
     def _eased(self, exercise: Exercise) -> Exercise:
@@ -99,15 +115,16 @@ def with_easier(exercise: Exercise, name: str) -> Exercise:
     return replace(exercise, easier=instead)
 
 
-def _loaded(exercise: Exercise, known: Mapping[str, Load]) -> Exercise:
+def _loaded(exercise: Exercise, maximum_of: _Maximum) -> Exercise:
     """An exercise whose shares are loads, its easier alternative too."""
     changes: dict[str, Any] = {}
-    maximum = known.get(normalize_name(exercise.name))
-    if maximum is not None and any(load.unit is LoadUnit.PERCENT for load in exercise.loads):
+    shares = any(load.unit is LoadUnit.PERCENT for load in exercise.loads)
+    maximum = maximum_of(exercise) if shares else None
+    if maximum is not None:
         changes["loads"] = tuple(
             share(load, maximum) if load.unit is LoadUnit.PERCENT else load
             for load in exercise.loads
         )
     if isinstance(exercise.easier, Exercise):
-        changes["easier"] = _loaded(exercise.easier, known)
+        changes["easier"] = _loaded(exercise.easier, maximum_of)
     return replace(exercise, **changes) if changes else exercise

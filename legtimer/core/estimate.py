@@ -6,12 +6,12 @@ plain assumptions of ours, which an athlete's own times replace exercise by exer
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import accumulate
 from types import MappingProxyType
 from typing import NamedTuple
 
-from legtimer.core.exercise import Amount, Exercise, Unit, normalize_name
+from legtimer.core.exercise import Amount, Exercise, Unit
 from legtimer.core.steps import Ends, Phase, Step, Tally
 from legtimer.core.workout import Plan
 
@@ -34,12 +34,14 @@ class Pace(NamedTuple):
     score: int = 5_000
     """Of answering how many reps there were."""
     own: Mapping[tuple[str, Unit], int] = MappingProxyType({})
-    """The athlete's own times by the folded name of the exercise and what is counted: of one rep,
-    metre or calorie, or of a whole set of as many as possible or without an amount."""
+    """The athlete's own times by ``exercise_id`` and what is counted: of one rep, metre or calorie,
+    or of a whole set of as many as possible or without an amount."""
+    exercise_id: Callable[[str], str] = str.casefold
+    """The same for all names of an exercise."""
 
     def knows(self, unit: Unit, name: str) -> bool:
         """Whether the athlete's own time of an exercise is known."""
-        return bool(self.own) and (normalize_name(name), unit) in self.own
+        return bool(self.own) and (self.exercise_id(name), unit) in self.own
 
     def one(self, unit: Unit, name: str = "") -> int:
         """The time of one rep, metre or calorie, or of a set that counts nothing.
@@ -48,7 +50,7 @@ class Pace(NamedTuple):
             unit: what is counted; not a time.
             name: the exercise.
         """
-        own = self.own.get((normalize_name(name), unit)) if self.own else None
+        own = self.own.get((self.exercise_id(name), unit)) if self.own else None
         if own is not None:
             return own
         match unit:
@@ -116,7 +118,7 @@ def step_ms(step: Step, pace: Pace) -> int:
     return amount_ms(step.amount, pace, sides, name)
 
 
-def paced_exercises(plan: Plan) -> tuple[tuple[Exercise, Unit], ...]:
+def paced_exercises(plan: Plan, pace: Pace) -> tuple[tuple[Exercise, Unit], ...]:
     """The exercises whose times are estimated by a pace, each once, with what they count."""
     found: dict[tuple[str, Unit], tuple[Exercise, Unit]] = {}
     for step in plan.steps:
@@ -131,7 +133,7 @@ def paced_exercises(plan: Plan) -> tuple[tuple[Exercise, Unit], ...]:
         for exercise, amount in items:
             unit = Unit.OPEN if amount is None else amount.unit
             if exercise is not None and unit is not Unit.TIME:
-                found.setdefault((normalize_name(exercise.name), unit), (exercise, unit))
+                found.setdefault((pace.exercise_id(exercise.name), unit), (exercise, unit))
     return tuple(found.values())
 
 

@@ -126,15 +126,6 @@ class Span(NamedTuple):
         return self.low != self.high
 
 
-def normalize_name(name: str) -> str:
-    """An exercise's name as sets and maxima are compared: without case, hyphens and rows of blanks.
-
-    Fingerprints of scored work are made with it and kept, so it may not change. The library, which
-    keeps nothing, compares more loosely (``files.exercise_names``).
-    """
-    return " ".join(name.casefold().replace("-", " ").split())
-
-
 @value_class
 class Exercise:
     """One exercise with everything that the file says about it."""

@@ -11,11 +11,12 @@ compared.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legtimer.core.blocks import kind_named
-from legtimer.core.exercise import Load, LoadUnit, Unit, normalize_name
+from legtimer.core.exercise import Load, LoadUnit, Unit
 from legtimer.core.notation import clock
 from legtimer.core.ranking import Ranking, Result
 from legtimer.core.steps import Phase, Step
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 _GRAMS: Final = {LoadUnit.KG: 1000.0, LoadUnit.LB: 453.59237}
 """Of one unit, where a load is a weight."""
 _MAIN: Final = "main"
+_ExerciseId = Callable[[str], str]
+"""As ``Store.exercise_id``."""
 
 # SQLite takes the offset from the row of the maximum.
 _TIMES: Final = """
@@ -117,7 +120,7 @@ def last_and_best(store: Store, plan: Plan) -> WorkoutHistory:
         found[here] = _compared(
             place.title, place.kind, here, list(_scores(store, same, place=here))
         )
-    planned = _planned(plan)
+    planned = _planned(plan, store.exercise_id)
     pasts = _work(store, name) if times and planned else {}
     for key, step in planned.items():
         here = block_path(step.place)
@@ -175,7 +178,7 @@ def beaten_records(
         best = _best(better, list(_scores(store, same, until=until, uid=uid)))
         if best is not None and better.beats(result_of(score), best.result):
             found.append(BeatenRecord(score.block, score.kind, score.text, best))
-    done = work_of(sets)
+    done = _work_of(sets, store.exercise_id)
     pasts = _work(store, workout, until, uid) if done else {}
     for key, (title, result) in done.items():
         better = better_of(key.kind)
@@ -235,7 +238,7 @@ class _Sum(NamedTuple):
     result: Result
 
 
-def work_of(sets: Sequence[SetResult]) -> dict[_Key, tuple[str, Result]]:
+def _work_of(sets: Sequence[SetResult], exercise_id: _ExerciseId) -> dict[_Key, tuple[str, Result]]:
     """What the unscored blocks that are compared came to, with their titles."""
     blocks: dict[str, list[SetResult]] = {}
     for one in sets:
@@ -243,7 +246,7 @@ def work_of(sets: Sequence[SetResult]) -> dict[_Key, tuple[str, Result]]:
             blocks.setdefault(one.place, []).append(one)
     sums = ((rows[0].kind, [_Sum(r.exercise, _of(r)) for r in rows]) for rows in blocks.values())
     titles = iter([rows[0].block for rows in blocks.values() if _is_work(rows[0].kind)])
-    return {key: (next(titles), result) for key, result in _keyed(sums)}
+    return {key: (next(titles), result) for key, result in _keyed(sums, exercise_id)}
 
 
 def _of(one: SetResult) -> Result:
@@ -261,13 +264,15 @@ def _is_work(kind: str) -> bool:
     return better_of(kind) is Ranking.WORK
 
 
-def _keyed(blocks: Iterable[tuple[str, Sequence[_Sum]]]) -> Iterator[tuple[_Key, Result]]:
+def _keyed(
+    blocks: Iterable[tuple[str, Sequence[_Sum]]], exercise_id: _ExerciseId
+) -> Iterator[tuple[_Key, Result]]:
     """What the blocks of one session came to, by what they are compared by."""
     seen: dict[tuple[str, frozenset[str]], int] = {}
     for kind, sums in blocks:
         if not _is_work(kind):
             continue
-        names = frozenset(normalize_name(one.exercise) for one in sums)
+        names = frozenset(exercise_id(one.exercise) for one in sums)
         nth = seen[kind, names] = seen.get((kind, names), 0) + 1
         results = [one.result for one in sums]
         yield (
@@ -281,7 +286,7 @@ def _keyed(blocks: Iterable[tuple[str, Sequence[_Sum]]]) -> Iterator[tuple[_Key,
         )
 
 
-def _planned(plan: Plan) -> dict[_Key, Step]:
+def _planned(plan: Plan, exercise_id: _ExerciseId) -> dict[_Key, Step]:
     """The unscored blocks of a plan that are compared; one step of each."""
     blocks: dict[str, list[Step]] = {}
     for step in plan.steps:
@@ -296,7 +301,7 @@ def _planned(plan: Plan) -> dict[_Key, Step]:
         for steps in blocks.values()
     )
     steps = iter([rows[0] for rows in blocks.values() if _is_work(rows[0].place.kind)])
-    return {key: next(steps) for key, _ in _keyed(sums)}
+    return {key: next(steps) for key, _ in _keyed(sums, exercise_id)}
 
 
 def _work(
@@ -312,9 +317,10 @@ def _work(
         session, (place, kind, exercise, reps, ms, mass, done, _) = row[:3], row[3:]
         _, sums = sessions.setdefault(session, {}).setdefault(place, (kind, []))
         sums.append(_Sum(exercise, Result(0, reps, ms, mass, complete=bool(done))))
+    exercise_id = cache(store.exercise_id)
     found: dict[_Key, list[PastResult]] = {}
     for session, blocks in sessions.items():
-        for key, result in _keyed(blocks.values()):
+        for key, result in _keyed(blocks.values(), exercise_id):
             found.setdefault(key, []).append(PastResult(work_text(result), *session, result))
     return found
 

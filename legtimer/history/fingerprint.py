@@ -11,7 +11,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
-from legtimer.core.exercise import normalize_name
 from legtimer.core.steps import Phase, Place, Step, TallyItem
 from legtimer.core.workout import Plan
 
@@ -58,8 +57,11 @@ def _item(item: TallyItem) -> list[str | int]:
     weight = f"{load.pieces}x{load.value:g}{load.unit.value}" if load else ""
     amount = item.amount
     sides = 2 if item.exercise.sides else 1
-    name = normalize_name(item.exercise.name)
-    return [name, amount.unit.value, amount.low, amount.high, sides, weight]
+    return [_folded(item.exercise.name), amount.unit.value, amount.low, amount.high, sides, weight]
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().replace("-", " ").split())
 
 
 def scored_blocks(plan: Plan) -> Iterator[tuple[Place, str, str]]:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from legtimer.core.exercise import Load, LoadUnit
 from legtimer.history.session_record import local_time
 
 if TYPE_CHECKING:
@@ -31,11 +30,6 @@ _LISTED: Final = f"""
         (SELECT id, ROW_NUMBER() OVER ({_NEWEST_FIRST}) AS number
             FROM session WHERE status = 'done') r ON r.id = s.id
     WHERE {{conditions}} ORDER BY r.number LIMIT ? OFFSET ?"""
-_LAST_SETS: Final = f"""
-    SELECT source, round, done, load_unit, load_value, load_pieces
-    FROM set_result WHERE unit = 'reps' AND done IS NOT NULL AND session =
-        (SELECT id FROM session WHERE workout = ? AND status = 'done' {_NEWEST_FIRST} LIMIT 1)
-    ORDER BY number"""
 
 
 class SessionSummary(NamedTuple):
@@ -123,22 +117,6 @@ def workout_names(store: Store) -> list[str]:
         StoreError: if the history cannot be read.
     """
     return [name for (name,) in store.read("SELECT DISTINCT workout FROM session")]
-
-
-def last_sets(store: Store, workout: str) -> dict[tuple[str, int], tuple[int, Load | None]]:
-    """The reps and loads of each set in the last session of a workout.
-
-    Returns:
-        By ``SetResult.source`` and ``round``; of several passes through a repeat the first.
-
-    Raises:
-        StoreError: if the history cannot be read.
-    """
-    sets: dict[tuple[str, int], tuple[int, Load | None]] = {}
-    for source, turn, done, unit, value, pieces in store.read(_LAST_SETS, (workout,)):
-        load = Load(LoadUnit(unit), value, pieces) if unit else None
-        sets.setdefault((source, turn), (done, load))
-    return sets
 
 
 def _literal(word: str) -> str:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from legtimer.files.exercises.names import name_key
 from legtimer.history import rows
 from legtimer.history.database import Database
 from legtimer.history.errors import Damaged, Gone, StoreError
@@ -42,13 +43,21 @@ _HEADER: Final = ", ".join(rows.SESSION_COLUMNS)
 class Store(Database):
     """The history's file."""
 
-    def __init__(self, path: Path, scripts: Sequence[Path] | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        scripts: Sequence[Path] | None = None,
+        exercise_id: Callable[[str], str] = name_key,
+    ) -> None:
         """Touch nothing: the first call of a method opens the file, or makes it.
 
         Args:
             path: where the file lies, or will.
             scripts: the steps that make its tables; None for the program's own.
+            exercise_id: the same for all names of an exercise, as ``ExerciseLibrary.exercise_id``;
+                by itself the history knows no synonyms.
         """
+        self.exercise_id = exercise_id
         super().__init__(path, rows.TABLES, migration_scripts() if scripts is None else scripts)
 
     @property

@@ -91,3 +91,40 @@ def test_a_plural_is_the_same_exercise(name):
 def test_any_text_can_be_asked_for(text):
     assert name_key(name_key(text)) is not None
     LIBRARY.find(text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("がく", "かく"), ("काल", "कल"), ("ปี", "ปา"), ("כּוֹס", "כס"), ("Сгибание", "Разгибание")],
+)
+def test_a_mark_that_is_a_vowel_or_another_letter_counts(one, other):
+    assert LIBRARY.exercise_id(one) != LIBRARY.exercise_id(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Élévation", "elevation"), ("Приседание ещё", "приседание еще")]
+)
+def test_an_accent_does_not_count(one, other):
+    assert LIBRARY.exercise_id(one) == LIBRARY.exercise_id(other)
+
+
+def test_all_names_of_an_exercise_have_one_id():
+    for exercise in LIBRARY.all():
+        assert {LIBRARY.exercise_id(name) for name in exercise.names} == {name_key(exercise.name)}
+    assert LIBRARY.exercise_id("Zercher  Marches") == LIBRARY.exercise_id("zercher march")
+    assert LIBRARY.exercise_id("Zercher march") != LIBRARY.exercise_id("March")
+    assert LIBRARY.exercise_id("!") != LIBRARY.exercise_id("?")
+
+
+def test_an_exercise_of_one_s_own_decides_too(tmp_path):
+    own = tmp_path / "exercises.toml"
+    own.write_text('[[exercise]]\nname = "Zercher march"\nalso = ["Bear walk", "KB swing"]\n')
+    library = ExerciseLibrary(exercises_file(), own)
+    assert library.exercise_id("bear walks") == library.exercise_id("Zercher march")
+    assert library.exercise_id("KB swing") == library.exercise_id("Zercher march")
+    assert library.exercise_id("Russian swing") != library.exercise_id("KB swing")
+
+
+def test_a_damaged_installation_still_tells_exercises_apart(tmp_path):
+    library = ExerciseLibrary(tmp_path / "gone.toml")
+    assert library.exercise_id("KB swings") == library.exercise_id("Kettlebell swing")

@@ -297,7 +297,7 @@ countdown = 2
 [[block]]
 kind = "amrap"
 time = "1:00"
-exercises = ["10 Back-squat @ 70%", "5 Push-up"]
+exercises = ["10 Back-squats @ 70%", "5 Push-up"]
 [[block]]
 kind = "repeat"
 rounds = 2

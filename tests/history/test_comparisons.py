@@ -6,6 +6,7 @@ import pytest
 
 from legtimer.core.session import commands as c
 from legtimer.core.workout import expand
+from legtimer.files.exercises.library import open_library
 from legtimer.history.comparisons import beaten_records, best_score, last_and_best
 from legtimer.history.store import Store
 from tests.history.past_sessions import DAY, FIRST_DAY, counting, pressing, read, text_of, trained
@@ -181,3 +182,13 @@ def test_dropped_and_open_sessions_do_not_count(store):
     store.insert(log)
     store.discard(log.header.uid)
     assert compared(store, text_of(AMRAP)) == []
+
+
+def test_an_unscored_block_has_its_past_under_all_names_of_its_exercises(tmp_path):
+    store = Store(tmp_path / "named.db", exercise_id=open_library().exercise_id)
+    block = {"kind": "sets", "sets": 1, "exercises": ["10 KB swing @ 20 kg"]}
+    store.insert(trained(text_of(block), pressing(20)))
+    block["exercises"] = ["10 Kettlebell swings @ 16 kg"]
+    ((_, _, best),) = compared(store, text_of(block))
+    assert best == "200 kg, 10 reps"
+    store.close()

@@ -8,7 +8,8 @@ from legtimer.core.estimate import Forecast, Pace
 from legtimer.core.exercise import Unit
 from legtimer.core.session import commands as c
 from legtimer.core.workout import expand
-from legtimer.history.pace_estimates import _LEAST, _MOST, _RECENT, assumed_reps, estimate_pace
+from legtimer.files.exercises.library import open_library
+from legtimer.history.pace_estimates import _LEAST, _MOST, _RECENT, estimate_pace
 from legtimer.history.store import Store
 from tests.history.past_sessions import DAY, FIRST_DAY, pressing, read, text_of, trained
 
@@ -98,62 +99,11 @@ def test_estimates_follow_the_athlete(store):
     assert Forecast(expand(training), estimate_pace(store, FIRST_DAY)).total == 70_000
 
 
-RANGES = {
-    "kind": "sets",
-    "sets": 3,
-    "exercises": ["8-12 Press", "6-8/side Row", "5-9/side alternating Lunge", "10 Squat"],
-}
-
-
-def done(*counts, day=0, **more):
-    """A session in which so many reps were done, None for those of which nothing was said."""
-
-    def athlete(driver):
-        for count in counts:
-            driver.press(after=20)
-            if count is not None:
-                driver.do(c.CorrectReps(count), after=1)
-        driver.to_end()
-
-    return trained(text_of(RANGES, switch=0), athlete, day=day, **more)
-
-
-def plan(text=None):
-    return expand(read(text or text_of(RANGES, switch=0)))
-
-
-FIRST = (12, 11, 10, 8, 7, 8, 7, 6, 7, 18, 16, 14, None, None, None)
-
-
-def test_reps_of_the_last_time_are_assumed_set_by_set(store):
-    store.insert(done(*FIRST))
-    assert assumed_reps(store, plan()) == {
-        "block[0].exercises[0] 8-12 Press": (12, 11, 10),
-        "block[0].exercises[1] 6-8 Row (side 1)": (8, 8, 6),
-        "block[0].exercises[1] 6-8 Row (side 2)": (7, 7, 7),
-        "block[0].exercises[2] 5-9 Lunge": (18, 16, 14),
-    }
-
-
-def test_what_was_assumed_is_what_is_kept(store):
-    store.insert(done(*FIRST))
-    again = done(*[None] * 15, day=1, assumed=assumed_reps(store, plan()))
-    assert [one.done for one in again.sets[:3]] == [12, 11, 10]
-    assert not again.sets[0].said
-    store.insert(again)
-    assert store.load(again.header.uid).header.assumed == again.header.assumed
-    assert assumed_reps(store, plan()) == again.header.assumed
-
-
-def test_another_range_or_exercise_assumes_nothing(store):
-    store.insert(done(*FIRST))
-    block = {"kind": "sets", "sets": 3, "exercises": ["3-5 Press", "8-12 Dip"]}
-    assert assumed_reps(store, plan(text_of(block))) == {}
-    assert assumed_reps(store, plan(text_of(RANGES, name="Other", switch=0))) == {}
-
-
-def test_an_exercise_that_moved_is_found_again(store):
-    store.insert(done(*FIRST))
-    block = {"kind": "circuit", "rounds": 4, "exercises": ["10 Hop", "8-12 press"]}
-    found = assumed_reps(store, plan(text_of(block)))
-    assert found == {"block[0].exercises[1] 8-12 press": (12, 11, 10)}
+def test_a_pace_is_that_of_all_names_of_the_exercise(tmp_path):
+    store = Store(tmp_path / "named.db", exercise_id=open_library().exercise_id)
+    store.insert(squats(20, 20, 20, name="KB swing"))
+    found = estimate_pace(store, FIRST_DAY)
+    assert found.one(Unit.REPS, "Kettlebell swings") == 2_000
+    assert found.knows(Unit.REPS, "kettlebell-swing")
+    assert not found.knows(Unit.REPS, "Swing")
+    store.close()

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from legtimer.core.exercise import Load, LoadUnit
-from legtimer.history.session_list import last_sets, list_sessions, session_uids, workout_names
+from legtimer.history.session_list import list_sessions, session_uids, workout_names
 from legtimer.history.session_record import (
     Header,
     ScoreResult,
@@ -96,7 +96,5 @@ def test_words_are_looked_for_in_name_note_and_day(store, words, found):
     assert numbers(list_sessions(store, words=words)) == found
 
 
-def test_the_sets_of_the_last_time(store):
-    assert last_sets(store, "Legs") == {("block[0].exercises[0]", 1): (2, Load(LoadUnit.KG, 20, 2))}
-    assert last_sets(store, "Other") == {}
+def test_all_workouts_are_named(store):
     assert sorted(workout_names(store)) == ["Arms", "Legs"]

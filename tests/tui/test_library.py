@@ -14,7 +14,7 @@ from legtimer.app.library import WorkoutEntry, WorkoutLibrary
 from legtimer.app.sessions import SessionService, read_recorded_workout
 from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.core.estimate import Pace
-from legtimer.core.exercise import Unit, normalize_name
+from legtimer.core.exercise import Unit
 from legtimer.core.steps import Phase
 from legtimer.core.workout import expand
 from legtimer.files.exercises.library import open_library
@@ -244,7 +244,7 @@ async def test_many_files_come_in_slices_and_all_of_them(desk):
 
 
 async def test_lengths_are_the_athlete_s_own_and_learnt_anew_after_a_session(desk):
-    slow = Pace(own={(normalize_name("KB swings"), Unit.REPS): 60_000})
+    slow = Pace(own={("kb swings", Unit.REPS): 60_000})
     paces = [None, slow]
     desk.shelf._ask_pace = lambda: paces.pop(0)
     app = desk.app

@@ -10,6 +10,8 @@ from legtimer.app.history_views import PriorResults
 from legtimer.app.library import WorkoutEntry
 from legtimer.core.session import commands as c
 from legtimer.core.session.transitions import State
+from legtimer.core.steps import Phase
+from legtimer.core.workout import expand
 from legtimer.tui.screens.figure_dialog import FigureDialog
 from legtimer.tui.screens.history.past_session import PastSessionScreen
 from legtimer.tui.screens.history.screen import PAGE, HistoryScreen
@@ -226,7 +228,12 @@ async def test_a_score_has_no_load(rig, workouts, history, made):
 
 
 async def test_what_was_done_the_last_time_stands_beside_each_set(rig, workouts, history):
-    history.last = {("block[0].exercises[0]", 1): "19 x 16 kg", ("block[0].exercises[2]", 1): "9"}
+    first, third = (
+        s
+        for s in expand(workouts.circuit).steps
+        if s.place.exercise in (1, 3) and s.place.round == 1 and s.phase is Phase.WORK
+    )
+    history.last = {first.key: "19 x 16 kg", third.key: "9"}
     made = rig(workouts.circuit, history=history)
     async with made.app.run_test(size=SIZE) as pilot:
         await pilot.pause()

@@ -87,7 +87,7 @@ def pace_text(plan: Plan, pace: Pace) -> list[str]:
     """By which times the work is estimated that no clock ends."""
     own: list[str] = []
     assumed: dict[tuple[Unit, int], list[str]] = {}
-    for exercise, unit in paced_exercises(plan):
+    for exercise, unit in paced_exercises(plan, pace):
         ms, name = pace.one(unit, exercise.name), printable(exercise.name, NAME_LENGTH)
         if pace.knows(unit, exercise.name):
             own.append(f"{name} {_each(ms, unit)}")
@@ -145,7 +145,7 @@ def plan_json(plan: Plan, finish: datetime, pace: Pace) -> dict[str, Any]:
                 "ms": pace.one(unit, exercise.name),
                 "own": pace.knows(unit, exercise.name),
             }
-            for exercise, unit in paced_exercises(plan)
+            for exercise, unit in paced_exercises(plan, pace)
         ],
         "blocks": [
             {

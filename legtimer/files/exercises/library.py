@@ -56,6 +56,7 @@ class ExerciseLibrary:
         self._own_mistakes: tuple[Mistake, ...] = ()
         self._texts: list[str] | None = None
         self._index: dict[str, int] = {}
+        self._ids: list[str] = []
         self._changes: dict[int, PartialEntry] = {}
         self._read: dict[int, LibraryExercise] = {}
 
@@ -81,6 +82,21 @@ class ExerciseLibrary:
         number = self._index.get(name_key(name))
         return None if number is None else self._entry(number)
 
+    def exercise_id(self, name: str) -> str:
+        """What two names of the same exercise have in common, and no other name.
+
+        Everything that compares exercises asks here. It is the folded proper name of an exercise
+        that is known, and of any other what was typed, folded as in ``names``.
+        """
+        key = name_key(name) or name.casefold().strip()
+        try:
+            self._load()
+        except OSError:
+            # A damaged installation still tells exercises apart.
+            return key
+        number = self._index.get(key)
+        return key if number is None else self._ids[number]
+
     def all(self) -> tuple[LibraryExercise, ...]:
         """All exercises, the shipped ones first."""
         return tuple(self._entry(number) for number in range(len(self._load())))
@@ -103,9 +119,14 @@ class ExerciseLibrary:
             text = self._shipped.read_text(encoding="utf-8")
             self._texts = [f"[[exercise]]{part}" for part in _HEADER.split(text)[1:]]
             for number, part in enumerate(self._texts):
-                for names in _NAMES.findall(part):
-                    for name in _QUOTED.findall(names):
-                        self._index.setdefault(name_key(name), number)
+                keys = [
+                    name_key(name)
+                    for names in _NAMES.findall(part)
+                    for name in _QUOTED.findall(names)
+                ]
+                self._ids.append(keys[0])
+                for key in keys:
+                    self._index.setdefault(key, number)
             self._load_own(self._texts)
         return self._texts
 
@@ -121,6 +142,7 @@ class ExerciseLibrary:
             if number is None:
                 number = len(texts)
                 texts.append("")
+                self._ids.append(name_key(given["name"]))
             self._changes[number] = given
             for name in (given["name"], *given.get("also", ())):
                 # What one calls one's own comes before what the shipped ones are also called.

@@ -6,7 +6,7 @@ The core's value types read the keys and blocks; the bounds of the whole workout
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from legtimer.core.athlete_defaults import AthleteDefaults
@@ -95,7 +95,7 @@ def read_workout(
     keys["name"] = keys.get("name") or name or "Workout"
     if personal is not None:
         keys = {**personal.keys, **keys}
-        blocks = personal.blocks(blocks, table["block"])
+        blocks = personal.blocks(blocks, table["block"], _exercise_id(personal))
     workout = Workout(**keys, blocks=blocks)
     # A block whose keys contradict each other cannot be expanded.
     if not report.failed:
@@ -105,6 +105,15 @@ def read_workout(
     return WorkoutReading(
         workout, report.mistakes, add_snapshot(text, personal or AthleteDefaults())
     )
+
+
+def _exercise_id(personal: AthleteDefaults) -> Callable[[str], str]:
+    if not personal.maxima:
+        return str.casefold
+    # Only who asks for shares of a maximum pays for the library.
+    from legtimer.files.exercises.library import open_library
+
+    return open_library().exercise_id
 
 
 def _hint_at_the_top(word: str) -> str:

@@ -5,11 +5,11 @@ Several functions give more than one text, the fullest first: the widget shows t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
+from legtimer.app.history_views import LastSets
 from legtimer.core.notation import clock
 from legtimer.core.session.commands import Press
 from legtimer.core.session.transitions import TABLE, Action, State
@@ -28,7 +28,7 @@ from legtimer.tui.text.figure import seen
 from legtimer.tui.text.last_set import question
 from legtimer.tui.text.tally import together
 
-_NEVER: Final[Mapping[tuple[str, int], str]] = MappingProxyType({})
+_NEVER: Final[LastSets] = MappingProxyType({})
 
 _WORKING = (State.TIMED, State.REPS, State.CADENCE, State.COUNTING, State.CYCLE, State.INTERVAL)
 STATE_WORDS = {
@@ -184,14 +184,12 @@ def _counts(view: View, doing: Doing | None, place: Place) -> list[tuple[str, st
     return counts
 
 
-def where(
-    view: View, last: Mapping[tuple[str, int], str] = _NEVER, best: str = ""
-) -> tuple[str, ...]:
+def where(view: View, last: LastSets = _NEVER, best: str = "") -> tuple[str, ...]:
     """Where what the headline says stands in the whole, the fullest text first.
 
     Args:
         view: the session.
-        last: what was done in each set the last time, by the source of its exercise and its round.
+        last: what was done in each set the last time.
         best: how it goes against the athlete's own best, where nothing else says that.
     """
     if view.step is None:
@@ -213,7 +211,7 @@ def where(
     if best:
         texts = [*(f"{text} · {best}" for text in texts), *texts]
     if step.scoring is None and step.tally is None and step.phase is Phase.WORK:
-        before = last.get((step.place.source, step.place.round))
+        before = last.get(step.key)
         if before is not None:
             texts = [*(f"{text} · last {before}" for text in texts[:2]), *texts]
     return tuple(dict.fromkeys(text for text in texts if text)) or ("",)

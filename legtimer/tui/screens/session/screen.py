@@ -140,10 +140,6 @@ class SessionScreen(DrivingScreen):
         """How it goes against the athlete's own best of the block under way."""
         if view.tally is None or view.step is None:
             return ""
-        if self._plan is not None and self._plan is not self.driven.plan:
-            # With an easier exercise it is another score that counts.
-            self._plan, self._ghosts = None, {}
-            self.call_after_refresh(self._look_back)
         place = view.step.place
         return ghost_text(view, self._ghosts.get((place.path, place.passes)))
 
@@ -168,6 +164,10 @@ class SessionScreen(DrivingScreen):
         self._sleep_inhibitor.watch(view)
         self._typed.keep_for(corrected(view))
         typed = self.typed
+        if self._plan is not None and self._plan is not self.driven.plan:
+            # With an easier exercise other sets and another score are those to compare with.
+            self._plan, self._last_sets, self._ghosts = None, {}, {}
+            self.call_after_refresh(self._look_back)
         best = self._against_best(view)
         panel = tallies.tally_panel(view, best)
         self._set_mood(wording.MOODS[view.state], lit=self.settings.flash and flashes(view))
