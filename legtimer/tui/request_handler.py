@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from legtimer.core.session import commands as c
+from legtimer.core.session.command_text import TOO_SOON
 from legtimer.core.session.transitions import State
 from legtimer.core.session.view import Doing, View
 from legtimer.remote.messages import GetStatus, Request, Response, ResponseCode, SetMute, SetVolume
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from legtimer.tui.screens.session.driving import DrivingScreen
 
 _PRESSES = (c.Press, c.CountRound)
-TOO_SOON = "not counted: too soon after another press, or after a change"
 
 
 def handle_request(screen: DrivingScreen, request: Request) -> Response:

@@ -3,13 +3,19 @@
 import io
 import json
 import tomllib
+from itertools import accumulate
 
 import pytest
+from hypothesis import given
 
+from legtimer.cli.commands.rehearse import rehearsal_lines, rehearse
 from legtimer.cli.main import main
 from legtimer.core.blocks import kinds
+from legtimer.core.session.commands import JournalEntry
+from legtimer.core.session.machine import Session
 from legtimer.files.shipped import workouts_folder
 from legtimer.files.workouts.reader import read_workout
+from tests.core.strategies import SCRIPTS, workouts
 
 GOOD = '[[block]]\nkind = "amrap"\ntime = "1:00"\nexercises = ["10 Squat", "5 Push-up"]\n'
 BAD = '[[block]]\nkind = "circut"\n\n[[block]]\nkind = "rest"\ntme = "1:00"\n'
@@ -206,10 +212,42 @@ def test_rehearse_an_amrap_by_script(stdin, capsys):
 def test_rehearse_says_what_was_not_possible(stdin, capsys):
     stdin(GOOD)
     assert main(["rehearse", "-", "--keys", "0:01 missed"]) == 0
-    assert "> missed  (not possible here)" in capsys.readouterr().out
+    assert "> missed  (not possible: get ready)" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("keys", ["press", "0:10 jump", "0:10 press, 0:05 press", "0:10 reps x"])
+def test_rehearse_says_which_press_was_ignored(stdin, capsys):
+    stdin(GOOD)
+    assert main(["rehearse", "-", "--keys", "0:20 press, 0:20.1 press"]) == 0
+    pressed = [line for line in capsys.readouterr().out.splitlines() if "> press" in line]
+    assert [
+        line.endswith("(not counted: too soon after another press, or after a change)")
+        for line in pressed
+    ] == [False, True]
+
+
+@pytest.mark.parametrize("how", [[], ["--json"]])
+@pytest.mark.parametrize("command", ["reps 12", "load 20 kg", "undo", "press", "end"])
+def test_rehearse_goes_on_behind_the_end(command, how, stdin, capsys):
+    stdin('[[block]]\nkind = "sets"\nexercises = ["10 Squat @ 10 kg"]\n')
+    assert main(["rehearse", "-", *how, "--keys", f"0:20 press, 0:25 {command}"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+@given(workouts(), SCRIPTS)
+def test_rehearse_does_every_command_at_every_moment_or_says_why_not(training, script):
+    instants = accumulate(gap for gap, _ in script)
+    entries = [JournalEntry(at, command) for at, (_, command) in zip(instants, script, strict=True)]
+    session = Session(training, now=0)
+    events = rehearse(session, tuple(entries))
+    pressed = [event for event in events if event.command is not None]
+    assert [event.command for event in pressed[1:]] == [entry.command for entry in entries]
+    assert len(session.journal) == sum(not event.refused for event in pressed)
+    assert len(rehearsal_lines(session, events, events[-1].at)) > len(events)
+
+
+@pytest.mark.parametrize(
+    "keys", ["press", "0:10 jump", "0:10 press, 0:05 press", "0:10 reps x", "24:00:00.001 press"]
+)
 def test_a_bad_script_is_refused(keys, stdin, capsys):
     stdin(GOOD)
     assert main(["rehearse", "-", "--keys", keys]) == 2

@@ -13,7 +13,7 @@ from legtimer.cli.load import plan_of
 from legtimer.cli.output import complain, print_json
 from legtimer.cli.paper_athlete import PaperAthlete
 from legtimer.core.notation import LONGEST, clock
-from legtimer.core.session.command_text import InvalidCommand, command_text, parse_script
+from legtimer.core.session.command_text import TOO_SOON, InvalidCommand, command_text, parse_script
 from legtimer.core.session.commands import Command, JournalEntry, Start
 from legtimer.core.session.cues import Cue, StepStarted
 from legtimer.core.session.machine import NotAllowed, Session
@@ -30,7 +30,9 @@ class Event(NamedTuple):
     cue: Cue | None
     command: Command | None
     step: Step | None
-    refused: bool = False
+    """What begins with a ``StepStarted``."""
+    refused: str = ""
+    """Why a press did nothing; empty if it did something."""
 
 
 def add_arguments(command: Parser) -> None:
@@ -68,7 +70,7 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print_json("rehearse/1", _json(session, events, now))
     else:
-        print("\n".join(_text(session, events, now)))
+        print("\n".join(rehearsal_lines(session, events, now)))
     return 0
 
 
@@ -86,18 +88,21 @@ def rehearse(session: Session, script: tuple[JournalEntry, ...] | None) -> list[
     events: list[Event] = []
 
     def tell(cues: list[Cue]) -> None:
-        steps = session.plan.steps
-        events.extend(Event(cue.due, cue, None, steps[cue.step]) for cue in cues)
+        for cue in cues:
+            step = session.plan.steps[cue.step] if isinstance(cue, StepStarted) else None
+            events.append(Event(cue.due, cue, None, step))
 
     def press(command: Command, at: int) -> None:
         tell(session.advance(at))
-        step = session.view(at).step
+        known, allowed = len(session.journal), session.allows(type(command))
         try:
             cues = session.handle(command, at)
-        except NotAllowed:
-            events.append(Event(at, None, command, step, refused=True))
+        except NotAllowed as problem:
+            what = command_text(command) if allowed else problem.state.value
+            events.append(Event(at, None, command, None, f"not possible: {what}"))
             return
-        events.append(Event(at, None, command, step))
+        ignored = "" if len(session.journal) > known else TOO_SOON
+        events.append(Event(at, None, command, None, ignored))
         tell(cues)
 
     press(Start(), 0)
@@ -123,12 +128,13 @@ def rehearse(session: Session, script: tuple[JournalEntry, ...] | None) -> list[
             return events
 
 
-def _text(session: Session, events: list[Event], now: int) -> list[str]:
+def rehearsal_lines(session: Session, events: list[Event], now: int) -> list[str]:
+    """The rehearsal as it is printed."""
     lines = []
     for event in events:
         when = instant_text(event.at).rjust(12)
         if event.command is not None:
-            refused = "  (not possible here)" if event.refused else ""
+            refused = f"  ({event.refused})" if event.refused else ""
             lines.append(f"{when}  > {command_text(event.command)}{refused}")
         elif isinstance(event.cue, StepStarted) and event.step is not None:
             place = place_text(event.step.place)
@@ -169,7 +175,7 @@ def _event(event: Event) -> dict[str, Any]:
         return {
             "at_ms": event.at,
             "command": type(event.command).__name__,
-            "refused": event.refused,
+            "refused": bool(event.refused),
             **{
                 name: getattr(value, "text", value)
                 for name, value in command_fields(event.command).items()

@@ -40,6 +40,8 @@ COMMANDS: Final = MappingProxyType(
 """Commands without a figure, by their word."""
 _WORDS: Final = {kind: word for word, kind in COMMANDS.items()}
 _KEYS: Final = dict.fromkeys(("space", "enter", "done", "go", "count"), "press")
+TOO_SOON: Final = "not counted: too soon after another press, or after a change"
+"""What became of a press that changed nothing."""
 _MOST_DIGITS = 15
 _WHOLE = re.compile(rf"-?(?:0|[1-9][0-9]{{0,{_MOST_DIGITS - 1}}})")
 _INSTANT = re.compile(r"(?:(?:(\d+):)?(\d+):)?(\d+)(?:\.(\d{1,3}))?")
@@ -147,6 +149,8 @@ def parse_script(text: str) -> tuple[JournalEntry, ...]:
         hours, minutes, seconds, part_of_second = match.groups()
         whole = (int(hours or 0) * 60 + int(minutes or 0)) * 60 + int(seconds)
         at = whole * 1000 + int((part_of_second or "").ljust(3, "0"))
+        if at > notation.LONGEST:
+            raise InvalidCommand(f"{words!r} comes too late; the latest instant is 24:00:00")
         if found and at < found[-1].at:
             raise InvalidCommand(f"{words!r} comes before the press in front of it")
         found.append(JournalEntry(at, parse_command(command)))
