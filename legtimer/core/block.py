@@ -16,7 +16,7 @@ from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.exercise import Exercise, Span
 from legtimer.core.fields import key
 from legtimer.core.ranking import Ranking
-from legtimer.core.scoring import Scoring
+from legtimer.core.scoring import Scoring, plural
 from legtimer.core.step_builder import StepBuilder, Surroundings
 from legtimer.core.steps import Place, Step
 from legtimer.core.value_types import Choice, Duration, Flag, FreeText, Name, WholeNumber
@@ -216,7 +216,7 @@ def check_plain(block: Block, path: KeyPath, report: Diagnostics, what: str) -> 
 def check_turns(
     block: Block, path: KeyPath, report: Diagnostics, order: str, rounds: Span | None
 ) -> None:
-    """Warn of exercises whose turn never comes, where they take turns round by round.
+    """Report exercises whose turn never comes, where they take turns round by round.
 
     Args:
         block: whose exercises are looked at.
@@ -227,8 +227,9 @@ def check_turns(
     """
     count = len(block.exercise_list())
     if order == "alternate" and rounds is not None and rounds.high < count:
-        report.warning(
+        report.error(
             (*path, "rounds"),
-            f"{rounds.high} rounds for {count} exercises in turn: the last ones are never done; "
-            'for all exercises in each round write order = "all"',
+            f"{plural(rounds.high, 'round')} for {count} exercises in turn: the last ones are "
+            f"never done; for each once write rounds = {count}, for all in each round "
+            'order = "all"',
         )

@@ -108,7 +108,7 @@ def _read_as(
     """Read one block as one of a kind."""
 
     def hint(typed: str) -> str:
-        return key_hint(typed, cls, kinds())
+        return key_hint(typed, table, cls, kinds())
 
     found, good = read_keys(cls, table, path, report, what(cls.kind), besides=("kind",), hint=hint)
     if not good:

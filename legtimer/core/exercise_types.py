@@ -301,6 +301,9 @@ def _with_rest(
         return None
     loads: tuple[Load, ...] = found.get("load", base.loads)
     easier = cast("Exercise | Literal['omit'] | None", found.get("easier"))
+    if isinstance(easier, Exercise) and easier.amounts[0] is OPEN:
+        # A name alone stands for as much of the other movement.
+        easier = replace(easier, amounts=base.amounts, sides=easier.sides or base.sides)
     rest = cast("Rest | None", found.get("rest"))
     return replace(
         base,

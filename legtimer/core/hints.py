@@ -6,15 +6,17 @@ certain, there is none, and the reader names the nearest known word.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from typing import Any
 
 from legtimer.core.block import Block
 from legtimer.core.fields import keys_of
+from legtimer.core.notation import NotUnderstood, clock, duration
 from legtimer.core.workout import Workout
 
 _KINDS = {
     **dict.fromkeys(("tabata", "hiit", "interval"), 'kind = "intervals"'),
-    **dict.fromkeys(("e2mom", "e3mom", "e90s", "etmom"), 'kind = "emom" with every = "2:00"'),
     **dict.fromkeys(("straight sets", "straight-sets", "set"), 'kind = "sets"'),
     **dict.fromkeys(("giant set", "giant-set", "triset", "tri-set"), 'kind = "superset"'),
     **dict.fromkeys(("rounds", "round"), 'kind = "circuit"'),
@@ -60,9 +62,54 @@ _KEYS = {
 }
 
 
+_WHOLE_TIMES = ("time", "duration", "minutes", "length", "for", "cap")
+_RESTS = {
+    **dict.fromkeys(
+        (
+            (kind, key)
+            for kind in ("amrap", "emom", "for-time", "death-by", "timed")
+            for key in ("rest", "between")
+        ),
+        'a rest inside it stands among its exercises: "1:00 Rest"',
+    ),
+    ("sets", "between"): "rest comes after every set, also where the exercise changes: write rest",
+    ("superset", "between"): 'a rest after one exercise stands there: { do = "20 Squat", '
+    'rest = "0:30" }',
+    ("complex", "between"): 'there is no rest inside a complex; kind = "circuit" has rests',
+    ("intervals", "between"): "did you mean rest?",
+}
+"""Rests that a kind of block does not have, and a key at the top of the file would not give it."""
+
+
+def _rounds(word: str, table: Mapping[str, object], cls: type[Block]) -> int:
+    """How many intervals a whole time is, where the rest of the block says it; else 0."""
+
+    def ms(key: str, otherwise: int = 0) -> int:
+        value: Any = table.get(key)
+        try:
+            return value * 1000 if isinstance(value, int) else duration(str(value))
+        except NotUnderstood:
+            return otherwise
+
+    if cls.kind == "emom":
+        one = ms("every", 60_000)
+        # Whoever writes 10 for the time of an EMOM means minutes.
+        whole = ms(word) * (60 if isinstance(table[word], int) else 1)
+    elif cls.kind == "intervals" and "work" in table:
+        one, whole = ms("work") + ms("rest"), ms(word)
+    else:
+        return 0
+    return whole // one if one and whole >= one else 0
+
+
 def kind_hint(word: str) -> str:
     """What to write for a kind of block that athletes call otherwise; empty if not known."""
-    meant = _KINDS.get(word.strip().lower())
+    word = word.strip().lower()
+    meant = _KINDS.get(word)
+    # E3MOM and E90S: every three minutes on the minute, every 90 seconds.
+    if match := re.fullmatch(r"e(\d{1,3})(mom|sots?|s)", word):
+        ms = int(match[1]) * (60_000 if match[2] == "mom" else 1000)
+        meant = f'kind = "emom" with every = "{clock(ms)}"'
     return f"write {meant}" if meant else ""
 
 
@@ -71,15 +118,23 @@ def likely_kind(table: Mapping[str, object]) -> str:
     return next((kind for key, kind in _LIKELY.items() if key in table), "circuit")
 
 
-def key_hint(word: str, cls: type[Block], kinds: Mapping[str, type[Block]]) -> str:
+def key_hint(
+    word: str, table: Mapping[str, object], cls: type[Block], kinds: Mapping[str, type[Block]]
+) -> str:
     """What to do about a key that a kind of block does not have; empty if not known.
 
     Args:
         word: the key as typed.
+        table: the block as typed.
         cls: the kind that does not have it.
         kinds: all kinds.
     """
     known = {item.key for item in keys_of(cls)}
+    counts = "rounds" in known and "rounds" not in table
+    if counts and word.lower() in _WHOLE_TIMES and (rounds := _rounds(word, table, cls)):
+        return f"the number of intervals gives the time: rounds = {rounds}"
+    if (cls.kind, word) in _RESTS:
+        return _RESTS[cls.kind, word]
     for key in _KEYS.get(word.lower(), ()):
         if key in known:
             return f"did you mean {key}?"

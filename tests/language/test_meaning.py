@@ -254,7 +254,7 @@ class TestSides:
         """) == ["work 8-12 A"]
 
     @pytest.mark.parametrize(
-        "block", ['kind = "amrap"\ntime = "5:00"', 'kind = "for-time"', 'kind = "emom"\nrounds = 1']
+        "block", ['kind = "amrap"\ntime = "5:00"', 'kind = "for-time"', 'kind = "emom"\nrounds = 3']
     )
     def test_scores_count_both_sides_in_one_press(self, plan, block):
         made = plan(f'[[block]]\n{block}\nexercises = ["10/side A", "0:20/side B", "15 cal C"]')

@@ -164,7 +164,7 @@ def span(text: str) -> tuple[int, int]:
     """
     match = re.fullmatch(r"\s*(\d{1,9})(?:\s*[-\u2013]\s*(\d{1,9}))?\s*", text)
     if not match:
-        raise NotUnderstood('expected a whole number or a range such as "2-4"')
+        raise NotUnderstood(f"cannot read {text} as a count")
     low = int(match[1])
     return ordered(low, int(match[2] or low), text.strip())
 

@@ -50,6 +50,12 @@ def loads(text: str, offset: int = 0) -> tuple[Load, ...]:
 def _load(part: str, common: str | None, offset: int) -> Load:
     match = re.fullmatch(_LOAD, part.lower())
     if match is None:
+        if other := re.fullmatch(
+            r"(\d+(?:\.\d+)?(?:/\d+(?:\.\d+)?)?)\s?(#|pounds?|pood)", part.lower()
+        ):
+            raise NotUnderstood(f"write {other_unit(other[1], other[2])}", offset)
+        if share := re.fullmatch(r"(\d+(?:\.\d+)?)\s?%\s*(?:of\s+)?(?:1\s?-?rm|max)", part.lower()):
+            raise NotUnderstood(f"write {share[1]}%: it is of the one-rep maximum", offset)
         if re.fullmatch(r"[\d.]+\s?(kg|lb|%)?\s?[-\u2013]\s?[\d.]+\s*(kg|lb|%)?", part.lower()):
             raise NotUnderstood(
                 f"a load is one figure, not the range {part}, or one figure per round: "
@@ -89,3 +95,11 @@ def odd_loads(text: str) -> str:
             f"{figure.replace(',', '.')}"
         )
     return ""
+
+
+def other_unit(figure: str, unit: str) -> str:
+    """A load in pounds or poods as it is written here: ``95 lb``, ``32 kg`` for 2 pood."""
+    if unit.lower() != "pood":
+        return f"{figure} lb"
+    # A pood is 16.38 kg; kettlebells of so many poods weigh 16 kg for each.
+    return "/".join(f"{float(part) * 16:g}" for part in figure.split("/")) + " kg"
