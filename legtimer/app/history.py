@@ -23,6 +23,7 @@ from legtimer.app.history_views import (
 )
 from legtimer.app.session_text import beaten_text, result_date
 from legtimer.app.sessions import SessionService, read_recorded_workout
+from legtimer.core.exercise import LoadUnit
 from legtimer.core.workout import Plan, Workout, expand
 from legtimer.files.printable import printable
 from legtimer.files.workouts.choices import ChoicesFile
@@ -52,6 +53,7 @@ class HistoryService:
         sessions: SessionService,
         choices: ChoicesFile,
         wall: Callable[[], datetime] = here_and_now,
+        weights: Callable[[], str] = lambda: "kg",
     ) -> None:
         """Touch nothing yet.
 
@@ -59,13 +61,15 @@ class HistoryService:
             sessions: opens and resumes the sessions that are kept.
             choices: what was chosen for ranges the last time.
             wall: tells the time of day.
+            weights: the unit in which weights are told, ``kg`` or ``lb``.
         """
         self._sessions = sessions
         self._store = sessions.store
         self._choices = choices
         self._wall = wall
         self._trouble: str | None = None
-        self._known: dict[Workout, PriorResults] = {}
+        self._weights = weights
+        self._known: dict[tuple[Workout, LoadUnit], PriorResults] = {}
 
     @property
     def trouble(self) -> str | None:
@@ -108,14 +112,15 @@ class HistoryService:
             return NO_PRIOR_RESULTS
         if isinstance(workout, Plan):
             return self._before(workout)
-        if workout not in self._known:
+        known = workout, LoadUnit(self._weights())
+        if known not in self._known:
             last = self._choices.last(workout)
             asks = {
                 ask.key: min(ask.high, max(ask.low, last.get(ask.key, ask.low)))
                 for ask in workout.asks()
             }
-            self._known[workout] = self._before(expand(workout, asks))
-        return self._known[workout]
+            self._known[known] = self._before(expand(workout, asks))
+        return self._known[known]
 
     def trained(self, workouts: Sequence[Workout]) -> Mapping[str, TrainingSummary]:
         """Which of these workouts were done before, by their names."""
@@ -165,7 +170,12 @@ class HistoryService:
         log = session.to_record()
         found = self._try(
             lambda: beaten_records(
-                self._store, log.header.workout, log.sets, log.scores, uid=log.header.uid
+                self._store,
+                log.header.workout,
+                log.sets,
+                log.scores,
+                uid=log.header.uid,
+                weights=LoadUnit(self._weights()),
             ),
             (),
         )
@@ -231,7 +241,8 @@ class HistoryService:
     def _before(self, plan: Plan) -> PriorResults:
         from legtimer.history.comparisons import last_and_best
 
-        found = self._try(lambda: last_and_best(self._store, plan), None)
+        weights = LoadUnit(self._weights())
+        found = self._try(lambda: last_and_best(self._store, plan, weights), None)
         if found is None or found.last_at is None:
             return NO_PRIOR_RESULTS
         day = date_text(local_time(found.last_at, found.utc_offset))

@@ -71,7 +71,7 @@ def open_services(
     shared = (settings.personal, sources, exercises)
     return Services(
         sessions=sessions,
-        history=HistoryService(sessions, choices),
+        history=HistoryService(sessions, choices, weights=lambda: settings.screen.units),
         library=WorkoutLibrary(*shared, own_pace),
         editor_files=EditorFiles(*shared),
         settings=settings,

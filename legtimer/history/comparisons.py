@@ -106,8 +106,13 @@ class BeatenRecord(NamedTuple):
     before: PastResult
 
 
-def last_and_best(store: Store, plan: Plan) -> WorkoutHistory:
+def last_and_best(store: Store, plan: Plan, weights: LoadUnit = LoadUnit.KG) -> WorkoutHistory:
     """What was done before of a workout as it is planned for today.
+
+    Args:
+        store: the history.
+        plan: the plan for today.
+        weights: the unit in which weights are told, whatever was lifted in.
 
     Raises:
         StoreError: if the history cannot be read.
@@ -121,7 +126,7 @@ def last_and_best(store: Store, plan: Plan) -> WorkoutHistory:
             place.title, place.kind, here, list(_scores(store, same, place=here))
         )
     planned = _planned(plan, store.exercise_id)
-    pasts = _work(store, name) if times and planned else {}
+    pasts = _work(store, name, weights) if times and planned else {}
     for key, step in planned.items():
         here = block_path(step.place)
         found[here] = _compared(step.place.title, step.place.kind, here, pasts.get(key, []))
@@ -153,6 +158,7 @@ def beaten_records(
     *,
     uid: str = "",
     until: int = _ALWAYS,
+    weights: LoadUnit = LoadUnit.KG,
 ) -> tuple[BeatenRecord, ...]:
     """The records that a session beat; the first time is no record.
 
@@ -163,6 +169,7 @@ def beaten_records(
         scores: its scores.
         uid: the session, where it is in the history already.
         until: ms since 1970 in UTC; only what began before counts.
+        weights: the unit in which weights are told.
 
     Raises:
         StoreError: if the history cannot be read.
@@ -179,12 +186,12 @@ def beaten_records(
         if best is not None and better.beats(result_of(score), best.result):
             found.append(BeatenRecord(score.block, score.kind, score.text, best))
     done = _work_of(sets, store.exercise_id)
-    pasts = _work(store, workout, until, uid) if done else {}
+    pasts = _work(store, workout, weights, until, uid) if done else {}
     for key, (title, result) in done.items():
         better = better_of(key.kind)
         best = _best(better, pasts.get(key, []))
         if best is not None and better.beats(result, best.result):
-            found.append(BeatenRecord(title, key.kind, work_text(result), best))
+            found.append(BeatenRecord(title, key.kind, _work_text(result, weights), best))
     return tuple(found)
 
 
@@ -206,11 +213,11 @@ def result_of(score: ScoreResult) -> Result:
     )
 
 
-def work_text(result: Result) -> str:
+def _work_text(result: Result, weights: LoadUnit) -> str:
     """What an unscored block came to: ``2,304 kg, 96 reps``, ``3:20``."""
     parts = []
     if result.grams:
-        parts.append(f"{result.grams / 1000:,.1f}".removesuffix(".0") + " kg")
+        parts.append(f"{result.grams / _GRAMS[weights]:,.1f}".removesuffix(".0") + f" {weights}")
     if result.reps:
         parts.append(f"{result.reps:,} reps")
     if result.ms and not parts:
@@ -305,7 +312,7 @@ def _planned(plan: Plan, exercise_id: _ExerciseId) -> dict[_Key, Step]:
 
 
 def _work(
-    store: Store, workout: str, until: int = _ALWAYS, uid: str = ""
+    store: Store, workout: str, weights: LoadUnit, until: int = _ALWAYS, uid: str = ""
 ) -> dict[_Key, list[PastResult]]:
     """What the unscored blocks of a workout came to in all its sessions, newest first."""
     sessions: dict[tuple[str, int, int], dict[str, tuple[str, list[_Sum]]]] = {}
@@ -321,7 +328,9 @@ def _work(
     found: dict[_Key, list[PastResult]] = {}
     for session, blocks in sessions.items():
         for key, result in _keyed(blocks.values(), exercise_id):
-            found.setdefault(key, []).append(PastResult(work_text(result), *session, result))
+            found.setdefault(key, []).append(
+                PastResult(_work_text(result, weights), *session, result)
+            )
     return found
 
 

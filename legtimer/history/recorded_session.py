@@ -21,6 +21,7 @@ from legtimer.core.estimate import Pace
 from legtimer.core.session.commands import Command, End
 from legtimer.core.session.cues import Cue, Finished
 from legtimer.core.session.machine import NotAllowed, Session
+from legtimer.core.session.records import Outcome
 from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
 from legtimer.core.workout import Plan, Workout
@@ -322,7 +323,9 @@ def record_of(session: Session, header: Header, ended: int) -> SessionRecord:
             header,
             elapsed=view.elapsed,
             ended=ended,
-            complete=view.state is State.FINISHED and not view.early,
+            complete=view.state is State.FINISHED
+            and not view.early
+            and all(record.outcome is not Outcome.SKIPPED for record in view.records),
         ),
         journal=session.journal,
         sets=sets,

@@ -67,7 +67,7 @@ class Header:
     ended: int = 0
     """Ms from the opening to the end, pauses and all; 0 while it is open."""
     complete: bool = False
-    """Whether all of it was done."""
+    """Whether it came to its end with no set skipped."""
     effort: int | None = None
     """How hard it was, 1 to 10, if the athlete said."""
     note: str = ""

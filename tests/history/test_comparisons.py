@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from legtimer.core.exercise import LoadUnit
 from legtimer.core.session import commands as c
 from legtimer.core.workout import expand
 from legtimer.files.exercises.library import open_library
@@ -192,3 +193,27 @@ def test_an_unscored_block_has_its_past_under_all_names_of_its_exercises(tmp_pat
     ((_, _, best),) = compared(store, text_of(block))
     assert best == "200 kg, 10 reps"
     store.close()
+
+
+@pytest.mark.parametrize(
+    ("loads", "kg", "lb"),
+    [
+        (("45 lb",), "204.1 kg, 10 reps", "450 lb, 10 reps"),
+        (("20 kg",), "200 kg, 10 reps", "440.9 lb, 10 reps"),
+        (("45 lb", "20 kg"), "404.1 kg, 20 reps", "890.9 lb, 20 reps"),
+    ],
+)
+def test_weights_are_told_in_the_unit_that_is_asked_for(store, loads, kg, lb):
+    def block(reps):
+        lines = [f"{reps} Press @ {load}" for load in loads]
+        return text_of({"kind": "sets", "sets": 1, "exercises": lines})
+
+    store.insert(trained(block(10), pressing(*[20] * len(loads))))
+    plan = expand(read(block(10)))
+    better = trained(block(11), pressing(*[20] * len(loads)), day=1)
+    for unit, text in ((LoadUnit.KG, kg), (LoadUnit.LB, lb)):
+        (found,) = last_and_best(store, plan, unit).blocks
+        assert (found.last.text, found.best.text) == (text, text)
+        (record,) = beaten_records(store, "Legs", better.sets, (), weights=unit)
+        assert record.before.text == text
+        assert record.text.split()[1] == f"{unit},"

@@ -415,3 +415,12 @@ def test_a_choice_that_no_range_allows_is_not_followed(tmp_path):
     assert session is not None
     assert {step.place.rounds for step in session.plan.steps} <= {0, 2}
     session.close()
+
+
+def test_a_session_with_a_skipped_set_is_not_complete(tmp_path):
+    athlete = Athlete(tmp_path, SETS)
+    athlete.begin()
+    athlete.do(*[c.Skip()] * 6)
+    assert athlete.session.view(athlete.now).state is State.FINISHED
+    athlete.session.complete()
+    assert athlete.store.headers()[0].complete is False

@@ -12,6 +12,8 @@ from legtimer.cli.find_session import find_session, parse_day, workouts_named
 from legtimer.cli.history_access import history_exists, now_ms, open_history
 from legtimer.cli.output import complain, print_json
 from legtimer.cli.session_text import correction_text, list_lines, session_lines, summary_json
+from legtimer.cli.settings import load_settings
+from legtimer.core.exercise import LoadUnit
 from legtimer.files.printable import printable
 from legtimer.history.comparisons import beaten_records
 from legtimer.history.corrections import InvalidCorrection, corrections
@@ -142,7 +144,13 @@ def _show(store: Store, options: argparse.Namespace) -> int:
         return 0
     header = log.header
     beaten = beaten_records(
-        store, header.workout, log.sets, log.scores, uid=header.uid, until=header.began_at
+        store,
+        header.workout,
+        log.sets,
+        log.scores,
+        uid=header.uid,
+        until=header.began_at,
+        weights=LoadUnit(load_settings(options).screen.units),
     )
     for line in session_lines(log, beaten):
         print(line)

@@ -115,7 +115,8 @@ class ScreenSettings:
     units: str = key(
         Choice("kg", "lb"),
         default="kg",
-        help="What a load is in that is typed as a bare number, where the set has none.",
+        help="What totals and best results are in, and a load that is typed as a bare number, where"
+        " the set has none.",
     )
     flash: bool = key(
         Flag(),
