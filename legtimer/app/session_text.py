@@ -94,7 +94,7 @@ def _set_row(one: SetResult, *, full: bool) -> SessionRow:
     if one.load is not None:
         figure += f" {'@' if ':' in figure else 'x'} {one.load.text}"
     parts = [figure, NOT_DONE.get(Outcome(one.outcome), "")]
-    counted = one.done is not None and one.unit != Unit.TIME
+    counted = one.needs_reps or (one.done is not None and one.unit != Unit.TIME)
     if full and counted:
         parts.append(f"in {'' if one.measured else 'about '}{clock(one.ms)}")
     if full and one.rest is not None:
@@ -104,9 +104,11 @@ def _set_row(one: SetResult, *, full: bool) -> SessionRow:
 
 
 def _amount(one: SetResult) -> str:
+    unit = {Unit.DISTANCE.value: " m", Unit.ENERGY.value: " cal"}.get(one.unit, "")
+    if one.needs_reps:
+        return f"{one.planned_low}{unit}?"
     if one.done is None:
         return clock(one.ms)
-    unit = {Unit.DISTANCE.value: " m", Unit.ENERGY.value: " cal"}.get(one.unit, "")
     figure = f"{one.done}{unit}"
     return f"{clock(one.ms)}, {figure} reps" if one.unit == Unit.TIME else figure
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Literal, NamedTuple, dataclass_transform
+from typing import Any, Final, Literal, NamedTuple, dataclass_transform
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
@@ -31,6 +31,10 @@ class Unit(StrEnum):
     ENERGY = "energy"
     OPEN = "open"
     """No amount: the athlete says when it is done."""
+
+
+COUNTABLE: Final = frozenset({Unit.REPS, Unit.DISTANCE, Unit.ENERGY})
+"""Units of which there is a figure that somebody counts."""
 
 
 class Amount(NamedTuple):

@@ -347,7 +347,7 @@ def cadence_of(exercise: Exercise) -> Cadence | None:
 
 def tally_item(exercise: Exercise, amount: Amount, load: Load | None, source: str) -> TallyItem:
     """An exercise of a counted round; what can be counted scores, with both sides of it."""
-    countable = amount.unit in (Unit.REPS, Unit.ENERGY)
+    countable = amount.unit in (Unit.REPS, Unit.ENERGY) and not amount.ranged
     reps = amount.low * (2 if exercise.sides else 1) if countable else 0
     limit = amount.low * (2 if exercise.sides else 1) if amount.unit is Unit.TIME else None
     return TallyItem(exercise, amount, load, reps, limit, source)

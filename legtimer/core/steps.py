@@ -21,7 +21,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from legtimer.core.exercise import Amount, Exercise, Load, value_class
+from legtimer.core.exercise import COUNTABLE, Amount, Exercise, Load, Unit, value_class
 from legtimer.core.scoring import Scoring
 
 
@@ -110,7 +110,8 @@ class TallyItem(NamedTuple):
     amount: Amount
     load: Load | None
     reps: int
-    """What it adds to a score: reps of both sides, or calories; 0 for timed work and distances."""
+    """What it adds to a score: reps of both sides, or calories; 0 for timed work, distances and
+    ranges."""
     limit: int | None
     """ms, for a timed exercise."""
     source: str
@@ -185,6 +186,21 @@ class Step:
         """Whether the last exercise that a press counts ends the step, as in a For Time."""
         tally = self.tally
         return self.press is PressEffect.COUNT and tally is not None and not tally.endless
+
+    @property
+    def low_end(self) -> int:
+        """The least that is asked for, both sides of an alternating exercise together."""
+        sides = self.exercise.sides if self.exercise is not None else None
+        low = self.amount.low if self.amount is not None else 0
+        return low * 2 if sides and sides.alternating else low
+
+    @property
+    def asks_reps(self) -> bool:
+        """Whether only the athlete can say how much of it was done: of a range, or of a maximum."""
+        amount = self.amount
+        if self.phase is not Phase.WORK or amount is None or self.tally or self.cadence:
+            return False
+        return amount.unit is Unit.MAX or (amount.ranged and amount.unit in COUNTABLE)
 
     @property
     def counts_score(self) -> bool:

@@ -67,7 +67,7 @@ def record_session(
         origin: the file that it was read from; empty if from none.
         swaps: the sources of the exercises that are swapped for easier ones.
         pace: what is assumed of work that no clock ends.
-        assumed: reps of ranges that count as done, as ``Session`` takes them.
+        assumed: what is proposed for the reps of ranges, as ``Session`` takes it.
         clock: tells the time that the session is driven by, in ms.
     """
     session = Session(workout, choices, now=now, swaps=swaps, pace=pace, assumed=assumed)

@@ -16,7 +16,7 @@ from itertools import groupby, pairwise
 from typing import Any, Final
 
 from legtimer.core.estimate import Pace, amount_ms
-from legtimer.core.exercise import Amount, Exercise, Unit
+from legtimer.core.exercise import COUNTABLE, Amount, Exercise, Unit
 from legtimer.core.session.records import Outcome, Record, Score
 from legtimer.core.steps import PressEffect, Step, TallyItem
 from legtimer.core.workout import Plan
@@ -25,7 +25,6 @@ from legtimer.history.session_record import ScoreResult, SetResult
 
 _PACE: Final = Pace()
 """By which exercises share a time that was measured for several of them together."""
-_COUNTED: Final = frozenset({Unit.REPS, Unit.DISTANCE, Unit.ENERGY})
 
 _Counted = tuple[int, TallyItem, Outcome, int | None]
 """An exercise of counted work: its round from 1, the exercise, how it went, what was done of it."""
@@ -154,7 +153,7 @@ def _under_way(record: Record, turn: int, item: int, at: int) -> Iterator[SetRes
     left = tally.items(turn)[item:]
     # The reps of a round counted as a whole are those of its first exercises.
     spread = _spread(record.reps, left) if tally.by_round and record.reps else []
-    left = left[: max(sum(1 for reps in spread if reps), 1)]
+    left = left[: max((n for n, reps in enumerate(spread, 1) if reps), default=1)]
     outcome = Outcome.CUT if record.outcome is Outcome.DONE else record.outcome
     rows: list[_Counted] = []
     for one, reps in zip(left, _spread(record.reps, left), strict=True):
@@ -193,7 +192,7 @@ def _sides(item: TallyItem) -> int:
 
 def _whole(item: TallyItem) -> int | None:
     """What a complete exercise of a round counts, both sides of it."""
-    if item.amount.unit not in _COUNTED:
+    if item.amount.unit not in COUNTABLE or item.amount.ranged:
         return None
     return item.amount.low * _sides(item)
 

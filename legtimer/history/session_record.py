@@ -54,7 +54,7 @@ class Header:
     swaps: frozenset[str]
     """Sources of the exercises that were swapped for easier ones at the start."""
     assumed: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    """What was taken as done of ranges of reps from the time before: as ``Run.assumed``."""
+    """What is proposed for ranges of reps from the time before: as ``SessionState.assumed``."""
     began_at: int
     """When it was opened: ms since 1970 in UTC."""
     utc_offset: int
@@ -107,7 +107,7 @@ class SetResult(NamedTuple):
     """What was prescribed: reps, ms, metres or calories; 0 for max and open sets. Where one set
     holds both sides, of both together, as in ``done``."""
     done: int | None
-    """Reps, metres or calories done; None where nothing was counted."""
+    """Reps, metres or calories done; None where nothing was counted, or nobody has said it."""
     load: Load | None
     ms: int
     """How long it took."""
@@ -119,6 +119,16 @@ class SetResult(NamedTuple):
     """Ms of training time at which it began."""
     said: bool
     """Whether the athlete gave the count, rather than the prescription."""
+
+    @property
+    def needs_reps(self) -> bool:
+        """Whether a range was done and nobody has said how much of it."""
+        ranged = self.planned_low < self.planned_high and self.unit in (
+            "reps",
+            "distance",
+            "energy",
+        )
+        return self.done is None and self.outcome == "done" and ranged
 
 
 class ScoreResult(NamedTuple):

@@ -231,7 +231,7 @@ COMMANDS = st.one_of(
             c.End(),
         ]
     ),
-    st.integers(0, 12).map(c.CorrectReps),
+    st.builds(c.CorrectReps, st.integers(0, 12), st.sampled_from([0, 0, 1, 2, 5])),
     st.sampled_from([10_000, -10_000, 1, -1, -2_500, -30_000]).map(c.Adjust),
 )
 GAPS = st.one_of(

@@ -317,10 +317,11 @@ def test_a_round_of_an_amrap_does_not_change_under_way():
 SETS = {"kind": "sets", "sets": 3, "rest": "1:00", "exercises": ["8-12 Press @ 30 kg"]}
 
 
-def test_reps_are_the_low_end_unless_the_athlete_says_otherwise():
+def test_reps_of_a_range_are_what_the_athlete_says():
     driver = Driver(workout(SETS))
     driver.press(after=20)
-    assert driver.view.records[0].reps == 8
+    assert driver.view.records[0].reps is None
+    assert driver.view.records[0].needs_reps
     driver.do(c.CorrectReps(11), after=5)
     assert (driver.view.records[0].reps, driver.view.records[0].said) == (11, True)
     assert driver.state is State.REST

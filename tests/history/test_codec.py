@@ -145,6 +145,7 @@ def test_journals_are_spelled_as_they_were():
         c.MoreRounds(): "more", c.FewerRounds(): "fewer", c.SwapEasier(): "easier",
         c.SwapEasier("Step-up  on a box"): "easier Step-up  on a box", c.End(): "end",
         c.Adjust(-10_000): "adjust -10000", c.CorrectReps(12): "reps 12",
+        c.CorrectReps(12, 3): "reps 12 3",
         c.CorrectLoad(Load(LoadUnit.KG, 22.5, 2)): "load kg 22.5 2",
         c.CorrectLoad(Load(LoadUnit.PERCENT, 70)): "load % 70.0 1",
         c.Slept(123_456): "slept 123456",

@@ -40,7 +40,7 @@ def test_straight_sets_with_their_rests():
     driver.press(after=30)
     assert sets(driver, "number", "round", "done", "said", "ms", "rest", "began") == [
         (1, 1, 11, True, 20_000, 30_000, 0),
-        (2, 2, 8, False, 30_000, None, 50_000),
+        (2, 2, None, False, 30_000, None, 50_000),
     ]
     one = results(driver)[0][0]
     assert one.load is not None
@@ -65,7 +65,7 @@ def test_sides_are_two_sets_unless_they_alternate():
     assert sets(driver, "exercise", "side", "done", "planned_low", "planned_high", "rest") == [
         ("Row", 1, 6, 6, 6, 5_000),
         ("Row", 2, 6, 6, 6, 0),
-        ("Lunge", 0, 16, 16, 20, 0),
+        ("Lunge", 0, None, 16, 20, 0),
         ("Plank", 0, None, 0, 0, None),
     ]
 
@@ -217,17 +217,29 @@ def test_a_repeat_tells_its_passes_apart():
     assert first.sameness == second.sameness
 
 
-def test_reps_of_a_range_are_those_of_the_last_time_unless_the_athlete_says():
+def test_reps_of_the_last_time_are_proposed_and_never_taken_as_done():
     training = workout({"kind": "sets", "sets": 3, "exercises": ["8-12 Press", "5 Row"]})
     key = "block[0].exercises[0] 8-12 Press"
     driver = Driver(training, assumed={key: (11, 10)})
+    proposals = []
     for _ in range(3):
         driver.press(after=20)
+        proposals.append(driver.view.target.proposal)
+    assert proposals == [11, 10, 10]
     driver.do(c.CorrectReps(7))
     driver.press(after=20)
-    assert sets(driver, "done", "said") == [(11, False), (10, False), (7, True), (5, False)]
+    assert sets(driver, "done", "said") == [(None, False), (None, False), (7, True), (5, False)]
     again = replay(training, driver.session.journal, opened=0, assumed={key: (11, 10)})
     assert again.view(0 + 80_000).records == driver.view.records
+
+
+def test_reps_into_a_round_are_credited_behind_timed_work_too():
+    exercises = ["0:01 Plank", "4 Squat", "4 Dip"]
+    driver = Driver(
+        workout({"kind": "amrap", "time": "0:20", "count": "rounds", "exercises": exercises})
+    )
+    driver.do(c.CorrectReps(3), after=20)
+    assert sets(driver, "exercise", "done") == [("Plank", None), ("Squat", 3)]
 
 
 BASE = {"kind": "amrap", "time": "10:00", "exercises": ["10 Push-up", "20 Squat @ 16 kg"]}

@@ -45,10 +45,12 @@ def _possible(session: SessionState, action: Action, command: c.Command | None) 
     """Whether an action has something to act on."""
     match action:
         case Action.REPS:
-            target = correctable(session)
-            if target is None:
-                return False
-            return command is None or 0 <= _reps(command) <= most(session, target)
+            numbers = correctable(session)
+            if command is None:
+                return bool(numbers)
+            assert isinstance(command, c.CorrectReps)
+            number = _number(session, command)
+            return number in numbers and 0 <= command.reps <= most(session, number)
         case Action.LOAD:
             return _load_target(session) is not None
         case Action.MORE:
@@ -77,22 +79,40 @@ def act(session: SessionState, action: Action, command: c.Command, at: int, out:
     _ACTIONS[action](session, command, at, out)
 
 
-def correctable(session: SessionState) -> Record | None:
-    """The record whose reps can be corrected now."""
-    step = session.step
-    if not session.records or (
+def correctable(session: SessionState) -> tuple[int, ...]:
+    """The numbers of the records whose reps can be told or corrected now, in their order.
+
+    Those are the last one, and the sets of its block that were to be told: where no rest follows
+    a set, its reps may be told later. When all is over it is all such sets.
+    """
+    step, records = session.step, session.records
+    if not records or (
         step is not None
         and step.phase is Phase.WORK
         and step.press in (PressEffect.COUNT, PressEffect.MADE)
     ):
-        return None
-    last = session.records[-1]
+        return ()
+    last = len(records)
+    if flow.question_limit(session) is not None:
+        return (last,)
+    found = [last] if _last_correctable(records[-1]) else []
+    block, over = records[-1].step.place.block, step is None
+    for number in range(last - 1, 0, -1):
+        one = records[number - 1]
+        if not over and one.step.place.block != block:
+            break
+        if one.step.asks_reps and one.outcome is Outcome.DONE:
+            found.append(number)
+    return tuple(reversed(found))
+
+
+def _last_correctable(last: Record) -> bool:
     if last.step.scoring is not None and last.step.tally is not None:
         cut = last.outcome is Outcome.CUT or (
             last.step.open_ended and last.outcome is Outcome.MISSED
         )
-        return last if cut and flow.most_reps(last) else None
-    return None if last.step.press is PressEffect.COUNT else last
+        return cut and flow.most_reps(last) > 0
+    return last.step.press is not PressEffect.COUNT
 
 
 def swappable(session: SessionState) -> str:
@@ -103,14 +123,14 @@ def swappable(session: SessionState) -> str:
     return exercise.name if exercise is not None and exercise.easier is None else ""
 
 
-def most(session: SessionState, target: Record) -> int:
-    """The most reps that a correction may give."""
-    return flow.most_reps(target) if target.step.scoring is not None else MOST
+def most(session: SessionState, number: int) -> int:
+    """The most reps that a correction of this record may give."""
+    record = session.records[number - 1]
+    return flow.most_reps(record) if record.step.scoring is not None else MOST
 
 
-def _reps(command: c.Command) -> int:
-    assert isinstance(command, c.CorrectReps)
-    return command.reps
+def _number(session: SessionState, command: c.CorrectReps) -> int:
+    return command.number or len(session.records)
 
 
 def _start(session: SessionState, command: c.Command, at: int, out: Cues) -> None:
@@ -225,9 +245,9 @@ def _adjust(session: SessionState, command: c.Command, at: int, out: Cues) -> No
 
 
 def _correct_reps(session: SessionState, command: c.Command, at: int, out: Cues) -> None:
-    target = correctable(session)
-    assert target is not None
-    session.records[-1] = target._replace(reps=_reps(command), said=True)
+    assert isinstance(command, c.CorrectReps)
+    index = _number(session, command) - 1
+    session.records[index] = session.records[index]._replace(reps=command.reps, said=True)
     out.append(cues.Corrected(due=session.due(at), step=session.index))
     if session.state_behind_pause is State.SCORE:
         flow.enter(session, session.index + 1, at, out)

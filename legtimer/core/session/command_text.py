@@ -44,6 +44,7 @@ TOO_SOON: Final = "not counted: too soon after another press, or after a change"
 """What became of a press that changed nothing."""
 _MOST_DIGITS = 15
 _WHOLE = re.compile(rf"-?(?:0|[1-9][0-9]{{0,{_MOST_DIGITS - 1}}})")
+_REPS = re.compile(r"(\d{1,6})(?:\s+set\s+(\d{1,4}))?", re.IGNORECASE)
 _INSTANT = re.compile(r"(?:(?:(\d+):)?(\d+):)?(\d+)(?:\.(\d{1,3}))?")
 
 
@@ -56,6 +57,8 @@ def journal_text(command: c.Command) -> str:
     match command:
         case c.Adjust(delta):
             return f"adjust {delta}"
+        case c.CorrectReps(reps, number) if number:
+            return f"reps {reps} {number}"
         case c.CorrectLoad(load):
             return f"load {load.unit} {float(load.value)!r} {load.pieces}"
         case c.Slept(at):
@@ -68,8 +71,8 @@ def command_text(command: c.Command) -> str:
     match command:
         case c.Adjust(delta):
             return f"{delta // 1000:+d}"
-        case c.CorrectReps(reps):
-            return f"reps {reps}"
+        case c.CorrectReps(reps, number):
+            return f"reps {reps} set {number}" if number else f"reps {reps}"
         case c.CorrectLoad(load):
             return f"load {load.text}"
         case c.SwapEasier(instead) if instead:
@@ -91,6 +94,8 @@ def parse_journal_text(text: str) -> c.Command:
             return c.Adjust(_whole(delta, text))
         case "reps", [reps]:
             return c.CorrectReps(_whole(reps, text))
+        case "reps", [reps, number]:
+            return c.CorrectReps(_whole(reps, text), _whole(number, text))
         case "slept", [at]:
             return c.Slept(_whole(at, text))
         case "easier", [_, *_]:
@@ -112,8 +117,8 @@ def parse_command(text: str) -> c.Command:
         return COMMANDS[word]()
     if re.fullmatch(r"[+-]\d{1,4}", word) and not rest:
         return c.Adjust(int(word) * 1000)
-    if word == "reps" and rest.strip().isdecimal() and len(rest.strip()) <= 6:
-        return c.CorrectReps(int(rest))
+    if word == "reps" and (figures := _REPS.fullmatch(rest.strip())):
+        return c.CorrectReps(int(figures[1]), int(figures[2] or 0))
     if word == "load" and rest:
         try:
             return c.CorrectLoad(notation.single_load(rest))

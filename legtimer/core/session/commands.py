@@ -75,10 +75,12 @@ class MarkMissed(Command):
 
 @dataclass(frozen=True, slots=True)
 class CorrectReps(Command):
-    """So many reps were done in the set just done, or of the exercise that the clock cut off."""
+    """So many reps were done in a set, or of the exercise that the clock cut off."""
 
     reps: int
     """From 0 to 100,000."""
+    number: int = 0
+    """Which record of the session, from 1; 0 for the last one."""
 
 
 @dataclass(frozen=True, slots=True)

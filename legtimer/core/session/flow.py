@@ -6,7 +6,7 @@ stamped with the instant of the driving clock at which they were due.
 
 from __future__ import annotations
 
-from legtimer.core.exercise import Load, Unit
+from legtimer.core.exercise import COUNTABLE, Load, Unit
 from legtimer.core.session import cues
 from legtimer.core.session.cues import Cue
 from legtimer.core.session.records import Lap, Outcome, Record
@@ -150,23 +150,24 @@ def _reps(session: SessionState, step: Step, at: int, outcome: Outcome) -> int |
         return session.ticked(at)
     if outcome is not Outcome.DONE or step.amount is None:
         return None
-    if step.amount.unit in (Unit.TIME, Unit.MAX, Unit.OPEN):
+    if step.asks_reps or step.amount.unit not in COUNTABLE:
         return None
-    both = step.exercise is not None and step.exercise.sides and step.exercise.sides.alternating
-    return _assumed_reps(session, step, step.amount.low * (2 if both else 1))
+    return step.low_end
 
 
-def _assumed_reps(session: SessionState, step: Step, low: int) -> int:
-    """The reps of a set of which the athlete says nothing: those of the last time, or ``low``."""
+def proposed_reps(session: SessionState, step: Step) -> int | None:
+    """What is proposed as the reps of a range, those of the last time or its low end; else None."""
+    if not step.asks_reps or step.amount is None or not step.amount.ranged:
+        return None
     key = assumed_key(step)
     figures = session.assumed.get(key) if key is not None else None
     if not figures:
-        return low
+        return step.low_end
     return figures[min(max(step.place.round, 1), len(figures)) - 1]
 
 
 def assumed_key(step: Step) -> str | None:
-    """What the reps of a range are remembered by; None where nothing is left open.
+    """What the reps of a range are remembered by; None for what is no range of reps.
 
     The exercise and its range are in it, since an easier alternative stands at the same source.
     """

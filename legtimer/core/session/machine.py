@@ -99,8 +99,8 @@ class Session:
             now: ms of the driving clock.
             swaps: the sources of the exercises that are swapped for easier ones.
             pace: what is assumed of work that no clock ends.
-            assumed: reps of ranges that count as done unless the athlete says otherwise, as
-                ``SessionState.assumed``; where it says nothing, the low end of the range counts.
+            assumed: what is proposed when the reps of a range are asked for, as
+                ``SessionState.assumed``; where it says nothing, the low end of the range.
         """
         plan = workout if isinstance(workout, Plan) else expand(workout, choices, swaps)
         self.opened = now

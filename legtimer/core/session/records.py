@@ -44,7 +44,7 @@ class Record(NamedTuple):
     """Ms of training time at which it was over."""
     reps: int | None
     """Reps (or metres, calories) done, both sides of an alternating set together; None where
-    nothing is counted."""
+    nothing is counted, or the athlete has not said it (``needs_reps``)."""
     load: Load | None
     said: bool = False
     """Whether the athlete gave the reps, rather than the prescription."""
@@ -67,6 +67,11 @@ class Record(NamedTuple):
     @property
     def ms(self) -> int:
         return self.ended - self.began
+
+    @property
+    def needs_reps(self) -> bool:
+        """Whether the work was done and nobody has said how much of it."""
+        return self.reps is None and self.outcome is Outcome.DONE and self.step.asks_reps
 
     @property
     def cut_off(self) -> TallyItem | None:

@@ -95,8 +95,8 @@ class SessionState:
     """Loads that the athlete gave, by the source and the name of the exercise: an easier
     alternative stands at the same source and has a load of its own."""
     assumed: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    """Reps of ranges that count as done unless the athlete says otherwise, by ``assumed_key``:
-    one figure per round, of which the last holds for all further ones."""
+    """What is proposed when the reps of a range are asked for, by ``assumed_key``: one figure per
+    round, of which the last holds for all further ones."""
     plan_cache: dict[tuple[str, int], CachedPlan | None] = field(default_factory=dict)
     """Plans that were expanded to see whether they are possible; only ever those of ``plan``, so
     that copies may share them."""

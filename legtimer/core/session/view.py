@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from legtimer.core.exercise import Amount, Exercise, Load
-from legtimer.core.session.commands import Command
+from legtimer.core.session.commands import Command, CorrectReps
 from legtimer.core.session.records import Record, Score
 from legtimer.core.session.transitions import State
 from legtimer.core.steps import Step, TallyItem
@@ -90,6 +90,16 @@ class IntervalsView(NamedTuple):
     """Whether the one under way is marked as missed."""
 
 
+class Correctable(NamedTuple):
+    """A set whose reps can be told or corrected."""
+
+    number: int
+    """Which record of the session, from 1."""
+    record: Record
+    proposal: int | None
+    """Of a range, what is proposed: the reps of the last time, or its low end."""
+
+
 class BlockProgress(NamedTuple):
     """One block of the workout, for a bar."""
 
@@ -138,8 +148,10 @@ class View(NamedTuple):
     swappable: str
     """The exercise for which ``SwapEasier`` has to name an easier one; empty if the workout names
     one, or if none can be swapped now."""
-    correctable: Record | None
-    """The set whose reps ``CorrectReps`` would change."""
+    correctables: tuple[Correctable, ...]
+    """The sets whose reps can be told or corrected now, in their order."""
+    target: Correctable | None
+    """The one of them that is asked for: the latest that needs it, or else the last one."""
     records: tuple[Record, ...]
     """All work done so far, in order."""
     scores: tuple[Score, ...]
@@ -155,3 +167,13 @@ class View(NamedTuple):
     """Whether there is a press to undo."""
     early: bool
     """Whether the athlete ended the workout before its last step."""
+
+    @property
+    def correctable(self) -> Record | None:
+        """The set whose reps are asked for."""
+        return self.target.record if self.target is not None else None
+
+    def correct_reps(self, reps: int) -> CorrectReps:
+        """The command that gives the set that is asked for so many reps."""
+        number = self.target.number if self.target is not None else 0
+        return CorrectReps(reps, 0 if number == len(self.records) else number)

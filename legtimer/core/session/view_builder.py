@@ -11,6 +11,7 @@ from legtimer.core.session.transitions import State
 from legtimer.core.session.view import (
     BlockProgress,
     ClockView,
+    Correctable,
     Doing,
     IntervalsView,
     TallyView,
@@ -43,6 +44,7 @@ def build_view(
     work = step is not None and step.phase is Phase.WORK
     asks = flow.question_limit(session) is not None and not work
     counted = replan.counting_ahead(session)
+    correctables = _correctables(session)
     return View(
         state=session.state,
         state_behind_pause=session.state_behind_pause,
@@ -62,7 +64,11 @@ def build_view(
         asks=asks,
         asked=_asked(session) if asks else None,
         swappable=actions.swappable(session),
-        correctable=actions.correctable(session),
+        correctables=correctables,
+        target=next(
+            (one for one in reversed(correctables) if one.record.needs_reps),
+            correctables[-1] if correctables else None,
+        ),
         records=tuple(session.records),
         scores=scores(session.records),
         elapsed=session.ended if over else 0 if new else at,
@@ -81,6 +87,14 @@ def build_view(
         undoable=undoable,
         early=session.early,
     )
+
+
+def _correctables(session: SessionState) -> tuple[Correctable, ...]:
+    found = []
+    for number in actions.correctable(session):
+        record = session.records[number - 1]
+        found.append(Correctable(number, record, flow.proposed_reps(session, record.step)))
+    return tuple(found)
 
 
 def _clock(session: SessionState, at: int) -> ClockView | None:

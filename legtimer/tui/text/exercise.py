@@ -101,11 +101,16 @@ def record_amount(record: Record) -> Amount | None:
 
 
 def record_figure(record: Record) -> str:
-    """How much was done: ``20``, ``400 m``, ``0:45``, ``0:45, 22 reps``; empty if nobody knows."""
+    """How much was done: ``20``, ``400 m``, ``0:45``, ``0:45, 22 reps``; empty if nobody knows.
+
+    Of a range of which nobody has said how much it was, its low end with a question mark: ``15?``.
+    """
     amount = record_amount(record)
     if record.step.tally is None and amount is not None and amount.unit is Unit.TIME:
         time = clock(record.ms)
         return time if record.reps is None else f"{time}, {record.reps} reps"
+    if record.needs_reps and amount is not None and amount.ranged:
+        return f"{counted_text(amount, record.step.low_end)}?"
     return "" if record.reps is None else counted_text(amount, record.reps)
 
 
