@@ -73,7 +73,7 @@ def last_sets(store: Store, plan: Plan) -> dict[StepKey, tuple[int, Load | None]
 
 
 def assumed_reps(store: Store, plan: Plan) -> Mapping[str, tuple[int, ...]]:
-    """What counts as done of the ranges of reps unless the athlete says otherwise.
+    """What is proposed when the reps of ranges are asked for.
 
     That is what was done the last time in the same workout, of the same exercise with the same
     range.

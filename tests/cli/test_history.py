@@ -186,7 +186,7 @@ def test_a_figure_is_corrected(capsys, three):
     )
     out = run(capsys, "history", "show", "2")[1]
     assert "set 9    Press, round 1: 12 x 22.5 kg" in out
-    assert "corrected: set 9 reps: 8 -> 12" in out
+    assert "corrected: set 9 reps: none -> 12" in out
     assert "said" not in out
 
 

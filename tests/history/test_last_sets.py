@@ -104,12 +104,22 @@ def test_what_clocks_counted_does_not_number_sets(store):
 
 def test_all_names_of_an_exercise_are_one(tmp_path):
     store = Store(tmp_path / "history.db", exercise_id=open_library().exercise_id)
-    train(store, sets("8-12 KB swing @ 16 kg"))
+    store.insert(
+        trained(
+            text_of(sets("8-12 KB swing @ 16 kg")),
+            lambda athlete: (athlete.press(after=5), athlete.do(c.CorrectReps(8))),
+        )
+    )
     for name in ("KB swings", "Kettlebell swing", "kettlebell-swings"):
         assert last(store, sets(f"8-12 {name}")) == [(name, "8 x 16 kg")]
         today = expand(read(text_of(sets(f"8-12 {name}"))))
         assert list(assumed_reps(store, today).values()) == [(8,)]
     store.close()
+
+
+def test_only_reps_that_were_told_are_those_of_the_last_time(store):
+    train(store, sets("8-12 Press @ 30 kg"))
+    assert last(store, sets("8-12 Press")) == []
 
 
 RANGES = {
@@ -149,11 +159,10 @@ def test_reps_of_the_last_time_are_assumed_set_by_set(store):
     }
 
 
-def test_what_was_assumed_is_what_is_kept(store):
+def test_what_nobody_told_does_not_change_what_is_proposed(store):
     store.insert(done(*FIRST))
     again = done(*[None] * 15, day=1, assumed=assumed_reps(store, plan()))
-    assert [one.done for one in again.sets[:3]] == [12, 11, 10]
-    assert not again.sets[0].said
+    assert [one.done for one in again.sets[:3]] == [None, None, None]
     store.insert(again)
     assert store.load(again.header.uid).header.assumed == again.header.assumed
     assert assumed_reps(store, plan()) == again.header.assumed
