@@ -55,8 +55,9 @@ SCREENS = (
     (
         "In the library",
         "`enter` starts the workout, or opens the file where its first mistake is; `↑` and `↓`\n"
-        "choose. After `/` letters are words to find, `tab` goes back to the list. A click starts\n"
-        "a workout, and one on a title sorts by it.",
+        "choose. After `/` letters are words to find, the best match first and selected; `tab` goes\n"
+        "back to the list. A click selects a workout, a second one starts it, and one on a title\n"
+        "sorts by it.",
         LibraryScreen,
     ),
     (

@@ -29,7 +29,7 @@ from legtimer.tui.editor_controller import EditorController
 from legtimer.tui.error_recovery import ErrorRecovery, TextKeeping
 from legtimer.tui.job_control import JobControl
 from legtimer.tui.screens.base import BaseScreen, Copying, Interruptible
-from legtimer.tui.screens.palette import Commanding, Palette, commands_of
+from legtimer.tui.screens.palette import Palette, commands_of
 from legtimer.tui.screens.session.driving import DrivingScreen
 from legtimer.tui.screens.session.screen import SessionScreen
 from legtimer.tui.settings_controller import SettingsController
@@ -60,11 +60,9 @@ class LegtimerApp(App[str]):
     """
 
     TITLE = "legtimer"
-    # Textual's own parts: its panel takes the colours of a state, which its text does not suit; the
-    # cursor of its palette is hardly seen, with a text on it that can hardly be read; and without
-    # colours that of any list is as dark as what is around it.
+    # Textual's own parts: the cursor of its palette is hardly seen, with a text on it that can
+    # hardly be read; and without colours that of any list is as dark as what is around it.
     CSS = """
-    HelpPanel { background: $surface; color: $foreground; }
     CommandList > .option-list--option-highlighted {
         background: $block-cursor-background;
         color: $block-cursor-foreground;
@@ -85,9 +83,16 @@ class LegtimerApp(App[str]):
             "comma,ctrl+comma",
             "settings",
             "settings",
-            show=False,
             id="app.settings",
             tooltip="All settings; a session's clock runs on",
+        ),
+        Binding(
+            "ctrl+p",
+            "command_palette",
+            "commands",
+            priority=True,
+            id="app.commands",
+            tooltip="All commands, to find by typing",
         ),
         Binding(
             "ctrl+z",
@@ -417,20 +422,14 @@ class LegtimerApp(App[str]):
         self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette's commands: Textual's own, the rooms, and all that the screen's keys do."""
-        yield from super().get_system_commands(screen)
-        yield SystemCommand(
-            "Settings", "All settings; a session's clock runs on", self.action_settings
-        )
-        yield SystemCommand(
-            "Exercises", "Browse them by muscle and equipment", self.action_exercises
-        )
-        told = set()
-        if isinstance(screen, Commanding):
-            for title, text, do in screen.commands():
-                told.add(text)
-                yield SystemCommand(title, text, do)
-        yield from (one for one in commands_of(screen) if one.help not in told)
+        """The palette's commands: all that keys do here, and nothing of Textual's own."""
+        yield from commands_of(screen)
+        yield SystemCommand("Theme", "Colours; the present ones are marked", self.search_themes)
+        if not isinstance(screen, type(self.home)):
+            yield SystemCommand(
+                "Exercises", "Exercises by muscle and equipment", self.action_exercises
+            )
+        yield SystemCommand("Quit", "Leave legtimer", self.action_quit)
 
     async def action_interrupt(self) -> None:
         """Leave; but where text is selected that can be copied, copy it."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from legtimer.files.workouts.catalogue import workout_files
 from legtimer.files.workouts.reader import read_file, read_workout
 from legtimer.tui.screens.editor.highlighting import PARTS, parts, quotes_before, visible
-from legtimer.tui.screens.editor.outline import MOST_ROWS, outline
+from legtimer.tui.screens.editor.outline import outline
 from legtimer.tui.screens.editor.search import Match, matches, nearest, replaced
 
 
@@ -111,28 +111,71 @@ def test_an_outline_row_by_row():
     workout = read_workout(text).workout
     assert workout is not None
     rows = outline(workout).rows
-    assert rows[:11] == (
+    assert rows[:8] == (
         "   0:10 get ready",
-        "Superset · set 1 of 2",
+        "Superset · 2 x about 3 min",
         "        20 Lunge 30 kg",
         "   0:08 get set",
         "   0:30 Plank, first side",
         "   0:05 switch sides",
         "   0:30 Plank, second side",
         "   1:00 rest, called at 0:45",
-        "Superset · set 2 of 2",
-        "        20 Lunge 30 kg",
-        "   0:08 get set",
     )
     amrap = rows.index("AMRAP 10:00")
     assert rows[amrap + 1 : amrap + 3] == ("  10:00 10 Push-up", "        5 Pull-up")
     assert rows.count("        and so on until an interval is not made") == 1
 
 
-def test_an_outline_ends_somewhere():
-    text = '[[block]]\nkind = "circuit"\nrounds = 900\nexercises = ["5 A", "5 B", "5 C"]'
+def test_what_comes_again_in_an_outline_is_written_once():
+    text = """
+        name = "X"
+        prepare = 0
+        [[block]]
+        kind = "emom"
+        every = "1:00"
+        rounds = 6
+        exercises = ["10 Push-up", "5 Pull-up"]
+        [[block]]
+        kind = "sets"
+        sets = 3
+        rest = "1:30"
+        exercises = ["15-20 Squat", "0:30 Plank"]
+        [[block]]
+        kind = "repeat"
+        rounds = 2
+        rest = "2:00"
+        [[block.block]]
+        kind = "circuit"
+        exercises = ["10 Burpee"]
+        [[block.block]]
+        kind = "rest"
+        time = "1:00"
+    """
+    workout = read_workout(text).workout
+    assert workout is not None
+    assert outline(workout).rows == (
+        "EMOM · 3 x 2:00",
+        "   1:00 10 Push-up",
+        "   1:00 5 Pull-up",
+        "Straight sets · about 12 min",
+        "        3 x 15-20 Squat",
+        "   1:30 rest",
+        "        3 x 0:30 Plank",
+        "   1:30 rest",
+        "2 laps",
+        "Circuit",
+        "        10 Burpee",
+        "Rest",
+        "   1:00 rest",
+        "   2:00 rest",
+    )
+
+
+def test_an_outline_ends_somewhere(monkeypatch):
+    monkeypatch.setattr("legtimer.tui.screens.editor.outline.MOST_ROWS", 3)
+    text = '[[block]]\nkind = "circuit"\nexercises = ["5 A", "5 B", "5 C"]'
     workout = read_workout(text).workout
     assert workout is not None
     rows = outline(workout).rows
-    assert len(rows) == MOST_ROWS + 1
-    assert rows[-1].endswith("more steps")
+    assert len(rows) == 4
+    assert rows[-1].endswith("more rows")

@@ -53,15 +53,6 @@ async def test_the_palette_over_the_library(rig, workouts, compare):
         await at_all_sizes(app, pilot, "palette", compare)
 
 
-async def test_the_keys_beside_a_session(rig, workouts, compare):
-    rigged = rig(workouts.circuit)
-    async with rigged.app.run_test(size=SIZES[0]) as pilot:
-        await rigged.after(pilot, 12)
-        rigged.app.action_show_help_panel()
-        await pilot.pause()
-        await at_all_sizes(rigged.app, pilot, "keys-panel", compare)
-
-
 async def test_a_session_that_is_to_be_deleted(rig, workouts, history, made, compare):
     log = made.log()
     history.logs[log.header.uid] = log

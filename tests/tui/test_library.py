@@ -272,7 +272,7 @@ async def test_steps_beside_the_list_or_in_its_place(desk):
         assert beside.display
         assert "        10 KB swings" in [row.rstrip() for row in beside.steps.rows]
         facts = beside.query_one("#facts").shown
-        assert "needs kettlebell" in facts
+        assert "equipment kettlebell" in facts
         assert "tags outside" in facts
         await pilot.resize_terminal(40, 12)
         await pilot.pause()
@@ -295,7 +295,7 @@ async def test_sorting_by_key_and_by_a_click_on_a_title(desk):
     app = desk.app
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
-        assert "28 Feb    12/12" in next(row for row in rows(app) if "EMOM" in row)
+        assert "28 Feb  12/12" in next(row for row in rows(app) if "EMOM" in row)
         await pilot.press("s")
         await pilot.pause()
         minutes = [entry.minutes for entry in app.screen._list._entries if entry.workout]
@@ -313,13 +313,70 @@ async def test_a_click_on_a_key_at_the_foot_is_that_key_and_the_palette_has_them
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         foot = app.screen.query_one("#closing")
-        row = foot.arrange_rows(foot.size.width, 1)[0]
-        await pilot.click(foot, offset=(row.index("? help"), 0))
+        row = foot.arrange_rows(foot.content_size.width, 1)[0]
+        await pilot.click(foot, offset=(1 + row.index("? help"), 0))
         await pilot.pause()
         assert isinstance(app.screen, HelpDialog)
         await pilot.press("escape")
         titles = {one.title for one in app.get_system_commands(app.screen)}
-        assert {"Copy this workout", "Delete this workout", "New workout", "History"} <= titles
+        assert {"Copy  d", "Delete  x", "New  n", "History  h"} <= titles
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_foot_and_the_help_name_all_rooms(desk, size):
+    app = desk.app
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        foot = app.screen.query_one("#closing")
+        shown = " ".join(foot.arrange_rows(foot.content_size.width, foot.size.height))
+        for words in ("h history", ", settings", "^p commands", "i exercises", "q quit", "? help"):
+            assert words in shown
+        await pilot.press("question_mark")
+        await pilot.pause()
+        told = " ".join(app.screen.query_one(Rows).shown)
+        for words in ("All settings", "All commands", "Exercises by muscle", "Past workouts"):
+            assert words in told
+
+
+async def test_esc_never_quits(desk):
+    app = desk.app
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("escape", "escape", "escape")
+        await pilot.pause()
+        assert app.is_running
+        assert notes(app)[-1] == "q quits."
+
+
+async def test_one_click_selects_and_a_second_starts(desk):
+    app = desk.app
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        rows_of_list = app.screen.query_one(OptionList)
+        for row in (3, 0, 2):
+            await pilot.click(rows_of_list, offset=(5, row))
+            await pilot.pause()
+            assert rows_of_list.highlighted == row
+            assert isinstance(app.screen, LibraryScreen)
+        await pilot.press("up", "down")
+        await pilot.click(rows_of_list, offset=(5, 2))
+        await pilot.pause()
+        assert isinstance(app.screen, LibraryScreen)
+        await pilot.click(rows_of_list, offset=(5, 2))
+        await pilot.pause()
+        assert not isinstance(app.screen, LibraryScreen)
+
+
+async def test_the_best_match_is_selected(desk):
+    (desk.folder / "mini.toml").write_text(HILLS.replace("Hill legs", "Mini"), encoding="utf-8")
+    (desk.folder / "gym.toml").write_text(
+        HILLS.replace("Hill legs", "A mini gym"), encoding="utf-8"
+    )
+    app = desk.app
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("slash", *"min")
+        await pilot.pause()
+        assert names(app)[:2] == ["Mini", "A mini gym"]
+        assert marked(app) == "Mini"
 
 
 async def test_the_right_arrow_starts_and_page_down_turns_the_page(desk):

@@ -16,7 +16,7 @@ from legtimer.history.fingerprint import scored_blocks
 from legtimer.history.session_record import local_time
 from legtimer.history.store import Store
 from legtimer.tui.screens.library.filter import Finder, Order, arranged
-from legtimer.tui.screens.library.rows import columns
+from legtimer.tui.screens.library.rows import Known, columns
 from tests.tui.fakes import NoChoices, Unkept
 
 
@@ -57,7 +57,7 @@ def test_orders_go_round_and_files_with_mistakes_come_last():
         Order.NAME: [long, short, broken],
         Order.LENGTH: [short, long, broken],
         Order.LAST: [short, long, broken],
-        Order.KIND: [long, short, broken],
+        Order.TYPE: [long, short, broken],
     }
     order = Order.NAME
     for _ in Order:
@@ -65,17 +65,46 @@ def test_orders_go_round_and_files_with_mistakes_come_last():
     assert order is Order.NAME
 
 
-@pytest.mark.parametrize("past", [True, False])
-def test_columns_fill_the_width_exactly(past):
+def known(name: str, past: TrainingSummary | None = None, **fields) -> Known:
+    return Known(entry(name, **fields), past, datetime(2026, 3, 1, tzinfo=UTC))
+
+
+ROWS = [
+    known("Ten minutes", minutes=10, kinds=("amrap",), tags=("legs", "running")),
+    known("A name that is longer than any coach would write on a board", kinds=("sets", "amrap")),
+    known("Day", TrainingSummary(1, datetime(2026, 2, 28, tzinfo=UTC), "7 + 23"), minutes=125),
+]
+
+
+@pytest.mark.parametrize("rows", [ROWS, ROWS[:1], []])
+def test_columns_fill_the_width_exactly(rows):
     counts = []
     for width in range(20, 300):
-        laid_out = columns(width, past=past)
+        laid_out = columns(width, rows)
         assert sum(cells for _, cells in laid_out) + 2 * (len(laid_out) - 1) == width
-        assert all(cells >= column.width for column, cells in laid_out[1:])
-        assert laid_out[0][1] >= 11
+        assert all(cells >= column.least for column, cells in laid_out)
+        assert laid_out[0][1] >= 16 or len(laid_out) == 1
         counts.append(len(laid_out))
     assert counts == sorted(counts)
-    assert counts[-1] == (7 if past else 5)
+
+
+def test_a_column_has_the_width_of_its_content_and_none_stands_empty():
+    laid_out = {column.title: cells for column, cells in columns(120, ROWS[:1])}
+    assert list(laid_out) == ["name", "length", "type", "tags"]
+    assert laid_out["type"] == len("type ▾")
+    assert [column.title for column, _ in columns(120, ROWS)] == [
+        "name", "length", "last", "best", "type", "tags",
+    ]  # fmt: skip
+
+
+def test_the_best_match_comes_first():
+    names = ["Feminine legs", "Leg day", "Mini circuit", "Evening", "Mini"]
+    entries = [entry(name) for name in names]
+    entries[3] = entry("Evening", exercises=("Mini band walk",))
+    assert [one.name for one in Finder().find(entries, "mini")] == [
+        "Mini circuit", "Mini", "Feminine legs", "Evening",
+    ]  # fmt: skip
+    assert [one.name for one in Finder().find(entries, "day leg")] == ["Leg day"]
 
 
 def test_the_history_tells_times_last_and_best_of_those_that_were_trained(

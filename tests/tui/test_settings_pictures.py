@@ -145,9 +145,6 @@ async def test_what_lies_over_the_colours_of_a_state_can_be_read_too(rig, workou
         await pilot.press("escape")
         await pilot.pause()
         await rigged.after(pilot, 12)
-        rigged.app.action_show_help_panel()
-        await pilot.pause()
-        await pilot.pause()
         legible(rigged.app)
 
 

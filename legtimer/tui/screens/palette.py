@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 
 from textual import events
 from textual.app import ComposeResult, SystemCommand
@@ -13,6 +13,7 @@ from textual.errors import NoWidget
 from textual.screen import Screen
 
 from legtimer.tui.screens.base import BaseScreen
+from legtimer.tui.screens.session.keys import key_name
 from legtimer.tui.widgets.choice_list import ChoiceList
 
 
@@ -36,18 +37,10 @@ class Palette(CommandPalette, BaseScreen[None]):
             yield _Commands() if isinstance(widget, CommandList) else widget
 
 
-@runtime_checkable
-class Commanding(Protocol):
-    """A screen that has words of its own for what can be done on it, or does more than its keys."""
-
-    def commands(self) -> Iterable[tuple[str, str, Callable[[], Any]]]:
-        """Title, help, and what does it."""
-
-
 def commands_of(screen: Screen[object]) -> Iterator[SystemCommand]:
-    """A command for each key of a screen that does something now and says what.
+    """A command for each key that does something now and says what, with the key in its title.
 
-    The palette has them made from the keys, so it cannot lack one.
+    They are made from the keys, so the palette cannot lack one.
     """
     told: set[str] = set()
     for active in screen.active_bindings.values():
@@ -55,12 +48,14 @@ def commands_of(screen: Screen[object]) -> Iterator[SystemCommand]:
         name = binding.id or ""
         if not name or name in told or not (active.enabled and binding.tooltip):
             continue
-        if name in ("app.settings", "app.interrupt"):
-            continue  # they have a command of their own above
+        if binding.action == "command_palette":
+            continue
         told.add(name)
         title = binding.description[:1].upper() + binding.description[1:]
         run = partial(screen.app.run_action, binding.action, active.node)
-        yield SystemCommand(title, binding.tooltip, partial(_run, screen, run))
+        yield SystemCommand(
+            f"{title}  {key_name(binding.key)}", binding.tooltip, partial(_run, screen, run)
+        )
 
 
 def _run(screen: Screen[object], run: Any) -> None:

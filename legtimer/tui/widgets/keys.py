@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
+from rich.segment import Segment
 from textual import events
 from textual.binding import Binding
+from textual.strip import Strip
 
-from legtimer.tui.widgets.text import Line
+from legtimer.tui.widgets.fitting import cut
+from legtimer.tui.widgets.text import Text
 
 GAP = "   "
+
+
+class FooterKey(NamedTuple):
+    """A key at the foot of a screen."""
+
+    key: str
+    """As it is printed on a keyboard."""
+    word: str
+    """What it does."""
+    action: str
+    """The action of the screen that it stands for; empty if a click does nothing."""
+
+    @property
+    def text(self) -> str:
+        """Both, as they are written."""
+        return f"{self.key} {self.word}".rstrip()
 
 
 def key_binding(name: str, keys: str, action: str, word: str, tooltip: str = "") -> Binding:
@@ -26,37 +46,94 @@ def key_binding(name: str, keys: str, action: str, word: str, tooltip: str = "")
     return Binding(keys, action, word, id=name, tooltip=tooltip)
 
 
-class KeysLine(Line):
-    """As many keys as fit, from the first on."""
+def _rows(parts: Iterable[FooterKey], width: int, height: int) -> list[list[FooterKey]]:
+    """As many keys as fit, from the first on, row by row."""
+    rows: list[list[FooterKey]] = []
+    room = 0
+    for part in parts:
+        needed = cell_len(part.text)
+        if rows and needed + len(GAP) <= room:
+            room -= needed + len(GAP)
+            rows[-1].append(part)
+        elif len(rows) < height:
+            room = width - needed
+            rows.append([part])
+        else:
+            break
+    return rows
 
-    _parts: tuple[tuple[str, str], ...] = ()
 
-    def say_keys(self, parts: Sequence[tuple[str, str]]) -> None:
-        """Show these keys.
+class KeysLine(Text):
+    """As many keys as fit, from the first on; a key stands out from what it does."""
 
-        Args:
-            parts: for each what is written, and the action of the screen that it stands for.
-        """
+    DEFAULT_CSS = """
+    KeysLine { height: 1; width: 1fr; }
+    KeysLine > .keys--key { text-style: bold; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key"}
+
+    _parts: tuple[FooterKey, ...] = ()
+
+    def say_keys(self, parts: Sequence[FooterKey]) -> None:
+        """Show these keys."""
         self._parts = tuple(parts)
-        texts = [text for text, _ in parts]
-        self.say(*(GAP.join(texts[:n]) for n in range(len(texts), 0, -1)))
+        self.say(*(part.text for part in parts))
 
-    def action_at(self, x: int) -> str | None:
+    def _arranged(self, width: int, height: int) -> list[tuple[int, list[FooterKey]]]:
+        """For each row the cell at which it begins, and its keys."""
+        rows = _rows(self._parts, width, height)
+        free = [width - cell_len(GAP.join(part.text for part in row)) for row in rows]
+        before = [max(0, room) // 2 if self.ALIGN == "center" else 0 for room in free]
+        return list(zip(before, rows, strict=True))
+
+    def arrange_rows(self, width: int, height: int) -> list[str]:
+        """The rows as text."""
+        rows = self._arranged(width, height)
+        texts = (" " * before + GAP.join(part.text for part in row) for before, row in rows)
+        return [cut(text, width).ljust(width) for text in texts]
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one row."""
+        width, height = self.size
+        style = self.visual_style.rich_style
+        key_style = style + self.get_component_rich_style("keys--key", partial=True)
+        rows = self._arranged(width, height)
+        segments = []
+        if y < len(rows):
+            before, parts = rows[y]
+            segments.append(Segment(" " * before, style))
+            for i, part in enumerate(parts):
+                segments.append(Segment(f"{GAP if i else ''}", style))
+                segments.append(Segment(part.key, key_style))
+                segments.append(Segment(part.text[len(part.key) :], style))
+        return Strip(segments).adjust_cell_length(width, style)
+
+    def action_at(self, x: int, y: int = 0) -> str | None:
         """The action of the key that is written at a cell, or just beside it."""
-        row = self.arrange_rows(self.size.width, 1)[0]
-        at = cell_len(row) - cell_len(row.lstrip())
-        end = cell_len(row.rstrip())
-        for text, action in self._parts:
-            if at >= end:
-                break
-            if at - 1 <= x <= at + cell_len(text):
-                return action
-            at += cell_len(text) + len(GAP)
+        rows = self._arranged(self.size.width, self.size.height)
+        if y >= len(rows):
+            return None
+        at, parts = rows[y]
+        for part in parts:
+            if at - 1 <= x <= at + cell_len(part.text):
+                return part.action
+            at += cell_len(part.text) + len(GAP)
         return None
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the key does; beside the keys a click is what it is anywhere else."""
-        action = self.action_at(event.x) if event.button == 1 else None
-        if action is not None:
+        at = event.get_content_offset(self)
+        action = self.action_at(at.x, at.y) if event.button == 1 and at is not None else None
+        if action:
             event.stop()
             await self.screen.run_action(action)
+
+
+class FooterKeys(KeysLine):
+    """The same from the left, with the keys in a colour of their own."""
+
+    DEFAULT_CSS = """
+    FooterKeys { padding: 0 1; color: $text-muted; }
+    FooterKeys > .keys--key { color: $text-accent; text-style: bold; }
+    """
+    ALIGN = "left"

@@ -30,7 +30,7 @@ from legtimer.tui.screens.editor.fields import (
 )
 from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.fitting import cut, pad
-from legtimer.tui.widgets.keys import KeysLine, key_binding
+from legtimer.tui.widgets.keys import FooterKey, FooterKeys, key_binding
 from legtimer.tui.widgets.text import LeftLine, Line
 
 _LABEL = 12
@@ -80,17 +80,17 @@ class FormScreen(BaseScreen[str | None]):
         yield LeftLine(id="name")
         yield ChoiceList(id="rows", markup=False, compact=True)
         yield LeftLine(id="help")
-        yield KeysLine(id="keys")
+        yield FooterKeys(id="keys")
 
     def on_mount(self) -> None:
         """Fill it."""
-        self.query_one("#keys", KeysLine).say_keys(
+        self.query_one("#keys", FooterKeys).say_keys(
             [
-                ("enter change", "change"),
-                ("+ - more, less", "step(1)"),
-                ("esc done", "leave"),
-                ("^↑ ^↓ move exercise", "move(1)"),
-                ("u undo", "undo"),
+                FooterKey("enter", "change", "change"),
+                FooterKey("+ -", "more, less", "step(1)"),
+                FooterKey("esc", "done", "leave"),
+                FooterKey("^↑ ^↓", "move exercise", "move(1)"),
+                FooterKey("u", "undo", "undo"),
             ]
         )
 

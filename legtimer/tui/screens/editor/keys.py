@@ -8,6 +8,7 @@ from typing import Final
 from textual.binding import Binding
 
 from legtimer.tui.screens.session.keys import key_name
+from legtimer.tui.widgets.keys import FooterKey
 
 
 def _key(key: str, action: str, word: str, tooltip: str) -> Binding:
@@ -43,11 +44,11 @@ BESIDES: Final = (
 _FOOT: Final = (
     "save", "train", "leave", "help", "complete", "insert_block", "find", "steps", "form",
 )  # fmt: skip
-_LEAVE: Final = ("esc leave", "leave")
+_LEAVE: Final = FooterKey("esc", "leave", "leave")
 
 
-def editor_footer(without: Sequence[str] = ()) -> list[tuple[str, str]]:
-    """The keys at the foot, with the most needed first: what to write, and the action.
+def editor_footer(without: Sequence[str] = ()) -> list[FooterKey]:
+    """The keys at the foot, with the most needed first.
 
     Args:
         without: actions that make no sense now.
@@ -58,8 +59,8 @@ def editor_footer(without: Sequence[str] = ()) -> list[tuple[str, str]]:
         if action == "leave":
             parts.append(_LEAVE)
         elif action not in without:
-            key = key_name(known[action].key.split(",")[0]).replace("ctrl+", "^")
-            parts.append((f"{key} {known[action].description}", action))
+            key = key_name(known[action].key.split(",")[0])
+            parts.append(FooterKey(key, known[action].description, action))
     return parts
 
 

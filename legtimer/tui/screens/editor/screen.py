@@ -34,7 +34,7 @@ from legtimer.tui.screens.editor.keys import BINDINGS, editor_footer, editor_hel
 from legtimer.tui.screens.editor.outline import Outline
 from legtimer.tui.screens.editor.popup import Popup
 from legtimer.tui.widgets.choice_list import ChoiceList
-from legtimer.tui.widgets.keys import KeysLine
+from legtimer.tui.widgets.keys import FooterKeys
 from legtimer.tui.widgets.outline_view import OutlineView
 from legtimer.tui.widgets.text import LeftLine, Line, RightLine
 
@@ -105,7 +105,7 @@ class EditorScreen(BaseScreen[Edited]):
             yield self._outline
         yield self._bar
         yield ChoiceList(id="mistakes", markup=False, compact=True)
-        yield KeysLine(id="keys")
+        yield FooterKeys(id="keys")
         yield self._popup
 
     def on_mount(self) -> None:
@@ -193,7 +193,7 @@ class EditorScreen(BaseScreen[Edited]):
 
     def _say_keys(self) -> None:
         without = ("train",) if self._in_session else ()
-        self.query_one("#keys", KeysLine).say_keys(editor_footer(without))
+        self.query_one("#keys", FooterKeys).say_keys(editor_footer(without))
 
     # Places
 

@@ -21,7 +21,7 @@ from legtimer.tui.screens.exercises.dialog import ExerciseDialog, FacetDialog, d
 from legtimer.tui.text.exercise import NAME_LIMIT
 from legtimer.tui.widgets.finding import MOVES, FindLine, FoundList
 from legtimer.tui.widgets.fitting import cut, pad
-from legtimer.tui.widgets.keys import KeysLine
+from legtimer.tui.widgets.keys import FooterKey, FooterKeys
 from legtimer.tui.widgets.text import Rows, Words
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ class ExercisesScreen(BaseScreen[None]):
             yield FoundList()
             with VerticalScroll(id="details", can_focus=False):
                 yield Rows()
-        yield KeysLine(id="closing")
+        yield FooterKeys(id="closing")
 
     def on_mount(self) -> None:
         """Read them."""
@@ -114,12 +114,12 @@ class ExercisesScreen(BaseScreen[None]):
             text = f"The exercises cannot be read: {problem.strerror or type(problem).__name__}"
         if text:
             self.notify(printable(text, limit=300), markup=False, severity="warning")
-        self.query_one("#closing", KeysLine).say_keys(
+        self.query_one("#closing", FooterKeys).say_keys(
             [
-                ("enter opens", "open"),
-                ("esc back", "leave"),
+                FooterKey("enter", "open", "open"),
+                FooterKey("esc", "back", "leave"),
                 *(
-                    (f"{key} {facet.name}", f"facet({i})")
+                    FooterKey(key, facet.name, f"facet({i})")
                     for i, (key, facet) in enumerate(zip(_KEYS, FACETS, strict=True))
                 ),
             ]

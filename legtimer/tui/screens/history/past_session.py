@@ -18,7 +18,7 @@ from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.text.past_session import figure_of, headline
 from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.fitting import hang
-from legtimer.tui.widgets.keys import key_binding
+from legtimer.tui.widgets.keys import FooterKey, FooterKeys, key_binding
 from legtimer.tui.widgets.text import Line, Words
 
 _HINTS = {
@@ -60,7 +60,7 @@ class PastSessionScreen(BaseScreen[None]):
             "exercise",
             "Say that it was another exercise",
         ),
-        key_binding("past.effort", "e", "correct('effort')", "how hard", "Say how hard it was"),
+        key_binding("past.effort", "e", "correct('effort')", "effort", "Effort, 1 to 10"),
         key_binding("past.note", "n", "correct('note')", "note", "Write a note"),
         key_binding("past.delete", "d,delete", "delete", "delete", "Delete it; asks first"),
         key_binding("past.leave", "escape,q,left", "leave", "back", "Back to the list"),
@@ -86,16 +86,24 @@ class PastSessionScreen(BaseScreen[None]):
         yield Words(id="title")
         yield Line(id="when")
         yield ChoiceList(id="list", markup=False)
-        yield Line(id="closing")
+        yield FooterKeys(id="closing")
 
     def on_mount(self) -> None:
         """Show it."""
-        self.query_one("#closing", Line).say(
-            "enter corrects   r reps   l load   t time   b rest   o outcome   x exercise"
-            "   e how hard   n note   d delete   esc back",
-            "enter corrects  r reps  l load  t time  b rest  e hard  n note  d delete  esc",
-            "enter corrects   e hard   n note   d delete   esc back",
-            "enter corrects   d delete   esc back",
+        self.query_one("#closing", FooterKeys).say_keys(
+            [
+                FooterKey("enter", "correct", "change"),
+                FooterKey("esc", "back", "leave"),
+                FooterKey("d", "delete", "delete"),
+                FooterKey("e", "effort", "correct('effort')"),
+                FooterKey("n", "note", "correct('note')"),
+                FooterKey("r", "reps", "correct('done')"),
+                FooterKey("l", "load", "correct('load')"),
+                FooterKey("t", "time", "correct('ms')"),
+                FooterKey("b", "rest", "correct('rest')"),
+                FooterKey("o", "outcome", "correct('outcome')"),
+                FooterKey("x", "exercise", "correct('exercise')"),
+            ]
         )
         self.query_one(OptionList).focus()
 
@@ -127,6 +135,10 @@ class PastSessionScreen(BaseScreen[None]):
         event.stop()
         row = self._rows[event.option_index]
         self._ask(row.target, row.field)
+
+    def action_change(self) -> None:
+        """Correct the marked row."""
+        self.query_one(OptionList).action_select()
 
     def action_correct(self, field: str) -> None:
         """Correct this figure: of the marked row, or of the session."""

@@ -22,7 +22,8 @@ from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.text.exercise import NAME_LIMIT
 from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.fitting import pad
-from legtimer.tui.widgets.text import Line, Words
+from legtimer.tui.widgets.keys import FooterKey, FooterKeys
+from legtimer.tui.widgets.text import Words
 
 PAGE: Final = 100
 """Sessions that are fetched at a time: ten years of them would take a while."""
@@ -90,14 +91,18 @@ class HistoryScreen(BaseScreen[None]):
         yield Words(id="title")
         yield Input(placeholder="name, date, word of a note", id="words", compact=True)
         yield ChoiceList(id="list", markup=False)
-        yield Line(id="closing")
+        yield FooterKeys(id="closing")
 
     def on_mount(self) -> None:
         """Begin at the newest."""
         self.query_one("#title", Words).say("HISTORY")
-        self.query_one("#closing", Line).say(
-            "enter opens   ↑ ↓ choose   type to find   esc back",
-            "enter opens   type to find   esc back",
+        self.query_one("#closing", FooterKeys).say_keys(
+            [
+                FooterKey("enter", "open", "open"),
+                FooterKey("esc", "back", "leave"),
+                FooterKey("type", "to find", ""),
+                FooterKey("↑ ↓", "choose", ""),
+            ]
         )
         options = self.query_one(OptionList)
         options.can_focus = False
@@ -164,8 +169,12 @@ class HistoryScreen(BaseScreen[None]):
         self._open(event.option_index)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Open the one that is marked."""
+        """Enter."""
         event.stop()
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Open the one that is marked."""
         at = self.query_one(OptionList).highlighted
         if at is not None:
             self._open(at)

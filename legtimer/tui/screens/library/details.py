@@ -44,7 +44,7 @@ def facts(
     if not wide:
         return wrap(name, width, 1)
     texts = [name, entry.about]
-    for word, items in (("needs", entry.equipment), ("tags", entry.tags)):
+    for word, items in (("equipment", entry.equipment), ("tags", entry.tags)):
         if items:
             texts.append(f"{word} {', '.join(items)}")
     if trained is not None:
@@ -52,7 +52,7 @@ def facts(
     texts += [f"{word} {text}" for word, text in (("last", before.last), ("best", before.best))
               if text]  # fmt: skip
     if entry.shipped:
-        texts.append("came with legtimer")
+        texts.append("built in")
     return [row for text in texts for row in wrap(printable(text, limit=400), width, _MOST_ROWS)]
 
 

@@ -20,7 +20,7 @@ class Order(Enum):
     NAME = "name"
     LENGTH = "length"
     LAST = "last done"
-    KIND = "kind"
+    TYPE = "type"
 
     @property
     def next(self) -> Order:
@@ -49,7 +49,7 @@ def arranged(
         if order is Order.LAST:
             done = trained.get(entry.name)
             return (False, -done.last.timestamp() if done else 0, *by_name)
-        return (False, entry.kinds if order is Order.KIND else 0, *by_name)
+        return (False, entry.kinds if order is Order.TYPE else 0, *by_name)
 
     return sorted(entries, key=rank)
 
@@ -61,14 +61,14 @@ def _natural(name: str) -> tuple[tuple[int, str], ...]:
 
 
 class Finder:
-    """Finds workouts by words of their names, tags, kinds, equipment and exercises."""
+    """Finds workouts by words of their names, tags, types, equipment and exercises."""
 
     def __init__(self) -> None:
         """Know none yet."""
         self._texts: dict[str, tuple[WorkoutEntry, str, str]] = {}
 
     def find(self, entries: Sequence[WorkoutEntry], typed: str) -> list[WorkoutEntry]:
-        """Those in which every word is found, in the order given.
+        """Those in which every word is found: best match first, equal ones in the order given.
 
         Args:
             entries: all there are.
@@ -78,7 +78,8 @@ class Finder:
         if not wanted:
             return list(entries)
         pairs = [(word, "".join(exercise_words(word))) for word in wanted]
-        return [entry for entry in entries if self._has(entry, pairs)]
+        found = [entry for entry in entries if self._has(entry, pairs)]
+        return sorted(found, key=lambda entry: _distance(entry.name.casefold(), wanted))
 
     def _has(self, entry: WorkoutEntry, wanted: Sequence[tuple[str, str]]) -> bool:
         known = self._texts.get(entry.origin or entry.name)
@@ -90,3 +91,13 @@ class Finder:
             self._texts[entry.origin or entry.name] = known
         _, text, plain = known
         return all(word in text or bool(folded and folded in plain) for word, folded in wanted)
+
+
+def _distance(name: str, wanted: Sequence[str]) -> int:
+    """How far words are from a workout's name: 0 where it begins with them."""
+    if name.startswith(" ".join(wanted)):
+        return 0
+    words = re.findall(r"\w+", name)
+    if all(any(word.startswith(one) for word in words) for one in wanted):
+        return 1
+    return 2 if all(one in name for one in wanted) else 3

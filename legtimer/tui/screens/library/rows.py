@@ -16,7 +16,7 @@ from legtimer.app.library import WorkoutEntry
 from legtimer.files.printable import printable
 from legtimer.tui.screens.library.filter import Order
 from legtimer.tui.text.exercise import NAME_LIMIT
-from legtimer.tui.widgets.fitting import first_fit, pad
+from legtimer.tui.widgets.fitting import pad
 from legtimer.tui.widgets.text import LeftLine
 
 GAP: Final = 2
@@ -24,6 +24,8 @@ GAP: Final = 2
 _LEAST_NAME: Final = 16
 _NAME: Final = 34
 """Cells of a name at which more columns do more good than a wider name."""
+_MARK: Final = " ▾"
+"""After the title of the column that the list is sorted by."""
 
 
 class Known(NamedTuple):
@@ -38,15 +40,22 @@ class Column(NamedTuple):
     """One column of the list."""
 
     title: str
-    width: int
-    """The least that it is of use with."""
     most: int
+    """Cells that it may have."""
     align: str
     order: Order | None
     """What a click on its title sorts by."""
-    past: bool
-    """Whether it says something about what was trained before."""
     text: Callable[[Known], str]
+
+    @property
+    def least(self) -> int:
+        """Cells of its title with the mark."""
+        return cell_len(self.title) + (len(_MARK) if self.order is not None else 0)
+
+    def width(self, rows: Sequence[Known]) -> int:
+        """Cells that its longest text needs, up to what it may have; 0 where it has none."""
+        longest = max((cell_len(self.text(known)) for known in rows), default=0)
+        return min(self.most, max(self.least, longest)) if longest else 0
 
 
 def _length(known: Known) -> str:
@@ -62,41 +71,41 @@ def _best(known: Known) -> str:
 
 
 _COLUMNS: Final = (
-    Column("name", _LEAST_NAME, 60, "left", Order.NAME, False, lambda known: known.entry.name),
-    Column("length", 7, 7, "right", Order.LENGTH, False, _length),
-    Column("last", 8, 8, "left", Order.LAST, True, _last),
-    Column("best", 10, 16, "left", None, True, _best),
-    Column("kinds", 14, 30, "left", Order.KIND, False, lambda known: ", ".join(known.entry.kinds)),
-    Column("needs", 16, 36, "left", None, False, lambda known: ", ".join(known.entry.equipment)),
-    Column("tags", 16, 40, "left", None, False, lambda known: ", ".join(known.entry.tags)),
+    Column("name", 60, "left", Order.NAME, lambda known: known.entry.name),
+    Column("length", 8, "right", Order.LENGTH, _length),
+    Column("last", 8, "left", Order.LAST, _last),
+    Column("best", 16, "left", None, _best),
+    Column("type", 30, "left", Order.TYPE, lambda known: ", ".join(known.entry.kinds)),
+    Column("equipment", 36, "left", None, lambda known: ", ".join(known.entry.equipment)),
+    Column("tags", 40, "left", None, lambda known: ", ".join(known.entry.tags)),
 )
-_FIRST_ROOM: Final = (0, 24, 52, 70, 58, 92, 112)
-"""From which width of the list on a column is shown, in the order of the columns."""
+"""The columns, with the most needed first."""
 
 
-def columns(width: int, *, past: bool) -> list[tuple[Column, int]]:
+def columns(width: int, rows: Sequence[Known]) -> list[tuple[Column, int]]:
     """The columns that there is room for, with their widths; they fill the width exactly.
 
     Args:
         width: cells of a row.
-        past: whether anything was trained before.
+        rows: what the columns have to hold; one that would be empty is left out.
     """
-    shown = [
-        column
-        for column, room in zip(_COLUMNS, _FIRST_ROOM, strict=True)
-        if width >= room and (past or not column.past)
-    ]
-    widths = [column.width for column in shown]
-    free = width - sum(widths) - GAP * (len(shown) - 1)
-    # The name first, up to what most names need; then the others; the name has what is left over.
-    first = min(max(free, 0), _NAME - widths[0])
-    widths[0] += first
-    free -= first
-    for i, column in enumerate(shown[1:], 1):
-        more = max(0, min(free, column.most - column.width))
-        widths[i] += more
-        free -= more
-    widths[0] += free
+    name, *others = _COLUMNS
+    wanted = max(_LEAST_NAME, name.width(rows))
+    free = width - min(wanted, _NAME, max(_LEAST_NAME, width - GAP - others[0].least))
+    widths = [max(0, width)]
+    shown = [name]
+    for column in others:
+        needed = column.width(rows)
+        room = min(needed, free - GAP)
+        if needed and room >= max(column.least, needed // 2):
+            shown.append(column)
+            widths.append(room)
+            widths[0] -= room + GAP
+            free -= room + GAP
+    spare = widths[0] - wanted
+    if spare > 0 and len(shown) > 1 and shown[-1].align == "left":
+        widths[0] -= spare
+        widths[-1] += spare
     return list(zip(shown, widths, strict=True))
 
 
@@ -119,13 +128,6 @@ def workout_row(known: Known, laid_out: Sequence[tuple[Column, int]]) -> str:
         for column, width in laid_out
     )
     return (" " * GAP).join(texts)
-
-
-def _title(column: Column, width: int, *, marked: bool) -> str:
-    """A title, with the mark of what the list is sorted by even where that leaves no blank."""
-    if not marked:
-        return column.title
-    return first_fit((f"{column.title} ▾", f"{column.title}▾"), width)
 
 
 class Titles(LeftLine):
@@ -158,7 +160,7 @@ class Titles(LeftLine):
         """
         self._laid_out = laid_out
         texts = (
-            pad(_title(column, width, marked=column.order is order), width, column.align)
+            pad(column.title + _MARK * (column.order is order), width, column.align)
             for column, width in laid_out
         )
         self.say((" " * GAP).join(texts))

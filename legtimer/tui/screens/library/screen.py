@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from typing import ClassVar, Final
 
@@ -23,19 +23,13 @@ from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.screens.library.details import Details
 from legtimer.tui.screens.library.file_actions import FileActions
 from legtimer.tui.screens.library.filter import Finder, Order, arranged
-from legtimer.tui.screens.library.keys import (
-    BINDINGS,
-    commands,
-    first_key,
-    library_footer,
-    library_help,
-)
-from legtimer.tui.screens.library.list import WorkoutList
+from legtimer.tui.screens.library.keys import BINDINGS, first_key, library_footer, library_help
+from legtimer.tui.screens.library.list import WorkoutList, entry_key
 from legtimer.tui.screens.library.loading import Filling
-from legtimer.tui.screens.library.rows import Titles
+from legtimer.tui.screens.library.rows import Known, Titles, columns
 from legtimer.tui.text.summary import before_texts
 from legtimer.tui.widgets.fitting import wrap
-from legtimer.tui.widgets.keys import KeysLine
+from legtimer.tui.widgets.keys import FooterKeys
 from legtimer.tui.widgets.text import LeftLine, Line, RightLine, Rows, Words
 
 _WIDE: Final = 110
@@ -47,7 +41,7 @@ class LibraryScreen(BaseScreen[None]):
 
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "#list"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (30, "-tall")]
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (60, "-narrow"), (_WIDE, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS]
 
@@ -110,7 +104,9 @@ class LibraryScreen(BaseScreen[None]):
         yield Words(id="title")
         with Container(id="head"):
             yield Input(
-                placeholder="/ finds by name, tag, equipment, exercise", id="words", compact=True
+                placeholder="/ find by name, tag, type, equipment, exercise",
+                id="words",
+                compact=True,
             )
             yield RightLine(id="count")
         with Container(id="body"):
@@ -118,7 +114,7 @@ class LibraryScreen(BaseScreen[None]):
             yield Details()
         yield Rows(id="about")
         yield LeftLine(id="before")
-        yield KeysLine(id="closing")
+        yield FooterKeys(id="closing")
 
     @property
     def marked(self) -> WorkoutEntry | None:
@@ -132,11 +128,6 @@ class LibraryScreen(BaseScreen[None]):
     def key_of(self, action: str) -> str:
         """The first key of an action, as it is printed on a keyboard; empty if it has none."""
         return first_key(self.active_bindings, action)
-
-    def commands(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
-        """What the palette offers here: title, help, and what does it."""
-        for title, text, action in commands():
-            yield title, text, getattr(self, f"action_{action}")
 
     def on_mount(self) -> None:
         """Read what the first picture needs."""
@@ -199,18 +190,25 @@ class LibraryScreen(BaseScreen[None]):
         """Cells of a row of the list: padding twice at both sides, two cells for a scroll bar."""
         return max(20, self.size.width - self._beside - 6)
 
-    def _fill(self, origin: str = "") -> None:
-        """Write the list, with the cursor at a file, or where it was."""
+    def _fill(self, origin: str = "", *, first: bool = False) -> None:
+        """Write the list, with the cursor at a file, at the first one, or where it was."""
         if not self.size.width:
             return
         words = self.query_one("#words", Input).value
         every, trained = self._files.entries, self._files.trained
-        found = self._finder.find(every, words)
-        shown = arranged(found, self._order, trained)
-        self._list.show(shown, self._order, trained, self._wall(), self._width, origin)
+        shown = self._finder.find(arranged(every, self._order, trained), words)
+        if first and shown:
+            origin = entry_key(shown[0])
+        today = self._wall()
+
+        def known(entry: WorkoutEntry) -> Known:
+            return Known(entry, trained.get(entry.name), today)
+
+        laid_out = columns(self._width, [known(entry) for entry in every])
+        self._list.show(shown, self._order, known, laid_out, origin)
         count = f"{len(shown)} of {len(every)}" if words.strip() else f"{len(every)}"
         noun = "workout" if len(every) == 1 else "workouts"
-        by = f"by {self._order.value}"
+        by = "best match first" if words.strip() else f"by {self._order.value}"
         texts = [f"{count} {noun} · {by}", f"{count} · {by}", count]
         if self._low_impact:
             texts = [*(f"low impact · {text}" for text in texts), "low impact"]
@@ -222,11 +220,7 @@ class LibraryScreen(BaseScreen[None]):
         entry = self.marked
         about, width = self.query_one("#about", Rows), max(10, self.size.width - 4)
         if entry is None:
-            empty = (
-                "No workout has these words."
-                if self._files.entries
-                else "There are no workouts here yet."
-            )
+            empty = "No workout matches." if self._files.entries else "No workouts yet."
             about.say(empty)
             self.query_one("#before", Line).say("")
             self.query_one(Details).say(None)
@@ -252,7 +246,7 @@ class LibraryScreen(BaseScreen[None]):
 
     def _say_keys(self) -> None:
         """The keys at the foot, as the athlete has set them."""
-        self.query_one("#closing", KeysLine).say_keys(library_footer(self.active_bindings))
+        self.query_one("#closing", FooterKeys).say_keys(library_footer(self.active_bindings))
 
     @on(OptionList.OptionHighlighted)
     def _marked(self) -> None:
@@ -261,7 +255,7 @@ class LibraryScreen(BaseScreen[None]):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self._fill()
+        self._fill(first=True)
 
     @on(OptionList.OptionSelected)
     @on(Input.Submitted)
@@ -383,7 +377,11 @@ class LibraryScreen(BaseScreen[None]):
         self._list.options.move(where)
 
     def action_leave(self) -> None:
-        """Back to the list, show all again, or leave."""
+        """Leave the program."""
+        self.ask(self.Left())
+
+    def action_back(self) -> None:
+        """Back to the list, or show all again; this never leaves the program."""
         words = self.query_one("#words", Input)
         if self.has_class("-steps"):
             self.action_steps()
@@ -391,4 +389,4 @@ class LibraryScreen(BaseScreen[None]):
             words.value = ""
             self._list.options.focus()
         else:
-            self.ask(self.Left())
+            self.notify(f"{self.key_of('leave')} quits.", markup=False)

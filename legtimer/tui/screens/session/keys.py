@@ -12,6 +12,7 @@ from legtimer.core.session import commands as c
 from legtimer.core.session.transitions import TABLE, Action
 from legtimer.core.session.view import View
 from legtimer.tui.text.prompt import main_key
+from legtimer.tui.widgets.keys import FooterKey
 
 TEN_SECONDS = 10_000
 
@@ -101,6 +102,7 @@ _NAMES = {
     "equals_sign": "=",
     "question_mark": "?",
     "slash": "/",
+    "comma": ",",
     "pagedown": "pgdn",
     "pageup": "pgup",
     "right_square_bracket": "]",
@@ -144,7 +146,9 @@ def allowed(view: View, action: str, parameter: object = None) -> bool:
 
 def key_name(key: str) -> str:
     """A key as it is printed on a keyboard."""
-    return _NAMES.get(key, key)
+    modifier, _, name = key.rpartition("+")
+    sign = {"": "", "ctrl": "^"}.get(modifier, f"{modifier}+")
+    return f"{sign}{_NAMES.get(name, name)}"
 
 
 def keys_of_screen(active: Mapping[str, ActiveBinding], screen: str) -> dict[str, list[Binding]]:
@@ -176,8 +180,8 @@ def _word(binding: Binding, view: View) -> str:
     return binding.description
 
 
-def session_footer(active: Mapping[str, ActiveBinding], view: View) -> list[tuple[str, str]]:
-    """The keys that make sense now, with the most needed first: what to write, and the action.
+def session_footer(active: Mapping[str, ActiveBinding], view: View) -> list[FooterKey]:
+    """The keys that make sense now, with the most needed first.
 
     Args:
         active: the bindings in force, with the user's own keys.
@@ -188,7 +192,7 @@ def session_footer(active: Mapping[str, ActiveBinding], view: View) -> list[tupl
         binding = bindings[0]
         word = _word(binding, view) if binding.show else ""
         if word:
-            parts.append((f"{key_name(binding.key)} {word}", binding.action))
+            parts.append(FooterKey(key_name(binding.key), word, binding.action))
     return parts
 
 

@@ -21,7 +21,7 @@ from legtimer.tui.screens.settings.rows import SettingRow, about, all_rows, key_
 from legtimer.tui.screens.settings.values import step_setting, words_of
 from legtimer.tui.settings_controller import SettingsController
 from legtimer.tui.widgets.finding import MOVES, FindLine, FoundList
-from legtimer.tui.widgets.keys import KeysLine, key_binding
+from legtimer.tui.widgets.keys import FooterKey, FooterKeys, key_binding
 from legtimer.tui.widgets.text import Rows, Words
 
 
@@ -73,15 +73,19 @@ class SettingsScreen(BaseScreen[None]):
         yield FindLine("type to find")
         yield FoundList()
         yield Rows(id="about")
-        yield KeysLine(id="closing")
+        yield FooterKeys(id="closing")
 
     def on_mount(self) -> None:
         """Read them."""
         self.query_one("#title", Words).say("KEYS" if self._keys else "SETTINGS")
-        parts = [("enter types", "choose"), ("del default", "unset"), ("esc back", "leave")]
+        parts = [
+            FooterKey("enter", "edit", "choose"),
+            FooterKey("del", "reset", "unset"),
+            FooterKey("esc", "back", "leave"),
+        ]
         if not self._keys:
-            parts = [("← → change", "step(1)"), *parts]
-        self.query_one("#closing", KeysLine).say_keys(parts)
+            parts = [FooterKey("← →", "change", "step(1)"), *parts]
+        self.query_one("#closing", FooterKeys).say_keys(parts)
         if self._keys:
             self.query_one("#about", Rows).say("Loading all screens ...")
         else:
