@@ -13,10 +13,11 @@ from legtimer.tui.screens.exercises.screen import ExercisesScreen
 from legtimer.tui.screens.history.past_session import PastSessionScreen
 from legtimer.tui.screens.history.screen import HistoryScreen
 from legtimer.tui.screens.library.screen import LibraryScreen
-from legtimer.tui.screens.session.keys import BINDINGS, key_name
+from legtimer.tui.screens.session.keys import BINDINGS
 from legtimer.tui.screens.session.resume import ResumeScreen
 from legtimer.tui.screens.session.summary import SummaryScreen
 from legtimer.tui.screens.settings.screen import SettingsScreen
+from legtimer.tui.widgets.keys import key_name
 
 FILE = Path(__file__).parent / "keys.md"
 HEAD = """# Keys
@@ -55,7 +56,7 @@ SCREENS = (
     (
         "In the library",
         "`enter` starts the workout, or opens the file where its first mistake is; `↑` and `↓`\n"
-        "choose. After `/` letters are words to find, the best match first and selected; `tab` goes\n"
+        "choose. After `/` letters are words to find, the best match first; `tab` goes\n"
         "back to the list. A click selects a workout, a second one starts it, and one on a title\n"
         "sorts by it.",
         LibraryScreen,

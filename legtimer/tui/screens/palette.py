@@ -13,8 +13,8 @@ from textual.errors import NoWidget
 from textual.screen import Screen
 
 from legtimer.tui.screens.base import BaseScreen
-from legtimer.tui.screens.session.keys import key_name
 from legtimer.tui.widgets.choice_list import ChoiceList
+from legtimer.tui.widgets.keys import key_name
 
 
 class _Commands(CommandList, ChoiceList):

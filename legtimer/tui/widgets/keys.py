@@ -17,6 +17,26 @@ from legtimer.tui.widgets.text import Text
 GAP = "   "
 
 
+_NAMES = {
+    "plus": "+",
+    "minus": "-",
+    "equals_sign": "=",
+    "question_mark": "?",
+    "slash": "/",
+    "comma": ",",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+    "right_square_bracket": "]",
+    "left_square_bracket": "[",
+    "backspace": "bksp",
+    "escape": "esc",
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+}
+
+
 class FooterKey(NamedTuple):
     """A key at the foot of a screen."""
 
@@ -31,6 +51,18 @@ class FooterKey(NamedTuple):
     def text(self) -> str:
         """Both, as they are written."""
         return f"{self.key} {self.word}".rstrip()
+
+
+def key_name(key: str) -> str:
+    """A key as it is printed on a keyboard."""
+    *modifiers, name = key.split("+")
+    return "+".join([*modifiers, _NAMES.get(name, name)])
+
+
+def footer_key(binding: Binding) -> FooterKey:
+    """What the foot of a screen shows of the first key of a binding."""
+    key = key_name(binding.key.partition(",")[0]).replace("ctrl+", "^")
+    return FooterKey(key, binding.description, binding.action)
 
 
 def key_binding(name: str, keys: str, action: str, word: str, tooltip: str = "") -> Binding:

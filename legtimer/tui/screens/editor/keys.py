@@ -7,8 +7,7 @@ from typing import Final
 
 from textual.binding import Binding
 
-from legtimer.tui.screens.session.keys import key_name
-from legtimer.tui.widgets.keys import FooterKey
+from legtimer.tui.widgets.keys import FooterKey, footer_key, key_name
 
 
 def _key(key: str, action: str, word: str, tooltip: str) -> Binding:
@@ -59,8 +58,7 @@ def editor_footer(without: Sequence[str] = ()) -> list[FooterKey]:
         if action == "leave":
             parts.append(_LEAVE)
         elif action not in without:
-            key = key_name(known[action].key.split(",")[0])
-            parts.append(FooterKey(key, known[action].description, action))
+            parts.append(footer_key(known[action]))
     return parts
 
 

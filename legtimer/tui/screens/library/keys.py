@@ -7,8 +7,8 @@ from typing import Final
 
 from textual.binding import ActiveBinding, Binding
 
-from legtimer.tui.screens.session.keys import key_name, keys_of_screen
-from legtimer.tui.widgets.keys import FooterKey
+from legtimer.tui.screens.session.keys import keys_of_screen
+from legtimer.tui.widgets.keys import FooterKey, footer_key, key_name
 
 
 def _key(key: str, action: str, word: str, tooltip: str, *, show: bool = True) -> Binding:
@@ -64,11 +64,7 @@ def first_key(active: Mapping[str, ActiveBinding], action: str) -> str:
 
 def library_footer(active: Mapping[str, ActiveBinding]) -> list[FooterKey]:
     """The keys at the foot."""
-    return [
-        FooterKey(key_name(bindings[0].key), bindings[0].description, bindings[0].action)
-        for bindings in _keys(active)
-        if bindings[0].show
-    ]
+    return [footer_key(bindings[0]) for bindings in _keys(active) if bindings[0].show]
 
 
 def library_help(active: Mapping[str, ActiveBinding]) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from legtimer.core.session import commands as c
 from legtimer.core.session.transitions import TABLE, Action
 from legtimer.core.session.view import View
 from legtimer.tui.text.prompt import main_key
-from legtimer.tui.widgets.keys import FooterKey
+from legtimer.tui.widgets.keys import FooterKey, key_name
 
 TEN_SECONDS = 10_000
 
@@ -96,25 +96,6 @@ BINDINGS: Final[list[Binding]] = [
 ]
 """All keys, in the order in which the footer shows them and drops them from its end."""
 
-_NAMES = {
-    "plus": "+",
-    "minus": "-",
-    "equals_sign": "=",
-    "question_mark": "?",
-    "slash": "/",
-    "comma": ",",
-    "pagedown": "pgdn",
-    "pageup": "pgup",
-    "right_square_bracket": "]",
-    "left_square_bracket": "[",
-    "backspace": "bksp",
-    "escape": "esc",
-    "left": "←",
-    "right": "→",
-    "up": "↑",
-    "down": "↓",
-}
-
 
 def allowed(view: View, action: str, parameter: object = None) -> bool:
     """Whether an action would do anything now.
@@ -142,13 +123,6 @@ def allowed(view: View, action: str, parameter: object = None) -> bool:
     if action == "rub_out":
         return c.Undo in view.allowed or c.CorrectReps in view.allowed
     return True
-
-
-def key_name(key: str) -> str:
-    """A key as it is printed on a keyboard."""
-    modifier, _, name = key.rpartition("+")
-    sign = {"": "", "ctrl": "^"}.get(modifier, f"{modifier}+")
-    return f"{sign}{_NAMES.get(name, name)}"
 
 
 def keys_of_screen(active: Mapping[str, ActiveBinding], screen: str) -> dict[str, list[Binding]]:
