@@ -46,7 +46,7 @@ async def test_a_whole_workout_with_one_input(rig, workouts, how):
             await made.after(pilot, seconds)
             assert made.view.state is before
             assert main_key(made.view) == does
-            assert f"space {does}" in made.screen.query_one("#keys").shown[0]
+            assert f"space {does}" in made.screen.query_one("#keys").shown
             await give(made, pilot, how)
             assert made.view.state is after
 

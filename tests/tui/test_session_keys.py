@@ -14,7 +14,7 @@ SIZE = (80, 24)
 
 
 def footer(made) -> str:
-    return made.screen.query_one("#keys").shown[0]
+    return "   ".join(made.screen.query_one("#keys").shown)
 
 
 def helped(made) -> str:
