@@ -10,7 +10,6 @@ import pytest
 from legtimer.app.editor_files import EditorFiles
 from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.core.blocks import kinds
-from legtimer.core.estimate import Pace
 from legtimer.core.session.transitions import State
 from legtimer.core.workout import Workout
 from legtimer.files.exercises.library import open_library
@@ -99,7 +98,7 @@ def desk(rig, workouts, tmp_path, monkeypatch):
         path = own_workouts_folder() / "legs.toml"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
-        workshop = OneFile(AthleteDefaults(), {}, open_library(), Pace)
+        workshop = OneFile(AthleteDefaults(), {}, open_library())
         workshop.origin = str(path)
         made = rig(session or workouts.circuit, library=session is None, workshop=workshop)
         return Document(made, workshop, path)
