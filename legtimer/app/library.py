@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -108,12 +108,21 @@ class WorkoutLibrary:
         known = self._read.get(entry.origin)
         if entry.workout is None or known is None or known.complete:
             return entry if known is None else known.entry
-        if not self._asked:
-            self._pace, self._asked = self._ask_pace(), True
-        minutes = rounded_minutes(Forecast(expand(entry.workout), self._pace).total)
+        minutes = self.minutes(entry.workout, {})
         whole = replace(known.entry, minutes=minutes, equipment=self._equipment(entry.workout))
         self._read[entry.origin] = _Read(known.seen, whole, complete=True)
         return whole
+
+    def minutes(self, workout: Workout, choices: Mapping[str, int]) -> int:
+        """How long a workout probably takes, by the athlete's own times.
+
+        Args:
+            workout: the workout.
+            choices: what is chosen of its ranges, by key; what is missing is the low end.
+        """
+        if not self._asked:
+            self._pace, self._asked = self._ask_pace(), True
+        return rounded_minutes(Forecast(expand(workout, choices), self._pace).total)
 
     def low_impact(self, entry: WorkoutEntry) -> LowImpactWorkout:
         """The same with easier exercises."""

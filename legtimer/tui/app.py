@@ -10,6 +10,7 @@ import gc
 import signal
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import constants, events, on
@@ -211,7 +212,14 @@ class LegtimerApp(App[str]):
             from legtimer.tui.screens.session.ranges import RangesScreen
 
             before = self.services.history.before(workout)
-            return RangesScreen(workout, asks, self.services.choices.last(workout), given, before)
+            return RangesScreen(
+                workout,
+                asks,
+                self.services.choices.last(workout),
+                partial(self.services.library.minutes, workout),
+                given,
+                before,
+            )
         return self._session(workout, given)
 
     def _session(self, workout: Workout, choices: Mapping[str, int]) -> DrivingScreen:

@@ -7,6 +7,7 @@ import difflib
 import pytest
 
 from legtimer.app.editor_files import CheckedText
+from legtimer.core.value_types import Choice, Count, Duration, Flag
 from legtimer.files.workouts.catalogue import workout_files
 from legtimer.files.workouts.reader import read_workout
 from legtimer.tui.screens.editor.fields import Field, Refused, groups, moved, step_field, with_field
@@ -153,8 +154,40 @@ def test_every_figure_of_the_shipped_workouts_can_be_typed_again(path):
             assert with_field(text, one, one.value, check) == text
 
 
-def test_one_more_and_one_less():
-    assert [step_field(value, 1) for value in ("3", "1:30", "45s", "8-12", "")] == [
-        "4", "1:35", "0:50", None, None,
-    ]  # fmt: skip
-    assert [step_field(value, -1) for value in ("0", "0:05")] == ["0", "0:05"]
+def figure(value: str, form: object = None, label: str = "amount", default: str = "") -> Field:
+    return Field(("x",), label, value, "", "", form, default)
+
+
+@pytest.mark.parametrize(
+    ("value", "more", "less"),
+    [
+        ("3", "4", "2"),
+        ("0", "1", "0"),
+        ("1:30", "1:35", "1:25"),
+        ("45s", "50s", "40s"),
+        ("0:05", "0:10", "0:05"),
+        ("8-12", "9-13", "7-11"),
+        ("45-60s", "50-65s", "40-55s"),
+        ("1:00-1:30", "1:05-1:35", "0:55-1:25"),
+        ("4/side", "5/side", "3/side"),
+        ("0:30/side", "0:35/side", "0:25/side"),
+        ("21,15,9", "22,16,10", "20,14,8"),
+        ("24 kg", "25 kg", "23 kg"),
+        ("102.5 kg", "103.5 kg", "101.5 kg"),
+        ("2x16 kg", "2x17 kg", "2x15 kg"),
+        ("50 lb", "55 lb", "45 lb"),
+        ("80%", "85%", "75%"),
+        ("", "10", "10"),
+        ("max", None, None),
+    ],
+)
+def test_one_more_and_one_less(value, more, less):
+    assert (step_field(figure(value), 1), step_field(figure(value), -1)) == (more, less)
+
+
+def test_a_figure_that_is_not_given_begins_at_its_default():
+    assert step_field(figure("", Duration(0, 60_000), "prepare", "0:10"), 1) == "0:15"
+    assert step_field(figure("", Count(), "rounds"), 1) == "1"
+    assert step_field(figure("", Flag(), "halfway", "true"), 1) == "false"
+    assert step_field(figure("", Choice("a", "b"), "count"), 1) == "b"
+    assert step_field(figure("", None, "load"), 1) is None

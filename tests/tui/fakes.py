@@ -9,7 +9,9 @@ from legtimer.app.history_views import NO_PRIOR_RESULTS
 from legtimer.app.library import LowImpactWorkout
 from legtimer.app.services import Services
 from legtimer.app.settings import SettingsService
+from legtimer.core.estimate import Forecast, rounded_minutes
 from legtimer.core.session.machine import Session
+from legtimer.core.workout import expand
 from legtimer.files.settings.sections import ScreenSettings
 from legtimer.files.workouts import WorkoutFileError
 from legtimer.tui.app import LegtimerApp
@@ -152,6 +154,9 @@ class FixedShelf:
 
     def complete(self, entry):
         return entry
+
+    def minutes(self, workout, choices):
+        return rounded_minutes(Forecast(expand(workout, choices)).total)
 
     def low_impact(self, entry):
         return LowImpactWorkout(replace(entry.workout), entry.workout.easier_sources())

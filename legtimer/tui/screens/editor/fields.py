@@ -9,8 +9,10 @@ anybody gets it.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 from legtimer.app.editor_files import CheckedText
@@ -18,9 +20,9 @@ from legtimer.core import notation
 from legtimer.core.block import Block
 from legtimer.core.blocks import kind_named
 from legtimer.core.diagnostics import KeyPath
+from legtimer.core.exercise import Rest
 from legtimer.core.exercise_types import AMOUNTS, EXERCISE_KEYS, Quantity, Tempo
 from legtimer.core.fields import KeySpec, keys_of
-from legtimer.core.notation import NotUnderstood
 from legtimer.core.value_types import (
     Choice,
     Count,
@@ -48,6 +50,12 @@ _ALWAYS: Final = frozenset({"prepare"})
 """Keys of the workout that are offered where the text does not give them."""
 _AMOUNT: Final = 'an amount such as "20", "8-12", "1:00", "10/side" or "21,15,9"; empty for none'
 _TIME_STEP: Final = 5_000
+_FIGURE: Final = re.compile(r"\d+:\d\d|\d+(?:\.\d+)?(?![\d.]*\s*x)")
+"""A time or a number; not the pieces of a load such as 2x16 kg."""
+_FIRST_OF_ALL: Final[dict[type, str]] = {
+    Count: "1", WholeNumber: "1", Duration: "0:30", RestTime: "0:30",
+}  # fmt: skip
+"""What a figure without a default begins with."""
 
 
 class Refused(Exception):
@@ -68,6 +76,8 @@ class Field(NamedTuple):
     help: str
     form: ValueType | None
     """How it is typed; None for a part of an exercise line."""
+    default: str = ""
+    """What counts where it is not given; empty where that is nothing, or given elsewhere."""
 
 
 class Group(NamedTuple):
@@ -148,22 +158,39 @@ def moved(text: str, group: Group, by: int, check: Callable[[str], CheckedText])
         raise Refused(str(problem)) from None
 
 
-def step_field(value: str, by: int) -> str | None:
-    """A figure one more or less, a time 5 s more or less; None for what is neither.
+def step_field(field: Field, by: int) -> str | None:
+    """A figure one more or less: a time 5 s, a load in lb 5 lb; None for what has to be typed.
+
+    Of a range and a list every figure changes. A figure that is not given begins at its default.
 
     Args:
-        value: as it is typed.
+        field: the figure.
         by: 1 or -1.
     """
-    if value.isdecimal():
-        return str(max(0, int(value) + by))
-    if ":" in value or value.endswith("s"):
-        try:
-            ms = notation.duration(value)
-        except NotUnderstood:
-            return None
-        return notation.clock(max(_TIME_STEP, ms + by * _TIME_STEP))
-    return None
+    value = field.value or field.default
+    if isinstance(field.form, Flag):
+        return "false" if value == "true" else "true"
+    if isinstance(field.form, Choice):
+        words = field.form.words
+        at = words.index(value) if value in words else 0
+        return words[(at + by) % len(words)]
+    if not field.value and not re.search(r"\d", value):
+        return "10" if field.label == "amount" else _FIRST_OF_ALL.get(type(field.form))
+    step = 5 if re.search(r"lb|%", value) else 1
+    clock_time = bool(re.search(r"\d(:\d|s|\s*(sec|min))", value))
+    stepped = _FIGURE.sub(lambda found: _stepped(found[0], by, step, clock_time), value)
+    return None if stepped == value and not re.search(r"\d", value) else stepped
+
+
+def _stepped(figure: str, by: int, step: int, clock_time: bool) -> str:
+    """One figure of a value, one step further; at its least it stays."""
+    if clock_time:
+        if ":" in figure:
+            return notation.clock(max(_TIME_STEP, notation.duration(figure) + by * _TIME_STEP))
+        least = _TIME_STEP // 1000
+        return str(max(least, int(figure) + by * least)) if figure.isdecimal() else figure
+    number = Decimal(figure) + by * step
+    return str(number if number >= 0 else figure)
 
 
 def _data(text: str) -> dict[str, Any]:
@@ -190,7 +217,18 @@ def _blocks(blocks: list[dict[str, Any]], path: KeyPath, depth: int) -> Iterator
 
 def _field(item: KeySpec, path: KeyPath, table: Mapping[str, Any]) -> Field:
     value = _typed(table.get(item.key))
-    return Field((*path, item.key), item.key, value, item.type.expected, item.help, item.type)
+    default = _default(item)
+    return Field(
+        (*path, item.key), item.key, value, item.type.expected, item.help, item.type, default
+    )
+
+
+def _default(item: KeySpec) -> str:
+    if item.required or isinstance(item.default, Rest):
+        return ""
+    if isinstance(item.type, Duration) and item.default is not None:
+        return notation.clock(item.default)
+    return _typed(item.default)
 
 
 def _exercise(item: str | dict[str, Any], path: KeyPath, depth: int) -> Group:

@@ -33,8 +33,7 @@ from legtimer.tui.widgets.fitting import cut, pad
 from legtimer.tui.widgets.keys import FooterKey, FooterKeys, key_binding
 from legtimer.tui.widgets.text import LeftLine, Line
 
-_LABEL = 12
-_ABSENT = "-"
+_ABSENT = "not set"
 
 
 class FormRow(NamedTuple):
@@ -52,13 +51,19 @@ class FormScreen(BaseScreen[str | None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
         key_binding(
-            "form.more", "plus,equals_sign,right", "step(1)", "more", "One more; of a time, 5 s"
+            "form.more", "plus,equals_sign,right", "step(1)", "more", "More: one, or 5 s of a time"
         ),
-        key_binding("form.less", "minus,left", "step(-1)", "less", "One less; of a time, 5 s"),
+        key_binding("form.less", "minus,left", "step(-1)", "less", "Less: one, or 5 s of a time"),
         key_binding("form.up", "ctrl+up,K", "move(-1)", "up", "Move the exercise up"),
         key_binding("form.down", "ctrl+down,J", "move(1)", "down", "Move it down"),
-        key_binding("form.clear", "delete,backspace", "clear", "clear", "Leave the figure out"),
-        key_binding("form.undo", "u", "undo", "undo", "Take the last change back"),
+        key_binding(
+            "form.clear",
+            "delete,backspace",
+            "clear",
+            "clear",
+            "Clear the figure: its default counts",
+        ),
+        key_binding("form.undo", "u", "undo", "undo", "Undo the last change"),
         key_binding("form.leave", "escape,q,ctrl+s,f2", "leave", "done", "Back to the text"),
     ]
 
@@ -87,9 +92,9 @@ class FormScreen(BaseScreen[str | None]):
         self.query_one("#keys", FooterKeys).say_keys(
             [
                 FooterKey("enter", "change", "change"),
-                FooterKey("+ -", "more, less", "step(1)"),
+                FooterKey("+ -", "more/less", "step(1)"),
                 FooterKey("esc", "done", "leave"),
-                FooterKey("^↑ ^↓", "move exercise", "move(1)"),
+                FooterKey("^↑ ^↓", "move exercise", "move(-1)"),
                 FooterKey("u", "undo", "undo"),
             ]
         )
@@ -109,7 +114,8 @@ class FormScreen(BaseScreen[str | None]):
         ]
         width = max(20, self.size.width - 4)
         headings = [row.field is None for row in self._rows]
-        options.show_rows([cut(_text(row), width) for row in self._rows], headings)
+        labels = max(_indent(row) + cell_len(row.field.label) for row in self._rows if row.field)
+        options.show_rows([cut(_text(row, labels + 2), width) for row in self._rows], headings)
         places = [
             i
             for i, row in enumerate(self._rows)
@@ -118,7 +124,9 @@ class FormScreen(BaseScreen[str | None]):
         first = next((i for i, row in enumerate(self._rows) if row.field is not None), None)
         options.highlighted = places[0] if places else at if at is not None else first
         mark = "● " if self._before else "  "
-        self.query_one("#name", Line).say(f"{mark}{printable(self._file_name, limit=100)}  figures")
+        self.query_one("#name", Line).say(
+            f"{mark}{printable(self._file_name, limit=100)}  quick edit"
+        )
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Say what the field is for."""
@@ -156,8 +164,12 @@ class FormScreen(BaseScreen[str | None]):
         row = self._here
         if row is None or row.field is None:
             return
-        typed = step_field(row.field.value, by)
-        if typed is not None:
+        typed = step_field(row.field, by)
+        if typed is None:
+            self._complain(f"enter types it: {row.field.expected}")
+        elif typed == row.field.value:
+            self._complain("It cannot be less.")
+        else:
             self._complain(self._put(row.group, row.field, typed))
 
     def action_clear(self) -> None:
@@ -217,10 +229,16 @@ class FormScreen(BaseScreen[str | None]):
             self.notify(printable(why, limit=300), markup=False, severity="warning")
 
 
-def _text(row: FormRow) -> str:
-    indent = "  " * row.group.depth
+def _indent(row: FormRow) -> int:
+    return 2 * row.group.depth + (4 if row.field is not None else 0)
+
+
+def _text(row: FormRow, values: int) -> str:
+    """A row, with its value at a cell that is the same for all rows."""
+    indent = " " * _indent(row)
     if row.field is None:
-        kind = "" if not row.group.exercise else "· "
-        return f"{indent}{kind}{row.group.title}"
-    label = pad(row.field.label, max(_LABEL, cell_len(row.field.label)), "left")
-    return f"{indent}    {label} {printable(row.field.value, limit=200) or _ABSENT}"
+        return f"{indent}{'· ' * row.group.exercise}{row.group.title}"
+    value = printable(row.field.value, limit=200)
+    if not value:
+        value = f"{row.field.default} (default)" if row.field.default else _ABSENT
+    return f"{pad(indent + row.field.label, values, 'left')}{value}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -21,6 +21,7 @@ from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.text.exercise import NAME_LIMIT
 from legtimer.tui.text.summary import before_texts
 from legtimer.tui.widgets.fitting import pad
+from legtimer.tui.widgets.keys import FooterKey, KeysLine
 from legtimer.tui.widgets.text import Line, Rows, Words
 
 FIVE_SECONDS = 5_000
@@ -70,18 +71,25 @@ class Chooser:
         """One row per range, the one under way marked, all of one width."""
         wide = width >= 56
         labels = [printable(ask.label, limit=NAME_LIMIT) for ask in self.asks]
-        room = max(8, min(max(map(cell_len, labels)), width - (33 if wide else 16)))
+        room = max(8, min(max(map(cell_len, labels)), width - (29 if wide else 14)))
         rows = []
         for i, (ask, label) in enumerate(zip(self.asks, labels, strict=True)):
             chosen, low, high = (
                 clock(figure) if ask.unit == "ms" else str(figure)
                 for figure in (self.chosen[ask.key], ask.low, ask.high)
             )
-            here = i == self.at
-            value = f"◀ {chosen:>5} ▶" if here else f"  {chosen:>5}  "
-            span = f"  ({low} to {high})".ljust(18) if wide else ""
-            rows.append(f"{'▶' if here else ' '} {pad(label, room, 'left')}  {value}{span}")
+            value = f"◀ {chosen:>5} ▶" if i == self.at else f"  {chosen:>5}  "
+            span = f"  {low} to {high}".ljust(16) if wide else ""
+            rows.append(f"{pad(label, room, 'left')}  {value}{span}")
         return rows
+
+    @property
+    def now(self) -> tuple[str, ...]:
+        """What is chosen of the range under way, the fullest text first."""
+        value = self.chosen[self.ask.key]
+        figure = clock(value) if self.ask.unit == "ms" else str(value)
+        word = printable(self.ask.label, limit=NAME_LIMIT).rpartition(": ")[2].upper()
+        return f"{word} {figure}", figure
 
 
 class RangesScreen(BaseScreen[None]):
@@ -123,6 +131,7 @@ class RangesScreen(BaseScreen[None]):
         workout: Workout,
         asks: tuple[RangeQuestion, ...],
         last: Mapping[str, int],
+        minutes: Callable[[Mapping[str, int]], int],
         given: Mapping[str, int] | None = None,
         before: PriorResults = NO_PRIOR_RESULTS,
     ) -> None:
@@ -132,11 +141,13 @@ class RangesScreen(BaseScreen[None]):
             workout: what is to start.
             asks: the ranges to ask for, at least one.
             last: what was chosen the last time, by key.
+            minutes: how long it takes with given choices.
             given: choices that were made before and are not asked for.
             before: how it went before.
         """
         super().__init__()
         self._workout = workout
+        self._minutes = minutes
         self._given = dict(given or {})
         self._before = before
         self.chooser = Chooser(asks, last)
@@ -145,17 +156,26 @@ class RangesScreen(BaseScreen[None]):
     def compose(self) -> ComposeResult:
         """The name, the ranges, the keys."""
         yield Words(id="name")
+        yield Words(id="now")
         with VerticalScroll(id="scroll", can_focus=False):
             yield Rows(id="asked")
+        yield Line(id="length")
         yield Line(id="before")
-        yield Line(id="closing")
+        yield KeysLine(id="closing")
 
     def on_mount(self) -> None:
         """Ask."""
         self.query_one("#name", Words).say(printable(self._workout.name, limit=NAME_LIMIT).upper())
         self.query_one("#before", Line).say(*before_texts(self._before))
-        self.query_one("#closing", Line).say(
-            "← → change   ↑ ↓ choose   enter starts   esc leaves", "← → ↑ ↓   enter starts"
+        several = len(self.chooser.asks) > 1
+        self.query_one("#closing", KeysLine).say_keys(
+            [
+                FooterKey("enter", "start", "go"),
+                FooterKey("← →", "change", "change(1)"),
+                *([FooterKey("↑ ↓", "choose", "move(1)")] if several else []),
+                FooterKey("0-9", "type", ""),
+                FooterKey("esc", "back", "leave"),
+            ]
         )
         self._show()
 
@@ -165,6 +185,9 @@ class RangesScreen(BaseScreen[None]):
 
     def _show(self) -> None:
         texts = self.chooser.rows(self.size.width)
+        self.query_one("#now", Words).say(*self.chooser.now)
+        minutes = self._minutes(self._choices)
+        self.query_one("#length", Line).say(f"about {minutes} min")
         # They stand as a table in the middle.
         room = max(0, (self.size.width - cell_len(texts[0])) // 2)
         self.query_one("#asked", Rows).say_all([" " * room + text for text in texts])
@@ -178,6 +201,10 @@ class RangesScreen(BaseScreen[None]):
                 return
             event.stop()
             self._show()
+
+    @property
+    def _choices(self) -> dict[str, int]:
+        return {**self._given, **self.chooser.chosen}
 
     def action_move(self, by: int) -> None:
         """To another range."""
@@ -193,7 +220,7 @@ class RangesScreen(BaseScreen[None]):
 
     def action_go(self) -> None:
         """Start with what is chosen."""
-        self.ask(self.Chosen(self._workout, {**self._given, **self.chooser.chosen}))
+        self.ask(self.Chosen(self._workout, self._choices))
 
     def action_leave(self) -> None:
         """Do not start."""
