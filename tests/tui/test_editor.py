@@ -137,7 +137,7 @@ async def test_a_new_superset_from_a_template_with_a_mistake_put_right_is_traine
         assert not (own_workouts_folder() / "leg-day.toml").exists()
         await pilot.press("end", "2")
         await made.until(pilot, lambda: not made.mistakes)
-        assert "Superset · set 1 of 2" in made.screen.query_one("#outline").rows
+        assert "Superset · 2 x about 4 min" in made.screen.query_one("#outline").rows
         await pilot.press("f5")
         await pilot.pause()
         assert isinstance(made.app.screen, SessionScreen)
