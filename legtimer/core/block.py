@@ -8,18 +8,18 @@ with a ``kind``, its keys, and ``steps``, which turns them into steps with the w
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, ClassVar, Self
 
 from legtimer.core.diagnostics import Diagnostics, KeyPath
-from legtimer.core.exercise import Exercise, Span
+from legtimer.core.exercise import NO_REST, Exercise, Rest, Span
 from legtimer.core.fields import key
 from legtimer.core.ranking import Ranking
 from legtimer.core.scoring import Scoring, plural
 from legtimer.core.step_builder import StepBuilder, Surroundings
 from legtimer.core.steps import Place, Step
-from legtimer.core.value_types import Choice, Duration, Flag, FreeText, Name, WholeNumber
+from legtimer.core.value_types import Choice, Duration, Flag, FreeText, Name, RestTime, WholeNumber
 
 TEN_MINUTES = 600_000
 
@@ -40,6 +40,8 @@ class Block:
     """What is better for it, for records; every kind says it for itself."""
     scoring: ClassVar[Scoring | None] = None
     """How it is scored; None for a kind that is not."""
+    endless: ClassVar[bool] = False
+    """Whether its rounds have no end but that of a clock, so that amounts may rise with them."""
     rounds_key: ClassVar[str] = ""
     """The key that gives the number of rounds, for a kind whose lists have one figure a round."""
     example: ClassVar[Mapping[str, Any]] = {}
@@ -48,6 +50,11 @@ class Block:
 
     name: str = key(Name(), help="What the block is called on the screen.", default="")
     note: str = key(FreeText(), help="Shown with the block.", default="")
+    rest_after: Rest = key(
+        RestTime(),
+        default=NO_REST,
+        help="The rest after the block, unless the workout ends with it.",
+    )
     role: str = key(
         Choice("main", "warm-up", "cool-down"), help="What the block is for.", default="main"
     )
@@ -94,6 +101,7 @@ class Block:
         """
         if self.rounds_key:
             check_lists(self, path, report, typed, self.rounds_key)
+            check_rests(self, path, report)
 
     def steps(self, builder: StepBuilder) -> Iterator[Step]:
         """The steps of the block, in order."""
@@ -118,16 +126,35 @@ class Block:
             passes=around.passes,
             word=self.word,
         )
-        return self.steps(
-            StepBuilder(
-                around=around,
-                defaults=around.defaults._replace(**own),
-                here=here,
-                exercise_list=self.exercise_list(),
-                scoring=self.scoring,
-                choice=around.choice,
-            )
+        builder = StepBuilder(
+            around=around,
+            defaults=around.defaults._replace(**own),
+            here=here,
+            exercise_list=self.exercise_list(),
+            scoring=self.scoring,
+            choice=around.choice,
         )
+        empty = True
+        for step in self.steps(builder):
+            empty = False
+            yield step
+        if not empty:
+            builder.choice = around.choice
+            for step in builder.rest(self.rest_after, builder.place()):
+                yield replace(step, rest_after=True)
+
+
+def check_rising(block: Block, path: KeyPath, report: Diagnostics) -> None:
+    """Report reps that rise without an end where the rounds have one."""
+    for at, exercise in each_exercise(block, path):
+        if exercise.rises and not block.endless:
+            first = exercise.amounts[0]
+            report.error(
+                at,
+                f"{first.text} has no end, which only an AMRAP and a timed block can have: write a "
+                f"ladder such as {first.low}..{first.low + 9 * first.step}+{first.step}, or use "
+                'kind = "death-by"',
+            )
 
 
 def each_exercise(block: Block, path: KeyPath) -> Iterator[tuple[KeyPath, Exercise]]:
@@ -189,6 +216,19 @@ def check_lists(
             (*path, rounds_key),
             f"{rounds_key} = {typed[rounds_key]} contradicts the list of {listed} figures, which "
             f"gives the {rounds_key} already: leave {rounds_key} out",
+        )
+
+
+def check_rests(block: Block, path: KeyPath, report: Diagnostics) -> None:
+    """Report a list of rests that is longer than there are rounds to rest after."""
+    rests: tuple[Rest, ...] = getattr(block, "rest", None) or ()
+    span: Span | None = getattr(block, "sets" if block.word == "set" else "rounds")
+    rounds = max(span.high if span else 1, *(e.listed for e in block.exercise_list()))
+    if len(rests) > rounds:
+        report.error(
+            (*path, "rest"),
+            f"{len(rests)} rests for {plural(rounds, block.word)}; "
+            "give one for each, or one for all",
         )
 
 

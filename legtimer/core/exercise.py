@@ -47,6 +47,8 @@ class Amount(NamedTuple):
     """The same as ``low`` where there is no range."""
     text: str
     """As an athlete writes it: ``8-12``, ``1:00``, ``400 m``, ``max``; empty for ``OPEN``."""
+    step: int = 0
+    """How many reps more each further round has, without an end: 3 for ``3..+3``."""
 
     @property
     def ranged(self) -> bool:
@@ -158,11 +160,20 @@ class Exercise:
 
     def amount(self, round: int) -> Amount:
         """The amount in a round (from 0); beyond a list's end its last figure repeats."""
-        return self.amounts[min(round, len(self.amounts) - 1)]
+        found = self.amounts[min(round, len(self.amounts) - 1)]
+        if found.step:
+            reps = found.low + found.step * round
+            return Amount(found.unit, reps, reps, str(reps))
+        return found
 
     def load(self, round: int) -> Load | None:
         """The load in a round (from 0); beyond a list's end its last figure repeats."""
         return self.loads[min(round, len(self.loads) - 1)] if self.loads else None
+
+    @property
+    def rises(self) -> bool:
+        """Whether it has more reps in every round, without an end."""
+        return bool(self.amounts[0].step)
 
     @property
     def listed(self) -> int:

@@ -70,7 +70,7 @@ _RESTS = {
             for kind in ("amrap", "emom", "for-time", "death-by", "timed")
             for key in ("rest", "between")
         ),
-        'a rest inside it stands among its exercises: "1:00 Rest"',
+        'a rest inside it stands among its exercises: "1:00 Rest"; behind it, write rest-after',
     ),
     ("sets", "between"): "rest comes after every set, also where the exercise changes: write rest",
     ("superset", "between"): 'a rest after one exercise stands there: { do = "20 Squat", '

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from legtimer.core.exercise import Amount, Exercise, Load, Rest, Span, Unit
-from legtimer.core.notation import clock
+from legtimer.core.notation import LONGEST_LIST, clock
 from legtimer.core.scoring import Scoring
 from legtimer.core.steps import Cadence, Ends, Phase, Place, PressEffect, Step, Tally, TallyItem
 
@@ -97,9 +97,16 @@ class StepBuilder:
             return listed
         return self.chosen(name, span or Span(1, 1))
 
-    def rest_after(self, own: Rest | None) -> Rest:
-        """A rest of the block, or the workout's."""
-        return self.defaults.rest if own is None else own
+    def tally_rounds(self) -> tuple[tuple[TallyItem, ...], ...]:
+        """The rounds of a tally that a clock ends, as far as they differ."""
+        rising = any(exercise.rises for _, exercise in self.exercises())
+        listed = max((exercise.listed for exercise in self.exercise_list), default=1)
+        turns = LONGEST_LIST if rising else listed
+        return tuple(self.tally_items(turn) for turn in range(turns))
+
+    def rest_after(self, own: tuple[Rest, ...] | None, turn: int) -> Rest:
+        """The rest of the block after a round (from 0), or the workout's."""
+        return self.defaults.rest if own is None else own[min(turn, len(own) - 1)]
 
     def exercises(self) -> list[tuple[str, Exercise]]:
         """The exercises with their sources, easier ones swapped in, omitted ones left out."""
@@ -218,16 +225,19 @@ class StepBuilder:
             call=rest.low if rest.low < rest.high else None,
         )
 
-    def turns(self, rounds: int, own_rest: Rest | None, between: Rest | None) -> Iterator[Step]:
+    def turns(
+        self, rounds: int, own_rest: tuple[Rest, ...] | None, between: Rest | None
+    ) -> Iterator[Step]:
         """Every exercise in every round, with the rests between them and none after the last.
 
         Args:
             rounds: how many rounds there are.
-            own_rest: the block's, where the round changes; there it stands against an exercise's.
+            own_rest: the block's, where the round changes, for all rounds or for each; there it
+                stands against an exercise's.
             between: where it does not; None for straight sets: all rounds of one exercise, then
                 those of the next, with rests that are all alike.
         """
-        exercises, rest = self.exercises(), self.rest_after(own_rest)
+        exercises = self.exercises()
         count = len(exercises)
         # (round, exercise), both from 0
         order = [(turn, i) for turn in range(rounds) for i in range(count)]
@@ -240,6 +250,7 @@ class StepBuilder:
             if n + 1 == len(order):
                 return
             ends_round = between is not None and order[n + 1][0] != turn
+            rest = self.rest_after(own_rest, turn)
             pause = rest if ends_round or between is None else between
             if exercise.rest is not None and (not ends_round or rest.none):
                 pause = exercise.rest

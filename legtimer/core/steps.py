@@ -173,6 +173,8 @@ class Step:
     """How many of the last seconds get a cue."""
     halfway: bool = False
     """Whether half of the time gets a cue."""
+    rest_after: bool = False
+    """Whether it is the rest after a block, which is left out at the end of the workout."""
     get_set: int = 0
     """ms of get-set that this step wants when it follows a press."""
 

@@ -341,6 +341,35 @@ class RestTime(ValueType):
         }
 
 
+class RestTimes(RestTime):
+    """A rest, or a list of rests with one per round, of which the last one repeats."""
+
+    expected = 'a rest such as "1:00", "45-60s", "ready" or "none"; one per round: "0:20,0:30,0:40"'
+
+    def parse(self, value: object) -> Any:
+        if not isinstance(value, str):
+            return (super().parse(value),)
+        parts = value.split(",")
+        if len(parts) > notation.LONGEST_LIST:
+            raise NotUnderstood(f"a list has at most {notation.LONGEST_LIST} figures")
+        found: list[Rest] = []
+        offset = 0
+        for part in parts:
+            try:
+                found.append(notation.rest(part))
+            except NotUnderstood as problem:
+                raise problem.shifted(offset + len(part) - len(part.lstrip())) from None
+            offset += len(part) + 1
+        return tuple(found)
+
+    def lint(self, found: Any, typed: object) -> str:
+        return super().lint(max(found, key=lambda rest: rest.high), typed)
+
+    def schema(self) -> Schema:
+        one = f"([Rr]eady|[Nn]one|{_SPAN}(\\s*[-\u2013]\\s*{_SPAN})?)"
+        return super().schema() | {"pattern": rf"^\s*{one}(\s*,\s*{one})*\s*$"}
+
+
 class LoadText(ValueType):
     expected = EXPECTED_LOAD
 

@@ -225,21 +225,50 @@ def expand(
         countdown=workout.countdown,
         halfway_from=HALFWAY_FROM if workout.halfway else None,
     )
-    for i, block in enumerate(workout.blocks):
-        for found in block.expand(Surroundings(defaults, f"block[{i}]", i, choices, swaps)):
-            step = _counting(found, counted)
-            if steps:
-                last = steps[-1]
-                if last.phase is Phase.SCORE and step.phase is Phase.REST:
-                    # The answer can be given during the rest, whose clock must not wait for it.
-                    steps.pop()
-                elif step.get_set and _follows_press(last, step):
-                    limit, countdown = step.get_set, workout.countdown
-                    steps.append(lead_step(Phase.GET_SET, limit, countdown, step.place, step))
-            steps.append(step)
-            if len(steps) > MOST_STEPS:
-                raise TooLong(i)
+    blocks = (
+        block.expand(Surroundings(defaults, f"block[{i}]", i, choices, swaps))
+        for i, block in enumerate(workout.blocks)
+    )
+    for found in _one_rest(step for block in blocks for step in block):
+        step = _counting(found, counted)
+        if steps:
+            last = steps[-1]
+            if last.phase is Phase.SCORE and step.phase is Phase.REST:
+                # The answer can be given during the rest, whose clock must not wait for it.
+                steps.pop()
+            elif step.get_set and _follows_press(last, step):
+                limit, countdown = step.get_set, workout.countdown
+                steps.append(lead_step(Phase.GET_SET, limit, countdown, step.place, step))
+        steps.append(step)
+        if len(steps) > MOST_STEPS:
+            raise TooLong(step.place.block)
     return Plan(workout, choices, swaps, tuple(steps), counted)
+
+
+def _one_rest(steps: Iterator[Step]) -> Iterator[Step]:
+    """Steps with no rest after the last block, and with one rest where two blocks end at once.
+
+    That is where the last block of a repeat ends a pass, or the repeat: the longer rest is taken.
+    """
+    held: Step | None = None
+    for step in steps:
+        if held is not None:
+            both = step.phase is Phase.REST and (step.rest_after or step.place.kind == "repeat")
+            if not both:
+                yield held
+            elif _length(held) > _length(step):
+                if step.rest_after:
+                    continue
+                yield held
+                held = None
+                continue
+        held = step if step.rest_after else None
+        if held is None:
+            yield step
+
+
+def _length(rest: Step) -> tuple[bool, int]:
+    return rest.limit is None, rest.limit or 0
 
 
 def _counting(step: Step, counted: str) -> Step:

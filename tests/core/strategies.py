@@ -51,6 +51,7 @@ def _ranged(low: int, high: int, unit: str = "") -> st.SearchStrategy[str]:
 
 
 RESTS = st.one_of(seconds(1, 20), _ranged(1, 20, "s"), st.just("ready"), st.just(0))
+SEVERAL_RESTS = RESTS | st.just("0:03,0:05") | st.just("2-4s,ready,1")
 SPANS = st.one_of(st.integers(1, 4), _ranged(1, 4))
 WORK = st.one_of(COUNTS.map(str), seconds(1, 40))
 FREE = st.one_of(
@@ -91,13 +92,19 @@ def several(amounts: st.SearchStrategy[str], most: int = 3) -> st.SearchStrategy
     return st.lists(lines(amounts), min_size=1, max_size=most)
 
 
-LADDERS = st.one_of(COUNTS.map(str), st.just("3,2,1"), st.just("1..3"), seconds(2, 20))
+LADDERS = st.one_of(
+    COUNTS.map(str), st.just("3,2,1"), st.just("1..3"), st.just("2..+2"), seconds(2, 20)
+)
 ENOUGH = seconds(5, 90)
 KNOWN: dict[str, st.SearchStrategy[dict[str, object]]] = {
-    "sets": st.fixed_dictionaries({"sets": SPANS, "rest": RESTS, "exercises": several(FREE)}),
-    "superset": st.fixed_dictionaries({"sets": SPANS, "rest": RESTS, "exercises": several(FREE)}),
+    "sets": st.fixed_dictionaries(
+        {"sets": SPANS, "rest": SEVERAL_RESTS, "exercises": several(FREE)}
+    ),
+    "superset": st.fixed_dictionaries(
+        {"sets": SPANS, "rest": SEVERAL_RESTS, "exercises": several(FREE)}
+    ),
     "circuit": st.fixed_dictionaries(
-        {"rounds": SPANS, "rest": RESTS, "between": RESTS, "exercises": several(FREE)}
+        {"rounds": SPANS, "rest": SEVERAL_RESTS, "between": RESTS, "exercises": several(FREE)}
     ),
     "complex": st.fixed_dictionaries(
         {
@@ -156,6 +163,7 @@ AROUND = st.fixed_dictionaries(
         "switch": st.one_of(seconds(1, 9), st.just(0)),
         "countdown": st.integers(0, 10),
         "halfway": st.booleans(),
+        "rest-after": RESTS,
     },
 )
 
@@ -167,7 +175,11 @@ def flat() -> st.SearchStrategy[dict[str, object]]:
         if kind == "repeat":
             continue
         found = KNOWN.get(kind, st.just(dict(cls.example)))
-        block = st.tuples(AROUND, found).map(lambda parts: {**parts[0], **parts[1]})
+        # A rest has no rest after it.
+        around = AROUND.map(lambda keys: {k: v for k, v in keys.items() if k != "rest-after"})
+        block = st.tuples(around if kind == "rest" else AROUND, found).map(
+            lambda parts: {**parts[0], **parts[1]}
+        )
         choices.append(block.map(lambda table, kind=kind: {"kind": kind, **table}))
     return st.one_of(choices)
 

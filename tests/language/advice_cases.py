@@ -485,4 +485,17 @@ CASES = [
         ("work A", "work A"),
     ),
     Case('[block]\nkind = "sets"\nexercises = ["A"]\n', (("[block]", "[[block]]"),), ("work A",)),
+    line("3..+3 A", "3..+3", "3..30+3", *(f"work {n} A" for n in range(3, 31, 3))),
+    block(
+        'kind = "sets"; rest = "9,8"; exercises = ["A", "B"]',
+        "9,8",
+        "9",
+        steps=("work A", "rest 0:09", "work B"),
+    ),
+    block(
+        'kind = "for-time"; rest = "1:00"; exercises = ["A"]; [[block]]; kind = "rest"; time = 9',
+        "rest =",
+        "rest-after =",
+        steps=("work A", "rest 1:00", "rest 0:09"),
+    ),
 ]

@@ -172,6 +172,103 @@ class TestRests:
         assert steps(text) == once * 2
         assert plan(text).steps[-1].place.passes == ((2, 2), (3, 3))
 
+    def test_a_list_gives_one_rest_per_round_and_its_last_repeats(self, steps):
+        assert steps("""
+            [[block]]
+            kind = "circuit"
+            rounds = 4
+            rest = "0:20, 30-40s"
+            exercises = ["A"]
+        """) == [
+            "work A", "rest 0:20", "work A", "rest 0:30-0:40", "work A", "rest 0:30-0:40", "work A",
+        ]  # fmt: skip
+
+    @pytest.mark.parametrize("kind", ["sets", "superset", "complex", "circuit", "intervals"])
+    def test_every_kind_with_rests_takes_a_list_of_them(self, kind, plan):
+        count = "rounds" if kind in ("circuit", "intervals") else "sets"
+        more = {"complex": 'load = "9 kg"', "intervals": "work = 20"}.get(kind, "")
+        text = f'[[block]]\nkind = "{kind}"\n{count} = 3\n{more}\nexercises = ["A"]\nrest = '
+        for rests, found in (('"0:10,0:20"', [10_000, 20_000]), ('"ready, 9"', [None, 9_000])):
+            rested = [s.limit for s in plan(text + rests).steps if s.phase is Phase.REST]
+            assert rested == found
+
+
+class TestRestAfterABlock:
+    def test_it_follows_every_block_but_the_last(self, steps):
+        assert steps("""
+            [[block]]
+            kind = "sets"
+            rest-after = "1:00"
+            exercises = ["A"]
+            [[block]]
+            kind = "amrap"
+            time = "5:00"
+            rest-after = "ready"
+            exercises = ["B"]
+            [[block]]
+            kind = "sets"
+            rest-after = "1:00"
+            exercises = ["C"]
+        """) == ["work A", "rest 1:00", "work B", "rest ready", "work C"]
+
+    @pytest.mark.parametrize(
+        ("repeat", "inner", "between", "behind"),
+        [
+            ("", "rest-after = 20", "rest 0:20", "rest 0:20"),
+            ("rest = 30", "rest-after = 20", "rest 0:30", "rest 0:20"),
+            ("rest = 30", "rest-after = 40", "rest 0:40", "rest 0:40"),
+            ("rest = 30\nrest-after = 60", "rest-after = 40", "rest 0:40", "rest 1:00"),
+            ("rest = 30\nrest-after = 60", "", "rest 0:30", "rest 1:00"),
+            ('rest = "ready"', "rest-after = 40", "rest ready", "rest 0:40"),
+            ("rest = 30", 'rest-after = "ready"', "rest ready", "rest ready"),
+        ],
+    )
+    def test_in_a_repeat_the_longer_one_and_never_both(self, steps, repeat, inner, between, behind):
+        text = f"""[[block]]
+kind = "repeat"
+rounds = 2
+{repeat}
+[[block.block]]
+kind = "sets"
+{inner}
+exercises = ["A"]
+"""
+        assert steps(text) == ["work A", between, "work A"]
+        after = '[[block]]\nkind = "sets"\nexercises = ["B"]\n'
+        assert steps(text + after) == ["work A", between, "work A", behind, "work B"]
+
+    def test_nothing_follows_a_block_of_which_everything_is_left_out(self, steps):
+        text = """
+            [[block]]
+            kind = "sets"
+            rest-after = 30
+            exercises = [{ do = "A", easier = "omit" }]
+            [[block]]
+            kind = "sets"
+            exercises = ["B"]
+        """
+        swaps = frozenset({"block[0].exercises[0]"})
+        assert steps(text, swaps=swaps) == ["work B"]
+
+    def test_the_question_for_the_last_reps_is_asked_where_no_rest_follows(self, steps):
+        text = '[[block]]\nkind = "amrap"\ntime = "1:00"\nrest-after = 30\nexercises = ["A"]\n'
+        assert steps(text) == ["work A", "score"]
+
+
+class TestRisingWithoutEnd:
+    @pytest.mark.parametrize("kind", ["amrap", "timed"])
+    def test_each_round_has_more_than_the_one_before(self, plan, kind):
+        made = plan(f'[[block]]\nkind = "{kind}"\ntime = "7:00"\nexercises = ["3..+3 A", "5 B"]\n')
+        (step, *_) = [s for s in made.steps if s.tally]
+        figures = [[item.amount.low for item in step.tally.items(turn)] for turn in range(3)]
+        assert figures == [[3, 5], [6, 5], [9, 5]]
+        assert [item.reps for item in step.tally.items(9)] == [30, 5]
+
+    def test_the_table_says_the_same(self, read):
+        text = '[[block]]\nkind = "amrap"\ntime = "7:00"\nexercises = [{}]'
+        long = read(text.format('{ name = "A", reps = "3..+3" }')).blocks[0].exercise_list()
+        assert read(text.format('"3..+3 A"')).blocks[0].exercise_list() == long
+
 
 class TestGettingSet:
     def test_before_timed_work_that_follows_a_press(self, steps):

@@ -24,6 +24,7 @@ class Amrap(Block):
 
     kind = "amrap"
     label = "AMRAP"
+    endless = True
     summary = "As many rounds as possible before the clock runs out."
     ranking = Ranking.ROUNDS
     scoring = Scoring()
@@ -57,8 +58,7 @@ class Amrap(Block):
 
     def steps(self, builder: StepBuilder) -> Iterator[Step]:
         """One step whose presses count, and the question for the last reps."""
-        turns = max(e.listed for e in self.exercises)
-        rounds = tuple(builder.tally_items(turn) for turn in range(turns))
+        rounds = builder.tally_rounds()
         if not rounds[0]:
             return
         tally = Tally(rounds, endless=True, flows=False, by_round=self.count == "rounds")

@@ -12,7 +12,7 @@ from legtimer.core.fields import key
 from legtimer.core.ranking import Ranking
 from legtimer.core.step_builder import StepBuilder
 from legtimer.core.steps import Step
-from legtimer.core.value_types import Count, RestTime
+from legtimer.core.value_types import Count, RestTime, RestTimes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -36,7 +36,7 @@ class Circuit(Block):
     }
 
     rounds: Span | None = key(Count(), help="How many rounds.", default=None)
-    rest: Rest | None = key(RestTime(), help="The rest between rounds.", default=None)
+    rest: tuple[Rest, ...] | None = key(RestTimes(), help="The rest between rounds.", default=None)
     between: Rest | None = key(RestTime(), help="The rest between exercises.", default=None)
     exercises: tuple[Exercise, ...] = key(Exercises(), help="What is done in each round.")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from legtimer.core.block import Block, check_lists, each_exercise
+from legtimer.core.block import Block, check_lists, check_rests, each_exercise
 from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.exercise import NO_REST, Exercise, Load, Rest, Span
 from legtimer.core.exercise_types import Exercises
@@ -13,7 +13,7 @@ from legtimer.core.fields import key
 from legtimer.core.ranking import Ranking
 from legtimer.core.step_builder import StepBuilder
 from legtimer.core.steps import Step
-from legtimer.core.value_types import Count, LoadText, RestTime
+from legtimer.core.value_types import Count, LoadText, RestTimes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -34,7 +34,7 @@ class Complex(Block):
 
     sets: Span | None = key(Count(), help="How many times the complex is done.", default=None)
     load: tuple[Load, ...] = key(LoadText(), help="The load of all exercises; one, or one per set.")
-    rest: Rest | None = key(RestTime(), help="The rest after each set.", default=None)
+    rest: tuple[Rest, ...] | None = key(RestTimes(), help="The rest after each set.", default=None)
     exercises: tuple[Exercise, ...] = key(Exercises(), help="What is done, back to back.")
 
     def check(self, path: KeyPath, report: Diagnostics, typed: Mapping[str, object]) -> None:
@@ -49,6 +49,8 @@ class Complex(Block):
             if exercise.rest is not None:
                 report.error(at, 'there is no rest inside a complex; kind = "circuit" has rests')
         check_lists(self, path, report, typed, "sets")
+        if len(self.load) == 1:
+            check_rests(self, path, report)
         listed = max((e.listed for e in self.exercises), default=1)
         if len(self.load) > 1:
             sets = listed if listed > 1 else self.sets

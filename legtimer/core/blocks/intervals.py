@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from legtimer.core.block import Block, check_lists, check_turns, each_exercise
+from legtimer.core.block import Block, check_lists, check_rests, check_turns, each_exercise
 from legtimer.core.diagnostics import Diagnostics, KeyPath
-from legtimer.core.exercise import NO_REST, Exercise, Rest, Span, Unit
+from legtimer.core.exercise import Exercise, Rest, Span, Unit
 from legtimer.core.exercise_types import Exercises
 from legtimer.core.fields import key
 from legtimer.core.notation import LONGEST
 from legtimer.core.ranking import Ranking
 from legtimer.core.step_builder import StepBuilder, time_amount
 from legtimer.core.steps import Step
-from legtimer.core.value_types import Choice, Count, DurationRange, RestTime
+from legtimer.core.value_types import Choice, Count, DurationRange, RestTimes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -38,7 +38,9 @@ class Intervals(Block):
         default=None,
         help="The length of the work, where an exercise has no time of its own.",
     )
-    rest: Rest | None = key(RestTime(), help="The rest after each interval.", default=None)
+    rest: tuple[Rest, ...] | None = key(
+        RestTimes(), help="The rest after each interval.", default=None
+    )
     rounds: Span | None = key(
         Count(),
         help='How many intervals; with order = "all", how many times all exercises are done.',
@@ -68,6 +70,7 @@ class Intervals(Block):
         count, listed = len(self.exercises), max(exercise.listed for exercise in self.exercises)
         if self.rounds is None and listed == 1 and self.order == "alternate" and count > 1:
             report.missing(path, "intervals need rounds, their number: rounds = 8", key="rounds")
+        check_rests(self, path, report)
         check_turns(self, path, report, self.order, self.rounds)
 
     def steps(self, builder: StepBuilder) -> Iterator[Step]:
@@ -75,7 +78,6 @@ class Intervals(Block):
         rounds = builder.rounds("rounds", self.rounds)
         exercises = builder.exercises()
         count = len(exercises)
-        rest = builder.rest_after(self.rest)
         if not count:
             return
         if self.order == "alternate":
@@ -90,4 +92,5 @@ class Intervals(Block):
             yield from builder.work(exercise, place, amount=None if timed else time_amount(work))
             if n + 1 < len(order):
                 own = exercise.rest
-                yield from builder.rest((rest if own is None else own) or NO_REST, place)
+                rest = builder.rest_after(self.rest, turn) if own is None else own
+                yield from builder.rest(rest, place)

@@ -31,6 +31,8 @@ class RestBlock(Block):
         """A rest takes some time."""
         if self.time.none:
             report.error((*path, "time"), "a rest block without any time; leave the block out")
+        if not self.rest_after.none:
+            report.error((*path, "rest-after"), "a rest after a rest: make its time longer")
 
     def steps(self, builder: StepBuilder) -> Iterator[Step]:
         return builder.rest(self.time, builder.place())

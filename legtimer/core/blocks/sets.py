@@ -12,7 +12,7 @@ from legtimer.core.fields import key
 from legtimer.core.ranking import Ranking
 from legtimer.core.step_builder import StepBuilder
 from legtimer.core.steps import Step
-from legtimer.core.value_types import Count, RestTime
+from legtimer.core.value_types import Count, RestTimes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -32,7 +32,7 @@ class Sets(Block):
     }
 
     sets: Span | None = key(Count(), help="How many sets of each exercise.", default=None)
-    rest: Rest | None = key(RestTime(), help="The rest after each set.", default=None)
+    rest: tuple[Rest, ...] | None = key(RestTimes(), help="The rest after each set.", default=None)
     exercises: tuple[Exercise, ...] = key(Exercises(), help="What is done.")
 
     def steps(self, builder: StepBuilder) -> Iterator[Step]:

@@ -23,6 +23,7 @@ class Timed(Block):
 
     kind = "timed"
     label = "Timed"
+    endless = True
     summary = "Some minutes of one thing, or of a list that repeats; not scored."
     ranking = Ranking.NOTHING
     example = {
@@ -61,7 +62,10 @@ class Timed(Block):
 
     @property
     def _alone(self) -> bool:
-        return len(self.exercises) == 1 and self.exercises[0].amounts[0].unit is not Unit.TIME
+        if len(self.exercises) != 1:
+            return False
+        alone = self.exercises[0]
+        return alone.amounts[0].unit is not Unit.TIME and not alone.rises
 
     def steps(self, builder: StepBuilder) -> Iterator[Step]:
         """One step; a list repeats, and its timed exercises give way by themselves."""
@@ -76,7 +80,5 @@ class Timed(Block):
             one = replace(exercise, sides=None)
             yield from builder.work(one, place, amount=time_amount(ms))
             return
-        turns = max(e.listed for _, e in exercises)
-        rounds = tuple(builder.tally_items(turn) for turn in range(turns))
-        tally = Tally(rounds, endless=True, flows=True, by_round=False)
+        tally = Tally(builder.tally_rounds(), endless=True, flows=True, by_round=False)
         yield builder.counted(tally, ms, builder.place())

@@ -82,9 +82,17 @@ def fraction_with_comma(text: str) -> bool:
 
 
 def _ladder(figures: str, unit: str, offset: int) -> tuple[Amount, ...]:
+    rising = re.fullmatch(r"(\d{1,4})\.\.\+(\d{1,3})", figures)
+    if rising and unit.lower() in ("", *_REPS):
+        low, step = int(rising[1]), int(rising[2])
+        if not low or not step:
+            raise NotUnderstood("an amount must be more than 0", offset)
+        return (Amount(Unit.REPS, low, low, figures, step),)
     match = re.fullmatch(_LADDER, figures)
     if not match:
-        raise NotUnderstood("expected a ladder such as 1..10, 10..1, 2..20+2 or 20..2-2", offset)
+        raise NotUnderstood(
+            "expected a ladder such as 1..10, 10..1, 2..20+2 or 20..2-2; 3..+3 has no end", offset
+        )
     first, last = int(match[1]), int(match[2])
     down = last < first
     step = int(match[3] or (-1 if down else 1))

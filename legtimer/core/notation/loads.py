@@ -53,7 +53,9 @@ def _load(part: str, common: str | None, offset: int) -> Load:
         if other := re.fullmatch(
             r"(\d+(?:\.\d+)?(?:/\d+(?:\.\d+)?)?)\s?(#|pounds?|pood)", part.lower()
         ):
-            raise NotUnderstood(f"write {other_unit(other[1], other[2])}", offset)
+            raise NotUnderstood(
+                f"a load is in kg or lb: write {other_unit(other[1], other[2])}", offset
+            )
         if share := re.fullmatch(r"(\d+(?:\.\d+)?)\s?%\s*(?:of\s+)?(?:1\s?-?rm|max)", part.lower()):
             raise NotUnderstood(f"write {share[1]}%: it is of the one-rep maximum", offset)
         if re.fullmatch(r"[\d.]+\s?(kg|lb|%)?\s?[-\u2013]\s?[\d.]+\s*(kg|lb|%)?", part.lower()):

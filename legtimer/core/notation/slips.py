@@ -61,7 +61,7 @@ def refuse_other_forms(work: str, start: int) -> None:
     if not _suspicious(line):
         return
     if m := re.match(r"(\d+(?:\.\d+)?)[kK](?=\s)", line):
-        raise NotUnderstood(f"write {m[1]} km", start)
+        raise NotUnderstood(f"k is no unit: write {m[1]} km", start)
     if m := re.match(r"[x\u00d7#(]\s?(\d[\d:.,\-]*)\)?\s+(?!\()", line, re.IGNORECASE):
         raise NotUnderstood(f"the amount stands alone: {m[1]} {line[m.end() :]}", start)
     if m := re.search(rf"(?<![\w/.])(?:{_MEASURE}|{_LASTS})", line, re.IGNORECASE):

@@ -170,7 +170,9 @@ def _words(table: _KeyTable, key: str) -> list[Item]:
     if isinstance(form, Flag):
         return [Item("true"), Item("false")]
     return (
-        [Item('"ready"', "Until the main key."), Item('"none"')] if type(form) is RestTime else []
+        [Item('"ready"', "Until the main key."), Item('"none"')]
+        if isinstance(form, RestTime)
+        else []
     )
 
 
