@@ -88,8 +88,8 @@ class Scoring:
         """
         return f"{plural(score.rounds, 'round')} and {plural(score.reps, 'rep')}"
 
-    def tally_text(self, rounds: int, reps: int, total: int, whole: int) -> str:
-        """How far counted work is, for one line on the screen.
+    def tally_figure(self, rounds: int, reps: int, total: int, whole: int) -> tuple[str, str]:
+        """How far counted work is: the figure that is shown large, and what it is.
 
         Args:
             rounds: complete rounds.
@@ -97,7 +97,9 @@ class Scoring:
             total: reps counted in all.
             whole: reps of the whole work; 0 where it has no end.
         """
-        return f"{total} of {whole} reps" if whole else f"score {rounds} + {reps}"
+        if whole:
+            return str(total), f"of {whole} reps"
+        return f"{rounds}+{reps}", "rounds + reps"
 
     def parse(self, text: str, planned: int) -> dict[str, Any]:
         """The figures, by their names in ``Figures``, of a score that somebody typed.

@@ -118,8 +118,10 @@ class AllReps(Scoring):
     def spoken(self, score: Figures, duration: Callable[[int], str]) -> str:
         return f"{score.reps} reps in all, in {duration(score.ms)}"
 
-    def tally_text(self, rounds: int, reps: int, total: int, whole: int) -> str:
-        return f"{total} so far"
+    def tally_figure(
+        self, rounds: int, reps: int, total: int, whole: int
+    ) -> tuple[str, str]:
+        return str(total), "reps so far"
 
     def parse(self, text: str, planned: int) -> dict[str, Any]:
         figure = text.removesuffix("reps").strip()
@@ -162,8 +164,8 @@ from legtimer.history.comparisons import beaten_records
 from legtimer.history.corrections import correct
 from legtimer.history.recorded_session import record_session
 from legtimer.history.store import Store
+from legtimer.tui.text.figure import second_figure
 from legtimer.tui.text.summary import headline_texts, score_row
-from legtimer.tui.text.tally import tally_line
 
 TEXT = '''
 name = "Burpees"
@@ -187,7 +189,8 @@ def train(day, presses, answer):
     session.handle(c.Start(), 0)
     for n in range(presses):
         session.handle(c.Press(), 1000 * (n + 1))
-    assert tally_line(session.view(50_000))[0].startswith(f"{5 * presses} so far")
+    second = second_figure(session.view(50_000))
+    assert (second.shown.text, second.caption) == (str(5 * presses), "reps so far")
     session.advance(60_000)
     session.handle(c.CorrectReps(answer), 61_000)
     view = session.view(62_000)

@@ -114,11 +114,15 @@ def test_the_status_line_says_in_short_why_nothing_is_heard(trouble, short):
     assert status.sound_texts(80, muted=False, trouble=trouble)[0].startswith(short)
 
 
-def test_the_panel_counts_this_round_and_the_total(session):
-    made = session({"kind": "amrap", "time": "5:00", "exercises": ["5 Dip", "9 Squat"]}, prepare=0)
-    at(made, 1_000, c.Press())
-    at(made, 5_000, c.Press())
-    view = at(made, 9_000, c.Press())
-    panel = tallies.tally_panel(view)
-    assert panel.current == 1
-    assert panel.foot[0] == "this round 5 · total 19"
+def test_where_a_round_does_not_fit_what_is_done_goes_first(session):
+    made = session(
+        {"kind": "amrap", "time": "5:00", "exercises": ["5 Dip", "9 Squat", "7 Lunge"]}, prepare=0
+    )
+    view = at(made, 1_000, c.Press())
+    assert tallies.round_line(view) == (
+        "✓ 5 Dip  ▶ 9 Squat  · 7 Lunge",
+        "▶ 9 Squat  · 7 Lunge",
+        "▶ 9 Squat  …",
+    )
+    view = at(made, 5_000, c.Press())
+    assert tallies.round_line(view)[1:] == ("▶ 7 Lunge",)

@@ -105,7 +105,7 @@ async def test_only_the_turned_digit_is_painted_again_and_of_it_only_what_differ
 
     async with made.app.run_test(size=(80, 24)) as pilot:
         await made.after(pilot, 15.5)
-        glyphs = [glyph for glyph in made.screen.query(Glyph) if glyph.display]
+        glyphs = [glyph for glyph in made.screen.query("#figure Glyph") if glyph.display]
         assert "".join(glyph.char for glyph in glyphs) == " 9:55"
         for glyph in made.screen.walk_children():
             glyph.refresh = _noting(glyph, painted)
@@ -130,8 +130,8 @@ async def test_digits_stay_where_they_are_when_the_minutes_lose_one(rig, workout
     made = rig(workouts.amrap)
     async with made.app.run_test(size=(80, 24)) as pilot:
         await made.after(pilot, 10.2)
-        before = [glyph.region for glyph in made.screen.query(Glyph) if glyph.display]
+        before = [glyph.region for glyph in made.screen.query("#figure Glyph") if glyph.display]
         assert made.screen.query_one(Figure).text == "10:00"
         await made.after(pilot, 100)
         assert made.screen.query_one(Figure).text == " 8:20"
-        assert [glyph.region for glyph in made.screen.query(Glyph) if glyph.display] == before
+        assert [glyph.region for glyph in made.screen.query("#figure Glyph") if glyph.display] == before

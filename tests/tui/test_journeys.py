@@ -79,7 +79,7 @@ async def test_an_amrap_with_a_miscount_taken_back_and_its_last_reps_asked(rig, 
         await made.press(pilot, "u", "backspace")
         assert made.view.tally.round == 1
         assert made.view.tally.item == 4
-        assert "▶ 20 Jump up" in screen.query_one("#tally").shown
+        assert "▶ 20 Jump up" in screen.query_one("#round").shown[0]
         await made.press(pilot, "space", "R")
         assert made.view.tally.done == 2
         assert "round 3" in shown(screen, "where")

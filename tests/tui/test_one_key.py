@@ -127,7 +127,7 @@ async def test_a_mode_in_which_a_press_is_a_round(rig, workouts):
         await made.press(pilot, "space")
         await pilot.pause()
         assert made.view.tally.done == 2
-        assert "▶" not in "".join(made.screen.query_one("#tally").shown)
+        assert "▶" not in "".join(made.screen.query_one("#round").shown)
         await made.press(pilot, "u")
         assert made.view.tally.done == 1
         await made.after(pilot, 60)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from legtimer.app.history_views import BestPace
+from legtimer.core.notation import clock
 from legtimer.core.session import commands as c
 from legtimer.tui.text.pace import ghost_text
-from legtimer.tui.text.tally import tally_line, tally_panel
+from legtimer.tui.text.tally import pace_line
 from tests.tui.fakes import Unkept
 
 AMRAP = {"kind": "amrap", "time": "10:00", "exercises": ["10 Lunge jump", "20 Squat"]}
@@ -65,12 +66,13 @@ def test_without_a_best_there_is_nothing_to_say(workouts):
 )
 def test_the_pace_is_told_when_rounds_took_a_while(workouts, rounds, pace):
     view = at(workouts, AMRAP, rounds, 40_000)
-    panel, line = tally_panel(view), tally_line(view)[0]
-    assert ("pace" in " ".join(panel.foot)) is (pace is not None)
-    assert line.endswith(f"pace {pace} rounds" if pace else f"last {panel.foot[1].split()[-1]}")
+    texts = pace_line(view)
+    assert ("pace" in texts[0]) is (pace is not None)
+    last = clock(view.tally.splits[-1])
+    assert texts[0].endswith(f"pace {pace} rounds" if pace else last)
 
 
-async def test_it_stands_beside_the_figure_and_below_it(rig, workouts, history):
+async def test_it_stands_below_the_figure(rig, workouts, history):
     history.best = {("block[0]", ()): BEST}
     made = rig(workouts.amrap, history=history)
     async with made.app.run_test(size=(80, 24)) as pilot:
@@ -78,11 +80,10 @@ async def test_it_stands_beside_the_figure_and_below_it(rig, workouts, history):
         await made.after(pilot, 91.5)
         await made.press(pilot, "R")
         await pilot.pause()
-        assert "+0:12 behind best" in made.screen.query_one("#tally").shown
         assert "+0:12 behind best" in made.screen.query_one("#aside").render_line(0).text
         await made.press(pilot, "u")
         await pilot.pause()
-        assert "+0:12 behind best" in made.screen.query_one("#tally").shown
+        assert "+0:12 behind best" in made.screen.query_one("#aside").render_line(0).text
         assert history.plans == 1
 
 
@@ -110,10 +111,10 @@ async def test_the_easier_exercise_is_another_score(rig, workouts, history):
     made = rig(workouts.build(block), history=history)
     async with made.app.run_test(size=(80, 24)) as pilot:
         await made.after(pilot, 30)
-        assert "best 7 + 12" in made.screen.query_one("#tally").shown
+        assert "best 7 + 12" in made.screen.query_one("#aside").shown[0]
         history.best = {}
         made.screen.action_tell("easier")
         await pilot.pause()
         await pilot.pause()
-        assert not any("best" in row for row in made.screen.query_one("#tally").shown)
+        assert not any("best" in text for text in made.screen.query_one("#aside").shown)
         assert history.plans == 2

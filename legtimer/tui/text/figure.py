@@ -1,4 +1,4 @@
-"""Which figure a view shows large, and when that figure turns."""
+"""Which figures a view shows large, and when they turn."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ class Shown(NamedTuple):
     """The longest text that is to come in its place during this step."""
     running: ClockView | None = None
     """The clock that it shows; None for a figure that stands."""
+    tells_amount: bool = False
+    """Whether it is the prescribed amount, or the clock of a prescribed time."""
 
 
 def seen(view: View) -> State:
@@ -71,8 +73,50 @@ def figure(view: View, typed: str = "") -> Shown:
         amount = view.now.amount
         if amount.unit not in (Unit.OPEN, Unit.TIME):
             text = amount_figure(amount)
-            return Shown(text, text)
-    return _clock(view)
+            return Shown(text, text, tells_amount=True)
+    amount = view.now.amount if view.now is not None and state is State.TIMED else None
+    timed = amount is not None and amount.unit is Unit.TIME and not amount.ranged
+    return _clock(view)._replace(tells_amount=timed)
+
+
+class Second(NamedTuple):
+    """The figure beside the big one: what is scored, or the time that work by reps has taken."""
+
+    shown: Shown
+    caption: str
+    """What it is."""
+
+
+def second_figure(view: View) -> Second | None:
+    """What to show beside the big figure; None where there is nothing."""
+    step, tally = view.step, view.tally
+    state = seen(view)
+    if step is None or state is State.SCORE:
+        return None
+    if view.intervals is not None:
+        place = step.place
+        index = f"{place.round}/{place.rounds}" if place.rounds else f"{place.round}"
+        return Second(Shown(index, _blank_out(index)), place.word)
+    if tally is not None:
+        if view.by_round or step.scoring is None:
+            return _score(str(tally.done), "rounds done")
+        figures = tally.done, tally.reps, tally.total, whole_reps(view)
+        return _score(*step.scoring.tally_figure(*figures))
+    if state is State.REPS and figure(view).running is None:
+        return Second(_clock(view), "this set")
+    return None
+
+
+def _score(text: str, caption: str) -> Second:
+    return Second(Shown(text, _blank_out(text)), caption)
+
+
+def whole_reps(view: View) -> int:
+    """The reps of a whole For Time; 0 elsewhere."""
+    step = view.step
+    if step is None or step.tally is None or not step.ends_by_tally:
+        return 0
+    return sum(item.reps for items in step.tally.rounds for item in items)
 
 
 def _flash(view: View) -> int | None:
@@ -103,9 +147,10 @@ def turns_in(view: View, *, flash: bool = False) -> int | None:
     if view.state in (State.PAUSED, State.FINISHED, State.NEW):
         return None
     turns = [MINUTE - view.elapsed % MINUTE]
-    running = figure(view).running
-    if running is not None and running.turns_in is not None:
-        turns.append(running.turns_in)
+    second = second_figure(view)
+    for running in (figure(view).running, second.shown.running if second is not None else None):
+        if running is not None and running.turns_in is not None:
+            turns.append(running.turns_in)
     item = view.tally.item_clock if view.tally is not None else None
     if item is not None and item.turns_in is not None:
         turns.append(item.turns_in)

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from legtimer.app.history_views import LastSets
+from legtimer.core.exercise import Exercise
 from legtimer.core.notation import clock
 from legtimer.core.session.commands import Press
 from legtimer.core.session.transitions import TABLE, Action, State
@@ -24,7 +25,7 @@ from legtimer.tui.text.exercise import (
     shout,
     side_of,
 )
-from legtimer.tui.text.figure import seen
+from legtimer.tui.text.figure import figure, seen
 from legtimer.tui.text.last_set import question
 from legtimer.tui.text.tally import together
 
@@ -112,10 +113,20 @@ def prompt(view: View) -> tuple[str, ...]:
             return tuple(shout(f"{clock(item.seconds * 1000)} {text}") for text in texts)
         if view.tally is not None and together(view):
             return _all_of(view.tally)
+        if view.tally is None and figure(view).tells_amount:
+            return tuple(shout(text) for text in _without_amount(now, now.exercise))
         return tuple(shout(text) for text in doing_texts(now))
     if coming is not None:
         return tuple(shout(text) for text in doing_texts(coming))
     return (STATE_WORDS[state],)
+
+
+def _without_amount(now: Doing, exercise: Exercise) -> tuple[str, ...]:
+    """The exercise where the big figure is its amount: what is left to say of that is the sides."""
+    texts = exercise_texts(exercise, None, now.load, now.side)
+    if exercise.sides is None or now.side:
+        return texts
+    return (*(f"{text} / {exercise.sides.word}" for text in texts), *texts)
 
 
 def _all_of(tally: TallyView) -> tuple[str, ...]:
@@ -136,7 +147,8 @@ def _follower(word: str, doing: Doing, before: Doing | None) -> tuple[str, ...]:
     """What follows what the headline says; of the second side of the same, only that."""
     if before is not None and before.side == 1 and doing.side == 2 and _same(before, doing):
         return (f"{word}: {side_of(doing.exercise, 2)[0]}",)
-    return tuple(f"{word}: {text}" for text in doing_texts(doing))
+    texts = doing_texts(doing)
+    return (*(f"{word}: {text}" for text in texts), f"> {texts[-1]}")
 
 
 def _same(one: Doing, other: Doing) -> bool:

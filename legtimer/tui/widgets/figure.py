@@ -60,6 +60,23 @@ def proportions(template: str, width: int, rows: int) -> Proportions:
     return Proportions(1, 1, 0, rows)
 
 
+def second_width(width: int, first: str, second: str) -> int:
+    """Cells for a second figure beside a first one, which is to look larger where there is room.
+
+    Args:
+        width: cells for both.
+        first: the characters of the first figure.
+        second: those of the second.
+    """
+    least = _least_width(second) + 2
+    return max(least, min(width * least // (2 * _least_width(first) + least), width * 2 // 5))
+
+
+def _least_width(template: str) -> int:
+    narrow = sum(char in NARROW for char in template)
+    return (len(template) - narrow) * (SMALLEST_FIGURE[0] + 1) + 2 * narrow - 1
+
+
 class Glyph(Widget):
     """One character of a figure."""
 

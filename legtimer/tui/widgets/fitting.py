@@ -132,10 +132,16 @@ def _lines(words: Sequence[str], cells: int, scale: int) -> list[str]:
     return lines
 
 
-def fits_one_line(text: str, cells: int) -> bool:
-    """Whether the words' font can draw the text on one line."""
+def lines_at(text: str, cells: int, scale: int) -> int:
+    """How many lines the text takes in the words' font; 1 if that cannot draw it.
+
+    Args:
+        text: what to write.
+        cells: the width.
+        scale: the size of the font, from 1.
+    """
     plain = drawable(text)
-    return plain is not None and word_width(plain, 1) <= cells
+    return max(1, len(_lines(_words(plain), cells, scale))) if plain else 1
 
 
 def _written(texts: Sequence[str], cells: int, rows: int) -> list[str]:

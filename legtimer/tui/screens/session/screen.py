@@ -17,21 +17,20 @@ from legtimer.history.recorded_session import RecordedSession
 from legtimer.tui.clock import Clock
 from legtimer.tui.screens.session import keys
 from legtimer.tui.screens.session.driving import DrivingScreen, corrected
+from legtimer.tui.screens.session.rows import ROWS_FOR_KEYS, Rows, share_rows
 from legtimer.tui.text import last_set as asking
 from legtimer.tui.text import prompt as wording
 from legtimer.tui.text import status
 from legtimer.tui.text import tally as tallies
-from legtimer.tui.text.figure import figure, flashes
+from legtimer.tui.text.figure import Second, Shown, figure, flashes, second_figure
 from legtimer.tui.text.pace import ghost_text
 from legtimer.tui.text.summary import NOTHING_SAID
 from legtimer.tui.text.tips import reminder
 from legtimer.tui.theme import GREYS, Ink, inks
 from legtimer.tui.widgets.bar import BlockBar
-from legtimer.tui.widgets.figure import Figure
-from legtimer.tui.widgets.fitting import fits_one_line
+from legtimer.tui.widgets.figure import Figure, second_width
 from legtimer.tui.widgets.keys import KeysLine
-from legtimer.tui.widgets.panel import ScrolledPanel
-from legtimer.tui.widgets.text import LeftLine, Line, LowWords, RightLine, Words
+from legtimer.tui.widgets.text import LeftLine, Line, LowWords, RightLine
 
 if TYPE_CHECKING:
     from legtimer.core.workout import Plan
@@ -39,24 +38,10 @@ if TYPE_CHECKING:
     from legtimer.tui.screens.session.summary import SummaryScreen
 
 
-ROWS_FOR_KEYS = 15
-"""Rows from which on the keys have a line of their own."""
-
-
 class SessionScreen(DrivingScreen):
     """A session under way."""
 
     CSS_PATH = "screen.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide"), (110, "-wider"), (180, "-widest")]
-    # Each height is the first at which the figure still has a third of the rows.
-    VERTICAL_BREAKPOINTS = [
-        (0, "-tiny"),
-        (ROWS_FOR_KEYS, "-short"),
-        (23, "-normal"),
-        (38, "-tall"),
-        (54, "-taller"),
-        (72, "-tallest"),
-    ]
 
     def __init__(
         self,
@@ -73,8 +58,6 @@ class SessionScreen(DrivingScreen):
         self.mood, self.lit = "", False
         self._inks: Mapping[str, Ink] = {}
         self._keys_for: object = None
-        self._styled = False
-        """Whether it was styled; until then, a change of its classes need not be followed."""
         self._summary: SummaryScreen | None = None
         # Of one that was cut off under its summary, it may have been said already.
         self._said = NOTHING_SAID._replace(effort=session.effort, note=session.note)
@@ -82,35 +65,43 @@ class SessionScreen(DrivingScreen):
         """The plan that was looked up in the history; None while one is to be."""
         self._last_sets: LastSets = {}
         self._ghosts: Mapping[BlockPass, BestPace] = {}
-        self._words_of_state = Words(id="state")
+        self._words_of_state = LowWords(id="state")
         self._figure = Figure(id="figure")
-        self._tally = ScrolledPanel(id="tally")
+        self._second = Figure(id="second-figure")
+        self._caption = Line(id="caption")
+        self._beside = Container(self._second, self._caption, id="beside")
         self._prompt = LowWords(id="prompt")
+        self._round = LowWords(id="round")
         self._where = LowWords(id="where")
         self._next = LowWords(id="next")
-        self._aside = Line(id="aside")
+        self._aside = LowWords(id="aside")
         self._bar = BlockBar(id="bar")
         self._progress = LeftLine(id="progress")
         self._heard, self._finish = Line(), RightLine()
         self._keys = KeysLine(id="keys")
-        self._below = Container(id="below")
+        self._status = Container(id="status")
+        self._rows: Rows | None = None
+        """The rows that the parts have; None before the first picture."""
+        self._second_width = 0
+        """Cells that the second figure has, and its caption."""
 
     def compose(self) -> ComposeResult:
-        """From the top: state, figure, what now, where, what next, progress, keys."""
+        """From the top: state, figures, what now, where, what next, progress, keys."""
         # A change of a widget makes the compositor go through all widgets of the containers that it
         # touches: three of them keep a turning digit from going through the whole screen.
         with Container(id="above"):
             yield self._words_of_state
         with Container(id="middle"):
             yield self._figure
-            yield self._tally
-        with self._below:
+            yield self._beside
+        with Container(id="below"):
             yield self._prompt
+            yield self._round
             yield self._where
             yield self._next
             yield self._aside
             yield self._bar
-            with Container(id="status"):
+            with self._status:
                 yield self._progress
                 yield self._heard
                 yield self._finish
@@ -148,10 +139,6 @@ class SessionScreen(DrivingScreen):
         self.mood = ""
         self.driver.catch_up()
 
-    def on_screen_resume(self) -> None:
-        """Textual styles all widgets now, as often as the screen comes up."""
-        self._styled = True
-
     def on_resize(self) -> None:
         """Say again what depends on the width."""
         self.driver.catch_up()
@@ -169,31 +156,67 @@ class SessionScreen(DrivingScreen):
             self._plan, self._last_sets, self._ghosts = None, {}, {}
             self.call_after_refresh(self._look_back)
         best = self._against_best(view)
-        panel = tallies.tally_panel(view, best)
         self._set_mood(wording.MOODS[view.state], lit=self.settings.flash and flashes(view))
-        self._set(self._tally, "counting", panel is not None)
         shown = figure(view, typed)
         self._figure.say(shown.text, shown.template)
+        second = second_figure(view)
         self._words_of_state.say(*self._state_texts(view))
         prompts = asking.while_typing(view, typed, self._typed.refused) or wording.prompt(view)
         self._prompt.say(*prompts)
-        # Where the prompt needs one line only, what comes next gets the other one.
-        self._set(self._below, "brief", fits_one_line(prompts[0], self.size.width))
         # The smallest screens have no line for the race against oneself.
         told = self.size.height >= ROWS_FOR_KEYS
         self._where.say(*wording.where(view, self._last_sets, "" if told else best))
-        self._next.say(*(reminder(view, self._cues_of) or wording.coming(view)))
+        following = reminder(view, self._cues_of) or wording.coming(view)
+        self._next.say(*following)
+        listed = tallies.round_line(view)
+        self._round.say(*listed)
         self._aside.say(*self._aside_texts(view, typed, best))
         # The smallest screens show that line only where the athlete has to know or to answer.
-        self._set(self._below, "urgent", asking.urgent(view) or bool(self._sleep_inhibitor.notice))
-        if panel is not None:
-            self._tally.say_panel(*panel)
+        urgent = asking.urgent(view) or bool(self._sleep_inhibitor.notice)
+        size = self.size
+        self._share_rows(
+            share_rows(
+                size.width, size.height, prompts, following, counted=any(listed), urgent=urgent
+            )
+        )
+        self._show_second(shown, second)
         self._bar.say_blocks(view.blocks)
         self._progress.say(*(f" {text}" for text in status.progress(view)))
         self._finish.say(f"{status.finish(view, self.clock.wall())} ")
         self._say_sound()
         self._say_keys(view)
         self._close_or_reopen(view)
+
+    def _share_rows(self, rows: Rows) -> None:
+        if rows == self._rows:
+            return
+        self._rows = rows
+        for widget, height in (
+            (self._words_of_state, rows.state),
+            (self._prompt, rows.prompt),
+            (self._round, rows.round),
+            (self._where, rows.where),
+            (self._next, rows.next),
+            (self._aside, rows.aside),
+            (self._bar, rows.bar),
+            (self._status, rows.status),
+            (self._keys, rows.keys),
+        ):
+            widget.display = height > 0
+            widget.styles.height = height
+        self._words_of_state.styles.margin = (rows.margin, 0, 0, 0)
+
+    def _show_second(self, shown: Shown, second: Second | None) -> None:
+        self._beside.display = second is not None
+        if second is None:
+            return
+        self._second.say(second.shown.text, second.shown.template)
+        self._caption.say(second.caption)
+        self._caption.display = self.size.height >= ROWS_FOR_KEYS
+        width = second_width(self.size.width, shown.template, second.shown.template)
+        if width != self._second_width:
+            self._second_width = width
+            self._beside.styles.width = width
 
     def _state_texts(self, view: View) -> tuple[str, ...]:
         """The state; on a screen with no row for the keys also what the main key does."""
@@ -214,7 +237,7 @@ class SessionScreen(DrivingScreen):
         for texts in (
             asking.just_done(view, typed, self._typed.refused),
             tallies.intervals_line(view),
-            tallies.tally_line(view, best),
+            tallies.pace_line(view, best),
         ):
             if texts[0]:
                 return texts
@@ -245,11 +268,6 @@ class SessionScreen(DrivingScreen):
             widget.styles.set_rule(name, colour)
         _paint_anew(self if mood != self.mood else self._figure)
         self.mood, self.lit = mood, lit
-
-    def _set(self, widget: Widget, name: str, on: bool) -> None:
-        """Give a widget a class, or take it away; only what is below it is styled anew."""
-        if widget.has_class(name) is not on:
-            widget.set_class(on, name, update=self._styled)
 
     def _say_sound(self) -> None:
         sound = self.sound
