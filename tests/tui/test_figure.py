@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from legtimer.tui.widgets.figure import Figure, Glyph, proportions
+from legtimer.tui.widgets.figure import Figure, proportions
 from legtimer.tui.widgets.fonts import FIGURES, WORDS, figure_rows, stroke, word_rows, word_width
 
 SIZES = [
@@ -134,4 +134,6 @@ async def test_digits_stay_where_they_are_when_the_minutes_lose_one(rig, workout
         assert made.screen.query_one(Figure).text == "10:00"
         await made.after(pilot, 100)
         assert made.screen.query_one(Figure).text == " 8:20"
-        assert [glyph.region for glyph in made.screen.query("#figure Glyph") if glyph.display] == before
+        assert [
+            glyph.region for glyph in made.screen.query("#figure Glyph") if glyph.display
+        ] == before

@@ -16,13 +16,13 @@ from legtimer.tui.widgets.fitting import lines_at
 from legtimer.tui.widgets.fonts import word_height
 
 ROWS_FOR_KEYS: Final = 15
-"""Rows of a screen from which on the keys have a line of their own."""
+"""SessionRows of a screen from which on the keys have a line of their own."""
 _COLUMNS_FOR_WORDS: Final = 70
 """Columns from which on words are drawn large: below, their rows are of more use to the figure."""
 
 
-class Rows(NamedTuple):
-    """Rows of each part; 0 for a part that is not shown."""
+class SessionRows(NamedTuple):
+    """SessionRows of each part; 0 for a part that is not shown."""
 
     margin: int
     """Blank rows above the state."""
@@ -66,7 +66,7 @@ def share_rows(
     *,
     counted: bool,
     urgent: bool,
-) -> Rows:
+) -> SessionRows:
     """Share the rows of a screen.
 
     Args:
@@ -78,10 +78,10 @@ def share_rows(
         urgent: whether the aside has to be seen on the smallest screen too.
     """
     if height < ROWS_FOR_KEYS:
-        return Rows(0, 1, 2, 0, 1, 1, int(urgent), int(not urgent), 0, 0)
+        return SessionRows(0, 1, 2, 0, 1, 1, int(urgent), int(not urgent), 0, 0)
     if width < _COLUMNS_FOR_WORDS or height < 23:
         words = 2 if width < _COLUMNS_FOR_WORDS else 3
-        return Rows(0, 1, words, int(counted), 1, 1, 1, 1, 1, 1)
+        return SessionRows(0, 1, words, int(counted), 1, 1, 1, 1, 1, 1)
     scale = next((scale for rows, scale in _SCALES.items() if height >= rows), _NORMAL)
     # The largest screens have room for blank rows around what they say.
     air = 2 if height >= 54 else 0
@@ -91,7 +91,7 @@ def share_rows(
     shortest = min(following, key=lambda text: lines_at(text, width, scale.next))
     then = lines_at(shortest, width, scale.next)
     bar = 1 + (height >= 54) + (height >= 72)
-    rows = Rows(
+    rows = SessionRows(
         margin=1,
         state=_needed(1, scale.state) + air,
         prompt=_needed(min(now, 2), scale.prompt) + air,
@@ -106,8 +106,8 @@ def share_rows(
     )
     now, then = (_needed(min(lines_at(t, width, 1), 2), 1) for t in (prompt[0], shortest))
     for least, share in (
-        (Rows(0, 3, now, 1, 1, then, 1, 0, 1, 1), 3),
-        (Rows(0, 3, 3, 1, 1, 3, 1, 0, 1, 1), 5),
+        (SessionRows(0, 3, now, 1, 1, then, 1, 0, 1, 1), 3),
+        (SessionRows(0, 3, 3, 1, 1, 3, 1, 0, 1, 1), 5),
     ):
         for part in ("aside", "where", "round", "margin", "state", "prompt", "next", "bar"):
             missing = -(-height // share) - (height - sum(rows))

@@ -17,7 +17,7 @@ from legtimer.history.recorded_session import RecordedSession
 from legtimer.tui.clock import Clock
 from legtimer.tui.screens.session import keys
 from legtimer.tui.screens.session.driving import DrivingScreen, corrected
-from legtimer.tui.screens.session.rows import ROWS_FOR_KEYS, Rows, share_rows
+from legtimer.tui.screens.session.rows import ROWS_FOR_KEYS, SessionRows, share_rows
 from legtimer.tui.text import last_set as asking
 from legtimer.tui.text import prompt as wording
 from legtimer.tui.text import status
@@ -80,7 +80,7 @@ class SessionScreen(DrivingScreen):
         self._heard, self._finish = Line(), RightLine()
         self._keys = KeysLine(id="keys")
         self._status = Container(id="status")
-        self._rows: Rows | None = None
+        self._rows: SessionRows | None = None
         """The rows that the parts have; None before the first picture."""
         self._second_width = 0
         """Cells that the second figure has, and its caption."""
@@ -187,7 +187,7 @@ class SessionScreen(DrivingScreen):
         self._say_keys(view)
         self._close_or_reopen(view)
 
-    def _share_rows(self, rows: Rows) -> None:
+    def _share_rows(self, rows: SessionRows) -> None:
         if rows == self._rows:
             return
         self._rows = rows
