@@ -1,4 +1,4 @@
-"""What people write on whiteboards: all notations in one workout, from the file to the last step."""
+"""What people write on whiteboards: all notations in one workout, from file to last step."""
 
 from __future__ import annotations
 
