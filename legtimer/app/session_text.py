@@ -44,10 +44,12 @@ def session_rows(log: SessionRecord, *, full: bool = True) -> list[SessionRow]:
     header = log.header
     effort = "not said" if header.effort is None else f"{header.effort} of 10"
     note = printable(header.note, limit=400) or "none"
+    began = f"{date_text(header.began)}, {header.began:%H:%M}"
     found = [
         SessionRow(f"How hard it was: {effort}", "session", "effort"),
         SessionRow(f"Note: {note}", "session", "note"),
         SessionRow(f"Time trained: {clock(header.elapsed)}", "session", "elapsed"),
+        SessionRow(f"Began: {began}", "session", "began_at"),
     ]
     for score in log.scores:
         target, turn = f"score {score.number}", score.place.partition("#")[2]

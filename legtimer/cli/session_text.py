@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any, Final
 
 from legtimer.app.session_text import beaten_text, session_rows
@@ -104,9 +105,11 @@ def _value(field: str, text: str) -> str:
             return Load(LoadUnit(value["unit"]), value["value"], value["pieces"]).text
         if field in _TIMES:
             return clock(value)
+        if field == "began_at":
+            return f"{datetime.fromtimestamp(value / 1000):%Y-%m-%d %H:%M}"
         if field == "splits":
             return printable(" ".join(map(clock, value)) or "none", _NAME_LENGTH)
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, OverflowError, OSError):
         # From another version, or from a stranger's file: as it stands.
         return printable(text, _NAME_LENGTH)
     return printable(str(value), _NAME_LENGTH)

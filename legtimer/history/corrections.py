@@ -17,6 +17,7 @@ from legtimer.core.blocks import scoring_of
 from legtimer.core.notation import MOST, NotUnderstood
 from legtimer.core.scoring import Figures, InvalidScore
 from legtimer.core.session.records import Outcome
+from legtimer.history.date_entry import InvalidDate, parse_beginning
 from legtimer.history.serialization import to_json
 from legtimer.history.session_record import (
     Correction,
@@ -54,7 +55,15 @@ CORRECTABLE: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "seconds": "ms",
             "splits": "splits",
         },
-        "session": {"effort": "effort", "note": "note", "time": "elapsed", "seconds": "elapsed"},
+        "session": {
+            "effort": "effort",
+            "note": "note",
+            "date": "began_at",
+            "time": "elapsed",
+            "length": "elapsed",
+            "seconds": "elapsed",
+            "workout": "workout",
+        },
     }
 )
 """What can be corrected of what: the words that athletes type, and the fields that they mean."""
@@ -105,7 +114,7 @@ def corrections(
     words = CORRECTABLE.get(kind)
     if words is None:
         raise InvalidCorrection(
-            f"{target} cannot be corrected; it is set N, score N, effort or note"
+            f"{target} cannot be corrected; it is set N, score N, effort, note, date or length"
         )
     name = words.get(field, field)
     if name not in words.values():
@@ -115,16 +124,18 @@ def corrections(
     one = log.header if kind == "session" else _numbered(log, kind, number)
     try:
         if isinstance(one, Header):
-            changes = {name: _session_figure(name, text)}
+            changes = _session_changes(one, name, text, now)
         elif isinstance(one, SetResult):
             changes = _set_changes(name, text)
         else:
             changes = _score_changes(one, name, text)
-    except (NotUnderstood, InvalidScore) as problem:
+    except (NotUnderstood, InvalidScore, InvalidDate) as problem:
         raise InvalidCorrection(str(problem)) from None
+    # The clock may have been put back, or be that of another machine: the last word stays the last.
+    at = max(now, *(known.at + 1 for known in log.corrections), 0)
     return tuple(
-        Correction(now, target.strip(), changed, to_json(getattr(one, changed)), to_json(value))
-        for changed, value in changes.items()
+        Correction(at, target.strip(), changed, to_json(getattr(one, changed)), to_json(value))
+        for changed, value in sorted(changes.items())
         if getattr(one, changed) != value
     )
 
@@ -141,11 +152,35 @@ def _numbered(log: SessionRecord, kind: str, number: str) -> SetResult | ScoreRe
     return found
 
 
-def _session_figure(name: str, text: str) -> Any:
-    if name == "note":
-        return _words(text, LONGEST_NOTE, "a note")
-    if name == "elapsed":
-        return notation.duration(text)
+def _session_changes(header: Header, name: str, text: str, now: int) -> dict[str, Any]:
+    match name:
+        case "note":
+            return {"note": parse_note(text)}
+        case "elapsed":
+            return {"elapsed": notation.duration(text)}
+        case "workout":
+            return {"workout": _name(text, "a workout")}
+        case "began_at":
+            began_at, utc_offset = parse_beginning(text, header.began, now)
+            return {"began_at": began_at, "utc_offset": utc_offset}
+    return {"effort": parse_effort(text)}
+
+
+def parse_note(text: str) -> str:
+    """A note as it is kept: of one line.
+
+    Raises:
+        InvalidCorrection: if it is longer than ``LONGEST_NOTE``.
+    """
+    return _words(text, LONGEST_NOTE, "a note")
+
+
+def parse_effort(text: str) -> int | None:
+    """How hard it was, 1 to 10; None for ``none``.
+
+    Raises:
+        InvalidCorrection: if it is something else.
+    """
     return None if text.strip() in _NONE else _count(text, 1, 10, "how hard it was goes")
 
 
@@ -164,10 +199,7 @@ def _set_changes(name: str, text: str) -> dict[str, Any]:
                 raise InvalidCorrection(f"an outcome is one of {', '.join(Outcome)}")
             return {"outcome": word}
         case "exercise":
-            found = _words(text, LONGEST_NAME, "a name")
-            if not found:
-                raise InvalidCorrection("an exercise has a name")
-            return {"exercise": found}
+            return {"exercise": _name(text, "an exercise")}
     return {"ms": notation.duration(text)}
 
 
@@ -200,6 +232,13 @@ def _splits(text: str) -> tuple[int, ...]:
     if len(times) > MOST_ROUNDS:
         raise InvalidCorrection(f"there are at most {MOST_ROUNDS:,} rounds")
     return tuple(map(notation.duration, times))
+
+
+def _name(text: str, what: str) -> str:
+    found = _words(text, LONGEST_NAME, "a name")
+    if not found:
+        raise InvalidCorrection(f"{what} has a name")
+    return found
 
 
 def _words(text: str, most: int, what: str) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legtimer.core.exercise import Load
 
@@ -169,6 +170,27 @@ class Correction(NamedTuple):
     """As JSON."""
     after: str
     """As JSON."""
+
+
+CORRECTABLE_FIELDS: Final[Mapping[str, tuple[type, frozenset[str]]]] = MappingProxyType(
+    {
+        "session": (
+            Header,
+            frozenset(
+                ("workout", "began_at", "utc_offset", "elapsed", "complete", "effort", "note")
+            ),
+        ),
+        "set": (
+            SetResult,
+            frozenset(("outcome", "done", "load", "ms", "rest", "said", "exercise")),
+        ),
+        "score": (
+            ScoreResult,
+            frozenset(("text", "rounds", "reps", "ms", "splits", "capped", "complete")),
+        ),
+    }
+)
+"""What can be corrected of what; the rest says which session, set or score it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,9 +16,11 @@ from legtimer.files.exercises.names import name_key
 from legtimer.history import rows
 from legtimer.history.database import Database
 from legtimer.history.errors import Damaged, Gone, StoreError
+from legtimer.history.merging import Merged, merge
 from legtimer.history.migrations import fetch_all, migration_scripts
 from legtimer.history.serialization import InvalidValue, field_types, from_builtins
 from legtimer.history.session_record import (
+    CORRECTABLE_FIELDS,
     Correction,
     Header,
     ScoreResult,
@@ -30,12 +32,6 @@ from legtimer.history.session_record import (
 if TYPE_CHECKING:
     from legtimer.core.session.commands import JournalEntry
 
-_CORRECTABLE: Final = {
-    "session": (Header, ("workout", "began_at", "elapsed", "complete", "effort", "note")),
-    "set": (SetResult, ("outcome", "done", "load", "ms", "rest", "said", "exercise")),
-    "score": (ScoreResult, ("text", "rounds", "reps", "ms", "splits", "capped", "complete")),
-}
-"""What can be corrected of what; the rest says which session, set or score it is."""
 _TABLE: Final = {"session": "session", "set": "set_result", "score": "score"}
 _HEADER: Final = ", ".join(rows.SESSION_COLUMNS)
 
@@ -115,6 +111,19 @@ class Store(Database):
             return True
 
         return self.change(added)
+
+    def merge(self, other: SessionRecord) -> Merged:
+        """Bring the corrections of another copy of a session that is over to the one here.
+
+        Raises:
+            Gone: if there is no such session.
+            StoreError: if it cannot be done, or the session was changed meanwhile.
+        """
+        here = self.load(other.header.uid)
+        merged = merge(here, other)
+        if set(merged.record.corrections) != set(here.corrections):
+            self.change(lambda db: _merged(db, here, merged.record))
+        return merged
 
     def set_feedback(self, uid: str, effort: int | None, note: str) -> bool:
         """Write what the athlete says about a session, whether it is over or not.
@@ -224,7 +233,7 @@ class Store(Database):
 def _change(correction: Correction) -> tuple[Correction, dict[str, Any], dict[str, Any]]:
     """A correction with the columns as they have to be, and as they will be."""
     kind, _, number = correction.target.partition(" ")
-    value_kind, fields = _CORRECTABLE.get(kind, (Header, ()))
+    value_kind, fields = CORRECTABLE_FIELDS.get(kind, (Header, frozenset()))
     if correction.field not in fields or (kind == "session") == bool(number):
         raise Gone(f"{correction.target} has no {correction.field} to correct")
     hint = field_types(value_kind)[correction.field]
@@ -304,6 +313,13 @@ def _whole(db: sqlite3.Connection, header: Header, entries: Sequence[JournalEntr
     events = [rows.entry_row(n, entry) for n, entry in enumerate(entries)]
     _insert(db, "event", session, events, " ON CONFLICT (session, number) DO NOTHING")
     return session
+
+
+def _merged(db: sqlite3.Connection, here: SessionRecord, record: SessionRecord) -> None:
+    known = _of(db, "correction", rows.CORRECTION_COLUMNS, _id(db, here.header.uid))
+    if len(known) != len(here.corrections):
+        raise StoreError("the session was changed meanwhile")
+    _finished(db, record)
 
 
 def _finished(db: sqlite3.Connection, log: SessionRecord) -> None:

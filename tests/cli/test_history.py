@@ -172,7 +172,7 @@ def test_a_figure_is_corrected(capsys, three):
         "set 9 load: 20 kg -> 22.5 kg\n"
     )
     assert run(capsys, "history", "edit", "2", "score", "1", "score", "4", "+", "1")[1] == (
-        "score 1 rounds: 3 -> 4\nscore 1 reps: 13 -> 1\nscore 1 score: 3 + 13 -> 4 + 1\n"
+        "score 1 reps: 13 -> 1\nscore 1 rounds: 3 -> 4\nscore 1 score: 3 + 13 -> 4 + 1\n"
     )
     assert run(capsys, "history", "edit", "2", "score", "1", "splits", "0:50", "1:05")[1].endswith(
         " -> 0:50 1:05\n"
@@ -391,3 +391,29 @@ def test_a_damaged_history_is_told(capsys, three, tmp_path):
     code, out, err = run(capsys, "history")
     assert (code, out) == (0, "nothing was trained yet\n")
     assert "the history was damaged; the file is kept as" in err
+
+
+def test_corrections_travel_and_the_newer_one_wins(capsys, three, tmp_path, monkeypatch):
+    main(["history", "edit", "2", "set", "9", "reps", "11"])
+    older = tmp_path / "older.jsonl"
+    run(capsys, "export", "--jsonl", "-o", str(older))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "elsewhere"))
+    run(capsys, "import", "--jsonl", str(older))
+    main(["history", "edit", "2", "set", "9", "reps", "12"])
+    main(["history", "edit", "2", "length", "45:00"])
+    newer = tmp_path / "newer.jsonl"
+    run(capsys, "export", "--jsonl", "-o", str(newer))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "xdg_state_home"))
+    code, out, _ = run(capsys, "import", "--jsonl", str(newer))
+    *told, last = out.splitlines()
+    assert code == 0
+    assert last == "0 sessions read, 3 there already, 1 of them corrected"
+    assert [line.partition(": ")[2] for line in told] == [
+        "set 9 reps: 11 -> 12",
+        "time: 1:13 -> 45:00",
+    ]
+    code, out, _ = run(capsys, "import", "--jsonl", str(older))
+    assert out.endswith(
+        " -> 11 is older than what stands here, which stays\n"
+        "0 sessions read, 3 there already\n"
+    )

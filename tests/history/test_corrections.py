@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from legtimer.core.session import commands as c
@@ -175,3 +177,43 @@ def test_a_session_that_is_gone(store, log):
     store.delete(log.header.uid)
     with pytest.raises(Gone):
         correct(store, log.header.uid, "set 1", "reps", "1", NOW)
+
+
+@pytest.mark.parametrize(
+    ("text", "began"),
+    [
+        ("2026-03-14 18:30", "2026-03-14 18:30"),
+        ("2026-03-14T18:30", "2026-03-14 18:30"),
+        ("2026-03-14", "2026-03-14 10:00"),
+        ("7:05", "2026-01-01 07:05"),
+        ("yesterday 6:00", "2027-01-14 06:00"),
+        ("3d", "2027-01-12 10:00"),
+    ],
+)
+def test_when_a_session_began(store, log, text, began, monkeypatch):
+    monkeypatch.setenv("TZ", "Etc/GMT-1")
+    time.tzset()
+    found = after(store, log, "session", "date", text).header
+    assert f"{found.began:%Y-%m-%d %H:%M}" == began
+    assert found.utc_offset == 60
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("next week", "a date is 2026-03-14, "),
+        ("", "a date is 2026-03-14, "),
+        ("2026-02-30", "a date is 2026-03-14, "),
+        ("99999d", "dates begin with 1970"),
+        ("2030-01-01", "2030-01-01 "),
+    ],
+)
+def test_what_is_no_date(store, log, text, message):
+    with pytest.raises(InvalidCorrection, match=message):
+        correct(store, log.header.uid, "session", "date", text, NOW)
+
+
+def test_one_session_goes_to_another_workout(store, log):
+    assert after(store, log, "session", "workout", "Leg day").header.workout == "Leg day"

@@ -147,15 +147,16 @@ async def a_session(rig, workouts, history, made, pilot_keys, *, refusal=None):
 
 
 async def test_each_figure_is_asked_with_what_it_is(rig, workouts, history, made):
-    down = ["down"] * 5
+    down = ["down"] * 6
     for keys, question, now, taken in (
         (["enter"], "How hard it was, 1 to 10", "7", ("session", "effort", "9")),
         (["n"], "Note", "legs of lead", ("session", "note", "legs of lead9")),
         (["down", "down", "enter"], "Time trained", "20:45", ("session", "elapsed", "9")),
         (["t"], "Time trained", "20:45", ("session", "elapsed", "9")),
-        (["down", "down", "down", "enter"], "Score of AMRAP", "7 + 23", ("score 1", "text", "9")),
+        (["down"] * 3 + ["enter"], "Began", "2026-02-28 18:05", ("session", "began_at", "9")),
+        (["down"] * 4 + ["enter"], "Score of AMRAP", "7 + 23", ("score 1", "text", "9")),
         (
-            ["down", "down", "down", "down", "enter"],
+            ["down", "down", "down", "down", "down", "enter"],
             "Times of the rounds of AMRAP",
             "1:20 1:24",
             ("score 1", "splits", "9"),
@@ -222,7 +223,7 @@ async def test_deleting_asks_and_a_careless_press_keeps(rig, workouts, history, 
 
 
 async def test_a_score_has_no_load(rig, workouts, history, made):
-    async for app, _ in a_session(rig, workouts, history, made, ["down", "down", "down", "l"]):
+    async for app, _ in a_session(rig, workouts, history, made, ["down"] * 4 + ["l"]):
         assert isinstance(app.screen, PastSessionScreen)
         assert history.corrected == []
 

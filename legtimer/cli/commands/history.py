@@ -61,6 +61,8 @@ def add_arguments(command: Parser) -> None:
         "  legtimer history edit last set 3 load 22.5 kg\n"
         "  legtimer history edit 2 score 1 score 7 + 23\n"
         "  legtimer history edit 2026-03-14 effort 8\n"
+        "  legtimer history edit last date yesterday 18:30\n"
+        "  legtimer history edit last length 42:10\n"
         '  legtimer history edit last note "slept badly"',
     )
     edit.add_argument("session", metavar="SESSION", help=SESSION)
@@ -68,8 +70,8 @@ def add_arguments(command: Parser) -> None:
         "words",
         nargs="+",
         metavar="WHAT",
-        help="set N or score N, the figure's name, the figure; or effort, note, time and what "
-        "it is",
+        help="set N or score N, the figure's name, the figure; or effort, note, date, length and "
+        "what it is",
     )
 
     delete = actions.add_parser(

@@ -1,7 +1,7 @@
 """``legtimer import``: sessions that were exported, from a file of JSON lines.
 
-Every good line is read, whatever is wrong with the others, and what is there already is left
-alone: a file whose mistakes were mended can be read again.
+Every good line is read, whatever is wrong with the others, and of what is there already only newer
+corrections are: a file whose mistakes were mended can be read again.
 """
 
 from __future__ import annotations
@@ -14,17 +14,20 @@ from typing import TYPE_CHECKING
 from legtimer.cli.arguments import Parser
 from legtimer.cli.history_access import open_history
 from legtimer.cli.output import complain
+from legtimer.cli.session_text import correction_text
 from legtimer.files.printable import printable
 from legtimer.history.import_.jsonl import InvalidLine, from_json_line
+from legtimer.history.session_record import SessionStatus
 
 if TYPE_CHECKING:
+    from legtimer.history.session_record import SessionRecord
     from legtimer.history.store import Store
 
 
 def add_arguments(command: Parser) -> None:
     command.description = (
-        "Read sessions that were exported as JSON lines. Those that are there already are left "
-        "alone; lines that are no session are told, and the others are read."
+        "Read sessions that were exported as JSON lines. Of those that are there already only "
+        "newer corrections are read; lines that are no session are told, and the others are read."
     )
     command.add_argument(
         "--jsonl", required=True, metavar="FILE", help="the file; - for standard input"
@@ -47,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _read(store: Store, lines: Iterable[bytes], name: str) -> int:
-    added = known = bad = 0
+    added = known = corrected = bad = 0
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -60,16 +63,31 @@ def _read(store: Store, lines: Iterable[bytes], name: str) -> int:
         else:
             if store.insert(log):
                 added += 1
-            else:
-                known += 1
+                continue
+            known += 1
+            if log.header.status is SessionStatus.DONE:
+                corrected += _corrected(store, log)
             continue
         bad += 1
         print(f"{name}:{number}: {printable(message, None)}", file=sys.stderr)
     parts = [f"{_sessions(added)} read"]
     parts += [f"{known} there already"] * bool(known)
+    parts += [f"{corrected} of them corrected"] * bool(corrected)
     parts += [f"{bad} {'line is' if bad == 1 else 'lines are'} no session"] * bool(bad)
     print(", ".join(parts))
     return 1 if bad else 0
+
+
+def _corrected(store: Store, log: SessionRecord) -> bool:
+    """Take over the newer corrections of a session that is there, and tell them; whether any."""
+    merged = store.merge(log)
+    header = merged.record.header
+    which = f"{printable(header.workout, 60)}, {header.began:%Y-%m-%d %H:%M}: "
+    for text in filter(None, map(correction_text, merged.taken)):
+        print(f"{which}{text}")
+    for text in filter(None, map(correction_text, merged.kept)):
+        print(f"{which}{text} is older than what stands here, which stays")
+    return bool(merged.taken)
 
 
 def _sessions(count: int) -> str:

@@ -30,6 +30,8 @@ def _said_figure(header: Header, field: str) -> tuple[str, str] | None:
         return "Note", printable(header.note, limit=None)
     if field == "elapsed":
         return "Time trained", clock(header.elapsed)
+    if field == "began_at":
+        return "Began", f"{header.began:%Y-%m-%d %H:%M}"
     return None
 
 

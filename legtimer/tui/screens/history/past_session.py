@@ -31,6 +31,7 @@ _HINTS = {
     "outcome": ", ".join(outcome.value for outcome in Outcome),
     "exercise": "Push press",
     "elapsed": "42:10",
+    "began_at": "2026-03-14 18:30",
     "text": "7 + 23, 8:41",
     "splits": "1:02 1:10 0:58",
 }
