@@ -128,12 +128,14 @@ class HistoryService:
 
     def _trained(self, workouts: Sequence[Workout]) -> dict[str, TrainingSummary]:
         from legtimer.history.overview import best_of_plan, training_counts
+        from legtimer.history.same_work import names_of_work
 
         known, found = training_counts(self._store), {}
+        names = names_of_work(self._store)
         for workout in workouts:
             if workout.name in known:
                 times, at, offset = known[workout.name]
-                best = best_of_plan(self._store, expand(workout))
+                best = best_of_plan(self._store, expand(workout), names)
                 text = best.text if best is not None else ""
                 found[workout.name] = TrainingSummary(times, local_time(at, offset), text)
         return found
@@ -153,10 +155,13 @@ class HistoryService:
             return {}
         from legtimer.history.comparisons import best_score
         from legtimer.history.fingerprint import scored_blocks
+        from legtimer.history.same_work import same_work
 
+        works = self._try(lambda: same_work(self._store, plan), {})
         found = {}
-        for place, _, same in scored_blocks(plan):
-            best = self._try(partial(best_score, self._store, same, place.kind), None)
+        for place, _, own in scored_blocks(plan):
+            work = works.get(own, (own,))
+            best = self._try(partial(best_score, self._store, place.kind, work), None)
             if best is not None and best.splits:
                 result = best.result
                 ghost = BestPace(best.text, result.rounds, result.reps, best.splits)
@@ -176,6 +181,7 @@ class HistoryService:
                 log.scores,
                 uid=log.header.uid,
                 weights=LoadUnit(self._weights()),
+                plan=session.plan,
             ),
             (),
         )

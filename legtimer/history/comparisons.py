@@ -22,6 +22,7 @@ from legtimer.core.ranking import Ranking, Result
 from legtimer.core.steps import Phase, Step
 from legtimer.core.workout import Plan
 from legtimer.history.fingerprint import block_path, scored_blocks
+from legtimer.history.same_work import same_work
 from legtimer.history.session_record import ScoreResult, SetResult
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ _SCORES: Final = """
     SELECT s.uid, s.began_at, s.utc_offset, c.text, c.place, c.rounds, c.reps, c.ms, c.splits,
         c.paused, c.capped, c.complete
     FROM score c JOIN session s ON s.id = c.session
-    WHERE c.sameness = ? AND s.status = 'done' AND s.began_at < ? AND s.uid <> ?
+    WHERE c.sameness IN ({work}) AND s.status = 'done' AND s.began_at < ? AND s.uid <> ?
     ORDER BY s.began_at DESC, c.number"""
 _WORK: Final = f"""
     SELECT s.uid, s.began_at, s.utc_offset, r.place, r.kind, r.exercise,
@@ -120,34 +121,33 @@ def last_and_best(store: Store, plan: Plan, weights: LoadUnit = LoadUnit.KG) -> 
     name = plan.workout.name
     ((times, last_at, offset),) = store.read(_TIMES, (name,))
     found: dict[str, BlockHistory] = {}
-    for place, _, same in scored_blocks(plan):
+    works = same_work(store, plan)
+    for place, _, own in scored_blocks(plan):
         here = block_path(place)
-        found[here] = _compared(
-            place.title, place.kind, here, list(_scores(store, same, place=here))
-        )
+        pasts = list(_scores(store, works[own], place=here))
+        found[here] = _compared(place.title, place.kind, here, pasts)
     planned = _planned(plan, store.exercise_id)
-    pasts = _work(store, name, weights) if times and planned else {}
+    done = _work(store, name, weights) if times and planned else {}
     for key, step in planned.items():
         here = block_path(step.place)
-        found[here] = _compared(step.place.title, step.place.kind, here, pasts.get(key, []))
+        found[here] = _compared(step.place.title, step.place.kind, here, done.get(key, []))
     order = dict.fromkeys(block_path(step.place) for step in plan.steps)
     blocks = (found[here] for here in order if here in found)
     return WorkoutHistory(times, last_at, offset, tuple(b for b in blocks if b.last is not None))
 
 
-def best_score(store: Store, score: ScoreResult | str, kind: str = "") -> PastResult | None:
-    """The best score of the same work, for a pace to race against.
+def best_score(store: Store, kind: str, work: Sequence[str]) -> PastResult | None:
+    """The best score of some work, for a pace to race against.
 
     Args:
         store: the history.
-        score: a score, or a fingerprint.
-        kind: with a fingerprint, the block's kind.
+        kind: the block's kind.
+        work: its fingerprints, as ``same_work`` finds them.
 
     Raises:
         StoreError: if the history cannot be read.
     """
-    same, kind = (score, kind) if isinstance(score, str) else (score.sameness, score.kind)
-    return _best(better_of(kind), list(_scores(store, same)))
+    return _best(better_of(kind), list(_scores(store, work)))
 
 
 def beaten_records(
@@ -159,6 +159,7 @@ def beaten_records(
     uid: str = "",
     until: int = _ALWAYS,
     weights: LoadUnit = LoadUnit.KG,
+    plan: Plan | None = None,
 ) -> tuple[BeatenRecord, ...]:
     """The records that a session beat; the first time is no record.
 
@@ -170,10 +171,12 @@ def beaten_records(
         uid: the session, where it is in the history already.
         until: ms since 1970 in UTC; only what began before counts.
         weights: the unit in which weights are told.
+        plan: the session's plan; without it, scored work is found only under the same names.
 
     Raises:
         StoreError: if the history cannot be read.
     """
+    works = {} if plan is None else same_work(store, plan)
     found: list[BeatenRecord] = []
     for same in dict.fromkeys(score.sameness for score in scores if score.sameness):
         mine = [score for score in scores if score.sameness == same]
@@ -182,7 +185,7 @@ def beaten_records(
         if not counting:
             continue
         score = max(counting, key=lambda one: better.rank(result_of(one)))
-        best = _best(better, list(_scores(store, same, until=until, uid=uid)))
+        best = _best(better, list(_scores(store, works.get(same, (same,)), until, uid)))
         if best is not None and better.beats(result_of(score), best.result):
             found.append(BeatenRecord(score.block, score.kind, score.text, best))
     done = _work_of(sets, store.exercise_id)
@@ -335,10 +338,12 @@ def _work(
 
 
 def _scores(
-    store: Store, same: str, until: int = _ALWAYS, uid: str = "", place: str = ""
+    store: Store, work: Sequence[str], until: int = _ALWAYS, uid: str = "", place: str = ""
 ) -> Iterator[PastResult]:
     """All scores of the same work, newest first; those at a place before others of a session."""
-    rows = store.read(_SCORES, (same, until, uid)) if same else []
+    work = [same for same in work if same]
+    marks = ", ".join("?" * len(work))
+    rows = store.read(_SCORES.format(work=marks), (*work, until, uid)) if work else []
     rows.sort(key=lambda row: (-row[1], row[4] != place))
     for session, at, offset, text, _, rounds, reps, ms, splits, paused, capped, complete in rows:
         result = Result(

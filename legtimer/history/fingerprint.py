@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
 
 from legtimer.core.steps import Phase, Place, Step, TallyItem
 from legtimer.core.workout import Plan
+
+_AS_TYPED: Final[Mapping[str, str]] = MappingProxyType({})
 
 Pass = tuple[str, str]
 """One pass through a scored block: its kind and where it stands."""
@@ -24,7 +28,7 @@ def block_path(place: Place) -> str:
     return f"{place.path}#{passes}" if passes else place.path
 
 
-def fingerprint(steps: Sequence[Step]) -> str:
+def fingerprint(steps: Sequence[Step], names: Mapping[str, str] = _AS_TYPED) -> str:
     """The fingerprint of one pass through a scored block; empty for no steps.
 
     It is kept in files, so it may never change for the same work: what goes into it is spelled out
@@ -32,6 +36,7 @@ def fingerprint(steps: Sequence[Step]) -> str:
 
     Args:
         steps: the work steps of the pass.
+        names: other names of its exercises, by those that they have there.
     """
     if not steps:
         return ""
@@ -41,7 +46,7 @@ def fingerprint(steps: Sequence[Step]) -> str:
             [
                 step.limit,
                 bool(step.tally and step.tally.endless),
-                [[_item(item) for item in items] for items in step.tally.rounds]
+                [[_item(item, names) for item in items] for items in step.tally.rounds]
                 if step.tally
                 else [],
             ]
@@ -52,12 +57,13 @@ def fingerprint(steps: Sequence[Step]) -> str:
     return hashlib.sha256(text.encode("ascii")).hexdigest()[:20]
 
 
-def _item(item: TallyItem) -> list[str | int]:
+def _item(item: TallyItem, names: Mapping[str, str]) -> list[str | int]:
     load = item.load
     weight = f"{load.pieces}x{load.value:g}{load.unit.value}" if load else ""
     amount = item.amount
     sides = 2 if item.exercise.sides else 1
-    return [_folded(item.exercise.name), amount.unit.value, amount.low, amount.high, sides, weight]
+    name = _folded(names.get(item.exercise.name, item.exercise.name))
+    return [name, amount.unit.value, amount.low, amount.high, sides, weight]
 
 
 def _folded(name: str) -> str:

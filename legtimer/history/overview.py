@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from legtimer.core.workout import Plan
 from legtimer.history.comparisons import PastResult, best_score
 from legtimer.history.fingerprint import scored_blocks
+from legtimer.history.same_work import Names, same_work
 
 if TYPE_CHECKING:
     from legtimer.history.store import Store
@@ -39,14 +40,20 @@ def training_counts(store: Store) -> dict[str, TrainingCount]:
     return {name: TrainingCount(*rest) for name, *rest in store.read(_TRAINED)}
 
 
-def best_of_plan(store: Store, plan: Plan) -> PastResult | None:
+def best_of_plan(store: Store, plan: Plan, names: Names) -> PastResult | None:
     """The best score of the first scored block of a plan that has one.
+
+    Args:
+        store: the history.
+        plan: the plan.
+        names: as ``names_of_work``.
 
     Raises:
         StoreError: if the history cannot be read.
     """
-    for place, _, same in scored_blocks(plan):
-        best = best_score(store, same, place.kind)
+    works = same_work(store, plan, names)
+    for place, _, own in scored_blocks(plan):
+        best = best_score(store, place.kind, works[own])
         if best is not None:
             return best
     return None

@@ -414,6 +414,5 @@ def test_corrections_travel_and_the_newer_one_wins(capsys, three, tmp_path, monk
     ]
     code, out, _ = run(capsys, "import", "--jsonl", str(older))
     assert out.endswith(
-        " -> 11 is older than what stands here, which stays\n"
-        "0 sessions read, 3 there already\n"
+        " -> 11 is older than what stands here, which stays\n0 sessions read, 3 there already\n"
     )

@@ -117,10 +117,9 @@ def test_the_best_of_equal_scores_is_the_first(store):
     for day in range(3):
         store.insert(amrap(4, day=day))
     score = amrap(4).scores[0]
-    best = best_score(store, score)
+    best = best_score(store, score.kind, [score.sameness])
     assert best is not None
     assert best.began_at == FIRST_DAY
-    assert best_score(store, score.sameness, "amrap") == best
 
 
 def test_unscored_blocks_are_compared_by_what_was_lifted(store):
@@ -217,3 +216,19 @@ def test_weights_are_told_in_the_unit_that_is_asked_for(store, loads, kg, lb):
         (record,) = beaten_records(store, "Legs", better.sets, (), weights=unit)
         assert record.before.text == text
         assert record.text.split()[1] == f"{unit},"
+
+
+def test_a_score_has_its_past_under_all_names_of_its_exercises(tmp_path):
+    store = Store(tmp_path / "named.db", exercise_id=open_library().exercise_id)
+    block = {**AMRAP, "exercises": ["10 KB swing", "5 Push-ups"]}
+    store.insert(amrap(4, text=text_of(block)))
+    block["exercises"] = ["10 Kettlebell swings", "5 pushup"]
+    ((_, last, best),) = compared(store, text_of(block))
+    assert last == best == "2 + 3"
+    better = amrap(7, text=text_of(block), day=1)
+    plan = expand(read(text_of(block)))
+    (record,) = beaten_records(store, "Legs", better.sets, better.scores, plan=plan)
+    assert record.before.text == "2 + 3"
+    for other in (["10 Kettlebell swings", "6 pushup"], ["10 Kettlebell swings", "5 Squat"]):
+        assert compared(store, text_of({**block, "exercises": other})) == []
+    store.close()

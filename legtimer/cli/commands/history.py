@@ -14,12 +14,15 @@ from legtimer.cli.output import complain, print_json
 from legtimer.cli.session_text import correction_text, list_lines, session_lines, summary_json
 from legtimer.cli.settings import load_settings
 from legtimer.core.exercise import LoadUnit
+from legtimer.core.workout import Plan, expand
 from legtimer.files.printable import printable
+from legtimer.files.workouts.reader import read_workout
 from legtimer.history.comparisons import beaten_records
 from legtimer.history.corrections import InvalidCorrection, corrections
 from legtimer.history.session_list import list_sessions, session_uids
 
 if TYPE_CHECKING:
+    from legtimer.history.session_record import SessionRecord
     from legtimer.history.store import Store
 
 _NONE_YET = "nothing was trained yet"
@@ -153,10 +156,20 @@ def _show(store: Store, options: argparse.Namespace) -> int:
         uid=header.uid,
         until=header.began_at,
         weights=LoadUnit(load_settings(options).screen.units),
+        plan=_plan(log),
     )
     for line in session_lines(log, beaten):
         print(line)
     return 0
+
+
+def _plan(log: SessionRecord) -> Plan | None:
+    """The plan that a session began with, if this version reads its text."""
+    header = log.header
+    workout = read_workout(header.text, header.workout).workout
+    if workout is None:
+        return None
+    return expand(workout, workout.allowed(header.choices), header.swaps)
 
 
 def _edit(store: Store, options: argparse.Namespace) -> int:
