@@ -42,14 +42,15 @@ def trained(
 ) -> SessionRecord:
     """A session as it is kept, begun so many days after the first one."""
     driver = Driver(read(text), **options)
+    plan = driver.session.plan
     athlete(driver)
     header = Header(
         uid=uid or f"{day:032x}",
         workout=driver.training.name,
         origin="/somewhere/legs.toml",
         text=text,
-        choices=dict(driver.session.plan.choices),
-        swaps=driver.session.plan.swaps,
+        choices=dict(plan.choices),
+        swaps=plan.swaps,
         assumed=dict(options.get("assumed", {})),
         began_at=FIRST_DAY + day * DAY,
         utc_offset=utc_offset,

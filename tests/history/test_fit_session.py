@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from legtimer.core.blocks import kinds
 from legtimer.core.session import commands as c
+from legtimer.core.session.machine import NotAllowed
 from legtimer.files.exercises.library import ExerciseLibrary
 from legtimer.files.shipped import exercises_file
+from legtimer.history.export.fit.activity import SubSport, fit_bytes
 from legtimer.history.export.fit.session import activity_of
+from tests.core.strategies import SCRIPTS
+from tests.history.fit_readers import by_fitdecode
 from tests.history.past_sessions import FIRST_DAY, pressing, text_of, trained
 
+LIBRARY = ExerciseLibrary(exercises_file())
 
-@pytest.fixture(scope="module")
+
+@pytest.fixture
 def library():
-    return ExerciseLibrary(exercises_file())
+    return LIBRARY
 
 
 def rows(activity):
@@ -24,13 +35,16 @@ def rows(activity):
         (
             "rest" if one.rest else one.label,
             (one.start - FIRST_DAY) / 1000,
-            (one.start + one.duration - FIRST_DAY) / 1000,
+            (one.end - FIRST_DAY) / 1000,
         )
         for one in activity.sets
     ]
 
 
 SETS = {"kind": "sets", "sets": 2, "rest": "0:30", "exercises": ["10 Squat @ 2x16 kg"]}
+TABATA = {
+    "kind": "intervals", "work": "0:20", "rest": "0:10", "rounds": 4, "exercises": ["Squat jump"]
+}  # fmt: skip
 
 
 def test_sets_and_rests_follow_each_other(library):
@@ -56,6 +70,76 @@ def test_pauses_lie_between_the_sets_as_they_did(library):
     activity = activity_of(trained(text_of(SETS), athlete), library)
     assert rows(activity) == [("Squat", 0, 20), ("rest", 20, 650), ("Squat", 650, 770)]
     assert (activity.elapsed, activity.timer) == (770_000, 70_000)
+    assert [one.duration for one in activity.sets] == [20_000, 30_000, 20_000]
+    assert [tuple(FIRST_DAY + 1000 * at for at in pause) for pause in [(30, 630), (655, 755)]] == (
+        activity.pauses
+    )
+
+
+def test_a_pause_is_no_work(library):
+    block = {"kind": "sets", "exercises": ["0:06 Plank"]}
+
+    def athlete(driver):
+        driver.do(c.Pause(), after=2)
+        driver.do(c.Resume(), after=10)
+        driver.wait(4)
+
+    activity = activity_of(trained(text_of(block), athlete), library)
+    assert [(one.label, one.duration) for one in activity.sets] == [("Plank", 6_000)]
+    assert (activity.timer, activity.elapsed) == (6_000, 16_000)
+    (session,) = [fields for number, fields in by_fitdecode(fit_bytes(activity)) if number == 18]
+    assert (session[8], session[7]) == (6_000, 16_000)
+    events = [fields for number, fields in by_fitdecode(fit_bytes(activity)) if number == 21]
+    at = [fields[253] - events[0][253] for fields in events]
+    assert list(zip(at, [fields[1] for fields in events], strict=True)) == [
+        (0, 0),
+        (2, 4),
+        (12, 0),
+        (16, 4),
+    ]
+
+
+ALL_KINDS = [
+    text_of({"kind": kind, **cls.example}, SETS, prepare="0:10") for kind, cls in kinds().items()
+]
+
+
+@given(st.sampled_from(ALL_KINDS), SCRIPTS, st.integers(0, 3_600_000))
+def test_sets_and_pauses_add_up(text, script, more):
+    def athlete(driver):
+        for gap, command in script:
+            driver.wait(gap / 1000)
+            with suppress(NotAllowed):
+                driver.do(command)
+        driver.wait(more / 1000)
+        with suppress(NotAllowed):
+            driver.do(c.End())
+
+    log = trained(text, athlete)
+    activity = activity_of(log, LIBRARY)
+    assert sum(one.duration for one in activity.sets) == activity.timer
+    pauses = sum(pause.end - pause.start for pause in activity.pauses)
+    assert activity.timer + pauses == activity.elapsed
+    assert all(one.end <= after.start for one, after in pairwise(activity.sets))
+
+
+@pytest.mark.parametrize(
+    ("blocks", "sub_sport"),
+    [
+        ([{"kind": "amrap", "time": "1:00", "exercises": ["5 Squat"]}], SubSport.AMRAP),
+        ([{"kind": "emom", "rounds": 2, "exercises": ["5 Squat"]}], SubSport.EMOM),
+        ([TABATA], SubSport.TABATA),
+        ([{**TABATA, "work": "0:30"}], SubSport.HIIT),
+        ([{"kind": "for-time", "exercises": ["5 Squat"]}], SubSport.HIIT),
+        ([TABATA, {"kind": "emom", "rounds": 2, "exercises": ["5 Squat"]}], SubSport.HIIT),
+        ([SETS], SubSport.STRENGTH_TRAINING),
+        ([SETS, TABATA], SubSport.STRENGTH_TRAINING),
+        ([{**SETS, "role": "warm-up"}, TABATA], SubSport.TABATA),
+    ],
+)
+def test_the_kind_of_training(blocks, sub_sport, library):
+    log = trained(text_of(*blocks), pressing())
+    assert activity_of(log, library).sub_sport is sub_sport
 
 
 def test_what_was_undone_is_part_of_the_set_again(library):

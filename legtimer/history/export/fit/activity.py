@@ -2,7 +2,8 @@
 
 Theory of operation. The file is written as a watch writes it: who made it, the sport, the names of
 the exercises, then in order of time the start of the clock, every set and rest with its category,
-name, reps and weight, the stop of the clock, and last the sums: one lap, one session, one activity.
+name, reps and weight, the clock's stop and start at each pause, its last stop, and then the sums:
+one lap, one session, one activity.
 What the receivers insist on is there though it says nothing new: a ``record`` at each end of a set
 (an activity without any is refused by some), the local time beside UTC (else a morning's training
 is shown at night), elapsed and timer time in session and lap. FIT counts time in whole seconds
@@ -15,7 +16,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from enum import IntEnum
+from typing import Final, NamedTuple
 
 from legtimer.history.export.fit import messages as m
 from legtimer.history.export.fit.encoding import FitFile
@@ -30,7 +32,7 @@ UNKNOWN_CATEGORY: Final = 65_534
 
 _ACTIVITY_FILE: Final = 4
 _DEVELOPMENT: Final = 255
-_TRAINING, _STRENGTH_TRAINING = 10, 20
+_TRAINING, _HIIT = 10, 62
 _TIMER, _SESSION, _LAP, _ACTIVITY = 0, 8, 9, 26
 _START, _STOP, _STOP_ALL = 0, 1, 4
 _SESSION_END = 7
@@ -38,14 +40,34 @@ _REST, _ACTIVE = 0, 1
 _KILOGRAM, _POUND = 1, 2
 
 
+class SubSport(IntEnum):
+    """What kind of training it was; all but strength training are kinds of the sport HIIT."""
+
+    STRENGTH_TRAINING = 20
+    HIIT = 70
+    AMRAP = 73
+    EMOM = 74
+    TABATA = 75
+
+
+class FitPause(NamedTuple):
+    """A stretch in which the clock stood."""
+
+    start: int
+    """Ms of Unix time."""
+    end: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FitSet:
-    """One set, or the rest after one."""
+    """One set, or a rest."""
 
     start: int
     """Ms of Unix time at which it began."""
     duration: int
-    """Ms that it took."""
+    """Ms that it took, pauses left out."""
+    paused: int = 0
+    """Ms that the clock stood in between."""
     rest: bool = False
     """Whether it is a rest; then nothing below counts."""
     reps: int | None = None
@@ -60,6 +82,11 @@ class FitSet:
     """The number of the FIT exercise name within the category; None for the category alone."""
     label: str = ""
     """What the athlete calls the exercise."""
+
+    @property
+    def end(self) -> int:
+        """Ms of Unix time at which it was over."""
+        return self.start + self.duration + self.paused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +105,9 @@ class FitActivity:
     """Ms that the clock ran: the same without the pauses."""
     sets: Sequence[FitSet] = ()
     """The sets and rests."""
+    pauses: Sequence[FitPause] = ()
+    """When the clock stood, in order."""
+    sub_sport: SubSport = SubSport.STRENGTH_TRAINING
 
 
 def fit_bytes(activity: FitActivity, version: str = "0.0") -> bytes:
@@ -113,15 +143,16 @@ def fit_bytes(activity: FitActivity, version: str = "0.0") -> bytes:
         software_version=software,
         product_name="legtimer",
     )
-    sport = {"sport": _TRAINING, "sub_sport": _STRENGTH_TRAINING}
+    strength = activity.sub_sport is SubSport.STRENGTH_TRAINING
+    sport = {"sport": _TRAINING if strength else _HIIT, "sub_sport": int(activity.sub_sport)}
     file.add(m.SPORT, **sport, name=activity.name)
     numbers = _numbers(activity.sets)
     _add_titles(file, numbers)
-    file.add(m.EVENT, timestamp=start, event=_TIMER, event_type=_START, data=0)
+    _add_timer_event(file, activity.start, _START)
     file.add(m.RECORD, timestamp=start)
-    _add_sets(file, activity.sets, numbers, (start, end))
+    _add_sets(file, activity, numbers, (start, end))
     file.add(m.RECORD, timestamp=end)
-    file.add(m.EVENT, timestamp=end, event=_TIMER, event_type=_STOP_ALL, data=0)
+    _add_timer_event(file, activity.start + activity.elapsed, _STOP_ALL)
     sums = {
         "message_index": 0,
         "timestamp": end,
@@ -192,12 +223,15 @@ def _add_titles(file: FitFile, numbers: _Numbers) -> None:
 
 
 def _add_sets(
-    file: FitFile, sets: Sequence[FitSet], numbers: _Numbers, span: tuple[int, int]
+    file: FitFile, activity: FitActivity, numbers: _Numbers, span: tuple[int, int]
 ) -> None:
-    """Write the sets in the order in which they ended, as FIT wants all that has a time."""
-    for index, item in enumerate(sorted(sets, key=lambda item: item.start + item.duration)):
+    """Write sets and pauses in the order in which they ended, as FIT wants all that has a time."""
+    timer = _timer_events(activity.pauses, activity.start + activity.elapsed)
+    for index, item in enumerate(sorted(activity.sets, key=lambda item: item.end)):
+        while timer and timer[0][0] < item.end:
+            _add_timer_event(file, *timer.pop(0))
         # A time that was corrected afterwards may reach beyond the session; the row stays in order.
-        written = min(max(_instant(item.start + item.duration), span[0]), span[1])
+        written = min(max(_instant(item.end), span[0]), span[1])
         times = {
             "timestamp": written,
             "start_time": _instant(item.start),
@@ -222,6 +256,18 @@ def _add_sets(
             **weighed,
             **times,
         )
+    for event in timer:
+        _add_timer_event(file, *event)
+
+
+def _timer_events(pauses: Sequence[FitPause], end: int) -> list[tuple[int, int]]:
+    """The stops and starts of the clock before the end: ms of Unix time and the type of event."""
+    found = [event for pause in pauses for event in ((pause.start, _STOP_ALL), (pause.end, _START))]
+    return [event for event in found if event[0] < end]
+
+
+def _add_timer_event(file: FitFile, at: int, event_type: int) -> None:
+    file.add(m.EVENT, timestamp=_instant(at), event=_TIMER, event_type=event_type, data=0)
 
 
 def _instant(ms: int) -> int:

@@ -2,12 +2,16 @@
 
 A session's sets are placed in training time, which knows no pauses; an activity has them by the
 clock on the wall. So the journal is folded once more, to see how far the two had drifted apart at
-each press. Where that is not possible any more, the sets are put as if there had been no pause.
+each press; where training time fell behind, the activity has a pause. Where that is not possible
+any more, all pauses are put at the end. What no set fills is a rest (the lead-in, what was
+skipped), so sets and rests add up to the time trained, and with the pauses to the time elapsed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from legtimer.core.exercise import LoadUnit
@@ -16,13 +20,21 @@ from legtimer.core.session.machine import NotAllowed, Session
 from legtimer.files.exercises.library import ExerciseLibrary
 from legtimer.files.workouts.reader import read_workout
 from legtimer.history.comparisons import load_grams
-from legtimer.history.export.fit.activity import FitActivity, FitSet
+from legtimer.history.export.fit.activity import FitActivity, FitPause, FitSet, SubSport
 from legtimer.history.session_record import SessionRecord, SetResult
 
-LEAST_REST: Final = 1_000
-"""Ms; what is shorter between two sets is no rest."""
 _COUNTED: Final = frozenset({"reps", "max", "open", "time"})
 """Units whose count is one of reps."""
+_SUB_SPORTS: Final = {
+    "amrap": SubSport.AMRAP,
+    "emom": SubSport.EMOM,
+    "death-by": SubSport.EMOM,
+    "for-time": SubSport.HIIT,
+    "intervals": SubSport.HIIT,
+}
+"""By the kind of block; all other kinds are strength training."""
+_TABATA_WORK: Final = 20_000
+_TABATA_REST: Final = 10_000
 
 _Drift = Sequence[tuple[int, int]]
 """From which ms of training time on, how many ms since the opening lie before that instant."""
@@ -42,15 +54,22 @@ def activity_of(log: SessionRecord, library: ExerciseLibrary) -> FitActivity:
     def wall(training: int) -> int:
         return header.began_at + training + _at(drift, training)
 
-    sets: list[FitSet] = []
-    for group in _sides_together([one for one in log.sets if one.outcome != "skipped"]):
-        first, last = group[0], group[-1]
+    def rest(began: int, ended: int) -> FitSet:
+        start, duration = wall(began), ended - began
         # Just before its end: a pause that began at that instant comes after it.
-        begin, end = wall(first.began), wall(last.began + last.ms - 1) + 1
-        sets.append(_set(group, begin, end - begin, library))
-        if last.rest is not None and last.rest >= LEAST_REST:
-            after = wall(last.began + last.ms + last.rest)
-            sets.append(FitSet(start=end, duration=max(after - end, 0), rest=True))
+        paused = wall(ended - 1) + 1 - start - duration
+        return FitSet(start=start, duration=duration, paused=max(paused, 0), rest=True)
+
+    sets: list[FitSet] = []
+    over = 0
+    for group in _sides_together([one for one in log.sets if one.outcome != "skipped"]):
+        began, ended = group[0].began, group[-1].began + group[-1].ms
+        if began > over:
+            sets.append(rest(over, began))
+        sets.append(_work(group, rest(began, ended), library))
+        over = max(over, ended)
+    if header.elapsed > over:
+        sets.append(rest(over, header.elapsed))
     return FitActivity(
         name=header.workout,
         start=start,
@@ -58,18 +77,44 @@ def activity_of(log: SessionRecord, library: ExerciseLibrary) -> FitActivity:
         elapsed=max(header.ended - drift[0][1], header.elapsed),
         timer=header.elapsed,
         sets=sets,
+        pauses=[
+            FitPause(header.began_at + at + before, header.began_at + at + after)
+            for (_, before), (at, after) in pairwise(drift)
+            if after > before
+        ],
+        sub_sport=_sub_sport(log.sets),
     )
 
 
-def _set(group: Sequence[SetResult], start: int, duration: int, library: ExerciseLibrary) -> FitSet:
+def _sub_sport(sets: Sequence[SetResult]) -> SubSport:
+    """What kind of training the main part was; a mixture of several kinds is HIIT."""
+    main = [one for one in sets if one.role == "main" and one.outcome != "skipped"]
+    found = {_SUB_SPORTS.get(one.kind, SubSport.STRENGTH_TRAINING) for one in main}
+    if SubSport.STRENGTH_TRAINING in found or not found:
+        return SubSport.STRENGTH_TRAINING
+    if {one.kind for one in main} == {"intervals"} and _tabata(main):
+        return SubSport.TABATA
+    return found.pop() if len(found) == 1 else SubSport.HIIT
+
+
+def _tabata(sets: Sequence[SetResult]) -> bool:
+    """Whether these intervals are 20 s of work with 10 s of rest."""
+    rests = {one.rest for one, after in pairwise(sets) if one.place == after.place}
+    return rests == {_TABATA_REST} and all(
+        one.planned_low == one.planned_high == _TABATA_WORK for one in sets
+    )
+
+
+def _work(group: Sequence[SetResult], span: FitSet, library: ExerciseLibrary) -> FitSet:
+    """What was done in a span of time."""
     one = group[0]
     done = [row.done for row in group if row.done is not None]
     weight = load_grams(one.load) / 1000
     known = library.find(one.exercise)
     fit = known.fit if known else None
-    return FitSet(
-        start=start,
-        duration=duration,
+    return replace(
+        span,
+        rest=False,
         reps=sum(done) if done and one.unit in _COUNTED else None,
         weight=weight or None,
         pounds=one.load is not None and one.load.unit is LoadUnit.LB,
@@ -103,6 +148,15 @@ def _at(drift: _Drift, training: int) -> int:
 
 def _drift(log: SessionRecord) -> _Drift:
     """How far training time had fallen behind the time since the opening; never empty."""
+    header = log.header
+    found = _folded_drift(log)
+    if header.ended - header.elapsed > found[-1][1]:
+        # Nobody knows when the clock stood for the rest of the time.
+        found.append((header.elapsed, header.ended - header.elapsed))
+    return found
+
+
+def _folded_drift(log: SessionRecord) -> list[tuple[int, int]]:
     began = next((e.at for e in log.journal if isinstance(e.command, Start)), 0)
     header = log.header
     workout = read_workout(header.text, header.workout).workout
@@ -114,10 +168,12 @@ def _drift(log: SessionRecord) -> _Drift:
     try:
         for entry in session.fold(log.journal):
             training = session.view(entry.at).elapsed
+            # Corrections may come long after the end.
+            at = entry.at if session.finished_at is None else session.finished_at
             # What was undone happened again, later.
             while found and found[-1][0] >= training:
                 found.pop()
-            found.append((training, entry.at - training))
+            found.append((training, at - training))
     except (NotAllowed, ValueError):
         return [(0, began)]
     return found or [(0, began)]
