@@ -88,7 +88,8 @@ class Mixer:
         self._step = 1 / (_RAMP * rate)
         self._yield_step = (1 - DUCKED) / (_DUCKING * rate)
         self._voices: dict[Hashable, _Voice] = {}
-        self._gain = gain
+        self.gain = gain
+        """The factor that the volume was last turned to."""
         self._turned_at = 0
         self._turned_from = gain
 
@@ -96,11 +97,6 @@ class Mixer:
     def sounding(self) -> frozenset[Hashable]:
         """The keys of the sounds that were placed and not forgotten."""
         return frozenset(self._voices)
-
-    @property
-    def gain(self) -> float:
-        """The factor that the volume was last turned to."""
-        return self._gain
 
     def begin(self, key: Hashable, name: str, frame: int) -> None:
         """Place a sound.
@@ -153,9 +149,9 @@ class Mixer:
             gain: the factor that it moves to, 0 to 1.
             frame: at which it begins to move.
         """
-        if gain != self._gain:
+        if gain != self.gain:
             self._turned_from = self._gain_at(frame)
-            self._turned_at, self._gain = frame, gain
+            self._turned_at, self.gain = frame, gain
 
     def span(self, key: Hashable) -> tuple[int, int]:
         """From which to before which frame a sound is heard; nowhere if it is unknown."""
@@ -174,7 +170,7 @@ class Mixer:
         for begin, end, voices in self._stretches(first, first + count):
             mixed = self._sum(voices, begin, end)
             if max(mixed) > KNEE or min(mixed) < -KNEE:
-                mixed = [_bent(x) for x in mixed]
+                mixed = [int(bent(x, KNEE, _FULL)) for x in mixed]
             mixed = self._scaled(mixed, begin)
             block[2 * (begin - first) : 2 * (end - first)] = array("h", mixed).tobytes()
         return bytes(block)
@@ -231,23 +227,23 @@ class Mixer:
     def _gain_at(self, frame: int) -> float:
         """The volume's factor at a frame."""
         moved = self._step * max(0, frame - self._turned_at)
-        if self._gain > self._turned_from:
-            return min(self._gain, self._turned_from + moved)
-        return max(self._gain, self._turned_from - moved)
+        if self.gain > self._turned_from:
+            return min(self.gain, self._turned_from + moved)
+        return max(self.gain, self._turned_from - moved)
 
     def _scaled(self, mixed: list[int], first: int) -> list[int]:
         """The samples from frame ``first`` on, at the volume."""
-        there = self._turned_at + math.ceil(abs(self._gain - self._turned_from) / self._step)
+        there = self._turned_at + math.ceil(abs(self.gain - self._turned_from) / self._step)
         moving = min(len(mixed), max(0, there - first))
         scaled = [int(x * self._gain_at(first + i)) for i, x in enumerate(mixed[:moving])]
-        gain = self._gain
+        gain = self.gain
         rest = mixed[moving:]
         return scaled + (rest if gain == 1.0 else [int(x * gain) for x in rest])
 
 
-def _bent(x: int) -> int:
-    """A sum, bent towards full scale where it is over the knee."""
-    if -KNEE <= x <= KNEE:
+def bent(x: float, knee: float, ceiling: float) -> float:
+    """A sample, bent towards the ceiling where it is over the knee."""
+    if -knee <= x <= knee:
         return x
-    room = _FULL - KNEE
-    return int(math.copysign(KNEE + room * math.tanh((abs(x) - KNEE) / room), x))
+    room = ceiling - knee
+    return math.copysign(knee + room * math.tanh((abs(x) - knee) / room), x)

@@ -14,8 +14,10 @@ replaces as a whole. All instants are nanoseconds of one monotonic clock.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
+
+from legtimer.audio.instants import SECOND
 
 STALE: Final = 250_000_000
 """ns after which a cue that has not begun to sound is dropped: after a stall there is no burst."""
@@ -143,6 +145,30 @@ class PlaybackQueue:
         return (
             entry for entry in self.entries if entry.due >= now - STALE and entry not in self._taken
         )
+
+    def take_before(
+        self, last: int, frame_of: Callable[[ScheduledSound], int], first: int, rate: int, now: int
+    ) -> Iterator[tuple[ScheduledSound, int]]:
+        """Take what begins before a frame; yields what is not too late to be heard, with its frame.
+
+        Args:
+            last: the frame before which it begins.
+            frame_of: at which frame a sound begins.
+            first: the first frame that can still be played; what is due before begins there.
+            rate: frames per second.
+            now: the present instant.
+        """
+        for entry in self.entries:
+            if entry in self._taken:
+                continue
+            frame = frame_of(entry)
+            if frame >= last:
+                break
+            late = max(0, first - frame) * SECOND // rate
+            frame = max(frame, first)
+            self.take(entry, entry.due + late, frame)
+            if now - entry.due <= STALE:
+                yield entry, frame
 
     def forget(self, now: int) -> None:
         """Let go of what is long over."""

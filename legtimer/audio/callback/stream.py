@@ -15,7 +15,7 @@ from legtimer.audio.idle_policy import LINGER, needed_at
 from legtimer.audio.instants import SECOND
 from legtimer.audio.mixer import Mixer, faintest, gain_of
 from legtimer.audio.player import PlaybackRequest
-from legtimer.audio.schedule import STALE
+from legtimer.audio.schedule import ScheduledSound
 
 _LEAST: Final = 0.5
 """The part of the estimated latency below which the start of a device is not believed to tell it:
@@ -64,14 +64,6 @@ class Stream:
         self._told = round(self.clock.lead)
         self.clock.restart()
         self._fresh = True
-
-    def note_answer(self, now: int) -> None:
-        """The device has got the frames that it asked for.
-
-        Args:
-            now: the present instant, in ns.
-        """
-        self.clock.note_answer(now)
 
     def render(self, count: int, now: int) -> bytes:
         """The next frames as mono 16-bit samples.
@@ -147,17 +139,12 @@ class Stream:
         self._holds = latency
         self.latency = latency if self._request.latency is None else self._request.latency
 
+    def _frame_of(self, entry: ScheduledSound) -> int:
+        return self.clock.frame_at(entry.due - self.latency)
+
     def _begin(self, first: int, last: int, now: int) -> None:
         """Give the sounds that begin from frame ``first`` to before ``last`` their frames."""
-        for entry in self._queue.entries:
-            if self._queue.position_of(entry) is not None:
-                continue
-            frame = self.clock.frame_at(entry.due - self.latency)
-            if frame >= last:
-                break
-            late = max(0, first - frame) * SECOND // self._request.rate
-            frame = max(frame, first)
-            self._queue.take(entry, entry.due + late, frame)
-            if now - entry.due <= STALE:
-                self._mixer.begin(entry, entry.sound, frame)
+        rate = self._request.rate
+        for entry, frame in self._queue.take_before(last, self._frame_of, first, rate, now):
+            self._mixer.begin(entry, entry.sound, frame)
         self._queue.forget(now)

@@ -101,7 +101,12 @@ class StreamClock(DeviceClock):
         self._held: int | None = None
         self._holds = 0
         self._first = 0
-        self._lead = 0.0
+        self.lead = 0.0
+        """Ns by which the first request after the start came later than the line says.
+
+        A device begins to play at once, so that this is the time from a request to its sound, if
+        the device did not take a breath first.
+        """
         self._envelope: deque[tuple[int, int]] = deque()
         self._suspected: int | None = None
         self._counted = False
@@ -114,15 +119,6 @@ class StreamClock(DeviceClock):
         self._offset_step = OffsetStep()
         self._suspected = self._slipped_at = None
         self._requests = 0
-
-    @property
-    def lead(self) -> float:
-        """Ns by which the first request after the start came later than the line says.
-
-        A device begins to play at once, so that this is the time from a request to its sound, if
-        the device did not take a breath first.
-        """
-        return self._lead
 
     @property
     def age(self) -> int:
@@ -141,7 +137,7 @@ class StreamClock(DeviceClock):
         self._requests += 1
         if self._level is None:
             self._level, self._at = float(residual - buffered), now
-            self._first, self._started, self._lead = residual, now, float(buffered)
+            self._first, self._started, self.lead = residual, now, float(buffered)
             return
         if self._requests == 2:
             if residual - self._level > _PROMPT * buffered:
@@ -176,7 +172,7 @@ class StreamClock(DeviceClock):
                 self._look_for_a_step(now)
             self._correct(elapsed, holds)
         if now - self._started <= _TELLING:
-            self._lead = self._first - self._level + self._drift.lean * (now - self._started)
+            self.lead = self._first - self._level + self._drift.lean * (now - self._started)
         self._drift.observe(now, residual)
 
     def note_answer(self, now: int) -> None:

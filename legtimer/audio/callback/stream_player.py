@@ -74,7 +74,7 @@ class StreamPlayer(PlayerThread):
         self._requested = now
         self._requests += 1
         if self._requests == 1:
-            self._stream.note_answer(self._clock())
+            self._stream.clock.note_answer(self._clock())
         return block
 
     def _on_lost(self) -> None:

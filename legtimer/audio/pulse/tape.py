@@ -23,7 +23,7 @@ from legtimer.audio.instants import MS, SECOND
 from legtimer.audio.mixer import Mixer, faintest, gain_of
 from legtimer.audio.player import PlaybackRequest
 from legtimer.audio.pulse.tape_clock import TapeClock, TimingReport
-from legtimer.audio.schedule import STALE, ScheduledSound
+from legtimer.audio.schedule import ScheduledSound
 
 AHEAD: Final = 2 * SECOND
 """ns that are written ahead of what the device holds."""
@@ -177,20 +177,11 @@ class Tape:
     def _place(self, head: int, until: int, now: int) -> list[int]:
         """Give their frames to the sounds that begin before ``until``."""
         changed = []
-        for entry in self._queue.entries:
-            if self._queue.position_of(entry) is not None:
-                continue
-            frame = self._frame_of(entry)
-            if frame >= until:
-                break
-            late = max(0, head - frame) * SECOND // self._rate
-            frame = max(frame, head)
-            self._queue.take(entry, entry.due + late, frame)
-            if now - entry.due <= STALE:
-                self._mixer.begin(entry, entry.sound, frame)
-                changed.append(frame)
-                _, end = self._mixer.span(entry)
-                self.kept_until = max(self.kept_until, self.clock.instant_of(end) + LINGER)
+        for entry, frame in self._queue.take_before(until, self._frame_of, head, self._rate, now):
+            self._mixer.begin(entry, entry.sound, frame)
+            changed.append(frame)
+            _, end = self._mixer.span(entry)
+            self.kept_until = max(self.kept_until, self.clock.instant_of(end) + LINGER)
         return changed
 
     def _turn(self, head: int) -> list[int]:

@@ -65,12 +65,8 @@ class Passages:
         self._begun: set[ScheduledSound] = set()
         self._ready: tuple[Passage, int, bytes] | None = None
         self._mixing = 0
-        self._known = False
-
-    @property
-    def played(self) -> bool:
+        self.played = False
         """Whether the device took the last buffer that it was given."""
-        return self._known
 
     @property
     def sounding(self) -> bool:
@@ -87,7 +83,7 @@ class Passages:
             DeviceError: if there is no device; what was to be played is tried again the next time.
         """
         entries, volume = self._queue.entries, self._queue.volume
-        if not self._known:
+        if not self.played:
             # The first buffer opens the way to the sound server, which takes long, and shows
             # whether there is a device at all; so it is silence.
             self._play(bytes(2 * (self._rate // 50)))
@@ -106,16 +102,16 @@ class Passages:
         self._runs, self._answers = [], []
 
     def _play(self, samples: bytes) -> SimpleaudioBuffer:
-        self._known = False
+        self.played = False
         playing = self._output.play(samples, self._rate)
-        self._known = True
+        self.played = True
         return playing
 
     def _tidy(self, now: int) -> None:
         for run in self._runs:
             if now < run.passage.end - _EARLY and not run.playing.sounding:
                 self._forget(run, now)
-                self._known = False
+                self.played = False
                 raise DeviceError(GONE)
         self._runs = [run for run in self._runs if run.passage.end >= now]
         self._answers = [run for run in self._answers if run.passage.end >= now]

@@ -13,6 +13,8 @@ from array import array
 from collections.abc import Sequence
 from typing import Final
 
+from legtimer.audio.mixer import bent
+
 TARGET: Final = -11.7
 """dB of full scale that speech is brought to."""
 _FULL: Final = 32768
@@ -79,18 +81,11 @@ def match_loudness(samples: array[int], rate: int) -> array[int]:
     if now <= -90:
         return samples
     out = samples
+    knee, ceiling = _KNEE * _FULL, _CEILING * _FULL
     gain = 1.0
     # Bending the peaks takes some loudness away, which a second turn gives back.
     for _ in range(2):
         gain *= 10 ** ((TARGET - now) / 20)
-        out = array("h", (_bent(x * gain) for x in samples))
+        out = array("h", (round(bent(x * gain, knee, ceiling)) for x in samples))
         now = level(out, rate)
     return out
-
-
-def _bent(x: float) -> int:
-    """A sample, bent towards the ceiling where it is over the knee."""
-    knee, room = _KNEE * _FULL, (_CEILING - _KNEE) * _FULL
-    if -knee <= x <= knee:
-        return round(x)
-    return round(math.copysign(knee + room * math.tanh((abs(x) - knee) / room), x))

@@ -10,7 +10,7 @@ import tempfile
 from array import array
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, NamedTuple, Self
+from typing import Final, NamedTuple
 
 from legtimer.cli.doctor.pattern import off_row
 
@@ -72,14 +72,6 @@ class Monitor:
         """Stop and forget."""
         self._stop()
         self._folder.cleanup()
-
-    def __enter__(self) -> Self:
-        """The monitor itself."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Stop and forget."""
-        self.close()
 
     def _stop(self) -> None:
         self._recorder.terminate()
