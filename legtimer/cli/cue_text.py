@@ -41,14 +41,9 @@ def cue_text(cue: Cue) -> str:
     return cue_name(cue).replace("-", " ")
 
 
-def cue_fields(cue: Cue) -> dict[str, Any]:
-    """What a cue says besides when and where."""
-    return {f.name: getattr(cue, f.name) for f in fields(cue) if f.name not in ("due", "step")}
-
-
-def command_fields(command: Command) -> dict[str, Any]:
-    """The figures of a command."""
-    return {f.name: getattr(command, f.name) for f in fields(command)}
+def figures_of(one: Cue | Command) -> dict[str, Any]:
+    """The figures of a command; what a cue says besides when and where."""
+    return {f.name: getattr(one, f.name) for f in fields(one) if f.name not in ("due", "step")}
 
 
 def instant_text(ms: int) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -21,15 +20,9 @@ if TYPE_CHECKING:
     from legtimer.app.settings import EffectiveSettings
     from legtimer.files.settings.sections import Settings
 
-FLAGS: Final[Mapping[str, tuple[str, str]]] = {
-    "player": ("audio", "player"),
-    "volume": ("audio", "volume"),
-    "mute": ("audio", "mute"),
-    "latency": ("audio", "latency"),
-    "keep_warm": ("audio", "keep-warm"),
-    "voice": ("audio", "voice"),
-}
-"""The options that stand for a setting, by their names in ``argparse``; None where not given."""
+FLAGS: Final = ("player", "volume", "mute", "latency", "keep_warm", "voice")
+"""The options that stand for a setting of ``[audio]``, as ``argparse`` names them; None where not
+given."""
 
 
 def effective(options: argparse.Namespace) -> EffectiveSettings:
@@ -49,7 +42,7 @@ def effective(options: argparse.Namespace) -> EffectiveSettings:
     return EffectiveSettings(
         replace(reading.settings, audio=audio) if typed else reading.settings,
         reading,
-        frozenset(FLAGS[name] for name in typed),
+        frozenset(("audio", name.replace("_", "-")) for name in typed),
     )
 
 

@@ -81,7 +81,8 @@ def run(options: argparse.Namespace) -> int:
         except EditError as problem:
             complain(printable(str(problem), None))
             return 2
-    found = _known(options)
+    found = effective(options)
+    found = found._replace(settings=check_names(found))
     wanted = [entry for entry in list_settings(found.settings) if entry.path[: len(key)] == key]
     if options.action == "get" and not wanted:
         complain(_no_such(key, found))
@@ -101,12 +102,6 @@ def run(options: argparse.Namespace) -> int:
         print_mistakes(found.reading.mistakes)
         print("\n".join(_lines(found, wanted)))
     return 1 if failed else 0
-
-
-def _known(options: argparse.Namespace) -> EffectiveSettings:
-    """The settings that count, with the names checked that only the screens know."""
-    found = effective(options)
-    return found._replace(settings=check_names(found))
 
 
 def _lines(found: EffectiveSettings, wanted: list[SettingEntry]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from legtimer.cli.arguments import Parser, add_json, add_sound
 from legtimer.cli.doctor.findings import Finding, Verdict, note
 from legtimer.cli.output import print_json
 from legtimer.cli.settings import effective
+from legtimer.core.scoring import plural
 from legtimer.tui.keymap import check_names
 
 
@@ -78,10 +79,7 @@ def _lines(findings: Mapping[str, Sequence[Finding]]) -> Iterator[str]:
                 yield f"  {'':8} -> {finding.advice}"
     problems = _problems(findings)
     yield ""
-    if problems:
-        yield f"{problems} {'problem' if problems == 1 else 'problems'}"
-    else:
-        yield "all is well"
+    yield plural(problems, "problem") if problems else "all is well"
 
 
 def _print_json(findings: Mapping[str, Sequence[Finding]], *, good: bool) -> None:

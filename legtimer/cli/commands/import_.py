@@ -15,6 +15,7 @@ from legtimer.cli.arguments import Parser
 from legtimer.cli.history_access import open_history
 from legtimer.cli.output import complain
 from legtimer.cli.session_text import correction_text
+from legtimer.core.scoring import plural
 from legtimer.files.printable import printable
 from legtimer.history.import_.jsonl import InvalidLine, from_json_line
 from legtimer.history.session_record import SessionStatus
@@ -70,7 +71,7 @@ def _read(store: Store, lines: Iterable[bytes], name: str) -> int:
             continue
         bad += 1
         print(f"{name}:{number}: {printable(message, None)}", file=sys.stderr)
-    parts = [f"{_sessions(added)} read"]
+    parts = [f"{plural(added, 'session')} read"]
     parts += [f"{known} there already"] * bool(known)
     parts += [f"{corrected} of them corrected"] * bool(corrected)
     parts += [f"{bad} {'line is' if bad == 1 else 'lines are'} no session"] * bool(bad)
@@ -88,7 +89,3 @@ def _corrected(store: Store, log: SessionRecord) -> bool:
     for text in filter(None, map(correction_text, merged.kept)):
         print(f"{which}{text} is older than what stands here, which stays")
     return bool(merged.taken)
-
-
-def _sessions(count: int) -> str:
-    return f"{count} {'session' if count == 1 else 'sessions'}"

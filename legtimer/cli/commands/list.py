@@ -13,6 +13,7 @@ from legtimer.cli.history_access import own_pace
 from legtimer.cli.output import print_json
 from legtimer.cli.settings import personal_of
 from legtimer.core.estimate import Forecast, Pace, rounded_minutes
+from legtimer.core.scoring import plural
 from legtimer.core.workout import expand
 from legtimer.files.printable import printable
 from legtimer.files.workouts.catalogue import WorkoutFile, read_catalogue
@@ -37,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
         stem = printable(item.path.stem, 60).ljust(min(width, 60))
         if workout is None:
             count = len(item.reading.errors)
-            what = f"{stem}  {count} {'mistake' if count == 1 else 'mistakes'}: legtimer check"
+            what = f"{stem}  {plural(count, 'mistake')}: legtimer check"
             named = (printable(str(item.path), None), printable(item.path.stem, None))
             print(_fitting([f"{what} {name}" for name in named], room))
             continue

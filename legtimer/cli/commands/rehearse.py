@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from legtimer.app.step_text import exercise_text, place_text, step_text
 from legtimer.cli.arguments import Parser, add_json, add_ranges, add_workout
-from legtimer.cli.cue_text import command_fields, cue_fields, cue_name, cue_text, instant_text
+from legtimer.cli.cue_text import cue_name, cue_text, figures_of, instant_text
 from legtimer.cli.load import plan_of
 from legtimer.cli.output import complain, print_json
 from legtimer.cli.paper_athlete import PaperAthlete
@@ -178,7 +178,7 @@ def _event(event: Event) -> dict[str, Any]:
             "refused": bool(event.refused),
             **{
                 name: getattr(value, "text", value)
-                for name, value in command_fields(event.command).items()
+                for name, value in figures_of(event.command).items()
             },
         }
     assert event.cue is not None
@@ -186,7 +186,7 @@ def _event(event: Event) -> dict[str, Any]:
         "at_ms": event.at,
         "cue": cue_name(event.cue),
         "step": event.cue.step,
-        **cue_fields(event.cue),
+        **figures_of(event.cue),
     }
 
 
