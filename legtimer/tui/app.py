@@ -407,7 +407,8 @@ class LegtimerApp(App[str]):
     def _over(self, message: DrivingScreen.Closed) -> None:
         self.driven = None
         self._last_summary = message.summary
-        # Whatever was opened over it just now goes too.
+        # Whatever was opened over it goes too, such as an editor with a text that is not saved.
+        self.recovery.keep_texts()
         while not isinstance(self.screen, DrivingScreen) and len(self.screen_stack) > 1:
             self.pop_screen()
         self._back()

@@ -66,6 +66,12 @@ class JobControl:
         app.app_resume_signal.subscribe(app, lambda _: self._returned(), immediate=True)
         signal.signal(signal.SIGTSTP, self._stop_asked)
         signal.signal(signal.SIGCONT, self._continued)
+        # Handlers run in the main thread. A signal that comes to another thread, or just before
+        # the loop falls asleep, does not wake it.
+        bell, ring = os.pipe()
+        os.set_blocking(ring, False)
+        signal.set_wakeup_fd(ring, warn_on_full_buffer=False)
+        self._loop.add_reader(bell, os.read, bell, 64)
 
     def ask(self) -> None:
         """Give the terminal back and stop, as soon as the event loop gets to it."""
@@ -95,12 +101,8 @@ class JobControl:
             return
         self._terminal, self._due = _Terminal.GIVEN_BACK, False
         with self._app.suspend():
-            with _ended_by_signals():
-                if self._asked:
-                    self._asked = False
-                    _stop()
-                while _in_the_background():
-                    _stop()
+            asked, self._asked = self._asked, False
+            wait_for_foreground(stop=asked)
             # What is asked for from here on is asked of a program that has the terminal.
             self._terminal = _Terminal.OURS
             if self._asked:
@@ -112,6 +114,19 @@ class JobControl:
 
     def _returned(self) -> None:
         self._terminal = _Terminal.OURS
+
+
+def wait_for_foreground(*, stop: bool = False) -> None:
+    """Stop this process as long as another job of the shell has the terminal.
+
+    Args:
+        stop: stop at first, whoever has it.
+    """
+    with _ended_by_signals():
+        if stop:
+            _stop()
+        while _in_the_background():
+            _stop()
 
 
 def _stop() -> None:

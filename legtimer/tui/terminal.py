@@ -20,6 +20,7 @@ strictly, and ends its thread and the program at the first byte that is no UTF-8
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import select
@@ -27,17 +28,20 @@ import signal
 import threading
 import time
 from codecs import IncrementalDecoder, getincrementaldecoder
+from collections.abc import Callable
 from functools import partial
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.driver import Driver
 from textual.drivers import linux_driver
+from textual.drivers._writer_thread import WriterThread
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from legtimer.tui.error_recovery import ErrorRecovery
+from legtimer.tui.job_control import wait_for_foreground
 
 TICK: Final = 0.1
 """Seconds after which the parser is asked what has become of an escape."""
@@ -120,11 +124,55 @@ class _Ending(threading.Event):
             os.read(self.bell, 64)
 
 
+class TerminalWriter(WriterThread):
+    """Textual's own; but after an error it goes on taking what it is given.
+
+    Textual's own ends, and when 30 texts wait for it the app stands still for ever.
+    """
+
+    def __init__(self, failed: Callable[[OSError], object], file: IO[str]) -> None:
+        """As Textual does.
+
+        Args:
+            failed: is told why the terminal can't be written.
+            file: the terminal.
+        """
+        super().__init__(file)
+        self._failed = failed
+
+    def run(self) -> None:
+        """Write until there is no more."""
+        try:
+            super().run()
+        except OSError as error:
+            self._failed(error)
+            while self._queue.get() is not None:
+                pass
+
+
 class SafeDriver(LinuxDriver):
     """Textual's own, but an error in the thread for the keys leaves the program its keys.
 
     Textual only prints the error, and the exit code is that of a program that went well.
     """
+
+    def start_application_mode(self) -> None:
+        """Take the terminal, once this process is in the foreground.
+
+        Textual's own gives up in the background, and begins again in its handler of ``SIGCONT``.
+        """
+        wait_for_foreground()
+        if self._file is not None:
+            # Another program may have left it so that writing fails where it should wait.
+            os.set_blocking(self._file.fileno(), True)
+        # Textual makes the writer itself.
+        vars(linux_driver)["WriterThread"] = partial(TerminalWriter, self._writing_failed)
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def _writing_failed(self, error: OSError) -> None:
+        recovery: ErrorRecovery = self._app.recovery  # type: ignore[attr-defined]
+        if error.errno != errno.EIO:  # a terminal that is gone; a signal tells of it
+            self._app.call_later(recovery.end, error)
 
     def _sigtstp_application(self, *_: object) -> None:
         """Stop while the screen is on its way; ``JobControl`` sees to it once it is there.

@@ -255,6 +255,13 @@ class Monkey:
 
     def _finish(self, program: Program, chance: random.Random) -> None:
         """End it in one of the ways in which a life ends."""
+        if any(
+            not _KEEPS_TEXT.match(event.what) for one in self._trail[-1:] for event in one.events
+        ):
+            # What it deletes may be seen no sooner than a moment later.
+            self._act(program, Batch([Event("a moment", signal="wait")]))
+            if program.code is not None:
+                return
         screen = screens.seen(program.rows)
         kind = chance.choice(("leave",) * 5 + ("SIGTERM", "SIGHUP", "hang up", "kill", "kill"))
         if screen in ("editor", "unsaved", "form") and chance.random() < 0.7:

@@ -1,6 +1,6 @@
 """The program in a terminal of its own, for the monkey: it is always listened to.
 
-What is known of it from outside: which bytes it has not read yet, whether its main thread sleeps,
+What is known of it from outside: which bytes it has not read yet, whether all its threads sleep,
 and what it has written. That is enough to tell that it has done what it had to, without asking
 it.
 """
@@ -18,6 +18,7 @@ import termios
 import time
 from codecs import getincrementaldecoder
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -275,11 +276,15 @@ class Program:
         return (int(fields[11]) + int(fields[12])) / _TICKS
 
     def _state(self) -> str:
-        """Of its main thread, as the kernel has it; elsewhere than on Linux as if it slept."""
-        try:
-            return Path(f"/proc/{self.pid}/stat").read_text().rpartition(") ")[2][:1]
-        except OSError:
-            return "S"
+        """As the kernel has it: S if all its threads sleep; elsewhere than on Linux as if they did.
+
+        The main thread sleeps too while another one works and has Python's lock.
+        """
+        states = set()
+        for thread in Path(f"/proc/{self.pid}/task").glob("*/stat"):
+            with suppress(OSError):
+                states.add(thread.read_text().rpartition(") ")[2][:1])
+        return "T" if "T" in states else "".join(states - {"S"})[:1] or "S"
 
 
 def environment(folder: Path) -> dict[str, str]:

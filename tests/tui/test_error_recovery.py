@@ -15,8 +15,9 @@ from legtimer.app.editor_files import EditorFiles
 from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.core.exercise import Exercise
 from legtimer.files.exercises.library import open_library
-from legtimer.files.recovery_file import RecoveryFiles
+from legtimer.files.recovery_file import OpenFile, RecoveryFiles
 from legtimer.files.user_folders import own_workouts_folder, state_folder
+from legtimer.tui.screens.editor.form import FormScreen
 from legtimer.tui.screens.editor.screen import EditorScreen
 from legtimer.tui.screens.exercises.dialog import ExerciseDialog, FacetDialog
 from legtimer.tui.screens.exercises.screen import ExercisesScreen
@@ -388,6 +389,54 @@ async def test_the_text_of_an_editor_over_a_session_is_offered_by_the_editor(beg
         rig.app.editor.open(str(path))
         await settle()
         assert rig.app.screen.query_one("#text").text == UNSAVED
+
+
+async def test_a_text_that_is_offered_stays_where_the_terminal_goes_before_it_is_shown(begun):
+    rig = begun(library=True)
+    path = own_workouts_folder() / "legs.toml"
+    files = RecoveryFiles(state_folder() / "unsaved")
+    async with rig.app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        files.write(OpenFile(str(path), UNSAVED, TEXT))
+        rig.app.editor.open(str(path))
+        rig.app.leave()
+    assert [one.text for one in files.all()] == [UNSAVED]
+
+
+async def test_what_was_changed_in_the_form_is_kept_where_the_terminal_goes(begun):
+    rig = begun(library=True)
+    async with rig.app.run_test(size=(100, 30)) as pilot:
+        await settle()
+        rig.app.editor.open(str(own_workouts_folder() / "legs.toml"))
+        await settle()
+        editor = rig.app.screen
+        await pilot.press("f2")
+        await settle()
+        form = rig.app.screen
+        assert isinstance(form, FormScreen)
+        options = form.query_one("#rows")
+        prompts = [str(one.prompt) for one in options.options]
+        options.highlighted = max(n for n, one in enumerate(prompts) if "sets" in one)
+        await pilot.press("plus", "plus", "u", "plus", "minus")
+        text = TEXT.replace("sets = 3", "sets = 4")
+        assert editor.query_one("#text").text == text
+        rig.app.leave()
+    assert [one.text for one in RecoveryFiles(state_folder() / "unsaved").all()] == [text]
+
+
+async def test_the_text_of_an_editor_over_a_session_that_is_over_is_kept(begun):
+    rig = begun()
+    async with rig.app.run_test(size=(100, 30)):
+        await settle()
+        session = rig.app.screen
+        path = own_workouts_folder() / "legs.toml"
+        rig.app.editor.open(str(path))
+        await settle()
+        rig.app.screen.query_one("#text").replace_all(UNSAVED)
+        session.finish()
+        await settle()
+        assert rig.app.driven is None
+    assert [one.text for one in RecoveryFiles(state_folder() / "unsaved").all()] == [UNSAVED]
 
 
 async def test_a_text_that_is_not_wanted_is_not_offered(begun):

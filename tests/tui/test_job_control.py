@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
+import selectors
 import shlex
 import signal
 import sys
+import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from legtimer.tui.job_control import JobControl
 from tests.docs.terminal import Terminal
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
@@ -145,6 +150,63 @@ def test_a_job_of_a_shell_stops_again_in_the_background_and_can_be_killed_there(
     assert reaches(shell, lambda: not jobs.read_text())
     shell.press(b"exit\r")
     shell.ended()
+
+
+def test_a_job_that_begins_in_the_background_takes_the_terminal_when_it_gets_it(begin):
+    shell = begin(
+        PLANK.format("59:00"), "shell>", through=["/bin/bash", "--norc", "--noprofile", "-i"]
+    )
+    shell.press(" ".join(COMMAND).encode() + b" &\r")
+    jobs = Path(f"/proc/{shell.pid}/task/{shell.pid}/children")
+    assert reaches(shell, lambda: jobs.read_text() and state(int(jobs.read_text())) == "T")
+    shell.press(b"fg\r")
+    assert shell.shows("space PAUSE"), shell.screen.display
+
+
+class _Loop(asyncio.SelectorEventLoop):
+    """Says when it falls asleep."""
+
+    def __init__(self) -> None:
+        self.asleep = threading.Event()
+        selector = selectors.DefaultSelector()
+        super().__init__(selector)
+        select = selector.select
+
+        def waiting(timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+            if timeout is None:
+                self.asleep.set()
+            return select(timeout)
+
+        selector.select = waiting  # type: ignore[method-assign]
+
+
+def test_a_signal_that_another_thread_gets_wakes_the_loop():
+    signals = {n: signal.getsignal(n) for n in (signal.SIGTSTP, signal.SIGCONT, signal.SIGTERM)}
+    published = SimpleNamespace(subscribe=lambda *_, **__: None)
+    app = SimpleNamespace(app_suspend_signal=published, app_resume_signal=published)
+    loop, heard = _Loop(), threading.Event()
+    in_time = []
+
+    def send() -> None:
+        loop.asleep.wait(10)
+        signal.pthread_kill(threading.get_ident(), signal.SIGTERM)
+        in_time.append(heard.wait(1))
+        loop.call_soon_threadsafe(loop.stop)
+
+    async def begin() -> None:
+        JobControl(app)
+
+    try:
+        signal.signal(signal.SIGTERM, lambda *_: heard.set())
+        loop.run_until_complete(begin())
+        threading.Thread(target=send).start()
+        loop.run_forever()
+    finally:
+        signal.set_wakeup_fd(-1)
+        for number, handler in signals.items():
+            signal.signal(number, handler)
+        loop.close()
+    assert in_time == [True]
 
 
 def test_while_another_program_has_the_terminal_it_stops_at_once(begin):

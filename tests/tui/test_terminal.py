@@ -19,11 +19,20 @@ if sys.platform == "win32":
     pytest.skip("the driver is that of other systems", allow_module_level=True)
 
 from textual.drivers import linux_driver
+from textual.drivers._writer_thread import MAX_QUEUED_WRITES
 from textual.drivers.linux_driver import LinuxDriver
 
 from legtimer.tui import terminal
 from legtimer.tui.app import LegtimerApp
-from legtimer.tui.terminal import GRACE, REPORTING, TICK, TICKS, SafeDriver, TerminalDriver
+from legtimer.tui.terminal import (
+    GRACE,
+    REPORTING,
+    TICK,
+    TICKS,
+    SafeDriver,
+    TerminalDriver,
+    TerminalWriter,
+)
 
 PATIENCE = 20
 
@@ -205,6 +214,32 @@ def test_it_ends_at_once_if_the_terminal_reports_nothing(
     clock.now += after
     one.leave()
     assert clock.slept == slept
+
+
+def test_going_on_in_the_start_does_not_start_it_twice(keyboard, monkeypatch):
+    """A thread for the keys that nobody ends would keep the process for ever."""
+    begun = []
+    monkeypatch.setattr(LinuxDriver, "start_application_mode", begun.append)
+    keyboard().thread.start()
+    os.kill(os.getpid(), signal.SIGCONT)
+    assert begun == []
+
+
+def test_nobody_waits_for_a_writer_that_cannot_write():
+    told = []
+
+    def full(text: str) -> None:
+        raise BlockingIOError(text)
+
+    writer = TerminalWriter(told.append, SimpleNamespace(write=full, flush=None))
+    writer.start()
+    texts = [str(n) for n in range(3 * MAX_QUEUED_WRITES)]
+    typing = threading.Thread(target=lambda: [*map(writer.write, texts)], daemon=True)
+    typing.start()
+    typing.join(PATIENCE)
+    assert not typing.is_alive()
+    writer.stop()
+    assert [str(error) for error in told] == ["0"]
 
 
 def test_it_can_be_started_again(keyboard):

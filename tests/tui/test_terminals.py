@@ -92,6 +92,19 @@ def test_a_stop_while_the_screen_is_on_its_way_ends_nothing(tmp_path):
 
 
 @pytest.mark.errors_expected
+def test_a_terminal_that_cannot_be_written_ends_the_program(tmp_path):
+    broken = (
+        "import errno, sys; from textual.drivers._writer_thread import WriterThread as W;"
+        "W.run = lambda self: (_ for _ in ()).throw(OSError(errno.EAGAIN, 'busy'));"
+        "from legtimer.cli.main import main; sys.exit(main(sys.argv[1:]))"
+    )
+    command = [sys.executable, "-c", broken, "run", "w.toml", "--player", "silent"]
+    terminal = started(tmp_path, command)
+    assert terminal.shows("the report is in"), terminal.screen.display
+    assert terminal.ended() == 3
+
+
+@pytest.mark.errors_expected
 def test_an_error_in_the_thread_for_the_keys_leaves_the_program_its_keys(tmp_path):
     broken = (
         "import sys; from textual._xterm_parser import XTermParser as P; feed = P.feed;"

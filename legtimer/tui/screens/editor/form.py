@@ -2,7 +2,8 @@
 
 Theory of operation. The form holds a text and makes its rows from it anew after every change; each
 change goes through ``editing.fields``, which leaves the rest of the text byte for byte as it was
-and refuses whatever would not be a workout. The text goes back to whoever opened the form.
+and refuses whatever would not be a workout. Whoever opened the form gets the text at each change,
+so that it is kept where the terminal goes.
 """
 
 from __future__ import annotations
@@ -43,8 +44,8 @@ class FormRow(NamedTuple):
     field: Field | None
 
 
-class FormScreen(BaseScreen[str | None]):
-    """Gives the text as it stands when the form is left; None if nothing was changed."""
+class FormScreen(BaseScreen[None]):
+    """The form over the editor."""
 
     CSS_PATH = "form.tcss"
     AUTO_FOCUS = "OptionList"
@@ -67,16 +68,24 @@ class FormScreen(BaseScreen[str | None]):
         key_binding("form.leave", "escape,q,ctrl+s,f2", "leave", "done", "Back to the text"),
     ]
 
-    def __init__(self, name: str, text: str, check: Callable[[str], CheckedText]) -> None:
+    def __init__(
+        self,
+        name: str,
+        text: str,
+        check: Callable[[str], CheckedText],
+        changed: Callable[[str], object],
+    ) -> None:
         """Set up.
 
         Args:
             name: the file's name.
             text: a workout without mistakes.
             check: reads a text as a workout.
+            changed: takes the text whenever it was changed.
         """
         super().__init__()
-        self._file_name, self._text, self._check = name, text, check
+        self._file_name, self._text = name, text
+        self._check, self._changed = check, changed
         self._before: list[str] = []
         self._rows: list[FormRow] = []
 
@@ -199,14 +208,15 @@ class FormScreen(BaseScreen[str | None]):
         """Take the last change back."""
         if self._before:
             self._text = self._before.pop()
+            self._changed(self._text)
             self._fill()
 
     def action_leave(self) -> None:
-        """Back, with the text as it stands."""
-        self.dismiss(self._text if self._before else None)
+        """Back to the text."""
+        self.dismiss()
 
     def interrupt(self) -> None:
-        """Back; whoever opened the form asks what becomes of the text."""
+        """Back; the editor asks what becomes of the text."""
         self.action_leave()
 
     def _put(self, group: Group, field: Field, typed: str) -> str | None:
@@ -223,6 +233,7 @@ class FormScreen(BaseScreen[str | None]):
         if text != self._text:
             self._before.append(self._text)
             self._text = text
+            self._changed(text)
 
     def _complain(self, why: str | None) -> None:
         if why is not None:

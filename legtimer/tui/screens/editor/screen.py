@@ -113,6 +113,7 @@ class EditorScreen(BaseScreen[Edited]):
         self._document.greet()
         if self._unsaved is not None:
             self._document.recover(self._unsaved)
+            self._unsaved = None
         self.run_worker(self._open_library, thread=True)
         found = self._check.now()
         if self._line or found.mistakes:
@@ -155,7 +156,8 @@ class EditorScreen(BaseScreen[Edited]):
 
     def keep_text(self) -> bool:
         """Write the text to its recovery file; whether there is any that is not saved."""
-        return self._document.keep_text()
+        # Until the text stands in the area, its file has it.
+        return self._unsaved is not None or self._document.keep_text()
 
     def _show(self, found: CheckedText) -> None:
         """What came of the check."""
@@ -286,11 +288,15 @@ class EditorScreen(BaseScreen[Edited]):
             self._say("The form needs a file without mistakes.", warning=True)
             return
 
-        def take(text: str | None) -> None:
-            if text is not None:
-                self._area.replace_all(text)
+        before = self._area.text
 
-        self.app.push_screen(FormScreen(self._document.name, self._area.text, self._read), take)
+        def changed(text: str) -> None:
+            # All changes in the form are one change of the text, which one undo takes back.
+            if self._area.text != before:
+                self._area.undo()
+            self._area.replace_all(text)
+
+        self.app.push_screen(FormScreen(self._document.name, before, self._read, changed))
 
     # The file
 
@@ -311,7 +317,7 @@ class EditorScreen(BaseScreen[Edited]):
 
     def _back_in_focus(self, focus: bool) -> None:
         """Back from another window, where the file may have been changed."""
-        if focus:
+        if focus and self.is_current:  # else it looks when it is uppermost again
             self._document.look()
 
     def on_screen_resume(self) -> None:
