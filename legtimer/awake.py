@@ -38,9 +38,9 @@ class Awake:
         self._left: list[_Hold] = []
 
     @property
-    def trouble(self) -> str | None:
+    def error(self) -> str | None:
         """What can't be kept away, in a few words; None if all can, or if that is not known yet."""
-        return None if self._hold is None else self._hold.trouble
+        return None if self._hold is None else self._hold.error
 
     def keep(self) -> None:
         """Keep it awake from now on; nothing new if that is asked for already."""
@@ -81,7 +81,7 @@ class _Hold(Thread):
         self._settled = settled
         self.over = Event()
         self.answered = Event()
-        self.trouble: str | None = None
+        self.error: str | None = None
 
     def run(self) -> None:
         if self.over.wait(self._settled):
@@ -89,9 +89,9 @@ class _Hold(Thread):
         try:
             self._hold()
         except ImportError:
-            self.trouble = WAKEPY_MISSING
+            self.error = WAKEPY_MISSING
         except Exception:
-            self.trouble = MAY_SLEEP
+            self.error = MAY_SLEEP
         self.answered.set()
 
     def _hold(self) -> None:
@@ -104,8 +104,8 @@ class _Hold(Thread):
         for mode, lacking in ((keep.presenting, None), (keep.running, MAY_LOCK)):
             with mode(on_fail="pass") as asked:
                 if asked.active:
-                    self.trouble = lacking
+                    self.error = lacking
                     self.answered.set()
                     self.over.wait()
                     return
-        self.trouble = MAY_SLEEP
+        self.error = MAY_SLEEP

@@ -1,6 +1,6 @@
 """Read model of past sessions for the screens, and changes to them.
 
-Nothing here raises because the history fails: a workout goes on without it, and ``trouble`` says
+Nothing here raises because the history fails: a workout goes on without it, and ``error`` says
 why.
 """
 
@@ -67,17 +67,17 @@ class HistoryService:
         self._store = sessions.store
         self._choices = choices
         self._wall = wall
-        self._trouble: str | None = None
+        self._error: str | None = None
         self._weights = weights
         self._known: dict[tuple[Workout, LoadUnit], PriorResults] = {}
 
     @property
-    def trouble(self) -> str | None:
+    def error(self) -> str | None:
         """Why there is no history, in a sentence; None if all is well."""
         if self._store.set_aside is not None:
             kept = f"It is kept as {self._store.set_aside}"
             return f"The history was damaged. {kept}; a new one is begun."
-        return self._trouble
+        return self._error
 
     def interrupted(self) -> Sequence[Interrupted]:
         """The sessions that were cut off and that nobody has under way, the newest first."""
@@ -122,11 +122,11 @@ class HistoryService:
             self._known[known] = self._before(expand(workout, asks))
         return self._known[known]
 
-    def trained(self, workouts: Sequence[Workout]) -> Mapping[str, TrainingSummary]:
+    def training_summaries(self, workouts: Sequence[Workout]) -> Mapping[str, TrainingSummary]:
         """Which of these workouts were done before, by their names."""
-        return self._try(lambda: self._trained(workouts), {})
+        return self._try(lambda: self._summaries(workouts), {})
 
-    def _trained(self, workouts: Sequence[Workout]) -> dict[str, TrainingSummary]:
+    def _summaries(self, workouts: Sequence[Workout]) -> dict[str, TrainingSummary]:
         from legtimer.history.overview import best_of_plan, training_counts
         from legtimer.history.same_work import names_of_work
 
@@ -168,7 +168,7 @@ class HistoryService:
                 found[place.path, place.passes] = ghost
         return found
 
-    def beaten(self, session: RecordedSession) -> Sequence[str]:
+    def new_bests(self, session: RecordedSession) -> Sequence[str]:
         """The records that a session has beaten as it stands, each as a row of text."""
         from legtimer.history.comparisons import beaten_records
 
@@ -187,10 +187,10 @@ class HistoryService:
         )
         return [beaten_text(one) for one in found]
 
-    def refuge(self, session: RecordedSession) -> str:
+    def rescue_path(self, session: RecordedSession) -> str:
         """The file that is proposed for a session that could not be saved; empty if it was."""
         self._known.clear()
-        return self._sessions.refuge(session)
+        return self._sessions.rescue_path(session)
 
     def write(self, session: RecordedSession, path: str) -> str | None:
         """Write such a session to a file; why not, if not."""
@@ -239,9 +239,9 @@ class HistoryService:
         try:
             answer = ask()
         except StoreError as problem:
-            self._trouble = f"The history is not available: {problem}."
+            self._error = f"The history is not available: {problem}."
             return otherwise
-        self._trouble = None
+        self._error = None
         return answer
 
     def _before(self, plan: Plan) -> PriorResults:

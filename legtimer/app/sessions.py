@@ -95,7 +95,7 @@ class SessionService:
             self._opened.append(session)
         return session
 
-    def refuge(self, session: RecordedSession) -> str:
+    def rescue_path(self, session: RecordedSession) -> str:
         """The file that is proposed for a session that could not be saved; empty if it was."""
         log = session.unsaved_record()
         if log is None:

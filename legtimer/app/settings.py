@@ -214,7 +214,7 @@ def write_setting(key: SettingPath, values: Iterable[Any], names: ScreenNames) -
         names: knows themes and keys.
 
     Raises:
-        NotRewrittenError: if the file is left as it was, with the reason.
+        EditError: if the file is left as it was, with the reason.
     """
     if any(len(key) == 1 and key[0] == item.key for item in keys_of(Settings)):
         raise EditError(f"{key[0]} is a table; name one of its keys")
@@ -236,7 +236,7 @@ def remove_setting(key: SettingPath) -> None:
     """Take a key out of the file, so that its default counts.
 
     Raises:
-        NotRewrittenError: if the file is left as it was, with the reason.
+        EditError: if the file is left as it was, with the reason.
     """
     path = Path(settings_file())
     was = read_text(path)

@@ -349,7 +349,7 @@ class LegtimerApp(App[str]):
                 self._show_next(self._driving(session))
                 return
             self.notify(
-                self.services.history.trouble or "Another legtimer goes on with it already.",
+                self.services.history.error or "Another legtimer goes on with it already.",
                 markup=False,
                 severity="warning",
             )

@@ -1,4 +1,4 @@
-"""Orders from outside, obeyed exactly as keys are, and how the session stands, in words."""
+"""Requests from outside, done exactly as keys are, and how the session stands, in words."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ class SleepInhibitor:
             self._handle = None
 
     def _tell(self) -> None:
-        trouble = self._awake.trouble
+        trouble = self._awake.error
         if trouble is not None and self._told is None:
             self._told = self._clock.now()
             self.notice = trouble

@@ -45,7 +45,7 @@ def modes() -> list[str]:
 def test_it_is_kept_until_it_is_released_and_no_thread_is_left(awake, willing):
     awake.keep()
     assert awake.known(PATIENCE)
-    assert awake.trouble is None
+    assert awake.error is None
     assert modes() == ["keep.presenting"]
     awake.close()
     assert modes() == []
@@ -84,11 +84,11 @@ def test_nothing_is_asked_for_before_the_screens_have_settled(willing):
 def test_a_system_that_cannot_is_told_of_and_nothing_hangs(awake, unwilling):
     awake.keep()
     assert awake.known(PATIENCE)
-    assert awake.trouble == MAY_SLEEP
+    assert awake.error == MAY_SLEEP
     awake.keep()
-    assert awake.trouble == MAY_SLEEP
+    assert awake.error == MAY_SLEEP
     awake.release()
-    assert awake.trouble is None
+    assert awake.error is None
     assert not awake.known(0)
 
 
@@ -99,14 +99,14 @@ def test_without_a_bus_the_real_thing_says_that_it_cannot(awake, monkeypatch):
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     awake.keep()
     assert awake.known(PATIENCE)
-    assert awake.trouble == MAY_SLEEP
+    assert awake.error == MAY_SLEEP
 
 
 def test_a_missing_package_is_told_of(awake, monkeypatch):
     monkeypatch.setitem(sys.modules, "wakepy", None)
     awake.keep()
     assert awake.known(PATIENCE)
-    assert awake.trouble == WAKEPY_MISSING
+    assert awake.error == WAKEPY_MISSING
 
 
 def test_a_system_that_does_not_answer_does_not_keep_the_program_from_ending(tmp_path):

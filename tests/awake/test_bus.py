@@ -96,7 +96,7 @@ def test_the_screen_is_kept_on_and_given_back(bus, awake):
     desktop = Desktop(bus[1], SCREEN)
     awake.keep()
     assert awake.known(PATIENCE)
-    assert awake.trouble is None
+    assert awake.error is None
     assert len(desktop.held) == 1
     awake.release()
     assert desktop.returned.wait(PATIENCE)
@@ -107,7 +107,7 @@ def test_a_desktop_that_keeps_away_only_sleep_is_asked_for_that(bus, awake):
     desktop = Desktop(bus[1], POWER)
     awake.keep()
     assert awake.known(PATIENCE)
-    assert awake.trouble == MAY_LOCK
+    assert awake.error == MAY_LOCK
     assert len(desktop.held) == 1
     awake.release()
     assert desktop.returned.wait(PATIENCE)
@@ -116,7 +116,7 @@ def test_a_desktop_that_keeps_away_only_sleep_is_asked_for_that(bus, awake):
 def test_a_bus_with_no_desktop_on_it_is_told_of(bus, awake):
     awake.keep()
     assert awake.known(PATIENCE)
-    assert awake.trouble == MAY_SLEEP
+    assert awake.error == MAY_SLEEP
 
 
 def test_a_bus_that_is_gone_at_the_release_is_nobody_s_trouble(bus, awake):
@@ -129,4 +129,4 @@ def test_a_bus_that_is_gone_at_the_release_is_nobody_s_trouble(bus, awake):
     awake.release()
     holder.join(PATIENCE)
     assert not holder.is_alive()
-    assert awake.trouble is None
+    assert awake.error is None

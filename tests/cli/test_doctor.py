@@ -236,7 +236,7 @@ def test_no_voice_at_all(monkeypatch):
 def test_sleep(known, trouble, verdict, monkeypatch):
     class Asked:
         def __init__(self, settled):
-            self.trouble = trouble
+            self.error = trouble
 
         def keep(self):
             pass

@@ -122,7 +122,7 @@ class FakeHistory(NoHistory):
     """What was trained before, as a test wants it."""
 
     def __init__(self) -> None:
-        self.trouble: str | None = None
+        self.error: str | None = None
         self.cut_off: list[Interrupted] = []
         self.resumable: dict[str, Unkept] = {}
         self.kept: list[str] = []
@@ -162,10 +162,10 @@ class FakeHistory(NoHistory):
         self.plans += 1
         return self.best
 
-    def beaten(self, session):
+    def new_bests(self, session):
         return self.records
 
-    def refuge(self, session):
+    def rescue_path(self, session):
         return self.file
 
     def write(self, session, path):

@@ -63,7 +63,7 @@ class Silence:
 class Sleepy:
     """A computer that may sleep whenever it likes."""
 
-    trouble = None
+    error = None
 
     def keep(self):
         pass
@@ -95,7 +95,7 @@ class NoChoices:
 class NoHistory:
     """Nothing was trained before, and nothing is kept."""
 
-    trouble = None
+    error = None
 
     def interrupted(self):
         return ()
@@ -112,7 +112,7 @@ class NoHistory:
     def before(self, workout):
         return NO_PRIOR_RESULTS
 
-    def trained(self, workouts):
+    def training_summaries(self, workouts):
         return {}
 
     def last_sets(self, plan):
@@ -121,10 +121,10 @@ class NoHistory:
     def ghosts(self, plan):
         return {}
 
-    def beaten(self, session):
+    def new_bests(self, session):
         return ()
 
-    def refuge(self, session):
+    def rescue_path(self, session):
         return ""
 
     def write(self, session, path):

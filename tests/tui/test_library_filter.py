@@ -119,7 +119,7 @@ def test_the_history_tells_times_last_and_best_of_those_that_were_trained(
         header = replace(log.header, uid=uid * 32, began_at=began_at)
         store.insert(replace(log, header=header, scores=(score,)))
     past = HistoryService(SessionService(store, {}), NoChoices())
-    found = past.trained([workouts.amrap, workouts.circuit])
+    found = past.training_summaries([workouts.amrap, workouts.circuit])
     store.close()
     assert found == {
         "Ten minutes": TrainingSummary(

@@ -91,16 +91,16 @@ async def test_typing_finds_and_escape_shows_all_again(rig, workouts, history, m
 
 
 async def test_a_history_that_fails_says_so_and_the_library_works(rig, workouts, history):
-    history.trouble = "The history is not available: the disk is [bold]full."
+    history.error = "The history is not available: the disk is [bold]full."
     made = library(rig, workouts, history)
     async with made.app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         (note,) = made.app._notifications
-        assert note.message == history.trouble
+        assert note.message == history.error
         await pilot.press("h")
         await pilot.pause()
         (only,) = made.screen.query_one(OptionList).options
-        assert str(only.prompt) == history.trouble
+        assert str(only.prompt) == history.error
         await pilot.press("escape")
         await pilot.press("enter")
         await pilot.pause()

@@ -16,7 +16,7 @@ class Bed:
     def __init__(self) -> None:
         self.kept = False
         self.log: list[str] = []
-        self.trouble: str | None = None
+        self.error: str | None = None
 
     def keep(self) -> None:
         if not self.kept:
@@ -92,7 +92,7 @@ async def test_leaving_lets_go(rig, workouts, bed):
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
 async def test_what_cannot_be_kept_away_is_said_once(rig, workouts, bed, size):
-    bed.trouble = TROUBLE
+    bed.error = TROUBLE
     made = rig(workouts.amrap, awake=bed)
     async with made.app.run_test(size=size) as pilot:
         await made.after(pilot, 1)
@@ -113,7 +113,7 @@ async def test_nothing_is_said_where_all_is_well(rig, workouts, bed):
 
 
 async def test_what_was_just_done_goes_before_it(rig, workouts, bed):
-    bed.trouble = TROUBLE
+    bed.error = TROUBLE
     made = rig(workouts.circuit, awake=bed)
     async with made.app.run_test(size=SIZE) as pilot:
         await made.after(pilot, 1)

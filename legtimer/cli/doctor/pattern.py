@@ -40,7 +40,7 @@ class Played(NamedTuple):
 
     facts: DeviceInfo | None
     """What the player says of its device; None if it has none."""
-    trouble: str | None
+    error: str | None
     """Why there is no sound, as a sentence."""
     placed: int
     """How many of the sounds got a frame of the device."""

@@ -16,7 +16,7 @@ def look_at_sleep() -> Finding:
     awake = Awake(settled=0)
     awake.keep()
     try:
-        known, trouble = awake.known(_PATIENCE), awake.trouble
+        known, error = awake.known(_PATIENCE), awake.error
     finally:
         awake.close()
     if not known:
@@ -25,6 +25,6 @@ def look_at_sleep() -> Finding:
             "if it falls asleep during a session, set it not to",
             kept=None,
         )
-    if trouble is not None:
-        return note(trouble, "set the computer not to fall asleep by itself", kept=False)
+    if error is not None:
+        return note(error, "set the computer not to fall asleep by itself", kept=False)
     return ok("the computer is kept awake during a session", kept=True)

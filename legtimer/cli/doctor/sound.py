@@ -76,7 +76,7 @@ class SoundCheck:
                 self._monitor.close()
         if played.facts is None:
             yield problem(
-                printable(played.trouble or "no device was opened", 200),
+                printable(played.error or "no device was opened", 200),
                 "switch a device on or plug it in, and see that the system plays sound at all; "
                 "without one legtimer trains on in silence",
             )
@@ -87,8 +87,8 @@ class SoundCheck:
             yield self._monitored(onsets(recording, DUES))
         elif not self._volume:
             yield note("nothing was to be heard (volume 0)", "")
-        if played.trouble is not None:
-            yield problem(printable(played.trouble, 200), "see whether it comes back by itself")
+        if played.error is not None:
+            yield problem(printable(played.error, 200), "see whether it comes back by itself")
 
     def _device(self, facts: DeviceInfo) -> Finding:
         """What plays."""

@@ -119,7 +119,7 @@ class PastSessionScreen(BaseScreen[None]):
         at = options.highlighted or 0
         if log is None:
             self._rows = []
-            text = self._history.trouble or "This session is gone."
+            text = self._history.error or "This session is gone."
             options.show_rows([printable(text, limit=200)], [True])
             return
         name = printable(log.header.workout, limit=NAME_LIMIT)

@@ -141,7 +141,7 @@ class HistoryScreen(BaseScreen[None]):
             return
         words = self.query_one(Input).value.strip()
         empty = "No session has these words." if words else "Nothing was trained yet."
-        empty = printable(self._history.trouble or empty, limit=200)
+        empty = printable(self._history.error or empty, limit=200)
         options.show_rows([empty], [True])
 
     def _fetch(self, count: int) -> None:

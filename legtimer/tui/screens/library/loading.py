@@ -89,7 +89,7 @@ class Filling:
         workouts = [entry.workout for entry in self.entries if entry.workout is not None]
         trained: dict[str, TrainingSummary] = {}
         for start in range(0, len(workouts), _ASKED):
-            trained |= self._history.trained(workouts[start : start + _ASKED])
+            trained |= self._history.training_summaries(workouts[start : start + _ASKED])
             yield
         self.trained = trained
         for number, entry in enumerate(self.entries):

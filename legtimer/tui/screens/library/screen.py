@@ -152,8 +152,8 @@ class LibraryScreen(BaseScreen[None]):
 
     def _all_read(self) -> None:
         self._say_marked()
-        if self._history.trouble is not None:
-            text = printable(self._history.trouble, limit=200)
+        if self._history.error is not None:
+            text = printable(self._history.error, limit=200)
             self.notify(text, markup=False, severity="warning")
 
     def on_screen_resume(self) -> None:

@@ -145,12 +145,12 @@ class DrivingScreen(BaseScreen[None]):
             return
         self.driven.complete(said.effort, said.note)
         text = summary_text(view, said)
-        refuge = self.history.refuge(self.driven)
-        if refuge:
+        path = self.history.rescue_path(self.driven)
+        if path:
             from legtimer.tui.screens.session.rescue_file import offer_file
 
             write = partial(self.history.write, self.driven)
-            offer_file(self.app, refuge, write, lambda told: self._leave(f"{text}\n{told}"))
+            offer_file(self.app, path, write, lambda told: self._leave(f"{text}\n{told}"))
         else:
             self._leave(text)
 

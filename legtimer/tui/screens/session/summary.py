@@ -131,7 +131,7 @@ class SummaryScreen(Dialog[bool]):
         made_from = (self._view.scores, self._view.records)
         if made_from != self._scores:
             self._scores = made_from
-            beaten = tuple(self._session.history.beaten(self._session.driven))
+            beaten = tuple(self._session.history.new_bests(self._session.driven))
             self.said = self.said._replace(beaten=beaten)
 
     def _lay_out(self) -> None:
