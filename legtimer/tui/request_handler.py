@@ -54,6 +54,8 @@ def _refusal(screen: DrivingScreen, request: Request) -> str:
         case c.SwapEasier("") if (easier := screen.easier()) is not None:
             request = easier
     before = screen.driver.view()
+    if isinstance(request, c.CorrectReps) and not request.number:
+        request = before.correct_reps(request.reps)
     if not screen.driver.send(request):
         if isinstance(request, c.CorrectReps) and c.CorrectReps in before.allowed:
             return f"not possible: {request.reps} reps"

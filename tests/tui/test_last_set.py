@@ -56,7 +56,7 @@ def test_the_answer_is_credited_to_the_exercise_that_was_cut_off(session):
 def test_as_many_as_possible_asks_how_many(session):
     made = session(sets("max Pull-up"))
     view = at(made, 20_000, c.Press())
-    assert asking.just_done(view)[0] == "how many Pull-up? digits, then enter"
+    assert asking.just_done(view)[0] == "how many Pull-up, set 1? type the reps + enter"
     view = at(made, 21_000, c.CorrectReps(9))
     assert asking.just_done(view)[-1] == "done: 9 Pull-up"
 
@@ -78,7 +78,12 @@ def test_corrected_metres_are_metres(session):
     made = session(sets("400 m Run"))
     view = at(made, 20_000, c.Press(), c.CorrectReps(350))
     assert asking.just_done(view)[-1] == "done: 350 m Run"
-    assert asking.while_typing(view, "30", None) == ("METRES DONE: 30",)
+    assert asking.while_typing(view, "30", None) == (
+        "METRES OF RUN, SET 1: 30_",
+        "RUN, SET 1: 30_",
+        "RUN: 30_",
+        "METRES: 30_",
+    )
 
 
 def test_reps_of_a_timed_set_stand_beside_its_time(session):
@@ -98,6 +103,6 @@ def test_a_refused_number_is_said_with_the_question(session):
 
 def test_a_set_that_was_not_done_is_not_called_done(session):
     view = at(session(sets("10 Dip")), 5_000, c.Skip())
-    assert asking.just_done(view)[0].startswith("skipped: Dip · digits")
+    assert asking.just_done(view)[0].startswith("skipped: Dip · wrong?")
     view = at(session(sets("10 Dip")), 5_000, c.End())
     assert asking.just_done(view)[-1] == "ended here: Dip"

@@ -93,7 +93,7 @@ async def test_typed_digits_are_seen_and_enter_corrects_before_it_closes(rig, wo
         assert isinstance(screen, SummaryScreen)
         assert "digits correct" in screen.query_one("#closing").shown[0]
         await pilot.press("1", "2")
-        assert "reps done: 12_" in screen.query_one("#hint").shown[0]
+        assert "reps of Dip: 12_" in screen.query_one("#hint").shown[0]
         assert screen.query_one("#closing").shown[0].startswith("enter corrects")
         await pilot.press("enter")
         await pilot.pause()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from legtimer.core.exercise import Unit
-from legtimer.core.session.records import Outcome
+from legtimer.core.blocks import kind_named
+from legtimer.core.session.records import Outcome, Record
 from legtimer.core.session.transitions import State
-from legtimer.core.session.view import View
+from legtimer.core.session.view import Correctable, View
+from legtimer.core.steps import Phase, PressEffect
 from legtimer.tui.text.exercise import (
     count_word,
+    counted_text,
     doing_texts,
     exercise_name,
     load_text,
@@ -17,12 +19,15 @@ from legtimer.tui.text.exercise import (
     record_figure,
     record_name,
     shout,
+    side_of,
 )
 from legtimer.tui.text.figure import seen
 
 JUST_NOW: Final = 15_000
 """Ms of training for which a set was done just now."""
-_HOW = "digits, then enter"
+_HOW = "type the reps + enter"
+_RESTING: Final = frozenset({State.REST, State.READY, State.SWITCH, State.PREPARE, State.FINISHED})
+"""The states in which no work is under way."""
 _OVER = {Outcome.SKIPPED: "skipped:", Outcome.ENDED: "ended here:"}
 
 
@@ -54,31 +59,72 @@ def while_typing(view: View, typed: str, refused: int | None) -> tuple[str, ...]
         return (f"{refused} IS TOO MANY. {again}".rstrip(), f"{refused} IS TOO MANY")
     if not typed or scoring:
         return ()
-    record = view.correctable
-    word = count_word(record_amount(record)) if record is not None else "reps"
-    return (f"{word.upper()} DONE: {typed}",)
+    return tuple(shout(f"{of}: {typed}_") for of in _asked_of(view))
 
 
-def wants_reps(view: View) -> bool:
-    """Whether the set just done was one of as many reps as possible, and no one has said them."""
+def _asked_of(view: View) -> tuple[str, ...]:
+    """Of what reps are told or corrected, the fullest text first."""
     record = view.correctable
+    if record is None:
+        return ("reps",)
+    word = count_word(record_amount(record))
+    if record.step.tally is not None and record.cut_off is None:
+        return ("reps into the round", word)
+    long, short = set_names(record)
+    return tuple(dict.fromkeys((f"{word} of {long}", long, short, word)))
+
+
+def set_names(record: Record) -> tuple[str, str]:
+    """Which set it is, with its number and side, and the exercise alone."""
+    step, name = record.step, record_name(record)
+    if step.tally is not None:
+        return name, name
+    parts = [name]
+    if step.place.round and step.place.rounds != 1:
+        parts.append(f"{step.place.word} {step.place.round}")
+    if step.place.side:
+        parts.append(side_of(step.exercise, step.place.side)[0])
+    return ", ".join(parts), name
+
+
+def adjustable(view: View) -> bool:
+    """Whether it is the time for + and - to tell the reps of a range."""
+    target = view.target
+    return target is not None and target.proposal is not None and seen(view) in _RESTING
+
+
+def _proposal(target: Correctable, *, adjusts: bool) -> tuple[str, ...]:
+    """What is proposed for a range that nobody has told yet, and how to tell it."""
+    proposal, record = target.proposal, target.record
+    assert proposal is not None
+    figure = counted_text(record_amount(record), proposal)
+    remembered = " as last time" if proposal != record.step.low_end else ""
+    how = f"type {count_word(record_amount(record))}" + (", or + -" if adjusts else " + enter")
+    long, short = set_names(record)
     return (
-        record is not None
-        and not view.asks
-        and record.reps is None
-        and record.outcome is Outcome.DONE
-        and record.step.amount is not None
-        and record.step.amount.unit is Unit.MAX
+        f"{long}: {figure}{remembered}? {how}",
+        f"{long}: {figure}? {how}",
+        f"{short}: {figure}? {how}",
+        f"{figure}? {how}",
     )
 
 
-def just_done(view: View, typed: str = "", refused: int | None = None) -> tuple[str, ...]:
-    """What was just done and can be corrected, and the digits typed so far."""
+def just_done(
+    view: View, typed: str = "", refused: int | None = None, *, adjusts: bool = False
+) -> tuple[str, ...]:
+    """What was just done and can be told or corrected, and the digits typed so far.
+
+    Args:
+        view: the session.
+        typed: the digits.
+        refused: a number that was too large.
+        adjusts: whether + and - change the reps now.
+    """
     record = view.correctable
     if typed:
-        word = count_word(record_amount(record)) if record is not None else "reps"
-        return (f"{word} done: {typed}_   enter keeps it, esc drops it", f"{word} done: {typed}_")
-    if record is None:
+        entry = tuple(f"{of}: {typed}_" for of in _asked_of(view))
+        return (*(f"{text}   enter OK, esc drop" for text in entry), *entry)
+    if record is None or view.target is None:
         return ("",)
     too_many = f"{refused} is too many: " if refused is not None else ""
     if view.asks:
@@ -96,15 +142,38 @@ def just_done(view: View, typed: str = "", refused: int | None = None) -> tuple[
         )
     if view.state is State.SCORE:
         return ("enter goes on", "")
-    name = record_name(record)
-    if wants_reps(view):
-        return (f"how many {name}? {_HOW}", f"how many {name}?")
+    if record.needs_reps:
+        long, short = set_names(record)
+        texts = (
+            _proposal(view.target, adjusts=adjusts)
+            if view.target.proposal is not None
+            else (f"how many {long}? {_HOW}", f"how many {short}? {_HOW}", f"how many {short}?")
+        )
+        texts = tuple(f"{too_many}{text}" for text in texts)
+        if sum(one.record.needs_reps for one in view.correctables) > 1:
+            return (*(f"{text} · tab: another set" for text in texts), *texts)
+        return texts
     if record.step.tally is not None and record.cut_off is None:
         text = f"done: {record.reps or 0} reps into the round"
     else:
-        parts = (record_figure(record), name, load_text(record.load))
+        parts = (record_figure(record), record_name(record), load_text(record.load))
         text = " ".join(filter(None, (_OVER.get(record.outcome, "done:"), *parts)))
-    return (f"{text} · digits + enter correct it", text)
+    wrong = "wrong? + -, or type" if adjusts else "wrong? type"
+    return (f"{text} · {wrong} the {count_word(record_amount(record))} + enter", text)
+
+
+def useless_digit(view: View) -> str:
+    """Why a digit does nothing now."""
+    step = view.step
+    if step is not None and step.scoring is not None and step.phase is Phase.WORK:
+        cls = kind_named(step.place.kind)
+        label = cls.label if cls is not None else step.place.kind
+        article = "an" if label[0] in "AEIOU" else "a"
+        when = "when it ends" if step.counts_score or step.open_ended else "in the history"
+        return f"not in {article} {label}: correct reps {when}"
+    if step is not None and step.press is PressEffect.COUNT:
+        return "not in a list that repeats: correct reps in the history"
+    return "no set to correct yet"
 
 
 def pressed(view: View) -> bool:
@@ -118,4 +187,8 @@ def urgent(view: View) -> bool:
     if view.intervals is not None and view.intervals.marked:
         return True
     resting = view.now is None or view.now.exercise is None
-    return resting and view.state is not State.SCORE and (view.asks or wants_reps(view))
+    return resting and view.state is not State.SCORE and (view.asks or _needs_reps(view))
+
+
+def _needs_reps(view: View) -> bool:
+    return view.correctable is not None and view.correctable.needs_reps

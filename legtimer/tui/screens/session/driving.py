@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events
 from textual.binding import BindingType
@@ -27,10 +27,17 @@ from legtimer.tui.screens.session import keys
 from legtimer.tui.session_driver import SessionDriver
 from legtimer.tui.sleep_inhibitor import SleepInhibitor
 from legtimer.tui.text.figure import turns_in
+from legtimer.tui.text.last_set import adjustable, useless_digit
 from legtimer.tui.text.summary import NOTHING_SAID, Said, summary_text
 
 if TYPE_CHECKING:
     from legtimer.remote.messages import Request, Response
+
+
+_ADJUSTS: Final = {"longer": 1, "shorter": -1}
+"""The keys that tell reps in the rest after a range, and how many more."""
+_HINT: Final = 5_000
+"""Ms of training for which it is said why a digit did nothing."""
 
 
 class DrivingScreen(BaseScreen[None]):
@@ -94,6 +101,10 @@ class DrivingScreen(BaseScreen[None]):
         )
         self._view = self.driver.view()
         self._typed = DigitEntry()
+        self._chosen: tuple[int, int] | None = None
+        """In which step which record was chosen, by its number, to tell its reps."""
+        self._hint: tuple[str, int] | None = None
+        """Why the last digit did nothing, and the ms of training time until which that is said."""
 
     def begin(self) -> None:
         """Drive the session from now on."""
@@ -163,6 +174,30 @@ class DrivingScreen(BaseScreen[None]):
         return self._view
 
     @property
+    def adjusts(self) -> bool:
+        """Whether + and - tell the reps of a range now."""
+        target = self._view.target
+        if target is None or not adjustable(self._view):
+            return False
+        return target.record.needs_reps or self._chosen == (self._view.number, target.number)
+
+    @property
+    def hint(self) -> str:
+        """Why the last digit did nothing; empty after some seconds."""
+        return self._hint[0] if self._hint is not None else ""
+
+    def look_at(self, view: View) -> None:
+        """Take what is to be shown; digits, + and - are about the set that was chosen in it."""
+        number = self._chosen[1] if self._chosen is not None else 0
+        chosen = [one for one in view.correctables if one.number == number]
+        if self._chosen is not None and (self._chosen[0] != view.number or not chosen):
+            self._chosen = None
+        self._view = view._replace(target=chosen[0]) if self._chosen is not None else view
+        if self._hint is not None and view.elapsed >= self._hint[1]:
+            self._hint = None
+        self._typed.keep_for(corrected(self._view))
+
+    @property
     def typed(self) -> str:
         """The digits typed so far."""
         return self._typed.text
@@ -196,9 +231,12 @@ class DrivingScreen(BaseScreen[None]):
         """Keys that would do nothing now are no keys."""
         if (action, parameters) == ("tell", ("easier",)):
             return self.easier() is not None
+        if action == "tell" and parameters[0] in _ADJUSTS and self.adjusts:
+            return True
         return keys.allowed(self._view, action, parameters[0] if parameters else None)
 
     def _send(self, command: c.Command) -> bool:
+        self._hint = None
         return self.driver.send(command)
 
     def action_press(self) -> None:
@@ -214,8 +252,29 @@ class DrivingScreen(BaseScreen[None]):
 
     def action_tell(self, word: str) -> None:
         """Give the command of this word."""
+        if word in _ADJUSTS and self.adjusts:
+            self._adjust_reps(_ADJUSTS[word])
+            return
         command = keys.COMMANDS[word]
         self._send(self.easier() or command if isinstance(command, c.SwapEasier) else command)
+
+    def _adjust_reps(self, change: int) -> None:
+        """A rep more or less of the set that is asked for, which stays so until the step ends."""
+        target = self._view.target
+        assert target is not None
+        reps = target.proposal if target.record.reps is None else target.record.reps
+        self._typed.drop()
+        self._chosen = (self._view.number, target.number)
+        self._send(self._view.correct_reps((reps or 0) + change))
+
+    def action_next_set(self) -> None:
+        """Tell the reps of the set before; after the first one, of the last one again."""
+        numbers = [one.number for one in self._view.correctables]
+        target = self._view.target
+        if target is not None:
+            self._typed.drop()
+            self._chosen = (self._view.number, numbers[numbers.index(target.number) - 1])
+            self.driver.catch_up()
 
     def easier(self) -> c.SwapEasier | None:
         """What swaps in the easier exercise, or takes it back; None where there is none."""
@@ -317,7 +376,11 @@ class DrivingScreen(BaseScreen[None]):
         Returns:
             Whether it was a digit that means something now.
         """
-        if not char or char not in "0123456789" or c.CorrectReps not in self._view.allowed:
+        if not char or char not in "0123456789":
+            return False
+        if c.CorrectReps not in self._view.allowed:
+            self._hint = useless_digit(self._view), self._view.elapsed + _HINT
+            self.driver.catch_up()
             return False
         self._typed.add(char, corrected(self._view))
         self.driver.catch_up()
@@ -330,7 +393,9 @@ class DrivingScreen(BaseScreen[None]):
             Whether they can be.
         """
         reps = self._typed.take()
-        if self._send(c.CorrectReps(reps)):
+        if self._send(self._view.correct_reps(reps)):
+            self._chosen = None
+            self.driver.catch_up()
             return True
         self._typed.refuse(reps)
         self.driver.catch_up()
@@ -339,5 +404,5 @@ class DrivingScreen(BaseScreen[None]):
 
 def corrected(view: View) -> object:
     """What stands for the set that typed digits are about."""
-    record = view.correctable
-    return None if record is None else (view.asks, record.step.key, record.began)
+    target = view.target
+    return None if target is None else (view.asks, target.number, target.record.began)

@@ -72,8 +72,19 @@ BINDINGS: Final[list[Binding]] = [
         "by rounds",
         "A press counts whole rounds from now on; again exercise by exercise",
     ),
-    _key("plus,equals_sign", "tell('longer')", "10 s more", "Ten seconds more"),
-    _hidden("minus", "tell('shorter')", "10 s less", "Ten seconds less; below zero ends the step"),
+    _key(
+        "plus,equals_sign",
+        "tell('longer')",
+        "10 s more",
+        "Ten seconds more; in the rest after a range, a rep more",
+    ),
+    _hidden(
+        "minus",
+        "tell('shorter')",
+        "10 s less",
+        "Ten seconds less, below zero ends the step; in the rest after a range, a rep less",
+    ),
+    _hidden("tab", "next_set", "other set", "Tell the reps of another set"),
     _key("l", "load", "load", "The load of the set under way, or else of the one just done"),
     _key("a", "tell('easier')", "easier", "Swap in the easier exercise; again takes it back"),
     _hidden("i", "app.exercise", "exercise", "How the exercise is done; the clock runs on"),
@@ -118,6 +129,8 @@ def allowed(view: View, action: str, parameter: object = None) -> bool:
         return c.CorrectLoad in view.allowed
     if action in ("end", "edit"):
         return c.End in view.allowed
+    if action == "next_set":
+        return len(view.correctables) > 1
     if action == "drop":
         return c.CorrectReps in view.allowed
     if action == "rub_out":
@@ -140,8 +153,19 @@ def keys_of_screen(active: Mapping[str, ActiveBinding], screen: str) -> dict[str
     return found
 
 
-def _word(binding: Binding, view: View) -> str:
+_ADJUSTING: Final = {"session.longer": "rep more", "session.shorter": "rep less"}
+_WHILE_TYPING: Final = {"press": "OK", "rub_out": "delete", "drop": "drop"}
+"""What the keys do while digits are typed; no other one is offered then."""
+
+
+def _word(binding: Binding, view: View, *, typing: bool, adjusts: bool) -> str:
     """What the footer calls a key now; empty if it leaves the key out."""
+    if typing:
+        return _WHILE_TYPING.get(binding.action, "")
+    if adjusts and binding.id in _ADJUSTING:
+        return _ADJUSTING[binding.id]
+    if not binding.show:
+        return ""
     if binding.action == "press":
         return main_key(view)
     if binding.action == "pause":
@@ -154,17 +178,21 @@ def _word(binding: Binding, view: View) -> str:
     return binding.description
 
 
-def session_footer(active: Mapping[str, ActiveBinding], view: View) -> list[FooterKey]:
+def session_footer(
+    active: Mapping[str, ActiveBinding], view: View, *, typing: bool = False, adjusts: bool = False
+) -> list[FooterKey]:
     """The keys that make sense now, with the most needed first.
 
     Args:
         active: the bindings in force, with the user's own keys.
         view: the session.
+        typing: whether digits are being typed.
+        adjusts: whether + and - tell reps now.
     """
     parts = []
     for bindings in keys_of_screen(active, "session").values():
         binding = bindings[0]
-        word = _word(binding, view) if binding.show else ""
+        word = _word(binding, view, typing=typing, adjusts=adjusts)
         if word:
             parts.append(FooterKey(key_name(binding.key), word, binding.action))
     return parts

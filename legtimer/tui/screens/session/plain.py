@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
-from legtimer.tui.screens.session.driving import DrivingScreen, corrected
+from legtimer.tui.screens.session.driving import DrivingScreen
 from legtimer.tui.text import last_set as asking
 from legtimer.tui.text import prompt as wording
 from legtimer.tui.text import status
@@ -44,8 +44,8 @@ class PlainSessionScreen(DrivingScreen):
         self.begin()
 
     def _show(self, view: View) -> None:
-        self._view = view
-        self._typed.keep_for(corrected(view))
+        self.look_at(view)
+        view = self._view
         with suppress(Exception):
             self._sleep_inhibitor.watch(view)
         if self.is_mounted:

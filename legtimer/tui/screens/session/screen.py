@@ -16,7 +16,7 @@ from legtimer.core.session.view import View
 from legtimer.history.recorded_session import RecordedSession
 from legtimer.tui.clock import Clock
 from legtimer.tui.screens.session import keys
-from legtimer.tui.screens.session.driving import DrivingScreen, corrected
+from legtimer.tui.screens.session.driving import DrivingScreen
 from legtimer.tui.screens.session.rows import ROWS_FOR_KEYS, SessionRows, share_rows
 from legtimer.tui.text import last_set as asking
 from legtimer.tui.text import prompt as wording
@@ -147,9 +147,9 @@ class SessionScreen(DrivingScreen):
         """Bring every widget up to date; those that show the same already do nothing."""
         if not self.is_running:
             return
-        self._view = view
+        self.look_at(view)
+        view = self._view
         self._sleep_inhibitor.watch(view)
-        self._typed.keep_for(corrected(view))
         typed = self.typed
         if self._plan is not None and self._plan is not self.driven.plan:
             # With an easier exercise other sets and another score are those to compare with.
@@ -172,7 +172,7 @@ class SessionScreen(DrivingScreen):
         self._round.say(*listed)
         self._aside.say(*self._aside_texts(view, typed, best))
         # The smallest screens show that line only where the athlete has to know or to answer.
-        urgent = asking.urgent(view) or bool(self._sleep_inhibitor.notice)
+        urgent = asking.urgent(view) or bool(self._sleep_inhibitor.notice or self.hint)
         size = self.size
         self._share_rows(
             share_rows(
@@ -220,7 +220,7 @@ class SessionScreen(DrivingScreen):
 
     def _state_texts(self, view: View) -> tuple[str, ...]:
         """The state; on a screen with no row for the keys also what the main key does."""
-        texts, key = wording.state_texts(view), wording.main_key(view)
+        texts, key = wording.state_texts(view), "OK" if self.typed else wording.main_key(view)
         if self.size.height >= ROWS_FOR_KEYS:
             return texts
         if self.driven.error is not None:
@@ -231,11 +231,13 @@ class SessionScreen(DrivingScreen):
 
     def _aside_texts(self, view: View, typed: str, best: str) -> tuple[str, ...]:
         """The line between what next and the bar: whatever matters most of several things."""
+        if self.hint:
+            return (self.hint,)
         notice = self._sleep_inhibitor.notice
         if notice and not typed and not asking.urgent(view) and not asking.pressed(view):
             return (notice, notice.partition(":")[0])
         for texts in (
-            asking.just_done(view, typed, self._typed.refused),
+            asking.just_done(view, typed, self._typed.refused, adjusts=self.adjusts),
             tallies.intervals_line(view),
             tallies.pace_line(view, best),
         ):
@@ -275,12 +277,14 @@ class SessionScreen(DrivingScreen):
         self._heard.say(*status.with_saving(heard, unsaved=self.driven.error is not None))
 
     def _say_keys(self, view: View) -> None:
+        typing, adjusts = bool(self.typed), self.adjusts
         now = (view.state, view.allowed, view.swappable, view.by_round, wording.main_key(view))
-        made_from = (now, self.size.width)
+        made_from = (now, self.size.width, typing, adjusts)
         if made_from != self._keys_for:
             self._keys_for = made_from
             self.refresh_bindings()
-            self._keys.say_keys(keys.session_footer(self.active_bindings, view))
+            footer = keys.session_footer(self.active_bindings, view, typing=typing, adjusts=adjusts)
+            self._keys.say_keys(footer)
 
     def _close_or_reopen(self, view: View) -> None:
         """The summary lies over the finished session, and goes if the end is taken back."""
@@ -297,7 +301,7 @@ class SessionScreen(DrivingScreen):
             self._summary = SummaryScreen(self, view, self._said)
             self.app.push_screen(self._summary, self._read)
         else:
-            self._summary.show(view, self.typed, self._typed.refused)
+            self._summary.show(view, self.typed, self._typed.refused, adjusts=self.adjusts)
 
     def _read(self, closed: bool | None) -> None:
         if not closed or self._summary is None:

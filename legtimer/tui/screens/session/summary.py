@@ -40,6 +40,9 @@ class SummaryScreen(Dialog[bool]):
         ),
         key_binding("summary.note", "n", "note", "note", "Write a note"),
         key_binding("summary.drop_session", "d", "drop_session", "drop", "Keep nothing of it"),
+        Binding("plus,equals_sign", "adjust('longer')", "rep more", show=False, id="summary.more"),
+        Binding("minus", "adjust('shorter')", "rep less", show=False, id="summary.fewer"),
+        Binding("tab", "next_set", "other set", show=False, id="summary.next_set"),
         Binding("backspace", "rub_out", "rub out", show=False, id="summary.rub_out"),
         Binding("escape", "drop", "drop", show=False, id="summary.drop"),
     ]
@@ -56,7 +59,7 @@ class SummaryScreen(Dialog[bool]):
         self._session = session
         self._view = view
         self._composed = False
-        self._asks_effort = False
+        self._asks_effort = self._adjusts = False
         self._scores: object = None
         self.unwanted = False
         """Whether the athlete wants nothing of it kept."""
@@ -79,22 +82,26 @@ class SummaryScreen(Dialog[bool]):
     def on_mount(self) -> None:
         """Show it."""
         self._composed = True
-        self.show(self._view, "")
+        self.refresh_rows()
         self.query_one("#scroll").focus()
 
     def on_resize(self) -> None:
         """Wrap the rows anew."""
         self._lay_out()
 
-    def show(self, view: View, typed: str, refused: int | None = None) -> None:
+    def show(
+        self, view: View, typed: str, refused: int | None = None, *, adjusts: bool = False
+    ) -> None:
         """Show a corrected session.
 
         Args:
             view: the session.
             typed: digits typed so far.
             refused: a number that was too large.
+            adjusts: whether + and - tell reps.
         """
         self._view = view
+        self._adjusts = adjusts
         if not (self._composed and self.is_running):
             return
         self.query_one("#headline", Words).say(*headline_texts(view))
@@ -124,7 +131,7 @@ class SummaryScreen(Dialog[bool]):
         if trouble is not None and not typed and refused is None:
             why = status.unsaved_text(trouble)
             return (f"{why}; offered as a file when you close", "not saved: a file is offered")
-        return asking.just_done(self._view, typed, refused)
+        return asking.just_done(self._view, typed, refused, adjusts=self._adjusts)
 
     def _say_beaten(self) -> None:
         """The records that it has beaten, looked up anew when a correction changes the figures."""
@@ -162,7 +169,7 @@ class SummaryScreen(Dialog[bool]):
 
     def refresh_rows(self) -> None:
         """Show what was said just now."""
-        self.show(self._view, self._session.typed)
+        self.show(self._view, self._session.typed, adjusts=self._session.adjusts)
 
     def action_close(self) -> None:
         """Confirm digits, or close."""
@@ -184,6 +191,15 @@ class SummaryScreen(Dialog[bool]):
     def action_load(self) -> None:
         """Correct the load of the last set."""
         self._session.action_load()
+
+    def action_adjust(self, word: str) -> None:
+        """Tell a rep more or less."""
+        if self._session.adjusts:
+            self._session.action_tell(word)
+
+    def action_next_set(self) -> None:
+        """Tell the reps of another set."""
+        self._session.action_next_set()
 
     def action_rub_out(self) -> None:
         """Delete a digit."""
