@@ -26,7 +26,7 @@ from legtimer.tui.screens.history.past_session import PastSessionScreen
 from legtimer.tui.screens.history.screen import HistoryScreen
 from legtimer.tui.screens.library.dialogs import NameDialog, TrashDialog
 from legtimer.tui.screens.library.screen import LibraryScreen
-from legtimer.tui.screens.session.dialogs import EndDialog, HelpDialog, LoadDialog, SureDialog
+from legtimer.tui.screens.session.dialogs import EndDialog, HelpDialog, SureDialog
 from legtimer.tui.screens.session.driving import DrivingScreen
 from legtimer.tui.screens.session.plain import PlainSessionScreen
 from legtimer.tui.screens.session.screen import SessionScreen
@@ -82,7 +82,6 @@ def _editor(rig) -> Screen:
 
 OPENED = {
     HelpDialog: lambda rig: HelpDialog([("space", "main key")]),
-    LoadDialog: lambda rig: LoadDialog("kg"),
     EndDialog: lambda rig: EndDialog(),
     SureDialog: lambda rig: SureDialog("Sure?", "No", "Yes"),
     FigureDialog: lambda rig: FigureDialog("Note", "", lambda text: None, "text"),

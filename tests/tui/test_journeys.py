@@ -10,8 +10,9 @@ import pytest
 from legtimer.core.session import cues
 from legtimer.core.session.transitions import State
 from legtimer.tui.app import LegtimerApp
+from legtimer.tui.screens.figure_dialog import FigureDialog
 from legtimer.tui.screens.library.screen import LibraryScreen
-from legtimer.tui.screens.session.dialogs import EndDialog, HelpDialog, LoadDialog
+from legtimer.tui.screens.session.dialogs import EndDialog, HelpDialog
 from legtimer.tui.screens.session.ranges import RangesScreen
 from legtimer.tui.screens.session.screen import SessionScreen
 from legtimer.tui.screens.session.summary import SummaryScreen
@@ -180,7 +181,7 @@ async def test_the_load_just_done_is_asked_for_and_read(rig, workouts):
     async with made.app.run_test(size=SIZE) as pilot:
         await made.after(pilot, 11)
         await made.press(pilot, "space", "l")
-        assert isinstance(made.screen, LoadDialog)
+        assert isinstance(made.screen, FigureDialog)
         await pilot.press("2", "x", "enter")
         assert "expected" in shown(made.screen, "mistake")
         await pilot.press("2", "4", "enter")

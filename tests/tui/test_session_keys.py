@@ -6,7 +6,8 @@ import pytest
 
 from legtimer.core.session.transitions import State
 from legtimer.files.exercises.library import open_library
-from legtimer.tui.screens.session.dialogs import EndDialog, HelpDialog, LoadDialog
+from legtimer.tui.screens.figure_dialog import FigureDialog
+from legtimer.tui.screens.session.dialogs import EndDialog, HelpDialog
 from legtimer.tui.screens.session.screen import SessionScreen
 from legtimer.tui.screens.session.summary import SummaryScreen
 
@@ -152,7 +153,7 @@ async def test_interrupting_a_dialog_only_closes_it(rig, workouts):
     async with made.app.run_test(size=SIZE) as pilot:
         await made.after(pilot, 11)
         await made.press(pilot, "space", "l")
-        assert isinstance(made.screen, LoadDialog)
+        assert isinstance(made.screen, FigureDialog)
         await made.press(pilot, "ctrl+c")
         assert isinstance(made.screen, SessionScreen)
         await made.press(pilot, "question_mark", "ctrl+c")
@@ -194,7 +195,7 @@ async def test_small_screens_show_what_has_to_be_known_or_answered(rig, workouts
         assert "how many Pull-up" in made.screen.query_one("#aside").render_line(0).text
         await made.press(pilot, "9")
         await pilot.pause()
-        assert "REPS DONE: 9" in made.screen.query_one("#prompt").shown
+        assert "PULL-UP: 9_" in made.screen.query_one("#prompt").shown
 
 
 async def test_the_exercise_library_knows_what_is_easier_where_the_file_says_nothing(rig, workouts):

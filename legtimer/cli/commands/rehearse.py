@@ -14,7 +14,7 @@ from legtimer.cli.output import complain, print_json
 from legtimer.cli.paper_athlete import PaperAthlete
 from legtimer.core.notation import LONGEST, clock
 from legtimer.core.session.command_text import TOO_SOON, InvalidCommand, command_text, parse_script
-from legtimer.core.session.commands import Command, JournalEntry, Start
+from legtimer.core.session.commands import Command, CorrectReps, JournalEntry, Start
 from legtimer.core.session.cues import Cue, StepStarted
 from legtimer.core.session.machine import NotAllowed, Session
 from legtimer.core.session.records import Record, Score
@@ -95,6 +95,9 @@ def rehearse(session: Session, script: tuple[JournalEntry, ...] | None) -> list[
     def press(command: Command, at: int) -> None:
         tell(session.advance(at))
         known, allowed = len(session.journal), session.allows(type(command))
+        if isinstance(command, CorrectReps) and not command.number:
+            # As with the digits of the screen: the set that is asked for.
+            command = session.view(at).correct_reps(command.reps)
         try:
             cues = session.handle(command, at)
         except NotAllowed as problem:
@@ -144,6 +147,9 @@ def rehearsal_lines(session: Session, events: list[Event], now: int) -> list[str
     view = session.view(now)
     lines.append("")
     lines.extend(f"{printable(score.place.title, 60)}: {score.text}" for score in view.scores)
+    untold = sum(record.needs_reps for record in view.records)
+    if untold:
+        lines.append(f"reps not told: {untold} set{'s' * (untold > 1)}")
     if view.step is None:
         lines.append(f"{clock(view.elapsed)} in all")
     else:

@@ -52,7 +52,7 @@ def _possible(session: SessionState, action: Action, command: c.Command | None) 
             number = _number(session, command)
             return number in numbers and 0 <= command.reps <= most(session, number)
         case Action.LOAD:
-            return _load_target(session) is not None
+            return load_target(session) is not None
         case Action.MORE:
             return replan.with_count(session, 1) is not None
         case Action.FEWER:
@@ -253,8 +253,8 @@ def _correct_reps(session: SessionState, command: c.Command, at: int, out: Cues)
         flow.enter(session, session.index + 1, at, out)
 
 
-def _load_target(session: SessionState) -> Record | Step | None:
-    """The set under way, or else the record of the set just done."""
+def load_target(session: SessionState) -> Record | Step | None:
+    """What a load is given to: the set under way, or else the record of the set just done."""
     step = session.step
     if (
         step is not None
@@ -270,7 +270,7 @@ def _load_target(session: SessionState) -> Record | Step | None:
 
 def _correct_load(session: SessionState, command: c.Command, at: int, out: Cues) -> None:
     assert isinstance(command, c.CorrectLoad)
-    target = _load_target(session)
+    target = load_target(session)
     if isinstance(target, Record):
         session.records[-1] = target._replace(load=command.load)
         target = target.step

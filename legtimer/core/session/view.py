@@ -100,6 +100,14 @@ class Correctable(NamedTuple):
     """Of a range, what is proposed: the reps of the last time, or its low end."""
 
 
+class LoadTarget(NamedTuple):
+    """The set that a load would be given to."""
+
+    step: Step
+    load: Load | None
+    """What it is now."""
+
+
 class BlockProgress(NamedTuple):
     """One block of the workout, for a bar."""
 
@@ -152,6 +160,8 @@ class View(NamedTuple):
     """The sets whose reps can be told or corrected now, in their order."""
     target: Correctable | None
     """The one of them that is asked for: the latest that needs it, or else the last one."""
+    load_target: LoadTarget | None
+    """The set whose load ``CorrectLoad`` would change."""
     records: tuple[Record, ...]
     """All work done so far, in order."""
     scores: tuple[Score, ...]

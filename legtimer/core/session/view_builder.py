@@ -5,7 +5,7 @@ from __future__ import annotations
 from legtimer.core.estimate import Forecast
 from legtimer.core.session import actions, flow, replan
 from legtimer.core.session.commands import Command
-from legtimer.core.session.records import Outcome, scores
+from legtimer.core.session.records import Outcome, Record, scores
 from legtimer.core.session.state import SessionState
 from legtimer.core.session.transitions import State
 from legtimer.core.session.view import (
@@ -14,6 +14,7 @@ from legtimer.core.session.view import (
     Correctable,
     Doing,
     IntervalsView,
+    LoadTarget,
     TallyView,
     View,
 )
@@ -69,6 +70,7 @@ def build_view(
             (one for one in reversed(correctables) if one.record.needs_reps),
             correctables[-1] if correctables else None,
         ),
+        load_target=_load_target(session),
         records=tuple(session.records),
         scores=scores(session.records),
         elapsed=session.ended if over else 0 if new else at,
@@ -95,6 +97,13 @@ def _correctables(session: SessionState) -> tuple[Correctable, ...]:
         record = session.records[number - 1]
         found.append(Correctable(number, record, flow.proposed_reps(session, record.step)))
     return tuple(found)
+
+
+def _load_target(session: SessionState) -> LoadTarget | None:
+    target = actions.load_target(session)
+    if isinstance(target, Record):
+        return LoadTarget(target.step, target.load)
+    return LoadTarget(target, flow.load_of(session, target)) if target is not None else None
 
 
 def _clock(session: SessionState, at: int) -> ClockView | None:

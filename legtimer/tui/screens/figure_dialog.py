@@ -13,7 +13,7 @@ from textual.widgets import Input
 from legtimer.files.printable import printable
 from legtimer.tui.screens.base import Dialog
 from legtimer.tui.widgets.fitting import wrap
-from legtimer.tui.widgets.text import Rows
+from legtimer.tui.widgets.text import Line, Rows
 
 _LONGEST = 2000
 _ROWS_OF_MISTAKE = 2
@@ -62,6 +62,7 @@ class FigureDialog(Dialog[bool]):
                 select_on_focus=self._replace,
             )
             yield Rows(id="mistake")
+            yield Line(id="keys-of-dialog")
 
     def on_mount(self) -> None:
         """Ask."""
@@ -72,6 +73,7 @@ class FigureDialog(Dialog[bool]):
         rows = self._wrapped(self._question, _ROWS_OF_QUESTION)
         self.query_one("#question", Rows).say_all(rows)
         self._say_mistake()
+        self.query_one("#keys-of-dialog", Line).say("enter OK   esc cancel")
 
     def _say_mistake(self) -> None:
         rows = self._wrapped(printable(self._mistake, limit=300), _ROWS_OF_MISTAKE)

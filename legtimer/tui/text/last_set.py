@@ -8,7 +8,7 @@ from legtimer.core.blocks import kind_named
 from legtimer.core.session.records import Outcome, Record
 from legtimer.core.session.transitions import State
 from legtimer.core.session.view import Correctable, View
-from legtimer.core.steps import Phase, PressEffect
+from legtimer.core.steps import Phase, PressEffect, Step
 from legtimer.tui.text.exercise import (
     count_word,
     counted_text,
@@ -76,9 +76,15 @@ def _asked_of(view: View) -> tuple[str, ...]:
 
 def set_names(record: Record) -> tuple[str, str]:
     """Which set it is, with its number and side, and the exercise alone."""
-    step, name = record.step, record_name(record)
-    if step.tally is not None:
+    if record.step.tally is not None:
+        name = record_name(record)
         return name, name
+    return step_names(record.step)
+
+
+def step_names(step: Step) -> tuple[str, str]:
+    """The same of work on one exercise."""
+    name = exercise_name(step.exercise) if step.exercise is not None else ""
     parts = [name]
     if step.place.round and step.place.rounds != 1:
         parts.append(f"{step.place.word} {step.place.round}")

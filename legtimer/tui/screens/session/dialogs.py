@@ -1,4 +1,4 @@
-"""What a session asks in between: whether to end, which load it was, and what the keys do."""
+"""What a session asks in between: whether to end, and what the keys do."""
 
 from __future__ import annotations
 
@@ -10,14 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Input
+from textual.widgets import Button
 
-from legtimer.core import notation
-from legtimer.core.exercise import Load
 from legtimer.tui.screens.base import Dialog
 from legtimer.tui.screens.cancel_dialog import CancelDialog
 from legtimer.tui.widgets.fitting import wrap
-from legtimer.tui.widgets.text import LeftLine, Line, Rows
+from legtimer.tui.widgets.text import Line, Rows
 
 
 class SureDialog(Dialog[bool]):
@@ -83,47 +81,6 @@ class EndDialog(SureDialog):
     def interrupt(self) -> None:
         """Who presses what ends programs a second time means it."""
         self.dismiss(True)
-
-
-class LoadDialog(CancelDialog[Load | None]):
-    """Asks for the load of the set just done; gives None if there is no answer."""
-
-    CSS_PATH = "dialogs.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "drop", id="load.drop")]
-
-    def __init__(self, unit: str) -> None:
-        """Set up.
-
-        Args:
-            unit: what a bare number is in.
-        """
-        super().__init__()
-        self._unit = unit
-
-    def compose(self) -> ComposeResult:
-        """One line to type in."""
-        with Container():
-            yield LeftLine(id="question")
-            yield Input(placeholder=f"24 or 2x16 {self._unit}", max_length=40)
-            yield LeftLine(id="mistake")
-
-    def on_mount(self) -> None:
-        """Ask."""
-        self.query_one("#question", Line).say("Load of the set just done")
-        self.query_one(Input).focus()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Read the answer, or say what is wrong with it."""
-        text = event.value.strip()
-        if not text:
-            self.dismiss(None)
-            return
-        if text[-1].isdigit():
-            text += self._unit if self._unit == "%" else f" {self._unit}"
-        try:
-            self.dismiss(notation.single_load(text))
-        except notation.NotUnderstood as error:
-            self.query_one("#mistake", Line).say(str(error))
 
 
 class HelpDialog(CancelDialog[None]):

@@ -15,7 +15,8 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from legtimer.app.services import Services
-from legtimer.core.exercise import Load, LoadUnit
+from legtimer.core import notation
+from legtimer.core.exercise import LoadUnit
 from legtimer.core.session import commands as c
 from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
@@ -27,7 +28,7 @@ from legtimer.tui.screens.session import keys
 from legtimer.tui.session_driver import SessionDriver
 from legtimer.tui.sleep_inhibitor import SleepInhibitor
 from legtimer.tui.text.figure import turns_in
-from legtimer.tui.text.last_set import adjustable, useless_digit
+from legtimer.tui.text.last_set import adjustable, step_names, useless_digit
 from legtimer.tui.text.summary import NOTHING_SAID, Said, summary_text
 
 if TYPE_CHECKING:
@@ -341,24 +342,34 @@ class DrivingScreen(BaseScreen[None]):
 
     def action_load(self) -> None:
         """Ask for the load of the set under way, or else of the one just done."""
-        from legtimer.tui.screens.session.dialogs import LoadDialog
+        from legtimer.tui.screens.figure_dialog import FigureDialog
 
-        view = self._view
-        working = view.now is not None and view.now.exercise is not None
-        used = view.now.load if view.now is not None and working else None
-        if not working and view.correctable is not None:
-            used = view.correctable.load
+        target = self._view.load_target
+        if target is None:
+            return
+        now = target.load
+        weighed = now is not None and now.unit is not LoadUnit.BODYWEIGHT
+        unit = str(now.unit if now is not None and weighed else self.settings.units)
+        name = step_names(target.step)[0]
 
-        def answered(load: Load | None) -> None:
-            if load is not None:
+        def take(text: str) -> str | None:
+            if not text:
+                return None
+            if text[-1].isdigit():
+                text += unit if unit == "%" else f" {unit}"
+            try:
+                load = notation.single_load(text)
+            except notation.NotUnderstood as error:
+                return error.message
+            there = self.driver.view().load_target
+            if there is None or there.step.key != target.step.key:
+                return f"{name} is over; esc, then l for the set under way"
+            if load != there.load:
                 self._send(c.CorrectLoad(load))
+            return None
 
-        unit = (
-            used.unit
-            if used is not None and used.unit is not LoadUnit.BODYWEIGHT
-            else self.settings.units
-        )
-        self.app.push_screen(LoadDialog(str(unit)), answered)
+        shown = now.text if now is not None else ""
+        self.app.push_screen(FigureDialog(f"Load of {name}", shown, take, f"24 or 2x16 {unit}"))
 
     def on_click(self, event: events.Click) -> None:
         """A click anywhere is the main key."""
