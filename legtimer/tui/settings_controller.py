@@ -8,7 +8,7 @@ themes, comes through here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, Final
 
 from textual.app import App
@@ -45,13 +45,9 @@ class SettingsController:
         self._app, self.service, self._sound = app, service, sound
         self._follow_screen, self._unsaved_changed = follow, unsaved_changed
         self._unwritten: dict[SettingPath, Any] = {}
-        self._unsaved: dict[SettingPath, Any] = {}
-        self._timer: Timer | None = None
-
-    @property
-    def unsaved(self) -> Mapping[SettingPath, Any]:
+        self.unsaved: dict[SettingPath, Any] = {}
         """The values of settings that were chosen and could not be written."""
-        return self._unsaved
+        self._timer: Timer | None = None
 
     def change(self, path: SettingPath, value: Any) -> None:
         """Let a value count from now on; it is written when no other one follows soon.
@@ -79,16 +75,16 @@ class SettingsController:
         self.write()
         refused = self.service.type(path, text)
         if refused is None:
-            self._unsaved.pop(path, None)
+            self.unsaved.pop(path, None)
             self._follow_file(path)
         return refused
 
     def unset(self, path: SettingPath) -> str | None:
         """Take a value out of the file, and let the default count; or say why not."""
         self.write()
-        if path in self._unsaved:
+        if path in self.unsaved:
             # It is not in the file; what that says counts again, and is taken out if it says any.
-            del self._unsaved[path]
+            del self.unsaved[path]
             self._follow_file(path)
             if all(s.source != "file" for s in self.service.all() if s.path == path):
                 return None
@@ -100,18 +96,18 @@ class SettingsController:
     def write(self) -> None:
         """Write what was changed and is not written yet."""
         unwritten, self._unwritten = self._unwritten, {}
-        before, refusals = set(self._unsaved), 0
+        before, refusals = set(self.unsaved), 0
         for path, value in unwritten.items():
             refused = self.service.set(path, value)
             if refused is None:
-                self._unsaved.pop(path, None)
+                self.unsaved.pop(path, None)
                 continue
-            self._unsaved[path] = value
+            self.unsaved[path] = value
             refusals += 1
             if self._app.is_running:
                 text = f"Not written: {printable(refused, limit=300)}"
                 self._app.notify(text, markup=False, severity="warning")
-        if self._app.is_running and (refusals or before != set(self._unsaved)):
+        if self._app.is_running and (refusals or before != set(self.unsaved)):
             self._unsaved_changed()
 
     def keep_theme(self, name: str) -> None:

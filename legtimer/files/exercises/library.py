@@ -52,18 +52,14 @@ class ExerciseLibrary:
             own: the athlete's own; it need not exist.
         """
         self._shipped = shipped
-        self._own = own
+        self.own_path = own
+        """Where the athlete's own exercises stand."""
         self._own_mistakes: tuple[Mistake, ...] = ()
         self._texts: list[str] | None = None
         self._index: dict[str, int] = {}
         self._ids: list[str] = []
         self._changes: dict[int, PartialEntry] = {}
         self._read: dict[int, LibraryExercise] = {}
-
-    @property
-    def own_path(self) -> Path | None:
-        """Where the athlete's own exercises stand."""
-        return self._own
 
     @property
     def mistakes(self) -> tuple[Mistake, ...]:
@@ -131,7 +127,7 @@ class ExerciseLibrary:
         return self._texts
 
     def _load_own(self, texts: list[str]) -> None:
-        data = b"" if self._own is None else read_bytes(self._own, missing_ok=True)
+        data = b"" if self.own_path is None else read_bytes(self.own_path, missing_ok=True)
         if not data:
             return
         from legtimer.files.exercises.reading import read_exercises

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Any
 
 from textual import events
 from textual.app import ComposeResult, SystemCommand
@@ -54,10 +53,8 @@ def commands_of(screen: Screen[object]) -> Iterator[SystemCommand]:
         title = binding.description[:1].upper() + binding.description[1:]
         run = partial(screen.app.run_action, binding.action, active.node)
         yield SystemCommand(
-            f"{title}  {key_name(binding.key)}", binding.tooltip, partial(_run, screen, run)
+            f"{title}  {key_name(binding.key)}",
+            binding.tooltip,
+            # The palette calls this while it is still closing.
+            partial(screen.app.call_later, run),
         )
-
-
-def _run(screen: Screen[object], run: Any) -> None:
-    # The palette calls this while it is still closing.
-    screen.app.call_later(run)

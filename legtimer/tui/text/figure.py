@@ -34,6 +34,14 @@ def seen(view: View) -> State:
     return view.state_behind_pause if view.state is State.PAUSED else view.state
 
 
+def passed_ms(view: View) -> int:
+    """Ms since the step began, as its clock tells; 0 where it has none."""
+    clock = view.clock
+    if clock is None:
+        return 0
+    return clock.ms if clock.up else max(0, (view.limit or 0) - clock.ms)
+
+
 def _blank_out(text: str) -> str:
     """The text with all digits as 0: two clocks of the same length have the same template."""
     return "".join("0" if char.isdigit() else char for char in text)

@@ -15,6 +15,7 @@ from itertools import accumulate
 from legtimer.app.history_views import BestPace
 from legtimer.core.notation import clock
 from legtimer.core.session.view import TallyView, View
+from legtimer.tui.text.figure import passed_ms
 
 
 def ghost_text(view: View, ghost: BestPace | None) -> str:
@@ -24,9 +25,10 @@ def ghost_text(view: View, ghost: BestPace | None) -> str:
         view: the session, in a counted block.
         ghost: the best of this block.
     """
-    tally, spent = view.tally, _spent(view)
-    if ghost is None or tally is None or spent is None:
+    tally, step = view.tally, view.step
+    if ghost is None or tally is None or step is None or step.scoring is None:
         return ""
+    spent = passed_ms(view)
     if _beaten(view, tally, ghost):
         return f"best of {ghost.text} beaten"
     behind = _behind(tally, ghost, spent)
@@ -44,14 +46,6 @@ def ghost_text(view: View, ghost: BestPace | None) -> str:
         if seconds
         else ("level with best")
     )
-
-
-def _spent(view: View) -> int | None:
-    """Ms since the block began, as its clock tells."""
-    clock = view.clock
-    if clock is None or view.step is None or view.step.scoring is None:
-        return None
-    return clock.ms if clock.up else max(0, (view.limit or 0) - clock.ms)
 
 
 def _beaten(view: View, tally: TallyView, ghost: BestPace) -> bool:

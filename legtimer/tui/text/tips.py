@@ -14,7 +14,7 @@ from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
 from legtimer.files.printable import printable
 from legtimer.tui.text.exercise import NAME_LIMIT
-from legtimer.tui.text.figure import seen
+from legtimer.tui.text.figure import passed_ms, seen
 
 TURN: Final = 4_000
 """Ms for which each is shown; what follows comes first."""
@@ -32,7 +32,7 @@ def reminder(view: View, cues_of: Callable[[str], Sequence[str]]) -> tuple[str, 
     coming = view.next
     if seen(view) not in _GETTING_READY or coming is None or coming.exercise is None:
         return ()
-    turn = _passed(view) // TURN
+    turn = passed_ms(view) // TURN
     if turn == 0 or coming.exercise.note or coming.exercise.cues:
         return ()
     cues = cues_of(coming.exercise.name)
@@ -42,11 +42,3 @@ def reminder(view: View, cues_of: Callable[[str], Sequence[str]]) -> tuple[str, 
     cue = printable(cues[turn - 1], limit=NAME_LIMIT)
     # What stands before a colon says it alone: it can be drawn larger, and fits a narrow screen.
     return tuple(dict.fromkeys((cue, cue.partition(":")[0])))
-
-
-def _passed(view: View) -> int:
-    """Ms since the step began, as its clock tells."""
-    clock = view.clock
-    if clock is None:
-        return 0
-    return clock.ms if clock.up else max(0, (view.limit or 0) - clock.ms)

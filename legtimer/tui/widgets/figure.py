@@ -135,7 +135,8 @@ class Figure(Widget):
         """
         super().__init__(id=id)
         self._glyphs = [Glyph() for _ in range(LONGEST)]
-        self._text = ""
+        self.text = ""
+        """What is shown."""
         self._template = ""
 
     def compose(self) -> ComposeResult:
@@ -143,11 +144,6 @@ class Figure(Widget):
         for glyph in self._glyphs:
             glyph.display = False
             yield glyph
-
-    @property
-    def text(self) -> str:
-        """What is shown."""
-        return self._text
 
     def say(self, text: str, template: str = "") -> None:
         """Show a figure.
@@ -162,8 +158,8 @@ class Figure(Widget):
         if len(template) < len(text):
             template = text
         text = text.rjust(len(template))
-        if (text, template) != (self._text, self._template):
-            self._text, self._template = text, template
+        if (text, template) != (self.text, self._template):
+            self.text, self._template = text, template
             self._lay_out()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -186,4 +182,4 @@ class Figure(Widget):
             margin = (0, 0, 0, sizes.gap if i else 0)
             if glyph.styles.margin != margin:
                 glyph.styles.margin = margin
-            glyph.put(self._text[i], cells, sizes.rows)
+            glyph.put(self.text[i], cells, sizes.rows)

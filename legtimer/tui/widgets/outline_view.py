@@ -20,24 +20,20 @@ class OutlineView(ScrollView):
     def __init__(self) -> None:
         """Start empty."""
         super().__init__(id="outline")
-        self._rows: tuple[str, ...] = ()
-
-    @property
-    def rows(self) -> tuple[str, ...]:
+        self.rows: tuple[str, ...] = ()
         """What is shown."""
-        return self._rows
 
     def say(self, rows: Sequence[str]) -> None:
         """Show these rows from now on."""
-        if tuple(rows) != self._rows:
-            self._rows = tuple(rows)
+        if tuple(rows) != self.rows:
+            self.rows = tuple(rows)
             self.virtual_size = Size(self.size.width, len(rows))
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Paint one row."""
         at = y + self.scroll_offset.y
-        row = self._rows[at] if at < len(self._rows) else ""
+        row = self.rows[at] if at < len(self.rows) else ""
         style = self.visual_style.rich_style
         if row and not row.startswith(" "):
             style += self.get_component_rich_style("outline--heading", partial=True)

@@ -17,14 +17,10 @@ class Text(Widget):
     can_focus = False
     ALIGN = "center"
 
-    _shown: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+    """What was asked to be shown last."""
     _rows: Sequence[str] = ()
     _for: tuple[int, int] | None = None
-
-    @property
-    def shown(self) -> tuple[str, ...]:
-        """What was asked to be shown last."""
-        return self._shown
 
     def say(self, *texts: str) -> None:
         """Show this from now on.
@@ -32,8 +28,8 @@ class Text(Widget):
         Args:
             texts: what it means depends on the kind of text.
         """
-        if texts != self._shown:
-            self._shown = texts
+        if texts != self.shown:
+            self.shown = texts
             self._for = None
             self.refresh()
 
@@ -58,7 +54,7 @@ class Line(Text):
 
     def arrange_rows(self, width: int, height: int) -> list[str]:
         """One row."""
-        return [pad(first_fit(self._shown, width), width, self.ALIGN)]
+        return [pad(first_fit(self.shown, width), width, self.ALIGN)]
 
 
 class LeftLine(Line):
@@ -81,7 +77,7 @@ class Words(Text):
 
     def arrange_rows(self, width: int, height: int) -> list[str]:
         """As many rows as there are."""
-        return banner(self._shown, width, height, self.ALIGN, above=self.ABOVE)
+        return banner(self.shown, width, height, self.ALIGN, above=self.ABOVE)
 
 
 class LowWords(Words):
@@ -98,7 +94,7 @@ class Rows(Text):
 
     def arrange_rows(self, width: int, height: int) -> list[str]:
         """As many of the texts as there are rows."""
-        return [pad(text, width, self.ALIGN) for text in self._shown[:height]]
+        return [pad(text, width, self.ALIGN) for text in self.shown[:height]]
 
     def say_all(self, rows: Sequence[str]) -> None:
         """Show these rows from now on, and be as high as they are many."""

@@ -106,15 +106,11 @@ class HelpDialog(CancelDialog[None]):
             yield Rows()
 
     def on_mount(self) -> None:
-        """Lay the list out."""
+        """Let the list take the keys that scroll."""
         self.query_one(VerticalScroll).focus()
-        self._fill()
 
     def on_resize(self) -> None:
-        """Lay the list out anew."""
-        self._fill()
-
-    def _fill(self) -> None:
+        """Lay the list out."""
         # Border, padding and a scroll bar take eight cells.
         inside = min(76, self.size.width) - 8
         names = [key if inside > 50 else key.split()[0] for key, _ in self._rows]
