@@ -30,23 +30,24 @@ def exercise_facts(exercise: LibraryExercise) -> list[tuple[str, str]]:
     rows = (
         ("also", ", ".join(exercise.also)),
         ("muscles", ", ".join(exercise.muscles)),
-        ("needs", ", ".join(exercise.equipment)),
+        ("equipment", ", ".join(exercise.equipment)),
         ("optional", ", ".join(exercise.optional)),
         ("impact", exercise.impact),
         ("sides", _SIDES[exercise.unilateral]),
         ("easier", "leave it out" if exercise.easier == "omit" else exercise.easier),
-        ("FIT", fit_text(exercise)),
+        ("watch", fit_text(exercise)),
         ("from", "your own file" if exercise.own else ""),
     )
     return [(what, printable(text, None)) for what, text in rows if text]
 
 
 def fit_text(exercise: LibraryExercise) -> str:
-    """What it is called in a FIT file; empty for nothing."""
+    """What watches call it, in plain words; empty for nothing."""
     fit = exercise.fit
     if fit is None:
         return ""
-    return f"{fit.category} / {fit.exercise}" if fit.exercise else fit.category
+    text = f"{fit.category}: {fit.exercise}" if fit.exercise else fit.category
+    return text.replace("_", " ").replace("plyo", "plyometrics")
 
 
 class Facet(NamedTuple):
@@ -75,7 +76,7 @@ FACETS: Final = (
 def narrowed(
     exercises: Sequence[LibraryExercise], typed: Sequence[str], chosen: Mapping[str, str]
 ) -> list[LibraryExercise]:
-    """The exercises that have some words in what is told of them, and some values of facets.
+    """The exercises that have some words in what is told of them, and some values, by name.
 
     Args:
         exercises: all of them.
@@ -83,12 +84,13 @@ def narrowed(
             impact.
         chosen: the values by the names of their facets.
     """
-    return [
+    found = (
         exercise
         for exercise in exercises
         if all(facet.fits(exercise, chosen[facet.name]) for facet in FACETS if facet.name in chosen)
         and _has(exercise, typed)
-    ]
+    )
+    return sorted(found, key=lambda exercise: exercise.name.casefold())
 
 
 def counted(

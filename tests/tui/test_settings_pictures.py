@@ -68,7 +68,7 @@ async def test_settings_in_other_colours(made, compare):
 async def test_keys(made, compare):
     app = made(library=True).app
     async with app.run_test(size=SIZES[0]) as pilot:
-        await pilot.press("comma", *"all keys", "enter")
+        await pilot.press("comma", *"custom keys", "enter")
         await pilot.pause()
         await app.workers.wait_for_complete()
         await pilot.press(*"session.s")

@@ -194,7 +194,7 @@ async def test_a_click_changes_a_setting(desk, file):
 async def test_a_one_rep_maximum_is_added_and_taken_away(desk, file):
     made = desk()
     async with made.app.run_test(size=SIZE) as pilot:
-        screen = await opened(made, pilot, *"one more")
+        screen = await opened(made, pilot, *"add an")
         await pilot.press("enter", *"Back squat", "enter")
         await pilot.pause()
         assert isinstance(made.app.screen, FigureDialog)
@@ -214,7 +214,7 @@ async def test_keys_are_changed_and_count_after_it(desk, file):
     made = desk(library=False)
     async with made.app.run_test(size=SIZE) as pilot:
         await made.after(pilot, 1)
-        await opened(made, pilot, *"all keys")
+        await opened(made, pilot, *"custom keys")
         await pilot.press("enter")
         await pilot.pause()
         await made.app.workers.wait_for_complete()
@@ -233,6 +233,23 @@ async def test_keys_are_changed_and_count_after_it(desk, file):
         await made.press(pilot, "j")
         await pilot.pause()
         assert made.view.step is not before
+
+
+async def test_typing_finds_keys_among_all_settings(desk, file):
+    made = desk()
+    async with made.app.run_test(size=SIZE) as pilot:
+        screen = await opened(made, pilot)
+        await pilot.press(*"library.rename")
+        await pilot.pause()
+        await made.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert [row.split()[0] for row in rows(screen)] == ["KEYS:", "rename"]
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press(*["backspace"], *"f6", "enter")
+        await pilot.pause()
+        await made.app.workers.wait_for_complete()
+        assert 'rename = "f6"' in file.read_text()
 
 
 async def test_the_clock_runs_on_behind_the_settings(desk, file):
@@ -302,7 +319,7 @@ async def test_what_cannot_be_written_is_said_to_be_unsaved(desk, file, monkeypa
             await pilot.pause()
             (row,) = (row for row in rows(screen) if "volume" in row)
             assert row.split()[:3] == ["volume", "65", "unsaved"]
-            assert "counts until you leave: not saved" in about(screen)
+            assert "applies now, not saved" in about(screen)
             assert made.sound.volume == 65
             # Opened again it still says so.
             await pilot.press("escape", "escape")

@@ -48,7 +48,7 @@ class ExercisesScreen(BaseScreen[None]):
 
     CSS_PATH = ["screen.tcss", "dialog.tcss"]
     AUTO_FOCUS = "FindLine"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (30, "-tall")]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
         *MOVES,

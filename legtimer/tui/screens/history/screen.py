@@ -57,7 +57,7 @@ class HistoryScreen(BaseScreen[None]):
 
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "Input"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (30, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move('cursor_up')", "up", show=False, id="history.up"),
         Binding("down", "move('cursor_down')", "down", show=False, id="history.down"),

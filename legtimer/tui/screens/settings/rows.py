@@ -51,10 +51,10 @@ def all_rows(settings: Sequence[Setting], changed_keys: int) -> Iterator[Setting
         yield SettingRow(section.key.upper(), help=section.help)
         yield from (SettingRow(_label(s), s) for s in settings if s.path[0] == section.key)
         if section.key == "keys":
-            label = f"all keys ({changed_keys} changed)" if changed_keys else "all keys"
+            label = f"custom keys ({changed_keys} changed)" if changed_keys else "custom keys"
             yield SettingRow(label, opens="keys", help="Which key does what, on every screen.")
         elif section.key == "one-rep-max":
-            yield SettingRow("one more exercise", opens="maximum", help=section.help)
+            yield SettingRow("add an exercise", opens="maximum", help=section.help)
 
 
 def key_rows(settings: Sequence[Setting]) -> Iterator[SettingRow]:
@@ -63,7 +63,7 @@ def key_rows(settings: Sequence[Setting]) -> Iterator[SettingRow]:
     for setting in settings:
         if setting.path[1] != where:
             where = setting.path[1]
-            yield SettingRow(where.upper())
+            yield SettingRow(f"KEYS: {where.upper()}")
         label = setting.path[-1].replace("_", " ")
         yield SettingRow(label, setting)
 
@@ -126,7 +126,7 @@ def about(row: SettingRow, width: int, rows: int) -> list[str]:
         return wrap(row.help, width, rows)
     without = "" if setting.default is None else f" · default {shown(setting.default)}"
     last = f"{words_of(setting.form)}{without}"
-    when = f"counts {takes_effect(setting.path, setting.source)}"
+    when = takes_effect(setting.path, setting.source)
     key = printable(dotted_key(setting.path), limit=_LONGEST)
     if setting.source == UNSAVED:
         return [cut(when, width), *wrap(f"{key}: {setting.help}", width, rows - 1)]

@@ -30,7 +30,7 @@ class SettingsScreen(BaseScreen[None]):
 
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "FindLine"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (30, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         *MOVES,
         key_binding("settings.more", "right", "step(1)", "next value", "The next value, or more"),
@@ -65,6 +65,8 @@ class SettingsScreen(BaseScreen[None]):
         self._keys = keys
         self._all: list[SettingRow] = []
         self._rows: list[SettingRow] = []
+        self._key_rows: list[SettingRow] = []
+        """The keys of all screens; none before somebody looks for something."""
         self._width = 0
 
     def compose(self) -> ComposeResult:
@@ -97,9 +99,10 @@ class SettingsScreen(BaseScreen[None]):
 
     async def _read(self) -> None:
         """Read all settings anew."""
+        if self._keys or self._key_rows:
+            await self._read_keys()
         if self._keys:
-            # The screens that have keys are imported for that, which must not hold up a session.
-            self._all = [*key_rows(await asyncio.to_thread(self._settings.keys))]
+            self._all = self._key_rows
         else:
             changed = len(self._settings.keymap)
             unsaved = self._controller.unsaved
@@ -112,6 +115,11 @@ class SettingsScreen(BaseScreen[None]):
             self._all = [*all_rows(settings, changed)]
         if self._width:
             self._fill()
+
+    async def _read_keys(self) -> None:
+        # The screens that have keys are imported for that, which must not hold up a session.
+        self._key_rows = [*key_rows(await asyncio.to_thread(self._settings.keys))]
+        self._fill()
 
     def on_resize(self, event: events.Resize) -> None:
         """Write the rows anew for the new width."""
@@ -126,12 +134,16 @@ class SettingsScreen(BaseScreen[None]):
         """Look for these words."""
         event.stop()
         self._fill()
+        if self.query_one(FindLine).words and not self._key_rows:
+            self.run_worker(self._read_keys(), exclusive=True, group="keys")
 
     def _fill(self) -> None:
-        if not self._all:
+        if not self._all or not self._width:
             return
         marked = self._marked()
-        self._rows = matching(self._all, self.query_one(FindLine).words)
+        words = self.query_one(FindLine).words
+        with_keys = words and not self._keys
+        self._rows = matching([*self._all, *self._key_rows] if with_keys else self._all, words)
         headings = [row.heading for row in self._rows]
         found = self.query_one(FoundList)
         hints = [row.setting.help if row.setting else row.help for row in self._rows]
@@ -141,7 +153,7 @@ class SettingsScreen(BaseScreen[None]):
             if again:
                 found.highlighted = again[0]
         if not self._rows:
-            self.query_one("#about", Rows).say("No setting has these words.")
+            self.query_one("#about", Rows).say("No setting matches.")
 
     def _marked(self) -> SettingRow | None:
         at = self.query_one(FoundList).highlighted
@@ -196,7 +208,7 @@ class SettingsScreen(BaseScreen[None]):
         if row.opens == "keys":
             self.app.push_screen(SettingsScreen(self._controller, keys=True), self._reread)
         elif row.opens == "maximum":
-            self._ask("What do you lift once?", "", self._take_maximum, "Back squat = 100 kg")
+            self._ask("One-rep max", "", self._take_maximum, "Back squat = 100 kg")
         elif row.setting is not None and isinstance(row.setting.form, Flag | Choice):
             self.action_step(1)
         elif row.setting is not None:

@@ -22,10 +22,10 @@ def takes_effect(path: SettingPath, source: str = "") -> str:
         source: where its value is from.
     """
     if source == UNSAVED:
-        return "until you leave: not saved" if _at_once(path) else "not at all: not saved"
+        return "applies now, not saved" if _at_once(path) else "not saved"
     if _at_once(path) or path[0] == "keys":
-        return "at once"
-    return "from the next start on"
+        return "applies now"
+    return "after restart"
 
 
 def shown(value: Any) -> str:
