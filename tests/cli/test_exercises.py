@@ -42,7 +42,7 @@ def test_one_exercise_is_told_whole(use):
     assert code == 0
     lines = out.splitlines()
     assert lines[0] == "Kettlebell lunge"
-    assert "  needs     kettlebell" in lines
+    assert "  equipment kettlebell" in lines
     assert "  sides     the sides take turns" in lines
     assert "  watch     lunge: weighted walking lunge" in lines
     assert sum(line.startswith("  - ") for line in lines) == 5
