@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from legtimer.core.notation import clock
 from legtimer.files.exercises.library import muscle_words, trains, uses
 from legtimer.files.exercises.names import name_words
 from legtimer.files.printable import printable
@@ -34,6 +35,7 @@ def exercise_facts(exercise: LibraryExercise) -> list[tuple[str, str]]:
         ("optional", ", ".join(exercise.optional)),
         ("impact", exercise.impact),
         ("sides", _SIDES[exercise.unilateral]),
+        ("pace", "" if exercise.pace is None else f"{clock(exercise.pace)} per 100 m"),
         ("easier", "leave it out" if exercise.easier == "omit" else exercise.easier),
         ("watch", fit_text(exercise)),
         ("from", "your own file" if exercise.own else ""),

@@ -73,7 +73,7 @@ class WorkoutLibrary:
         personal: AthleteDefaults,
         sources: dict[Workout, WorkoutSource],
         library: ExerciseLibrary,
-        pace: Callable[[], Pace | None],
+        pace: Callable[[], Pace],
     ) -> None:
         """Touch nothing yet.
 
@@ -88,7 +88,6 @@ class WorkoutLibrary:
         self._library = library
         self._ask_pace = pace
         self._pace: Pace | None = None
-        self._asked = False
         self._read: dict[str, _Read] = {}
         self._easier: dict[Workout, LowImpactWorkout] = {}
 
@@ -120,9 +119,13 @@ class WorkoutLibrary:
             workout: the workout.
             choices: what is chosen of its ranges, by key; what is missing is the low end.
         """
-        if not self._asked:
-            self._pace, self._asked = self._ask_pace(), True
-        return rounded_minutes(Forecast(expand(workout, choices), self._pace).total)
+        return rounded_minutes(Forecast(expand(workout, choices), self.pace()).total)
+
+    def pace(self) -> Pace:
+        """By which all lengths are estimated: the athlete's own times, as far as known."""
+        if self._pace is None:
+            self._pace = self._ask_pace()
+        return self._pace
 
     def low_impact(self, entry: WorkoutEntry) -> LowImpactWorkout:
         """The same with easier exercises."""
@@ -150,7 +153,7 @@ class WorkoutLibrary:
 
     def renew(self) -> None:
         """Ask for the athlete's times again."""
-        self._asked = False
+        self._pace = None
         for origin, known in self._read.items():
             self._read[origin] = known._replace(complete=False)
 

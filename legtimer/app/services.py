@@ -61,18 +61,19 @@ def open_services(
     """
     exercises = open_library()
     store = Store(history_file(), exercise_id=exercises.exercise_id)
-    sessions = SessionService(store, sources)
+    assumed = Pace(metre_of=exercises.metre_of)
+    sessions = SessionService(store, sources, assumed)
     choices = ChoicesFile(state_folder() / "choices.toml")
 
-    def own_pace() -> Pace | None:
-        """The athlete's own times; who only looks makes no history."""
-        return sessions.pace() if history_file().is_file() else None
+    def pace() -> Pace:
+        """By which lengths are estimated; who only looks makes no history."""
+        return sessions.pace() if history_file().is_file() else assumed
 
     shared = (settings.personal, sources, exercises)
     return Services(
         sessions=sessions,
         history=HistoryService(sessions, choices, weights=lambda: settings.screen.units),
-        library=WorkoutLibrary(*shared, own_pace),
+        library=WorkoutLibrary(*shared, pace),
         editor_files=EditorFiles(*shared),
         settings=settings,
         exercises=exercises,

@@ -37,14 +37,21 @@ def read_recorded_workout(text: str, name: str) -> Workout | None:
 class SessionService:
     """All sessions of one run of the program."""
 
-    def __init__(self, store: Store, sources: Mapping[Workout, WorkoutSource]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        sources: Mapping[Workout, WorkoutSource],
+        assumed: Pace = Pace(),  # noqa: B008
+    ) -> None:
         """Set up.
 
         Args:
             store: where they are kept.
             sources: where each workout is from.
+            assumed: how long work takes of which the athlete has no times of their own.
         """
         self.store = store
+        self._assumed = assumed
         self._sources = sources
         self._opened: list[RecordedSession] = []
         self._offered: set[str] = set()
@@ -149,14 +156,14 @@ class SessionService:
             told.append(f"the history was damaged; the file is kept as {self.store.set_aside}")
         return told
 
-    def pace(self) -> Pace | None:
-        """The athlete's own times."""
+    def pace(self) -> Pace:
+        """The athlete's own times; what is assumed where there are none."""
         try:
             return pace_estimates.estimate_pace(
-                self.store, round(datetime.now().timestamp() * 1000)
+                self.store, round(datetime.now().timestamp() * 1000), self._assumed
             )
         except StoreError:
-            return None
+            return self._assumed
 
 
 def _folders() -> tuple[Path, ...]:

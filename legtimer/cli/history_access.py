@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING
 
 from legtimer.cli.output import complain
@@ -12,6 +13,7 @@ from legtimer.core.estimate import Pace
 from legtimer.files.user_folders import history_file
 
 if TYPE_CHECKING:
+    from legtimer.files.exercises.library import ExerciseLibrary
     from legtimer.history.store import Store
 
 
@@ -54,16 +56,25 @@ def history_exists() -> bool:
     return history_file().exists()
 
 
-def own_pace() -> Pace | None:
-    """The athlete's own times; None without a history, which then costs nothing."""
+def own_pace() -> Pace:
+    """The athlete's own times, as far as there are any, and else what is assumed."""
+
+    @cache
+    def library() -> ExerciseLibrary:
+        # Few workouts have distances, and the others need no library.
+        from legtimer.files.exercises.library import open_library
+
+        return open_library()
+
+    assumed = Pace(metre_of=lambda name: library().metre_of(name))
     if not history_exists():
-        return None
+        return assumed
     from legtimer.history.errors import StoreError
     from legtimer.history.pace_estimates import estimate_pace
 
     with open_history() as store:
         try:
-            return estimate_pace(store, now_ms())
+            return estimate_pace(store, now_ms(), assumed)
         except StoreError as problem:
             complain(f"the history cannot be read: {problem}")
-            return None
+    return assumed

@@ -9,11 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from itertools import accumulate
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from legtimer.core.exercise import Amount, Exercise, Unit
 from legtimer.core.steps import Ends, Phase, Step, Tally
 from legtimer.core.workout import Plan
+
+METRE: Final = 330
+"""Ms of one metre of an easy run: 5:30 per kilometre."""
+
+
+def easy_run(name: str) -> int:
+    """What a metre of any exercise takes where nothing is known of it."""
+    return METRE
 
 
 class Pace(NamedTuple):
@@ -25,14 +33,14 @@ class Pace(NamedTuple):
     """Of a set of as many reps as possible."""
     open_set: int = 40_000
     """Of a set without an amount."""
-    metre: int = 330
-    """Of one metre: an easy run of 5:30 per kilometre."""
     calorie: int = 4_000
     """Of one calorie on a machine."""
     ready: int = 60_000
     """Of a rest until ready."""
     score: int = 5_000
     """Of answering how many reps there were."""
+    metre_of: Callable[[str], int] = easy_run
+    """Of one metre of the exercise of a name."""
     own: Mapping[tuple[str, Unit], int] = MappingProxyType({})
     """The athlete's own times by ``exercise_id`` and what is counted: of one rep, metre or calorie,
     or of a whole set of as many as possible or without an amount."""
@@ -57,7 +65,7 @@ class Pace(NamedTuple):
             case Unit.REPS:
                 return self.rep
             case Unit.DISTANCE:
-                return self.metre
+                return self.metre_of(name)
             case Unit.ENERGY:
                 return self.calorie
             case Unit.MAX:

@@ -1,7 +1,8 @@
 """Estimates from the athlete's own sets: how long a rep takes.
 
 A pace is the median of the last sets of an exercise, so that the set during which the telephone
-rang does not matter; and of recent ones only, because people change.
+rang does not matter; and of recent ones only, because people change. A set that nobody can have
+done in its time teaches nothing: somebody tapped through the workout, or went away.
 """
 
 from __future__ import annotations
@@ -22,6 +23,10 @@ _MOST: Final = 10
 """How many sets of an exercise count, the last ones."""
 _LEAST: Final = 3
 """How many there must be before they say more than an assumption does."""
+_FASTEST: Final = 6
+"""How many times as fast as assumed a set may be to be believed: half a second a rep."""
+_SLOWEST: Final = 20
+"""How many times as slow: a minute a rep."""
 
 _SETS: Final = """
     SELECT r.exercise, r.unit, r.ms, r.done
@@ -33,12 +38,13 @@ _SETS: Final = """
     ORDER BY s.began_at DESC, r.number DESC"""
 
 
-def estimate_pace(store: Store, now: int) -> Pace:
+def estimate_pace(store: Store, now: int, assumed: Pace = Pace()) -> Pace:  # noqa: B008
     """The athlete's own times, for every exercise of which there are enough sets.
 
     Args:
         store: the history.
         now: ms since 1970 in UTC.
+        assumed: what holds for all other exercises.
 
     Raises:
         StoreError: if the history cannot be read.
@@ -50,10 +56,13 @@ def estimate_pace(store: Store, now: int) -> Pace:
         if name is None:
             name = names[exercise] = store.exercise_id(exercise)
         found = times.setdefault((name, Unit(unit)), [])
-        if len(found) < _MOST:
-            found.append(ms if unit in (Unit.MAX, Unit.OPEN) else ms / done)
+        each, usual = ms if unit in (Unit.MAX, Unit.OPEN) else ms / done, assumed.one(unit, name)
+        if len(found) < _MOST and usual / _FASTEST <= each <= usual * _SLOWEST:
+            found.append(each)
     own = {key: max(_median(found), 1) for key, found in times.items() if len(found) >= _LEAST}
-    return Pace(own=MappingProxyType(own), exercise_id=store.exercise_id) if own else Pace()
+    if not own:
+        return assumed
+    return assumed._replace(own=MappingProxyType(own), exercise_id=store.exercise_id)
 
 
 def _median(times: Sequence[float]) -> int:

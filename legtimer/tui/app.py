@@ -145,6 +145,7 @@ class LegtimerApp(App[str]):
             lambda: self.driven,
             lambda origin: self.home.reload(origin) if self.home is not None else None,
             lambda workout: self.push_screen(self._first(workout)),
+            services.library.pace,
         )
         self._clock = clock
         self._start = start

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 from legtimer.app.editor_files import EditorFiles
+from legtimer.core.estimate import Pace
 from legtimer.core.workout import Workout
 from legtimer.files.printable import printable
 from legtimer.files.recovery_file import OpenFile
@@ -31,6 +32,7 @@ class EditorController:
         session: Callable[[], RecordedSession | None],
         reload: Callable[[str], object],
         train: Callable[[Workout], object],
+        pace: Callable[[], Pace],
     ) -> None:
         """Open nothing yet.
 
@@ -40,9 +42,10 @@ class EditorController:
             session: gives the session under way.
             reload: has the library, if there is one, read a file again that was saved.
             train: begins with a workout that the athlete wants to train now.
+            pace: by which lengths are estimated.
         """
         self._app, self._files, self._session = app, files, session
-        self._reload, self._train = reload, train
+        self._reload, self._train, self._pace = reload, train, pace
 
     def open(self, origin: str, line: int = 0) -> None:
         """Edit a workout file.
@@ -92,6 +95,7 @@ class EditorController:
             line=line,
             in_session=self._session() is not None,
             unsaved=self._files.recovery_files.find(file.origin),
+            pace=self._pace(),
         )
         self._app.push_screen(screen, self._edited)
 

@@ -84,6 +84,7 @@ def test_json_has_everything(use):
         "optional": [],
         "impact": "high",
         "unilateral": "alternating",
+        "pace_ms": None,
         "easier": "omit",
         "fit": {
             "category": "plyo", "category_number": 20,

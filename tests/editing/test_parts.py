@@ -8,6 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from legtimer.core.estimate import Forecast, Pace, rounded_minutes
+from legtimer.core.exercise import Unit
+from legtimer.core.workout import expand
 from legtimer.files.workouts.catalogue import workout_files
 from legtimer.files.workouts.reader import read_file, read_workout
 from legtimer.tui.screens.editor.highlighting import PARTS, parts, quotes_before, visible
@@ -179,3 +182,14 @@ def test_an_outline_ends_somewhere(monkeypatch):
     rows = outline(workout).rows
     assert len(rows) == 4
     assert rows[-1].endswith("more rows")
+
+
+def test_the_editor_s_length_is_that_of_the_library():
+    """One pace for all estimates: the editor once took every exercise for one of three seconds."""
+    workout = read_workout(
+        '[[block]]\nkind = "sets"\nexercises = ["100 m Swim", "100 Skip"]\n'
+    ).workout
+    quick = Pace(own={("skip", Unit.REPS): 500}, metre_of=lambda name: 6_000)
+    minutes = rounded_minutes(Forecast(expand(workout), quick).total)
+    assert outline(workout, pace=quick).headline.startswith(f"about {minutes} min")
+    assert not outline(workout).headline.startswith(f"about {minutes} min")

@@ -40,6 +40,22 @@ def test_the_pace_is_the_median_of_the_sets(store):
     assert found.one(Unit.REPS, "Lunge") == Pace().rep
 
 
+def test_tapping_through_a_workout_teaches_nothing(store):
+    store.insert(squats(2.5, 2.5, 2.5))
+    assert estimate_pace(store, FIRST_DAY) == Pace()
+    store.insert(squats(20, 2, 20, 2, 20, 2, 2, 2, day=1))
+    assert estimate_pace(store, FIRST_DAY + DAY).one(Unit.REPS, "Squat") == 2_000
+
+
+def test_a_distance_has_the_pace_of_its_exercise_then_the_athlete_s_own(store):
+    assumed = Pace(metre_of=open_library().metre_of)
+    block = {"kind": "sets", "exercises": ["100 m Swimming", "100 m Row", "100 m Nonsense"]}
+    swim, row, unknown = Forecast(expand(read(text_of(block))), assumed).steps
+    assert (swim, row, unknown) == (135_000, 26_000, 33_000)
+    store.insert(squats(180, 180, 180, 1, name="Swimming", amount="100 m"))
+    assert estimate_pace(store, FIRST_DAY, assumed).one(Unit.DISTANCE, "Swimming") == 1_800
+
+
 def test_names_are_compared_loosely(store):
     store.insert(squats(20, 20, 20, name="Push-up"))
     assert estimate_pace(store, FIRST_DAY).one(Unit.REPS, "push  Up") == 2_000

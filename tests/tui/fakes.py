@@ -9,7 +9,7 @@ from legtimer.app.history_views import NO_PRIOR_RESULTS
 from legtimer.app.library import LowImpactWorkout
 from legtimer.app.services import Services
 from legtimer.app.settings import SettingsService
-from legtimer.core.estimate import Forecast, rounded_minutes
+from legtimer.core.estimate import Forecast, Pace, rounded_minutes
 from legtimer.core.session.machine import Session
 from legtimer.core.workout import expand
 from legtimer.files.settings.sections import ScreenSettings
@@ -157,6 +157,9 @@ class FixedShelf:
 
     def minutes(self, workout, choices):
         return rounded_minutes(Forecast(expand(workout, choices)).total)
+
+    def pace(self):
+        return Pace()
 
     def low_impact(self, entry):
         return LowImpactWorkout(replace(entry.workout), entry.workout.easier_sources())

@@ -245,7 +245,7 @@ async def test_many_files_come_in_slices_and_all_of_them(desk):
 
 async def test_lengths_are_the_athlete_s_own_and_learnt_anew_after_a_session(desk):
     slow = Pace(own={("kb swings", Unit.REPS): 60_000})
-    paces = [None, slow]
+    paces = [Pace(), slow]
     desk.shelf._ask_pace = lambda: paces.pop(0)
     app = desk.app
     async with app.run_test(size=SIZE) as pilot:

@@ -149,6 +149,7 @@ def _json(exercise: LibraryExercise) -> dict[str, Any]:
         "impact": exercise.impact or None,
         "unilateral": exercise.unilateral,
         "cues": list(exercise.cues),
+        "pace_ms": exercise.pace,
         "easier": exercise.easier or None,
         "fit": None
         if fit is None

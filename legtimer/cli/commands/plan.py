@@ -41,7 +41,7 @@ def add_arguments(command: Parser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the plan."""
     plan = plan_of(options)
-    pace = own_pace() or Pace()
+    pace = own_pace()
     finish = datetime.now().astimezone() + timedelta(milliseconds=Forecast(plan, pace).total)
     if options.json:
         print_json("plan/1", plan_json(plan, finish, pace))

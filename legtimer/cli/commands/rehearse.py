@@ -9,9 +9,11 @@ from typing import Any, NamedTuple
 from legtimer.app.step_text import exercise_text, place_text, step_text
 from legtimer.cli.arguments import Parser, add_json, add_ranges, add_workout
 from legtimer.cli.cue_text import cue_name, cue_text, figures_of, instant_text
+from legtimer.cli.history_access import own_pace
 from legtimer.cli.load import plan_of
 from legtimer.cli.output import complain, print_json
 from legtimer.cli.paper_athlete import PaperAthlete
+from legtimer.core.estimate import Pace
 from legtimer.core.notation import LONGEST, clock
 from legtimer.core.session.command_text import TOO_SOON, InvalidCommand, command_text, parse_script
 from legtimer.core.session.commands import Command, CorrectReps, JournalEntry, Start
@@ -65,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
             complain(f"--keys: {options.keys[1:]} cannot be read")
             return 2
     session = Session(plan, now=0)
-    events = rehearse(session, script)
+    events = rehearse(session, script, own_pace() if script is None else None)
     now = max(events[-1].at, session.view(LONGEST * 2).elapsed) if events else 0
     if options.json:
         print_json("rehearse/1", _json(session, events, now))
@@ -78,12 +80,15 @@ def _script_text(keys: str) -> str:
     return Path(keys[1:]).read_text(encoding="utf-8") if keys.startswith("@") else keys
 
 
-def rehearse(session: Session, script: tuple[JournalEntry, ...] | None) -> list[Event]:
+def rehearse(
+    session: Session, script: tuple[JournalEntry, ...] | None, pace: Pace | None = None
+) -> list[Event]:
     """Run a session to its end, or until it waits for a press that never comes.
 
     Args:
         session: newly opened at 0.
         script: what is pressed when; None for an athlete on paper. The start is at 0.
+        pace: how fast that athlete is.
     """
     events: list[Event] = []
 
@@ -117,7 +122,7 @@ def rehearse(session: Session, script: tuple[JournalEntry, ...] | None) -> list[
         last = script[-1].at if script else 0
         tell(session.advance(last + LONGEST))
         return events
-    athlete, now = PaperAthlete(), 0
+    athlete, now = PaperAthlete(pace), 0
     while True:
         due = session.next_deadline()
         wanted = athlete.next_press(session.view(now), now)

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from legtimer.core.estimate import METRE
 from legtimer.files.closest_word import closest_word
 from legtimer.files.exercises.names import name_key, name_words
 from legtimer.files.toml.syntax import read_bytes
@@ -105,6 +106,15 @@ class ExerciseLibrary:
             # A damaged installation is no reason to end somebody's session.
             return ()
         return () if found is None else found.cues
+
+    def metre_of(self, name: str) -> int:
+        """Ms of one metre of an exercise at an easy pace; those of a run where nothing is known."""
+        try:
+            found = self.find(name)
+        except OSError:
+            # A damaged installation still estimates.
+            return METRE
+        return METRE if found is None or found.pace is None else round(found.pace / 100)
 
     def nearest(self, name: str) -> str | None:
         """The name that was probably meant by one that is not known."""

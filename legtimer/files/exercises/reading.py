@@ -16,6 +16,7 @@ from legtimer.core.fields import key, read_keys
 from legtimer.core.notation import NotUnderstood
 from legtimer.core.value_types import (
     Choice,
+    Duration,
     Name,
     Schema,
     ValueType,
@@ -140,6 +141,11 @@ class LibraryExercise:
     cues: tuple[str, ...] = key(
         WordList(), help="Short reminders: set-up, movement, the mistake to avoid.", default=()
     )
+    pace: int | None = key(
+        Duration(5_000, 3_600_000),
+        help="How long 100 m of it take at an easy pace, for estimates.",
+        default=None,
+    )
     easier: str = key(
         EasierExercise(), help='What to do instead when it has to be easy, or "omit".', default=""
     )
@@ -241,6 +247,7 @@ _MEANT: Final = {
     **dict.fromkeys(("sides", "side", "per", "alternating"), "unilateral"),
     **dict.fromkeys(("cue", "how", "steps", "note", "notes", "description"), "cues"),
     **dict.fromkeys(("alternative", "instead", "scaled", "regression"), "easier"),
+    **dict.fromkeys(("split", "speed", "tempo"), "pace"),
     **dict.fromkeys(("garmin", "category"), "fit"),
 }
 

@@ -17,8 +17,9 @@ from typing import Any, Final
 from textual.timer import Timer
 
 from legtimer.app.editor_files import CheckedText
+from legtimer.core.workout import Workout
 from legtimer.tui.screens.base import BaseScreen
-from legtimer.tui.screens.editor.outline import Outline, outline
+from legtimer.tui.screens.editor.outline import Outline
 
 DELAY: Final = 0.02
 """Seconds from a change to its check."""
@@ -39,6 +40,7 @@ class LiveCheck:
         read: Callable[[], str],
         check: Callable[[str], CheckedText],
         show: Callable[[CheckedText], None],
+        outline: Callable[[Workout], Outline],
         show_steps: Callable[[Outline], None],
     ) -> None:
         """Check nothing yet.
@@ -48,10 +50,11 @@ class LiveCheck:
             read: the text as it stands.
             check: reads a text; called from another thread too.
             show: is told what came of it, on the screen's own thread.
+            outline: the steps of a workout; called from another thread too.
             show_steps: is told the steps, a moment later, if it has no errors.
         """
         self._screen, self._read, self._check = screen, read, check
-        self._show, self._show_steps = show, show_steps
+        self._show, self._outline, self._show_steps = show, outline, show_steps
         self._timer: Timer | None = None
         self._running = False
         self._text: str | None = None
@@ -75,7 +78,7 @@ class LiveCheck:
         found = self._check(text)
         self._told(text, found)
         if found.workout is not None:
-            self._show_steps(outline(found.workout))
+            self._show_steps(self._outline(found.workout))
 
     def _fire(self) -> None:
         self._timer = None
@@ -94,7 +97,7 @@ class LiveCheck:
                 found = self._check(text)
                 tell(self._told, text, found)
                 if found.workout is not None:
-                    tell(self._steps, text, outline(found.workout))
+                    tell(self._steps, text, self._outline(found.workout))
             finally:
                 sys.setswitchinterval(_USUAL_TURN)
                 tell(self._done)

@@ -14,7 +14,7 @@ from legtimer.app.step_text import (
     shown_steps,
     time_text,
 )
-from legtimer.core.estimate import Forecast, rounded_minutes
+from legtimer.core.estimate import Forecast, Pace, rounded_minutes
 from legtimer.core.notation import clock
 from legtimer.core.steps import Phase, Place, Step
 from legtimer.core.workout import Workout, expand, walk
@@ -61,15 +61,18 @@ class _Round(NamedTuple):
         return self.rows == other.rows or lacks_rest
 
 
-def outline(workout: Workout, swaps: frozenset[str] = frozenset()) -> Outline:
+def outline(
+    workout: Workout, swaps: frozenset[str] = frozenset(), pace: Pace | None = None
+) -> Outline:
     """The steps of a workout in its shortest version, as the session takes them.
 
     Args:
         workout: as it was read.
         swaps: the sources of the exercises that are swapped for easier ones.
+        pace: what is assumed of work that no clock ends.
     """
     plan = expand(workout, {}, swaps)
-    forecast = Forecast(plan)
+    forecast = Forecast(plan, pace)
     count = len(plan.steps)
     headline = f"about {rounded_minutes(forecast.total)} min · {count:,} step"
     headline += "s" if count != 1 else ""

@@ -19,6 +19,7 @@ from textual.containers import Container
 from textual.widgets import Input, OptionList, TextArea
 
 from legtimer.app.editor_files import CheckedText, EditorFiles
+from legtimer.core.estimate import Pace
 from legtimer.core.workout import Workout
 from legtimer.files.mistakes import Mistake
 from legtimer.files.printable import printable
@@ -31,7 +32,7 @@ from legtimer.tui.screens.editor.dialogs import unsaved_dialog
 from legtimer.tui.screens.editor.document import Document
 from legtimer.tui.screens.editor.find_bar import FindBar
 from legtimer.tui.screens.editor.keys import BINDINGS, editor_footer, editor_help
-from legtimer.tui.screens.editor.outline import Outline
+from legtimer.tui.screens.editor.outline import Outline, outline
 from legtimer.tui.screens.editor.popup import Popup
 from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.keys import FooterKeys
@@ -70,6 +71,7 @@ class EditorScreen(BaseScreen[Edited]):
         line: int = 0,
         in_session: bool = False,
         unsaved: OpenFile | None = None,
+        pace: Pace | None = None,
     ) -> None:
         """Set up.
 
@@ -78,6 +80,7 @@ class EditorScreen(BaseScreen[Edited]):
             file: what is edited.
             line: where to begin, from 1; 0 for the first mistake, or else the top.
             in_session: whether the workout is being trained: it is not changed by this then.
+            pace: by which its length is estimated.
             unsaved: a text of this file that was not saved the last time, to go on with.
         """
         super().__init__()
@@ -92,7 +95,12 @@ class EditorScreen(BaseScreen[Edited]):
         self._document = Document(self, files, file, self._area, self._say, self._saved)
         self._typist = TypingAid(self._area, self._popup, self._exercises)
         self._check = LiveCheck(
-            self, lambda: self._area.text, self._read, self._show, self._show_steps
+            self,
+            lambda: self._area.text,
+            self._read,
+            self._show,
+            lambda workout: outline(workout, pace=pace),
+            self._show_steps,
         )
 
     def compose(self) -> ComposeResult:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.app import ComposeResult
 from textual.containers import Container
 
 from legtimer.app.history_views import NO_PRIOR_RESULTS, PriorResults, TrainingSummary
 from legtimer.app.library import LowImpactWorkout, WorkoutEntry
+from legtimer.core.estimate import Pace
 from legtimer.core.workout import Workout
 from legtimer.files.printable import printable
 from legtimer.files.workouts import WorkoutFileError
@@ -68,9 +71,14 @@ def _low_impact(easier: LowImpactWorkout | WorkoutFileError) -> str:
 class Details(Container):
     """Beside the list, or in its place."""
 
-    def __init__(self) -> None:
-        """Start empty."""
+    def __init__(self, pace: Callable[[], Pace]) -> None:
+        """Start empty.
+
+        Args:
+            pace: by which lengths are estimated.
+        """
         super().__init__(id="beside")
+        self._pace = pace
         self._outlined: Workout | None = None
         self._headline = ""
 
@@ -131,7 +139,7 @@ class Details(Container):
         from legtimer.tui.screens.editor.outline import outline
 
         self._outlined = workout
-        found = outline(workout, swaps)
+        found = outline(workout, swaps, self._pace())
         self._headline = found.headline
         self.steps.say(found.rows)
         self.steps.scroll_home(animate=False)

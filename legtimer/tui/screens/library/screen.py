@@ -111,7 +111,7 @@ class LibraryScreen(BaseScreen[None]):
             yield RightLine(id="count")
         with Container(id="body"):
             yield WorkoutList()
-            yield Details()
+            yield Details(self._shelf.pace)
         yield Rows(id="about")
         yield LeftLine(id="before")
         yield FooterKeys(id="closing")
