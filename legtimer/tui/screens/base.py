@@ -24,9 +24,12 @@ from textual.await_complete import AwaitComplete
 from textual.geometry import Offset
 from textual.message import Message
 from textual.messages import Prune
+from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList
+
+from legtimer.files.printable import printable
 
 ScreenResult = TypeVar("ScreenResult")
 
@@ -108,6 +111,11 @@ class BaseScreen(Screen[ScreenResult]):
         return (widget, offset) if widget is not None and widget.is_attached else (None, None)
 
     # These two are Textual's own. If it has others some day, late answers are late again.
+
+    def tell(self, text: str, *, warning: bool = False) -> None:
+        """Say something in a corner of the screen, as it stands."""
+        severity: SeverityLevel = "warning" if warning else "information"
+        self.notify(printable(text, limit=300), markup=False, severity=severity)
 
     async def _on_message(self, message: Message) -> None:
         late = isinstance(message, _ANSWERS) and self.app.screen is not self

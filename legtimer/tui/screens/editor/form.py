@@ -237,7 +237,7 @@ class FormScreen(BaseScreen[None]):
 
     def _complain(self, why: str | None) -> None:
         if why is not None:
-            self.notify(printable(why, limit=300), markup=False, severity="warning")
+            self.tell(why, warning=True)
 
 
 def _indent(row: FormRow) -> int:

@@ -92,7 +92,7 @@ class EditorScreen(BaseScreen[Edited]):
         self._outline, self._popup = OutlineView(), Popup()
         self._area = WorkoutArea(file.text, self._exercises, self._popup)
         self._bar = FindBar(self._area)
-        self._document = Document(self, files, file, self._area, self._say, self._saved)
+        self._document = Document(self, files, file, self._area, self.tell, self._saved)
         self._typist = TypingAid(self._area, self._popup, self._exercises)
         self._check = LiveCheck(
             self,
@@ -144,13 +144,6 @@ class EditorScreen(BaseScreen[Edited]):
 
     def _read(self, text: str) -> CheckedText:
         return self._files.check(text, self._document.file)
-
-    def _say(self, text: str, *, warning: bool = False) -> None:
-        self.notify(
-            printable(text, limit=300),
-            markup=False,
-            severity="warning" if warning else "information",
-        )
 
     # What is on the screen
 
@@ -221,7 +214,7 @@ class EditorScreen(BaseScreen[Edited]):
         """To the next mistake."""
         found = self._check.now().mistakes
         if not found:
-            self._say("There are no mistakes.")
+            self.tell("There are no mistakes.")
             return
         row, column = self._area.cursor_location
         after = [i for i, one in enumerate(found) if (one.line - 1, one.column - 1) > (row, column)]
@@ -258,7 +251,7 @@ class EditorScreen(BaseScreen[Edited]):
         """Complete the word under way."""
         self._area.focus()
         if not self._typist.complete():
-            self._say("There is nothing to complete here.")
+            self.tell("There is nothing to complete here.")
 
     def action_insert_block(self) -> None:
         """Insert a block."""
@@ -293,7 +286,7 @@ class EditorScreen(BaseScreen[Edited]):
         from legtimer.tui.screens.editor.form import FormScreen
 
         if self._check.now().workout is None:
-            self._say("The form needs a file without mistakes.", warning=True)
+            self.tell("The form needs a file without mistakes.", warning=True)
             return
 
         before = self._area.text
@@ -321,7 +314,7 @@ class EditorScreen(BaseScreen[Edited]):
             told = f"Saved, with {errors} mistake{'s' if errors != 1 else ''}: it can't be trained"
         elif self._in_session:
             told = "Saved. The session goes on as it is; the change counts from the next start"
-        self._say(f"{told}.", warning=bool(errors))
+        self.tell(f"{told}.", warning=bool(errors))
 
     def _back_in_focus(self, focus: bool) -> None:
         """Back from another window, where the file may have been changed."""
@@ -339,9 +332,9 @@ class EditorScreen(BaseScreen[Edited]):
     def action_train(self) -> None:
         """Save and train it."""
         if self._in_session:
-            self._say("A session is under way; what is saved counts from the next start.")
+            self.tell("A session is under way; what is saved counts from the next start.")
         elif self._check.now().errors:
-            self._say("It has mistakes: put them right first.", warning=True)
+            self.tell("It has mistakes: put them right first.", warning=True)
             self.action_next_mistake()
         else:
             self._document.saved_first(self._train)

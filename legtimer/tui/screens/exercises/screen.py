@@ -113,7 +113,7 @@ class ExercisesScreen(BaseScreen[None]):
         except OSError as problem:
             text = f"The exercises cannot be read: {problem.strerror or type(problem).__name__}"
         if text:
-            self.notify(printable(text, limit=300), markup=False, severity="warning")
+            self.tell(text, warning=True)
         self.query_one("#closing", FooterKeys).say_keys(
             [
                 FooterKey("enter", "open", "open"),

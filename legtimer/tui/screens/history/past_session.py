@@ -156,7 +156,7 @@ class PastSessionScreen(BaseScreen[None]):
             field = "elapsed"
         asked = None if self._log is None else figure_of(self._log, target, field)
         if asked is None:
-            self.notify("This row has no such figure.", markup=False)
+            self.tell("This row has no such figure.")
             return
         from legtimer.tui.screens.figure_dialog import FigureDialog
 
@@ -184,7 +184,7 @@ class PastSessionScreen(BaseScreen[None]):
             if trouble is None:
                 self.dismiss()
             else:
-                self.notify(printable(trouble, limit=200), markup=False, severity="warning")
+                self.tell(trouble, warning=True)
 
         question = "Delete this session for good?"
         self.app.push_screen(SureDialog(question, "No", "Delete it (y)"), answered)

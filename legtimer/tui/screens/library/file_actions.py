@@ -7,11 +7,10 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from textual.screen import Screen
-
 from legtimer.app.library import WorkoutEntry, WorkoutLibrary
 from legtimer.files.printable import printable
 from legtimer.files.workouts import WorkoutFileError
+from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.text.exercise import NAME_LIMIT
 
 T = TypeVar("T")
@@ -22,7 +21,7 @@ class FileActions:
 
     def __init__(
         self,
-        screen: Screen[None],
+        screen: BaseScreen[None],
         library: WorkoutLibrary,
         reload: Callable[[str], None],
         marked: Callable[[], WorkoutEntry | None],
@@ -56,7 +55,7 @@ class FileActions:
         self._back.append(("The copy is in the trash", undo))
         self._reload(origin)
         name = _name(self._marked() or entry)
-        self._tell(f"{name} is a copy of your own.{self._hints('rename', 'undo')}")
+        self._screen.tell(f"{name} is a copy of your own.{self._hints('rename', 'undo')}")
 
     def rename(self, entry: WorkoutEntry, *, trained: bool, taken: Callable[[str], bool]) -> None:
         """Ask for another name and give it.
@@ -92,24 +91,24 @@ class FileActions:
             return
         self._back.append((f"{_name(entry)} is back", partial(self._library.restore, deleted)))
         self._reload("")
-        self._tell(f"{_name(entry)} is in the trash.{self._hints('undo')}")
+        self._screen.tell(f"{_name(entry)} is in the trash.{self._hints('undo')}")
 
     def undo(self) -> None:
         """Take the last change back."""
         if not self._back:
-            self._tell("There is nothing to take back.")
+            self._screen.tell("There is nothing to take back.")
             return
         said, how = self._back.pop()
         origin = self._try(how)
         if origin is not None:
             self._reload(origin)
-            self._tell(f"{said}.")
+            self._screen.tell(f"{said}.")
 
     def open_trash(self) -> None:
         """Show what was deleted, to bring it back."""
         trash = self._library.trash()
         if not trash:
-            self._tell("The trash is empty.")
+            self._screen.tell("The trash is empty.")
             return
         from legtimer.tui.screens.library.dialogs import TrashDialog
 
@@ -121,7 +120,7 @@ class FileActions:
         self._screen.app.push_screen(TrashDialog(trash), chosen)
 
     def _refuse(self) -> None:
-        self._tell(
+        self._screen.tell(
             f"This workout came with legtimer and stays as it is.{self._hints('duplicate')}",
             warning=True,
         )
@@ -136,15 +135,8 @@ class FileActions:
         try:
             return do()
         except WorkoutFileError as problem:
-            self._tell(str(problem), warning=True)
+            self._screen.tell(str(problem), warning=True)
             return None
-
-    def _tell(self, text: str, *, warning: bool = False) -> None:
-        self._screen.notify(
-            printable(text, limit=300),
-            markup=False,
-            severity="warning" if warning else "information",
-        )
 
 
 def _name(entry: WorkoutEntry) -> str:

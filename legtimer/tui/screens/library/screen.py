@@ -153,8 +153,7 @@ class LibraryScreen(BaseScreen[None]):
     def _all_read(self) -> None:
         self._say_marked()
         if self._history.error is not None:
-            text = printable(self._history.error, limit=200)
-            self.notify(text, markup=False, severity="warning")
+            self.tell(self._history.error, warning=True)
 
     def on_screen_resume(self) -> None:
         """Back from a session or another screen: what was done counts, what was written is read."""
@@ -279,14 +278,14 @@ class LibraryScreen(BaseScreen[None]):
         if entry.workout is not None:
             easier = self._easier(entry)
             if isinstance(easier, WorkoutFileError):
-                self.notify(str(easier), markup=False, severity="warning")
+                self.tell(str(easier), warning=True)
             else:
                 self.ask(self.Picked(easier.workout if easier else entry.workout))
         elif entry.origin:
             self.ask(self.EditWanted(entry.origin))
         else:
             first = entry.mistakes[0] if entry.mistakes else "This file has mistakes."
-            self.notify(printable(first, limit=200), markup=False, severity="warning")
+            self.tell(first, warning=True)
 
     def _easier(self, entry: WorkoutEntry) -> LowImpactWorkout | WorkoutFileError | None:
         """A workout with easier exercises, or why there is none; None where nobody wants that."""
@@ -389,4 +388,4 @@ class LibraryScreen(BaseScreen[None]):
             words.value = ""
             self._list.options.focus()
         else:
-            self.notify(f"{self.key_of('leave')} quits.", markup=False)
+            self.tell(f"{self.key_of('leave')} quits.")

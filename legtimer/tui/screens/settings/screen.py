@@ -94,7 +94,7 @@ class SettingsScreen(BaseScreen[None]):
             mistakes = self._settings.mistakes
             if mistakes:
                 text = f"{mistakes[0]} (see: legtimer config check)"
-                self.notify(printable(text, limit=300), markup=False, severity="warning")
+                self.tell(text, warning=True)
         self.run_worker(self._read())
 
     async def _read(self) -> None:
@@ -255,7 +255,7 @@ class SettingsScreen(BaseScreen[None]):
         refused = self._unset(row.setting)
         if refused is not None:
             text = f"{dotted_key(row.setting.path)}: {refused}"
-            self.notify(printable(text, limit=300), markup=False, severity="warning")
+            self.tell(text, warning=True)
         self._reread(None)
 
     def action_leave(self) -> None:
