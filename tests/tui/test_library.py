@@ -288,7 +288,7 @@ async def test_steps_beside_the_list_or_in_its_place(desk):
 
 
 async def test_sorting_by_key_and_by_a_click_on_a_title(desk):
-    desk.history.trained = lambda workouts: {
+    desk.history.training_summaries = lambda workouts: {
         "Kettlebell EMOM": TrainingSummary(2, datetime(2026, 2, 28, tzinfo=UTC), "12/12"),
         "Tabata legs": TrainingSummary(1, datetime(2026, 2, 1, tzinfo=UTC)),
     }

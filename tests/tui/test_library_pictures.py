@@ -11,7 +11,7 @@ from tests.tui.sizes import SIZES, at_all_sizes
 
 async def test_shelf(rig, workouts, history, compare):
     history.was = PriorResults("28 Feb 2026: 7 + 10", "7 + 23 (12 Jan 2026)")
-    history.trained = lambda some: {
+    history.training_summaries = lambda some: {
         "Ten minutes": TrainingSummary(12, datetime(2026, 2, 28, tzinfo=UTC), "7 + 23"),
         "腿部训练": TrainingSummary(1, datetime(2024, 2, 3, tzinfo=UTC)),
     }
