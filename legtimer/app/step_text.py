@@ -12,6 +12,7 @@ from legtimer.core.workout import Plan
 from legtimer.files.printable import printable
 
 NAME_LENGTH = 60
+_NOTE_LENGTH: Final = 300
 AND_SO_ON: Final = "and so on until an interval is not made"
 """What a list says in place of intervals that only grow."""
 _INTERVALS_SHOWN: Final = 3
@@ -81,6 +82,25 @@ def step_text(step: Step) -> str:
     if step.exercise is None:
         return ""
     return exercise_text(step.exercise, shown_amount(step), step.load)
+
+
+def new_notes(step: Step, known: set[str]) -> list[str]:
+    """What the file says about the block of a step and its exercises, as rows.
+
+    Args:
+        step: the step.
+        known: the notes that were given before, which are left out; gets those that are given.
+    """
+    if step.phase is not Phase.WORK and step.place.kind != "rest":
+        return []
+    exercises = [item.exercise for item in items_of(step)]
+    if not exercises and step.exercise is not None:
+        exercises = [step.exercise]
+    notes = [step.place.note and f"{step.place.title}: {step.place.note}"]
+    notes += [f"{one.name}: {one.note}" for one in exercises if one.note]
+    found = [printable(note, _NOTE_LENGTH) for note in notes if note and note not in known]
+    known.update(notes)
+    return found
 
 
 def time_text(step: Step) -> str:

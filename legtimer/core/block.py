@@ -125,6 +125,7 @@ class Block:
             role=self.role,
             passes=around.passes,
             word=self.word,
+            note=self.note or around.note,
         )
         builder = StepBuilder(
             around=around,
@@ -251,6 +252,27 @@ def check_plain(block: Block, path: KeyPath, report: Diagnostics, what: str) -> 
             report.error(
                 at, f"a score needs one figure: in {what} write one of {text}, not the range"
             )
+
+
+def check_last_rest(
+    block: Block, path: KeyPath, report: Diagnostics, rest: tuple[Rest, ...] | None
+) -> None:
+    """Warn of a rest that never comes, where the block's own one comes after the last exercise.
+
+    Args:
+        block: whose exercises are looked at.
+        path: where it stands.
+        report: told of every mistake.
+        rest: the rest that the block gives itself.
+    """
+    last = len(block.exercise_list()) - 1
+    if rest is None or any(one.none for one in rest) or block.exercise_list()[last].rest is None:
+        return
+    report.warning(
+        (*path, "exercises", last),
+        "the rest of the block comes after its last exercise, whose own rest is not kept: "
+        "leave out one of the two",
+    )
 
 
 def check_turns(

@@ -46,6 +46,8 @@ class Surroundings(NamedTuple):
     """Which pass of which repeat, for each enclosing repeat."""
     choice: str | None = None
     """The key of the innermost enclosing count that the athlete can change."""
+    note: str = ""
+    """What the file says about the enclosing block."""
 
 
 @dataclass(kw_only=True, slots=True)
@@ -74,6 +76,7 @@ class StepBuilder:
             path=f"{self.around.path}.block[{number}]",
             passes=(*self.around.passes, turn),
             choice=self.choice,
+            note=self.here().note,
         )
 
     def chosen(self, name: str, span: Span, *, changeable: bool = True) -> int:
@@ -233,7 +236,7 @@ class StepBuilder:
         Args:
             rounds: how many rounds there are.
             own_rest: the block's, where the round changes, for all rounds or for each; there it
-                stands against an exercise's.
+                stands against an exercise's, and that of the workout does not.
             between: where it does not; None for straight sets: all rounds of one exercise, then
                 those of the next, with rests that are all alike.
         """
@@ -252,7 +255,7 @@ class StepBuilder:
             ends_round = between is not None and order[n + 1][0] != turn
             rest = self.rest_after(own_rest, turn)
             pause = rest if ends_round or between is None else between
-            if exercise.rest is not None and (not ends_round or rest.none):
+            if exercise.rest is not None and (not ends_round or own_rest is None or rest.none):
                 pause = exercise.rest
             yield from self.rest(pause, place)
 

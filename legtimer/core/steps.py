@@ -96,6 +96,8 @@ class Place:
     """The key by which the athlete can change the number of rounds, if that is possible."""
     source: str = ""
     """Where the exercise stands in the file, such as ``block[1].exercises[0]``; may be empty."""
+    note: str = ""
+    """What the file says about the block, or about the block around it."""
 
     @property
     def block_pass(self) -> tuple[str, tuple[tuple[int, int], ...]]:

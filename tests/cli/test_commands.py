@@ -209,6 +209,31 @@ def test_rehearse_an_amrap_by_script(stdin, capsys):
     assert found["finished"] is True
 
 
+NOTED = """[[block]]
+kind = "sets"
+sets = 2
+note = "On grass."
+exercises = [{ do = "8-12 Squat", note = "Slowly." }]
+"""
+
+
+@pytest.mark.parametrize("command", ["plan", "rehearse"])
+def test_notes_of_blocks_and_exercises_are_told_once(command, stdin, capsys):
+    stdin(NOTED)
+    assert main([command, "-"]) == 0
+    out = capsys.readouterr().out
+    assert out.count("(Straight sets: On grass.)") == out.count("(Squat: Slowly.)") == 1
+
+
+def test_a_rehearsal_tells_reps_of_the_set_that_is_asked_for(stdin, capsys):
+    stdin(NOTED)
+    keys = "0:20 press, 0:40 reps 11, 0:50 press, 0:55 reps 9 set 1"
+    assert main(["rehearse", "-", "--keys", keys]) == 0
+    out = capsys.readouterr().out
+    assert "> reps 9 set 1" in out
+    assert "reps not told: 1 set\n" in out
+
+
 def test_rehearse_says_what_was_not_possible(stdin, capsys):
     stdin(GOOD)
     assert main(["rehearse", "-", "--keys", "0:01 missed"]) == 0

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+import tomli_w
 
 from legtimer.core.session import commands as c
 from legtimer.core.session import cues
 from legtimer.core.session.transitions import State
+from legtimer.files.workouts.reader import read_workout
 from tests.core.driving import Driver, outline, workout
 
 PLANK = {"kind": "circuit", "exercises": ["0:40 Plank"]}
@@ -160,6 +162,35 @@ def test_a_rest_of_its_own_stands_where_the_block_has_none():
         "rest 15",
         "8 Dip",
     ]
+
+
+def test_a_rest_of_the_last_exercise_stands_where_only_the_workout_has_one():
+    block = {
+        "kind": "superset",
+        "sets": 2,
+        "exercises": ["9 Squat", {"do": "8 Dip", "rest": "0:15"}],
+    }
+    assert outline(workout(block, rest="1:00")) == [
+        *("9 Squat", "8 Dip", "rest 15"),
+        "9 Squat",
+        "8 Dip",
+    ]
+
+
+@pytest.mark.parametrize("kind", ["superset", "circuit"])
+def test_a_rest_that_never_comes_is_told_and_the_advice_is_right(kind):
+    last = {"do": "8 Dip", "rest": "0:15"}
+    block = {"kind": kind, "rest": "1:00", "exercises": ["9 Squat", last]}
+
+    def warnings(**changes):
+        changed = {key: item for key, item in {**block, **changes}.items() if item is not None}
+        text = tomli_w.dumps({"name": "Test", "block": [changed]})
+        return [mistake.message for mistake in read_workout(text).mistakes]
+
+    (message,) = warnings()
+    assert "whose own rest is not kept" in message
+    assert warnings(rest=None) == []
+    assert warnings(exercises=["9 Squat", "8 Dip"]) == []
 
 
 def test_straight_sets_rest_after_every_set_but_the_last():

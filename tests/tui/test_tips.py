@@ -101,3 +101,27 @@ async def test_the_screen_shows_them(rig, workouts, size):
         assert made.screen.query_one("#next").shown == ("sit back",)
         await made.after(pilot, 12)
         assert "then: 0:45 Jump" in made.screen.query_one("#next").shown
+
+
+NOTED = {"kind": "circuit", "rounds": 2, "note": "On grass.", "exercises": ["10 Squat", "9 Jump"]}
+
+
+def test_the_note_of_a_block_is_shown_before_it_and_when_it_begins(session):
+    made = session(NOTED, prepare=60_000)
+    shown = [reminder(at(made, turn * TURN + 1), cues_of) for turn in range(3)]
+    assert shown == [("On grass.",), (), ("sit back",)]
+    assert reminder(at(made, 61_000), cues_of) == ("On grass.",)
+    assert reminder(at(made, 61_000 + 3 * TURN), cues_of) == ()
+    assert reminder(at(made, 75_000, c.Press()), cues_of) == ()
+
+
+def test_the_note_of_a_block_around_is_that_of_the_blocks_in_it(session):
+    inner = {"kind": "circuit", "exercises": ["10 Hop"]}
+    made = session({"kind": "repeat", "rounds": 2, "note": "Slowly.", "block": [inner]})
+    assert reminder(at(made, 1), cues_of) == ("Slowly.",)
+
+
+def test_a_rest_of_its_own_shows_its_own_note_then_that_of_the_block_after_it(session):
+    rest = {"kind": "rest", "time": "1:00", "note": "Set up the rower."}
+    made = session({"kind": "sets", "exercises": ["5 Hop"]}, rest, NOTED)
+    assert reminder(at(made, 5_000, c.Press()), cues_of) == ("Set up the rower.",)

@@ -10,6 +10,7 @@ from legtimer.app.step_text import (
     AND_SO_ON,
     NAME_LENGTH,
     exercise_text,
+    new_notes,
     place_text,
     shown_steps,
     step_text,
@@ -70,7 +71,7 @@ def plan_text(plan: Plan, finish: datetime, pace: Pace) -> list[str]:
     # No wider than needed: most terminals have 80 columns.
     texts = [step_text(step) for step in plan.steps]
     width = min(_WIDEST, max(map(len, texts), default=0))
-    place = ""
+    place, known = "", set[str]()
     for index, step in shown_steps(plan):
         if step is None:
             lines.append(f"{'':6}{'':>8}  {AND_SO_ON}")
@@ -80,6 +81,7 @@ def plan_text(plan: Plan, finish: datetime, pace: Pace) -> list[str]:
         place = here
         text = f"{index + 1:>5} {time_text(step):>8}  {texts[index]:<{width}}  {shown_place}"
         lines.append(text.rstrip())
+        lines += [f"{'':16}({note})" for note in new_notes(step, known)]
     return lines + pace_text(plan, pace)
 
 
@@ -152,6 +154,7 @@ def plan_json(plan: Plan, finish: datetime, pace: Pace) -> dict[str, Any]:
                 "title": block.title,
                 "kind": block.kind,
                 "role": block.role,
+                "note": block.note,
                 "estimate_ms": forecast.block(number),
                 "rounds": _rounds(plan, number),
             }

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from legtimer.app.step_text import exercise_text, place_text, step_text
+from legtimer.app.step_text import exercise_text, new_notes, place_text, step_text
 from legtimer.cli.arguments import Parser, add_json, add_ranges, add_workout
 from legtimer.cli.cue_text import cue_name, cue_text, figures_of, instant_text
 from legtimer.cli.history_access import own_pace
@@ -138,7 +138,7 @@ def rehearse(
 
 def rehearsal_lines(session: Session, events: list[Event], now: int) -> list[str]:
     """The rehearsal as it is printed."""
-    lines = []
+    lines, known = [], set[str]()
     for event in events:
         when = instant_text(event.at).rjust(12)
         if event.command is not None:
@@ -147,6 +147,7 @@ def rehearsal_lines(session: Session, events: list[Event], now: int) -> list[str
         elif isinstance(event.cue, StepStarted) and event.step is not None:
             place = place_text(event.step.place)
             lines.append(f"{when}  {_heading(event.step)}" + (f"   [{place}]" if place else ""))
+            lines += [f"{'':14}({note})" for note in new_notes(event.step, known)]
         elif event.cue is not None:
             lines.append(f"{when}    {cue_text(event.cue)}")
     view = session.view(now)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from legtimer.core.block import Block
+from legtimer.core.block import Block, check_last_rest, check_lists
+from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.exercise import Exercise, Rest, Span
 from legtimer.core.exercise_types import Exercises
 from legtimer.core.fields import key
@@ -39,6 +40,11 @@ class Circuit(Block):
     rest: tuple[Rest, ...] | None = key(RestTimes(), help="The rest between rounds.", default=None)
     between: Rest | None = key(RestTime(), help="The rest between exercises.", default=None)
     exercises: tuple[Exercise, ...] = key(Exercises(), help="What is done in each round.")
+
+    def check(self, path: KeyPath, report: Diagnostics, typed: Mapping[str, object]) -> None:
+        """Lists agree, and no rest is in vain."""
+        check_lists(self, path, report, typed, self.rounds_key)
+        check_last_rest(self, path, report, self.rest)
 
     def steps(self, builder: StepBuilder) -> Iterator[Step]:
         rounds = builder.rounds("rounds", self.rounds)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from legtimer.core.block import Block
+from legtimer.core.block import Block, check_last_rest, check_lists
+from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.exercise import NO_REST, Exercise, Rest, Span
 from legtimer.core.exercise_types import Exercises
 from legtimer.core.fields import key
@@ -34,6 +35,11 @@ class Superset(Block):
     sets: Span | None = key(Count(), help="How many times the exercises are done.", default=None)
     rest: tuple[Rest, ...] | None = key(RestTimes(), help="The rest after each set.", default=None)
     exercises: tuple[Exercise, ...] = key(Exercises(), help="What is done, back to back.")
+
+    def check(self, path: KeyPath, report: Diagnostics, typed: Mapping[str, object]) -> None:
+        """Lists agree, and no rest is in vain."""
+        check_lists(self, path, report, typed, self.rounds_key)
+        check_last_rest(self, path, report, self.rest)
 
     def steps(self, builder: StepBuilder) -> Iterator[Step]:
         return builder.turns(builder.rounds("sets", self.sets), self.rest, NO_REST)
