@@ -498,4 +498,18 @@ CASES = [
         "rest-after =",
         steps=("work A", "rest 1:00", "rest 0:09"),
     ),
+    block(
+        'kind = "superset"; sets = 2; rest = "1:00"; '
+        'exercises = ["9 A", { do = "8 B", rest = "0:15" }]',
+        'rest = "1:00"\n',
+        "",
+        steps=("work 9 A", "work 8 B", "rest 0:15", "work 9 A", "work 8 B"),
+    ),
+    block(
+        'kind = "circuit"; rounds = 2; rest = "1:00"; '
+        'exercises = ["9 A", { do = "8 B", rest = "0:15" }]',
+        ', rest = "0:15"',
+        "",
+        steps=("work 9 A", "work 8 B", "rest 1:00", "work 9 A", "work 8 B"),
+    ),
 ]
