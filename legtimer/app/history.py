@@ -187,6 +187,23 @@ class HistoryService:
         )
         return [beaten_text(one) for one in found]
 
+    def rename(self, old: str, new: str, only: Sequence[str] | None = None) -> Sequence[str]:
+        """Have the past of a workout go on under its new name.
+
+        Args:
+            old: the name that it had.
+            new: the name that it has.
+            only: the uids of the sessions that are meant; None for all.
+
+        Returns:
+            The uids of the sessions that have the new name now.
+        """
+        from legtimer.history.joining import join_workouts
+
+        self._known.clear()
+        self._choices.rename(old, new)
+        return self._try(lambda: join_workouts(self._store, old, new, self._now(), only), ())
+
     def rescue_path(self, session: RecordedSession) -> str:
         """The file that is proposed for a session that could not be saved; empty if it was."""
         self._known.clear()

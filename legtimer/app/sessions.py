@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from typing import NamedTuple
 from legtimer.core.estimate import Pace
 from legtimer.core.workout import Workout, expand
 from legtimer.files.workouts.reader import read_workout
-from legtimer.history import last_sets, pace_estimates, recorded_session
+from legtimer.history import joining, last_sets, pace_estimates, recorded_session
 from legtimer.history.errors import StoreError
 from legtimer.history.recorded_session import RecordedSession
 from legtimer.history.store import Store
@@ -65,6 +66,7 @@ class SessionService:
             now: ms of the driving clock.
         """
         source = self._sources[workout]
+        self._keep_past(workout, source)
         try:
             assumed = last_sets.assumed_reps(self.store, expand(workout, choices, source.swaps))
         except StoreError:
@@ -83,6 +85,18 @@ class SessionService:
         )
         self._opened.append(session)
         return session
+
+    def _keep_past(self, workout: Workout, source: WorkoutSource) -> None:
+        """Join the sessions of a file of which only the name was changed."""
+
+        def same(text: str) -> bool:
+            return _is_renamed(text, source.text, workout.name)
+
+        with suppress(StoreError):
+            former = joining.former_name(self.store, workout.name, source.origin, same)
+            if former is not None:
+                now = round(datetime.now().timestamp() * 1000)
+                joining.join_workouts(self.store, former, workout.name, now)
 
     def resume(self, uid: str, now: int) -> RecordedSession | None:
         """Go on with a session that was cut off.
@@ -169,3 +183,18 @@ class SessionService:
 def _folders() -> tuple[Path, ...]:
     """Where a session is written that the history cannot take: the first that can be written to."""
     return Path.cwd(), Path.home(), Path(tempfile.gettempdir())
+
+
+def _is_renamed(text: str, new: str, name: str) -> bool:
+    """Whether two kept texts of workouts differ in nothing but the name."""
+    # Few sessions are the first ones under a name.
+    from legtimer.files.toml.edit import EditError
+    from legtimer.files.workouts.own_workouts import with_name
+    from legtimer.files.workouts.settings_snapshot import split_snapshot
+
+    texts = [split_snapshot(one) for one in (text, new)]
+    try:
+        was, now = (with_name(one[1], name) for one in texts if one is not None)
+    except (EditError, ValueError):
+        return False
+    return was == now

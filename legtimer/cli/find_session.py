@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from legtimer.cli.history_access import NoSuchSession
+from legtimer.files.closest_word import closest_word
 from legtimer.files.printable import printable
 from legtimer.history.session_list import list_sessions, session_uids, workout_names
 
@@ -27,6 +29,13 @@ def workouts_named(store: Store, words: str) -> list[str]:
     wanted, names = words.casefold().strip(), workout_names(store)
     exact = [name for name in names if name.casefold() == wanted]
     return exact or [name for name in names if wanted in name.casefold()]
+
+
+def unknown_name(what: str, typed: str, names: Iterable[str]) -> str:
+    """That there is no such workout, and which one was perhaps meant."""
+    near = closest_word(typed, names)
+    meant = f"; did you mean {printable(near)}?" if near is not None else ""
+    return f"{what} {printable(typed)}{meant}"
 
 
 def find_session(store: Store, named: str) -> str:

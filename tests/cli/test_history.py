@@ -416,3 +416,19 @@ def test_corrections_travel_and_the_newer_one_wins(capsys, three, tmp_path, monk
     assert out.endswith(
         " -> 11 is older than what stands here, which stays\n0 sessions read, 3 there already\n"
     )
+
+
+def test_two_names_are_joined(capsys, three):
+    code, _, err = run(capsys, "history", "join", "Legz", "Leg amrap")
+    assert (code, err) == (
+        2,
+        "legtimer: no workout was trained that is called Legz; did you mean Legs?\n",
+    )
+    code, _, err = run(capsys, "history", "join", "Legs", "No such thing")
+    assert (code, err) == (2, "legtimer: there is no workout called No such thing\n")
+    arms = "Arms \x1b[1m"
+    assert run(capsys, "history", "join", "Legs", arms)[:2] == (
+        0,
+        "2 sessions of Legs: now of Arms \\u{1b}[1m\n",
+    )
+    assert "Legs" not in run(capsys, "history")[1]

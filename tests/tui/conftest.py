@@ -155,6 +155,9 @@ class FakeHistory(NoHistory):
     def before(self, workout):
         return self.was
 
+    def rename(self, old, new, only=None):
+        return ()
+
     def last_sets(self, plan):
         return self.last
 

@@ -85,6 +85,9 @@ class Unreachable:
 class NoChoices:
     """Remembers nothing."""
 
+    def rename(self, old, new):
+        pass
+
     def last(self, workout):
         return {}
 
@@ -114,6 +117,9 @@ class NoHistory:
 
     def training_summaries(self, workouts):
         return {}
+
+    def rename(self, old, new, only=None):
+        return ()
 
     def last_sets(self, plan):
         return {}

@@ -8,18 +8,21 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from legtimer.cli.arguments import SESSION, Parser, add_json, whole_number
-from legtimer.cli.find_session import find_session, parse_day, workouts_named
+from legtimer.cli.find_session import find_session, parse_day, unknown_name, workouts_named
 from legtimer.cli.history_access import history_exists, now_ms, open_history
 from legtimer.cli.output import complain, print_json
 from legtimer.cli.session_text import correction_text, list_lines, session_lines, summary_json
 from legtimer.cli.settings import load_settings
 from legtimer.core.exercise import LoadUnit
+from legtimer.core.scoring import plural
 from legtimer.core.workout import Plan, expand
 from legtimer.files.printable import printable
+from legtimer.files.workouts.catalogue import read_catalogue
 from legtimer.files.workouts.reader import read_workout
 from legtimer.history.comparisons import beaten_records
 from legtimer.history.corrections import InvalidCorrection, corrections
-from legtimer.history.session_list import list_sessions, session_uids
+from legtimer.history.joining import join_workouts
+from legtimer.history.session_list import list_sessions, session_uids, workout_names
 
 if TYPE_CHECKING:
     from legtimer.history.session_record import SessionRecord
@@ -83,7 +86,16 @@ def add_arguments(command: Parser) -> None:
     delete.add_argument("sessions", nargs="+", metavar="SESSION", help=SESSION)
     delete.add_argument("--yes", action="store_true", help="really")
 
-    for name, action in (("show", show), ("edit", edit), ("delete", delete)):
+    join = actions.add_parser(
+        "join",
+        help="have the sessions of one workout be of another",
+        description="Have all sessions of a workout that has got another name be of that one.",
+        epilog='example:\n  legtimer history join "Legs" "Leg day"',
+    )
+    join.add_argument("old", metavar="OLD", help="the name that the sessions have")
+    join.add_argument("new", metavar="NEW", help="the name that they get")
+
+    for name, action in (("show", show), ("edit", edit), ("delete", delete), ("join", join)):
         action.set_defaults(action=name)
 
 
@@ -94,7 +106,7 @@ def run(options: argparse.Namespace) -> int:
             complain(_NONE_YET)
             return 2
         return _empty(options)
-    actions = {"list": _list, "show": _show, "edit": _edit, "delete": _delete}
+    actions = {"list": _list, "show": _show, "edit": _edit, "delete": _delete, "join": _join}
     with open_history() as store:
         return actions[options.action](store, options)
     return 2
@@ -205,6 +217,22 @@ def _correction(words: Sequence[str]) -> tuple[str, str, str]:
     if len(words) < 2:
         raise InvalidCorrection(f"say what {printable(words[0], 60)} is, such as effort 8")
     return "session", words[0], " ".join(words[1:])
+
+
+def _join(store: Store, options: argparse.Namespace) -> int:
+    names = workout_names(store)
+    if options.old not in names:
+        complain(unknown_name("no workout was trained that is called", options.old, names))
+        return 2
+    # The other name may be one that only a file has yet.
+    files = [workout.name for _, (workout, *_) in read_catalogue() if workout is not None]
+    if options.new not in (*names, *files):
+        complain(unknown_name("there is no workout called", options.new, (*names, *files)))
+        return 2
+    joined = join_workouts(store, options.old, options.new, now_ms())
+    old, new = printable(options.old), printable(options.new)
+    print(f"{plural(len(joined), 'session')} of {old}: now of {new}")
+    return 0
 
 
 def _delete(store: Store, options: argparse.Namespace) -> int:

@@ -27,12 +27,21 @@ class ChoicesFile:
 
     def keep(self, workout: Workout, choices: Mapping[str, int]) -> None:
         """Remember choices; the old file stays whole until the new one is complete."""
+        self._write({**self._read(), workout.name: dict(choices)})
+
+    def _write(self, data: Mapping[str, Mapping[str, int]]) -> None:
         import tomli_w
 
-        data = {**self._read(), workout.name: dict(choices)}
         with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(self._path, [tomli_w.dumps(data).encode()])
+
+    def rename(self, old: str, new: str) -> None:
+        """Remember the choices of a workout under its new name."""
+        data = self._read()
+        if old in data:
+            data[new] = data.pop(old)
+            self._write(data)
 
     def _read(self) -> dict[str, dict[str, int]]:
         try:

@@ -35,7 +35,7 @@ class NameDialog(CancelDialog[str | None]):
 
         Args:
             name: the name that it has.
-            trained: whether there are sessions of it, which keep the old name.
+            trained: whether there are sessions of it, which get the new name too.
             taken: whether another workout has a name.
         """
         super().__init__()
@@ -55,7 +55,7 @@ class NameDialog(CancelDialog[str | None]):
 
     def on_resize(self) -> None:
         """Write the note for this width."""
-        note = "Its past sessions keep the old name." if self._trained else ""
+        note = "Its past goes with it." if self._trained else ""
         self._say(note)
 
     def _say(self, text: str) -> None:

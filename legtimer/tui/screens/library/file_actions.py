@@ -7,7 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from legtimer.app.history import HistoryService
 from legtimer.app.library import WorkoutEntry, WorkoutLibrary
+from legtimer.core.scoring import plural
 from legtimer.files.printable import printable
 from legtimer.files.workouts import WorkoutFileError
 from legtimer.tui.screens.base import BaseScreen
@@ -23,6 +25,7 @@ class FileActions:
         self,
         screen: BaseScreen[None],
         library: WorkoutLibrary,
+        history: HistoryService,
         reload: Callable[[str], None],
         marked: Callable[[], WorkoutEntry | None],
         key_of: Callable[[str], str],
@@ -32,11 +35,12 @@ class FileActions:
         Args:
             screen: opens dialogs.
             library: the files.
+            history: what was trained of them.
             reload: shows what came of it, with this file under the cursor; empty for any.
             marked: the workout under the cursor.
             key_of: the key of an action of the library.
         """
-        self._screen, self._library = screen, library
+        self._screen, self._library, self._history = screen, library, history
         self._reload, self._marked, self._key_of = reload, marked, key_of
         self._back: list[tuple[str, Callable[[], str]]] = []
         """What was done, the last at the end: how to say that it is taken back, and how to do it,
@@ -74,10 +78,22 @@ class FileActions:
             if name is None:
                 return
             origin = self._try(lambda: self._library.rename(entry.origin, name))
-            if origin is not None:
-                back = f"It is called {_name(entry)} again"
-                self._back.append((back, lambda: self._library.rename(origin, entry.name)))
-                self._reload(origin)
+            if origin is None:
+                return
+            # What has the old name too keeps the past.
+            moved = () if taken(entry.name) else self._history.rename(entry.name, name)
+
+            def undo() -> str:
+                renamed = self._library.rename(origin, entry.name)
+                if moved:
+                    self._history.rename(name, entry.name, moved)
+                return renamed
+
+            self._back.append((f"It is called {_name(entry)} again", undo))
+            self._reload(origin)
+            if moved:
+                sessions = plural(len(moved), "session")
+                self._tell(f"It keeps its past: {sessions}.{self._hints('undo')}")
 
         self._screen.app.push_screen(NameDialog(entry.name, trained=trained, taken=taken), named)
 

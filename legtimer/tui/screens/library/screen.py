@@ -92,7 +92,9 @@ class LibraryScreen(BaseScreen[None]):
         self._shelf = shelf
         self._history = history
         self._wall = wall
-        self._changes = FileActions(self, shelf, self.reload, lambda: self.marked, self.key_of)
+        self._changes = FileActions(
+            self, shelf, history, self.reload, lambda: self.marked, self.key_of
+        )
         self._finder = Finder()
         self._order = Order.NAME
         self._files = Filling(shelf, history, self._fill, self._all_read)
