@@ -93,7 +93,7 @@ class FileActions:
             self._reload(origin)
             if moved:
                 sessions = plural(len(moved), "session")
-                self._tell(f"It keeps its past: {sessions}.{self._hints('undo')}")
+                self._screen.tell(f"It keeps its past: {sessions}.{self._hints('undo')}")
 
         self._screen.app.push_screen(NameDialog(entry.name, trained=trained, taken=taken), named)
 
