@@ -11,8 +11,9 @@ from legtimer.core.session.transitions import State
 from legtimer.core.session.view import Doing, View
 from legtimer.remote.messages import GetStatus, Request, Response, ResponseCode, SetMute, SetVolume
 from legtimer.tui.text import prompt as wording
-from legtimer.tui.text.exercise import doing_texts, exercise_name, load_text
+from legtimer.tui.text.exercise import doing_texts, exercise_name, load_text, record_name
 from legtimer.tui.text.figure import figure
+from legtimer.tui.text.last_set import set_names
 
 if TYPE_CHECKING:
     from legtimer.tui.screens.session.driving import DrivingScreen
@@ -81,7 +82,9 @@ def status_line(view: View) -> str:
         return " · ".join((headline, *(score.text for score in view.scores)))
     doing = _doing(view)
     parts = (headline, doing_texts(doing)[0] if doing else "", wording.where(view)[0])
-    return " · ".join(filter(None, (*parts, wording.coming(view)[0])))
+    target = view.target
+    asked = f"{set_names(target.record)[0]}?" if target and target.record.needs_reps else ""
+    return " · ".join(filter(None, (*parts, wording.coming(view)[0], asked)))
 
 
 def _doing(view: View) -> Doing | None:
@@ -114,11 +117,26 @@ def status_fields(screen: DrivingScreen, view: View) -> dict[str, Any]:
         "round": turn or None,
         "rounds": turns or None,
         "counted": counted,
+        "reps_of": _reps_of(view),
         "scores": [score.text for score in view.scores],
         "elapsed_ms": view.elapsed,
         "left_ms": view.left,
         "volume": screen.sound.volume,
         "muted": screen.sound.muted,
+    }
+
+
+def _reps_of(view: View) -> dict[str, Any] | None:
+    """The set whose reps ``reps 12`` would tell, while nobody has said them."""
+    target = view.target
+    if target is None or not target.record.needs_reps:
+        return None
+    place = target.record.step.place
+    return {
+        "exercise": record_name(target.record),
+        "round": place.round or None,
+        "side": place.side or None,
+        "proposal": target.proposal,
     }
 
 

@@ -180,6 +180,16 @@ def test_both_sides_are_one_set(library):
     assert (odd.category, odd.exercise, odd.weight) == (None, None, None)
 
 
+def test_reps_that_nobody_told_are_left_out(library):
+    def athlete(driver):
+        driver.press(after=10)
+        driver.do(c.CorrectReps(7))
+        driver.press(after=10)
+
+    log = trained(text_of({"kind": "sets", "exercises": ["6-8/side Row"]}, switch=0), athlete)
+    assert [one.reps for one in activity_of(log, library).sets] == [None]
+
+
 def test_metres_are_no_reps_and_skipped_sets_no_sets(library):
     block = {"kind": "sets", "exercises": ["400 m Run", "5 Squat"]}
 

@@ -21,6 +21,7 @@ from legtimer.files.exercises.library import open_library
 from legtimer.remote import socket_paths
 from legtimer.remote.client import send_request
 from legtimer.remote.server import RemoteServer
+from legtimer.tui.request_handler import status_fields
 from legtimer.tui.screens.session.plain import PlainSessionScreen
 
 SIZE = (80, 24)
@@ -269,3 +270,18 @@ async def test_an_order_that_breaks_the_screen_leaves_the_plain_one(rig, workout
         assert isinstance(made.screen, PlainSessionScreen)
         await made.after(pilot, 2)
         assert (await say(made, pilot, "done")).startswith("ok")
+
+
+async def test_reps_of_a_range_are_told_to_the_set_that_is_asked_for(rig, workouts, door):
+    block = {"kind": "superset", "exercises": ["8-12 Press", "5-9 Row", "5 Dip"]}
+    made = rig(workouts.build(block, prepare=0), remote=door)
+    async with made.app.run_test(size=SIZE) as pilot:
+        await made.after(pilot, 5)
+        assert (await say(made, pilot, "done")).endswith(" · Press?")
+        status = status_fields(made.screen, made.view)
+        assert status["reps_of"] == {"exercise": "Press", "round": 1, "side": None, "proposal": 8}
+        assert (await say(made, pilot, "done")).endswith(" · Row?")
+        assert (await say(made, pilot, "reps 7")).endswith(" · Press?")
+        assert not (await say(made, pilot, "reps 11")).endswith("?")
+        assert status_fields(made.screen, made.view)["reps_of"] is None
+    assert [record.reps for record in made.view.records][:2] == [11, 7]

@@ -108,7 +108,8 @@ def _tabata(sets: Sequence[SetResult]) -> bool:
 def _work(group: Sequence[SetResult], span: FitSet, library: ExerciseLibrary) -> FitSet:
     """What was done in a span of time."""
     one = group[0]
-    done = [row.done for row in group if row.done is not None]
+    told = not any(row.needs_reps for row in group)
+    done = [row.done for row in group if told and row.done is not None]
     weight = load_grams(one.load) / 1000
     known = library.find(one.exercise)
     fit = known.fit if known else None
