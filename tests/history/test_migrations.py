@@ -9,20 +9,28 @@ from pathlib import Path
 
 import pytest
 
+from legtimer.core.exercise import Load, LoadUnit
+from legtimer.core.workout import expand
+from legtimer.files.exercises.library import open_library
+from legtimer.history.comparisons import last_and_best
 from legtimer.history.database import Database
 from legtimer.history.errors import StoreError, TooNew
+from legtimer.history.last_sets import last_sets
 from legtimer.history.migrations import MIGRATIONS, migration_scripts, split_statements
 from legtimer.history.rows import TABLES
+from legtimer.history.session_list import session_uids
 from legtimer.history.session_record import SessionStatus
 from legtimer.history.store import Store
+from tests.history.past_sessions import read, text_of
 
-RELEASED = sorted((Path(__file__).parent / "released").glob("*.sql"))
+FOLDER = Path(__file__).parent / "released"
+RELEASED = sorted(FOLDER.glob("[0-9]*.sql"))
 """A history as each version wrote it; whoever adds a step adds what was before it."""
 
 
 def restored(dump: Path, path: Path) -> int:
     """Make a file from a dump; the version it is of."""
-    version = int(dump.stem)
+    version = 1 if dump.stem.startswith("before") else int(dump.stem)
     with closing(sqlite3.connect(path)) as db:
         db.executescript(dump.read_text(encoding="utf-8"))
         db.execute(f"PRAGMA user_version = {version}")
@@ -191,3 +199,55 @@ def test_a_shape_that_lacks_a_column_is_no_history(tmp_path):
     assert database.read("SELECT count(*) FROM event") == [(0,)]
     assert database.set_aside is not None
     database.close()
+
+
+def test_a_history_from_before_exercises_had_one_identity_is_whole_and_right(tmp_path):
+    """Two lines that swap places, synonyms, pounds, corrections, a swap, and skipped sets."""
+    path = tmp_path / "history.db"
+    restored(FOLDER / "before-0002.sql", path)
+    with closing(sqlite3.connect(path)) as db:
+        before = {
+            table: db.execute(f"SELECT {', '.join(TABLES[table])} FROM {table}").fetchall()
+            for table in TABLES
+        }
+    store = Store(path, exercise_id=open_library().exercise_id)
+    logs = {log.header.workout: log for log in map(store.load, session_uids(store))}
+    after = {
+        table: store.read(f"SELECT {', '.join(TABLES[table])} FROM {table}") for table in TABLES
+    }
+    assert {n: rows for n, rows in after.items() if n != "session"} == {
+        n: rows for n, rows in before.items() if n != "session"
+    }
+    complete = TABLES["session"].index("complete")
+    bare = [[row[:complete] + row[complete + 1 :] for row in t["session"]] for t in (before, after)]
+    assert bare[0] == bare[1]
+    assert {name for name, log in logs.items() if not log.header.complete} == {"Skipped"}
+    assert len(logs["Pounds"].corrections) == 3
+    assert (logs["Legs"].header.effort, logs["Legs"].header.note) == (7, "heavy; 力")
+
+    def sets(*lines, **keys):
+        return {"kind": "sets", "sets": 1, "exercises": list(lines), **keys}
+
+    def last(name, *blocks):
+        plan = expand(read(text_of(*blocks, name=name)))
+        names = {step.key: step.exercise.name for step in plan.steps if step.exercise}
+        return {names[key]: found for key, found in last_sets(store, plan).items()}
+
+    def best(name, *blocks, weights=LoadUnit.KG):
+        plan = expand(read(text_of(*blocks, name=name)))
+        return [block.best.text for block in last_and_best(store, plan, weights).blocks]
+
+    kg, lb = LoadUnit.KG, LoadUnit.LB
+    assert last("Legs", sets("5 Curl", "5 Squat")) == {
+        "Curl": (5, Load(kg, 10)),
+        "Squat": (5, Load(kg, 100)),
+    }
+    assert last("Pounds", sets("8-12 Kettlebell swings")) == {
+        "Kettlebell swings": (12, Load(lb, 50))
+    }
+    assert last("Easy", sets("5 Jump", "5 Squat")) == {"Squat": (5, Load(kg, 60))}
+    assert best("Pounds", sets("9 Kettlebell swing", sets=2), weights=lb) == ["960 lb, 20 reps"]
+    exercises = ["10 Kettlebell swings @ 16 kg", "5 pushup"]
+    amrap = {"kind": "amrap", "time": "1:00", "exercises": exercises}
+    assert best("Other", amrap) == ["4 + 13"]
+    store.close()

@@ -505,3 +505,27 @@ async def test_the_row_under_the_cursor_is_seen_without_colours(monkeypatch, rig
             if text.strip() in ("Ten", "Eleven")
         }
         assert contrast(backs["Ten"], backs["Eleven"]) >= 7
+
+
+async def test_a_new_name_takes_the_past_along_and_back(desk):
+    renamed = []
+
+    def rename(*names):
+        renamed.append(names)
+        return ("a", "b")
+
+    desk.history.rename = rename
+    (desk.folder / "hill-legs.toml").write_text(HILLS, encoding="utf-8")
+    app = desk.app
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("slash", *"hill", "tab")
+        await pilot.pause()
+        await pilot.press("r")
+        await pilot.pause()
+        app.screen.query_one(Input).value = "Steep hills"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert notes(app)[-1].startswith("It keeps its past: 2 sessions.")
+        await pilot.press("u")
+        await pilot.pause()
+        assert renamed == [("Hill legs", "Steep hills"), ("Steep hills", "Hill legs", ("a", "b"))]
