@@ -23,7 +23,7 @@ _WORDS: Final = (
     ("file", "Write the session to this file"),
     ("line", "Go to line"),
     ("palette", "🔎"),
-    ("help", r"│  (space|enter|\^s|ctrl).{0,40}  +[A-Z].*│"),
+    ("help", r"│  ((space|enter|\^s|ctrl).{0,40}  +|\S+( \S+)? {12,})[A-Z].*│"),
     ("exercise", "│ +(muscles|impact|needs|FIT) "),
     ("filter", r"│ [^│]{9,40} \d+ {1,8}│"),
     ("figure", "│ +▊▁▁▁"),

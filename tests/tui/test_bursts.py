@@ -255,6 +255,17 @@ async def test_a_click_beside_a_screen_that_became_smaller_leaves_the_palette_op
         assert isinstance(made.screen, Palette)
 
 
+async def test_the_palette_is_opened_again_before_it_has_gone(rig, workouts):
+    made = rig(workouts.circuit)
+    async with made.app.run_test() as pilot:
+        await pilot.pause()
+        made.app.action_command_palette()
+        made.app.screen.dismiss()
+        made.app.action_command_palette()
+        await pilot.pause()
+        assert isinstance(made.app.screen, Palette)
+
+
 async def test_the_list_of_themes_is_a_palette_of_ours_and_leaves_once(rig, workouts):
     made = rig(workouts.circuit, library=True)
     async with made.app.run_test(size=(80, 24)) as pilot:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 
 import pytest
@@ -13,7 +14,7 @@ if sys.platform == "win32":
 from tests.tui import monkey, monkey_home, monkey_screens, monkey_trail
 from tests.tui.monkey_input import key
 from tests.tui.monkey_losses import Losses
-from tests.tui.monkey_program import Picture
+from tests.tui.monkey_program import Picture, Program
 
 SECONDS = 70 if os.environ.get("CI") else 20
 """What a sample takes, but for its beginning and its end; on CI it ends within 90."""
@@ -23,6 +24,29 @@ def test_a_sample_finds_nothing(tmp_path):
     found = monkey.run(sys.version_info.minor, 20_000, tmp_path, seconds=SECONDS)
     assert found.events > 50
     assert not found.found, "\n".join(map(str, found.found))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_a_program_is_not_at_rest_while_any_thread_works():
+    """What it shows then may be older than what it has been told."""
+    busy = """if True:
+        import threading
+        def work():
+            while True:
+                pass
+        threading.Thread(target=work, daemon=True).start()
+        print(flush=True)
+        input()
+    """
+    command = [sys.executable, "-c", busy]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        program = object.__new__(Program)
+        program.pid = process.pid
+        state = program._state()
+        process.kill()
+    assert state == "R"
 
 
 @pytest.fixture

@@ -37,7 +37,8 @@ def workout_files() -> Iterator[Path]:
     seen: set[str] = set()
     for folder in workout_folders():
         try:
-            paths = sorted(folder.glob("*.toml"))
+            # Who reads a pipe waits for its writer.
+            paths = sorted(path for path in folder.glob("*.toml") if not path.is_fifo())
         except OSError:
             continue
         for path in paths:
