@@ -20,6 +20,7 @@ SUBCOMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "new": "write a new workout file from a template",
         "schema": "print the JSON Schema of workout files",
         "exercises": "list exercises, or tell all about one",
+        "log": "note a session that was done without legtimer",
         "history": "list, show, correct and delete sessions",
         "export": "write sessions as CSV, JSON, JSON lines or FIT",
         "import": "read sessions that were exported",

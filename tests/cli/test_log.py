@@ -1,0 +1,103 @@
+"""``legtimer log``: sessions that were done elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from legtimer.cli.main import main
+from legtimer.core.workout import expand
+from legtimer.files.user_folders import history_file, own_workouts_folder
+from legtimer.files.workouts.reader import read_workout
+from legtimer.history.comparisons import last_and_best
+from legtimer.history.export.jsonl import to_json_line
+from legtimer.history.import_.jsonl import from_json_line
+from legtimer.history.last_sets import last_sets
+from legtimer.history.store import Store
+from tests.history.past_sessions import text_of
+
+SETS = {"kind": "sets", "sets": 2, "exercises": ["5 Squat @ 100 kg", "8/leg Lunge"]}
+AMRAP = {"kind": "amrap", "time": "10:00", "exercises": ["10 Squat", "5 Lunge"]}
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path, monkeypatch):
+    for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name.lower()))
+    folder = own_workouts_folder()
+    folder.mkdir(parents=True)
+    (folder / "legs.toml").write_text(text_of(SETS, AMRAP))
+
+
+def run(capsys, *words):
+    code = main(["log", *words])
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def logged():
+    store = Store(history_file())
+    (header,) = store.headers()
+    record = store.load(header.uid)
+    return store, record
+
+
+def test_all_figures_are_noted_and_count(capsys):
+    code, out, _ = run(
+        capsys, "legs", "--at", "2026-03-14 18:30", "--length", "45:00", "--effort", "8",
+        "--note", "in the gym", "--score", "7 + 12", "--set", "5 Squat @ 110 kg",
+        "--set", "8/leg Lunge", "--set", "1:00 Plank",
+    )  # fmt: skip
+    assert code == 0
+    assert out.startswith("Legs, 2026-03-14 18:30\n")
+    store, record = logged()
+    header = record.header
+    assert (header.workout, header.elapsed, header.effort, header.note, header.complete) == (
+        "Legs", 2_700_000, 8, "in the gym", True,
+    )  # fmt: skip
+    assert [(one.exercise, one.side, one.done, one.ms) for one in record.sets] == [
+        ("Squat", 0, 5, 0), ("Lunge", 1, 8, 0), ("Lunge", 2, 8, 0), ("Plank", 0, None, 60_000),
+    ]  # fmt: skip
+    plan = expand(read_workout(text_of(SETS, AMRAP)).workout)
+    assert [f"{d} {load and load.text}" for d, load in last_sets(store, plan).values()] == [
+        "5 110 kg", "8 None", "8 None",
+    ]  # fmt: skip
+    best = [block.best.text for block in last_and_best(store, plan).blocks if block.best]
+    assert "7 + 12" in best
+    assert from_json_line(to_json_line(record)) == record
+    store.close()
+    assert main(["export", "--fit", "-o", str(history_file().with_name("x.fit"))]) == 0
+
+
+def test_what_is_not_given_is_not_written_down(capsys):
+    assert run(capsys, "Legs")[0] == 0
+    store, record = logged()
+    assert (record.sets, record.scores, record.header.effort) == ((), (), None)
+    store.close()
+
+
+def test_a_session_of_no_workout(capsys):
+    assert run(capsys, "Hill run", "--new", "--at", "yesterday", "--length", "1:05:00")[0] == 0
+    assert run(capsys, "hill run", "--at", "3d")[0] == 0
+    assert main(["history"]) == 0
+    assert capsys.readouterr().out.count("Hill run") == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["Legz"], "there is no workout called Legz; did you mean Legs?; --new notes it"),
+        (["Legs", "--at", "soon"], "a date is 2026-03-14, "),
+        (["Legs", "--effort", "11"], "how hard it was goes from 1 to 10"),
+        (["Legs", "--set", "5-8 Squat"], "--set 5-8 Squat: say how much was done"),
+        (["Legs", "--set", "5 Squat @ much"], "--set 5 Squat @ much: "),
+        (["Legs", "--score", "many"], "--score many: "),
+        (["Legs", "--score", "1 + 1", "--score", "2 + 2"], "--score: this workout has one scored"),
+        (["Legs", "--length", "long"], "--length long: "),
+    ],
+)
+def test_what_makes_no_sense_is_told_and_nothing_noted(capsys, words, message):
+    code, _, err = run(capsys, *words)
+    assert code == 2
+    assert message in err
+    assert main(["history"]) == 0
+    assert capsys.readouterr().out == "nothing was trained yet\n"
