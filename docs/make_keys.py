@@ -45,7 +45,7 @@ A click on a key at the foot is that key, a click anywhere else the main key.
 SCREENS = (
     (
         "In the summary",
-        "Digits, then `enter`, still correct the last set; after `e` a digit says how hard it was.",
+        "Digits, then `enter`, still correct the last set; after `e` a digit is the effort.",
         SummaryScreen,
     ),
     (

@@ -14,9 +14,9 @@ from __future__ import annotations
 from threading import Event, Thread
 from typing import Final
 
-MAY_SLEEP: Final = "the computer may fall asleep: nothing here can keep it awake"
+MAY_SLEEP: Final = "can't keep the computer awake"
 MAY_LOCK: Final = "the screen may go dark or lock: only sleep can be kept away here"
-WAKEPY_MISSING: Final = "the computer may fall asleep: the package wakepy is missing"
+WAKEPY_MISSING: Final = "can't keep the computer awake: the package wakepy is missing"
 
 _SETTLED: Final = 1.0
 """Seconds after which the asking begins: until then a first screen has better things to do."""

@@ -34,7 +34,7 @@ class WorkoutEntry:
     mistakes: tuple[str, ...] = ()
     """One line each, as ``check`` says them."""
     minutes: int = 0
-    """Estimated length, in minutes, with the lowest choices; 0 while it is not known yet."""
+    """Estimated length, in minutes, in its shortest version; 0 while it is not known yet."""
     kinds: tuple[str, ...] = ()
     """The kinds of its blocks, each once, in order."""
     about: str = ""

@@ -46,7 +46,7 @@ def session_rows(log: SessionRecord, *, full: bool = True) -> list[SessionRow]:
     note = printable(header.note, limit=400) or "none"
     began = f"{date_text(header.began)}, {header.began:%H:%M}"
     found = [
-        SessionRow(f"How hard it was: {effort}", "session", "effort"),
+        SessionRow(f"Effort: {effort}", "session", "effort"),
         SessionRow(f"Note: {note}", "session", "note"),
         SessionRow(f"Time trained: {clock(header.elapsed)}", "session", "elapsed"),
         SessionRow(f"Began: {began}", "session", "began_at"),
@@ -78,7 +78,7 @@ def score_text(name: str, score: Score | ScoreResult, turn: str = "") -> str:
         turn: which pass it is of, where the block is repeated.
     """
     notes = (
-        turn and f"pass {turn}",
+        turn and f"lap {turn}",
         "paused" if score.paused else "",
         "" if score.complete else "not to its end",
     )

@@ -42,7 +42,7 @@ def exercise_text(exercise: Exercise, amount: Amount | None, load: Load | None) 
 def place_text(place: Place) -> str:
     """Where a step stands: the block, and the round or set in it."""
     parts = [printable(place.title, NAME_LENGTH)] if place.title else []
-    parts.extend(f"pass {turn} of {turns}" for turn, turns in place.passes)
+    parts.extend(f"lap {turn} of {turns}" for turn, turns in place.passes)
     if place.round:
         parts.append(
             f"{place.word} {place.round}" + (f" of {place.rounds}" if place.rounds else "")

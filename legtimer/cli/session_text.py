@@ -41,7 +41,7 @@ def list_lines(found: Sequence[SessionSummary], *, scores: bool = True) -> Itera
         effort = "" if one.effort is None else f"{one.effort}/10"
         rest = ", ".join(printable(text, _NAME_LENGTH) for text in one.scores if scores)
         if not one.complete:
-            rest = f"{rest} (not all of it)" if rest else "not all of it"
+            rest = f"{rest} (stopped early)" if rest else "stopped early"
         yield (
             f"{one.number:>{digits}}  {one.began:%Y-%m-%d %H:%M}  {name:<{width}}"
             f"  {clock(one.elapsed):>{_LENGTH}}  {effort:>5}  {rest}"
@@ -71,7 +71,7 @@ def session_lines(log: SessionRecord, beaten: Sequence[BeatenRecord]) -> Iterato
         beaten: the records that it beat then.
     """
     header = log.header
-    whole = "" if header.complete else ", not all of it"
+    whole = "" if header.complete else ", stopped early"
     yield f"{printable(header.workout, 100)}, {header.began:%Y-%m-%d %H:%M}{whole}"
     yield f"id: {header.uid}"
     yield from map(beaten_text, beaten)

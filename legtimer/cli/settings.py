@@ -64,7 +64,7 @@ def print_mistakes(mistakes: tuple[Mistake, ...]) -> None:
         return
     for mistake in mistakes:
         print(mistake.render(settings_file()), file=sys.stderr)
-    complain("for what is wrong in the settings, the defaults count")
+    complain("invalid settings ignored, defaults used")
 
 
 def load_checked_settings(found: EffectiveSettings) -> Settings:

@@ -181,7 +181,7 @@ def parse_effort(text: str) -> int | None:
     Raises:
         InvalidCorrection: if it is something else.
     """
-    return None if text.strip() in _NONE else _count(text, 1, 10, "how hard it was goes")
+    return None if text.strip() in _NONE else _count(text, 1, 10, "effort goes")
 
 
 def _set_changes(name: str, text: str) -> dict[str, Any]:

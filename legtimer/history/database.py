@@ -146,7 +146,7 @@ class Database:
         except UnicodeEncodeError as problem:
             # The file is not to blame for what was to be written.
             self.close()
-            raise StoreError("what was to be written is no text") from problem
+            raise StoreError("what was to be written must be text") from problem
         except UnicodeError as problem:
             # What SQLite says of a damaged file can quote what is damaged.
             self.close()

@@ -102,7 +102,7 @@ _WORDS: Final = {
     bool: "is neither true nor false",
     int: "is no whole number",
     float: "is no number",
-    str: "is no text",
+    str: "must be text",
     list: "is no list",
     dict: "is no table",
 }

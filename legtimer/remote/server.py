@@ -140,7 +140,7 @@ class RemoteServer:
             as_json = words.startswith(_AS_JSON)
             request = self._read(words.removeprefix(_AS_JSON))
         except UnicodeDecodeError:
-            return response_line(Response(ResponseCode.UNKNOWN, "that is no text"), as_json=as_json)
+            return response_line(Response(ResponseCode.UNKNOWN, "must be text"), as_json=as_json)
         except InvalidRequest as problem:
             return response_line(Response(ResponseCode.UNKNOWN, str(problem)), as_json=as_json)
         assert self._handle is not None

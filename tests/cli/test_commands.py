@@ -81,7 +81,7 @@ def test_check_reads_standard_input(stdin, capsys):
 
 def test_check_of_a_missing_file_is_a_mistake_of_the_call(tmp_path, capsys):
     assert main(["check", str(tmp_path / "none.toml")]) == 2
-    assert "there is no such file" in capsys.readouterr().err
+    assert "no such file" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def test_path_and_check(file, capsys):
     assert main(["config", "path"]) == 0
     assert capsys.readouterr().out == f"{file}\n"
     assert main(["config", "check"]) == 0
-    assert "there is no such file" in capsys.readouterr().out
+    assert "no such file" in capsys.readouterr().out
     file.write_text('[screen]\ntheme = "nigt"\n[keys]\nsession.skp = "j"\n[audio]\nvolume = 3000\n')
     assert main(["config", "check"]) == 1
     assert capsys.readouterr().out.splitlines() == [
@@ -207,7 +207,7 @@ def test_a_plan_follows_the_settings(file, tmp_path, capsys):
     (item,) = after["steps"][1]["tally"]["rounds"][0]["items"]
     assert item["load"]["text"] == "70 kg"
     assert f"{file}:3:1: error: swich is not a key of [workout]; did you mean switch?" in err
-    assert "the defaults count" in err
+    assert "defaults used" in err
 
 
 def test_own_workouts_are_where_the_settings_say(file, tmp_path, capsys):
@@ -255,7 +255,7 @@ def test_before_the_screens_open_all_that_is_wrong_is_told(file, capsys):
     assert capsys.readouterr().err.splitlines() == [
         f"{file}:2:10: error: expected a whole number from 0 to 100, not 300",
         f"{file}:4:9: error: nigt is not a theme; did you mean night?",
-        "legtimer: for what is wrong in the settings, the defaults count",
+        "legtimer: invalid settings ignored, defaults used",
     ]
 
 

@@ -33,7 +33,7 @@ def test_the_cue_is_shown_and_the_mistake_is_told_at_the_end(tmp_path):
     terminal.press(b"q")
     assert terminal.shows("End the workout here?"), terminal.screen.display
     terminal.press(b"e")
-    assert terminal.shows("ended early"), terminal.screen.display
+    assert terminal.shows("stopped early"), terminal.screen.display
     terminal.press(b"q")
     assert terminal.shows("has mistakes; see: legtimer exercises"), terminal.screen.display
     assert terminal.ended() == 0

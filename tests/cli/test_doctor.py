@@ -108,7 +108,7 @@ def test_a_second_player_that_crashes_is_told(monkeypatch):
 def test_folders_that_are_not_there_will_be_made(own_folders):
     findings = list(folders.look_at_folders())
     assert {finding.verdict for finding in findings} == {Verdict.OK}
-    assert sum("made when it is needed" in finding.text for finding in findings) == 5
+    assert sum("not created yet" in finding.text for finding in findings) == 5
     assert not any(own_folders.iterdir()), "looking makes nothing"
 
 
@@ -231,7 +231,7 @@ def test_no_voice_at_all(monkeypatch):
 
 @pytest.mark.parametrize(
     ("known", "trouble", "verdict"),
-    [(True, None, "ok"), (True, "the computer may fall asleep", "note"), (False, None, "note")],
+    [(True, None, "ok"), (True, "can't keep the computer awake", "note"), (False, None, "note")],
 )
 def test_sleep(known, trouble, verdict, monkeypatch):
     class Asked:

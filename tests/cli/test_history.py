@@ -51,14 +51,14 @@ def run(capsys, *words):
 
 
 def test_nothing_was_trained_yet(capsys):
-    assert run(capsys, "history") == (0, "nothing was trained yet\n", "")
+    assert run(capsys, "history") == (0, "no sessions yet\n", "")
     code, out, _ = run(capsys, "history", "--json")
     assert (code, json.loads(out)) == (
         0,
         {"format": "legtimer.history/1", "total": 0, "sessions": []},
     )
     for words in (["history", "show", "last"], ["export", "--csv"]):
-        assert run(capsys, *words) == (2, "", "legtimer: nothing was trained yet\n")
+        assert run(capsys, *words) == (2, "", "legtimer: no sessions yet\n")
     assert not history_file().exists()
 
 
@@ -66,7 +66,7 @@ def test_the_list(capsys, three):
     code, out, _ = run(capsys, "history")
     assert code == 0
     assert out.splitlines() == [
-        "1  2026-01-03 10:00  Arms \\u{1b}[1m      0:05         not all of it",
+        "1  2026-01-03 10:00  Arms \\u{1b}[1m      0:05         stopped early",
         "2  2026-01-02 10:00  Legs                1:13   8/10  3 + 13",
         "3  2026-01-01 10:00  Legs                1:13   6/10  2 + 3",
     ]
@@ -144,7 +144,7 @@ def test_a_session_is_shown_with_its_figures_and_records(capsys, three):
         "Legs, 2026-01-02 10:00",
         f"id: {UIDS[1]}",
         "New best of AMRAP 1:00: 3 + 13 (before: 2 + 3, 1 Jan 2026)",
-        "How hard it was: 8 of 10",
+        "Effort: 8 of 10",
         "Note: =good",
         "Time trained: 1:13",
     ]
@@ -195,7 +195,7 @@ def test_a_figure_is_corrected(capsys, three):
     [
         (["set", "3"], "say which set, which figure of it, and what it is: set 3 reps 12"),
         (["effort"], "say what effort is"),
-        (["effort", "12"], "how hard it was goes from 1 to 10"),
+        (["effort", "12"], "effort goes from 1 to 10"),
         (["set", "99", "reps", "3"], "there is no set 99 in this session"),
         (["mood", "3"], "a session has no mood"),
     ],
@@ -389,7 +389,7 @@ def test_a_note_that_is_taken_away_is_told(capsys, three):
 def test_a_damaged_history_is_told(capsys, three, tmp_path):
     history_file().write_bytes(b"no database at all, but long enough to be looked at" * 20)
     code, out, err = run(capsys, "history")
-    assert (code, out) == (0, "nothing was trained yet\n")
+    assert (code, out) == (0, "no sessions yet\n")
     assert "the history was damaged; the file is kept as" in err
 
 

@@ -95,7 +95,7 @@ def test_shipped_files_are_neither_renamed_nor_deleted(folder):
     path = next(workouts_folder().glob("*.toml"))
     before = path.read_bytes()
     for do in (delete, lambda path: rename(path, "x")):
-        with pytest.raises(WorkoutFileError, match="came with legtimer"):
+        with pytest.raises(WorkoutFileError, match="built in"):
             do(path)
     assert path.read_bytes() == before
     assert not trash_folder().exists()

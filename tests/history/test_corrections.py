@@ -155,7 +155,7 @@ def test_what_the_athlete_says_of_the_session(store, log):
         ("score 3", "score", "fast", "a For Time's score is a time such as 8:41"),
         ("score 1", "splits", "1:02 fast", "expected a duration"),
         ("score 1", "splits", "1 " * 1001, "there are at most 1,000 rounds"),
-        ("session", "effort", "11", "how hard it was goes from 1 to 10"),
+        ("session", "effort", "11", "effort goes from 1 to 10"),
         ("session", "note", "x" * (LONGEST_NOTE + 1), "a note has at most 2000 characters"),
     ],
 )

@@ -56,7 +56,7 @@ def test_orders_reach_a_session_in_a_terminal(environment, runtime, tmp_path):
     assert terminal.shows("round 2"), terminal.screen.display
 
     assert send("pause").returncode == 0
-    assert terminal.shows("space GO ON"), terminal.screen.display
+    assert terminal.shows("space RESUME"), terminal.screen.display
     paused = send("pause")
     assert (paused.returncode, paused.stderr) == (1, "legtimer: not possible: paused\n")
     assert send("resume").returncode == 0

@@ -44,7 +44,7 @@ _WORDS: Final = (
     ("editor", r"\^s save"),
     ("steps", "how many reps|round 1 of(?s:.*)n new"),
     ("library", r"space start|/ find |f1 help   \^, settings|n new|enter opens it at"),
-    ("paused", "GO ON"),
+    ("paused", "RESUME"),
     ("keys panel", r"▏ .*(?:↑|↓|⏎|tab|space|\^)"),
     ("session", r"volume \d+%|muted|\? help|done at|space: |[█▓░]{20}$"),
 )

@@ -380,7 +380,7 @@ async def test_the_form_counts_moves_and_takes_back(desk):
         await pilot.press("x", "f2")
         await pilot.pause()
         assert isinstance(made.app.screen, EditorScreen)
-        assert "without mistakes" in made.told
+        assert "Fix the mistakes first" in made.told
 
 
 async def test_a_session_waits_while_its_file_is_edited_and_stays_as_it_is(desk, workouts):

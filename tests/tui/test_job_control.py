@@ -107,11 +107,11 @@ def test_everything_is_as_before_and_it_can_be_left(begin, way):
         go_on(session)
         assert reaches(session, lambda: threads(session.pid) <= before)
     session.press(b"p")
-    assert session.shows("space GO ON")
+    assert session.shows("space RESUME")
     session.press(b"q")
     assert session.shows("End the workout here?")
     session.press(b"y")
-    assert session.shows("ended early")
+    assert session.shows("stopped early")
     session.press(b"q")
     assert session.ended() == 0
 
@@ -123,7 +123,7 @@ def test_a_stop_is_taken_back_while_the_terminal_is_given_back(begin):
     assert reaches(session, lambda: b"\x1b[?2004l" in session.written)
     go_on(session)
     session.press(b"p")
-    assert session.shows("space GO ON")
+    assert session.shows("space RESUME")
 
 
 def test_a_job_of_a_shell_stops_again_in_the_background_and_can_be_killed_there(begin):

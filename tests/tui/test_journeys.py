@@ -202,7 +202,7 @@ async def test_ending_asks_first_and_a_careless_press_goes_on(rig, workouts):
         await pilot.pause()
         assert made.view.early
         assert isinstance(made.screen, SummaryScreen)
-        assert "ended early" in made.screen.query_one("#rows").shown[0]
+        assert "stopped early" in made.screen.query_one("#rows").shown[0]
         await pilot.press("u")
         await pilot.pause()
         assert isinstance(made.screen, SessionScreen)
@@ -220,7 +220,7 @@ async def test_the_footer_and_the_help_say_what_is_possible(rig, workouts):
         assert "R whole round" in " ".join(keys.shown)
         assert "b back" not in " ".join(keys.shown)
         await made.press(pilot, "p")
-        assert keys.shown[0].startswith("space GO ON")
+        assert keys.shown[0].startswith("space RESUME")
         await made.press(pilot, "question_mark")
         assert isinstance(made.screen, HelpDialog)
         await made.press(pilot, "escape")
@@ -391,7 +391,7 @@ async def test_from_the_library_over_the_ranges_and_back(rig, workouts):
         await pilot.pause()
         assert isinstance(made.screen, LibraryScreen)
         await pilot.press("q")
-    assert "ended early" in made.app.return_value
+    assert "stopped early" in made.app.return_value
 
 
 async def test_the_clock_time_of_the_finish_is_the_clock_and_what_is_left(rig, workouts):

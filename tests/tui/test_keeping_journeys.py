@@ -179,7 +179,7 @@ async def test_cut_off_gone_on_with_and_finished(program):
 
 async def test_what_was_trained_is_looked_up_corrected_and_deleted(program):
     await train(program, "e", "7", "n", *"heavy", "enter")
-    assert "how hard: 7 of 10" in program.app.return_value
+    assert "effort: 7 of 10" in program.app.return_value
     assert "note: heavy" in program.app.return_value
     async with program.start().run_test(size=SIZE) as pilot:
         await pilot.pause()

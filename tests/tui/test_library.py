@@ -171,7 +171,7 @@ async def test_a_copy_of_a_shipped_workout_renamed_deleted_and_taken_back_on_the
         assert names(app) == ["Tabata legs"]
         assert not list(folder.glob("tabata*.toml"))
         await pilot.press("u")
-        assert notes(app)[-1] == "There is nothing to take back."
+        assert notes(app)[-1] == "Nothing to undo."
 
 
 async def test_what_is_in_the_trash_comes_back_later(desk):
@@ -198,7 +198,7 @@ async def test_what_came_with_the_program_stays(desk, key):
         await pilot.press(key)
         await pilot.pause()
         assert isinstance(app.screen, LibraryScreen)
-        assert "stays as it is. d makes your own copy." in notes(app)[-1]
+        assert "cannot be changed. d makes your own copy." in notes(app)[-1]
         assert marked(app) == "Barbell complex"
 
 

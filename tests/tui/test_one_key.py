@@ -24,7 +24,7 @@ JOURNEY = [
     (5, State.REPS, "DONE", GET_SET),
     (1, GET_SET, "GO", State.TIMED),
     (5, State.TIMED, "PAUSE", State.PAUSED),
-    (5, State.PAUSED, "GO ON", State.TIMED),
+    (5, State.PAUSED, "RESUME", State.TIMED),
     (26, State.SWITCH, "GO", State.TIMED),
     (31, State.READY, "GO", State.TIMED),
 ]
@@ -56,12 +56,12 @@ async def test_a_whole_workout_with_one_input(rig, workouts, how):
         while made.view.state is not State.CADENCE:
             await made.after(pilot, 1)
         await press(3, State.CADENCE, "DONE", State.INTERVAL)
-        await press(5, State.INTERVAL, "MADE", State.WAITING)
+        await press(5, State.INTERVAL, "DONE", State.WAITING)
         # While one waits for the next interval a press has nothing to do.
         await made.after(pilot, 5)
         await give(made, pilot, how)
         assert made.view.state is State.WAITING
-        await press(55, State.INTERVAL, "MADE", State.WAITING)
+        await press(55, State.INTERVAL, "DONE", State.WAITING)
         await made.after(pilot, 56)
         assert made.view.state is State.COUNTING
         for item in (2, 1, 2):

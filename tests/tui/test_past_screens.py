@@ -79,7 +79,7 @@ async def test_typing_finds_and_escape_shows_all_again(rig, workouts, history, m
         await pilot.press(*"er")
         await pilot.pause()
         (only,) = app.screen.query_one(OptionList).options
-        assert str(only.prompt) == "No session has these words."
+        assert str(only.prompt) == "No session matches."
         await pilot.press("enter")
         assert isinstance(app.screen, HistoryScreen)
         await pilot.press("escape")
@@ -149,7 +149,7 @@ async def a_session(rig, workouts, history, made, pilot_keys, *, refusal=None):
 async def test_each_figure_is_asked_with_what_it_is(rig, workouts, history, made):
     down = ["down"] * 6
     for keys, question, now, taken in (
-        (["enter"], "How hard it was, 1 to 10", "7", ("session", "effort", "9")),
+        (["enter"], "Effort, 1 to 10", "7", ("session", "effort", "9")),
         (["n"], "Note", "legs of lead", ("session", "note", "legs of lead9")),
         (["down", "down", "enter"], "Time trained", "20:45", ("session", "elapsed", "9")),
         (["t"], "Time trained", "20:45", ("session", "elapsed", "9")),
@@ -201,7 +201,7 @@ async def test_a_long_note_is_asked_with_all_of_it(rig, workouts, history, made)
 
 async def test_what_is_refused_is_said_and_stays(rig, workouts, history, made):
     keys = ["e", "1", "1", "enter"]
-    refusal = "how hard it was goes from 1 to 10"
+    refusal = "effort goes from 1 to 10"
     async for app, pilot in a_session(rig, workouts, history, made, keys, refusal=refusal):
         assert isinstance(app.screen, FigureDialog)
         assert shown(app.screen, "mistake") == refusal

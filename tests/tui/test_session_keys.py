@@ -39,15 +39,15 @@ async def test_skip_is_called_what_it_does(rig, workouts):
 async def test_a_key_has_a_press_count_whole_rounds_and_exercises_again(rig, workouts):
     made = rig(workouts.amrap)
     async with made.app.run_test(size=(120, 40)) as pilot:
-        assert "w by rounds" in footer(made)
+        assert "w count rounds" in footer(made)
         await made.press(pilot, "w")
-        assert "w by exercises" in footer(made)
+        assert "w count exercises" in footer(made)
         await made.press(pilot, "w")
-        assert "w by rounds" in footer(made)
+        assert "w count rounds" in footer(made)
         await made.after(pilot, 11)
         await made.press(pilot, "space", "w")
         assert "space ROUND" in footer(made)
-        assert "w by exercises" in footer(made)
+        assert "w count exercises" in footer(made)
         assert "R whole round" not in footer(made)
         await made.press(pilot, "space", "space")
         assert (made.view.tally.done, made.view.tally.item) == (2, 1)
@@ -145,7 +145,7 @@ async def test_interrupting_a_session_asks_and_a_second_time_ends_it(rig, workou
         assert isinstance(made.screen, SummaryScreen)
         await made.press(pilot, "ctrl+c")
         await pilot.pause()
-    assert "ended early" in made.app.return_value
+    assert "stopped early" in made.app.return_value
 
 
 async def test_interrupting_a_dialog_only_closes_it(rig, workouts):

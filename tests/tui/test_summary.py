@@ -19,7 +19,7 @@ def test_complete_is_said_only_of_what_is(session):
     done = session(DIPS)
     assert report.summary_rows(at(done, 5_000, c.Press()))[0] == "0:05 trained, complete"
     assert report.ended_as(at(session(DIPS), 5_000, c.Skip())) == "with parts skipped"
-    assert report.ended_as(at(session(DIPS), 5_000, c.End())) == "ended early"
+    assert report.ended_as(at(session(DIPS), 5_000, c.End())) == "stopped early"
     left = session(AMRAP)
     view = at(left, 60_000, c.Skip())
     assert "not to its end" in "\n".join(report.summary_rows(view))

@@ -37,7 +37,7 @@ def test_bytes_that_are_no_utf_8_end_nothing(tmp_path):
     terminal.press(b"q")
     assert terminal.shows("End the workout here?"), terminal.screen.display
     terminal.press(b"e")
-    assert terminal.shows("ended early"), terminal.screen.display
+    assert terminal.shows("stopped early"), terminal.screen.display
     terminal.press(b"q")
     assert terminal.ended() == 0
     assert not [*tmp_path.rglob("crash-*")]
@@ -123,7 +123,7 @@ def test_an_error_in_the_thread_for_the_keys_leaves_the_program_its_keys(tmp_pat
     terminal.press(b"q")
     assert terminal.shows("End the workout here?"), terminal.screen.display
     terminal.press(b"e")
-    assert terminal.shows("ended early"), terminal.screen.display
+    assert terminal.shows("stopped early"), terminal.screen.display
     terminal.press(b"q")
     assert terminal.ended() == 0
 

@@ -56,7 +56,7 @@ def test_sides_passes_and_sets_are_placed(session):
     made = session({"kind": "repeat", "rounds": 2, "block": [inner]})
     view = at(made, 1_000)
     assert (
-        wording.where(view)[0] == "Pair · pass 1 of 2 · set 1 of 3 · exercise 1 of 2 · first side"
+        wording.where(view)[0] == "Pair · lap 1 of 2 · set 1 of 3 · exercise 1 of 2 · first side"
     )
     assert "set 1/3" in wording.where(view)[1]
     view = at(made, 2_000, c.Press())
@@ -88,7 +88,7 @@ def test_the_main_key_says_what_it_does(session):
     )
     assert wording.main_key(at(made, 0)) == "DONE"
     assert wording.main_key(at(made, 1_000, c.Press())) == "GO"
-    assert wording.main_key(at(made, 1_500, c.Pause())) == "GO ON"
+    assert wording.main_key(at(made, 1_500, c.Pause())) == "RESUME"
     assert wording.main_key(at(made, 2_000, c.Resume(), c.Skip(), c.Skip(), c.Skip())) == "ROUND"
 
 

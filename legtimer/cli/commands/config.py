@@ -132,7 +132,7 @@ def _print_check(reading: SettingsReading) -> None:
     for mistake in reading.mistakes:
         print(mistake.render(path))
     if not any(mistake.severity is Severity.ERROR for mistake in reading.mistakes):
-        there = "good" if os.path.lexists(path) else "there is no such file; the defaults count"
+        there = "good" if os.path.lexists(path) else "no such file: defaults used"
         print(f"{printable(path, None)}: {there}")
 
 

@@ -60,7 +60,7 @@ def add_arguments(command: Parser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write them; 0 if all are written, 1 if some are damaged, 2 if that is not possible."""
     if not history_exists():
-        complain("nothing was trained yet")
+        complain("no sessions yet")
         return 2
     with open_history() as store:
         try:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from legtimer.history.session_record import SessionRecord
     from legtimer.history.store import Store
 
-_NONE_YET = "nothing was trained yet"
+_NONE_YET = "no sessions yet"
 
 
 def add_arguments(command: Parser) -> None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def add_arguments(command: Parser) -> None:
     command.description = (
         "Read sessions that were exported as JSON lines. Of those that are there already only "
-        "newer corrections are read; lines that are no session are told, and the others are read."
+        "newer corrections are read; invalid lines are told, and the others are read."
     )
     command.add_argument(
         "--jsonl", required=True, metavar="FILE", help="the file; - for standard input"

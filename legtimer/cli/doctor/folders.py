@@ -20,7 +20,7 @@ def look_at_folders() -> Iterator[Finding]:
     for what, path in (
         ("settings", Path(config_folder())),
         ("history and choices", user_folders.state_folder()),
-        ("speech that was kept", user_folders.cache_folder()),
+        ("speech cache", user_folders.cache_folder()),
         ("your workouts", user_folders.own_workouts_folder()),
         ("your sounds", user_folders.own_sounds_folder()),
     ):
@@ -37,7 +37,7 @@ def look_at_settings(mistakes: tuple[Mistake, ...]) -> Finding:
     """
     path = printable(settings_file(), None)
     if not os.path.lexists(settings_file()):
-        return ok("there is no settings file; the defaults count", file=path)
+        return ok("no settings file: defaults used", file=path)
     errors = sum(mistake.severity is Severity.ERROR for mistake in mistakes)
     if errors:
         first = mistakes[0]
@@ -85,7 +85,7 @@ def _folder(what: str, path: Path) -> Finding:
             **facts,
             writable=False,
         )
-    made = "" if path.is_dir() else " (made when it is needed)"
+    made = "" if path.is_dir() else " (not created yet)"
     return ok(f"{what}: {shown}{made}", **facts, writable=True)
 
 

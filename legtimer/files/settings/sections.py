@@ -149,12 +149,10 @@ class Settings:
         WorkoutDefaults, "What counts where a workout says nothing."
     )
     screen: ScreenSettings = _section(ScreenSettings, "How it looks.")
-    keys: tuple[tuple[str, tuple[str, ...]], ...] = key(
-        Keymap(), default=(), help="Other keys than ours, by what they do."
-    )
+    keys: tuple[tuple[str, tuple[str, ...]], ...] = key(Keymap(), default=(), help="Custom keys.")
     folders: FolderSettings = _section(FolderSettings, "Where your own things are.")
     one_rep_max: tuple[tuple[str, Load], ...] = key(
-        Loads(), default=(), help="What you lift once, by exercise, so that `@ 70%` becomes a load."
+        Loads(), default=(), help="One-rep max by exercise, so that `@ 70%` becomes a load."
     )
 
     @property

@@ -152,9 +152,7 @@ def restore(path: Path) -> Path:
 
 def _refuse_shipped(path: Path) -> None:
     if is_shipped(path):
-        raise WorkoutFileError(
-            "This workout came with legtimer and stays as it is; a copy can be changed."
-        )
+        raise WorkoutFileError("This workout is built in and cannot be changed; a copy can.")
 
 
 def _moved(path: Path, folder: Path, name: str) -> Path:

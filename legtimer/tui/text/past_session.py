@@ -17,7 +17,7 @@ def headline(header: Header, today: datetime) -> tuple[str, ...]:
     """When, how long, and whether all of it was done, the fullest text first."""
     when = moment_text(header.began, today)
     length = f"{rounded_minutes(header.elapsed)} min"
-    whole = "" if header.complete else " · not all of it"
+    whole = "" if header.complete else " · stopped early"
     return (f"{when} · {length}{whole}", f"{when} · {length}", when)
 
 
@@ -25,7 +25,7 @@ def _said_figure(header: Header, field: str) -> tuple[str, str] | None:
     """What is asked to correct a figure of the session itself."""
     if field == "effort":
         effort = "" if header.effort is None else str(header.effort)
-        return "How hard it was, 1 to 10", effort
+        return "Effort, 1 to 10", effort
     if field == "note":
         return "Note", printable(header.note, limit=None)
     if field == "elapsed":

@@ -61,10 +61,10 @@ _KEY_WORDS = {
     Action.GO_ON: "GO",
     Action.DONE: "DONE",
     Action.COUNT: "COUNT",
-    Action.MADE: "MADE",
+    Action.MADE: "DONE",
     Action.CONFIRM: "OK",
     Action.PAUSE: "PAUSE",
-    Action.RESUME: "GO ON",
+    Action.RESUME: "RESUME",
 }
 
 
@@ -180,7 +180,7 @@ def _counts(view: View, doing: Doing | None, place: Place) -> list[tuple[str, st
     """Where in the block, each in a long and a short form."""
     counts = []
     for index, whole in place.passes:
-        counts.append(index_of("pass", index, whole))
+        counts.append(index_of("lap", index, whole))
     tally = view.tally
     if tally is not None and view.intervals is None:
         counts.append(index_of(place.word, tally.round, tally.rounds))

@@ -22,7 +22,7 @@ _SPLITS_IN_ROW = 6
 def ended_as(view: View) -> str:
     """Whether all of it was done."""
     if view.early:
-        return "ended early"
+        return "stopped early"
     if any(record.outcome is Outcome.SKIPPED for record in view.records):
         return "with parts skipped"
     return "complete" if all(score.complete for score in view.scores) else "not complete"
@@ -182,7 +182,7 @@ def said_rows(said: Said) -> list[str]:
     rows = [printable(row, limit=2 * NAME_LIMIT) for row in said.beaten]
     before = before_texts(said.before)[0]
     rows += [before] if before else []
-    rows += [f"how hard: {said.effort} of 10"] if said.effort is not None else []
+    rows += [f"effort: {said.effort} of 10"] if said.effort is not None else []
     return [*rows, f"note: {printable(said.note, limit=400)}"] if said.note else rows
 
 

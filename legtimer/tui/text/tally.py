@@ -80,7 +80,7 @@ def intervals_line(view: View) -> tuple[str, ...]:
     if intervals.missed:
         parts.append(f"missed {intervals.missed}")
     if intervals.marked:
-        parts.append("this one counts as missed")
+        parts.append("marked missed")
     elif intervals.waiting:
         parts.append("this one is made")
     return (" · ".join(parts), parts[0])

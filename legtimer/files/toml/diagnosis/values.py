@@ -132,8 +132,7 @@ def bare_value(case: ParseError, start: int) -> Mistake:
     elif bare[:1] in "[{":
         words = f"the `{bare[0]}` here begins nothing that can be read"
     else:
-        what = "a time" if _TIME.fullmatch(inner) else "text"
-        words = f"{what} is put in quotes" + (f": `{lead}{spelled}`" if spelled else "")
+        words = "put quotes around it" + (f": `{lead}{spelled}`" if spelled else "")
         if spelled and inner == bare:
             mistake = case.say(start, words)
             draft.quote(start, end, spelled[0])

@@ -17,7 +17,7 @@ def _key(key: str, action: str, word: str, tooltip: str) -> Binding:
 BINDINGS: Final[list[Binding]] = [
     _key("ctrl+s", "save", "save", "Save; what the file said before stays as a backup"),
     _key("f5", "train", "train", "Save, and train this workout"),
-    _key("f2", "form", "figures", "A form for sets, rounds, reps, times, loads and order"),
+    _key("f2", "form", "quick edit", "Quick edit: sets, rounds, reps, times, loads and order"),
     _key("ctrl+space,ctrl+@", "complete", "complete", "What could be typed here"),
     _key("ctrl+t", "insert_block", "block", "Insert a block of any kind"),
     _key("ctrl+f", "find", "find", "Find"),
@@ -27,7 +27,7 @@ BINDINGS: Final[list[Binding]] = [
     _key("f8", "next_mistake", "mistake", "To the next mistake"),
     _key("ctrl+l", "list_mistakes", "mistakes", "Into the list of mistakes; enter goes there"),
     _key("f4", "steps", "steps", "Show or hide the steps that come of it"),
-    _key("f9", "outside", "editor", "Open it in $VISUAL or $EDITOR"),
+    _key("f9", "outside", "editor", "Open in $VISUAL or $EDITOR"),
     _key("f1", "help", "keys", "All keys of the editor"),
 ]
 """All keys that are ours; the text itself has those of a text area."""
@@ -41,7 +41,7 @@ BESIDES: Final = (
 """Keys that are not ours, and what they do."""
 
 _FOOT: Final = (
-    "save", "train", "leave", "help", "complete", "insert_block", "find", "steps", "form",
+    "save", "train", "leave", "form", "steps", "help", "complete", "insert_block", "find",
 )  # fmt: skip
 _LEAVE: Final = FooterKey("esc", "leave", "leave")
 

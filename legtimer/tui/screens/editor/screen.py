@@ -286,7 +286,7 @@ class EditorScreen(BaseScreen[Edited]):
         from legtimer.tui.screens.editor.form import FormScreen
 
         if self._check.now().workout is None:
-            self.tell("The form needs a file without mistakes.", warning=True)
+            self.tell("Fix the mistakes first.", warning=True)
             return
 
         before = self._area.text
@@ -313,7 +313,7 @@ class EditorScreen(BaseScreen[Edited]):
         if errors:
             told = f"Saved, with {errors} mistake{'s' if errors != 1 else ''}: it can't be trained"
         elif self._in_session:
-            told = "Saved. The session goes on as it is; the change counts from the next start"
+            told = "Saved. The session goes on as it is; the change applies from the next start"
         self.tell(f"{told}.", warning=bool(errors))
 
     def _back_in_focus(self, focus: bool) -> None:
@@ -332,9 +332,9 @@ class EditorScreen(BaseScreen[Edited]):
     def action_train(self) -> None:
         """Save and train it."""
         if self._in_session:
-            self.tell("A session is under way; what is saved counts from the next start.")
+            self.tell("A session is running: what you save applies from the next start.")
         elif self._check.now().errors:
-            self.tell("It has mistakes: put them right first.", warning=True)
+            self.tell("Fix the mistakes first.", warning=True)
             self.action_next_mistake()
         else:
             self._document.saved_first(self._train)

@@ -42,7 +42,7 @@ def session_row(session: SessionSummary, width: int, today: datetime) -> str:
         return f"{date} {pad(name, max(1, width - 19), 'left')} {figure}"
     effort = "" if session.effort is None else f"{session.effort}/10"
     if not session.complete and not score:
-        score = "not all"
+        score = "stopped early"
     scored = 14 if width < 90 else 24
     date = f"{pad(date_text(session.began), 11, 'right')} {session.began:%H:%M}"
     room = width - 17 - 2 - 9 - 2 - scored - 1 - 5
@@ -140,7 +140,7 @@ class HistoryScreen(BaseScreen[None]):
             options.highlighted = min(at or 0, len(self._sessions) - 1)
             return
         words = self.query_one(Input).value.strip()
-        empty = "No session has these words." if words else "Nothing was trained yet."
+        empty = "No session matches." if words else "No sessions yet."
         empty = printable(self._history.error or empty, limit=200)
         options.show_rows([empty], [True])
 

@@ -112,7 +112,7 @@ class FileActions:
     def undo(self) -> None:
         """Take the last change back."""
         if not self._back:
-            self._screen.tell("There is nothing to take back.")
+            self._screen.tell("Nothing to undo.")
             return
         said, how = self._back.pop()
         origin = self._try(how)
@@ -137,13 +137,13 @@ class FileActions:
 
     def _refuse(self) -> None:
         self._screen.tell(
-            f"This workout came with legtimer and stays as it is.{self._hints('duplicate')}",
+            f"This workout is built in and cannot be changed.{self._hints('duplicate')}",
             warning=True,
         )
 
     def _hints(self, *actions: str) -> str:
         """The keys that go on from here, as the athlete has set them."""
-        words = {"rename": "names it", "undo": "takes it back", "duplicate": "makes your own copy"}
+        words = {"rename": "renames it", "undo": "undoes it", "duplicate": "makes your own copy"}
         keys = [(self._key_of(action), words[action]) for action in actions]
         return "".join(f" {key} {word}." for key, word in keys if key)
 

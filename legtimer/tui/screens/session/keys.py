@@ -51,7 +51,7 @@ BINDINGS: Final[list[Binding]] = [
         "space,enter,right,pagedown",
         "press",
         "main key",
-        "The right thing to do now; a click anywhere is the same",
+        "Main key: next / done / pause; a click anywhere is the same",
     ),
     _key("p", "pause", "pause", "Stop the clock, or let it go on"),
     _key(
@@ -61,15 +61,15 @@ BINDINGS: Final[list[Binding]] = [
         "To the start of this step; to the one before within its first 2 seconds",
     ),
     _key("n,s", "tell('skip')", "skip", "Leave this step; in scored work, the block"),
-    _key("u", "tell('undo')", "undo", "Take back the last press"),
+    _key("u", "tell('undo')", "undo", "Undo the last press"),
     _key("R", "tell('round')", "whole round", "Count the whole round under way"),
-    _key("x", "tell('missed')", "missed", "This interval was missed; again takes it back"),
+    _key("x", "tell('missed')", "missed", "Mark this interval missed on/off"),
     _key("question_mark,h,f1", "help", "help", "All keys that do something now"),
     _key("q", "end", "end", "End, and keep what was done (asks first)"),
     _key(
         "w",
         "tell('counting')",
-        "by rounds",
+        "count rounds",
         "A press counts whole rounds from now on; again exercise by exercise",
     ),
     _key(
@@ -86,7 +86,7 @@ BINDINGS: Final[list[Binding]] = [
     ),
     _hidden("tab", "next_set", "other set", "Tell the reps of another set"),
     _key("l", "load", "load", "The load of the set under way, or else of the one just done"),
-    _key("a", "tell('easier')", "easier", "Swap in the easier exercise; again takes it back"),
+    _key("a", "tell('easier')", "easier", "Easier exercise on/off"),
     _hidden("i", "app.exercise", "exercise", "How the exercise is done; the clock runs on"),
     _hidden("right_square_bracket", "tell('more')", "round more", "A round or set more"),
     _hidden("left_square_bracket", "tell('fewer')", "round less", "A round or set less"),
@@ -95,7 +95,7 @@ BINDINGS: Final[list[Binding]] = [
         "backspace",
         "rub_out",
         "rub out",
-        "Delete a typed digit; with none typed, take back the last press",
+        "Delete a typed digit; with none typed, undo the last press",
     ),
     _hidden("escape", "drop", "drop", "Drop the typed digits"),
     _hidden("m", "mute", "mute", "Sound off or on"),
@@ -170,11 +170,11 @@ def _word(binding: Binding, view: View, *, typing: bool, adjusts: bool) -> str:
         return main_key(view)
     if binding.action == "pause":
         # The main key says it already where it means the same.
-        return "" if main_key(view) in ("PAUSE", "GO ON") else binding.description
+        return "" if main_key(view) in ("PAUSE", "RESUME") else binding.description
     if binding.id == "session.skip" and TABLE[view.state_behind_pause].get(c.Skip) is Action.LEAVE:
         return "end block"
     if binding.id == "session.counting" and view.by_round:
-        return "by exercises"
+        return "count exercises"
     return binding.description
 
 
@@ -206,6 +206,6 @@ def session_help(active: Mapping[str, ActiveBinding], view: View) -> list[tuple[
         binding = bindings[0]
         text = binding.tooltip
         if binding.action == "rub_out" and not digits:
-            text = "Take back the last press"
+            text = "Undo the last press"
         rows.append((" ".join(key_name(b.key) for b in bindings), text))
     return [*rows, ("0-9 enter", "Correct the reps just done")] if digits else rows

@@ -114,10 +114,10 @@ class ResumeScreen(BaseScreen[None]):
         session, view, header = self._session, self._session.view, self._session.header
         more = f" · {self._more} more after this one" if self._more else ""
         when = moment_text(header.began, self._today)
-        self.query_one("#title", Words).say("GO ON?")
+        self.query_one("#title", Words).say("RESUME?")
         self.query_one("#name", Words).say(printable(header.workout, limit=NAME_LIMIT).upper())
         self.query_one("#when", Line).say(
-            f"cut off, begun {when}{more}", f"begun {when}{more}", f"begun {when}"
+            f"interrupted, started {when}{more}", f"started {when}{more}", f"started {when}"
         )
         if view is None:
             self.query_one("#where", Line).say(
@@ -132,7 +132,7 @@ class ResumeScreen(BaseScreen[None]):
                 "Another version of legtimer began it: it cannot go on here.", "It cannot go on."
             )
         self.query_one("#closing", Line).say(
-            "↑ ↓ choose   enter does it   esc decides later", "enter does it   esc later"
+            "↑ ↓ choose   enter does it   esc later", "enter does it   esc later"
         )
         options = self.query_one(OptionList)
         options.highlighted = 0

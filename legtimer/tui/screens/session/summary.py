@@ -35,9 +35,7 @@ class SummaryScreen(Dialog[bool]):
         ),
         key_binding("summary.undo", "u", "undo", "undo", "Take the end back"),
         key_binding("summary.load", "l", "load", "load", "The load of the last set"),
-        key_binding(
-            "summary.effort", "e", "effort", "how hard", "How hard it was: e, then a digit; 0 is 10"
-        ),
+        key_binding("summary.effort", "e", "effort", "effort", "Effort: e, then a digit; 0 is 10"),
         key_binding("summary.note", "n", "note", "note", "Write a note"),
         key_binding("summary.drop_session", "d", "drop_session", "drop", "Keep nothing of it"),
         Binding("plus,equals_sign", "adjust('longer')", "rep more", show=False, id="summary.more"),
@@ -111,20 +109,20 @@ class SummaryScreen(Dialog[bool]):
         undo = "   u undo" if view.undoable else ""
         digits = "   digits correct the last set" if view.correctable is not None else ""
         closing = f"enter {'corrects' if typed else 'close'}"
-        say = "   e how hard   n note" if view.records else ""
-        drop = "   d drop" if view.records else ""
+        say = "   e effort (1-10)   n note" if view.records else ""
+        drop = "   d discard" if view.records else ""
         self.query_one("#closing", Line).say(
             f"{closing}{say}{undo}{drop}{digits}",
             f"{closing}{say}{undo}{drop}",
             f"{closing}{say}{undo}",
-            f"{closing}{say}{undo}".replace("   ", "  ").replace("how hard", "hard"),
+            f"{closing}{say}{undo}".replace("   ", "  "),
             closing,
         )
 
     def _hint(self, typed: str, refused: int | None) -> tuple[str, ...]:
         """What is asked, or what digits would correct; if it is not saved, that."""
         if self._asks_effort:
-            return ("how hard was it, 1 to 10? a digit; 0 is 10", "how hard? 1-9, 0 is 10")
+            return ("effort, 1 to 10? a digit; 0 is 10", "effort? 1-9, 0 is 10")
         if not self._view.records:
             return ("nothing was done, so nothing is kept",)
         trouble = self._session.driven.error
