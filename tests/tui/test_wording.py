@@ -55,9 +55,7 @@ def test_sides_passes_and_sets_are_placed(session):
     }
     made = session({"kind": "repeat", "rounds": 2, "block": [inner]})
     view = at(made, 1_000)
-    assert (
-        wording.where(view)[0] == "Pair · lap 1 of 2 · set 1 of 3 · exercise 1 of 2 · first side"
-    )
+    assert wording.where(view)[0] == "Pair · lap 1 of 2 · set 1 of 3 · exercise 1 of 2 · first side"
     assert "set 1/3" in wording.where(view)[1]
     view = at(made, 2_000, c.Press())
     assert view.state is State.SWITCH
