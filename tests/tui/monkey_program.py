@@ -186,7 +186,7 @@ class Program:
                 if state == "T":
                     self.kill(signal.SIGCONT)
                     last = now
-                elif state == "S" and not self._unread():
+                elif state == "S" and not self._unread() and self._has_terminal():
                     return
             if now - start > patience:
                 # Where others have the processor, it is given as long as it needs.
@@ -266,6 +266,11 @@ class Program:
     def _unread(self) -> int:
         found: int = struct.unpack("i", fcntl.ioctl(self._slave, termios.FIONREAD, bytes(4)))[0]
         return found
+
+    def _has_terminal(self) -> bool:
+        """Whether it reads the keys itself: what is typed into another program is only echoed."""
+        modes: int = termios.tcgetattr(self._slave)[3]
+        return not modes & termios.ECHO
 
     def _used(self) -> float:
         """Seconds that it has had of a processor."""
