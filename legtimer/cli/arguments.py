@@ -177,6 +177,9 @@ def add_ranges(command: Parser) -> None:
         "--rounds", type=count, metavar="N", help="do N rounds where the workout leaves a choice"
     )
     command.add_argument(
+        "--level", metavar="NAME", help="the level, where figures differ by it: women, or Scaled"
+    )
+    command.add_argument(
         "--low-impact", action="store_true", help="swap in the easier alternatives"
     )
 

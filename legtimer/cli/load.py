@@ -11,7 +11,9 @@ from typing import NamedTuple
 from legtimer.cli.output import complain, quoted
 from legtimer.cli.settings import personal_of
 from legtimer.core.athlete_defaults import AthleteDefaults
+from legtimer.core.exercise import LEVEL
 from legtimer.core.workout import Plan, Workout, expand
+from legtimer.files.closest_word import did_you_mean
 from legtimer.files.printable import printable
 from legtimer.files.toml.syntax import LARGEST_FILE
 from legtimer.files.workouts.reader import WorkoutReading, read_file, read_workout
@@ -96,7 +98,21 @@ def chosen_ranges(workout: Workout, options: argparse.Namespace) -> dict[str, in
                 complain(f"--{unit}: {printable(ask.label, 80)} go from {ask.low} to {ask.high}")
                 raise WorkoutLoadError(2)
             choices[ask.key] = number
+    if options.level is not None:
+        choices[LEVEL] = _level(workout, options.level)
     return choices
+
+
+def _level(workout: Workout, typed: str) -> int:
+    names = next((ask.options for ask in workout.asks() if ask.key == LEVEL), ())
+    if not names:
+        complain("--level: no figure of this workout differs by level")
+        raise WorkoutLoadError(2)
+    folded = [name.casefold() for name in names]
+    if typed.casefold() not in folded:
+        complain(f"--level: {quoted(typed)} is no level; {did_you_mean(typed, names)}")
+        raise WorkoutLoadError(2)
+    return folded.index(typed.casefold()) + 1
 
 
 def chosen_swaps(workout: Workout, options: argparse.Namespace) -> frozenset[str]:

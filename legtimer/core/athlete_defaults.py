@@ -80,6 +80,9 @@ class AthleteDefaults(NamedTuple):
 
     def _eased(self, exercise: Exercise) -> Exercise:
         """An exercise with an easier alternative, if it has none and one is known."""
+        if exercise.options:
+            options = tuple(map(self._eased, exercise.options))
+            return replace(options[0], options=options, by_level=exercise.by_level)
         name = self.easier.get(exercise.name)
         return (
             exercise if name is None or exercise.easier is not None else with_easier(exercise, name)
@@ -127,4 +130,7 @@ def _loaded(exercise: Exercise, maximum_of: _Maximum) -> Exercise:
         )
     if isinstance(exercise.easier, Exercise):
         changes["easier"] = _loaded(exercise.easier, maximum_of)
+    if exercise.options:
+        options = (_loaded(option, maximum_of) for option in exercise.options)
+        changes["options"] = tuple(options)
     return replace(exercise, **changes) if changes else exercise

@@ -167,9 +167,10 @@ def each_exercise(block: Block, path: KeyPath) -> Iterator[tuple[KeyPath, Exerci
     """
     for i, exercise in enumerate(block.exercise_list()):
         at: KeyPath = (*path, "exercises", i)
-        yield at, exercise
-        if isinstance(exercise.easier, Exercise):
-            yield (*at, "easier"), exercise.easier
+        for one in exercise.options or (exercise,):
+            yield at, one
+            if isinstance(one.easier, Exercise):
+                yield (*at, "easier"), one.easier
 
 
 def check_lists(

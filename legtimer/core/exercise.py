@@ -6,6 +6,7 @@ that of the blocks.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final, Literal, NamedTuple, dataclass_transform
@@ -132,6 +133,10 @@ class Span(NamedTuple):
         return self.low != self.high
 
 
+LEVEL = "level"
+"""The key under which the level is chosen, for the whole workout."""
+
+
 @value_class
 class Exercise:
     """One exercise with everything that the file says about it."""
@@ -147,6 +152,11 @@ class Exercise:
     cues: tuple[str, ...] = ()
     easier: Exercise | Literal["omit"] | None = None
     """What to do instead when it has to be easy on the joints."""
+    options: tuple[Exercise, ...] = ()
+    """What it can be, one for each level or each choice of the athlete; all else that is said of it
+    is that of the first."""
+    by_level: bool = False
+    """Whether the level decides which of its options it is."""
     cadence: int = 0
     """ms per rep of the metronome, 0 for none."""
     tempo: tuple[int, ...] = ()
@@ -157,6 +167,19 @@ class Exercise:
     """ms to change sides, where it is not the block's."""
     get_set: int | None = None
     """ms to get into position, where it is not the block's."""
+
+    def chosen(self, choices: Mapping[str, int], source: str) -> Exercise:
+        """What it is by the athlete's choices, at a source such as ``block[0].exercises[2]``."""
+        if not self.options:
+            return self
+        number = choices.get(LEVEL if self.by_level else f"{source}.any", 1)
+        return self.options[min(number, len(self.options)) - 1].chosen(choices, source)
+
+    def levels(self) -> frozenset[int]:
+        """For how many levels its figures are, and those of its options and alternatives."""
+        inside = [*self.options, *([self.easier] if isinstance(self.easier, Exercise) else [])]
+        own = {len(self.options)} if self.by_level else set()
+        return frozenset(own.union(*(exercise.levels() for exercise in inside)))
 
     def amount(self, round: int) -> Amount:
         """The amount in a round (from 0); beyond a list's end its last figure repeats."""
@@ -178,4 +201,5 @@ class Exercise:
     @property
     def listed(self) -> int:
         """How many rounds its lists give; 1 without a list."""
-        return max(len(self.amounts), len(self.loads), 1)
+        own = max(len(self.amounts), len(self.loads))
+        return max([own, *(option.listed for option in self.options)])

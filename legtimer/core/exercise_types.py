@@ -12,6 +12,7 @@ from legtimer.core.exercise import OPEN, Amount, Exercise, Load, Rest, Sides, Un
 from legtimer.core.notation import NotUnderstood
 from legtimer.core.notation.amounts import consistent_amounts
 from legtimer.core.notation.amounts import time as notation_time
+from legtimer.core.notation.levels import LEVEL_KEYS, line_at_levels, text_at_levels
 from legtimer.core.value_types import (
     NO_KEY,
     Choice,
@@ -29,6 +30,8 @@ from legtimer.core.value_types import (
     value_kind,
 )
 
+MOST_OPTIONS = 9
+"""The most exercises that one choice is between: a digit chooses one."""
 MOST_EXERCISES = 200
 """The most exercises that one block may list."""
 
@@ -147,8 +150,29 @@ class Easier(ValueType):
         return {"$ref": "#/$defs/exercise"}
 
 
+class Options(ValueType):
+    expected = 'a list of exercises to choose from such as ["400 m Run", "500 m Row"]'
+
+    def read(self, value: object, path: KeyPath, report: Diagnostics) -> list[Any] | None:
+        """What is typed for each of them; they are read with what stands beside the list."""
+        listed = expect_type(list, value, path, report, self.expected)
+        if listed is not None and not 2 <= len(listed) <= MOST_OPTIONS:
+            report.error(path, f"a choice is between 2 to {MOST_OPTIONS} exercises")
+            return None
+        return listed
+
+    def schema(self) -> Schema:
+        return {
+            "type": "array",
+            "minItems": 2,
+            "maxItems": MOST_OPTIONS,
+            "items": {"$ref": "#/$defs/exercise"},
+        }
+
+
 EXERCISE_KEYS: dict[str, tuple[ValueType, str]] = {
     "do": (LineText(), "The exercise as a short line: amount, name and load."),
+    "any": (Options(), "Several exercises, of which you choose one at the start."),
     "name": (Name(), "The name alone, for names that begin like an amount or hold an @."),
     "reps": (AMOUNTS["reps"], "How many reps; one figure, a range, or one per round."),
     "time": (AMOUNTS["time"], "How long."),
@@ -169,6 +193,7 @@ EXERCISE_KEYS: dict[str, tuple[ValueType, str]] = {
 }
 """The keys of the table form: how each is typed, and what it is for."""
 
+_BESIDE_ANY = ("any", "note", "rest", "switch", "get-set", "easier", "equipment", "cues")
 _IN_THE_LINE = {
     "name": "do names the exercise: write only one of do and name",
     "per": 'with do, the sides stand in the line: do = "10/side Split squat"',
@@ -192,6 +217,23 @@ class ExerciseEntry(ValueType):
     expected = 'an exercise such as "20 Squat @ 16 kg" or { do = "20 Squat", note = "..." }'
 
     def read(self, value: object, path: KeyPath, report: Diagnostics) -> Exercise | None:
+        if isinstance(value, str) and " | " in value:
+            return _any_of([part.strip() for part in value.split(" | ")], path, report, {})
+        if isinstance(value, Mapping) and "any" in value:
+            return _from_any(value, path, report)
+        try:
+            levels = _at_levels(value)
+        except NotUnderstood as problem:
+            report.error(path, problem.message)
+            return None
+        found = self._at_one_level(levels[0], path, report)
+        if found is None or len(levels) == 1:
+            return found
+        # What is wrong at one level is wrong at all: it is told once.
+        others = [self._at_one_level(level, path, report) for level in levels[1:]]
+        return _one_of((found, *others), by_level=True)
+
+    def _at_one_level(self, value: object, path: KeyPath, report: Diagnostics) -> Exercise | None:
         if isinstance(value, str):
             return _from_line(value, path, report)
         table = expect_type(dict, value, path, report, self.expected)
@@ -199,6 +241,83 @@ class ExerciseEntry(ValueType):
 
     def schema(self) -> Schema:
         return {"$ref": "#/$defs/exercise"}
+
+
+def _at_levels(value: Any) -> list[Any]:
+    """What is typed for an exercise at each level; alone where it is the same at all.
+
+    Raises:
+        NotUnderstood: if figures are for different numbers of levels.
+    """
+    if isinstance(value, str):
+        return list(line_at_levels(value))
+    if not isinstance(value, Mapping):
+        return [value]
+    parts: dict[str, list[Any]] = {}
+    for key in LEVEL_KEYS:
+        typed = value.get(key)
+        if key == "easier":
+            parts[key] = _at_levels(typed)
+        elif isinstance(typed, str):
+            parts[key] = list(line_at_levels(typed) if key == "do" else text_at_levels(typed))
+    counts = {len(texts) for texts in parts.values()} - {1}
+    if len(counts) > 1:
+        raise NotUnderstood(f"figures for {min(counts)} levels and for {max(counts)}")
+    return [
+        {**value, **{key: parts[key][n] for key in value if len(parts.get(key, ())) > 1}}
+        for n in range(max(counts, default=1))
+    ]
+
+
+def _one_of(options: tuple[Exercise | None, ...], *, by_level: bool) -> Exercise | None:
+    good = tuple(option for option in options if option is not None)
+    if len(good) < len(options):
+        return None
+    return replace(good[0], options=good, by_level=by_level)
+
+
+def _any_of(
+    values: list[Any], path: KeyPath, report: Diagnostics, shared: Mapping[str, object]
+) -> Exercise | None:
+    """One exercise of several, which the athlete chooses at the start.
+
+    Args:
+        values: the exercises as typed.
+        path: where they stand.
+        report: told of every mistake.
+        shared: keys that stand beside the list, for all exercises that do not have them.
+    """
+    found = []
+    for i, typed in enumerate(values):
+        at = path if path[-1] != "any" else (*path, i)
+        table = isinstance(typed, Mapping)
+        if table and "any" in typed:
+            report.error(at, "a choice holds no further choice: write all of them in one list")
+            return None
+        value = {**shared, **(typed if table else {"do": typed})} if shared else typed
+        one = ExerciseEntry().read(value, at, report)
+        if one is not None and one.amounts[0].unit is Unit.TIME and one.amounts[0].ranged:
+            report.error(at, f"a choice is between fixed times: write one of {one.amounts[0].text}")
+            one = None
+        found.append(one)
+    return _one_of(tuple(found), by_level=False)
+
+
+def _from_any(table: Mapping[str, Any], path: KeyPath, report: Diagnostics) -> Exercise | None:
+    good = True
+    for typed in table:
+        if typed not in EXERCISE_KEYS:
+            hint = _HINTS.get(typed, "")
+            report.unknown_key((*path, typed), typed, EXERCISE_KEYS, "an exercise", hint)
+            good = False
+        elif typed not in _BESIDE_ANY:
+            report.error((*path, typed), "with any, this stands in each of the exercises")
+            good = False
+    listed = Options().read(table["any"], (*path, "any"), report)
+    if listed is None or not good:
+        return None
+    shared = {key: value for key, value in table.items() if key != "any"}
+    return _any_of(listed, (*path, "any"), report, shared)
 
 
 def exercise_schema() -> Schema:

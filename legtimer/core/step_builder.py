@@ -116,11 +116,13 @@ class StepBuilder:
         found = []
         for i, exercise in enumerate(self.exercise_list):
             source = f"{self.around.path}.exercises[{i}]"
+            exercise = exercise.chosen(self.around.choices, source)  # noqa: PLW2901
             easier = exercise.easier if source in self.around.swaps else None
             if easier == "omit":
                 continue
             if easier is not None:
                 # The times around the work belong to the place in the block, not to the movement.
+                easier = easier.chosen(self.around.choices, source)
                 exercise = replace(  # noqa: PLW2901
                     easier,
                     rest=exercise.rest if easier.rest is None else easier.rest,

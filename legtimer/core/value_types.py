@@ -389,7 +389,9 @@ class LoadText(ValueType):
         return notation.loads(value)
 
     def schema(self) -> Schema:
-        part = r"([0-9]+\s?[x\u00d7]\s?)?[0-9]+(\.[0-9]+)?\s*([Kk][Gg]s?|[Ll][Bb]s?|%)?"
+        figure = r"[0-9]+(\.[0-9]+)?"
+        times = r"([0-9]+\s?[x\u00d7]\s?)?"
+        part = rf"{times}{figure}(/{figure})*\s*([Kk][Gg]s?|[Ll][Bb]s?|%)?"
         word = "[Bb][Ww]|[Bb][Oo][Dd][Yy][Ww][Ee][Ii][Gg][Hh][Tt]"
         return {"type": "string", "pattern": rf"^\s*({word}|{part}(\s*,\s*{part})*)\s*$"}
 
@@ -404,4 +406,12 @@ class RangeQuestion(NamedTuple):
     low: int
     high: int
     unit: str
-    """``sets``, ``rounds``, or ``ms``."""
+    """``sets``, ``rounds``, ``ms``, or what one of ``options`` is: ``any`` or ``level``."""
+    options: tuple[str, ...] = ()
+    """The names of what there is to choose, from 1 on; empty for a range of figures."""
+
+    def text(self, value: int) -> str:
+        """A choice as the athlete reads it."""
+        if self.options:
+            return self.options[value - 1]
+        return clock(value) if self.unit == "ms" else str(value)

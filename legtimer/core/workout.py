@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from legtimer.core.block import TEN_MINUTES, Block
-from legtimer.core.exercise import NO_REST, Exercise, Rest, Span, Unit
+from legtimer.core.exercise import LEVEL, NO_REST, Exercise, Rest, Span, Unit
 from legtimer.core.fields import key, keys_of
 from legtimer.core.step_builder import BlockDefaults, Surroundings, lead_step
 from legtimer.core.steps import Ends, Phase, Place, Step
@@ -52,6 +52,11 @@ class Workout:
     about: str = key(FreeText(), help="What it is for, in a sentence or two.", default="")
     tags: tuple[str, ...] = key(WordList(), help="Words to find it by.", default=())
     equipment: tuple[str, ...] = key(WordList(), help="What it needs.", default=())
+    levels: tuple[str, ...] = key(
+        WordList(),
+        default=(),
+        help="The names of the levels of figures such as 10/20/30; without it men and women.",
+    )
     prepare: int = key(
         Duration(0, TEN_MINUTES), default=10_000, help="The lead-in before the first exercise."
     )
@@ -78,9 +83,14 @@ class Workout:
     blocks: tuple[Block, ...] = ()
 
     def asks(self) -> tuple[RangeQuestion, ...]:
-        """The ranges that the athlete is asked for at the start, in the order of the file."""
-        return tuple(
-            ask for i, block in enumerate(self.blocks) for ask in _asks(block, f"block[{i}]")
+        """What the athlete is asked at the start: the level, then in the order of the file."""
+        exercises = [e for _, block in walk(self.blocks) for e in block.exercise_list()]
+        names = self.levels or ("men", "women")
+        levels = any(exercise.levels() for exercise in exercises)
+        level = RangeQuestion(LEVEL, LEVEL, 1, len(names), LEVEL, names)
+        return (
+            *((level,) if levels else ()),
+            *(ask for i, block in enumerate(self.blocks) for ask in _asks(block, f"block[{i}]")),
         )
 
     def allowed(self, choices: Mapping[str, object]) -> dict[str, int]:
@@ -106,7 +116,7 @@ class Workout:
             f"{path}.exercises[{i}]"
             for path, block in walk(self.blocks)
             for i, exercise in enumerate(block.exercise_list())
-            if exercise.easier is not None
+            if any(one.easier is not None for one in (exercise, *exercise.options))
         )
 
     def exercise_at(self, source: str) -> Exercise | None:
@@ -176,6 +186,11 @@ def _asks(block: Block, path: str) -> Iterator[RangeQuestion]:
                 f"{path}.{item.key}", f"{block.title}: {item.key}", value.low, value.high, unit
             )
     for i, exercise in enumerate(block.exercise_list()):
+        if exercise.options and not exercise.by_level:
+            names = tuple(_option_text(option) for option in exercise.options)
+            yield RangeQuestion(
+                f"{path}.exercises[{i}].any", f"{block.title}: one of", 1, len(names), "any", names
+            )
         for amount in exercise.amounts:
             if amount.unit is Unit.TIME and amount.ranged:
                 yield RangeQuestion(
@@ -188,6 +203,12 @@ def _asks(block: Block, path: str) -> Iterator[RangeQuestion]:
                 break
     for i, inner in enumerate(block.inner_blocks()):
         yield from _asks(inner, f"{path}.block[{i}]")
+
+
+def _option_text(option: Exercise) -> str:
+    """An option as the athlete chooses it; its figures where they are the same at all levels."""
+    amount = "" if option.by_level else ",".join(amount.text for amount in option.amounts)
+    return f"{amount} {option.name}".strip()
 
 
 _LEAD_IN = Place(block=-1)

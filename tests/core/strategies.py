@@ -51,7 +51,6 @@ def _ranged(low: int, high: int, unit: str = "") -> st.SearchStrategy[str]:
 
 
 RESTS = st.one_of(seconds(1, 20), _ranged(1, 20, "s"), st.just("ready"), st.just(0))
-SEVERAL_RESTS = RESTS | st.just("0:03,0:05") | st.just("2-4s,ready,1")
 SPANS = st.one_of(st.integers(1, 4), _ranged(1, 4))
 WORK = st.one_of(COUNTS.map(str), seconds(1, 40))
 FREE = st.one_of(
@@ -71,6 +70,13 @@ def lines(draw: st.DrawFn, amounts: st.SearchStrategy[str], *, extras: bool = Tr
     """An exercise, as one line or as a table with more to say."""
     amount = draw(amounts)
     line = f"{amount} {draw(NAMES)}".strip()
+    if amount.isdigit() and draw(st.integers(0, 5)) == 0:
+        way = draw(st.sampled_from(["level", "load", "any"]))
+        if way == "level":
+            return f"{amount}/{int(amount) + 1} {draw(NAMES)}"
+        if way == "any":
+            return f"{line} | {amount} {draw(NAMES)}"
+        return f"{line} @ 20/10 kg" if extras else line
     if not extras or draw(st.booleans()):
         return line
     table: dict[str, object] = {"do": line}
@@ -96,15 +102,13 @@ LADDERS = st.one_of(
     COUNTS.map(str), st.just("3,2,1"), st.just("1..3"), st.just("2..+2"), seconds(2, 20)
 )
 ENOUGH = seconds(5, 90)
+ENOUGH_TURNS = st.integers(3, 5)
+"""As many as there are exercises, so that each has its turn."""
 KNOWN: dict[str, st.SearchStrategy[dict[str, object]]] = {
-    "sets": st.fixed_dictionaries(
-        {"sets": SPANS, "rest": SEVERAL_RESTS, "exercises": several(FREE)}
-    ),
-    "superset": st.fixed_dictionaries(
-        {"sets": SPANS, "rest": SEVERAL_RESTS, "exercises": several(FREE)}
-    ),
+    "sets": st.fixed_dictionaries({"sets": SPANS, "rest": RESTS, "exercises": several(FREE)}),
+    "superset": st.fixed_dictionaries({"sets": SPANS, "rest": RESTS, "exercises": several(FREE)}),
     "circuit": st.fixed_dictionaries(
-        {"rounds": SPANS, "rest": SEVERAL_RESTS, "between": RESTS, "exercises": several(FREE)}
+        {"rounds": SPANS, "rest": RESTS, "between": RESTS, "exercises": several(FREE)}
     ),
     "complex": st.fixed_dictionaries(
         {
@@ -129,7 +133,7 @@ KNOWN: dict[str, st.SearchStrategy[dict[str, object]]] = {
     "emom": st.fixed_dictionaries(
         {
             "every": seconds(10, 30),
-            "rounds": SPANS,
+            "rounds": ENOUGH_TURNS,
             "order": st.sampled_from(["alternate", "all"]),
             "exercises": several(st.one_of(COUNTS.map(str), seconds(2, 9))),
         }
@@ -146,7 +150,7 @@ KNOWN: dict[str, st.SearchStrategy[dict[str, object]]] = {
         {
             "work": st.one_of(seconds(1, 40), _ranged(5, 40, "s")),
             "rest": RESTS,
-            "rounds": SPANS,
+            "rounds": ENOUGH_TURNS,
             "order": st.sampled_from(["alternate", "all"]),
             "exercises": several(st.one_of(st.just(""), seconds(2, 20))),
         }

@@ -512,4 +512,17 @@ CASES = [
         "",
         steps=("work 9 A", "work 8 B", "rest 1:00", "work 9 A", "work 8 B"),
     ),
+    block(
+        'kind = "sets"; exercises = [{ any = ["A", { any = ["B", "C"] }] }]',
+        '{ any = ["B", "C"] }',
+        '"B", "C"',
+        steps=("work A",),
+    ),
+    line("0:20-0:30 A | B", "0:20-0:30", "0:20", "work 0:20 A"),
+    Case(
+        '[[block]]\nkind = "sets"\nexercises = ["10/20/30 A"]\n',
+        (("[[block]]", 'levels = ["Rx", "Intermediate", "Scaled"]\n[[block]]'),),
+        ("work 10 A",),
+    ),
+    line("10/8/6 A @ 20/10 kg", "10/8/6", "10/8", "work 10 A @ 20 kg"),
 ]

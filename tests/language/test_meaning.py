@@ -8,8 +8,11 @@ import pytest
 
 from legtimer.core.blocks.amrap import Amrap
 from legtimer.core.exercise import NO_REST
+from legtimer.core.session.commands import Start, SwapEasier
+from legtimer.core.session.machine import Session
 from legtimer.core.steps import Ends, Phase, PressEffect
 from legtimer.files.workouts.reader import read_workout
+from legtimer.history.fingerprint import scored_blocks
 
 B2 = """\
 name = "Runner's leg circuit"
@@ -268,6 +271,106 @@ class TestRisingWithoutEnd:
         text = '[[block]]\nkind = "amrap"\ntime = "7:00"\nexercises = [{}]'
         long = read(text.format('{ name = "A", reps = "3..+3" }')).blocks[0].exercise_list()
         assert read(text.format('"3..+3 A"')).blocks[0].exercise_list() == long
+
+
+class TestLevels:
+    TEXT = """
+        [[block]]
+        kind = "sets"
+        exercises = [
+          "10/8/side Row @ 2x24/16 kg",
+          "5 Snatch @ 95/65,85/55 lb",
+          { name = "Run", distance = "400/200 m", easier = "300/100 m Walk" },
+        ]
+    """
+
+    @pytest.mark.parametrize(
+        ("level", "found"),
+        [
+            (None, ["10 Row 2x24 kg", "5 Snatch 95 lb", "5 Snatch 85 lb", "400 m Run"]),
+            (1, ["10 Row 2x24 kg", "5 Snatch 95 lb", "5 Snatch 85 lb", "400 m Run"]),
+            (2, ["8 Row 2x16 kg", "5 Snatch 65 lb", "5 Snatch 55 lb", "200 m Run"]),
+        ],
+    )
+    def test_every_figure_is_that_of_the_level(self, plan, level, found):
+        made = plan(self.TEXT, {"level": level} if level else {})
+        work = [s for s in made.steps if s.phase is Phase.WORK]
+        words = [
+            f"{s.amount.text} {s.exercise.name} {s.load.text if s.load else ''}".strip()
+            for s in work
+        ]
+        assert list(dict.fromkeys(words)) == found
+
+    def test_an_easier_one_has_levels_too(self, plan):
+        made = plan(self.TEXT, {"level": 2}, frozenset({"block[0].exercises[2]"}))
+        assert (made.steps[-1].exercise.name, made.steps[-1].amount.text) == ("Walk", "100 m")
+
+    def test_it_is_asked_once_and_first(self, read):
+        (ask,) = read(self.TEXT).asks()
+        assert (ask.key, ask.options, ask.text(2)) == ("level", ("men", "women"), "women")
+        named = read(
+            'levels = ["Rx", "Scaled", "Beginner"]\n[[block]]\nkind = "sets"\nsets = "2-3"\n'
+            'exercises = ["10/20/30 Dip"]'
+        ).asks()
+        assert [a.key for a in named] == ["level", "block[0].sets"]
+        assert named[0].options == ("Rx", "Scaled", "Beginner")
+
+    @pytest.mark.parametrize("line", ["90/90 stretch", "1/4 Squat", "3/4 Get-up"])
+    def test_names_and_fractions_are_no_levels(self, line):
+        text = f'[[block]]\nkind = "sets"\nexercises = ["{line}"]'
+        assert "cannot read" in read_workout(text).mistakes[0].message
+
+
+class TestChoices:
+    TEXT = """
+        [[block]]
+        kind = "for-time"
+        exercises = [
+          "400 m Run | 500 m Row | 1 mi Bike",
+          { any = ["10 Dip", { do = "12/9 Press @ 20/10 kg" }], note = "Strict." },
+        ]
+    """
+
+    def test_one_of_them_is_done(self, steps):
+        assert steps(self.TEXT) == ["work 400 m Run+10 Dip"]
+        chosen = {"block[0].exercises[0].any": 3, "block[0].exercises[1].any": 2, "level": 2}
+        assert steps(self.TEXT, chosen) == ["work 1 mi Bike+9 Press"]
+
+    def test_each_is_asked_at_the_start(self, read):
+        asks = read(self.TEXT).asks()
+        assert [a.options for a in asks] == [
+            ("men", "women"), ("400 m Run", "500 m Row", "1 mi Bike"), ("10 Dip", "Press"),
+        ]  # fmt: skip
+
+    def test_what_stands_beside_the_list_is_true_of_each(self, plan):
+        for number in (1, 2):
+            made = plan(self.TEXT, {"block[0].exercises[1].any": number})
+            (step,) = [s for s in made.steps if s.tally]
+            assert step.tally.items(0)[1].exercise.note == "Strict."
+
+    def test_records_are_by_choice_and_level(self, read, plan):
+        found = set()
+        for run in (1, 2):
+            for level in (1, 2):
+                chosen = {"block[0].exercises[0].any": run, "level": level}
+                made = plan(self.TEXT, {**chosen, "block[0].exercises[1].any": 2})
+                found.update(print_ for _, _, print_ in scored_blocks(made))
+        assert len(found) == 4
+
+    def test_an_easier_one_is_that_of_the_choice(self, read):
+        workout = read("""
+            [[block]]
+            kind = "sets"
+            exercises = [{ any = ["10 Jump", { do = "20 Hop", easier = "5 Step" }] }]
+        """)
+        session = Session(workout, {"block[0].exercises[0].any": 2}, now=0)
+        session.handle(Start(), 0)
+        session.handle(SwapEasier(), 10_500)
+        assert session.view(10_600).step.exercise.name == "Step"
+        session = Session(workout, now=0)
+        session.handle(Start(), 0)
+        session.handle(SwapEasier("March"), 10_500)
+        assert session.view(10_600).step.exercise.name == "March"
 
 
 class TestGettingSet:

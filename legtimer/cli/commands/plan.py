@@ -22,7 +22,6 @@ from legtimer.cli.load import plan_of
 from legtimer.cli.output import print_json
 from legtimer.core.estimate import Forecast, Pace, paced_exercises, rounded_minutes
 from legtimer.core.exercise import Amount, Load, Unit
-from legtimer.core.notation import clock
 from legtimer.core.steps import Phase, Step, TallyItem
 from legtimer.core.workout import Plan, count_of
 from legtimer.files.printable import printable
@@ -60,13 +59,12 @@ def plan_text(plan: Plan, finish: datetime, pace: Pace) -> list[str]:
         f"done at {finish:%H:%M} if you start now"
     ]
     for ask in workout.asks():
-        value = plan.choices.get(ask.key, ask.low)
-        shown = (
-            (clock(value), clock(ask.low), clock(ask.high))
-            if ask.unit == "ms"
-            else (str(value), str(ask.low), str(ask.high))
+        chosen = printable(ask.text(plan.choices.get(ask.key, ask.low)), 100)
+        of = (
+            " | ".join(printable(option, 100) for option in ask.options)
+            or f"{ask.text(ask.low)}-{ask.text(ask.high)}"
         )
-        lines.append(f"{printable(ask.label, 100)}: {shown[0]} (of {shown[1]}-{shown[2]})")
+        lines.append(f"{printable(ask.label, 100)}: {chosen} (of {of})")
     lines.append("")
     # No wider than needed: most terminals have 80 columns.
     texts = [step_text(step) for step in plan.steps]
@@ -125,6 +123,7 @@ def plan_json(plan: Plan, finish: datetime, pace: Pace) -> dict[str, Any]:
                 "unit": ask.unit,
                 "low": ask.low,
                 "high": ask.high,
+                "options": list(ask.options),
                 "chosen": plan.choices.get(ask.key, ask.low),
             }
             for ask in workout.asks()

@@ -57,7 +57,7 @@ def with_swap(session: SessionState, instead: str = "") -> PlanChange | None:
     if source is None:
         return None
     workout = session.plan.workout
-    exercise = workout.exercise_at(source)
+    exercise = _exercise_at(session, source)
     if exercise is not None and exercise.easier is None and instead:
         exercise = with_easier(exercise, instead)
         workout = workout.with_exercise(source, exercise)
@@ -105,7 +105,12 @@ def source_ahead(session: SessionState) -> str | None:
 def exercise_ahead(session: SessionState) -> Exercise | None:
     """The exercise under way, or else the next, as the workout has it."""
     source = source_ahead(session)
-    return None if source is None else session.plan.workout.exercise_at(source)
+    return None if source is None else _exercise_at(session, source)
+
+
+def _exercise_at(session: SessionState, source: str) -> Exercise | None:
+    found = session.plan.workout.exercise_at(source)
+    return found and found.chosen(session.plan.choices, source)
 
 
 def work_ahead(session: SessionState) -> Step | None:

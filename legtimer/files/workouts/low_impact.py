@@ -56,7 +56,7 @@ def alternatives(workout: Workout, library: ExerciseLibrary) -> dict[str, str]:
     """
     found = {}
     for _, block in walk(workout.blocks):
-        for exercise in block.exercise_list():
+        for exercise in (o for e in block.exercise_list() for o in (e, *e.options)):
             known = None if exercise.easier is not None else library.find(exercise.name)
             if known is not None and known.impact == "high" and known.easier:
                 found[exercise.name] = known.easier

@@ -6,6 +6,7 @@ The core's value types read the keys and blocks; the bounds of the whole workout
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -15,7 +16,7 @@ from legtimer.core.estimate import Forecast
 from legtimer.core.fields import read_keys
 from legtimer.core.notation import LONGEST
 from legtimer.core.steps import Phase
-from legtimer.core.workout import MOST_STEPS, TooLong, Workout, expand
+from legtimer.core.workout import MOST_STEPS, TooLong, Workout, expand, walk
 from legtimer.files.collector import Collector
 from legtimer.files.mistakes import Mistake, Severity
 from legtimer.files.toml.syntax import decode_text, read_bytes, read_toml
@@ -23,6 +24,10 @@ from legtimer.files.workouts.settings_snapshot import add_snapshot, split_snapsh
 
 _MOST_EXERCISES = 1000
 """The most exercises in one file."""
+
+
+_LEVELS = ("Rx", "Intermediate", "Scaled", "Beginner", "Easy")
+"""Names of levels, for messages."""
 
 
 class WorkoutReading(NamedTuple):
@@ -97,6 +102,7 @@ def read_workout(
         keys = {**personal.keys, **keys}
         blocks = personal.blocks(blocks, table["block"], _exercise_id(personal))
     workout = Workout(**keys, blocks=blocks)
+    _check_levels(workout, report)
     # A block whose keys contradict each other cannot be expanded.
     if not report.failed:
         _bounds(workout, report)
@@ -145,6 +151,27 @@ def _too_large(blocks: object, report: Collector) -> bool:
             report.error(("block",), f"{count:,} {what}; a workout has at most {most:,}")
             return True
     return False
+
+
+def _check_levels(workout: Workout, report: Collector) -> None:
+    """Report figures for more or fewer levels than the workout has."""
+    names = len(workout.levels) or 2
+    if len(workout.levels) == 1:
+        report.error(("levels",), "one level is none: name two or more, or leave levels out")
+    for place, block in walk(workout.blocks):
+        path: list[str | int] = []
+        for number in re.findall(r"\d+", place):
+            path += ["block", int(number)]
+        for i, exercise in enumerate(block.exercise_list()):
+            for count in exercise.levels() - {names}:
+                advice = "give one for each"
+                if not workout.levels:
+                    shown = ", ".join(f'"{name}"' for name in _LEVELS[:count])
+                    advice = f"name them at the top of the file, such as levels = [{shown}]"
+                report.error(
+                    (*path, "exercises", i),
+                    f"figures for {count} levels where the workout has {names}; {advice}",
+                )
 
 
 def _bounds(workout: Workout, report: Collector) -> None:

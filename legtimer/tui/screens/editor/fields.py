@@ -23,6 +23,7 @@ from legtimer.core.diagnostics import KeyPath
 from legtimer.core.exercise import Rest
 from legtimer.core.exercise_types import AMOUNTS, EXERCISE_KEYS, Quantity, Tempo
 from legtimer.core.fields import KeySpec, keys_of
+from legtimer.core.notation.levels import line_at_levels
 from legtimer.core.value_types import (
     Choice,
     Count,
@@ -232,6 +233,11 @@ def _default(item: KeySpec) -> str:
 
 
 def _exercise(item: str | dict[str, Any], path: KeyPath, depth: int) -> Group:
+    options = item.split(" | ") if isinstance(item, str) else item.get("any", ())
+    if len(options) > 1:
+        # What there is to choose is changed in the text.
+        lines = (one if isinstance(one, str) else one.get("do") or one["name"] for one in options)
+        return Group(_name(" | ".join(lines)), path, depth, ())
     if isinstance(item, str):
         amount, name, load = _parts(item)
         return Group(_name(name), path, depth, _line_fields(path, amount, load))
@@ -262,7 +268,7 @@ def _line_fields(path: KeyPath, amount: str, load: str) -> tuple[Field, ...]:
 
 def _parts(line: str) -> tuple[str, str, str]:
     """The amount with the blanks behind it, the name, and the load of an exercise line."""
-    name = notation.exercise_line(line).name
+    name = notation.exercise_line(line_at_levels(line)[0]).name
     work, _, load = line.partition(" @ ")
     start = next(
         i

@@ -13,7 +13,6 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 
 from legtimer.app.history_views import NO_PRIOR_RESULTS, PriorResults
-from legtimer.core.notation import clock
 from legtimer.core.value_types import RangeQuestion
 from legtimer.core.workout import Workout
 from legtimer.files.printable import printable
@@ -71,15 +70,25 @@ class Chooser:
         """One row per range, the one under way marked, all of one width."""
         wide = width >= 56
         labels = [printable(ask.label, limit=NAME_LIMIT) for ask in self.asks]
-        room = max(8, min(max(map(cell_len, labels)), width - (29 if wide else 14)))
+        texts = [
+            [
+                printable(ask.text(n), limit=NAME_LIMIT)
+                for n in (self.chosen[ask.key], ask.low, ask.high)
+            ]
+            for ask in self.asks
+        ]
+        # Names of options are longer than figures; both columns are cut where there is no room.
+        value_room = min(max([5, *(cell_len(text[0]) for text in texts)]), max(5, width - 23))
+        beside = value_room + (24 if wide else 9)
+        room = max(8, min(max(map(cell_len, labels)), width - beside))
         rows = []
-        for i, (ask, label) in enumerate(zip(self.asks, labels, strict=True)):
-            chosen, low, high = (
-                clock(figure) if ask.unit == "ms" else str(figure)
-                for figure in (self.chosen[ask.key], ask.low, ask.high)
-            )
-            value = f"◀ {chosen:>5} ▶" if i == self.at else f"  {chosen:>5}  "
-            span = f"  {low} to {high}".ljust(16) if wide else ""
+        for i, (ask, label, (chosen, low, high)) in enumerate(
+            zip(self.asks, labels, texts, strict=True)
+        ):
+            shown = pad(chosen, value_room, "right")
+            value = f"◀ {shown} ▶" if i == self.at else f"  {shown}  "
+            of = f"{self.chosen[ask.key]} of {ask.high}" if ask.options else f"{low} to {high}"
+            span = f"  {of}".ljust(16) if wide else ""
             rows.append(f"{pad(label, room, 'left')}  {value}{span}")
         return rows
 
@@ -87,7 +96,7 @@ class Chooser:
     def now(self) -> tuple[str, ...]:
         """What is chosen of the range under way, the fullest text first."""
         value = self.chosen[self.ask.key]
-        figure = clock(value) if self.ask.unit == "ms" else str(value)
+        figure = printable(self.ask.text(value), limit=NAME_LIMIT)
         word = printable(self.ask.label, limit=NAME_LIMIT).rpartition(": ")[2].upper()
         return f"{word} {figure}", figure
 
