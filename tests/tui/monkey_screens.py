@@ -16,7 +16,7 @@ _WORDS: Final = (
     ("offered", "was not saved. Open its text"),
     ("unsaved", "has changes that|Drop the changes"),
     ("changed", "Write mine over it"),
-    ("load", "Load of the set just"),
+    ("load", r"Load of [^│]+, \w+ \d"),
     ("rename", "workout's new name"),
     ("trash", "enter brings one back"),
     ("new", "A new workout: its name"),
