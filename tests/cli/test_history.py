@@ -345,12 +345,12 @@ def test_fit_files_one_for_each_session(capsys, three, tmp_path):
 def test_a_plan_shows_what_is_known_and_what_is_assumed(capsys, three, tmp_path, monkeypatch):
     monkeypatch.setattr("legtimer.cli.history_access.now_ms", lambda: FIRST_DAY + 3 * DAY)
     path = tmp_path / "w.toml"
-    path.write_text(text_of({"kind": "for-time", "exercises": ["10 Squat", "10 Row"]}))
+    path.write_text(text_of({"kind": "for-time", "exercises": ["10 Lunge", "10 Row"]}))
     lines = run(capsys, "plan", str(path))[1].splitlines()
-    assert lines[-2:] == ["your times: Squat 0.4 s a rep", "assumed: 3 s a rep for Row"]
+    assert lines[-2:] == ["your times: Lunge 0.8 s a rep", "assumed: 3 s a rep for Row"]
     found = json.loads(run(capsys, "plan", "--json", str(path))[1])
     assert found["pace"] == [
-        {"exercise": "Squat", "unit": "reps", "ms": 400, "own": True},
+        {"exercise": "Lunge", "unit": "reps", "ms": 800, "own": True},
         {"exercise": "Row", "unit": "reps", "ms": 3_000, "own": False},
     ]
     assert found["totals"]["estimate_ms"] == 34_000

@@ -87,7 +87,7 @@ def test_a_session_of_no_workout(capsys):
     [
         (["Legz"], "there is no workout called Legz; did you mean Legs?; --new notes it"),
         (["Legs", "--at", "soon"], "a date is 2026-03-14, "),
-        (["Legs", "--effort", "11"], "how hard it was goes from 1 to 10"),
+        (["Legs", "--effort", "11"], "effort goes from 1 to 10"),
         (["Legs", "--set", "5-8 Squat"], "--set 5-8 Squat: say how much was done"),
         (["Legs", "--set", "5 Squat @ much"], "--set 5 Squat @ much: "),
         (["Legs", "--score", "many"], "--score many: "),
@@ -100,4 +100,4 @@ def test_what_makes_no_sense_is_told_and_nothing_noted(capsys, words, message):
     assert code == 2
     assert message in err
     assert main(["history"]) == 0
-    assert capsys.readouterr().out == "nothing was trained yet\n"
+    assert capsys.readouterr().out == "no sessions yet\n"

@@ -76,7 +76,7 @@ def add_arguments(command: Parser) -> None:
         metavar="SCORE",
         help='the score of its scored block: "7 + 23", 8:41; of several, in their order',
     )
-    command.add_argument("--effort", metavar="N", default="none", help="how hard it was, 1 to 10")
+    command.add_argument("--effort", metavar="N", default="none", help="effort, 1 to 10")
     command.add_argument("--note", metavar="TEXT", default="", help="how it was")
     command.add_argument("--new", action="store_true", help="no workout has this name yet")
 
