@@ -58,7 +58,7 @@ def templates() -> list:
     from legtimer.history.session_record import Header, SessionStatus
 
     found = []
-    for path, reading in read_catalogue():
+    for file, reading in read_catalogue():
         workout = reading.workout
         if workout is None:
             continue
@@ -75,7 +75,7 @@ def templates() -> list:
                 now = due
                 session.advance(now)
         header = Header(
-            uid="", workout=workout.name, origin=str(path), text=reading.text, choices=choices,
+            uid="", workout=workout.name, origin=str(file.path), text=reading.text, choices=choices,
             swaps=frozenset(), began_at=0, utc_offset=60, version="0.1.0",
             status=SessionStatus.DONE, effort=7, note="as planned",
         )  # fmt: skip

@@ -16,7 +16,7 @@ from legtimer.files.exercises.library import ExerciseLibrary
 from legtimer.files.workouts import WorkoutFileError
 
 if TYPE_CHECKING:
-    from legtimer.files.workouts.catalogue import WorkoutFile
+    from legtimer.files.workouts.catalogue import CatalogueEntry, WorkoutFile
 
 _Seen = tuple[int, int, int]
 """What tells whether a file was changed: its number on the disk, its size, and when it was
@@ -46,6 +46,8 @@ class WorkoutEntry:
     """The names of its exercises, each once, in order."""
     shipped: bool = False
     """Whether it came with the program, and so stays as it is."""
+    group: str = ""
+    """The folder in the folder of workouts that it lies in, such as ``legs/heavy``."""
 
 
 class LowImpactWorkout(NamedTuple):
@@ -95,11 +97,11 @@ class WorkoutLibrary:
         """All workouts; a file is read again only when it was changed."""
         from legtimer.files.workouts.catalogue import workout_files
 
-        for path in workout_files():
-            origin = str(path)
+        for file in workout_files():
+            origin = str(file.path)
             seen, known = _seen(origin), self._read.get(origin)
             if known is None or known.seen != seen:
-                known = self._read[origin] = _Read(seen, self._entry(path), complete=False)
+                known = self._read[origin] = _Read(seen, self._entry(file), complete=False)
             yield known.entry
 
     def complete(self, entry: WorkoutEntry) -> WorkoutEntry:
@@ -194,12 +196,13 @@ class WorkoutLibrary:
 
         return str(own_workouts.restore(deleted))
 
-    def _entry(self, path: Path) -> WorkoutEntry:
+    def _entry(self, file: WorkoutFile) -> WorkoutEntry:
         """A file as it is listed before anything is estimated."""
-        from legtimer.files.workouts.catalogue import WorkoutFile
+        from legtimer.files.workouts.catalogue import CatalogueEntry
         from legtimer.files.workouts.reader import read_file
 
-        return unestimated_entry(WorkoutFile(path, read_file(path, self._personal)), self._sources)
+        found = CatalogueEntry(file, read_file(file.path, self._personal))
+        return unestimated_entry(found, self._sources)
 
     def _equipment(self, workout: Workout) -> tuple[str, ...]:
         """What the file says that is needed; where it says nothing, what its exercises need."""
@@ -216,7 +219,7 @@ class WorkoutLibrary:
         return tuple(found)
 
 
-def unestimated_entry(found: WorkoutFile, sources: dict[Workout, WorkoutSource]) -> WorkoutEntry:
+def unestimated_entry(found: CatalogueEntry, sources: dict[Workout, WorkoutSource]) -> WorkoutEntry:
     """A workout file as the library lists it, without what takes a while to know.
 
     Args:
@@ -225,11 +228,12 @@ def unestimated_entry(found: WorkoutFile, sources: dict[Workout, WorkoutSource])
     """
     from legtimer.files.shipped import workouts_folder
 
-    path, (workout, mistakes, text) = found
-    shipped = path.parent == workouts_folder()
+    file, (workout, mistakes, text) = found
+    path, group = file.path, file.group
+    shipped = path.is_relative_to(workouts_folder())
     if workout is None:
         lines = tuple(mistake.render(path.name) for mistake in mistakes)
-        return WorkoutEntry(path.stem, None, lines, origin=str(path), shipped=shipped)
+        return WorkoutEntry(path.stem, None, lines, origin=str(path), shipped=shipped, group=group)
     sources[workout] = WorkoutSource(text, str(path))
     return WorkoutEntry(
         workout.name,
@@ -241,6 +245,7 @@ def unestimated_entry(found: WorkoutFile, sources: dict[Workout, WorkoutSource])
         equipment=workout.equipment,
         exercises=_exercises(workout),
         shipped=shipped,
+        group=group,
     )
 
 

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from legtimer.audio.sound_files import SUFFIXES, UnusableSoundError, samples_from
 from legtimer.audio.sound_rules import SOUNDS
 from legtimer.files.closest_word import closest_word
+from legtimer.files.regular_file import read_file_bytes
 
 RATE: Final = 48_000
 """Frames per second of everything that is mixed."""
@@ -53,7 +54,7 @@ def load_clips(*folders: Path, names: Collection[str] = SOUNDS, rate: int = RATE
             try:
                 if path.stat().st_size > MAX_FILE_SIZE:
                     raise UnusableSoundError(f"it is larger than {MAX_FILE_SIZE // 1_000_000} MB")
-                clips.samples[path.stem] = samples_from(path.read_bytes(), rate)
+                clips.samples[path.stem] = samples_from(read_file_bytes(path), rate)
             except UnusableSoundError as reason:
                 clips.complaints.append(f"{path} can't be used: {reason}.")
             except OSError as error:

@@ -157,7 +157,7 @@ def _workout_names(**_: Any) -> Iterable[str]:
     """For shell completion."""
     from legtimer.files.workouts.catalogue import workout_files
 
-    return [path.stem for path in workout_files()]
+    return [file.name for file in workout_files()]
 
 
 def add_workout(command: Parser, *, stdin: bool = True) -> None:

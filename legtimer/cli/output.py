@@ -24,6 +24,13 @@ def quoted(name: str, limit: int | None = 200) -> str:
     return printable(name, limit) if name.strip() else f'"{printable(name, limit)}"'
 
 
+def command_word(word: str) -> str:
+    """A word of a command that is printed, quoted so that a shell takes it as one."""
+    import shlex
+
+    return shlex.quote(printable(word, None))
+
+
 def print_json(shape: str, values: Mapping[str, Any], *, indent: int | None = 2) -> None:
     """Print one object of JSON.
 

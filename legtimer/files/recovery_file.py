@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from legtimer.files.atomic_file import write_atomically
+from legtimer.files.regular_file import read_file_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,6 @@ class RecoveryFiles:
 
     def _read(self, path: Path) -> OpenFile | None:
         try:
-            return OpenFile(**json.loads(path.read_text(encoding="utf-8")))
+            return OpenFile(**json.loads(read_file_bytes(path)))
         except (OSError, ValueError, TypeError):
             return None

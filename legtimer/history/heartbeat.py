@@ -19,6 +19,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from legtimer.files.regular_file import read_file_bytes
 from legtimer.history.file_lock import lock
 
 _EVERY: Final = 1.0
@@ -45,7 +46,7 @@ def stopped_at(folder: Path, uid: str) -> int:
     second off.
     """
     try:
-        text = heartbeat_path(folder, uid).read_bytes()
+        text = read_file_bytes(heartbeat_path(folder, uid))
     except OSError:
         return 0
     figures, mark = text[:_DIGITS], text[_DIGITS:]

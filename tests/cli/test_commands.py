@@ -288,7 +288,7 @@ def test_rehearse_all_shipped_workouts_to_their_end(capsys):
 @pytest.mark.parametrize("kind", kinds())
 def test_new_writes_a_file_that_is_good(kind, own_folders, capsys):
     assert main(["new", "My Über legs!", "--kind", kind]) == 0
-    path = own_folders / "xdg_data_home" / "legtimer" / "workouts" / "my-uber-legs.toml"
+    path = own_folders / "xdg_data_home" / "legtimer" / "workouts" / "my-über-legs.toml"
     assert capsys.readouterr().out == f"{path}\n"
     text = path.read_text()
     assert text.startswith("#:schema file://")
@@ -296,9 +296,10 @@ def test_new_writes_a_file_that_is_good(kind, own_folders, capsys):
     assert reading.mistakes == ()
     assert reading.workout.name == "My Über legs!"
     before = path.read_bytes()
-    assert main(["new", "my uber legs", "--kind", kind]) == 2
+    assert main(["new", "my über legs", "--kind", kind]) == 0
+    assert main(["new", str(path), "--kind", kind]) == 2
     assert path.read_bytes() == before
-    assert main(["plan", "my-uber-legs"]) == 0
+    assert main(["plan", "my-über-legs"]) == 0
 
 
 def test_new_writes_to_a_path(tmp_path, capsys):

@@ -138,7 +138,9 @@ def test_an_exercise_moves_with_its_comment():
         moved(TEXT, listed["Plank"], 1, check)
 
 
-@pytest.mark.parametrize("path", [*workout_files()], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [file.path for file in workout_files()], ids=lambda path: path.stem
+)
 def test_every_figure_of_the_shipped_workouts_can_be_typed_again(path):
     text = path.read_text()
     for group in groups(text):

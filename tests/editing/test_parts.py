@@ -82,7 +82,9 @@ def test_finding_and_replacing():
     assert replaced(lines, "squat", r"\1 lunge") == ([r"\1 lunge \1 lunge", "", r"\1 lungeS"], 3)
 
 
-@pytest.mark.parametrize("path", [*workout_files()], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [file.path for file in workout_files()], ids=lambda path: path.stem
+)
 def test_every_shipped_workout_has_an_outline(path):
     workout = read_file(path).workout
     assert workout is not None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import tomllib
 
 import pytest
@@ -12,7 +10,6 @@ from legtimer.files.shipped import workouts_folder
 from legtimer.files.toml.edit import EditError
 from legtimer.files.user_folders import own_workouts_folder, trash_folder
 from legtimer.files.workouts import WorkoutFileError, own_workouts
-from legtimer.files.workouts.catalogue import workout_files
 from legtimer.files.workouts.own_workouts import delete, duplicate, rename, restore, with_name
 
 TEXT = '# mine\r\nname = "Hills" # steep\r\n[[block]]\r\nkind = "rest"\r\ntime = "1:00"\r\n'
@@ -31,13 +28,6 @@ def put(folder, name: str, text: str = TEXT):
     path = folder / name
     path.write_bytes(text.encode())
     return path
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="has no such pipes")
-def test_a_pipe_among_the_workouts_is_not_waited_for(folder):
-    path = put(folder, "hills.toml")
-    os.mkfifo(folder / "pipe.toml")
-    assert [one for one in workout_files() if one.parent == folder] == [path]
 
 
 def test_a_name_changes_nothing_else():

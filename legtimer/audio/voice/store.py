@@ -11,6 +11,7 @@ from typing import Final
 
 from legtimer.audio.sound_files import UnusableSoundError, samples_from, wav_of
 from legtimer.files.atomic_file import write_atomically
+from legtimer.files.regular_file import read_file_bytes
 
 _FORM: Final = "2"
 """Changes when speech is prepared in another way."""
@@ -40,7 +41,7 @@ class SpeechStore:
         """
         path = self._path(key, text)
         try:
-            samples = samples_from(path.read_bytes(), self._rate)
+            samples = samples_from(read_file_bytes(path), self._rate)
             os.utime(path)
         except (OSError, UnusableSoundError):
             return None

@@ -10,11 +10,10 @@ from legtimer.cli.load import STDIN, read_stdin
 from legtimer.cli.output import complain, print_json, quoted
 from legtimer.files.mistakes import Mistake, Severity
 from legtimer.files.printable import printable
+from legtimer.files.regular_file import open_file
 from legtimer.files.workouts.reader import WorkoutReading, read_file
 
-_NO_FILE = "there is no such file, or it cannot be read"
 _NO_NAME = "a file has a name, such as workouts/*.toml"
-_FOLDER = "that is a folder; name the files in it, such as *.toml"
 
 
 def add_arguments(command: Parser) -> None:
@@ -39,9 +38,8 @@ def run(options: argparse.Namespace) -> int:
         if name == STDIN:
             found.append(("<stdin>", read_stdin()))
             continue
-        path = name if _readable(name) else _named(name)
-        if path is None:
-            why = _FOLDER if os.path.isdir(name) else _NO_FILE if name.strip() else _NO_NAME
+        path, why = _find(name)
+        if not path:
             reading = WorkoutReading(None, (Mistake(Severity.ERROR, 1, 1, why),))
             if options.json:
                 found.append((name, reading))
@@ -77,22 +75,20 @@ def _own_exercises(path: str) -> WorkoutReading | None:
     return WorkoutReading(None, read_exercises(read_bytes(own)).mistakes)
 
 
-def _readable(name: str) -> bool:
+def _find(name: str) -> tuple[str, str]:
+    """The file of this name, or of the workout of this name; else why there is none."""
     try:
-        with open(name, "rb"):  # a path object would cost its import
-            return True
-    except (OSError, ValueError):
-        return False
-
-
-def _named(name: str) -> str | None:
-    """The file of the workout of this name."""
+        with open_file(name):  # a path object would cost its import
+            return name, ""
+    except (OSError, ValueError) as problem:
+        unreadable = f"it cannot be read: {getattr(problem, 'strerror', problem)}"
     from legtimer.files.workouts.catalogue import NoSuchWorkout, find_workout
 
     try:
-        return str(find_workout(name))
-    except NoSuchWorkout:
-        return None
+        path = str(find_workout(name))
+    except NoSuchWorkout as problem:
+        return "", str(problem) if name.strip() else _NO_NAME
+    return ("", unreadable) if os.path.abspath(path) == os.path.abspath(name) else (path, "")
 
 
 def _print_json(found: list[tuple[str, WorkoutReading]]) -> None:

@@ -15,6 +15,7 @@ from legtimer.cli.history_access import history_exists, open_history
 from legtimer.cli.output import complain
 from legtimer.files.atomic_file import write_atomically
 from legtimer.files.printable import printable
+from legtimer.files.slug import slug
 from legtimer.history.errors import Damaged
 from legtimer.history.export import SessionFileFormat, TextFormat, export_formats
 from legtimer.history.session_list import session_uids
@@ -123,10 +124,9 @@ def _files(logs: _Logs, form: SessionFileFormat, output: str | None) -> int:
 
 
 def _name(log: SessionRecord) -> str:
-    """A file's name: the day and time, the workout in plain letters, the beginning of the id."""
+    """A file's name: the day and time, the workout, the beginning of the id."""
     header = log.header
-    letters = (c if c.isascii() and c.isalnum() else "-" for c in header.workout.lower())
-    words = "-".join(filter(None, "".join(letters).split("-")))[:40].rstrip("-")
+    words = slug(header.workout, 60)
     return "-".join(filter(None, [f"{header.began:%Y-%m-%d-%H%M}", words, header.uid[:8]]))
 
 

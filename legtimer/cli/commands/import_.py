@@ -17,6 +17,7 @@ from legtimer.cli.output import complain
 from legtimer.cli.session_text import correction_text
 from legtimer.core.scoring import plural
 from legtimer.files.printable import printable
+from legtimer.files.regular_file import open_file
 from legtimer.history.import_.jsonl import InvalidLine, from_json_line
 from legtimer.history.session_record import SessionStatus
 
@@ -42,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
         try:
             if name == "-":
                 return _read(store, sys.stdin.buffer, "<stdin>")
-            with open(name, "rb") as file:
+            with open_file(name) as file:
                 return _read(store, file, printable(name, None))
         except (OSError, ValueError) as problem:
             why = getattr(problem, "strerror", None) or str(problem)

@@ -10,13 +10,13 @@ from typing import Any
 
 from legtimer.cli.arguments import Parser, add_json
 from legtimer.cli.history_access import own_pace
-from legtimer.cli.output import print_json
+from legtimer.cli.output import command_word, print_json
 from legtimer.cli.settings import personal_of
 from legtimer.core.estimate import Forecast, Pace, rounded_minutes
 from legtimer.core.scoring import plural
 from legtimer.core.workout import expand
 from legtimer.files.printable import printable
-from legtimer.files.workouts.catalogue import WorkoutFile, read_catalogue
+from legtimer.files.workouts.catalogue import CatalogueEntry, read_catalogue
 
 
 def add_arguments(command: Parser) -> None:
@@ -30,16 +30,16 @@ def run(options: argparse.Namespace) -> int:
         print_json("list/1", {"workouts": [_entry(item, pace) for item in found]})
         return 0
     room = os.get_terminal_size().columns if sys.stdout.isatty() else 0
-    width = max((len(item.path.stem) for item in found), default=0)
+    width = max((len(item.file.name) for item in found), default=0)
     shown = [item.reading.workout for item in found]
     names = max((len(printable(workout.name, 40)) for workout in shown if workout), default=0)
     for item in found:
         workout = item.reading.workout
-        stem = printable(item.path.stem, 60).ljust(min(width, 60))
+        stem = printable(item.file.name, 60).ljust(min(width, 60))
         if workout is None:
             count = len(item.reading.errors)
             what = f"{stem}  {plural(count, 'mistake')}: legtimer check"
-            named = (printable(str(item.path), None), printable(item.path.stem, None))
+            named = (command_word(str(item.file.path)), command_word(item.file.name))
             print(_fitting([f"{what} {name}" for name in named], room))
             continue
         entry = _entry(item, pace)
@@ -62,9 +62,10 @@ def _fitting(texts: Sequence[str], room: int) -> str:
     return fitting or set_cell_size(texts[-1], room - 1).rstrip() + "…"
 
 
-def _entry(item: WorkoutFile, pace: Pace | None) -> dict[str, Any]:
+def _entry(item: CatalogueEntry, pace: Pace | None) -> dict[str, Any]:
     workout = item.reading.workout
-    common: dict[str, Any] = {"file": str(item.path), "good": workout is not None}
+    path, group = str(item.file.path), item.file.group
+    common: dict[str, Any] = {"file": path, "group": group, "good": workout is not None}
     if workout is None:
         return common
     return {

@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 from legtimer.cli.arguments import Parser
-from legtimer.cli.output import complain
+from legtimer.cli.output import command_word, complain
 from legtimer.core.blocks import kinds
+from legtimer.files.atomic_file import unused_path
 from legtimer.files.printable import printable
 from legtimer.files.workouts.templates import file_name, template
 
@@ -36,13 +37,13 @@ def run(options: argparse.Namespace) -> int:
     if not _is_text(name):
         complain(f"{printable(name, 200)}: that is not UTF-8; write a name of plain letters")
         return 2
-    if name.endswith(".toml") or os.sep in name:
-        path = Path(name) if name.endswith(".toml") else Path(f"{name}.toml")
+    if name.lower().endswith(".toml"):
+        path = Path(name)
         title, shown = path.stem.replace("-", " ").replace("_", " "), str(path)
     else:
         from legtimer.files.user_folders import own_workouts_folder
 
-        path, title = own_workouts_folder() / file_name(name), name
+        path, title = unused_path(own_workouts_folder() / file_name(name)), name
         shown = path.stem
     text = template(title, kinds()[options.kind])
     try:
@@ -58,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
         complain(f"{printable(str(path), None)} cannot be written: {problem.strerror}")
         return 2
     print(printable(str(path), None))
-    print(f"edit it, then: legtimer run {printable(shown, None)}", file=sys.stderr)
+    print(f"edit it, then: legtimer run {command_word(shown)}", file=sys.stderr)
     return 0
 
 

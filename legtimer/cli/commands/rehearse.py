@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from legtimer.app.step_text import exercise_text, new_notes, place_text, step_text
@@ -22,6 +21,7 @@ from legtimer.core.session.machine import NotAllowed, Session
 from legtimer.core.session.records import Record, Score
 from legtimer.core.steps import Phase, Step
 from legtimer.files.printable import printable
+from legtimer.files.toml.syntax import decode_text, read_bytes
 
 
 class Event(NamedTuple):
@@ -63,9 +63,6 @@ def run(options: argparse.Namespace) -> int:
         except InvalidCommand as problem:
             complain(f"--keys: {problem}")
             return 2
-        except (OSError, UnicodeDecodeError):
-            complain(f"--keys: {options.keys[1:]} cannot be read")
-            return 2
     session = Session(plan, now=0)
     events = rehearse(session, script, own_pace() if script is None else None)
     now = max(events[-1].at, session.view(LONGEST * 2).elapsed) if events else 0
@@ -77,7 +74,14 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _script_text(keys: str) -> str:
-    return Path(keys[1:]).read_text(encoding="utf-8") if keys.startswith("@") else keys
+    """What is pressed when, also from a file."""
+    if not keys.startswith("@"):
+        return keys
+    data = read_bytes(keys[1:])
+    text = decode_text(data) if isinstance(data, bytes) else data
+    if isinstance(text, str):
+        return text
+    raise InvalidCommand(f"{printable(keys[1:], None)}: {text.message}")
 
 
 def rehearse(

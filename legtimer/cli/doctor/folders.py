@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from legtimer.cli.doctor.findings import Finding, note, ok, problem
+from legtimer.cli.output import command_word
 from legtimer.files import shipped, user_folders
 from legtimer.files.mistakes import Mistake, Severity
 from legtimer.files.printable import printable
@@ -105,15 +106,15 @@ def _own_workouts() -> Iterator[Finding]:
     from legtimer.files.workouts.reader import read_file
 
     folder = user_folders.own_workouts_folder()
-    own = [path for path in workout_files() if path.parent == folder]
-    wrong = [path for path in own if read_file(path).errors]
+    own = [file for file in workout_files() if file.path.is_relative_to(folder)]
+    wrong = [file for file in own if read_file(file.path).errors]
     if wrong:
         yield note(
             f"{len(wrong)} of your {len(own)} workouts cannot be run: "
-            + printable(", ".join(path.name for path in wrong[:5]), 200),
-            f"see: legtimer check {printable(wrong[0].stem, 80)}",
+            + printable(", ".join(file.path.name for file in wrong[:5]), 200),
+            f"see: legtimer check {command_word(wrong[0].name)}",
             workouts=len(own),
-            with_mistakes=[path.name for path in wrong],
+            with_mistakes=[file.path.name for file in wrong],
         )
 
 

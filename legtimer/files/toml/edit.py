@@ -25,7 +25,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from legtimer.core.diagnostics import KeyPath
 from legtimer.files.atomic_file import write_atomically
-from legtimer.files.toml.syntax import decode_text
+from legtimer.files.regular_file import read_file_bytes
+from legtimer.files.toml.syntax import LARGEST_FILE, decode_text
 
 if TYPE_CHECKING:
     from legtimer.files.toml.scanner import Node
@@ -163,7 +164,7 @@ def replace_file(path: Path, text: str, was: str | None) -> None:
     target = Path(os.path.realpath(path))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        now = target.read_bytes() if target.exists() else None
+        now = read_file_bytes(target) if target.exists() else None
         if now != (None if was is None else was.encode()):
             raise EditError(f"{path} was changed by somebody else meanwhile; it is left as it is")
         if now is not None:
@@ -182,7 +183,7 @@ def read_text(path: Path) -> str | None:
         EditError: if it cannot be read, or is no UTF-8.
     """
     try:
-        data = path.read_bytes()
+        data = read_file_bytes(path, LARGEST_FILE + 1)
     except FileNotFoundError:
         return None
     except OSError as problem:

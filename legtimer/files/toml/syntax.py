@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from legtimer.files.mistakes import Mistake, Severity, unreadable_file
+from legtimer.files.regular_file import read_file_bytes
 from legtimer.files.toml.positions import Locator
 
 if TYPE_CHECKING:
@@ -83,8 +84,7 @@ def read_bytes(path: str | PathLike[str], *, missing_ok: bool = False) -> bytes 
         missing_ok: Whether a file that is not there is as good as an empty one.
     """
     try:
-        with open(path, "rb") as file:  # a path object would cost its import
-            return file.read(LARGEST_FILE + 1)
+        return read_file_bytes(path, LARGEST_FILE + 1)
     except OSError as problem:
         if missing_ok and isinstance(problem, FileNotFoundError):
             return b""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from legtimer.core.workout import Workout
 from legtimer.files.atomic_file import write_atomically
+from legtimer.files.regular_file import read_file_bytes
 
 
 class ChoicesFile:
@@ -45,7 +46,7 @@ class ChoicesFile:
 
     def _read(self) -> dict[str, dict[str, int]]:
         try:
-            data = tomllib.loads(self._path.read_text(encoding="utf-8"))
+            data = tomllib.loads(read_file_bytes(self._path).decode())
         except (OSError, ValueError):
             return {}
         return {name: value for name, value in data.items() if isinstance(value, dict)}

@@ -20,6 +20,7 @@ from legtimer.files.shipped import is_shipped, schema_path
 from legtimer.files.toml.edit import EditError, read_text, replace_file, with_value
 from legtimer.files.user_folders import own_workouts_folder, trash_folder
 from legtimer.files.workouts import WorkoutFileError
+from legtimer.files.workouts.catalogue import toml_files
 from legtimer.files.workouts.templates import file_name
 
 _MARK = "\ufeff"
@@ -54,7 +55,8 @@ def duplicate(path: Path, name: str) -> Path:
         text, target = with_name(text, name), file_name(name)
     except EditError:
         target = path.name
-    copy = unused_path(own_workouts_folder() / target)
+    own = own_workouts_folder()
+    copy = unused_path((path.parent if path.is_relative_to(own) else own) / target)
     _replace(copy, text, None)
     return copy
 
@@ -127,15 +129,14 @@ def delete(path: Path) -> Path:
         WorkoutFileError: if it came with the program or cannot be moved.
     """
     _refuse_shipped(path)
-    return _moved(path, trash_folder(), path.name)
+    own = own_workouts_folder()
+    name = path.relative_to(own) if path.is_relative_to(own) else path.name
+    return _moved(path, trash_folder() / name)
 
 
 def deleted_workouts() -> tuple[Path, ...]:
     """The files in the trash, by name."""
-    try:
-        return tuple(sorted(trash_folder().glob("*.toml")))
-    except OSError:
-        return ()
+    return tuple(toml_files(trash_folder()))
 
 
 def restore(path: Path) -> Path:
@@ -147,7 +148,9 @@ def restore(path: Path) -> Path:
     Raises:
         WorkoutFileError: if it is not there any more or cannot be moved.
     """
-    return _moved(path, own_workouts_folder(), path.name)
+    trash = trash_folder()
+    name = path.relative_to(trash) if path.is_relative_to(trash) else path.name
+    return _moved(path, own_workouts_folder() / name)
 
 
 def _refuse_shipped(path: Path) -> None:
@@ -155,10 +158,10 @@ def _refuse_shipped(path: Path) -> None:
         raise WorkoutFileError("This workout is built in and cannot be changed; a copy can.")
 
 
-def _moved(path: Path, folder: Path, name: str) -> Path:
+def _moved(path: Path, wanted: Path) -> Path:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        target = unused_path(folder / name)
+        wanted.parent.mkdir(parents=True, exist_ok=True)
+        target = unused_path(wanted)
         shutil.move(path, target)
     except OSError as problem:
         why = problem.strerror or type(problem).__name__

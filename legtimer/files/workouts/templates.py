@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
 import tomli_w
 
 from legtimer.core.block import Block
 from legtimer.files.shipped import schema_path
+from legtimer.files.slug import slug
 
 
 def template(name: str, kind: type[Block]) -> str:
@@ -32,9 +30,5 @@ def block_text(kind: type[Block]) -> str:
 
 
 def file_name(name: str) -> str:
-    """The name of the file for a workout of this name: lower case, ASCII, hyphens."""
-    ascii_name = (
-        unicodedata.normalize("NFKD", name.replace("ß", "ss")).encode("ascii", "ignore").decode()
-    )
-    words = re.sub(r"[^a-z0-9]+", "-", ascii_name.lower()).strip("-")
-    return f"{words[:80] or 'workout'}.toml"
+    """The name of the file for a workout of this name."""
+    return f"{slug(name) or 'workout'}.toml"
