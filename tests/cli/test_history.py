@@ -353,7 +353,7 @@ def test_a_plan_shows_what_is_known_and_what_is_assumed(capsys, three, tmp_path,
         {"exercise": "Lunge", "unit": "reps", "ms": 800, "own": True},
         {"exercise": "Row", "unit": "reps", "ms": 3_000, "own": False},
     ]
-    assert found["totals"]["estimate_ms"] == 34_000
+    assert found["totals"]["estimate_ms"] == 38_000
 
 
 def test_a_plan_without_a_history_needs_no_database(tmp_path):
