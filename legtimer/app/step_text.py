@@ -84,6 +84,28 @@ def step_text(step: Step) -> str:
     return exercise_text(step.exercise, shown_amount(step), step.load)
 
 
+def plan_text_of(step: Step) -> str:
+    """What a step is, with all rounds of work that presses count: ``21,15,9 Thruster + 5 Row``."""
+    tally = step.tally
+    if tally is None or step.press is not PressEffect.COUNT or len(tally.rounds) == 1:
+        return step_text(step)
+    columns = [
+        exercise_text(first.exercise, _all_of(first, [row[i] for row in tally.rounds]), first.load)
+        for i, first in enumerate(tally.rounds[0])
+    ]
+    rounds = "" if tally.endless else f"{len(tally.rounds)} rounds: "
+    return rounds + " + ".join(columns)
+
+
+def _all_of(first: TallyItem, rounds: list[TallyItem]) -> Amount:
+    """The amounts of one exercise in all rounds, as a file gives them."""
+    if first.exercise.rises:
+        return first.exercise.amounts[0]
+    texts = [item.amount.text for item in rounds]
+    text = first.amount.text if len(set(texts)) == 1 else ",".join(texts)
+    return first.amount._replace(text=text)
+
+
 def new_notes(step: Step, known: set[str]) -> list[str]:
     """What the file says about the block of a step and its exercises, as rows.
 

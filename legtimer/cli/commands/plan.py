@@ -12,6 +12,7 @@ from legtimer.app.step_text import (
     exercise_text,
     new_notes,
     place_text,
+    plan_text_of,
     shown_steps,
     step_text,
     time_text,
@@ -67,7 +68,7 @@ def plan_text(plan: Plan, finish: datetime, pace: Pace) -> list[str]:
         lines.append(f"{printable(ask.label, 100)}: {chosen} (of {of})")
     lines.append("")
     # No wider than needed: most terminals have 80 columns.
-    texts = [step_text(step) for step in plan.steps]
+    texts = [plan_text_of(step) for step in plan.steps]
     width = min(_WIDEST, max(map(len, texts), default=0))
     place, known = "", set[str]()
     for index, step in shown_steps(plan):
@@ -169,6 +170,9 @@ def plan_json(plan: Plan, finish: datetime, pace: Pace) -> dict[str, Any]:
 def _rounds(plan: Plan, number: int) -> int | None:
     """The rounds or sets of a top-level block, where it has a number of them."""
     found = [s.place for s in plan.steps if s.place.block == number and s.phase is Phase.WORK]
+    counted = [s.tally for s in plan.steps if s.place.block == number and s.ends_by_tally]
+    if counted and found[0].path == f"block[{number}]" and counted[0] is not None:
+        return len(counted[0].rounds)
     if found and found[0].path == f"block[{number}]":
         return found[0].rounds or None
     try:
@@ -238,6 +242,7 @@ def _item(item: TallyItem) -> dict[str, Any]:
         "exercise": item.exercise.name,
         "amount": _amount(item.amount),
         "load": _load(item.load),
+        "sides": item.exercise.sides.word if item.exercise.sides else None,
         "reps": item.reps,
         "limit_ms": item.limit,
     }
