@@ -15,6 +15,11 @@ def date_text(day: datetime) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def weekday_text(day: datetime) -> str:
+    """``Tue 3 Mar 2026``."""
+    return f"{_DAYS[day.weekday()]} {date_text(day)}"
+
+
 def day_text(day: datetime, today: datetime) -> str:
     """``today``, ``yesterday``, ``Tue 3 Mar`` within the last week, else ``3 Mar 2026``."""
     ago = (today.date() - day.date()).days

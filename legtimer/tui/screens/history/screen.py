@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from legtimer.app.dates import date_text, short_date
+from legtimer.app.dates import short_date, weekday_text
 from legtimer.app.history import HistoryService
 from legtimer.core.estimate import rounded_minutes
 from legtimer.files.printable import printable
@@ -44,8 +44,8 @@ def session_row(session: SessionSummary, width: int, today: datetime) -> str:
     if not session.complete and not score:
         score = "stopped early"
     scored = 14 if width < 90 else 24
-    date = f"{pad(date_text(session.began), 11, 'right')} {session.began:%H:%M}"
-    room = width - 17 - 2 - 9 - 2 - scored - 1 - 5
+    date = f"{pad(weekday_text(session.began), 15, 'left')} {session.began:%H:%M}"
+    room = width - 21 - 2 - 9 - 2 - scored - 1 - 5
     return (
         f"{date}  {pad(name, room, 'left')}{pad(time, 9, 'right')}"
         f"  {pad(score, scored, 'left')} {pad(effort, 5, 'right')}"
