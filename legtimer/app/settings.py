@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from legtimer.core.fields import keys_of
+from legtimer.core.notation import decimal_point
 from legtimer.core.value_types import Choice, ValueType
 from legtimer.files.mistakes import Severity
 from legtimer.files.printable import printable
@@ -269,6 +270,8 @@ def typed_values(typed: str) -> Iterator[Any]:
     except (tomllib.TOMLDecodeError, RecursionError):
         pass
     yield typed
+    if (figure := decimal_point(typed)) != typed:
+        yield figure
 
 
 def _wrong(key: SettingPath, new: str, was: str, names: ScreenNames) -> str:

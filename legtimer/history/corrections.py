@@ -157,7 +157,7 @@ def _session_changes(header: Header, name: str, text: str, now: int) -> dict[str
         case "note":
             return {"note": parse_note(text)}
         case "elapsed":
-            return {"elapsed": notation.duration(text)}
+            return {"elapsed": notation.duration(notation.decimal_point(text))}
         case "workout":
             return {"workout": _name(text, "a workout")}
         case "began_at":
@@ -190,9 +190,9 @@ def _set_changes(name: str, text: str) -> dict[str, Any]:
         case "done":
             return {"done": None if none else _count(text, 0, MOST), "said": True}
         case "load":
-            return {"load": None if none else notation.single_load(text)}
+            return {"load": None if none else notation.single_load(notation.decimal_point(text))}
         case "rest":
-            return {"rest": None if none else notation.duration(text)}
+            return {"rest": None if none else notation.duration(notation.decimal_point(text))}
         case "outcome":
             word = text.strip().lower()
             if word not in list(Outcome):
@@ -200,7 +200,7 @@ def _set_changes(name: str, text: str) -> dict[str, Any]:
             return {"outcome": word}
         case "exercise":
             return {"exercise": _name(text, "an exercise")}
-    return {"ms": notation.duration(text)}
+    return {"ms": notation.duration(notation.decimal_point(text))}
 
 
 def _score_changes(score: ScoreResult, name: str, text: str) -> dict[str, Any]:
@@ -214,13 +214,19 @@ def _score_changes(score: ScoreResult, name: str, text: str) -> dict[str, Any]:
     if name == "text":
         found = scoring.parse(text.strip().lower(), planned)
     else:
-        found = {name: notation.duration(text) if name == "ms" else _count(text, 0, MOST)}
+        found = {
+            name: notation.duration(notation.decimal_point(text))
+            if name == "ms"
+            else _count(text, 0, MOST)
+        }
     found = scoring.corrected(was, found)
     return {**found, "text": scoring.text(was._replace(**found))}
 
 
 def _count(text: str, low: int, high: int, what: str = "the figure goes") -> int:
     said = text.strip()
+    if why := notation.not_whole(said):
+        raise InvalidCorrection(why)
     if not (said.isascii() and said.isdecimal() and len(said) <= 9 and low <= int(said) <= high):
         raise InvalidCorrection(f"{what} from {low} to {high:,}")
     return int(said)

@@ -115,6 +115,7 @@ def test_set_keeps_comments_and_a_backup(file, capsys):
         ("audio.latency", "estimated", "estimated"),
         ("audio.sounds.tick", "false", False),
         ("one-rep-max.Back squat", "100 kg", "100 kg"),
+        ("one-rep-max.Back squat", "102,5 kg", "102.5 kg"),
         ("audio.voice-command", '["say", "{file}"]', ["say", "{file}"]),
         ("keys.session.more", "]", "]"),
         ("keys.session.skip", '["j", "f2"]', ["j", "f2"]),

@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.session import commands as c
 from legtimer.history.corrections import LONGEST_NOTE, InvalidCorrection, correct, corrections
 from legtimer.history.errors import Gone
@@ -217,3 +218,10 @@ def test_what_is_no_date(store, log, text, message):
 
 def test_one_session_goes_to_another_workout(store, log):
     assert after(store, log, "session", "workout", "Leg day").header.workout == "Leg day"
+
+
+def test_decimal_commas_are_taken_where_a_load_is_typed(store, log):
+    correct(store, log.header.uid, "set 1", "load", "22,5 kg", NOW)
+    assert store.load(log.header.uid).sets[0].load == Load(LoadUnit.KG, 22.5)
+    with pytest.raises(InvalidCorrection, match="12,5 is not a whole number; write 12 or 13"):
+        correct(store, log.header.uid, "set 1", "reps", "12,5", NOW)

@@ -52,6 +52,7 @@ CASES = [
         "switch 0:05",
         "work 38 Lunge side 2",
     ),
+    line("12.5 Squat", "12.5", "12", "work 12 Squat"),
     line("8 - 12 Squat", "8 - 12", "8-12", "work 8-12 Squat"),
     line("12 to 15 Squat", "12 to 15", "12-15", "work 12-15 Squat"),
     line("5, 3 Squat", "5, 3", "5,3", "work 5 Squat", "work 3 Squat"),

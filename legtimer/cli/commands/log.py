@@ -102,7 +102,7 @@ def _record(store: Store, options: argparse.Namespace) -> SessionRecord:
     was = datetime.fromtimestamp(now // 60_000 * 60)
     began_at, utc_offset = parse_beginning(options.at or "today", was, now)
     try:
-        length = notation.duration(options.length)
+        length = notation.duration(notation.decimal_point(options.length))
     except NotUnderstood as problem:
         raise _InvalidLog(f"--length {printable(options.length, 60)}: {problem}") from None
     header = Header(

@@ -10,7 +10,7 @@ forms cannot drift apart.
 Durations are whole milliseconds, distances whole metres.
 """
 
-from legtimer.core.notation.amounts import LONGEST_LIST, MOST, amounts
+from legtimer.core.notation.amounts import LONGEST_LIST, MOST, amounts, decimal_point, not_whole
 from legtimer.core.notation.durations import (
     LONGEST,
     NotUnderstood,
@@ -32,10 +32,12 @@ __all__ = [
     "NotUnderstood",
     "amounts",
     "clock",
+    "decimal_point",
     "duration",
     "duration_range",
     "exercise_line",
     "loads",
+    "not_whole",
     "rest",
     "single_load",
     "span",

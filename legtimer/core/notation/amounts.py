@@ -81,6 +81,20 @@ def fraction_with_comma(text: str) -> bool:
     return bool(re.match(r"\s*\d+,\d(?![\d,:.\-])", text))
 
 
+def decimal_point(text: str) -> str:
+    """The same with a point for a decimal comma: for a place where one figure is typed, no list."""
+    found = re.fullmatch(r"([^,]*\d),(\d{1,2}(?!\d)[^,]*)", text)
+    return f"{found[1]}.{found[2]}" if found else text
+
+
+def not_whole(text: str) -> str:
+    """Why a fraction cannot be a count, and the whole numbers beside it; empty if it is none."""
+    found = re.fullmatch(r"(\d{1,6})[.,]\d+", text.strip())
+    if not found:
+        return ""
+    return f"{found[0]} is not a whole number; write {found[1]} or {int(found[1]) + 1}"
+
+
 def _ladder(figures: str, unit: str, offset: int) -> tuple[Amount, ...]:
     rising = re.fullmatch(r"(\d{1,4})\.\.\+(\d{1,3})", figures)
     if rising and unit.lower() in ("", *_REPS):
@@ -125,8 +139,8 @@ def _amount(part: str, unit: str, offset: int) -> Amount:
             raise problem.shifted(offset) from None
     if word in _DISTANCES:
         return _distance(part, unit, offset)
-    if "." in part:
-        raise NotUnderstood(f"{part} is not a whole number", offset)
+    if why := not_whole(part):
+        raise NotUnderstood(why, offset)
     try:
         low, high = span(part)
     except NotUnderstood as problem:

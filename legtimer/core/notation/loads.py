@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from legtimer.core.exercise import Load, LoadUnit
-from legtimer.core.notation.amounts import LONGEST_LIST, fraction_with_comma
+from legtimer.core.notation.amounts import LONGEST_LIST, decimal_point, fraction_with_comma
 from legtimer.core.notation.durations import NotUnderstood
 
 HEAVIEST = 1000
@@ -84,7 +84,9 @@ def single_load(text: str) -> Load:
     """
     found = loads(text)
     if len(found) != 1:
-        raise NotUnderstood("expected one load, not a list")
+        meant = decimal_point(text)
+        fraction = f"; for a fraction write {meant}" if meant != text else ""
+        raise NotUnderstood(f"expected one load, not a list{fraction}")
     return found[0]
 
 

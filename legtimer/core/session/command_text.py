@@ -45,6 +45,9 @@ TOO_SOON: Final = "not counted: too soon after another press, or after a change"
 _MOST_DIGITS = 15
 _WHOLE = re.compile(rf"-?(?:0|[1-9][0-9]{{0,{_MOST_DIGITS - 1}}})")
 _REPS = re.compile(r"(\d{1,6})(?:\s+set\s+(\d{1,4}))?", re.IGNORECASE)
+# The commas of "load 22,5 kg" and "reps 12,5" are decimal ones; behind that of "reps 12,0:25 press"
+# comes an instant.
+_SEPARATOR = re.compile(r"[;\n]|(?<!\d),|,(?!\d{1,2}\s*(?:$|[,;\n]|kg|lb|%))", re.IGNORECASE)
 _INSTANT = re.compile(r"(?:(?:(\d+):)?(\d+):)?(\d+)(?:\.(\d{1,3}))?")
 
 
@@ -119,9 +122,11 @@ def parse_command(text: str) -> c.Command:
         return c.Adjust(int(word) * 1000)
     if word == "reps" and (figures := _REPS.fullmatch(rest.strip())):
         return c.CorrectReps(int(figures[1]), int(figures[2] or 0))
+    if word == "reps" and (why := notation.not_whole(rest)):
+        raise InvalidCommand(why)
     if word == "load" and rest:
         try:
-            return c.CorrectLoad(notation.single_load(rest))
+            return c.CorrectLoad(notation.single_load(notation.decimal_point(rest)))
         except NotUnderstood as problem:
             raise InvalidCommand(problem.message) from None
     if word == "easier" and rest.strip():
@@ -141,7 +146,7 @@ def parse_script(text: str) -> tuple[JournalEntry, ...]:
         InvalidCommand: if it cannot be followed.
     """
     found: list[JournalEntry] = []
-    for part in re.split(r"[,;\n]", text):
+    for part in _SEPARATOR.split(text):
         words = part.partition("#")[0].strip()
         if not words:
             continue

@@ -358,7 +358,7 @@ class DrivingScreen(BaseScreen[None]):
             if text[-1].isdigit():
                 text += unit if unit == "%" else f" {unit}"
             try:
-                load = notation.single_load(text)
+                load = notation.single_load(notation.decimal_point(text))
             except notation.NotUnderstood as error:
                 return error.message
             there = self.driver.view().load_target
