@@ -135,7 +135,7 @@ async def test_a_library_that_cannot_be_read_is_told(rig, workouts, tmp_path):
         assert any("cannot be read" in note.message for note in made.app._notifications)
 
 
-async def test_the_exercise_under_way_is_told_while_the_clock_runs(rig, workouts, book):
+async def test_the_exercise_under_way_is_told_while_the_session_is_paused(rig, workouts, book):
     made = rig(workouts.circuit, exercises=book)
     async with made.app.run_test(size=SIZE) as pilot:
         await made.after(pilot, 3)
@@ -147,13 +147,13 @@ async def test_the_exercise_under_way_is_told_while_the_clock_runs(rig, workouts
         assert "Kettlebell squat" in text
         assert "impact" in text
         session = made.app.screen_stack[-2]
-        assert session.view.state.name == "PREPARE"
+        assert session.view.state.name == "PAUSED"
         await made.after(pilot, 8)
-        assert session.view.state.name == "REPS"
+        assert session.view.state.name == "PAUSED"
         await made.press(pilot, "space")
         await pilot.pause()
         assert isinstance(made.app.screen, SessionScreen)
-        assert made.view.state.name == "REPS"
+        assert made.view.state.name == "PREPARE"
 
 
 @pytest.mark.parametrize("known", [True, False])

@@ -130,6 +130,44 @@ async def test_a_click_on_a_key_at_the_foot_is_that_key(rig, workouts):
         assert isinstance(made.screen, HelpDialog)
 
 
+@pytest.mark.parametrize("key", ["q", "question_mark", "i"])
+async def test_a_dialog_pauses_and_the_session_goes_on_behind_it(rig, workouts, key):
+    made = rig(workouts.circuit, exercises=open_library())
+    async with made.app.run_test(size=SIZE) as pilot:
+        await made.after(pilot, 3)
+        left = made.view.clock.ms
+        await made.press(pilot, key)
+        await pilot.pause()
+        await made.after(pilot, 60)
+        assert made.view.state is State.PAUSED
+        await made.press(pilot, "escape")
+        await pilot.pause()
+        assert made.view.state is State.PREPARE
+        assert left - made.view.clock.ms < 1_000
+        assert made.view.records == ()
+
+
+async def test_a_pause_of_one_s_own_stays_behind_a_dialog(rig, workouts):
+    made = rig(workouts.circuit)
+    async with made.app.run_test(size=SIZE) as pilot:
+        await made.after(pilot, 3)
+        await made.press(pilot, "p", "question_mark")
+        await pilot.pause()
+        await made.press(pilot, "escape")
+        await pilot.pause()
+        assert made.view.state is State.PAUSED
+
+
+async def test_in_scored_work_a_dialog_says_that_the_clock_runs_on(rig, workouts):
+    made = rig(workouts.amrap)
+    async with made.app.run_test(size=SIZE) as pilot:
+        await made.after(pilot, 11)
+        await made.press(pilot, "q")
+        await pilot.pause()
+        assert made.view.state is State.COUNTING
+        assert [one.message for one in made.app._notifications] == ["The clock runs on."]
+
+
 async def test_interrupting_a_session_asks_and_a_second_time_ends_it(rig, workouts):
     made = rig(workouts.circuit)
     async with made.app.run_test(size=SIZE) as pilot:

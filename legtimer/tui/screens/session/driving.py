@@ -20,10 +20,11 @@ from legtimer.core.exercise import LoadUnit
 from legtimer.core.session import commands as c
 from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
+from legtimer.core.steps import Phase
 from legtimer.history.recorded_session import RecordedSession
 from legtimer.tui.clock import Clock
 from legtimer.tui.digit_entry import DigitEntry
-from legtimer.tui.screens.base import BaseScreen
+from legtimer.tui.screens.base import BaseScreen, Dialog
 from legtimer.tui.screens.session import keys
 from legtimer.tui.session_driver import SessionDriver
 from legtimer.tui.sleep_inhibitor import SleepInhibitor
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 _ADJUSTS: Final = {"longer": 1, "shorter": -1}
 """The keys that tell reps in the rest after a range, and how many more."""
+RUNS_ON: Final = 3
+"""Seconds for which it is said that the clock runs on."""
 _HINT: Final = 5_000
 """Ms of training for which it is said why a digit did nothing."""
 
@@ -102,6 +105,8 @@ class DrivingScreen(BaseScreen[None]):
         )
         self._view = self.driver.view()
         self._typed = DigitEntry()
+        self._held = False
+        """Whether a dialog has paused it."""
         self._chosen: tuple[int, int] | None = None
         """In which step which record was chosen, by its number, to tell its reps."""
         self._hint: tuple[str, int] | None = None
@@ -308,6 +313,27 @@ class DrivingScreen(BaseScreen[None]):
         """Pause, where anything runs."""
         if c.Pause in self._view.allowed:
             self._send(c.Pause())
+
+    def on_screen_suspend(self) -> None:
+        """Pause while a dialog takes the eyes off; say so where the clock runs on.
+
+        In scored work it runs on, because a score with a pause in it is no record.
+        """
+        view = self._view
+        if not self._driving or c.Pause not in view.allowed:
+            return
+        step = view.step
+        scored = step is not None and step.scoring is not None and step.phase is Phase.WORK
+        if isinstance(self.app.screen, Dialog) and not scored:
+            self._held = self._send(c.Pause())
+        else:
+            self.app.notify("The clock runs on.", timeout=RUNS_ON)
+
+    def on_screen_resume(self) -> None:
+        """Go on after a dialog that paused."""
+        if self._held and self._driving and self._view.state is State.PAUSED:
+            self._send(c.Resume())
+        self._held = False
 
     def action_mute(self) -> None:
         """Sound off or on."""

@@ -87,7 +87,7 @@ BINDINGS: Final[list[Binding]] = [
     _hidden("tab", "next_set", "other set", "Tell the reps of another set"),
     _key("l", "load", "load", "The load of the set under way, or else of the one just done"),
     _key("a", "tell('easier')", "easier", "Easier exercise on/off"),
-    _hidden("i", "app.exercise", "exercise", "How the exercise is done; the clock runs on"),
+    _hidden("i", "app.exercise", "exercise", "How the exercise is done"),
     _hidden("right_square_bracket", "tell('more')", "round more", "A round or set more"),
     _hidden("left_square_bracket", "tell('fewer')", "round less", "A round or set less"),
     _hidden("r", "tell('restart')", "restart", "To the start of this step"),
