@@ -432,3 +432,14 @@ def test_two_names_are_joined(capsys, three):
         "2 sessions of Legs: now of Arms \\u{1b}[1m\n",
     )
     assert "Legs" not in run(capsys, "history")[1]
+
+
+def test_the_separator_is_an_option_and_a_setting(capsys, three, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    assert run(capsys, "export", "--csv")[1].startswith("session,date,")
+    assert run(capsys, "export", "--csv", "--separator", "tab")[1].startswith("session\tdate\t")
+    assert run(capsys, "config", "set", "export.separator", "semicolon")[0] == 0
+    assert run(capsys, "export", "--csv")[1].startswith("session;date;")
+    assert run(capsys, "export", "--csv", "--separator", "comma")[1].startswith("session,date,")
+    code, _, said = run(capsys, "export", "--jsonl", "--separator", "tab")
+    assert (code, said) == (2, "legtimer: --separator: only CSV files have columns\n")

@@ -59,6 +59,9 @@ flash = false
 session.skip = ["j", "f2"]
 session.undo = "z"
 
+[export]
+separator = "semicolon"
+
 [folders]
 workouts = "~/w"
 sounds = "/s"

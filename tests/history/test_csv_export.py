@@ -67,6 +67,14 @@ def test_one_row_for_each_set():
     assert (plank["planned_low"], plank["done"], plank["rest_seconds"]) == ("30.000", "", "")
 
 
+def test_with_semicolons_figures_have_decimal_commas():
+    log = trained(text_of(SETS, name="2.5; A"), athlete)
+    text = "".join(CsvFormat(";").text([log]))
+    press = next(csv.DictReader(io.StringIO(text, newline=""), delimiter=";"))
+    assert (press["load"], press["session_seconds"], press["done"]) == ("22,5", "60,500", "11")
+    assert press["workout"] == "2.5; A"
+
+
 def test_it_is_as_the_rfc_has_it():
     note = 'he said "deep, deeper"\nand left'
     rows, text = table(trained(text_of(SETS, name="A, B"), athlete, note=note))

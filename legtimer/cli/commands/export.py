@@ -13,11 +13,13 @@ from legtimer.cli.arguments import SESSION, Parser
 from legtimer.cli.find_session import find_session
 from legtimer.cli.history_access import history_exists, open_history
 from legtimer.cli.output import complain
+from legtimer.cli.settings import load_settings
 from legtimer.files.atomic_file import write_atomically
 from legtimer.files.printable import printable
 from legtimer.files.slug import slug
 from legtimer.history.errors import Damaged
 from legtimer.history.export import SessionFileFormat, TextFormat, export_formats
+from legtimer.history.export.csv import SEPARATORS, CsvFormat
 from legtimer.history.session_list import session_uids
 from legtimer.history.session_record import SessionRecord
 
@@ -49,6 +51,12 @@ def add_arguments(command: Parser) -> None:
         formats.add_argument(
             f"--{one.name}", dest="format", action="store_const", const=one, help=one.help
         )
+    command.add_argument(
+        "--separator",
+        choices=SEPARATORS,
+        help="what stands between the columns of a CSV file; with semicolon, figures have decimal"
+        " commas (default: the setting export.separator)",
+    )
     command.add_argument("sessions", nargs="*", metavar="SESSION", help=SESSION)
     command.add_argument(
         "-o",
@@ -63,13 +71,20 @@ def run(options: argparse.Namespace) -> int:
     if not history_exists():
         complain("no sessions yet")
         return 2
+    form = options.format
+    if options.separator and not isinstance(form, CsvFormat):
+        complain("--separator: only CSV files have columns")
+        return 2
+    if isinstance(form, CsvFormat):
+        named = options.separator or load_settings(options).export.separator
+        form = CsvFormat(SEPARATORS[named])
     with open_history() as store:
         try:
             logs = _Logs(store, _wanted(store, options.sessions))
-            if isinstance(options.format, TextFormat):
-                code = _text(logs, options.format, options.output)
+            if isinstance(form, TextFormat):
+                code = _text(logs, form, options.output)
             else:
-                code = _files(logs, options.format, options.output)
+                code = _files(logs, form, options.output)
         except BrokenPipeError:
             raise
         except OSError as problem:

@@ -135,6 +135,18 @@ class FolderSettings:
     sounds: str = key(Folder(), default="", help="Your sounds; else a folder of legtimer's own.")
 
 
+@dataclass(frozen=True, kw_only=True, repr=False)
+class ExportSettings:
+    """How sessions are written for other programs."""
+
+    separator: str = key(
+        Choice("comma", "semicolon", "tab"),
+        default="comma",
+        help="What stands between the columns of a CSV file; with `semicolon`, figures have decimal"
+        " commas.",
+    )
+
+
 def _section(cls: type, help: str) -> Any:
     """A table of its own; all of its keys have defaults."""
     return key(Section(cls, misplaced_key_hint), default=cls(), help=help)
@@ -151,6 +163,9 @@ class Settings:
     screen: ScreenSettings = _section(ScreenSettings, "How it looks.")
     keys: tuple[tuple[str, tuple[str, ...]], ...] = key(Keymap(), default=(), help="Custom keys.")
     folders: FolderSettings = _section(FolderSettings, "Where your own things are.")
+    export: ExportSettings = _section(
+        ExportSettings, "How sessions are written for other programs."
+    )
     one_rep_max: tuple[tuple[str, Load], ...] = key(
         Loads(), default=(), help="One-rep max by exercise, so that `@ 70%` becomes a load."
     )

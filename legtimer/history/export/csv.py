@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Final
 
 from legtimer.history.export import TextFormat
@@ -22,6 +23,8 @@ COLUMNS: Final = (
     "pieces", "seconds", "seconds_measured", "rest_seconds", "began_seconds",
 )  # fmt: skip
 """The columns, in order; new ones are added at the end."""
+SEPARATORS: Final = {"comma": ",", "semicolon": ";", "tab": "\t"}
+"""What can stand between the columns, by name."""
 _RECKONED: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -33,16 +36,26 @@ class CsvFormat(TextFormat):
     # Without it Excel takes a CSV file for one in the computer's old code page.
     mark = "\ufeff"
 
+    def __init__(self, separator: str = ",") -> None:
+        """Take what stands between the columns; with a semicolon, figures get decimal commas."""
+        self._separator = separator
+
     def text(self, records: Iterable[SessionRecord]) -> Iterator[str]:
-        yield _written([COLUMNS])
+        yield self._written([COLUMNS])
         for record in records:
-            yield _written(_rows(record))
+            yield self._written(_rows(record))
+
+    def _written(self, rows: Iterable[Iterable[object]]) -> str:
+        if self._separator == ";":
+            # Spreadsheets of countries with decimal commas want both.
+            rows = [[_with_comma(cell) for cell in row] for row in rows]
+        text = io.StringIO()
+        csv.writer(text, delimiter=self._separator, lineterminator="\r\n").writerows(rows)
+        return text.getvalue()
 
 
-def _written(rows: Iterable[Iterable[object]]) -> str:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows(rows)
-    return text.getvalue()
+def _with_comma(cell: object) -> object:
+    return str(cell).replace(".", ",") if isinstance(cell, Decimal) else cell
 
 
 def _rows(log: SessionRecord) -> Iterator[tuple[object, ...]]:
@@ -81,7 +94,7 @@ def _cells(one: SetResult, score: str) -> tuple[object, ...]:
         _planned(one, one.planned_high),
         _figure(one.done),
         int(one.said),
-        f"{load.value:.15g}" if load else "",
+        Decimal(f"{load.value:.15g}") if load else "",
         load.unit.value if load else "",
         load.pieces if load else "",
         _seconds(one.ms),
@@ -101,8 +114,8 @@ def _figure(value: int | None) -> object:
     return "" if value is None else value
 
 
-def _seconds(ms: int) -> str:
-    return f"{ms // 1000}.{ms % 1000:03}"
+def _seconds(ms: int) -> Decimal:
+    return Decimal(ms).scaleb(-3)
 
 
 def _text(text: str) -> str:
