@@ -559,7 +559,7 @@ def test_what_is_no_text_is_refused_and_the_history_stays_where_it_is(tmp_path):
         athlete.session.to_record(),
         header=replace(athlete.session.to_record().header, uid="f" * 32, note="\udcff"),
     )
-    with pytest.raises(StoreError, match="is no text"):
+    with pytest.raises(StoreError, match="must be text"):
         athlete.store.insert(broken)
     assert athlete.store.set_aside is None
     assert not set_aside(tmp_path)

@@ -89,7 +89,7 @@ def test_the_name_of_the_block_goes_before_the_place_in_it(session):
     inner = {"kind": "superset", "name": "Lower body", "sets": 3, "exercises": ["8/leg Lunge"] * 2}
     made = session({"kind": "repeat", "rounds": 2, "block": [inner]}, prepare=LEAD_IN)
     texts = wording.where(at(made, 20_000))
-    assert texts[-1] == "pass 1/2 · set 1/3 · ex 1/2 · 1st leg"
+    assert texts[-1] == "lap 1/2 · set 1/3 · ex 1/2 · 1st leg"
     assert all("1st leg" in text or "first leg" in text for text in texts)
 
 

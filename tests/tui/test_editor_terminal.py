@@ -65,7 +65,7 @@ def test_ones_own_editor_gets_the_file_and_the_terminal(terminal, tmp_path):
     assert terminal.shows("has changes that are not saved"), terminal.screen.display
     terminal.press(b"d")
     # The name stands in the editor too; what comes before the library is there goes to the editor.
-    assert terminal.shows("q leave"), terminal.screen.display
+    assert terminal.shows("q quit"), terminal.screen.display
     terminal.press(b"q")
     assert terminal.ended() == 0
     assert "halfway" not in own.read_text()

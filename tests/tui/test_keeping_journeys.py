@@ -202,7 +202,7 @@ async def test_what_was_trained_is_looked_up_corrected_and_deleted(program):
         assert "9/10" in rows(program.screen)[0]
         await program.press(pilot, "enter", "d", "y")
         assert isinstance(program.screen, HistoryScreen)
-        assert rows(program.screen) == ["Nothing was trained yet."]
+        assert rows(program.screen) == ["No sessions yet."]
 
 
 async def test_another_workout_comes_after_the_offer_was_declined(program):
@@ -243,7 +243,7 @@ async def test_dropped_is_gone_and_the_library_comes(program):
     async with program.start().run_test(size=SIZE) as pilot:
         assert isinstance(program.screen, LibraryScreen)
         await program.press(pilot, "h")
-        assert rows(program.screen) == ["Nothing was trained yet."]
+        assert rows(program.screen) == ["No sessions yet."]
 
 
 async def test_decided_later_it_is_offered_again(program):
