@@ -11,6 +11,7 @@ from argparse import Namespace
 
 import pytest
 from textual import events
+from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
@@ -253,6 +254,19 @@ async def test_a_click_beside_a_screen_that_became_smaller_leaves_the_palette_op
         made.screen.post_message(click)
         await pilot.pause()
         assert isinstance(made.screen, Palette)
+
+
+async def test_a_size_that_is_not_the_terminals_any_more_does_not_count(rig, workouts):
+    """Two that are on their way at once would follow each other for ever."""
+    made = rig(workouts.circuit, library=True)
+    async with made.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        laid_out: list[Size] = []
+        made.screen._screen_resized = laid_out.append
+        for size in (Size(35, 30), Size(80, 24)):
+            made.screen.post_message(events.Resize(size, size))
+            await pilot.pause()
+        assert laid_out == [Size(80, 24)]
 
 
 async def test_the_palette_is_opened_again_before_it_has_gone(rig, workouts):

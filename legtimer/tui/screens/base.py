@@ -123,7 +123,10 @@ class BaseScreen(Screen[ScreenResult]):
         gone = (self._pruning or self._closing) and not isinstance(message, _LAST)
         ended = self.app._exit or self not in self.app.screen_stack
         left = ended and isinstance(message, _FIRST)
-        if not (late or gone or left):
+        # Textual sends a screen its own size again after each change: two on the way at once would
+        # follow each other for ever.
+        outdated = isinstance(message, events.Resize) and message.size != self.app.size
+        if not (late or gone or left or outdated):
             await super()._on_message(message)
 
     async def _message_loop_exit(self) -> None:
