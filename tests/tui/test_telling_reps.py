@@ -156,7 +156,7 @@ async def test_a_load_goes_to_no_other_set_than_the_one_in_the_question(rig):
         screen = made.screen
         await made.press(pilot, "l")
         # The clock waits for the dialog; another program need not.
-        screen.action_tell("pause")
+        screen.action_pause()
         await made.after(pilot, 26)
         await pilot.press("4", "0", "enter")
         await pilot.pause()
