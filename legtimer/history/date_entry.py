@@ -35,10 +35,15 @@ def parse_beginning(text: str, was: datetime, now: int) -> tuple[int, int]:
             day = _day(parts.pop(0), today)
         if parts or not words or clock.tzinfo is not None:
             raise ValueError
-        began = datetime.combine(day, clock).astimezone()
+        typed = datetime.combine(day, clock)
+        began = typed.astimezone()
         at = round(began.timestamp() * 1000)
     except (ValueError, OverflowError, OSError):
         raise InvalidDate(f"a date is {FORMS}") from None
+    if began.replace(tzinfo=None) != typed:
+        raise InvalidDate(
+            f"the clocks here went past {typed:%Y-%m-%d %H:%M} when they were changed"
+        )
     if at > now:
         raise InvalidDate(f"{began:%Y-%m-%d %H:%M} is still to come")
     if at < 0:

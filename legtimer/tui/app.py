@@ -484,6 +484,13 @@ class LegtimerApp(App[str]):
                 await asyncio.sleep(0)
         await super().on_event(event)
 
+    async def _check_bindings(self, key: str, priority: bool = False) -> bool:
+        """A capital letter that means nothing is the small one: Caps Lock takes no key away."""
+        if await super()._check_bindings(key, priority):
+            return True
+        capital = not priority and len(key) == 1 and key.isupper()
+        return capital and await super()._check_bindings(key.lower())
+
     async def _dispatch_action(self, namespace: DOMNode, action_name: str, params: Any) -> bool:
         """Do what a key means when its screen is there, unless that has gone meanwhile."""
         if isinstance(namespace, BaseScreen):

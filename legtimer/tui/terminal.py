@@ -169,6 +169,14 @@ class SafeDriver(LinuxDriver):
         vars(linux_driver)["WriterThread"] = partial(TerminalWriter, self._writing_failed)
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """What the terminal says; Textual takes ``COLUMNS`` and ``LINES``, which can be old."""
+        try:
+            columns, lines = os.get_terminal_size(self.fileno)
+        except OSError:
+            columns = lines = 0
+        return (columns, lines) if columns and lines else super()._get_terminal_size()
+
     def _writing_failed(self, error: OSError) -> None:
         recovery: ErrorRecovery = self._app.recovery  # type: ignore[attr-defined]
         if error.errno != errno.EIO:  # a terminal that is gone; a signal tells of it

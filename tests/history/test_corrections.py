@@ -225,3 +225,16 @@ def test_decimal_commas_are_taken_where_a_load_is_typed(store, log):
     assert store.load(log.header.uid).sets[0].load == Load(LoadUnit.KG, 22.5)
     with pytest.raises(InvalidCorrection, match="12,5 is not a whole number; write 12 or 13"):
         correct(store, log.header.uid, "set 1", "reps", "12,5", NOW)
+
+
+@pytest.mark.parametrize(
+    ("zone", "typed"),
+    [("Europe/Berlin", "2025-03-30 02:30"), ("Australia/Lord_Howe", "2025-10-05 02:15")],
+)
+def test_a_time_that_the_clocks_went_past_is_no_other_time(store, log, monkeypatch, zone, typed):
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    with pytest.raises(InvalidCorrection, match=f"went past {typed}"):
+        correct(store, log.header.uid, "session", "date", typed, NOW)
+    monkeypatch.undo()
+    time.tzset()

@@ -268,3 +268,13 @@ async def test_nothing_is_left_out_of_a_round_that_is_counted(rig, workouts):
         assert "a easier" in footer(made)
         await made.press(pilot, "a")
         assert made.view.now.exercise.name == "Step-back burpee"
+
+
+async def test_caps_lock_takes_no_key_away(rig, workouts):
+    made = rig(workouts.amrap)
+    async with made.app.run_test(size=SIZE) as pilot:
+        await made.after(pilot, 11)
+        await made.press(pilot, "P")
+        assert made.view.state is State.PAUSED
+        await made.press(pilot, "Q")
+        assert isinstance(made.screen, EndDialog)

@@ -282,3 +282,14 @@ def test_it_is_taken_for_the_textual_that_it_was_written_for(monkeypatch):
     # Who names a driver in TEXTUAL_DRIVER gets that one.
     monkeypatch.setattr(constants, "DRIVER", f"{LinuxDriver.__module__}:{LinuxDriver.__name__}")
     assert app.get_driver_class() is LinuxDriver
+
+
+def test_the_size_is_that_of_the_terminal_whatever_the_environment_says(keyboard, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "20")
+    monkeypatch.setenv("LINES", "5")
+    one = keyboard()
+    one.thread.start()
+    driver = one.driver
+    assert driver._get_terminal_size() == (20, 5), "a terminal without a size says nothing"
+    monkeypatch.setattr(os, "get_terminal_size", lambda handle: os.terminal_size((100, 30)))
+    assert driver._get_terminal_size() == (100, 30)
