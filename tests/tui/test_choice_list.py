@@ -85,3 +85,18 @@ def test_all_lists_are_of_this_kind():
                 path
             )
     assert issubclass(ChoiceList, OptionList)
+
+
+async def test_rows_that_come_before_the_list_is_styled(rig, workouts):
+    app = rig(workouts.circuit).app
+    async with app.run_test(size=(80, 24)) as pilot:
+        found = ChoiceList()
+        await app.screen.mount(found)
+        found._component_styles.clear()
+        found.show_rows(["Squat", "Lunge"])
+        found._update_lines()
+        app.refresh_css()
+        await pilot.pause()
+        found._update_lines()
+        assert found.option_count == 2
+        assert len(found._lines) == 2

@@ -1,4 +1,4 @@
-"""A list to choose from, as Textual has it, without its three ways to end the program."""
+"""A list to choose from, as Textual has it, without its four ways to end the program."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 class ChoiceList(OptionList):
     """A list to choose from.
 
-    Textual's own raises an error in three cases (8.2, ``_option_list.py``; no report was found of
+    Textual's own raises an error in four cases (8.2, ``_option_list.py``; no report was found of
     any for this version):
 
     - A page further, while the list has no lines because there is no room for any: ``_move_page``
@@ -24,6 +24,8 @@ class ChoiceList(OptionList):
     - A click on a row, handled when there are fewer rows than when it was made: ``_on_click`` looks
       for the option of the row.
     - A list that is no wider than the padding of its rows: they are wrapped to no width at all.
+    - Rows that come before the list was styled, from a thread for instance: their padding is not
+      known yet. When it is, the list looks at its rows again.
     """
 
     def show_rows(self, rows: Iterable[str], headings: Iterable[bool] = repeat(False)) -> None:
@@ -48,6 +50,8 @@ class ChoiceList(OptionList):
         getattr(self, f"action_{where}")()
 
     def _has_room(self, width: int) -> bool:
+        if "option-list--option" not in self._component_styles:
+            return False
         return width > self.get_component_styles("option-list--option").padding.width
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
