@@ -26,6 +26,7 @@ _WORDS: Final = (
     ("help", r"│  ((space|enter|\^s|ctrl).{0,40}  +|\S+( \S+)? {12,})[A-Z].*│"),
     ("exercise", "│ +(muscles|impact|needs|FIT) "),
     ("filter", r"│ [^│]{9,40} \d+ {1,8}│"),
+    ("blocks", r"│  (repeat|rest|superset|timed) +[A-Z]"),
     ("figure", "│ +▊▁▁▁"),
     ("form", "esc done"),
     ("exercises", "f2 muscle|muscle ▾"),
@@ -52,7 +53,7 @@ SCREENS: Final = tuple(name for name, _ in _WORDS)
 _PATTERNS: Final = tuple((name, re.compile(words, re.MULTILINE)) for name, words in _WORDS)
 OVER_EDITOR: Final = frozenset(
     ("unsaved", "changed", "line", "palette", "help", "form", "figure", "settings", "keys page",
-     "exercises", "exercise", "filter", "find bar", "unknown")
+     "exercises", "exercise", "filter", "blocks", "find bar", "unknown")
 )  # fmt: skip
 """What may lie over an editor that is still open."""
 IN_SESSION: Final = ("session", "paused", "ending")
@@ -88,6 +89,7 @@ _KEYS: Final = {
     "help": f"{_MOVES} escape q ? space h f1",
     "exercise": f"{_MOVES} escape q i",
     "filter": f"{_MOVES} escape space enter f2 f3 f4 tab",
+    "blocks": f"{_MOVES} escape q i n",
     "figure": "1 2 : 3 enter enter escape backspace x k g home",
     "form": f"{_MOVES} + - left right ctrl+up ctrl+down K J delete backspace u escape enter 3 f2",
     "exercises": f"{_MOVES} f2 f3 f4 escape s q u a backspace enter",
