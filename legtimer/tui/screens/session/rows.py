@@ -16,13 +16,13 @@ from legtimer.tui.widgets.fitting import lines_at
 from legtimer.tui.widgets.fonts import word_height
 
 ROWS_FOR_KEYS: Final = 15
-"""SessionRows of a screen from which on the keys have a line of their own."""
+"""Rows of a screen from which on the keys have a line of their own."""
 _COLUMNS_FOR_WORDS: Final = 70
 """Columns from which on words are drawn large: below, their rows are of more use to the figure."""
 
 
 class SessionRows(NamedTuple):
-    """SessionRows of each part; 0 for a part that is not shown."""
+    """Rows of each part; 0 for a part that is not shown."""
 
     margin: int
     """Blank rows above the state."""
