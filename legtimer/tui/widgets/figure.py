@@ -60,15 +60,16 @@ def proportions(template: str, width: int, rows: int) -> Proportions:
     return Proportions(1, 1, 0, rows)
 
 
-def second_width(width: int, first: str, second: str) -> int:
+def second_width(width: int, gap: int, first: str, second: str) -> int:
     """Cells for a second figure beside a first one, which is to look larger where there is room.
 
     Args:
         width: cells for both.
+        gap: cells between them, which are the second one's.
         first: the characters of the first figure.
         second: those of the second.
     """
-    least = _least_width(second) + 2
+    least = _least_width(second) + gap
     return max(least, min(width * least // (2 * _least_width(first) + least), width * 2 // 5))
 
 

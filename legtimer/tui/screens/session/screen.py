@@ -213,10 +213,13 @@ class SessionScreen(DrivingScreen):
         self._second.say(second.shown.text, second.shown.template)
         self._caption.say(second.caption)
         self._caption.display = self.size.height >= ROWS_FOR_KEYS
-        width = second_width(self.size.width, shown.template, second.shown.template)
+        # Wider than between two digits, so that both are never read as one figure.
+        gap = self.size.width // 20
+        width = second_width(self.size.width, gap, shown.template, second.shown.template)
         if width != self._second_width:
             self._second_width = width
             self._beside.styles.width = width
+            self._beside.styles.padding = (0, 0, 0, gap)
 
     def _state_texts(self, view: View) -> tuple[str, ...]:
         """The state; on a screen with no row for the keys also what the main key does."""
