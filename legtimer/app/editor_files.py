@@ -34,6 +34,10 @@ class CheckedText(NamedTuple):
     """None where the text has errors."""
     mistakes: tuple[Mistake, ...] = ()
     """In the order of the text."""
+    readable: Workout | None = None
+    """The workout without what has errors; None where nothing is left of it."""
+    exercises: tuple[str, ...] = ()
+    """The names of its exercises that are not misspelled."""
 
     @property
     def errors(self) -> int:
@@ -119,14 +123,26 @@ class EditorFiles:
     def check(self, text: str, file: OpenFile) -> CheckedText:
         """Read a text as ``legtimer check`` reads the file."""
         from legtimer.files.toml.syntax import decode_text
+        from legtimer.files.workouts.exercise_hints import exercise_hints, exercise_names
+        from legtimer.files.workouts.readable_part import readable_part
         from legtimer.files.workouts.reader import name_from_path, read_workout
 
         data = text.encode(errors="surrogatepass")
         refused = decode_text(data)
         if not isinstance(refused, str):
             return CheckedText(None, (refused,))
-        reading = read_workout(text, name_from_path(file.origin), self._personal)
-        return CheckedText(reading.workout, reading.mistakes)
+        name = name_from_path(file.origin)
+        reading = read_workout(text, name, self._personal)
+        readable = reading.workout or readable_part(text, name, self._personal)
+        if readable is None:
+            return CheckedText(None, reading.mistakes)
+        hints = exercise_hints(text, readable, self._library)
+        return CheckedText(
+            reading.workout,
+            tuple(sorted((*reading.mistakes, *hints), key=lambda one: (one.line, one.column))),
+            readable,
+            tuple(e for e in exercise_names(readable) if not self._library.misspelled(e)),
+        )
 
     def workout(self, file: OpenFile) -> Workout | None:
         """What the file says, to be trained; None where it has mistakes by now."""

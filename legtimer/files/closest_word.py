@@ -11,7 +11,7 @@ from legtimer.files.printable import printable
 _LONGEST_WORD: Final = 64
 
 
-def closest_word(word: str, words: Iterable[str]) -> str | None:
+def closest_word(word: str, words: Iterable[str], *, slips_only: bool = False) -> str | None:
     """Return the known word that was probably meant, or None when none is near.
 
     Case, spaces and the difference of `-` and `_` do not count. Near is one slip for short words,
@@ -21,6 +21,7 @@ def closest_word(word: str, words: Iterable[str]) -> str | None:
     Args:
         word: What was typed, of any length.
         words: The words that would be right; the first of equally near ones wins.
+        slips_only: Whether a word that only begins alike does not count.
     """
     if len(word) > _LONGEST_WORD:
         return None
@@ -39,6 +40,7 @@ def closest_word(word: str, words: Iterable[str]) -> str | None:
             best, best_slips = known, slips
         elif (
             begins_alike is None
+            and not slips_only
             and min(len(typed), len(candidate)) >= 3
             and (candidate.startswith(typed) or typed.startswith(candidate))
         ):

@@ -44,14 +44,18 @@ class Collector:
         # Where the syntax is broken, what seems to be missing may stand in the broken part.
         self.broken = bool(parsed.mistakes)
         self.misspelled: set[KeyPath] = set()
+        self.refused: list[KeyPath] = []
+        """Where the errors stand, told or not."""
 
     def error(self, path: KeyPath, message: str, *, offset: int = 0) -> None:
         """The value at ``path`` is wrong."""
+        self.refused.append(path)
         place = self.locator.inside(path, offset) if offset else self.locator.value(path)
         self._add(Severity.ERROR, place, message)
 
     def missing(self, path: KeyPath, message: str, *, key: str = "") -> None:
         """Something that is needed is not in the table at ``path``."""
+        self.refused.append(path)
         # What is there under a misspelled key has been told at that key.
         if not self.broken and (*path, key) not in self.misspelled:
             self.error(path, message)
@@ -64,6 +68,7 @@ class Collector:
         self, path: KeyPath, word: str, known: Iterable[str], what: str, hint: str = ""
     ) -> None:
         """``word`` is no key that exists here."""
+        self.refused.append(path)
         hint = hint or _meant(word, known)
         if hint.startswith(_MEANT):
             self.misspelled.add((*path[:-1], hint.removeprefix(_MEANT).removesuffix("?")))
@@ -74,6 +79,7 @@ class Collector:
         self, path: KeyPath, word: str, known: Iterable[str], what: str, hint: str = ""
     ) -> str | None:
         """``word`` is none of the words that exist here."""
+        self.refused.append(path)
         known = tuple(known)
         message = f"{printable(word)} is not {what}; {hint or _meant(word, known)}"
         self._add(Severity.ERROR, self.locator.value(path), message)

@@ -12,10 +12,14 @@ from legtimer.files.printable import printable
 
 
 class Severity(Enum):
-    """How bad a mistake is: an error stops the file from being used, a warning does not."""
+    """How bad a mistake is: only an error stops the file from being used.
+
+    A hint is a question: what was typed is good, and was perhaps not meant.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    HINT = "hint"
 
 
 class Mistake(NamedTuple):

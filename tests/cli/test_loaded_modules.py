@@ -74,7 +74,13 @@ def test_check_and_plan_load_what_reads_a_workout(command):
     modules = loaded(COMMAND, command, "leg-amrap")
     assert in_rooms(modules, "history", "remote", "tui", "awake") == set()
     assert in_rooms(modules, "app") == ({"app", "app.step_text"} if command == "plan" else set())
-    assert in_rooms(modules, "core.session", "files.exercises", "files.toml.diagnosis") == set()
+    assert in_rooms(modules, "core.session", "files.toml.diagnosis") == set()
+    # Whether a name is misspelled is asked of the library, of which no entry is read.
+    assert in_rooms(modules, "files.exercises") == (
+        {"files.exercises", "files.exercises.library", "files.exercises.names"}
+        if command == "check"
+        else set()
+    )
     assert {m for m in in_rooms(modules, "cli.commands") if m.count(".") == 2} == {
         f"cli.commands.{command}"
     }

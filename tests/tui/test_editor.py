@@ -173,6 +173,32 @@ async def test_words_are_completed(desk):
         assert isinstance(made.app.screen, ChoiceDialog)
 
 
+async def test_the_steps_stand_beside_a_mistake_and_mark_its_place(desk):
+    broken = TEXT.replace("1:00 Lunge jump", "1:00 Lunge jump @ @")
+    made = desk(f'{broken}\n[[block]]\nkind = "rest"\ntime = "2:00"\n')
+    async with made.app.run_test(size=SIZE) as pilot:
+        outline = (await opened(made, pilot)).query_one("#outline")
+        assert made.shown("length").strip() == "1 mistake"
+        assert "        20 Curtsey lunge 30 kg" in outline.rows
+        assert "        ✗ line 10" in outline.rows
+        assert "   2:00 rest" in outline.rows
+        assert not outline.has_class("-stale")
+
+
+async def test_a_misspelled_exercise_gets_a_hint_and_is_not_completed(desk):
+    made = desk(TEXT.replace("1:00 Lunge jump", "10 Goblet sqaut", 1))
+    async with made.app.run_test(size=SIZE) as pilot:
+        area = (await opened(made, pilot)).query_one("#text")
+        said = "Goblet sqaut is not in the library; did you mean Goblet squat?"
+        assert made.mistakes == [f"10:7 {said}"]
+        # It is a question: the file is good, and begins where any good one does.
+        assert made.shown("length").startswith("about ")
+        assert area.cursor_location == (0, 0)
+        area.move_cursor((9, 24))
+        await pilot.press("end", "enter", *'"10 goblet s')
+        assert area.suggestion == "quat"
+
+
 async def test_a_block_is_inserted_behind_the_one_with_the_cursor(desk):
     made = desk(TEXT + '\n# The last one.\n[[block]]\nkind = "rest"\ntime = "1:00"\n')
     async with made.app.run_test(size=SIZE) as pilot:

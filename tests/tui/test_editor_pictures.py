@@ -8,6 +8,7 @@ from pathlib import Path
 from legtimer.app.editor_files import CheckedText
 from legtimer.core.workout import Workout
 from legtimer.files.recovery_file import OpenFile, RecoveryFiles
+from legtimer.files.workouts.readable_part import readable_part
 from legtimer.files.workouts.reader import read_workout
 from legtimer.tui.screens.editor.dialogs import file_changed_dialog
 from tests.tui.sizes import SIZES
@@ -56,7 +57,8 @@ class Still:
 
     def check(self, text, file):
         reading = read_workout(text)
-        return CheckedText(reading.workout, reading.mistakes)
+        readable = reading.workout or readable_part(text)
+        return CheckedText(reading.workout, reading.mistakes, readable)
 
     def exercise_names(self):
         return ["Kettlebell squat", "Kettlebell swing", "Squat jump"]

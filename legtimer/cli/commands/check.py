@@ -12,14 +12,16 @@ from legtimer.files.mistakes import Mistake, Severity
 from legtimer.files.printable import printable
 from legtimer.files.regular_file import open_file
 from legtimer.files.workouts.reader import WorkoutReading, read_file
+from legtimer.files.workouts.settings_snapshot import split_snapshot
 
 _NO_NAME = "a file has a name, such as workouts/*.toml"
 
 
 def add_arguments(command: Parser) -> None:
     command.description = (
-        "Find all mistakes in workout files, each with line and column. Exits with 0 if the files "
-        "are good (warnings do not count), 1 if there are mistakes, 2 if a file cannot be read."
+        "Find all mistakes in workout files, each with line and column. Hints ask whether a name "
+        "that the exercise library does not have is misspelled. Exits with 0 if the files are good "
+        "(warnings and hints do not count), 1 if there are mistakes, 2 if a file cannot be read."
     )
     command.add_argument(
         "files",
@@ -36,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     found: list[tuple[str, WorkoutReading]] = []
     for name in options.files:
         if name == STDIN:
-            found.append(("<stdin>", read_stdin()))
+            found.append(("<stdin>", _with_hints(read_stdin())))
             continue
         path, why = _find(name)
         if not path:
@@ -47,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
                 complain(f"{quoted(name, None)}: {why}")
             code = 2
             continue
-        found.append((path, _own_exercises(path) or read_file(path)))
+        found.append((path, _own_exercises(path) or _with_hints(read_file(path))))
     if any(reading.errors for _, reading in found):
         code = max(code, 1)
     if options.json:
@@ -59,6 +61,19 @@ def run(options: argparse.Namespace) -> int:
         if not reading.errors:
             print(f"{printable(name, None)}: good")
     return code
+
+
+def _with_hints(reading: WorkoutReading) -> WorkoutReading:
+    """The reading with questions about names that are probably misspelled."""
+    kept = split_snapshot(reading.text)
+    if reading.workout is None or kept is None:
+        return reading
+    from legtimer.files.exercises.library import open_library
+    from legtimer.files.workouts.exercise_hints import exercise_hints
+
+    hints = exercise_hints(kept[1], reading.workout, open_library())
+    mistakes = sorted((*reading.mistakes, *hints), key=lambda one: (one.line, one.column))
+    return reading._replace(mistakes=tuple(mistakes))
 
 
 def _own_exercises(path: str) -> WorkoutReading | None:

@@ -11,7 +11,7 @@ key, and an entry with a mistake is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -59,6 +59,8 @@ class ExerciseLibrary:
         self._texts: list[str] | None = None
         self._index: dict[str, int] = {}
         self._ids: list[str] = []
+        self._words: set[str] = set()
+        self._meant: dict[str, str | None] = {}
         self._changes: dict[int, PartialEntry] = {}
         self._read: dict[int, LibraryExercise] = {}
 
@@ -119,6 +121,39 @@ class ExerciseLibrary:
     def nearest(self, name: str) -> str | None:
         """The name that was probably meant by one that is not known."""
         return closest_word(name, (known for exercise in self.all() for known in exercise.names))
+
+    def misspelled(self, name: str) -> str | None:
+        """The known name in which a key slipped, probably; None for a name of one's own.
+
+        Only a word of four letters or more that no known name has can be a slip, and its first
+        letter is right: neither a "Sled pull" nor a "Hack squat" is another exercise misspelled.
+        """
+        if name not in self._meant:
+            self._meant[name] = self._find_meant(name)
+        return self._meant[name]
+
+    def _find_meant(self, name: str) -> str | None:
+        words = name_words(name)
+        try:
+            if self.exercise_id(name) in self._index or not words:
+                return None
+            if not self._words:
+                self._words = {word for known in self._names() for word in name_words(known)}
+        except OSError:
+            return None
+        slips = {word[0] for word in words if len(word) > 3 and word not in self._words}
+        if not slips:
+            return None
+        near = (known for known in self._names() if slips <= {w[0] for w in name_words(known)})
+        return closest_word(name, near, slips_only=True)
+
+    def _names(self) -> Iterator[str]:
+        """All names, without a look at anything else that stands in the files."""
+        for text in self._load():
+            for names in _NAMES.findall(text):
+                yield from _QUOTED.findall(names)
+        for given in self._changes.values():
+            yield from (given["name"], *given.get("also", ()))
 
     def _load(self) -> list[str]:
         if self._texts is None:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.core.block_parser import MOST_BLOCKS, Blocks
+from legtimer.core.diagnostics import KeyPath
 from legtimer.core.estimate import Forecast
 from legtimer.core.fields import read_keys
 from legtimer.core.notation import LONGEST
@@ -84,7 +85,24 @@ def read_workout(
         personal, text = kept
     parsed = read_toml(text)
     report = Collector(parsed)
-    table: Mapping[str, Any] = parsed.data
+    workout = build_workout(parsed.data, report, name, personal)
+    if workout is None:
+        return WorkoutReading(None, report.mistakes)
+    kept_text = add_snapshot(text, personal or AthleteDefaults())
+    return WorkoutReading(workout, report.mistakes, kept_text)
+
+
+def build_workout(
+    table: Mapping[str, Any], report: Collector, name: str, personal: AthleteDefaults | None
+) -> Workout | None:
+    """The workout that a file's data describe; None if there are errors.
+
+    Args:
+        table: the data.
+        report: told of every mistake.
+        name: what the workout is called if the data do not say it.
+        personal: what counts where the data say nothing.
+    """
     keys, good = read_keys(
         Workout, table, (), report, "a workout", besides=("block",), hint=_hint_at_the_top
     )
@@ -96,7 +114,7 @@ def read_workout(
             Mistake(Severity.ERROR, 1, 1, "the workout has no block; begin one with [[block]]")
         )
     if not good or blocks is None:
-        return WorkoutReading(None, report.mistakes)
+        return None
     keys["name"] = keys.get("name") or name or "Workout"
     if personal is not None:
         keys = {**personal.keys, **keys}
@@ -106,11 +124,7 @@ def read_workout(
     # A block whose keys contradict each other cannot be expanded.
     if not report.failed:
         _bounds(workout, report)
-    if report.failed:
-        return WorkoutReading(None, report.mistakes)
-    return WorkoutReading(
-        workout, report.mistakes, add_snapshot(text, personal or AthleteDefaults())
-    )
+    return None if report.failed else workout
 
 
 def _exercise_id(personal: AthleteDefaults) -> Callable[[str], str]:
@@ -153,15 +167,19 @@ def _too_large(blocks: object, report: Collector) -> bool:
     return False
 
 
+def block_path(place: str) -> KeyPath:
+    """The path in a file's data of a block that ``walk`` names ``block[0].block[2]``."""
+    numbers = re.findall(r"\d+", place)
+    return tuple(part for number in numbers for part in ("block", int(number)))
+
+
 def _check_levels(workout: Workout, report: Collector) -> None:
     """Report figures for more or fewer levels than the workout has."""
     names = len(workout.levels) or 2
     if len(workout.levels) == 1:
         report.error(("levels",), "one level is none: name two or more, or leave levels out")
     for place, block in walk(workout.blocks):
-        path: list[str | int] = []
-        for number in re.findall(r"\d+", place):
-            path += ["block", int(number)]
+        path = block_path(place)
         for i, exercise in enumerate(block.exercise_list()):
             for count in exercise.levels() - {names}:
                 advice = "give one for each"

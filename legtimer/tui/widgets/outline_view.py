@@ -9,6 +9,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from legtimer.files.workouts.readable_part import MARK
 from legtimer.tui.widgets.fitting import pad
 
 
@@ -35,7 +36,7 @@ class OutlineView(ScrollView):
         at = y + self.scroll_offset.y
         row = self.rows[at] if at < len(self.rows) else ""
         style = self.visual_style.rich_style
-        if row and not row.startswith(" "):
+        if (row and not row.startswith(" ")) or MARK in row:
             style += self.get_component_rich_style("outline--heading", partial=True)
         width = self.scrollable_content_region.width
         return Strip([Segment(pad(row, width, "left"), style)], width)

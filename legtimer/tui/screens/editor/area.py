@@ -77,6 +77,7 @@ class WorkoutArea(TextArea):
         *(f"area--{what}" for what in PARTS),
         "area--error",
         "area--warning",
+        "area--hint",
         "area--found",
     }
 

@@ -51,7 +51,7 @@ class LiveCheck:
             check: reads a text; called from another thread too.
             show: is told what came of it, on the screen's own thread.
             outline: the steps of a workout; called from another thread too.
-            show_steps: is told the steps, a moment later, if it has no errors.
+            show_steps: is told the steps of what can be read, a moment later.
         """
         self._screen, self._read, self._check = screen, read, check
         self._show, self._outline, self._show_steps = show, outline, show_steps
@@ -77,8 +77,8 @@ class LiveCheck:
         """Check and tell it here."""
         found = self._check(text)
         self._told(text, found)
-        if found.workout is not None:
-            self._show_steps(self._outline(found.workout))
+        if found.readable is not None:
+            self._show_steps(self._outline(found.readable))
 
     def _fire(self) -> None:
         self._timer = None
@@ -96,8 +96,8 @@ class LiveCheck:
             try:
                 found = self._check(text)
                 tell(self._told, text, found)
-                if found.workout is not None:
-                    tell(self._steps, text, self._outline(found.workout))
+                if found.readable is not None:
+                    tell(self._steps, text, self._outline(found.readable))
             finally:
                 sys.setswitchinterval(_USUAL_TURN)
                 tell(self._done)

@@ -17,7 +17,7 @@ from legtimer.app.step_text import (
 from legtimer.core.estimate import Forecast, Pace, rounded_minutes
 from legtimer.core.notation import clock
 from legtimer.core.steps import Phase, Place, Step
-from legtimer.core.workout import Workout, expand, walk
+from legtimer.core.workout import Workout, expand
 from legtimer.files.printable import printable
 from legtimer.tui.text.exercise import NAME_LIMIT, exercise_texts, index_of, side_of
 
@@ -35,8 +35,6 @@ class Outline(NamedTuple):
     """How long it takes, and of how many steps it is."""
     rows: tuple[str, ...]
     """Headings begin at the left, steps are indented."""
-    names: tuple[str, ...] = ()
-    """The exercises, each once, as the file calls them."""
 
 
 class _Round(NamedTuple):
@@ -97,8 +95,7 @@ def outline(
             rows += _block_rows(block, lap=times == 1)
     if len(rows) > MOST_ROWS:
         rows[MOST_ROWS:] = [f"… and {len(rows) - MOST_ROWS:,} more rows"]
-    exercises = (e.name for _, block in walk(workout.blocks) for e in block.exercise_list())
-    return Outline(headline, tuple(rows), tuple(dict.fromkeys(exercises)))
+    return Outline(headline, tuple(rows))
 
 
 _Shown = tuple[int, Step | None]

@@ -21,7 +21,7 @@ from textual.widgets import Input, OptionList, TextArea
 from legtimer.app.editor_files import CheckedText, EditorFiles
 from legtimer.core.estimate import Pace
 from legtimer.core.workout import Workout
-from legtimer.files.mistakes import Mistake
+from legtimer.files.mistakes import Mistake, Severity
 from legtimer.files.printable import printable
 from legtimer.files.recovery_file import OpenFile
 from legtimer.tui.screens.base import BaseScreen
@@ -123,9 +123,9 @@ class EditorScreen(BaseScreen[Edited]):
             self._document.recover(self._unsaved)
             self._unsaved = None
         self.run_worker(self._open_library, thread=True)
-        found = self._check.now()
-        if self._line or found.mistakes:
-            self._go(self._line or found.mistakes[0].line)
+        mistakes = [one for one in self._check.now().mistakes if one.severity is not Severity.HINT]
+        if self._line or mistakes:
+            self._go(self._line or mistakes[0].line)
         self.watch(self.app, "app_focus", self._back_in_focus, init=False)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -162,6 +162,7 @@ class EditorScreen(BaseScreen[Edited]):
 
     def _show(self, found: CheckedText) -> None:
         """What came of the check."""
+        self._names = found.exercises or self._names
         if found.mistakes != self._mistakes:
             self._mistakes = found.mistakes
             self._area.mark(found.mistakes)
@@ -170,18 +171,16 @@ class EditorScreen(BaseScreen[Edited]):
         if wrong:
             count = found.errors
             self.query_one("#length", Line).say(f"{count} mistake{'s' if count != 1 else ''} ")
-        for part in (self._outline, self.query_one("#length")):
-            if part.has_class("-wrong") is not wrong:
-                part.set_class(wrong, "-wrong")
+        self.query_one("#length").set_class(wrong, "-wrong")
+        self._outline.set_class(found.readable is None, "-stale")
         self._say_name()
 
     def _show_steps(self, steps: Outline) -> None:
         """What the workout takes, and its steps."""
         self._outline.say(steps.rows)
-        self._names = steps.names
-        self.query_one("#length", Line).say(
-            f"{steps.headline} ", f"{steps.headline.partition(' ·')[0]} "
-        )
+        length = self.query_one("#length", Line)
+        if not length.has_class("-wrong"):
+            length.say(f"{steps.headline} ", f"{steps.headline.partition(' ·')[0]} ")
 
     def _list_mistakes(self) -> None:
         rows = [f"{one.line}:{one.column} {one.message}" for one in self._mistakes]
