@@ -10,7 +10,7 @@ from legtimer.core.workout import Workout, walk
 from legtimer.files.mistakes import Mistake, Severity
 from legtimer.files.printable import printable
 from legtimer.files.workouts.readable_part import MARK
-from legtimer.files.workouts.reader import block_path
+from legtimer.files.workouts.reader import path_in_data
 
 if TYPE_CHECKING:
     from legtimer.files.exercises.library import ExerciseLibrary
@@ -34,7 +34,7 @@ def exercise_hints(text: str, workout: Workout, library: ExerciseLibrary) -> lis
     hints = []
     for place, block in walk(workout.blocks):
         for i, exercise in enumerate(block.exercise_list()):
-            line, column = locator.value((*block_path(place), "exercises", i))
+            line, column = locator.value((*path_in_data(place), "exercises", i))
             for name in dict.fromkeys(_names(exercise)):
                 if name in meant:
                     before, found, _ = "\n".join(lines[line - 1 :])[column - 1 :].partition(name)

@@ -167,7 +167,7 @@ def _too_large(blocks: object, report: Collector) -> bool:
     return False
 
 
-def block_path(place: str) -> KeyPath:
+def path_in_data(place: str) -> KeyPath:
     """The path in a file's data of a block that ``walk`` names ``block[0].block[2]``."""
     numbers = re.findall(r"\d+", place)
     return tuple(part for number in numbers for part in ("block", int(number)))
@@ -179,7 +179,7 @@ def _check_levels(workout: Workout, report: Collector) -> None:
     if len(workout.levels) == 1:
         report.error(("levels",), "one level is none: name two or more, or leave levels out")
     for place, block in walk(workout.blocks):
-        path = block_path(place)
+        path = path_in_data(place)
         for i, exercise in enumerate(block.exercise_list()):
             for count in exercise.levels() - {names}:
                 advice = "give one for each"
