@@ -32,7 +32,7 @@ from legtimer.history.store import Store
 
 RETRY_AFTER: Final = 5_000
 """Ms after which what could not be saved is tried again without a press."""
-_STILL: Final = frozenset({State.NEW, State.PAUSED, State.FINISHED})
+_STILL: Final = frozenset({State.NEW, State.SCORE, State.PAUSED, State.FINISHED})
 """States in which no clock runs."""
 
 

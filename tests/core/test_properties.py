@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from legtimer.core.session import commands as c
 from legtimer.core.session.cues import Cue
 from legtimer.core.session.machine import NotAllowed, Session
+from legtimer.core.session.transitions import State
 from legtimer.core.workout import Workout, expand
 from tests.core.driving import OPENED, workout
-from tests.core.strategies import GAPS, SCRIPTS, workouts
+from tests.core.strategies import COMMANDS, GAPS, SCRIPTS, workouts
 
 Script = list[tuple[int, c.Command]]
 
@@ -100,3 +101,44 @@ def test_a_plan_is_a_pure_function_with_unique_keys(training, data):
     assert plan == expand(training, choices, swaps)
     keys = [step.key for step in plan.steps]
     assert len(keys) == len(set(keys))
+
+
+QUESTIONS = [
+    {"kind": "amrap", "time": "0:20", "exercises": ["5 Squat", "3 Lunge"]},
+    {"kind": "amrap", "time": "0:20", "count": "rounds", "exercises": ["5 Squat", "3 Lunge"]},
+    {"kind": "for-time", "cap": "0:20", "exercises": ["30 Squat"], "rest-after": "0:20"},
+    {"kind": "death-by", "every": "0:20", "exercises": ["Burpee"]},
+]
+QUESTIONS.append({"kind": "repeat", "rounds": 2, "block": QUESTIONS[:1]})
+TAIL = {"kind": "sets", "sets": 2, "rest": "0:10", "exercises": ["0:10 Plank", "8-12 Squat"]}
+
+
+@given(
+    st.lists(st.sampled_from(QUESTIONS), min_size=1, max_size=2),
+    st.lists(st.tuples(st.just(20_000) | GAPS, COMMANDS), max_size=15),
+    st.integers(0, 600_000),
+)
+def test_thinking_about_the_question_at_the_end_of_scored_work_is_no_training(
+    blocks, script, thinking
+):
+    """However long it takes, and whatever is pressed: all is as if it had been answered at once."""
+    training = workout(*blocks, TAIL)
+    sessions = [Session(training, now=OPENED) for _ in range(2)]
+    for session in sessions:
+        session.handle(c.Start(), OPENED)
+    clocks = [OPENED, OPENED]
+    for gap, command in script:
+        seen = []
+        for n, session in enumerate(sessions):
+            clocks[n] += gap
+            session.advance(clocks[n])
+            asked = session.view(clocks[n])
+            if asked.state_behind_pause is State.SCORE:
+                # A press at once was meant for the step before.
+                clocks[n] += 500 + n * thinking
+                session.advance(clocks[n])
+                assert session.view(clocks[n]) == asked
+            with suppress(NotAllowed):
+                session.handle(command, clocks[n])
+            seen.append(session.view(clocks[n]))
+        assert seen[0] == seen[1]

@@ -353,3 +353,29 @@ def test_skip_of_the_question_answers_it_with_nothing():
     assert driver.scores == ["0 + 0"]
     assert driver.view.records[0].said
     assert driver.view.state_behind_pause is State.REPS
+
+
+def test_the_question_after_an_amrap_is_no_training_time():
+    driver = Driver(workout(AMRAP, {"kind": "sets", "exercises": ["5 Squat"]}))
+    driver.wait(600 + 90)
+    assert driver.state is State.SCORE
+    assert driver.elapsed == 600
+    driver.press()
+    driver.press(after=20)
+    assert driver.state is State.FINISHED
+    assert driver.elapsed == 620
+
+
+def test_undo_across_the_question_has_no_time_of_it():
+    plank = {"kind": "sets", "exercises": ["0:30 Plank"], "get-set": 0}
+    driver = Driver(workout(AMRAP, plank))
+    driver.wait(600 + 90)
+    driver.do(c.CorrectReps(3))
+    driver.do(c.Pause(), after=10)
+    driver.do(c.Undo(), after=5)
+    assert (driver.state, driver.view.state_behind_pause) == (State.PAUSED, State.SCORE)
+    assert driver.elapsed == 600
+    driver.do(c.Resume(), after=5)
+    driver.do(c.CorrectReps(4), after=5)
+    assert driver.elapsed == 600
+    assert driver.left == 30

@@ -106,7 +106,7 @@ def test_an_interval_that_was_not_made_after_all():
     driver.press(after=20)
     driver.do(c.Undo(), after=50)
     assert driver.state is State.SCORE
-    assert driver.elapsed == 70
+    assert driver.elapsed == 60
 
 
 def test_a_mark_and_a_correction_are_taken_out():

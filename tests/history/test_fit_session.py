@@ -99,6 +99,20 @@ def test_a_pause_is_no_work(library):
     ]
 
 
+def test_the_question_at_the_end_of_an_amrap_is_a_pause(library):
+    amrap = {"kind": "amrap", "time": "1:00", "exercises": ["5 Squat"]}
+
+    def athlete(driver):
+        driver.wait(60)
+        driver.do(c.CorrectReps(3), after=15)
+        driver.press(after=10)
+        driver.press(after=40)
+
+    activity = activity_of(trained(text_of(amrap, SETS), athlete), library)
+    assert [row[1:] for row in rows(activity)] == [(0, 60), (75, 85), (85, 115), (115, 125)]
+    assert (activity.timer, activity.elapsed) == (110_000, 125_000)
+
+
 ALL_KINDS = [
     text_of({"kind": kind, **cls.example}, SETS, prepare="0:10") for kind, cls in kinds().items()
 ]

@@ -81,7 +81,7 @@ def test_a_session_is_finished_with_its_results(athlete):
     assert (header.status, header.effort, header.note) == (SessionStatus.DONE, 8, "windy")
     assert (header.complete, header.workout, header.utc_offset) == (True, "Legs", 0)
     assert header.began_at == round(BEGAN.timestamp() * 1000)
-    assert (header.elapsed, header.ended) == (604_000, 605_000)
+    assert (header.elapsed, header.ended) == (600_000, 605_000)
     assert [score.text for score in log.scores] == ["1 + 13"]
     assert [(one.exercise, one.done) for one in log.sets[:3]] == [
         ("Squat", 10), ("Lunge", 5), ("Squat", 10),
@@ -203,6 +203,28 @@ def test_a_pause_stays_as_long_as_it_was(athlete):
     other.resume()
     assert other.view().elapsed == 2000
     other.session.close()
+
+
+def test_the_question_at_the_end_of_an_amrap_is_no_training_after_a_kill_either(athlete):
+    athlete.begin()
+    athlete.wait(630)
+    athlete.die(beat=620_000)
+    (found,) = Athlete(athlete.store.path.parent).interrupted()
+    assert (found.at, found.view.elapsed) == (620_500, 600_000)
+    other = Athlete(athlete.store.path.parent)
+    other.resume()
+    other.do(c.Resume(), c.CorrectReps(3), after=60)
+    other.session.complete()
+    (header,) = athlete.store.headers()
+    assert (header.elapsed, header.ended) == (600_000, 620_500 + 120_000)
+
+
+def test_the_heart_rests_while_the_question_is_open(athlete):
+    athlete.begin()
+    athlete.wait(600)
+    athlete.now += 30_000
+    athlete.session.close()
+    assert athlete.interrupted()[0].at == 601_000
 
 
 def test_what_somebody_runs_is_left_alone(athlete):

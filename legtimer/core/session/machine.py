@@ -226,9 +226,9 @@ class Session:
 
     def _act(self, action: Action, command: c.Command, now: int, out: list[Cue]) -> None:
         state = self._state
-        if state.paused_at is not None:
+        if state.stands_at is not None:
             # What is done during a pause is due now, not when the pause began.
-            state.clock_offset = now - state.paused_at
+            state.clock_offset = now - state.stands_at
         if action is Action.START:
             state.clock_offset = now
         at = state.time(now)
@@ -285,7 +285,8 @@ class Session:
         run_due(state, done.at, out)
         if actions.legal(state, type(done.command)) is done.action:
             self._undo_stack.append(done._replace(before=state.copy()))
-            actions.act(state, done.action, done.command, done.at, out)
+            at = done.at if state.stands_at is None else state.stands_at
+            actions.act(state, done.action, done.command, at, out)
 
     def next_deadline(self) -> int | None:
         """When something is due by itself, in ms of the driving clock; None: only by a press."""
@@ -324,6 +325,7 @@ class Session:
         if mark is not None and mark.at <= at:
             state = state.copy()
             run_due(state, at, [])
+            at = state.time(max(now, self._last))
         allowed = frozenset(kind for kind in TABLE[state.state] if self._legal(state, kind))
         return build_view(state, at, self._forecast_of(state.plan), allowed, undoable=self.undoable)
 

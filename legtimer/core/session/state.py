@@ -1,8 +1,9 @@
 """The state of a session, and when something is due in it.
 
 Theory of operation. A ``SessionState`` counts in *training time*: milliseconds since the start,
-with pauses and undone stretches cut out. ``clock_offset`` is the difference to the driving clock,
-so a pause only makes it larger, and every deadline is a plain sum that no pause has to touch.
+with pauses, undone stretches and the question at the end of scored work cut out. ``clock_offset``
+is the difference to the driving clock, so a pause only makes it larger, and every deadline is a
+plain sum that no pause has to touch.
 Within a step, the things that are due (a countdown second, half of the time, a tick, the end) are
 *marks*. ``next_mark`` finds the earliest mark after the cursor; nothing is counted, so a mark is
 found however much time has gone by since the last look.
@@ -63,7 +64,7 @@ class SessionState:
     clock_offset: int = 0
     """Driving clock minus training time, in ms."""
     paused_at: int | None = None
-    """The training time at which all clocks stand; None while they run."""
+    """The training time of a pause; None if there is none."""
     began: int = 0
     """When the step began."""
     shift: int = 0
@@ -104,9 +105,18 @@ class SessionState:
     def copy(self) -> SessionState:
         return replace(self, records=self.records.copy(), loads=self.loads.copy())
 
+    @property
+    def stands_at(self) -> int | None:
+        """The training time at which all clocks stand; None while they run."""
+        step = self.step
+        # Whoever thinks about the reps of an AMRAP does not train.
+        asked = step is not None and step.phase is Phase.SCORE
+        return self.began if asked else self.paused_at
+
     def time(self, now: int) -> int:
         """The training time at an instant of the driving clock."""
-        return now - self.clock_offset if self.paused_at is None else self.paused_at
+        stands_at = self.stands_at
+        return now - self.clock_offset if stands_at is None else stands_at
 
     def due(self, at: int) -> int:
         """The instant of the driving clock for a training time."""

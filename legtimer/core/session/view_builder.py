@@ -111,7 +111,7 @@ def _clock(session: SessionState, at: int) -> ClockView | None:
     if step is None:
         return None
     limit = session.limit
-    running = session.paused_at is None
+    running = session.stands_at is None
     if limit is None or step.counts_up:
         return ClockView(max(at - session.began, 0), up=True, running=running)
     return ClockView(max(session.began + limit - at, 0), up=False, running=running)
