@@ -16,7 +16,8 @@ from legtimer.files.exercises.library import ExerciseLibrary
 from legtimer.files.workouts import WorkoutFileError
 
 if TYPE_CHECKING:
-    from legtimer.files.workouts.catalogue import CatalogueEntry, WorkoutFile
+    from legtimer.files.named_file import NamedFile
+    from legtimer.files.workouts.catalogue import CatalogueEntry
 
 _Seen = tuple[int, int, int]
 """What tells whether a file was changed: its number on the disk, its size, and when it was
@@ -196,7 +197,7 @@ class WorkoutLibrary:
 
         return str(own_workouts.restore(deleted))
 
-    def _entry(self, file: WorkoutFile) -> WorkoutEntry:
+    def _entry(self, file: NamedFile) -> WorkoutEntry:
         """A file as it is listed before anything is estimated."""
         from legtimer.files.workouts.catalogue import CatalogueEntry
         from legtimer.files.workouts.reader import read_file

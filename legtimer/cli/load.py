@@ -58,11 +58,12 @@ def load_workout(
     elif os.path.isfile(name):
         reading, shown = read_file(name, personal), name
     else:
-        from legtimer.files.workouts.catalogue import NoSuchWorkout, find_workout
+        from legtimer.files.named_file import NoSuchFile
+        from legtimer.files.workouts.catalogue import find_workout
 
         try:
             path = find_workout(name)
-        except NoSuchWorkout as problem:
+        except NoSuchFile as problem:
             complain(f"{quoted(name)}: {problem}")
             raise WorkoutLoadError(2) from None
         reading, shown = read_file(path, personal), str(path)

@@ -12,7 +12,7 @@ from dataclasses import MISSING, field, fields
 from typing import Any, NamedTuple, cast
 
 from legtimer.core.diagnostics import Diagnostics, KeyPath
-from legtimer.core.value_types import ValueType
+from legtimer.core.value_types import NO_KEY, Schema, ValueType, expect_type
 
 
 class KeySpec(NamedTuple):
@@ -48,7 +48,8 @@ def keys_of(cls: type) -> tuple[KeySpec, ...]:
         _declared[cls] = tuple(
             KeySpec(
                 f.name,
-                f.name.replace("_", "-"),
+                # A key that is a word of Python has an underscore more as a field.
+                f.name.rstrip("_").replace("_", "-"),
                 f.metadata["value_type"],
                 f.metadata["help"],
                 f.default is MISSING,
@@ -105,3 +106,67 @@ def read_keys(
             report.missing(path, f"{what} needs {item.key}: {item.type.expected}", key=item.key)
             good = False
     return found, good
+
+
+class Table(ValueType):
+    """A table whose keys a dataclass declares."""
+
+    def __init__(self, cls: type, what: str, expected: str) -> None:
+        """Take the dataclass, what the table is, and what may be typed.
+
+        Args:
+            cls: the dataclass. It may have ``check(path, report)``, which reports keys that
+                contradict each other.
+            what: what the table is, in messages: ``a phase``.
+            expected: completes "expected ...".
+        """
+        self.cls, self.what, self.expected = cls, what, expected
+
+    def read(self, value: object, path: KeyPath, report: Diagnostics) -> Any:
+        table = expect_type(dict, value, path, report, self.expected)
+        if table is None:
+            return None
+        found, good = read_keys(self.cls, table, path, report, self.what)
+        if not good:
+            return None
+        made = self.cls(**found)
+        if hasattr(made, "check"):
+            made.check(path, report)
+        return made
+
+    def schema(self) -> Schema:
+        return {"type": "object", **table_schema(self.cls)}
+
+
+class TableList(Table):
+    """Tables with a header in two brackets; at least one where the key is there."""
+
+    def read(self, value: object, path: KeyPath, report: Diagnostics) -> tuple[Any, ...] | None:
+        if isinstance(value, Mapping):
+            report.error(path, f"write [[{path[-1]}]] with two brackets: there can be several")
+            return None
+        tables = expect_type(list, value, path, report, self.expected)
+        if tables is None:
+            return None
+        if not tables:
+            report.error(path, f"the list is empty; expected {self.expected}")
+            return None
+        one = Table(self.cls, self.what, self.what)
+        found = [one.read(item, (*path, i), report) for i, item in enumerate(tables)]
+        return tuple(found) if None not in found else None
+
+    def schema(self) -> Schema:
+        return {"type": "array", "minItems": 1, "items": super().schema()}
+
+
+def table_schema(cls: type) -> Schema:
+    """What a JSON Schema says of the keys of a table.
+
+    A key that does not exist is refused by a schema that nothing satisfies, not by
+    ``additionalProperties: false``: taplo reports the latter at the table and all that is in it.
+    """
+    items = keys_of(cls)
+    properties = {item.key: {**item.type.schema(), "description": item.help} for item in items}
+    required = [item.key for item in items if item.required]
+    more = {"required": required} if required else {}
+    return {"properties": properties, "additionalProperties": NO_KEY, **more}

@@ -9,6 +9,7 @@ table has which type.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple, TypeVar
 
@@ -165,7 +166,8 @@ class Choice(ValueType):
     def read(self, value: object, path: KeyPath, report: Diagnostics) -> str | None:
         """One of the words; for any other word the nearest one is named."""
         if isinstance(value, str) and value not in self.words and not report.is_poisoned(value):
-            report.invalid_choice(path, value, self.words, f"a word for {path[-1]}")
+            key = next(part for part in reversed(path) if isinstance(part, str))
+            report.invalid_choice(path, value, self.words, f"a word for {key}")
             return None
         found: str | None = super().read(value, path, report)
         return found
@@ -177,6 +179,65 @@ class Choice(ValueType):
 
     def schema(self) -> Schema:
         return {"type": "string", "enum": list(self.words)}
+
+
+class Choices(ValueType):
+    """A list of some of several words, each once."""
+
+    def __init__(self, *words: str) -> None:
+        self.words = words
+        listed = ", ".join(f'"{word}"' for word in words[:2])
+        self.expected = f"a list of words such as [{listed}]"
+
+    def read(self, value: object, path: KeyPath, report: Diagnostics) -> tuple[str, ...] | None:
+        """The words in their order; for any other word the nearest one is named."""
+        listed = expect_type(list, value, path, report, self.expected)
+        if listed is None:
+            return None
+        if not listed:
+            report.error(path, f"expected {self.expected}, not an empty list")
+            return None
+        word = Choice(*self.words)
+        found = [word.read(item, (*path, i), report) for i, item in enumerate(listed)]
+        for i, item in enumerate(found):
+            if item is not None and item in found[:i]:
+                report.error((*path, i), f'"{item}" stands here twice')
+                return None
+        good = [item for item in found if item is not None]
+        return tuple(good) if len(good) == len(found) else None
+
+    def schema(self) -> Schema:
+        return {
+            "type": "array",
+            "items": Choice(*self.words).schema(),
+            "minItems": 1,
+            "uniqueItems": True,
+        }
+
+
+class CalendarDate(ValueType):
+    """A day, as TOML has it or in quotes."""
+
+    expected = "a date such as 2027-04-11"
+
+    def parse(self, value: object) -> datetime.date:
+        if isinstance(value, datetime.datetime):
+            raise NotUnderstood(f"expected {self.expected}, without a time of day")
+        if isinstance(value, datetime.date):
+            return value
+        if not isinstance(value, str):
+            raise self.type_error(value)
+        text = value.strip()
+        # The other forms of ISO 8601 are for machines.
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            try:
+                return datetime.date.fromisoformat(text)
+            except ValueError:
+                raise NotUnderstood(f"there is no such day: {text}") from None
+        raise NotUnderstood(f"expected {self.expected}")
+
+    def schema(self) -> Schema:
+        return {"type": "string", "pattern": r"^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\s*$"}
 
 
 class Flag(ValueType):
@@ -210,10 +271,10 @@ class WholeNumber(ValueType):
 class Count(ValueType):
     """A number of sets or rounds, or a range that the athlete is asked for."""
 
-    def __init__(self, high: int = 1000, *, ranged: bool = True) -> None:
-        """Take the largest count, and whether a range may be typed."""
-        self.high, self.ranged = high, ranged
-        self.expected = f"a whole number from 1 to {high}"
+    def __init__(self, high: int = 1000, *, low: int = 1, ranged: bool = True) -> None:
+        """Take the largest and the smallest count, and whether a range may be typed."""
+        self.low, self.high, self.ranged = low, high, ranged
+        self.expected = f"a whole number from {low} to {high}"
         if ranged:
             self.expected += ' or a range such as "2-4"'
 
@@ -230,7 +291,7 @@ class Count(ValueType):
             low = high = value
         else:
             raise self.type_error(value)
-        if low < 1 or high > self.high or (low != high and not self.ranged):
+        if low < self.low or high > self.high or (low != high and not self.ranged):
             raise NotUnderstood(f"expected {self.expected}, not {number_text(value)}")
         return Span(low, high)
 
@@ -238,7 +299,7 @@ class Count(ValueType):
         pattern = r"^\s*[0-9]+(\s*[-\u2013]\s*[0-9]+)?\s*$" if self.ranged else r"^\s*[0-9]+\s*$"
         return {
             "type": ["integer", "string"],
-            "minimum": 1,
+            "minimum": self.low,
             "maximum": self.high,
             "pattern": pattern,
         }

@@ -8,13 +8,9 @@ import sys
 
 import pytest
 
+from legtimer.files.named_file import NoSuchFile
 from legtimer.files.user_folders import own_workouts_folder
-from legtimer.files.workouts.catalogue import (
-    NoSuchWorkout,
-    find_workout,
-    read_catalogue,
-    workout_files,
-)
+from legtimer.files.workouts.catalogue import find_workout, read_catalogue, workout_files
 
 TEXT = 'name = "{}"\n[[block]]\nkind = "rest"\ntime = "1:00"\n'
 
@@ -76,7 +72,7 @@ def test_a_name_with_a_slash_is_a_name(folder):
 
 def test_a_name_that_two_folders_have_is_refused_with_both(folder):
     put(folder, "a/one.toml", "b/one.toml")
-    with pytest.raises(NoSuchWorkout, match="a/one or b/one"):
+    with pytest.raises(NoSuchFile, match="a/one or b/one"):
         find_workout("one")
 
 

@@ -97,11 +97,12 @@ def _find(name: str) -> tuple[str, str]:
             return name, ""
     except (OSError, ValueError) as problem:
         unreadable = f"it cannot be read: {getattr(problem, 'strerror', problem)}"
-    from legtimer.files.workouts.catalogue import NoSuchWorkout, find_workout
+    from legtimer.files.named_file import NoSuchFile
+    from legtimer.files.workouts.catalogue import find_workout
 
     try:
         path = str(find_workout(name))
-    except NoSuchWorkout as problem:
+    except NoSuchFile as problem:
         return "", str(problem) if name.strip() else _NO_NAME
     return ("", unreadable) if os.path.abspath(path) == os.path.abspath(name) else (path, "")
 

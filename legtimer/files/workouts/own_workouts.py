@@ -15,12 +15,12 @@ from typing import Any
 import tomli_w
 
 from legtimer.files.atomic_file import unused_path
+from legtimer.files.named_file import toml_files
 from legtimer.files.printable import printable
 from legtimer.files.shipped import is_shipped, schema_path
 from legtimer.files.toml.edit import EditError, read_text, replace_file, with_value
 from legtimer.files.user_folders import own_workouts_folder, trash_folder
 from legtimer.files.workouts import WorkoutFileError
-from legtimer.files.workouts.catalogue import toml_files
 from legtimer.files.workouts.templates import file_name
 
 _MARK = "\ufeff"

@@ -2,8 +2,6 @@
 
 A block is one object with a ``kind`` enumeration and an ``if``/``then`` per kind, not a union of
 objects: editors then point at the key that is wrong instead of saying that no schema matched.
-For the same reason a key that does not exist is refused by a schema that nothing satisfies, not
-by ``additionalProperties: false``: taplo reports the latter at the table and at everything in it.
 """
 
 from __future__ import annotations
@@ -13,18 +11,14 @@ from typing import Any
 from legtimer.core.block_parser import Blocks
 from legtimer.core.blocks import kinds
 from legtimer.core.exercise_types import exercise_schema
-from legtimer.core.fields import KeySpec, keys_of
+from legtimer.core.fields import keys_of, table_schema
 from legtimer.core.value_types import NO_KEY
 from legtimer.core.workout import Workout
 
 
-def _property(item: KeySpec) -> dict[str, Any]:
-    return {**item.type.schema(), "description": item.help}
-
-
 def workout_schema() -> dict[str, Any]:
     """The JSON Schema (draft 7, which taplo understands) of a workout file."""
-    top = {item.key: _property(item) for item in keys_of(Workout)}
+    top = table_schema(Workout)["properties"]
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "legtimer workout",
@@ -56,7 +50,7 @@ def _block() -> dict[str, Any]:
                     "description": cls.summary,
                     "properties": {
                         "kind": {"const": kind, "description": cls.summary},
-                        **{item.key: _property(item) for item in items},
+                        **table_schema(cls)["properties"],
                         **{key: NO_KEY for key in every if key not in {item.key for item in items}},
                     },
                     "required": [item.key for item in items if item.required],

@@ -1,0 +1,1 @@
+"""The coach: weeks of training around runs, and how figures grow from session to session."""
