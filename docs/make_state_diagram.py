@@ -25,6 +25,7 @@ _CLOCKED = (
     State.TIMED,
     State.CADENCE,
     State.COUNTING,
+    State.INNER_REST,
     State.CYCLE,
     State.INTERVAL,
     State.WAITING,

@@ -90,7 +90,11 @@ def plan_text_of(step: Step) -> str:
     if tally is None or step.press is not PressEffect.COUNT or len(tally.rounds) == 1:
         return step_text(step)
     columns = [
-        exercise_text(first.exercise, _all_of(first, [row[i] for row in tally.rounds]), first.load)
+        exercise_text(
+            first.exercise,
+            _all_of(first, [row[i] for row in tally.rounds if i < len(row)]),
+            first.load,
+        )
         for i, first in enumerate(tally.rounds[0])
     ]
     rounds = "" if tally.endless else f"{len(tally.rounds)} rounds: "

@@ -63,6 +63,7 @@ _RULES: tuple[Rule, ...] = (
     # The clock ended scored work: for who is still working, that is where rest begins.
     Rule(cues.ScoreAsked, "rest"),
     Rule(cues.StepStarted, "rest", _starts(Phase.REST)),
+    Rule(cues.RestStarted, "rest"),
     Rule(cues.RoundCounted, "round"),
     Rule(cues.IntervalMade, "counted"),
     Rule(cues.ItemOver, "counted"),

@@ -35,6 +35,8 @@ class PaperAthlete:
         match step.press:
             case Means.COUNT if tally is not None:
                 item = tally.items[min(tally.item, len(tally.items)) - 1]
+                if item.is_rest:
+                    return None
                 sides = 2 if item.exercise.sides else 1
                 needed = amount_ms(item.amount, self._pace, sides, item.exercise.name)
             case Means.MADE if tally is not None and step.tally is not None:

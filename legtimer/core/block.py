@@ -247,12 +247,22 @@ def check_plain(block: Block, path: KeyPath, report: Diagnostics, what: str) -> 
         if exercise.cadence:
             report.error(at, f"a cadence cannot be kept in {what}: the athlete sets the pace")
         if exercise.rest is not None:
-            report.error(at, f"there are no rests in {what}: its clock runs on")
+            report.error(
+                at, f'in {what} a rest is a line of its own behind the exercise: "1:00 Rest"'
+            )
+        if exercise.name.casefold() == "rest" and not exercise.is_rest:
+            typed = exercise.amounts[0]
+            report.error(at, f'a rest needs a time: write "{typed.low or 30}s Rest"')
+        elif exercise.is_rest and exercise.sides:
+            report.error(at, f'a rest has no sides: write "{exercise.amounts[0].text} Rest"')
         if any(amount.ranged for amount in exercise.amounts):
             text = next(amount.text for amount in exercise.amounts if amount.ranged)
             report.error(
                 at, f"a score needs one figure: in {what} write one of {text}, not the range"
             )
+
+    if all(exercise.is_rest for exercise in block.exercise_list()):
+        report.error((*path, "exercises"), f"there is nothing but rest in {what}")
 
 
 def check_last_rest(

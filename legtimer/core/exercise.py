@@ -168,6 +168,11 @@ class Exercise:
     get_set: int | None = None
     """ms to get into position, where it is not the block's."""
 
+    @property
+    def is_rest(self) -> bool:
+        """Whether it is a rest that stands among exercises: ``1:00 Rest``."""
+        return self.amounts[0].unit is Unit.TIME and self.name.casefold() == "rest"
+
     def chosen(self, choices: Mapping[str, int], source: str) -> Exercise:
         """What it is by the athlete's choices, at a source such as ``block[0].exercises[2]``."""
         if not self.options:

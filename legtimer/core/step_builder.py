@@ -298,6 +298,16 @@ class StepBuilder:
     def interval(self, items: tuple[TallyItem, ...], every: int, place: Place) -> Step:
         """One interval whose boundary moves on by itself; a press says that its work is done."""
         first = items[0]
+        if first.is_rest and len(items) == 1:
+            return Step(
+                phase=Phase.REST,
+                ends=Ends.CLOCK,
+                press=PressEffect.GO,
+                limit=every,
+                place=place,
+                scoring=self.scoring,
+                countdown=self.defaults.countdown,
+            )
         alone = first if len(items) == 1 else None
         return Step(
             phase=Phase.WORK,
@@ -359,6 +369,14 @@ def cadence_of(exercise: Exercise) -> Cadence | None:
         if 0 < at < exercise.cadence and at not in beats:
             beats.append(at)
     return Cadence(exercise.cadence, tuple(beats))
+
+
+def without_last_rests(items: tuple[TallyItem, ...]) -> tuple[TallyItem, ...]:
+    """The exercises of a round without the rests behind the last of them."""
+    count = len(items)
+    while count and items[count - 1].is_rest:
+        count -= 1
+    return items[:count]
 
 
 def tally_item(exercise: Exercise, amount: Amount, load: Load | None, source: str) -> TallyItem:

@@ -119,6 +119,11 @@ class TallyItem(NamedTuple):
     source: str
     """Where the exercise stands in the file, for swaps."""
 
+    @property
+    def is_rest(self) -> bool:
+        """Whether it is a rest, which ends by itself and is no exercise."""
+        return self.exercise.is_rest
+
 
 class Tally(NamedTuple):
     """What presses count off, round by round."""
@@ -184,6 +189,11 @@ class Step:
     def timed(self) -> bool:
         """Whether a clock limits the step."""
         return self.limit is not None
+
+    @property
+    def scored(self) -> bool:
+        """Whether it is scored work, or a rest inside it: its clock never moves back."""
+        return self.scoring is not None and self.phase is not Phase.SCORE
 
     @property
     def ends_by_tally(self) -> bool:

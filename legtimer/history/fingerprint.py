@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from legtimer.core.steps import Phase, Place, Step, TallyItem
+from legtimer.core.steps import Place, Step, TallyItem
 from legtimer.core.workout import Plan
 
 _AS_TYPED: Final[Mapping[str, str]] = MappingProxyType({})
@@ -77,9 +77,9 @@ def scored_blocks(plan: Plan) -> Iterator[tuple[Place, str, str]]:
 
 
 def scored_steps(steps: Iterable[Step]) -> dict[Pass, list[Step]]:
-    """The work steps of each pass through a scored block, in order."""
+    """The work of each pass through a scored block, and the rests inside it, in order."""
     found: dict[Pass, list[Step]] = {}
     for step in steps:
-        if step.scoring is not None and step.phase is Phase.WORK:
+        if step.scored:
             found.setdefault((step.place.kind, block_path(step.place)), []).append(step)
     return found

@@ -18,7 +18,7 @@ from typing import Any, Final
 from legtimer.core.estimate import Pace, amount_ms
 from legtimer.core.exercise import COUNTABLE, Amount, Exercise, Unit
 from legtimer.core.session.records import Outcome, Record, Score
-from legtimer.core.steps import PressEffect, Step, TallyItem
+from legtimer.core.steps import Phase, PressEffect, Step, TallyItem
 from legtimer.core.workout import Plan
 from legtimer.history.fingerprint import Pass, block_path, fingerprint, scored_steps
 from legtimer.history.session_record import ScoreResult, SetResult
@@ -134,7 +134,8 @@ def _rounds(record: Record) -> Iterator[SetResult]:
     for until, laps in groupby(record.laps, key=lambda lap: lap.at):
         rows: list[_Counted] = []
         for lap in laps:
-            rows.append((turn + 1, lap.item, Outcome.DONE, _whole(lap.item)))
+            if not lap.item.is_rest:
+                rows.append((turn + 1, lap.item, Outcome.DONE, _whole(lap.item)))
             last = item + 1 == len(tally.items(turn))
             turn, item = (turn + 1, 0) if last else (turn, item + 1)
         yield from _counted(record, rows, at, until, measured=len(rows) == 1, said=False)
@@ -151,6 +152,9 @@ def _under_way(record: Record, turn: int, item: int, at: int) -> Iterator[SetRes
     if record.ended == at and not record.reps:
         return
     left = tally.items(turn)[item:]
+    if left[0].is_rest:
+        return
+    left = tuple(one for one in left if not one.is_rest)
     # The reps of a round counted as a whole are those of its first exercises.
     spread = _spread(record.reps, left) if tally.by_round and record.reps else []
     left = left[: max((n for n, reps in enumerate(spread, 1) if reps), default=1)]
@@ -250,4 +254,5 @@ def _asked(
     The plan at the end may be another than it was then: exercises are swapped on the way.
     """
     left = planned.get(which, ())
-    return left if len(left) > len(done[which]) else done[which]
+    work = [step for step in left if step.phase is Phase.WORK]
+    return left if len(work) > len(done[which]) or work == done[which] else done[which]

@@ -35,6 +35,7 @@ SOUNDS_OF: list[tuple[Cue, str | None]] = [
     (cues.RepTick(due=0, step=0, rep=1), "rep-tick"),
     (cues.TempoBeat(due=0, step=0, part=1), "tempo-beat"),
     (cues.ItemOver(due=0, step=0), "counted"),
+    (cues.RestStarted(due=0, step=0), "rest"),
     (cues.Counted(due=0, step=0, round=1, item=1), "counted"),
     (cues.RoundCounted(due=0, step=0, round=1, split=1), "round"),
     (cues.IntervalMade(due=0, step=0), "counted"),

@@ -98,11 +98,20 @@ def several(amounts: st.SearchStrategy[str], most: int = 3) -> st.SearchStrategy
     return st.lists(lines(amounts), min_size=1, max_size=most)
 
 
+@st.composite
+def resting(draw: st.DrawFn, exercises: st.SearchStrategy[list[object]]) -> list[object]:
+    """Exercises of scored work, some of them with a rest behind or before them."""
+    found = draw(exercises)
+    for _ in range(draw(st.sampled_from([0, 0, 1, 2]))):
+        found.insert(draw(st.integers(0, len(found))), f"{draw(seconds(1, 9))} Rest")
+    return found
+
+
 LADDERS = st.one_of(
     COUNTS.map(str), st.just("3,2,1"), st.just("1..3"), st.just("2..+2"), seconds(2, 20)
 )
 ENOUGH = seconds(5, 90)
-ENOUGH_TURNS = st.integers(3, 5)
+ENOUGH_TURNS = st.integers(4, 5)
 """As many as there are exercises, so that each has its turn."""
 KNOWN: dict[str, st.SearchStrategy[dict[str, object]]] = {
     "sets": st.fixed_dictionaries({"sets": SPANS, "rest": RESTS, "exercises": several(FREE)}),
@@ -121,11 +130,13 @@ KNOWN: dict[str, st.SearchStrategy[dict[str, object]]] = {
         {
             "time": ENOUGH,
             "count": st.sampled_from(["exercises", "rounds"]),
-            "exercises": several(LADDERS) | several(WORK.map(lambda text: f"{text}/side")),
+            "exercises": resting(several(LADDERS) | several(WORK.map(lambda text: f"{text}/side"))),
         }
     ),
     "for-time": st.one_of(
-        st.fixed_dictionaries({"cap": ENOUGH, "rounds": SPANS, "exercises": several(WORK)}),
+        st.fixed_dictionaries(
+            {"cap": ENOUGH, "rounds": SPANS, "exercises": resting(several(WORK))}
+        ),
         st.fixed_dictionaries(
             {"exercises": several(st.sampled_from(["3,2,1", "10", "0:05", "12 cal"]))}
         ),
@@ -135,7 +146,7 @@ KNOWN: dict[str, st.SearchStrategy[dict[str, object]]] = {
             "every": seconds(10, 30),
             "rounds": ENOUGH_TURNS,
             "order": st.sampled_from(["alternate", "all"]),
-            "exercises": several(st.one_of(COUNTS.map(str), seconds(2, 9))),
+            "exercises": resting(several(st.one_of(COUNTS.map(str), seconds(2, 9)), most=2)),
         }
     ),
     "death-by": st.fixed_dictionaries(

@@ -110,6 +110,18 @@ def emom() -> Driver:
     return after_a_set(EMOM, SET, get_set=0)
 
 
+def inner_rest() -> Driver:
+    driver = after_a_set({**AMRAP, "exercises": [TWO[0], "1:00 Rest", TWO[1]]}, SET, get_set=0)
+    driver.press()
+    driver.wait(1)
+    return driver
+
+
+def emom_rest() -> Driver:
+    resting = {**EMOM, "order": "alternate", "exercises": ["1:00 Rest", *TWO]}
+    return after_a_set(resting, SET, get_set=0)
+
+
 def death_by() -> Driver:
     return after_a_set(DEATH, SET, get_set=0)
 
@@ -160,6 +172,8 @@ RUNNING = {
     "amrap": (amrap, State.COUNTING),
     "for time": (for_time, State.COUNTING),
     "cycle": (cycle, State.CYCLE),
+    "inner rest": (inner_rest, State.INNER_REST),
+    "emom rest": (emom_rest, State.INNER_REST),
     "emom": (emom, State.INTERVAL),
     "death-by": (death_by, State.INTERVAL),
     "waiting": (waiting, State.WAITING),
@@ -252,6 +266,7 @@ def test_command_in_state(name, command):
 
 
 NEEDING = {
+    Action.COUNT,
     Action.REPS,
     Action.LOAD,
     Action.MORE,

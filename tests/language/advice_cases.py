@@ -526,4 +526,34 @@ CASES = [
         ("work 10 A",),
     ),
     line("10/8/6 A @ 20/10 kg", "10/8/6", "10/8", "work 10 A @ 20 kg"),
+    block(
+        'kind = "amrap"; time = 60; exercises = [{ do = "5 A", rest = "1:00" }, "3 B"]',
+        '{ do = "5 A", rest = "1:00" }',
+        '"5 A", "1:00 Rest"',
+        steps=("work 5 A+1:00 Rest+3 B", "score"),
+    ),
+    block(
+        'kind = "timed"; time = 60; exercises = [{ do = "5 A", rest = "1:00" }, "3 B"]',
+        '{ do = "5 A", rest = "1:00" }',
+        '"5 A", "1:00 Rest"',
+        steps=("work 5 A+1:00 Rest+3 B",),
+    ),
+    block(
+        'kind = "amrap"; time = 60; exercises = ["5 A", "90 Rest"]',
+        "90 Rest",
+        "90s Rest",
+        steps=("work 5 A+1:30 Rest", "score"),
+    ),
+    block(
+        'kind = "amrap"; time = 60; exercises = ["5 A", "1:00/side Rest"]',
+        "1:00/side Rest",
+        "1:00 Rest",
+        steps=("work 5 A+1:00 Rest", "score"),
+    ),
+    block(
+        'kind = "emom"; rounds = 2; order = "all"; exercises = ["5 A", "0:20 Rest"]',
+        'order = "all"',
+        'order = "alternate"',
+        steps=("work 5 A",),
+    ),
 ]

@@ -22,7 +22,7 @@ from legtimer.files.workouts.reader import read_workout
 from legtimer.files.workouts.templates import template
 
 WORKOUTS = Path(__file__).parents[2] / "workouts"
-CASES = Path(__file__).parent / "broken" / "cases.txt"
+CASES = sorted((Path(__file__).parent / "broken").glob("*.txt"))
 SLOWEST = 1.0
 """Seconds that one file may take."""
 
@@ -51,7 +51,7 @@ def sources() -> list[str]:
     """The texts that are mutated: the shipped workouts, an example of every kind, broken files."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(WORKOUTS.glob("*.toml"))]
     texts += [template(cls.kind, cls) for cls in kinds().values()]
-    for part in CASES.read_text(encoding="utf-8").split("=== ")[1:]:
+    for part in "".join(path.read_text(encoding="utf-8") for path in CASES).split("=== ")[1:]:
         texts.append(part.partition("\n")[2].partition("---\n")[0])
     return texts
 

@@ -33,10 +33,10 @@ def texts(tree: Path) -> Iterator[tuple[str, str]]:
         text = path.read_text(encoding="utf-8")
         for n, example in enumerate(re.findall(r"```toml\n(.*?)```", text, re.DOTALL)):
             yield f"{path.name} {n}", example
-    cases = (tree / "tests/language/broken/cases.txt").read_text(encoding="utf-8")
-    for part in cases.split("=== ")[1:]:
-        title, _, rest = part.partition("\n")
-        yield f"cases.txt {title}", rest.partition("---\n")[0]
+    for path in sorted((tree / "tests/language/broken").glob("*.txt")):
+        for part in path.read_text(encoding="utf-8").split("=== ")[1:]:
+            title, _, rest = part.partition("\n")
+            yield f"{path.name} {title}", rest.partition("---\n")[0]
     for path in sorted((tree / "tests").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             text = node.value if isinstance(node, ast.Constant) else None

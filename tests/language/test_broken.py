@@ -1,6 +1,6 @@
 """Broken workout files: every message word for word, at its line and column.
 
-The cases stand in ``broken/cases.txt``: a title behind ``===``, the file, and behind ``---`` what
+The cases stand in ``broken``: a title behind ``===``, the file, and behind ``---`` what
 is said about it. Where a case ends in ``...`` nothing else is hidden: all mistakes are listed.
 """
 
@@ -23,7 +23,8 @@ class Case(NamedTuple):
 
 
 def cases() -> list[Case]:
-    source = (Path(__file__).parent / "broken" / "cases.txt").read_text(encoding="utf-8")
+    paths = sorted((Path(__file__).parent / "broken").glob("*.txt"))
+    source = "".join(path.read_text(encoding="utf-8") for path in paths)
     found = []
     for part in source.split("=== ")[1:]:
         title, _, rest = part.partition("\n")

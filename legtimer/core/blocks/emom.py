@@ -14,7 +14,7 @@ from legtimer.core.notation import LONGEST, clock
 from legtimer.core.ranking import Ranking
 from legtimer.core.scoring import IntervalsMade
 from legtimer.core.step_builder import StepBuilder
-from legtimer.core.steps import Step
+from legtimer.core.steps import Step, TallyItem
 from legtimer.core.value_types import Choice, Count, Duration
 
 
@@ -55,25 +55,41 @@ class Emom(Block):
         check_turns(self, path, report, self.order, self.rounds)
         too_long = [pair for pair in each_exercise(self, path) if _timed(pair[1]) > self.every]
         together = sum(_timed(exercise) for exercise in self.exercises)
-        limit = f"of work is longer than the interval of {clock(self.every)}"
+        limit = f"is longer than the interval of {clock(self.every)}"
         for at, exercise in too_long:
-            report.error(at, f"{clock(_timed(exercise))} {limit}")
+            what = "rest" if exercise.is_rest else "work"
+            report.error(at, f"{clock(_timed(exercise))} of {what} {limit}")
         if self.order == "all" and together > self.every and not too_long:
-            report.error((*path, "exercises"), f"{clock(together)} {limit}")
+            report.error((*path, "exercises"), f"{clock(together)} of work {limit}")
+        for at, exercise in each_exercise(self, path):
+            if exercise.is_rest and self.order == "all":
+                report.warning(
+                    at,
+                    "what is left of an interval is its rest: leave this one out, or give it an "
+                    'interval of its own with order = "alternate"',
+                )
 
     def steps(self, builder: StepBuilder) -> Iterator[Step]:
         rounds = builder.rounds("rounds", self.rounds)
         builder.choice = None
-        for turn in range(rounds):
-            items = builder.tally_items(turn)
-            if not items:
-                return
-            count = len(items)
+        count = len(builder.exercises())
+        intervals = []
+        for turn in range(rounds if count else 0):
             number = turn % count if self.order == "alternate" else 0
-            if self.order == "alternate":
-                items = (items[number],)
-            place = builder.place(turn + 1, rounds, number + 1, count, source=items[0].source)
+            items = builder.tally_items(turn)
+            intervals.append((number, items if self.order == "all" else (items[number],)))
+        while intervals and _rests(intervals[-1][1]):
+            intervals.pop()
+        planned = sum(not _rests(items) for _, items in intervals)
+        turn = 0
+        for number, items in intervals:
+            turn += not _rests(items)
+            place = builder.place(turn, planned, number + 1, count, source=items[0].source)
             yield builder.interval(items, self.every, place)
+
+
+def _rests(items: tuple[TallyItem, ...]) -> bool:
+    return len(items) == 1 and items[0].is_rest
 
 
 def _timed(exercise: Exercise) -> int:

@@ -13,7 +13,7 @@ from legtimer.core.fields import key
 from legtimer.core.notation import LONGEST
 from legtimer.core.ranking import Ranking
 from legtimer.core.scoring import TimeOrReps
-from legtimer.core.step_builder import StepBuilder
+from legtimer.core.step_builder import StepBuilder, without_last_rests
 from legtimer.core.steps import Ends, Step, Tally
 from legtimer.core.value_types import Choice, Count, Duration
 
@@ -53,7 +53,8 @@ class ForTime(Block):
             rounds = tuple(builder.tally_items(turn) for turn in range(turns))
         else:
             rounds = (builder.tally_items(0),) * turns
-        if not rounds[0]:
+        rounds = (*rounds[:-1], without_last_rests(rounds[-1]))
+        if not rounds[-1]:
             return
         tally = Tally(rounds, endless=False, flows=False, by_round=self.count == "rounds")
         ends = Ends.ATHLETE if self.cap is None else Ends.FIRST

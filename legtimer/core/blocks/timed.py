@@ -56,7 +56,9 @@ class Timed(Block):
         check_lists(self, path, report, typed, "", repeats=True)
         for at, exercise in each_exercise(self, path):
             if exercise.rest is not None:
-                report.error(at, "there are no rests inside a timed block")
+                report.error(
+                    at, 'here a rest is a line of its own behind the exercise: "1:00 Rest"'
+                )
             if exercise.cadence and not self._alone:
                 report.error(at, "a cadence needs a timed block with this exercise alone")
 

@@ -51,6 +51,9 @@ def _possible(session: SessionState, action: Action, command: c.Command | None) 
             assert isinstance(command, c.CorrectReps)
             number = _number(session, command)
             return number in numbers and 0 <= command.reps <= most(session, number)
+        case Action.COUNT:
+            # The clock alone ends a rest that is an interval of an EMOM.
+            return session.current is not None
         case Action.LOAD:
             return load_target(session) is not None
         case Action.MORE:
@@ -180,9 +183,7 @@ def _confirm(session: SessionState, command: c.Command, at: int, out: Cues) -> N
 def _pause(session: SessionState, command: c.Command, at: int, out: Cues) -> None:
     session.paused_at = at
     step = session.step
-    session.stopped = session.stopped or (
-        step is not None and step.scoring is not None and step.phase is Phase.WORK
-    )
+    session.stopped = session.stopped or (step is not None and step.scored)
     out.append(cues.Paused(due=session.due(at), step=session.index))
 
 

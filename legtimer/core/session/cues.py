@@ -84,6 +84,10 @@ class ItemOver(Cue):
     """The time of a timed exercise inside a counted block ran out."""
 
 
+class RestStarted(Cue):
+    """A rest among the exercises of a counted round began."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted(Cue):
     """A press counted one exercise of a round."""

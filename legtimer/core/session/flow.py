@@ -29,8 +29,11 @@ def enter(session: SessionState, index: int, at: int, out: Cues) -> None:
         out.append(
             cues.BlockDone(due=session.due(at), step=session.index, block=before.place.block)
         )
+    # A rest leaves no record: that its clock was stopped is told by the work behind it.
+    stopped = session.stopped and before is not None and before.phase is Phase.REST
     session.index = index
     reset(session, at)
+    session.stopped = session.stopped or stopped
     if after is None:
         end_session(session, at, out, early=False)
         return
@@ -103,6 +106,8 @@ def most_reps(record: Record) -> int:
     step = record.step
     assert step.tally is not None
     items = step.tally.items(record.rounds)
+    if record.items < len(items) and items[record.items].is_rest:
+        return 0
     if step.tally.by_round:
         return sum(item.reps for item in items)
     return items[record.items].reps if record.items < len(items) else 0
@@ -116,6 +121,9 @@ def record(session: SessionState, at: int, outcome: Outcome) -> None:
     # Where rounds are counted as a whole, exercises of this one may have been counted before that:
     # they are reps into it, as those that the athlete is asked for.
     part = session.item if step.tally is not None and step.tally.by_round else 0
+    if session.current is not None and session.current.is_rest:
+        # All before a rest was counted: nothing is asked.
+        part = 0
     left = outcome in (Outcome.SKIPPED, Outcome.ENDED)
     if left and step.press is PressEffect.MADE and session.made and not session.missed:
         # The work of the interval was done; only its waiting was cut short.
@@ -202,13 +210,18 @@ def leave_block(session: SessionState, index: int) -> int:
 
 
 def count(session: SessionState, at: int, out: Cues, *, whole: bool = False) -> None:
-    """Count the exercise under way, or with ``whole`` all that is left of the round."""
+    """Count the exercise under way, or with ``whole`` all that is left of the round.
+
+    A rest among the exercises is counted alone: presses for whole rounds count up to it.
+    """
     step = session.step
     assert step is not None
     assert step.tally is not None
     items = step.tally.items(session.turn)
-    whole = whole or step.tally.by_round
-    for item in items[session.item :] if whole else items[session.item : session.item + 1]:
+    first = last = session.item
+    if (whole or step.tally.by_round) and not items[first].is_rest:
+        last = next((n for n in range(first, len(items)) if items[n].is_rest), len(items))
+    for item in items[first : max(last, first + 1)]:
         session.counted += item.reps
         session.total += item.reps
         session.item += 1
@@ -219,6 +232,8 @@ def count(session: SessionState, at: int, out: Cues, *, whole: bool = False) -> 
         out.append(
             cues.Counted(due=due, step=session.index, round=session.turn + 1, item=session.item)
         )
+        if items[session.item].is_rest:
+            out.append(cues.RestStarted(due=due, step=session.index))
         return
     split = at - session.turn_began
     session.turn += 1
@@ -253,8 +268,13 @@ def reach(session: SessionState, mark: Mark, out: Cues) -> bool:
         case MarkKind.COUNTDOWN | MarkKind.ITEM_COUNTDOWN:
             out.append(cues.Countdown(due=due, step=index, seconds=mark.figure))
         case MarkKind.ITEM_OVER:
-            out.append(cues.ItemOver(due=due, step=index))
-            if step.tally is not None and step.tally.flows:
+            rests = step.scored and session.current is not None and session.current.is_rest
+            out.append(
+                cues.RestOver(due=due, step=index, call=1)
+                if rests
+                else cues.ItemOver(due=due, step=index)
+            )
+            if rests or (step.tally is not None and step.tally.flows):
                 count(session, mark.at, out)
                 return True
         case MarkKind.END:

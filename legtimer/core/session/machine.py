@@ -29,7 +29,6 @@ from legtimer.core.session.state import SessionState
 from legtimer.core.session.transitions import TABLE, Action, State
 from legtimer.core.session.view import View
 from legtimer.core.session.view_builder import build_view
-from legtimer.core.steps import Phase
 from legtimer.core.workout import Plan, Workout, expand
 
 DOUBLE_PRESS = 300
@@ -249,8 +248,7 @@ class Session:
             after.insert(0, self._undo_stack.pop())
         last = self._undo_stack.pop()
         step = last.before.step
-        scored = step is not None and step.scoring is not None and step.phase is Phase.WORK
-        if last.action in _TALLIES or scored:
+        if last.action in _TALLIES or (step is not None and step.scored):
             self._undo_tally(last, after, now)
         else:
             self._rewind(last, after, now)

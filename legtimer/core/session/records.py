@@ -74,6 +74,13 @@ class Record(NamedTuple):
         return self.reps is None and self.outcome is Outcome.DONE and self.step.asks_reps
 
     @property
+    def rests_only(self) -> bool:
+        """Whether nothing but a rest was left of the counted round that was under way."""
+        tally = self.step.tally
+        left = tally.items(self.rounds)[self.items :] if tally is not None and self.items else ()
+        return bool(left) and all(item.is_rest for item in left)
+
+    @property
     def cut_off(self) -> TallyItem | None:
         """The exercise of counted work that was under way at its end.
 
@@ -138,10 +145,11 @@ def _score(scoring: Scoring, records: list[Record]) -> Score:
     outcomes = [record.outcome for record in records]
     missed = [record for record in records if record.outcome is Outcome.MISSED]
     answered = last.reps if counts else missed[-1].reps if missed else 0
+    counted = last.counted if counts and not last.rests_only else 0
     work = ScoredWork(
-        rounds=last.rounds if counts else outcomes.count(Outcome.DONE),
+        rounds=last.rounds + last.rests_only if counts else outcomes.count(Outcome.DONE),
         missed=len(missed),
-        reps=(last.counted if counts else 0) + (answered or 0),
+        reps=counted + (answered or 0),
         round_reps=sum(i.reps for i in tally.items(last.rounds)) if counts and tally else 0,
         total=last.total + (last.reps or 0),
         ms=last.ended - first.began,

@@ -142,6 +142,8 @@ class SessionState:
         match step.phase:
             case Phase.PREPARE | Phase.GET_SET:
                 return State.PREPARE
+            case Phase.REST if step.scored:
+                return State.INNER_REST
             case Phase.REST:
                 return State.READY if step.limit is None else State.REST
             case Phase.SWITCH:
@@ -149,8 +151,11 @@ class SessionState:
             case Phase.SCORE:
                 return State.SCORE
         match step.press:
+            case PressEffect.COUNT if not step.scoring:
+                return State.CYCLE
             case PressEffect.COUNT:
-                return State.COUNTING if step.scoring else State.CYCLE
+                resting = self.current is not None and self.current.is_rest
+                return State.INNER_REST if resting else State.COUNTING
             case PressEffect.MADE:
                 return State.WAITING if self.made and not self.missed else State.INTERVAL
             case PressEffect.PAUSE:

@@ -27,6 +27,8 @@ class State(StrEnum):
     """AMRAP and For Time."""
     CYCLE = "timed block"
     """A timed block whose list repeats, unscored."""
+    INNER_REST = "rest inside scored work"
+    """A rest among the exercises of scored work; an interval of an EMOM that is a rest."""
     INTERVAL = "interval"
     """EMOM and death-by, before the press."""
     WAITING = "waiting"
@@ -113,6 +115,7 @@ TABLE: dict[State, dict[type[c.Command], Action]] = {
         c.CountRound: A.COUNT_ROUND,
         c.ChangeCounting: A.COUNTING,
     },
+    State.INNER_REST: {**_SCORED, c.Press: A.COUNT, c.ChangeCounting: A.COUNTING},
     State.CYCLE: {**_FREE, **_LONGER, c.Press: A.COUNT},
     State.INTERVAL: {**_SCORED, c.Press: A.MADE, c.MarkMissed: A.MISSED},
     State.WAITING: {**_SCORED, c.MarkMissed: A.MISSED},

@@ -62,7 +62,7 @@ class TallyView(NamedTuple):
     item: int
     """The exercise under way, from 1."""
     items: tuple[TallyItem, ...]
-    """The exercises of this round."""
+    """The exercises of this round, and the rests among them."""
     done: int
     """Rounds complete."""
     reps: int
@@ -74,7 +74,20 @@ class TallyView(NamedTuple):
     projected: float | None
     """Rounds that the pace so far gives by the end of the clock; None where there is no pace."""
     item_clock: ClockView | None
-    """The clock of a timed exercise inside the round."""
+    """The clock of a timed exercise inside the round, or of a rest."""
+
+    @property
+    def exercises(self) -> int:
+        """How many exercises the round has, its rests left out."""
+        return sum(not item.is_rest for item in self.items)
+
+    @property
+    def exercise(self) -> int:
+        """Which of them is under way, from 1; 0 in a rest, and where there is but one."""
+        here = self.items[min(self.item, len(self.items)) - 1]
+        if here.is_rest or self.exercises < 2:
+            return 0
+        return sum(not item.is_rest for item in self.items[: self.item])
 
 
 class IntervalsView(NamedTuple):

@@ -159,7 +159,8 @@ def _coming(session: SessionState, ahead: int) -> Doing | None:
     step = session.step
     if step is not None and step.press is PressEffect.COUNT and step.tally is not None:
         # Where a press is a whole round, what comes next comes after that.
-        passed = len(step.tally.items(session.turn)) if step.tally.by_round else session.item + 1
+        whole = step.tally.by_round and session.state_behind_pause is not State.INNER_REST
+        passed = len(step.tally.items(session.turn)) if whole else session.item + 1
         turn, number = session.turn, passed + ahead
         while step.tally.endless or turn < len(step.tally.rounds):
             items = step.tally.items(turn)
@@ -189,13 +190,15 @@ def _tally(session: SessionState, at: int) -> TallyView | None:
     if limit is not None:
         left = max(session.item_began + limit - at, 0)
         clock = ClockView(left, up=False, running=session.paused_at is None and left > 0)
+    ahead = tally.items(session.turn)[session.item :]
+    rests_only = all(one.is_rest for one in ahead)
     return TallyView(
         round=session.turn + 1,
         rounds=0 if tally.endless else len(tally.rounds),
         item=session.item + 1,
         items=tally.items(session.turn),
-        done=session.turn,
-        reps=session.counted,
+        done=session.turn + rests_only,
+        reps=0 if rests_only else session.counted,
         total=session.total,
         splits=session.splits,
         projected=_projected(session),

@@ -8,7 +8,7 @@ from legtimer.core.blocks import kind_named
 from legtimer.core.session.records import Outcome, Record
 from legtimer.core.session.transitions import State
 from legtimer.core.session.view import Correctable, View
-from legtimer.core.steps import Phase, PressEffect, Step
+from legtimer.core.steps import PressEffect, Step
 from legtimer.tui.text.exercise import (
     count_word,
     counted_text,
@@ -171,7 +171,7 @@ def just_done(
 def useless_digit(view: View) -> str:
     """Why a digit does nothing now."""
     step = view.step
-    if step is not None and step.scoring is not None and step.phase is Phase.WORK:
+    if step is not None and step.scored:
         cls = kind_named(step.place.kind)
         label = cls.label if cls is not None else step.place.kind
         article = "an" if label[0] in "AEIOU" else "a"

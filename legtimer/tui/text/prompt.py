@@ -38,6 +38,7 @@ STATE_WORDS = {
     State.PREPARE: "GET READY",
     State.REST: "REST",
     State.READY: "REST",
+    State.INNER_REST: "REST",
     State.SWITCH: "SWITCH SIDES",
     State.WAITING: "WAIT",
     State.SCORE: "HOW MANY?",
@@ -48,7 +49,7 @@ STATE_WORDS = {
 MOODS = {
     **dict.fromkeys(_WORKING, "work"),
     **dict.fromkeys((State.NEW, State.PREPARE), "ready"),
-    **dict.fromkeys((State.REST, State.READY, State.WAITING), "rest"),
+    **dict.fromkeys((State.REST, State.READY, State.INNER_REST, State.WAITING), "rest"),
     State.SWITCH: "switch",
     State.SCORE: "ask",
     State.PAUSED: "paused",
@@ -143,6 +144,12 @@ _LEADS = frozenset({State.NEW, State.PREPARE, State.REST, State.READY, State.SWI
 """The states in which the headline is what one gets ready for."""
 
 
+def _leads(view: View) -> bool:
+    """Whether it is; also in an interval of an EMOM that is a rest."""
+    resting = view.step is not None and view.step.phase is Phase.REST
+    return seen(view) in _LEADS or resting
+
+
 def _follower(word: str, doing: Doing, before: Doing | None) -> tuple[str, ...]:
     """What follows what the headline says; of the second side of the same, only that."""
     if before is not None and before.side == 1 and doing.side == 2 and _same(before, doing):
@@ -160,9 +167,9 @@ def coming(view: View) -> tuple[str, ...]:
     """What comes after what the prompt says, or how that is done."""
     if view.next is None:
         return ("" if view.state is State.FINISHED else "next: the end",)
-    if seen(view) not in _LEADS:
+    if not _leads(view):
         tally = view.tally
-        if tally is not None and together(view):
+        if tally is not None and together(view) and seen(view) is not State.INNER_REST:
             here, there = view.now.step.place if view.now else None, view.next.step.place
             if view.next.step is view.step:
                 return (f"next: {index_of(there.word, tally.round + 1, tally.rounds)[0]}",)
@@ -184,8 +191,8 @@ def _counts(view: View, doing: Doing | None, place: Place) -> list[tuple[str, st
     tally = view.tally
     if tally is not None and view.intervals is None:
         counts.append(index_of(place.word, tally.round, tally.rounds))
-        if len(tally.items) > 1 and not together(view):
-            counts.append(index_of("exercise", tally.item, len(tally.items)))
+        if tally.exercise and not together(view):
+            counts.append(index_of("exercise", tally.exercise, tally.exercises))
         return counts
     if place.round:
         counts.append(index_of(place.word, place.round, place.rounds))
@@ -206,7 +213,7 @@ def where(view: View, last: LastSets = _NEVER, best: str = "") -> tuple[str, ...
     """
     if view.step is None:
         return ("",)
-    doing = view.next if seen(view) in _LEADS and view.next is not None else view.now
+    doing = view.next if _leads(view) and view.next is not None else view.now
     step = doing.step if doing is not None else view.step
     title = printable(step.place.title, limit=NAME_LIMIT)
     capped = step.ends_by_tally and step.limit is not None

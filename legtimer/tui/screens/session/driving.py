@@ -20,7 +20,6 @@ from legtimer.core.exercise import LoadUnit
 from legtimer.core.session import commands as c
 from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
-from legtimer.core.steps import Phase
 from legtimer.history.recorded_session import RecordedSession
 from legtimer.tui.clock import Clock
 from legtimer.tui.digit_entry import DigitEntry
@@ -323,7 +322,7 @@ class DrivingScreen(BaseScreen[None]):
         if not self._driving or c.Pause not in view.allowed:
             return
         step = view.step
-        scored = step is not None and step.scoring is not None and step.phase is Phase.WORK
+        scored = step is not None and step.scored
         if isinstance(self.app.screen, Dialog) and not scored:
             self._held = self._send(c.Pause())
         else:
