@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from legtimer.app.sessions import WorkoutSource
@@ -36,8 +37,8 @@ class CheckedText(NamedTuple):
     """In the order of the text."""
     readable: Workout | None = None
     """The workout without what has errors; None where nothing is left of it."""
-    exercises: tuple[str, ...] = ()
-    """The names of its exercises that are not misspelled."""
+    exercises: Mapping[str, str] = MappingProxyType({})
+    """As ``EditorFiles.exercise_names``: those of its exercises that are not misspelled."""
 
     @property
     def errors(self) -> int:
@@ -141,7 +142,7 @@ class EditorFiles:
             reading.workout,
             tuple(sorted((*reading.mistakes, *hints), key=lambda one: (one.line, one.column))),
             readable,
-            tuple(e for e in exercise_names(readable) if not self._library.misspelled(e)),
+            self._with_ids(e for e in exercise_names(readable) if not self._library.misspelled(e)),
         )
 
     def workout(self, file: OpenFile) -> Workout | None:
@@ -153,13 +154,16 @@ class EditorFiles:
             self._sources[workout] = WorkoutSource(text, file.origin)
         return workout
 
-    def exercise_names(self) -> Sequence[str]:
-        """All names that the exercise library knows."""
+    def exercise_names(self) -> Mapping[str, str]:
+        """All names that the exercise library knows, with ``ExerciseLibrary.exercise_id``."""
         try:
-            return [name for exercise in self._library.all() for name in exercise.names]
+            return self._with_ids(name for one in self._library.all() for name in one.names)
         except OSError:
             # Whoever writes a workout can do without.
-            return ()
+            return {}
+
+    def _with_ids(self, names: Iterable[str]) -> dict[str, str]:
+        return {name: self._library.exercise_id(name) for name in names}
 
     def origin_of(self, session: RecordedSession) -> str:
         """The file of a session's workout."""

@@ -63,7 +63,7 @@ def open_services(
     store = Store(history_file(), exercise_id=exercises.exercise_id)
     assumed = Pace(metre_of=exercises.metre_of)
     sessions = SessionService(store, sources, assumed)
-    choices = ChoicesFile(state_folder() / "choices.toml")
+    choices = ChoicesFile(state_folder() / "choices.toml", exercises.exercise_id)
 
     def pace() -> Pace:
         """By which lengths are estimated; who only looks makes no history."""

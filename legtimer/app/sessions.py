@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from legtimer.core.estimate import Pace
 from legtimer.core.workout import Workout, expand
@@ -28,6 +28,10 @@ class WorkoutSource(NamedTuple):
     """The file."""
     swaps: frozenset[str] = frozenset()
     """The sources of its exercises that are swapped for easier ones from the start."""
+
+
+_WORDS: Final = {"name": "", "about": "", "tags": []}
+"""What a workout's text says of it besides what is to be done."""
 
 
 def read_recorded_workout(text: str, name: str) -> Workout | None:
@@ -90,7 +94,7 @@ class SessionService:
         """Join the sessions of a file of which only the name was changed."""
 
         def same(text: str) -> bool:
-            return _is_renamed(text, source.text, workout.name)
+            return _is_renamed(text, source.text)
 
         with suppress(StoreError):
             former = joining.former_name(self.store, workout.name, source.origin, same)
@@ -185,16 +189,19 @@ def _folders() -> tuple[Path, ...]:
     return Path.cwd(), Path.home(), Path(tempfile.gettempdir())
 
 
-def _is_renamed(text: str, new: str, name: str) -> bool:
-    """Whether two kept texts of workouts differ in nothing but the name."""
+def _is_renamed(text: str, new: str) -> bool:
+    """Whether two kept texts of workouts differ in nothing but the name, its words and comments.
+
+    Where figures differ too nobody can tell: some write the workout of each day into one file.
+    """
     # Few sessions are the first ones under a name.
-    from legtimer.files.toml.edit import EditError
-    from legtimer.files.workouts.own_workouts import with_name
+    import tomllib
+
     from legtimer.files.workouts.settings_snapshot import split_snapshot
 
     texts = [split_snapshot(one) for one in (text, new)]
     try:
-        was, now = (with_name(one[1], name) for one in texts if one is not None)
-    except (EditError, ValueError):
+        was, now = (tomllib.loads(one[1]) for one in texts if one is not None)
+    except ValueError:
         return False
-    return was == now
+    return {**was, **_WORDS} == {**now, **_WORDS}

@@ -470,6 +470,8 @@ class RangeQuestion(NamedTuple):
     """``sets``, ``rounds``, ``ms``, or what one of ``options`` is: ``any`` or ``level``."""
     options: tuple[str, ...] = ()
     """The names of what there is to choose, from 1 on; empty for a range of figures."""
+    exercises: tuple[str, ...] = ()
+    """The names of the exercises that it is about; empty where it is about the workout."""
 
     def text(self, value: int) -> str:
         """A choice as the athlete reads it."""

@@ -183,13 +183,24 @@ def _asks(block: Block, path: str) -> Iterator[RangeQuestion]:
         if isinstance(value, Span) and value.ranged:
             unit = "ms" if isinstance(item.type, DurationRange) else item.key
             yield RangeQuestion(
-                f"{path}.{item.key}", f"{block.title}: {item.key}", value.low, value.high, unit
+                f"{path}.{item.key}",
+                f"{block.title}: {item.key}",
+                value.low,
+                value.high,
+                unit,
+                exercises=tuple(_exercise_names(block)),
             )
     for i, exercise in enumerate(block.exercise_list()):
         if exercise.options and not exercise.by_level:
             names = tuple(_option_text(option) for option in exercise.options)
             yield RangeQuestion(
-                f"{path}.exercises[{i}].any", f"{block.title}: one of", 1, len(names), "any", names
+                f"{path}.exercises[{i}].any",
+                f"{block.title}: one of",
+                1,
+                len(names),
+                "any",
+                names,
+                tuple(option.name for option in exercise.options),
             )
         for amount in exercise.amounts:
             if amount.unit is Unit.TIME and amount.ranged:
@@ -199,10 +210,18 @@ def _asks(block: Block, path: str) -> Iterator[RangeQuestion]:
                     amount.low,
                     amount.high,
                     "ms",
+                    exercises=(exercise.name,),
                 )
                 break
     for i, inner in enumerate(block.inner_blocks()):
         yield from _asks(inner, f"{path}.block[{i}]")
+
+
+def _exercise_names(block: Block) -> Iterator[str]:
+    """The names of a block's exercises, of those of inner blocks too."""
+    for _, one in walk((block,)):
+        for exercise in one.exercise_list():
+            yield from (option.name for option in exercise.options or (exercise,))
 
 
 def _option_text(option: Exercise) -> str:

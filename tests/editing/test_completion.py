@@ -9,7 +9,9 @@ from legtimer.core.exercise_types import EXERCISE_KEYS
 from legtimer.core.fields import keys_of
 from legtimer.tui.screens.editor.completion import complete, suggestion
 
-NAMES = ("Kettlebell squat", "Kettlebell swing", "Squat jump", "Plank", "Squat")
+NAMES = {
+    name: name for name in ("Kettlebell squat", "Kettlebell swing", "Squat jump", "Plank", "Squat")
+}
 TEXT = """\
 name = "Legs"
 |top
@@ -73,7 +75,7 @@ def test_keys_are_those_of_the_table_that_are_not_there_yet():
 @pytest.mark.parametrize("kind", kinds())
 def test_every_key_of_every_kind_can_be_completed(kind):
     lines = ["[[block]]", f'kind = "{kind}"', ""]
-    found = complete(lines, 2, 0)
+    found = complete(lines, 2, 0, NAMES)
     assert found is not None
     wanted = {f"{item.key} = " for item in keys_of(kinds()[kind]) if item.key != "block"}
     assert {item.text for item in found.items} == wanted
@@ -96,9 +98,25 @@ def test_names_of_exercises_behind_their_amount():
         assert items(nothing) == []
 
 
+def swings(line: str, *names: str) -> list[str]:
+    """What is proposed for a line in a file with these names, beside those of the library."""
+    known = {**dict.fromkeys(names, "swing"), "Kettlebell swing": "swing", "KB swing": "swing"}
+    found = complete(
+        [f'exercises = ["{line}"]'], 0, len(line) + 14, {**known, "Swing kick": "kick"}
+    )
+    return [] if found is None else [item.text for item in found.items]
+
+
+def test_an_exercise_of_several_names_is_proposed_once():
+    assert swings("10 swing") == ["Swing kick", "Kettlebell swing"]
+    assert swings("10 kb") == ["Kettlebell swing"]
+    assert swings("10 kb", "KB Swings") == ["KB Swings"], "as it is called in the file"
+    assert swings("10 kettle-bell sw") == ["Kettlebell swing"]
+
+
 def test_a_mistake_elsewhere_does_no_harm():
     lines = ["[[block]]", 'kind = "emom"', "rounds = ", 'note = "no end', "ev"]
-    found = complete(lines, 4, 2)
+    found = complete(lines, 4, 2, NAMES)
     assert found is not None
     assert found.items[0].text == "every = "
 
@@ -118,6 +136,6 @@ def test_only_what_is_without_doubt_is_suggested():
 
 def test_what_stands_behind_the_cursor_is_not_typed_twice():
     lines = ["[[block]]", 'kind = "emom"', "ev = 3"]
-    found = complete(lines, 2, 2)
+    found = complete(lines, 2, 2, NAMES)
     assert found is not None
     assert (found.start, found.typed, found.items[0].text) == (0, "ev", "every")

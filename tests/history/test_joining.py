@@ -58,12 +58,19 @@ def test_a_name_travels_as_any_correction(store):
 
 
 @pytest.mark.parametrize(
-    ("changed", "kept"), [("", 2), ("\n", 0), ("# Another day\n", 0)], ids=["same", "blank", "more"]
+    ("changed", "kept"),
+    [
+        (lambda text: text, 2),
+        (lambda text: f"# Mondays\ntags = ['legs']\nabout = 'Heavy.'\n\n{text}", 2),
+        (lambda text: text.replace("20 kg", "22 kg"), 0),
+        (lambda text: text.replace("sets = 1", "sets = 2"), 0),
+    ],
+    ids=["name", "words", "load", "sets"],
 )
 def test_a_file_whose_name_was_changed_keeps_its_past(store, changed, kept):
-    """Only the name: a file that is written anew each day is another workout."""
+    """Only the name and other words: a file that is written anew each day is another workout."""
     origin = store.headers()[0].origin
-    reading = read_workout(text_of(SETS, name="Leg day") + changed)
+    reading = read_workout(changed(text_of(SETS, name="Leg day")))
     source = WorkoutSource(reading.text, origin)
     sessions = SessionService(store, {reading.workout: source})
     for header in store.headers():

@@ -61,7 +61,7 @@ class Still:
         return CheckedText(reading.workout, reading.mistakes, readable)
 
     def exercise_names(self):
-        return ["Kettlebell squat", "Kettlebell swing", "Squat jump"]
+        return {name: name for name in ("Kettlebell squat", "Kettlebell swing", "Squat jump")}
 
     def origin_of(self, session):
         return ""

@@ -14,7 +14,7 @@ lays the whole screen out anew, grows by steps.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import ClassVar, Final, Self
 
 from rich.style import Style
@@ -89,7 +89,7 @@ class WorkoutArea(TextArea):
     class Left(Message):
         """The escape key was pressed."""
 
-    def __init__(self, text: str, exercises: Callable[[], Sequence[str]], popup: Popup) -> None:
+    def __init__(self, text: str, exercises: Callable[[], Mapping[str, str]], popup: Popup) -> None:
         """Set up.
 
         Args:

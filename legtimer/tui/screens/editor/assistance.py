@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from legtimer.core.blocks import kinds
@@ -19,14 +19,14 @@ class TypingAid:
     """Completes words and inserts blocks, through the list that lies over the text."""
 
     def __init__(
-        self, area: WorkoutArea, popup: Popup, exercises: Callable[[], Sequence[str]]
+        self, area: WorkoutArea, popup: Popup, exercises: Callable[[], Mapping[str, str]]
     ) -> None:
         """Take the parts.
 
         Args:
             area: the text.
             popup: the list.
-            exercises: the names that can be completed.
+            exercises: what can be completed, as in ``complete``.
         """
         self._area, self._popup, self._exercises = area, popup, exercises
 

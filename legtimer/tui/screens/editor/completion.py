@@ -10,7 +10,7 @@ declarations that the reader reads with.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from legtimer.core.block_parser import Blocks
@@ -19,6 +19,7 @@ from legtimer.core.exercise_types import EXERCISE_KEYS
 from legtimer.core.fields import keys_of
 from legtimer.core.value_types import Choice, Flag, RestTime, ValueType
 from legtimer.core.workout import Workout
+from legtimer.files.exercises.names import name_key
 from legtimer.files.toml.scanner import Scanner, Stage
 
 LEAST_TYPED: Final = 2
@@ -60,7 +61,7 @@ class Completion(NamedTuple):
 
 
 def complete(
-    lines: Sequence[str], row: int, column: int, exercises: Iterable[str] = ()
+    lines: Sequence[str], row: int, column: int, exercises: Mapping[str, str]
 ) -> Completion | None:
     """What could be typed at a place.
 
@@ -68,7 +69,7 @@ def complete(
         lines: the text.
         row: from 0.
         column: from 0.
-        exercises: names of exercises.
+        exercises: names of exercises, with what each exercise is known by under all its names.
     """
     before = lines[row][:column]
     first = _statement_row(lines, row)
@@ -101,14 +102,14 @@ def complete(
     return None
 
 
-def suggestion(lines: Sequence[str], row: int, column: int, exercises: Iterable[str]) -> str:
+def suggestion(lines: Sequence[str], row: int, column: int, exercises: Mapping[str, str]) -> str:
     """What is to be added to the word under way, if there is no doubt; else nothing.
 
     Args:
         lines: the text.
         row: from 0.
         column: from 0.
-        exercises: names of exercises.
+        exercises: as in ``complete``.
     """
     line = lines[row]
     if line[column : column + 1] not in ("", '"', "'") or line[column - 1 : column] in ("", " "):
@@ -177,17 +178,29 @@ def _words(table: _KeyTable, key: str) -> list[Item]:
 
 
 def _in_string(
-    before: str, start: int, table: _KeyTable, key: str, exercises: Iterable[str]
+    before: str, start: int, table: _KeyTable, key: str, exercises: Mapping[str, str]
 ) -> Completion | None:
     typed = before[start:]
     if key in ("exercises", "do", "easier") or (key == "name" and "do" in table):
         named = _name_in(typed)
         if named is None:
             return None
-        items = [Item(name) for name in dict.fromkeys(exercises)]
-        return _ranked(start + len(typed) - len(named), named, items)
+        return _exercise(start + len(typed) - len(named), named, exercises)
     words = [Item(text[1:-1], help) for text, help in _words(table, key) if text[0] == '"']
     return _ranked(start, typed, words)
+
+
+def _exercise(start: int, typed: str, exercises: Mapping[str, str]) -> Completion | None:
+    """Each exercise once, by the first of its names that goes with what is typed."""
+    wanted = name_key(typed)
+    folded = {name for name in exercises if wanted and name_key(name).startswith(wanted)}
+    found = _ranked(start, typed, [Item(name) for name in exercises], folded)
+    if found is None:
+        return None
+    once: dict[str, Item] = {}
+    for item in found.items:
+        once.setdefault(exercises[item.text], item)
+    return found._replace(items=tuple(once.values()))
 
 
 def _name_in(line: str) -> str | None:
@@ -231,10 +244,16 @@ def _key(
     return _ranked(column - len(typed), typed, items)
 
 
-def _ranked(start: int, typed: str, items: Sequence[Item]) -> Completion | None:
+def _ranked(
+    start: int, typed: str, items: Sequence[Item], beginning_too: Collection[str] = ()
+) -> Completion | None:
     """Those that begin as what is typed, then those in which a word does."""
     wanted = typed.casefold()
-    beginning = [item for item in items if item.text.casefold().startswith(wanted)]
+    beginning = [
+        item
+        for item in items
+        if item.text.casefold().startswith(wanted) or item.text in beginning_too
+    ]
     inside = [
         item
         for item in items

@@ -8,7 +8,7 @@ has changed meanwhile; then the athlete is asked.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import ClassVar, Final, NamedTuple
 
@@ -86,8 +86,8 @@ class EditorScreen(BaseScreen[Edited]):
         super().__init__()
         self._files, self._line, self._in_session = files, line, in_session
         self._unsaved = unsaved
-        self._names: tuple[str, ...] = ()
-        self._library: tuple[str, ...] = ()
+        self._names: Mapping[str, str] = {}
+        self._library: Mapping[str, str] = {}
         self._mistakes: Sequence[Mistake] = ()
         self._outline, self._popup = OutlineView(), Popup()
         self._area = WorkoutArea(file.text, self._exercises, self._popup)
@@ -134,13 +134,13 @@ class EditorScreen(BaseScreen[Edited]):
         self._popup.close()
         self._say_keys()
 
-    def _exercises(self) -> Sequence[str]:
+    def _exercises(self) -> Mapping[str, str]:
         """Names to complete: those of this file, then those of the library."""
-        return (*self._names, *self._library)
+        return {**self._names, **self._library}
 
     def _open_library(self) -> None:
         """Learn the names of exercises, which takes longer than a key may take."""
-        self._library = tuple(self._files.exercise_names())
+        self._library = self._files.exercise_names()
 
     def _read(self, text: str) -> CheckedText:
         return self._files.check(text, self._document.file)
