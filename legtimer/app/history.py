@@ -28,6 +28,7 @@ from legtimer.core.workout import Plan, Workout, expand
 from legtimer.files.printable import printable
 from legtimer.files.workouts.choices import ChoicesFile
 from legtimer.history.errors import StoreError
+from legtimer.history.last_sets import StepKey
 from legtimer.history.recorded_session import RecordedSession
 from legtimer.history.session_list import SessionSummary, list_sessions
 from legtimer.history.session_record import SessionRecord, local_time
@@ -114,7 +115,7 @@ class HistoryService:
             return self._before(workout)
         known = workout, LoadUnit(self._weights())
         if known not in self._known:
-            last = self._choices.last(workout)
+            last = {**workout.default_choices, **self._choices.last(workout)}
             asks = {
                 ask.key: min(ask.high, max(ask.low, last.get(ask.key, ask.low)))
                 for ask in workout.asks()
@@ -148,6 +149,13 @@ class HistoryService:
         return {
             key: f"{done}{f' x {load.text}' if load else ''}" for key, (done, load) in found.items()
         }
+
+    def last_load(self, plan: Plan, key: StepKey) -> str:
+        """What was lifted in a set the last time, as it is typed; empty if nobody knows."""
+        from legtimer.history.last_sets import last_sets
+
+        _, load = self._try(lambda: last_sets(self._store, plan), {}).get(key, (0, None))
+        return load.text if load else ""
 
     def ghosts(self, plan: Plan) -> Mapping[BlockPass, BestPace]:
         """The athlete's own best of each scored block of a plan that has rounds to race against."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from legtimer.core.exercise import Amount, Exercise, Load
+from legtimer.core.exercise import Amount, Exercise, PlannedLoad
 from legtimer.core.notation import clock
 from legtimer.core.steps import Phase, Place, PressEffect, Step, TallyItem
 from legtimer.core.workout import Plan
@@ -25,7 +25,7 @@ _PHASES: Final = {
 }
 
 
-def exercise_text(exercise: Exercise, amount: Amount | None, load: Load | None) -> str:
+def exercise_text(exercise: Exercise, amount: Amount | None, load: PlannedLoad | None) -> str:
     """An exercise with its figures, as it could stand in a file."""
     parts = []
     if amount is not None and amount.text:

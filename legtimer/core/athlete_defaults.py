@@ -2,7 +2,8 @@
 
 Theory of operation. A file's own words always win. What it leaves out at its top counts from
 ``keys``; blocks that do not say what a press counts take ``count``; a load that is a share of the
-one-rep maximum becomes a load, where that maximum is known; and an exercise without an easier
+one-rep maximum, or a multiple of the body weight, becomes a load where those are known (what is
+added to the body weight stays so: that is what has to be loaded); and an exercise without an easier
 alternative gets the one that ``easier`` names, with the amounts and loads that it has itself.
 """
 
@@ -14,7 +15,7 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from legtimer.core.block import Block
-from legtimer.core.exercise import Exercise, Load, LoadUnit
+from legtimer.core.exercise import Exercise, Load, LoadUnit, PlannedLoad
 
 STEPS: Final = {LoadUnit.KG: 0.5, LoadUnit.LB: 1.0}
 """To what a load that was reckoned from a share is rounded: the smallest that people load."""
@@ -36,6 +37,10 @@ class AthleteDefaults(NamedTuple):
     easier: Mapping[str, str] = MappingProxyType({})
     """What to do instead of an exercise for which the file names nothing: by the exercise's name
     in the file another name, or ``omit`` to leave it out."""
+    weight: Load | None = None
+    """The body weight in kg or lb, if it is known."""
+    level: str = ""
+    """The name of the level that counts where none is chosen; empty for the first one."""
 
     def blocks(
         self,
@@ -50,7 +55,7 @@ class AthleteDefaults(NamedTuple):
             typed: their tables, in the same order.
             exercise_id: the same for all names of an exercise.
         """
-        if not self.counted and not self.maxima and not self.easier:
+        if not self.counted and not self.maxima and not self.easier and self.weight is None:
             return blocks
 
         def maximum(exercise: Exercise) -> Load | None:
@@ -68,10 +73,12 @@ class AthleteDefaults(NamedTuple):
         if self.counted and "count" not in typed and hasattr(block, "count"):
             changes["count"] = self.counted
         exercises = block.exercise_list()
-        if exercises and (self.maxima or self.easier):
+        if exercises and (self.maxima or self.easier or self.weight):
             changes["exercises"] = tuple(
-                _loaded(self._eased(exercise), maximum) for exercise in exercises
+                self._loaded(self._eased(exercise), maximum) for exercise in exercises
             )
+        if self.weight and hasattr(block, "load"):
+            changes["load"] = tuple(_share(load, None, self.weight) for load in block.load)
         if inner := block.inner_blocks():
             tables = zip(inner, typed["block"], strict=True)
             inner = tuple(self._block(one, table, maximum) for one, table in tables)
@@ -88,20 +95,52 @@ class AthleteDefaults(NamedTuple):
             exercise if name is None or exercise.easier is not None else with_easier(exercise, name)
         )
 
+    def _loaded(self, exercise: Exercise, maximum_of: _Maximum) -> Exercise:
+        """An exercise whose shares are loads, its easier alternative and its options too."""
+        changes: dict[str, Any] = {}
+        shares = any(load.unit is LoadUnit.PERCENT for load in exercise.loads)
+        maximum = maximum_of(exercise) if shares else None
+        if exercise.loads:
+            changes["loads"] = tuple(_share(load, maximum, self.weight) for load in exercise.loads)
+        if isinstance(exercise.easier, Exercise):
+            changes["easier"] = self._loaded(exercise.easier, maximum_of)
+        if exercise.options:
+            options = (self._loaded(option, maximum_of) for option in exercise.options)
+            changes["options"] = tuple(options)
+        return replace(exercise, **changes) if changes else exercise
 
-def share(load: Load, maximum: Load) -> Load:
-    """The load that a share of a maximum is.
+
+def _share(load: PlannedLoad, maximum: Load | None, weight: Load | None) -> PlannedLoad:
+    """A load as it is known: of the maximum, or of the body weight."""
+    whole = {LoadUnit.PERCENT: maximum, LoadUnit.TIMES_BODYWEIGHT: weight}.get(load.unit)
+    return load if whole is None else share(load, whole)
+
+
+def share(load: PlannedLoad, whole: Load) -> PlannedLoad:
+    """The load that a share of a maximum, or a multiple of the body weight, is.
 
     Args:
-        load: in percent.
-        maximum: in kg or lb.
+        load: in percent, or in body weights; of a range both ends are.
+        whole: the maximum or the body weight, in kg or lb.
 
     Returns:
-        The load in the maximum's unit, rounded to half a kg or a whole lb, and never nothing.
+        The load in the unit of the whole, rounded to half a kg or a whole lb, and never nothing.
     """
-    step = STEPS[maximum.unit]
-    steps = int(maximum.value * load.value / 100 / step + 0.5)
-    return Load(maximum.unit, max(1, steps) * step, load.pieces)
+    per = 100 if load.unit is LoadUnit.PERCENT else 1
+    step = STEPS[whole.unit]
+
+    def of_whole(value: float) -> float:
+        return max(1, int(whole.value * value / per / step + 0.5)) * step
+
+    if isinstance(load, Load):
+        return Load(whole.unit, of_whole(load.value), load.pieces)
+    low, high = of_whole(load.low), of_whole(load.high)
+    # What is less than a step apart is one load.
+    return (
+        load._replace(unit=whole.unit, low=low, high=high)
+        if low < high
+        else Load(whole.unit, low, load.pieces)
+    )
 
 
 def with_easier(exercise: Exercise, name: str) -> Exercise:
@@ -116,21 +155,3 @@ def with_easier(exercise: Exercise, name: str) -> Exercise:
     # What was written of the one movement is not true of the other.
     instead = replace(exercise, name=name, note="", equipment=(), cues=())
     return replace(exercise, easier=instead)
-
-
-def _loaded(exercise: Exercise, maximum_of: _Maximum) -> Exercise:
-    """An exercise whose shares are loads, its easier alternative too."""
-    changes: dict[str, Any] = {}
-    shares = any(load.unit is LoadUnit.PERCENT for load in exercise.loads)
-    maximum = maximum_of(exercise) if shares else None
-    if maximum is not None:
-        changes["loads"] = tuple(
-            share(load, maximum) if load.unit is LoadUnit.PERCENT else load
-            for load in exercise.loads
-        )
-    if isinstance(exercise.easier, Exercise):
-        changes["easier"] = _loaded(exercise.easier, maximum_of)
-    if exercise.options:
-        options = (_loaded(option, maximum_of) for option in exercise.options)
-        changes["options"] = tuple(options)
-    return replace(exercise, **changes) if changes else exercise

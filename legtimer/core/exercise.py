@@ -69,6 +69,11 @@ class LoadUnit(StrEnum):
     PERCENT = "%"
     """Of the one-rep maximum."""
     BODYWEIGHT = "bodyweight"
+    TIMES_BODYWEIGHT = "xbodyweight"
+    """1.5 for one and a half times the body weight."""
+    BODYWEIGHT_KG = "bodyweight+kg"
+    """What is added to the body weight in kg; negative for help such as that of a band."""
+    BODYWEIGHT_LB = "bodyweight+lb"
 
 
 class Load(NamedTuple):
@@ -82,13 +87,49 @@ class Load(NamedTuple):
 
     @property
     def text(self) -> str:
-        """As an athlete writes it: ``16 kg``, ``2x24 kg``, ``70%``, ``bodyweight``."""
-        if self.unit is LoadUnit.BODYWEIGHT:
+        """As an athlete writes it: ``16 kg``, ``2x24 kg``, ``70%``, ``bodyweight + 10 kg``."""
+        return _load_text(self.unit, f"{abs(self.value):g}", self.pieces, minus=self.value < 0)
+
+
+class OpenLoad(NamedTuple):
+    """A load that the athlete chooses or finds: ``10-20 lb``, ``? kg``."""
+
+    unit: LoadUnit
+    low: float
+    high: float
+    """The largest that is meant; 0, as ``low``, where the load is the score."""
+    pieces: int = 1
+
+    @property
+    def is_score(self) -> bool:
+        """Whether the heaviest one counts: ``? kg``."""
+        return self.low == self.high == 0
+
+    @property
+    def text(self) -> str:
+        """As an athlete writes it."""
+        ends = sorted((abs(self.low), abs(self.high)))
+        figure = "?" if self.is_score else f"{ends[0]:g}-{ends[1]:g}"
+        return _load_text(self.unit, figure, self.pieces, minus=self.low < 0)
+
+
+PlannedLoad = Load | OpenLoad
+"""What a workout can say of a load."""
+
+
+def _load_text(unit: LoadUnit, figure: str, pieces: int, *, minus: bool) -> str:
+    if pieces != 1:
+        figure = f"{pieces}x{figure}"
+    match unit:
+        case LoadUnit.BODYWEIGHT:
             return "bodyweight"
-        figure = f"{self.value:g}"
-        if self.pieces != 1:
-            figure = f"{self.pieces}x{figure}"
-        return f"{figure}%" if self.unit is LoadUnit.PERCENT else f"{figure} {self.unit}"
+        case LoadUnit.TIMES_BODYWEIGHT:
+            return f"{figure}x bodyweight"
+        case LoadUnit.BODYWEIGHT_KG | LoadUnit.BODYWEIGHT_LB:
+            return f"bodyweight {'-' if minus else '+'} {figure} {unit.value[-2:]}"
+        case LoadUnit.PERCENT:
+            return f"{figure}%"
+    return f"{figure} {unit}"
 
 
 class Rest(NamedTuple):
@@ -145,7 +186,7 @@ class Exercise:
     amounts: tuple[Amount, ...] = (OPEN,)
     """One for all rounds, or one per round."""
     sides: Sides | None = None
-    loads: tuple[Load, ...] = ()
+    loads: tuple[PlannedLoad, ...] = ()
     """None at all, one for all rounds, or one per round."""
     note: str = ""
     equipment: tuple[str, ...] = ()
@@ -194,7 +235,7 @@ class Exercise:
             return Amount(found.unit, reps, reps, str(reps))
         return found
 
-    def load(self, round: int) -> Load | None:
+    def load(self, round: int) -> PlannedLoad | None:
         """The load in a round (from 0); beyond a list's end its last figure repeats."""
         return self.loads[min(round, len(self.loads) - 1)] if self.loads else None
 

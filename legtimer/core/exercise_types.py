@@ -8,7 +8,7 @@ from typing import Any, Literal, cast
 
 from legtimer.core import notation
 from legtimer.core.diagnostics import Diagnostics, KeyPath
-from legtimer.core.exercise import OPEN, Amount, Exercise, Load, Rest, Sides, Unit
+from legtimer.core.exercise import OPEN, Amount, Exercise, PlannedLoad, Rest, Sides, Unit
 from legtimer.core.notation import NotUnderstood
 from legtimer.core.notation.amounts import consistent_amounts
 from legtimer.core.notation.amounts import time as notation_time
@@ -418,7 +418,7 @@ def _with_rest(
         which = "tempo" if tempo else "cadence"
         report.error((*path, which), f"{which} beats the reps; this exercise counts none")
         return None
-    loads: tuple[Load, ...] = found.get("load", base.loads)
+    loads: tuple[PlannedLoad, ...] = found.get("load", base.loads)
     easier = cast("Exercise | Literal['omit'] | None", found.get("easier"))
     if isinstance(easier, Exercise) and easier.amounts[0] is OPEN:
         # A name alone stands for as much of the other movement.

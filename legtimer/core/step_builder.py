@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from legtimer.core.exercise import Amount, Exercise, Load, Rest, Span, Unit
+from legtimer.core.exercise import Amount, Exercise, PlannedLoad, Rest, Span, Unit
 from legtimer.core.notation import LONGEST_LIST, clock
 from legtimer.core.scoring import Scoring
 from legtimer.core.steps import Cadence, Ends, Phase, Place, PressEffect, Step, Tally, TallyItem
@@ -189,7 +189,9 @@ class StepBuilder:
             return amount
         return time_amount(self.around.choices.get(f"{source}.time", amount.low))
 
-    def _set(self, exercise: Exercise, amount: Amount, load: Load | None, place: Place) -> Step:
+    def _set(
+        self, exercise: Exercise, amount: Amount, load: PlannedLoad | None, place: Place
+    ) -> Step:
         cadence = cadence_of(exercise)
         timed, limit = amount.unit is Unit.TIME, None
         if timed:
@@ -379,7 +381,9 @@ def without_last_rests(items: tuple[TallyItem, ...]) -> tuple[TallyItem, ...]:
     return items[:count]
 
 
-def tally_item(exercise: Exercise, amount: Amount, load: Load | None, source: str) -> TallyItem:
+def tally_item(
+    exercise: Exercise, amount: Amount, load: PlannedLoad | None, source: str
+) -> TallyItem:
     """An exercise of a counted round; what can be counted scores, with both sides of it."""
     countable = amount.unit in (Unit.REPS, Unit.ENERGY) and not amount.ranged
     reps = amount.low * (2 if exercise.sides else 1) if countable else 0

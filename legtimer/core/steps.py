@@ -21,7 +21,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from legtimer.core.exercise import COUNTABLE, Amount, Exercise, Load, Unit, value_class
+from legtimer.core.exercise import COUNTABLE, Amount, Exercise, PlannedLoad, Unit, value_class
 from legtimer.core.scoring import Scoring
 
 
@@ -110,7 +110,7 @@ class TallyItem(NamedTuple):
 
     exercise: Exercise
     amount: Amount
-    load: Load | None
+    load: PlannedLoad | None
     reps: int
     """What it adds to a score: reps of both sides, or calories; 0 for timed work, distances and
     ranges."""
@@ -167,7 +167,7 @@ class Step:
     place: Place
     exercise: Exercise | None = None
     amount: Amount | None = None
-    load: Load | None = None
+    load: PlannedLoad | None = None
     call: int | None = None
     """ms after which a ranged rest is called the first time."""
     tally: Tally | None = None

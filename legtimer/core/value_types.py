@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from legtimer.core import notation
 from legtimer.core.diagnostics import Diagnostics, KeyPath
-from legtimer.core.exercise import Load, Rest, Span
+from legtimer.core.exercise import PlannedLoad, Rest, Span
 from legtimer.core.notation import LONGEST, NotUnderstood, clock
 from legtimer.core.notation.durations import EXPECTED_REST
 from legtimer.core.notation.loads import EXPECTED_LOAD, odd_loads
@@ -434,14 +434,16 @@ class RestTimes(RestTime):
 class LoadText(ValueType):
     expected = EXPECTED_LOAD
 
-    def read(self, value: object, path: KeyPath, report: Diagnostics) -> tuple[Load, ...] | None:
+    def read(
+        self, value: object, path: KeyPath, report: Diagnostics
+    ) -> tuple[PlannedLoad, ...] | None:
         """Text; a list that looks like a fraction is questioned."""
-        found: tuple[Load, ...] | None = super().read(value, path, report)
+        found: tuple[PlannedLoad, ...] | None = super().read(value, path, report)
         if found is not None and (odd := odd_loads(str(value))):
             report.warning(path, odd)
         return found
 
-    def parse(self, value: object) -> tuple[Load, ...]:
+    def parse(self, value: object) -> tuple[PlannedLoad, ...]:
         if isinstance(value, int | float) and not isinstance(value, bool):
             typed = number_text(value)
             raise NotUnderstood(f'{typed} needs a unit, in quotes: "{typed} kg"')
@@ -450,11 +452,13 @@ class LoadText(ValueType):
         return notation.loads(value)
 
     def schema(self) -> Schema:
-        figure = r"[0-9]+(\.[0-9]+)?"
-        times = r"([0-9]+\s?[x\u00d7]\s?)?"
-        part = rf"{times}{figure}(/{figure})*\s*([Kk][Gg]s?|[Ll][Bb]s?|%)?"
-        word = "[Bb][Ww]|[Bb][Oo][Dd][Yy][Ww][Ee][Ii][Gg][Hh][Tt]"
-        return {"type": "string", "pattern": rf"^\s*({word}|{part}(\s*,\s*{part})*)\s*$"}
+        number = r"[0-9]+(\.[0-9]+)?"
+        figure = rf"(\?|{number}(/{number})*(\s*[-\u2013]\s*{number}(/{number})*)?)"
+        word = "([Bb][Ww]|[Bb][Oo][Dd][Yy][Ww][Ee][Ii][Gg][Hh][Tt])"
+        unit = rf"([Kk][Gg]s?|[Ll][Bb]s?|%|[x\u00d7]\s*{word})?"
+        part = rf"({word}\s*[-+\u2013]\s*)?([0-9]+\s?[x\u00d7]\s?)?{figure}\s*{unit}"
+        one = rf"({word}|{part})"
+        return {"type": "string", "pattern": rf"^\s*{one}(\s*,\s*{one})*\s*$"}
 
 
 class RangeQuestion(NamedTuple):

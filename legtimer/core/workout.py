@@ -81,6 +81,18 @@ class Workout:
         Flag(), default=True, help="Whether half of a time of 30 s or more is called."
     )
     blocks: tuple[Block, ...] = ()
+    level: str = ""
+    """The athlete's level, which counts where none is chosen; empty for the first one."""
+
+    @property
+    def default_choices(self) -> dict[str, int]:
+        """What counts where nothing is chosen, if that is not the low end of a range."""
+        if not self.level:
+            return {}
+        options = next((ask.options for ask in self.asks() if ask.key == LEVEL), ())
+        names = [name.casefold() for name in options]
+        wanted = self.level.casefold()
+        return {LEVEL: names.index(wanted) + 1} if wanted in names else {}
 
     def asks(self) -> tuple[RangeQuestion, ...]:
         """What the athlete is asked at the start: the level, then in the order of the file."""
@@ -245,7 +257,8 @@ def expand(
 
     Args:
         workout: the workout.
-        choices: what the athlete chose, by ``RangeQuestion.key``; what is missing is the low end.
+        choices: what the athlete chose, by ``RangeQuestion.key``; what is missing is the athlete's
+            default or the low end.
         swaps: the sources of the exercises that are swapped for their easier alternatives.
         counted: what a press counts in AMRAP and For Time, ``exercises`` or ``rounds``; empty for
             what the workout says.
@@ -253,7 +266,7 @@ def expand(
     Raises:
         TooLong: if there are more than ``MOST_STEPS`` steps.
     """
-    choices = dict(choices or {})
+    choices = {**workout.default_choices, **(choices or {})}
     steps: list[Step] = []
     if workout.prepare:
         steps.append(lead_step(Phase.PREPARE, workout.prepare, workout.countdown, _LEAD_IN))

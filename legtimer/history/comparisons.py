@@ -28,8 +28,15 @@ from legtimer.history.session_record import ScoreResult, SetResult
 if TYPE_CHECKING:
     from legtimer.history.store import Store
 
-_GRAMS: Final = {LoadUnit.KG: 1000.0, LoadUnit.LB: 453.59237}
+_GRAMS: Final = {
+    LoadUnit.KG: 1000.0,
+    LoadUnit.LB: 453.59237,
+    # What is added to the body weight is a weight; the body itself counts nothing, nor does help.
+    LoadUnit.BODYWEIGHT_KG: 1000.0,
+    LoadUnit.BODYWEIGHT_LB: 453.59237,
+}
 """Of one unit, where a load is a weight."""
+_GRAMS_OF_UNIT: Final = " ".join(f"WHEN '{unit.value}' THEN {one}" for unit, one in _GRAMS.items())
 _MAIN: Final = "main"
 _ExerciseId = Callable[[str], str]
 """As ``Store.exercise_id``."""
@@ -48,9 +55,8 @@ _WORK: Final = f"""
     SELECT s.uid, s.began_at, s.utc_offset, r.place, r.kind, r.exercise,
         SUM(CASE WHEN r.unit <> 'time' THEN COALESCE(r.done, 0) ELSE 0 END),
         SUM(CASE WHEN r.unit = 'time' THEN r.ms ELSE 0 END),
-        CAST(ROUND(SUM(CASE r.load_unit
-            WHEN 'kg' THEN {_GRAMS[LoadUnit.KG]} WHEN 'lb' THEN {_GRAMS[LoadUnit.LB]} ELSE 0 END
-            * COALESCE(r.load_value * r.load_pieces * r.done, 0))) AS INTEGER),
+        CAST(ROUND(SUM(CASE r.load_unit {_GRAMS_OF_UNIT} ELSE 0 END
+            * COALESCE(MAX(r.load_value, 0) * r.load_pieces * r.done, 0))) AS INTEGER),
         MIN(r.outcome = 'done'), MIN(r.number)
     FROM session s JOIN set_result r ON r.session = s.id
     WHERE s.workout = ? AND s.status = 'done' AND s.began_at < ? AND s.uid <> ? AND r.role = 'main'
@@ -229,8 +235,8 @@ def _work_text(result: Result, weights: LoadUnit) -> str:
 
 
 def load_grams(load: Load | None) -> float:
-    """A load's weight; 0 for shares of a maximum, for body weight and for none."""
-    return _GRAMS.get(load.unit, 0.0) * load.value * load.pieces if load else 0.0
+    """A load's weight; 0 for shares of a maximum, for the body and what helps it, and for none."""
+    return _GRAMS.get(load.unit, 0.0) * max(load.value, 0) * load.pieces if load else 0.0
 
 
 class _Key(NamedTuple):

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
+from legtimer.core.exercise import Load
 from legtimer.core.steps import Place, Step, TallyItem
 from legtimer.core.workout import Plan
 
@@ -59,7 +60,10 @@ def fingerprint(steps: Sequence[Step], names: Mapping[str, str] = _AS_TYPED) -> 
 
 def _item(item: TallyItem, names: Mapping[str, str]) -> list[str | int]:
     load = item.load
-    weight = f"{load.pieces}x{load.value:g}{load.unit.value}" if load else ""
+    weight = ""
+    if load is not None:
+        figure = f"{load.value:g}" if isinstance(load, Load) else f"{load.low:g}-{load.high:g}"
+        weight = f"{load.pieces}x{figure}{load.unit.value}"
     amount = item.amount
     sides = 2 if item.exercise.sides else 1
     name = _folded(names.get(item.exercise.name, item.exercise.name))

@@ -16,7 +16,7 @@ from itertools import groupby, pairwise
 from typing import Any, Final
 
 from legtimer.core.estimate import Pace, amount_ms
-from legtimer.core.exercise import COUNTABLE, Amount, Exercise, Unit
+from legtimer.core.exercise import COUNTABLE, Amount, Exercise, Load, Unit
 from legtimer.core.session.records import Outcome, Record, Score
 from legtimer.core.steps import Phase, PressEffect, Step, TallyItem
 from legtimer.core.workout import Plan
@@ -178,7 +178,7 @@ def _counted(
             item.exercise,
             item.amount,
             sides=_sides(item),
-            load=item.load,
+            load=item.load if isinstance(item.load, Load) else None,
             source=item.source,
             round=turn,
             outcome=outcome,

@@ -216,7 +216,7 @@ class LegtimerApp(App[str]):
             return RangesScreen(
                 workout,
                 asks,
-                self.services.choices.last(workout),
+                {**workout.default_choices, **self.services.choices.last(workout)},
                 partial(self.services.library.minutes, workout),
                 given,
                 before,

@@ -37,6 +37,16 @@ class Refusing:
         return False
 
 
+LOADS = st.sampled_from(
+    [
+        "20/10 kg",
+        "10-20 lb",
+        "2x10-20 kg",
+        "1.5x bodyweight",
+        "bodyweight + 10 kg",
+        "bodyweight - 10-20 kg",
+    ]
+)
 NAMES = st.sampled_from(["Squat", "Push-up", "Lunge", "Row", "Plank", "Burpee"])
 COUNTS = st.integers(1, 12)
 
@@ -76,7 +86,7 @@ def lines(draw: st.DrawFn, amounts: st.SearchStrategy[str], *, extras: bool = Tr
             return f"{amount}/{int(amount) + 1} {draw(NAMES)}"
         if way == "any":
             return f"{line} | {amount} {draw(NAMES)}"
-        return f"{line} @ 20/10 kg" if extras else line
+        return f"{line} @ {draw(LOADS)}" if extras else line
     if not extras or draw(st.booleans()):
         return line
     table: dict[str, object] = {"do": line}

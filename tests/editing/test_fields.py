@@ -7,7 +7,7 @@ import difflib
 import pytest
 
 from legtimer.app.editor_files import CheckedText
-from legtimer.core.value_types import Choice, Count, Duration, Flag
+from legtimer.core.value_types import Choice, Count, Duration, Flag, LoadText
 from legtimer.files.workouts.catalogue import workout_files
 from legtimer.files.workouts.reader import read_workout
 from legtimer.tui.screens.editor.fields import Field, Refused, groups, moved, step_field, with_field
@@ -185,6 +185,14 @@ def figure(value: str, form: object = None, label: str = "amount", default: str 
 )
 def test_one_more_and_one_less(value, more, less):
     assert (step_field(figure(value), 1), step_field(figure(value), -1)) == (more, less)
+
+
+def test_a_load_by_the_body_weight_goes_by_quarters_and_what_is_added_by_kg():
+    times, added = (figure(text, LoadText(), "load") for text in ("1.5x bodyweight", "bw + 10 kg"))
+    assert (step_field(times, 1), step_field(times, -1)) == ("1.75x bodyweight", "1.25x bodyweight")
+    assert (step_field(added, 1), step_field(added, -1)) == ("bw + 11 kg", "bw + 9 kg")
+    assert step_field(figure("0.25x bw", LoadText(), "load"), -1) == "0.25x bw"
+    assert step_field(figure("10-20 lb", LoadText(), "load"), 1) == "15-25 lb"
 
 
 def test_a_figure_that_is_not_given_begins_at_its_default():

@@ -19,6 +19,7 @@ from legtimer.files.settings.listing import dotted_key, list_settings
 from legtimer.files.settings.location import config_folder, settings_file
 from legtimer.files.settings.reading import current_settings, read_settings
 from legtimer.files.settings.sections import (
+    AthleteSettings,
     AudioSettings,
     ScreenSettings,
     Settings,
@@ -62,6 +63,10 @@ session.undo = "z"
 [export]
 separator = "semicolon"
 
+[athlete]
+weight = "72.5 kg"
+level = "women"
+
 [folders]
 workouts = "~/w"
 sounds = "/s"
@@ -96,6 +101,7 @@ def test_every_key_is_read():
     assert settings.screen == ScreenSettings(theme="night", units="lb", flash=False)
     assert settings.keymap == {"session.skip": "j,f2", "session.undo": "z"}
     assert settings.folders.workouts == os.path.expanduser("~/w")
+    assert settings.athlete == AthleteSettings(weight=Load(LoadUnit.KG, 72.5), level="women")
     assert dict(settings.one_rep_max)["Deadlift"] == Load(LoadUnit.LB, 315)
     typed = {
         (section, *([] if section == "keys" else [key]))

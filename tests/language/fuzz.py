@@ -33,6 +33,7 @@ TOKENS = (
     "07:32:00", "0xFF", "\\u202e", "\\x", "\x00", "\x1b[2J", "\ufeff", "\ue000unreadable\ue000",
     "[[block]]\n", "[[block.block]]\n", "block", "kind", "exercises", "rounds = 1000\n",
     'kind = "repeat"\n', 'kind = "emom"\n', "a.b.c.d = 1\n", '{ do = "', "easier = ",
+    " @ bodyweight + ", "x bodyweight", "?", "10-20",
 )  # fmt: skip
 
 

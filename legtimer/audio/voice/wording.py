@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from legtimer.core.exercise import Amount, Exercise, Load, LoadUnit, Unit
+from legtimer.core.exercise import Amount, Exercise, Load, LoadUnit, OpenLoad, PlannedLoad, Unit
 from legtimer.core.scoring import plural
 from legtimer.core.session.records import Score
 from legtimer.core.steps import Step
@@ -24,6 +24,10 @@ _LOADS: Final = {
     LoadUnit.KG: "{} kilograms",
     LoadUnit.LB: "{} pounds",
     LoadUnit.PERCENT: "{} percent",
+    LoadUnit.BODYWEIGHT: "bodyweight",
+    LoadUnit.TIMES_BODYWEIGHT: "{} times bodyweight",
+    LoadUnit.BODYWEIGHT_KG: "{} kilograms",
+    LoadUnit.BODYWEIGHT_LB: "{} pounds",
 }
 _LONGEST: Final = 160
 """Characters of a name that are said."""
@@ -60,17 +64,24 @@ def _amount_words(amount: Amount) -> str:
     return _AMOUNTS[amount.unit].format(figure)
 
 
-def _load_words(load: Load | None) -> str:
+def _load_words(load: PlannedLoad | None) -> str:
     """A load in words; empty for none."""
     if load is None:
         return ""
-    if load.unit is LoadUnit.BODYWEIGHT:
-        return "bodyweight"
-    words = _LOADS[load.unit].format(f"{load.value:g}")
+    low, high = (load.value, load.value) if isinstance(load, Load) else (load.low, load.high)
+    if isinstance(load, OpenLoad) and load.is_score:
+        return "as heavy as you can"
+    ends = sorted((abs(low), abs(high)))
+    figure = f"{ends[0]:g}" if low == high else f"{ends[0]:g} to {ends[1]:g}"
+    words = _LOADS[load.unit].format(figure)
+    if load.unit in (LoadUnit.BODYWEIGHT_KG, LoadUnit.BODYWEIGHT_LB):
+        words = f"bodyweight {'minus' if low < 0 else 'plus'} {words}"
     return words if load.pieces == 1 else f"{load.pieces} times {words}"
 
 
-def exercise_words(exercise: Exercise, amount: Amount | None, load: Load | None) -> tuple[str, ...]:
+def exercise_words(
+    exercise: Exercise, amount: Amount | None, load: PlannedLoad | None
+) -> tuple[str, ...]:
     """An exercise with its figures, the fullest text first."""
     name = clean(exercise.name)
     amounts = "" if amount is None else _amount_words(amount)
@@ -83,7 +94,7 @@ def exercise_words(exercise: Exercise, amount: Amount | None, load: Load | None)
     return tuple(dict.fromkeys(text for text in (full, both, name) if text))
 
 
-def step_words(step: Step, load: Load | None = None) -> tuple[str, ...]:
+def step_words(step: Step, load: PlannedLoad | None = None) -> tuple[str, ...]:
     """The exercise of a work step, the fullest text first; the first one of counted work.
 
     Args:

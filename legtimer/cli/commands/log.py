@@ -15,7 +15,7 @@ from legtimer.cli.history_access import history_exists, now_ms, open_history
 from legtimer.cli.output import complain
 from legtimer.cli.session_text import session_lines
 from legtimer.core import notation
-from legtimer.core.exercise import Unit
+from legtimer.core.exercise import OpenLoad, Unit
 from legtimer.core.notation import NotUnderstood
 from legtimer.core.scoring import Figures, InvalidScore
 from legtimer.core.steps import Phase
@@ -155,6 +155,9 @@ def _sets(lines: Sequence[str]) -> Iterator[SetResult]:
             exercise, amount = step.exercise, step.amount
             if step.phase is not Phase.WORK or exercise is None or amount is None:
                 continue
+            load = step.load
+            if isinstance(load, OpenLoad):
+                raise _InvalidLog(f"--set {printable(line, 60)}: say the load: 5 Squat @ 60 kg")
             if amount.ranged or amount.unit in (Unit.MAX, Unit.OPEN):
                 raise _InvalidLog(f"--set {printable(line, 60)}: say how much was done: 5 Squat")
             number += 1
@@ -174,7 +177,7 @@ def _sets(lines: Sequence[str]) -> Iterator[SetResult]:
                 planned_low=amount.low * both,
                 planned_high=amount.low * both,
                 done=amount.low * both if amount.unit in _COUNTED else None,
-                load=step.load,
+                load=load,
                 ms=amount.low if amount.unit is Unit.TIME else 0,
                 measured=False,
                 rest=None,

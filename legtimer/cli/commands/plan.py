@@ -22,7 +22,7 @@ from legtimer.cli.history_access import own_pace
 from legtimer.cli.load import plan_of
 from legtimer.cli.output import print_json
 from legtimer.core.estimate import Forecast, Pace, paced_exercises, rounded_minutes
-from legtimer.core.exercise import Amount, Load, Unit
+from legtimer.core.exercise import Amount, Load, PlannedLoad, Unit
 from legtimer.core.steps import Phase, Step, TallyItem
 from legtimer.core.workout import Plan, count_of
 from legtimer.files.printable import printable
@@ -231,10 +231,11 @@ def _amount(amount: Amount | None) -> dict[str, Any] | None:
     return {"unit": amount.unit.value, "low": amount.low, "high": amount.high, "text": amount.text}
 
 
-def _load(load: Load | None) -> dict[str, Any] | None:
+def _load(load: PlannedLoad | None) -> dict[str, Any] | None:
     if load is None:
         return None
-    return {"unit": load.unit.value, "value": load.value, "pieces": load.pieces, "text": load.text}
+    value = load.value if isinstance(load, Load) else None
+    return {"unit": load.unit.value, "value": value, "pieces": load.pieces, "text": load.text}
 
 
 def _item(item: TallyItem) -> dict[str, Any]:

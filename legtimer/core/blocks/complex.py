@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from legtimer.core.block import Block, check_lists, check_rests, each_exercise
 from legtimer.core.diagnostics import Diagnostics, KeyPath
-from legtimer.core.exercise import NO_REST, Exercise, Load, Rest, Span
+from legtimer.core.exercise import NO_REST, Exercise, PlannedLoad, Rest, Span
 from legtimer.core.exercise_types import Exercises
 from legtimer.core.fields import key
 from legtimer.core.ranking import Ranking
@@ -33,7 +33,9 @@ class Complex(Block):
     }
 
     sets: Span | None = key(Count(), help="How many times the complex is done.", default=None)
-    load: tuple[Load, ...] = key(LoadText(), help="The load of all exercises; one, or one per set.")
+    load: tuple[PlannedLoad, ...] = key(
+        LoadText(), help="The load of all exercises; one, or one per set."
+    )
     rest: tuple[Rest, ...] | None = key(RestTimes(), help="The rest after each set.", default=None)
     exercises: tuple[Exercise, ...] = key(Exercises(), help="What is done, back to back.")
 

@@ -22,7 +22,7 @@ from legtimer.core.notation.durations import (
     tempo,
 )
 from legtimer.core.notation.lines import ExerciseLine, exercise_line
-from legtimer.core.notation.loads import loads, single_load
+from legtimer.core.notation.loads import load_typed, loads, single_load
 
 __all__ = [
     "LONGEST",
@@ -36,6 +36,7 @@ __all__ = [
     "duration",
     "duration_range",
     "exercise_line",
+    "load_typed",
     "loads",
     "not_whole",
     "rest",

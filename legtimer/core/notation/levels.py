@@ -45,6 +45,10 @@ def text_at_levels(text: str) -> list[str]:
     Raises:
         NotUnderstood: if its figures are for different numbers of levels.
     """
+    fraction = re.match(r"([1-9])/([1-9])\s?[x\u00d7]?\s?(?:bodyweight|bw)", text.strip().lower())
+    if fraction and fraction[1] < fraction[2]:
+        share = int(fraction[1]) / int(fraction[2])
+        raise NotUnderstood(f"write the fraction with a point: {share:.3g}x bodyweight")
     groups = [found[0].split("/") for found in _GROUP.finditer(text)]
     counts = {len(group) for group in groups}
     if not groups:

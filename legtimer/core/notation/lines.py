@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple, cast
 
-from legtimer.core.exercise import OPEN, Amount, Load, Sides, SideWord, Unit
+from legtimer.core.exercise import OPEN, Amount, PlannedLoad, Sides, SideWord, Unit
 from legtimer.core.notation import slips
 from legtimer.core.notation.amounts import (
     UNITS,
@@ -37,7 +37,7 @@ class ExerciseLine(NamedTuple):
     amounts: tuple[Amount, ...]
     sides: Sides | None
     name: str
-    loads: tuple[Load, ...]
+    loads: tuple[PlannedLoad, ...]
     warning: str
     """What is legal but odd about it; empty for nothing."""
 
@@ -61,7 +61,7 @@ def exercise_line(text: str) -> ExerciseLine:
     work, at, load_text = text.partition(" @ ")
     if "@" in (load_text if at and "@" not in work else work):
         raise slips.misplaced_at(text)
-    found_loads: tuple[Load, ...] = ()
+    found_loads: tuple[PlannedLoad, ...] = ()
     warning = ""
     if at:
         if not load_text.strip():
@@ -71,7 +71,7 @@ def exercise_line(text: str) -> ExerciseLine:
     start = len(work) - len(work.lstrip())
     slips.refuse_other_forms(work, start)
     head = _head(work, start)
-    if not at and any(letter.isdecimal() for letter in work[head.end :]):
+    if not at and any(letter.isdecimal() or letter == "?" for letter in work[head.end :]):
         slips.refuse_stray_load(work, head.end)
     # Blanks and line ends within a name mean nothing: it is shown on one line.
     name = " ".join(work[head.end :].split())

@@ -19,7 +19,11 @@ from legtimer.core.notation.durations import NotUnderstood
 from legtimer.core.notation.loads import other_unit
 
 TABLE_FORM = 'the table form: { name = "..." }'
-STRAY_LOAD = r"(?:\d{1,3}\s?[x\u00d7]\s?)?\d{1,6}(?:\.\d{1,3})?\s?(?:kgs?|lbs?|%)(?!\w)"
+_BESIDE = r"(?:(?:bodyweight|bw)\s?|(?<=\s))[-+]\s?"
+STRAY_LOAD = (
+    r"(?:\d{1,3}\s?[x\u00d7]\s?)?(?:\d{1,6}(?:\.\d{1,3})?(?:[-\u2013]\d{1,6})?|\?)"
+    r"\s?(?:kgs?|lbs?|%|[x\u00d7]\s?(?:bodyweight|bw))(?!\w)"
+)
 """A load that stands somewhere in a line."""
 _MEASURE = (
     r"(?:\d+(?:\.\d+)?/)?\d+(?:\.\d+)?\s?-?"
@@ -162,18 +166,19 @@ def refuse_sets(work: str, start: int) -> None:
 
 def refuse_stray_load(work: str, begin: int) -> None:
     """Refuse a load that stands somewhere in the name."""
-    stray = re.search(rf"(?:^|[\s(])({STRAY_LOAD})", work[begin:], re.IGNORECASE)
+    stray = re.search(rf"(?:^|[\s(])((?:{_BESIDE})?{STRAY_LOAD})", work[begin:], re.IGNORECASE)
     if stray is None:
         return
     place = begin + stray.start(1)
     before, behind = work[:place].strip(" ("), work[begin + stray.end() :].strip(" )")
+    load = stray[1] if stray[1][0] not in "+-" else f"bodyweight {stray[1]}"
     if behind:
         raise NotUnderstood(
-            f"a load stands behind an @ at the end of the line: {before} {behind} @ {stray[1]}; a "
+            f"a load stands behind an @ at the end of the line: {before} {behind} @ {load}; a "
             f"name with a load in it goes into {TABLE_FORM}",
             place,
         )
-    raise NotUnderstood(f"a load stands behind an @: {before} @ {stray[1]}", place)
+    raise NotUnderstood(f"a load stands behind an @: {before} @ {load}", place)
 
 
 def check_behind(

@@ -6,7 +6,7 @@ stamped with the instant of the driving clock at which they were due.
 
 from __future__ import annotations
 
-from legtimer.core.exercise import COUNTABLE, Load, Unit
+from legtimer.core.exercise import COUNTABLE, Load, PlannedLoad, Unit
 from legtimer.core.session import cues
 from legtimer.core.session.cues import Cue
 from legtimer.core.session.records import Lap, Outcome, Record
@@ -135,7 +135,7 @@ def record(session: SessionState, at: int, outcome: Outcome) -> None:
             session.began,
             at,
             session.counted if part else _reps(session, step, at, outcome),
-            load_of(session, step),
+            load_lifted(session, step),
             rounds=session.turn,
             items=session.item - part,
             counted=0 if part else session.counted,
@@ -186,9 +186,15 @@ def assumed_key(step: Step) -> str | None:
     return f"{place.source} {amount.text} {exercise.name}{side}"
 
 
-def load_of(session: SessionState, step: Step) -> Load | None:
+def load_of(session: SessionState, step: Step) -> PlannedLoad | None:
     """The load of a step: as the athlete gave it, else as the file says."""
-    return session.loads.get(load_key(step), step.load)
+    return session.loads.get(load_key(step)) or step.load
+
+
+def load_lifted(session: SessionState, step: Step) -> Load | None:
+    """The load of a step that is known; None for a range of which nobody has said what it was."""
+    load = load_of(session, step)
+    return load if isinstance(load, Load) else None
 
 
 def load_key(step: Step) -> tuple[str, str]:

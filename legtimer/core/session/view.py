@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from legtimer.core.exercise import Amount, Exercise, Load
+from legtimer.core.exercise import Amount, Exercise, PlannedLoad
 from legtimer.core.session.commands import Command, CorrectReps
 from legtimer.core.session.records import Record, Score
 from legtimer.core.session.transitions import State
@@ -45,7 +45,7 @@ class Doing(NamedTuple):
     exercise: Exercise | None
     """None for what is no exercise (a rest, the lead-in)."""
     amount: Amount | None
-    load: Load | None
+    load: PlannedLoad | None
     side: int
     """1 or 2 for the first or second side, 0 otherwise."""
     step: Step
@@ -117,7 +117,7 @@ class LoadTarget(NamedTuple):
     """The set that a load would be given to."""
 
     step: Step
-    load: Load | None
+    load: PlannedLoad | None
     """What it is now."""
 
 

@@ -102,7 +102,7 @@ def _correctables(session: SessionState) -> tuple[Correctable, ...]:
 def _load_target(session: SessionState) -> LoadTarget | None:
     target = actions.load_target(session)
     if isinstance(target, Record):
-        return LoadTarget(target.step, target.load)
+        return LoadTarget(target.step, target.load or target.step.load)
     return LoadTarget(target, flow.load_of(session, target)) if target is not None else None
 
 

@@ -75,6 +75,8 @@ def toml_value(form: ValueType, value: Any) -> Any:
         return ESTIMATED_WORD
     if isinstance(value, Load):
         return value.text
+    if value is None:
+        return ""
     if isinstance(value, tuple):
         return value[0] if len(value) == 1 and isinstance(form, NamedValues) else list(value)
     return value

@@ -14,6 +14,7 @@ from legtimer.core.value_types import Choice, Flag, Name, WholeNumber
 from legtimer.core.workout import Workout
 from legtimer.files.settings.value_types import (
     ESTIMATED,
+    BodyWeight,
     CommandLine,
     Folder,
     Keymap,
@@ -147,6 +148,20 @@ class ExportSettings:
     )
 
 
+@dataclass(frozen=True, kw_only=True, repr=False)
+class AthleteSettings:
+    """Who trains."""
+
+    weight: Load | None = key(
+        BodyWeight(), default=None, help="Body weight, so that `@ 1.5x bodyweight` becomes a load."
+    )
+    level: str = key(
+        Name(),
+        default="",
+        help="The level of figures such as 10/8, unless another is chosen: `women`, `Rx`.",
+    )
+
+
 def _section(cls: type, help: str) -> Any:
     """A table of its own; all of its keys have defaults."""
     return key(Section(cls, misplaced_key_hint), default=cls(), help=help)
@@ -166,6 +181,7 @@ class Settings:
     export: ExportSettings = _section(
         ExportSettings, "How sessions are written for other programs."
     )
+    athlete: AthleteSettings = _section(AthleteSettings, "Who trains.")
     one_rep_max: tuple[tuple[str, Load], ...] = key(
         Loads(), default=(), help="One-rep max by exercise, so that `@ 70%` becomes a load."
     )
@@ -183,6 +199,8 @@ class Settings:
             },
             counted="" if self.workout.count == ours.count else self.workout.count,
             maxima=dict(self.one_rep_max),
+            weight=self.athlete.weight,
+            level=self.athlete.level,
         )
 
     @property

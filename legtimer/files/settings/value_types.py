@@ -161,6 +161,15 @@ class SingleLoad(ValueType):
         return load
 
 
+class BodyWeight(SingleLoad):
+    """A weight in kg or lb, or an empty text."""
+
+    expected = 'a weight such as "72 kg" or "160 lb", or "" for none'
+
+    def parse(self, value: object) -> Any:
+        return None if value == "" else super().parse(value)
+
+
 class Loads(NamedValues):
     """Loads by exercise."""
 

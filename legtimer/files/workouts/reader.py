@@ -119,7 +119,7 @@ def build_workout(
     if personal is not None:
         keys = {**personal.keys, **keys}
         blocks = personal.blocks(blocks, table["block"], _exercise_id(personal))
-    workout = Workout(**keys, blocks=blocks)
+    workout = Workout(**keys, blocks=blocks, level=personal.level if personal else "")
     _check_levels(workout, report)
     # A block whose keys contradict each other cannot be expanded.
     if not report.failed:

@@ -40,6 +40,10 @@ def add_snapshot(text: str, personal: AthleteDefaults) -> str:
     if personal.maxima:
         loads = {name: load.text for name, load in personal.maxima.items()}
         said.append(f"maxima = {_inline(loads)}")
+    if personal.weight:
+        said.append(f'weight = "{personal.weight.text}"')
+    if personal.level:
+        said.append(_inline({"level": personal.level})[2:-2])
     if personal.easier:
         said.append(f"easier = {_inline(personal.easier)}")
     return f"{_MARK}{{ {', '.join(said)} }}\n{text}"
@@ -58,16 +62,18 @@ def split_snapshot(text: str) -> tuple[AthleteDefaults, str] | None:
     try:
         said: dict[str, Any] = tomllib.loads(f"v = {first.removeprefix(_MARK)}")["v"]
         count, maxima = said.pop("count", ""), said.pop("maxima", {})
+        weight, level = said.pop("weight", ""), said.pop("level", "")
         easier = dict(said.pop("easier", {}))
         if count not in ("", "exercises", "rounds"):
             return None
-        if not all(isinstance(name, str) for name in easier.values()):
+        if not all(isinstance(name, str) for name in (level, *easier.values())):
             return None
         keys = {known[key].name: known[key].type.parse(said[key]) for key in said}
         loads = {name: notation.single_load(load) for name, load in maxima.items()}
+        known_weight = notation.single_load(weight) if weight else None
     except (ValueError, TypeError, AttributeError, KeyError, NotUnderstood, RecursionError):
         return None
-    return AthleteDefaults(keys, count, loads, easier), rest
+    return AthleteDefaults(keys, count, loads, easier, known_weight, level), rest
 
 
 def _inline(table: Mapping[str, str]) -> str:

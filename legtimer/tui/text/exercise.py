@@ -10,7 +10,7 @@ import os
 import re
 
 from legtimer.app import session_text
-from legtimer.core.exercise import Amount, Exercise, Load, Unit
+from legtimer.core.exercise import Amount, Exercise, PlannedLoad, Unit
 from legtimer.core.notation import clock
 from legtimer.core.session.records import Record
 from legtimer.core.session.view import Doing
@@ -32,13 +32,13 @@ def _amount(exercise: Exercise, amount: Amount | None, side: int) -> str:
     return f"{text}/{exercise.sides.word}" if exercise.sides and not side else text
 
 
-def load_text(load: Load | None) -> str:
+def load_text(load: PlannedLoad | None) -> str:
     """The load, empty for none."""
     return load.text if load is not None else ""
 
 
 def exercise_texts(
-    exercise: Exercise, amount: Amount | None, load: Load | None, side: int
+    exercise: Exercise, amount: Amount | None, load: PlannedLoad | None, side: int
 ) -> tuple[str, ...]:
     """An exercise with its figures, the fullest text first, as it is called out."""
     name, amounts, loads = exercise_name(exercise), _amount(exercise, amount, side), load_text(load)

@@ -177,10 +177,18 @@ def step_field(field: Field, by: int) -> str | None:
         return words[(at + by) % len(words)]
     if not field.value and not re.search(r"\d", value):
         return "10" if field.label == "amount" else _FIRST_OF_ALL.get(type(field.form))
+    if isinstance(field.form, LoadText) and re.search(r"x\s*b", value.lower()):
+        # A multiple of the body weight goes by quarters.
+        return re.sub(r"\d+(?:\.\d+)?", lambda found: _quarter(found[0], by), value)
     step = 5 if re.search(r"lb|%", value) else 1
     clock_time = bool(re.search(r"\d(:\d|s|\s*(sec|min))", value))
     stepped = _FIGURE.sub(lambda found: _stepped(found[0], by, step, clock_time), value)
     return None if stepped == value and not re.search(r"\d", value) else stepped
+
+
+def _quarter(figure: str, by: int) -> str:
+    number = Decimal(figure) + by * Decimal("0.25")
+    return f"{number:g}" if number > 0 else figure
 
 
 def _stepped(figure: str, by: int, step: int, clock_time: bool) -> str:

@@ -16,7 +16,7 @@ from textual.message import Message
 
 from legtimer.app.services import Services
 from legtimer.core import notation
-from legtimer.core.exercise import LoadUnit
+from legtimer.core.exercise import OpenLoad
 from legtimer.core.session import commands as c
 from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
@@ -372,18 +372,14 @@ class DrivingScreen(BaseScreen[None]):
         target = self._view.load_target
         if target is None:
             return
-        now = target.load
-        weighed = now is not None and now.unit is not LoadUnit.BODYWEIGHT
-        unit = str(now.unit if now is not None and weighed else self.settings.units)
+        now, unit = target.load, self.settings.units
         name = step_names(target.step)[0]
 
         def take(text: str) -> str | None:
             if not text:
                 return None
-            if text[-1].isdigit():
-                text += unit if unit == "%" else f" {unit}"
             try:
-                load = notation.single_load(notation.decimal_point(text))
+                load = notation.load_typed(text, now, unit)
             except notation.NotUnderstood as error:
                 return error.message
             there = self.driver.view().load_target
@@ -394,6 +390,10 @@ class DrivingScreen(BaseScreen[None]):
             return None
 
         shown = now.text if now is not None else ""
+        if isinstance(now, OpenLoad):
+            # What was lifted the last time is proposed.
+            name += f", {now.text}"
+            shown = self.history.last_load(self.driven.plan, target.step.key)
         self.app.push_screen(FigureDialog(f"Load of {name}", shown, take, f"24 or 2x16 {unit}"))
 
     def on_click(self, event: events.Click) -> None:
