@@ -28,6 +28,7 @@ from legtimer.history.recorded_session import RecordedSession
 from legtimer.tui.clock import Clock
 from legtimer.tui.editor_controller import EditorController
 from legtimer.tui.error_recovery import ErrorRecovery, TextKeeping
+from legtimer.tui.input_order import InputOrder
 from legtimer.tui.job_control import JobControl
 from legtimer.tui.screens.base import BaseScreen, Copying, Interruptible
 from legtimer.tui.screens.palette import Palette, commands_of
@@ -159,6 +160,7 @@ class LegtimerApp(App[str]):
         """Whether the lowest screen is only there because Textual can't take it away."""
         self._owed = False
         """Whether what the program was started for is still to come."""
+        self._input_order = InputOrder(self)
         self.driven: RecordedSession | None = None
         """The session under way; None when there is none."""
         self._stopping: JobControl | None = None
@@ -478,10 +480,9 @@ class LegtimerApp(App[str]):
         return Screen() if hidden else self._opening()
 
     async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
-            # The screen is made ready in a task of its own, which waits for none of these.
-            while self.screen_stack and not self.screen.is_mounted:
-                await asyncio.sleep(0)
+        typed = isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded
+        if typed and self._input_order.must_wait(event):
+            return
         await super().on_event(event)
 
     async def _check_bindings(self, key: str, priority: bool = False) -> bool:

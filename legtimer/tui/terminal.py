@@ -68,6 +68,16 @@ def _decoder(name: str) -> partial[IncrementalDecoder]:
 _KITTY: Final = re.compile(r"\x1b\[(\d*)(?::[\d:]*)?(?:;(\d*)(?::(\d*))?)?(?=[;A-Za-z~])")
 """The code of a key with its alternates, the modifiers and the type of the event."""
 _RELEASE: Final = "3"
+_KEYPAD: Final = {
+    "add": ("plus", "+"),
+    "subtract": ("minus", "-"),
+    "multiply": ("asterisk", "*"),
+    "divide": ("slash", "/"),
+    "decimal": ("full_stop", "."),
+    "separator": ("comma", ","),
+    "equal": ("equals_sign", "="),
+}
+"""Keys of the keypad under the kitty protocol, by Textual's names for them."""
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -103,7 +113,16 @@ class KeyParser(XTermParser):
             keys = super()._parse_extended_key(plain + sequence[match.end() :]) or []
         except (ValueError, OverflowError):
             return []
-        return [key for key in keys if not _SURROGATE.search(key.character or "")]
+        return [_typed(key) for key in keys if not _SURROGATE.search(key.character or "")]
+
+
+def _typed(key: events.Key) -> events.Key:
+    """The key as the rest of the keyboard sends it; Textual knows the keypad's by other names."""
+    *modifiers, last = key.key.split("+")
+    if last not in _KEYPAD:
+        return key
+    name, character = _KEYPAD[last]
+    return events.Key("+".join((*modifiers, name)), None if modifiers else character)
 
 
 class _Ending(threading.Event):

@@ -205,5 +205,5 @@ def test_a_press_just_after_an_exercise_gave_way_was_meant_for_it():
     )
     driver.press(after=20.3)
     assert driver.view.now.exercise.name == "Skip"
-    driver.press(after=0.1)
+    driver.press(after=0.3)
     assert driver.view.now.exercise.name == "Jog"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 
 from legtimer.core.session import commands as c
@@ -239,8 +241,69 @@ def test_a_double_press_is_one_press():
     driver.press(after=0.299)
     assert driver.view.tally.item == 2
     assert len(driver.session.journal) == 2
-    driver.press(after=0.001)
+    driver.press(after=0.299)
+    assert driver.view.tally.item == 2, "the guard runs from the press that was received last"
+    driver.press(after=0.3)
     assert driver.view.tally.done == 1
+
+
+@pytest.mark.parametrize("delay", [0.25, 0.375, 0.5, 0.66])
+@pytest.mark.parametrize("rate", [0.025, 0.033, 0.092])
+@pytest.mark.parametrize("block", [AMRAP, SETS, PLANKS, RANGED])
+def test_a_key_that_is_held_counts_once(block, delay, rate):
+    driver = Driver(workout(block, prepare="0:10"), start=False)
+    once = Driver(workout(block, prepare="0:10"), start=False)
+    driver.do(c.Start())
+    once.do(c.Start())
+    for _ in range(3):
+        driver.press(after=1.5)
+        once.press(after=1.5)
+        driver.press(after=delay)
+        once.wait(delay)
+        for _ in range(30):
+            driver.press(after=rate)
+            once.wait(rate)
+        assert driver.state is once.state
+        assert driver.view.number == once.view.number
+        assert (driver.view.tally and driver.view.tally[:3]) == (
+            once.view.tally and once.view.tally[:3]
+        )
+
+
+def test_two_presses_and_a_bounce_are_two_presses():
+    driver = Driver(workout(AMRAP))
+    driver.press(after=20)
+    driver.press(after=0.5)
+    driver.press(after=0.06)
+    assert driver.view.tally.done == 1
+
+
+def test_repeats_where_a_press_means_nothing_take_nothing_back():
+    driver = Driver(workout(SETS))
+    driver.press(after=20)
+    driver.do(c.Skip())
+    driver.do(c.End())
+    assert driver.state is State.FINISHED
+    for after in (1, 0.5, *[0.03] * 9):
+        with suppress(NotAllowed):
+            driver.press(after=after)
+    assert driver.state is State.FINISHED
+
+
+def test_a_journal_with_a_held_key_replays():
+    driver = Driver(workout(AMRAP))
+    driver.press(after=20)
+    driver.press(after=0.5)
+    for _ in range(9):
+        driver.press(after=0.03)
+    assert [type(entry.command) for entry in driver.session.journal][-3:] == [
+        c.Press,
+        c.Press,
+        c.Undo,
+    ]
+    again = Driver(workout(AMRAP), start=False)
+    assert len([*again.session.fold(driver.session.journal)]) == 4
+    assert again.session.view(driver.now).tally == driver.view.tally
 
 
 def test_every_input_has_the_rule_of_the_double_press():
@@ -264,7 +327,10 @@ def test_a_press_just_after_a_step_changed_by_itself_was_meant_for_the_one_befor
     driver.press(after=40.399)
     assert driver.state is State.TIMED
     assert len(driver.session.journal) == 1
-    driver.press(after=0.001)
+    driver.press(after=0.3)
+    assert driver.state is State.PAUSED
+    driver = Driver(workout(PLANKS))
+    driver.press(after=40.4)
     assert driver.state is State.PAUSED
 
 

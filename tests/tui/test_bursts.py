@@ -19,6 +19,7 @@ from legtimer.app.library import WorkoutEntry
 from legtimer.app.settings import SettingsService
 from legtimer.cli.settings import effective
 from legtimer.core.session import commands as c
+from legtimer.core.session.transitions import State
 from legtimer.files.exercises.library import open_library
 from legtimer.tui.keymap import SCREEN_NAMES
 from legtimer.tui.screens.base import BaseScreen, Dialog
@@ -28,6 +29,7 @@ from legtimer.tui.screens.library.screen import LibraryScreen
 from legtimer.tui.screens.palette import Palette
 from legtimer.tui.screens.session.dialogs import EndDialog, HelpDialog, SureDialog
 from legtimer.tui.screens.session.ranges import RangesScreen
+from legtimer.tui.screens.session.screen import SessionScreen
 from legtimer.tui.screens.session.summary import SummaryScreen
 
 SIZE = (100, 30)
@@ -45,7 +47,7 @@ def book():
 
 
 def key(name: str) -> events.Key:
-    return events.Key(name, name if len(name) == 1 else None)
+    return events.Key(name, "." if name == "full_stop" else name if len(name) == 1 else None)
 
 
 def mouse(kind: type[events.MouseEvent], x: int, y: int) -> events.MouseEvent:
@@ -148,6 +150,62 @@ async def test_enter_twice_begins_one_session(rig, workouts):
         await burst(made.app, pilot, "enter", "enter", "enter")
         assert names(made.app) == ["LibraryScreen", "SessionScreen"]
         assert len(made.sessions) == 1
+
+
+async def test_words_behind_the_key_that_finds_are_words(rig, workouts):
+    entries = [WorkoutEntry("Circuit", workouts.circuit), WorkoutEntry("Xyz", workouts.emom)]
+    app = rig(workouts.circuit, library=True, catalogue=entries).app
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await burst(app, pilot, "slash", *"xyz")
+        assert app.screen.query_one("#words").value == "xyz"
+        assert not app._notifications
+        assert app.screen.marked.name == "Xyz"
+
+
+async def test_the_best_match_is_what_a_burst_with_enter_starts(rig, workouts):
+    entries = [WorkoutEntry("Circuit", workouts.circuit), WorkoutEntry("Xyz", workouts.emom)]
+    made = rig(workouts.circuit, library=True, catalogue=entries)
+    async with made.app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await burst(made.app, pilot, "slash", *"xyz", "enter")
+        assert isinstance(made.screen, SessionScreen)
+        assert made.view.next.step.place.kind == "emom"
+
+
+async def test_a_figure_behind_the_key_that_asks_for_it_is_that_figure(rig, workouts):
+    made = rig(workouts.circuit)
+    async with made.app.run_test(size=SIZE) as pilot:
+        await made.after(pilot, 12)
+        made.clock.advance(1000)
+        await burst(made.app, pilot, "l", *"22", "full_stop", "5", "enter", "p")
+        assert isinstance(made.screen, SessionScreen)
+        assert made.view.now.load.text == "22.5 kg"
+        assert made.view.state is State.PAUSED
+
+
+async def test_a_key_and_a_click_behind_one_that_opens_a_dialog_are_for_the_dialog(rig, workouts):
+    made = rig(workouts.circuit)
+    async with made.app.run_test(size=SIZE) as pilot:
+        await burst(made.app, pilot, "q")
+        place = made.screen.query_one("#no").region.offset
+        await burst(made.app, pilot, "escape")
+        made.app.post_message(key("q"))
+        for event in click(place.x + 1, place.y):
+            made.app.post_message(event)
+        made.app.post_message(key("p"))
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(made.screen, SessionScreen)
+        assert made.view.state is State.PAUSED
+
+
+async def test_a_key_alone_is_handed_on_at_once(rig, workouts):
+    made = rig(workouts.circuit)
+    async with made.app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await made.app.on_event(key("p"))
+        assert made.screen.message_queue_size == 1
 
 
 async def test_the_history_is_opened_once_and_each_session_too(rig, workouts, history, made):

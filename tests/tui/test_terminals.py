@@ -18,9 +18,9 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-
 WORKOUT = '[[block]]\nkind = "sets"\nsets = 2\nrest = "1:00"\nexercises = ["20 Squat"]\n'
 
 
-def started(tmp_path, program: list[str]) -> Terminal:
+def started(tmp_path, program: list[str], *more: str) -> Terminal:
     (tmp_path / "w.toml").write_text(WORKOUT)
-    folders = ("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR")
+    folders = ("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR", *more)
     own = dict.fromkeys(folders, str(tmp_path))
     return Terminal(program, str(tmp_path), PYTHONPATH=os.getcwd(), **own)
 
@@ -68,6 +68,27 @@ def test_every_key_sequence_of_the_kitty_protocol_is_taken(sequence, keys):
     parser = KeyParser()
     found = [one.key for one in parser.feed(sequence) if isinstance(one, events.Key)]
     assert keys is None or found == keys
+
+
+@pytest.mark.parametrize(
+    ("sequence", "key", "character"),
+    [
+        ("\x1b[57413u", "plus", "+"),
+        ("\x1b[57413;129u", "plus", "+"),  # with Num Lock
+        ("\x1b[57412u", "minus", "-"),
+        ("\x1b[57411u", "asterisk", "*"),
+        ("\x1b[57410u", "slash", "/"),
+        ("\x1b[57409;129u", "full_stop", "."),
+        ("\x1b[57416u", "comma", ","),
+        ("\x1b[57415u", "equals_sign", "="),
+        ("\x1b[57404;129u", "5", "5"),
+        ("\x1b[57413;5u", "ctrl+plus", None),
+        ("\x1b[57414u", "enter", "\r"),
+    ],
+)
+def test_the_keypad_under_the_kitty_protocol_types_what_stands_on_it(sequence, key, character):
+    (found,) = KeyParser().feed(sequence)
+    assert (found.key, found.character) == (key, character)
 
 
 def test_a_stop_while_the_screen_is_on_its_way_ends_nothing(tmp_path):
@@ -175,3 +196,39 @@ def test_the_states_differ_in_what_the_terminal_is_sent(tmp_path, environment, r
     finally:
         os.kill(terminal.pid, signal.SIGKILL)
         os.waitpid(terminal.pid, 0)
+
+
+SETS = """\
+name = "Two sets"
+prepare = 0
+
+[[block]]
+kind = "sets"
+sets = 2
+rest = "1:00"
+exercises = ["20 Squat @ 16 kg"]
+"""
+
+
+def test_keys_of_one_packet_go_to_the_screen_that_is_open_then(tmp_path):
+    own = tmp_path / "legtimer" / "workouts" / "two-sets.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text(SETS)
+    program = [sys.executable, "-m", "legtimer", "--player", "silent"]
+    terminal = started(tmp_path, program, "XDG_DATA_HOME")
+    assert terminal.shows("q quit"), terminal.screen.display
+    terminal.press(b"/xyz\r")  # x moves a workout to the trash, y copies one
+    assert terminal.shows("xyz"), terminal.screen.display
+    terminal.press(b"\x1b")
+    terminal.shows("\0", 0.3)
+    terminal.press(b"/two se\r")
+    assert terminal.shows("space DONE"), terminal.screen.display
+    assert [file.name for file in own.parent.iterdir()] == ["two-sets.toml"]
+    terminal.shows("\0", 0.5)  # beyond what counts as a double press
+    terminal.press(b" ")
+    assert terminal.shows("space GO"), terminal.screen.display
+    terminal.press(b"l22.5\rp")
+    assert terminal.shows("space RESUME"), terminal.screen.display
+    assert terminal.shows("22.5 kg", 5), "\n".join(terminal.screen.display)
+    os.kill(terminal.pid, signal.SIGKILL)
+    os.waitpid(terminal.pid, 0)

@@ -25,19 +25,12 @@ from legtimer.core.session import actions, cues, flow
 from legtimer.core.session import commands as c
 from legtimer.core.session.commands import JournalEntry
 from legtimer.core.session.cues import Cue
+from legtimer.core.session.press_guard import PressGuard, PressMeaning
 from legtimer.core.session.state import SessionState
 from legtimer.core.session.transitions import TABLE, Action, State
 from legtimer.core.session.view import View
 from legtimer.core.session.view_builder import build_view
 from legtimer.core.workout import Plan, Workout, expand
-
-DOUBLE_PRESS = 300
-"""Ms within which a second press of the main key is the same press.
-
-Journals are replayed by this rule: one that was written by another value may not replay.
-"""
-JUST_CHANGED = 400
-"""Ms after a step changed by itself within which a press was meant for the step before."""
 
 _PRESSES = (c.Press, c.CountRound)
 _TALLIES = frozenset(
@@ -106,7 +99,7 @@ class Session:
         self._pace = pace
         self._state = SessionState(plan, assumed=dict(assumed or {}))
         self._last = now
-        self._pressed: int | None = None
+        self._guard = PressGuard()
         self._changed: int | None = None
         self._pending: list[Cue] = []
         self._undo_stack: list[_Undoable] = []
@@ -176,8 +169,8 @@ class Session:
     def handle(self, command: c.Command, now: int) -> list[Cue]:
         """Do what the athlete says.
 
-        A second press within ``DOUBLE_PRESS`` ms, and a press within ``JUST_CHANGED`` ms after a
-        step changed by itself, do nothing and leave no trace in the journal.
+        A press that does not count (see ``press_guard``) does nothing and leaves no trace in the
+        journal; one that shows that the press before was a repeat takes that back.
 
         Args:
             command: what is wanted.
@@ -197,13 +190,18 @@ class Session:
             # What was done until then is known to the journal's next reader only by this instant.
             command = c.Slept(now - self.opened)
         self._advance(now)
-        if isinstance(command, _PRESSES) and self._bounced(now):
-            return self.advance(now)
+        if isinstance(command, _PRESSES):
+            meaning = self._guard.receive(now, self._changed)
+            if meaning is PressMeaning.HELD and self._undo_stack:
+                command = self._reverse()
+            elif meaning is not PressMeaning.COUNTS:
+                return self.advance(now)
         action = self._legal(self._state, type(command), command)
         if action is None:
+            self._guard.refused()
             raise NotAllowed(self.state, command)
-        if isinstance(command, (*_PRESSES, c.Start)):
-            self._pressed = now
+        if isinstance(command, c.Start):
+            self._guard.started(now)
         self._journal.append(JournalEntry(now - self.opened, command))
         if action is Action.UNDO:
             self._undo(now)
@@ -211,11 +209,12 @@ class Session:
             self._act(action, command, now, self._pending)
         return self.advance(now)
 
-    def _bounced(self, now: int) -> bool:
-        pressed, changed = self._pressed, self._changed
-        return (pressed is not None and now - pressed < DOUBLE_PRESS) or (
-            changed is not None and now - changed < JUST_CHANGED
-        )
+    def _reverse(self) -> c.Command:
+        """What takes back the last press."""
+        last = self._undo_stack[-1].action
+        if last is Action.PAUSE:
+            return c.Resume()
+        return c.Pause() if last is Action.RESUME else c.Undo()
 
     def _legal(
         self, state: SessionState, kind: type[c.Command], command: c.Command | None = None

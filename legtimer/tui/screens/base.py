@@ -5,7 +5,7 @@ widgets before a moment has passed, one that was left goes on with what is in it
 second press may be on its way to it. So
 
 - a key or a click waits until the widgets of the uppermost screen are there (in the app's
-  ``on_event`` and ``_dispatch_action``);
+  ``on_event``, by ``InputOrder``, and ``_dispatch_action``);
 - a screen leaves once, by ``dismiss`` or by a message that ``ask`` sends to the app;
 - what buttons, inputs and lists tell a screen below another one counts no more, and nothing counts
   that is told to a screen on its way out;

@@ -1,0 +1,74 @@
+"""Each key, click and paste waits until what the one before it set off is done.
+
+Theory of operation. A terminal can send several keys in one packet, and over a slow line it does
+so all the time. A key goes to the widget with the focus and from there up to the app, from queue
+to queue; what it means is done when it gets to the app, and a change of the focus or a new screen
+takes some messages more. The keys behind it wait in the app's queue already, so Textual would give
+them to the screen and the widget of before. Here an event is handed on at once where nothing is
+under way, which is so for every key that a hand presses; all others wait in line.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Final
+
+from textual import events
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+PATIENCE: Final = 3.0
+"""Seconds after which an event is handed on whatever is still under way."""
+
+
+class InputOrder:
+    """The line in which events of the keyboard and the mouse wait."""
+
+    def __init__(self, app: App[Any]) -> None:
+        """Let nothing wait.
+
+        Args:
+            app: the app whose events these are.
+        """
+        self._app = app
+        self._waiting: deque[events.Event] = deque()
+        self._first: events.Event | None = None
+        """The event whose turn it is, on its way through the app's queue."""
+        self._task: asyncio.Task[None] | None = None
+
+    def must_wait(self, event: events.Event) -> bool:
+        """Whether an event has to wait; if so it comes again when its turn is.
+
+        Args:
+            event: just taken from the app's queue.
+        """
+        waits = event is not self._first and (
+            bool(self._waiting) or self._first is not None or not self._is_quiet()
+        )
+        if waits:
+            self._waiting.append(event)
+        else:
+            self._first = None
+        if self._waiting and self._first is None and self._task is None:
+            self._task = asyncio.create_task(self._hand_on())
+        return waits
+
+    def _is_quiet(self) -> bool:
+        """Whether no message is on its way between the app and the widget that gets the keys."""
+        app = self._app
+        if app.message_queue_size or not app.screen_stack or not app.screen.is_mounted:
+            return False
+        pumps = (app.focused or app.screen).ancestors_with_self
+        return not any(pump.message_queue_size for pump in pumps)
+
+    async def _hand_on(self) -> None:
+        """Give the first in line to the app as soon as all is quiet."""
+        end = monotonic() + PATIENCE
+        while not self._is_quiet() and monotonic() < end:
+            await asyncio.sleep(0)
+        self._first = self._waiting.popleft()
+        self._task = None
+        self._app.post_message(self._first)
