@@ -6,13 +6,13 @@ plain assumptions of ours, which an athlete's own times replace exercise by exer
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from legtimer.core.exercise import Amount, Exercise, Unit
-from legtimer.core.steps import Ends, Phase, Step, Tally
+from legtimer.core.steps import Ends, Phase, Step, Tally, TallyItem
 from legtimer.core.workout import Plan
 
 METRE: Final = 330
@@ -103,6 +103,20 @@ def tally_ms(tally: Tally, pace: Pace) -> int:
     )
 
 
+def shared_times(items: Sequence[TallyItem], ms: int) -> list[int]:
+    """A time shared by exercises according to what each would take; the sum is exact."""
+    pace = Pace()
+    weights = [
+        max(amount_ms(item.amount, pace, 2 if item.exercise.sides else 1), 1) for item in items
+    ]
+    total, until, over, found = sum(weights), 0, 0, []
+    for weight in weights:
+        over += weight
+        found.append(ms * over // total - until)
+        until += found[-1]
+    return found
+
+
 def step_ms(step: Step, pace: Pace) -> int:
     """How long one step takes, in ms."""
     if step.phase is Phase.SCORE:
@@ -119,6 +133,8 @@ def step_ms(step: Step, pace: Pace) -> int:
         return step.limit
     if step.phase is Phase.REST:
         return pace.ready
+    if step.tally is not None:
+        return tally_ms(step.tally, pace)
     name = step.exercise.name if step.exercise else ""
     if step.amount is None:
         return pace.one(Unit.OPEN, name)

@@ -326,6 +326,20 @@ class StepBuilder:
             get_set=self.get_set(first.exercise),
         )
 
+    def complex_set(self, items: tuple[TallyItem, ...], load: PlannedLoad, place: Place) -> Step:
+        """Several exercises that one press ends together."""
+        return Step(
+            phase=Phase.WORK,
+            ends=Ends.ATHLETE,
+            press=PressEffect.DONE,
+            place=place,
+            exercise=items[0].exercise,
+            load=load,
+            tally=Tally((items,), endless=False, flows=False, by_round=True),
+            counts_up=True,
+            countdown=self.defaults.countdown,
+        )
+
     def score(self, step: Step) -> Step:
         """The question for the reps of the exercise that the clock of ``step`` cut off."""
         return Step(

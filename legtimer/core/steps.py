@@ -18,6 +18,7 @@ All times are whole milliseconds.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -200,6 +201,28 @@ class Step:
         """Whether the last exercise that a press counts ends the step, as in a For Time."""
         tally = self.tally
         return self.press is PressEffect.COUNT and tally is not None and not tally.endless
+
+    @property
+    def sets(self) -> tuple[Step, ...]:
+        """The sets that it is: itself, or one for each exercise of a complex.
+
+        Counted work and intervals are none.
+        """
+        if self.tally is None:
+            return (self,) if self.phase is Phase.WORK else ()
+        if self.press is not PressEffect.DONE:
+            return ()
+        return tuple(
+            replace(
+                self,
+                tally=None,
+                exercise=item.exercise,
+                amount=item.amount,
+                load=item.load,
+                place=replace(self.place, exercise=number, source=item.source),
+            )
+            for number, item in enumerate(self.tally.items(0), 1)
+        )
 
     @property
     def low_end(self) -> int:

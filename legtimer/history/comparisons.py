@@ -19,7 +19,7 @@ from legtimer.core.blocks import kind_named
 from legtimer.core.exercise import Load, LoadUnit, Unit
 from legtimer.core.notation import clock
 from legtimer.core.ranking import Ranking, Result
-from legtimer.core.steps import Phase, Step
+from legtimer.core.steps import Step
 from legtimer.core.workout import Plan
 from legtimer.history.fingerprint import block_path, scored_blocks
 from legtimer.history.same_work import same_work
@@ -305,9 +305,8 @@ def _keyed(
 def _planned(plan: Plan, exercise_id: _ExerciseId) -> dict[_Key, Step]:
     """The unscored blocks of a plan that are compared; one step of each."""
     blocks: dict[str, list[Step]] = {}
-    for step in plan.steps:
-        unscored = step.phase is Phase.WORK and step.scoring is None and step.tally is None
-        if unscored and step.place.role == _MAIN:
+    for step in (one for planned in plan.steps for one in planned.sets):
+        if step.scoring is None and step.place.role == _MAIN:
             blocks.setdefault(block_path(step.place), []).append(step)
     sums = (
         (

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from legtimer.core.blocks import kind_named
 from legtimer.core.exercise import Load, LoadUnit, Unit
 from legtimer.core.ranking import Ranking
-from legtimer.core.steps import Phase, Step
+from legtimer.core.steps import Step
 from legtimer.core.workout import Plan
 
 if TYPE_CHECKING:
@@ -114,9 +114,9 @@ def _planned(
 ) -> dict[_Exercise, list[Step]]:
     """The sets of a plan that stand by themselves, by exercise; of ranges, those of reps alone."""
     found: dict[_Exercise, list[Step]] = {}
-    for step in plan.steps:
+    for step in (one for planned in plan.steps for one in planned.sets):
         exercise, amount, place = step.exercise, step.amount, step.place
-        if step.phase is not Phase.WORK or step.tally is not None or exercise is None:
+        if exercise is None:
             continue
         if amount is None or amount.unit is not Unit.REPS or (ranges and not amount.ranged):
             continue

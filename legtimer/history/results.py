@@ -13,18 +13,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
-from typing import Any, Final
+from typing import Any
 
-from legtimer.core.estimate import Pace, amount_ms
+from legtimer.core.estimate import shared_times
 from legtimer.core.exercise import COUNTABLE, Amount, Exercise, Load, Unit
 from legtimer.core.session.records import Outcome, Record, Score
 from legtimer.core.steps import Phase, PressEffect, Step, TallyItem
 from legtimer.core.workout import Plan
 from legtimer.history.fingerprint import Pass, block_path, fingerprint, scored_steps
 from legtimer.history.session_record import ScoreResult, SetResult
-
-_PACE: Final = Pace()
-"""By which exercises share a time that was measured for several of them together."""
 
 _Counted = tuple[int, TallyItem, Outcome, int | None]
 """An exercise of counted work: its round from 1, the exercise, how it went, what was done of it."""
@@ -73,7 +70,7 @@ def _sets(record: Record) -> Iterator[SetResult]:
             done=record.reps,
             began=record.began,
             ms=record.ms,
-            measured=True,
+            measured=record.complex_set is None,
             said=record.said,
         )
     elif step.press is PressEffect.MADE:
@@ -171,7 +168,7 @@ def _counted(
     record: Record, rows: Sequence[_Counted], began: int, ended: int, **figures: bool
 ) -> Iterator[SetResult]:
     """Exercises of counted work that share a time, both sides of each together."""
-    times = _shared([item for _, item, _, _ in rows], ended - began)
+    times = shared_times([item for _, item, _, _ in rows], ended - began)
     for (turn, item, outcome, done), ms in zip(rows, times, strict=True):
         yield _set(
             record,
@@ -211,18 +208,6 @@ def _spread(reps: int | None, items: Sequence[TallyItem]) -> list[int | None]:
             continue
         found.append(min(left, item.reps))
         left -= min(left, item.reps)
-    return found
-
-
-def _shared(items: Sequence[TallyItem], ms: int) -> list[int]:
-    """A time shared by exercises according to what each would take; the sum is exact."""
-    weights = [max(amount_ms(item.amount, _PACE, _sides(item)), 1) for item in items]
-    total, until, found = sum(weights), 0, []
-    over = 0
-    for weight in weights:
-        over += weight
-        found.append(ms * over // total - until)
-        until += found[-1]
     return found
 
 

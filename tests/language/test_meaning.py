@@ -583,8 +583,7 @@ class TestLists:
             rest = "2:00"
             exercises = ["6 A", "6 B"]
         """) == [
-            "work 6 A @ 40 kg", "work 6 B @ 40 kg", "rest 2:00",
-            "work 6 A @ 50 kg", "work 6 B @ 50 kg",
+            "work 6 A+6 B @ 40 kg", "rest 2:00", "work 6 A+6 B @ 50 kg",
         ]  # fmt: skip
 
 

@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 
 from legtimer.core.block import Block, check_lists, check_rests, each_exercise
 from legtimer.core.diagnostics import Diagnostics, KeyPath
-from legtimer.core.exercise import NO_REST, Exercise, PlannedLoad, Rest, Span
+from legtimer.core.exercise import Exercise, PlannedLoad, Rest, Span
 from legtimer.core.exercise_types import Exercises
 from legtimer.core.fields import key
 from legtimer.core.ranking import Ranking
 from legtimer.core.step_builder import StepBuilder
-from legtimer.core.steps import Step
+from legtimer.core.steps import Step, TallyItem
 from legtimer.core.value_types import Count, LoadText, RestTimes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Complex(Block):
-    """Several exercises with one load, without a rest between them."""
+    """Several exercises with one load, without a rest between them; one press ends a set."""
 
     kind = "complex"
     label = "Complex"
@@ -48,8 +48,12 @@ class Complex(Block):
                     "a complex has one load for all its exercises: give it as load = "
                     f'"{exercise.loads[0].text}"',
                 )
-            if exercise.rest is not None:
+            if exercise.rest is not None or exercise.is_rest:
                 report.error(at, 'there is no rest inside a complex; kind = "circuit" has rests')
+            if exercise.cadence:
+                report.error(
+                    at, "a cadence cannot be kept in a complex: one press ends the whole set"
+                )
         check_lists(self, path, report, typed, "sets")
         if len(self.load) == 1:
             check_rests(self, path, report)
@@ -66,13 +70,23 @@ class Complex(Block):
                 )
 
     def steps(self, builder: StepBuilder) -> Iterator[Step]:
+        """One step a set, with all its exercises; both sides of them without a switch."""
         sets = builder.rounds("sets", self.sets)
         if len(self.load) > 1:
             builder.choice = None
             sets = len(self.load)
-        for step in builder.turns(sets, self.rest, NO_REST):
-            if step.exercise is None:
-                yield step
-            else:
-                turn = min(step.place.round, len(self.load)) - 1
-                yield replace(step, load=self.load[turn])
+        for turn in range(sets):
+            load = self.load[min(turn, len(self.load) - 1)]
+            items = tuple(_with_load(item, load) for item in builder.tally_items(turn))
+            if not items:
+                return
+            place = builder.place(turn + 1, sets, 1, len(items), source=items[0].source)
+            yield builder.complex_set(items, load, place)
+            if turn + 1 < sets:
+                yield from builder.rest(builder.rest_after(self.rest, turn), place)
+
+
+def _with_load(item: TallyItem, load: PlannedLoad) -> TallyItem:
+    sides = item.exercise.sides
+    both = sides and sides._replace(alternating=True)
+    return item._replace(exercise=replace(item.exercise, sides=both), load=load)

@@ -273,8 +273,12 @@ def _correct_load(session: SessionState, command: c.Command, at: int, out: Cues)
     assert isinstance(command, c.CorrectLoad)
     target = load_target(session)
     if isinstance(target, Record):
-        session.records[-1] = target._replace(load=command.load)
-        target = target.step
+        whole, number = target.complex_set, len(session.records) - 1
+        session.records[number] = target._replace(load=command.load)
+        while whole is not None and number and session.records[number - 1].complex_set is whole:
+            number -= 1
+            session.records[number] = session.records[number]._replace(load=command.load)
+        target = whole or target.step
     assert target is not None
     session.loads[flow.load_key(target)] = command.load
     out.append(cues.Corrected(due=session.due(at), step=session.index))

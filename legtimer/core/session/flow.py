@@ -6,6 +6,7 @@ stamped with the instant of the driving clock at which they were due.
 
 from __future__ import annotations
 
+from legtimer.core.estimate import shared_times
 from legtimer.core.exercise import COUNTABLE, Load, PlannedLoad, Unit
 from legtimer.core.session import cues
 from legtimer.core.session.cues import Cue
@@ -128,6 +129,9 @@ def record(session: SessionState, at: int, outcome: Outcome) -> None:
     if left and step.press is PressEffect.MADE and session.made and not session.missed:
         # The work of the interval was done; only its waiting was cut short.
         outcome = Outcome.DONE
+    if step.press is PressEffect.DONE and step.tally is not None:
+        _record_complex(session, step, at, outcome)
+        return
     session.records.append(
         Record(
             step,
@@ -145,6 +149,17 @@ def record(session: SessionState, at: int, outcome: Outcome) -> None:
             laps=session.laps[: len(session.laps) - part],
         )
     )
+
+
+def _record_complex(session: SessionState, step: Step, at: int, outcome: Outcome) -> None:
+    assert step.tally is not None
+    began, load = session.began, load_lifted(session, step)
+    times = shared_times(step.tally.items(0), at - began)
+    for one, ms in zip(step.sets, times, strict=True):
+        reps = _reps(session, one, at, outcome)
+        record = Record(one, outcome, began, began + ms, reps, load, complex_set=step)
+        session.records.append(record)
+        began += ms
 
 
 def _reps(session: SessionState, step: Step, at: int, outcome: Outcome) -> int | None:

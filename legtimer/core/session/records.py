@@ -63,6 +63,9 @@ class Record(NamedTuple):
     laps: tuple[Lap, ...] = ()
     """Of counted work each exercise that was counted; of a pressed interval one, when its work was
     done."""
+    complex_set: Step | None = None
+    """Of an exercise of a complex, the step that one press ended with all of them: they share its
+    time and its load."""
 
     @property
     def ms(self) -> int:

@@ -102,7 +102,8 @@ def _correctables(session: SessionState) -> tuple[Correctable, ...]:
 def _load_target(session: SessionState) -> LoadTarget | None:
     target = actions.load_target(session)
     if isinstance(target, Record):
-        return LoadTarget(target.step, target.load or target.step.load)
+        whole = target.complex_set or target.step
+        return LoadTarget(whole, target.load or target.step.load)
     return LoadTarget(target, flow.load_of(session, target)) if target is not None else None
 
 

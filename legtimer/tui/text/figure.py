@@ -77,7 +77,8 @@ def figure(view: View, typed: str = "") -> Shown:
         amount = view.now.amount if view.now is not None else None
         most = str(amount.high) if amount is not None else "00"
         return Shown(str(view.reps or 0), _blank_out(most))
-    if state is State.REPS and view.now is not None and view.now.amount is not None:
+    alone = view.tally is None and view.now is not None
+    if state is State.REPS and alone and view.now is not None and view.now.amount is not None:
         amount = view.now.amount
         if amount.unit not in (Unit.OPEN, Unit.TIME):
             text = amount_figure(amount)
@@ -101,7 +102,7 @@ def second_figure(view: View) -> Second | None:
     state = seen(view)
     if step is None or state is State.SCORE:
         return None
-    if view.intervals is not None:
+    if tally is not None and step.place.round:
         place = step.place
         index = f"{place.round}/{place.rounds}" if place.rounds else f"{place.round}"
         return Second(Shown(index, _blank_out(index)), place.word)

@@ -9,7 +9,9 @@ from legtimer.core.session.records import Outcome, Record
 from legtimer.core.session.transitions import State
 from legtimer.core.session.view import Correctable, View
 from legtimer.core.steps import PressEffect, Step
+from legtimer.files.printable import printable
 from legtimer.tui.text.exercise import (
+    NAME_LIMIT,
     count_word,
     counted_text,
     doing_texts,
@@ -85,6 +87,8 @@ def set_names(record: Record) -> tuple[str, str]:
 def step_names(step: Step) -> tuple[str, str]:
     """The same of work on one exercise."""
     name = exercise_name(step.exercise) if step.exercise is not None else ""
+    if step.tally is not None:
+        name = printable(step.place.title, limit=NAME_LIMIT)
     parts = [name]
     if step.place.round and step.place.rounds != 1:
         parts.append(f"{step.place.word} {step.place.round}")

@@ -189,7 +189,7 @@ def _counts(view: View, doing: Doing | None, place: Place) -> list[tuple[str, st
     for index, whole in place.passes:
         counts.append(index_of("lap", index, whole))
     tally = view.tally
-    if tally is not None and view.intervals is None:
+    if tally is not None and not place.round:
         counts.append(index_of(place.word, tally.round, tally.rounds))
         if tally.exercise and not together(view):
             counts.append(index_of("exercise", tally.exercise, tally.exercises))
