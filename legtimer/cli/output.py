@@ -31,6 +31,21 @@ def command_word(word: str) -> str:
     return shlex.quote(printable(word, None))
 
 
+def cell_count(text: str) -> int:
+    """How many cells of a terminal a text takes: wide letters take two."""
+    if text.isascii():
+        return len(text)
+    # Most tables have none, and are printed without it.
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def padded(text: str, cells: int) -> str:
+    """A text with blanks behind it, as wide as so many cells."""
+    return text + " " * (cells - cell_count(text))
+
+
 def print_json(shape: str, values: Mapping[str, Any], *, indent: int | None = 2) -> None:
     """Print one object of JSON.
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import pytest
+from rich.cells import cell_len
 
 from legtimer.cli.main import main
 from legtimer.files.user_folders import own_workouts_folder
@@ -49,6 +50,21 @@ def test_a_name_is_a_name(folder, tmp_path, monkeypatch, capsys):
     assert read_file(path).workout.name == "Push/Pull day 1"
     assert said.endswith("legtimer run push-pull-day-1")
     assert not (tmp_path / "Push").exists()
+
+
+def test_columns_stand_below_each_other_in_every_script(folder, capsys):
+    folder.mkdir(parents=True)
+    for name in ("胸", "legs", "Ноги"):
+        path = folder / f"{name}.toml"
+        path.write_text(f'name = "{name}"\n[[block]]\nkind = "sets"\nexercises = ["5 {name}"]\n')
+    assert main(["list"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert {cell_len(line[: line.index(" min ")]) for line in lines} == {
+        cell_len(lines[0].partition(" min ")[0])
+    }
+    own = [line for line in lines if line.split()[0] in ("胸", "legs", "ноги")]
+    assert len({cell_len(line.removesuffix("sets")) for line in own if "sets" in line}) == 1
+    assert main(["plan", str(folder / "胸.toml")]) == 0
 
 
 @pytest.mark.parametrize("name", ["my legs.toml", "it's (mine) $HOME.TOML", "Ноги 1.toml"])

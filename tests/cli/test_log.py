@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 
 from legtimer.cli.main import main
@@ -9,6 +11,7 @@ from legtimer.core.workout import expand
 from legtimer.files.user_folders import history_file, own_workouts_folder
 from legtimer.files.workouts.reader import read_workout
 from legtimer.history.comparisons import last_and_best
+from legtimer.history.export.csv import COLUMNS
 from legtimer.history.export.jsonl import to_json_line
 from legtimer.history.import_.jsonl import from_json_line
 from legtimer.history.last_sets import last_sets
@@ -101,3 +104,17 @@ def test_what_makes_no_sense_is_told_and_nothing_noted(capsys, words, message):
     assert message in err
     assert main(["history"]) == 0
     assert capsys.readouterr().out == "no sessions yet\n"
+
+
+def test_a_session_without_sets_has_a_row_in_a_table(capsys):
+    run(capsys, "Hill run", "--new", "--length", "1:05:00", "--note", "wet")
+    run(capsys, "legs", "--score", "7 + 12", "--at", "yesterday")
+    assert main(["export", "--csv"]) == 0
+    rows = list(csv.DictReader(capsys.readouterr().out.splitlines()))
+    assert [(row["workout"], row["block"], row["block_score"], row["set"]) for row in rows] == [
+        ("Legs", "AMRAP 10:00", "7 + 12", ""),
+        ("Hill run", "", "", ""),
+    ]
+    assert (rows[1]["session_seconds"], rows[1]["note"]) == ("3900.000", "wet")
+    assert {len(row) for row in rows} == {len(COLUMNS)}
+    assert None not in rows[0].values()

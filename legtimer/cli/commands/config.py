@@ -16,7 +16,7 @@ from legtimer.app.settings import (
     write_setting,
 )
 from legtimer.cli.arguments import Parser, add_json
-from legtimer.cli.output import complain, print_json
+from legtimer.cli.output import cell_count, complain, padded, print_json
 from legtimer.cli.settings import effective, print_mistakes
 from legtimer.files.closest_word import did_you_mean
 from legtimer.files.mistakes import Severity
@@ -113,9 +113,9 @@ def _lines(found: EffectiveSettings, wanted: list[SettingEntry]) -> Iterator[str
         )
         for entry in wanted
     ]
-    width = min(max((len(text) for text, _ in rows), default=0), 60)
+    width = min(max((cell_count(text) for text, _ in rows), default=0), 60)
     for text, source in rows:
-        yield f"{text:<{width}}  # {source}"
+        yield f"{padded(text, width)}  # {source}"
 
 
 def as_toml(value: Any) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from legtimer.app.exercise_book import exercise_facts
 from legtimer.cli.arguments import Parser, add_json
-from legtimer.cli.output import complain, print_json, quoted
+from legtimer.cli.output import cell_count, complain, padded, print_json, quoted
 from legtimer.files.closest_word import did_you_mean
 from legtimer.files.exercises.library import (
     ExerciseLibrary,
@@ -121,10 +121,10 @@ def _table(exercises: Iterable[LibraryExercise]) -> list[str]:
         )
         for e in exercises
     ]
-    names, muscles = max(len(row[0]) for row in rows), max(len(row[2]) for row in rows)
+    names, muscles = max(cell_count(row[0]) for row in rows), max(len(row[2]) for row in rows)
     muscles = min(muscles, 50)
     return [
-        f"{name:<{names}}  {impact:<6}  {printable(trained, 50):<{muscles}}  {needs}".rstrip()
+        f"{padded(name, names)}  {impact:<6}  {printable(trained, 50):<{muscles}}  {needs}".rstrip()
         for name, impact, trained, needs in rows
     ]
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import errno
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
@@ -148,7 +150,21 @@ def _name(log: SessionRecord) -> str:
 def _write(path: Path, parts: Iterable[bytes]) -> None:
     """Write a file that is there whole or not at all; what is no file is written to."""
     if path.exists() and not path.is_file():
-        with path.open("wb") as file:
+        with open(path, "wb", opener=_open_at_once) as file:
             file.writelines(parts)
         return
     write_atomically(path, parts)
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """Open for writing; a pipe that nobody reads would let us wait for ever."""
+    try:
+        handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    except OSError as problem:
+        if problem.errno == errno.ENXIO:
+            why = "nobody reads this; start the reader first"
+            raise OSError(problem.errno, why) from None
+        raise
+    if hasattr(os, "O_NONBLOCK"):
+        os.set_blocking(handle, True)
+    return handle

@@ -10,7 +10,7 @@ from typing import Any
 
 from legtimer.cli.arguments import Parser, add_json
 from legtimer.cli.history_access import own_pace
-from legtimer.cli.output import command_word, print_json
+from legtimer.cli.output import cell_count, command_word, padded, print_json
 from legtimer.cli.settings import personal_of
 from legtimer.core.estimate import Forecast, Pace, rounded_minutes
 from legtimer.core.scoring import plural
@@ -30,12 +30,13 @@ def run(options: argparse.Namespace) -> int:
         print_json("list/1", {"workouts": [_entry(item, pace) for item in found]})
         return 0
     room = os.get_terminal_size().columns if sys.stdout.isatty() else 0
-    width = max((len(item.file.name) for item in found), default=0)
+    width = max((cell_count(printable(item.file.name, 60)) for item in found), default=0)
     shown = [item.reading.workout for item in found]
-    names = max((len(printable(workout.name, 40)) for workout in shown if workout), default=0)
+    titles = [printable(workout.name, 40) for workout in shown if workout is not None]
+    names = max(map(cell_count, titles), default=0)
     for item in found:
         workout = item.reading.workout
-        stem = printable(item.file.name, 60).ljust(min(width, 60))
+        stem = padded(printable(item.file.name, 60), width)
         if workout is None:
             count = len(item.reading.errors)
             what = f"{stem}  {plural(count, 'mistake')}: legtimer check"
@@ -44,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
             continue
         entry = _entry(item, pace)
         minutes = rounded_minutes(entry["estimate_ms"])
-        name = printable(workout.name, 40).ljust(names)
+        name = padded(printable(workout.name, 40), names)
         kinds = entry["kinds"]
         texts = [", ".join(kinds)]
         texts += [f"{', '.join(kinds[:n])}, …" for n in range(len(kinds) - 1, 0, -1)]

@@ -20,7 +20,7 @@ from legtimer.app.step_text import (
 from legtimer.cli.arguments import Parser, add_json, add_ranges, add_workout
 from legtimer.cli.history_access import own_pace
 from legtimer.cli.load import plan_of
-from legtimer.cli.output import print_json
+from legtimer.cli.output import cell_count, padded, print_json
 from legtimer.core.estimate import Forecast, Pace, paced_exercises, rounded_minutes
 from legtimer.core.exercise import Amount, Load, PlannedLoad, Unit
 from legtimer.core.steps import Phase, Step, TallyItem
@@ -69,7 +69,7 @@ def plan_text(plan: Plan, finish: datetime, pace: Pace) -> list[str]:
     lines.append("")
     # No wider than needed: most terminals have 80 columns.
     texts = [plan_text_of(step) for step in plan.steps]
-    width = min(_WIDEST, max(map(len, texts), default=0))
+    width = min(_WIDEST, max(map(cell_count, texts), default=0))
     place, known = "", set[str]()
     for index, step in shown_steps(plan):
         if step is None:
@@ -78,7 +78,7 @@ def plan_text(plan: Plan, finish: datetime, pace: Pace) -> list[str]:
         here = place_text(step.place)
         shown_place = here if here != place else ""
         place = here
-        text = f"{index + 1:>5} {time_text(step):>8}  {texts[index]:<{width}}  {shown_place}"
+        text = f"{index + 1:>5} {time_text(step):>8}  {padded(texts[index], width)}  {shown_place}"
         lines.append(text.rstrip())
         lines += [f"{'':16}({note})" for note in new_notes(step, known)]
     return lines + pace_text(plan, pace)

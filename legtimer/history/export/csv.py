@@ -1,5 +1,7 @@
 """Sessions as a table for spreadsheets: one row for each set, as RFC 4180 has it.
 
+A score without sets, and a session of which nothing else is known, have a row too.
+
 Numbers are bare numbers, times seconds with three places. A cell of text that begins as a formula
 does (``=``, ``+``, ``-``, ``@``) gets an apostrophe in front: spreadsheets would reckon it,
 and a workout may come from a stranger. The other exports have every text as it is.
@@ -14,7 +16,7 @@ from decimal import Decimal
 from typing import Final
 
 from legtimer.history.export import TextFormat
-from legtimer.history.session_record import SessionRecord, SetResult
+from legtimer.history.session_record import ScoreResult, SessionRecord, SetResult
 
 COLUMNS: Final = (
     "session", "date", "time", "utc_offset", "workout", "session_seconds", "session_complete",
@@ -74,6 +76,17 @@ def _rows(log: SessionRecord) -> Iterator[tuple[object, ...]]:
     scores = {score.place: score.text for score in log.scores}
     for one in log.sets:
         yield (*session, *_cells(one, scores.get(one.place, "")))
+    places = {one.place for one in log.sets}
+    alone = [_score_cells(score) for score in log.scores if score.place not in places]
+    if not log.sets and not alone:
+        alone = [()]
+    for cells in alone:
+        yield (*session, *cells, *[""] * (len(COLUMNS) - len(session) - len(cells)))
+
+
+def _score_cells(score: ScoreResult) -> tuple[object, ...]:
+    """The cells of a score that was noted without its sets, up to its text."""
+    return "", _text(score.block), score.kind, "", score.place, _text(score.text)
 
 
 def _cells(one: SetResult, score: str) -> tuple[object, ...]:
