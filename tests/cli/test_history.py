@@ -150,7 +150,7 @@ def test_a_session_is_shown_with_its_figures_and_records(capsys, three):
     ]
     assert "score 1  AMRAP 1:00: 3 + 13" in lines
     assert "  rounds  0:08  0:08  0:08" in lines
-    assert "set 8    Lunge, round 4: 3, cut by the clock, in 0:32, rest 0:01" in lines
+    assert "set 8    Lunge, round 4: 3, cut by the clock, in 0:32, rest 0:00" in lines
     assert "set 9    Press, round 1: 8? x 20 kg, in 0:01, rest 0:10" in lines
 
 
