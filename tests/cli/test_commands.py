@@ -324,6 +324,20 @@ def test_list_shows_own_workouts_and_those_with_mistakes(own_folders, capsys):
     assert {entry["good"] for entry in found["workouts"]} == {True, False}
 
 
+def test_list_shows_folders_as_groups(own_folders, capsys):
+    folder = own_folders / "xdg_data_home" / "legtimer" / "workouts"
+    (folder / "legs/heavy").mkdir(parents=True)
+    (folder / "legs/heavy/one.toml").write_text('name = "Mine"\n' + GOOD)
+    (folder / "legs/heavy/two.toml").write_text(BAD)
+    assert main(["list"]) == 0
+    *loose, empty, heading, one, two = capsys.readouterr().out.splitlines()
+    assert len(loose) > 5
+    assert (empty, heading) == ("", "legs/heavy:")
+    assert one.startswith("one ")
+    assert two.startswith("two ")
+    assert two.endswith("legs/heavy/two.toml")
+
+
 def test_schema_is_the_shipped_one(capsys):
     assert main(["schema"]) == 0
     shipped = (workouts_folder() / "workout.schema.json").read_text()

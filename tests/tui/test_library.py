@@ -298,7 +298,7 @@ async def test_sorting_by_key_and_by_a_click_on_a_title(desk):
         assert "28 Feb  12/12" in next(row for row in rows(app) if "EMOM" in row)
         await pilot.press("s")
         await pilot.pause()
-        minutes = [entry.minutes for entry in app.screen._list._entries if entry.workout]
+        minutes = [entry.minutes for entry in app.screen._list._items if entry.workout]
         assert minutes == sorted(minutes)
         title = app.screen.query_one(Titles)
         await pilot.click(title, offset=(2 + title.shown[0].index("last"), 0))
@@ -377,6 +377,58 @@ async def test_the_best_match_is_selected(desk):
         await pilot.pause()
         assert names(app)[:2] == ["Mini", "A mini gym"]
         assert marked(app) == "Mini"
+
+
+async def test_folders_are_groups_with_headings_that_cannot_be_chosen(desk):
+    for name in ("a/one", "a/two", "b/three"):
+        path = desk.folder / f"{name}.toml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(HILLS.replace("Hill legs", path.stem.title()), encoding="utf-8")
+    async with desk.app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        options = desk.app.screen.query_one("#list", OptionList)
+        rows = [str(option.prompt).split("  ")[0].strip() for option in options.options]
+        assert rows[-5:] == ["a", "One", "Two", "b", "Three"]
+        await pilot.press("end")
+        assert desk.app.screen.marked.name == "Three"
+        await pilot.press("up")
+        assert desk.app.screen.marked.name == "Two"
+        # A click on a heading does nothing; what stands first is not hidden by a heading.
+        heading = next(i for i, option in enumerate(options.options) if option.disabled)
+        await pilot.click("#list", offset=(5, heading - round(options.scroll_y)))
+        assert desk.app.screen.marked.name == "Two"
+        await pilot.press("s")
+        assert desk.app.screen.marked.name == "Two"
+        # What is found stands in one list, the best match first.
+        await pilot.press("slash", "t")
+        await pilot.pause()
+        assert not any(option.disabled for option in options.options)
+        await pilot.press(*"hre")
+        await pilot.pause()
+        assert desk.app.screen.marked.name == "Three"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert desk.app.screen.marked.name == "Three"
+        # What comes after the last of a group is the one before it, not the heading.
+        await pilot.press("x")
+        await pilot.pause()
+        assert desk.app.screen.marked.name == "Two"
+
+
+async def test_the_heading_over_the_first_workout_is_seen(desk):
+    for number in range(40):
+        path = desk.folder / f"legs/{number:02}.toml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(HILLS.replace("Hill legs", f"Day {number}"), encoding="utf-8")
+    async with desk.app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.press("slash", *"day 0", "escape", "end")
+        await pilot.pause()
+        options = desk.app.screen.query_one("#list", OptionList)
+        first = next(i for i, option in enumerate(options.options) if option.disabled) + 1
+        options.highlighted = first
+        await pilot.pause()
+        assert options.scroll_y <= first - 1
 
 
 async def test_the_right_arrow_starts_and_page_down_turns_the_page(desk):

@@ -15,7 +15,7 @@ from legtimer.core.workout import expand
 from legtimer.history.fingerprint import scored_blocks
 from legtimer.history.session_record import local_time
 from legtimer.history.store import Store
-from legtimer.tui.screens.library.filter import Finder, Order, arranged
+from legtimer.tui.screens.library.filter import Finder, Order, arranged, with_headings
 from legtimer.tui.screens.library.rows import Known, columns
 from tests.tui.fakes import NoChoices, Unkept
 
@@ -63,6 +63,20 @@ def test_orders_go_round_and_files_with_mistakes_come_last():
     for _ in Order:
         order = order.next
     assert order is Order.NAME
+
+
+def test_folders_are_groups_in_every_order():
+    loose, day2 = entry("Loose", minutes=50), entry("Day 2", group="legs/week 2", minutes=20)
+    day1, late = entry("Day 1", group="legs/week 2"), entry("A", group="legs/week 10")
+    broken = WorkoutEntry("0", None, group="legs/week 2")
+    found = arranged([late, broken, day2, loose, day1], Order.NAME, {})
+    assert found == [loose, day1, day2, broken, late]
+    assert with_headings(found) == [
+        loose, "legs/week 2", day1, day2, broken, "legs/week 10", late
+    ]  # fmt: skip
+    assert arranged([late, day2, loose], Order.LENGTH, {}) == [loose, day2, late]
+    assert with_headings([]) == []
+    assert Finder().find(found, "week 10") == [late]
 
 
 def known(name: str, past: TrainingSummary | None = None, **fields) -> Known:

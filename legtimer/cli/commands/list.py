@@ -30,13 +30,17 @@ def run(options: argparse.Namespace) -> int:
         print_json("list/1", {"workouts": [_entry(item, pace) for item in found]})
         return 0
     room = os.get_terminal_size().columns if sys.stdout.isatty() else 0
-    width = max((cell_count(printable(item.file.name, 60)) for item in found), default=0)
+    width = max((cell_count(printable(item.file.path.stem, 60)) for item in found), default=0)
     shown = [item.reading.workout for item in found]
     titles = [printable(workout.name, 40) for workout in shown if workout is not None]
     names = max(map(cell_count, titles), default=0)
-    for item in found:
+    group = ""
+    for item in sorted(found, key=lambda item: item.file.group):
+        if item.file.group != group:
+            group = item.file.group
+            print(f"\n{printable(group, None)}:")
         workout = item.reading.workout
-        stem = padded(printable(item.file.name, 60), width)
+        stem = padded(printable(item.file.path.stem, 60), width)
         if workout is None:
             count = len(item.reading.errors)
             what = f"{stem}  {plural(count, 'mistake')}: legtimer check"

@@ -71,6 +71,13 @@ class ChoiceList(OptionList):
         with suppress(LookupError):
             super().action_page_down()  # type: ignore[no-untyped-call]
 
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        """Scroll to the row under the cursor, and to the heading right above it."""
+        at = self.highlighted
+        if not top and at and self.get_option_at_index(at - 1).disabled and self.scroll_y >= at:
+            self.scroll_to(y=at - 1, animate=False, immediate=True)
+        super().scroll_to_highlight(top)
+
     def on_click(self, event: events.Click) -> None:
         """Textual's own handler comes after this one, unless it is prevented."""
         at = event.style.meta.get("option")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from enum import Enum
+from functools import cache
 
 from legtimer.app.history_views import TrainingSummary
 from legtimer.app.library import WorkoutEntry
@@ -32,7 +33,9 @@ class Order(Enum):
 def arranged(
     entries: Sequence[WorkoutEntry], order: Order, trained: Mapping[str, TrainingSummary]
 ) -> list[WorkoutEntry]:
-    """Workouts in an order; those of equal rank by name, files with mistakes at the end.
+    """Workouts in an order, group by group: first those of no group.
+
+    Those of equal rank are sorted by name, and files with mistakes stand at the end of the group.
 
     Args:
         entries: in any order.
@@ -41,19 +44,32 @@ def arranged(
     """
 
     def rank(entry: WorkoutEntry) -> tuple[object, ...]:
-        by_name = (_natural(entry.name), entry.origin)
+        group, by_name = _natural(entry.group), (_natural(entry.name), entry.origin)
         if entry.workout is None:
-            return (True, 0, *by_name)
+            return (group, True, 0, *by_name)
         if order is Order.LENGTH:
-            return (False, entry.minutes, *by_name)
+            return (group, False, entry.minutes, *by_name)
         if order is Order.LAST:
             done = trained.get(entry.name)
-            return (False, -done.last.timestamp() if done else 0, *by_name)
-        return (False, entry.kinds if order is Order.TYPE else 0, *by_name)
+            return (group, False, -done.last.timestamp() if done else 0, *by_name)
+        return (group, False, entry.kinds if order is Order.TYPE else 0, *by_name)
 
     return sorted(entries, key=rank)
 
 
+def with_headings(entries: Sequence[WorkoutEntry]) -> list[WorkoutEntry | str]:
+    """Workouts as ``arranged`` gives them, with the name of each group before its first."""
+    rows: list[WorkoutEntry | str] = []
+    group = ""
+    for entry in entries:
+        if entry.group != group:
+            group = entry.group
+            rows.append(group)
+        rows.append(entry)
+    return rows
+
+
+@cache
 def _natural(name: str) -> tuple[tuple[int, str], ...]:
     """A name as people sort it: ``Day 2`` before ``Day 10``."""
     parts = re.split(r"([0-9]{1,9})", name.casefold())
@@ -61,7 +77,7 @@ def _natural(name: str) -> tuple[tuple[int, str], ...]:
 
 
 class Finder:
-    """Finds workouts by words of their names, tags, types, equipment and exercises."""
+    """Finds workouts by words of their names, groups, tags, types, equipment and exercises."""
 
     def __init__(self) -> None:
         """Know none yet."""
@@ -84,7 +100,8 @@ class Finder:
     def _has(self, entry: WorkoutEntry, wanted: Sequence[tuple[str, str]]) -> bool:
         known = self._texts.get(entry.origin or entry.name)
         if known is None or known[0] is not entry:
-            parts = (entry.name, *entry.tags, *entry.kinds, *entry.equipment, *entry.exercises)
+            told = (*entry.tags, *entry.kinds, *entry.equipment, *entry.exercises)
+            parts = (entry.name, entry.group, *told)
             text = "\n".join(parts).casefold()
             plain = "\n".join(" ".join(exercise_words(part)) for part in parts)
             known = (entry, text, plain)

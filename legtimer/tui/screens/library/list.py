@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
@@ -14,8 +15,10 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from legtimer.app.library import WorkoutEntry
+from legtimer.files.printable import printable
 from legtimer.tui.screens.library.filter import Order
 from legtimer.tui.screens.library.rows import Column, Known, Titles, workout_row
+from legtimer.tui.text.exercise import NAME_LIMIT
 from legtimer.tui.widgets.choice_list import ChoiceList
 
 
@@ -37,7 +40,7 @@ class Workouts(ChoiceList, inherit_bindings=False):
         """Textual's own handler comes after this one, and would take every click for enter."""
         at = event.style.meta.get("option")
         event.prevent_default()
-        if at is None or at >= self.option_count:
+        if at is None or at >= self.option_count or self.get_option_at_index(at).disabled:
             return
         if at == self._clicked:
             self.action_select()
@@ -51,12 +54,12 @@ class Workouts(ChoiceList, inherit_bindings=False):
 
 
 class WorkoutList(Container):
-    """Workouts, one of them under the cursor."""
+    """Workouts, one of them under the cursor, and headings."""
 
     def __init__(self) -> None:
         """Start empty."""
         super().__init__(id="listed")
-        self._entries: list[WorkoutEntry] = []
+        self._items: list[WorkoutEntry | str] = []
         self._rows: list[str] = []
 
     def compose(self) -> ComposeResult:
@@ -73,11 +76,12 @@ class WorkoutList(Container):
     def marked(self) -> WorkoutEntry | None:
         """The workout under the cursor."""
         at = self.options.highlighted
-        return self._entries[at] if at is not None and at < len(self._entries) else None
+        item = self._items[at] if at is not None and at < len(self._items) else None
+        return None if isinstance(item, str) else item
 
     def show(
         self,
-        entries: Sequence[WorkoutEntry],
+        items: Sequence[WorkoutEntry | str],
         order: Order,
         known: Callable[[WorkoutEntry], Known],
         laid_out: Sequence[tuple[Column, int]],
@@ -86,7 +90,7 @@ class WorkoutList(Container):
         """Show these from now on.
 
         Args:
-            entries: as they are sorted.
+            items: workouts as they are sorted, and headings, which cannot be chosen.
             order: what by.
             known: what a row is written from.
             laid_out: the columns.
@@ -95,20 +99,34 @@ class WorkoutList(Container):
         marked, options = self.marked, self.options
         origin = origin or (entry_key(marked) if marked is not None else "")
         self.query_one(Titles).say_columns(laid_out, order)
-        rows = [workout_row(known(e), laid_out) for e in entries]
-        at = next((i for i, e in enumerate(entries) if entry_key(e) == origin), None)
-        if at is None:
-            # What was under the cursor is gone: the one that has its place.
-            at = min(options.highlighted or 0, len(entries) - 1)
-        same = [entry_key(e) for e in entries] == [entry_key(e) for e in self._entries]
+        rows = [
+            printable(item, limit=NAME_LIMIT)
+            if isinstance(item, str)
+            else workout_row(known(item), laid_out)
+            for item in items
+        ]
+        workouts = [i for i, item in enumerate(items) if not isinstance(item, str)]
+        at = next((i for i in workouts if _key(items[i]) == (False, origin)), None)
+        if at is None and workouts:
+            # What was under the cursor is gone: the one that has its place, or stands before it.
+            at = workouts[max(0, bisect(workouts, options.highlighted or 0) - 1)]
+        same = [_key(item) for item in items] == [_key(item) for item in self._items]
         if same and all(len(new) == len(old) for new, old in zip(rows, self._rows, strict=True)):
             for number, (new, old) in enumerate(zip(rows, self._rows, strict=True)):
                 if new != old:
                     options.replace_option_prompt_at_index(number, Content(new))
         else:
-            options.set_options(Option(Content(text)) for text in rows)
-        self._entries, self._rows = list(entries), rows
-        options.highlighted = at if rows else None
+            options.set_options(
+                Option(Content(text), disabled=isinstance(item, str))
+                for text, item in zip(rows, items, strict=True)
+            )
+        self._items, self._rows = list(items), rows
+        options.highlighted = at
+
+
+def _key(item: WorkoutEntry | str) -> tuple[bool, str]:
+    """What tells the rows of two lists apart."""
+    return (True, item) if isinstance(item, str) else (False, entry_key(item))
 
 
 def entry_key(entry: WorkoutEntry) -> str:

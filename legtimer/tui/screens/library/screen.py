@@ -22,7 +22,7 @@ from legtimer.files.workouts import WorkoutFileError
 from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.screens.library.details import Details
 from legtimer.tui.screens.library.file_actions import FileActions
-from legtimer.tui.screens.library.filter import Finder, Order, arranged
+from legtimer.tui.screens.library.filter import Finder, Order, arranged, with_headings
 from legtimer.tui.screens.library.keys import BINDINGS, first_key, library_footer, library_help
 from legtimer.tui.screens.library.list import WorkoutList, entry_key
 from legtimer.tui.screens.library.loading import Filling
@@ -191,14 +191,14 @@ class LibraryScreen(BaseScreen[None]):
         """Cells of a row of the list: padding twice at both sides, two cells for a scroll bar."""
         return max(20, self.size.width - self._beside - 6)
 
-    def _fill(self, origin: str = "", *, first: bool = False) -> None:
-        """Write the list, with the cursor at a file, at the first one, or where it was."""
+    def _fill(self, origin: str = "", *, best: bool = False) -> None:
+        """Write the list, with the cursor at a file, at the best match, or where it was."""
         if not self.size.width:
             return
         words = self.query_one("#words", Input).value
         every, trained = self._files.entries, self._files.trained
         shown = self._finder.find(arranged(every, self._order, trained), words)
-        if first and shown:
+        if best and shown and words.strip():
             origin = entry_key(shown[0])
         today = self._wall()
 
@@ -206,7 +206,9 @@ class LibraryScreen(BaseScreen[None]):
             return Known(entry, trained.get(entry.name), today)
 
         laid_out = columns(self._width, [known(entry) for entry in every])
-        self._list.show(shown, self._order, known, laid_out, origin)
+        # What is found stands best match first, whatever its group.
+        items = shown if words.strip() else with_headings(shown)
+        self._list.show(items, self._order, known, laid_out, origin)
         count = f"{len(shown)} of {len(every)}" if words.strip() else f"{len(every)}"
         noun = "workout" if len(every) == 1 else "workouts"
         by = "best match first" if words.strip() else f"by {self._order.value}"
@@ -256,7 +258,7 @@ class LibraryScreen(BaseScreen[None]):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self._fill(first=True)
+        self._fill(best=True)
 
     @on(OptionList.OptionSelected)
     @on(Input.Submitted)
