@@ -12,7 +12,10 @@ from legtimer.core.blocks import kinds
 from legtimer.core.exercise_types import EXERCISE_KEYS
 from legtimer.core.fields import keys_of
 from legtimer.core.workout import Workout
+from legtimer.files.exercises.library import ExerciseLibrary
 from legtimer.files.mistakes import Severity
+from legtimer.files.shipped import exercises_file
+from legtimer.files.workouts.exercise_hints import exercise_hints
 from legtimer.files.workouts.reader import read_workout
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -62,10 +65,13 @@ def test_the_slips_are_slips_and_what_to_write_is_right():
 
 
 def test_the_messages_shown_are_those_that_are_told():
-    shown = re.findall(r"^legs\.toml:\d+:\d+: (error|warning): (.*)$", TEXT, re.MULTILINE)
+    shown = re.findall(r"^legs\.toml:\d+:\d+: (error|warning|hint): (.*)$", TEXT, re.MULTILINE)
     reading = read_workout(
         '[[block]]\nkind = "circut"\n[[block]]\nkind = "sets"\nexercises = ["3x10 Squat"]\n'
         'rest = "3:00:00"\n'
     )
-    assert [(m.severity.value, m.message) for m in reading.mistakes] == shown
-    assert {m.severity for m in reading.mistakes} == set(Severity)
+    good = '[[block]]\nkind = "circuit"\nrounds = 3\nexercises = ["10 Goblet sqaut"]\n'
+    hints = exercise_hints(good, read_workout(good).workout, ExerciseLibrary(exercises_file()))
+    told = [*reading.mistakes, *hints]
+    assert [(m.severity.value, m.message) for m in told] == shown
+    assert {m.severity for m in told} == set(Severity)
