@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any, ClassVar, Self
 
 from legtimer.core.diagnostics import Diagnostics, KeyPath
-from legtimer.core.exercise import NO_REST, Exercise, Rest, Span
+from legtimer.core.exercise import NO_REST, Exercise, Grows, Rest, Span
 from legtimer.core.fields import key
 from legtimer.core.ranking import Ranking
 from legtimer.core.scoring import Scoring, plural
@@ -156,6 +156,27 @@ def check_rising(block: Block, path: KeyPath, report: Diagnostics) -> None:
                 f"ladder such as {first.low}..{first.low + 9 * first.step}+{first.step}, or use "
                 'kind = "death-by"',
             )
+
+
+def check_growth(block: Block, path: KeyPath, report: Diagnostics) -> None:
+    """Report growth where sets do not stand by themselves, and sets that have no room to grow."""
+    span: Span | None = getattr(block, block.rounds_key) if block.rounds_key else None
+    for i, exercise in enumerate(block.exercise_list()):
+        for one in exercise.options or (exercise,):
+            if one.growth is None and not one.ramp:
+                continue
+            at: KeyPath = (*path, "exercises", i)
+            if not block.rounds_key:
+                what = "growth" if one.growth is not None else "a ramp"
+                report.error(at, f"{what} needs straight sets, a superset or a circuit around it")
+                continue
+            steps = one.growth.steps if one.growth is not None else ()
+            grows = any(step.grows is Grows.SETS for step in steps)
+            if grows and (span is None or not span.ranged):
+                sets = block.rounds_key
+                report.error(
+                    at, f'{sets} grow within a range, and the block has none: write {sets} = "2-4"'
+                )
 
 
 def each_exercise(block: Block, path: KeyPath) -> Iterator[tuple[KeyPath, Exercise]]:

@@ -174,6 +174,52 @@ class Span(NamedTuple):
         return self.low != self.high
 
 
+class Grows(StrEnum):
+    """What a step of growth makes larger."""
+
+    AMOUNT = "amount"
+    LOAD = "load"
+    SETS = "sets"
+    """Sets or rounds."""
+    HARDER = "harder"
+    """The next harder exercise takes its place."""
+
+
+class GrowthStep(NamedTuple):
+    """One way in which an exercise grows."""
+
+    grows: Grows
+    by: float = 1
+    """Reps, ms, metres, kilocalories or sets; of a load, in ``unit``."""
+    unit: Unit | LoadUnit | None = None
+    """What an amount counts, or what a load is measured in."""
+
+
+class StepBack(NamedTuple):
+    """What becomes of a figure that is missed again and again."""
+
+    after: int
+    """Misses in a row."""
+    percent: float
+    """By how much the figure is made smaller."""
+
+
+class Growth(NamedTuple):
+    """How the figures of an exercise grow from session to session."""
+
+    steps: tuple[GrowthStep, ...] = ()
+    """The next one counts where those before it have no room left."""
+    start: Amount | Load | None = None
+    """What the first session has; the workout's own figure is then the goal."""
+    wave: tuple[float, ...] = ()
+    """Percentages of the one-rep maximum, one per session in turn."""
+    step_back: StepBack | None = None
+    after: int = 1
+    """How many sessions in full are needed for a step."""
+    effort_at_most: int | None = None
+    """A harder session is followed by no step; 1 to 10."""
+
+
 LEVEL = "level"
 """The key under which the level is chosen, for the whole workout."""
 
@@ -208,6 +254,11 @@ class Exercise:
     """ms to change sides, where it is not the block's."""
     get_set: int | None = None
     """ms to get into position, where it is not the block's."""
+    growth: Growth | None = None
+    harder: tuple[Exercise, ...] = ()
+    """What takes its place when it is done with ease, one after the other."""
+    ramp: tuple[Load, ...] = ()
+    """The loads of the warm-up sets before its first set, the lightest first."""
 
     @property
     def is_rest(self) -> bool:

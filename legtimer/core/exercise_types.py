@@ -7,8 +7,21 @@ from dataclasses import replace
 from typing import Any, Literal, cast
 
 from legtimer.core import notation
+from legtimer.core.coach.growth_types import GROWTH_KEYS, growth_conflict, growth_of
+from legtimer.core.coach.ramp import ramp_loads
 from legtimer.core.diagnostics import Diagnostics, KeyPath
-from legtimer.core.exercise import OPEN, Amount, Exercise, PlannedLoad, Rest, Sides, Unit
+from legtimer.core.exercise import (
+    OPEN,
+    Amount,
+    Exercise,
+    Grows,
+    Growth,
+    GrowthStep,
+    PlannedLoad,
+    Rest,
+    Sides,
+    Unit,
+)
 from legtimer.core.notation import NotUnderstood
 from legtimer.core.notation.amounts import consistent_amounts
 from legtimer.core.notation.amounts import time as notation_time
@@ -137,6 +150,9 @@ class Easier(ValueType):
             report.error((*path, "easier"), "an easier alternative has none of its own")
             return None
         found = ExerciseEntry().read(value, path, report)
+        if found is not None and (found.growth is not None or found.ramp):
+            report.error(path, "an easier alternative has no growth of its own")
+            return None
         if found is not None and found.amounts[0].unit is Unit.TIME and found.amounts[0].ranged:
             report.error(
                 path,
@@ -148,6 +164,38 @@ class Easier(ValueType):
 
     def schema(self) -> Schema:
         return {"$ref": "#/$defs/exercise"}
+
+
+class Harder(ValueType):
+    """What takes the place of an exercise that is done with ease."""
+
+    expected = 'a list of harder exercises such as ["15-20 Split squat"]'
+
+    def read(
+        self, value: object, path: KeyPath, report: Diagnostics
+    ) -> tuple[Exercise, ...] | None:
+        """The exercises; what stands beside the list counts for them too."""
+        listed = expect_type(list, value, path, report, self.expected)
+        if listed is None:
+            return None
+        if not 1 <= len(listed) <= MOST_OPTIONS:
+            report.error(path, f"a list names 1 to {MOST_OPTIONS} harder exercises")
+            return None
+        found = []
+        for i, line in enumerate(listed):
+            # A line says all that can differ; so they cannot be nested either.
+            text = LineText().read(line, (*path, i), report)
+            found.append(None if text is None else _from_line(text, (*path, i), report))
+        good = tuple(one for one in found if one is not None)
+        return good if len(good) == len(listed) else None
+
+    def schema(self) -> Schema:
+        return {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": MOST_OPTIONS,
+            "items": {"type": "string", "minLength": 1},
+        }
 
 
 class Options(ValueType):
@@ -190,6 +238,9 @@ EXERCISE_KEYS: dict[str, tuple[ValueType, str]] = {
     "rest": (RestTime(), "The rest after it, where it is not the block's."),
     "switch": (Duration(0, 600_000), "Time to change sides."),
     "get-set": (Duration(0, 600_000), "Time to get into position when it follows a press."),
+    **GROWTH_KEYS,
+    "harder": (Harder(), "What takes its place after the last step of growth, in turn."),
+    "ramp": (Flag(), "Warm-up sets before it, with 40, 60 and 80 % of its load."),
 }
 """The keys of the table form: how each is typed, and what it is for."""
 
@@ -208,6 +259,10 @@ _HINTS = {
     **dict.fromkeys(("duration", "seconds", "minutes", "work", "hold"), "did you mean time?"),
     **dict.fromkeys(("comment", "description", "about"), "did you mean note?"),
     **dict.fromkeys(("alternative", "instead", "scaled", "regression"), "did you mean easier?"),
+    **dict.fromkeys(("progression", "progress", "increment", "increase"), "did you mean grow?"),
+    **dict.fromkeys(("start", "begin"), "did you mean from?"),
+    **dict.fromkeys(("deload", "fail", "failure", "back"), "did you mean miss?"),
+    **dict.fromkeys(("warm-up", "warmup"), "did you mean ramp?"),
 }
 
 
@@ -424,9 +479,20 @@ def _with_rest(
         # A name alone stands for as much of the other movement.
         easier = replace(easier, amounts=base.amounts, sides=easier.sides or base.sides)
     rest = cast("Rest | None", found.get("rest"))
+    base = replace(base, loads=loads, harder=found.get("harder", ()))
+    growth = growth_of(found, path, report)
+    if growth is None and any(found.get(key) is not None for key in GROWTH_KEYS):
+        return None
+    if not _growth_fits(base, growth, path, report):
+        return None
+    ramp = found.get("ramp", False)
+    if ramp and not base.loads and (growth is None or not growth.wave):
+        report.error((*path, "ramp"), "a ramp leads up to a load, and this exercise has none")
+        return None
     return replace(
         base,
-        loads=loads,
+        growth=growth,
+        ramp=ramp_loads(base.load(0)) if ramp else (),
         note=found.get("note", ""),
         equipment=found.get("equipment", ()),
         cues=found.get("cues", ()),
@@ -437,6 +503,21 @@ def _with_rest(
         switch=found.get("switch"),
         get_set=found.get("get-set"),
     )
+
+
+def _growth_fits(
+    exercise: Exercise, growth: Growth | None, path: KeyPath, report: Diagnostics
+) -> bool:
+    """Report a growth that contradicts its exercise, or harder exercises that nothing leads to."""
+    if exercise.harder and (growth is None or growth.steps[-1:] != (GrowthStep(Grows.HARDER),)):
+        report.error((*path, "harder"), 'harder needs grow with "harder" as its last step')
+        return False
+    if growth is None:
+        return True
+    key, why = growth_conflict(growth, exercise)
+    if why:
+        report.error((*path, key), why)
+    return not why
 
 
 class Exercises(ValueType):

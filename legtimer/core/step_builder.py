@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from legtimer.core.exercise import Amount, Exercise, PlannedLoad, Rest, Span, Unit
+from legtimer.core.coach.ramp import RAMP_REPS, RAMP_WORD
+from legtimer.core.exercise import Amount, Exercise, Load, PlannedLoad, Rest, Span, Unit
 from legtimer.core.notation import LONGEST_LIST, clock
 from legtimer.core.scoring import Scoring
 from legtimer.core.steps import Cadence, Ends, Phase, Place, PressEffect, Step, Tally, TallyItem
@@ -160,7 +161,12 @@ class StepBuilder:
         return self.defaults.get_set if exercise.get_set is None else exercise.get_set
 
     def work(
-        self, exercise: Exercise, place: Place, *, amount: Amount | None = None
+        self,
+        exercise: Exercise,
+        place: Place,
+        *,
+        amount: Amount | None = None,
+        load: Load | None = None,
     ) -> Iterator[Step]:
         """The work on one exercise: one step, or two with a switch between for per side.
 
@@ -168,11 +174,12 @@ class StepBuilder:
             exercise: what is done.
             place: where; its ``round`` picks the figure of a list per round.
             amount: the amount, where it is not the exercise's own.
+            load: the load, where it is not.
         """
         turn = max(place.round - 1, 0)
         if amount is None:
             amount = self.settled(exercise.amount(turn), place.source)
-        load = exercise.load(turn)
+        load = exercise.load(turn) if load is None else load
         if exercise.sides is None or exercise.sides.alternating:
             yield self._set(exercise, amount, load, place)
             return
@@ -253,6 +260,8 @@ class StepBuilder:
         for n, (turn, i) in enumerate(order):
             source, exercise = exercises[i]
             place = self.place(turn + 1, rounds, i + 1, count, source=source)
+            if turn == 0:
+                yield from self._ramp(exercise, place, self.rest_after(own_rest, turn))
             yield from self.work(exercise, place)
             if n + 1 == len(order):
                 return
@@ -262,6 +271,19 @@ class StepBuilder:
             if exercise.rest is not None and (not ends_round or own_rest is None or rest.none):
                 pause = exercise.rest
             yield from self.rest(pause, place)
+
+    def _ramp(self, exercise: Exercise, first: Place, rest: Rest) -> Iterator[Step]:
+        """The warm-up sets before the first set of an exercise, each with a rest behind it."""
+        amount = exercise.amount(0)
+        if amount.unit is Unit.REPS:
+            reps = min(amount.low, RAMP_REPS)
+            amount = Amount(Unit.REPS, reps, reps, str(reps))
+        for number, load in enumerate(exercise.ramp, 1):
+            place = replace(
+                first, role="warm-up", word=RAMP_WORD, round=number, rounds=len(exercise.ramp)
+            )
+            yield from self.work(exercise, place, amount=amount, load=load)
+            yield from self.rest(rest, place)
 
     def tally_items(self, turn: int) -> tuple[TallyItem, ...]:
         """The exercises of one counted round (from 0) with what each adds to a score."""

@@ -255,4 +255,5 @@ class Step:
         p = self.place
         turns = tuple(turn for turn, _ in p.passes)
         # The source, not the number, names the exercise: numbers shift when one is left out.
-        return (p.path, turns, p.round, p.source or p.exercise, p.side, self.phase)
+        # The role tells the sets of a ramp from the others.
+        return (p.path, turns, p.round, p.source or p.exercise, p.side, self.phase, p.role)

@@ -29,8 +29,23 @@ SAID = {
     "get-set": "0:13",
     "load": "12 kg",
     "easier": "{amount} Wall sit",
+    "grow": "1 set",
+    "from": 5,
+    "wave": ["85%"],
+    "miss": {"after": 3, "back": "10%"},
+    "after": 2,
+    "effort-at-most": 8,
+    "harder": ["5 Pistol squat"],
+    "ramp": True,
 }
 """What may be said of an exercise besides its amount and its name, key by key."""
+BESIDE = {
+    "from": {"grow": "1 rep"},
+    **{key: {"grow": "1 set"} for key in ("miss", "after", "effort-at-most")},
+    "harder": {"grow": "harder"},
+    "ramp": {"load": "40 kg"},
+}
+"""What has to be said with a key."""
 OF_THE_LINE = {"do", "name", "reps", "time", "distance", "calories", "per", "alternating"}
 FREE = {"load", "note", "equipment", "cues", "easier", "switch", "get-set"}
 """What every kind of block takes, but for the load of a complex."""
@@ -69,7 +84,7 @@ def taken(kind, key):
     if key in FREE and not (kind == "complex" and key == "load"):
         return True
     try:
-        built(kind, {key: SAID[key]})
+        built(kind, {**BESIDE.get(key, {}), key: SAID[key]})
     except ValueError:
         return False
     return True
@@ -104,7 +119,7 @@ def test_every_key_of_an_exercise_is_tried():
 def test_no_kind_of_block_loses_what_is_said_of_an_exercise(kind, key, inside):
     if not taken(kind, key):
         return
-    training = built(kind, {key: SAID[key]}, inside=inside)
+    training = built(kind, {**BESIDE.get(key, {}), key: SAID[key]}, inside=inside)
     path = "block[0].block[0]" if inside else "block[0]"
     wanted = training.exercise_at(f"{path}.exercises[0]")
     assert wanted != built(kind, {}).exercise_at("block[0].exercises[0]")

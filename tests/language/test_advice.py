@@ -23,8 +23,10 @@ from legtimer.core.exercise_types import EXERCISE_KEYS
 from legtimer.core.fields import keys_of
 from legtimer.core.workout import Workout, expand
 from legtimer.files.workouts.reader import read_workout
-from tests.language.advice_cases import CASES
+from tests.language.advice_cases import CASES as FORMS
+from tests.language.growth_cases import GROWTH_CASES
 
+CASES = [*FORMS, *GROWTH_CASES]
 CORE = Path(__file__).parents[2] / "legtimer" / "core"
 ADVICE = re.compile(
     r"\bwrite\b|did you mean|\bleave .*\bout\b|give it|comes first|goes into|such as|\bput\b"

@@ -6,6 +6,7 @@ stamped with the instant of the driving clock at which they were due.
 
 from __future__ import annotations
 
+from legtimer.core.coach.ramp import RAMP_WORD
 from legtimer.core.estimate import shared_times
 from legtimer.core.exercise import COUNTABLE, Load, PlannedLoad, Unit
 from legtimer.core.session import cues
@@ -214,7 +215,9 @@ def load_lifted(session: SessionState, step: Step) -> Load | None:
 
 def load_key(step: Step) -> tuple[str, str]:
     """What the athlete's load of a step is remembered by."""
-    return step.place.source, step.exercise.name if step.exercise is not None else ""
+    place, name = step.place, step.exercise.name if step.exercise is not None else ""
+    # Each set of a ramp has a load of its own.
+    return place.source, f"{name} {place.round}" if place.word == RAMP_WORD else name
 
 
 def leave_block(session: SessionState, index: int) -> int:

@@ -198,4 +198,5 @@ def _index(session: SessionState, other: CachedPlan, source: str | None) -> int:
 
 def _turn(step: Step) -> tuple[object, ...]:
     place = step.place
-    return place.path, tuple(turn for turn, _ in place.passes), place.round, place.source
+    turns = tuple(turn for turn, _ in place.passes)
+    return place.path, turns, place.round, place.source, place.role
