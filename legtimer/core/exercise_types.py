@@ -17,6 +17,7 @@ from legtimer.core.exercise import (
     Grows,
     Growth,
     GrowthStep,
+    LoadUnit,
     PlannedLoad,
     Rest,
     Sides,
@@ -485,14 +486,17 @@ def _with_rest(
         return None
     if not _growth_fits(base, growth, path, report):
         return None
+    work = base.load(0)
+    if growth is not None and growth.wave:
+        work = Load(LoadUnit.PERCENT, growth.wave[0])
     ramp = found.get("ramp", False)
-    if ramp and not base.loads and (growth is None or not growth.wave):
+    if ramp and work is None:
         report.error((*path, "ramp"), "a ramp leads up to a load, and this exercise has none")
         return None
     return replace(
         base,
         growth=growth,
-        ramp=ramp_loads(base.load(0)) if ramp else (),
+        ramp=ramp_loads(work) if ramp else (),
         note=found.get("note", ""),
         equipment=found.get("equipment", ()),
         cues=found.get("cues", ()),

@@ -29,7 +29,7 @@ SAID = {
     "get-set": "0:13",
     "load": "12 kg",
     "easier": "{amount} Wall sit",
-    "grow": "1 set",
+    "grow": ["1 rep", "harder"],
     "from": 5,
     "wave": ["85%"],
     "miss": {"after": 3, "back": "10%"},
@@ -40,10 +40,11 @@ SAID = {
 }
 """What may be said of an exercise besides its amount and its name, key by key."""
 BESIDE = {
+    **{key: {"wave": ["85%"]} for key in ("miss", "after", "effort-at-most")},
+    "grow": {"from": 5, "harder": ["5 Pistol squat"]},
     "from": {"grow": "1 rep"},
-    **{key: {"grow": "1 set"} for key in ("miss", "after", "effort-at-most")},
     "harder": {"grow": "harder"},
-    "ramp": {"load": "40 kg"},
+    "ramp": {"wave": ["85%"]},
 }
 """What has to be said with a key."""
 OF_THE_LINE = {"do", "name", "reps", "time", "distance", "calories", "per", "alternating"}

@@ -7,9 +7,9 @@ the last one said.
 Each session is judged against what it was asked for (``past.session_outcome``). A load that the
 athlete took for all sets is the new base, and then the low end of the range is enough. Of a session
 in full the first step of growth that has room left counts, and the figures of the steps before it
-begin anew: with ``["1 rep", "1 set", "2 kg"]`` reps grow to the top of their range, then a set comes on top and
-the reps begin at the low end, then the load grows and the sets begin anew too. A load that grows
-in an exercise with a range of reps lets the reps grow first, whether that is written or not.
+begin anew: with ``["1 rep", "1 set", "2 kg"]`` reps grow to the top of their range, then a set comes
+on top and the reps begin at the low end, then the load grows and the sets begin anew too. A load
+that grows in an exercise with a range of reps lets the reps grow first, written or not.
 
 Where the next weight that the athlete owns is further than the step, the reps go on beyond their
 range, up to a ceiling: as many as lifting that weight at the low end takes by Epley's formula,
