@@ -17,6 +17,7 @@ from legtimer.core.exercise import (
     Grows,
     Growth,
     GrowthStep,
+    Load,
     LoadUnit,
     PlannedLoad,
     Rest,
@@ -490,13 +491,13 @@ def _with_rest(
     if growth is not None and growth.wave:
         work = Load(LoadUnit.PERCENT, growth.wave[0])
     ramp = found.get("ramp", False)
-    if ramp and work is None:
-        report.error((*path, "ramp"), "a ramp leads up to a load, and this exercise has none")
+    if ramp and not isinstance(work, Load):
+        report.error((*path, "ramp"), "a ramp leads up to one load, and this exercise has none")
         return None
     return replace(
         base,
         growth=growth,
-        ramp=ramp_loads(work) if ramp else (),
+        ramp=ramp_loads(work) if ramp and isinstance(work, Load) else (),
         note=found.get("note", ""),
         equipment=found.get("equipment", ()),
         cues=found.get("cues", ()),

@@ -179,13 +179,13 @@ class StepBuilder:
         turn = max(place.round - 1, 0)
         if amount is None:
             amount = self.settled(exercise.amount(turn), place.source)
-        load = exercise.load(turn) if load is None else load
+        planned = exercise.load(turn) if load is None else load
         if exercise.sides is None or exercise.sides.alternating:
-            yield self._set(exercise, amount, load, place)
+            yield self._set(exercise, amount, planned, place)
             return
         switch = self.defaults.switch if exercise.switch is None else exercise.switch
-        yield self._set(exercise, amount, load, replace(place, side=1))
-        second = self._set(exercise, amount, load, replace(place, side=2))
+        yield self._set(exercise, amount, planned, replace(place, side=1))
+        second = self._set(exercise, amount, planned, replace(place, side=2))
         if switch:
             yield lead_step(Phase.SWITCH, switch, self.defaults.countdown, second.place, second)
         yield second

@@ -79,6 +79,7 @@ GROWTH_CASES = [
         ((", ramp = true", ""),),
         ("work 5 Squat", "score"),
     ),
+    grows('do = "5 Squat @ 60-80 kg", grow = "2 kg"', "60-80", "60", steps=SQUAT),
     grows('do = "8-12 Squat", increment = "1 rep"', "increment", "grow", steps=RANGE),
     grows('do = "12 Squat", grow = "1 rep", start = 6', "start", "from", steps=("work 12 Squat",)),
     grows(

@@ -22,6 +22,7 @@ from legtimer.core.exercise import (
     GrowthStep,
     Load,
     LoadUnit,
+    OpenLoad,
     StepBack,
     Unit,
 )
@@ -33,7 +34,13 @@ from legtimer.core.value_types import Schema, ValueType, WholeNumber, expect_typ
 LONGEST_WAVE: Final = 20
 """The most percentages of a wave."""
 _MOST_STEPS: Final = 5
-_WEIGHTS: Final = (LoadUnit.KG, LoadUnit.LB)
+_WEIGHTS: Final = {
+    LoadUnit.KG: LoadUnit.KG,
+    LoadUnit.LB: LoadUnit.LB,
+    LoadUnit.BODYWEIGHT_KG: LoadUnit.KG,
+    LoadUnit.BODYWEIGHT_LB: LoadUnit.LB,
+}
+"""In what the loads of each unit grow."""
 _SETS: Final = frozenset(("set", "sets", "round", "rounds"))
 _EXAMPLES: Final = {
     Unit.REPS: "1 rep",
@@ -293,6 +300,8 @@ def growth_conflict(growth: Growth, exercise: Exercise) -> tuple[str, str]:
     amount, load = exercise.amounts[0], exercise.load(0)
     if len(exercise.amounts) > 1 or len(exercise.loads) > 1 or amount.step:
         return "grow", "a list with one figure per round does not grow: write one figure"
+    if any(isinstance(one.load(0), OpenLoad) for one in (exercise, *exercise.harder)):
+        return "grow", "a load that is found on the day does not grow: write one load"
     if growth.wave and load is not None:
         return "wave", f"wave gives the load: leave out @ {load.text}"
     for step in growth.steps:
@@ -301,11 +310,10 @@ def growth_conflict(growth: Growth, exercise: Exercise) -> tuple[str, str]:
     if isinstance(growth.start, Amount) and growth.start.low >= amount.high:
         printed = f"{amount.text} {exercise.name}"
         return "from", f"from = {growth.start.text} is not below the goal, {printed}"
-    return (
-        ("from", f"from = {growth.start.text} is not below the goal, @ {load.text}")
-        if isinstance(growth.start, Load) and load is not None and growth.start.value >= load.value
-        else ("", "")
-    )
+    begins, ends = growth.start, load
+    if isinstance(begins, Load) and isinstance(ends, Load) and begins.value >= ends.value:
+        return "from", f"from = {begins.text} is not below the goal, @ {ends.text}"
+    return "", ""
 
 
 def _step_conflict(step: GrowthStep, growth: Growth, exercise: Exercise) -> str:
@@ -319,7 +327,7 @@ def _step_conflict(step: GrowthStep, growth: Growth, exercise: Exercise) -> str:
             if load is not None and load.unit not in _WEIGHTS:
                 weight = f"60 {step.unit}"
                 return f"{load.text} does not grow by {step.by:g} {step.unit}: write {weight}"
-            if load is not None and load.unit is not step.unit:
+            if load is not None and _WEIGHTS[load.unit] is not step.unit:
                 return f"the load is in {load.unit} and grows in {step.unit}: write one unit"
             if amount.ranged and amount.unit is not Unit.REPS and len(growth.steps) == 1:
                 return f'say first how {amount.text} grows, such as grow = ["5s", "2 kg"]'

@@ -7,8 +7,8 @@ the last one said.
 Each session is judged against what it was asked for (``past.session_outcome``). A load that the
 athlete took for all sets is the new base, and then the low end of the range is enough. Of a session
 in full the first step of growth that has room left counts, and the figures of the steps before it
-begin anew: with ``["1 rep", "1 set", "2 kg"]`` reps grow to the top of their range, then a set comes
-on top and the reps begin at the low end, then the load grows and the sets begin anew too. A load
+begin anew: with ``["1 rep", "1 set", "2 kg"]`` reps grow to the top of their range; then a set is
+added and the reps begin at the low end; then the load grows and the sets begin anew too. A load
 that grows in an exercise with a range of reps lets the reps grow first, written or not.
 
 Where the next weight that the athlete owns is further than the step, the reps go on beyond their
@@ -110,6 +110,10 @@ class _Rules:
     def amount(self, variant: int) -> Amount:
         return self.variant(variant).amounts[0]
 
+    def printed(self, variant: int) -> Load | None:
+        load = self.variant(variant).load(0)
+        return load if isinstance(load, Load) else None
+
     def low(self, variant: int) -> int:
         """The least that is ever prescribed."""
         start = self.growth.start
@@ -140,7 +144,7 @@ class _Rules:
 
     def first(self, variant: int, why: str) -> Standing:
         """Before anything of an exercise was done."""
-        load = self.variant(variant).load(0)
+        load = self.printed(variant)
         if isinstance(self.growth.start, Load) and not variant:
             load = self.growth.start
         starts = isinstance(self.growth.start, Amount) and not variant
@@ -259,7 +263,7 @@ class _Rules:
         if load is None:
             return None
         wanted = load.value + step.by
-        goal = self.exercise.load(0) if isinstance(self.growth.start, Load) else None
+        goal = self.printed(0) if isinstance(self.growth.start, Load) else None
         if goal is not None and not standing.variant:
             wanted = min(wanted, goal.value)
         value, why = wanted, standing.why
@@ -363,6 +367,9 @@ class _Rules:
 
 def _less(value: float, percent: float, grid: float) -> float:
     """A figure so much smaller, to the nearest step, and smaller by one step at least."""
+    if value <= grid:
+        # Help that is taken off the body weight has no percentage that makes sense.
+        return value if value > 0 else value - grid
     found = floor(value * (1 - percent / 100) / grid + 0.5 + 1e-9) * grid
     if found >= value:
         found = floor(value / grid - 1 + 1e-9) * grid
