@@ -37,8 +37,6 @@ class Pace(NamedTuple):
     """Of one calorie on a machine."""
     ready: int = 60_000
     """Of a rest until ready."""
-    score: int = 5_000
-    """Of answering how many reps there were."""
     metre_of: Callable[[str], int] = easy_run
     """Of one metre of the exercise of a name."""
     own: Mapping[tuple[str, Unit], int] = MappingProxyType({})
@@ -120,7 +118,7 @@ def shared_times(items: Sequence[TallyItem], ms: int) -> list[int]:
 def step_ms(step: Step, pace: Pace) -> int:
     """How long one step takes, in ms."""
     if step.phase is Phase.SCORE:
-        return pace.score
+        return 0  # the clocks stand while the athlete is asked
     if step.ends_by_tally and step.tally is not None:
         work = tally_ms(step.tally, pace)
         return work if step.limit is None else min(work, step.limit)
