@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping
 from typing import Any
@@ -44,6 +45,32 @@ def cell_count(text: str) -> int:
 def padded(text: str, cells: int) -> str:
     """A text with blanks behind it, as wide as so many cells."""
     return text + " " * (cells - cell_count(text))
+
+
+def terminal_columns() -> int:
+    """Columns of the terminal that is printed to; 0 for a pipe or a file, whose lines stay whole."""
+    return os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 0
+
+
+def wrapped(text: str, indent: int, columns: int) -> str:
+    """A line that ends between two words where it is too long.
+
+    Args:
+        text: the line.
+        indent: blanks before what follows on further lines.
+        columns: of the terminal; 0 for any number.
+    """
+    if not columns or cell_count(text) <= columns:
+        return text
+    import textwrap
+
+    return textwrap.fill(
+        text,
+        max(columns, indent + 10),
+        subsequent_indent=" " * indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def print_json(shape: str, values: Mapping[str, Any], *, indent: int | None = 2) -> None:

@@ -69,8 +69,9 @@ class LegtimerApp(App[str]):
         background: $block-cursor-background;
         color: $block-cursor-foreground;
     }
-    /* At the top, where neither lists of mistakes nor keys nor a dialog's answers are. */
-    ToastRack { dock: top; align: left top; margin: 0; overflow: hidden; }
+    /* In rows of its own at the foot, so that it hides nothing. */
+    ToastRack { layer: default; dock: bottom; align: left top; margin: 0; overflow: hidden; }
+    ModalScreen ToastRack { layer: _toastrack; dock: top; }
     ToastHolder { align-horizontal: left; }
     Toast { width: 100%; max-width: 100%; max-height: 3; margin: 0; padding: 0 1; }
     CommandPalette > .command-palette--help-text { text-style: not bold; }

@@ -15,7 +15,8 @@ import pytest
 
 from legtimer.audio.player import DeviceInfo, PlaybackRequest
 from legtimer.cli.doctor import folders, monitor, pattern, sleep, terminal, versions, voice
-from legtimer.cli.doctor.findings import Verdict
+from legtimer.cli.commands.doctor import _lines
+from legtimer.cli.doctor.findings import Verdict, ok, problem
 from legtimer.cli.doctor.monitor import RECORDED_RATE, onsets
 from legtimer.cli.doctor.pattern import DUES, frames_of, off_row
 from legtimer.cli.doctor.sound import SoundCheck
@@ -36,8 +37,6 @@ def own_folders(tmp_path, monkeypatch):
 @pytest.fixture
 def wide_awake(monkeypatch):
     """The system's answer about sleep is not asked for."""
-    from legtimer.cli.doctor.findings import ok
-
     monkeypatch.setattr(sleep, "look_at_sleep", lambda: ok("kept awake"))
 
 
@@ -69,6 +68,22 @@ def test_text_has_a_line_for_each_and_what_to_do(wide_awake, capsys):
     assert f"{settings_file()}:2:10: expected a whole number from 0 to 100" in lines[line]
     assert lines[line + 1].strip() == "-> see: legtimer config check"
     assert lines[-1] == "1 problem"
+
+
+def test_lines_end_between_words_in_a_terminal_and_stay_whole_in_a_pipe():
+    advice = "switch a device on or plug it in, and see that the system plays sound at all"
+    findings = {"sound": [problem("No sound device was found.", advice), ok("/a/" + "b" * 50)]}
+    narrow = [*_lines(findings, 40)]
+    assert narrow[:5] == [
+        "sound",
+        "  problem  No sound device was found.",
+        "           -> switch a device on or plug\n"
+        "              it in, and see that the\n"
+        "              system plays sound at all",
+        "  ok\n           /a/" + "b" * 50,
+        "",
+    ]
+    assert f"           -> {advice}" in [*_lines(findings, 0)]
 
 
 def test_a_silent_player_is_a_note_and_opens_nothing(wide_awake, capsys):

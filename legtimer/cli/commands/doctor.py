@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from legtimer.cli.arguments import Parser, add_json, add_sound
 from legtimer.cli.doctor.findings import Finding, Verdict, note
-from legtimer.cli.output import print_json
+from legtimer.cli.output import print_json, terminal_columns, wrapped
 from legtimer.cli.settings import effective
 from legtimer.core.scoring import plural
 from legtimer.tui.keymap import check_names
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         _print_json(findings, good=not failed)
     else:
-        print("\n".join(_lines(findings)))
+        print("\n".join(_lines(findings, terminal_columns())))
     return 1 if failed else 0
 
 
@@ -69,14 +69,14 @@ def _problems(findings: Mapping[str, Sequence[Finding]]) -> int:
     return sum(one.verdict is Verdict.PROBLEM for area in findings.values() for one in area)
 
 
-def _lines(findings: Mapping[str, Sequence[Finding]]) -> Iterator[str]:
+def _lines(findings: Mapping[str, Sequence[Finding]], columns: int) -> Iterator[str]:
     """Area by area, one line for each finding, and below it what to do."""
     for area, found in findings.items():
         yield area
         for finding in found:
-            yield f"  {finding.verdict:<8} {finding.text}"
+            yield wrapped(f"  {finding.verdict:<8} {finding.text}", 11, columns)
             if finding.advice:
-                yield f"  {'':8} -> {finding.advice}"
+                yield wrapped(f"  {'':8} -> {finding.advice}", 14, columns)
     problems = _problems(findings)
     yield ""
     yield plural(problems, "problem") if problems else "all is well"

@@ -9,7 +9,15 @@ from typing import Any
 
 from legtimer.app.exercise_book import exercise_facts
 from legtimer.cli.arguments import Parser, add_json
-from legtimer.cli.output import cell_count, complain, padded, print_json, quoted
+from legtimer.cli.output import (
+    cell_count,
+    complain,
+    padded,
+    print_json,
+    quoted,
+    terminal_columns,
+    wrapped,
+)
 from legtimer.files.closest_word import did_you_mean
 from legtimer.files.exercises.library import (
     ExerciseLibrary,
@@ -131,7 +139,8 @@ def _table(exercises: Iterable[LibraryExercise]) -> list[str]:
 
 def _details(exercise: LibraryExercise) -> list[str]:
     lines = [printable(exercise.name, None)]
-    lines += [f"  {what:<9} {text}" for what, text in exercise_facts(exercise)]
+    room = terminal_columns()
+    lines += [wrapped(f"  {what:<9} {text}", 12, room) for what, text in exercise_facts(exercise)]
     if exercise.cues:
         lines += ["", *(f"  - {printable(cue, None)}" for cue in exercise.cues)]
     return lines

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 from collections.abc import Sequence
 from typing import Any
 
 from legtimer.cli.arguments import Parser, add_json
 from legtimer.cli.history_access import own_pace
-from legtimer.cli.output import cell_count, command_word, padded, print_json
+from legtimer.cli.output import cell_count, command_word, padded, print_json, terminal_columns
 from legtimer.cli.settings import personal_of
 from legtimer.core.estimate import Forecast, Pace, rounded_minutes
 from legtimer.core.scoring import plural
@@ -29,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print_json("list/1", {"workouts": [_entry(item, pace) for item in found]})
         return 0
-    room = os.get_terminal_size().columns if sys.stdout.isatty() else 0
+    room = terminal_columns()
     width = max((cell_count(printable(item.file.path.stem, 60)) for item in found), default=0)
     shown = [item.reading.workout for item in found]
     titles = [printable(workout.name, 40) for workout in shown if workout is not None]

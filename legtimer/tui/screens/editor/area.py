@@ -46,6 +46,8 @@ _BLUE: Final = 0.45
 """How much of the theme's colour is in that of a text in quotes."""
 _WIDTH_STEP: Final = 40
 _MOST_ROWS_KEPT: Final = 2000
+_LENT_ROWS: Final = 6
+"""Rows that what is said for a few seconds takes at most."""
 _LONGEST_COLOURED: Final = 1000
 """Characters of a line above which it is shown without colours: nobody types such lines."""
 
@@ -272,6 +274,12 @@ class WorkoutArea(TextArea):
             self._quotes = quotes_before(self.document.lines)
             self._quotes_known = True
         return self._quotes[row] if self._quotes is not None and row < len(self._quotes) else ""
+
+    def on_resize(self) -> None:
+        """Keep the line that is typed in sight when rows below are needed for something else."""
+        below = self.cursor_location[0] - round(self.scroll_y) - self.size.height + 1
+        if 0 < below <= _LENT_ROWS:
+            self.scroll_relative(y=below, animate=False, immediate=True)
 
     def action_text_start(self) -> None:
         """To the beginning of the text."""
