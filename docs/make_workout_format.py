@@ -1,4 +1,4 @@
-"""Write the generated parts of ``workout-format.md`` from the declarations of the language.
+"""Write the generated parts of ``workout-format.md`` and ``coach.md`` from the declarations.
 
     python docs/make_workout_format.py
 
@@ -7,13 +7,16 @@ The parts stand between ``<!-- made: NAME -->`` and ``<!-- end -->``; the rest i
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import tomli_w
 
 from legtimer.core.block import Block
 from legtimer.core.blocks import kinds
+from legtimer.core.coach.programme import Programme, ProgrammePhase, Runs
 from legtimer.core.exercise import Rest
 from legtimer.core.exercise_types import EXERCISE_KEYS
 from legtimer.core.fields import KeySpec, keys_of
@@ -21,6 +24,7 @@ from legtimer.core.notation import clock
 from legtimer.core.workout import Workout
 
 DOCUMENT = Path(__file__).with_name("workout-format.md")
+COACH = Path(__file__).with_name("coach.md")
 
 
 _WITHOUT = {
@@ -55,6 +59,8 @@ def _default(item: KeySpec, kind: str = "") -> str:
         return f'`"{clock(value)}"`' if timed else f"`{value}`"
     if isinstance(value, str) and value:
         return f'`"{value}"`'
+    if isinstance(value, tuple) and value:
+        return f"`{json.dumps(value)}`"
     return _WITHOUT_IN.get((kind, item.key), _WITHOUT.get(item.key, ""))
 
 
@@ -109,6 +115,11 @@ def block_kinds() -> str:
     return "\n\n".join(parts)
 
 
+COACH_PARTS = {
+    "programme keys": lambda: _table(list(keys_of(Programme))),
+    "phase keys": lambda: _table(list(keys_of(ProgrammePhase))),
+    "run keys": lambda: _table(list(keys_of(Runs))),
+}
 PARTS = {
     "workout keys": workout_keys,
     "block keys": block_keys,
@@ -117,16 +128,17 @@ PARTS = {
 }
 
 
-def current(text: str) -> str:
-    """The document with its generated parts as they should be now."""
-    for name, make in PARTS.items():
+def current(text: str, parts: Mapping[str, Callable[[], str]] = PARTS) -> str:
+    """A document with its generated parts as they should be now."""
+    for name, make in parts.items():
         place = rf"(?<=<!-- made: {name} -->\n).*?(?=<!-- end -->)"
         made = f"\n{make()}\n\n".replace("\\", "\\\\")
         text, count = re.subn(place, made, text, flags=re.DOTALL)
         if count != 1:
-            raise SystemExit(f"{DOCUMENT.name} has no place for: {name}")
+            raise SystemExit(f"no place for: {name}")
     return text
 
 
 if __name__ == "__main__":
-    DOCUMENT.write_text(current(DOCUMENT.read_text(encoding="utf-8")), encoding="utf-8")
+    for page, parts in ((DOCUMENT, PARTS), (COACH, COACH_PARTS)):
+        page.write_text(current(page.read_text(encoding="utf-8"), parts), encoding="utf-8")

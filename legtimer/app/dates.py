@@ -1,8 +1,8 @@
-"""How a day in the past is written: the nearer, the shorter."""
+"""The time of day, and how a day is written: the nearer in the past, the shorter."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -10,12 +10,17 @@ _WEEK = 7
 _MOST_OF_A_YEAR = 330
 
 
-def date_text(day: datetime) -> str:
+def here_and_now() -> datetime:
+    """The time of day, with its zone."""
+    return datetime.now().astimezone()
+
+
+def date_text(day: date) -> str:
     """``3 Mar 2026``."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def weekday_text(day: datetime) -> str:
+def weekday_text(day: date) -> str:
     """``Tue 3 Mar 2026``."""
     return f"{_DAYS[day.weekday()]} {date_text(day)}"
 

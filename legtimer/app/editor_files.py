@@ -16,7 +16,7 @@ from legtimer.files.exercises.library import ExerciseLibrary
 from legtimer.files.mistakes import Mistake, Severity
 from legtimer.files.printable import printable
 from legtimer.files.recovery_file import OpenFile, RecoveryFiles
-from legtimer.files.shipped import is_shipped
+from legtimer.files.shipped import is_shipped, schema_path
 from legtimer.files.user_folders import own_workouts_folder, state_folder
 from legtimer.files.workouts import WorkoutFileError
 from legtimer.history.recorded_session import RecordedSession
@@ -78,7 +78,7 @@ class EditorFiles:
             from legtimer.files.workouts.own_workouts import with_schema
 
             target = unused_path(own_workouts_folder() / Path(origin).name)
-            return OpenFile(str(target), with_schema(text), None, copied_from=origin)
+            return OpenFile(str(target), with_schema(text, schema_path()), None, copied_from=origin)
         return OpenFile(origin, text, content)
 
     def new(self, name: str, kind: str) -> OpenFile:

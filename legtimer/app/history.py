@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from legtimer.app.dates import date_text
+from legtimer.app.dates import date_text, here_and_now
 from legtimer.app.history_views import (
     NO_PRIOR_RESULTS,
     BestPace,
@@ -39,11 +39,6 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _U = TypeVar("_U")
-
-
-def here_and_now() -> datetime:
-    """The time of day, with its zone."""
-    return datetime.now().astimezone()
 
 
 class HistoryService:

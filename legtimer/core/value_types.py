@@ -24,6 +24,9 @@ Schema = dict[str, Any]
 NO_KEY: Schema = {"allOf": [False]}
 """The schema of a key that does not exist: an editor reports it at the very key."""
 THREE_HOURS = 3 * 3_600_000
+FIRST_YEAR = 1970
+LAST_YEAR = 2199
+"""Dates of programmes and runs are from the one to the other."""
 
 
 class ValueType:
@@ -220,21 +223,31 @@ class CalendarDate(ValueType):
 
     expected = "a date such as 2027-04-11"
 
+    def read(self, value: object, path: KeyPath, report: Diagnostics) -> datetime.date | None:
+        if isinstance(value, datetime.time):
+            report.error(path, f"expected {self.expected}, not a time of day")
+            return None
+        found: datetime.date | None = super().read(value, path, report)
+        return found
+
     def parse(self, value: object) -> datetime.date:
         if isinstance(value, datetime.datetime):
             raise NotUnderstood(f"expected {self.expected}, without a time of day")
         if isinstance(value, datetime.date):
+            if not FIRST_YEAR <= value.year <= LAST_YEAR:
+                raise NotUnderstood(f"{value.year} is not from {FIRST_YEAR} to {LAST_YEAR}")
             return value
         if not isinstance(value, str):
             raise self.type_error(value)
         text = value.strip()
         # The other forms of ISO 8601 are for machines.
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            try:
-                return datetime.date.fromisoformat(text)
-            except ValueError:
-                raise NotUnderstood(f"there is no such day: {text}") from None
-        raise NotUnderstood(f"expected {self.expected}")
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            raise NotUnderstood(f"expected {self.expected}")
+        try:
+            found = datetime.date.fromisoformat(text)
+        except ValueError:
+            raise NotUnderstood(f"there is no such day: {text}") from None
+        return self.parse(found)
 
     def schema(self) -> Schema:
         return {"type": "string", "pattern": r"^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\s*$"}

@@ -28,14 +28,25 @@ def workouts_folder() -> Path:
     return _shipped("workouts")
 
 
+def programmes_folder() -> Path:
+    """The folder of the shipped programmes."""
+    return _shipped("programmes")
+
+
 def is_shipped(path: Path) -> bool:
-    """Whether a workout file came with the program."""
-    return path.resolve().is_relative_to(workouts_folder().resolve())
+    """Whether a workout or a programme came with the program."""
+    folders = (workouts_folder(), programmes_folder())
+    return any(path.resolve().is_relative_to(folder.resolve()) for folder in folders)
 
 
 def schema_path() -> Path:
     """The JSON Schema of workout files, beside the shipped workouts that name it."""
     return workouts_folder() / "workout.schema.json"
+
+
+def programme_schema_path() -> Path:
+    """The JSON Schema of programme files, beside the shipped programmes that name it."""
+    return programmes_folder() / "programme.schema.json"
 
 
 def exercises_file() -> Path:

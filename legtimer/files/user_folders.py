@@ -18,6 +18,11 @@ def own_workouts_folder() -> Path:
     return _chosen("workouts") or _data_folder() / "workouts"
 
 
+def own_programmes_folder() -> Path:
+    """The folder of the athlete's own programmes; it need not exist."""
+    return _chosen("programmes") or _data_folder() / "programmes"
+
+
 def trash_folder() -> Path:
     """The folder of the workouts that the athlete has deleted; it need not exist."""
     return _data_folder() / "trash"

@@ -100,6 +100,24 @@ def list_sessions(
     ]
 
 
+def sessions_since(store: Store, since: int) -> list[tuple[str, datetime]]:
+    """The workout and the beginning of each session that is over, the oldest first.
+
+    Args:
+        store: the history.
+        since: only sessions that began then or later, in ms since 1970 in UTC.
+
+    Raises:
+        StoreError: if the history cannot be read.
+    """
+    found = store.read(
+        "SELECT workout, began_at, utc_offset FROM session"
+        " WHERE status = 'done' AND began_at >= ? ORDER BY began_at, id",
+        (since,),
+    )
+    return [(workout, local_time(at, offset)) for workout, at, offset in found]
+
+
 def session_uids(store: Store) -> list[str]:
     """The ids of all sessions that are over, the newest first.
 

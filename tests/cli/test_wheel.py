@@ -42,6 +42,8 @@ def test_the_wheel_works_from_an_empty_folder(installed, tmp_path):
     listed = use(installed, "list", cwd=here, env=environment)
     assert "leg-amrap" in listed.stdout
     assert use(installed, "plan", "leg-amrap", cwd=here, env=environment).returncode == 0
+    programmes = use(installed, "programme", cwd=here, env=environment)
+    assert "half-marathon-legs" in programmes.stdout, programmes.stderr
     shown = use(installed, "exercises", "split squat", cwd=here, env=environment)
     assert shown.stdout.startswith("Split squat\n"), shown.stderr
     made = use(installed, "new", "Legs", "--kind", "emom", cwd=here, env=environment)

@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "docs" / "architecture.md", ROOT / "CONTRIBUTING.md"]
-TOP = ("legtimer", "tests", "docs", "bench", "sounds", "workouts", "exercises")
+TOP = ("legtimer", "tests", "docs", "bench", "sounds", "workouts", "programmes", "exercises")
 MODULE = re.compile(r"\w+\.(?:py|tcss)")
 
 

@@ -69,7 +69,11 @@ level = "women"
 
 [folders]
 workouts = "~/w"
+programmes = "~/p"
 sounds = "/s"
+
+[programme]
+name = "half-marathon-legs"
 
 [one-rep-max]
 "Back squat" = "100 kg"
@@ -101,6 +105,8 @@ def test_every_key_is_read():
     assert settings.screen == ScreenSettings(theme="night", units="lb", flash=False)
     assert settings.keymap == {"session.skip": "j,f2", "session.undo": "z"}
     assert settings.folders.workouts == os.path.expanduser("~/w")
+    assert settings.folders.programmes == os.path.expanduser("~/p")
+    assert settings.programme.name == "half-marathon-legs"
     assert settings.athlete == AthleteSettings(weight=Load(LoadUnit.KG, 72.5), level="women")
     assert dict(settings.one_rep_max)["Deadlift"] == Load(LoadUnit.LB, 315)
     typed = {

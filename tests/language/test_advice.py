@@ -19,10 +19,12 @@ import tomli_w
 from legtimer.core import hints
 from legtimer.core.block_parser import Blocks
 from legtimer.core.blocks import kinds
+from legtimer.core.coach.programme import Programme, ProgrammePhase, Runs
 from legtimer.core.exercise_types import EXERCISE_KEYS
 from legtimer.core.fields import keys_of
 from legtimer.core.workout import Workout, expand
 from legtimer.files.workouts.reader import read_workout
+from tests.files.broken_programmes import broken_programmes
 from tests.language.advice_cases import CASES as FORMS
 from tests.language.growth_cases import GROWTH_CASES
 
@@ -134,15 +136,15 @@ def test_a_key_that_stands_for_another_gives_the_same_workout_as_its_message_say
 
 EVERY_TYPE = {
     item.type.expected: item.type
-    for cls in (Workout, *kinds().values())
+    for cls in (Workout, *kinds().values(), Programme, ProgrammePhase, Runs)
     for item in keys_of(cls)
-    if item.key != "block"
+    if item.key not in ("block", "phase", "runs")
 } | {value_type.expected: value_type for value_type, _ in EXERCISE_KEYS.values()}
 
 
 @pytest.mark.parametrize("expected", EVERY_TYPE)
 def test_every_example_of_what_is_expected_can_be_typed(expected):
-    examples = re.findall(r'\[.*\]|\{.*\}|"[^"]*"|(?<=such as )\d+', expected)
+    examples = re.findall(r'\[.*\]|\{.*\}|"[^"]*"|(?<=such as )[\d-]+', expected)
     for example in examples:
         value = tomllib.loads(f"x = {example}")["x"]
         assert EVERY_TYPE[expected].read(value, ("x",), Strict()) is not None
@@ -157,6 +159,8 @@ class Strict:
 
 def test_every_message_with_advice_has_a_case():
     told = [m.message for case in CASES for m in read_workout(case.text).mistakes]
+    # The advice about programmes is followed in the tests of their files.
+    told += [line for case in broken_programmes() for line in case.expected]
     told += [*EVERY_TYPE, Blocks.expected, *hints._KINDS.values(), hints.kind_hint("e2mom")]
     missing = {
         place: text

@@ -22,6 +22,7 @@ from legtimer.files.slug import slug
 from legtimer.history.errors import Damaged
 from legtimer.history.export import SessionFileFormat, TextFormat, export_formats
 from legtimer.history.export.csv import SEPARATORS, CsvFormat
+from legtimer.history.export.ics import IcsFormat, PlannedEvent
 from legtimer.history.session_list import session_uids
 from legtimer.history.session_record import SessionRecord
 
@@ -47,7 +48,10 @@ class _Logs:
 
 
 def add_arguments(command: Parser) -> None:
-    command.description = "Write sessions, the oldest first: all of them, or those that are named."
+    command.description = (
+        "Write sessions, the oldest first: all of them, or those that are named. A calendar of all "
+        "has the sessions too that the programme in use plans from today on."
+    )
     formats = command.add_mutually_exclusive_group(required=True)
     for one in export_formats().values():
         formats.add_argument(
@@ -70,10 +74,13 @@ def add_arguments(command: Parser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write them; 0 if all are written, 1 if some are damaged, 2 if that is not possible."""
-    if not history_exists():
+    form = options.format
+    if isinstance(form, IcsFormat) and not options.sessions:
+        form = IcsFormat(_planned(options))
+    trained = history_exists()
+    if not trained and not (isinstance(form, IcsFormat) and form.planned):
         complain("no sessions yet")
         return 2
-    form = options.format
     if options.separator and not isinstance(form, CsvFormat):
         complain("--separator: only CSV files have columns")
         return 2
@@ -82,7 +89,7 @@ def run(options: argparse.Namespace) -> int:
         form = CsvFormat(SEPARATORS[named])
     with open_history() as store:
         try:
-            logs = _Logs(store, _wanted(store, options.sessions))
+            logs = _Logs(store, _wanted(store, options.sessions) if trained else ())
             if isinstance(form, TextFormat):
                 code = _text(logs, form, options.output)
             else:
@@ -101,6 +108,17 @@ def _wanted(store: Store, named: Sequence[str]) -> list[str]:
     """The uids of the sessions that were named, or of all; the oldest first."""
     wanted = {find_session(store, name) for name in named}
     return [uid for uid in reversed(session_uids(store)) if not named or uid in wanted]
+
+
+def _planned(options: argparse.Namespace) -> list[PlannedEvent]:
+    """The sessions of the programme in use from today on; what is wrong with it is told."""
+    from legtimer.cli.coach_access import coach_today
+
+    found = coach_today(options)
+    if found.error:
+        complain(found.error)
+    events = [] if found.schedule is None else found.schedule.events(found.weeks)
+    return [PlannedEvent(*event) for event in events]
 
 
 def _text(logs: _Logs, form: TextFormat, output: str | None) -> int:

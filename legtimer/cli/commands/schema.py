@@ -1,4 +1,4 @@
-"""``legtimer schema``: the JSON Schema of workout files."""
+"""``legtimer schema``: the JSON Schema of workout files, or of programme files."""
 
 from __future__ import annotations
 
@@ -6,14 +6,23 @@ import argparse
 import json
 
 from legtimer.cli.arguments import Parser
-from legtimer.files.workouts.schema import workout_schema
 
 
 def add_arguments(command: Parser) -> None:
-    """There are none."""
+    command.add_argument(
+        "of",
+        nargs="?",
+        default="workout",
+        choices=("workout", "programme"),
+        help="which files it is for (workout)",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the schema."""
-    print(json.dumps(workout_schema(), indent=2))
+    if options.of == "programme":
+        from legtimer.files.programmes.schema import programme_schema as schema
+    else:
+        from legtimer.files.workouts.schema import workout_schema as schema
+    print(json.dumps(schema(), indent=2))
     return 0

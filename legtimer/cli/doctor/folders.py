@@ -58,6 +58,7 @@ def _shipped() -> Iterator[Finding]:
     """What came with the program."""
     for what, folder, pattern in (
         ("workouts", shipped.workouts_folder(), "*.toml"),
+        ("programmes", shipped.programmes_folder(), "*.toml"),
         ("sounds", shipped.sounds_folder(), "*.wav"),
     ):
         if not any(folder.glob(pattern)):

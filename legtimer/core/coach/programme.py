@@ -121,13 +121,6 @@ class ProgrammePhase:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GrowthRule:
-    """How something grows that has no rule of its own."""
-
-    match: str = key(Name(), help="The workout or the exercise that it is for, by its name.")
-
-
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Programme:
     """Everything that a programme's file says."""
@@ -161,11 +154,6 @@ class Programme:
     phase: tuple[ProgrammePhase, ...] = key(
         TableList(ProgrammePhase, "a phase", "tables that begin with [[phase]]"),
         help="The phases, in order.",
-    )
-    rule: tuple[GrowthRule, ...] = key(
-        TableList(GrowthRule, "a rule", "tables that begin with [[rule]]"),
-        default=(),
-        help="How exercises and workouts grow that have no rule of their own.",
     )
 
     @property

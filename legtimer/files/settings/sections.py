@@ -133,7 +133,19 @@ class FolderSettings:
     workouts: str = key(
         Folder(), default="", help="Your workouts; else a folder of legtimer's own."
     )
+    programmes: str = key(
+        Folder(), default="", help="Your programmes; else a folder of legtimer's own."
+    )
     sounds: str = key(Folder(), default="", help="Your sounds; else a folder of legtimer's own.")
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class ProgrammeSettings:
+    """What you train by."""
+
+    name: str = key(
+        Name(), default="", help="The programme whose sessions are due; `legtimer programme list`."
+    )
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -178,6 +190,7 @@ class Settings:
     screen: ScreenSettings = _section(ScreenSettings, "How it looks.")
     keys: tuple[tuple[str, tuple[str, ...]], ...] = key(Keymap(), default=(), help="Custom keys.")
     folders: FolderSettings = _section(FolderSettings, "Where your own things are.")
+    programme: ProgrammeSettings = _section(ProgrammeSettings, "What you train by.")
     export: ExportSettings = _section(
         ExportSettings, "How sessions are written for other programs."
     )

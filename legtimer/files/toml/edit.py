@@ -83,11 +83,11 @@ def without_value(text: str, keys: KeyPath) -> str:
 
 
 def with_new_key(text: str, table: KeyPath, key: str, value: Any) -> str:
-    """The text with a key more in a table that has a header, as a line of its own.
+    """The text with a key more in a table that has a header, or at the top, as a line of its own.
 
     Args:
         text: TOML without mistakes.
-        table: the way to the table.
+        table: the way to the table; empty for the top of the file.
         key: one that it does not have.
         value: what TOML can hold in one line.
 
@@ -103,6 +103,10 @@ def with_new_key(text: str, table: KeyPath, key: str, value: Any) -> str:
         node = _node(old, table)
         members = node.members or {}
         after = [members[name].end for name in _FIRST if name in members and members[name].end]
+        if not table and not after:
+            # Before all else, but for a first comment, which may name the schema.
+            at = old.find("\n") + 1 if old.startswith("#") else 0
+            return f"{old[:at]}{tomli_w.dumps({key: value})}{old[at:]}"
         place = old.find("\n", max(after) if after else node.start)
         if place < 0:
             old, place = old + "\n", len(old)

@@ -27,12 +27,12 @@ _MARK = "\ufeff"
 _SCHEMA = "#:schema "
 
 
-def with_schema(text: str) -> str:
-    """The text of a shipped file, naming the schema so that it is found from anywhere."""
+def with_schema(text: str, schema: Path) -> str:
+    """The text of a shipped file, naming its schema so that it is found from anywhere."""
     first, line_end, rest = text.partition("\n")
     if not first.startswith(_SCHEMA):
         return text
-    return f"{_SCHEMA}{schema_path().as_uri()}{line_end}{rest}"
+    return f"{_SCHEMA}{schema.as_uri()}{line_end}{rest}"
 
 
 def duplicate(path: Path, name: str) -> Path:
@@ -50,7 +50,7 @@ def duplicate(path: Path, name: str) -> Path:
     """
     text = _text(path).removeprefix(_MARK)
     if is_shipped(path):
-        text = with_schema(text)
+        text = with_schema(text, schema_path())
     try:
         text, target = with_name(text, name), file_name(name)
     except EditError:

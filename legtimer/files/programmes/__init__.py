@@ -1,0 +1,1 @@
+"""Programme files and calendars of runs: reading and finding them, their JSON Schema."""
