@@ -23,7 +23,8 @@ from legtimer.app.history_views import (
 )
 from legtimer.app.session_text import beaten_text, result_date
 from legtimer.app.sessions import SessionService, read_recorded_workout
-from legtimer.core.exercise import LoadUnit
+from legtimer.core.exercise import LoadUnit, Unit
+from legtimer.core.notation import length_text
 from legtimer.core.workout import Plan, Workout, expand
 from legtimer.files.printable import printable
 from legtimer.files.workouts.choices import ChoicesFile
@@ -141,8 +142,15 @@ class HistoryService:
         from legtimer.history.last_sets import last_sets
 
         found = self._try(lambda: last_sets(self._store, plan), {})
+        lengths = {
+            step.key
+            for step in plan.steps
+            if step.amount is not None and step.amount.unit is Unit.LENGTH
+        }
         return {
-            key: f"{done}{f' x {load.text}' if load else ''}" for key, (done, load) in found.items()
+            key: (length_text(done) if key in lengths else str(done))
+            + (f" x {load.text}" if load else "")
+            for key, (done, load) in found.items()
         }
 
     def last_load(self, plan: Plan, key: StepKey) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legtimer.app.dates import date_text
 from legtimer.core.exercise import Unit
-from legtimer.core.notation import clock
+from legtimer.core.notation import clock, length_text
 from legtimer.core.session.records import Outcome, Score
 from legtimer.files.printable import printable
 from legtimer.history.session_record import ScoreResult, SessionRecord, SetResult, local_time
@@ -106,7 +106,11 @@ def _set_row(one: SetResult, *, full: bool) -> SessionRow:
 
 
 def _amount(one: SetResult) -> str:
+    if one.unit == Unit.LENGTH and one.done is not None:
+        return length_text(one.done)
     unit = {Unit.DISTANCE.value: " m", Unit.ENERGY.value: " cal"}.get(one.unit, "")
+    if one.needs_reps and one.unit == Unit.LENGTH:
+        return "?"
     if one.needs_reps:
         return f"{one.planned_low}{unit}?"
     if one.done is None:

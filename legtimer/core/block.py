@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any, ClassVar, Self
 
 from legtimer.core.diagnostics import Diagnostics, KeyPath
-from legtimer.core.exercise import NO_REST, Exercise, Grows, Rest, Span
+from legtimer.core.exercise import NO_REST, Exercise, Grows, OpenLoad, Rest, Span, Unit
 from legtimer.core.fields import key
 from legtimer.core.ranking import Ranking
 from legtimer.core.scoring import Scoring, plural
@@ -42,6 +42,8 @@ class Block:
     """How it is scored; None for a kind that is not."""
     endless: ClassVar[bool] = False
     """Whether its rounds have no end but that of a clock, so that amounts may rise with them."""
+    open_scores: ClassVar[frozenset[str]] = frozenset()
+    """What of its sets can be the score: ``load``, ``distance``, which the athlete tells."""
     rounds_key: ClassVar[str] = ""
     """The key that gives the number of rounds, for a kind whose lists have one figure a round."""
     example: ClassVar[Mapping[str, Any]] = {}
@@ -176,6 +178,20 @@ def check_growth(block: Block, path: KeyPath, report: Diagnostics) -> None:
                 sets = block.rounds_key
                 report.error(
                     at, f'{sets} grow within a range, and the block has none: write {sets} = "2-4"'
+                )
+
+
+def check_open_scores(block: Block, path: KeyPath, report: Diagnostics) -> None:
+    """Report a load or a distance that is the score where nobody could tell it."""
+    for at, exercise in each_exercise(block, path):
+        load = any(isinstance(load, OpenLoad) and load.is_score for load in exercise.loads)
+        distance = any(amount.unit is Unit.LENGTH for amount in exercise.amounts)
+        for what, asked, form in (("load", load, "60 kg"), ("distance", distance, "10 m")):
+            if asked and what not in block.open_scores:
+                report.error(
+                    at,
+                    f'in kind = "{block.kind}" nobody tells a {what}, so it cannot be the score: '
+                    f'write a {what} such as {form}, or do it in a block of kind = "sets"',
                 )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from legtimer.core.block import Block, check_growth, check_rising
+from legtimer.core.block import Block, check_growth, check_open_scores, check_rising
 from legtimer.core.blocks import kind_named, kinds
 from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.fields import read_keys
@@ -117,4 +117,5 @@ def _read_as(
     block.check(path, report, table)
     check_rising(block, path, report)
     check_growth(block, path, report)
+    check_open_scores(block, path, report)
     return block

@@ -88,7 +88,7 @@ def amount_ms(amount: Amount, pace: Pace, sides: int = 1, name: str = "") -> int
     middle = (amount.low + amount.high) // 2
     if amount.unit is Unit.TIME:
         return middle * sides
-    count = 1 if amount.unit in (Unit.MAX, Unit.OPEN) else middle
+    count = 1 if amount.unit in (Unit.MAX, Unit.LENGTH, Unit.OPEN) else middle
     return count * pace.one(amount.unit, name) * sides
 
 

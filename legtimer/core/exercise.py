@@ -29,6 +29,8 @@ class Unit(StrEnum):
     """As many reps as possible; the athlete says when it is done."""
     TIME = "time"
     DISTANCE = "distance"
+    LENGTH = "length"
+    """A distance that is the score, in mm: the farthest jump."""
     ENERGY = "energy"
     OPEN = "open"
     """No amount: the athlete says when it is done."""
@@ -43,7 +45,7 @@ class Amount(NamedTuple):
 
     unit: Unit
     low: int
-    """Reps, ms, metres or kilocalories; 0 for ``MAX`` and ``OPEN``."""
+    """Reps, ms, metres or kilocalories; 0 for ``MAX``, ``LENGTH`` and ``OPEN``."""
     high: int
     """The same as ``low`` where there is no range."""
     text: str
@@ -76,6 +78,16 @@ class LoadUnit(StrEnum):
     BODYWEIGHT_LB = "bodyweight+lb"
 
 
+GRAMS: Final = {
+    LoadUnit.KG: 1000.0,
+    LoadUnit.LB: 453.59237,
+    # What is added to the body weight is a weight; the body itself counts nothing, nor does help.
+    LoadUnit.BODYWEIGHT_KG: 1000.0,
+    LoadUnit.BODYWEIGHT_LB: 453.59237,
+}
+"""Of one unit, where a load is a weight."""
+
+
 class Load(NamedTuple):
     """What is lifted."""
 
@@ -89,6 +101,11 @@ class Load(NamedTuple):
     def text(self) -> str:
         """As an athlete writes it: ``16 kg``, ``2x24 kg``, ``70%``, ``bodyweight + 10 kg``."""
         return _load_text(self.unit, f"{abs(self.value):g}", self.pieces, minus=self.value < 0)
+
+    @property
+    def grams(self) -> float:
+        """Its weight; 0 for shares of a maximum, and for the body and what helps it."""
+        return GRAMS.get(self.unit, 0.0) * max(self.value, 0) * self.pieces
 
 
 class OpenLoad(NamedTuple):

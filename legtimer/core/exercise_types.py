@@ -25,7 +25,7 @@ from legtimer.core.exercise import (
     Unit,
 )
 from legtimer.core.notation import NotUnderstood
-from legtimer.core.notation.amounts import consistent_amounts
+from legtimer.core.notation.amounts import consistent_amounts, score_distance
 from legtimer.core.notation.amounts import time as notation_time
 from legtimer.core.notation.levels import LEVEL_KEYS, line_at_levels, text_at_levels
 from legtimer.core.value_types import (
@@ -86,6 +86,11 @@ class Quantity(ValueType):
     def _amounts(self, text: str) -> tuple[Amount, ...]:
         if self.unit is Unit.REPS and text.lower() == "max":
             return (Amount(Unit.MAX, 0, 0, "max"),)
+        if self.unit is Unit.DISTANCE and text[:1] == "?":
+            found = score_distance(text[1:].strip())
+            if found is None:
+                raise NotUnderstood(f'expected {self.expected}, or "? m" for the score, not {text}')
+            return (found,)
         figures, unit = _figures_and_unit(text)
         if not figures or not figures[0].isdecimal():
             raise NotUnderstood(f"expected {self.expected}, not {text}")
@@ -100,10 +105,10 @@ class Quantity(ValueType):
                 return (notation_time(text if unit or ":" in text else f"{text}s"),)
         if self.unit is Unit.DISTANCE and unit.lower() == "m":
             unit = "metres"  # under this key nobody takes 5 m for minutes
-        found = notation.amounts(figures, unit or ("" if ":" in figures else self.word))
-        if found[0].unit is not self.unit:
+        read = notation.amounts(figures, unit or ("" if ":" in figures else self.word))
+        if read[0].unit is not self.unit:
             raise NotUnderstood(f"expected {self.expected}, not {text}")
-        return found
+        return read
 
     def schema(self) -> Schema:
         """A number, a string, or an array of those."""

@@ -25,6 +25,10 @@ class Result(NamedTuple):
     """Of unscored work: reps times load, summed up."""
     capped: bool = False
     """Whether the cap ended a For Time."""
+    heaviest: int = 0
+    """Grams of the heaviest load, where the load is the score; of several exercises together."""
+    farthest: int = 0
+    """Mm of the farthest distance, where the distance is the score."""
     complete: bool = True
     """Whether it was left to its end."""
     paused: bool = False
@@ -38,10 +42,14 @@ class Ranking(Enum):
     TIME = "finished rather than capped; less time; at the cap more reps"
     MADE = "more intervals made"
     WORK = "more weight lifted in all (reps times load), then more reps, then longer holds"
+    BEST = "heavier, then farther"
+    """Of sets whose load or distance is the score, whatever their kind of block."""
     NOTHING = "its results are not compared"
 
     def counts(self, result: Result) -> bool:
         """Whether a result can be a record."""
+        if self is Ranking.BEST:
+            return bool(result.heaviest or result.farthest)
         return self is not Ranking.NOTHING and result.complete and not result.paused
 
     def rank(self, result: Result) -> tuple[int, ...]:
@@ -57,6 +65,8 @@ class Ranking(Enum):
                 return (result.rounds,)
             case Ranking.WORK:
                 return result.grams, result.reps, result.ms
+            case Ranking.BEST:
+                return result.heaviest, result.farthest
         return ()
 
     def beats(self, result: Result, other: Result) -> bool:

@@ -22,7 +22,15 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
 
-from legtimer.core.exercise import COUNTABLE, Amount, Exercise, PlannedLoad, Unit, value_class
+from legtimer.core.exercise import (
+    COUNTABLE,
+    Amount,
+    Exercise,
+    OpenLoad,
+    PlannedLoad,
+    Unit,
+    value_class,
+)
 from legtimer.core.scoring import Scoring
 
 
@@ -237,7 +245,14 @@ class Step:
         amount = self.amount
         if self.phase is not Phase.WORK or amount is None or self.tally or self.cadence:
             return False
-        return amount.unit is Unit.MAX or (amount.ranged and amount.unit in COUNTABLE)
+        asked = amount.unit in (Unit.MAX, Unit.LENGTH)
+        return asked or (amount.ranged and amount.unit in COUNTABLE)
+
+    @property
+    def asks_load(self) -> bool:
+        """Whether the load is the score, so that only the athlete can say what it was."""
+        load = self.load
+        return self.phase is Phase.WORK and isinstance(load, OpenLoad) and load.is_score
 
     @property
     def counts_score(self) -> bool:

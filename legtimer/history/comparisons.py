@@ -4,22 +4,23 @@ Theory of operation. Like is compared with like, and ``core.ranking`` says which
 scored block is compared with every score of the same fingerprint, in whatever workout it was made.
 An unscored one has no score: its result is the sum of its sets, compared within its workout with
 blocks of the same kind and exercises (the n-th such block with the n-th, wherever in the file it
-stands), whatever the sets and loads were: those are what grows. Warm-ups and cool-downs are not
-compared.
+stands), whatever the sets and loads were: those are what grows. Where a load or a distance is the
+score, the best of it is compared. Warm-ups and cool-downs are not compared.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legtimer.core.blocks import kind_named
-from legtimer.core.exercise import Load, LoadUnit, Unit
-from legtimer.core.notation import clock
+from legtimer.core.exercise import GRAMS, LoadUnit, OpenLoad, Unit
+from legtimer.core.notation import clock, length_text
 from legtimer.core.ranking import Ranking, Result
-from legtimer.core.steps import Step
+from legtimer.core.step_builder import tally_item
+from legtimer.core.steps import Phase, PressEffect, Step, TallyItem
 from legtimer.core.workout import Plan
 from legtimer.history.fingerprint import block_path, scored_blocks
 from legtimer.history.same_work import same_work
@@ -28,15 +29,11 @@ from legtimer.history.session_record import ScoreResult, SetResult
 if TYPE_CHECKING:
     from legtimer.history.store import Store
 
-_GRAMS: Final = {
-    LoadUnit.KG: 1000.0,
-    LoadUnit.LB: 453.59237,
-    # What is added to the body weight is a weight; the body itself counts nothing, nor does help.
-    LoadUnit.BODYWEIGHT_KG: 1000.0,
-    LoadUnit.BODYWEIGHT_LB: 453.59237,
-}
-"""Of one unit, where a load is a weight."""
-_GRAMS_OF_UNIT: Final = " ".join(f"WHEN '{unit.value}' THEN {one}" for unit, one in _GRAMS.items())
+_GRAMS_OF_UNIT: Final = " ".join(f"WHEN '{unit.value}' THEN {one}" for unit, one in GRAMS.items())
+_LOAD_GRAMS: Final = (
+    f"CASE r.load_unit {_GRAMS_OF_UNIT} ELSE 0 END"
+    " * COALESCE(MAX(r.load_value, 0) * r.load_pieces, 0)"
+)
 _MAIN: Final = "main"
 _ExerciseId = Callable[[str], str]
 """As ``Store.exercise_id``."""
@@ -53,10 +50,12 @@ _SCORES: Final = """
     ORDER BY s.began_at DESC, c.number"""
 _WORK: Final = f"""
     SELECT s.uid, s.began_at, s.utc_offset, r.place, r.kind, r.exercise,
-        SUM(CASE WHEN r.unit <> 'time' THEN COALESCE(r.done, 0) ELSE 0 END),
+        SUM(CASE WHEN r.unit NOT IN ('time', 'length') THEN COALESCE(r.done, 0) ELSE 0 END),
         SUM(CASE WHEN r.unit = 'time' THEN r.ms ELSE 0 END),
-        CAST(ROUND(SUM(CASE r.load_unit {_GRAMS_OF_UNIT} ELSE 0 END
-            * COALESCE(MAX(r.load_value, 0) * r.load_pieces * r.done, 0))) AS INTEGER),
+        CAST(ROUND(SUM({_LOAD_GRAMS} * COALESCE(r.done, 0) * (r.unit <> 'length'))) AS INTEGER),
+        CAST(ROUND(MAX(
+            {_LOAD_GRAMS} * (r.outcome = 'done' AND COALESCE(r.done, 1) > 0))) AS INTEGER),
+        MAX(CASE WHEN r.unit = 'length' THEN COALESCE(r.done, 0) ELSE 0 END),
         MIN(r.outcome = 'done'), MIN(r.number)
     FROM session s JOIN set_result r ON r.session = s.id
     WHERE s.workout = ? AND s.status = 'done' AND s.began_at < ? AND s.uid <> ? AND r.role = 'main'
@@ -131,12 +130,14 @@ def last_and_best(store: Store, plan: Plan, weights: LoadUnit = LoadUnit.KG) -> 
     for place, _, own in scored_blocks(plan):
         here = block_path(place)
         pasts = list(_scores(store, works[own], place=here))
-        found[here] = _compared(place.title, place.kind, here, pasts)
-    planned = _planned(plan, store.exercise_id)
-    done = _work(store, name, weights) if times and planned else {}
+        found[here] = _compared(place.title, place.kind, here, pasts, better_of(place.kind))
+    scored = _told_scores(plan, store.exercise_id)
+    planned = _planned(plan, store.exercise_id, scored)
+    done = _work(store, name, weights, scored) if times and planned else {}
     for key, step in planned.items():
-        here = block_path(step.place)
-        found[here] = _compared(step.place.title, step.place.kind, here, done.get(key, []))
+        here, kind = block_path(step.place), step.place.kind
+        better = _better(key, scored)
+        found[here] = _compared(step.place.title, kind, here, done.get(key, []), better)
     order = dict.fromkeys(block_path(step.place) for step in plan.steps)
     blocks = (found[here] for here in order if here in found)
     return WorkoutHistory(times, last_at, offset, tuple(b for b in blocks if b.last is not None))
@@ -194,10 +195,11 @@ def beaten_records(
         best = _best(better, list(_scores(store, works.get(same, (same,)), until, uid)))
         if best is not None and better.beats(result_of(score), best.result):
             found.append(BeatenRecord(score.block, score.kind, score.text, best))
-    done = _work_of(sets, store.exercise_id)
-    pasts = _work(store, workout, weights, until, uid) if done else {}
+    scored = frozenset() if plan is None else _told_scores(plan, store.exercise_id)
+    done = _work_of(sets, store.exercise_id, scored)
+    pasts = _work(store, workout, weights, scored, until, uid) if done else {}
     for key, (title, result) in done.items():
-        better = better_of(key.kind)
+        better = _better(key, scored)
         best = _best(better, pasts.get(key, []))
         if best is not None and better.beats(result, best.result):
             found.append(BeatenRecord(title, key.kind, _work_text(result, weights), best))
@@ -225,18 +227,20 @@ def result_of(score: ScoreResult) -> Result:
 def _work_text(result: Result, weights: LoadUnit) -> str:
     """What an unscored block came to: ``2,304 kg, 96 reps``, ``3:20``."""
     parts = []
+    if result.heaviest:
+        weight = f"{result.heaviest / GRAMS[weights]:,.1f}".removesuffix(".0")
+        parts.append(f"heaviest {weight} {weights}")
+    if result.farthest:
+        parts.append(f"farthest {length_text(result.farthest)}")
+    if parts:
+        return ", ".join(parts)
     if result.grams:
-        parts.append(f"{result.grams / _GRAMS[weights]:,.1f}".removesuffix(".0") + f" {weights}")
+        parts.append(f"{result.grams / GRAMS[weights]:,.1f}".removesuffix(".0") + f" {weights}")
     if result.reps:
         parts.append(f"{result.reps:,} reps")
     if result.ms and not parts:
         parts.append(clock(result.ms))
     return ", ".join(parts) or "nothing counted"
-
-
-def load_grams(load: Load | None) -> float:
-    """A load's weight; 0 for shares of a maximum, for the body and what helps it, and for none."""
-    return _GRAMS.get(load.unit, 0.0) * max(load.value, 0) * load.pieces if load else 0.0
 
 
 class _Key(NamedTuple):
@@ -254,24 +258,49 @@ class _Sum(NamedTuple):
     result: Result
 
 
-def _work_of(sets: Sequence[SetResult], exercise_id: _ExerciseId) -> dict[_Key, tuple[str, Result]]:
+def _told_scores(plan: Plan, exercise_id: _ExerciseId) -> frozenset[str]:
+    """The exercises of a plan whose load or distance is the score."""
+    return frozenset(
+        exercise_id(one.exercise.name)
+        for step in plan.steps
+        for one in _items(step)
+        if one.amount.unit is Unit.LENGTH or (isinstance(one.load, OpenLoad) and one.load.is_score)
+    )
+
+
+def _better(key: _Key, scored: frozenset[str]) -> Ranking:
+    return Ranking.BEST if key.exercises & scored else better_of(key.kind)
+
+
+def _work_of(
+    sets: Sequence[SetResult], exercise_id: _ExerciseId, scored: frozenset[str]
+) -> dict[_Key, tuple[str, Result]]:
     """What the unscored blocks that are compared came to, with their titles."""
     blocks: dict[str, list[SetResult]] = {}
     for one in sets:
         if one.role == _MAIN:
             blocks.setdefault(one.place, []).append(one)
-    sums = ((rows[0].kind, [_Sum(r.exercise, _of(r)) for r in rows]) for rows in blocks.values())
-    titles = iter([rows[0].block for rows in blocks.values() if _is_work(rows[0].kind)])
-    return {key: (next(titles), result) for key, result in _keyed(sums, exercise_id)}
+    sums = {
+        place: (rows[0].kind, [_Sum(r.exercise, _of(r)) for r in rows])
+        for place, rows in blocks.items()
+    }
+    titles = {place: rows[0].block for place, rows in blocks.items()}
+    return {
+        key: (titles[place], result) for place, key, result in _keyed(sums, exercise_id, scored)
+    }
 
 
 def _of(one: SetResult) -> Result:
-    timed = one.unit == Unit.TIME
-    reps = 0 if timed or one.done is None else one.done
+    timed, length = one.unit == Unit.TIME, one.unit == Unit.LENGTH
+    done = 0 if timed or one.done is None else one.done
+    grams = one.load.grams if one.load else 0
+    lifted = one.outcome == "done" and one.done != 0
     return Result(
-        reps=reps,
+        reps=0 if length else done,
         ms=one.ms if timed else 0,
-        grams=round(load_grams(one.load) * reps),
+        grams=0 if length else round(grams * done),
+        heaviest=round(grams) if lifted else 0,
+        farthest=done if length else 0,
         complete=one.outcome == "done",
     )
 
@@ -281,64 +310,93 @@ def _is_work(kind: str) -> bool:
 
 
 def _keyed(
-    blocks: Iterable[tuple[str, Sequence[_Sum]]], exercise_id: _ExerciseId
-) -> Iterator[tuple[_Key, Result]]:
-    """What the blocks of one session came to, by what they are compared by."""
+    blocks: Mapping[str, tuple[str, Sequence[_Sum]]],
+    exercise_id: _ExerciseId,
+    scored: frozenset[str],
+) -> Iterator[tuple[str, _Key, Result]]:
+    """What the blocks of one session came to, by what they are compared by, with their places.
+
+    Args:
+        blocks: the kind and the sums of each block, by its place.
+        exercise_id: the same for all names of an exercise.
+        scored: the exercises whose load or distance is the score.
+    """
     seen: dict[tuple[str, frozenset[str]], int] = {}
-    for kind, sums in blocks:
-        if not _is_work(kind):
-            continue
+    for place, (kind, sums) in blocks.items():
         names = frozenset(exercise_id(one.exercise) for one in sums)
+        if not _is_work(kind) and not names & scored:
+            continue
         nth = seen[kind, names] = seen.get((kind, names), 0) + 1
         results = [one.result for one in sums]
+        heaviest: dict[str, int] = {}
+        for name, one in ((exercise_id(one.exercise), one.result) for one in sums):
+            if name in scored:
+                heaviest[name] = max(heaviest.get(name, 0), one.heaviest)
         yield (
+            place,
             _Key(kind, names, nth),
             Result(
                 reps=sum(r.reps for r in results),
                 ms=sum(r.ms for r in results),
                 grams=sum(r.grams for r in results),
+                heaviest=sum(heaviest.values()),
+                farthest=max(r.farthest for r in results),
                 complete=all(r.complete for r in results),
             ),
         )
 
 
-def _planned(plan: Plan, exercise_id: _ExerciseId) -> dict[_Key, Step]:
-    """The unscored blocks of a plan that are compared; one step of each."""
-    blocks: dict[str, list[Step]] = {}
-    for step in (one for planned in plan.steps for one in planned.sets):
-        if step.scoring is None and step.place.role == _MAIN:
-            blocks.setdefault(block_path(step.place), []).append(step)
-    sums = (
-        (
-            steps[0].place.kind,
-            [_Sum(step.exercise.name, Result()) for step in steps if step.exercise],
-        )
-        for steps in blocks.values()
-    )
-    steps = iter([rows[0] for rows in blocks.values() if _is_work(rows[0].place.kind)])
-    return {key: next(steps) for key, _ in _keyed(sums, exercise_id)}
+def _planned(plan: Plan, exercise_id: _ExerciseId, scored: frozenset[str]) -> dict[_Key, Step]:
+    """The blocks of a plan that are compared by their sets; one step of each."""
+    first: dict[str, Step] = {}
+    blocks: dict[str, tuple[str, list[_Sum]]] = {}
+    for step in plan.steps:
+        for item in _items(step) if step.place.role == _MAIN else ():
+            place = block_path(step.place)
+            first.setdefault(place, step)
+            sums = blocks.setdefault(place, (step.place.kind, []))[1]
+            sums.append(_Sum(item.exercise.name, Result()))
+    return {key: first[place] for place, key, _ in _keyed(blocks, exercise_id, scored)}
+
+
+def _items(step: Step) -> tuple[TallyItem, ...]:
+    """The exercises of which a step has sets that stand by themselves, those of an interval too."""
+    if step.press is PressEffect.COUNT:
+        return ()
+    if step.tally is not None:
+        return step.tally.items(0)
+    if step.exercise is None or step.amount is None or step.phase is not Phase.WORK:
+        return ()
+    return (tally_item(step.exercise, step.amount, step.load, step.place.source),)
 
 
 def _work(
-    store: Store, workout: str, weights: LoadUnit, until: int = _ALWAYS, uid: str = ""
+    store: Store,
+    workout: str,
+    weights: LoadUnit,
+    scored: frozenset[str],
+    until: int = _ALWAYS,
+    uid: str = "",
 ) -> dict[_Key, list[PastResult]]:
-    """What the unscored blocks of a workout came to in all its sessions, newest first."""
+    """What the blocks of a workout came to in all its sessions, newest first."""
     sessions: dict[tuple[str, int, int], dict[str, tuple[str, list[_Sum]]]] = {}
     # Sorted here: SQLite would take as long for it as for all the rest.
     rows = sorted(
         store.read(_WORK, (workout, until, uid)), key=lambda row: (-row[1], row[0], row[-1])
     )
     for row in rows:
-        session, (place, kind, exercise, reps, ms, mass, done, _) = row[:3], row[3:]
-        _, sums = sessions.setdefault(session, {}).setdefault(place, (kind, []))
-        sums.append(_Sum(exercise, Result(0, reps, ms, mass, complete=bool(done))))
+        place, kind, exercise, reps, ms, mass, heaviest, farthest, done, _ = row[3:]
+        _, sums = sessions.setdefault(row[:3], {}).setdefault(place, (kind, []))
+        result = Result(
+            0, reps, ms, mass, heaviest=heaviest, farthest=farthest, complete=bool(done)
+        )
+        sums.append(_Sum(exercise, result))
     exercise_id = cache(store.exercise_id)
     found: dict[_Key, list[PastResult]] = {}
     for session, blocks in sessions.items():
-        for key, result in _keyed(blocks.values(), exercise_id):
-            found.setdefault(key, []).append(
-                PastResult(_work_text(result, weights), *session, result)
-            )
+        for _, key, result in _keyed(blocks, exercise_id, scored):
+            text = _work_text(result, weights)
+            found.setdefault(key, []).append(PastResult(text, *session, result))
     return found
 
 
@@ -363,7 +421,8 @@ def _best(better: Ranking, pasts: Sequence[PastResult]) -> PastResult | None:
     return max(counting, key=lambda past: better.rank(past.result), default=None)
 
 
-def _compared(title: str, kind: str, place: str, pasts: Sequence[PastResult]) -> BlockHistory:
-    better = better_of(kind)
+def _compared(
+    title: str, kind: str, place: str, pasts: Sequence[PastResult], better: Ranking
+) -> BlockHistory:
     last = pasts[0] if pasts and better is not Ranking.NOTHING else None
     return BlockHistory(title, kind, place, last, _best(better, pasts))

@@ -8,12 +8,14 @@ separately: nobody can tell to which round a rep belongs that was forgotten in a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
 from legtimer.core import notation
 from legtimer.core.blocks import scoring_of
+from legtimer.core.exercise import Unit
 from legtimer.core.notation import MOST, NotUnderstood
 from legtimer.core.scoring import Figures, InvalidScore
 from legtimer.core.session.records import Outcome
@@ -28,6 +30,7 @@ from legtimer.history.session_record import (
 )
 from legtimer.history.store import Store
 
+_LENGTH: Final = re.compile(r"(\d{1,6}(?:[.,]\d{1,3})?)\s*(m|km|mi|yd|ft)?", re.IGNORECASE)
 LONGEST_NOTE: Final = 2000
 """Characters of a note."""
 LONGEST_NAME: Final = 200
@@ -40,6 +43,7 @@ CORRECTABLE: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "reps": "done",
             "metres": "done",
             "calories": "done",
+            "distance": "done",
             "load": "load",
             "time": "ms",
             "seconds": "ms",
@@ -126,7 +130,7 @@ def corrections(
         if isinstance(one, Header):
             changes = _session_changes(one, name, text, now)
         elif isinstance(one, SetResult):
-            changes = _set_changes(name, text)
+            changes = _set_changes(one, name, text)
         else:
             changes = _score_changes(one, name, text)
     except (NotUnderstood, InvalidScore, InvalidDate) as problem:
@@ -184,9 +188,14 @@ def parse_effort(text: str) -> int | None:
     return None if text.strip() in _NONE else _count(text, 1, 10, "effort goes")
 
 
-def _set_changes(name: str, text: str) -> dict[str, Any]:
+def _set_changes(one: SetResult, name: str, text: str) -> dict[str, Any]:
     none = text.strip() in _NONE
     match name:
+        case "done" if one.unit == Unit.LENGTH and not none:
+            length = _LENGTH.fullmatch(text.strip())
+            if length is None:
+                raise InvalidCorrection("a distance is in metres: 2.45, or 8.2 ft")
+            return {"done": notation.length_mm(length[1], length[2] or "m"), "said": True}
         case "done":
             return {"done": None if none else _count(text, 0, MOST), "said": True}
         case "load":

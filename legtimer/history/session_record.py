@@ -108,7 +108,8 @@ class SetResult(NamedTuple):
     """What was prescribed: reps, ms, metres or calories; 0 for max and open sets. Where one set
     holds both sides, of both together, as in ``done``."""
     done: int | None
-    """Reps, metres or calories done; None where nothing was counted, or nobody has said it."""
+    """Reps, metres or calories done, of a distance that is the score mm; None where nothing was
+    counted, or nobody has said it."""
     load: Load | None
     ms: int
     """How long it took."""
@@ -129,7 +130,8 @@ class SetResult(NamedTuple):
             "distance",
             "energy",
         )
-        return self.done is None and self.outcome == "done" and ranged
+        asked = ranged or self.unit == "length"
+        return self.done is None and self.outcome == "done" and asked
 
 
 class ScoreResult(NamedTuple):

@@ -1,4 +1,4 @@
-"""The digits that an athlete types to correct the reps just done."""
+"""The digits that an athlete types to tell or correct the set just done."""
 
 from __future__ import annotations
 
@@ -13,20 +13,23 @@ class DigitEntry:
     def __init__(self) -> None:
         """Start with none."""
         self.text = ""
-        self.refused: int | None = None
-        """The number that was too large, until the next digit."""
+        self.refused: str | None = None
+        """The figure that was too large, until the next digit."""
         self._about: object = None
 
     def add(self, digit: str, about: object) -> None:
         """Take one more digit.
 
         Args:
-            digit: from 0 to 9.
+            digit: from 0 to 9, or a decimal point or comma, of which there is one at most.
             about: stands for the set that is corrected.
         """
-        if len(self.text) < MOST_DIGITS:
-            self.text = str(int(self.text + digit))
         self._about, self.refused = about, None
+        digit = digit.replace(",", ".")
+        if len(self.text) >= MOST_DIGITS or (digit == "." and "." in self.text):
+            return
+        whole, point, decimals = (self.text + digit).partition(".")
+        self.text = f"{int(whole or 0)}{point}{decimals}"
 
     def rub_out(self) -> None:
         """Delete the last digit."""
@@ -41,11 +44,11 @@ class DigitEntry:
         if about != self._about:
             self.drop()
 
-    def refuse(self, reps: int) -> None:
-        """The number that was taken last was too large."""
-        self.refused = reps
+    def refuse(self, figure: str) -> None:
+        """The figure that was taken last was too large."""
+        self.refused = figure
 
-    def take(self) -> int:
-        """The number that was typed; there are no digits after that."""
-        reps, self.text = min(MOST_REPS, int(self.text)), ""
-        return reps
+    def take(self) -> str:
+        """The figure that was typed; there are no digits after that."""
+        figure, self.text = self.text, ""
+        return str(min(MOST_REPS, int(figure))) if figure.isdecimal() else figure

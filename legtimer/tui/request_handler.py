@@ -83,7 +83,7 @@ def status_line(view: View) -> str:
     doing = _doing(view)
     parts = (headline, doing_texts(doing)[0] if doing else "", wording.where(view)[0])
     target = view.target
-    asked = f"{set_names(target.record)[0]}?" if target and target.record.needs_reps else ""
+    asked = f"{set_names(target.record)[0]}?" if target and target.record.untold else ""
     return " · ".join(filter(None, (*parts, wording.coming(view)[0], asked)))
 
 

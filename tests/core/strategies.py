@@ -47,6 +47,8 @@ LOADS = st.sampled_from(
         "bodyweight - 10-20 kg",
     ]
 )
+SCORES = st.sampled_from(["? kg", "2x? lb", "bodyweight + ? kg"])
+"""Loads that are the score of sets."""
 NAMES = st.sampled_from(["Squat", "Push-up", "Lunge", "Row", "Plank", "Burpee"])
 COUNTS = st.integers(1, 12)
 
@@ -70,6 +72,7 @@ FREE = st.one_of(
     WORK.map(lambda text: f"{text}/side"),
     COUNTS.map(lambda n: f"{n}/side alternating"),
     st.just("max"),
+    st.just("? m"),
     st.just("400 m"),
     st.just(""),
 )
@@ -86,7 +89,8 @@ def lines(draw: st.DrawFn, amounts: st.SearchStrategy[str], *, extras: bool = Tr
             return f"{amount}/{int(amount) + 1} {draw(NAMES)}"
         if way == "any":
             return f"{line} | {amount} {draw(NAMES)}"
-        return f"{line} @ {draw(LOADS)}" if extras else line
+        loads = LOADS | SCORES if amounts is FREE else LOADS
+        return f"{line} @ {draw(loads)}" if extras else line
     if not extras or draw(st.booleans()):
         return line
     table: dict[str, object] = {"do": line}
@@ -132,7 +136,7 @@ KNOWN: dict[str, st.SearchStrategy[dict[str, object]]] = {
     "complex": st.fixed_dictionaries(
         {
             "sets": SPANS,
-            "load": st.just("40 kg"),
+            "load": st.sampled_from(["40 kg", "? kg", "20-30 kg"]),
             "exercises": st.lists(lines(COUNTS.map(str), extras=False), min_size=1, max_size=3),
         }
     ),

@@ -18,7 +18,6 @@ from legtimer.core.session.command_text import (
 from legtimer.core.session.machine import Session
 from legtimer.core.workout import expand
 from legtimer.files.workouts.reader import read_workout
-from legtimer.history.comparisons import load_grams
 from legtimer.history.results import results_of
 
 KG_72 = AthleteDefaults(weight=Load(LoadUnit.KG, 72))
@@ -158,9 +157,9 @@ def test_a_range_that_nobody_told_is_not_told_and_what_is_told_holds_for_further
 
 
 def test_weight_is_what_is_lifted_and_not_the_body():
-    assert load_grams(single_load("bodyweight + 10 kg")) == 10_000
-    assert load_grams(single_load("bodyweight - 10 kg")) == 0
-    assert load_grams(single_load("1.5x bodyweight")) == 0
+    assert single_load("bodyweight + 10 kg").grams == 10_000
+    assert single_load("bodyweight - 10 kg").grams == 0
+    assert single_load("1.5x bodyweight").grams == 0
 
 
 LEVELS = '[[block]]\nkind = "sets"\nexercises = ["10/8 Dip"]\n'

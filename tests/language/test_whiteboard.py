@@ -26,5 +26,7 @@ def test_the_plan_tells_all_rounds_and_ladders():
     assert texts == [
         "3..+3 Thruster @ 30 kg + 3..+3 Chest-to-bar pull-up",
         "3 rounds: 400 m Run + 21 Kettlebell swing @ 24 kg + 1:00 Rest",
+        "1 Hang clean @ ? kg + 1 Push press @ ? kg",
+        "1 Hang clean @ ? kg + 1 Push press @ ? kg",
         "3 rounds: 21,15,9 Thruster @ 65 lb + 21,15,9 Pull-up + 400 m Run + 8 Dip",
     ]

@@ -55,6 +55,8 @@ def _amount_words(amount: Amount) -> str:
     """An amount in words; empty where the athlete decides."""
     if amount.unit is Unit.OPEN:
         return ""
+    if amount.unit is Unit.LENGTH:
+        return "as far as you can"
     if amount.unit is Unit.MAX:
         return "as many as you can"
     if amount.unit is Unit.TIME:
@@ -87,7 +89,7 @@ def exercise_words(
     amounts = "" if amount is None else _amount_words(amount)
     sides = f"each {exercise.sides.word}" if exercise.sides else ""
     figured = " ".join(filter(None, (amounts, name)))
-    if amount is not None and amount.unit is Unit.MAX:
+    if amount is not None and amount.unit in (Unit.MAX, Unit.LENGTH):
         figured = f"{name}, {amounts}"
     both = ", ".join(filter(None, (figured, sides)))
     full = ", ".join(filter(None, (both, _load_words(load))))

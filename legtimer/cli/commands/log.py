@@ -158,7 +158,7 @@ def _sets(lines: Sequence[str]) -> Iterator[SetResult]:
             load = step.load
             if isinstance(load, OpenLoad):
                 raise _InvalidLog(f"--set {printable(line, 60)}: say the load: 5 Squat @ 60 kg")
-            if amount.ranged or amount.unit in (Unit.MAX, Unit.OPEN):
+            if amount.ranged or amount.unit in (Unit.MAX, Unit.LENGTH, Unit.OPEN):
                 raise _InvalidLog(f"--set {printable(line, 60)}: say how much was done: 5 Squat")
             number += 1
             both = 2 if exercise.sides and exercise.sides.alternating else 1

@@ -18,7 +18,7 @@ from legtimer.core.session.command_text import TOO_SOON, InvalidCommand, command
 from legtimer.core.session.commands import Command, CorrectReps, JournalEntry, Start
 from legtimer.core.session.cues import Cue, StepStarted
 from legtimer.core.session.machine import NotAllowed, Session
-from legtimer.core.session.records import Record, Score
+from legtimer.core.session.records import Record, Score, best_of
 from legtimer.core.steps import Phase, Step
 from legtimer.files.printable import printable
 from legtimer.files.toml.syntax import decode_text, read_bytes
@@ -157,9 +157,18 @@ def rehearsal_lines(session: Session, events: list[Event], now: int) -> list[str
     view = session.view(now)
     lines.append("")
     lines.extend(f"{printable(score.place.title, 60)}: {score.text}" for score in view.scores)
-    untold = sum(record.needs_reps for record in view.records)
-    if untold:
-        lines.append(f"reps not told: {untold} set{'s' * (untold > 1)}")
+    if best := best_of(view.records):
+        lines.append(best)
+    for what, untold in (
+        ("reps", sum(record.needs_reps and not record.length_unit for record in view.records)),
+        (
+            "distance",
+            sum(record.needs_reps and bool(record.length_unit) for record in view.records),
+        ),
+        ("load", sum(record.needs_load for record in view.records)),
+    ):
+        if untold:
+            lines.append(f"{what} not told: {untold} set{'s' * (untold > 1)}")
     if view.step is None:
         lines.append(f"{clock(view.elapsed)} in all")
     else:

@@ -24,6 +24,7 @@ class Circuit(Block):
     label = "Circuit"
     summary = "Every exercise once a round, round after round."
     ranking = Ranking.WORK
+    open_scores = frozenset({"load", "distance"})
     rounds_key = "rounds"
     example = {
         "rounds": "2-5",

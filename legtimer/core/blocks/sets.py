@@ -24,6 +24,7 @@ class Sets(Block):
     summary = "All sets of one exercise, then the next."
     word = "set"
     ranking = Ranking.WORK
+    open_scores = frozenset({"load", "distance"})
     rounds_key = "sets"
     example = {
         "sets": "2-4",

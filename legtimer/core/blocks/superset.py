@@ -25,6 +25,7 @@ class Superset(Block):
     summary = "The exercises back to back, then the rest."
     word = "set"
     ranking = Ranking.WORK
+    open_scores = frozenset({"load", "distance"})
     rounds_key = "sets"
     example = {
         "sets": 3,

@@ -10,7 +10,15 @@ forms cannot drift apart.
 Durations are whole milliseconds, distances whole metres.
 """
 
-from legtimer.core.notation.amounts import LONGEST_LIST, MOST, amounts, decimal_point, not_whole
+from legtimer.core.notation.amounts import (
+    LONGEST_LIST,
+    MOST,
+    amounts,
+    decimal_point,
+    length_mm,
+    length_text,
+    not_whole,
+)
 from legtimer.core.notation.durations import (
     LONGEST,
     NotUnderstood,
@@ -36,6 +44,8 @@ __all__ = [
     "duration",
     "duration_range",
     "exercise_line",
+    "length_mm",
+    "length_text",
     "load_typed",
     "loads",
     "not_whole",

@@ -180,6 +180,32 @@ def time(text: str) -> Amount:
     )
 
 
+def score_distance(unit: str) -> Amount | None:
+    """A distance that is the score, in a unit of distance; None for any other unit."""
+    known = _DISTANCES.get(unit.lower())
+    return Amount(Unit.LENGTH, 0, 0, f"? {known[0]}") if known else None
+
+
+def length_mm(figure: str, unit: str = "m") -> int:
+    """A distance in mm.
+
+    Args:
+        figure: digits, perhaps with a point or a decimal comma.
+        unit: of distance.
+
+    Raises:
+        NotUnderstood: if the figure is none.
+    """
+    if not re.fullmatch(r"\d{1,7}(?:[.,]\d{0,3})?", figure.strip()):
+        raise NotUnderstood(f"{figure.strip()} is no distance")
+    return round(float(figure.replace(",", ".")) * _DISTANCES[unit][1] * 1000)
+
+
+def length_text(mm: int, unit: str = "m") -> str:
+    """A distance as it is told: ``2.45 m``."""
+    return f"{round(mm / (_DISTANCES[unit][1] * 1000), 2):.12g} {unit}"
+
+
 def _distance(part: str, unit: str, offset: int) -> Amount:
     low_text, _, high_text = part.partition("-")
     shown, factor = _DISTANCES[unit.lower()]

@@ -16,6 +16,7 @@ from legtimer.core.notation.amounts import (
     amounts,
     consistent_amounts,
     fraction_with_comma,
+    score_distance,
     time,
 )
 from legtimer.core.notation.durations import NotUnderstood
@@ -94,6 +95,9 @@ def _head(work: str, start: int) -> _Head:
     word, slash, side = first.partition("/")
     if word.lower() == "max":
         end, found, warning = start + len(first), _MAX, ""
+    elif first[:1] == "?":
+        end, found, slash, side = _score(work, start)
+        warning = ""
     elif not first or not first[0].isdecimal():
         return _Head((OPEN,), None, start)
     else:
@@ -106,6 +110,23 @@ def _head(work: str, start: int) -> _Head:
         end = work.index(second[0], end) + len(second[0])
         return _Head(found, sides._replace(alternating=True), end, warning)
     return _Head(found, sides, end, warning)
+
+
+def _score(work: str, start: int) -> tuple[int, tuple[Amount, ...], str, str]:
+    """Read a distance that is the score, ``? m``; returns also where it ends, and its sides."""
+    match = re.compile(r"\?\s*([A-Za-z]*)(?:(/)(\S*))?(?=\s|$)").match(work, start)
+    found = score_distance(match[1]) if match else None
+    if match is None or found is None:
+        words = work[start:].lstrip("? ").split()
+        if words and (words[0].lower() in UNITS or words[0][0] == "/"):
+            words = words[1:]
+        name = " ".join(words) or "Broad jump"
+        raise NotUnderstood(
+            f"? stands before a unit of distance, ? m {name}, or in a load, {name} @ ? kg; for "
+            f"as many as you can write max {name}",
+            start,
+        )
+    return match.end(), (found,), match[2] or "", match[3] or ""
 
 
 def _figures(work: str, start: int, first: str) -> tuple[int, tuple[Amount, ...], str, str, str]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from legtimer.core.exercise import Unit
 from legtimer.core.notation import MOST
+from legtimer.core.notation.loads import HEAVIEST
 from legtimer.core.session import commands as c
 from legtimer.core.session import cues, flow, replan
 from legtimer.core.session.flow import Cues
@@ -55,7 +57,12 @@ def _possible(session: SessionState, action: Action, command: c.Command | None) 
             # The clock alone ends a rest that is an interval of an EMOM.
             return session.current is not None
         case Action.LOAD:
-            return load_target(session) is not None
+            if command is None:
+                return load_target(session) is not None
+            assert isinstance(command, c.CorrectLoad)
+            if command.number and command.number not in correctable(session):
+                return False
+            return load_target(session, command) is not None and command.load.value <= HEAVIEST
         case Action.MORE:
             return replan.with_count(session, 1) is not None
         case Action.FEWER:
@@ -104,7 +111,7 @@ def correctable(session: SessionState) -> tuple[int, ...]:
         one = records[number - 1]
         if not over and one.step.place.block != block:
             break
-        if one.step.asks_reps and one.outcome is Outcome.DONE:
+        if (one.step.asks_reps or one.step.asks_load) and one.outcome is Outcome.DONE:
             found.append(number)
     return tuple(reversed(found))
 
@@ -129,7 +136,11 @@ def swappable(session: SessionState) -> str:
 def most(session: SessionState, number: int) -> int:
     """The most reps that a correction of this record may give."""
     record = session.records[number - 1]
-    return flow.most_reps(record) if record.step.scoring is not None else MOST
+    if record.step.scoring is not None:
+        return flow.most_reps(record)
+    amount = record.step.amount
+    # Lengths are in mm, up to as many metres.
+    return MOST * 1000 if amount is not None and amount.unit is Unit.LENGTH else MOST
 
 
 def _number(session: SessionState, command: c.CorrectReps) -> int:
@@ -254,9 +265,18 @@ def _correct_reps(session: SessionState, command: c.Command, at: int, out: Cues)
         flow.enter(session, session.index + 1, at, out)
 
 
-def load_target(session: SessionState) -> Record | Step | None:
-    """What a load is given to: the set under way, or else the record of the set just done."""
+def load_target(
+    session: SessionState, command: c.CorrectLoad | None = None
+) -> Record | Step | None:
+    """What a load is given to: the set that a command names, the set under way, or that just done.
+
+    Args:
+        session: the session.
+        command: names a set by its number; None for none.
+    """
     step = session.step
+    if command is not None and command.number:
+        return session.records[command.number - 1]
     if (
         step is not None
         and step.phase is Phase.WORK
@@ -271,16 +291,17 @@ def load_target(session: SessionState) -> Record | Step | None:
 
 def _correct_load(session: SessionState, command: c.Command, at: int, out: Cues) -> None:
     assert isinstance(command, c.CorrectLoad)
-    target = load_target(session)
-    if isinstance(target, Record):
-        whole, number = target.complex_set, len(session.records) - 1
-        session.records[number] = target._replace(load=command.load)
-        while whole is not None and number and session.records[number - 1].complex_set is whole:
-            number -= 1
-            session.records[number] = session.records[number]._replace(load=command.load)
-        target = whole or target.step
+    target = load_target(session, command)
     assert target is not None
-    session.loads[flow.load_key(target)] = command.load
+    step = target
+    if isinstance(target, Record):
+        step = target.complex_set or target.step
+        for n, one in enumerate(session.records):
+            if one is target or (one.complex_set is not None and one.complex_set is step):
+                session.records[n] = one._replace(load=command.load)
+    assert isinstance(step, Step)
+    if target is step or not step.asks_load:
+        session.loads[flow.load_key(step)] = command.load
     out.append(cues.Corrected(due=session.due(at), step=session.index))
 
 

@@ -44,6 +44,8 @@ TOO_SOON: Final = "not counted: too soon after another press, or after a change"
 """What became of a press that changed nothing."""
 _MOST_DIGITS = 15
 _WHOLE = re.compile(rf"-?(?:0|[1-9][0-9]{{0,{_MOST_DIGITS - 1}}})")
+_LENGTH = re.compile(r"(\d{1,6}(?:[.,]\d{1,3})?)\s*(m|km|mi|yd|ft)", re.IGNORECASE)
+_SET = re.compile(r"\d{1,4}")
 _REPS = re.compile(r"(\d{1,6})(?:\s+set\s+(\d{1,4}))?", re.IGNORECASE)
 # The commas of "load 22,5 kg" and "reps 12,5" are decimal ones; behind that of "reps 12,0:25 press"
 # comes an instant.
@@ -62,8 +64,9 @@ def journal_text(command: c.Command) -> str:
             return f"adjust {delta}"
         case c.CorrectReps(reps, number) if number:
             return f"reps {reps} {number}"
-        case c.CorrectLoad(load):
-            return f"load {load.unit} {float(load.value)!r} {load.pieces}"
+        case c.CorrectLoad(load, number):
+            which = f" {number}" if number else ""
+            return f"load {load.unit} {float(load.value)!r} {load.pieces}{which}"
         case c.Slept(at):
             return f"slept {at}"
     return command_text(command)
@@ -76,8 +79,8 @@ def command_text(command: c.Command) -> str:
             return f"{delta // 1000:+d}"
         case c.CorrectReps(reps, number):
             return f"reps {reps} set {number}" if number else f"reps {reps}"
-        case c.CorrectLoad(load):
-            return f"load {load.text}"
+        case c.CorrectLoad(load, number):
+            return f"load {load.text} set {number}" if number else f"load {load.text}"
         case c.SwapEasier(instead) if instead:
             return f"easier {instead}"
     return _WORDS[type(command)]
@@ -105,6 +108,8 @@ def parse_journal_text(text: str) -> c.Command:
             return c.SwapEasier(text.partition(" ")[2])
         case "load", [unit, value, pieces]:
             return c.CorrectLoad(_load(unit, value, pieces, text))
+        case "load", [unit, value, pieces, number]:
+            return c.CorrectLoad(_load(unit, value, pieces, text), _whole(number, text))
     raise InvalidCommand(f"{text[:80]!r} is no command")
 
 
@@ -125,15 +130,23 @@ def parse_command(text: str) -> c.Command:
     if word == "reps" and (why := notation.not_whole(rest)):
         raise InvalidCommand(why)
     if word == "load" and rest:
+        load, _, number = rest.partition(" set ")
+        if number and not _SET.fullmatch(number):
+            raise InvalidCommand(f"{number!r} is no set; write load 20 kg set 2")
         try:
-            return c.CorrectLoad(notation.single_load(notation.decimal_point(rest)))
+            typed = notation.single_load(notation.decimal_point(load))
+            return c.CorrectLoad(typed, int(number or 0))
         except NotUnderstood as problem:
             raise InvalidCommand(problem.message) from None
+    if word == "distance" and (length := _LENGTH.fullmatch(rest.strip())):
+        return c.CorrectReps(notation.length_mm(length[1], length[2].lower()))
     if word == "easier" and rest.strip():
         return c.SwapEasier(rest.strip())
     if word.isdecimal() and not rest:
         raise InvalidCommand(f"{word!r} is not known; for reps write reps {word}")
-    known = ", ".join([*COMMANDS, "+10", "-10", "reps N", "load 20 kg", "easier NAME"])
+    known = ", ".join(
+        [*COMMANDS, "+10", "-10", "reps N", "load 20 kg", "distance 2.45 m", "easier NAME"]
+    )
     raise InvalidCommand(f"{text.strip()!r} is not known; known are {known}")
 
 

@@ -85,9 +85,14 @@ class CorrectReps(Command):
 
 @dataclass(frozen=True, slots=True)
 class CorrectLoad(Command):
-    """The load of the set under way, or just done, and of the further sets of the exercise."""
+    """The load of the set under way, or just done, and of the further sets of the exercise.
+
+    Where the load is the score, it is that of one set alone.
+    """
 
     load: Load
+    number: int = 0
+    """Which record of the session, from 1; 0 for the set under way, or the last one."""
 
 
 class MoreRounds(Command):

@@ -130,8 +130,12 @@ def record(session: SessionState, at: int, outcome: Outcome) -> None:
     if left and step.press is PressEffect.MADE and session.made and not session.missed:
         # The work of the interval was done; only its waiting was cut short.
         outcome = Outcome.DONE
+    load = load_lifted(session, step)
+    if step.asks_load:
+        # The load is the score: the next set has one of its own.
+        session.loads.pop(load_key(step), None)
     if step.press is PressEffect.DONE and step.tally is not None:
-        _record_complex(session, step, at, outcome)
+        _record_complex(session, step, at, outcome, load)
         return
     session.records.append(
         Record(
@@ -140,7 +144,7 @@ def record(session: SessionState, at: int, outcome: Outcome) -> None:
             session.began,
             at,
             session.counted if part else _reps(session, step, at, outcome),
-            load_lifted(session, step),
+            load,
             rounds=session.turn,
             items=session.item - part,
             counted=0 if part else session.counted,
@@ -152,9 +156,11 @@ def record(session: SessionState, at: int, outcome: Outcome) -> None:
     )
 
 
-def _record_complex(session: SessionState, step: Step, at: int, outcome: Outcome) -> None:
+def _record_complex(
+    session: SessionState, step: Step, at: int, outcome: Outcome, load: Load | None
+) -> None:
     assert step.tally is not None
-    began, load = session.began, load_lifted(session, step)
+    began = session.began
     times = shared_times(step.tally.items(0), at - began)
     for one, ms in zip(step.sets, times, strict=True):
         reps = _reps(session, one, at, outcome)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from legtimer.core.exercise import Load
+from legtimer.core.exercise import GRAMS, Load, Unit
+from legtimer.core.notation import length_text
 from legtimer.core.scoring import Figures, ScoredWork, Scoring
 from legtimer.core.steps import Place, Step, TallyItem
 
@@ -84,6 +86,32 @@ class Record(NamedTuple):
         return bool(left) and all(item.is_rest for item in left)
 
     @property
+    def needs_load(self) -> bool:
+        """Whether the work was done and nobody has said with what load, which is the score."""
+        return self.load is None and self.outcome is Outcome.DONE and self.step.asks_load
+
+    @property
+    def lifted(self) -> bool:
+        """Whether it was done, at least once."""
+        return self.outcome is Outcome.DONE and self.reps != 0
+
+    @property
+    def untold(self) -> bool:
+        """Whether something of it is still to be told."""
+        return self.needs_reps or self.needs_load
+
+    @property
+    def tells_load(self) -> bool:
+        """Whether a figure that is typed for it is its load, and not how much was done."""
+        return self.step.asks_load and not self.needs_reps
+
+    @property
+    def length_unit(self) -> str:
+        """The unit of a distance that is the score, whose ``reps`` are mm; empty for none."""
+        amount = self.step.amount
+        return amount.text[2:] if amount is not None and amount.unit is Unit.LENGTH else ""
+
+    @property
     def cut_off(self) -> TallyItem | None:
         """The exercise of counted work that was under way at its end.
 
@@ -134,6 +162,33 @@ def scores(records: tuple[Record, ...] | list[Record]) -> tuple[Score, ...]:
             found.append(_score(step.scoring, one))
             one = []
     return tuple(found)
+
+
+def best_of(records: Sequence[Record]) -> str:
+    """The best of sets whose load or distance is the score; empty where nobody has told one.
+
+    Of several exercises the loads are added up, as in a total of squat, press and deadlift.
+    """
+    loads: dict[str, Load] = {}
+    farthest: Record | None = None
+    for record in records:
+        exercise, load = record.step.exercise, record.load
+        if record.step.asks_load and load is not None and exercise is not None and record.lifted:
+            best = loads.get(exercise.name)
+            if best is None or load.grams > best.grams:
+                loads[exercise.name] = load
+        if record.length_unit and (farthest is None or (record.reps or 0) > (farthest.reps or 0)):
+            farthest = record
+    texts = []
+    if len(loads) == 1:
+        texts.append(f"heaviest {next(iter(loads.values())).text}")
+    elif loads:
+        unit = next(iter(loads.values())).unit
+        total = sum(load.grams for load in loads.values()) / GRAMS[unit]
+        texts.append(f"total {total:.1f}".removesuffix(".0") + f" {unit.value[-2:]}")
+    if farthest is not None and farthest.reps:
+        texts.append(f"farthest {length_text(farthest.reps, farthest.length_unit)}")
+    return ", ".join(texts)
 
 
 def _pass(step: Step) -> tuple[object, ...]:

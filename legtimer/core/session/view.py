@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from legtimer.core.exercise import Amount, Exercise, PlannedLoad
-from legtimer.core.session.commands import Command, CorrectReps
+from legtimer.core.exercise import Amount, Exercise, Load, OpenLoad, PlannedLoad
+from legtimer.core.notation import length_mm
+from legtimer.core.session.commands import Command, CorrectLoad, CorrectReps
 from legtimer.core.session.records import Record, Score
 from legtimer.core.session.transitions import State
 from legtimer.core.steps import Step, TallyItem
@@ -195,6 +196,28 @@ class View(NamedTuple):
     def correctable(self) -> Record | None:
         """The set whose reps are asked for."""
         return self.target.record if self.target is not None else None
+
+    def correction(self, figure: str) -> CorrectReps | CorrectLoad:
+        """The command that tells a typed figure of the set that is asked for.
+
+        That is its load where the load is the score, a distance where that is, or else its reps.
+
+        Args:
+            figure: digits, with a decimal point where ``decimal`` says so.
+        """
+        record = self.correctable
+        load = record.step.load if record is not None and record.tells_load else None
+        if isinstance(load, OpenLoad):
+            assert self.target is not None
+            return CorrectLoad(Load(load.unit, float(figure), load.pieces), self.target.number)
+        unit = record.length_unit if record is not None else ""
+        return self.correct_reps(length_mm(figure, unit) if unit else int(figure))
+
+    @property
+    def decimal(self) -> bool:
+        """Whether the figure that is asked for can have decimals."""
+        record = self.correctable
+        return record is not None and (record.tells_load or bool(record.length_unit))
 
     def correct_reps(self, reps: int) -> CorrectReps:
         """The command that gives the set that is asked for so many reps."""

@@ -67,7 +67,7 @@ def build_view(
         swappable=actions.swappable(session),
         correctables=correctables,
         target=next(
-            (one for one in reversed(correctables) if one.record.needs_reps),
+            (one for one in reversed(correctables) if one.record.untold),
             correctables[-1] if correctables else None,
         ),
         load_target=_load_target(session),

@@ -105,7 +105,7 @@ def _cells(one: SetResult, score: str) -> tuple[object, ...]:
         one.unit,
         _planned(one, one.planned_low),
         _planned(one, one.planned_high),
-        _figure(one.done),
+        _metres(one.done) if one.unit == "length" else _figure(one.done),
         int(one.said),
         Decimal(f"{load.value:.15g}") if load else "",
         load.unit.value if load else "",
@@ -117,10 +117,14 @@ def _cells(one: SetResult, score: str) -> tuple[object, ...]:
     )
 
 
+def _metres(mm: int | None) -> object:
+    return "" if mm is None else Decimal(mm) / 1000
+
+
 def _planned(one: SetResult, figure: int) -> object:
     if one.unit == "time":
         return _seconds(figure)
-    return "" if one.unit in ("max", "open") else figure
+    return "" if one.unit in ("max", "open", "length") else figure
 
 
 def _figure(value: int | None) -> object:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from legtimer.core.blocks import kinds, scoring_of
-from legtimer.core.exercise import Unit
+from legtimer.core.exercise import Load, LoadUnit, Unit
 from legtimer.core.session.command_text import InvalidCommand, parse_journal_text
 from legtimer.core.session.commands import JournalEntry
 from legtimer.core.session.records import Outcome
@@ -105,7 +105,9 @@ def _check(record: SessionRecord) -> None:
             raise InvalidValue(f"set {one.number} has a side or a time that no set has")
         if (one.done or 0) < 0 or one.planned_low < 0 or one.planned_high < 0:
             raise InvalidValue(f"set {one.number} has less than nothing in it")
-        if one.load and not (0 <= one.load.value <= _HEAVY and 0 <= one.load.pieces < 100):
+        if one.load and not (
+            _least(one.load) <= one.load.value <= _HEAVY and 0 <= one.load.pieces < 100
+        ):
             raise InvalidValue(f"set {one.number} has a load that nobody lifts")
     for score in record.scores:
         if scoring_of(score.scored) is None:
@@ -113,6 +115,12 @@ def _check(record: SessionRecord) -> None:
             raise InvalidValue(f"what is scored by score {score.number} is none of {known}")
         if min(score.rounds, score.reps, score.ms, *score.splits) < 0:
             raise InvalidValue(f"score {score.number} has a figure below 0")
+
+
+def _least(load: Load) -> float:
+    # What helps the body is a load below nothing.
+    beside = (LoadUnit.BODYWEIGHT_KG, LoadUnit.BODYWEIGHT_LB)
+    return -_HEAVY if load.unit in beside else 0
 
 
 def _known(word: str, words: type[StrEnum], what: str) -> None:

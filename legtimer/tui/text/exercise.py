@@ -11,12 +11,13 @@ import re
 
 from legtimer.app import session_text
 from legtimer.core.exercise import Amount, Exercise, PlannedLoad, Unit
-from legtimer.core.notation import clock
+from legtimer.core.notation import clock, length_text
 from legtimer.core.session.records import Record
 from legtimer.core.session.view import Doing
 from legtimer.files.printable import printable
 
 NAME_LIMIT = session_text.NAME_LIMIT
+_LENGTHS = {"m": "metres", "km": "kilometres", "mi": "miles", "yd": "yards", "ft": "feet"}
 
 
 def exercise_name(exercise: Exercise) -> str:
@@ -78,8 +79,10 @@ def side_of(exercise: Exercise | None, side: int) -> tuple[str, str]:
 
 
 def counted_text(amount: Amount | None, count: int) -> str:
-    """So many reps, metres or calories: ``20``, ``400 m``, ``15 cal``."""
+    """So many reps, metres or calories: ``20``, ``400 m``, ``15 cal``; of a score ``2.45 m``."""
     unit = amount.unit if amount is not None else Unit.REPS
+    if amount is not None and unit is Unit.LENGTH:
+        return length_text(count, amount.text[2:])
     if amount is not None and unit is Unit.DISTANCE:
         # "1.5 km" stays as the athlete wrote it.
         as_planned = count == amount.low == amount.high
@@ -90,7 +93,14 @@ def counted_text(amount: Amount | None, count: int) -> str:
 def count_word(amount: Amount | None) -> str:
     """What is counted: ``reps``, ``metres`` or ``calories``."""
     unit = amount.unit if amount is not None else Unit.REPS
+    if amount is not None and unit is Unit.LENGTH:
+        return _LENGTHS[amount.text[2:]]
     return {Unit.DISTANCE: "metres", Unit.ENERGY: "calories"}.get(unit, "reps")
+
+
+def record_word(record: Record) -> str:
+    """What a figure is that is typed for a set: its ``load``, ``reps``, ``metres``."""
+    return "load" if record.tells_load else count_word(record_amount(record))
 
 
 def record_amount(record: Record) -> Amount | None:

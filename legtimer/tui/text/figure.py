@@ -57,7 +57,7 @@ def _clock(view: View) -> Shown:
 
 def amount_figure(amount: Amount) -> str:
     """The prescribed amount as a figure: ``20``, ``8-12``, ``400M``, ``15CAL``, ``MAX``."""
-    if amount.unit is Unit.MAX:
+    if amount.unit in (Unit.MAX, Unit.LENGTH):
         return "MAX"
     figure = f"{amount.low}-{amount.high}" if amount.ranged else f"{amount.low}"
     return figure + {Unit.DISTANCE: "M", Unit.ENERGY: "CAL"}.get(amount.unit, "")

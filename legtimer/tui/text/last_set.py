@@ -20,6 +20,7 @@ from legtimer.tui.text.exercise import (
     record_amount,
     record_figure,
     record_name,
+    record_word,
     shout,
     side_of,
 )
@@ -53,12 +54,13 @@ def question(view: View) -> tuple[str, ...]:
     return tuple(dict.fromkeys(texts))
 
 
-def while_typing(view: View, typed: str, refused: int | None) -> tuple[str, ...]:
+def while_typing(view: View, typed: str, refused: str | None) -> tuple[str, ...]:
     """The headline while digits are typed, or after a number that was refused; else none."""
     scoring = seen(view) is State.SCORE
     if refused is not None:
         again = question(view)[0] if view.asks else ""
-        return (f"{refused} IS TOO MANY. {again}".rstrip(), f"{refused} IS TOO MANY")
+        too_many = f"{refused} IS TOO {'MUCH' if view.decimal else 'MANY'}"
+        return (f"{too_many}. {again}".rstrip(), too_many)
     if not typed or scoring:
         return ()
     return tuple(shout(f"{of}: {typed}_") for of in _asked_of(view))
@@ -69,8 +71,8 @@ def _asked_of(view: View) -> tuple[str, ...]:
     record = view.correctable
     if record is None:
         return ("reps",)
-    word = count_word(record_amount(record))
-    if record.step.tally is not None and record.cut_off is None:
+    word = record_word(record)
+    if record.step.tally is not None and record.cut_off is None and not record.tells_load:
         return ("reps into the round", word)
     long, short = set_names(record)
     return tuple(dict.fromkeys((f"{word} of {long}", long, short, word)))
@@ -78,10 +80,10 @@ def _asked_of(view: View) -> tuple[str, ...]:
 
 def set_names(record: Record) -> tuple[str, str]:
     """Which set it is, with its number and side, and the exercise alone."""
-    if record.step.tally is not None:
+    if record.step.tally is not None and not record.tells_load:
         name = record_name(record)
         return name, name
-    return step_names(record.step)
+    return step_names((record.complex_set if record.tells_load else None) or record.step)
 
 
 def step_names(step: Step) -> tuple[str, str]:
@@ -120,7 +122,7 @@ def _proposal(target: Correctable, *, adjusts: bool) -> tuple[str, ...]:
 
 
 def just_done(
-    view: View, typed: str = "", refused: int | None = None, *, adjusts: bool = False
+    view: View, typed: str = "", refused: str | None = None, *, adjusts: bool = False
 ) -> tuple[str, ...]:
     """What was just done and can be told or corrected, and the digits typed so far.
 
@@ -136,7 +138,7 @@ def just_done(
         return (*(f"{text}   enter OK, esc drop" for text in entry), *entry)
     if record is None or view.target is None:
         return ("",)
-    too_many = f"{refused} is too many: " if refused is not None else ""
+    too_many = f"{refused} is too {'much' if view.decimal else 'many'}: " if refused else ""
     if view.asks:
         if view.asked is None or view.asked.exercise is None:
             of = "reps into the round"
@@ -152,24 +154,36 @@ def just_done(
         )
     if view.state is State.SCORE:
         return ("enter goes on", "")
-    if record.needs_reps:
-        long, short = set_names(record)
+    if record.untold:
         texts = (
             _proposal(view.target, adjusts=adjusts)
-            if view.target.proposal is not None
-            else (f"how many {long}? {_HOW}", f"how many {short}? {_HOW}", f"how many {short}?")
+            if view.target.proposal is not None and record.needs_reps
+            else _how_much(record)
         )
         texts = tuple(f"{too_many}{text}" for text in texts)
-        if sum(one.record.needs_reps for one in view.correctables) > 1:
+        if sum(one.record.untold for one in view.correctables) > 1:
             return (*(f"{text} · tab: another set" for text in texts), *texts)
         return texts
-    if record.step.tally is not None and record.cut_off is None:
+    if record.step.tally is not None and record.cut_off is None and not record.tells_load:
         text = f"done: {record.reps or 0} reps into the round"
     else:
         parts = (record_figure(record), record_name(record), load_text(record.load))
         text = " ".join(filter(None, (_OVER.get(record.outcome, "done:"), *parts)))
     wrong = "wrong? + -, or type" if adjusts else "wrong? type"
-    return (f"{text} · {wrong} the {count_word(record_amount(record))} + enter", text)
+    return (f"{text} · {wrong} the {record_word(record)} + enter", text)
+
+
+def _how_much(record: Record) -> tuple[str, ...]:
+    """The question for what nobody has told yet, the fullest text first."""
+    long, short = set_names(record)
+    load = record.step.load
+    if record.tells_load and load is not None:
+        what, how = "how heavy was", f"type the {load.text.rpartition(' ')[2]} + enter"
+    elif record.length_unit:
+        what, how = "how far was", f"type the {record_word(record)} + enter"
+    else:
+        what, how = "how many", _HOW
+    return f"{what} {long}? {how}", f"{what} {short}? {how}", f"{what} {short}?"
 
 
 def useless_digit(view: View) -> str:
@@ -197,8 +211,8 @@ def urgent(view: View) -> bool:
     if view.intervals is not None and view.intervals.marked:
         return True
     resting = view.now is None or view.now.exercise is None
-    return resting and view.state is not State.SCORE and (view.asks or _needs_reps(view))
+    return resting and view.state is not State.SCORE and (view.asks or _untold(view))
 
 
-def _needs_reps(view: View) -> bool:
-    return view.correctable is not None and view.correctable.needs_reps
+def _untold(view: View) -> bool:
+    return view.correctable is not None and view.correctable.untold

@@ -8,7 +8,7 @@ from legtimer.app.dates import moment_text
 from legtimer.app.session_text import NAME_LIMIT
 from legtimer.core.estimate import rounded_minutes
 from legtimer.core.exercise import Unit
-from legtimer.core.notation import clock
+from legtimer.core.notation import clock, length_text
 from legtimer.files.printable import printable
 from legtimer.history.session_record import Header, SessionRecord
 
@@ -62,6 +62,12 @@ def figure_of(log: SessionRecord, target: str, field: str) -> tuple[str, str] | 
         return f"Outcome of {name}", one.outcome
     if field == "exercise":
         return "Exercise", printable(one.exercise, limit=None)
-    word = {Unit.DISTANCE.value: "Metres", Unit.ENERGY.value: "Calories"}.get(one.unit, "Reps")
+    word = {
+        Unit.DISTANCE.value: "Metres",
+        Unit.LENGTH.value: "Metres",
+        Unit.ENERGY.value: "Calories",
+    }.get(one.unit, "Reps")
     done = "" if one.done is None else str(one.done)
+    if one.unit == Unit.LENGTH and one.done is not None:
+        done = length_text(one.done)
     return (f"{word} of {name}", done) if field == "done" else None

@@ -10,11 +10,11 @@ from legtimer.app.session_text import NAME_LIMIT, NOT_DONE, score_text
 from legtimer.core.blocks import kind_named
 from legtimer.core.exercise import Unit
 from legtimer.core.notation import clock
-from legtimer.core.session.records import Outcome, Record, Score
+from legtimer.core.session.records import Outcome, Record, Score, best_of
 from legtimer.core.session.view import View
 from legtimer.core.steps import Place
 from legtimer.files.printable import printable
-from legtimer.tui.text.exercise import exercise_name, record_figure, record_name
+from legtimer.tui.text.exercise import exercise_name, record_figure, record_name, shout
 
 _SPLITS_IN_ROW = 6
 
@@ -33,6 +33,9 @@ def headline_texts(view: View) -> tuple[str, ...]:
     if len(view.scores) == 1:
         score = view.scores[0]
         return (f"{_kind(score).upper()} {score.text}", score.text)
+    best = best_of(view.records)
+    if best and not view.scores:
+        return (shout(best),)
     time = clock(view.elapsed)
     return (f"{time} TRAINED", time)
 
@@ -142,7 +145,9 @@ def set_rows(view: View) -> list[str]:
         if last is None or not _same(last, step.place):
             flush()
             if step.tally is None:
-                rows.append(printable(step.place.title, limit=NAME_LIMIT))
+                best = best_of([one for one in view.records if _same(one.step.place, step.place)])
+                title = printable(step.place.title, limit=NAME_LIMIT)
+                rows.append(f"{title}: {best}" if best else title)
         last = step.place
         if step.tally is not None:
             rows.append(_list_row(record))

@@ -19,7 +19,6 @@ from legtimer.core.session.commands import Start
 from legtimer.core.session.machine import NotAllowed, Session
 from legtimer.files.exercises.library import ExerciseLibrary
 from legtimer.files.workouts.reader import read_workout
-from legtimer.history.comparisons import load_grams
 from legtimer.history.export.fit.activity import FitActivity, FitPause, FitSet, SubSport
 from legtimer.history.session_record import SessionRecord, SetResult
 
@@ -110,7 +109,7 @@ def _work(group: Sequence[SetResult], span: FitSet, library: ExerciseLibrary) ->
     one = group[0]
     told = not any(row.needs_reps for row in group)
     done = [row.done for row in group if told and row.done is not None]
-    weight = load_grams(one.load) / 1000
+    weight = one.load.grams / 1000 if one.load else 0
     known = library.find(one.exercise)
     fit = known.fit if known else None
     return replace(

@@ -412,7 +412,8 @@ class DrivingScreen(BaseScreen[None]):
         Returns:
             Whether it was a digit that means something now.
         """
-        if not char or char not in "0123456789":
+        points = ".," if self._view.decimal else ""
+        if not char or char not in f"0123456789{points}":
             return False
         if c.CorrectReps not in self._view.allowed:
             self._hint = useless_digit(self._view), self._view.elapsed + _HINT
@@ -428,12 +429,12 @@ class DrivingScreen(BaseScreen[None]):
         Returns:
             Whether they can be.
         """
-        reps = self._typed.take()
-        if self._send(self._view.correct_reps(reps)):
+        figure = self._typed.take()
+        if self._send(self._view.correction(figure)):
             self._chosen = None
             self.driver.catch_up()
             return True
-        self._typed.refuse(reps)
+        self._typed.refuse(figure)
         self.driver.catch_up()
         return False
 
@@ -441,4 +442,4 @@ class DrivingScreen(BaseScreen[None]):
 def corrected(view: View) -> object:
     """What stands for the set that typed digits are about."""
     target = view.target
-    return None if target is None else (view.asks, target.number, target.record.began)
+    return None if target is None else (view.asks, target.number, target.record.began, view.decimal)

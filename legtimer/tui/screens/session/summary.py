@@ -88,7 +88,7 @@ class SummaryScreen(Dialog[bool]):
         self._lay_out()
 
     def show(
-        self, view: View, typed: str, refused: int | None = None, *, adjusts: bool = False
+        self, view: View, typed: str, refused: str | None = None, *, adjusts: bool = False
     ) -> None:
         """Show a corrected session.
 
@@ -119,7 +119,7 @@ class SummaryScreen(Dialog[bool]):
             closing,
         )
 
-    def _hint(self, typed: str, refused: int | None) -> tuple[str, ...]:
+    def _hint(self, typed: str, refused: str | None) -> tuple[str, ...]:
         """What is asked, or what digits would correct; if it is not saved, that."""
         if self._asks_effort:
             return ("effort, 1 to 10? a digit; 0 is 10", "effort? 1-9, 0 is 10")
@@ -151,6 +151,8 @@ class SummaryScreen(Dialog[bool]):
         """Digits say how hard it was if that is asked, or else still correct the last set."""
         digit = event.character if event.character and event.character in "0123456789" else ""
         if not digit:
+            if self._session.type_digit(event.character):
+                event.stop()
             return
         if self._asks_effort or not self._session.type_digit(digit):
             event.stop()
