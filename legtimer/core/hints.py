@@ -62,6 +62,7 @@ _KEYS = {
 }
 
 
+_PROGRAMME_KEYS = ("phase", "per-week", "days-between", "runs", "race", "warm-up", "cool-down")
 _WHOLE_TIMES = ("time", "duration", "minutes", "length", "for", "cap")
 _RESTS = {
     **dict.fromkeys(
@@ -159,6 +160,8 @@ def top_level_hint(word: str, kinds: Mapping[str, type[Block]]) -> str:
         return "did you mean about?"
     if word.lower() in ("blocks", "exercise", "set", "round", "group", "section", "part"):
         return "begin a part of the workout with [[block]]"
+    if word.lower() in _PROGRAMME_KEYS:
+        return "it belongs to a programme, which is checked by: legtimer programme check"
     if word == "kind" or any(word in {i.key for i in keys_of(cls)} for cls in kinds.values()):
         return "it belongs to a block: put it below a line with [[block]]"
     return ""

@@ -89,6 +89,15 @@ def test_check_and_plan_load_what_reads_a_workout(command):
     assert modules & HEAVY == set()
 
 
+def test_next_and_a_rehearsal_load_no_screen_and_no_library_for_calendars():
+    loaded(COMMAND, "programme", "use", "half-marathon-legs", "--race", "2027-04-11")
+    for words in (["next"], ["programme", "rehearse", "--all-done"]):
+        modules = loaded(COMMAND, *words)
+        assert in_rooms(modules, "tui", "audio.voice", "history.export") == set()
+        assert modules & HEAVY - {"sqlite3"} == set()
+        assert modules & {"icalendar", "dateutil", "recurring_ical_events"} == set()
+
+
 def test_run_loads_the_session_s_screen_and_no_other_room_of_screens():
     modules = loaded(SCREENS, "run", "leg-amrap", "--player", "silent")
     assert "textual" in modules
