@@ -33,7 +33,9 @@ examples:
   legtimer check *.toml             all mistakes of files, with their lines
   legtimer plan runner-circuit --rounds 3
   legtimer rehearse tabata-legs     the cues of a whole session, in an instant
-  legtimer new "Hill legs" --kind circuit"""
+  legtimer new "Hill legs" --kind circuit
+  legtimer new --text article.txt   workout files from an article
+  legtimer run --text "AMRAP 10: 10 lunge jumps, 20 squats\""""
 
 SESSION: Final = "last, a number of the list, a day with one session, or the beginning of its id"
 """How a session of the history can be named."""
@@ -160,10 +162,11 @@ def _workout_names(**_: Any) -> Iterable[str]:
     return [file.name for file in workout_files()]
 
 
-def add_workout(command: Parser, *, stdin: bool = True) -> None:
+def add_workout(command: Parser, *, stdin: bool = True, optional: bool = False) -> None:
     """The workout that a command is about."""
     text = "a TOML file, or the name of a workout" + ("; - for standard input" if stdin else "")
-    action: Any = command.add_argument("workout", metavar="FILE|NAME", help=text)
+    more: dict[str, Any] = {"nargs": "?"} if optional else {}
+    action: Any = command.add_argument("workout", metavar="FILE|NAME", help=text, **more)
     action.completer = _workout_names
 
 

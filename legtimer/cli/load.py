@@ -79,6 +79,31 @@ def load_workout(
     return Loaded(reading.workout, reading.text, os.path.abspath(shown))
 
 
+def load_text(text: str, personal: AthleteDefaults | None = None) -> Loaded:
+    """The workout that a text says, as people write it.
+
+    Raises:
+        WorkoutLoadError: if there is none in it, or there are several.
+    """
+    from legtimer.files.exercises.library import open_library
+    from legtimer.whiteboard.reader import read_text
+
+    reading = read_text(text, open_library().spelling)
+    if len(reading.workouts) != 1:
+        names = ", ".join(printable(workout.name, 40) for workout in reading.workouts)
+        several = f"there are several workouts in the text: {names}; see legtimer new --text"
+        complain(f"--text: {reading.problem or several}")
+        raise WorkoutLoadError(1)
+    for _, guess in reading.guesses:
+        complain(f"guess: {printable(guess, 200)}")
+    for _, line in reading.unread:
+        complain(f"not read: {printable(line, 200)}")
+    found = read_workout(reading.workouts[0].text, personal=personal)
+    if found.workout is None:
+        raise WorkoutLoadError(1)
+    return Loaded(found.workout, found.text, "")
+
+
 def chosen_ranges(workout: Workout, options: argparse.Namespace) -> dict[str, int]:
     """The choices that the options make for the workout's ranges.
 

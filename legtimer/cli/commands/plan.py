@@ -37,11 +37,19 @@ def add_arguments(command: Parser) -> None:
     add_workout(command)
     add_ranges(command)
     add_json(command)
+    command.add_argument(
+        "--text", action="store_true", help="print it as a text for a friend or a whiteboard"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the plan."""
     plan = plan_of(options)
+    if options.text:
+        from legtimer.whiteboard.writer import whiteboard_text
+
+        print(whiteboard_text(plan.workout), end="")
+        return 0
     pace = own_pace()
     finish = datetime.now().astimezone() + timedelta(milliseconds=Forecast(plan, pace).total)
     if options.json:

@@ -81,6 +81,14 @@ class ExerciseLibrary:
         number = self._index.get(name_key(name))
         return None if number is None else self._entry(number)
 
+    def spelling(self, name: str) -> str | None:
+        """A name that was typed, in the library's spelling; None if it is not known."""
+        found = self.find(name)
+        if found is None:
+            return None
+        key = name_key(name)
+        return next((known for known in found.names if name_key(known) == key), found.name)
+
     def exercise_id(self, name: str) -> str:
         """What two names of the same exercise have in common, and no other name.
 

@@ -1,0 +1,218 @@
+"""The kind and the keys of a block, from what its header, its exercises and its rests say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from legtimer.whiteboard.draft import DraftBlock, DraftRest
+from legtimer.whiteboard.movement import Movement
+
+_KEYS = {
+    "amrap": ("time", "rest-after"),
+    "for-time": ("rounds", "cap", "rest-after"),
+    "emom": ("every", "rounds", "order", "rest-after"),
+    "intervals": ("work", "rest", "rounds", "order", "rest-after"),
+    "death-by": ("every", "start", "step", "rounds", "rest-after"),
+    "timed": ("time", "rest-after"),
+    "circuit": ("rounds", "rest", "between", "rest-after"),
+    "sets": ("sets", "rest", "rest-after"),
+    "superset": ("sets", "rest", "rest-after"),
+    "complex": ("sets", "load", "rest", "rest-after"),
+    "repeat": ("rounds", "rest", "rest-after"),
+}
+"""The keys of each kind that a text can say."""
+_SCORED = ("amrap", "for-time", "emom", "death-by")
+_IN_SETS = ("sets", "superset", "complex")
+
+
+def finish_block(block: DraftBlock) -> list[DraftBlock]:
+    """A block as it stands in the file; none without anything to do, several for several clocks."""
+    if block.inner:
+        return _repeat(block)
+    if not block.movements:
+        return []
+    _kind(block)
+    several = block.kind == "intervals" and block.keys.get("work") == "0:20"
+    if several and len(block.movements) > 1 and "order" not in block.keys:
+        block.guesses["kind"] = "each exercise has all of its intervals before the next one"
+        return [
+            done
+            for movement in block.movements
+            for done in finish_block(
+                replace(block, items=[movement], keys=dict(block.keys), guesses=dict(block.guesses))
+            )
+        ]
+    _rests(block)
+    _amounts(block)
+    _sets(block)
+    _rounds(block)
+    if block.kind in _SCORED:
+        block.items = [_one_figure(movement) for movement in block.movements]
+    block.keys = {key: block.keys[key] for key in _KEYS[block.kind] if block.keys.get(key)}
+    return [block]
+
+
+def _repeat(block: DraftBlock) -> list[DraftBlock]:
+    inner = [done for each in block.inner for done in finish_block(each)]
+    if not inner:
+        return []
+    block.kind, block.inner, block.items = "repeat", inner, []
+    block.keys = {key: block.keys[key] for key in _KEYS["repeat"] if block.keys.get(key)}
+    return [block]
+
+
+def _kind(block: DraftBlock) -> None:
+    movements, keys = block.movements, block.keys
+    if block.kind == "amrap" and not keys.get("time"):
+        block.kind = "circuit"
+        block.guesses["kind"] = "as many rounds as possible, but no time is given"
+    lists = any("," in m.amount or ".." in m.amount or "," in m.load for m in movements)
+    if block.kind == "emom" and not keys.get("rounds") and not lists:
+        keys["rounds"] = "10"
+        block.guesses["rounds"] = "no number of intervals is given"
+    if block.kind:
+        return
+    loads = {m.load for m in movements}
+    listed = keys.get("amounts") or all("," in m.amount for m in movements)
+    if any("," in m.load for m in movements):
+        block.kind = "sets"
+    elif listed:
+        block.kind = "for-time"
+        block.guesses["kind"] = "a list of reps, so for time"
+    elif movements[0].joined and len(movements) > 1:
+        counted = all(m.amount.isdecimal() for m in movements)
+        block.kind = "complex" if len(loads) == 1 and "" not in loads and counted else "superset"
+    elif any(m.sets for m in movements) or (len(movements) == 1 and keys.get("rounds")):
+        block.kind = "sets"
+    else:
+        block.kind = "circuit"
+        if "rounds" not in keys and len(movements) > 1 and not block.role:
+            block.guesses["kind"] = "no rounds are given, so once"
+
+
+def _rests(block: DraftBlock) -> None:
+    """Put rests between exercises where they belong."""
+    if not any(isinstance(item, DraftRest) for item in block.items):
+        return
+    if block.kind in ("amrap", "for-time"):
+        block.items = [
+            Movement(name="Rest", amount=item.time, lines=(item.line,))
+            if isinstance(item, DraftRest)
+            else item
+            for item in block.items
+        ]
+        return
+    after: dict[int, str] = {}
+    number = -1
+    for item in block.items:
+        if isinstance(item, DraftRest):
+            after[max(number, 0)] = item.time
+        else:
+            number += 1
+    block.items = list(block.movements)
+    last = after.pop(number, "")
+    if last and len(block.items) == 1 and not (block.keys.get("rounds") or block.movements[0].sets):
+        block.keys.setdefault("rest-after", last)
+    elif last:
+        block.keys.setdefault("rest", last)
+    if block.kind in _SCORED or block.kind == "intervals":
+        block.comments += [(block.line, f"rest {rest}") for rest in after.values()]
+        return
+    if after and block.kind in ("superset", "complex"):
+        for n, movement in enumerate(block.movements):
+            if block.kind == "complex" and block.keys.get("load") and not movement.load:
+                block.items[n] = replace(movement, load=block.keys["load"])
+        block.kind = "circuit"
+    if after and len(after) == number and len(set(after.values())) == 1:
+        block.keys.setdefault("between", next(iter(after.values())))
+    else:
+        block.rests = after
+
+
+def _amounts(block: DraftBlock) -> None:
+    """Give the figures of the header to the exercises that have none, and take out what clashes."""
+    listed = block.keys.get("amounts", "")
+    found: list[Movement] = []
+    for given in block.movements:
+        movement = given
+        if listed and not movement.amount:
+            unit, _, name = movement.name.partition(" ")
+            if unit.casefold() in ("cal", "cals", "calorie", "calories") and name:
+                movement = replace(
+                    movement, name=name[:1].upper() + name[1:], amount=f"{listed} cal"
+                )
+            else:
+                movement = replace(movement, amount=listed)
+        if block.kind == "death-by" and movement.amount:
+            movement = replace(movement, amount="", sides="")
+        if block.kind == "intervals" and movement.amount and ":" not in movement.amount:
+            movement = replace(
+                movement, amount="", sides="", notes=(*movement.notes, movement.amount)
+            )
+        found.append(movement)
+    block.items = list(found)
+    if any("," in m.amount or ".." in m.amount or "," in m.load for m in found):
+        block.keys.pop("rounds", None)
+    if block.kind == "complex":
+        loads = [m.load for m in found if m.load]
+        if loads and not block.keys.get("load"):
+            block.keys["load"] = loads[0]
+        if not block.keys.get("load"):
+            block.kind = "superset"
+        else:
+            block.items = [replace(m, load="") for m in found]
+
+
+def _sets(block: DraftBlock) -> None:
+    """How many sets: as the exercises say, where they agree with the block."""
+    keys, movements = block.keys, block.movements
+    own = {m.sets for m in movements if m.sets}
+    rounds = keys.get("rounds", "")
+    if block.kind in _IN_SETS:
+        if rounds:
+            keys.setdefault("sets", rounds)
+        elif len(own) == 1:
+            keys.setdefault("sets", next(iter(own)))
+            own = set()
+    elif block.kind == "circuit" and len(own) == 1 and not rounds:
+        keys["rounds"] = next(iter(own))
+        own = set()
+    own -= {keys.get("sets", ""), rounds}
+    if own:
+        block.items = [
+            replace(m, notes=(*m.notes, f"{m.sets} sets"), guesses=(*m.guesses, f"{m.sets} sets"))
+            if m.sets in own
+            else m
+            for m in movements
+        ]
+
+
+def _rounds(block: DraftBlock) -> None:
+    keys, movements = block.keys, block.movements
+    rests = {m.rest for m in movements}
+    if block.kind in _IN_SETS and len(rests) == 1 and "" not in rests and not keys.get("rest"):
+        keys["rest"] = rests.pop()
+        block.items = [replace(m, rest="") for m in movements]
+    if block.kind == "emom" and len(movements) > 1 and "order" not in keys:
+        keys["order"] = "all"
+        block.guesses["order"] = "all exercises in each interval, not one after the other in turn"
+    if block.kind == "intervals":
+        if len(movements) > 1 and "order" not in keys:
+            keys["order"] = "all"
+        if not keys.get("rounds"):
+            keys["rounds"] = "1"
+            block.guesses["rounds"] = "no number of rounds is given"
+    if block.kind in _SCORED:
+        block.items = [
+            replace(m, rest="", notes=(*m.notes, f"rest {m.rest}")) if m.rest else m
+            for m in block.movements
+        ]
+
+
+def _one_figure(movement: Movement) -> Movement:
+    """An exercise of scored work, where a range cannot be scored."""
+    low, dash, high = movement.amount.partition("-")
+    if not dash or not low.isdecimal() or not high.isdecimal():
+        return movement
+    guess = f"{movement.amount} as {low}, since a score needs one figure"
+    return replace(movement, amount=low, guesses=(*movement.guesses, guess))

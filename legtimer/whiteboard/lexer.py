@@ -1,0 +1,301 @@
+"""Tokens of a line: quantities as the workout format writes them, phrases by their meaning, words.
+
+Theory of operation. Figures with what is written between them without blanks are one run
+(``8-12``, ``21-15-9``, ``1:30``, ``95/65``). A run and the unit behind it make a quantity; figures
+that belong together over blanks ("8 to 12", "21, 15, 9") are joined afterwards. A run that is
+nothing known is a word, so that nothing gets lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from legtimer.whiteboard.vocabulary import Vocabulary, match_phrase
+
+QUANTITIES = frozenset(("figure", "list", "ladder", "time", "distance", "energy", "max"))
+"""Kinds of token that say how much."""
+_SIDES = {"each-side": "side", "each-leg": "leg", "each-arm": "arm"}
+_COUNTED = ("rounds", "sets", "times", "reps", "exercises")
+"""What figures are written as words for."""
+_TOKEN = re.compile(
+    r"(?P<ladder>\d{1,3}\.\.\+?\d{1,3}(?:[+-]\d{1,2})?)"
+    r"|(?P<run>:?\d+(?:[:.,/\-\u2013\u2014]\d+)*)"
+    r"|(?P<fraction>[\u00bd\u00bc\u00be])"
+    r"|(?P<word>[^\W\d_]+(?:['\u2019\-&][^\W\d_]+)*)"
+    r"|(?P<sign>\S)"
+)
+_FRACTIONS = {"\u00bd": 0.5, "\u00bc": 0.25, "\u00be": 0.75}
+_DASHES = re.compile(r"[\u2013\u2014]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a line."""
+
+    kind: str
+    """One of ``QUANTITIES``, ``load``, ``sides``, ``word``, ``sign``, or what a phrase means."""
+    value: str
+    """In the workout format, for a quantity, a load and sides; else as typed, in lower case."""
+    start: int
+    end: int
+
+
+def tokens_of(text: str, vocab: Vocabulary) -> list[Token]:
+    """The tokens of a line."""
+    raw = [(m.lastgroup or "sign", m[0], m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    words = [_folded(typed) if kind == "word" else typed for kind, typed, _, _ in raw]
+    for i, word in enumerate(words):
+        if word in vocab.numbers and _counts(words, i, vocab):
+            words[i] = str(vocab.numbers[word])
+            raw[i] = ("run", words[i], *raw[i][2:])
+    found: list[Token] = []
+    i = 0
+    while i < len(raw):
+        kind, typed, start, end = raw[i]
+        if kind in ("run", "fraction"):
+            token, used = _quantity(raw, words, i, vocab)
+        elif kind == "word":
+            token, used = _word(raw, words, i, vocab)
+        elif (
+            typed == "/" and (side := "".join(words[i + 1 : i + 2]).rstrip("s")) in _SIDES.values()
+        ):
+            # As the workout format has it, in every language.
+            token, used = Token("sides", side, start, raw[i + 1][3]), 2
+        else:
+            token, used = Token(kind, typed, start, end), 1
+        found.append(token)
+        i += used
+    return _joined(found)
+
+
+def _folded(word: str) -> str:
+    return word.casefold().replace("\u2019", "'").rstrip(".")
+
+
+def _counts(words: Sequence[str], i: int, vocab: Vocabulary) -> bool:
+    """Whether a number in letters counts: "one round" does, "on one leg" does not."""
+    behind = match_phrase(vocab, words[i + 1 :])
+    return (
+        i == 0
+        or (behind is not None and behind[0] in _COUNTED)
+        or ("".join(words[i + 1 : i + 2]) in vocab.units)
+    )
+
+
+def _word(
+    raw: Sequence[tuple[str, str, int, int]], words: Sequence[str], i: int, vocab: Vocabulary
+) -> tuple[Token, int]:
+    _, typed, start, end = raw[i]
+    word = words[i]
+    # E2MOM and e90s are one word to who writes them.
+    following = words[i + 1] if i + 1 < len(raw) and raw[i + 1][2] == end else ""
+    if word == "e" and following.isdecimal() and i + 2 < len(raw):
+        scale = {"mom": 60, "min": 60, "s": 1, "sec": 1}.get(words[i + 2], 0)
+        if scale:
+            return Token("emom", clock_text(f":{int(following) * scale}"), start, raw[i + 2][3]), 3
+    if word == "w" and following == "/":
+        return Token("with", "with", start, raw[i + 1][3]), 2
+    spread = [part for each in words[i : i + 8] for part in each.split("-")]
+    matched = match_phrase(vocab, spread)
+    # A phrase may cover a part of a hyphenated word only as a whole word.
+    while matched:
+        meaning, count = matched
+        used = parts = 0
+        while parts < count:
+            parts += len(words[i + used].split("-"))
+            used += 1
+        if parts == count:
+            last = raw[i + used - 1][3]
+            value = _SIDES.get(meaning, " ".join(spread[:count]))
+            value = "max" if meaning == "max" else value
+            kind = "sides" if meaning in _SIDES else "load" if meaning == "bodyweight" else meaning
+            return Token(kind, "bodyweight" if kind == "load" else value, start, last), used
+        shorter = spread[: count - 1]
+        matched = match_phrase(vocab, shorter) if shorter else None
+    return Token("word", typed, start, end), 1
+
+
+def _quantity(
+    raw: Sequence[tuple[str, str, int, int]], words: Sequence[str], i: int, vocab: Vocabulary
+) -> tuple[Token, int]:
+    kind, typed, start, end = raw[i]
+    used = 1
+    figure = _DASHES.sub("-", typed)
+    if kind == "fraction":
+        figure = f"{_FRACTIONS[typed]:g}"
+    elif re.fullmatch(r"[1-9]/[2-9]", figure) and int(figure[0]) < int(figure[2]):
+        after = words[i + 1] if i + 1 < len(raw) else ""
+        if vocab.units.get(after) in ("mi", "km", "m", "h", "min"):
+            figure = f"{int(figure[0]) / int(figure[2]):.4g}"
+    else:
+        figure = _decimal(figure, vocab)
+        behind = raw[i + 1] if i + 1 < len(raw) else None
+        if behind and behind[0] in ("fraction", "run") and figure.isdecimal():
+            part = _FRACTIONS.get(behind[1]) or _small_fraction(behind[1])
+            if part:
+                figure, used, end = f"{int(figure) + part:g}", 2, behind[3]
+    if ":" in figure:
+        return Token("time", clock_text(figure), start, end), used
+    unit, units = _unit(raw, words, i + used, vocab)
+    if unit:
+        end = raw[i + used + units - 1][3]
+        used += units
+        return _with_unit(figure, unit, start, end), used
+    if figure.count("-") >= 2 or (re.fullmatch(r"\d+-\d+", figure) and _falls(figure)):
+        return Token("list", figure.replace("-", ","), start, end), used
+    if figure.count(",") >= 2:
+        return Token("list", figure, start, end), used
+    return Token("figure", figure, start, end), used
+
+
+def _decimal(figure: str, vocab: Vocabulary) -> str:
+    """A figure with a point before its decimals and nothing between its thousands."""
+    thousands = "," if vocab.decimal == "." else "."
+    if re.fullmatch(rf"\d{{1,3}}(?:\{thousands}\d{{3}})+", figure):
+        return figure.replace(thousands, "")
+    if vocab.decimal == ",":
+        return (
+            re.sub(r"(?<=\d),(?=\d{1,2}(?!\d|,))", ".", figure)
+            if figure.count(",") == 1
+            else figure
+        )
+    return figure
+
+
+def _small_fraction(typed: str) -> float:
+    found = re.fullmatch(r"([1-9])/([2-9])", typed)
+    return int(found[1]) / int(found[2]) if found and int(found[1]) < int(found[2]) else 0.0
+
+
+def clock_text(figure: str) -> str:
+    """A time in the workout format, from ``:90``, ``1:5`` or ``0:45-1:00``."""
+    return re.sub(r"\d*(?::\d+)+", lambda found: _one_clock(found[0]), figure)
+
+
+def _one_clock(typed: str) -> str:
+    parts = [int(each or 0) for each in typed.split(":")]
+    seconds = sum(each * 60**place for place, each in enumerate(reversed(parts)))
+    hours, minutes = seconds // 3600, seconds // 60 % 60
+    head = f"{hours}:{minutes:02}" if hours else f"{minutes}"
+    return f"{head}:{seconds % 60:02}"
+
+
+def _unit(
+    raw: Sequence[tuple[str, str, int, int]], words: Sequence[str], i: int, vocab: Vocabulary
+) -> tuple[str, int]:
+    """The unit that begins at a place, and how many pieces it takes."""
+    if i >= len(raw):
+        return "", 0
+    _, typed, start, _ = raw[i]
+    glued = start == raw[i - 1][3]
+    hyphen = 1 if typed == "-" and glued and i + 1 < len(raw) and raw[i + 1][0] == "word" else 0
+    word = words[i + hyphen]
+    unit = vocab.units.get(word, "")
+    if unit:
+        stop = raw[i + hyphen + 1][1] if i + hyphen + 1 < len(raw) else ""
+        return unit, 2 + hyphen if stop == "." and i + hyphen + 2 < len(raw) else 1 + hyphen
+    if typed == "%":
+        return "%", 1
+    if typed == "#" and glued:
+        return "lb", 1
+    if glued and typed in ("'", "\u2019", "\u2032", '"', "\u2033", "\u201d"):
+        return ("min" if typed in ("'", "\u2019", "\u2032") else "s"), 1
+    return "", 0
+
+
+def _with_unit(figure: str, unit: str, start: int, end: int) -> Token:
+    if unit in ("s", "min", "h"):
+        return Token("time", _time_text(figure, unit), start, end)
+    if unit in ("kg", "lb", "pood", "%"):
+        if unit == "pood":
+            unit = "kg"
+            figure = re.sub(r"\d+(?:\.\d+)?", lambda found: f"{float(found[0]) * 16:g}", figure)
+        return Token("load", f"{figure}%" if unit == "%" else f"{figure} {unit}", start, end)
+    kind = "energy" if unit == "cal" else "distance"
+    return Token(
+        kind, f"{figure.replace('-', ',') if figure.count('-') > 1 else figure} {unit}", start, end
+    )
+
+
+def _time_text(figure: str, unit: str) -> str:
+    """A time in the workout format; whole seconds and minutes as a clock shows them."""
+    if figure.count("-") > 1:
+        return ",".join(_time_text(part, unit) for part in figure.split("-"))
+    whole = re.fullmatch(r"\d{1,4}(?:-\d{1,4})?", figure)
+    if not whole or unit == "h":
+        return f"{figure} {unit}"
+    scale = 60 if unit == "min" else 1
+    return clock_text("-".join(f":{int(part) * scale}" for part in figure.split("-")))
+
+
+def _falls(figure: str) -> bool:
+    first, second = figure.split("-")
+    return int(first) > int(second)
+
+
+def _joined(tokens: list[Token]) -> list[Token]:
+    """Figures that belong together over blanks: ``8 - 12``, ``8 to 12``, ``21, 15, 9``."""
+    found: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        second, third = (tokens[i + n] if i + n < len(tokens) else None for n in (1, 2))
+        joins = second is not None and (
+            (second.kind == "sign" and second.value in "-\u2013\u2014") or second.kind == "to"
+        )
+        if joins and third is not None and token.kind in ("figure", "time", "distance"):
+            both = _range(token, third)
+            if both:
+                tokens = [*tokens[:i], both, *tokens[i + 3 :]]
+                continue
+        if token.kind == "figure" and token.value.isdecimal():
+            run = _list_at(tokens, i)
+            if run:
+                found.append(run[0])
+                i += run[1]
+                continue
+        found.append(token)
+        i += 1
+    return found
+
+
+def _range(first: Token, second: Token) -> Token | None:
+    if first.kind == "figure" and first.value.isdecimal():
+        low = first.value
+        # The unit of the second end is that of both: 45 to 60 seconds.
+        if second.kind == "figure" and second.value.isdecimal() and int(low) < int(second.value):
+            return replace(second, value=f"{low}-{second.value}", start=first.start)
+        if second.kind == "time" and ":" in second.value and "-" not in second.value:
+            minutes, seconds = second.value.split(":")[-2:]
+            high = int(minutes) * 60 + int(seconds)
+            scale = 60 if seconds == "00" and int(low) < int(minutes) else 1
+            if int(low) * scale < high:
+                return replace(
+                    second, value=clock_text(f":{int(low) * scale}-:{high}"), start=first.start
+                )
+        if second.kind in ("distance", "energy") and second.value[:1].isdecimal():
+            return replace(second, value=f"{low}-{second.value}", start=first.start)
+    times = first.kind == second.kind == "time" and "-" not in first.value + second.value
+    if times and ":" in first.value and ":" in second.value:
+        return replace(second, value=f"{first.value}-{second.value}", start=first.start)
+    return None
+
+
+def _list_at(tokens: Sequence[Token], i: int) -> tuple[Token, int] | None:
+    """A list with blanks, from a place on: three figures or more with a comma or a dash between."""
+    values = [tokens[i].value]
+    end = i
+    while (
+        end + 2 < len(tokens)
+        and tokens[end + 1].kind == "sign"
+        and tokens[end + 1].value in ",-\u2013\u2014"
+        and tokens[end + 2].kind == "figure"
+        and tokens[end + 2].value.isdecimal()
+    ):
+        end += 2
+        values.append(tokens[end].value)
+    if len(values) < 3:
+        return None
+    return Token("list", ",".join(values), tokens[i].start, tokens[end].end), end - i + 1

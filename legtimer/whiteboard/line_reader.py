@@ -1,0 +1,169 @@
+"""What one line of a text says is done: its sentences, its exercises, or that it is prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from legtimer.whiteboard.draft import DraftRest
+from legtimer.whiteboard.header import read_header
+from legtimer.whiteboard.lexer import QUANTITIES, Token, tokens_of
+from legtimer.whiteboard.movement import Movement, read_movement
+from legtimer.whiteboard.source import SourceLine
+from legtimer.whiteboard.vocabulary import Vocabulary
+
+_SENTENCE = re.compile(r"[^\W\d_)][.!?](?:\s|$)")
+_NEXT_SENTENCE = re.compile(
+    r"(?<=[^\W\d_)][.!?])\s+(?=[^\W\da-z_]|\d)|(?<=\d[.!?])\s+(?=[^\W\da-z_])"
+)
+LONG_SENTENCE = 16
+"""Words from which a line without a heading or a list is prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineReader:
+    """Reads lines in one language, each for itself."""
+
+    vocab: Vocabulary
+    name_of: Callable[[str], str | None]
+    """The library's name of an exercise, None for one that it does not know."""
+
+    def tokens(self, text: str) -> list[Token]:
+        return tokens_of(text, self.vocab)
+
+    def parts(self, line: SourceLine) -> list[SourceLine]:
+        """The sentences of a line, and what it says is done one after the other."""
+        found: list[SourceLine] = []
+        for sentence in _NEXT_SENTENCE.split(line.text) if not line.level else [line.text]:
+            tokens = self.tokens(sentence)
+            cuts = [token for token in tokens if token.kind == "then"]
+            pieces = _cut(sentence, cuts)
+            structured = any(
+                (header := read_header(self.tokens(piece), piece)) and header.kind != "rest"
+                for piece in pieces
+            ) or all(self._says_amount(piece) for piece in pieces)
+            if len(pieces) < 2 or not structured:
+                pieces = [sentence]
+            found += [replace(line, text=piece, apart=n > 0) for n, piece in enumerate(pieces)]
+        return found
+
+    def _says_amount(self, text: str) -> bool:
+        found = read_movement(self.tokens(text), text, self.name_of)
+        return found is not None and bool(found.amount)
+
+    def pieces(self, tokens: Sequence[Token], text: str) -> list[list[Token]]:
+        """The exercises of one line: each says how much, behind a comma, a plus or "then"."""
+        pieces: list[list[Token]] = [[]]
+        depth = 0
+        for i, token in enumerate(tokens):
+            depth += {"(": 1, ")": -1}.get(token.value, 0) if token.kind == "sign" else 0
+            parts = token.kind in ("then", "and") or (token.kind == "sign" and token.value in ",;+")
+            if parts and not pieces[-1]:
+                continue
+            if parts and depth == 0 and self._begins(tokens[i + 1 :], text):
+                before = pieces[-1]
+                if before[0].kind in ("rest", "time") or any(t.kind == "word" for t in before):
+                    pieces.append([])
+                    continue
+            pieces[-1].append(token)
+        # "10 squats, 8 per side" and "5 deadlifts, 100 kg" go on with the exercise before them.
+        kept: list[list[Token]] = []
+        for piece in filter(None, pieces):
+            if kept and not any(t.kind in ("word", "rest") for t in piece):
+                kept[-1] += piece
+            else:
+                kept.append(piece)
+        return kept
+
+    def _begins(self, tokens: Sequence[Token], text: str) -> bool:
+        """Whether what follows is another exercise: how much of it, or its name and how much."""
+        tokens = [t for t in tokens if t.kind not in ("then", "and")]
+        if not tokens:
+            return False
+        if tokens[0].kind in QUANTITIES or tokens[0].kind == "rest":
+            return True
+        end = next((n for n, t in enumerate(tokens) if t.value in ",;"), len(tokens))
+        movement = read_movement(tokens[:end], text, self.name_of)
+        if movement is None or not (movement.amount or movement.sets):
+            return False
+        return bool(movement.sets) or self.name_of(movement.name) is not None
+
+    def read(
+        self, line: SourceLine, pieces: Sequence[Sequence[Token]]
+    ) -> list[Movement | DraftRest]:
+        found: list[Movement | DraftRest] = []
+        for piece in pieces:
+            rest = read_header(piece, line.text)
+            if rest is not None and rest.kind == "rest":
+                found.append(DraftRest(rest.rest, line.number))
+                continue
+            movement = read_movement(piece, line.text, self.name_of)
+            if movement is not None:
+                found.append(replace(movement, lines=(line.number,), joined=line.joined))
+        return found
+
+    def _without_title(self, tokens: Sequence[Token], text: str) -> Sequence[Token]:
+        """The tokens without a title before a colon: "Hills: 8 x 0:45 sprint", "Set 1: 3 x 12"."""
+        colon = next((i for i, t in enumerate(tokens) if t.kind == "sign" and t.value == ":"), 0)
+        before, behind = tokens[:colon], tokens[colon + 1 :]
+        figures = [t for t in before if t.kind in QUANTITIES]
+        said = any(t.kind in QUANTITIES for t in behind) and any(t.kind == "word" for t in behind)
+        if not before or not said or len(figures) > 1 or (figures and before[-1].kind != "figure"):
+            return tokens
+        if self.name_of(text[before[0].start : before[-1].end]) is not None:
+            return tokens
+        if before[0].kind == "weekday":
+            return behind
+        movement = read_movement(behind, text, self.name_of)
+        known = movement is not None and self.name_of(movement.name) is not None
+        return behind if known or figures or any(t.kind == "figure" for t in behind[:1]) else tokens
+
+    def movements(self, line: SourceLine, tokens: Sequence[Token]) -> list[Movement | DraftRest]:
+        tokens = self._without_title(tokens, line.text)
+        several = self.pieces(tokens, line.text)
+        done = [piece for piece in several if not any(t.kind == "rest" for t in piece)]
+        if len(done) > 1 and all(any(t.kind in QUANTITIES for t in p) for p in several):
+            return self.read(line, several)
+        return self.read(line, [tokens])
+
+    def is_sentence(self, line: SourceLine) -> bool:
+        words = len(line.text.split())
+        if line.level or self._begins_with_name(line):
+            return False
+        return words > LONG_SENTENCE or (words > 5 and bool(_SENTENCE.search(line.text)))
+
+    def is_remark(self, line: SourceLine, found: Sequence[Movement | DraftRest]) -> bool:
+        """Whether it is a sentence that tells of something, and does not say what to do."""
+        movements = [m for m in found if isinstance(m, Movement)]
+        known = any(self.name_of(m.name) is not None for m in movements)
+        if self.is_sentence(line):
+            return not (known and any(m.sets for m in movements))
+        return line.text.endswith((".", "!", "?")) and not known
+
+    def _begins_with_name(self, line: SourceLine) -> bool:
+        """Whether it begins with the name of a known exercise and a colon."""
+        name, colon, _ = line.text.partition(":")
+        return bool(colon) and self.name_of(name) is not None
+
+    def is_weekday(self, text: str) -> bool:
+        tokens = self.tokens(text)
+        return bool(tokens) and tokens[0].kind == "weekday"
+
+
+def split_names(tokens: Sequence[Token]) -> list[list[Token]]:
+    """Names with commas between them."""
+    pieces: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.kind == "and" or (token.kind == "sign" and token.value in ",;+"):
+            pieces.append([])
+        else:
+            pieces[-1].append(token)
+    return [piece for piece in pieces if piece]
+
+
+def _cut(text: str, cuts: Sequence[Token]) -> list[str]:
+    """A text in pieces, without the words at which it is cut."""
+    places = [0, *(place for token in cuts for place in (token.start, token.end)), len(text)]
+    pieces = [text[a:b].strip(" ,.;") for a, b in zip(places[::2], places[1::2], strict=True)]
+    return [piece for piece in pieces if piece]

@@ -1,0 +1,85 @@
+"""A text as lines, without the marks that lists, headings and web pages leave in it."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+_BULLET = re.compile(r"(?:[-*\u2022\u2023\u25e6\u25cf\u25aa\u00b7\u2013\u2014>]|\[[ xX]?\])\s+")
+_NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[A-Za-z]\d?[.)]|[A-Z]\d[:.)]?)\s+(?=\S)")
+_RULE = re.compile(r"[-=_*\u2013\u2014\s]{3,}")
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+PLAIN = 9
+"""The level of a heading that no mark tells: a line of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One line of the text."""
+
+    number: int
+    """From 1."""
+    text: str
+    """Without its marks; empty for a blank line."""
+    indent: int = 0
+    """Columns before it."""
+    item: bool = False
+    """Whether it is an item of a list."""
+    joined: bool = False
+    """Whether it begins with a plus: what is done without putting the load down."""
+    level: int = 0
+    """1 to 6 for a heading with marks, 7 for a line in bold type, 0 for any other."""
+    cells: tuple[str, ...] = ()
+    """The cells, for a row of a table."""
+    apart: bool = False
+    """Whether it is what is done after the first part of its line."""
+
+
+def source_lines(text: str) -> list[SourceLine]:
+    """The lines of a text; fences, rules and a head of metadata become blank lines."""
+    typed = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ").split("\n")
+    lines = []
+    metadata = bool(typed) and typed[0].strip() == "---" and "---" in (t.strip() for t in typed[1:])
+    for number, raw in enumerate(typed, 1):
+        if metadata:
+            metadata = number == 1 or raw.strip() != "---"
+            lines.append(SourceLine(number, ""))
+        else:
+            lines.append(_line(number, raw.expandtabs(4) if "\t" not in raw.strip() else raw))
+    return lines
+
+
+def _line(number: int, raw: str) -> SourceLine:
+    if "<" in raw or "&" in raw:
+        raw = html.unescape(_TAG.sub(" ", raw))
+    indent = len(raw) - len(raw.lstrip())
+    text = _LINK.sub(r"\1", raw.strip()) if "](" in raw else raw.strip()
+    if text.startswith(("```", "~~~")) or (text and _RULE.fullmatch(text)):
+        return SourceLine(number, "")
+    if text.count("|") >= 2 or " | " in text or "\t" in text:
+        cells = tuple(_plain(cell) for cell in re.split(r"\||\t+", text.strip("|")))
+        if all(_RULE.fullmatch(f"--{cell.strip(':')}-") for cell in cells):
+            return SourceLine(number, "")
+        return SourceLine(number, ", ".join(cell for cell in cells if cell), indent, cells=cells)
+    level = 0
+    if marks := re.match(r"(#{1,6})\s*(?=\S)", text):
+        level, text = len(marks[1]), text[marks.end() :].strip("# ")
+    item = joined = False
+    if found := re.match(r"\+\s+(?=\S)", text):
+        joined, text = True, text[found.end() :]
+    elif not level and (found := _BULLET.match(text) or _NUMBERED.match(text)):
+        item, text = True, text[found.end() :]
+        text = re.sub(r"^\[[ xX]\]\s+", "", text)
+    if re.fullmatch(r"(\*\*|__)[^*_]+\1:?", text):
+        level = level or (0 if item else 7)
+    return SourceLine(number, _plain(text), indent, item, joined, level)
+
+
+def _plain(text: str) -> str:
+    """A text without the marks of bold and slanted type."""
+    if "*" in text or "_" in text or "`" in text:
+        text = re.sub(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
+        text = re.sub(r"(?<!\w)([*_])(?=\S)([^*_]+)(?<=\S)\1(?!\w)", r"\2", text)
+    return " ".join(text.split())

@@ -1,0 +1,81 @@
+"""The words of a language: numbers, units, phrases by their meaning, columns of tables."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent / "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """One language."""
+
+    language: str
+    decimal: str
+    """The sign before the decimals of a figure."""
+    numbers: dict[str, int]
+    units: dict[str, str]
+    """From a word to the unit as the workout format has it."""
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]]
+    """By the first word: the words of a phrase and what it means, the longest first."""
+    columns: dict[str, str]
+    """From the head of a column to what stands in it."""
+    words: dict[str, str]
+    """From a meaning to the phrase to write."""
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """The words of a language, by the name of its file.
+
+    Raises:
+        FileNotFoundError: if there is no such file.
+    """
+    data = tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for meaning, known in data["phrases"].items():
+        for phrase in known:
+            words = tuple(phrase.split())
+            phrases.setdefault(words[0], []).append((words, meaning))
+    for found in phrases.values():
+        found.sort(key=lambda pair: -len(pair[0]))
+    return Vocabulary(
+        language=language,
+        decimal=data["decimal"],
+        numbers=data["numbers"],
+        units={word: unit for unit, known in data["units"].items() for word in known},
+        phrases=phrases,
+        columns={word: what for what, known in data["columns"].items() for word in known},
+        words={meaning: known[0] for meaning, known in data["phrases"].items()},
+    )
+
+
+def languages() -> list[str]:
+    """The names of all languages, English first."""
+    return sorted(
+        (path.stem for path in _FOLDER.glob("*.toml")), key=lambda name: (name != "en", name)
+    )
+
+
+def language_of(text: str) -> Vocabulary:
+    """The vocabulary that has the most words of a text; English where several have as many."""
+    typed = set(re.findall(r"[^\W\d_]+", text.casefold()))
+
+    def known(vocab: Vocabulary) -> int:
+        return len(typed & {*vocab.phrases, *vocab.units, *vocab.numbers})
+
+    return max((vocabulary(name) for name in languages()), key=known)
+
+
+def match_phrase(vocab: Vocabulary, words: Sequence[str]) -> tuple[str, int] | None:
+    """The meaning of the longest phrase that some words begin with, and how many words it has."""
+    for phrase, meaning in vocab.phrases.get(words[0], ()) if words else ():
+        if tuple(words[: len(phrase)]) == phrase:
+            return meaning, len(phrase)
+    return None

@@ -1,0 +1,85 @@
+"""What people write, in many styles, and the plan that each text must give."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from legtimer.files.workouts.reader import read_workout
+from legtimer.whiteboard.reader import read_text
+from tests.whiteboard.mutate import faults, texts
+from tests.whiteboard.plans import LIBRARY, name_of
+
+CASES = tomllib.loads((Path(__file__).parent / "texts.toml").read_text("utf-8"))["text"]
+
+
+def exercise(given: object) -> str:
+    """An exercise of a file in one line."""
+    if isinstance(given, str):
+        return given
+    keys = dict(given)
+    note = keys.pop("note", "")
+    words = [keys.pop("do", None) or f"{{{keys.pop('name')}}}"]
+    words += [f"{key}={value}" for key, value in keys.items()]
+    return " ".join(words) + (f" ({note})" if note else "")
+
+
+def block_lines(block: dict, indent: str = "") -> list[str]:
+    """A block of a file, in a line and one more for each block inside it."""
+    block = dict(block)
+    kind, inner = block.pop("kind"), block.pop("block", [])
+    name = f"[{block.pop('name')}] " if "name" in block else ""
+    done = " | ".join(map(exercise, block.pop("exercises", [])))
+    keys = "".join(f" {key}={value}" for key, value in sorted(block.items()))
+    lines = [f"{indent}{name}{kind}{keys}: {done}".rstrip()]
+    return lines + [line for each in inner for line in block_lines(each, f"{indent}  ")]
+
+
+def plan(text: str) -> str:
+    """What a text is read as: the name of each workout, and a line for each block."""
+    lines = []
+    for workout in read_text(text, name_of).workouts:
+        data = tomllib.loads(workout.text)
+        lines.append(f"# {data['name']}")
+        lines += [line for block in data["block"] for line in block_lines(block)]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{n} {c['style']}" for n, c in enumerate(CASES, 1)])
+def test_a_text_gives_its_plan(case):
+    assert plan(case["text"]) == case["plan"].strip("\n")
+    reading = read_text(case["text"], name_of)
+    assert [[number, guess] for number, guess in reading.guesses] == case.get("guesses", [])
+    assert [number for number, _ in reading.unread] == case.get("unread", [])
+
+
+def test_there_are_enough_of_them():
+    assert len(CASES) >= 150
+    assert len({case["style"] for case in CASES}) >= 12
+
+
+def test_any_text_gives_good_files_or_a_reason():
+    for text in texts(300, seed=7):
+        assert faults(text, LIBRARY) == [], repr(text)
+
+
+def test_no_line_with_a_figure_disappears():
+    text = "AMRAP 10\n10 squats\nSquat 3 of 4 on 5 for 6, and so on and so forth it goes 7 times 8"
+    reading = read_text(text, name_of)
+    known = {number for number, _ in reading.unread} | set(reading.prose)
+    placed = {line.source for workout in reading.workouts for line in workout.lines}
+    assert known | placed >= {1, 2, 3}
+
+
+def test_what_was_not_read_stands_in_the_file():
+    reading = read_text("3 rounds\n10 squats\n5 @ 80\n", name_of)
+    assert any("line 3, not read" in line.text for line in reading.workouts[0].lines)
+    assert read_workout(reading.workouts[0].text).workout is not None
+
+
+def test_a_text_without_a_workout_says_so():
+    assert "no workout" in read_text("It was a sunny day.", name_of).problem
+    assert "longer than" in read_text("squat " * 60_000, name_of).problem
+    assert read_text("", name_of).problem
