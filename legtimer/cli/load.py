@@ -79,16 +79,16 @@ def load_workout(
     return Loaded(reading.workout, reading.text, os.path.abspath(shown))
 
 
-def load_text(text: str, personal: AthleteDefaults | None = None) -> Loaded:
+def workout_of_text(text: str, personal: AthleteDefaults | None = None) -> Loaded:
     """The workout that a text says, as people write it.
 
     Raises:
         WorkoutLoadError: if there is none in it, or there are several.
     """
     from legtimer.files.exercises.library import open_library
-    from legtimer.whiteboard.reader import read_text
+    from legtimer.whiteboard.reader import read_whiteboard
 
-    reading = read_text(text, open_library().spelling)
+    reading = read_whiteboard(text, open_library().spelling)
     if len(reading.workouts) != 1:
         names = ", ".join(printable(workout.name, 40) for workout in reading.workouts)
         several = f"there are several workouts in the text: {names}; see legtimer new --text"

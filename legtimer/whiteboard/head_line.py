@@ -18,7 +18,7 @@ _KEYS = (
 
 
 @dataclass(slots=True)
-class Header:
+class BlockHeader:
     """How a block is done."""
 
     kind: str = ""
@@ -60,7 +60,7 @@ class HeadLine:
         self.taken: set[int] = set()
         self.rest_at = len(tokens)
         """Where the first rest stands."""
-        self.found = Header()
+        self.found = BlockHeader()
 
     def at(self, i: int) -> tuple[str, str]:
         """The kind and the value of a token; empty beyond the ends."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from legtimer.whiteboard.clocks import read_clock, seconds_text
-from legtimer.whiteboard.head_line import Header, HeadLine
+from legtimer.whiteboard.head_line import BlockHeader, HeadLine
 from legtimer.whiteboard.lexer import QUANTITIES, Token
 
 _SECTIONS = {"warm-up": "warm-up", "cool-down": "cool-down", "main": ""}
@@ -38,7 +38,7 @@ _MOST_WORDS = 5
 """The most words of the name of a block in its header."""
 
 
-def read_header(tokens: Sequence[Token], text: str) -> Header | None:
+def read_header(tokens: Sequence[Token], text: str) -> BlockHeader | None:
     """Read a header; None for a line that is none.
 
     Args:
@@ -51,13 +51,13 @@ def read_header(tokens: Sequence[Token], text: str) -> Header | None:
 class _Reader(HeadLine):
     """Reads one line."""
 
-    def read(self) -> Header | None:
+    def read(self) -> BlockHeader | None:
         kinds = [token.kind for token in self.tokens]
         found = self.found
         if self.tokens and self.tokens[0].kind in _SECTIONS:
             return self._section()
         if kinds[:1] == ["time"] and len(kinds) == 2 and kinds[1] in _SECTIONS:
-            return Header(kind="section", role=_SECTIONS[kinds[1]], behind=tuple(self.tokens))
+            return BlockHeader(kind="section", role=_SECTIONS[kinds[1]], behind=tuple(self.tokens))
         self._bracketed_rounds()
         if self._times_brackets() or self._sets_of_each():
             return found
@@ -82,7 +82,7 @@ class _Reader(HeadLine):
         )
         return found
 
-    def _section(self) -> Header | None:
+    def _section(self) -> BlockHeader | None:
         """A warm-up or a cool-down, perhaps with what it is."""
         found = self.found
         found.kind, found.role = "section", _SECTIONS[self.tokens[0].kind]

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from legtimer.whiteboard.blocks import finish_block
 from legtimer.whiteboard.draft import DraftBlock, DraftRest, DraftWorkout, FileLine
 from legtimer.whiteboard.good_file import good_lines
-from legtimer.whiteboard.head_line import Header
+from legtimer.whiteboard.head_line import BlockHeader
 from legtimer.whiteboard.header import read_header
 from legtimer.whiteboard.lexer import QUANTITIES, Token
 from legtimer.whiteboard.line_reader import LONG_SENTENCE, LineReader, split_names
@@ -57,7 +57,7 @@ class WhiteboardReading(NamedTuple):
     """Why there is no workout; empty where there is one."""
 
 
-def read_text(text: str, name_of: Callable[[str], str | None]) -> WhiteboardReading:
+def read_whiteboard(text: str, name_of: Callable[[str], str | None]) -> WhiteboardReading:
     """Read a text.
 
     Args:
@@ -82,9 +82,9 @@ class _Reader:
     titles: list[Title] = field(default_factory=list)
     parent: DraftBlock | None = None
     """The block whose blocks are read now."""
-    hint: Header | None = None
+    hint: BlockHeader | None = None
     """What the last heading says of how the block below it is done."""
-    rests: Header | None = None
+    rests: BlockHeader | None = None
     """Rests that were said before the block that they are for."""
     run: list[DraftBlock] = field(default_factory=list)
     """The blocks that were opened since the last blank line."""
@@ -140,7 +140,7 @@ class _Reader:
 
     # Headers
 
-    def _takes_header(self, line: SourceLine, tokens: Sequence[Token], header: Header) -> bool:
+    def _takes_header(self, line: SourceLine, tokens: Sequence[Token], header: BlockHeader) -> bool:
         if header.kind == "section":
             return self._takes_section(line, header)
         if header.kind == "rest":
@@ -177,7 +177,7 @@ class _Reader:
         self._inline(line, header.behind)
         return True
 
-    def _repeats(self, line: SourceLine, tokens: Sequence[Token], header: Header) -> bool:
+    def _repeats(self, line: SourceLine, tokens: Sequence[Token], header: BlockHeader) -> bool:
         """Whether a line below a list says how often it is done: "Repeat three times."."""
         block = self.block
         if block is None or not block.items or not tokens:
@@ -191,7 +191,7 @@ class _Reader:
         self._merge(block, header)
         return True
 
-    def _opens(self, line: SourceLine, tokens: Sequence[Token], header: Header) -> bool:
+    def _opens(self, line: SourceLine, tokens: Sequence[Token], header: BlockHeader) -> bool:
         """Whether a sentence says how what follows is done."""
         if len(self.lines.pieces(header.behind, line.text)) > 1:
             return True
@@ -200,7 +200,7 @@ class _Reader:
         said = header.rounds or header.amounts or header.behind
         return bool(said) and len(tokens) < LONG_SENTENCE
 
-    def _takes_section(self, line: SourceLine, header: Header) -> bool:
+    def _takes_section(self, line: SourceLine, header: BlockHeader) -> bool:
         if self.lines.is_sentence(line) and not header.behind:
             return False
         self.block, self.role, self.role_given = None, header.role, False
@@ -212,7 +212,7 @@ class _Reader:
             self.block, self.role = None, ""
         return True
 
-    def _takes_rest(self, line: SourceLine, header: Header) -> bool:
+    def _takes_rest(self, line: SourceLine, header: BlockHeader) -> bool:
         block = self.block
         if block is None or not (block.items or block.inner):
             if block is not None:
@@ -244,7 +244,7 @@ class _Reader:
         self.block = None
         block.keys["rest-after"] = rest
 
-    def _with_hint(self, header: Header) -> Header:
+    def _with_hint(self, header: BlockHeader) -> BlockHeader:
         """A header with what the heading above it says: "Tabata" above a list of exercises."""
         hint, self.hint = self.hint, None
         if hint is not None and not header.kind:
@@ -254,7 +254,7 @@ class _Reader:
                     setattr(header, key, value)
         return header
 
-    def _merge(self, block: DraftBlock, header: Header) -> None:
+    def _merge(self, block: DraftBlock, header: BlockHeader) -> None:
         """Put what a further line says into a block."""
         for key, value in header.keys.items():
             block.keys.setdefault(key, value)
@@ -262,9 +262,9 @@ class _Reader:
         if kind not in ("", "rest") and block.kind in ("", "circuit"):
             block.kind = kind
 
-    def _open(self, line: SourceLine, header: Header | None) -> DraftBlock:
+    def _open(self, line: SourceLine, header: BlockHeader | None) -> DraftBlock:
         """Open a block, in the workout that it belongs to."""
-        header, outer = self._with_hint(header or Header()), self.block
+        header, outer = self._with_hint(header or BlockHeader()), self.block
         if self.parent is not None and (line.indent <= self.parent.indent or self.titles):
             self.parent = None
         scored = header.kind in ("amrap", "for-time") and self.gap

@@ -67,7 +67,7 @@ def _block(block: Block, indent: str) -> Iterator[str]:
     if block.note:
         yield f"{indent}({_one_line(block.note)})"
     for exercise in block.exercise_list() or _only_named(block):
-        yield f"{indent}- {exercise_text(exercise)}"
+        yield f"{indent}- {_exercise_text(exercise)}"
     for inner in block.inner_blocks():
         yield ""
         yield from _block(inner, indent + "  ")
@@ -115,7 +115,7 @@ def _rests(block: Block) -> str:
     return found
 
 
-def exercise_text(exercise: Exercise) -> str:
+def _exercise_text(exercise: Exercise) -> str:
     """An exercise as a line: ``10/side Split squat @ 16 kg, rest 0:30 (slowly)``."""
     levels = exercise.options if exercise.by_level else (exercise.options or (exercise,))[:1]
     first = levels[0]

@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from legtimer.files.exercises.library import ExerciseLibrary
 from legtimer.files.shipped import exercises_file
 from legtimer.files.workouts.reader import read_workout
-from legtimer.whiteboard.reader import read_text
+from legtimer.whiteboard.reader import read_whiteboard
 
 TEXTS = [
     case["text"]
@@ -64,7 +64,7 @@ def texts(count: int, seed: int):
 
 def faults(text: str, library: ExerciseLibrary) -> list[str]:
     """What is wrong with the reading of a text: files that are no workouts, or no word of why."""
-    reading = read_text(text, library.spelling)
+    reading = read_whiteboard(text, library.spelling)
     if not reading.workouts:
         return [] if reading.problem else ["there is no workout, and no word of why"]
     return [w.text for w in reading.workouts if read_workout(w.text).workout is None]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from legtimer.files.workouts.reader import read_workout
-from legtimer.whiteboard.reader import read_text
+from legtimer.whiteboard.reader import read_whiteboard
 from tests.whiteboard.mutate import faults, texts
 from tests.whiteboard.plans import LIBRARY, name_of
 
@@ -40,7 +40,7 @@ def block_lines(block: dict, indent: str = "") -> list[str]:
 def plan(text: str) -> str:
     """What a text is read as: the name of each workout, and a line for each block."""
     lines = []
-    for workout in read_text(text, name_of).workouts:
+    for workout in read_whiteboard(text, name_of).workouts:
         data = tomllib.loads(workout.text)
         lines.append(f"# {data['name']}")
         lines += [line for block in data["block"] for line in block_lines(block)]
@@ -50,7 +50,7 @@ def plan(text: str) -> str:
 @pytest.mark.parametrize("case", CASES, ids=[f"{n} {c['style']}" for n, c in enumerate(CASES, 1)])
 def test_a_text_gives_its_plan(case):
     assert plan(case["text"]) == case["plan"].strip("\n")
-    reading = read_text(case["text"], name_of)
+    reading = read_whiteboard(case["text"], name_of)
     assert [[number, guess] for number, guess in reading.guesses] == case.get("guesses", [])
     assert [number for number, _ in reading.unread] == case.get("unread", [])
 
@@ -67,19 +67,19 @@ def test_any_text_gives_good_files_or_a_reason():
 
 def test_no_line_with_a_figure_disappears():
     text = "AMRAP 10\n10 squats\nSquat 3 of 4 on 5 for 6, and so on and so forth it goes 7 times 8"
-    reading = read_text(text, name_of)
+    reading = read_whiteboard(text, name_of)
     known = {number for number, _ in reading.unread} | set(reading.prose)
     placed = {line.source for workout in reading.workouts for line in workout.lines}
     assert known | placed >= {1, 2, 3}
 
 
 def test_what_was_not_read_stands_in_the_file():
-    reading = read_text("3 rounds\n10 squats\n5 @ 80\n", name_of)
+    reading = read_whiteboard("3 rounds\n10 squats\n5 @ 80\n", name_of)
     assert any("line 3, not read" in line.text for line in reading.workouts[0].lines)
     assert read_workout(reading.workouts[0].text).workout is not None
 
 
 def test_a_text_without_a_workout_says_so():
-    assert "no workout" in read_text("It was a sunny day.", name_of).problem
-    assert "longer than" in read_text("squat " * 60_000, name_of).problem
-    assert read_text("", name_of).problem
+    assert "no workout" in read_whiteboard("It was a sunny day.", name_of).problem
+    assert "longer than" in read_whiteboard("squat " * 60_000, name_of).problem
+    assert read_whiteboard("", name_of).problem

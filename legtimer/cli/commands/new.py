@@ -67,7 +67,7 @@ def _from_text(options: argparse.Namespace) -> int:
     """Write the workouts that are found in a text, each after a question."""
     from legtimer.files.exercises.library import open_library
     from legtimer.files.regular_file import read_file_bytes
-    from legtimer.whiteboard.reader import LONGEST_TEXT, read_text
+    from legtimer.whiteboard.reader import LONGEST_TEXT, read_whiteboard
 
     try:
         if options.text == _STDIN:
@@ -77,7 +77,7 @@ def _from_text(options: argparse.Namespace) -> int:
     except OSError as problem:
         complain(f"{printable(options.text, None)} cannot be read: {problem.strerror}")
         return 2
-    reading = read_text(data.decode("utf-8", "replace"), open_library().spelling)
+    reading = read_whiteboard(data.decode("utf-8", "replace"), open_library().spelling)
     if reading.problem:
         complain(reading.problem)
         return 1

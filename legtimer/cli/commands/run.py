@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from legtimer.cli.arguments import Parser, add_ranges, add_sound, add_workout
-from legtimer.cli.load import STDIN, chosen_ranges, chosen_swaps, load_text, load_workout
+from legtimer.cli.load import STDIN, chosen_ranges, chosen_swaps, load_workout, workout_of_text
 from legtimer.cli.output import complain
 from legtimer.cli.screens import WorkoutStart, open_screens
 from legtimer.cli.settings import effective
@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
         return 2
     settings = effective(options).settings
     if options.text is not None:
-        found = load_text(options.text, settings.personal)
+        found = workout_of_text(options.text, settings.personal)
     else:
         found = load_workout(options.workout, settings.personal, low_impact=options.low_impact)
     choices = chosen_ranges(found.workout, options)
