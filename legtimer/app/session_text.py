@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legtimer.app.dates import date_text
 from legtimer.core.exercise import Unit
 from legtimer.core.notation import clock, length_text
+from legtimer.core.scoring import plural
 from legtimer.core.session.records import Outcome, Score
 from legtimer.files.printable import printable
 from legtimer.history.session_record import ScoreResult, SessionRecord, SetResult, local_time
@@ -57,12 +60,13 @@ def session_rows(log: SessionRecord, *, full: bool = True) -> list[SessionRow]:
         if score.splits:
             splits = "  ".join(map(clock, score.splits))
             found.append(SessionRow(f"  rounds  {splits}", target, "splits"))
-    place = None
-    for one in log.sets:
-        if (one.place, one.block) != place:
-            place = (one.place, one.block)
-            found.append(SessionRow(printable(one.block, limit=NAME_LIMIT)))
-        found.append(_set_row(one, full=full))
+    for (_, block), rows in groupby(log.sets, key=lambda one: (one.place, one.block)):
+        found.append(SessionRow(printable(block, limit=NAME_LIMIT)))
+        sets = list(rows)
+        found += [_set_row(one, full=full) for one in sets]
+        timed = [one.done for one in sets if one.is_timed_max]
+        if timed:
+            found.append(SessionRow(f"  {timed_reps_text(timed)}"))
     if log.corrections:
         count = len(log.corrections)
         found.append(SessionRow(f"{count} figure{'s' * (count > 1)} corrected afterwards"))
@@ -87,6 +91,19 @@ def score_text(name: str, score: Score | ScoreResult, turn: str = "") -> str:
     return text + (f"  ({extra})" if extra else "")
 
 
+def timed_reps_text(reps: Sequence[int | None]) -> str:
+    """What sets of as many reps as possible in a time came to: ``total 87 reps, lowest 9``.
+
+    Args:
+        reps: those of each set; None where nobody has told them.
+    """
+    told = [one for one in reps if one is not None]
+    missing = len(reps) - len(told)
+    untold = f"{plural(missing, 'set')} not told" if missing else ""
+    parts = [f"total {plural(sum(told), 'rep')}, lowest {min(told)}"] if told else []
+    return ", ".join(filter(None, (*parts, untold)))
+
+
 def _set_row(one: SetResult, *, full: bool) -> SessionRow:
     """``  Kettlebell squat, round 2: 20 x 16 kg, in 0:42, rest 0:30``, or the first half of it."""
     name = printable(one.exercise, limit=NAME_LIMIT)
@@ -109,10 +126,12 @@ def _amount(one: SetResult) -> str:
     if one.unit == Unit.LENGTH and one.done is not None:
         return length_text(one.done)
     unit = {Unit.DISTANCE.value: " m", Unit.ENERGY.value: " cal"}.get(one.unit, "")
+    if one.is_timed_max:
+        return f"{clock(one.ms)}, {'?' if one.done is None else one.done} reps"
     if one.needs_reps and one.unit == Unit.LENGTH:
         return "?"
     if one.needs_reps:
-        return f"{one.planned_low}{unit}?"
+        return "?" if one.unit == Unit.MAX else f"{one.planned_low}{unit}?"
     if one.done is None:
         return clock(one.ms)
     figure = f"{one.done}{unit}"

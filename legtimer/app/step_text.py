@@ -69,8 +69,9 @@ def items_of(step: Step) -> tuple[TallyItem, ...]:
 
 def shown_amount(step: Step) -> Amount | None:
     """The amount of a step, without a time that its clock shows."""
-    timed = step.amount is not None and step.amount.unit == "time" and step.limit is not None
-    return None if timed else step.amount
+    if step.amount is None or step.limit is None:
+        return step.amount
+    return step.amount.without_time
 
 
 def step_text(step: Step) -> str:

@@ -271,7 +271,9 @@ def check_rests(block: Block, path: KeyPath, report: Diagnostics) -> None:
         )
 
 
-def check_plain(block: Block, path: KeyPath, report: Diagnostics, what: str) -> None:
+def check_plain(
+    block: Block, path: KeyPath, report: Diagnostics, what: str, *, ranges: bool = False
+) -> None:
     """Report keys of exercises that mean nothing where presses only count.
 
     Args:
@@ -279,6 +281,7 @@ def check_plain(block: Block, path: KeyPath, report: Diagnostics, what: str) -> 
         path: where it stands.
         report: told of every mistake.
         what: the block in words, such as ``an AMRAP``.
+        ranges: whether an amount may be a range, as where reps are no score.
     """
     for at, exercise in each_exercise(block, path):
         if exercise.cadence:
@@ -292,10 +295,11 @@ def check_plain(block: Block, path: KeyPath, report: Diagnostics, what: str) -> 
             report.error(at, f'a rest needs a time: write "{typed.low or 30}s Rest"')
         elif exercise.is_rest and exercise.sides:
             report.error(at, f'a rest has no sides: write "{exercise.amounts[0].text} Rest"')
-        if any(amount.ranged for amount in exercise.amounts):
+        if not ranges and any(amount.ranged for amount in exercise.amounts):
             text = next(amount.text for amount in exercise.amounts if amount.ranged)
+            span = text.removesuffix(" max")
             report.error(
-                at, f"a score needs one figure: in {what} write one of {text}, not the range"
+                at, f"a score needs one figure: in {what} write one of {span}, not the range"
             )
 
     if all(exercise.is_rest for exercise in block.exercise_list()):

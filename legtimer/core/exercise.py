@@ -52,11 +52,26 @@ class Amount(NamedTuple):
     """As an athlete writes it: ``8-12``, ``1:00``, ``400 m``, ``max``; empty for ``OPEN``."""
     step: int = 0
     """How many reps more each further round has, without an end: 3 for ``3..+3``."""
+    most: bool = False
+    """Of a time: whether as many reps as possible are done in it."""
+
+    @property
+    def asks_reps(self) -> bool:
+        """Whether only the athlete can say how much of it was done."""
+        asked = self.most or self.unit in (Unit.MAX, Unit.LENGTH)
+        return asked or (self.ranged and self.unit in COUNTABLE)
 
     @property
     def ranged(self) -> bool:
         """Whether the amount is a range."""
         return self.low != self.high
+
+    @property
+    def without_time(self) -> Amount | None:
+        """What is left to say of it beside a clock that shows its time."""
+        if self.most:
+            return Amount(Unit.MAX, 0, 0, "max")
+        return None if self.unit is Unit.TIME else self
 
 
 OPEN = Amount(Unit.OPEN, 0, 0, "")

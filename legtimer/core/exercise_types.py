@@ -25,7 +25,7 @@ from legtimer.core.exercise import (
     Unit,
 )
 from legtimer.core.notation import NotUnderstood
-from legtimer.core.notation.amounts import consistent_amounts, score_distance
+from legtimer.core.notation.amounts import consistent_amounts, most_in, score_distance
 from legtimer.core.notation.amounts import time as notation_time
 from legtimer.core.notation.levels import LEVEL_KEYS, line_at_levels, text_at_levels
 from legtimer.core.value_types import (
@@ -359,7 +359,8 @@ def _any_of(
         value = {**shared, **(typed if table else {"do": typed})} if shared else typed
         one = ExerciseEntry().read(value, at, report)
         if one is not None and one.amounts[0].unit is Unit.TIME and one.amounts[0].ranged:
-            report.error(at, f"a choice is between fixed times: write one of {one.amounts[0].text}")
+            span = one.amounts[0].text.removesuffix(" max")
+            report.error(at, f"a choice is between fixed times: write one of {span}")
             one = None
         found.append(one)
     return _one_of(tuple(found), by_level=False)
@@ -453,6 +454,9 @@ def _named(
     table: Mapping[str, object], found: dict[str, Any], path: KeyPath, report: Diagnostics
 ) -> Exercise | None:
     given = [name for name in AMOUNTS if name in table]
+    if given == ["reps", "time"] and found["reps"][0].unit is Unit.MAX:
+        found["time"] = most_in(found["time"])
+        given = ["time"]
     for extra in given[1:]:
         report.error((*path, extra), f"{given[0]} gives the amount already: write only one of them")
     if not found["name"]:

@@ -23,6 +23,8 @@ class Result(NamedTuple):
     """Of scored work how long it took; of unscored work how long its timed sets were."""
     grams: int = 0
     """Of unscored work: reps times load, summed up."""
+    lowest: int = 0
+    """Of sets of as many reps as possible in a time, the reps of the one with the fewest."""
     capped: bool = False
     """Whether the cap ended a For Time."""
     heaviest: int = 0

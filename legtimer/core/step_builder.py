@@ -194,7 +194,7 @@ class StepBuilder:
         """An amount with a range of times replaced by what the athlete chose."""
         if amount.unit is not Unit.TIME or not amount.ranged:
             return amount
-        return time_amount(self.around.choices.get(f"{source}.time", amount.low))
+        return time_amount(self.around.choices.get(f"{source}.time", amount.low), most=amount.most)
 
     def _set(
         self, exercise: Exercise, amount: Amount, load: PlannedLoad | None, place: Place
@@ -392,9 +392,9 @@ def lead_step(
     )
 
 
-def time_amount(ms: int) -> Amount:
-    """An amount of time in ms."""
-    return Amount(Unit.TIME, ms, ms, clock(ms))
+def time_amount(ms: int, *, most: bool = False) -> Amount:
+    """An amount of time in ms, with as many reps as possible in it or without."""
+    return Amount(Unit.TIME, ms, ms, clock(ms) + " max" * most, most=most)
 
 
 def cadence_of(exercise: Exercise) -> Cadence | None:

@@ -22,15 +22,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
 
-from legtimer.core.exercise import (
-    COUNTABLE,
-    Amount,
-    Exercise,
-    OpenLoad,
-    PlannedLoad,
-    Unit,
-    value_class,
-)
+from legtimer.core.exercise import Amount, Exercise, OpenLoad, PlannedLoad, value_class
 from legtimer.core.scoring import Scoring
 
 
@@ -132,6 +124,16 @@ class TallyItem(NamedTuple):
     def is_rest(self) -> bool:
         """Whether it is a rest, which ends by itself and is no exercise."""
         return self.exercise.is_rest
+
+    @property
+    def ends_by_clock(self) -> bool:
+        """Whether its time ends it in scored work: a rest, or as many reps as possible in it."""
+        return self.is_rest or self.amount.most
+
+    @property
+    def asks_reps(self) -> bool:
+        """Whether only the athlete can say how much of it was done."""
+        return self.amount.asks_reps
 
 
 class Tally(NamedTuple):
@@ -242,11 +244,11 @@ class Step:
     @property
     def asks_reps(self) -> bool:
         """Whether only the athlete can say how much of it was done: of a range, or of a maximum."""
-        amount = self.amount
-        if self.phase is not Phase.WORK or amount is None or self.tally or self.cadence:
+        if self.press is PressEffect.MADE and self.tally is not None:
+            return any(item.asks_reps for item in self.tally.items(0))
+        if self.phase is not Phase.WORK or self.amount is None or self.tally or self.cadence:
             return False
-        asked = amount.unit in (Unit.MAX, Unit.LENGTH)
-        return asked or (amount.ranged and amount.unit in COUNTABLE)
+        return self.amount.asks_reps
 
     @property
     def asks_load(self) -> bool:

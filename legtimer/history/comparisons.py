@@ -56,7 +56,8 @@ _WORK: Final = f"""
         CAST(ROUND(MAX(
             {_LOAD_GRAMS} * (r.outcome = 'done' AND COALESCE(r.done, 1) > 0))) AS INTEGER),
         MAX(CASE WHEN r.unit = 'length' THEN COALESCE(r.done, 0) ELSE 0 END),
-        MIN(r.outcome = 'done'), MIN(r.number)
+        MIN(r.outcome = 'done'),
+        MIN(CASE WHEN r.unit = 'max' AND r.planned_high > 0 THEN r.done END), MIN(r.number)
     FROM session s JOIN set_result r ON r.session = s.id
     WHERE s.workout = ? AND s.status = 'done' AND s.began_at < ? AND s.uid <> ? AND r.role = 'main'
     GROUP BY s.id, r.place, r.exercise"""
@@ -238,6 +239,8 @@ def _work_text(result: Result, weights: LoadUnit) -> str:
         parts.append(f"{result.grams / GRAMS[weights]:,.1f}".removesuffix(".0") + f" {weights}")
     if result.reps:
         parts.append(f"{result.reps:,} reps")
+    if result.lowest:
+        parts.append(f"lowest {result.lowest}")
     if result.ms and not parts:
         parts.append(clock(result.ms))
     return ", ".join(parts) or "nothing counted"
@@ -302,6 +305,7 @@ def _of(one: SetResult) -> Result:
         heaviest=round(grams) if lifted else 0,
         farthest=done if length else 0,
         complete=one.outcome == "done",
+        lowest=one.done or 0 if one.is_timed_max else 0,
     )
 
 
@@ -342,6 +346,7 @@ def _keyed(
                 heaviest=sum(heaviest.values()),
                 farthest=max(r.farthest for r in results),
                 complete=all(r.complete for r in results),
+                lowest=min((r.lowest for r in results if r.lowest), default=0),
             ),
         )
 
@@ -385,10 +390,16 @@ def _work(
         store.read(_WORK, (workout, until, uid)), key=lambda row: (-row[1], row[0], row[-1])
     )
     for row in rows:
-        place, kind, exercise, reps, ms, mass, heaviest, farthest, done, _ = row[3:]
+        place, kind, exercise, reps, ms, mass, heaviest, farthest, done, lowest, _ = row[3:]
         _, sums = sessions.setdefault(row[:3], {}).setdefault(place, (kind, []))
         result = Result(
-            0, reps, ms, mass, heaviest=heaviest, farthest=farthest, complete=bool(done)
+            reps=reps,
+            ms=ms,
+            grams=mass,
+            heaviest=heaviest,
+            farthest=farthest,
+            complete=bool(done),
+            lowest=lowest or 0,
         )
         sums.append(_Sum(exercise, result))
     exercise_id = cache(store.exercise_id)

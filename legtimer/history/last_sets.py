@@ -28,7 +28,7 @@ _SETS: Final = f"""
     SELECT s.id, r.kind, r.exercise, r.side, r.role, r.planned_low, r.planned_high, r.outcome,
         r.done, r.load_unit, r.load_value, r.load_pieces
     FROM session s JOIN set_result r ON r.session = s.id
-    WHERE s.workout = ? AND s.status = 'done' AND r.unit IN ('reps', 'length')
+    WHERE s.workout = ? AND s.status = 'done' AND r.unit IN ('reps', 'length', 'max')
         AND s.id IN (SELECT id FROM session WHERE workout = ? AND status = 'done'
             ORDER BY began_at DESC LIMIT {_SESSIONS_BACK})
     ORDER BY s.began_at DESC, s.id DESC, r.number"""
@@ -118,11 +118,9 @@ def _planned(
         exercise, amount, place = step.exercise, step.amount, step.place
         if exercise is None:
             continue
-        if (
-            amount is None
-            or amount.unit not in (Unit.REPS, Unit.LENGTH)
-            or (ranges and not amount.ranged)
-        ):
+        if amount is None or (ranges and not amount.ranged):
+            continue
+        if amount.unit not in (Unit.REPS, Unit.LENGTH, Unit.MAX) and not amount.most:
             continue
         sides = 2 if exercise.sides and exercise.sides.alternating else 1
         span = (amount.low * sides, amount.high * sides) if ranges else None

@@ -33,7 +33,7 @@ _SETS: Final = """
     FROM session s JOIN set_result r ON r.session = s.id
     WHERE s.began_at BETWEEN ? AND ? AND s.status = 'done'
         AND r.measured AND r.outcome = 'done' AND r.ms > 0
-        AND (r.unit IN ('max', 'open')
+        AND (r.unit = 'open' OR (r.unit = 'max' AND r.planned_high = 0)
             OR (r.unit IN ('reps', 'distance', 'energy') AND r.done > 0))
     ORDER BY s.began_at DESC, r.number DESC"""
 

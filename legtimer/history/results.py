@@ -99,12 +99,19 @@ def _set(
         exercise=exercise.name if exercise else place.title,
         side=place.side,
         outcome=outcome.value,
-        unit=(amount.unit if amount else Unit.OPEN).value,
+        unit=_unit(amount).value,
         planned_low=amount.low * sides if amount else 0,
         planned_high=amount.high * sides if amount else 0,
         rest=None,
         **figures,
     )
+
+
+def _unit(amount: Amount | None) -> Unit:
+    """What is counted: of as many reps as possible in a time the reps."""
+    if amount is None:
+        return Unit.OPEN
+    return Unit.MAX if amount.most else amount.unit
 
 
 def _interval(record: Record) -> Iterator[SetResult]:
@@ -116,7 +123,10 @@ def _interval(record: Record) -> Iterator[SetResult]:
     made = record.outcome is Outcome.DONE
     pressed = made and bool(record.laps)
     end = record.laps[-1].at if pressed else record.ended
-    done = [_whole(item) for item in items] if made else _spread(record.reps, items)
+    done = _spread(record.reps, items)
+    if made:
+        asked = [item for item in items if item.asks_reps][-1:]
+        done = [record.reps if item in asked else _whole(item) for item in items]
     rows = [(turn, item, record.outcome, reps) for item, reps in zip(items, done, strict=True)]
     measured = pressed and len(items) == 1
     yield from _counted(record, rows, record.began, end, measured=measured, said=record.said)
@@ -132,7 +142,8 @@ def _rounds(record: Record) -> Iterator[SetResult]:
         rows: list[_Counted] = []
         for lap in laps:
             if not lap.item.is_rest:
-                rows.append((turn + 1, lap.item, Outcome.DONE, _whole(lap.item)))
+                done = lap.reps if lap.item.asks_reps else _whole(lap.item)
+                rows.append((turn + 1, lap.item, Outcome.DONE, done))
             last = item + 1 == len(tally.items(turn))
             turn, item = (turn + 1, 0) if last else (turn, item + 1)
         yield from _counted(record, rows, at, until, measured=len(rows) == 1, said=False)
@@ -193,7 +204,7 @@ def _sides(item: TallyItem) -> int:
 
 def _whole(item: TallyItem) -> int | None:
     """What a complete exercise of a round counts, both sides of it."""
-    if item.amount.unit not in COUNTABLE or item.amount.ranged:
+    if item.amount.unit not in COUNTABLE or item.asks_reps:
         return None
     return item.amount.low * _sides(item)
 
@@ -203,8 +214,13 @@ def _spread(reps: int | None, items: Sequence[TallyItem]) -> list[int | None]:
     found: list[int | None] = []
     left = reps
     for item in items:
-        if left is None or not item.reps:
+        if left is None or not (item.reps or item.asks_reps):
             found.append(None)
+            continue
+        if item.asks_reps:
+            # They are all reps that are left, of whoever told some.
+            found.append(left if len(items) == 1 else left or None)
+            left = 0
             continue
         found.append(min(left, item.reps))
         left -= min(left, item.reps)

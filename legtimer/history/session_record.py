@@ -105,8 +105,8 @@ class SetResult(NamedTuple):
     """As ``exercise.Unit``: what ``done`` counts."""
     planned_low: int
     planned_high: int
-    """What was prescribed: reps, ms, metres or calories; 0 for max and open sets. Where one set
-    holds both sides, of both together, as in ``done``."""
+    """What was prescribed: reps, ms, metres or calories; 0 for max and open sets, but for max in a
+    time its ms. Where one set holds both sides, of both together, as in ``done``."""
     done: int | None
     """Reps, metres or calories done, of a distance that is the score mm; None where nothing was
     counted, or nobody has said it."""
@@ -124,14 +124,19 @@ class SetResult(NamedTuple):
 
     @property
     def needs_reps(self) -> bool:
-        """Whether a range was done and nobody has said how much of it."""
+        """Whether a range or a maximum was done and nobody has said how much of it."""
         ranged = self.planned_low < self.planned_high and self.unit in (
             "reps",
             "distance",
             "energy",
         )
-        asked = ranged or self.unit == "length"
+        asked = ranged or self.unit in ("max", "length")
         return self.done is None and self.outcome == "done" and asked
+
+    @property
+    def is_timed_max(self) -> bool:
+        """Whether it was as many reps as possible in a time."""
+        return self.unit == "max" and self.planned_high > 0
 
 
 class ScoreResult(NamedTuple):

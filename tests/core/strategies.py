@@ -73,6 +73,7 @@ FREE = st.one_of(
     COUNTS.map(lambda n: f"{n}/side alternating"),
     st.just("max"),
     st.just("? m"),
+    seconds(2, 40).map(lambda text: f"{text} max"),
     st.just("400 m"),
     st.just(""),
 )
@@ -121,8 +122,9 @@ def resting(draw: st.DrawFn, exercises: st.SearchStrategy[list[object]]) -> list
     return found
 
 
+MOST = st.sampled_from(["max", "0:04 max"])
 LADDERS = st.one_of(
-    COUNTS.map(str), st.just("3,2,1"), st.just("1..3"), st.just("2..+2"), seconds(2, 20)
+    MOST, COUNTS.map(str), st.just("3,2,1"), st.just("1..3"), st.just("2..+2"), seconds(2, 20)
 )
 ENOUGH = seconds(5, 90)
 ENOUGH_TURNS = st.integers(4, 5)
@@ -149,7 +151,7 @@ KNOWN: dict[str, st.SearchStrategy[dict[str, object]]] = {
     ),
     "for-time": st.one_of(
         st.fixed_dictionaries(
-            {"cap": ENOUGH, "rounds": SPANS, "exercises": resting(several(WORK))}
+            {"cap": ENOUGH, "rounds": SPANS, "exercises": resting(several(WORK | MOST))}
         ),
         st.fixed_dictionaries(
             {"exercises": several(st.sampled_from(["3,2,1", "10", "0:05", "12 cal"]))}
@@ -160,7 +162,9 @@ KNOWN: dict[str, st.SearchStrategy[dict[str, object]]] = {
             "every": seconds(10, 30),
             "rounds": ENOUGH_TURNS,
             "order": st.sampled_from(["alternate", "all"]),
-            "exercises": resting(several(st.one_of(COUNTS.map(str), seconds(2, 9)), most=2)),
+            "exercises": resting(
+                several(st.one_of(COUNTS.map(str), seconds(2, 9), MOST, _ranged(1, 12)), most=2)
+            ),
         }
     ),
     "death-by": st.fixed_dictionaries(
@@ -177,7 +181,7 @@ KNOWN: dict[str, st.SearchStrategy[dict[str, object]]] = {
             "rest": RESTS,
             "rounds": ENOUGH_TURNS,
             "order": st.sampled_from(["alternate", "all"]),
-            "exercises": several(st.one_of(st.just(""), seconds(2, 20))),
+            "exercises": several(st.one_of(st.just(""), seconds(2, 20), MOST)),
         }
     ),
     "timed": st.fixed_dictionaries(

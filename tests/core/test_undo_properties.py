@@ -12,7 +12,6 @@ from legtimer.core.session import commands as c
 from legtimer.core.session.machine import NotAllowed, Session
 from legtimer.core.session.transitions import TABLE, Action, State
 from legtimer.core.session.view import View
-from legtimer.core.steps import Phase
 from legtimer.core.workout import expand
 from tests.core.driving import OPENED, replay
 from tests.core.strategies import GAPS, SCRIPTS, workouts
@@ -103,7 +102,7 @@ def taken_out(training, session: Session, now: int, command: c.Command, staying,
 
 def in_scored_work(view: View) -> bool:
     step = view.step
-    return step is not None and step.scoring is not None and step.phase is Phase.WORK
+    return step is not None and step.scored
 
 
 @given(workouts(), SCRIPTS, st.integers(0, 8), STAYING, GAPS, st.data())

@@ -61,7 +61,8 @@ def _amount_words(amount: Amount) -> str:
         return "as many as you can"
     if amount.unit is Unit.TIME:
         low, high = _duration(amount.low), _duration(amount.high)
-        return f"{low} to {high}" if amount.ranged else low
+        time = f"{low} to {high}" if amount.ranged else low
+        return f"{time}, as many as you can" if amount.most else time
     figure = f"{amount.low} to {amount.high}" if amount.ranged else str(amount.low)
     return _AMOUNTS[amount.unit].format(figure)
 

@@ -46,7 +46,7 @@ class Emom(Block):
 
     def check(self, path: KeyPath, report: Diagnostics, typed: Mapping[str, object]) -> None:
         """There is a number of intervals, and timed work fits into one."""
-        check_plain(self, path, report, "an EMOM")
+        check_plain(self, path, report, "an EMOM", ranges=True)
         check_lists(self, path, report, typed, "rounds")
         if self.rounds is None and max(e.listed for e in self.exercises) == 1:
             report.missing(
@@ -61,6 +61,13 @@ class Emom(Block):
             report.error(at, f"{clock(_timed(exercise))} of {what} {limit}")
         if self.order == "all" and together > self.every and not too_long:
             report.error((*path, "exercises"), f"{clock(together)} of work {limit}")
+        asking = [i for i, one in enumerate(self.exercises) if one.amounts[0].asks_reps]
+        if self.order == "all" and len(asking) > 1:
+            report.error(
+                (*path, "exercises", asking[1]),
+                "one press is for all exercises of an interval, so reps are told of one of them "
+                "alone: write one figure here",
+            )
         for at, exercise in each_exercise(self, path):
             if exercise.is_rest and self.order == "all":
                 report.warning(

@@ -88,8 +88,9 @@ class Intervals(Block):
         for n, (turn, i) in enumerate(order):
             source, exercise = exercises[i]
             place = builder.place(turn + 1, rounds, i + 1, count, source=source)
-            timed = exercise.amounts[0].unit is Unit.TIME
-            yield from builder.work(exercise, place, amount=None if timed else time_amount(work))
+            unit = exercise.amounts[0].unit
+            amount = time_amount(work, most=unit is Unit.MAX) if unit is not Unit.TIME else None
+            yield from builder.work(exercise, place, amount=amount)
             if n + 1 < len(order):
                 own = exercise.rest
                 rest = builder.rest_after(self.rest, turn) if own is None else own

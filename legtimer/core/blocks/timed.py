@@ -80,7 +80,8 @@ class Timed(Block):
             place = builder.place(exercise=1, exercises=1, source=source)
             # Sides are up to the athlete here: the whole time is one step.
             one = replace(exercise, sides=None)
-            yield from builder.work(one, place, amount=time_amount(ms))
+            most = one.amounts[0].unit is Unit.MAX
+            yield from builder.work(one, place, amount=time_amount(ms, most=most))
             return
         tally = Tally(builder.tally_rounds(), endless=True, flows=True, by_round=False)
         yield builder.counted(tally, ms, builder.place())

@@ -76,6 +76,11 @@ def consistent_amounts(found: tuple[Amount, ...]) -> tuple[Amount, ...]:
     return found
 
 
+def most_in(found: tuple[Amount, ...]) -> tuple[Amount, ...]:
+    """The same times with as many reps as possible in them."""
+    return tuple(amount._replace(text=f"{amount.text} max", most=True) for amount in found)
+
+
 def fraction_with_comma(text: str) -> bool:
     """Whether a text looks like a fraction typed with a comma, which is read as a list of two."""
     return bool(re.match(r"\s*\d+,\d(?![\d,:.\-])", text))

@@ -16,6 +16,7 @@ from legtimer.core.notation.amounts import (
     amounts,
     consistent_amounts,
     fraction_with_comma,
+    most_in,
     score_distance,
     time,
 )
@@ -104,12 +105,26 @@ def _head(work: str, start: int) -> _Head:
         slips.refuse_sets(work, start)
         end, found, slash, side, warning = _figures(work, start, first)
     if not slash:
-        return _Head(found, None, end, warning)
+        return _most(_Head(found, None, end, warning), work)
     sides = Sides(_side_word(side, end - len(side) - 1), alternating=False)
-    if (second := work[end:].split(maxsplit=1)) and second[0].lower() == "alternating":
-        end = work.index(second[0], end) + len(second[0])
-        return _Head(found, sides._replace(alternating=True), end, warning)
-    return _Head(found, sides, end, warning)
+    if behind := _word_behind(work, end, "alternating"):
+        end, sides = behind, sides._replace(alternating=True)
+    return _most(_Head(found, sides, end, warning), work)
+
+
+def _word_behind(work: str, end: int, word: str) -> int:
+    """Where a word ends that stands behind an amount; 0 if it is another one."""
+    found = work[end:].split(maxsplit=1)
+    if not found or found[0].lower() != word:
+        return 0
+    return work.index(found[0], end) + len(found[0])
+
+
+def _most(head: _Head, work: str) -> _Head:
+    """A time with a ``max`` behind it holds as many reps as possible: ``1:00 max Burpee``."""
+    timed = head.amounts[0].unit is Unit.TIME
+    end = _word_behind(work, head.end, "max") if timed else 0
+    return head._replace(amounts=most_in(head.amounts), end=end) if end else head
 
 
 def _score(work: str, start: int) -> tuple[int, tuple[Amount, ...], str, str]:

@@ -222,8 +222,20 @@ def check_behind(
             f"{counted} = {amount} there",
             place,
         )
-    if amounts[0].unit is Unit.MAX and word in UNITS:
-        raise NotUnderstood(f"max stands alone before the name: max {behind}".rstrip(), place)
+    if (amounts[0].unit is Unit.MAX or amounts[0].most) and word in (*UNITS, "effort"):
+        raise NotUnderstood(f"max stands alone before the name: {amount} {behind}".rstrip(), place)
+    if amounts[0].unit is Unit.TIME and word in ("amrap", "amap", "maximum"):
+        raise NotUnderstood(f"for as many as you can write {amount} max {behind}".rstrip(), place)
+    if word.startswith("max/"):
+        raise NotUnderstood(
+            f"the sides stand at the amount: {amount}{first[3:]} max {behind}".rstrip(), place
+        )
+    if word == "max":
+        raise NotUnderstood(
+            f"there are two amounts, {amount} and max: write one of them, or a time before max, "
+            f"such as 1:00 max {behind}".rstrip(),
+            place,
+        )
 
 
 def _refuse_each(rest: str, end: int, amount: str) -> None:
@@ -253,6 +265,9 @@ def _check_figures(amounts: tuple[Amount, ...], amount: str, name: str, place: i
         raise NotUnderstood(f"write a list without blanks: {joined}", place)
     if name.startswith("/"):
         raise NotUnderstood(f"write the sides without a blank: {amount}/side", place)
+    if amounts[0].unit is Unit.MAX and (time := re.match(r"\d+:\d\d|\d+\s?(?:s|min)\b", name)):
+        behind = name[time.end() :].strip()
+        raise NotUnderstood(f"the time comes first: {time[0]} max {behind}".rstrip(), place)
     if amounts[0].unit is Unit.MAX and name[0].isdecimal():
         raise NotUnderstood(f"max and a figure: write one of them, such as {name}", place)
     if name[0].isdecimal():

@@ -15,7 +15,7 @@ from legtimer.core.notation.loads import HEAVIEST
 from legtimer.core.session import commands as c
 from legtimer.core.session import cues, flow, replan
 from legtimer.core.session.flow import Cues
-from legtimer.core.session.records import Lap, Outcome, Record
+from legtimer.core.session.records import Lap, Outcome, Record, asked_lap
 from legtimer.core.session.state import SessionState
 from legtimer.core.session.transitions import PAUSE_ITSELF, TABLE, Action, State
 from legtimer.core.steps import Phase, PressEffect, Step
@@ -96,13 +96,14 @@ def correctable(session: SessionState) -> tuple[int, ...]:
     a set, its reps may be told later. When all is over it is all such sets.
     """
     step, records = session.step, session.records
-    if not records or (
-        step is not None
-        and step.phase is Phase.WORK
-        and step.press in (PressEffect.COUNT, PressEffect.MADE)
-    ):
-        return ()
+    work = step if step is not None and step.phase is Phase.WORK else None
+    if work is not None and work.press in (PressEffect.COUNT, PressEffect.MADE):
+        number = _told_in(session, work)
+        return (number,) if number else ()
     last = len(records)
+    under_way = (last + 1,) if work is not None and work.asks_reps else ()
+    if not records:
+        return under_way
     if flow.question_limit(session) is not None:
         return (last,)
     found = [last] if _last_correctable(records[-1]) else []
@@ -113,10 +114,34 @@ def correctable(session: SessionState) -> tuple[int, ...]:
             break
         if (one.step.asks_reps or one.step.asks_load) and one.outcome is Outcome.DONE:
             found.append(number)
-    return tuple(reversed(found))
+    return (*reversed(found), *under_way)
+
+
+def _told_in(session: SessionState, step: Step) -> int:
+    """The number of what reps are told of in counted work and in intervals; 0 for nothing.
+
+    Until the next press it is what ended last, as long as nobody has told that; else what is under
+    way.
+    """
+    number = len(session.records)
+    if step.press is PressEffect.COUNT:
+        asks = session.current is not None and session.current.asks_reps
+        return number + 1 if asks or flow.tells_lap(session) else 0
+    before = session.records[-1] if session.records else None
+    pressed = session.made or session.missed
+    if before is None or pressed or before.step.place.block_pass != step.place.block_pass:
+        before = None
+    asked = before is not None and before.step.asks_reps
+    if asked and before is not None and before.reps is None:
+        return number
+    return number + 1 if step.asks_reps else number if asked else 0
 
 
 def _last_correctable(last: Record) -> bool:
+    if last.outcome is Outcome.DONE and last.step.press is PressEffect.COUNT:
+        return asked_lap(last.laps) is not None
+    if last.step.press is PressEffect.MADE and last.step.asks_reps:
+        return True
     if last.step.scoring is not None and last.step.tally is not None:
         cut = last.outcome is Outcome.CUT or (
             last.step.open_ended and last.outcome is Outcome.MISSED
@@ -135,16 +160,23 @@ def swappable(session: SessionState) -> str:
 
 def most(session: SessionState, number: int) -> int:
     """The most reps that a correction of this record may give."""
+    if number > len(session.records):
+        return MOST
     record = session.records[number - 1]
-    if record.step.scoring is not None:
+    asked = flow.told_set(session, number).step
+    if record.step.scoring is not None and not asked.asks_reps:
         return flow.most_reps(record)
-    amount = record.step.amount
     # Lengths are in mm, up to as many metres.
-    return MOST * 1000 if amount is not None and amount.unit is Unit.LENGTH else MOST
+    length = asked.amount is not None and asked.amount.unit is Unit.LENGTH
+    return MOST * 1000 if length else MOST
 
 
 def _number(session: SessionState, command: c.CorrectReps) -> int:
-    return command.number or len(session.records)
+    if command.number:
+        return command.number
+    step = session.step
+    counted = step is not None and step.press in (PressEffect.COUNT, PressEffect.MADE)
+    return (counted and max(correctable(session), default=0)) or len(session.records)
 
 
 def _start(session: SessionState, command: c.Command, at: int, out: Cues) -> None:
@@ -186,8 +218,10 @@ def _missed(session: SessionState, command: c.Command, at: int, out: Cues) -> No
 def _confirm(session: SessionState, command: c.Command, at: int, out: Cues) -> None:
     last = session.records[-1]
     if not last.said:
-        # Where whole rounds are counted, exercises may have been counted before that.
-        session.records[-1] = last._replace(reps=last.reps or 0, said=True)
+        # Where whole rounds are counted, exercises may have been counted before that. Of as many as
+        # possible nobody has told how many they were.
+        asked = last.cut_off is not None and last.cut_off.asks_reps
+        session.records[-1] = last._replace(reps=None if asked else last.reps or 0, said=True)
     flow.enter(session, session.index + 1, at, out)
 
 
@@ -259,7 +293,14 @@ def _adjust(session: SessionState, command: c.Command, at: int, out: Cues) -> No
 def _correct_reps(session: SessionState, command: c.Command, at: int, out: Cues) -> None:
     assert isinstance(command, c.CorrectReps)
     index = _number(session, command) - 1
-    session.records[index] = session.records[index]._replace(reps=command.reps, said=True)
+    if index == len(session.records):
+        step = session.step
+        if step is not None and step.press is PressEffect.COUNT and flow.tells_lap(session):
+            flow.tell_lap(session, command.reps)
+        else:
+            session.told = command.reps
+    else:
+        session.records[index] = flow.told(session.records[index], command.reps)
     out.append(cues.Corrected(due=session.due(at), step=session.index))
     if session.state_behind_pause is State.SCORE:
         flow.enter(session, session.index + 1, at, out)

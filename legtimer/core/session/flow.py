@@ -6,14 +6,17 @@ stamped with the instant of the driving clock at which they were due.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from legtimer.core.coach.ramp import RAMP_WORD
 from legtimer.core.estimate import shared_times
 from legtimer.core.exercise import COUNTABLE, Load, PlannedLoad, Unit
+from legtimer.core.notation import MOST
 from legtimer.core.session import cues
 from legtimer.core.session.cues import Cue
-from legtimer.core.session.records import Lap, Outcome, Record
+from legtimer.core.session.records import Lap, Outcome, Record, asked_lap
 from legtimer.core.session.state import Mark, MarkKind, SessionState
-from legtimer.core.steps import Phase, PressEffect, Step
+from legtimer.core.steps import Phase, PressEffect, Step, TallyItem
 
 Cues = list[Cue]
 
@@ -48,6 +51,7 @@ def reset(session: SessionState, at: int) -> None:
     session.shift = 0
     session.cursor = (at, -1)
     session.turn = session.item = session.counted = session.total = 0
+    session.told = None
     session.splits = session.laps = ()
     session.made = session.missed = False
     session.stopped = (
@@ -110,9 +114,10 @@ def most_reps(record: Record) -> int:
     items = step.tally.items(record.rounds)
     if record.items < len(items) and items[record.items].is_rest:
         return 0
-    if step.tally.by_round:
-        return sum(item.reps for item in items)
-    return items[record.items].reps if record.items < len(items) else 0
+    left = items if step.tally.by_round else items[record.items : record.items + 1]
+    if any(item.asks_reps for item in left):
+        return MOST
+    return sum(item.reps for item in left)
 
 
 def record(session: SessionState, at: int, outcome: Outcome) -> None:
@@ -137,14 +142,16 @@ def record(session: SessionState, at: int, outcome: Outcome) -> None:
     if step.press is PressEffect.DONE and step.tally is not None:
         _record_complex(session, step, at, outcome, load)
         return
+    reps = session.counted if part else _reps(session, step, at, outcome)
     session.records.append(
         Record(
             step,
             outcome,
             session.began,
             at,
-            session.counted if part else _reps(session, step, at, outcome),
+            reps if session.told is None else session.told + (reps if part and reps else 0),
             load,
+            said=session.told is not None,
             rounds=session.turn,
             items=session.item - part,
             counted=0 if part else session.counted,
@@ -174,7 +181,7 @@ def _reps(session: SessionState, step: Step, at: int, outcome: Outcome) -> int |
         return None
     if step.press is PressEffect.MADE:
         assert step.tally is not None
-        done = outcome is Outcome.DONE
+        done = outcome is Outcome.DONE and not step.asks_reps
         return sum(item.reps for item in step.tally.items(0)) if done else None
     if step.cadence is not None:
         return session.ticked(at)
@@ -256,6 +263,9 @@ def count(session: SessionState, at: int, out: Cues, *, whole: bool = False) -> 
         session.total += item.reps
         session.item += 1
         session.laps = (*session.laps, Lap(at, item))
+    told, session.told = session.told, None
+    if told is not None:
+        tell_lap(session, told)
     session.item_began = at
     due = session.due(at)
     if session.item < len(items):
@@ -274,6 +284,92 @@ def count(session: SessionState, at: int, out: Cues, *, whole: bool = False) -> 
     if not step.tally.endless and session.turn == len(step.tally.rounds):
         record(session, at, Outcome.DONE)
         enter(session, session.index + 1, at, out)
+
+
+def tell_lap(session: SessionState, reps: int) -> None:
+    """Take what the athlete told of the exercise that was counted last."""
+    number = asked_lap(session.laps)
+    if number is None:
+        return
+    lap = session.laps[number]
+    more = reps - (lap.reps or 0)
+    session.laps = (*session.laps[:number], lap._replace(reps=reps), *session.laps[number + 1 :])
+    session.total += more
+    if number >= len(session.laps) - session.item:
+        session.counted += more
+
+
+def tells_lap(session: SessionState) -> bool:
+    """Whether reps that are told now are those of the exercise that was counted last.
+
+    Else they are those of the exercise under way.
+    """
+    number, current = asked_lap(session.laps), session.current
+    if number is None:
+        return False
+    return session.laps[number].reps is None or current is None or not current.asks_reps
+
+
+def told(record: Record, reps: int) -> Record:
+    """A record with the reps that the athlete told."""
+    number = asked_lap(record.laps) if record.outcome is Outcome.DONE else None
+    if number is None or record.step.press is not PressEffect.COUNT:
+        return record._replace(reps=reps, said=True)
+    lap, laps = record.laps[number], list(record.laps)
+    laps[number] = lap._replace(reps=reps)
+    return record._replace(laps=tuple(laps), total=record.total + reps - (lap.reps or 0))
+
+
+def told_set(session: SessionState, number: int) -> Record:
+    """The set that reps are told of: a record, or a part of one, or of the work under way.
+
+    Args:
+        session: the session.
+        number: of the record, from 1; the next number stands for the work under way.
+    """
+    if number <= len(session.records):
+        one = session.records[number - 1]
+        lap = asked_lap(one.laps) if one.step.press is PressEffect.COUNT else None
+        if lap is not None and one.outcome is Outcome.DONE:
+            return _lap_set(session, one.step, one.laps, lap, one.rounds)
+        if one.step.press is PressEffect.MADE and one.step.asks_reps:
+            return one._replace(step=_asked_step(one.step, one.step.place.round))
+        return one
+    step = session.step
+    assert step is not None
+    if step.press is PressEffect.COUNT and tells_lap(session):
+        lap = asked_lap(session.laps)
+        assert lap is not None
+        inside = lap >= len(session.laps) - session.item
+        return _lap_set(session, step, session.laps, lap, session.turn + inside)
+    began, turn, item = session.began, step.place.round, None
+    if step.press is PressEffect.COUNT:
+        began, turn, item = session.item_began, session.turn + 1, session.current
+    # What is under way has no outcome yet: no question is asked of it.
+    over = session.made and not session.missed
+    outcome = Outcome.DONE if over else Outcome.ENDED
+    asked = step if step.tally is None else _asked_step(step, turn, item)
+    reps, load = session.told, load_lifted(session, asked)
+    return Record(asked, outcome, began, began, reps, load, said=reps is not None)
+
+
+def _lap_set(
+    session: SessionState, step: Step, laps: tuple[Lap, ...], number: int, turn: int
+) -> Record:
+    lap, asked = laps[number], _asked_step(step, turn, laps[number].item)
+    load, said = load_lifted(session, asked), lap.reps is not None
+    return Record(asked, Outcome.DONE, lap.at, lap.at, lap.reps, load, said=said)
+
+
+def _asked_step(step: Step, turn: int, item: TallyItem | None = None) -> Step:
+    """The exercise of counted work, or of an interval, of which reps are told."""
+    assert step.tally is not None
+    if item is None:
+        item = [one for one in step.tally.items(0) if one.asks_reps][-1]
+    place = replace(step.place, round=turn, source=item.source)
+    return replace(
+        step, tally=None, exercise=item.exercise, amount=item.amount, load=item.load, place=place
+    )
 
 
 def reach(session: SessionState, mark: Mark, out: Cues) -> bool:
@@ -304,7 +400,10 @@ def reach(session: SessionState, mark: Mark, out: Cues) -> bool:
                 if rests
                 else cues.ItemOver(due=due, step=index)
             )
-            if rests or (step.tally is not None and step.tally.flows):
+            ends = step.press is PressEffect.COUNT and (
+                session.current is not None and session.current.ends_by_clock
+            )
+            if ends or (step.tally is not None and step.tally.flows):
                 count(session, mark.at, out)
                 return True
         case MarkKind.END:

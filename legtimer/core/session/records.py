@@ -33,6 +33,8 @@ class Lap(NamedTuple):
     """Ms of training time; the same for all that one press counted."""
     item: TallyItem
     """What it was then: it may have been swapped for an easier one later."""
+    reps: int | None = None
+    """What the athlete told, of as many as possible."""
 
 
 class Record(NamedTuple):
@@ -126,6 +128,16 @@ class Record(NamedTuple):
         return items[self.items] if self.items < len(items) else None
 
 
+def asked_lap(laps: tuple[Lap, ...]) -> int | None:
+    """Which lap is the exercise counted last of which only the athlete can say the reps.
+
+    One press can have counted several exercises. None if there was no such exercise.
+    """
+    done = [number for number, lap in enumerate(laps) if not lap.item.is_rest]
+    found = [n for n in done if laps[n].at == laps[done[-1]].at and laps[n].item.asks_reps]
+    return found[-1] if found else None
+
+
 class Score(NamedTuple):
     """The score of one scored block, or of one pass through it."""
 
@@ -191,6 +203,11 @@ def best_of(records: Sequence[Record]) -> str:
     return ", ".join(texts)
 
 
+def _round_reps(items: tuple[TallyItem, ...]) -> int:
+    """Reps of a whole round; 0 where nobody knows how many that is."""
+    return 0 if any(item.asks_reps for item in items) else sum(item.reps for item in items)
+
+
 def _pass(step: Step) -> tuple[object, ...]:
     return step.scoring, step.place.block_pass
 
@@ -208,7 +225,7 @@ def _score(scoring: Scoring, records: list[Record]) -> Score:
         rounds=last.rounds + last.rests_only if counts else outcomes.count(Outcome.DONE),
         missed=len(missed),
         reps=counted + (answered or 0),
-        round_reps=sum(i.reps for i in tally.items(last.rounds)) if counts and tally else 0,
+        round_reps=_round_reps(tally.items(last.rounds)) if counts and tally else 0,
         total=last.total + (last.reps or 0),
         ms=last.ended - first.began,
         planned=0 if counts else first.step.place.rounds,

@@ -81,6 +81,8 @@ class SessionState:
     """Reps of the complete exercises of the round under way."""
     total: int = 0
     """Reps of all complete exercises of the tally."""
+    told: int | None = None
+    """Reps of the work under way that the athlete told before its end."""
     splits: tuple[int, ...] = ()
     laps: tuple[Lap, ...] = ()
     """The exercises of the tally that were counted; of an interval one when its work was done."""

@@ -98,6 +98,7 @@ _SCORED: _Row = {
     c.Slept: A.SLEPT,
     c.End: A.END,
     c.Skip: A.LEAVE,
+    c.CorrectReps: A.REPS,
 }
 
 TABLE: dict[State, dict[type[c.Command], Action]] = {

@@ -112,6 +112,8 @@ class Correctable(NamedTuple):
     record: Record
     proposal: int | None
     """Of a range, what is proposed: the reps of the last time, or its low end."""
+    under_way: bool
+    """Whether the set is not over yet: its reps can be told before its end."""
 
 
 class LoadTarget(NamedTuple):

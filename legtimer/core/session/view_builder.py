@@ -94,8 +94,10 @@ def build_view(
 def _correctables(session: SessionState) -> tuple[Correctable, ...]:
     found = []
     for number in actions.correctable(session):
-        record = session.records[number - 1]
-        found.append(Correctable(number, record, flow.proposed_reps(session, record.step)))
+        record = flow.told_set(session, number)
+        under_way = number > len(session.records) and record.outcome is Outcome.ENDED
+        proposal = flow.proposed_reps(session, record.step)
+        found.append(Correctable(number, record, proposal, under_way))
     return tuple(found)
 
 

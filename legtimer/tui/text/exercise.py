@@ -118,7 +118,9 @@ def record_figure(record: Record) -> str:
     amount = record_amount(record)
     if record.step.tally is None and amount is not None and amount.unit is Unit.TIME:
         time = clock(record.ms)
-        return time if record.reps is None else f"{time}, {record.reps} reps"
+        if record.reps is None:
+            return f"{time}, ? reps" if record.needs_reps else time
+        return f"{time}, {record.reps} reps"
     if record.needs_reps and amount is not None and amount.ranged:
         return f"{counted_text(amount, record.step.low_end)}?"
     return "" if record.reps is None else counted_text(amount, record.reps)

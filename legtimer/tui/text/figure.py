@@ -121,11 +121,12 @@ def _score(text: str, caption: str) -> Second:
 
 
 def whole_reps(view: View) -> int:
-    """The reps of a whole For Time; 0 elsewhere."""
+    """The reps of a whole For Time; 0 elsewhere, and where nobody knows them."""
     step = view.step
     if step is None or step.tally is None or not step.ends_by_tally:
         return 0
-    return sum(item.reps for items in step.tally.rounds for item in items)
+    items = [item for items in step.tally.rounds for item in items]
+    return 0 if any(item.asks_reps for item in items) else sum(item.reps for item in items)
 
 
 def _flash(view: View) -> int | None:

@@ -29,7 +29,12 @@ from legtimer.tui.text.figure import seen
 JUST_NOW: Final = 15_000
 """Ms of training for which a set was done just now."""
 _HOW = "type the reps + enter"
-_RESTING: Final = frozenset({State.REST, State.READY, State.SWITCH, State.PREPARE, State.FINISHED})
+_RESTING: Final = frozenset(
+    {
+        *(State.REST, State.READY, State.SWITCH, State.PREPARE, State.FINISHED),
+        *(State.WAITING, State.INNER_REST),
+    }
+)
 """The states in which no work is under way."""
 _OVER = {Outcome.SKIPPED: "skipped:", Outcome.ENDED: "ended here:"}
 
@@ -139,6 +144,11 @@ def just_done(
     if record is None or view.target is None:
         return ("",)
     too_many = f"{refused} is too {'much' if view.decimal else 'many'}: " if refused else ""
+    if view.target.under_way:
+        if record.reps is None:
+            return ("",)
+        told = f"told: {record_figure(record)} {record_name(record)}"
+        return (f"{told} · wrong? type the {count_word(record_amount(record))} + enter", told)
     if view.asks:
         if view.asked is None or view.asked.exercise is None:
             of = "reps into the round"
@@ -202,15 +212,17 @@ def useless_digit(view: View) -> str:
 
 def pressed(view: View) -> bool:
     """Whether a set was done just now, so that what is said of it goes before other news."""
-    record = view.correctable
-    return record is not None and view.elapsed - record.ended < JUST_NOW
+    record, target = view.correctable, view.target
+    if record is None or target is None or target.under_way:
+        return False
+    return view.elapsed - record.ended < JUST_NOW
 
 
 def urgent(view: View) -> bool:
     """Whether the aside says what has to be seen on the smallest screen too."""
     if view.intervals is not None and view.intervals.marked:
         return True
-    resting = view.now is None or view.now.exercise is None
+    resting = view.now is None or view.now.exercise is None or seen(view) in _RESTING
     return resting and view.state is not State.SCORE and (view.asks or _untold(view))
 
 

@@ -110,7 +110,8 @@ def prompt(view: View) -> tuple[str, ...]:
         item = view.tally.item_clock if view.tally is not None else None
         if item is not None:
             # The figure shows the block's clock, so the exercise's own one runs here.
-            texts = exercise_texts(now.exercise, None, now.load, now.side)
+            amount = now.amount and now.amount.without_time
+            texts = exercise_texts(now.exercise, amount, now.load, now.side)
             return tuple(shout(f"{clock(item.seconds * 1000)} {text}") for text in texts)
         if view.tally is not None and together(view):
             return _all_of(view.tally)
@@ -124,7 +125,8 @@ def prompt(view: View) -> tuple[str, ...]:
 
 def _without_amount(now: Doing, exercise: Exercise) -> tuple[str, ...]:
     """The exercise where the big figure is its amount: what is left to say of that is the sides."""
-    texts = exercise_texts(exercise, None, now.load, now.side)
+    amount = now.amount if now.amount is not None and now.amount.most else None
+    texts = exercise_texts(exercise, amount and amount.without_time, now.load, now.side)
     if exercise.sides is None or now.side:
         return texts
     return (*(f"{text} / {exercise.sides.word}" for text in texts), *texts)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from legtimer.app.history_views import NO_PRIOR_RESULTS, PriorResults
-from legtimer.app.session_text import NAME_LIMIT, NOT_DONE, score_text
+from legtimer.app.session_text import NAME_LIMIT, NOT_DONE, score_text, timed_reps_text
 from legtimer.core.blocks import kind_named
 from legtimer.core.exercise import Unit
 from legtimer.core.notation import clock
@@ -79,7 +79,7 @@ def _figure(record: Record) -> str:
     figure = record_figure(record)
     if figure or record.outcome is not Outcome.DONE or record.step.amount is None:
         return figure
-    return {Unit.MAX: "max", Unit.OPEN: "done"}.get(record.step.amount.unit, clock(record.ms))
+    return {Unit.MAX: "?", Unit.OPEN: "done"}.get(record.step.amount.unit, clock(record.ms))
 
 
 def _set_text(record: Record, figure: str) -> str:
@@ -136,6 +136,10 @@ def set_rows(view: View) -> list[str]:
 
     def flush() -> None:
         rows.extend(f"  {name}: {', '.join(_set_texts(sets))}" for name, sets in done.items())
+        records = [record for sets in done.values() for record in sets]
+        timed = [one.reps for one in records if one.step.amount and one.step.amount.most]
+        if timed:
+            rows.append(f"  {timed_reps_text(timed)}")
         done.clear()
 
     for record in view.records:

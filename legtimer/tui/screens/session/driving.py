@@ -429,9 +429,11 @@ class DrivingScreen(BaseScreen[None]):
         Returns:
             Whether they can be.
         """
-        figure = self._typed.take()
+        figure, target = self._typed.take(), self._view.target
         if self._send(self._view.correction(figure)):
             self._chosen = None
+            if target is not None and target.under_way and keys.press_ends_work(self._view):
+                self._send(c.Press())
             self.driver.catch_up()
             return True
         self._typed.refuse(figure)
@@ -442,4 +444,6 @@ class DrivingScreen(BaseScreen[None]):
 def corrected(view: View) -> object:
     """What stands for the set that typed digits are about."""
     target = view.target
-    return None if target is None else (view.asks, target.number, target.record.began, view.decimal)
+    if target is None:
+        return None
+    return view.asks, target.number, target.under_way, target.record.began, view.decimal

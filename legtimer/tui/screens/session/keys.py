@@ -138,6 +138,12 @@ def allowed(view: View, action: str, parameter: object = None) -> bool:
     return True
 
 
+def press_ends_work(view: View) -> bool:
+    """Whether the main key ends the work under way, or a part of it."""
+    action = TABLE[view.state].get(c.Press) if c.Press in view.allowed else None
+    return action in (Action.DONE, Action.COUNT, Action.MADE)
+
+
 def keys_of_screen(active: Mapping[str, ActiveBinding], screen: str) -> dict[str, list[Binding]]:
     """The keys of a screen that say what they do, by their names in the settings.
 

@@ -1,0 +1,97 @@
+"""As many reps as possible, on the screen: what is asked, and which key tells it."""
+
+from __future__ import annotations
+
+from legtimer.core.session import commands as c
+from legtimer.core.session.transitions import State
+from legtimer.tui.text import last_set as asking
+from legtimer.tui.text import prompt as wording
+from legtimer.tui.text.summary import set_rows
+from tests.tui.conftest import build
+from tests.tui.moments import at
+from tests.tui.test_journeys import SIZE
+
+TABATA = {
+    "kind": "intervals",
+    "work": "0:20",
+    "rest": "0:10",
+    "rounds": 3,
+    "exercises": ["max Squat jump"],
+}
+EMOM = {"kind": "emom", "rounds": 4, "exercises": ["max Pull-up", "10 Squat"]}
+AMRAP = {"kind": "amrap", "time": "4:00", "exercises": ["10 Squat", "max Push-up"]}
+
+
+def test_work_that_a_clock_ends_is_called_max_and_asks_when_it_is_over(session):
+    made = session(TABATA)
+    view = at(made, 5_000)
+    assert wording.prompt(view)[0] == "MAX SQUAT JUMP"
+    assert asking.just_done(view) == ("",)
+    view = at(made, 22_000)
+    assert asking.just_done(view)[0] == "how many Squat jump, round 1? type the reps + enter"
+    assert asking.urgent(view)
+    view = at(made, 23_000, c.CorrectReps(14))
+    assert asking.just_done(view)[-1] == "done: 0:20, 14 reps Squat jump"
+
+
+def test_the_summary_has_the_total_and_the_lowest(session):
+    made = session(TABATA)
+    at(made, 21_000, c.CorrectReps(14))
+    at(made, 51_000, c.CorrectReps(12))
+    view = at(made, 100_000)
+    assert set_rows(view) == [
+        "Intervals",
+        "  Squat jump: 0:20, 14 reps, 0:20, 12 reps, 0:20, ? reps",
+        "  total 26 reps, lowest 12, 1 set not told",
+    ]
+
+
+def test_an_emom_asks_after_the_press_and_in_the_next_interval(session):
+    made = session(EMOM)
+    view = at(made, 20_000, c.Press())
+    assert asking.just_done(view)[0] == "how many Pull-up, interval 1? type the reps + enter"
+    view = at(made, 70_000)
+    assert asking.just_done(view)[0] == "how many Pull-up, interval 1? type the reps + enter"
+    view = at(made, 75_000, c.CorrectReps(9))
+    assert asking.just_done(view)[-1] == "done: 9 Pull-up"
+    view = at(made, 80_000, c.Press())
+    assert asking.just_done(view) == ("",)
+
+
+def test_reps_that_are_told_before_the_end_are_said(session):
+    made = session(EMOM)
+    view = at(made, 20_000, c.CorrectReps(9))
+    assert asking.just_done(view)[0] == "told: 9 Pull-up · wrong? type the reps + enter"
+    assert asking.while_typing(at(made, 21_000), "8", None)[0] == "REPS OF PULL-UP, INTERVAL 1: 8_"
+
+
+def test_an_amrap_asks_of_the_exercise_that_was_counted_last(session):
+    made = session(AMRAP)
+    at(made, 20_000, c.Press())
+    view = at(made, 40_000, c.Press())
+    assert asking.just_done(view)[0] == "how many Push-up, round 1? type the reps + enter"
+    view = at(made, 41_000, c.Press())
+    assert asking.just_done(view) == ("",)
+
+
+async def test_digits_and_the_main_key_tell_and_end_the_work_in_one(rig):
+    made = rig(build(AMRAP, prepare=0))
+    async with made.app.run_test(size=SIZE) as pilot:
+        await made.after(pilot, 20)
+        await made.press(pilot, "space")
+        await made.after(pilot, 20)
+        await made.press(pilot, "1", "2", "space")
+        assert (made.view.tally.done, made.view.tally.total) == (1, 22)
+        # Behind the press they are told by a key that counts nothing.
+        await made.after(pilot, 2)
+        await made.press(pilot, "1", "3", "enter")
+        assert (made.view.tally.done, made.view.tally.total) == (1, 23)
+
+
+async def test_digits_in_timed_work_do_not_pause_it(rig):
+    made = rig(build(TABATA, prepare=0))
+    async with made.app.run_test(size=SIZE) as pilot:
+        await made.after(pilot, 10)
+        await made.press(pilot, "1", "2", "enter")
+        assert made.view.state is State.TIMED
+        assert made.view.target.record.reps == 12
