@@ -44,6 +44,8 @@ class Block:
     """Whether its rounds have no end but that of a clock, so that amounts may rise with them."""
     open_scores: ClassVar[frozenset[str]] = frozenset()
     """What of its sets can be the score: ``load``, ``distance``, which the athlete tells."""
+    one_load: ClassVar[bool] = False
+    """Whether all exercises of a set have one load together."""
     rounds_key: ClassVar[str] = ""
     """The key that gives the number of rounds, for a kind whose lists have one figure a round."""
     example: ClassVar[Mapping[str, Any]] = {}

@@ -309,6 +309,11 @@ def _of(one: SetResult) -> Result:
     )
 
 
+def _one_load(kind: str) -> bool:
+    cls = kind_named(kind)
+    return cls is not None and cls.one_load
+
+
 def _is_work(kind: str) -> bool:
     return better_of(kind) is Ranking.WORK
 
@@ -343,7 +348,7 @@ def _keyed(
                 reps=sum(r.reps for r in results),
                 ms=sum(r.ms for r in results),
                 grams=sum(r.grams for r in results),
-                heaviest=sum(heaviest.values()),
+                heaviest=(max if _one_load(kind) else sum)(heaviest.values() or (0,)),
                 farthest=max(r.farthest for r in results),
                 complete=all(r.complete for r in results),
                 lowest=min((r.lowest for r in results if r.lowest), default=0),

@@ -120,6 +120,7 @@ def test_a_complex_is_asked_once_for_all_its_exercises():
     tell(driver, "70")
     assert [one.load.text for one in driver.view.records] == ["70 kg", "70 kg"]
     assert not any(one.untold for one in driver.view.records)
+    assert best_of(driver.view.records) == "heaviest 70 kg"
     driver.press(after=5)
     assert driver.view.now.load.text == "? kg"
 

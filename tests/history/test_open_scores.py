@@ -78,6 +78,21 @@ def test_last_best_and_a_record(store, block, days, last, best):
     assert not beaten_records(store, less.header.workout, less.sets, (), plan=plan(block))
 
 
+def test_a_complex_has_one_load_and_several_exercises_a_total(store):
+    complex_ = {"kind": "complex", "load": "? kg", "exercises": ["1 Clean", "1 Jerk"]}
+    total = {"kind": "superset", "exercises": ["1 Squat @ ? kg", "1 Press @ ? kg"]}
+    text = text_of(complex_, total)
+
+    def athlete(driver):
+        for figure in ("70", "100", "50"):
+            driver.press(after=20)
+            driver.do(driver.view.correction(figure), after=1)
+
+    store.insert(trained(text, athlete))
+    found = last_and_best(store, expand(read(text))).blocks
+    assert [block.best.text for block in found] == ["heaviest 70 kg", "heaviest 150 kg"]
+
+
 def test_nobody_told_it_so_nothing_is_compared(store):
     store.insert(session(HEAVY, "", ""))
     (found,) = last_and_best(store, plan(HEAVY)).blocks

@@ -157,8 +157,10 @@ def rehearsal_lines(session: Session, events: list[Event], now: int) -> list[str
     view = session.view(now)
     lines.append("")
     lines.extend(f"{printable(score.place.title, 60)}: {score.text}" for score in view.scores)
-    if best := best_of(view.records):
-        lines.append(best)
+    for one in dict.fromkeys(record.step.place.block_pass for record in view.records):
+        sets = [record for record in view.records if record.step.place.block_pass == one]
+        if best := best_of(sets):
+            lines.append(f"{printable(sets[0].step.place.title, 60)}: {best}")
     for what, untold in (
         ("reps", sum(record.needs_reps and not record.length_unit for record in view.records)),
         (

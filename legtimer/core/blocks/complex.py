@@ -25,6 +25,7 @@ class Complex(Block):
     summary = "Several exercises with one load, which is not put down in between."
     word = "set"
     ranking = Ranking.WORK
+    one_load = True
     open_scores = frozenset({"load"})
     example = {
         "sets": 4,

@@ -186,9 +186,11 @@ def best_of(records: Sequence[Record]) -> str:
     for record in records:
         exercise, load = record.step.exercise, record.load
         if record.step.asks_load and load is not None and exercise is not None and record.lifted:
-            best = loads.get(exercise.name)
+            # A complex has one load for all of its exercises.
+            name = "" if record.complex_set is not None else exercise.name
+            best = loads.get(name)
             if best is None or load.grams > best.grams:
-                loads[exercise.name] = load
+                loads[name] = load
         if record.length_unit and (farthest is None or (record.reps or 0) > (farthest.reps or 0)):
             farthest = record
     texts = []

@@ -33,9 +33,9 @@ def headline_texts(view: View) -> tuple[str, ...]:
     if len(view.scores) == 1:
         score = view.scores[0]
         return (f"{_kind(score).upper()} {score.text}", score.text)
-    best = best_of(view.records)
-    if best and not view.scores:
-        return (shout(best),)
+    bests = [best for place in _places(view) if (best := _best(view, place))]
+    if len(bests) == 1 and not view.scores:
+        return (shout(bests[0]),)
     time = clock(view.elapsed)
     return (f"{time} TRAINED", time)
 
@@ -121,6 +121,16 @@ def _same(place: Place, other: Place) -> bool:
     return place.path == other.path and place.passes == other.passes
 
 
+def _places(view: View) -> list[Place]:
+    """The blocks of which something was done, each pass by itself."""
+    return list({one.step.place.block_pass: one.step.place for one in view.records}.values())
+
+
+def _best(view: View, place: Place) -> str:
+    """The best of a block whose load or distance is the score; empty for another."""
+    return best_of([one for one in view.records if _same(one.step.place, place)])
+
+
 def _list_row(record: Record) -> str:
     """A list that was repeated for some time: the rounds of it that are complete."""
     rounds = f", {record.rounds} rounds" if record.rounds > 1 else ""
@@ -149,7 +159,7 @@ def set_rows(view: View) -> list[str]:
         if last is None or not _same(last, step.place):
             flush()
             if step.tally is None:
-                best = best_of([one for one in view.records if _same(one.step.place, step.place)])
+                best = _best(view, step.place)
                 title = printable(step.place.title, limit=NAME_LIMIT)
                 rows.append(f"{title}: {best}" if best else title)
         last = step.place

@@ -16,7 +16,7 @@ from textual.message import Message
 
 from legtimer.app.services import Services
 from legtimer.core import notation
-from legtimer.core.exercise import OpenLoad
+from legtimer.core.exercise import LoadUnit, OpenLoad
 from legtimer.core.session import commands as c
 from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
@@ -393,6 +393,7 @@ class DrivingScreen(BaseScreen[None]):
         if isinstance(now, OpenLoad):
             # What was lifted the last time is proposed.
             name += f", {now.text}"
+            unit = now.unit.value if now.unit in (LoadUnit.KG, LoadUnit.LB) else unit
             shown = self.history.last_load(self.driven.plan, target.step.key)
         self.app.push_screen(FigureDialog(f"Load of {name}", shown, take, f"24 or 2x16 {unit}"))
 
