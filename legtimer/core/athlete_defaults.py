@@ -25,6 +25,10 @@ _Maximum = Callable[[Exercise], Load | None]
 """The one-rep maximum of an exercise, if it is known."""
 
 
+def _nobody_knows(_: Exercise) -> None:
+    """No maximum."""
+
+
 class AthleteDefaults(NamedTuple):
     """One athlete's defaults."""
 
@@ -73,12 +77,13 @@ class AthleteDefaults(NamedTuple):
         if self.counted and "count" not in typed and hasattr(block, "count"):
             changes["count"] = self.counted
         exercises = block.exercise_list()
+        if block.one_load:
+            # A share of the maximum of each exercise would be several loads.
+            maximum = _nobody_knows
         if exercises and (self.maxima or self.easier or self.weight):
             changes["exercises"] = tuple(
                 self._loaded(self._eased(exercise), maximum) for exercise in exercises
             )
-        if self.weight and hasattr(block, "load"):
-            changes["load"] = tuple(_share(load, None, self.weight) for load in block.load)
         if inner := block.inner_blocks():
             tables = zip(inner, typed["block"], strict=True)
             inner = tuple(self._block(one, table, maximum) for one, table in tables)

@@ -118,4 +118,4 @@ def _read_as(
     check_rising(block, path, report)
     check_growth(block, path, report)
     check_open_scores(block, path, report)
-    return block
+    return block.completed()

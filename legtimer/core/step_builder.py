@@ -348,7 +348,7 @@ class StepBuilder:
             get_set=self.get_set(first.exercise),
         )
 
-    def complex_set(self, items: tuple[TallyItem, ...], load: PlannedLoad, place: Place) -> Step:
+    def complex_set(self, items: tuple[TallyItem, ...], place: Place) -> Step:
         """Several exercises that one press ends together."""
         return Step(
             phase=Phase.WORK,
@@ -356,7 +356,7 @@ class StepBuilder:
             press=PressEffect.DONE,
             place=place,
             exercise=items[0].exercise,
-            load=load,
+            load=items[0].load,
             tally=Tally((items,), endless=False, flows=False, by_round=True),
             counts_up=True,
             countdown=self.defaults.countdown,

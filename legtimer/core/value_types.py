@@ -18,6 +18,7 @@ from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.exercise import PlannedLoad, Rest, Span
 from legtimer.core.notation import LONGEST, NotUnderstood, clock
 from legtimer.core.notation.durations import EXPECTED_REST
+from legtimer.core.notation.levels import text_at_levels
 from legtimer.core.notation.loads import EXPECTED_LOAD, odd_loads
 
 Schema = dict[str, Any]
@@ -456,7 +457,7 @@ class LoadText(ValueType):
             report.warning(path, odd)
         return found
 
-    def parse(self, value: object) -> tuple[PlannedLoad, ...]:
+    def parse(self, value: object) -> Any:
         if isinstance(value, int | float) and not isinstance(value, bool):
             typed = number_text(value)
             raise NotUnderstood(f'{typed} needs a unit, in quotes: "{typed} kg"')
@@ -472,6 +473,15 @@ class LoadText(ValueType):
         part = rf"({word}\s*[-+\u2013]\s*)?([0-9]+\s?[x\u00d7]\s?)?{figure}\s*{unit}"
         one = rf"({word}|{part})"
         return {"type": "string", "pattern": rf"^\s*{one}(\s*,\s*{one})*\s*$"}
+
+
+class LevelLoads(LoadText):
+    """Loads for each level; alone where they are the same at all."""
+
+    def parse(self, value: object) -> Any:
+        if not isinstance(value, str):
+            return (super().parse(value),)
+        return tuple(super(LevelLoads, self).parse(text) for text in text_at_levels(value))
 
 
 class RangeQuestion(NamedTuple):

@@ -176,3 +176,42 @@ def test_the_level_of_the_settings_counts_where_none_is_chosen():
 def test_the_level_of_the_settings_is_kept_with_the_session():
     reading = read_workout(LEVELS, personal=AthleteDefaults(level='w"o\\men'))
     assert read_workout(reading.text).workout.level == 'w"o\\men'
+
+
+def test_the_load_of_a_complex_has_levels():
+    text = """
+        [[block]]
+        kind = "complex"
+        load = "60/40,70/45 kg"
+        exercises = ["3/2 Clean", { do = "3 Press | 3 Push press", easier = "3 Raise" }]
+    """
+    workout = read_workout(text.replace('do = "3 Press | 3 Push press"', 'do = "3 Press"')).workout
+    men, women = (
+        [
+            (item.amount.text, item.exercise.name, item.load.text)
+            for step in expand(workout, {"level": level}, workout.easier_sources()).steps
+            if step.tally
+            for item in step.tally.items(0)
+        ]
+        for level in (1, 2)
+    )
+    assert men == [
+        ("3", "Clean", "60 kg"),
+        ("3", "Raise", "60 kg"),
+        ("3", "Clean", "70 kg"),
+        ("3", "Raise", "70 kg"),
+    ]
+    assert women == [
+        ("2", "Clean", "40 kg"),
+        ("3", "Raise", "40 kg"),
+        ("2", "Clean", "45 kg"),
+        ("3", "Raise", "45 kg"),
+    ]
+    assert [ask.key for ask in workout.asks()] == ["level"]
+
+
+def test_a_complex_in_percent_stays_one_load():
+    text = '[[block]]\nkind = "complex"\nload = "70%"\nexercises = ["1 Clean", "1 Press"]\n'
+    personal = AthleteDefaults(maxima={"Press": Load(LoadUnit.KG, 60)})
+    (step,) = [s for s in expand(read_workout(text, personal=personal).workout).steps if s.tally]
+    assert {item.load.text for item in step.tally.items(0)} == {"70%"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Self
 
 from legtimer.core.block import Block, check_lists, check_rests, each_exercise
 from legtimer.core.diagnostics import Diagnostics, KeyPath
@@ -13,7 +14,7 @@ from legtimer.core.fields import key
 from legtimer.core.ranking import Ranking
 from legtimer.core.step_builder import StepBuilder
 from legtimer.core.steps import Step, TallyItem
-from legtimer.core.value_types import Count, LoadText, RestTimes
+from legtimer.core.value_types import Count, LevelLoads, RestTimes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -35,8 +36,8 @@ class Complex(Block):
     }
 
     sets: Span | None = key(Count(), help="How many times the complex is done.", default=None)
-    load: tuple[PlannedLoad, ...] = key(
-        LoadText(), help="The load of all exercises; one, or one per set."
+    load: tuple[tuple[PlannedLoad, ...], ...] = key(
+        LevelLoads(), help="The load of all exercises; one, or one per set."
     )
     rest: tuple[Rest, ...] | None = key(RestTimes(), help="The rest after each set.", default=None)
     exercises: tuple[Exercise, ...] = key(Exercises(), help="What is done, back to back.")
@@ -56,39 +57,61 @@ class Complex(Block):
                 report.error(
                     at, "a cadence cannot be kept in a complex: one press ends the whole set"
                 )
-        check_lists(self, path, report, typed, "sets")
-        if len(self.load) == 1:
-            check_rests(self, path, report)
-        listed = max((e.listed for e in self.exercises), default=1)
-        if len(self.load) > 1:
-            sets = listed if listed > 1 else self.sets
-            if sets is not None and sets not in (
-                len(self.load),
-                Span(len(self.load), len(self.load)),
-            ):
+        levels = len(self.load)
+        for i, exercise in enumerate(self.exercises if levels > 1 else ()):
+            for count in exercise.levels() - {levels}:
                 report.error(
-                    (*path, "load"),
-                    f"{len(self.load)} loads, one per set, contradict the number of sets",
+                    (*path, "exercises", i),
+                    f"figures for {count} levels but loads for {levels}; give one load for each "
+                    "figure",
                 )
+        check_lists(self, path, report, typed, "sets")
+        loads = max(map(len, self.load))
+        if loads == 1:
+            check_rests(self, path, report)
+            return
+        listed = max((e.listed for e in self.exercises), default=1)
+        sets = listed if listed > 1 else self.sets
+        if sets is not None and sets not in (loads, Span(loads, loads)):
+            report.error(
+                (*path, "load"), f"{loads} loads, one per set, contradict the number of sets"
+            )
+
+    def completed(self) -> Self:
+        return replace(
+            self, exercises=tuple(_with_loads(exercise, self.load) for exercise in self.exercises)
+        )
 
     def steps(self, builder: StepBuilder) -> Iterator[Step]:
         """One step a set, with all its exercises; both sides of them without a switch."""
         sets = builder.rounds("sets", self.sets)
-        if len(self.load) > 1:
-            builder.choice = None
-            sets = len(self.load)
         for turn in range(sets):
-            load = self.load[min(turn, len(self.load) - 1)]
-            items = tuple(_with_load(item, load) for item in builder.tally_items(turn))
+            items = tuple(map(_without_switch, builder.tally_items(turn)))
             if not items:
                 return
             place = builder.place(turn + 1, sets, 1, len(items), source=items[0].source)
-            yield builder.complex_set(items, load, place)
+            yield builder.complex_set(items, place)
             if turn + 1 < sets:
                 yield from builder.rest(builder.rest_after(self.rest, turn), place)
 
 
-def _with_load(item: TallyItem, load: PlannedLoad) -> TallyItem:
+def _with_loads(exercise: Exercise, loads: tuple[tuple[PlannedLoad, ...], ...]) -> Exercise:
+    """An exercise with the load of the complex, at each level the one of that level."""
+    easier = exercise.easier
+    if isinstance(easier, Exercise):
+        exercise = replace(exercise, easier=_with_loads(easier, loads))
+    options = exercise.options
+    if len(loads) == 1 or (options and not exercise.by_level):
+        options = tuple(_with_loads(option, loads) for option in options)
+        return replace(exercise, loads=loads[0], options=options)
+    at_levels = options or (exercise,) * len(loads)
+    found = [_with_loads(one, (load,)) for one, load in zip(at_levels, loads, strict=False)]
+    return replace(found[0], options=tuple(found), by_level=True)
+
+
+def _without_switch(item: TallyItem) -> TallyItem:
     sides = item.exercise.sides
-    both = sides and sides._replace(alternating=True)
-    return item._replace(exercise=replace(item.exercise, sides=both), load=load)
+    if sides is None:
+        return item
+    both = sides._replace(alternating=True)
+    return item._replace(exercise=replace(item.exercise, sides=both))
