@@ -82,6 +82,11 @@ class Block:
         """What the athlete calls the block."""
         return self.name or self.label
 
+    @property
+    def turn_word(self) -> str:
+        """What one turn of this block is called."""
+        return self.word
+
     def exercise_list(self) -> tuple[Exercise, ...]:
         """The exercises of the block; empty for a kind without any."""
         found: tuple[Exercise, ...] = getattr(self, "exercises", ())
@@ -132,7 +137,7 @@ class Block:
             kind=self.kind,
             role=self.role,
             passes=around.passes,
-            word=self.word,
+            word=self.turn_word,
             note=self.note or around.note,
         )
         builder = StepBuilder(
@@ -151,6 +156,11 @@ class Block:
             builder.choice = around.choice
             for step in builder.rest(self.rest_after, builder.place()):
                 yield replace(step, rest_after=True)
+
+
+def interval_word(every: int) -> str:
+    """What athletes call an interval of so many ms."""
+    return "minute" if every == 60_000 else "interval"
 
 
 def check_rising(block: Block, path: KeyPath, report: Diagnostics) -> None:

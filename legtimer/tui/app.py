@@ -223,6 +223,7 @@ class LegtimerApp(App[str]):
                 partial(self.services.library.minutes, workout),
                 given,
                 before,
+                leads_back=self.home is not None,
             )
         return self._session(workout, given)
 
@@ -482,7 +483,7 @@ class LegtimerApp(App[str]):
 
     async def on_event(self, event: events.Event) -> None:
         typed = isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded
-        if typed and self._input_order.must_wait(event):
+        if self._input_order.only_focuses(event) or (typed and self._input_order.must_wait(event)):
             return
         await super().on_event(event)
 
@@ -490,8 +491,13 @@ class LegtimerApp(App[str]):
         """A capital letter that means nothing is the small one: Caps Lock takes no key away."""
         if await super()._check_bindings(key, priority):
             return True
-        capital = not priority and len(key) == 1 and key.isupper()
-        return capital and await super()._check_bindings(key.lower())
+        if priority:
+            return False
+        if len(key) == 1 and key.isupper() and await super()._check_bindings(key.lower()):
+            return True
+        if isinstance(self.screen, DrivingScreen):
+            self.screen.answer_useless(key)
+        return False
 
     async def _dispatch_action(self, namespace: DOMNode, action_name: str, params: Any) -> bool:
         """Do what a key means when its screen is there, unless that has gone meanwhile."""

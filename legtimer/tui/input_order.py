@@ -1,4 +1,4 @@
-"""Each key, click and paste waits until what the one before it set off is done.
+"""The order of keys, clicks and pastes: each waits until what the one before set off is done.
 
 Theory of operation. A terminal can send several keys in one packet, and over a slow line it does
 so all the time. A key goes to the widget with the focus and from there up to the app, from queue
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 PATIENCE: Final = 3.0
 """Seconds after which an event is handed on whatever is still under way."""
 
+FOCUSING: Final = 0.2
+"""Seconds after the window got the focus in which a click was only meant to give it."""
+
 
 class InputOrder:
     """The line in which events of the keyboard and the mouse wait."""
@@ -38,6 +41,22 @@ class InputOrder:
         self._first: events.Event | None = None
         """The event whose turn it is, on its way through the app's queue."""
         self._task: asyncio.Task[None] | None = None
+        self._focused = -FOCUSING
+        """When the window got the focus, by the clock of the events."""
+        self._focusing = False
+        """Whether the last press of a mouse button did nothing else than give it."""
+
+    def only_focuses(self, event: events.Event) -> bool:
+        """Whether an event belongs to the click that gave the terminal's window the focus.
+
+        Args:
+            event: any that the app gets.
+        """
+        if isinstance(event, events.AppFocus):
+            self._focused = event.time
+        if isinstance(event, events.MouseDown):
+            self._focusing = event.time - self._focused < FOCUSING
+        return self._focusing and isinstance(event, events.MouseDown | events.MouseUp)
 
     def must_wait(self, event: events.Event) -> bool:
         """Whether an event has to wait; if so it comes again when its turn is.

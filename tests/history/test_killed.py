@@ -75,7 +75,7 @@ def trained(home, rounds: int = 2, *, asked: bool = False) -> Terminal:
     words = ["run", str(home / "rounds.toml"), "--player", "silent"]
     terminal = Terminal([*kill_nine.PROGRAM, *words], str(home), **environment(home))
     if asked:
-        assert terminal.shows("Go on where it stopped")
+        assert terminal.shows("Resume where it stopped")
         terminal.press(b"\x1b")
     assert terminal.shows("ound 1")
     for n in range(rounds):

@@ -12,7 +12,7 @@ from typing import Final
 
 _WORDS: Final = (
     ("ending", "End the workout here"),
-    ("dropping", "Keep nothing of this session|Drop it. Nothing of it|Delete this session for"),
+    ("dropping", "Keep nothing of this session|Discard this session|Delete this session for"),
     ("offered", "was not saved. Open its text"),
     ("unsaved", "has changes that|Drop the changes"),
     ("changed", "Write mine over it"),

@@ -200,6 +200,26 @@ async def test_a_key_and_a_click_behind_one_that_opens_a_dialog_are_for_the_dial
         assert made.view.state is State.PAUSED
 
 
+@pytest.mark.parametrize(("after", "counts"), [(0.05, False), (0.25, True), (None, True)])
+async def test_the_click_that_gives_the_window_the_focus_is_nothing_else(
+    rig, workouts, after, counts
+):
+    made = rig(workouts.circuit)
+    async with made.app.run_test(size=SIZE) as pilot:
+        await made.after(pilot, 12)
+        assert made.view.state is State.REPS
+        focus, press = events.AppFocus(), click(40, 10)
+        for event in press:
+            event.time = focus.time + after if after is not None else focus.time - 1
+        if after is not None:
+            made.app.post_message(events.AppBlur())
+            made.app.post_message(focus)
+        for event in press:
+            made.app.post_message(event)
+        await pilot.pause()
+        assert (made.view.state is not State.REPS) is counts
+
+
 async def test_a_key_alone_is_handed_on_at_once(rig, workouts):
     made = rig(workouts.circuit)
     async with made.app.run_test(size=SIZE) as pilot:

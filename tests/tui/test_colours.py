@@ -199,6 +199,27 @@ async def test_the_figure_flashes_once_a_second_in_the_last_three(rig, workouts)
         assert (digit.background, digit.foreground) == (work.back, work.figure)
 
 
+@pytest.mark.parametrize("theme", ["garage", "no colour"])
+async def test_a_flash_changes_colours_and_nothing_else(rig, workouts, theme, monkeypatch):
+    """So what is readable stays so: nothing is lit up to an edge inside the screen."""
+    if theme == "no colour":
+        monkeypatch.setenv("NO_COLOR", "1")
+    made = rig(workouts.circuit, theme="" if theme == "no colour" else theme)
+    async with made.app.run_test(size=(80, 24)) as pilot:
+        await made.after(pilot, 7.3)
+        for size in ((40, 12), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert made.screen.lit
+            papers, inks_seen = set(), set()
+            for segment in itertools.chain(*made.screen._compositor.render_strips()):
+                papers.add(segment.style.bgcolor.triplet.hex)
+                if segment.text.strip():
+                    inks_seen.add(segment.style.color.triplet.hex)
+            assert len(papers) == 1, (size, papers)
+            assert all(contrast(*papers, ink) >= 4.5 for ink in inks_seen)
+
+
 async def test_it_flashes_not_where_that_is_not_wanted_nor_in_a_pause(rig, workouts):
     made = rig(workouts.circuit, flash=False)
     async with made.app.run_test(size=(80, 24)):

@@ -9,7 +9,6 @@ from legtimer.core.session.transitions import State
 from legtimer.tui.text import prompt as wording
 from legtimer.tui.text import status
 from legtimer.tui.text import tally as tallies
-from legtimer.tui.text.figure import MINUTE
 from tests.tui.moments import at
 
 LEAD_IN = 10_000
@@ -95,7 +94,7 @@ def test_the_name_of_the_block_goes_before_the_place_in_it(session):
 
 @pytest.mark.parametrize(
     ("ms", "minutes"),
-    [(0, 0), (1, 1), (29_999, 1), (89_999, 1), (90_000, 2), (10 * MINUTE, 10), (610_000, 10)],
+    [(0, 0), (1, 1), (29_999, 1), (89_999, 1), (90_000, 2), (600_000, 10), (610_000, 10)],
 )
 def test_minutes_are_rounded_half_up_but_something_is_never_nothing(ms, minutes):
     assert status.rounded_minutes(ms) == minutes

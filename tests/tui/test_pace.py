@@ -29,12 +29,12 @@ def at(workouts, block, rounds, spent: int):
     ("rounds", "spent", "text"),
     [
         ([], 40_000, "best 7 + 12"),
-        ([], 92_900, "+0:12 behind best"),
-        ([75_000], 90_000, "-0:05 ahead of best"),
+        ([], 92_900, "0:12 behind best"),
+        ([75_000], 90_000, "0:05 ahead of best"),
         ([80_300], 90_000, "level with best"),
-        ([92_000], 100_000, "+0:12 behind best"),
+        ([92_000], 100_000, "0:12 behind best"),
         # The best has finished its second round 15 s ago.
-        ([92_000], 175_000, "+0:15 behind best"),
+        ([92_000], 175_000, "0:15 behind best"),
         ([100_000], 260_000, "a round behind best"),
         ([30_000, 70_000], 75_000, "a round ahead of best"),
         ([20_000, 40_000, 60_000, 80_000], 85_000, "3 rounds ahead of best"),
@@ -50,10 +50,8 @@ def test_a_for_time_against_the_best(workouts):
     block = {"kind": "for-time", "exercises": ["21,15,9 Thruster", "21,15,9 Pull-up"]}
     best = BestPace("3:20", 3, 0, (90_000, 70_000, 40_000))
     assert ghost_text(at(workouts, block, [], 30_000), best) == "best 3:20"
-    assert ghost_text(at(workouts, block, [95_000], 100_000), best) == "+0:05 behind best"
-    assert (
-        ghost_text(at(workouts, block, [85_000, 150_000], 152_000), best) == "-0:10 ahead of best"
-    )
+    assert ghost_text(at(workouts, block, [95_000], 100_000), best) == "0:05 behind best"
+    assert ghost_text(at(workouts, block, [85_000, 150_000], 152_000), best) == "0:10 ahead of best"
 
 
 def test_without_a_best_there_is_nothing_to_say(workouts):
@@ -80,10 +78,10 @@ async def test_it_stands_below_the_figure(rig, workouts, history):
         await made.after(pilot, 91.5)
         await made.press(pilot, "R")
         await pilot.pause()
-        assert "+0:12 behind best" in made.screen.query_one("#aside").render_line(0).text
+        assert "0:12 behind best" in made.screen.query_one("#aside").render_line(0).text
         await made.press(pilot, "u")
         await pilot.pause()
-        assert "+0:12 behind best" in made.screen.query_one("#aside").render_line(0).text
+        assert "0:12 behind best" in made.screen.query_one("#aside").render_line(0).text
         assert history.plans == 1
 
 
@@ -96,7 +94,7 @@ async def test_the_smallest_screen_says_it_where_the_round_stands(rig, workouts,
         await made.press(pilot, "R", "space")
         await pilot.pause()
         row = made.screen.query_one("#where").render_line(0).text.strip()
-        assert row == "round 2 · ex 2/4 · +0:12 behind best"
+        assert row == "round 2 · ex 2/4 · 0:12 behind best"
         assert made.screen.query_one("#where").region.height == 1
         assert not made.screen.query_one("#aside").display
 

@@ -43,11 +43,17 @@ async def test_ranges_are_asked_for_and_the_session_follows_to_its_summary(rig, 
     assert "Prisoner squat: 15?, 15?, 15?" in made.app.return_value
 
 
-async def test_leaving_the_ranges_leaves_the_program(rig, ranged):
+async def test_escape_goes_back_from_the_ranges_where_there_is_a_way_back(rig, ranged):
+    """Where the program was started with the workout, only the key that quits leaves it."""
     made = rig(ranged)
     async with made.app.run_test(size=SIZE) as pilot:
         await pilot.press("escape")
         await pilot.pause()
+        assert isinstance(made.screen, RangesScreen)
+        assert [one.message for one in made.app._notifications] == ["q quits."]
+        await pilot.press("q")
+        await pilot.pause()
+        assert not made.app.is_running
     assert made.app.return_value is None
     assert not made.sessions
 

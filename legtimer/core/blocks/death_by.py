@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from legtimer.core.block import Block, check_plain, each_exercise
+from legtimer.core.block import Block, check_plain, each_exercise, interval_word
 from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.exercise import Amount, Exercise, Span, Unit
 from legtimer.core.exercise_types import Exercises
@@ -41,6 +41,20 @@ class DeathBy(Block):
         Count(ranged=False), default=None, help="The most intervals; without it there is no end."
     )
     exercises: tuple[Exercise, ...] = key(Exercises(), help="What is done; without an amount.")
+
+    @property
+    def title(self) -> str:
+        """The name, or the kind with what it is death by."""
+        if self.name or len(self.exercises) != 1:
+            return self.name or self.label
+        what = self.exercises[0].name
+        what = what[:1].lower() + what[1:] if what[1:].islower() else what
+        return f"{self.label} {what}" + ("" if what.endswith("s") else "s")
+
+    @property
+    def turn_word(self) -> str:
+        """A minute, or an interval of another length."""
+        return interval_word(self.every)
 
     def check(self, path: KeyPath, report: Diagnostics, typed: Mapping[str, object]) -> None:
         """The reps are given by start and step, not by the exercises."""

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from legtimer.core.block import Block, check_lists, check_plain, check_turns, each_exercise
+from legtimer.core.block import (
+    Block,
+    check_lists,
+    check_plain,
+    check_turns,
+    each_exercise,
+    interval_word,
+)
 from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.exercise import Exercise, Span, Unit
 from legtimer.core.exercise_types import Exercises
@@ -43,6 +50,11 @@ class Emom(Block):
         help="One exercise per interval in turn, or all of them in each.",
     )
     exercises: tuple[Exercise, ...] = key(Exercises(), help="What is done.")
+
+    @property
+    def turn_word(self) -> str:
+        """A minute, or an interval of another length."""
+        return interval_word(self.every)
 
     def check(self, path: KeyPath, report: Diagnostics, typed: Mapping[str, object]) -> None:
         """There is a number of intervals, and timed work fits into one."""

@@ -9,8 +9,8 @@ from legtimer.core.notation import clock
 from legtimer.core.session.transitions import State
 from legtimer.core.session.view import ClockView, View
 
-MINUTE = 60_000
-
+TENS: Final = 10_000
+"""Ms of training between two times of the status line."""
 FLASHING: Final = 3_000
 """Ms before the end of a clock in which the figure flashes."""
 FLASH: Final = 400
@@ -148,7 +148,7 @@ def turns_in(view: View, *, flash: bool = False) -> int | None:
     """Ms until anything on the session screen changes by the passing of time alone.
 
     The figure turns every second where it shows a clock, and flashes at the end; the status line
-    shows whole minutes. While the session is paused nothing moves.
+    shows tens of seconds. While the session is paused nothing moves.
 
     Args:
         view: the session.
@@ -156,7 +156,7 @@ def turns_in(view: View, *, flash: bool = False) -> int | None:
     """
     if view.state in (State.PAUSED, State.FINISHED, State.NEW):
         return None
-    turns = [MINUTE - view.elapsed % MINUTE]
+    turns = [TENS - view.elapsed % TENS]
     second = second_figure(view)
     for running in (figure(view).running, second.shown.running if second is not None else None):
         if running is not None and running.turns_in is not None:

@@ -14,7 +14,6 @@ from legtimer.tui.text.exercise import (
     NAME_LIMIT,
     count_word,
     counted_text,
-    doing_texts,
     exercise_name,
     load_text,
     record_amount,
@@ -49,13 +48,7 @@ def question(view: View) -> tuple[str, ...]:
     # Reps of both sides count: who did 5 on each says 10.
     sides = asked.exercise.sides
     both = f", BOTH {sides.word.upper()}S" if sides else ""
-    what = doing_texts(asked._replace(load=None))[0]
-    texts = (
-        f"{word} OF {shout(what)}{both}?",
-        f"{word} OF {name.upper()}{both}?",
-        f"{word} OF {name.upper()}?",
-        f"{word}?",
-    )
+    texts = (f"{word} OF {name.upper()}{both}?", f"{word} OF {name.upper()}?", f"{word}?")
     return tuple(dict.fromkeys(texts))
 
 
@@ -151,14 +144,15 @@ def just_done(
         return (f"{told} · wrong? type the {count_word(record_amount(record))} + enter", told)
     if view.asks:
         if view.asked is None or view.asked.exercise is None:
-            of = "reps into the round"
+            of = "reps of the last round"
         else:
             sides = view.asked.exercise.sides
             both = f", both {sides.word}s counted," if sides else ""
             name = exercise_name(view.asked.exercise)
             of = f"{count_word(view.asked.amount)} of {name}{both}"
         return (
-            f"{too_many}how many {of} when it ended? {_HOW}",
+            f"{too_many}how many {of} did you finish? {_HOW}",
+            f"{too_many}how many {of.rstrip(',')} did you finish?",
             f"{too_many}how many {of.rstrip(',')}?",
             f"{too_many}reps? {_HOW}",
         )

@@ -41,11 +41,7 @@ def ghost_text(view: View, ghost: BestPace | None) -> str:
         return f"{much} {where} best"
     # A second that is not over does not count on either side.
     seconds = abs(behind) // 1000
-    return (
-        f"{'+' if behind > 0 else '-'}{clock(seconds * 1000)} {where} best"
-        if seconds
-        else ("level with best")
-    )
+    return f"{clock(seconds * 1000)} {where} best" if seconds else "level with best"
 
 
 def _beaten(view: View, tally: TallyView, ghost: BestPace) -> bool:

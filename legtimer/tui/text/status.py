@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from legtimer.core.estimate import rounded_minutes
+from legtimer.core.notation import clock
 from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
 from legtimer.files.printable import printable
 from legtimer.tui.text.exercise import NAME_LIMIT
-from legtimer.tui.text.figure import MINUTE
+from legtimer.tui.text.figure import TENS
 
 NOT_SAVED: Final = "not saved"
 
@@ -22,11 +23,10 @@ def _written(minutes: int) -> str:
 
 
 def progress(view: View) -> tuple[str, ...]:
-    """How long it has taken and how long it will, in whole minutes."""
+    """How long it has taken, in steps of ten seconds, and in how many minutes it ends."""
     if view.state is State.FINISHED:
         return (f"{_written(rounded_minutes(view.elapsed))} in all",)
-    # What has passed is said as a clock says it: a minute counts when it is over.
-    passed = f"{_written(view.elapsed // MINUTE)} in"
+    passed = f"{clock(view.elapsed // TENS * TENS)} done"
     if view.left <= 0:
         return (passed,)
     left = f"about {_written(rounded_minutes(view.left))} left"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events
 from textual.binding import BindingType
+from textual.keys import key_to_character
 from textual.message import Message
 
 from legtimer.app.services import Services
@@ -30,6 +31,7 @@ from legtimer.tui.sleep_inhibitor import SleepInhibitor
 from legtimer.tui.text.figure import turns_in
 from legtimer.tui.text.last_set import adjustable, step_names, useless_digit
 from legtimer.tui.text.summary import NOTHING_SAID, Said, summary_text
+from legtimer.tui.widgets.keys import key_name
 
 if TYPE_CHECKING:
     from legtimer.remote.messages import Request, Response
@@ -40,7 +42,7 @@ _ADJUSTS: Final = {"longer": 1, "shorter": -1}
 RUNS_ON: Final = 3
 """Seconds for which it is said that the clock runs on."""
 _HINT: Final = 5_000
-"""Ms of training for which it is said why a digit did nothing."""
+"""Ms of training for which it is said why a key did nothing."""
 
 
 class DrivingScreen(BaseScreen[None]):
@@ -109,7 +111,7 @@ class DrivingScreen(BaseScreen[None]):
         self._chosen: tuple[int, int] | None = None
         """In which step which record was chosen, by its number, to tell its reps."""
         self._hint: tuple[str, int] | None = None
-        """Why the last digit did nothing, and the ms of training time until which that is said."""
+        """Why the last key did nothing, and the ms of training time until which that is said."""
 
     def begin(self) -> None:
         """Drive the session from now on."""
@@ -188,7 +190,7 @@ class DrivingScreen(BaseScreen[None]):
 
     @property
     def hint(self) -> str:
-        """Why the last digit did nothing; empty after some seconds."""
+        """Why the last key did nothing; empty after some seconds."""
         return self._hint[0] if self._hint is not None else ""
 
     def look_at(self, view: View) -> None:
@@ -417,12 +419,29 @@ class DrivingScreen(BaseScreen[None]):
         if not char or char not in f"0123456789{points}":
             return False
         if c.CorrectReps not in self._view.allowed:
-            self._hint = useless_digit(self._view), self._view.elapsed + _HINT
-            self.driver.catch_up()
+            self._say_hint(useless_digit(self._view))
             return False
         self._typed.add(char, corrected(self._view))
         self.driver.catch_up()
         return True
+
+    def answer_useless(self, key: str) -> None:
+        """Say that a key means nothing now; of digits that is said already.
+
+        Args:
+            key: as Textual calls it; modifiers and other keys that type nothing get no answer.
+        """
+        typed = key_to_character(key)
+        if typed is None or typed in "0123456789":
+            return
+        name = typed if typed.isprintable() and typed.strip() else key_name(key)
+        helps = keys.keys_of_screen(self.active_bindings, "session").get("session.help")
+        way_out = f" · {key_name(helps[0].key)} help" if helps else ""
+        self._say_hint(f"{name} does nothing here{way_out}")
+
+    def _say_hint(self, text: str) -> None:
+        self._hint = text, self._view.elapsed + _HINT
+        self.driver.catch_up()
 
     def confirm_typed(self) -> bool:
         """The typed digits are right.

@@ -20,7 +20,7 @@ from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.text.exercise import NAME_LIMIT
 from legtimer.tui.text.summary import before_texts
 from legtimer.tui.widgets.fitting import pad
-from legtimer.tui.widgets.keys import FooterKey, KeysLine
+from legtimer.tui.widgets.keys import FooterKey, KeysLine, key_name
 from legtimer.tui.widgets.text import Line, Rows, Words
 
 FIVE_SECONDS = 5_000
@@ -115,7 +115,8 @@ class RangesScreen(BaseScreen[None]):
         Binding(
             "right,plus,equals_sign", "change(1)", "more", id="ranges.more", tooltip="One more"
         ),
-        Binding("escape,q", "leave", "leave", id="ranges.leave", tooltip="Back, and start nothing"),
+        Binding("escape", "back", "back", id="ranges.back", tooltip="Back, and start nothing"),
+        Binding("q", "leave", "leave", id="ranges.leave", tooltip="Leave, and start nothing"),
     ]
 
     class Chosen(Message):
@@ -143,6 +144,8 @@ class RangesScreen(BaseScreen[None]):
         minutes: Callable[[Mapping[str, int]], int],
         given: Mapping[str, int] | None = None,
         before: PriorResults = NO_PRIOR_RESULTS,
+        *,
+        leads_back: bool = True,
     ) -> None:
         """Set up.
 
@@ -153,12 +156,14 @@ class RangesScreen(BaseScreen[None]):
             minutes: how long it takes with given choices.
             given: choices that were made before and are not asked for.
             before: how it went before.
+            leads_back: whether there is a screen to go back to; else to leave is to quit.
         """
         super().__init__()
         self._workout = workout
         self._minutes = minutes
         self._given = dict(given or {})
         self._before = before
+        self._leads_back = leads_back
         self.chooser = Chooser(asks, last)
         self._typed = ""
 
@@ -183,7 +188,9 @@ class RangesScreen(BaseScreen[None]):
                 FooterKey("← →", "change", "change(1)"),
                 *([FooterKey("↑ ↓", "choose", "move(1)")] if several else []),
                 FooterKey("0-9", "type", ""),
-                FooterKey("esc", "back", "leave"),
+                FooterKey("esc", "back", "back")
+                if self._leads_back
+                else FooterKey("q", "quit", "leave"),
             ]
         )
         self._show()
@@ -230,6 +237,14 @@ class RangesScreen(BaseScreen[None]):
     def action_go(self) -> None:
         """Start with what is chosen."""
         self.ask(self.Chosen(self._workout, self._choices))
+
+    def action_back(self) -> None:
+        """Back; nobody quits by this key."""
+        if self._leads_back:
+            self.action_leave()
+        else:
+            active = (item.binding for item in self.active_bindings.values())
+            self.tell(f"{next(key_name(b.key) for b in active if b.action == 'leave')} quits.")
 
     def action_leave(self) -> None:
         """Do not start."""

@@ -34,9 +34,9 @@ KEEP: Final = "keep"
 DROP: Final = "drop"
 
 _ROWS: Final = {
-    GO_ON: "Go on where it stopped (space)",
+    GO_ON: "Resume where it stopped (space)",
     KEEP: "Keep what was done (k)",
-    DROP: "Drop it (d)",
+    DROP: "Discard it (d)",
 }
 
 
@@ -61,10 +61,10 @@ class ResumeScreen(BaseScreen[None]):
             "space,right,pagedown",
             "choose",
             "choose",
-            "Do what is marked: at first, go on, paused where it stopped",
+            "Do what is marked: at first, resume, paused where it stopped",
         ),
         key_binding("resume.keep", "k", "answer('keep')", "keep", "Keep what was done"),
-        key_binding("resume.drop", "d", "answer('drop')", "drop", "Drop it; asks first"),
+        key_binding("resume.drop", "d", "answer('drop')", "discard", "Discard it; asks first"),
         key_binding("resume.later", "escape,q", "later", "later", "Decide at the next start"),
     ]
 
@@ -120,16 +120,15 @@ class ResumeScreen(BaseScreen[None]):
             f"interrupted, started {when}{more}", f"started {when}{more}", f"started {when}"
         )
         if view is None:
-            self.query_one("#where", Line).say(
-                "How far it was cannot be told any more.", "How far is not known."
-            )
+            self.query_one("#where", Line).say("How far it got is not known.")
         else:
             self.query_one("#where", Line).say(*wording.where(view))
             self.query_one("#stood", Line).say(*stood(view))
             self.query_one("#progress", Line).say(*status.progress(view))
         if not session.resumable:
             self.query_one("#progress", Line).say(
-                "Another version of legtimer began it: it cannot go on here.", "It cannot go on."
+                "Another version of legtimer started it: it can't be resumed here.",
+                "It can't be resumed.",
             )
         self.query_one("#closing", Line).say(
             "↑ ↓ choose   enter does it   esc later", "enter does it   esc later"
@@ -148,7 +147,7 @@ class ResumeScreen(BaseScreen[None]):
         self.action_answer(self._choices[self.query_one(OptionList).highlighted or 0])
 
     def action_answer(self, choice: str) -> None:
-        """An answer; dropping asks once more."""
+        """An answer; discarding asks once more."""
         if choice not in self._choices:
             return
         if choice != DROP:
@@ -160,8 +159,8 @@ class ResumeScreen(BaseScreen[None]):
             if sure:
                 self.ask(self.Decided(self._session, DROP))
 
-        question = "Drop it? Nothing of it is kept."
-        self.app.push_screen(SureDialog(question, "No", "Drop it (y)"), answered)
+        question = "Discard this session?"
+        self.app.push_screen(SureDialog(question, "No", "Discard it (y)"), answered)
 
     def action_later(self) -> None:
         """No answer now."""

@@ -255,23 +255,25 @@ class SessionScreen(DrivingScreen):
         return (status.voice_text(voice) if voice else "",)
 
     def _set_mood(self, mood: str, *, lit: bool) -> None:
-        """Show the colours of a state, those of the figure the other way round while it is lit.
+        """Show the colours of a state, the other way round while the screen is lit.
 
-        A class that a style sheet reads would have every widget below styled anew, which takes
-        longer than painting the whole screen; the colours alone are put on here.
+        All of the screen is lit: a figure that stands at the edge of a lit area would merge with
+        what is around that. A class that a style sheet reads would have every widget below styled
+        anew, which takes longer than painting the whole screen; the colours alone are put on here.
         """
         if (mood, lit) == (self.mood, self.lit):
             return
         back, text, ink = self._inks[mood]
+        if lit:
+            back, text, ink = ink, back, back
         # As properties of the styles, each would have all widgets painted anew by itself.
         for widget, name, colour in (
             (self, "background", back),
             (self, "color", text),
-            (self._figure, "background", ink if lit else back),
-            (self._figure, "color", back if lit else ink),
+            (self._figure, "color", ink),
         ):
             widget.styles.set_rule(name, colour)
-        _paint_anew(self if mood != self.mood else self._figure)
+        _paint_anew(self)
         self.mood, self.lit = mood, lit
 
     def _say_sound(self) -> None:
