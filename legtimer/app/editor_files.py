@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from legtimer.app.sessions import WorkoutSource
 from legtimer.core.athlete_defaults import AthleteDefaults
@@ -20,6 +20,9 @@ from legtimer.files.shipped import is_shipped, schema_path
 from legtimer.files.user_folders import own_workouts_folder, state_folder
 from legtimer.files.workouts import WorkoutFileError
 from legtimer.history.recorded_session import RecordedSession
+
+if TYPE_CHECKING:
+    from legtimer.whiteboard.reader import WhiteboardReading, WrittenWorkout
 
 _MARK = "\ufeff"
 
@@ -89,6 +92,21 @@ class EditorFiles:
 
         path = unused_path(own_workouts_folder() / file_name(name))
         return OpenFile(str(path), template(name, kinds()[kind]), None)
+
+    def read_text(self, text: str) -> WhiteboardReading:
+        """Find the workouts in a text as people write them."""
+        from legtimer.whiteboard.reader import read_whiteboard
+
+        return read_whiteboard(text, self._library.spelling)
+
+    def new_from_text(self, workout: WrittenWorkout) -> OpenFile:
+        """A workout that was found in a text."""
+        from legtimer.files.atomic_file import unused_path
+        from legtimer.files.workouts.own_workouts import with_schema
+        from legtimer.files.workouts.templates import file_name
+
+        path = unused_path(own_workouts_folder() / file_name(workout.name))
+        return OpenFile(str(path), with_schema(workout.text, schema_path()), None)
 
     def save(self, file: OpenFile, text: str) -> OpenFile:
         """Write it, whole or not at all."""

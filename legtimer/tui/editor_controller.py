@@ -20,6 +20,11 @@ from legtimer.tui.screens.session.driving import DrivingScreen
 
 if TYPE_CHECKING:
     from legtimer.tui.screens.editor.screen import Edited
+    from legtimer.tui.screens.editor.source_view import TextSource
+    from legtimer.whiteboard.reader import WrittenWorkout
+
+_MOST_CHOICES = 9
+"""Workouts of a text that have a key to choose them by."""
 
 
 class EditorController:
@@ -65,13 +70,48 @@ class EditorController:
         Args:
             kind: the kind of its first block.
         """
-        from legtimer.tui.screens.editor.new_workout import NewDialog
+        from legtimer.tui.screens.editor.new_workout import NewDialog, PastedText
 
-        def begin(chosen: tuple[str, str] | None) -> None:
-            if chosen is not None:
+        def begin(chosen: tuple[str, str] | PastedText | None) -> None:
+            if isinstance(chosen, PastedText):
+                self._read_text(chosen)
+            elif chosen is not None:
                 self._edit(self._files.new(*chosen), 0)
 
         self._app.push_screen(NewDialog(kind), begin)
+
+    def _read_text(self, text: str) -> None:
+        """Open the workout of a text beside it; of several, the one that is chosen, or save all."""
+        from legtimer.tui.screens.editor.dialogs import Answer, ChoiceDialog
+
+        reading = self._files.read_text(text)
+        found = reading.workouts
+        if len(found) < 2:
+            if found:
+                self._edit_from_text(text, found[0])
+            else:
+                self._app.notify(f"{reading.problem}.", markup=False, severity="warning")
+            return
+
+        def chosen(answer: str | None) -> None:
+            if answer == "all":
+                for workout in found:
+                    file = self._files.new_from_text(workout)
+                    self._files.save(file, file.text)
+                    self._reload(file.origin)
+            elif answer:
+                self._edit_from_text(text, found[int(answer.removeprefix("workout-"))])
+
+        names = [printable(workout.name, limit=40) for workout in found[:_MOST_CHOICES]]
+        answers = [Answer(f"workout-{n}", name, str(n + 1)) for n, name in enumerate(names)]
+        every = Answer("all", f"Save all {len(found)}", "a")
+        question = f"There are {len(found)} workouts in the text."
+        self._app.push_screen(ChoiceDialog(question, (every, *answers)), chosen)
+
+    def _edit_from_text(self, text: str, workout: WrittenWorkout) -> None:
+        from legtimer.tui.screens.editor.source_view import TextSource
+
+        self._edit(self._files.new_from_text(workout), 0, TextSource.of(text, workout.lines))
 
     def edit_session(self) -> None:
         """Edit the file of the session under way, which waits and goes on unchanged afterwards."""
@@ -86,7 +126,7 @@ class EditorController:
             self._app.screen.hold()
         self.open(origin)
 
-    def _edit(self, file: OpenFile, line: int) -> None:
+    def _edit(self, file: OpenFile, line: int, source: TextSource | None = None) -> None:
         from legtimer.tui.screens.editor.screen import EditorScreen
 
         screen = EditorScreen(
@@ -96,6 +136,7 @@ class EditorController:
             in_session=self._session() is not None,
             unsaved=self._files.recovery_files.find(file.origin),
             pace=self._pace(),
+            source=source,
         )
         self._app.push_screen(screen, self._edited)
 

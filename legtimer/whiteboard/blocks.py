@@ -82,7 +82,7 @@ def _kind(block: DraftBlock) -> None:
     elif movements[0].joined and len(movements) > 1:
         counted = all(m.amount.isdecimal() for m in movements)
         block.kind = "complex" if len(loads) == 1 and "" not in loads and counted else "superset"
-    elif any(m.sets for m in movements) or (len(movements) == 1 and keys.get("rounds")):
+    elif (len(movements) == 1) if keys.get("rounds") else any(m.sets for m in movements):
         block.kind = "sets"
     else:
         block.kind = "circuit"

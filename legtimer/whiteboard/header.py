@@ -232,7 +232,7 @@ class _Reader(HeadLine):
             elif i is not None and counted == "rounds":
                 found.rounds = self.at(i)[1]
                 self.take(i, i + 1)
-            elif self.at(0)[0] in ("times", "repeat") or found.kind:
+            elif self.at(0)[0] == "repeat" or found.kind or (self.at(0)[0] == "times" and not said):
                 found.rounds = self.count()
             elif i is not None and counted in ("times", "sets"):
                 of = self.at(i + 2)[0] == "of"

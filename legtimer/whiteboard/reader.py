@@ -42,6 +42,12 @@ class WrittenWorkout(NamedTuple):
     lines: tuple[FileLine, ...]
     """Its lines, each with the line of the source that it was read from."""
 
+    @property
+    def blocks(self) -> tuple[FileLine, ...]:
+        """The lines of its blocks."""
+        starts = (n for n, line in enumerate(self.lines) if line.text.startswith("[["))
+        return self.lines[next(starts, 0) :]
+
 
 class WhiteboardReading(NamedTuple):
     """What came of a text."""

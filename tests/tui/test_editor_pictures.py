@@ -7,10 +7,14 @@ from pathlib import Path
 
 from legtimer.app.editor_files import CheckedText
 from legtimer.core.workout import Workout
+from legtimer.files.exercises.library import open_library
 from legtimer.files.recovery_file import OpenFile, RecoveryFiles
 from legtimer.files.workouts.readable_part import readable_part
 from legtimer.files.workouts.reader import read_workout
 from legtimer.tui.screens.editor.dialogs import file_changed_dialog
+from legtimer.tui.screens.editor.screen import EditorScreen
+from legtimer.tui.screens.editor.source_view import TextSource
+from legtimer.whiteboard.reader import read_whiteboard
 from tests.tui.sizes import SIZES
 
 TEXT = """\
@@ -130,6 +134,23 @@ async def test_dialogs(rig, workouts, compare):
         "editor-changed",
         push=lambda: file_changed_dialog("garage-legs.toml"),
     )
+
+
+async def test_from_a_text(rig, workouts, compare):
+    text = "Winter legs\n\n3 rounds, rest 1 min:\n- 10 squats\n- hops x3\n- 10 lunges per leg\n"
+    (found,) = read_whiteboard(text, open_library().spelling).workouts
+    app = rig(workouts.circuit, library=True, workshop=Still(found.text)).app
+    async with app.run_test(size=SIZES[0]) as pilot:
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            source = TextSource.of(text, found.lines)
+            app.push_screen(EditorScreen(Still(found.text), Still(found.text).file, source=source))
+            await pilot.pause()
+            await pilot.press(*["down"] * 9)
+            await pilot.pause()
+            compare(f"editor-from-text-{size[0]}x{size[1]}", app)
+            app.pop_screen()
+            await pilot.pause()
 
 
 async def test_new(rig, workouts, compare):

@@ -48,6 +48,8 @@ _WIDTH_STEP: Final = 40
 _MOST_ROWS_KEPT: Final = 2000
 _LENT_ROWS: Final = 6
 """Rows that what is said for a few seconds takes at most."""
+_TOML: Final = re.compile(r"""^\s*(?:\[|["'{}\]#]|[\w-]+\s*=)""", re.MULTILINE)
+"""How a line of a workout file begins."""
 _LONGEST_COLOURED: Final = 1000
 """Characters of a line above which it is shown without colours: nobody types such lines."""
 
@@ -91,6 +93,13 @@ class WorkoutArea(TextArea):
     class Left(Message):
         """The escape key was pressed."""
 
+    class TextPasted(Message):
+        """Something was pasted that is no TOML."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
     def __init__(self, text: str, exercises: Callable[[], Mapping[str, str]], popup: Popup) -> None:
         """Set up.
 
@@ -116,6 +125,12 @@ class WorkoutArea(TextArea):
         self.cursor_blink = False
         self.register_theme(_Theme("workout"))
         self.theme = "workout"
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        if "\n" in event.text.strip() and not _TOML.search(event.text):
+            event.prevent_default()
+            event.stop()
+            self.post_message(self.TextPasted(event.text))
 
     @property
     def lines(self) -> Sequence[str]:

@@ -52,25 +52,29 @@ class TypingAid:
             self._popup.open(found.items, area.cursor_screen_offset, take)
         return True
 
+    def insert_text(self, text: str) -> None:
+        """Insert the text of blocks after the block that the cursor is in."""
+        area = self._area
+        lines, row = list(area.lines), area.cursor_location[0]
+        after = [i for i in range(row + 1, len(lines)) if _BLOCK.match(lines[i])]
+        at = after[0] if after else len(lines)
+        # Comments right above a header belong to it.
+        while after and at > row + 1 and lines[at - 1].lstrip().startswith("#"):
+            at -= 1
+        head, tail = lines[:at], lines[at:]
+        while head and not head[-1].strip():
+            head.pop()
+        new = text.strip("\n").split("\n")
+        gap = [""] if head else []
+        place = (len(head) + len(gap) + 1, 0)
+        area.replace_all("\n".join([*head, *gap, *new, "", *tail]), place)
+
     def insert_block(self) -> None:
         """Insert a block after the one that the cursor is in."""
         found = list(kinds().values())
 
         def take(index: int) -> None:
-            area = self._area
-            lines, row = list(area.lines), area.cursor_location[0]
-            after = [i for i in range(row + 1, len(lines)) if _BLOCK.match(lines[i])]
-            at = after[0] if after else len(lines)
-            # Comments right above a header belong to it.
-            while after and at > row + 1 and lines[at - 1].lstrip().startswith("#"):
-                at -= 1
-            head, tail = lines[:at], lines[at:]
-            while head and not head[-1].strip():
-                head.pop()
-            new = block_text(found[index]).rstrip("\n").split("\n")
-            gap = [""] if head else []
-            place = (len(head) + len(gap) + 1, 0)
-            area.replace_all("\n".join([*head, *gap, *new, "", *tail]), place)
+            self.insert_text(block_text(found[index]))
 
         items = [Item(cls.kind, cls.summary) for cls in found]
         self._popup.open(items, self._area.cursor_screen_offset, take)

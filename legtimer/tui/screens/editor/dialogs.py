@@ -99,6 +99,14 @@ def unsaved_dialog(name: str) -> ChoiceDialog:
     )  # fmt: skip
 
 
+def pasted_dialog() -> ChoiceDialog:
+    """Asks what becomes of a pasted text that is no TOML: ``read``, ``paste`` or nothing."""
+    return ChoiceDialog(
+        "This text is no workout file, but there is a workout in it.",
+        (Answer("read", "Read it as blocks", "r"), Answer("paste", "Paste it as it is", "p")),
+    )
+
+
 def file_changed_dialog(name: str) -> ChoiceDialog:
     """Asks what to do with a file that another program changed: ``mine``, ``theirs`` or nothing."""
     return ChoiceDialog(

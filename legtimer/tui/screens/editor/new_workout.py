@@ -1,9 +1,10 @@
-"""Asks what a new workout is called and of which kind its first block is."""
+"""Asks what a new workout is called and of which kind its first block is, or takes a text."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
@@ -18,8 +19,23 @@ from legtimer.tui.widgets.text import LeftLine, Line
 _LONGEST = 80
 
 
-class NewDialog(CancelDialog[tuple[str, str] | None]):
-    """Gives the name and the kind; None if there is to be no new workout."""
+class PastedText(str):
+    """A text to find workouts in."""
+
+
+class _NameInput(Input):
+    """A field for a name; what is pasted in several lines is no name."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        text = event.text.strip()
+        if "\n" in text or len(text) > _LONGEST:
+            event.prevent_default()
+            event.stop()
+            self.screen.dismiss(PastedText(event.text))
+
+
+class NewDialog(CancelDialog[tuple[str, str] | PastedText | None]):
+    """Gives the name and the kind, or a text that was pasted; None for no new workout."""
 
     CSS_PATH = "dialogs.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
@@ -44,7 +60,7 @@ class NewDialog(CancelDialog[tuple[str, str] | None]):
         """A field for the name, and the kinds."""
         with Container():
             yield LeftLine(id="question")
-            yield Input(placeholder="name", max_length=_LONGEST, compact=True)
+            yield _NameInput(placeholder="name", max_length=_LONGEST, compact=True)
             yield ChoiceList(id="kinds", markup=False, compact=True)
             yield LeftLine(id="keys")
 
@@ -54,7 +70,7 @@ class NewDialog(CancelDialog[tuple[str, str] | None]):
             "A new workout: its name, and ↑ ↓ for its first block", "New workout: name and kind"
         )
         self.query_one("#keys", Line).say(
-            "enter writes it, in an editor with a template   esc leaves",
+            "enter begins it   or paste a text with workouts in it   esc leaves",
             "enter begins it   esc leaves",
         )
         options = self.query_one(OptionList)

@@ -28,12 +28,13 @@ from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.screens.editor.area import WorkoutArea
 from legtimer.tui.screens.editor.assistance import TypingAid
 from legtimer.tui.screens.editor.checking import LiveCheck
-from legtimer.tui.screens.editor.dialogs import unsaved_dialog
+from legtimer.tui.screens.editor.dialogs import pasted_dialog, unsaved_dialog
 from legtimer.tui.screens.editor.document import Document
 from legtimer.tui.screens.editor.find_bar import FindBar
 from legtimer.tui.screens.editor.keys import BINDINGS, editor_footer, editor_help
 from legtimer.tui.screens.editor.outline import Outline, outline
 from legtimer.tui.screens.editor.popup import Popup
+from legtimer.tui.screens.editor.source_view import SourceView, TextSource
 from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.keys import FooterKeys
 from legtimer.tui.widgets.outline_view import OutlineView
@@ -72,6 +73,7 @@ class EditorScreen(BaseScreen[Edited]):
         in_session: bool = False,
         unsaved: OpenFile | None = None,
         pace: Pace | None = None,
+        source: TextSource | None = None,
     ) -> None:
         """Set up.
 
@@ -82,6 +84,7 @@ class EditorScreen(BaseScreen[Edited]):
             in_session: whether the workout is being trained: it is not changed by this then.
             pace: by which its length is estimated.
             unsaved: a text of this file that was not saved the last time, to go on with.
+            source: the text that the file was read from, to stand beside it until it is saved.
         """
         super().__init__()
         self._files, self._line, self._in_session = files, line, in_session
@@ -90,6 +93,7 @@ class EditorScreen(BaseScreen[Edited]):
         self._library: Mapping[str, str] = {}
         self._mistakes: Sequence[Mistake] = ()
         self._outline, self._popup = OutlineView(), Popup()
+        self._source, self._source_view = source, SourceView()
         self._area = WorkoutArea(file.text, self._exercises, self._popup)
         self._bar = FindBar(self._area)
         self._document = Document(self, files, file, self._area, self.tell, self._saved)
@@ -111,6 +115,7 @@ class EditorScreen(BaseScreen[Edited]):
         with Container(id="body"):
             yield self._area
             yield self._outline
+            yield self._source_view
         yield self._bar
         yield ChoiceList(id="mistakes", markup=False, compact=True)
         yield FooterKeys(id="keys")
@@ -122,6 +127,8 @@ class EditorScreen(BaseScreen[Edited]):
         if self._unsaved is not None:
             self._document.recover(self._unsaved)
             self._unsaved = None
+        if self._source is not None:
+            self._show_source(self._source)
         self.run_worker(self._open_library, thread=True)
         mistakes = [one for one in self._check.now().mistakes if one.severity is not Severity.HINT]
         if self._line or mistakes:
@@ -133,6 +140,36 @@ class EditorScreen(BaseScreen[Edited]):
         self._area.show_line_numbers = event.size.width >= 50
         self._popup.close()
         self._say_keys()
+
+    def _show_source(self, source: TextSource) -> None:
+        """Show what the file was read from in place of its steps."""
+        self._source_view.show(source)
+        self.add_class("-from-text")
+        self._follow()
+
+    @on(TextArea.SelectionChanged)
+    def _follow(self) -> None:
+        if self.has_class("-from-text"):
+            self._source_view.follow(self._area.lines, self._area.cursor_location[0])
+
+    @on(WorkoutArea.TextPasted)
+    def _offer_to_read(self, event: WorkoutArea.TextPasted) -> None:
+        """Ask whether a text that is no TOML is to be read as a workout."""
+        event.stop()
+        reading = self._files.read_text(event.text)
+
+        def answered(answer: str | None) -> None:
+            if answer == "read":
+                lines = [line for found in reading.workouts for line in found.blocks]
+                self._typist.insert_text("\n".join(line.text for line in lines))
+                self._show_source(TextSource.of(event.text, lines))
+            elif answer == "paste":
+                self._area.insert(event.text)
+
+        if reading.workouts:
+            self.app.push_screen(pasted_dialog(), answered)
+        else:
+            self._area.insert(event.text)
 
     def _exercises(self) -> Mapping[str, str]:
         """Names to complete: those of this file, then those of the library."""
@@ -306,6 +343,7 @@ class EditorScreen(BaseScreen[Edited]):
 
     def _saved(self) -> None:
         """It was saved just now."""
+        self.remove_class("-from-text")
         self._say_name()
         errors = self._check.now().errors
         told = f"Saved as {self._document.file.origin}"
