@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from legtimer.app.targets import CoachedWorkout, TargetService
 from legtimer.app.editor_files import EditorFiles
 from legtimer.app.history import HistoryService
 from legtimer.app.library import WorkoutLibrary
@@ -12,6 +13,7 @@ from legtimer.app.sessions import SessionService, WorkoutSource
 from legtimer.app.settings import SettingsService
 from legtimer.audio.engine import Sound
 from legtimer.awake import Awake
+from legtimer.core.coach.workout_targets import WorkoutTargets
 from legtimer.core.estimate import Pace
 from legtimer.core.workout import Workout
 from legtimer.files.exercises.library import ExerciseLibrary, open_library
@@ -34,6 +36,18 @@ class Services:
     sound: Sound
     awake: Awake
     remote: RemoteControl
+    targets: TargetService
+    sources: dict[Workout, WorkoutSource]
+    """Where each workout is from."""
+
+    def coached(self, workout: Workout) -> CoachedWorkout:
+        """A workout with what is prescribed next, ready to be opened as a session."""
+        source = self.sources.get(workout)
+        if source is None:
+            return CoachedWorkout(workout, "", WorkoutTargets())
+        found = self.targets.coached(workout, source.text)
+        self.sources[found.workout] = source._replace(text=found.text)
+        return found
 
     def close(self) -> list[str]:
         """Let go of everything but the sound, whose device may be slow to close.
@@ -81,4 +95,6 @@ def open_services(
         sound=sound,
         awake=Awake(),
         remote=RemoteControl(),
+        targets=TargetService(store, exercises, settings.owned),
+        sources=sources,
     )

@@ -95,6 +95,8 @@ class SettingsService:
         self._names = names
         self.personal = found.settings.personal
         """What counts where a workout's file says nothing, as it was at the start."""
+        self.owned = found.settings.owned
+        """The weights that the athlete owns, as they were at the start."""
         self.screen = found.settings.screen
         """What the screens go by; changes count at once, whether they are written or not."""
         self._given = {path: getattr(found.settings.audio, _field(path)) for path in found.flags}

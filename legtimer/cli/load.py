@@ -5,18 +5,21 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from legtimer.cli.output import complain, quoted
-from legtimer.cli.settings import personal_of
+from legtimer.cli.settings import effective, personal_of
 from legtimer.core.athlete_defaults import AthleteDefaults
+from legtimer.core.coach.workout_targets import WorkoutTargets, growing_exercises
 from legtimer.core.exercise import LEVEL
 from legtimer.core.workout import Plan, Workout, expand
 from legtimer.files.closest_word import did_you_mean
 from legtimer.files.printable import printable
 from legtimer.files.toml.syntax import LARGEST_FILE
 from legtimer.files.workouts.reader import WorkoutReading, read_file, read_workout
+
+if TYPE_CHECKING:
+    from legtimer.app.targets import CoachedWorkout
 
 STDIN = "-"
 
@@ -164,7 +167,30 @@ def plan_of(options: argparse.Namespace) -> Plan:
     Raises:
         WorkoutLoadError: if there is none.
     """
+    return plan_with_targets(options)[0]
+
+
+def plan_with_targets(options: argparse.Namespace) -> tuple[Plan, WorkoutTargets]:
+    """The plan that the command line asks for, and the targets that it has.
+
+    Raises:
+        WorkoutLoadError: if there is none.
+    """
     personal = personal_of(options)
-    workout = load_workout(options.workout, personal, low_impact=options.low_impact).workout
-    choices: Mapping[str, int] = chosen_ranges(workout, options)
-    return expand(workout, choices, chosen_swaps(workout, options))
+    loaded = load_workout(options.workout, personal, low_impact=options.low_impact)
+    workout, targets = loaded.workout, WorkoutTargets()
+    if any(growing_exercises(workout)):
+        coached = _coached(loaded, options)
+        workout, targets = coached.workout, coached.targets
+    choices = {**targets.choices, **chosen_ranges(workout, options)}
+    return expand(workout, choices, chosen_swaps(workout, options)), targets
+
+
+def _coached(loaded: Loaded, options: argparse.Namespace) -> CoachedWorkout:
+    from legtimer.app.targets import TargetService
+    from legtimer.cli.history_access import open_history
+    from legtimer.files.exercises.library import open_library
+
+    with open_history() as store:
+        service = TargetService(store, open_library(), effective(options).settings.owned)
+        return service.coached(loaded.workout, loaded.text)

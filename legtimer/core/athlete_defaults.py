@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from legtimer.core.block import Block
+from legtimer.core.coach.target import Target
 from legtimer.core.exercise import Exercise, Load, LoadUnit, PlannedLoad
 
 STEPS: Final = {LoadUnit.KG: 0.5, LoadUnit.LB: 1.0}
@@ -45,6 +46,8 @@ class AthleteDefaults(NamedTuple):
     """The body weight in kg or lb, if it is known."""
     level: str = ""
     """The name of the level that counts where none is chosen; empty for the first one."""
+    targets: Mapping[str, Target] = MappingProxyType({})
+    """What is prescribed in place of printed figures, by ``exercise_key``."""
 
     def blocks(
         self,

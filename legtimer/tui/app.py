@@ -211,6 +211,7 @@ class LegtimerApp(App[str]):
     def _first(self, workout: Workout) -> Screen[None]:
         """The first screen of a workout: its ranges if there are any, else the session."""
         given = self._given if workout is self._start else {}
+        workout, _, targets = self.services.coached(workout)
         asks = _open_asks(workout, given)
         if asks:
             from legtimer.tui.screens.session.ranges import RangesScreen
@@ -219,7 +220,11 @@ class LegtimerApp(App[str]):
             return RangesScreen(
                 workout,
                 asks,
-                {**workout.default_choices, **self.services.choices.last(workout)},
+                {
+                    **workout.default_choices,
+                    **self.services.choices.last(workout),
+                    **targets.choices,
+                },
                 partial(self.services.library.minutes, workout),
                 given,
                 before,

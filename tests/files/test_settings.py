@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from legtimer.core.athlete_defaults import AthleteDefaults, share
 from legtimer.core.blocks.amrap import Amrap
+from legtimer.core.coach.equipment import Equipment
 from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.fields import keys_of
 from legtimer.core.workout import Workout
@@ -75,6 +76,13 @@ sounds = "/s"
 [programme]
 name = "half-marathon-legs"
 
+[equipment]
+kettlebells = [16, 12.5]
+dumbbells = ["10 kg", "10 kg"]
+bands = "20, 30 lb"
+bar = "20 kg"
+plates = [10, 2.5]
+
 [one-rep-max]
 "Back squat" = "100 kg"
 Deadlift = "315 lb"
@@ -104,6 +112,14 @@ def test_every_key_is_read():
     )
     assert settings.screen == ScreenSettings(theme="night", units="lb", flash=False)
     assert settings.keymap == {"session.skip": "j,f2", "session.undo": "z"}
+    kg, lb = LoadUnit.KG, LoadUnit.LB
+    assert settings.owned == Equipment(
+        kettlebells=(Load(lb, 16.0), Load(lb, 12.5)),
+        dumbbells=(Load(kg, 10.0),) * 2,
+        bands=(Load(lb, 20.0), Load(lb, 30.0)),
+        bar=Load(kg, 20.0),
+        plates=(Load(lb, 10.0), Load(lb, 2.5)),
+    )
     assert settings.folders.workouts == os.path.expanduser("~/w")
     assert settings.folders.programmes == os.path.expanduser("~/p")
     assert settings.programme.name == "half-marathon-legs"

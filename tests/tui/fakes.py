@@ -242,6 +242,7 @@ def make_app(
     preferences=None,
     exercises=None,
     shelf=None,
+    targets=None,
     **started,
 ):
     """The app over these services, and over fakes in place of the others."""
@@ -256,5 +257,7 @@ def make_app(
         sound=sound,
         awake=awake or Sleepy(),
         remote=remote or Unreachable(),
+        targets=targets,
+        sources={},
     )
     return LegtimerApp(services, clock, **started)

@@ -19,8 +19,9 @@ from legtimer.app.step_text import (
 )
 from legtimer.cli.arguments import Parser, add_json, add_ranges, add_workout
 from legtimer.cli.history_access import own_pace
-from legtimer.cli.load import plan_of
+from legtimer.cli.load import plan_with_targets
 from legtimer.cli.output import cell_count, padded, print_json
+from legtimer.core.coach.workout_targets import WorkoutTargets, growing_exercises
 from legtimer.core.estimate import Forecast, Pace, paced_exercises, rounded_minutes
 from legtimer.core.exercise import Amount, Load, PlannedLoad, Unit
 from legtimer.core.steps import Phase, Step, TallyItem
@@ -44,7 +45,7 @@ def add_arguments(command: Parser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the plan."""
-    plan = plan_of(options)
+    plan, targets = plan_with_targets(options)
     if options.text:
         from legtimer.whiteboard.writer import whiteboard_text
 
@@ -53,7 +54,9 @@ def run(options: argparse.Namespace) -> int:
     pace = own_pace()
     finish = datetime.now().astimezone() + timedelta(milliseconds=Forecast(plan, pace).total)
     if options.json:
-        print_json("plan/1", plan_json(plan, finish, pace))
+        print_json(
+            "plan/1", plan_json(plan, finish, pace) | {"targets": targets_json(plan, targets)}
+        )
     else:
         print("\n".join(plan_text(plan, finish, pace)))
     return 0
@@ -173,6 +176,24 @@ def plan_json(plan: Plan, finish: datetime, pace: Pace) -> dict[str, Any]:
             for n, step in enumerate(plan.steps)
         ],
     }
+
+
+def targets_json(plan: Plan, targets: WorkoutTargets) -> list[dict[str, Any]]:
+    """What is prescribed of the exercises that grow, each with its reason."""
+    return [
+        {
+            "source": one.source,
+            "exercise": (one.exercise, *one.exercise.harder)[target.variant].name,
+            "amount": target.amount,
+            "unit": one.exercise.amounts[0].unit.value,
+            "load": _load(target.load),
+            "sets": target.sets,
+            "reason": target.reason,
+            "plates": target.plates or None,
+        }
+        for one in growing_exercises(plan.workout)
+        if (target := targets.exercises.get(one.key)) is not None and target.reason
+    ]
 
 
 def _rounds(plan: Plan, number: int) -> int | None:

@@ -59,6 +59,13 @@ class Equipment(NamedTuple):
     bar: Load | None = None
     plates: tuple[Load, ...] = ()
 
+    @property
+    def usual(self) -> Load:
+        """A load in the unit of these weights, for an exercise that has none yet."""
+        bar = () if self.bar is None else (self.bar,)
+        weights = (*bar, *self.kettlebells, *self.dumbbells, *self.bands)
+        return Load(weights[0].unit if weights else LoadUnit.KG, 0.0)
+
     def for_exercise(self, words: Sequence[str], load: Load) -> OwnedLoads | None:
         """What can be lifted in an exercise.
 

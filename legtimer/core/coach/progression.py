@@ -98,7 +98,8 @@ class _Rules:
     def __post_init__(self) -> None:
         steps = self.growth.steps
         reps = self.exercise.amounts[0].unit is Unit.REPS
-        if reps and not any(step.grows is Grows.AMOUNT for step in steps):
+        found = {step.grows for step in steps}
+        if reps and Grows.AMOUNT not in found and found & {Grows.LOAD, Grows.HARDER}:
             steps = (_ONE_REP, *steps)
         object.__setattr__(self, "steps", steps)
 

@@ -29,7 +29,7 @@ def wave_target(
     if one_rep_max is None:
         percent = Load(LoadUnit.PERCENT, wave[0])
         why = f"the settings have no one-rep max of {exercise.name}"
-        return Target(f"{percent.text}: {why}", load=percent)
+        return Target(f"{percent.text}: {why}", load=percent, ramp=exercise.ramp)
     maximum, turn, misses, why = one_rep_max.value, 0, 0, ""
     for session in past:
         same = session.one_rep_max in (None, one_rep_max)

@@ -8,12 +8,15 @@ from typing import Any
 
 from legtimer.audio.players import PLAYER_NAMES
 from legtimer.core.athlete_defaults import AthleteDefaults
+from legtimer.core.coach.equipment import Equipment
 from legtimer.core.exercise import Load
 from legtimer.core.fields import key, keys_of
+from legtimer.core.notation import single_load
 from legtimer.core.value_types import Choice, Flag, Name, WholeNumber
 from legtimer.core.workout import Workout
 from legtimer.files.settings.value_types import (
     ESTIMATED,
+    BarWeight,
     BodyWeight,
     CommandLine,
     Folder,
@@ -22,6 +25,7 @@ from legtimer.files.settings.value_types import (
     Loads,
     Section,
     Switches,
+    Weights,
 )
 
 
@@ -174,6 +178,25 @@ class AthleteSettings:
     )
 
 
+@dataclass(frozen=True, kw_only=True, repr=False)
+class EquipmentSettings:
+    """The weights that one owns."""
+
+    kettlebells: tuple[float | str, ...] = key(
+        Weights(), default=(), help="Your kettlebells; a pair is written twice."
+    )
+    dumbbells: tuple[float | str, ...] = key(
+        Weights(), default=(), help="Your dumbbells; a pair is written twice."
+    )
+    bands: tuple[float | str, ...] = key(
+        Weights(), default=(), help="Your bands, by what they pull."
+    )
+    bar: Load | None = key(BarWeight(), default=None, help="The bar of your barbell.")
+    plates: tuple[float | str, ...] = key(
+        Weights(), default=(), help="Your plates, one figure for each pair."
+    )
+
+
 def _section(cls: type, help: str) -> Any:
     """A table of its own; all of its keys have defaults."""
     return key(Section(cls, misplaced_key_hint), default=cls(), help=help)
@@ -195,6 +218,9 @@ class Settings:
         ExportSettings, "How sessions are written for other programs."
     )
     athlete: AthleteSettings = _section(AthleteSettings, "Who trains.")
+    equipment: EquipmentSettings = _section(
+        EquipmentSettings, "The weights that you own, to which targets are rounded down."
+    )
     one_rep_max: tuple[tuple[str, Load], ...] = key(
         Loads(), default=(), help="One-rep max by exercise, so that `@ 70%` becomes a load."
     )
@@ -214,6 +240,25 @@ class Settings:
             maxima=dict(self.one_rep_max),
             weight=self.athlete.weight,
             level=self.athlete.level,
+        )
+
+    @property
+    def owned(self) -> Equipment:
+        """The weights that the athlete owns; a number without a unit is in ``screen.units``."""
+
+        def loads(typed: tuple[float | str, ...]) -> tuple[Load, ...]:
+            return tuple(
+                single_load(one if isinstance(one, str) else f"{one:g} {self.screen.units}")
+                for one in typed
+            )
+
+        found = self.equipment
+        return Equipment(
+            loads(found.kettlebells),
+            loads(found.dumbbells),
+            loads(found.bands),
+            found.bar,
+            loads(found.plates),
         )
 
     @property

@@ -11,6 +11,7 @@ from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.fields import read_keys
 from legtimer.core.notation import NotUnderstood
+from legtimer.core.notation.loads import HEAVIEST
 from legtimer.core.value_types import (
     Flag,
     ValueType,
@@ -168,6 +169,42 @@ class BodyWeight(SingleLoad):
 
     def parse(self, value: object) -> Any:
         return None if value == "" else super().parse(value)
+
+
+class BarWeight(BodyWeight):
+    expected = 'a weight such as "20 kg" or "45 lb", or "" for none'
+
+
+class Weights(ValueType):
+    """Weights as they are typed: numbers, or texts with a unit."""
+
+    expected = 'a list of weights such as [8, 12, 16] or ["25 lb", "35 lb"]'
+    most = 40
+
+    def parse(self, value: object) -> tuple[float | str, ...]:
+        """A list, or a text with commas.
+
+        Raises:
+            NotUnderstood: if it is none.
+        """
+        parts = [part.strip() for part in value.split(",")] if isinstance(value, str) else value
+        if not isinstance(parts, list):
+            raise self.type_error(value)
+        if len(parts) > self.most:
+            raise NotUnderstood(f"a list has at most {self.most} weights")
+        return tuple(self._weight(part) for part in parts if part != "")
+
+    def _weight(self, part: object) -> float | str:
+        if isinstance(part, str):
+            try:
+                return self._weight(float(part))
+            except ValueError:
+                return SingleLoad().parse(part).text
+        if isinstance(part, bool) or not isinstance(part, int | float):
+            raise self.type_error(part)
+        if not 0 < part <= HEAVIEST:
+            raise NotUnderstood(f"{number_text(part)} is no weight; expected {self.expected}")
+        return int(part) if part == int(part) else float(part)
 
 
 class Loads(NamedValues):

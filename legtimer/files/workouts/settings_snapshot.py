@@ -13,6 +13,8 @@ from typing import Any, Final
 
 from legtimer.core import notation
 from legtimer.core.athlete_defaults import AthleteDefaults
+from legtimer.core.coach.target import Target
+from legtimer.core.exercise import Load
 from legtimer.core.fields import keys_of
 from legtimer.core.notation import NotUnderstood
 from legtimer.core.value_types import Duration
@@ -46,6 +48,9 @@ def add_snapshot(text: str, personal: AthleteDefaults) -> str:
         said.append(_inline({"level": personal.level})[2:-2])
     if personal.easier:
         said.append(f"easier = {_inline(personal.easier)}")
+    if personal.targets:
+        tables = (f"{_quoted(key)} = {_target_text(one)}" for key, one in personal.targets.items())
+        said.append(f"targets = {{ {', '.join(tables)} }}")
     return f"{_MARK}{{ {', '.join(said)} }}\n{text}"
 
 
@@ -68,15 +73,55 @@ def split_snapshot(text: str) -> tuple[AthleteDefaults, str] | None:
             return None
         if not all(isinstance(name, str) for name in (level, *easier.values())):
             return None
+        targets = {key: _target(one) for key, one in said.pop("targets", {}).items()}
         keys = {known[key].name: known[key].type.parse(said[key]) for key in said}
         loads = {name: notation.single_load(load) for name, load in maxima.items()}
         known_weight = notation.single_load(weight) if weight else None
     except (ValueError, TypeError, AttributeError, KeyError, NotUnderstood, RecursionError):
         return None
-    return AthleteDefaults(keys, count, loads, easier, known_weight, level), rest
+    return AthleteDefaults(keys, count, loads, easier, known_weight, level, targets), rest
 
 
-def _inline(table: Mapping[str, str]) -> str:
+def _target_text(target: Target) -> str:
+    """A target as an inline table; sets and times of ranges are in the session's choices."""
+    said: dict[str, str | int] = {"reason": target.reason}
+    if target.amount is not None:
+        said["amount"] = target.amount
+    if target.load is not None:
+        said["load"] = target.load.text
+    if target.variant:
+        said["harder"] = target.variant
+    if target.ramp:
+        said["ramp"] = ",".join(load.text for load in target.ramp)
+    if target.plates:
+        said["plates"] = target.plates
+    return _inline(said)
+
+
+def _target(said: Mapping[str, Any]) -> Target:
+    """What a table of ``_target_text`` says; raises what ``split_snapshot`` expects."""
+    amount, variant = said.get("amount"), said.get("harder", 0)
+    ramp = notation.loads(said["ramp"]) if "ramp" in said else ()
+    texts = said["reason"], said.get("plates", "")
+    if not all(isinstance(text, str) for text in texts):
+        raise TypeError("a reason is text")
+    if type(variant) is not int or variant < 0 or (amount is not None and type(amount) is not int):
+        raise TypeError("a figure is a number")
+    return Target(
+        texts[0],
+        amount,
+        notation.single_load(said["load"]) if "load" in said else None,
+        variant=variant,
+        ramp=tuple(load for load in ramp if isinstance(load, Load)),
+        plates=texts[1],
+    )
+
+
+def _quoted(key: str) -> str:
+    return _inline({key: ""}).removeprefix("{ ").partition(" = ")[0]
+
+
+def _inline(table: Mapping[str, str | int]) -> str:
     import tomli_w
 
     lines = tomli_w.dumps(table).strip("\n").split("\n")

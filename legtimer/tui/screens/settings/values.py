@@ -33,7 +33,7 @@ def shown(value: Any) -> str:
     if isinstance(value, bool):
         return "on" if value else "off"
     if isinstance(value, list):
-        return " ".join(value) or "-"
+        return " ".join(map(str, value)) or "-"
     return "-" if value in ("", None) else str(value)
 
 

@@ -1,0 +1,240 @@
+"""The targets of a whole workout, and the workout with them as what is prescribed.
+
+Theory of operation. An exercise is named by its ``exercise_key``: where it stands in the file, and
+which of its levels or choices it is, so that targets are known before anything is chosen. What a
+target says of sets, rounds and ranges of times is a proposal for the choice that the athlete has
+anyway. All else takes the place of the printed figures, with the reason as a note of the exercise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from legtimer.core.block import Block
+from legtimer.core.coach.equipment import OwnedLoads
+from legtimer.core.coach.growth_types import growth_conflict
+from legtimer.core.coach.past import PastSession, PastSet
+from legtimer.core.coach.ramp import ramp_loads
+from legtimer.core.coach.target import Target, TrainingPhase, amount_of
+from legtimer.core.coach.targets import exercise_target
+from legtimer.core.exercise import Exercise, Grows, Growth, Load, LoadUnit, Span, Unit
+from legtimer.core.workout import Workout, walk
+
+RuleOf = Callable[[str], Growth | None]
+"""The rule of a programme for an exercise, by its name; it counts where the file has none."""
+
+
+class GrowingExercise(NamedTuple):
+    """An exercise of a workout that has a target."""
+
+    key: str
+    """As ``exercise_key``."""
+    source: str
+    """Where it stands in the file, as ``Place.source``."""
+    path: str
+    """Where its block stands, such as ``block[0]``."""
+    block: Block
+    exercise: Exercise
+    growth: Growth
+    """Without steps where only the weights that are owned matter."""
+
+    @property
+    def sets(self) -> Span | None:
+        """The range of its sets or rounds; None where there is no choice."""
+        span: Span | None = getattr(self.block, self.block.rounds_key)
+        return span if span is not None and span.ranged else None
+
+
+class WorkoutTargets(NamedTuple):
+    """What is prescribed next of a workout."""
+
+    exercises: Mapping[str, Target] = {}
+    """By ``exercise_key``."""
+    choices: Mapping[str, int] = {}
+    """What is proposed for ranges, by ``RangeQuestion.key``."""
+
+
+def exercise_key(source: str, number: int = 0) -> str:
+    """What names an exercise.
+
+    Args:
+        source: where it stands in the file.
+        number: which of its levels or choices it is, from 1; 0 where there is one only.
+    """
+    return f"{source}.{number}" if number else source
+
+
+def _no_rule(_: str) -> Growth | None:
+    return None
+
+
+def growing_exercises(workout: Workout, rule_of: RuleOf = _no_rule) -> Iterator[GrowingExercise]:
+    """The exercises of a workout that have targets, in the order of the file."""
+    for path, block in walk(workout.blocks):
+        if not block.rounds_key:
+            continue
+        for i, listed in enumerate(block.exercise_list()):
+            source = f"{path}.exercises[{i}]"
+            for key, exercise in _options(listed, source):
+                growth = exercise.growth
+                if growth is None:
+                    growth = rule_of(exercise.name)
+                    if growth is not None and growth_conflict(growth, exercise)[1]:
+                        growth = None
+                if growth is None and exercise.ramp:
+                    growth = Growth()
+                if growth is not None:
+                    yield GrowingExercise(key, source, path, block, exercise, growth)
+
+
+def _options(exercise: Exercise, key: str) -> Iterator[tuple[str, Exercise]]:
+    if not exercise.options:
+        yield key, exercise
+    for number, option in enumerate(exercise.options, 1):
+        yield from _options(option, exercise_key(key, number))
+
+
+def workout_targets(
+    workout: Workout,
+    past: Mapping[str, Sequence[PastSession]],
+    *,
+    owned_of: Callable[[Exercise], OwnedLoads | None] = lambda _: None,
+    one_rep_max: Callable[[str], Load | None] = lambda _: None,
+    phase: TrainingPhase = TrainingPhase(),  # noqa: B008
+    rule_of: RuleOf = _no_rule,
+    rule: Growth | None = None,
+) -> WorkoutTargets:
+    """What is prescribed next of a workout.
+
+    Args:
+        workout: as its file gives it.
+        past: the sessions of each exercise by ``exercise_key``, the oldest first.
+        owned_of: what the athlete can lift in an exercise; None for anything.
+        one_rep_max: the one-rep maximum by the name of an exercise.
+        phase: what the phase of a programme says.
+        rule_of: the rule of a programme for an exercise that has none of its own.
+        rule: the rule of a programme for the sets or rounds of the whole workout.
+    """
+    exercises: dict[str, Target] = {}
+    choices: dict[str, int] = {}
+    for one in growing_exercises(workout, rule_of):
+        exercise = one.exercise
+        owned = owned_of(exercise)
+        if not one.growth.steps and not one.growth.wave:
+            load = exercise.load(0)
+            if isinstance(load, Load):
+                exercises[one.key] = Target("", ramp=ramp_loads(load, owned))
+            continue
+        target = exercise_target(
+            exercise,
+            one.growth,
+            past.get(one.key, ()),
+            sets=one.sets,
+            owned=owned,
+            phase=phase,
+            one_rep_max=one_rep_max(exercise.name),
+        )
+        exercises[one.key] = target
+        if target.sets is not None:
+            # Of several exercises the one that needs most sets decides.
+            at = f"{one.path}.{one.block.rounds_key}"
+            choices[at] = max(choices.get(at, 0), target.sets)
+        amount = exercise.amounts[0]
+        if target.amount is not None and amount.unit is Unit.TIME and amount.ranged:
+            choices[f"{one.source}.time"] = target.amount
+    if rule is not None:
+        for at, sets in _rounds(workout, past, rule, phase).items():
+            choices.setdefault(at, sets)
+    return WorkoutTargets(exercises, choices)
+
+
+def _rounds(
+    workout: Workout, past: Mapping[str, Sequence[PastSession]], rule: Growth, phase: TrainingPhase
+) -> dict[str, int]:
+    """The sets or rounds of all blocks by one rule, that all exercises of a block have earned."""
+    found: dict[str, int] = {}
+    steps = tuple(step for step in rule.steps if step.grows is Grows.SETS)
+    for one in growing_exercises(workout, lambda _: rule):
+        if one.sets is None or not steps:
+            continue
+        growth = rule._replace(steps=steps)
+        sessions = past.get(one.key, ())
+        target = exercise_target(one.exercise, growth, sessions, sets=one.sets, phase=phase)
+        at = f"{one.path}.{one.block.rounds_key}"
+        if target.sets is not None:
+            found[at] = min(found.get(at, target.sets), target.sets)
+    return found
+
+
+def prescribed(workout: Workout, targets: Mapping[str, Target]) -> Workout:
+    """A workout with targets in the place of its printed figures.
+
+    Args:
+        workout: as its file gives it.
+        targets: by ``exercise_key``; what is not in the workout is left out.
+    """
+    for path, block in walk(workout.blocks):
+        for i, exercise in enumerate(block.exercise_list()):
+            source = f"{path}.exercises[{i}]"
+            if any(key == source or key.startswith(f"{source}.") for key in targets):
+                workout = workout.with_exercise(source, _prescribed(exercise, source, targets))
+    return workout
+
+
+def _prescribed(exercise: Exercise, key: str, targets: Mapping[str, Target]) -> Exercise:
+    if exercise.options:
+        options = tuple(
+            _prescribed(option, exercise_key(key, number), targets)
+            for number, option in enumerate(exercise.options, 1)
+        )
+        return replace(options[0], options=options, by_level=exercise.by_level)
+    target = targets.get(key)
+    return exercise if target is None else _with_target(exercise, target)
+
+
+def _with_target(exercise: Exercise, target: Target) -> Exercise:
+    note = exercise.note
+    if target.variant and target.variant <= len(exercise.harder):
+        # What was written of the one movement is not true of the other.
+        harder = exercise.harder[target.variant - 1]
+        exercise = replace(
+            exercise, name=harder.name, amounts=harder.amounts, sides=harder.sides, easier=None,
+            loads=harder.loads, equipment=(), cues=(),
+        )  # fmt: skip
+        note = ""
+    amount = exercise.amounts[0]
+    if target.amount is not None and not (amount.unit is Unit.TIME and amount.ranged):
+        exercise = replace(exercise, amounts=(amount_of(amount.unit, target.amount),))
+    if target.load is not None:
+        exercise = replace(exercise, loads=(target.load,))
+    if exercise.ramp:
+        exercise = replace(exercise, ramp=target.ramp)
+    plates = f" ({target.plates})" if target.plates else ""
+    notes = [text for text in (note, target.reason + plates) if text]
+    return replace(exercise, note="; ".join(notes))
+
+
+def done_in_full(
+    workout: Workout, targets: WorkoutTargets, rule_of: RuleOf = _no_rule
+) -> dict[str, PastSession]:
+    """A session in which all was done as its targets say, for a programme that is rehearsed.
+
+    Returns:
+        What it is of each exercise with growth, by ``exercise_key``.
+    """
+    found = {}
+    for one in growing_exercises(workout, rule_of):
+        target = targets.exercises.get(one.key)
+        if target is None:
+            continue
+        exercise = (one.exercise, *one.exercise.harder)[target.variant]
+        amount, load = exercise.amounts[0], target.load or exercise.load(0)
+        done = amount.low if target.amount is None else target.amount
+        span: Span = getattr(one.block, one.block.rounds_key) or Span(1, 1)
+        sets = targets.choices.get(f"{one.path}.{one.block.rounds_key}", span.low)
+        weight = load if isinstance(load, Load) and load.unit is not LoadUnit.PERCENT else None
+        one_set = PastSet(done, done, weight, place=one.path)
+        found[one.key] = PastSession((one_set,) * sets, sets, variant=target.variant)
+    return found
