@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from legtimer.app.targets import CoachedWorkout, TargetService
 from legtimer.app.editor_files import EditorFiles
 from legtimer.app.history import HistoryService
 from legtimer.app.library import WorkoutLibrary
 from legtimer.app.remote_control import RemoteControl
 from legtimer.app.sessions import SessionService, WorkoutSource
 from legtimer.app.settings import SettingsService
+from legtimer.app.targets import CoachedWorkout, TargetService
 from legtimer.audio.engine import Sound
 from legtimer.awake import Awake
 from legtimer.core.coach.workout_targets import WorkoutTargets
