@@ -29,6 +29,8 @@ class CoachedWorkout(NamedTuple):
     text: str
     """As ``WorkoutReading.text``, with the targets in it."""
     targets: WorkoutTargets
+    reasons: tuple[str, ...] = ()
+    """A line for each exercise that grows: what is prescribed of it, and why."""
 
 
 class TargetService:
@@ -74,7 +76,13 @@ class TargetService:
         reading = read_workout(bare, workout.name, personal)
         if reading.workout is None:
             return CoachedWorkout(workout, text, WorkoutTargets())
-        return CoachedWorkout(reading.workout, reading.text, targets)
+        reasons = (
+            f"{one.exercise.name} {target.reason}"
+            for one in growing
+            if (target := targets.exercises.get(one.key)) is not None and target.reason
+        )
+        lines = tuple(dict.fromkeys(reasons))
+        return CoachedWorkout(reading.workout, reading.text, targets, lines)
 
     def _owned(self, exercise: Exercise) -> OwnedLoads | None:
         """What can be lifted in an exercise; it is asked by its first load, or by kg."""

@@ -206,12 +206,14 @@ class LegtimerApp(App[str]):
         # Its list costs import time that a session which is started by name need not pay.
         from legtimer.tui.screens.library.screen import LibraryScreen
 
-        return LibraryScreen(self.services.library, self.services.history, self._clock.wall)
+        services = self.services
+        return LibraryScreen(services.library, services.history, self._clock.wall, services.coached)
 
     def _first(self, workout: Workout) -> Screen[None]:
         """The first screen of a workout: its ranges if there are any, else the session."""
         given = self._given if workout is self._start else {}
-        workout, _, targets = self.services.coached(workout)
+        coached = self.services.coached(workout)
+        workout = coached.workout
         asks = _open_asks(workout, given)
         if asks:
             from legtimer.tui.screens.session.ranges import RangesScreen
@@ -223,14 +225,15 @@ class LegtimerApp(App[str]):
                 {
                     **workout.default_choices,
                     **self.services.choices.last(workout),
-                    **targets.choices,
+                    **coached.targets.choices,
                 },
                 partial(self.services.library.minutes, workout),
                 given,
                 before,
+                coached.reasons,
                 leads_back=self.home is not None,
             )
-        return self._session(workout, given)
+        return self._session(workout, {**coached.targets.choices, **given})
 
     def _session(self, workout: Workout, choices: Mapping[str, int]) -> DrivingScreen:
         return self._driving(self.services.sessions.open(workout, choices, self._clock.now()))

@@ -9,6 +9,7 @@ from textual.containers import Container
 
 from legtimer.app.history_views import NO_PRIOR_RESULTS, PriorResults, TrainingSummary
 from legtimer.app.library import LowImpactWorkout, WorkoutEntry
+from legtimer.app.targets import CoachedWorkout
 from legtimer.core.estimate import Pace
 from legtimer.core.workout import Workout
 from legtimer.files.printable import printable
@@ -30,6 +31,7 @@ def facts(
     *,
     wide: bool,
     easier: LowImpactWorkout | WorkoutFileError | None = None,
+    reasons: tuple[str, ...] = (),
 ) -> list[str]:
     """What there is to know of a workout beside its steps.
 
@@ -40,6 +42,7 @@ def facts(
         width: cells of a row.
         wide: whether there is room for all of it; else for the name only.
         easier: the same with easier exercises, if that is shown.
+        reasons: what is prescribed of exercises that grow, and why.
     """
     name = printable(entry.name, limit=NAME_LIMIT)
     if easier is not None:
@@ -54,6 +57,7 @@ def facts(
         texts.append("done once" if trained.times == 1 else f"done {trained.times:,} times")
     texts += [f"{word} {text}" for word, text in (("last", before.last), ("best", before.best))
               if text]  # fmt: skip
+    texts += reasons
     if entry.shipped:
         texts.append("built in")
     return [row for text in texts for row in wrap(printable(text, limit=400), width, _MOST_ROWS)]
@@ -100,6 +104,7 @@ class Details(Container):
         *,
         wide: bool = True,
         easier: LowImpactWorkout | WorkoutFileError | None = None,
+        coached: CoachedWorkout | None = None,
     ) -> None:
         """Show a workout from now on.
 
@@ -109,6 +114,7 @@ class Details(Container):
             before: how it went.
             wide: whether there is room for more than its name.
             easier: the same with easier exercises, if that is to be shown.
+            coached: the same with what is prescribed next, if anything in it grows.
         """
         width = max(10, self.content_size.width)
         shown, steps = self.query_one("#facts", Rows), self.steps
@@ -121,13 +127,15 @@ class Details(Container):
             steps.say([row for text in entry.mistakes for row in wrap(printable(text), width, 6)])
             self._outlined = None
         else:
-            rows = facts(entry, trained, before, width, wide=wide, easier=easier)
+            reasons = coached.reasons if coached is not None else ()
+            rows = facts(entry, trained, before, width, wide=wide, easier=easier, reasons=reasons)
             if isinstance(easier, LowImpactWorkout):
                 rows.append(self._outline(easier.workout, easier.swaps))
             else:
                 # The length is the list's, which knows the athlete's own times.
                 length = f"{entry.minutes} min · " if entry.minutes else ""
-                count = self._outline(entry.workout).partition(" · ")[2]
+                shown_workout = coached.workout if coached is not None else entry.workout
+                count = self._outline(shown_workout).partition(" · ")[2]
                 rows.append(f"{length}{count}")
         shown.say_all(rows)
 

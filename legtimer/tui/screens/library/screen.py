@@ -16,6 +16,7 @@ from textual.widgets import Input, OptionList
 from legtimer.app.history import HistoryService
 from legtimer.app.history_views import NO_PRIOR_RESULTS, PriorResults
 from legtimer.app.library import LowImpactWorkout, WorkoutEntry, WorkoutLibrary
+from legtimer.app.targets import CoachedWorkout
 from legtimer.core.workout import Workout
 from legtimer.files.printable import printable
 from legtimer.files.workouts import WorkoutFileError
@@ -79,7 +80,11 @@ class LibraryScreen(BaseScreen[None]):
         """The athlete wants to see what was trained before."""
 
     def __init__(
-        self, shelf: WorkoutLibrary, history: HistoryService, wall: Callable[[], datetime]
+        self,
+        shelf: WorkoutLibrary,
+        history: HistoryService,
+        wall: Callable[[], datetime],
+        coached: Callable[[Workout], CoachedWorkout] | None = None,
     ) -> None:
         """Set up.
 
@@ -87,11 +92,14 @@ class LibraryScreen(BaseScreen[None]):
             shelf: all workouts, and the files that cannot be read.
             history: tells how each went before.
             wall: tells the time of day.
+            coached: gives a workout with what is prescribed next.
         """
         super().__init__()
         self._shelf = shelf
         self._history = history
         self._wall = wall
+        self._ask_coach = coached
+        self._coached: dict[Workout, CoachedWorkout] = {}
         self._changes = FileActions(
             self, shelf, history, self.reload, lambda: self.marked, self.key_of
         )
@@ -163,6 +171,7 @@ class LibraryScreen(BaseScreen[None]):
         if self._away:
             self._away = False
             self._shelf.renew()
+            self._coached.clear()
             self.reload()
 
     def on_screen_suspend(self) -> None:
@@ -238,7 +247,22 @@ class LibraryScreen(BaseScreen[None]):
         if self._files.read and details.display:
             wide = self.size.height >= 20
             trained = self._files.trained.get(entry.name)
-            details.say(entry, trained, before, wide=wide, easier=self._easier(entry))
+            details.say(
+                entry,
+                trained,
+                before,
+                wide=wide,
+                easier=self._easier(entry),
+                coached=self._coached_of(entry.workout),
+            )
+
+    def _coached_of(self, workout: Workout | None) -> CoachedWorkout | None:
+        """The workout with what is prescribed next; None where nothing is known of it."""
+        if workout is None or self._ask_coach is None:
+            return None
+        if workout not in self._coached:
+            self._coached[workout] = self._ask_coach(workout)
+        return self._coached[workout]
 
     def _say_before(self, entry: WorkoutEntry, before: PriorResults) -> None:
         line = self.query_one("#before", Line)

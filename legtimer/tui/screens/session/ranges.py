@@ -19,11 +19,13 @@ from legtimer.files.printable import printable
 from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.text.exercise import NAME_LIMIT
 from legtimer.tui.text.summary import before_texts
-from legtimer.tui.widgets.fitting import pad
+from legtimer.tui.widgets.fitting import pad, wrap
 from legtimer.tui.widgets.keys import FooterKey, KeysLine, key_name
 from legtimer.tui.widgets.text import Line, Rows, Words
 
 FIVE_SECONDS = 5_000
+_MARGIN = 4
+"""Cells at both sides of the reasons."""
 
 
 class Chooser:
@@ -144,6 +146,7 @@ class RangesScreen(BaseScreen[None]):
         minutes: Callable[[Mapping[str, int]], int],
         given: Mapping[str, int] | None = None,
         before: PriorResults = NO_PRIOR_RESULTS,
+        reasons: tuple[str, ...] = (),
         *,
         leads_back: bool = True,
     ) -> None:
@@ -156,9 +159,11 @@ class RangesScreen(BaseScreen[None]):
             minutes: how long it takes with given choices.
             given: choices that were made before and are not asked for.
             before: how it went before.
+            reasons: what is prescribed of exercises that grow, and why.
             leads_back: whether there is a screen to go back to; else to leave is to quit.
         """
         super().__init__()
+        self._reasons = reasons
         self._workout = workout
         self._minutes = minutes
         self._given = dict(given or {})
@@ -206,7 +211,12 @@ class RangesScreen(BaseScreen[None]):
         self.query_one("#length", Line).say(f"about {minutes} min")
         # They stand as a table in the middle.
         room = max(0, (self.size.width - cell_len(texts[0])) // 2)
-        self.query_one("#asked", Rows).say_all([" " * room + text for text in texts])
+        rows = [" " * room + text for text in texts]
+        if self._reasons:
+            width = max(10, self.size.width - 2 * _MARGIN)
+            lines = [row for text in self._reasons for row in wrap(printable(text), width, 3)]
+            rows += ["", *(" " * _MARGIN + line for line in lines)]
+        self.query_one("#asked", Rows).say_all(rows)
         self.query_one("#scroll").scroll_to(y=self.chooser.at - 2, animate=False)
 
     def on_key(self, event: events.Key) -> None:
