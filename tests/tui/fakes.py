@@ -243,6 +243,7 @@ def make_app(
     exercises=None,
     shelf=None,
     targets=None,
+    sources=None,
     **started,
 ):
     """The app over these services, and over fakes in place of the others."""
@@ -258,6 +259,6 @@ def make_app(
         awake=awake or Sleepy(),
         remote=remote or Unreachable(),
         targets=targets,
-        sources={},
+        sources=sources if sources is not None else {},
     )
     return LegtimerApp(services, clock, **started)

@@ -150,7 +150,7 @@ class _Rules:
             load = self.growth.start
         starts = isinstance(self.growth.start, Amount) and not variant
         amount = self.low(variant) if starts else None
-        return Standing(variant, amount, self.fitting(load), self.sets.low if self.sets else 0, why)
+        return Standing(variant, amount, load, self.sets.low if self.sets else 0, why)
 
     def fitting(self, load: Load | None) -> Load | None:
         """A load that the athlete can put together, if there is one below it."""

@@ -214,7 +214,7 @@ class RangesScreen(BaseScreen[None]):
         rows = [" " * room + text for text in texts]
         if self._reasons:
             width = max(10, self.size.width - 2 * _MARGIN)
-            lines = [row for text in self._reasons for row in wrap(printable(text), width, 3)]
+            lines = [row for text in self._reasons for row in wrap(printable(text, 400), width, 4)]
             rows += ["", *(" " * _MARGIN + line for line in lines)]
         self.query_one("#asked", Rows).say_all(rows)
         self.query_one("#scroll").scroll_to(y=self.chooser.at - 2, animate=False)
