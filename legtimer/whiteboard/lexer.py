@@ -58,6 +58,9 @@ def tokens_of(text: str, vocab: Vocabulary) -> list[Token]:
             token, used = _quantity(raw, words, i, vocab)
         elif kind == "word":
             token, used = _word(raw, words, i, vocab)
+        elif typed == "?" and (unit := vocab.units.get("".join(words[i + 1 : i + 2]), "")):
+            kind = "load" if unit in ("kg", "lb") else "distance"
+            token, used = Token(kind, f"? {unit}", start, raw[i + 1][3]), 2
         elif (
             typed == "/" and (side := "".join(words[i + 1 : i + 2]).rstrip("s")) in _SIDES.values()
         ):

@@ -47,7 +47,8 @@ class Movement:
         side = f"/{self.sides}" if self.sides and self.amount else ""
         turns = " alternating" if side and self.alternating else ""
         load = f" @ {self.load}" if self.load else ""
-        return f"{self.amount}{side}{turns} {self.name}{load}".strip()
+        amount, most, _ = self.amount.partition(" max")
+        return f"{amount}{side}{turns}{most} {self.name}{load}".strip()
 
     @property
     def readable(self) -> bool:
@@ -179,7 +180,8 @@ def _take(tokens: Sequence[Token], i: int, text: str, found: _Reading) -> int:
             found.sets = token.value
             return 2
         if kind(1) == "times" and kind(2) == "load":
-            found.load = f"{token.value}x{value(2)}"
+            blank = " " if value(2) == "bodyweight" else ""
+            found.load = f"{token.value}x{blank}{value(2)}"
             return 3
         if kind(1) == "sets" and not found.sets:
             found.sets = token.value
@@ -231,6 +233,12 @@ def _load(tokens: Sequence[Token], i: int, text: str, found: _Reading) -> int:
     """Take a load, or two with a slash between them: ``95 lb/65 lb``, ``20 kg/44 lb``."""
     typed = tokens[i].value
     used = 1
+    behind = tokens[i + 1 : i + 3]
+    added = [t.kind for t in behind] == ["sign", "load"] and behind[0].value in "+-\u2013"
+    if typed == "bodyweight" and added:
+        # What is added to the body weight, or taken from it.
+        sign = "+" if behind[0].value == "+" else "-"
+        typed, used = f"bodyweight {sign} {behind[1].value}", 3
     slash = tokens[i + 1 : i + 2] and tokens[i + 1].value == "/"
     if slash and tokens[i + 2 : i + 3] and tokens[i + 2].kind == "load":
         used, other = 3, tokens[i + 2].value
@@ -257,8 +265,8 @@ def _sign(tokens: Sequence[Token], i: int, text: str, found: _Reading) -> int:
         found.notes.append(text[token.start : tokens[end - 1].end])
         return end - i
     if token.value in "@?~":
-        if token.value == "?":
-            found.notes.append("max")
+        if token.value == "?" and found.amount is not None and found.amount.kind == "time":
+            _most(found)
         return 1
     apart = text[token.start - 1 : token.start] in ("", " ") or text[token.end :][:1] in ("", " ")
     if token.value in _ENDS_NAME or (token.value == "-" and apart):
@@ -291,12 +299,13 @@ def _amount(tokens: Sequence[Token], i: int, found: _Reading, text: str) -> int:
     token = tokens[i]
     following = tokens[i + 1].kind if i + 1 < len(tokens) else ""
     if token.kind == "max" and found.amount is not None and found.amount.kind in ("time", "max"):
-        found.notes.append("max")
+        _most(found)
         return 1
-    if found.amount is None or found.amount.kind == "max":
-        if found.amount is not None:
-            found.notes.append("max")
+    if found.amount is None:
         found.amount = token
+    elif found.amount.kind == "max":
+        found.amount = token
+        _most(found)
     elif found.amount.kind == token.kind == "figure" and following == "sides":
         # "20 lunges, 10 each leg": the figure beside the sides is the one of a side.
         found.amount = token
@@ -313,6 +322,13 @@ def _amount(tokens: Sequence[Token], i: int, found: _Reading, text: str) -> int:
         found.notes.append(typed)
         found.guesses.append(f"{typed} as a note")
     return 2 if following in ("of", "reps") else 1
+
+
+def _most(found: _Reading) -> None:
+    """As many reps as possible in the time."""
+    amount = found.amount
+    if amount is not None and amount.kind == "time" and not amount.value.endswith(" max"):
+        found.amount = replace(amount, value=f"{amount.value} max")
 
 
 def _words(tokens: Sequence[Token], i: int, text: str, found: _Reading) -> int:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from legtimer.core.block import Block
-from legtimer.core.exercise import Exercise, Rest, Span
+from legtimer.core.exercise import Exercise, PlannedLoad, Rest, Span
 from legtimer.core.notation import clock
 from legtimer.core.workout import Workout
 
@@ -97,7 +97,7 @@ def _parts(block: Block) -> dict[str, str]:
         "order": _ORDERS.get(str(of("order")), ""),
         "start": str(of("start")),
         "step": str(of("step")),
-        "load": _figures([[each.text] for each in load]) if isinstance(load, tuple) else "",
+        "load": _loads(load) if isinstance(load, tuple) else "",
     }
 
 
@@ -127,19 +127,22 @@ def _exercise_text(exercise: Exercise) -> str:
         ]
     )
     if amount and (sides := first.sides or exercise.sides):
-        amount += f"/{sides.word}" + (" alternating" if sides.alternating else "")
-    loads = max(len(level.loads) for level in levels)
-    texts = [
-        [level.loads[min(n, len(level.loads) - 1)].text for level in levels if level.loads]
-        for n in range(loads)
-    ]
+        figure, most, _ = amount.partition(" max")
+        amount = f"{figure}/{sides.word}{' alternating' if sides.alternating else ''}{most}"
+    loads = [level.loads for level in levels if level.loads]
     line = f"{amount} {first.name}".strip()
-    if texts:
-        line += f" @ {_figures(texts)}"
+    if loads:
+        line += f" @ {_loads(loads)}"
     if exercise.rest is not None and not exercise.rest.none:
         line += f", rest {_rest(exercise.rest)}"
     note = exercise.note or first.note
     return f"{line} ({_one_line(note)})" if note else line
+
+
+def _loads(levels: Sequence[Sequence[PlannedLoad]]) -> str:
+    """The loads of all rounds at all levels: ``40 kg``, ``95/65 lb``, ``60,70,80 kg``."""
+    rounds = max(map(len, levels))
+    return _figures([[of[min(n, len(of) - 1)].text for of in levels] for n in range(rounds)])
 
 
 def _figures(rounds: Sequence[Sequence[str]]) -> str:

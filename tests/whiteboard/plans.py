@@ -71,6 +71,8 @@ PLAIN = st.one_of(
     st.integers(5, 40).map(lambda n: f"{n} cal"),
     COUNTS.map(lambda n: f"{n}/side"),
     COUNTS.map(lambda n: f"{n}/leg alternating"),
+    clocks(20, 120).map(lambda time: f"{time} max"),
+    clocks(20, 60).map(lambda time: f"{time}/side max"),
     st.tuples(st.integers(2, 20), st.integers(21, 40)).map(lambda p: f"{p[1]}/{p[0]}"),
 )
 FREE = st.one_of(
@@ -85,6 +87,8 @@ LOADS = st.one_of(
     st.integers(40, 95).map(lambda n: f" @ {n}%"),
     st.just(" @ 95/65 lb"),
     st.just(" @ bodyweight"),
+    st.sampled_from([" @ bodyweight + 10 kg", " @ bodyweight - 20 kg", " @ 1.5x bodyweight"]),
+    st.just(" @ 10-20 lb"),
 )
 
 
@@ -107,7 +111,11 @@ def keys(**given):
 
 KINDS = {
     "circuit": keys(rounds=SPANS, rest=RESTS, exercises=several(FREE, rests=True)),
-    "sets": keys(sets=SPANS, rest=RESTS, exercises=several(FREE)),
+    "sets": keys(
+        sets=SPANS,
+        rest=RESTS,
+        exercises=several(FREE, loads=LOADS | st.just(" @ ? kg")) | several(st.just("? m")),
+    ),
     "superset": keys(sets=SPANS, rest=RESTS, exercises=several(FREE)),
     "complex": keys(
         sets=st.integers(1, 6),
