@@ -251,6 +251,11 @@ class Step:
         return self.amount.asks_reps
 
     @property
+    def asks(self) -> bool:
+        """Whether only the athlete can say how much of it was done, or with what load."""
+        return self.asks_reps or self.asks_load
+
+    @property
     def asks_load(self) -> bool:
         """Whether the load is the score, so that only the athlete can say what it was."""
         load = self.load

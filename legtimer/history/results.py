@@ -186,7 +186,7 @@ def _counted(
             item.exercise,
             item.amount,
             sides=_sides(item),
-            load=item.load if isinstance(item.load, Load) else None,
+            load=item.load if isinstance(item.load, Load) else record.load,
             source=item.source,
             round=turn,
             outcome=outcome,

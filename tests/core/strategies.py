@@ -90,7 +90,7 @@ def lines(draw: st.DrawFn, amounts: st.SearchStrategy[str], *, extras: bool = Tr
             return f"{amount}/{int(amount) + 1} {draw(NAMES)}"
         if way == "any":
             return f"{line} | {amount} {draw(NAMES)}"
-        loads = LOADS | SCORES if amounts is FREE else LOADS
+        loads = LOADS | SCORES if amounts in (FREE, IN_INTERVALS) else LOADS
         return f"{line} @ {draw(loads)}" if extras else line
     if not extras or draw(st.booleans()):
         return line
@@ -125,6 +125,9 @@ def resting(draw: st.DrawFn, exercises: st.SearchStrategy[list[object]]) -> list
 MOST = st.sampled_from(["max", "0:04 max"])
 LADDERS = st.one_of(
     MOST, COUNTS.map(str), st.just("3,2,1"), st.just("1..3"), st.just("2..+2"), seconds(2, 20)
+)
+IN_INTERVALS = st.one_of(
+    COUNTS.map(str), seconds(2, 9), MOST, _ranged(1, 12), st.just("? m"), st.just("? ft/leg")
 )
 ENOUGH = seconds(5, 90)
 ENOUGH_TURNS = st.integers(4, 5)
@@ -162,9 +165,7 @@ KNOWN: dict[str, st.SearchStrategy[dict[str, object]]] = {
             "every": seconds(10, 30),
             "rounds": ENOUGH_TURNS,
             "order": st.sampled_from(["alternate", "all"]),
-            "exercises": resting(
-                several(st.one_of(COUNTS.map(str), seconds(2, 9), MOST, _ranged(1, 12)), most=2)
-            ),
+            "exercises": resting(several(IN_INTERVALS, most=2)),
         }
     ),
     "death-by": st.fixed_dictionaries(
@@ -277,6 +278,7 @@ COMMANDS = st.one_of(
         ]
     ),
     st.builds(c.CorrectReps, st.integers(0, 12), st.sampled_from([0, 0, 1, 2, 5])),
+    st.builds(c.CorrectLoad, st.just(Load(LoadUnit.KG, 20)), st.sampled_from([0, 1, 2, 5])),
     st.sampled_from([10_000, -10_000, 1, -1, -2_500, -30_000]).map(c.Adjust),
 )
 GAPS = st.one_of(

@@ -184,3 +184,81 @@ def test_the_fold_of_the_journal_is_the_same_session():
     tell(driver, "2.3")
     again = replay(training, driver.session.journal, opened=driver.session.opened)
     assert again.view(driver.now) == driver.session.view(driver.now)
+
+
+EMOM = {"kind": "emom", "every": "2:00", "rounds": 3, "exercises": ["1 Clean @ ? kg"]}
+
+
+def test_in_an_emom_the_load_is_told_in_what_is_left_of_the_interval():
+    driver = Driver(workout(EMOM))
+    for load in ("60", "70", ""):
+        driver.press(after=20)
+        assert just_done(driver.view)[0].startswith("how heavy was Clean")
+        if load:
+            tell(driver, load)
+        driver.wait(120 - (21 if load else 20))
+    records = driver.view.records
+    assert [one.load and one.load.text for one in records] == ["60 kg", "70 kg", None]
+    assert best_of(records) == "heaviest 70 kg"
+    (score,) = driver.view.scores
+    assert score.text == "3/3"
+    sets, _ = results_of(records, driver.view.scores, driver.session.plan)
+    assert [one.load and one.load.text for one in sets] == ["60 kg", "70 kg", None]
+    tell(driver, "75")
+    assert best_of(driver.view.records) == "heaviest 75 kg"
+
+
+def test_in_an_emom_the_last_interval_can_be_told_before_the_next_press():
+    driver = Driver(workout(EMOM))
+    driver.press(after=20)
+    driver.wait(105)
+    tell(driver, "60")
+    assert driver.view.records[0].load.text == "60 kg"
+    driver.press(after=5)
+    tell(driver, "65")
+    driver.wait(115)
+    assert [one.load.text for one in driver.view.records] == ["60 kg", "65 kg"]
+
+
+def test_a_missed_interval_lifts_nothing_and_a_distance_is_told_as_reps_are():
+    block = {
+        "kind": "emom",
+        "every": "1:00",
+        "rounds": 2,
+        "exercises": ["? m Broad jump", "1 Clean @ ? kg"],
+    }
+    driver = Driver(workout(block))
+    driver.press(after=20)
+    tell(driver, "2.4")
+    driver.wait(39)
+    driver.do(c.MarkMissed(), after=5)
+    driver.wait(60)
+    assert [(one.reps, one.load) for one in driver.view.records] == [(2400, None), (None, None)]
+    assert not any(one.untold for one in driver.view.records)
+    sets, _ = results_of(driver.view.records, driver.view.scores, driver.session.plan)
+    assert [(one.done, one.unit) for one in sets] == [(2400, "length"), (None, "reps")]
+
+
+def test_a_figure_before_the_end_of_a_set_tells_it():
+    driver = Driver(workout(HEAVY))
+    assert driver.view.target.under_way
+    tell(driver, "100")
+    assert just_done(driver.view)[0].startswith("told: Deadlift 100 kg")
+    driver.press(after=5)
+    assert driver.view.records[0].load.text == "100 kg"
+    assert not driver.view.target.record.untold
+
+
+def test_reps_are_told_before_the_load_while_a_set_is_under_way():
+    block = {
+        "kind": "sets",
+        "sets": 2,
+        "rest": "1:00",
+        "exercises": ["max Pull-up @ bodyweight + ? kg"],
+    }
+    driver = Driver(workout(block))
+    tell(driver, "8")
+    tell(driver, "10")
+    driver.press(after=5)
+    (record,) = driver.view.records
+    assert (record.reps, record.load.text) == (8, "bodyweight + 10 kg")

@@ -133,6 +133,12 @@ CASES = [
         'kind = "sets"',
         steps=("work ? m Broad jump",),
     ),
+    block(
+        'kind = "emom"; rounds = 2; order = "all"; exercises = ["1 Clean @ ? kg", "3 Push-up"]',
+        'order = "all"',
+        'order = "alternate"',
+        steps=("work 1 Clean @ ? kg", "work 3 Push-up"),
+    ),
     line("5 Squat @ ?", "?", "? lb", "work 5 Squat @ ? lb"),
     line("5 Squat @ ?%", "?%", "? kg", "work 5 Squat @ ? kg"),
     line("5 Squat @ 3/4 BW", "3/4 BW", "0.75x bodyweight", "work 5 Squat @ 0.75x bodyweight"),

@@ -14,7 +14,7 @@ from legtimer.core.block import (
     interval_word,
 )
 from legtimer.core.diagnostics import Diagnostics, KeyPath
-from legtimer.core.exercise import Exercise, Span, Unit
+from legtimer.core.exercise import Exercise, OpenLoad, Span, Unit
 from legtimer.core.exercise_types import Exercises
 from legtimer.core.fields import key
 from legtimer.core.notation import LONGEST, clock
@@ -35,6 +35,7 @@ class Emom(Block):
     word = "interval"
     ranking = Ranking.MADE
     scoring = IntervalsMade()
+    open_scores = frozenset({"load", "distance"})
     example = {
         "every": "1:00",
         "rounds": 10,
@@ -64,6 +65,14 @@ class Emom(Block):
             report.missing(
                 path, "an emom needs rounds, the number of intervals: rounds = 10", key="rounds"
             )
+        if self.order == "all" and len(self.exercises) > 1:
+            for at, exercise in each_exercise(self, path):
+                if any(isinstance(load, OpenLoad) and load.is_score for load in exercise.loads):
+                    report.error(
+                        at,
+                        "a load is told of an interval with one exercise: write "
+                        'order = "alternate", or a load such as 60 kg',
+                    )
         check_turns(self, path, report, self.order, self.rounds)
         too_long = [pair for pair in each_exercise(self, path) if _timed(pair[1]) > self.every]
         together = sum(_timed(exercise) for exercise in self.exercises)

@@ -101,7 +101,7 @@ def correctable(session: SessionState) -> tuple[int, ...]:
         number = _told_in(session, work)
         return (number,) if number else ()
     last = len(records)
-    under_way = (last + 1,) if work is not None and work.asks_reps else ()
+    under_way = (last + 1,) if work is not None and work.asks else ()
     if not records:
         return under_way
     if flow.question_limit(session) is not None:
@@ -112,7 +112,7 @@ def correctable(session: SessionState) -> tuple[int, ...]:
         one = records[number - 1]
         if not over and one.step.place.block != block:
             break
-        if (one.step.asks_reps or one.step.asks_load) and one.outcome is Outcome.DONE:
+        if one.step.asks and one.outcome is Outcome.DONE:
             found.append(number)
     return (*reversed(found), *under_way)
 
@@ -131,16 +131,18 @@ def _told_in(session: SessionState, step: Step) -> int:
     pressed = session.made or session.missed
     if before is None or pressed or before.step.place.block_pass != step.place.block_pass:
         before = None
-    asked = before is not None and before.step.asks_reps
-    if asked and before is not None and before.reps is None:
+    asked = before is not None and before.step.asks
+    if before is not None and (
+        before.needs_load or (before.step.asks_reps and before.reps is None)
+    ):
         return number
-    return number + 1 if step.asks_reps else number if asked else 0
+    return number + 1 if step.asks else number if asked else 0
 
 
 def _last_correctable(last: Record) -> bool:
     if last.outcome is Outcome.DONE and last.step.press is PressEffect.COUNT:
         return asked_lap(last.laps) is not None
-    if last.step.press is PressEffect.MADE and last.step.asks_reps:
+    if last.step.press is PressEffect.MADE and last.step.asks:
         return True
     if last.step.scoring is not None and last.step.tally is not None:
         cut = last.outcome is Outcome.CUT or (
@@ -317,7 +319,11 @@ def load_target(
     """
     step = session.step
     if command is not None and command.number:
-        return session.records[command.number - 1]
+        under_way = command.number > len(session.records)
+        found = step if under_way else session.records[command.number - 1]
+        asked = found.step if isinstance(found, Record) else found
+        counted = asked is None or asked.press is PressEffect.COUNT
+        return None if counted else found
     if (
         step is not None
         and step.phase is Phase.WORK

@@ -332,7 +332,7 @@ def told_set(session: SessionState, number: int) -> Record:
         lap = asked_lap(one.laps) if one.step.press is PressEffect.COUNT else None
         if lap is not None and one.outcome is Outcome.DONE:
             return _lap_set(session, one.step, one.laps, lap, one.rounds)
-        if one.step.press is PressEffect.MADE and one.step.asks_reps:
+        if one.step.press is PressEffect.MADE and one.step.asks:
             return one._replace(step=_asked_step(one.step, one.step.place.round))
         return one
     step = session.step
@@ -365,7 +365,8 @@ def _asked_step(step: Step, turn: int, item: TallyItem | None = None) -> Step:
     """The exercise of counted work, or of an interval, of which reps are told."""
     assert step.tally is not None
     if item is None:
-        item = [one for one in step.tally.items(0) if one.asks_reps][-1]
+        items = step.tally.items(0)
+        item = next((one for one in reversed(items) if one.asks_reps), items[0])
     place = replace(step.place, round=turn, source=item.source)
     return replace(
         step, tally=None, exercise=item.exercise, amount=item.amount, load=item.load, place=place

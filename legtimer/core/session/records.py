@@ -105,7 +105,7 @@ class Record(NamedTuple):
     @property
     def tells_load(self) -> bool:
         """Whether a figure that is typed for it is its load, and not how much was done."""
-        return self.step.asks_load and not self.needs_reps
+        return self.step.asks_load and (self.reps is not None or not self.step.asks_reps)
 
     @property
     def length_unit(self) -> str:

@@ -99,6 +99,7 @@ _SCORED: _Row = {
     c.End: A.END,
     c.Skip: A.LEAVE,
     c.CorrectReps: A.REPS,
+    c.CorrectLoad: A.LOAD,
 }
 
 TABLE: dict[State, dict[type[c.Command], Action]] = {

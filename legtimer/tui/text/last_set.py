@@ -138,10 +138,11 @@ def just_done(
         return ("",)
     too_many = f"{refused} is too {'much' if view.decimal else 'many'}: " if refused else ""
     if view.target.under_way:
-        if record.reps is None:
+        if record.load is None if record.tells_load else record.reps is None:
             return ("",)
-        told = f"told: {record_figure(record)} {record_name(record)}"
-        return (f"{told} · wrong? type the {count_word(record_amount(record))} + enter", told)
+        parts = (record_figure(record), record_name(record), load_text(record.load))
+        told = " ".join(filter(None, ("told:", *parts)))
+        return (f"{told} · wrong? type the {record_word(record)} + enter", told)
     if view.asks:
         if view.asked is None or view.asked.exercise is None:
             of = "reps of the last round"

@@ -69,7 +69,8 @@ def score_rows(view: View, width: int = 80) -> list[str]:
     """All scores with their splits."""
     rows = []
     for score in view.scores:
-        rows.append(score_row(score))
+        best = _best(view, score.place)
+        rows.append(score_row(score) + (f", {best}" if best else ""))
         rows += _splits_rows(score.splits, width)
     return rows
 
