@@ -95,7 +95,7 @@ class Training(RuleBasedStateMachine):
         try:
             came = self.session.handle(command, self.now)
         except NotAllowed:
-            assert not legal or isinstance(command, c.CorrectReps)
+            assert not legal or isinstance(command, c.CorrectReps | c.CorrectLoad)
             assert self.session.journal == journal
             assert self.session.view(self.now) == before
             return
