@@ -38,6 +38,8 @@ _WITHOUT = {
 }
 _WITHOUT_IN = {
     ("repeat", "rest"): "`none`",
+    ("amrap", "exercises"): "**needed**, unless it has parts",
+    ("for-time", "exercises"): "**needed**, unless it has parts",
     ("death-by", "rounds"): "no end",
     ("emom", "rounds"): "**needed**, unless lists give it",
     ("intervals", "rounds"): "as its lists give it; else **needed**, unless there is one exercise",

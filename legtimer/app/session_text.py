@@ -59,7 +59,9 @@ def session_rows(log: SessionRecord, *, full: bool = True) -> list[SessionRow]:
         found.append(SessionRow(score_text(score.block, score, turn), target, "text"))
         if score.splits:
             splits = "  ".join(map(clock, score.splits))
-            found.append(SessionRow(f"  rounds  {splits}", target, "splits"))
+            # Fewer than the rounds, they are the times of parts of several rounds.
+            word = "rounds" if len(score.splits) + 1 >= score.rounds else "parts"
+            found.append(SessionRow(f"  {word}  {splits}", target, "splits"))
     for (_, block), rows in groupby(log.sets, key=lambda one: (one.place, one.block)):
         found.append(SessionRow(printable(block, limit=NAME_LIMIT)))
         sets = list(rows)

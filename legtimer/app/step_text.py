@@ -7,7 +7,7 @@ from typing import Final
 
 from legtimer.core.exercise import Amount, Exercise, PlannedLoad
 from legtimer.core.notation import clock
-from legtimer.core.steps import Phase, Place, PressEffect, Step, TallyItem
+from legtimer.core.steps import Phase, Place, PressEffect, Step, TallyItem, TallyPart
 from legtimer.core.workout import Plan
 from legtimer.files.printable import printable
 
@@ -90,16 +90,19 @@ def plan_text_of(step: Step) -> str:
     tally = step.tally
     if tally is None or step.press is not PressEffect.COUNT or len(tally.rounds) == 1:
         return step_text(step)
-    columns = [
-        exercise_text(
-            first.exercise,
-            _all_of(first, [row[i] for row in tally.rounds if i < len(row)]),
-            first.load,
-        )
-        for i, first in enumerate(tally.rounds[0])
-    ]
-    rounds = "" if tally.endless else f"{len(tally.rounds)} rounds: "
-    return rounds + " + ".join(columns)
+    found, first = [], 0
+    for _, count in tally.parts or (TallyPart("", len(tally.rounds)),):
+        rounds = tally.rounds[first : first + count]
+        first += count
+        columns = [
+            exercise_text(
+                item.exercise, _all_of(item, [row[i] for row in rounds if i < len(row)]), item.load
+            )
+            for i, item in enumerate(rounds[0])
+        ]
+        often = "" if tally.endless or count == 1 else f"{count} rounds: "
+        found.append(often + " + ".join(columns))
+    return "; ".join(found)
 
 
 def _all_of(first: TallyItem, rounds: list[TallyItem]) -> Amount:

@@ -46,6 +46,8 @@ class Block:
     """What of its sets can be the score: ``load``, ``distance``, which the athlete tells."""
     one_load: ClassVar[bool] = False
     """Whether all exercises of a set have one load together."""
+    can_be_part: ClassVar[bool] = False
+    """Whether it can stand inside scored work, under the clock of that."""
     rounds_key: ClassVar[str] = ""
     """The key that gives the number of rounds, for a kind whose lists have one figure a round."""
     example: ClassVar[Mapping[str, Any]] = {}
@@ -288,7 +290,13 @@ def check_rests(block: Block, path: KeyPath, report: Diagnostics) -> None:
 
 
 def check_plain(
-    block: Block, path: KeyPath, report: Diagnostics, what: str, *, ranges: bool = False
+    block: Block,
+    path: KeyPath,
+    report: Diagnostics,
+    what: str,
+    *,
+    ranges: bool = False,
+    rests: bool = False,
 ) -> None:
     """Report keys of exercises that mean nothing where presses only count.
 
@@ -298,11 +306,12 @@ def check_plain(
         report: told of every mistake.
         what: the block in words, such as ``an AMRAP``.
         ranges: whether an amount may be a range, as where reps are no score.
+        rests: whether an exercise can have a rest of its own.
     """
     for at, exercise in each_exercise(block, path):
         if exercise.cadence:
             report.error(at, f"a cadence cannot be kept in {what}: the athlete sets the pace")
-        if exercise.rest is not None:
+        if exercise.rest is not None and not rests:
             report.error(
                 at, f'in {what} a rest is a line of its own behind the exercise: "1:00 Rest"'
             )
@@ -318,7 +327,8 @@ def check_plain(
                 at, f"a score needs one figure: in {what} write one of {span}, not the range"
             )
 
-    if all(exercise.is_rest for exercise in block.exercise_list()):
+    exercises = block.exercise_list()
+    if exercises and all(exercise.is_rest for exercise in exercises):
         report.error((*path, "exercises"), f"there is nothing but rest in {what}")
 
 

@@ -33,7 +33,7 @@ def what(kind: str) -> str:
 
 
 class Blocks(ValueType):
-    expected = "tables such as [[block]], inside a repeat [[block.block]], each with a kind"
+    expected = "tables such as [[block]], inside a block [[block.block]], each with a kind"
 
     def read(self, value: object, path: KeyPath, report: Diagnostics) -> tuple[Block, ...] | None:
         if isinstance(value, Mapping):

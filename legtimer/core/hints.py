@@ -82,6 +82,9 @@ _RESTS = {
 """Rests that a kind of block does not have, and a key at the top of the file would not give it."""
 
 
+_PARTS = ("parts", "part", "buy-in", "buyin", "cash-out", "cashout", "then")
+
+
 def _rounds(word: str, table: Mapping[str, object], cls: type[Block]) -> int:
     """How many intervals a whole time is, where the rest of the block says it; else 0."""
 
@@ -136,6 +139,8 @@ def key_hint(
         return f"the number of intervals gives the time: rounds = {rounds}"
     if (cls.kind, word) in _RESTS:
         return _RESTS[cls.kind, word]
+    if word.lower() in _PARTS and "block" in known:
+        return 'a part stands below, as [[block.block]] with kind = "circuit" and exercises'
     for key in _KEYS.get(word.lower(), ()):
         if key in known:
             return f"did you mean {key}?"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from legtimer.core.coach.ramp import RAMP_REPS, RAMP_WORD
-from legtimer.core.exercise import Amount, Exercise, Load, PlannedLoad, Rest, Span, Unit
+from legtimer.core.exercise import NO_REST, Amount, Exercise, Load, PlannedLoad, Rest, Span, Unit
 from legtimer.core.notation import LONGEST_LIST, clock
 from legtimer.core.scoring import Scoring
 from legtimer.core.steps import Cadence, Ends, Phase, Place, PressEffect, Step, Tally, TallyItem
@@ -79,6 +79,16 @@ class StepBuilder:
             choice=self.choice,
             note=self.here().note,
         )
+
+    def part(self, number: int) -> Surroundings:
+        """What lies around a part of scored work, which has no rests but its own.
+
+        Args:
+            number: its index in this block.
+        """
+        defaults = self.defaults._replace(rest=NO_REST, between=NO_REST)
+        path = f"{self.around.path}.block[{number}]"
+        return self.around._replace(path=path, defaults=defaults, choice=None)
 
     def chosen(self, name: str, span: Span, *, changeable: bool = True) -> int:
         """The number that the athlete chose for a range, else its low end.

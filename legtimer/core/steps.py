@@ -136,6 +136,14 @@ class TallyItem(NamedTuple):
         return self.amount.asks_reps
 
 
+class TallyPart(NamedTuple):
+    """One of several parts of counted work."""
+
+    title: str
+    rounds: int
+    """How many rounds it has."""
+
+
 class Tally(NamedTuple):
     """What presses count off, round by round."""
 
@@ -147,6 +155,21 @@ class Tally(NamedTuple):
     """Whether a timed exercise gives way to the next one by itself."""
     by_round: bool
     """Whether one press counts a whole round."""
+    parts: tuple[TallyPart, ...] = ()
+    """How the rounds belong to parts; none where all of them are alike."""
+
+    def part(self, round: int) -> tuple[int, int]:
+        """The number of the part that a round belongs to, from 1, and the first round of it.
+
+        Args:
+            round: from 0.
+        """
+        first = 0
+        for number, part in enumerate(self.parts, 1):
+            if round < first + part.rounds:
+                return number, first
+            first += part.rounds
+        return len(self.parts), 0
 
     def items(self, round: int) -> tuple[TallyItem, ...]:
         """The exercises of a round.

@@ -132,6 +132,23 @@ IN_INTERVALS = st.one_of(
 ENOUGH = seconds(5, 90)
 ENOUGH_TURNS = st.integers(4, 5)
 """As many as there are exercises, so that each has its turn."""
+PART_RESTS = seconds(1, 9) | st.just(0)
+PARTS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "kind": st.just("circuit"),
+            "rounds": SPANS,
+            "rest": PART_RESTS,
+            "exercises": resting(several(WORK | MOST, most=2)),
+        },
+        optional={"between": PART_RESTS, "rest-after": PART_RESTS, "name": NAMES},
+    )
+    | st.fixed_dictionaries({"kind": st.just("circuit"), "exercises": several(st.just("3,2,1"))}),
+    min_size=1,
+    max_size=3,
+).flatmap(
+    lambda parts: st.sampled_from([parts, [*parts, {"kind": "rest", "time": "0:05"}, parts[0]]])
+)
 KNOWN: dict[str, st.SearchStrategy[dict[str, object]]] = {
     "sets": st.fixed_dictionaries({"sets": SPANS, "rest": RESTS, "exercises": several(FREE)}),
     "superset": st.fixed_dictionaries({"sets": SPANS, "rest": RESTS, "exercises": several(FREE)}),
@@ -145,7 +162,8 @@ KNOWN: dict[str, st.SearchStrategy[dict[str, object]]] = {
             "exercises": st.lists(lines(COUNTS.map(str), extras=False), min_size=1, max_size=3),
         }
     ),
-    "amrap": st.fixed_dictionaries(
+    "amrap": st.fixed_dictionaries({"time": ENOUGH, "block": PARTS})
+    | st.fixed_dictionaries(
         {
             "time": ENOUGH,
             "count": st.sampled_from(["exercises", "rounds"]),
@@ -153,6 +171,7 @@ KNOWN: dict[str, st.SearchStrategy[dict[str, object]]] = {
         }
     ),
     "for-time": st.one_of(
+        st.fixed_dictionaries({"block": PARTS}, optional={"cap": ENOUGH, "rounds": SPANS}),
         st.fixed_dictionaries(
             {"cap": ENOUGH, "rounds": SPANS, "exercises": resting(several(WORK | MOST))}
         ),

@@ -599,6 +599,45 @@ CASES = [
         "12",
         steps=("work max A+12 B",),
     ),
+    block(
+        'kind = "for-time"; cap = 60',
+        "",
+        'exercises = ["20 Squat"]',
+        steps=("work 20 Squat", "score"),
+    ),
+    block(
+        'kind = "for-time"; exercises = ["5 A"]; [[block.block]]; kind = "circuit"; '
+        'exercises = ["5 B"]',
+        'exercises = ["5 A"]\n',
+        "",
+        steps=("work 5 B",),
+    ),
+    block(
+        'kind = "for-time"; [[block.block]]; kind = "sets"; exercises = ["5 A", "3 B"]',
+        '"sets"',
+        '"circuit"',
+        steps=("work 5 A+3 B",),
+    ),
+    block(
+        'kind = "for-time"; [[block.block]]; kind = "rest"; time = 9; '
+        '[[block.block]]; kind = "circuit"; exercises = ["5 A", "3 B"]',
+        '[[block.block]]\nkind = "rest"\ntime = 9\n',
+        "",
+        steps=("work 5 A+3 B",),
+    ),
+    block(
+        'kind = "for-time"; [[block.block]]; kind = "circuit"; between = "ready"; '
+        'exercises = ["5 A", "3 B"]',
+        '"ready"',
+        '"1:00"',
+        steps=("work 5 A+1:00 Rest+3 B",),
+    ),
+    block(
+        'kind = "for-time"; parts = ["5 A", "3 B"]',
+        'parts = ["5 A", "3 B"]',
+        '[[block.block]]\nkind = "circuit"\nexercises = ["5 A", "3 B"]',
+        steps=("work 5 A+3 B",),
+    ),
     line("10 max A", "10 max", "1:00 max", "work 1:00 max A"),
     block(
         'kind = "amrap"; time = 60; exercises = ["5 A", "90 Rest"]',

@@ -75,7 +75,8 @@ def texts_of(steps: Sequence[Step], index: int) -> Iterator[str]:
     if step.halfway:
         yield wording.HALFWAY
     if step.tally is not None and step.phase is Phase.WORK:
-        for turn in range(min(len(step.tally.rounds), 3)):
+        starts = {step.tally.part(turn)[1] for turn in range(len(step.tally.rounds))}
+        for turn in sorted({*range(min(len(step.tally.rounds), 3)), *starts}):
             for item in step.tally.items(turn):
                 yield from wording.exercise_words(item.exercise, item.amount, item.load)
         for turn in range(1, len(step.tally.rounds)):
@@ -116,7 +117,10 @@ def _round(tally: Tally, turn: int, word: str) -> tuple[tuple[str, ...], ...]:
     # Who does one exercise over and over does not need its name.
     same = len(tally.items(turn)) == 1 and tally.items(turn) == tally.items(turn - 1)
     item = () if same else _item(tally, turn, 0)
-    left = () if tally.endless else (wording.left_words(len(tally.rounds) - turn, word),)
+    part, first = tally.part(turn)
+    rounds = tally.parts[part - 1].rounds if part else len(tally.rounds)
+    several = not tally.endless and (not part or rounds > 1)
+    left = (wording.left_words(first + rounds - turn, word),) if several else ()
     return ((*left, *(item[0] if item else ())), *item, left)
 
 

@@ -239,6 +239,7 @@ def step_json(step: Step) -> dict[str, Any]:
                 {"reps": sum(item.reps for item in items), "items": [_item(i) for i in items]}
                 for items in step.tally.rounds
             ],
+            "parts": [{"title": part.title, "rounds": part.rounds} for part in step.tally.parts],
         },
         "block": None if place.block < 0 else place.block,
         "block_title": place.title,

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Self
 
 from legtimer.core.block import Block, check_lists, check_plain
+from legtimer.core.block_parser import Blocks
 from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.exercise import Exercise
 from legtimer.core.exercise_types import Exercises
 from legtimer.core.fields import key
 from legtimer.core.notation import LONGEST, clock
+from legtimer.core.parts import check_parts, part_rounds
 from legtimer.core.ranking import Ranking
 from legtimer.core.scoring import Scoring
 from legtimer.core.step_builder import StepBuilder
@@ -44,7 +48,16 @@ class Amrap(Block):
         default="exercises",
         help="What one press counts: an exercise, or a whole round.",
     )
-    exercises: tuple[Exercise, ...] = key(Exercises(), help="What one round is.")
+    exercises: tuple[Exercise, ...] = key(Exercises(), help="What one round is.", default=())
+    block: tuple[Block, ...] = key(
+        Blocks(), help="Instead: the parts of a round, circuits and rests.", default=()
+    )
+
+    def inner_blocks(self) -> tuple[Block, ...]:
+        return self.block
+
+    def with_inner_blocks(self, blocks: tuple[Block, ...]) -> Self:
+        return replace(self, block=blocks)
 
     @property
     def title(self) -> str:
@@ -53,12 +66,14 @@ class Amrap(Block):
 
     def check(self, path: KeyPath, report: Diagnostics, typed: Mapping[str, object]) -> None:
         """Amounts are single figures; the last figure of a list repeats."""
+        check_parts(self, path, report, "an AMRAP")
         check_plain(self, path, report, "an AMRAP")
         check_lists(self, path, report, typed, "", repeats=True)
 
     def steps(self, builder: StepBuilder) -> Iterator[Step]:
         """One step whose presses count, and the question for the last reps."""
-        rounds = builder.tally_rounds()
+        inside, _ = part_rounds(builder, self.block)
+        rounds = (tuple(chain(*inside)),) if self.block else builder.tally_rounds()
         if not rounds[0]:
             return
         tally = Tally(rounds, endless=True, flows=False, by_round=self.count == "rounds")

@@ -25,6 +25,7 @@ class Circuit(Block):
     summary = "Every exercise once a round, round after round."
     ranking = Ranking.WORK
     open_scores = frozenset({"load", "distance"})
+    can_be_part = True
     rounds_key = "rounds"
     example = {
         "rounds": "2-5",

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from legtimer.core.block import Block, check_lists, check_plain
+from legtimer.core.block_parser import Blocks
 from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.exercise import Exercise, Span
 from legtimer.core.exercise_types import Exercises
 from legtimer.core.fields import key
 from legtimer.core.notation import LONGEST
+from legtimer.core.parts import check_parts, part_rounds
 from legtimer.core.ranking import Ranking
 from legtimer.core.scoring import TimeOrReps
 from legtimer.core.step_builder import StepBuilder, without_last_rests
 from legtimer.core.steps import Ends, Step, Tally
 from legtimer.core.value_types import Choice, Count, Duration
+from legtimer.core.workout import MOST_STEPS, TooLong
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -38,10 +42,20 @@ class ForTime(Block):
         default="exercises",
         help="What one press counts: an exercise, or a whole round.",
     )
-    exercises: tuple[Exercise, ...] = key(Exercises(), help="What one round is.")
+    exercises: tuple[Exercise, ...] = key(Exercises(), help="What one round is.", default=())
+    block: tuple[Block, ...] = key(
+        Blocks(), help="Instead: parts under the one clock, circuits and rests.", default=()
+    )
+
+    def inner_blocks(self) -> tuple[Block, ...]:
+        return self.block
+
+    def with_inner_blocks(self, blocks: tuple[Block, ...]) -> Self:
+        return replace(self, block=blocks)
 
     def check(self, path: KeyPath, report: Diagnostics, typed: Mapping[str, object]) -> None:
         """Amounts are single figures, and lists per round agree."""
+        check_parts(self, path, report, "a For Time")
         check_plain(self, path, report, "a For Time")
         check_lists(self, path, report, typed, "rounds")
 
@@ -49,14 +63,24 @@ class ForTime(Block):
         """One step whose presses count, and, with a cap, the question for the last reps."""
         turns = builder.rounds("rounds", self.rounds)
         builder.choice = None
-        if max(e.listed for e in self.exercises) > 1:
-            rounds = tuple(builder.tally_items(turn) for turn in range(turns))
-        else:
-            rounds = (builder.tally_items(0),) * turns
-        rounds = (*rounds[:-1], without_last_rests(rounds[-1]))
-        if not rounds[-1]:
+        listed = max((e.listed for e in self.exercises), default=1)
+        rounds, parts = part_rounds(builder, self.block)
+        if self.exercises:
+            rounds = [builder.tally_items(turn) for turn in range(listed)]
+        if listed == 1:
+            if len(rounds) * turns > MOST_STEPS:
+                raise TooLong(builder.around.block)
+            rounds, parts = rounds * turns, parts * turns
+        if not rounds or not rounds[0]:
             return
-        tally = Tally(rounds, endless=False, flows=False, by_round=self.count == "rounds")
+        rounds[-1] = without_last_rests(rounds[-1])
+        tally = Tally(
+            tuple(rounds),
+            endless=False,
+            flows=False,
+            by_round=self.count == "rounds",
+            parts=tuple(parts),
+        )
         ends = Ends.ATHLETE if self.cap is None else Ends.FIRST
         step = builder.counted(tally, self.cap, builder.place(), ends=ends, counts_up=True)
         yield step

@@ -23,6 +23,7 @@ class RestBlock(Block):
     label = "Rest"
     summary = "A rest between blocks."
     ranking = Ranking.NOTHING
+    can_be_part = True
     example = {"time": "2:00"}
 
     time: Rest = key(RestTime(), help='How long, or "ready" for until the main key.')

@@ -279,7 +279,9 @@ def count(session: SessionState, at: int, out: Cues, *, whole: bool = False) -> 
     session.turn += 1
     session.item = session.counted = 0
     session.turn_began = at
-    session.splits = (*session.splits, split)
+    _, first = step.tally.part(session.turn)
+    if not step.tally.parts or first == session.turn or session.turn == len(step.tally.rounds):
+        session.splits = (*session.splits, at - session.began - sum(session.splits))
     out.append(cues.RoundCounted(due=due, step=session.index, round=session.turn, split=split))
     if not step.tally.endless and session.turn == len(step.tally.rounds):
         record(session, at, Outcome.DONE)

@@ -61,7 +61,7 @@ class Record(NamedTuple):
     total: int = 0
     """Reps in all, of counted work."""
     splits: tuple[int, ...] = ()
-    """Ms that each complete round took."""
+    """Ms that each complete round took, or each part where there are several."""
     paused: bool = False
     """Whether a pause stopped the clock of scored work: such a score is never a record."""
     laps: tuple[Lap, ...] = ()
@@ -147,6 +147,8 @@ class Score(NamedTuple):
     """As athletes say it: ``7 + 23``, ``8:41``, ``CAP + 112``, ``9/10``, ``12 + 4``."""
     figures: Figures
     splits: tuple[int, ...]
+    parts: tuple[str, ...]
+    """The titles of the parts that the splits are of; none where they are of rounds."""
     paused: bool
     """Whether the clock was paused in between."""
 
@@ -241,5 +243,6 @@ def _score(scoring: Scoring, records: list[Record]) -> Score:
         scoring.text(figures),
         figures,
         last.splits,
+        tuple(part.title for part in tally.parts) if tally else (),
         any(record.paused for record in records),
     )

@@ -84,6 +84,7 @@ class SessionState:
     told: int | None = None
     """Reps of the work under way that the athlete told before its end."""
     splits: tuple[int, ...] = ()
+    """Ms of each complete round, or of each part where there are several."""
     laps: tuple[Lap, ...] = ()
     """The exercises of the tally that were counted; of an interval one when its work was done."""
     made: bool = False

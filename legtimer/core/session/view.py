@@ -56,8 +56,11 @@ class Doing(NamedTuple):
 class TallyView(NamedTuple):
     """A counted block under way."""
 
+    part: int
+    """The part under way, from 1; 0 where there are none."""
+    parts: int
     round: int
-    """The round under way, from 1."""
+    """The round under way, from 1, in its part."""
     rounds: int
     """Of how many; 0 for as many as possible."""
     item: int
@@ -71,7 +74,7 @@ class TallyView(NamedTuple):
     total: int
     """Reps counted in all."""
     splits: tuple[int, ...]
-    """Ms that each complete round took."""
+    """Ms that each complete round took, or each part where there are several."""
     projected: float | None
     """Rounds that the pace so far gives by the end of the clock; None where there is no pace."""
     item_clock: ClockView | None

@@ -195,9 +195,13 @@ def _tally(session: SessionState, at: int) -> TallyView | None:
         clock = ClockView(left, up=False, running=session.paused_at is None and left > 0)
     ahead = tally.items(session.turn)[session.item :]
     rests_only = all(one.is_rest for one in ahead)
+    part, first = tally.part(session.turn)
+    rounds = tally.parts[part - 1].rounds if part else len(tally.rounds)
     return TallyView(
-        round=session.turn + 1,
-        rounds=0 if tally.endless else len(tally.rounds),
+        part=part,
+        parts=len(tally.parts),
+        round=session.turn - first + 1,
+        rounds=0 if tally.endless else rounds,
         item=session.item + 1,
         items=tally.items(session.turn),
         done=session.turn + rests_only,

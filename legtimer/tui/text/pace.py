@@ -36,7 +36,7 @@ def ghost_text(view: View, ghost: BestPace | None) -> str:
         return f"best {ghost.text}"
     where = "behind" if behind > 0 else "ahead of"
     rounds = abs(behind) * len(ghost.splits) // sum(ghost.splits)
-    if rounds:
+    if rounds and not tally.parts:
         much = "a round" if rounds == 1 else f"{rounds} rounds"
         return f"{much} {where} best"
     # A second that is not over does not count on either side.
@@ -52,8 +52,9 @@ def _beaten(view: View, tally: TallyView, ghost: BestPace) -> bool:
 def _behind(tally: TallyView, ghost: BestPace, spent: int) -> int | None:
     """Ms behind the best, less than 0 ahead of it; None before there is a round to compare."""
     marks = list(accumulate(ghost.splits))
-    known = min(tally.done, len(marks))
+    done = len(tally.splits)
+    known = min(done, len(marks))
     found = [sum(tally.splits[:known]) - marks[known - 1]] if known else []
-    if tally.done < bisect_right(marks, spent):
-        found.append(spent - marks[tally.done])
+    if done < bisect_right(marks, spent):
+        found.append(spent - marks[done])
     return max(found, default=None)

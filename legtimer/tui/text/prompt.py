@@ -192,6 +192,8 @@ def _counts(view: View, doing: Doing | None, place: Place) -> list[tuple[str, st
         counts.append(index_of("lap", index, whole))
     tally = view.tally
     if tally is not None and not place.round:
+        if tally.parts > 1:
+            counts.append(index_of("part", tally.part, tally.parts))
         counts.append(index_of(place.word, tally.round, tally.rounds))
         if tally.exercise and not together(view):
             counts.append(index_of("exercise", tally.exercise, tally.exercises))

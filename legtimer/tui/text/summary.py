@@ -52,6 +52,13 @@ def score_row(score: Score) -> str:
     return score_text(name, score, " pass ".join(str(index) for index, _ in score.place.passes))
 
 
+def _parts_rows(score: Score) -> list[str]:
+    return [
+        f"  {printable(title, limit=NAME_LIMIT)}: {clock(ms)}"
+        for title, ms in zip(score.parts, score.splits, strict=False)
+    ]
+
+
 def _splits_rows(splits: tuple[int, ...], width: int) -> list[str]:
     """The rounds' times, up to six to a row; the fastest of several has a star."""
     fastest = min(splits) if len(splits) > 1 else -1
@@ -71,7 +78,7 @@ def score_rows(view: View, width: int = 80) -> list[str]:
     for score in view.scores:
         best = _best(view, score.place)
         rows.append(score_row(score) + (f", {best}" if best else ""))
-        rows += _splits_rows(score.splits, width)
+        rows += _parts_rows(score) if score.parts else _splits_rows(score.splits, width)
     return rows
 
 

@@ -28,7 +28,7 @@ def _projection(view: View, tally: TallyView) -> str:
     if tally.projected is not None:
         return f"pace {tally.projected:.1f} rounds"
     whole = whole_reps(view)
-    if not whole or not tally.splits or view.clock is None or not tally.total:
+    if tally.parts or not whole or not tally.splits or view.clock is None or not tally.total:
         return ""
     spent = sum(tally.splits)
     before = tally.total - tally.reps
