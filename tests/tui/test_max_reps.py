@@ -49,9 +49,9 @@ def test_the_summary_has_the_total_and_the_lowest(session):
 def test_an_emom_asks_after_the_press_and_in_the_next_interval(session):
     made = session(EMOM)
     view = at(made, 20_000, c.Press())
-    assert asking.just_done(view)[0] == "how many Pull-up, interval 1? type the reps + enter"
+    assert asking.just_done(view)[0] == "how many Pull-up, minute 1? type the reps + enter"
     view = at(made, 70_000)
-    assert asking.just_done(view)[0] == "how many Pull-up, interval 1? type the reps + enter"
+    assert asking.just_done(view)[0] == "how many Pull-up, minute 1? type the reps + enter"
     view = at(made, 75_000, c.CorrectReps(9))
     assert asking.just_done(view)[-1] == "done: 9 Pull-up"
     view = at(made, 80_000, c.Press())
@@ -62,7 +62,7 @@ def test_reps_that_are_told_before_the_end_are_said(session):
     made = session(EMOM)
     view = at(made, 20_000, c.CorrectReps(9))
     assert asking.just_done(view)[0] == "told: 9 Pull-up · wrong? type the reps + enter"
-    assert asking.while_typing(at(made, 21_000), "8", None)[0] == "REPS OF PULL-UP, INTERVAL 1: 8_"
+    assert asking.while_typing(at(made, 21_000), "8", None)[0] == "REPS OF PULL-UP, MINUTE 1: 8_"
 
 
 def test_an_amrap_asks_of_the_exercise_that_was_counted_last(session):
