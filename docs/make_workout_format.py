@@ -16,11 +16,13 @@ import tomli_w
 
 from legtimer.core.block import Block
 from legtimer.core.blocks import kinds
+from legtimer.core.coach.growth_types import GROWTH_KEYS
 from legtimer.core.coach.programme import Programme, ProgrammePhase, Runs
 from legtimer.core.exercise import Rest
 from legtimer.core.exercise_types import EXERCISE_KEYS
 from legtimer.core.fields import KeySpec, keys_of
 from legtimer.core.notation import clock
+from legtimer.core.value_types import ValueType
 from legtimer.core.workout import Workout
 
 DOCUMENT = Path(__file__).with_name("workout-format.md")
@@ -94,11 +96,11 @@ def block_keys() -> str:
     return _table(list(keys_of(Block)))
 
 
-def exercise_keys() -> str:
-    """The keys of the table form of an exercise."""
+def _typed_keys(keys: Mapping[str, tuple[ValueType, str]]) -> str:
+    """Keys that have no defaults, such as those of the table form of an exercise."""
     rows = [
         f"| `{name}` | {_cell(text)} | {_typed(form.expected)} |"
-        for name, (form, text) in EXERCISE_KEYS.items()
+        for name, (form, text) in keys.items()
     ]
     return "\n".join(["| key | what it is for | typed as |", "|---|---|---|", *rows])
 
@@ -121,11 +123,12 @@ COACH_PARTS = {
     "programme keys": lambda: _table(list(keys_of(Programme))),
     "phase keys": lambda: _table(list(keys_of(ProgrammePhase))),
     "run keys": lambda: _table(list(keys_of(Runs))),
+    "rule keys": lambda: _typed_keys(GROWTH_KEYS),
 }
 PARTS = {
     "workout keys": workout_keys,
     "block keys": block_keys,
-    "exercise keys": exercise_keys,
+    "exercise keys": lambda: _typed_keys(EXERCISE_KEYS),
     "kinds": block_kinds,
 }
 

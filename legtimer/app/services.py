@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from legtimer.app.coach import CoachService
 from legtimer.app.editor_files import EditorFiles
 from legtimer.app.history import HistoryService
 from legtimer.app.library import WorkoutLibrary
@@ -17,6 +18,7 @@ from legtimer.core.coach.workout_targets import WorkoutTargets
 from legtimer.core.estimate import Pace
 from legtimer.core.workout import Workout
 from legtimer.files.exercises.library import ExerciseLibrary, open_library
+from legtimer.files.settings.reading import current_settings
 from legtimer.files.user_folders import history_file, state_folder
 from legtimer.files.workouts.choices import ChoicesFile
 from legtimer.history.store import Store
@@ -37,6 +39,7 @@ class Services:
     awake: Awake
     remote: RemoteControl
     targets: TargetService
+    coach: CoachService
     sources: dict[Workout, WorkoutSource]
     """Where each workout is from."""
 
@@ -79,6 +82,13 @@ def open_services(
     sessions = SessionService(store, sources, assumed)
     choices = ChoicesFile(state_folder() / "choices.toml", exercises.exercise_id)
 
+    coach = CoachService(
+        store,
+        lambda: current_settings().settings.programme.name,
+        exercises.exercise_id,
+        settings.personal,
+    )
+
     def pace() -> Pace:
         """By which lengths are estimated; who only looks makes no history."""
         return sessions.pace() if history_file().is_file() else assumed
@@ -95,6 +105,7 @@ def open_services(
         sound=sound,
         awake=Awake(),
         remote=RemoteControl(),
-        targets=TargetService(store, exercises, settings.owned),
+        targets=TargetService(store, exercises, settings.owned, coach.growth_of),
+        coach=coach,
         sources=sources,
     )

@@ -3,19 +3,61 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 from legtimer.app.coach import CoachDay, CoachService
 from legtimer.app.dates import here_and_now
+from legtimer.app.programme_figures import next_figures, rehearsed_figures
+from legtimer.app.programme_schedule import ProgrammeSchedule
+from legtimer.app.targets import PrescribedFigure, TargetService
 from legtimer.cli.settings import load_settings
+from legtimer.core.coach.placement import PlannedSession, ProgrammeWeek
+from legtimer.files.exercises.library import ExerciseLibrary, open_library
+from legtimer.files.settings.sections import Settings
 from legtimer.files.user_folders import history_file
 from legtimer.history.store import Store
 
 
-def coach_today(options: argparse.Namespace) -> CoachDay:
-    """What the programme in use says of today and the days behind it."""
-    settings, store = load_settings(options), Store(history_file())
-    try:
-        service = CoachService(store, lambda: settings.programme.name, settings.personal)
+@dataclass(frozen=True)
+class Coach:
+    """What commands ask of the coach."""
+
+    settings: Settings
+    library: ExerciseLibrary
+    store: Store
+
+    def today(self) -> CoachDay:
+        """What the programme in use says of today and the days behind it."""
+        name, ids = self.settings.programme.name, self.library.exercise_id
+        service = CoachService(self.store, lambda: name, ids, self.settings.personal)
         return service.on(here_and_now().date())
+
+    def figures(
+        self, schedule: ProgrammeSchedule, session: PlannedSession
+    ) -> list[PrescribedFigure]:
+        """The figures of a planned session, by the history."""
+        ids, personal = self.library.exercise_id, self.settings.personal
+        return next_figures(schedule, session, self._targets(), ids, personal)
+
+    def rehearsal(
+        self, schedule: ProgrammeSchedule, weeks: Sequence[ProgrammeWeek]
+    ) -> dict[PlannedSession, list[PrescribedFigure]]:
+        """The figures of all sessions, as if each was done in full."""
+        ids, personal = self.library.exercise_id, self.settings.personal
+        return dict(rehearsed_figures(schedule, weeks, self._targets(), ids, personal))
+
+    def _targets(self) -> TargetService:
+        return TargetService(self.store, self.library, self.settings.owned)
+
+
+@contextmanager
+def open_coach(options: argparse.Namespace) -> Iterator[Coach]:
+    """The coach over the athlete's own files; no history is made."""
+    library = open_library()
+    store = Store(history_file(), exercise_id=library.exercise_id)
+    try:
+        yield Coach(load_settings(options), library, store)
     finally:
         store.close()

@@ -15,6 +15,7 @@ from legtimer.core.exercise import LEVEL
 from legtimer.core.workout import Plan, Workout, expand
 from legtimer.files.closest_word import did_you_mean
 from legtimer.files.printable import printable
+from legtimer.files.settings.location import settings_file_exists
 from legtimer.files.toml.syntax import LARGEST_FILE
 from legtimer.files.workouts.reader import WorkoutReading, read_file, read_workout
 
@@ -179,7 +180,9 @@ def plan_with_targets(options: argparse.Namespace) -> tuple[Plan, WorkoutTargets
     personal = personal_of(options)
     loaded = load_workout(options.workout, personal, low_impact=options.low_impact)
     workout, targets = loaded.workout, WorkoutTargets()
-    if any(growing_exercises(workout)):
+    # Where nothing grows by itself, the programme in use may have a rule for it.
+    in_use = settings_file_exists() and effective(options).settings.programme.name
+    if in_use or any(growing_exercises(workout)):
         coached = _coached(loaded, options)
         workout, targets = coached.workout, coached.targets
     choices = {**targets.choices, **chosen_ranges(workout, options)}
@@ -187,10 +190,13 @@ def plan_with_targets(options: argparse.Namespace) -> tuple[Plan, WorkoutTargets
 
 
 def _coached(loaded: Loaded, options: argparse.Namespace) -> CoachedWorkout:
+    from legtimer.app.coach import CoachService
     from legtimer.app.targets import TargetService
     from legtimer.cli.history_access import open_history
     from legtimer.files.exercises.library import open_library
 
+    settings, library = effective(options).settings, open_library()
     with open_history() as store:
-        service = TargetService(store, open_library(), effective(options).settings.owned)
+        coach = CoachService(store, lambda: settings.programme.name, library.exercise_id)
+        service = TargetService(store, library, settings.owned, coach.growth_of)
         return service.coached(loaded.workout, loaded.text)

@@ -111,7 +111,7 @@ def read_keys(
 class Table(ValueType):
     """A table whose keys a dataclass declares."""
 
-    def __init__(self, cls: type, what: str, expected: str) -> None:
+    def __init__(self, cls: type, what: str, expected: str, besides: tuple[str, ...] = ()) -> None:
         """Take the dataclass, what the table is, and what may be typed.
 
         Args:
@@ -119,14 +119,15 @@ class Table(ValueType):
                 contradict each other.
             what: what the table is, in messages: ``a phase``.
             expected: completes "expected ...".
+            besides: keys that are read elsewhere.
         """
-        self.cls, self.what, self.expected = cls, what, expected
+        self.cls, self.what, self.expected, self.besides = cls, what, expected, besides
 
     def read(self, value: object, path: KeyPath, report: Diagnostics) -> Any:
         table = expect_type(dict, value, path, report, self.expected)
         if table is None:
             return None
-        found, good = read_keys(self.cls, table, path, report, self.what)
+        found, good = read_keys(self.cls, table, path, report, self.what, self.besides)
         if not good:
             return None
         made = self.cls(**found)
@@ -151,7 +152,7 @@ class TableList(Table):
         if not tables:
             report.error(path, f"the list is empty; expected {self.expected}")
             return None
-        one = Table(self.cls, self.what, self.what)
+        one = Table(self.cls, self.what, self.what, self.besides)
         found = [one.read(item, (*path, i), report) for i, item in enumerate(tables)]
         return tuple(found) if None not in found else None
 

@@ -97,7 +97,7 @@ class NamedFiles:
             title = self.title(file.path)
             if title is not None:
                 titles.append(title)
-                if _folded(title) == _folded(name):
+                if folded_name(title) == folded_name(name):
                     return file.path
         meant = did_you_mean(name, [*(f.name for f in known), *titles], f"see: {self.command}")
         raise NoSuchFile(why or f"there is no such {self.what}; {meant}")
@@ -122,13 +122,14 @@ def toml_files(folder: Path) -> list[Path]:
 
 def _by_file_name(name: str, known: list[NamedFile]) -> Path | None:
     """The file of this name, with its folder or without."""
-    wanted = _folded(name)
-    whole = [file for file in known if _folded(file.name) == wanted]
-    found = whole[:1] or [file for file in known if _folded(file.path.stem) == wanted]
+    wanted = folded_name(name)
+    whole = [file for file in known if folded_name(file.name) == wanted]
+    found = whole[:1] or [file for file in known if folded_name(file.path.stem) == wanted]
     if len(found) > 1:
         raise NoSuchFile(f"that can be {' or '.join(printable(file.name) for file in found)}")
     return found[0].path if found else None
 
 
-def _folded(name: str) -> str:
+def folded_name(name: str) -> str:
+    """A name as it is compared: case, blanks, hyphens and underscores do not count."""
     return "".join(name.casefold().replace("-", " ").replace("_", " ").split())

@@ -84,6 +84,7 @@ def test_a_shipped_programme_is_taken_into_use_with_a_race(run):
         "Half-marathon legs, week 1 of 14: Learn",
         "Today: Runner's leg strength",
         "    no run that day; before the hard run, because no other day is free",
+        "    Leg strength 2 sets: the first time",
         "    legtimer run runner-leg-strength",
         "Wed 7 Jan 2026: Runner's leg circuit",
         "    no run that day; 1 free day after Mon",
@@ -140,11 +141,12 @@ def test_what_was_corrected_counts(run, due):
 def test_the_height_of_training_and_the_week_of_the_race(run):
     run("programme", "use", "half-marathon-legs", "--race", "2026-04-12")
     _, out, _ = run("next", day="2026-03-16")
-    assert out.splitlines()[:5] == [
+    assert out.splitlines()[:6] == [
         "Half-marathon legs, week 11 of 14: Height of training",
         "Today: nothing due",
         "Wed 18 Mar 2026: Runner's leg strength",
         "    no run that day",
+        "    Leg strength 2 sets: growth pauses in this phase",
         "    legtimer run runner-leg-strength --low-impact",
     ]
     _, out, _ = run("next", day="2026-04-06")
@@ -160,10 +162,13 @@ def test_a_rehearsal_shows_every_session_with_its_reason(run):
         "Week 1 of 14, 5 Jan 2026: Learn",
         "  Mon 5 Jan 2026   Runner's leg strength",
         "                   no run that day; before the hard run, because no other day is free",
+        "                   Leg strength: 2 sets",
         "  Wed 7 Jan 2026   Runner's leg circuit",
         "                   no run that day; 1 free day after Mon",
+        f"{'':19}Circuit: 2 rounds, 10 Walking kettlebell lunge, 8 Overhead walking lunge",
         "  Fri 9 Jan 2026   Runner's leg strength",
         "                   no run that day; 1 free day after Wed",
+        "                   Leg strength: 2 sets",
     ])  # fmt: skip
     _, out, _ = run("programme", "rehearse", day="2026-02-01")
     assert out.startswith("Week 4 of 14, 26 Jan 2026: Learn; 3 missed\n")

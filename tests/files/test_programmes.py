@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import tomllib
 from datetime import date
+from unittest.mock import ANY
 
 import pytest
 from jsonschema import Draft7Validator
 
-from legtimer.app.coach import open_schedule
+from legtimer.app.programme_schedule import open_schedule
+from legtimer.app.targets import ProgrammeGrowth
 from legtimer.core.coach.placement import day_name
 from legtimer.core.coach.programme import Programme, ProgrammePhase, Runs
 from legtimer.core.fields import keys_of
+from legtimer.files.exercises.library import open_library
 from legtimer.files.mistakes import Severity
 from legtimer.files.named_file import NoSuchFile
 from legtimer.files.programmes.catalogue import PROGRAMMES
@@ -220,3 +223,57 @@ def test_a_calendar_is_looked_for_beside_the_programme(own):
     (own / "runs.ics").write_text(f"BEGIN:VCALENDAR\n{event}END:VCALENDAR\n")
     schedule, told = schedule_of(own, text)
     assert (schedule.runs, told) == ({date(2027, 1, 5): "easy"}, [])
+
+
+def rule(**keys) -> str:
+    return GOOD + "[[rule]]\n" + "".join(f"{key} = {value}\n" for key, value in keys.items())
+
+
+RULES = [
+    (
+        rule(match='"Walking ketlebell lunge"', grow='"1 rep"'),
+        "9:9: error: no workout or exercise here is called Walking ketlebell lunge; "
+        "did you mean Walking kettlebell lunge?",
+    ),
+    (
+        rule(match='"Bench press"', grow='"2.5 kg"'),
+        "9:9: error: no workout or exercise here is called Bench press; "
+        "see: legtimer programme show",
+    ),
+    (
+        rule(match='"runner-circuit"', grow='"2.5 kg"'),
+        '10:8: error: a workout grows by sets or rounds, such as grow = "1 round"',
+    ),
+    (
+        rule(match='"Split squat"', grow='"2.5 kg"'),
+        "10:8: error: Split squat: nothing is lifted here: write a load, such as "
+        '"Split squat @ 16 kg"',
+    ),
+    (
+        rule(match='"Squat jump"', grow='"1 rep"'),
+        '10:8: error: Squat jump: 1:00 grows in its own unit: write "5s"',
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), RULES, ids=[message for _, message in RULES])
+def test_a_rule_that_nothing_goes_by_is_told(own, text, message):
+    assert schedule_of(own, text) == (None, [f"mine.toml:{message}"])
+
+
+def test_rules_are_found_by_any_name_of_a_workout_or_an_exercise(own):
+    text = rule(match='"Runner\'s leg circuit"', grow='"1 round"') + (
+        '[[rule]]\nmatch = "walking KB lunges"\nfrom = 10\ngrow = "2 reps"\n'
+    )
+    schedule, told = schedule_of(own, text)
+    assert told == []
+    ids = open_library().exercise_id
+    growth = schedule.growth("Runner's leg circuit", date(2027, 1, 4), ids)
+    assert growth.rule is not None
+    assert growth.rule_of("Walking kettlebell lunge") is not None
+    assert growth.rule_of("Split squat") is None
+    assert schedule.growth("Tabata legs", date(2027, 1, 4), ids) == ProgrammeGrowth()._replace(
+        rule_of=ANY, paused=ANY
+    )
+    # Before the programme and after it nothing grows by its rules.
+    assert schedule.growth("Runner's leg circuit", date(2027, 1, 18), ids).rule is None

@@ -138,7 +138,7 @@ EVERY_TYPE = {
     item.type.expected: item.type
     for cls in (Workout, *kinds().values(), Programme, ProgrammePhase, Runs)
     for item in keys_of(cls)
-    if item.key not in ("block", "phase", "runs")
+    if item.key not in ("block", "phase", "runs", "rule")
 } | {value_type.expected: value_type for value_type, _ in EXERCISE_KEYS.values()}
 
 

@@ -259,6 +259,7 @@ def make_app(
         awake=awake or Sleepy(),
         remote=remote or Unreachable(),
         targets=targets,
+        coach=None,
         sources=sources if sources is not None else {},
     )
     return LegtimerApp(services, clock, **started)

@@ -112,9 +112,10 @@ def _wanted(store: Store, named: Sequence[str]) -> list[str]:
 
 def _planned(options: argparse.Namespace) -> list[PlannedEvent]:
     """The sessions of the programme in use from today on; what is wrong with it is told."""
-    from legtimer.cli.coach_access import coach_today
+    from legtimer.cli.coach_access import open_coach
 
-    found = coach_today(options)
+    with open_coach(options) as coach:
+        found = coach.today()
     if found.error:
         complain(found.error)
     events = [] if found.schedule is None else found.schedule.events(found.weeks)

@@ -23,7 +23,7 @@ from legtimer.cli.load import plan_with_targets
 from legtimer.cli.output import cell_count, padded, print_json
 from legtimer.core.coach.workout_targets import WorkoutTargets, growing_exercises
 from legtimer.core.estimate import Forecast, Pace, paced_exercises, rounded_minutes
-from legtimer.core.exercise import Amount, Load, PlannedLoad, Unit
+from legtimer.core.exercise import Amount, Growth, Load, PlannedLoad, Unit
 from legtimer.core.steps import Phase, Step, TallyItem
 from legtimer.core.workout import Plan, count_of
 from legtimer.files.printable import printable
@@ -191,7 +191,7 @@ def targets_json(plan: Plan, targets: WorkoutTargets) -> list[dict[str, Any]]:
             "reason": target.reason,
             "plates": target.plates or None,
         }
-        for one in growing_exercises(plan.workout)
+        for one in growing_exercises(plan.workout, lambda _: Growth())
         if (target := targets.exercises.get(one.key)) is not None and target.reason
     ]
 

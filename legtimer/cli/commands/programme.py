@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from legtimer.app.coach import ProgrammeSchedule, open_schedule
 from legtimer.app.dates import date_text, here_and_now, weekday_text
+from legtimer.app.programme_schedule import ProgrammeSchedule, open_schedule
+from legtimer.app.targets import PrescribedFigure
 from legtimer.cli.arguments import Parser, add_json, whole_number
+from legtimer.cli.coach_access import open_coach
 from legtimer.cli.commands.next import programme_json, session_title, week_json, week_text
 from legtimer.cli.history_access import history_exists, open_history
 from legtimer.cli.output import command_word, complain, print_json, quoted
 from legtimer.cli.settings import load_settings, personal_of
-from legtimer.core.coach.placement import DoneSession, ProgrammeWeek
+from legtimer.core.coach.placement import DoneSession, PlannedSession, ProgrammeWeek
 from legtimer.core.coach.programme import WEEKDAYS, Programme
 from legtimer.core.notation import NotUnderstood
 from legtimer.core.scoring import plural
@@ -270,23 +272,33 @@ def _rehearse(options: argparse.Namespace) -> int:
             with open_history() as store:
                 done = schedule.done_in(store)
     weeks = schedule.weeks(done, today)[: options.weeks]
+    figures: Mapping[PlannedSession, Sequence[PrescribedFigure]] = {}
+    if options.all_done:
+        with open_coach(options) as coach:
+            figures = coach.rehearsal(schedule, weeks)
     if options.json:
-        rows = [week_json(schedule, week) for week in weeks]
+        rows = [week_json(schedule, week, figures) for week in weeks]
         print_json("rehearsal/1", {"programme": programme_json(schedule), "weeks": rows})
         return 0
     for week in weeks:
-        print("\n".join(_week_lines(schedule, week)))
+        print("\n".join(_week_lines(schedule, week, figures)))
     if not weeks:
         print(f"{printable(schedule.programme.name, 100)} is over")
     return 0
 
 
-def _week_lines(schedule: ProgrammeSchedule, week: ProgrammeWeek) -> Iterator[str]:
+def _week_lines(
+    schedule: ProgrammeSchedule,
+    week: ProgrammeWeek,
+    figures: Mapping[PlannedSession, Sequence[PrescribedFigure]],
+) -> Iterator[str]:
     number = f"Week {week.number} of {schedule.programme.weeks}"
     yield f"{number}, {date_text(week.first)}: {week_text(week)}"
     for one in week.planned:
         yield f"  {weekday_text(one.day):15}  {session_title(schedule, one)}"
         yield f"  {'':15}  {one.reason}"
+        if texts := [figure.text for figure in figures.get(one, ())]:
+            yield f"  {'':15}  {printable(', '.join(texts), None)}"
 
 
 def _use(options: argparse.Namespace) -> int:

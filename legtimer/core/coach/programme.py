@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
+from legtimer.core.coach.growth_types import GROWTH_KEYS, read_growth
 from legtimer.core.diagnostics import Diagnostics, KeyPath
-from legtimer.core.exercise import Span
-from legtimer.core.fields import Table, TableList, key
+from legtimer.core.exercise import Growth, Span
+from legtimer.core.fields import Table, TableList, key, table_schema
 from legtimer.core.value_types import (
     CalendarDate,
     Choice,
@@ -24,6 +25,8 @@ from legtimer.core.value_types import (
     Flag,
     FreeText,
     Name,
+    Schema,
+    ValueType,
     WholeNumber,
     WordList,
 )
@@ -121,6 +124,51 @@ class ProgrammePhase:
     )
 
 
+class GrowthRule(NamedTuple):
+    """How a workout or an exercise grows that has no growth of its own."""
+
+    match: str
+    """The workout or the exercise, by its name."""
+    growth: Growth
+
+
+class _GrowthRules(ValueType):
+    """Tables of a ``match`` and the keys of growth."""
+
+    expected = "tables that begin with [[rule]]"
+
+    def read(
+        self, value: object, path: KeyPath, report: Diagnostics
+    ) -> tuple[GrowthRule, ...] | None:
+        found = TableList(_Match, "a rule", self.expected, besides=tuple(GROWTH_KEYS)).read(
+            value, path, report
+        )
+        if found is None or not isinstance(value, list):
+            return None
+        rules = []
+        for i, (table, named) in enumerate(zip(value, found, strict=True)):
+            growth, good = read_growth(table, (*path, i), report)
+            if growth is not None:
+                rules.append(GrowthRule(named.match, growth))
+            elif good:
+                report.missing((*path, i), 'the rule needs grow, such as grow = "2 kg"', key="grow")
+        return tuple(rules) if len(rules) == len(found) else None
+
+    def schema(self) -> Schema:
+        one = table_schema(_Match)
+        more = {
+            name: {**value_type.schema(), "description": text}
+            for name, (value_type, text) in GROWTH_KEYS.items()
+        }
+        one["properties"] |= more
+        return {"type": "array", "minItems": 1, "items": {"type": "object", **one}}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Match:
+    match: str = key(Name(), help="The workout or the exercise that it is for, by its name.")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Programme:
     """Everything that a programme's file says."""
@@ -154,6 +202,11 @@ class Programme:
     phase: tuple[ProgrammePhase, ...] = key(
         TableList(ProgrammePhase, "a phase", "tables that begin with [[phase]]"),
         help="The phases, in order.",
+    )
+    rule: tuple[GrowthRule, ...] = key(
+        _GrowthRules(),
+        default=(),
+        help="How workouts and exercises grow that have no growth of their own.",
     )
 
     @property

@@ -54,6 +54,8 @@ class WorkoutTargets(NamedTuple):
     """By ``exercise_key``."""
     choices: Mapping[str, int] = {}
     """What is proposed for ranges, by ``RangeQuestion.key``."""
+    reasons: Mapping[str, str] = {}
+    """Why, for what the rule of a whole workout proposes; by the same keys."""
 
 
 def exercise_key(source: str, number: int = 0) -> str:
@@ -144,17 +146,21 @@ def workout_targets(
         amount = exercise.amounts[0]
         if target.amount is not None and amount.unit is Unit.TIME and amount.ranged:
             choices[f"{one.source}.time"] = target.amount
+    reasons: dict[str, str] = {}
     if rule is not None:
-        for at, sets in _rounds(workout, past, rule, phase).items():
-            choices.setdefault(at, sets)
-    return WorkoutTargets(exercises, choices)
+        for at, target in _rounds(workout, past, rule, phase).items():
+            if at not in choices and target.sets is not None:
+                why = target.reason.partition(": ")[2]
+                choices[at] = target.sets
+                reasons[at] = f"{target.sets} {at.rpartition('.')[2]}: {why}"
+    return WorkoutTargets(exercises, choices, reasons)
 
 
 def _rounds(
     workout: Workout, past: Mapping[str, Sequence[PastSession]], rule: Growth, phase: TrainingPhase
-) -> dict[str, int]:
+) -> dict[str, Target]:
     """The sets or rounds of all blocks by one rule, that all exercises of a block have earned."""
-    found: dict[str, int] = {}
+    found: dict[str, Target] = {}
     steps = tuple(step for step in rule.steps if step.grows is Grows.SETS)
     for one in growing_exercises(workout, lambda _: rule):
         if one.sets is None or not steps:
@@ -164,7 +170,8 @@ def _rounds(
         target = exercise_target(one.exercise, growth, sessions, sets=one.sets, phase=phase)
         at = f"{one.path}.{one.block.rounds_key}"
         if target.sets is not None:
-            found[at] = min(found.get(at, target.sets), target.sets)
+            least = found.get(at, target)
+            found[at] = target if target.sets < (least.sets or 0) else least
     return found
 
 

@@ -1,0 +1,68 @@
+"""The figures that sessions of a programme have: by the history, or as if all was done in full."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from legtimer.app.programme_schedule import ProgrammeSchedule
+from legtimer.app.targets import PrescribedFigure, TargetService, prescribed_figures
+from legtimer.core.coach.past import PastSession
+from legtimer.core.coach.placement import PlannedSession, ProgrammeWeek
+from legtimer.core.coach.workout_targets import GrowingExercise, done_in_full, growing_exercises
+
+if TYPE_CHECKING:
+    from legtimer.core.athlete_defaults import AthleteDefaults
+
+
+def next_figures(
+    schedule: ProgrammeSchedule,
+    session: PlannedSession,
+    service: TargetService,
+    exercise_id: Callable[[str], str],
+    personal: AthleteDefaults,
+) -> list[PrescribedFigure]:
+    """The figures of a planned session by the history; arguments as of ``rehearsed_figures``."""
+    workout = schedule.workouts[session.workout].workout
+    assert workout is not None
+    by = schedule.growth(workout.name, session.day, exercise_id)
+    targets = service.current(workout, by, personal.maxima)
+    return list(prescribed_figures(workout, targets, by.any_rule))
+
+
+def rehearsed_figures(
+    schedule: ProgrammeSchedule,
+    weeks: Iterable[ProgrammeWeek],
+    service: TargetService,
+    exercise_id: Callable[[str], str],
+    personal: AthleteDefaults,
+) -> Iterator[tuple[PlannedSession, list[PrescribedFigure]]]:
+    """The figures of all planned sessions, each reckoned from those before it.
+
+    Args:
+        schedule: the programme.
+        weeks: its weeks from the first one on.
+        service: reckons targets.
+        exercise_id: the same for all names of an exercise.
+        personal: knows one-rep maxima.
+    """
+    exercise_id = cache(exercise_id)
+    # The same work in two workouts has one past, as in a history.
+    past: dict[tuple[object, ...], list[PastSession]] = {}
+
+    def work(one: GrowingExercise) -> tuple[object, ...]:
+        exercise = one.exercise
+        return exercise_id(exercise.name), exercise.amounts, one.block.role
+
+    for session in (one for week in weeks for one in week.planned):
+        workout = schedule.workouts[session.workout].workout
+        assert workout is not None
+        by = schedule.growth(workout.name, session.day, exercise_id)
+        growing = {one.key: one for one in growing_exercises(workout, by.any_rule)}
+        known = {key: past.get(work(one), []) for key, one in growing.items()}
+        targets = service.targets(workout, known, by, personal.maxima)
+        yield session, list(prescribed_figures(workout, targets, by.any_rule))
+        for key, done in done_in_full(workout, targets, by.any_rule).items():
+            trained = done._replace(day=session.day, paused=by.paused(session.day))
+            past.setdefault(work(growing[key]), []).append(trained)
