@@ -236,11 +236,30 @@ async def test_many_files_come_in_slices_and_all_of_them(desk):
     app = desk.app
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
+        while app.screen._files.go_on():
+            """One slice after the other."""
         assert sum(name.startswith("Hills ") for name in names(app)) == 2 * FIRST
         assert all("min" in row for row in rows(app) if row.startswith("Hills "))
         await pilot.press("slash", *"hills 59")
         await pilot.pause()
         assert names(app) == ["Hills 59"]
+
+
+async def test_what_a_key_did_is_painted_between_two_slices(desk, monkeypatch):
+    for number in range(2 * FIRST):
+        (desk.folder / f"h{number:02}.toml").write_text(HILLS, encoding="utf-8")
+    go_on, left_when_painted = LibraryScreen._go_on, []
+
+    async def slice_of_work(screen):
+        if not left_when_painted:
+            left_when_painted.append(None)
+            screen.call_after_refresh(lambda: left_when_painted.append(not screen._files.read))
+        await go_on(screen)
+
+    monkeypatch.setattr(LibraryScreen, "_go_on", slice_of_work)
+    async with desk.app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert left_when_painted[1:] == [True]
 
 
 async def test_lengths_are_the_athlete_s_own_and_learnt_anew_after_a_session(desk):

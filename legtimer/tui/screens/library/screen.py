@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from collections.abc import Callable
 from datetime import datetime
 from typing import ClassVar, Final
@@ -26,7 +28,7 @@ from legtimer.tui.screens.library.file_actions import FileActions
 from legtimer.tui.screens.library.filter import Finder, Order, arranged, with_headings
 from legtimer.tui.screens.library.keys import BINDINGS, first_key, library_footer, library_help
 from legtimer.tui.screens.library.list import WorkoutList, entry_key
-from legtimer.tui.screens.library.loading import Filling
+from legtimer.tui.screens.library.loading import FIRST, Filling
 from legtimer.tui.screens.library.rows import Known, Titles, columns
 from legtimer.tui.text.summary import before_texts
 from legtimer.tui.widgets.fitting import wrap
@@ -153,12 +155,15 @@ class LibraryScreen(BaseScreen[None]):
         """
         self._files.again()
         self._fill(origin)
-        self.call_later(self._go_on)
+        self.call_after_refresh(self._go_on)
 
-    def _go_on(self) -> None:
-        """A slice of the work; the next one after the messages that have come meanwhile."""
+    async def _go_on(self) -> None:
+        """A slice of the work; the next one when what has come meanwhile is painted."""
+        if len(self._files.entries) >= FIRST:
+            # Textual takes one message after the other while there are any: keys would have to wait.
+            await asyncio.sleep(0)
         if self._files.go_on():
-            self.call_later(self._go_on)
+            self.call_after_refresh(self._go_on)
 
     def _all_read(self) -> None:
         self._say_marked()
