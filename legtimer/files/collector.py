@@ -24,12 +24,6 @@ _MOST_MISTAKES: Final = 100
 _MEANT: Final = "did you mean "
 
 
-def _meant(word: str, known: Iterable[str]) -> str:
-    known = tuple(known)
-    meant = closest_word(word, known)
-    return f"{_MEANT}{meant}?" if meant else f"known are {', '.join(known)}"
-
-
 class Collector:
     """The report that forms are given while a file is read (``core.diagnostics.Report``)."""
 
@@ -69,7 +63,7 @@ class Collector:
     ) -> None:
         """``word`` is no key that exists here."""
         self.refused.append(path)
-        hint = hint or _meant(word, known)
+        hint = hint or self._meant(word, known)
         if hint.startswith(_MEANT):
             self.misspelled.add((*path[:-1], hint.removeprefix(_MEANT).removesuffix("?")))
         message = f"{printable(word)} is not a key of {what}; {hint}"
@@ -81,9 +75,16 @@ class Collector:
         """``word`` is none of the words that exist here."""
         self.refused.append(path)
         known = tuple(known)
-        message = f"{printable(word)} is not {what}; {hint or _meant(word, known)}"
+        message = f"{printable(word)} is not {what}; {hint or self._meant(word, known)}"
         self._add(Severity.ERROR, self.locator.value(path), message)
         return closest_word(word, known)
+
+    def _meant(self, word: str, known: Iterable[str]) -> str:
+        known = tuple(known)
+        # Of a file that is none of ours nobody reads thousands of hints, and each takes its time.
+        many = len(self.found) > 2 * _MOST_MISTAKES
+        meant = None if many else closest_word(word, known)
+        return f"{_MEANT}{meant}?" if meant else f"known are {', '.join(known)}"
 
     def is_poisoned(self, value: object) -> bool:
         """Whether a value stands for one that was reported already."""

@@ -16,6 +16,7 @@ from legtimer.core.coach.equipment import Equipment
 from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.fields import keys_of
 from legtimer.core.workout import Workout
+from legtimer.files import collector
 from legtimer.files.settings.listing import dotted_key, list_settings
 from legtimer.files.settings.location import config_folder, settings_file
 from legtimer.files.settings.reading import current_settings, read_settings
@@ -426,3 +427,11 @@ def test_what_a_text_was_read_with_is_kept_exactly(keys, count, maxima):
 )  # fmt: skip
 def test_a_first_line_of_somebody_else_s_is_a_comment(line):
     assert read_workout(f"#:read-with {line}\n{WORKOUT}", "W").workout.prepare == 10_000
+
+
+def test_a_file_full_of_other_things_is_refused_without_looking_for_a_meaning(monkeypatch):
+    asked = []
+    monkeypatch.setattr(collector, "closest_word", lambda word, known: asked.append(word))
+    reading = read_settings("\n".join(f"k{number} = 1" for number in range(3_000)))
+    assert len(reading.mistakes) == 100
+    assert len(asked) < 500

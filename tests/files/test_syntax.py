@@ -275,7 +275,7 @@ def test_decoding() -> None:
         (b"ELF\n\x00\x01",
          "2:1: this is a binary file, not a text file: it holds a zero byte here"),
         (b"#" * (LARGEST_FILE + 1),
-         "1:1: the file is larger than 256 KiB: this is hardly a workout"),
+         "1:1: the file is larger than 256 KiB: no file of legtimer needs that"),
     ],
 )  # fmt: skip
 def test_what_is_no_text(data: bytes, words: str) -> None:

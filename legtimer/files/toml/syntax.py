@@ -50,9 +50,8 @@ def decode_text(data: bytes) -> str | Mistake:
         data: The file's bytes; of a larger file, `LARGEST_FILE` + 1 of them are enough.
     """
     if len(data) > LARGEST_FILE:
-        return _mistake(
-            1, 1, f"the file is larger than {LARGEST_FILE // 1024} KiB: this is hardly a workout"
-        )
+        size = f"{LARGEST_FILE // 1024} KiB"
+        return _mistake(1, 1, f"the file is larger than {size}: no file of legtimer needs that")
     marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     # Without the mark, UTF-16 of plain letters has a zero in every other byte.
     if marked or (len(data) > 2 and (data[:4:2] == b"\0\0" or data[1:4:2] == b"\0\0")):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-
 from collections.abc import Callable
 from datetime import datetime
 from typing import ClassVar, Final
@@ -160,7 +159,7 @@ class LibraryScreen(BaseScreen[None]):
     async def _go_on(self) -> None:
         """A slice of the work; the next one when what has come meanwhile is painted."""
         if len(self._files.entries) >= FIRST:
-            # Textual takes one message after the other while there are any: keys would have to wait.
+            # Textual takes message after message while there are any; keys would have to wait.
             await asyncio.sleep(0)
         if self._files.go_on():
             self.call_after_refresh(self._go_on)
