@@ -86,8 +86,6 @@ def _kind(block: DraftBlock) -> None:
         block.kind = "sets"
     else:
         block.kind = "circuit"
-        if "rounds" not in keys and len(movements) > 1 and not block.role:
-            block.guesses["kind"] = "no rounds are given, so once"
 
 
 def _rests(block: DraftBlock) -> None:
@@ -193,6 +191,9 @@ def _rounds(block: DraftBlock) -> None:
     if block.kind in _IN_SETS and len(rests) == 1 and "" not in rests and not keys.get("rest"):
         keys["rest"] = rests.pop()
         block.items = [replace(m, rest="") for m in movements]
+    once = block.kind == "circuit" and len(movements) > 1 and not block.role
+    if once and not keys.get("rounds"):
+        block.guesses.setdefault("kind", "no rounds are given, so once")
     if block.kind == "emom" and len(movements) > 1 and "order" not in keys:
         keys["order"] = "all"
         block.guesses["order"] = "all exercises in each interval, not one after the other in turn"

@@ -225,7 +225,7 @@ class _Reader(HeadLine):
             plain = ("word", "sign", "workout", "part", "weekday", *_LINKS)
             before = all(t.kind in plain for t in self.tokens[: i or 0])
             counted = self.at(i + 1)[0] if i is not None and before else ""
-            said = any(t.kind == "word" for t in self.tokens)
+            said = any(t.kind in ("word", "do") for t in self.tokens)
             if i is not None and counted == "rounds-for-time":
                 found.rounds, found.kind = self.at(i)[1], "for-time"
                 self.take(i, i + 1)

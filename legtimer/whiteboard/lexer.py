@@ -46,7 +46,8 @@ def tokens_of(text: str, vocab: Vocabulary) -> list[Token]:
     """The tokens of a line."""
     raw = [(m.lastgroup or "sign", m[0], m.start(), m.end()) for m in _TOKEN.finditer(text)]
     words = [_folded(typed) if kind == "word" else typed for kind, typed, _, _ in raw]
-    for i, word in enumerate(words):
+    for i in reversed(range(len(words))):
+        word = words[i]
         if word in vocab.numbers and _counts(words, i, vocab):
             words[i] = str(vocab.numbers[word])
             raw[i] = ("run", words[i], *raw[i][2:])
@@ -80,11 +81,11 @@ def _folded(word: str) -> str:
 def _counts(words: Sequence[str], i: int, vocab: Vocabulary) -> bool:
     """Whether a number in letters counts: "one round" does, "on one leg" does not."""
     behind = match_phrase(vocab, words[i + 1 :])
-    return (
-        i == 0
-        or (behind is not None and behind[0] in _COUNTED)
-        or ("".join(words[i + 1 : i + 2]) in vocab.units)
-    )
+    if behind is not None and behind[0] == "to":
+        upper = "".join(words[i + 1 + behind[1] : i + 2 + behind[1]])
+        return upper.isdecimal() or upper in vocab.numbers
+    counted = behind is not None and behind[0] in _COUNTED
+    return i == 0 or counted or "".join(words[i + 1 : i + 2]) in vocab.units
 
 
 def _word(
@@ -141,6 +142,8 @@ def _quantity(
                 figure, used, end = f"{int(figure) + part:g}", 2, behind[3]
     if ":" in figure:
         return Token("time", clock_text(figure), start, end), used
+    if figure.count(".") > 1:
+        return Token("word", typed, start, end), used
     unit, units = _unit(raw, words, i + used, vocab)
     if unit:
         end = raw[i + used + units - 1][3]

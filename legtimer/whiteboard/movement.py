@@ -101,8 +101,10 @@ def read_movement(
     if not any(letter.isalpha() for letter in name):
         if not nameless or found.amount is None:
             return None
-    elif known is None and any(token.kind in _NO_EXERCISE for token in found.name):
-        return None
+    elif known is None:
+        kinds = [token.kind for token in found.name if token.kind != "sign"]
+        if kinds[:1] == ["work"] or _NO_EXERCISE.intersection(kinds):
+            return None
     if known is None and len(name.split()) > _MOST_WORDS:
         return None
     amount = found.amount.value if found.amount else ""
@@ -234,6 +236,10 @@ def _load(tokens: Sequence[Token], i: int, text: str, found: _Reading) -> int:
     typed = tokens[i].value
     used = 1
     behind = tokens[i + 1 : i + 3]
+    begins = not found.name and (not i or tokens[i - 1].kind != "with")
+    if typed == "bodyweight" and begins and behind and behind[0].kind == "word":
+        # "Bodyweight squat" is a name.
+        return _words(tokens, i, text, found)
     added = [t.kind for t in behind] == ["sign", "load"] and behind[0].value in "+-\u2013"
     if typed == "bodyweight" and added:
         # What is added to the body weight, or taken from it.
@@ -346,7 +352,11 @@ def _words(tokens: Sequence[Token], i: int, text: str, found: _Reading) -> int:
     ):
         end += 1
     while end < len(tokens) and tokens[end].kind == "sign" and tokens[end].value in _JOINS_NAME:
-        glued = end + 1 < len(tokens) and tokens[end + 1].kind == "word"
+        glued = (
+            end + 1 < len(tokens)
+            and tokens[end + 1].kind == "word"
+            and (tokens[end].value in "&+/" or tokens[end + 1].start == tokens[end].end)
+        )
         if not glued:
             break
         end += 2

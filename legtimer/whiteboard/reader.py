@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from legtimer.whiteboard.blocks import finish_block
@@ -31,6 +32,8 @@ from legtimer.whiteboard.vocabulary import language_of
 LONGEST_TEXT = 262_144
 """The longest text that is read, in characters."""
 _MOST_TITLE_WORDS = 9
+_WORD_KINDS = ("circuit", "superset", "complex", "timed", "sets")
+"""Kinds that a word alone tells."""
 
 
 class WrittenWorkout(NamedTuple):
@@ -90,6 +93,8 @@ class _Reader:
     """The block whose blocks are read now."""
     hint: BlockHeader | None = None
     """What the last heading says of how the block below it is done."""
+    told: BlockHeader | None = None
+    """Rounds and rests that prose tells of, for the next block that says nothing of them."""
     rests: BlockHeader | None = None
     """Rests that were said before the block that they are for."""
     run: list[DraftBlock] = field(default_factory=list)
@@ -130,7 +135,9 @@ class _Reader:
         )
         if movements and self._takes_movements(line, tokens, movements):
             return
-        if self._takes_amount(line, tokens) or self._takes_title(line, tokens):
+        if self._takes_amount(line, tokens) or self._tells_amount(line, tokens):
+            return
+        if self._takes_title(line, tokens):
             return
         self._takes_prose(line, tokens)
 
@@ -157,6 +164,18 @@ class _Reader:
             return True
         if self._repeats(line, tokens, header):
             return True
+        named = not header.keys and not any(t.kind in QUANTITIES for t in header.behind)
+        if (
+            header.kind in _WORD_KINDS
+            and named
+            and len(tokens) > 1
+            and "," not in line.text
+            and not self.lines.is_sentence(line)
+        ):
+            # "Strength circuit for runners" is a title.
+            self._title(line)
+            self.block, self.hint = None, header
+            return True
         only_cap = not header.kind and header.keys.keys() == {"cap"} and not header.behind
         if self.block is not None and only_cap:
             self._merge(self.block, header)
@@ -166,6 +185,8 @@ class _Reader:
             and self.lines.is_sentence(line)
             and not self._opens(line, tokens, header)
         ):
+            if self.block is None and (header.rounds or header.rest) and not header.behind:
+                self.told = header
             return False
         block = self.block
         if block is not None and not block.items and not block.inner and not header.behind:
@@ -291,6 +312,12 @@ class _Reader:
                     block.keys.setdefault(key, value)
             self.rests = None
         self.run = [block] if self.gap or block.kind else [*self.run, block]
+        if self.told is not None and not header.keys:
+            for key in ("rounds", "rest"):
+                if value := getattr(self.told, key):
+                    block.keys[key] = value
+                    block.guesses[key] = "from the text above"
+        self.told = None
         if header.guesses:
             block.guesses["kind"] = "; ".join(header.guesses)
         if (
@@ -389,6 +416,13 @@ class _Reader:
         several = len(found) > 1 and all(isinstance(m, DraftRest) or m.amount for m in found)
         if not several and not line.item and self.lines.is_remark(line, found):
             return False
+        if several and not line.item and self.lines.is_sentence(line):
+            movements = [m for m in found if isinstance(m, Movement)]
+            known = all(self.lines.name_of(m.name) is not None for m in movements)
+            if not known and not all(m.sets for m in movements):
+                return False
+        if block is not None and self._says_again(block, found):
+            return True
         sets = next((m.sets for m in found if isinstance(m, Movement)), "")
         if block is not None and self._leaves(line, block, sets):
             block = self.block = None
@@ -399,6 +433,17 @@ class _Reader:
         block.items += found
         block.indents.append(line.indent)
         self.listed = self.listed or line.item or line.joined or line.indent > block.indent
+        return True
+
+    def _says_again(self, block: DraftBlock, found: Sequence[Movement | DraftRest]) -> bool:
+        """Whether a line says how much of the exercise above it, by its name once more."""
+        above = block.items[-1] if block.items else None
+        if len(found) != 1 or not isinstance(above, Movement) or above.amount:
+            return False
+        (again,) = found
+        if not isinstance(again, Movement) or again.name != above.name or not again.amount:
+            return False
+        block.items[-1] = replace(again, lines=(*above.lines, *again.lines))
         return True
 
     def _takes_amount(self, line: SourceLine, tokens: Sequence[Token]) -> bool:
@@ -427,6 +472,33 @@ class _Reader:
             block = self._open(line, None)
             block.kind = "sets" if found.sets else ""
         block.items.append(replace(found, name=named, lines=(*lines, line.number)))
+        return True
+
+    def _tells_amount(self, line: SourceLine, tokens: Sequence[Token]) -> bool:
+        """A sentence that tells how much, below an exercise without an amount: "Hold for 45 s"."""
+        block = self.block
+        above = block.items[-1] if block is not None and block.items else None
+        start = next((n for n, token in enumerate(tokens) if token.kind == "do"), None)
+        if block is None or not isinstance(above, Movement) or above.amount or start is None:
+            return False
+        amount = next((t for t in tokens[start:] if t.kind in QUANTITIES), None)
+        if amount is None or block.kind in ("intervals", "death-by") or "amounts" in block.keys:
+            return False
+        sets = next(
+            (t.value for t, u in pairwise(tokens) if t.kind == "figure" and u.kind == "sets"), ""
+        )
+        if sets == amount.value:
+            amount = next(
+                (t for t in tokens[start:] if t.kind in QUANTITIES and t != amount), amount
+            )
+        sides = next((t.value for t in tokens if t.kind == "sides"), "")
+        block.items[-1] = replace(
+            above,
+            amount=amount.value,
+            sets=above.sets or (sets if sets != amount.value else ""),
+            sides=above.sides or sides,
+            guesses=(*above.guesses, f"from line {line.number}"),
+        )
         return True
 
     def _leaves(self, line: SourceLine, block: DraftBlock, sets: str) -> bool:

@@ -6,6 +6,8 @@ import html
 import re
 from dataclasses import dataclass
 
+_GLUED = re.compile(r"[-\u2022*\u00b7](?=[^\W\d_])")
+"""A bullet without a blank behind it."""
 _BULLET = re.compile(r"(?:[-*\u2022\u2023\u25e6\u25cf\u25aa\u00b7\u2013\u2014>]|\[[ xX]?\])\s+")
 _NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[A-Za-z]\d?[.)]|[A-Z]\d[:.)]?)\s+(?=\S)")
 _RULE = re.compile(r"[-=_*\u2013\u2014\s]{3,}")
@@ -69,7 +71,9 @@ def _line(number: int, raw: str) -> SourceLine:
     item = joined = False
     if found := re.match(r"\+\s+(?=\S)", text):
         joined, text = True, text[found.end() :]
-    elif not level and (found := _BULLET.match(text) or _NUMBERED.match(text)):
+    elif not level and (
+        found := _BULLET.match(text) or _NUMBERED.match(text) or _GLUED.match(text)
+    ):
         item, text = True, text[found.end() :]
         text = re.sub(r"^\[[ xX]\]\s+", "", text)
     if re.fullmatch(r"(\*\*|__)[^*_]+\1:?", text):
