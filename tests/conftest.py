@@ -1,8 +1,8 @@
 """Where the tests find each other, and how many examples hypothesis tries.
 
-``HYPOTHESIS_PROFILE`` picks the profile: ``quick`` (the default, always the same examples), ``ci``
-(other examples each time), ``long`` (10,000 examples of every property; a
-quarter of an hour on two cores):
+``HYPOTHESIS_PROFILE`` picks the profile: ``quick`` (the default, always the same examples),
+``brief`` (fewer of them, for every Python but the first), ``ci`` (other examples each time),
+``long`` (10,000 examples of every property; a quarter of an hour on two cores):
 
     HYPOTHESIS_PROFILE=long python -m pytest tests/core -n 2 -k "propert or machine"
 """
@@ -24,6 +24,14 @@ settings.register_profile(
     "quick",
     max_examples=40,
     stateful_step_count=25,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=_SLOW,
+)
+settings.register_profile(
+    "brief",
+    max_examples=10,
+    stateful_step_count=15,
     deadline=None,
     derandomize=True,
     suppress_health_check=_SLOW,
