@@ -1,0 +1,219 @@
+"""One key or a keypad is enough, from the library to the history.
+
+What a device sends comes as the bytes of a terminal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from legtimer.app.history import HistoryService
+from legtimer.app.library import WorkoutEntry
+from legtimer.app.sessions import SessionService, WorkoutSource
+from legtimer.core.session.transitions import State
+from legtimer.core.steps import Phase
+from legtimer.core.workout import expand
+from legtimer.files.workouts.catalogue import workout_files
+from legtimer.files.workouts.reader import read_workout
+from legtimer.history.session_list import session_uids
+from legtimer.history.session_record import SessionRecord, SessionStatus
+from legtimer.history.store import Store
+from legtimer.tui.screens.library.screen import LibraryScreen
+from legtimer.tui.screens.session.ranges import RangesScreen
+from legtimer.tui.screens.session.screen import SessionScreen
+from legtimer.tui.screens.session.summary import SummaryScreen
+from legtimer.tui.terminal import KeyParser
+from tests.tui.conftest import HandClock, HeardSound
+from tests.tui.fakes import NoChoices, make_app
+
+SHIPPED = [file.path.read_text(encoding="utf-8") for file in workout_files()]
+SCORES = {
+    "Death by burpees": ["5 + 0"],
+    "Down the ladder for time": ["2:00"],
+    "Kettlebell EMOM": ["12/12"],
+    "Ten-minute leg AMRAP": ["1 + 10"],
+}
+RANGES = """
+name = "Ranges"
+[[block]]
+kind = "sets"
+sets = "2-4"
+rest = "1:00"
+exercises = ["15-20 Squat"]
+[[block]]
+kind = "amrap"
+time = "1:50"
+exercises = ["10 Lunge", "5 Burpee"]
+"""
+WORKS = 20_000
+"""Ms that the athlete needs for whatever no clock ends, and for the question at the end."""
+WORKING = (State.REPS, State.READY, State.SCORE, State.INTERVAL, State.COUNTING)
+"""When it is the athlete who goes on."""
+COUNTS = 5
+"""How often the athlete is done in an AMRAP, and in a death-by."""
+Act = Callable[[], Awaitable[None]]
+
+
+class Athlete:
+    """The program with a real history, and somebody who has but one device."""
+
+    def __init__(self, folder: Path, *texts: str) -> None:
+        self.clock = HandClock()
+        self.store = Store(folder / "history.db")
+        readings = [read_workout(text) for text in texts]
+        self.workouts = [reading.workout for reading in readings]
+        sources = {one.workout: WorkoutSource(one.text, "") for one in readings}
+        self.sessions = SessionService(self.store, sources)
+        self.app = make_app(
+            [WorkoutEntry(one.name, one, minutes=5) for one in self.workouts],
+            self.sessions.open,
+            HeardSound(),
+            self.clock,
+            history=HistoryService(self.sessions, NoChoices(), self.clock.wall),
+        )
+        self._parser = KeyParser()
+
+    @property
+    def screen(self):
+        return self.app.screen
+
+    @property
+    def view(self):
+        return self.app.driven.view(self.clock.now())
+
+    def wait(self, ms: int) -> None:
+        """Let time pass in one go: what is due on the way is due at its end."""
+        self.clock.time += ms
+        self.clock.advance(0)
+
+    async def send(self, pilot, *texts: str) -> None:
+        """What the device sends, each text half a second after what came before."""
+        for text in texts:
+            self.wait(500)
+            for event in self._parser.feed(text):
+                self.app.post_message(event)
+            for _ in range(3):  # to the app, to its screen, to the screen that opens
+                await pilot.pause(0)
+
+    async def train(self, pilot, press: Act, tell: Act | None = None) -> None:
+        """From the first picture of the session to its summary.
+
+        Args:
+            pilot: the program's.
+            press: presses the main key.
+            tell: says how many reps there were of a range, in the rest after it.
+        """
+        assert isinstance(self.screen, SessionScreen), self.screen
+        await pilot.pause()
+        counted = 0
+        while (view := self.view).state is not State.FINISHED:
+            endless = view.step is not None and view.step.place.kind in ("amrap", "death-by")
+            tired = endless and counted == COUNTS and view.state is not State.SCORE
+            if view.state in WORKING and not tired:
+                counted += endless
+                self.wait(WORKS - 500)
+                await press()
+                if tell is not None and self.view.state is State.REST:
+                    await tell()
+            else:
+                self.wait(view.clock.ms)
+        await pilot.pause()
+        assert isinstance(self.screen, SummaryScreen)
+
+    def records(self) -> list[SessionRecord]:
+        """What the history has."""
+        found = [self.store.load(uid) for uid in session_uids(self.store)]
+        for one in found:
+            assert one.header.status is SessionStatus.DONE
+            assert one.header.complete
+            # Sets and rests follow each other without a gap, up to the time trained.
+            at = one.sets[0].began
+            for row in one.sets:
+                assert row.began == at, row
+                at += row.ms + (row.rest or 0)
+            # After the last press of an EMOM there is the rest of its minute.
+            assert at == one.header.elapsed or one.sets[-1].kind == "emom"
+        return found
+
+
+async def test_one_key_does_every_shipped_workout(tmp_path):
+    made = Athlete(tmp_path, *SHIPPED)
+    async with made.app.run_test(size=(40, 12)) as pilot:
+        press = partial(made.send, pilot, " ")
+        for number, workout in enumerate(made.workouts):
+            await pilot.pause()
+            assert isinstance(made.screen, LibraryScreen)
+            made.screen.query_one("#list").highlighted = number
+            await press()
+            if isinstance(made.screen, RangesScreen):
+                await press()
+            began = made.clock.now()
+            await made.train(pilot, press)
+            # The question at the end of scored work is no training time.
+            assert made.clock.now() - began - made.view.elapsed in (0, WORKS), workout.name
+            await press()
+    found = {one.header.workout: one for one in made.records()}
+    assert len(found) == len(SHIPPED)
+    for workout in made.workouts:
+        record = found[workout.name]
+        assert [score.text for score in record.scores] == SCORES.get(workout.name, [])
+        for row in record.sets:
+            if row.measured and row.outcome == "done" and row.unit != "time" and not row.said:
+                assert row.ms in (WORKS, *(1000 * row.planned_low * s for s in (2, 5))), row
+            if row.unit == "reps" and row.outcome == "done":
+                # A press says nothing of a range.
+                assert row.done == (None if row.planned_low < row.planned_high else row.planned_low)
+        steps = [step for step in expand(workout).steps if step.phase is Phase.WORK]
+        if len(steps) == len(record.sets):
+            assert [(row.exercise, row.side) for row in record.sets] == [
+                (step.exercise.name, step.place.side) for step in steps
+            ]
+
+
+def told(record: SessionRecord) -> list[tuple[str, int | None]]:
+    """What was done of each set; None for what nobody said."""
+    return [(row.exercise, row.done) for row in record.sets]
+
+
+COUNTED = [*[("Lunge", 10), ("Burpee", 5)] * 2, ("Lunge", 10), ("Burpee", 0)]
+"""What is counted of the AMRAP of ``RANGES``, with none to the question at its end."""
+
+
+KEYPADS = {
+    "plain": {"enter": "\r", "+": "+", "-": "-", **{digit: digit for digit in "0123456789"}},
+    "kitty": {
+        "enter": "\x1b[57414u",
+        "+": "\x1b[57413u",
+        "-": "\x1b[57412u",
+        **{str(digit): f"\x1b[{57399 + digit}u" for digit in range(10)},
+    },
+}
+
+
+@pytest.mark.parametrize("keypad", KEYPADS.values(), ids=KEYPADS)
+async def test_a_keypad_is_enough(tmp_path, keypad):
+    made = Athlete(tmp_path, RANGES)
+    sets = iter([["+", "+", "-"], ["1", "9", "enter"]])
+    async with made.app.run_test(size=(80, 24)) as pilot:
+
+        async def type(*keys: str) -> None:
+            await made.send(pilot, *(keypad[key] for key in keys))
+
+        async def tell() -> None:
+            await type(*next(sets))
+
+        await pilot.pause()
+        await type("enter")
+        assert isinstance(made.screen, RangesScreen)
+        await type("+", "+", "-", "enter")
+        await made.train(pilot, partial(type, "enter"), tell)
+        await type("1", "7", "enter", "enter")
+        await pilot.pause()
+        assert isinstance(made.screen, LibraryScreen)
+    (record,) = made.records()
+    assert record.header.choices == {"block[0].sets": 3}
+    assert told(record) == [("Squat", 16), ("Squat", 19), ("Squat", 17), *COUNTED]
