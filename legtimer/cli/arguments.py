@@ -180,11 +180,9 @@ def add_ranges(command: Parser) -> None:
         "--rounds", type=count, metavar="N", help="do N rounds where the workout leaves a choice"
     )
     command.add_argument(
-        "--level", metavar="NAME", help="the level, where figures differ by it: women, or Scaled"
+        "--level", metavar="NAME", help="your level where figures differ by it: women, or Scaled"
     )
-    command.add_argument(
-        "--low-impact", action="store_true", help="swap in the easier alternatives"
-    )
+    command.add_argument("--low-impact", action="store_true", help="use the easier exercises")
 
 
 def add_json(command: Parser, *, again: bool = False) -> None:
@@ -225,7 +223,7 @@ def add_sound(command: Parser, *, again: bool = False) -> None:
         type=whole_number(0, 2000, "milliseconds"),
         metavar="MS",
         default=default,
-        help="how late the speakers are, in ms; measured by ear, for wireless ones",
+        help="delay of wireless speakers in ms, measured by ear",
     )
     switch("--keep-warm", "keep wireless speakers awake before a sound")
     command.add_argument(

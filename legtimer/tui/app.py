@@ -362,7 +362,7 @@ class LegtimerApp(App[str]):
                 self._show_next(self._driving(session))
                 return
             self.notify(
-                self.services.history.error or "Another legtimer goes on with it already.",
+                self.services.history.error or "Another legtimer runs this session already.",
                 markup=False,
                 severity="warning",
             )
@@ -446,7 +446,7 @@ class LegtimerApp(App[str]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette's commands: all that keys do here, and nothing of Textual's own."""
         yield from commands_of(screen)
-        yield SystemCommand("Theme", "Colours; the present ones are marked", self.search_themes)
+        yield SystemCommand("Theme", "Colours; yours are marked", self.search_themes)
         if not isinstance(screen, type(self.home)):
             yield SystemCommand(
                 "Exercises", "Exercises by muscle and equipment", self.action_exercises

@@ -14,7 +14,7 @@ _WORDS: Final = (
     ("ending", "End the workout here"),
     ("dropping", "Keep nothing of this session|Discard this session|Delete this session for"),
     ("offered", "was not saved. Open its text"),
-    ("unsaved", "has changes that|Drop the changes"),
+    ("unsaved", "has changes that|Discard the changes"),
     ("changed", "Write mine over it"),
     ("load", r"Load of [^│]+, \w+ \d"),
     ("rename", "workout's new name"),

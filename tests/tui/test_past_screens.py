@@ -255,7 +255,7 @@ async def test_going_on_fails_where_another_one_has_it(rig, workouts, history, m
         assert isinstance(app.screen, SessionScreen)
         assert app.driven.plan.workout is workouts.circuit
         (note,) = app._notifications
-        assert note.message == "Another legtimer goes on with it already."
+        assert note.message == "Another legtimer runs this session already."
 
 
 async def test_what_cannot_go_on_can_be_kept(rig, workouts, history, made):

@@ -12,11 +12,11 @@ from typing import Final
 SUBCOMMANDS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "run": "train a workout",
-        "resume": "go on with a session that was cut off",
+        "resume": "resume an interrupted session",
         "list": "list all workouts",
         "check": "find all mistakes in workout files",
-        "plan": "show the expanded steps and the time of a workout",
-        "rehearse": "play a whole session through in an instant",
+        "plan": "show the steps and the length of a workout",
+        "rehearse": "run through a whole session in an instant",
         "new": "write a new workout file from a template",
         "schema": "print the JSON Schema of workout or programme files",
         "next": "tell which session of the programme is due, and why",
@@ -27,7 +27,7 @@ SUBCOMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "export": "write sessions as CSV, JSON, JSON lines or FIT",
         "import": "read sessions that were exported",
         "config": "show, check and change the settings",
-        "doctor": "look whether sound, voice, terminal and folders are well",
+        "doctor": "check sound, voice, terminal and folders",
         "send": "tell a running session what to do",
         "completion": "print a shell's completion script",
     }

@@ -19,9 +19,9 @@ _NO_NAME = "a file has a name, such as workouts/*.toml"
 
 def add_arguments(command: Parser) -> None:
     command.description = (
-        "Find all mistakes in workout files, each with line and column. Hints ask whether a name "
-        "that the exercise library does not have is misspelled. Exits with 0 if the files are good "
-        "(warnings and hints do not count), 1 if there are mistakes, 2 if a file cannot be read."
+        "Find all mistakes in workout files, each with line and column. A hint marks an exercise "
+        "that may be misspelled. Exits with 0 if the files are good (warnings and hints do not "
+        "count), 1 if there are mistakes, 2 if a file cannot be read."
     )
     command.add_argument(
         "files",

@@ -33,17 +33,13 @@ _WORDS_AFTER: Final = {"show": 0, "path": 0, "check": 0, "get": 1, "set": 2, "un
 
 def add_arguments(command: Parser) -> None:
     command.description = (
-        "Without more words: all settings that count, each with where it comes from (default, "
-        "file, flag). path: where the file is. check: all mistakes in it; exits with 1 if there "
-        "are any. get KEY: one setting, or those of a table. set KEY VALUE: change the file, "
-        "which keeps its comments. unset KEY: the default again. See docs/settings.md."
+        "Without an action: all settings in use, each with its source (default, file, flag). path: "
+        "where the file is. check: all mistakes in it; exits with 1 if there are any. get KEY: one "
+        "setting, or those of a table. set KEY VALUE: change the file, which keeps its comments. "
+        "unset KEY: the default again. See docs/settings.md."
     )
     command.add_argument(
-        "action",
-        nargs="?",
-        default="show",
-        choices=_WORDS_AFTER,
-        help="what to do; to show them without it",
+        "action", nargs="?", default="show", choices=_WORDS_AFTER, help="what to do (show)"
     )
     key: Any = command.add_argument("key", nargs="?", metavar="KEY", help="such as audio.volume")
     key.completer = _all_keys

@@ -15,13 +15,10 @@ from legtimer.tui.keymap import check_names
 
 def add_arguments(command: Parser) -> None:
     command.description = (
-        "Play a test pattern and tell by way of what and how exactly; look at voice, terminal, "
-        "sleep, folders, settings and versions. One line each, with what to do about it. Exits "
-        "with 1 if there is a problem."
+        "Check sound with a test pattern, voice, terminal, sleep, folders, settings and versions. "
+        "One line each, with what to do about a problem. Exits with 1 if there is one."
     )
-    command.add_argument(
-        "--quiet", action="store_true", help="do all of it, but let nothing be heard"
-    )
+    command.add_argument("--quiet", action="store_true", help="check everything without a sound")
     command.add_argument("--no-sound", action="store_true", help="open no sound device at all")
     add_sound(command, again=True)
     add_json(command)

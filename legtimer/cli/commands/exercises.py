@@ -36,9 +36,8 @@ _MOST_NAMED = 6
 
 def add_arguments(command: Parser) -> None:
     command.description = (
-        "List the exercises of the library, or tell all about one of them: muscles, equipment, "
-        "impact, cues. Your own stand in a file of yours (see docs/exercises.md), whose mistakes "
-        "are told here."
+        "List the exercises of the library, or tell all about one: muscles, equipment, impact, "
+        "cues. Mistakes in the file of your own exercises (see docs/exercises.md) are told too."
     )
     name: Any = command.add_argument(
         "name", nargs="*", metavar="NAME", help="an exercise such as split squat"

@@ -50,7 +50,7 @@ class _Logs:
 def add_arguments(command: Parser) -> None:
     command.description = (
         "Write sessions, the oldest first: all of them, or those that are named. A calendar of all "
-        "has the sessions too that the programme in use plans from today on."
+        "also has the sessions that the programme in use plans from today on."
     )
     formats = command.add_mutually_exclusive_group(required=True)
     for one in export_formats().values():

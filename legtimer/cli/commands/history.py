@@ -88,8 +88,8 @@ def add_arguments(command: Parser) -> None:
 
     join = actions.add_parser(
         "join",
-        help="have the sessions of one workout be of another",
-        description="Have all sessions of a workout that has got another name be of that one.",
+        help="join the past of two workout names",
+        description="Move all sessions of a workout's old name to its new name.",
         epilog='example:\n  legtimer history join "Legs" "Leg day"',
     )
     join.add_argument("old", metavar="OLD", help="the name that the sessions have")

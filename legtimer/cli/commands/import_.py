@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 def add_arguments(command: Parser) -> None:
     command.description = (
-        "Read sessions that were exported as JSON lines. Of those that are there already only "
-        "newer corrections are read; invalid lines are told, and the others are read."
+        "Read sessions that were exported as JSON lines. A session that is here already gets newer "
+        "corrections only. Invalid lines are told and left out."
     )
     command.add_argument(
         "--jsonl", required=True, metavar="FILE", help="the file; - for standard input"

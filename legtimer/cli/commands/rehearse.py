@@ -39,8 +39,8 @@ class Event(NamedTuple):
 
 def add_arguments(command: Parser) -> None:
     command.description = (
-        "Play a whole session through at virtual time and print its cues. Without --keys an "
-        "athlete is assumed who needs the estimated time for everything."
+        "Run through a whole session in an instant and print its cues. Without --keys, everything "
+        "takes its estimated time."
     )
     add_workout(command)
     add_ranges(command)

@@ -27,16 +27,16 @@ _ID = 8
 
 def add_arguments(command: Parser) -> None:
     command.description = (
-        "Go on with a session that was cut off, paused where it stopped: the latest one, or the "
-        "one whose id is given. With --keep what was done of it is kept as it is."
+        "Resume an interrupted session, paused where it stopped: the latest one, or the one with "
+        "this id."
     )
     command.add_argument(
         "id", nargs="?", default="", metavar="ID", help="the beginning of its id, as in --list"
     )
     actions = command.add_mutually_exclusive_group()
     for name, help in (
-        ("list", "list the sessions that were cut off"),
-        ("keep", "keep what was done of it; it is over"),
+        ("list", "list the interrupted sessions"),
+        ("keep", "keep what was done, and end it"),
         ("drop", "keep nothing of it"),
     ):
         actions.add_argument(

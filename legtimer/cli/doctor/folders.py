@@ -83,7 +83,7 @@ def _folder(what: str, path: Path) -> Finding:
         where = shown if here == path else printable(str(here), None)
         return problem(
             f"{what}: {where} cannot be written ({why})",
-            f"make it yours to write, for example: chmod u+rwx '{where}'",
+            f"give yourself the right to write it, for example: chmod u+rwx '{where}'",
             **facts,
             writable=False,
         )

@@ -64,7 +64,9 @@ class SoundCheck:
             )
         if self._pattern is None:
             if self._refused is None:
-                yield note("the player is silent: nothing is heard", "meant so? then all is well")
+                yield note(
+                    "the player is silent: nothing is heard", "nothing to do if you want silence"
+                )
             return
         recording: array[int] | None = None
         try:
@@ -151,7 +153,7 @@ class SoundCheck:
         if heard.heard < len(DUES):
             return note(
                 f"{where}: {heard.heard} of {len(DUES)} sounds were heard",
-                "see that this is the output you listen to, and that it is not muted",
+                "check that this is the output you listen to, and that it is not muted",
                 heard=heard.heard,
             )
         figures = {"heard": heard.heard, "worst_onset_ms": round(heard.worst, 3)}

@@ -47,14 +47,14 @@ def look_at_voice(audio: AudioSettings) -> Finding:
     except (OSError, UnusableSoundError) as error:
         return worse(
             f"what was spoken can't be used ({printable(str(error), 200)}){wanted}",
-            "see that the program writes a WAV file",
+            "check that the program writes a WAV file",
             wanted=audio.voice,
         )
     milliseconds, length = round(rendered * 1000), len(samples) * 1000 // RATE
     facts |= {"render_ms": milliseconds, "phrase_ms": length}
     who = printable(renderer.key, 80)
     if not samples:
-        return worse(f"{who} says nothing{wanted}", "see that its voice is installed", **facts)
+        return worse(f"{who} says nothing{wanted}", "check that its voice is installed", **facts)
     text = f"{who}: a phrase of {length / 1000:.1f} s was spoken in {milliseconds} ms{wanted}"
     if rendered > _SLOW:
         return note(text, "what is not ready in time is not said", **facts)

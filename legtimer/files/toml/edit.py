@@ -241,7 +241,7 @@ def _edited(text: str, rewrite: Callable[[str], str], change: Callable[[Any], No
     try:
         meant = tomllib.loads(old)
     except (ValueError, RecursionError):
-        raise EditError("it has mistakes, which have to be put right first") from None
+        raise EditError("fix the mistakes in it first") from None
     try:
         change(meant)
         new = rewrite(old)

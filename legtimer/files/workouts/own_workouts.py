@@ -102,7 +102,7 @@ def with_name(text: str, name: str) -> str:
     try:
         table: dict[str, Any] = tomllib.loads(bare)
     except ValueError:
-        raise EditError("it has mistakes, which have to be put right first") from None
+        raise EditError("fix the mistakes in it first") from None
     if "name" in table:
         return with_value(text, ("name",), name)
     # A new key would land behind the last block, where it would belong to that.

@@ -95,7 +95,7 @@ def unsaved_dialog(name: str) -> ChoiceDialog:
     return ChoiceDialog(
         f"{name} has changes that are not saved.",
         (Answer("save", "Save", "s"), Answer("back", "Keep writing", "k"),
-         Answer("drop", "Drop the changes", "d")),
+         Answer("drop", "Discard the changes", "d")),
     )  # fmt: skip
 
 
@@ -112,6 +112,6 @@ def file_changed_dialog(name: str) -> ChoiceDialog:
     return ChoiceDialog(
         f"{name} was changed by another program since it was read here.",
         (Answer("back", "Keep writing", "k"),
-         Answer("theirs", "Read it again: undo brings mine back", "r"),
-         Answer("mine", "Write mine over it: a backup stays", "o")),
+         Answer("theirs", "Reload it: undo brings mine back", "r"),
+         Answer("mine", "Overwrite it: a backup stays", "o")),
     )  # fmt: skip

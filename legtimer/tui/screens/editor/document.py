@@ -142,7 +142,7 @@ class Document:
         self._warned = now.content
         if now.content is None:
             self.file = now
-            self._say("The file is gone; saving writes it anew.", warning=True)
+            self._say("The file is gone; saving writes it again.", warning=True)
         elif self.modified:
             self._say(
                 "The file was changed by another program; saving asks what to do.", warning=True

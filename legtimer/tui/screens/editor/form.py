@@ -57,13 +57,7 @@ class FormScreen(BaseScreen[None]):
         key_binding("form.less", "minus,left", "step(-1)", "less", "Less: one, or 5 s of a time"),
         key_binding("form.up", "ctrl+up,K", "move(-1)", "up", "Move the exercise up"),
         key_binding("form.down", "ctrl+down,J", "move(1)", "down", "Move it down"),
-        key_binding(
-            "form.clear",
-            "delete,backspace",
-            "clear",
-            "clear",
-            "Clear the figure: its default counts",
-        ),
+        key_binding("form.clear", "delete,backspace", "clear", "clear", "Reset to the default"),
         key_binding("form.undo", "u", "undo", "undo", "Undo the last change"),
         key_binding("form.leave", "escape,q,ctrl+s,f2", "leave", "done", "Back to the text"),
     ]
@@ -191,7 +185,7 @@ class FormScreen(BaseScreen[None]):
         """Move the exercise."""
         row = self._here
         if row is None or row.field is None or not row.group.exercise:
-            self._complain("Only exercises can change places.")
+            self._complain("Only exercises can be moved.")
             return
         *path, at = row.group.path
         if not isinstance(at, int):

@@ -18,22 +18,22 @@ BINDINGS: Final[list[Binding]] = [
     _key("ctrl+s", "save", "save", "Save; what the file said before stays as a backup"),
     _key("f5", "train", "train", "Save, and train this workout"),
     _key("f2", "form", "quick edit", "Quick edit: sets, rounds, reps, times, loads and order"),
-    _key("ctrl+space,ctrl+@", "complete", "complete", "What could be typed here"),
+    _key("ctrl+space,ctrl+@", "complete", "complete", "Complete what is typed"),
     _key("ctrl+t", "insert_block", "block", "Insert a block of any kind"),
     _key("ctrl+f", "find", "find", "Find"),
     _key("ctrl+r", "replace", "replace", "Find and replace"),
-    _key("f3", "find_next", "next", "The next place of what was found"),
+    _key("f3", "find_next", "next", "Next match"),
     _key("ctrl+g", "go_to_line", "line", "Go to a line"),
     _key("f8", "next_mistake", "mistake", "To the next mistake"),
-    _key("ctrl+l", "list_mistakes", "mistakes", "Into the list of mistakes; enter goes there"),
-    _key("f4", "steps", "steps", "Show or hide the steps that come of it"),
+    _key("ctrl+l", "list_mistakes", "mistakes", "To the list of mistakes; enter goes to one"),
+    _key("f4", "steps", "steps", "Show or hide the steps"),
     _key("f9", "outside", "editor", "Open in $VISUAL or $EDITOR"),
     _key("f1", "help", "keys", "All keys of the editor"),
 ]
 """All keys that are ours; the text itself has those of a text area."""
 
 BESIDES: Final = (
-    ("tab →", "Take what is suggested in grey"),
+    ("tab →", "Take the grey suggestion"),
     ("ctrl+z ctrl+y", "Undo, and redo"),
     ("ctrl+x ctrl+c ctrl+v", "Cut, copy and paste"),
     ("esc ctrl+q", "Leave; asks if there is anything to save"),

@@ -287,7 +287,7 @@ class EditorScreen(BaseScreen[Edited]):
         """Complete the word under way."""
         self._area.focus()
         if not self._typist.complete():
-            self.tell("There is nothing to complete here.")
+            self.tell("Nothing to complete here.")
 
     def action_insert_block(self) -> None:
         """Insert a block."""

@@ -101,7 +101,7 @@ class ExerciseDialog(CancelDialog[None]):
             rows += wrap(printable(ours.note, None), width, _MOST_ROWS)
         rows += [row for cue in ours.cues for row in _item("- ", printable(cue, None), width)]
         if self._known is None:
-            return [*rows, *wrap("The exercise library does not know it.", width, 2)]
+            return [*rows, *wrap("Not in the exercise library.", width, 2)]
         titled = self._known.name.casefold() != ours.name.casefold()
         return rows + detail_rows(self._known, width, titled=titled)
 

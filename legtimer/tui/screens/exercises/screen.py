@@ -58,16 +58,12 @@ class ExercisesScreen(BaseScreen[None]):
                 f"facet({i})",
                 facet.name,
                 id=f"exercises.{facet.name}",
-                tooltip=f"Only those of one {facet.name}",
+                tooltip=f"Filter by {facet.name}",
             )
             for i, (key, facet) in enumerate(zip(_KEYS, FACETS, strict=True))
         ),
         Binding(
-            "escape",
-            "leave",
-            "back",
-            id="exercises.leave",
-            tooltip="Show all again; with all shown, back to where you were",
+            "escape", "leave", "back", id="exercises.leave", tooltip="Clear the search, or back"
         ),
     ]
 
@@ -94,7 +90,7 @@ class ExercisesScreen(BaseScreen[None]):
                     Content(facet.name),
                     id=facet.name,
                     compact=True,
-                    tooltip=f"Only those of one {facet.name} ({key})",
+                    tooltip=f"Filter by {facet.name} ({key})",
                 )
         with Container(id="both"):
             yield FoundList()
@@ -164,7 +160,7 @@ class ExercisesScreen(BaseScreen[None]):
         marked = self._marked()
         scroll = self.query_one("#details", VerticalScroll)
         width = max(10, scroll.size.width - 6)
-        rows = ["No exercise is like that."] if marked is None else detail_rows(marked, width)
+        rows = ["No exercise matches."] if marked is None else detail_rows(marked, width)
         if self.has_class("-low") and marked is not None:
             # The name is in the list, just above.
             rows = detail_rows(marked, width, titled=False)

@@ -59,7 +59,7 @@ class FileActions:
         self._back.append(("The copy is in the trash", undo))
         self._reload(origin)
         name = _name(self._marked() or entry)
-        self._screen.tell(f"{name} is a copy of your own.{self._hints('rename', 'undo')}")
+        self._screen.tell(f"{name} is your own copy.{self._hints('rename', 'undo')}")
 
     def rename(self, entry: WorkoutEntry, *, trained: bool, taken: Callable[[str], bool]) -> None:
         """Ask for another name and give it.

@@ -131,7 +131,7 @@ class ResumeScreen(BaseScreen[None]):
                 "It can't be resumed.",
             )
         self.query_one("#closing", Line).say(
-            "↑ ↓ choose   enter does it   esc later", "enter does it   esc later"
+            "↑ ↓ choose   enter confirm   esc later", "enter confirm   esc later"
         )
         options = self.query_one(OptionList)
         options.highlighted = 0

@@ -33,24 +33,12 @@ class SettingsScreen(BaseScreen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (30, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         *MOVES,
-        key_binding("settings.more", "right", "step(1)", "next value", "The next value, or more"),
+        key_binding("settings.more", "right", "step(1)", "next value", "Next value, or more"),
         key_binding(
-            "settings.less", "left", "step(-1)", "value before", "The value before, or less"
+            "settings.less", "left", "step(-1)", "previous value", "Previous value, or less"
         ),
-        key_binding(
-            "settings.default",
-            "delete",
-            "unset",
-            "default",
-            "Take the value out of the file, so that the default counts",
-        ),
-        key_binding(
-            "settings.leave",
-            "escape",
-            "leave",
-            "back",
-            "Show all again; with all shown, back to where you were",
-        ),
+        key_binding("settings.default", "delete", "unset", "default", "Reset to the default"),
+        key_binding("settings.leave", "escape", "leave", "back", "Clear the search, or back"),
     ]
 
     def __init__(self, controller: SettingsController, *, keys: bool = False) -> None:
