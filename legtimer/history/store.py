@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -89,28 +89,17 @@ class Store(Database):
         self.change(lambda db: _finished(db, log))
 
     def insert(self, log: SessionRecord) -> bool:
-        """Add a session from elsewhere.
+        """Add a session from elsewhere; whether it was added, as in ``insert_all``."""
+        return self.insert_all([log])[0]
+
+    def insert_all(self, logs: Iterable[SessionRecord]) -> list[bool]:
+        """Add sessions from elsewhere, all in one transaction.
 
         Returns:
-            Whether it was added. A session that is there already is left as it is, unless it was
-            dropped, or never finished and this is more of it.
+            Whether each was added. A session that is there already is left as it is, unless it
+            was dropped, or never finished and this is more of it.
         """
-
-        def added(db: sqlite3.Connection) -> bool:
-            known = fetch_all(
-                db,
-                "SELECT status, (SELECT count(*) FROM event WHERE session = id)"
-                " FROM session WHERE uid = ?",
-                (log.header.uid,),
-            )
-            for status, lines in known:
-                over = log.header.status is SessionStatus.DONE
-                if status == "done" or (status == "open" and lines >= len(log.journal) + over):
-                    return False
-            _finished(db, log)
-            return True
-
-        return self.change(added)
+        return self.change(lambda db: [_inserted(db, log) for log in logs])
 
     def merge(self, other: SessionRecord) -> Merged:
         """Bring the corrections of another copy of a session that is over to the one here.
@@ -228,6 +217,20 @@ class Store(Database):
                 _insert(db, "correction", session, [(number, *rows.to_row(correction))])
 
         self.change(change)
+
+
+def _inserted(db: sqlite3.Connection, log: SessionRecord) -> bool:
+    known = fetch_all(
+        db,
+        "SELECT status, (SELECT count(*) FROM event WHERE session = id) FROM session WHERE uid = ?",
+        (log.header.uid,),
+    )
+    for status, lines in known:
+        over = log.header.status is SessionStatus.DONE
+        if status == "done" or (status == "open" and lines >= len(log.journal) + over):
+            return False
+    _finished(db, log)
+    return True
 
 
 def _change(correction: Correction) -> tuple[Correction, dict[str, Any], dict[str, Any]]:

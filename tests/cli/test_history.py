@@ -11,6 +11,7 @@ import sys
 
 import pytest
 
+from legtimer.cli.commands import import_
 from legtimer.cli.main import main
 from legtimer.core.session import commands as c
 from legtimer.files.user_folders import history_file
@@ -257,6 +258,32 @@ def test_broken_lines_are_told_and_the_others_read(capsys, three, tmp_path, monk
         ":5: this is no JSON",
     ]
     assert len(run(capsys, "history")[1].splitlines()) == 2
+
+
+def test_a_line_that_no_session_has_is_passed_over(capsys, three, tmp_path, monkeypatch):
+    good = run(capsys, "export", "--jsonl")[1].encode().splitlines()
+    monkeypatch.setattr(import_, "_LONGEST", 1 << 20)
+    path = tmp_path / "long.jsonl"
+    path.write_bytes(b"\n".join([good[0], b"x" * (3 << 20), good[1], b"y" * (1 << 20)]))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "elsewhere"))
+    code, out, err = run(capsys, "import", "--jsonl", str(path))
+    assert (code, out) == (1, "2 sessions read, 2 lines are no session\n")
+    assert [line.removeprefix(str(path)) for line in err.splitlines()] == [
+        ":2: this line is longer than 1 MiB",
+        ":4: this line is longer than 1 MiB",
+    ]
+
+
+def test_many_sessions_share_a_transaction(capsys, three, tmp_path, monkeypatch):
+    """Each transaction waits for the disk: ten thousand would take minutes."""
+    (line, *_) = run(capsys, "export", "--jsonl")[1].splitlines()
+    path = tmp_path / "many.jsonl"
+    path.write_text("".join(line.replace(UIDS[0], f"{n:032x}") + "\n" for n in range(60)))
+    changes = []
+    change = Store.change
+    monkeypatch.setattr(Store, "change", lambda *args: changes.append(1) or change(*args))
+    assert run(capsys, "import", "--jsonl", str(path))[:2] == (0, "60 sessions read\n")
+    assert len(changes) == 3
 
 
 @pytest.mark.parametrize(

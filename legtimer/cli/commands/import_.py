@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from itertools import count, islice
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from legtimer.cli.arguments import Parser
 from legtimer.cli.history_access import open_history
@@ -24,6 +25,12 @@ from legtimer.history.session_record import SessionStatus
 if TYPE_CHECKING:
     from legtimer.history.session_record import SessionRecord
     from legtimer.history.store import Store
+
+
+_TOGETHER: Final = 25
+"""Sessions in one transaction: each waits for the disk, and a session under way waits for it."""
+_LONGEST: Final = 64 << 20
+"""Bytes of a line; a session of the most steps that a workout can have takes half of that."""
 
 
 def add_arguments(command: Parser) -> None:
@@ -51,33 +58,47 @@ def run(options: argparse.Namespace) -> int:
     return 2
 
 
-def _read(store: Store, lines: Iterable[bytes], name: str) -> int:
+def _read(store: Store, file: BinaryIO, name: str) -> int:
     added = known = corrected = bad = 0
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            log = from_json_line(line.decode("utf-8-sig" if number == 1 else "utf-8"))
-        except UnicodeDecodeError:
-            message = "this is no UTF-8"
-        except InvalidLine as problem:
-            message = str(problem)
-        else:
-            if store.insert(log):
-                added += 1
-                continue
-            known += 1
-            if log.header.status is SessionStatus.DONE:
+    sessions = _sessions(file)
+    while some := list(islice(sessions, _TOGETHER)):
+        logs = []
+        for number, log in some:
+            if isinstance(log, InvalidLine):
+                bad += 1
+                print(f"{name}:{number}: {printable(str(log), None)}", file=sys.stderr)
+            else:
+                logs.append(log)
+        for log, new in zip(logs, store.insert_all(logs), strict=True):
+            added, known = added + new, known + (not new)
+            if not new and log.header.status is SessionStatus.DONE:
                 corrected += _corrected(store, log)
-            continue
-        bad += 1
-        print(f"{name}:{number}: {printable(message, None)}", file=sys.stderr)
     parts = [f"{plural(added, 'session')} read"]
     parts += [f"{known} there already"] * bool(known)
     parts += [f"{corrected} of them corrected"] * bool(corrected)
     parts += [f"{bad} {'line is' if bad == 1 else 'lines are'} no session"] * bool(bad)
     print(", ".join(parts))
     return 1 if bad else 0
+
+
+def _sessions(file: BinaryIO) -> Iterator[tuple[int, SessionRecord | InvalidLine]]:
+    """The session of each line, or what is wrong with it."""
+    for number in count(1):
+        line = file.readline(_LONGEST)
+        if not line:
+            return
+        if not line.strip():
+            continue
+        try:
+            if len(line) == _LONGEST and not line.endswith(b"\n"):
+                while (rest := file.readline(_LONGEST)) and not rest.endswith(b"\n"):
+                    """Up to the end of the line."""
+                raise InvalidLine(f"this line is longer than {_LONGEST >> 20} MiB")
+            yield number, from_json_line(line.decode("utf-8-sig" if number == 1 else "utf-8"))
+        except UnicodeDecodeError:
+            yield number, InvalidLine("this is no UTF-8")
+        except InvalidLine as problem:
+            yield number, problem
 
 
 def _corrected(store: Store, log: SessionRecord) -> bool:
