@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from legtimer.files.programmes.reader import read_programme
+from legtimer.files.workouts.reader import read_workout
 
 DOCS = Path(__file__).parents[2] / "docs"
 TEXT = (DOCS / "coach.md").read_text(encoding="utf-8")
@@ -21,6 +22,8 @@ def test_its_examples_are_good():
     for text in parts:
         bare = re.sub(r"\[runs\].*?\n\n", "", whole, flags=re.DOTALL)
         assert read_programme(f"{bare}\n{text}").mistakes == ()
+    (growing,) = (text for text in examples if "[[block]]" in text)
+    assert read_workout(growing).mistakes == ()
 
 
 def test_its_tables_are_current():

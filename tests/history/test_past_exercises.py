@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from legtimer.app.targets import TargetService
 from legtimer.core.coach.equipment import Equipment
@@ -184,3 +188,41 @@ def test_a_session_with_targets_reads_the_same_from_its_text(runner):
     ours, theirs = (one.workout.blocks[0].exercises for one in (found, again))
     assert ours == theirs
     assert ours[0].note.startswith('slowly, "knees" out; ')
+
+
+def sets_of(store, day):
+    """The sets of the session of a day, by number."""
+    return next(
+        (header.uid, store.load(header.uid).sets)
+        for header in store.headers()
+        if header.uid == f"{day:032x}"
+    )
+
+
+@settings(max_examples=4, deadline=None)
+@given(
+    st.lists(st.lists(st.integers(5, 13), min_size=3, max_size=3), min_size=1, max_size=3),
+    st.data(),
+)
+def test_any_history_gives_the_same_target_split_imported_or_typed_later(weeks, data):
+    with TemporaryDirectory() as folder:
+        athlete = Runner(Path(folder), {**GOBLET, "miss": {"after": 2, "back": "10%"}})
+        for reps in weeks:
+            athlete.train(*reps)
+        sessions = [athlete.store.load(header.uid) for header in athlete.store.headers()]
+        other = Store(Path(folder) / "other.db", exercise_id=open_library().exercise_id)
+        for record in data.draw(st.permutations(sessions)):
+            other.insert(from_json_line(to_json_line(record)))
+        assert athlete.reasons(other) == athlete.reasons()
+        # The last session typed wrong and corrected is the last session typed right.
+        right = data.draw(st.lists(st.integers(5, 13), min_size=3, max_size=3))
+        uid, sets = sets_of(other, athlete.day - 2)
+        for one, reps in zip(sets, right, strict=True):
+            before, after = json.dumps(one.done), json.dumps(reps)
+            other.correct(uid, Correction(1, f"set {one.number}", "done", before, after))
+        athlete.store.delete(uid)
+        athlete.day -= 2
+        athlete.train(*right)
+        assert athlete.reasons(other) == athlete.reasons()
+        other.close()
+        athlete.store.close()
