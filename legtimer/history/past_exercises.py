@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _SESSIONS_BACK: Final = 60
 """How many sessions are looked through: growth step by step needs no more to know where it is."""
-_WAVES_BACK: Final = 1000
+_WAVES_BACK: Final = 600
 """The same of waves, whose maximum is the sum of all that it grew by."""
 _SETS: Final = """
     SELECT s.id, s.began_at, s.utc_offset, s.effort, s.complete, s.choices,
@@ -35,9 +35,16 @@ _SETS: Final = """
         r.kind, r.exercise, r.side, r.role, r.place, r.unit, r.planned_low, r.planned_high,
         r.outcome, r.done, r.load_unit, r.load_value, r.load_pieces, r.ms
     FROM session s JOIN set_result r ON r.session = s.id
-    WHERE s.id IN (SELECT id FROM session WHERE workout IN ({names}) AND status = 'done'
+    WHERE s.id IN (SELECT id FROM session WHERE workout IN ({workouts}) AND status = 'done'
         ORDER BY began_at DESC, id DESC LIMIT {limit})
+        AND r.exercise IN ({exercises})
     ORDER BY s.began_at, s.uid, r.number"""
+# As SELECT DISTINCT exercise, but from name to name of the index and not from set to set.
+_NAMES: Final = """
+    WITH RECURSIVE known(name) AS (SELECT min(exercise) FROM set_result UNION ALL
+        SELECT (SELECT min(exercise) FROM set_result WHERE exercise > name) FROM known
+            WHERE name IS NOT NULL)
+    SELECT name FROM known WHERE name IS NOT NULL"""
 
 Pasts = dict[str, list[PastSession]]
 """Past sessions by ``exercise_key``, the oldest first."""
@@ -64,33 +71,50 @@ def past_exercises(
     names = sorted(set(workouts))
     if not wanted or not names:
         return {}
-    back = _WAVES_BACK if any(one.growth.wave for one in wanted) else _SESSIONS_BACK
-    query = _SETS.format(names=", ".join("?" * len(names)), limit=back)
     exercise_id = cache(store.exercise_id)
+    called: dict[str, list[str]] = {}
+    for (name,) in store.read(_NAMES):
+        called.setdefault(exercise_id(name), []).append(name)
+    found: Pasts = {}
+    for waves, back in ((False, _SESSIONS_BACK), (True, _WAVES_BACK)):
+        some = [one for one in wanted if bool(one.growth.wave) is waves]
+        ids = {id_ for one in some for id_ in _variants(one.exercise, exercise_id)}
+        typed = sorted(name for id_ in ids for name in called.get(id_, ()))
+        if typed:
+            query = _SETS.format(workouts=_marks(names), exercises=_marks(typed), limit=back)
+            rows = store.read(query, (*names, *typed))
+            found |= _sessions(map(_Set, rows), some, exercise_id, paused)
+    return found
+
+
+def _marks(values: list[str]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _sessions(
+    rows: Iterable[_Set],
+    wanted: list[GrowingExercise],
+    exercise_id: Callable[[str], str],
+    paused: Callable[[date], bool],
+) -> Pasts:
     looked_for = [(one, _variants(one.exercise, exercise_id)) for one in wanted]
     found: dict[str, dict[int, _Session]] = {one.key: {} for one in wanted}
-    for row in store.read(query, names):
-        one_set = _Set(row)
-        cls = kind_named(one_set.kind)
+    for row in rows:
+        cls = kind_named(row.kind)
         if cls is None or not cls.rounds_key:
             continue
-        name = exercise_id(one_set.exercise)
+        name = exercise_id(row.exercise)
         for one, variants in looked_for:
             variant = variants.get(name)
-            if variant is None or one_set.role != one.block.role:
+            if variant is None or row.role != one.block.role:
                 continue
             exercise = (one.exercise, *one.exercise.harder)[variant]
-            if _asks_for(one_set, exercise, one, variant):
-                sessions = found[one.key]
-                session = sessions.setdefault(one_set.session, _Session(one_set, variant))
-                session.add(one_set, exercise, cls.rounds_key, one)
-    maximum = cache(_maxima)
+            if _asks_for(row, exercise, one, variant):
+                session = found[one.key].setdefault(row.session, _Session(row, variant))
+                session.add(row, exercise, cls.rounds_key, one)
+    maxima = cache(_maxima)
     return {
-        key: [
-            session.past(paused, exercise_id, maximum)
-            for session in sessions.values()
-            if session.sets
-        ]
+        key: [session.past(paused, exercise_id, maxima) for session in sessions.values()]
         for key, sessions in found.items()
     }
 
