@@ -25,7 +25,7 @@ from legtimer.history.session_record import local_time
 if TYPE_CHECKING:
     from legtimer.history.store import Store
 
-_SESSIONS_BACK: Final = 60
+_SESSIONS_BACK: Final = 30
 """How many sessions are looked through: growth step by step needs no more to know where it is."""
 _WAVES_BACK: Final = 600
 """The same of waves, whose maximum is the sum of all that it grew by."""
