@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from legtimer.app.dates import here_and_now
@@ -19,6 +20,8 @@ from legtimer.core.scoring import plural
 from legtimer.files.named_file import NoSuchFile
 from legtimer.files.printable import printable
 from legtimer.files.programmes.catalogue import PROGRAMMES
+from legtimer.files.programmes.run_calendar import calendar_path
+from legtimer.files.regular_file import FileVersion, file_version
 
 if TYPE_CHECKING:
     from legtimer.core.athlete_defaults import AthleteDefaults
@@ -48,8 +51,18 @@ class CoachDay(NamedTuple):
         return (one for week in self.weeks for one in week.planned)
 
 
+class _Opened(NamedTuple):
+    """A programme as it was read last."""
+
+    asked: tuple[Path, date]
+    files: Sequence[Path]
+    seen: Sequence[FileVersion]
+    schedule: ProgrammeSchedule | None
+    mistakes: int
+
+
 class CoachService:
-    """Says what is due; reads files and history anew at each question."""
+    """Says what is due; files are read again only when they have changed."""
 
     def __init__(
         self,
@@ -68,12 +81,13 @@ class CoachService:
         """
         self._store, self._name, self._personal = store, name, personal
         self._exercise_id = exercise_id
+        self._opened: _Opened | None = None
 
     def growth_of(self, workout: Workout) -> ProgrammeGrowth:
         """What the programme in use says today of the growth in a workout."""
         name, today = self._name(), here_and_now().date()
         try:
-            schedule = open_schedule(PROGRAMMES.find(name), today)[0] if name else None
+            schedule = self._open(PROGRAMMES.find(name), today).schedule if name else None
         except NoSuchFile:
             schedule = None
         if schedule is None:
@@ -91,9 +105,10 @@ class CoachService:
             path = PROGRAMMES.find(name)
         except NoSuchFile as problem:
             return CoachDay(today, error=f"{printable(name)}: {problem}")
-        schedule, reading = open_schedule(path, today, self._personal)
+        opened = self._open(path, today)
+        schedule = opened.schedule
         if schedule is None:
-            count = plural(len(reading.errors), "mistake")
+            count = plural(opened.mistakes, "mistake")
             return CoachDay(today, error=f"{path.name} has {count}: legtimer programme check")
         done, error = list[DoneSession](), ""
         try:
@@ -102,3 +117,19 @@ class CoachService:
         except StoreError as problem:
             error = f"The history is not available: {problem}."
         return CoachDay(today, schedule, schedule.weeks(done, today), error)
+
+    def _open(self, path: Path, today: date) -> _Opened:
+        known = self._opened
+        if known is None or known.asked != (path, today) or known.seen != _versions(known.files):
+            schedule, reading = open_schedule(path, today, self._personal)
+            programme, files = reading.programme, [path, *reading.workouts.values()]
+            if programme is not None and programme.runs.calendar:
+                files.append(calendar_path(programme.runs, path))
+            mistakes = len(reading.errors)
+            known = _Opened((path, today), files, _versions(files), schedule, mistakes)
+            self._opened = known
+        return known
+
+
+def _versions(files: Sequence[Path]) -> list[FileVersion]:
+    return [file_version(file) for file in files]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,15 +12,12 @@ from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.core.estimate import Forecast, Pace, rounded_minutes
 from legtimer.core.workout import Workout, expand, walk
 from legtimer.files.exercises.library import ExerciseLibrary
+from legtimer.files.regular_file import FileVersion, file_version
 from legtimer.files.workouts import WorkoutFileError
 
 if TYPE_CHECKING:
     from legtimer.files.named_file import NamedFile
     from legtimer.files.workouts.catalogue import CatalogueEntry
-
-_Seen = tuple[int, int, int]
-"""What tells whether a file was changed: its number on the disk, its size, and when it was
-written, in ns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +59,7 @@ class LowImpactWorkout(NamedTuple):
 class _Read(NamedTuple):
     """A file as it was read."""
 
-    seen: _Seen
+    seen: FileVersion
     entry: WorkoutEntry
     complete: bool
 
@@ -100,7 +96,7 @@ class WorkoutLibrary:
 
         for file in workout_files():
             origin = str(file.path)
-            seen, known = _seen(origin), self._read.get(origin)
+            seen, known = file_version(origin), self._read.get(origin)
             if known is None or known.seen != seen:
                 known = self._read[origin] = _Read(seen, self._entry(file), complete=False)
             yield known.entry
@@ -254,11 +250,3 @@ def _exercises(workout: Workout) -> tuple[str, ...]:
     """The names of a workout's exercises, each once."""
     names = (e.name for _, block in walk(workout.blocks) for e in block.exercise_list())
     return tuple(dict.fromkeys(names))
-
-
-def _seen(origin: str) -> _Seen:
-    try:
-        found = os.stat(origin)
-    except OSError:
-        return (0, 0, 0)
-    return (found.st_ino, found.st_size, found.st_mtime_ns)

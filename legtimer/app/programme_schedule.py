@@ -177,7 +177,8 @@ def open_schedule(
     for place, name in named_workouts(programme.phase, programme.warm_up, programme.cool_down):
         if workouts[name].workout is None:
             report.error(place, f"{name} has mistakes; see: legtimer check {name}")
-    if programme.rule:
+    # What a rule means cannot be said while a workout is not known.
+    if programme.rule and all(one.workout is not None for one in workouts.values()):
         _check_rules(programme, workouts, report)
     if report.failed:
         return None, reading
@@ -192,20 +193,26 @@ def _check_rules(
     from legtimer.files.exercises.library import open_library
 
     exercise_id = cache(open_library().exercise_id)
-    found = [one.workout for one in workouts.values() if one.workout is not None]
-    names = {folded_name(name) for name in workouts} | {folded_name(w.name) for w in found}
+    named = {}
+    for name, one in workouts.items():
+        if one.workout is not None:
+            named[folded_name(name)] = named[folded_name(one.title)] = one.workout
     exercises = [
         option
-        for workout in found
+        for workout in dict.fromkeys(named.values())
         for _, block in walk(workout.blocks)
         for listed in block.exercise_list()
         for option in (listed.options or (listed,))
     ]
     for i, (match, growth) in enumerate(programme.rule):
-        if folded_name(match) in names:
+        if (workout := named.get(folded_name(match))) is not None:
+            choices = any(ask.unit in ("sets", "rounds") for ask in workout.asks())
             if any(step.grows is not Grows.SETS for step in growth.steps) or growth.wave:
                 advice = 'such as grow = "1 round"'
                 report.error(("rule", i, "grow"), f"a workout grows by sets or rounds, {advice}")
+            elif not choices:
+                words = f"{printable(match)} leaves no choice of sets or rounds that could grow"
+                report.error(("rule", i, "match"), words)
             continue
         wanted = exercise_id(match)
         matching = [one for one in exercises if exercise_id(one.name) == wanted]

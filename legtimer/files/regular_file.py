@@ -25,6 +25,20 @@ _FLAGS = (
 )
 
 
+FileVersion = tuple[int, int, int]
+"""What tells whether a file was changed: its number on the disk, its size, and when it was written,
+in ns."""
+
+
+def file_version(path: str | PathLike[str]) -> FileVersion:
+    """The version of a file; of one that is not there, no numbers but 0."""
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        return (0, 0, 0)
+    return (found.st_ino, found.st_size, found.st_mtime_ns)
+
+
 def open_file(path: str | PathLike[str]) -> BinaryIO:
     """Open a file for reading, without waiting for anybody.
 

@@ -155,3 +155,27 @@ def test_a_rehearsal_has_the_figures_of_every_session(run):
     found = json.loads(run("programme", "rehearse", "--all-done", "--json"))
     one = found["weeks"][0]["sessions"][0]["figures"][1]
     assert one == {"name": "Squat", "text": "8 Squat", "reason": "8: the first time"}
+
+
+def test_files_are_read_again_when_they_have_changed(monkeypatch):
+    opened = []
+    real = coach.open_schedule
+
+    def counted(*words):
+        opened.append(words)
+        return real(*words)
+
+    monkeypatch.setattr(coach, "open_schedule", counted)
+    store = Store(history_file())
+    service = coach.CoachService(store, lambda: "legs", str.casefold)
+    day = datetime(2026, 1, 1).date()
+    assert [service.on(day).due.workout for _ in range(3)] == ["legs"] * 3
+    assert len(opened) == 1
+    workout = own_workouts_folder() / "legs.toml"
+    workout.write_text("[[block]]\n")
+    assert service.on(day).error == "legs.toml has 3 mistakes: legtimer programme check"
+    workout.write_text(WORKOUT)
+    (own_programmes_folder() / "legs.toml").write_text(f'name = "Other"\n{PROGRAMME}')
+    assert service.on(day).schedule.programme.name == "Other"
+    assert len(opened) == 3
+    store.close()

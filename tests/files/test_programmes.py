@@ -245,6 +245,12 @@ RULES = [
         '10:8: error: a workout grows by sets or rounds, such as grow = "1 round"',
     ),
     (
+        rule(match='"tabata-legs"', grow='"1 round"').replace(
+            '["runner-circuit"]', '["runner-circuit", "tabata-legs"]'
+        ),
+        "9:9: error: tabata-legs leaves no choice of sets or rounds that could grow",
+    ),
+    (
         rule(match='"Split squat"', grow='"2.5 kg"'),
         "10:8: error: Split squat: nothing is lifted here: write a load, such as "
         '"Split squat @ 16 kg"',

@@ -21,7 +21,7 @@ from legtimer.core.coach.programme import Runs
 from legtimer.core.value_types import FIRST_YEAR, LAST_YEAR
 from legtimer.files.atomic_file import write_atomically
 from legtimer.files.printable import printable
-from legtimer.files.regular_file import read_file_bytes
+from legtimer.files.regular_file import file_version, read_file_bytes
 from legtimer.files.user_folders import cache_folder
 
 _LARGEST: Final = 8 << 20
@@ -67,14 +67,8 @@ def runs_in_calendar(path: Path, runs: Runs, first: date, days: int) -> Mapping[
     Raises:
         CalendarError: if the calendar cannot be used.
     """
-    try:
-        seen = os.stat(path)
-    except (OSError, ValueError) as problem:
-        raise CalendarError(_unreadable(problem)) from None
     words = [getattr(runs, kind) for kind in _HARDEST_FIRST]
-    asked = json.dumps(
-        [str(path), seen.st_mtime_ns, seen.st_size, seen.st_ino, words, str(first), days]
-    )
+    asked = json.dumps([str(path), file_version(path), words, str(first), days])
     cache = cache_folder() / "runs.json"
     with suppress(OSError, ValueError, TypeError, AttributeError):
         kept = json.loads(read_file_bytes(cache))
@@ -88,15 +82,12 @@ def runs_in_calendar(path: Path, runs: Runs, first: date, days: int) -> Mapping[
     return found
 
 
-def _unreadable(problem: Exception) -> str:
-    return f"cannot be read: {getattr(problem, 'strerror', None) or problem}"
-
-
 def _read(path: Path, runs: Runs, first: date, days: int) -> dict[date, str]:
     try:
         data = read_file_bytes(path, _LARGEST + 1)
     except (OSError, ValueError) as problem:
-        raise CalendarError(_unreadable(problem)) from None
+        why = getattr(problem, "strerror", None) or problem
+        raise CalendarError(f"cannot be read: {why}") from None
     if len(data) > _LARGEST:
         raise CalendarError(f"larger than {_LARGEST >> 20} MiB: export the runs alone")
     try:
