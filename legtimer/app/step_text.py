@@ -95,14 +95,24 @@ def plan_text_of(step: Step) -> str:
         rounds = tally.rounds[first : first + count]
         first += count
         columns = [
-            exercise_text(
-                item.exercise, _all_of(item, [row[i] for row in rounds if i < len(row)]), item.load
-            )
-            for i, item in enumerate(rounds[0])
+            _column_text([row[i] for row in rounds if i < len(row)]) for i in range(len(rounds[0]))
         ]
         often = "" if tally.endless or count == 1 else f"{count} rounds: "
         found.append(often + " + ".join(columns))
     return "; ".join(found)
+
+
+def _column_text(rounds: list[TallyItem]) -> str:
+    """One exercise in all rounds, with its amounts and loads as a file gives them."""
+    first = rounds[0]
+    loads = [item.load.text if item.load else "" for item in rounds]
+    text = exercise_text(first.exercise, _all_of(first, rounds), None)
+    if len(set(loads)) > 1:
+        # The unit stands once, behind the last one.
+        unit = loads[0].rpartition(" ")[2]
+        heads = [load.removesuffix(f" {unit}") for load in loads[:-1]]
+        return f"{text} @ {','.join([*heads, loads[-1]])}"
+    return f"{text} @ {loads[0]}" if loads[0] else text
 
 
 def _all_of(first: TallyItem, rounds: list[TallyItem]) -> Amount:

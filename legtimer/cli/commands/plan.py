@@ -14,7 +14,6 @@ from legtimer.app.step_text import (
     place_text,
     plan_text_of,
     shown_steps,
-    step_text,
     time_text,
 )
 from legtimer.cli.arguments import Parser, add_json, add_ranges, add_workout
@@ -23,8 +22,8 @@ from legtimer.cli.load import plan_with_targets
 from legtimer.cli.output import cell_count, padded, print_json
 from legtimer.core.coach.workout_targets import WorkoutTargets, growing_exercises
 from legtimer.core.estimate import Forecast, Pace, paced_exercises, rounded_minutes
-from legtimer.core.exercise import Amount, Growth, Load, PlannedLoad, Unit
-from legtimer.core.steps import Phase, Step, TallyItem
+from legtimer.core.exercise import LEVEL, Amount, Growth, Load, PlannedLoad, Unit
+from legtimer.core.steps import Phase, PressEffect, Step, TallyItem
 from legtimer.core.workout import Plan, count_of
 from legtimer.files.printable import printable
 
@@ -55,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
     finish = datetime.now().astimezone() + timedelta(milliseconds=Forecast(plan, pace).total)
     if options.json:
         print_json(
-            "plan/1", plan_json(plan, finish, pace) | {"targets": targets_json(plan, targets)}
+            "plan/2", plan_json(plan, finish, pace) | {"targets": targets_json(plan, targets)}
         )
     else:
         print("\n".join(plan_text(plan, finish, pace)))
@@ -118,7 +117,7 @@ def _each(ms: int, unit: Unit) -> str:
 
 
 def plan_json(plan: Plan, finish: datetime, pace: Pace) -> dict[str, Any]:
-    """The plan in the shape ``legtimer.plan/1`` (see docs/json.md); all times in ms."""
+    """The plan in the shape ``legtimer.plan/2`` (see docs/json.md); all times in ms."""
     forecast = Forecast(plan, pace)
     workout = plan.workout
     work = [step for step in plan.steps if step.phase is Phase.WORK]
@@ -128,6 +127,14 @@ def plan_json(plan: Plan, finish: datetime, pace: Pace) -> dict[str, Any]:
         "about": workout.about,
         "tags": list(workout.tags),
         "equipment": list(workout.equipment),
+        "level": next(
+            (
+                ask.text(plan.choices.get(ask.key, ask.low))
+                for ask in workout.asks()
+                if ask.key == LEVEL
+            ),
+            None,
+        ),
         "ranges": [
             {
                 "key": ask.key,
@@ -212,7 +219,7 @@ def _rounds(plan: Plan, number: int) -> int | None:
 
 def step_json(step: Step) -> dict[str, Any]:
     """One step; what does not apply is null."""
-    place = step.place
+    place, tally = step.place, step.tally
     several = step.tally is not None and len(step.tally.items(0)) > 1
     return {
         "phase": step.phase.value,
@@ -222,8 +229,8 @@ def step_json(step: Step) -> dict[str, Any]:
         "first_call_ms": step.call,
         "counts": "up" if step.counts_up else "down",
         "exercise": step.exercise.name if step.exercise and not several else None,
-        "text": step_text(step)
-        if several
+        "text": plan_text_of(step)
+        if several or (tally and step.press is PressEffect.COUNT)
         else exercise_text(step.exercise, step.amount, step.load)
         if step.exercise
         else None,
@@ -232,14 +239,15 @@ def step_json(step: Step) -> dict[str, Any]:
         "cadence_ms": step.cadence.period if step.cadence else None,
         "scored": step.place.kind if step.scoring else None,
         "tally": None
-        if step.tally is None
+        if tally is None
         else {
-            "endless": step.tally.endless,
+            "endless": tally.endless,
+            "rises": any(item.exercise.rises for item in tally.items(0)),
             "rounds": [
                 {"reps": sum(item.reps for item in items), "items": [_item(i) for i in items]}
-                for items in step.tally.rounds
+                for items in tally.rounds
             ],
-            "parts": [{"title": part.title, "rounds": part.rounds} for part in step.tally.parts],
+            "parts": [{"title": part.title, "rounds": part.rounds} for part in tally.parts],
         },
         "block": None if place.block < 0 else place.block,
         "block_title": place.title,
@@ -247,7 +255,7 @@ def step_json(step: Step) -> dict[str, Any]:
         "role": place.role,
         "passes": [list(turn) for turn in place.passes],
         "round": place.round or None,
-        "rounds": place.rounds or None,
+        "rounds": place.rounds or (len(tally.rounds) if tally and step.ends_by_tally else None),
         "round_word": place.word,
         "exercise_number": place.exercise or None,
         "exercises": place.exercises or None,
@@ -258,14 +266,28 @@ def step_json(step: Step) -> dict[str, Any]:
 def _amount(amount: Amount | None) -> dict[str, Any] | None:
     if amount is None:
         return None
-    return {"unit": amount.unit.value, "low": amount.low, "high": amount.high, "text": amount.text}
+    return {
+        "unit": amount.unit.value,
+        "low": amount.low,
+        "high": amount.high,
+        "most": amount.most,
+        "text": amount.text,
+    }
 
 
 def _load(load: PlannedLoad | None) -> dict[str, Any] | None:
     if load is None:
         return None
     value = load.value if isinstance(load, Load) else None
-    return {"unit": load.unit.value, "value": value, "pieces": load.pieces, "text": load.text}
+    low, high = (value, value) if isinstance(load, Load) else (load.low, load.high)
+    return {
+        "unit": load.unit.value,
+        "value": value,
+        "low": low,
+        "high": high,
+        "pieces": load.pieces,
+        "text": load.text,
+    }
 
 
 def _item(item: TallyItem) -> dict[str, Any]:
