@@ -37,6 +37,7 @@ def test_the_list_is_no_wider_than_the_terminal(tmp_path, monkeypatch, capsys, c
     piped = capsys.readouterr().out.splitlines()
     assert max(map(len, piped)) > 80
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setattr(sys.stdout, "fileno", lambda: 1)
     monkeypatch.setattr(os, "get_terminal_size", lambda *_: os.terminal_size((columns, 24)))
     assert main(["list"]) == 0
     shown = capsys.readouterr().out.splitlines()
