@@ -49,7 +49,7 @@ def padded(text: str, cells: int) -> str:
 
 def terminal_columns() -> int:
     """Columns of the terminal; 0 for a pipe or a file, whose lines stay whole."""
-    return os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 0
+    return os.get_terminal_size().columns if sys.stdout.isatty() else 0
 
 
 def wrapped(text: str, indent: int, columns: int) -> str:
