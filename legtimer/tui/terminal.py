@@ -12,6 +12,10 @@ The tenth of a second that Textual waits at the end is good for one thing: what 
 reports of the mouse after it was told to stop comes before the input is thrown away, and not to the
 shell. So it is kept where something other than keys has come just before.
 
+Keys are those of a Latin layout whatever layout the keyboard has, as far as the terminal reports
+it: on a Cyrillic one й is ``q``, with й as what was typed. A terminal without the kitty protocol
+says nothing of it.
+
 A terminal may send anything: what another one copied in Latin-1, or reports of the mouse in the way
 of X10, which a terminal falls back to when tmux or an editor attaches it anew. Textual decodes
 strictly, and ends its thread and the program at the first byte that is no UTF-8
@@ -32,7 +36,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import IO, Any, Final
 
-from textual import events
+from textual import constants, events
 from textual._xterm_parser import XTermParser
 from textual.driver import Driver
 from textual.drivers import linux_driver
@@ -65,8 +69,14 @@ def _decoder(name: str) -> partial[IncrementalDecoder]:
     return partial(getincrementaldecoder(name), errors="replace")
 
 
-_KITTY: Final = re.compile(r"\x1b\[(\d*)(?::[\d:]*)?(?:;(\d*)(?::(\d*))?)?(?=[;A-Za-z~])")
-"""The code of a key with its alternates, the modifiers and the type of the event."""
+_KITTY: Final = re.compile(
+    r"\x1b\[(\d*)(?::\d*)?(?::(\d*)[\d:]*)?(?:;(\d*)(?::(\d*))?)?(?=[;A-Za-z~])"
+)
+"""The code of a key, its code on the layout that is printed in Latin letters, the modifiers and the
+type of the event."""
+_REPORT_LAYOUT: Final = "\x1b[=4;2u"
+"""Has the kitty protocol report that second code."""
+_SHIFT: Final = 1
 _RELEASE: Final = "3"
 _KEYPAD: Final = {
     "add": ("plus", "+"),
@@ -78,6 +88,7 @@ _KEYPAD: Final = {
     "equal": ("equals_sign", "="),
 }
 """Keys of the keypad under the kitty protocol, by Textual's names for them."""
+_ASCII: Final = 128
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -105,15 +116,33 @@ class KeyParser(XTermParser):
         match = _KITTY.match(sequence)
         if match is None:
             return super()._parse_extended_key(sequence)
-        code, modifiers, event = match.groups()
+        code, latin, modifiers, event = match.groups()
         if event == _RELEASE:
             return []
         plain = f"\x1b[{code}" + ("" if modifiers is None else f";{modifiers}")
         try:
             keys = super()._parse_extended_key(plain + sequence[match.end() :]) or []
+            if code and int(code) > _ASCII and latin and int(latin) < _ASCII:
+                return self._by_place(keys, int(latin), int(modifiers or 1))
         except (ValueError, OverflowError):
             return []
         return [_typed(key) for key in keys if not _SURROGATE.search(key.character or "")]
+
+    def _by_place(self, keys: list[events.Key], latin: int, modifiers: int) -> list[events.Key]:
+        """The same text under the name of the Latin key at its place, for which all keys are told.
+
+        What stands for shift and a sign is another one in each country, so it is left as it is.
+        """
+        letter, shift = chr(latin), bool(modifiers - 1 & _SHIFT)
+        if shift and not letter.isalpha():
+            return keys
+        text = ord(letter.upper() if shift else letter)
+        named = []
+        for key in keys:
+            typed = f";{text}" if key.character else ""
+            (there,) = super()._parse_extended_key(f"\x1b[{latin};{modifiers}{typed}u") or (key,)
+            named.append(events.Key(there.key, key.character))
+        return named
 
 
 def _typed(key: events.Key) -> events.Key:
@@ -187,6 +216,9 @@ class SafeDriver(LinuxDriver):
         # Textual makes the writer itself.
         vars(linux_driver)["WriterThread"] = partial(TerminalWriter, self._writing_failed)
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if not constants.DISABLE_KITTY_KEY:
+            self.write(_REPORT_LAYOUT)
+            self.flush()
 
     def _get_terminal_size(self) -> tuple[int, int]:
         """What the terminal says; Textual takes ``COLUMNS`` and ``LINES``, which can be old."""

@@ -29,6 +29,7 @@ from legtimer.tui.terminal import (
     REPORTING,
     TICK,
     TICKS,
+    KeyParser,
     SafeDriver,
     TerminalDriver,
     TerminalWriter,
@@ -117,6 +118,25 @@ def test_what_comes_is_heard(keyboard, kind, typed, heard):
             found.append(one.hears())
     found += [one.hears() for _ in heard[len(found) :]]
     assert found == heard
+
+
+@pytest.mark.parametrize(
+    ("typed", "key", "character"),
+    [
+        ("\x1b[1081::113;;1081u", "q", "й"),
+        ("\x1b[1081:1049:113;2;1049u", "Q", "Й"),
+        ("\x1b[1079::112;5u", "ctrl+p", None),
+        ("\x1b[1098::93;;1098u", "right_square_bracket", "ъ"),
+        ("\x1b[1078:1046:59;2;1046u", "Ж", "Ж"),
+        # A Latin layout is what it is: French, with q where an American one has a.
+        ("\x1b[113::97;;113u", "q", "q"),
+        ("\x1b[46::47;;46u", "full_stop", "."),
+        ("\x1b[97:65;2;65u", "A", "A"),
+    ],
+)
+def test_a_key_of_another_alphabet_is_the_latin_one_at_its_place(typed, key, character):
+    (heard,) = KeyParser().feed(typed)
+    assert (heard.key, heard.character) == (key, character)
 
 
 NO_UTF_8 = [
