@@ -181,7 +181,7 @@ async def test_what_is_in_the_trash_comes_back_later(desk):
         assert notes(app)[-1] == "The trash is empty."
         await pilot.press("slash", *"hill", "tab", "delete")
         await pilot.pause()
-        assert rows(app) == []
+        assert rows(app) == ["No workout matches."]
         await pilot.press("escape", "t")
         await pilot.pause()
         assert isinstance(app.screen, TrashDialog)
@@ -432,6 +432,20 @@ async def test_folders_are_groups_with_headings_that_cannot_be_chosen(desk):
         await pilot.press("x")
         await pilot.pause()
         assert desk.app.screen.marked.name == "Two"
+
+
+@pytest.mark.parametrize("size", [SIZE, (120, 40)])
+async def test_a_list_without_a_match_says_so_where_one_looks(desk, size):
+    async with desk.app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.press("slash", *"nowhere")
+        await pilot.pause()
+        (row,) = desk.app.screen.query_one("#list", OptionList).options
+        assert str(row.prompt) == "No workout matches."
+        assert row.disabled
+        await pilot.press("enter", "down")
+        assert desk.app.screen.marked is None
+        assert isinstance(desk.app.screen, LibraryScreen)
 
 
 async def test_the_heading_over_the_first_workout_is_seen(desk):

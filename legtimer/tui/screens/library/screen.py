@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import ClassVar, Final
 
@@ -220,7 +220,8 @@ class LibraryScreen(BaseScreen[None]):
 
         laid_out = columns(self._width, [known(entry) for entry in every])
         # What is found stands best match first, whatever its group.
-        items = shown if words.strip() else with_headings(shown)
+        items: Sequence[WorkoutEntry | str] = shown if words.strip() else with_headings(shown)
+        items = items or ["No workout matches." if every else "No workouts yet."]
         self._list.show(items, self._order, known, laid_out, origin)
         count = f"{len(shown)} of {len(every)}" if words.strip() else f"{len(every)}"
         noun = "workout" if len(every) == 1 else "workouts"
@@ -236,8 +237,7 @@ class LibraryScreen(BaseScreen[None]):
         entry = self.marked
         about, width = self.query_one("#about", Rows), max(10, self.size.width - 4)
         if entry is None:
-            empty = "No workout matches." if self._files.entries else "No workouts yet."
-            about.say(empty)
+            about.say("")
             self.query_one("#before", Line).say("")
             self.query_one(Details).say(None)
             return

@@ -23,7 +23,7 @@ from legtimer.tui.text import status
 from legtimer.tui.text.exercise import NAME_LIMIT
 from legtimer.tui.text.figure import figure, seen
 from legtimer.tui.widgets.choice_list import ChoiceList
-from legtimer.tui.widgets.keys import key_binding
+from legtimer.tui.widgets.keys import FooterKey, KeysLine, key_binding
 from legtimer.tui.widgets.text import Line, Words
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class ResumeScreen(BaseScreen[None]):
         rows = [Option(Content(_ROWS[choice])) for choice in self._choices]
         with Container(id="choices"):
             yield ChoiceList(*rows, id="list", markup=False)
-        yield Line(id="closing")
+        yield KeysLine(id="closing")
 
     def on_mount(self) -> None:
         """Ask."""
@@ -130,8 +130,12 @@ class ResumeScreen(BaseScreen[None]):
                 "Another version of legtimer started it: it can't be resumed here.",
                 "It can't be resumed.",
             )
-        self.query_one("#closing", Line).say(
-            "↑ ↓ choose   enter confirm   esc later", "enter confirm   esc later"
+        self.query_one("#closing", KeysLine).say_keys(
+            [
+                FooterKey("enter", "confirm", "choose"),
+                FooterKey("esc", "later", "later"),
+                FooterKey("↑ ↓", "choose", ""),
+            ]
         )
         options = self.query_one(OptionList)
         options.highlighted = 0
