@@ -29,6 +29,9 @@ exercises = [
   "400 m |metres",
   "20|amount",
   "20 Squat @ 1|load",
+  "5 Squat @ bo|weight",
+  "5 Squat @ |any_load",
+  "? m Squat j|score",
   { do = "10 Squat", |inline },
   { do = "10 Sq|do" },
 ]
@@ -43,8 +46,8 @@ kind = "am|kind"
 
 def at(mark: str) -> tuple[list[str], int, int]:
     """The text without its marks, and the place of one of them."""
-    words = ["top", "block", "role", "flag", "rest", "name", "loose", "metres", "amount", "load",
-             "inline", "do", "comment", "kind", "header"]  # fmt: skip
+    words = ["weight", "any_load", "score", "top", "block", "role", "flag", "rest", "name", "loose",
+             "metres", "amount", "load", "inline", "do", "comment", "kind", "header"]  # fmt: skip
     place = None
     lines = TEXT.split("\n")
     for row, line in enumerate(lines):
@@ -96,6 +99,12 @@ def test_names_of_exercises_behind_their_amount():
     assert items("do") == ["Squat jump", "Squat", "Kettlebell squat"]
     for nothing in ("amount", "load", "comment"):
         assert items(nothing) == []
+
+
+def test_loads_behind_the_at_sign():
+    assert items("weight") == ["bodyweight", "bodyweight + ", "bodyweight - "]
+    assert items("any_load")[-2:] == ["? kg", "? lb"]
+    assert items("score") == ["Squat jump"]
 
 
 def swings(line: str, *names: str) -> list[str]:

@@ -31,6 +31,7 @@ def test_the_parts_of_lines():
         ('"20 Lunge @ 2x16 kg"', "text"), ("20", "figure"), ("@ 2x16 kg", "figure"),
         ('# "no"', "comment"),
     ]  # fmt: skip
+    assert seen("'? m Jump @ ? kg'")[1:] == [("?", "figure"), ("@ ? kg", "figure")]
     assert seen("{ do = 'max Row', alternating = true, n = 1.5 }") == [
         ("do", "key"), ("'max Row'", "text"), ("max", "figure"), ("alternating", "key"),
         ("true", "word"), ("n", "key"), ("1.5", "figure"),

@@ -62,8 +62,30 @@ def test_it_accepts_all_that_the_tests_of_the_notation_accept():
         assert not errors(f'{BLOCK}exercises = ["{line}", {table}]')
 
 
+def test_it_accepts_the_whiteboard():
+    text = Path(__file__).with_name("whiteboard.toml").read_text(encoding="utf-8")
+    assert not list(VALIDATOR.iter_errors(tomllib.loads(text)))
+
+
+@pytest.mark.parametrize(
+    ("load", "good"),
+    [
+        *(
+            (text, True)
+            for text in ("1.5x bodyweight", "BW + 10 kg", "bodyweight - 10-20 lb", "? kg")
+        ),
+        *((text, True) for text in ("10-20 lb", "2x10-20 kg", "bodyweight + 5,10/8 kg", "2x? lb")),
+        *((text, False) for text in ("heavy", "1.5 bodyweight", "+10 kg", "bodyweight +", "?? kg")),
+    ],
+)
+def test_loads_by_their_pattern(load, good):
+    block = {"kind": "sets", "exercises": [{"name": "Squat", "load": load}]}
+    assert (not list(VALIDATOR.iter_errors({"block": [block]}))) is good
+
+
 def test_what_it_refuses_the_reader_refuses_too():
-    source = (Path(__file__).parent / "broken" / "cases.txt").read_text(encoding="utf-8")
+    paths = sorted((Path(__file__).parent / "broken").glob("*.txt"))
+    source = "".join(path.read_text(encoding="utf-8") for path in paths)
     refused = 0
     for part in source.split("=== ")[1:]:
         text = part.partition("\n")[2].partition("---\n")[0]

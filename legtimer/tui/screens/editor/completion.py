@@ -60,6 +60,15 @@ class Completion(NamedTuple):
     """Whether what is typed could be all of it."""
 
 
+_LOADS: Final = (
+    Item("bodyweight", "Your own weight."),
+    Item("bodyweight + ", "What you add to it: bodyweight + 10 kg."),
+    Item("bodyweight - ", "What helps you, such as a band: bodyweight - 20 kg."),
+    Item("? kg", "The load is the score: you tell it after the set."),
+    Item("? lb", "The load is the score: you tell it after the set."),
+)
+
+
 def complete(
     lines: Sequence[str], row: int, column: int, exercises: Mapping[str, str]
 ) -> Completion | None:
@@ -182,6 +191,9 @@ def _in_string(
 ) -> Completion | None:
     typed = before[start:]
     if key in ("exercises", "do", "easier") or (key == "name" and "do" in table):
+        before_load, at, load = typed.partition(" @ ")
+        if at:
+            return _ranked(start + len(before_load) + len(at), load, _LOADS)
         named = _name_in(typed)
         if named is None:
             return None
@@ -208,7 +220,7 @@ def _name_in(line: str) -> str | None:
     if "@" in line:
         return None
     words = line.lstrip().split(" ")
-    if words[0] == "max" or words[0][:1].isdecimal():
+    if words[0] == "max" or words[0][:1] == "?" or words[0][:1].isdecimal():
         if len(words) == 1:
             return None
         words = words[1:]

@@ -36,7 +36,7 @@ _TOKEN: Final = re.compile(
 )
 _HEADER: Final = re.compile(r"\s*\[\[?[^\[\]#\"']*\]?\]?")
 _IS_KEY: Final = re.compile(r"\s*(?:=|\.\s*[\w\"'])")
-_AMOUNT: Final = re.compile(r"(?:max|[\d.,:+\u2013-]*\d[^\s\"']*)(?=[\s\"'])")
+_AMOUNT: Final = re.compile(r"(?:max|\?[a-z]*|[\d.,:+\u2013-]*\d[^\s\"']*)(?=[\s\"'])")
 _LOAD: Final = re.compile(r"(?<=\s)@\s[^\"']*")
 _CHARACTERS: Final = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 _INVISIBLE: Final = re.compile(
