@@ -274,7 +274,7 @@ def growth_of(found: Mapping[str, Any], path: KeyPath, report: Diagnostics) -> G
     if wave and any(step.grows is not Grows.LOAD for step in steps):
         report.error((*path, "grow"), "with wave, grow is in kg or lb: it raises the one-rep max")
         return None
-    start: Amount | Load | None = found.get("from")
+    start = _in_unit_of(steps, found.get("from"))
     if start is not None and wave:
         report.error((*path, "from"), "a wave begins with its first percentage: leave from out")
         return None
@@ -285,6 +285,18 @@ def growth_of(found: Mapping[str, Any], path: KeyPath, report: Diagnostics) -> G
     return Growth(
         steps, start, wave, found.get("miss"), found.get("after") or 1, found.get("effort-at-most")
     )
+
+
+def _in_unit_of(steps: tuple[GrowthStep, ...], start: Amount | Load | None) -> Amount | Load | None:
+    """A first figure; one without a unit is in that of the first step of its own figure."""
+    units = [step.unit for step in steps if step.unit is not None]
+    if start is None or start.unit is not Unit.REPS or not units or Unit.REPS in units:
+        return start
+    assert isinstance(start, Amount)
+    unit = units[0]
+    if isinstance(unit, LoadUnit):
+        return Load(unit, float(start.low))
+    return amount_of(unit, start.low * (1000 if unit is Unit.TIME else 1))
 
 
 def growth_conflict(growth: Growth, exercise: Exercise) -> tuple[str, str]:
