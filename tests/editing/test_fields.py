@@ -201,3 +201,15 @@ def test_a_figure_that_is_not_given_begins_at_its_default():
     assert step_field(figure("", Flag(), "halfway", "true"), 1) == "false"
     assert step_field(figure("", Choice("a", "b"), "count"), 1) == "b"
     assert step_field(figure("", None, "load"), 1) is None
+
+
+def test_a_step_of_growth_and_the_first_figure_are_figures_of_the_form():
+    one = '{ do = "20 Walking lunge", from = 10, grow = "1 rep" }'
+    several = '{ do = "8-12 Squat", grow = ["1 rep", "1 set"], after = 2 }'
+    text = f'[[block]]\nkind = "sets"\nsets = "2-4"\nexercises = [\n{one},\n{several},\n]\n'
+    new = with_field(text, field(text, "Walking lunge", "grow"), "2 reps", check)
+    assert 'grow = "2 reps" }' in new
+    new = with_field(text, field(text, "Walking lunge", "from"), "12", check)
+    assert "from = 12," in new
+    labels = {f.label for group in groups(text) for f in group.fields if group.title == "Squat"}
+    assert labels == {"amount", "load", "after"}

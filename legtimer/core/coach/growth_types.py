@@ -28,6 +28,7 @@ from legtimer.core.exercise import (
 )
 from legtimer.core.fields import key, read_keys
 from legtimer.core.notation import NotUnderstood
+from legtimer.core.notation.amounts import UNITS
 from legtimer.core.notation.durations import TIME_UNITS
 from legtimer.core.value_types import Schema, ValueType, WholeNumber, expect_type, number_text
 
@@ -102,6 +103,8 @@ def growth_step(text: str) -> GrowthStep:
         return GrowthStep(Grows.HARDER)
     match = re.fullmatch(r"(\d{1,5}(?:\.\d{1,3})?)\s*([A-Za-z%]*)", typed)
     if match is None:
+        if (meant := notation.decimal_point(typed)) != typed:
+            raise NotUnderstood(f"for a fraction write {meant}")
         raise NotUnderstood(f"expected {GrowthSteps.expected}")
     figure, word = match[1], match[2].lower()
     if not word:
@@ -117,6 +120,9 @@ def growth_step(text: str) -> GrowthStep:
     if word in ("kg", "kgs", "lb", "lbs"):
         load = notation.single_load(typed)
         return GrowthStep(Grows.LOAD, load.value, load.unit)
+    if word not in UNITS:
+        known = "kg, lb, reps, s, min, m, cal, sets, rounds"
+        raise NotUnderstood(f"unknown unit {match[2]}; known are {known}", match.start(2))
     amount = _figure(figure, word)
     return GrowthStep(Grows.AMOUNT, amount.low, amount.unit)
 
@@ -337,7 +343,8 @@ def _step_conflict(step: GrowthStep, growth: Growth, exercise: Exercise) -> str:
             if load is None and not isinstance(growth.start, Load):
                 return f'nothing is lifted here: write a load, such as "{exercise.name} @ 16 kg"'
             if load is not None and load.unit not in _WEIGHTS:
-                weight = f"60 {step.unit}"
+                added = "bodyweight + " if load.unit is LoadUnit.BODYWEIGHT else ""
+                weight = f"{added}{10 if added else 60} {step.unit}"
                 return f"{load.text} does not grow by {step.by:g} {step.unit}: write {weight}"
             if load is not None and _WEIGHTS[load.unit] is not step.unit:
                 return f"the load is in {load.unit} and grows in {step.unit}: write one unit"

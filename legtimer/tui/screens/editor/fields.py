@@ -19,6 +19,7 @@ from legtimer.app.editor_files import CheckedText
 from legtimer.core import notation
 from legtimer.core.block import Block
 from legtimer.core.blocks import kind_named
+from legtimer.core.coach.growth_types import GrowthSteps, StartFigure
 from legtimer.core.diagnostics import KeyPath
 from legtimer.core.exercise import Rest
 from legtimer.core.exercise_types import AMOUNTS, EXERCISE_KEYS, Quantity, Tempo
@@ -258,6 +259,9 @@ def _exercise(item: str | dict[str, Any], path: KeyPath, depth: int) -> Group:
         name = item["name"]
     for key, (form, text) in EXERCISE_KEYS.items():
         wanted = isinstance(form, _FIGURES) and not isinstance(form, Choice | Flag)
+        # Several steps of growth are changed in the text.
+        if isinstance(form, GrowthSteps | StartFigure):
+            wanted = not isinstance(item.get(key), list)
         if wanted and key in item:
             fields.append(Field((*path, key), key, _typed(item[key]), form.expected, text, form))
     return Group(_name(name), path, depth, tuple(fields))
