@@ -95,3 +95,15 @@ async def test_digits_in_timed_work_do_not_pause_it(rig):
         await made.press(pilot, "1", "2", "enter")
         assert made.view.state is State.TIMED
         assert made.view.target.record.reps == 12
+
+
+async def test_digits_are_taken_while_the_next_interval_is_waited_for(rig):
+    block = {"kind": "emom", "rounds": 2, "exercises": ["1 Clean @ ? kg", "max Pull-up"]}
+    made = rig(build(block, prepare=0))
+    async with made.app.run_test(size=SIZE) as pilot:
+        await made.after(pilot, 10)
+        await made.press(pilot, "space", *"62", "full_stop", "5", "enter")
+        assert made.view.target.record.load.text == "62.5 kg"
+        await made.after(pilot, 60)
+        await made.press(pilot, "space", "9", "enter")
+        assert made.view.target.record.reps == 9

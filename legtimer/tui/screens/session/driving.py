@@ -238,6 +238,9 @@ class DrivingScreen(BaseScreen[None]):
         """Keys that would do nothing now are no keys."""
         if (action, parameters) == ("tell", ("easier",)):
             return self.easier() is not None
+        if action == "press" and self.typed:
+            # It takes the digits, also where nothing else is to be pressed.
+            return True
         if action == "tell" and parameters[0] in _ADJUSTS and self.adjusts:
             return True
         return keys.allowed(self._view, action, parameters[0] if parameters else None)
