@@ -3,8 +3,8 @@
 Theory of operation. A set is of an exercise if it has its name, or that of one of its harder
 exercises, the same role and unit, and was asked for within its range: what is called the same and
 is another piece of work, such as a light set of 20, is left out. Where it stood in the file does
-not matter. Of a session that came to its end with nothing skipped, all sets are there; of any
-other one, as many are expected as were chosen for its block.
+not matter. Of a session that came to its end with nothing skipped, all sets are there, also those
+that were swapped for easier ones; of any other one, as many are expected as were chosen.
 """
 
 from __future__ import annotations
@@ -33,7 +33,9 @@ _SETS: Final = """
     SELECT s.id, s.began_at, s.utc_offset, s.effort, s.complete, s.choices,
         substr(s.text, 1, instr(s.text, char(10))),
         r.kind, r.exercise, r.side, r.role, r.place, r.unit, r.planned_low, r.planned_high,
-        r.outcome, r.done, r.load_unit, r.load_value, r.load_pieces, r.ms
+        r.outcome, r.done, r.load_unit, r.load_value, r.load_pieces, r.ms,
+        (SELECT count(*) FROM set_result o WHERE o.session = s.id AND r.source <> ''
+            AND (o.source, o.place, o.side, o.role) = (r.source, r.place, r.side, r.role))
     FROM session s JOIN set_result r ON r.session = s.id
     WHERE s.id IN (SELECT id FROM session WHERE workout IN ({workouts}) AND status = 'done'
         ORDER BY began_at DESC, id DESC LIMIT {limit})
@@ -135,6 +137,7 @@ class _Set:
             self.session, self.began_at, self.utc_offset, self.effort, self.complete, self.choices,
             self.snapshot, self.kind, self.exercise, self.side, self.role, self.place, self.unit,
             self.low, self.high, self.outcome, self.done, unit, value, pieces, self.ms,
+            self.asked,
         ) = row  # fmt: skip
         self.load = Load(LoadUnit(unit), value, pieces) if unit else None
 
@@ -177,11 +180,14 @@ class _Session:
         low, high = one.low // factor, one.high // factor
         place = f"{one.place} {one.side}"
         self.sets.append(PastSet(done, low, one.load, whole, low < high, place))
+        # Of sets that were swapped for easier ones the exercise has not been done.
+        self.planned_sets = max(self.planned_sets, one.asked)
         if not one.complete:
             path = one.place.partition("#")[0]
             span: Span = getattr(growing.block, growing.block.rounds_key) or Span(1, 1)
             choices: Mapping[str, int] = json.loads(one.choices)
-            self.planned_sets = choices.get(f"{path}.{rounds_key}", span.low)
+            chosen = choices.get(f"{path}.{rounds_key}", span.low)
+            self.planned_sets = max(self.planned_sets, chosen)
 
     def past(
         self,

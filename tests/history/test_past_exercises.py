@@ -190,6 +190,19 @@ def test_a_session_with_targets_reads_the_same_from_its_text(runner):
     assert ours[0].note.startswith('slowly, "knees" out; ')
 
 
+def test_sets_that_were_swapped_for_easier_ones_are_not_done(runner):
+    athlete = runner({"do": "5 Squat @ 100 kg", "easier": "5 Box squat @ 60 kg", "grow": "2.5 kg"})
+
+    def swapping(driver):
+        driver.press(after=60)
+        driver.do(c.SwapEasier())
+        while driver.session.state is not State.FINISHED:
+            driver.press(after=60)
+
+    athlete.store.insert(trained(athlete.coached().text, swapping))
+    assert athlete.reasons() == ["100 kg: not all sets were done last time"]
+
+
 def sets_of(store, day):
     """The sets of the session of a day, by number."""
     return next(
