@@ -69,6 +69,11 @@ def test_help_loads_no_command(words):
     assert modules & HEAVY == set()
 
 
+def test_help_of_plan_loads_nothing_that_plans():
+    modules = loaded(COMMAND, "plan", "--help")
+    assert in_rooms(modules, "core", "files", "history", "remote", "app", "tui") == set()
+
+
 @pytest.mark.parametrize("command", ["check", "plan"])
 def test_check_and_plan_load_what_reads_a_workout(command):
     modules = loaded(COMMAND, command, "leg-amrap")

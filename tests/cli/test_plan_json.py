@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from textwrap import dedent
 
-from legtimer.cli.commands.plan import plan_json
+from legtimer.cli.plan_output import plan_json
 from legtimer.core.estimate import Pace
 from legtimer.core.workout import expand
 from legtimer.files.workouts.reader import read_workout
