@@ -22,6 +22,7 @@ from legtimer.files.workouts.reader import read_workout
 from legtimer.history.export.fit.activity import FitActivity, FitPause, FitSet, SubSport
 from legtimer.history.session_record import SessionRecord, SetResult
 
+_POUNDS: Final = frozenset({LoadUnit.LB, LoadUnit.BODYWEIGHT_LB})
 _COUNTED: Final = frozenset({"reps", "max", "open", "time"})
 """Units whose count is one of reps."""
 _SUB_SPORTS: Final = {
@@ -117,7 +118,7 @@ def _work(group: Sequence[SetResult], span: FitSet, library: ExerciseLibrary) ->
         rest=False,
         reps=sum(done) if done and one.unit in _COUNTED else None,
         weight=weight or None,
-        pounds=one.load is not None and one.load.unit is LoadUnit.LB,
+        pounds=one.load is not None and one.load.unit in _POUNDS,
         category=fit.category_number if fit else None,
         exercise=fit.number if fit else None,
         label=one.exercise,
