@@ -223,7 +223,11 @@ def test_a_session_whose_journal_cannot_be_folded_any_more(library, text):
 
 
 def test_weight_is_what_is_known_in_kg(library):
-    lines = ["5 Dip @ bodyweight + 22 lb", "5 Dip @ bodyweight - 20 kg", "5 Squat @ 1.5x bodyweight"]
+    lines = [
+        "5 Dip @ bodyweight + 22 lb",
+        "5 Dip @ bodyweight - 20 kg",
+        "5 Squat @ 1.5x bodyweight",
+    ]
     block = {"kind": "sets", "exercises": [*lines, "1 Squat @ ? kg", "? m Broad jump"]}
     sets = activity_of(trained(text_of(block), pressing(10, 20, 30, 40, 50)), library).sets
     assert [one.weight and round(one.weight, 2) for one in sets] == [9.98, None, None, None, None]
