@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from legtimer.core.coach.programme import Runs
 from legtimer.files.programmes import run_calendar
@@ -168,6 +171,22 @@ def test_what_the_parser_refuses_is_told(tmp_path, line):
         runs_in_calendar(path, Runs(), FIRST, 28)
 
 
+def test_an_event_with_two_ids_is_not_understood(read):
+    with pytest.raises(CalendarError, match=r"^not understood: "):
+        read((UID, "UID:2", BEGINS, RUN))
+
+
+def test_an_event_outside_the_calendar_is_none(tmp_path):
+    """The parser gives it like a calendar; as a part of itself it would be read for ever."""
+    path = tmp_path / "runs.ics"
+    event = f"BEGIN:VEVENT\r\n{BEGINS}\r\n{RUN}\r\nEND:VEVENT\r\n"
+    path.write_text(f"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n{event}")
+    assert runs_in_calendar(path, Runs(), FIRST, 28) == {}
+    path.write_text(event + "X:BEGIN:VCALENDAR\r\n")
+    with pytest.raises(CalendarError, match=r"^(not understood|incomplete)"):
+        runs_in_calendar(path, Runs(), FIRST, 28)
+
+
 def test_too_many_runs(read, monkeypatch):
     monkeypatch.setattr(run_calendar, "_MOST_EVENTS", 2)
     with pytest.raises(CalendarError) as caught:
@@ -218,3 +237,49 @@ def test_a_damaged_cache_does_no_harm(read, tmp_path, kept):
     (cache,) = (tmp_path / "cache").rglob("runs.json")
     cache.write_text(kept)
     assert read((UID, BEGINS, RUN)) == {"05 Jan": "easy"}
+
+
+WHOLE = """\
+BEGIN:VCALENDAR
+VERSION:2.0
+BEGIN:VTIMEZONE
+TZID:Europe/Berlin
+BEGIN:STANDARD
+DTSTART:19701025T030000
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10
+END:STANDARD
+END:VTIMEZONE
+BEGIN:VEVENT
+UID:1
+DTSTART;TZID=Europe/Berlin:20270105T180000
+SUMMARY:Hard run
+RRULE:FREQ=WEEKLY;BYDAY=TU,TH;UNTIL=20270601T000000Z
+EXDATE;TZID=Europe/Berlin:20270112T180000
+END:VEVENT
+BEGIN:VEVENT
+UID:1
+RECURRENCE-ID;TZID=Europe/Berlin:20270119T180000
+DTSTART;TZID=Europe/Berlin:20270120T180000
+SUMMARY:Easy run
+END:VEVENT
+END:VCALENDAR
+"""
+EDITS = st.tuples(
+    st.integers(0, len(WHOLE) - 1),
+    st.integers(0, 12),
+    st.sampled_from(["", ":", ";", "=", "9", "-1", "\n", "FREQ=", "VALUE=PERIOD", "P1D"]),
+)
+
+
+@given(st.lists(EDITS, min_size=1, max_size=4))
+def test_a_damaged_calendar_is_read_or_refused(tmp_path_factory, edits):
+    text = WHOLE
+    for at, length, instead in edits:
+        text = text[:at] + instead + text[at + length :]
+    path = tmp_path_factory.mktemp("calendar") / "runs.ics"
+    path.write_text(text)
+    with suppress(CalendarError):
+        found = runs_in_calendar(path, Runs(), FIRST, 28)
+        assert set(found.values()) <= {"easy", "hard", "long"}

@@ -96,12 +96,20 @@ def _read(path: Path, runs: Runs, first: date, days: int) -> dict[date, str]:
         raise CalendarError(f"the byte 0x{data[problem.start]:02X} is not UTF-8") from None
     if "BEGIN:VCALENDAR" not in text.upper():
         raise CalendarError("this is no calendar: it has no line BEGIN:VCALENDAR")
+    try:
+        return _runs_in(text, runs, first, days)
+    except CalendarError:
+        raise
+    except Exception as problem:  # whatever the libraries say of text that somebody else wrote
+        raise CalendarError(f"not understood: {printable(str(problem), 120)}") from None
+
+
+def _runs_in(text: str, runs: Runs, first: date, days: int) -> dict[date, str]:
     from icalendar import Calendar
 
-    try:
-        calendars = Calendar.from_ical(text, multiple=True)
-    except Exception as problem:  # whatever the parser says of text that others wrote
-        raise CalendarError(f"not understood: {printable(str(problem), 120)}") from None
+    # Where lines are missing, the parser gives parts of calendars too.
+    parts = Calendar.from_ical(text, multiple=True)
+    calendars = [part for part in parts if part.name == "VCALENDAR"]
     if not calendars:
         raise CalendarError("incomplete: it has no line END:VCALENDAR")
     found: dict[date, str] = {}
@@ -116,27 +124,26 @@ def _occurrences(calendar: Any, runs: Runs, first: date, days: int) -> Iterator[
     """The days and kinds of all runs of one calendar."""
     import recurring_ical_events
 
-    events = calendar.walk("VEVENT")
-    uids = {event.get("UID") for event in events if runs.kind_of(_title(event))}
+    events = [part for part in calendar.subcomponents if part.name == "VEVENT"]
+    uids = {str(event.get("UID")) for event in events if runs.kind_of(_title(event))}
     # A single event of a series may have another title, which makes it no run any more.
-    wanted = [event for event in events if event.get("UID") in uids]
+    wanted = [event for event in events if str(event.get("UID")) in uids]
     if len(wanted) > _MOST_EVENTS:
         raise CalendarError(f"{len(wanted):,} runs; there may be {_MOST_EVENTS:,}")
     for event in wanted:
         _check_event(event)
-    calendar.subcomponents = [c for c in calendar.subcomponents if c.name != "VEVENT"] + wanted
-    try:
-        expanded = recurring_ical_events.of(calendar).between(first, first + timedelta(days=days))
-    except Exception as problem:  # as above
-        raise CalendarError(f"not understood: {printable(str(problem), 120)}") from None
-    for event in expanded:
+    others = [part for part in calendar.subcomponents if part.name != "VEVENT"]
+    calendar.subcomponents = others + wanted
+    last = first + timedelta(days=days)
+    for event in recurring_ical_events.of(calendar).between(first, last):
         kind = runs.kind_of(_title(event))
         if kind and str(event.get("STATUS", "")).upper() != "CANCELLED":
             yield _local_day(event["DTSTART"].dt), kind
 
 
 def _title(event: Any) -> str:
-    return str(event.get("SUMMARY", ""))
+    found = event.get("SUMMARY", "")
+    return str(found[0] if isinstance(found, list) else found)
 
 
 def _check_event(event: Any) -> None:
