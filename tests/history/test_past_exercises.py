@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from legtimer.app.targets import TargetService
+from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.core.coach.equipment import Equipment
 from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.session import commands as c
@@ -37,10 +38,11 @@ class Runner:
         block = {"kind": "sets", "sets": 3, "rest": "1:00", "exercises": list(lines), **keys}
         self.text = text_of(block)
         self.equipment = equipment or Equipment()
+        self.maxima = {}
         self.day = 0
 
     def coached(self, store=None):
-        reading = read_workout(self.text)
+        reading = read_workout(self.text, "", AthleteDefaults(maxima=self.maxima))
         assert reading.workout is not None, reading.mistakes
         service = TargetService(store or self.store, open_library(), self.equipment)
         return service.coached(reading.workout, reading.text)
@@ -239,3 +241,51 @@ def test_any_history_gives_the_same_target_split_imported_or_typed_later(weeks, 
         assert athlete.reasons(other) == athlete.reasons()
         other.close()
         athlete.store.close()
+
+
+@pytest.mark.parametrize(
+    ("line", "next_load"),
+    [
+        ({"do": "5 Pull-up @ bodyweight + 10 kg", "grow": "2.5 kg"}, "bodyweight + 12.5 kg"),
+        ({"do": "5 Dip @ bodyweight - 20 kg", "grow": "5 kg"}, "bodyweight - 15 kg"),
+        ({"do": "5 Press @ 2x12 kg", "grow": "2 kg"}, "2x14 kg"),
+        ({"do": "5 Squat @ 135 lb", "grow": "5 lb"}, "140 lb"),
+        ({"do": "5 Deadlift", "wave": ["85%"], "grow": "2.5 kg"}, "85%"),
+    ],
+)
+def test_every_kind_of_load_grows_and_is_in_the_recorded_text(runner, line, next_load):
+    athlete = runner(line)
+    athlete.train()
+    found = athlete.coached()
+    for workout in (found.workout, read_workout(found.text).workout):
+        assert workout.blocks[0].exercises[0].load(0).text == next_load
+
+
+def test_sides_that_alternate_are_counted_for_one_side(runner):
+    athlete = runner({"do": "10-12/side alternating Lunge", "grow": ["1 rep"]})
+    athlete.train(20, 20, 20)
+    assert athlete.reasons() == ["11: all three sets at 10 last time"]
+    athlete.train()
+    assert athlete.reasons() == ["12: all three sets at 11 last time"]
+
+
+def test_both_sides_of_a_set_must_be_done(runner):
+    athlete = runner({"do": "8-12/side Split squat @ 8 kg", "grow": "2 kg"})
+    athlete.train(10, 9, 10, 10, 10, 10)
+    assert athlete.reasons() == ["10 @ 8 kg: all three sets at 9 or more last time"]
+
+
+def test_a_wave_rises_from_the_one_rep_max_of_the_settings_and_begins_anew_with_another(runner):
+    athlete = runner({"do": "3 Deadlift", "wave": ["80%", "90%"], "grow": "5 kg"})
+    athlete.maxima = {"Deadlift": Load(LoadUnit.KG, 100.0)}
+    found = []
+    for _ in range(3):
+        athlete.train()
+        found += athlete.reasons()
+    assert found == [
+        "90 kg: 90% of 100 kg, 2 of 2 in the wave",
+        "84 kg: 80% of 105 kg, 1 of 2 in the wave; raised after a whole wave",
+        "94.5 kg: 90% of 105 kg, 2 of 2 in the wave",
+    ]
+    athlete.maxima = {"Deadlift": Load(LoadUnit.KG, 120.0)}
+    assert athlete.reasons() == ["96 kg: 80% of 120 kg, 1 of 2 in the wave"]
