@@ -35,6 +35,12 @@ def day_text(day: datetime, today: datetime) -> str:
     return date_text(day)
 
 
+def date_in_list(day: datetime, today: datetime) -> str:
+    """``Tue 3 Mar``, and of a day long ago ``Tue 3 Mar 2025``."""
+    text = weekday_text(day)
+    return text.removesuffix(f" {day.year}") if (today - day).days < _MOST_OF_A_YEAR else text
+
+
 def moment_text(when: datetime, today: datetime) -> str:
     """The day and the time of day: ``yesterday at 18:04``."""
     return f"{day_text(when, today)} at {when:%H:%M}"

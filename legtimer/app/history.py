@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -21,7 +21,7 @@ from legtimer.app.history_views import (
     PriorResults,
     TrainingSummary,
 )
-from legtimer.app.session_text import beaten_text, result_date
+from legtimer.app.session_text import result_date
 from legtimer.app.sessions import SessionService, read_recorded_workout
 from legtimer.core.exercise import LoadUnit, Unit
 from legtimer.core.notation import length_text
@@ -31,7 +31,7 @@ from legtimer.files.workouts.choices import ChoicesFile
 from legtimer.history.errors import StoreError
 from legtimer.history.last_sets import StepKey
 from legtimer.history.recorded_session import RecordedSession
-from legtimer.history.session_list import SessionSummary, list_sessions
+from legtimer.history.session_list import SessionSummary, WeekTotal, list_sessions, week_totals
 from legtimer.history.session_record import SessionRecord, local_time
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ class HistoryService:
         }
         return {
             key: (length_text(done) if key in lengths else str(done))
-            + (f" x {load.text}" if load else "")
+            + (f" @ {load.text}" if load else "")
             for key, (done, load) in found.items()
         }
 
@@ -179,12 +179,12 @@ class HistoryService:
                 found[place.path, place.passes] = ghost
         return found
 
-    def new_bests(self, session: RecordedSession) -> Sequence[str]:
-        """The records that a session has beaten as it stands, each as a row of text."""
+    def new_bests(self, session: RecordedSession) -> Sequence[comparisons.BeatenRecord]:
+        """The records that a session has beaten as it stands."""
         from legtimer.history.comparisons import beaten_records
 
         log = session.to_record()
-        found = self._try(
+        return self._try(
             lambda: beaten_records(
                 self._store,
                 log.header.workout,
@@ -196,7 +196,16 @@ class HistoryService:
             ),
             (),
         )
-        return [beaten_text(one) for one in found]
+
+    def previous(self, session: RecordedSession) -> SessionRecord | None:
+        """The session of the same workout before one that is under way; None if there is none."""
+        name = session.plan.workout.name
+
+        def found() -> SessionRecord | None:
+            last = list_sessions(self._store, workouts=[name], limit=1)
+            return self._store.load(last[0].uid) if last else None
+
+        return self._try(found, None)
 
     def rename(self, old: str, new: str, only: Sequence[str] | None = None) -> Sequence[str]:
         """Have the past of a workout go on under its new name.
@@ -229,6 +238,10 @@ class HistoryService:
         return self._try(
             lambda: list_sessions(self._store, words=words.split(), start=start, limit=count), []
         )
+
+    def weeks(self, words: str) -> Mapping[date, WeekTotal]:
+        """The weeks of these sessions, by their Mondays."""
+        return self._try(lambda: week_totals(self._store, words=words.split()), {})
 
     def session(self, uid: str) -> SessionRecord | None:
         """All that is known of a session; None if it is gone."""

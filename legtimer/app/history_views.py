@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 LastSets = Mapping[tuple[object, ...], str]
-"""``12 x 16 kg``, by ``Step.key``."""
+"""``12 @ 16 kg``, by ``Step.key``."""
 
 
 class PriorResults(NamedTuple):

@@ -7,10 +7,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legtimer.app.dates import date_text
+from legtimer.app.round_text import round_rows
+from legtimer.app.set_text import set_text
+from legtimer.core.blocks import kind_named
 from legtimer.core.exercise import Unit
-from legtimer.core.notation import clock, length_text
+from legtimer.core.notation import clock
 from legtimer.core.scoring import plural
-from legtimer.core.session.records import Outcome, Score
 from legtimer.files.printable import printable
 from legtimer.history.session_record import ScoreResult, SessionRecord, SetResult, local_time
 
@@ -19,78 +21,74 @@ if TYPE_CHECKING:
 
 NAME_LIMIT: Final = 120
 """Characters of a name that any screen shows."""
-NOT_DONE: Final = {
-    Outcome.SKIPPED: "skipped",
-    Outcome.MISSED: "missed",
-    Outcome.CUT: "cut by the clock",
-    Outcome.ENDED: "ended here",
-}
+_MOST_ROUNDS: Final = 20
 
 
 class SessionRow(NamedTuple):
     """One row of a session."""
 
-    text: str
+    cells: tuple[str, ...]
+    """Its columns; those of ``align_columns``."""
     target: str = ""
     """What can be corrected: ``session``, ``set 3``, ``score 1``; empty for a mere heading."""
     field: str = ""
     """The figure of it that is meant first."""
 
 
-def session_rows(log: SessionRecord, *, full: bool = True) -> list[SessionRow]:
+def session_rows(log: SessionRecord, *, bar: int = 24) -> list[SessionRow]:
     """All there is to say: what the athlete said, scores with their splits, and every set.
+
+    Figures and scores have two columns: what it is, and how much. Sets have five, below the name
+    of their block: exercise, round, what was done, its time, the rest after it.
 
     Args:
         log: the session.
-        full: whether there is room for the times and rests of the sets.
+        bar: cells of the bar of the slowest round.
     """
     header = log.header
     effort = "not said" if header.effort is None else f"{header.effort} of 10"
-    note = printable(header.note, limit=400) or "none"
     began = f"{date_text(header.began)}, {header.began:%H:%M}"
     found = [
-        SessionRow(f"Effort: {effort}", "session", "effort"),
-        SessionRow(f"Note: {note}", "session", "note"),
-        SessionRow(f"Time trained: {clock(header.elapsed)}", "session", "elapsed"),
-        SessionRow(f"Began: {began}", "session", "began_at"),
+        SessionRow(("Effort", effort), "session", "effort"),
+        SessionRow(("Note", printable(header.note, limit=400) or "none"), "session", "note"),
+        SessionRow(("Time trained", clock(header.elapsed)), "session", "elapsed"),
+        SessionRow(("Started", began), "session", "began_at"),
     ]
     for score in log.scores:
-        target, turn = f"score {score.number}", score.place.partition("#")[2]
-        found.append(SessionRow(score_text(score.block, score, turn), target, "text"))
-        if score.splits:
-            splits = "  ".join(map(clock, score.splits))
-            # Fewer than the rounds, they are the times of parts of several rounds.
-            word = "rounds" if len(score.splits) + 1 >= score.rounds else "parts"
-            found.append(SessionRow(f"  {word}  {splits}", target, "splits"))
+        target = f"score {score.number}"
+        title = printable(score.block, limit=NAME_LIMIT)
+        found.append(SessionRow((title, score_figure(score)), target, "text"))
+        # Fewer than the rounds, they are the times of parts of several rounds.
+        word = "round" if len(score.splits) + 1 >= score.rounds else "part"
+        names = [f"{word} {number}" for number in range(1, len(score.splits) + 1)]
+        rounds = round_rows(score.splits, _MOST_ROUNDS, bar, names)
+        found += [SessionRow(cells, target, "splits") for cells in rounds]
     for (_, block), rows in groupby(log.sets, key=lambda one: (one.place, one.block)):
-        found.append(SessionRow(printable(block, limit=NAME_LIMIT)))
         sets = list(rows)
-        found += [_set_row(one, full=full) for one in sets]
+        cls = kind_named(sets[0].kind)
+        word = cls.word if cls is not None else "round"
+        title = printable(block, limit=NAME_LIMIT)
+        found.append(SessionRow((title, word, "done", "time", "rest")))
+        found += map(_set_row, sets)
         timed = [one.done for one in sets if one.is_timed_max]
         if timed:
-            found.append(SessionRow(f"  {timed_reps_text(timed)}"))
+            found.append(SessionRow((f"  {timed_reps_text(timed)}",)))
     if log.corrections:
         count = len(log.corrections)
-        found.append(SessionRow(f"{count} figure{'s' * (count > 1)} corrected afterwards"))
+        found.append(SessionRow((f"{count} figure{'s' * (count > 1)} corrected afterwards",)))
     return found
 
 
-def score_text(name: str, score: Score | ScoreResult, turn: str = "") -> str:
-    """One score: ``AMRAP: 7 + 23  (pass 2, paused)``.
-
-    Args:
-        name: what is scored.
-        score: the score.
-        turn: which pass it is of, where the block is repeated.
-    """
+def score_figure(score: ScoreResult) -> str:
+    """A score with what is odd about it: ``7 + 23 (lap 2, paused)``."""
+    lap = score.place.partition("#")[2]
     notes = (
-        turn and f"lap {turn}",
+        lap and f"lap {lap}",
         "paused" if score.paused else "",
         "" if score.complete else "not to its end",
     )
     extra = ", ".join(filter(None, notes))
-    text = f"{printable(name, limit=NAME_LIMIT)}: {printable(score.text)}"
-    return text + (f"  ({extra})" if extra else "")
+    return printable(score.text) + (f" ({extra})" if extra else "")
 
 
 def timed_reps_text(reps: Sequence[int | None]) -> str:
@@ -106,38 +104,14 @@ def timed_reps_text(reps: Sequence[int | None]) -> str:
     return ", ".join(filter(None, (*parts, untold)))
 
 
-def _set_row(one: SetResult, *, full: bool) -> SessionRow:
-    """``  Kettlebell squat, round 2: 20 x 16 kg, in 0:42, rest 0:30``, or the first half of it."""
+def _set_row(one: SetResult) -> SessionRow:
     name = printable(one.exercise, limit=NAME_LIMIT)
-    where = f", round {one.round}" if one.round else ""
-    side = f", {('first', 'second')[one.side - 1]} side" if one.side else ""
-    figure = _amount(one)
-    if one.load is not None:
-        figure += f" {'@' if ':' in figure else 'x'} {one.load.text}"
-    parts = [figure, NOT_DONE.get(Outcome(one.outcome), "")]
-    counted = one.needs_reps or (one.done is not None and one.unit != Unit.TIME)
-    if full and counted:
-        parts.append(f"in {'' if one.measured else 'about '}{clock(one.ms)}")
-    if full and one.rest is not None:
-        parts.append(f"rest {clock(one.rest)}")
-    text = f"  {name}{where}{side}: {', '.join(filter(None, parts))}"
-    return SessionRow(text, f"set {one.number}", "done" if counted else "ms")
-
-
-def _amount(one: SetResult) -> str:
-    if one.unit == Unit.LENGTH and one.done is not None:
-        return length_text(one.done)
-    unit = {Unit.DISTANCE.value: " m", Unit.ENERGY.value: " cal"}.get(one.unit, "")
-    if one.is_timed_max:
-        return f"{clock(one.ms)}, {'?' if one.done is None else one.done} reps"
-    if one.needs_reps and one.unit == Unit.LENGTH:
-        return "?"
-    if one.needs_reps:
-        return "?" if one.unit == Unit.MAX else f"{one.planned_low}{unit}?"
-    if one.done is None:
-        return clock(one.ms)
-    figure = f"{one.done}{unit}"
-    return f"{clock(one.ms)}, {figure} reps" if one.unit == Unit.TIME else figure
+    turn = str(one.round or "") + (f", side {one.side}" if one.side else "")
+    time = "" if one.unit == Unit.TIME else f"{'' if one.measured else 'about '}{clock(one.ms)}"
+    rest = "" if one.rest is None else clock(one.rest)
+    cells = (f"  {name}", turn, set_text(one), time, rest)
+    uncounted = one.done is None and one.unit in (Unit.TIME, Unit.OPEN)
+    return SessionRow(cells, f"set {one.number}", "ms" if uncounted else "done")
 
 
 def beaten_text(record: BeatenRecord) -> str:

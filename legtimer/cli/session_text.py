@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from itertools import groupby
 from typing import Any, Final
 
+from legtimer.app.columns import align_columns
+from legtimer.app.history_list import monday_of, result_text, session_cells, week_heading
 from legtimer.app.session_text import beaten_text, session_rows
+from legtimer.cli.output import cell_count
 from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.notation import clock
 from legtimer.files.printable import printable
 from legtimer.history.comparisons import BeatenRecord
 from legtimer.history.corrections import CORRECTABLE
-from legtimer.history.session_list import SessionSummary
+from legtimer.history.session_list import SessionSummary, WeekTotal
 from legtimer.history.session_record import Correction, SessionRecord
 
 _NAME_LENGTH = 60
-_LIST_LENGTH = 32
-"""Characters of a workout's name in a list."""
-_LENGTH = 8
 _WORDS: Final = {
     field: word for words in CORRECTABLE.values() for word, field in reversed([*words.items()])
 }
@@ -27,25 +28,23 @@ _WORDS: Final = {
 _TIMES: Final = frozenset({"ms", "elapsed", "rest"})
 
 
-def list_lines(found: Sequence[SessionSummary], *, scores: bool = True) -> Iterator[str]:
-    """Sessions, one to a line: number, date, workout, length, how hard, scores.
+def list_lines(
+    found: Sequence[SessionSummary], today: datetime, totals: Mapping[date, WeekTotal]
+) -> Iterator[str]:
+    """Sessions, one to a line below the heading of their week: number, and what screens show.
 
     Args:
-        found: the sessions.
-        scores: whether their scores are shown.
+        found: the sessions, the newest first.
+        today: the time of day now.
+        totals: of their weeks, by their Mondays; without it there are no headings.
     """
-    names = [printable(one.workout, _LIST_LENGTH) for one in found]
-    width = max(map(len, names), default=0)
+    rows: list[tuple[str, ...]] = []
     digits = max((len(str(one.number)) for one in found), default=1)
-    for one, name in zip(found, names, strict=True):
-        effort = "" if one.effort is None else f"{one.effort}/10"
-        rest = ", ".join(printable(text, _NAME_LENGTH) for text in one.scores if scores)
-        if not one.complete:
-            rest = f"{rest} (stopped early)" if rest else "stopped early"
-        yield (
-            f"{one.number:>{digits}}  {one.began:%Y-%m-%d %H:%M}  {name:<{width}}"
-            f"  {clock(one.elapsed):>{_LENGTH}}  {effort:>5}  {rest}"
-        ).rstrip()
+    for monday, week in groupby(found, key=lambda one: monday_of(one.began)):
+        if monday in totals:
+            rows.append((week_heading(monday, totals[monday], today),))
+        rows += [(f"{one.number:>{digits}}", *session_cells(one, today)) for one in week]
+    yield from align_columns(rows, cells=cell_count)
 
 
 def summary_json(one: SessionSummary) -> dict[str, Any]:
@@ -60,6 +59,7 @@ def summary_json(one: SessionSummary) -> dict[str, Any]:
         "effort": one.effort,
         "note": one.note,
         "scores": list(one.scores),
+        "result": result_text(one),
     }
 
 
@@ -75,11 +75,15 @@ def session_lines(log: SessionRecord, beaten: Sequence[BeatenRecord]) -> Iterato
     yield f"{printable(header.workout, 100)}, {header.began:%Y-%m-%d %H:%M}{whole}"
     yield f"id: {header.uid}"
     yield from map(beaten_text, beaten)
+    rows: list[tuple[str, ...]] = []
     for row in session_rows(log):
         if not row.target:
-            yield ""
-        numbered = " " in row.target and row.field != "splits"
-        yield f"{row.target:<7}  {row.text.strip()}" if numbered else row.text
+            rows.append(("",))
+        if row.target == "session" or len(row.cells) == 1:
+            rows.append(row.cells)
+        else:
+            rows.append((row.target if row.field != "splits" else "", *row.cells))
+    yield from align_columns(rows, cells=cell_count)
     for line in filter(None, map(correction_text, log.corrections)):
         yield f"corrected: {line}"
 

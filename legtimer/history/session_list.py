@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
-from typing import TYPE_CHECKING, Final, NamedTuple
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from legtimer.core.exercise import Load, LoadUnit
 from legtimer.history.session_record import local_time
 
 if TYPE_CHECKING:
@@ -25,11 +26,51 @@ _SEARCHED: Final = f"(workout || ' ' || note || ' ' || {_DAY}) LIKE ? ESCAPE '!'
 _LISTED: Final = f"""
     SELECT r.number, uid, began_at, utc_offset, workout, elapsed, complete, effort, note,
         (SELECT json_group_array(text) FROM
-            (SELECT text FROM score WHERE session = s.id ORDER BY number))
+            (SELECT text FROM score WHERE session = s.id ORDER BY number)),
+        (SELECT json_group_array(json_array(kind, rounds, sets)) FROM
+            (SELECT kind, SUM(whole AND round > 0) AS rounds, SUM(sets) AS sets FROM
+                (SELECT place, kind, round, MIN(number) AS first,
+                    MIN(outcome = 'done') AS whole, SUM(outcome = 'done' AND side <> 2) AS sets
+                    FROM set_result WHERE session = s.id AND role = 'main' GROUP BY place, round)
+                GROUP BY place ORDER BY MIN(first))),
+        (SELECT json_array(done, load_unit, load_value, load_pieces) FROM set_result
+            WHERE session = s.id AND role = 'main' AND done > 0 AND load_unit IN ('kg', 'lb')
+            ORDER BY load_value * load_pieces * IIF(load_unit = 'lb', 0.45359237, 1) DESC, done DESC
+            LIMIT 1)
     FROM session s JOIN
         (SELECT id, ROW_NUMBER() OVER ({_NEWEST_FIRST}) AS number
             FROM session WHERE status = 'done') r ON r.id = s.id
     WHERE {{conditions}} ORDER BY r.number LIMIT ? OFFSET ?"""
+
+
+_WEEKS: Final = f"""
+    SELECT date({_LOCAL}, 'weekday 0', '-6 days'), COUNT(*), SUM(elapsed)
+    FROM session WHERE status = 'done' AND {{conditions}} GROUP BY 1"""
+
+
+class BlockWork(NamedTuple):
+    """What was done of one block."""
+
+    kind: str
+    rounds: int
+    """Rounds, sets or intervals of which every exercise was done."""
+    sets: int
+    """Sets that were done; both sides of an exercise are one."""
+
+
+class TopSet(NamedTuple):
+    """The set with the heaviest load."""
+
+    done: int
+    load: Load
+
+
+class WeekTotal(NamedTuple):
+    """All sessions of a week."""
+
+    sessions: int
+    elapsed: int
+    """Ms trained, pauses left out."""
 
 
 class SessionSummary(NamedTuple):
@@ -51,6 +92,10 @@ class SessionSummary(NamedTuple):
     note: str
     scores: tuple[str, ...]
     """The texts of its scores, in order."""
+    work: tuple[BlockWork, ...] = ()
+    """What was done of each block, warm-ups and cool-downs left out."""
+    top: TopSet | None = None
+    """Its top set; None if no weight was lifted."""
 
     @property
     def began(self) -> datetime:
@@ -80,6 +125,33 @@ def list_sessions(
     Raises:
         StoreError: if the history cannot be read.
     """
+    conditions, values = _conditions(workouts, since, words)
+    found = store.read(
+        _LISTED.format(conditions=conditions), (*values, -1 if limit is None else limit, start)
+    )
+    return [_summary(row) for row in found]
+
+
+def week_totals(
+    store: Store,
+    *,
+    workouts: Sequence[str] | None = None,
+    since: int | None = None,
+    words: Sequence[str] = (),
+) -> dict[date, WeekTotal]:
+    """The weeks of the same sessions, by their Mondays; arguments as of ``list_sessions``.
+
+    Raises:
+        StoreError: if the history cannot be read.
+    """
+    conditions, values = _conditions(workouts, since, words)
+    found = store.read(_WEEKS.format(conditions=conditions), values)
+    return {date.fromisoformat(monday): WeekTotal(*total) for monday, *total in found}
+
+
+def _conditions(
+    workouts: Sequence[str] | None, since: int | None, words: Sequence[str]
+) -> tuple[str, tuple[object, ...]]:
     conditions, values = ["1"], list[object]()
     if workouts is not None:
         conditions.append(f"workout IN ({', '.join('?' * len(workouts))})")
@@ -90,14 +162,21 @@ def list_sessions(
     for word in words:
         conditions.append(_SEARCHED)
         values.append(f"%{_literal(word)}%")
-    found = store.read(
-        _LISTED.format(conditions=" AND ".join(conditions)),
-        (*values, -1 if limit is None else limit, start),
-    )
-    return [
-        SessionSummary._make((*row[:6], bool(row[6]), *row[7:9], tuple(json.loads(row[9]))))
-        for row in found
-    ]
+    return " AND ".join(conditions), tuple(values)
+
+
+def _summary(row: Sequence[Any]) -> SessionSummary:
+    *_, scores, work, top = row
+    blocks = tuple(BlockWork(*one) for one in json.loads(work))
+    found = (*row[:6], bool(row[6]), *row[7:9], tuple(json.loads(scores)), blocks, _top_set(top))
+    return SessionSummary._make(found)
+
+
+def _top_set(text: str | None) -> TopSet | None:
+    if text is None:
+        return None
+    done, unit, value, pieces = json.loads(text)
+    return TopSet(done, Load(LoadUnit(unit), value, pieces))
 
 
 def sessions_since(store: Store, since: int) -> list[tuple[str, datetime]]:

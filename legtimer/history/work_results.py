@@ -31,6 +31,7 @@ _LOAD_GRAMS: Final = (
     " * COALESCE(MAX(r.load_value, 0) * r.load_pieces, 0)"
 )
 _MAIN: Final = "main"
+_NOTHING: Final = "nothing counted"
 SessionBeginning = tuple[str, int, int]
 """The uid of a session, when it began (ms since 1970 in UTC), and the athlete's UTC offset then."""
 _ExerciseId = Callable[[str], str]
@@ -75,7 +76,26 @@ def work_text(result: Result, weights: LoadUnit) -> str:
         parts.append(f"lowest {result.lowest}")
     if result.ms and not parts:
         parts.append(clock(result.ms))
-    return ", ".join(parts) or "nothing counted"
+    return ", ".join(parts) or _NOTHING
+
+
+def total_text(sets: Sequence[SetResult], plan: Plan, weights: LoadUnit) -> str:
+    """What the sets of a block came to: ``2,304 kg, 96 reps``; empty if nothing was counted.
+
+    Args:
+        sets: the sets.
+        plan: knows which exercises have their load or distance as the score.
+        weights: the unit in which weights are told.
+    """
+    sums = [
+        _Sum(one.exercise, _of(one))
+        for one in sets
+        if one.outcome != "skipped" and one.unit not in (Unit.DISTANCE, Unit.ENERGY)
+    ]
+    if not sums:
+        return ""
+    text = work_text(_total(sets[0].kind, sums, str, told_scores(plan, str)), weights)
+    return "" if text == _NOTHING else text
 
 
 class WorkKey(NamedTuple):
@@ -169,24 +189,27 @@ def _keyed(
         if not _is_work(kind) and not names & scored:
             continue
         nth = seen[kind, names] = seen.get((kind, names), 0) + 1
-        results = [one.result for one in sums]
-        heaviest: dict[str, int] = {}
-        for name, one in ((exercise_id(one.exercise), one.result) for one in sums):
-            if name in scored:
-                heaviest[name] = max(heaviest.get(name, 0), one.heaviest)
-        yield (
-            place,
-            WorkKey(kind, names, nth),
-            Result(
-                reps=sum(r.reps for r in results),
-                ms=sum(r.ms for r in results),
-                grams=sum(r.grams for r in results),
-                heaviest=(max if _one_load(kind) else sum)(heaviest.values() or (0,)),
-                farthest=max(r.farthest for r in results),
-                complete=all(r.complete for r in results),
-                lowest=min((r.lowest for r in results if r.lowest), default=0),
-            ),
-        )
+        yield place, WorkKey(kind, names, nth), _total(kind, sums, exercise_id, scored)
+
+
+def _total(
+    kind: str, sums: Sequence[_Sum], exercise_id: _ExerciseId, scored: frozenset[str]
+) -> Result:
+    """What the sums of one block come to; arguments as of ``_keyed``."""
+    results = [one.result for one in sums]
+    heaviest: dict[str, int] = {}
+    for name, one in ((exercise_id(one.exercise), one.result) for one in sums):
+        if name in scored:
+            heaviest[name] = max(heaviest.get(name, 0), one.heaviest)
+    return Result(
+        reps=sum(r.reps for r in results),
+        ms=sum(r.ms for r in results),
+        grams=sum(r.grams for r in results),
+        heaviest=(max if _one_load(kind) else sum)(heaviest.values() or (0,)),
+        farthest=max((r.farthest for r in results), default=0),
+        complete=all(r.complete for r in results),
+        lowest=min((r.lowest for r in results if r.lowest), default=0),
+    )
 
 
 def planned_work(

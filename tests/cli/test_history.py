@@ -6,11 +6,14 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
+from datetime import UTC, datetime
 
 import pytest
 
+from legtimer.cli.commands import history as history_command
 from legtimer.cli.commands import import_
 from legtimer.cli.main import main
 from legtimer.core.session import commands as c
@@ -29,6 +32,7 @@ UIDS = ["a1b2c3" + f"{n:026x}" for n in range(3)]
 def own_folders(tmp_path, monkeypatch):
     for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name.lower()))
+    monkeypatch.setattr(history_command, "_now", lambda: datetime(2026, 1, 5, 9, tzinfo=UTC))
     return tmp_path
 
 
@@ -67,9 +71,10 @@ def test_the_list(capsys, three):
     code, out, _ = run(capsys, "history")
     assert code == 0
     assert out.splitlines() == [
-        "1  2026-01-03 10:00  Arms \\u{1b}[1m      0:05         stopped early",
-        "2  2026-01-02 10:00  Legs                1:12   8/10  3 + 13",
-        "3  2026-01-01 10:00  Legs                1:12   6/10  2 + 3",
+        "Last week: 3 sessions, 2 min",
+        "1  Sat 3 Jan  10:00  Arms \\u{1b}[1m  1 min  stopped early",
+        "2  Fri 2 Jan  10:00  Legs            1 min  3 + 13         8/10",
+        "3  Thu 1 Jan  10:00  Legs            1 min  2 + 3          6/10",
     ]
 
 
@@ -106,6 +111,7 @@ def test_a_listed_session_as_json(capsys, three):
         "effort": 8,
         "note": "=good",
         "scores": ["3 + 13"],
+        "result": "3 + 13",
     }
 
 
@@ -145,14 +151,26 @@ def test_a_session_is_shown_with_its_figures_and_records(capsys, three):
         "Legs, 2026-01-02 10:00",
         f"id: {UIDS[1]}",
         "New best of AMRAP 1:00: 3 + 13 (before: 2 + 3, 1 Jan 2026)",
-        "Effort: 8 of 10",
-        "Note: =good",
-        "Time trained: 1:12",
+        "Effort        8 of 10",
+        "Note          =good",
+        "Time trained  1:12",
     ]
-    assert "score 1  AMRAP 1:00: 3 + 13" in lines
-    assert "  rounds  0:08  0:08  0:08" in lines
-    assert "set 8    Lunge, round 4: 3, cut by the clock, in 0:32, rest 0:00" in lines
-    assert "set 9    Press, round 1: 8? x 20 kg, in 0:01, rest 0:10" in lines
+    assert "score 1  AMRAP 1:00  3 + 13" in lines
+    assert f"           round 2   0:08  {'▆' * 24}" in lines
+    head = lines.index("        AMRAP 1:00     round  done                 time  rest")
+    assert lines[head - 1 : head + 4] == [
+        "",
+        "        AMRAP 1:00     round  done                 time  rest",
+        "set 1     Squat        1      10                   0:04  0:00",
+        "set 2     Lunge        1      5                    0:04  0:00",
+        "set 3     Squat        2      10                   0:04  0:00",
+    ]
+    assert lines[-4:] == [
+        "",
+        "        Straight sets  set    done                 time  rest",
+        "set 9     Press        1      8? @ 20 kg           0:01  0:10",
+        "set 10    Press        2      8? @ 20 kg           0:01",
+    ]
 
 
 def test_what_is_shown_as_json_is_what_is_exported(capsys, three):
@@ -186,7 +204,7 @@ def test_a_figure_is_corrected(capsys, three):
         "that is what it says already\n"
     )
     out = run(capsys, "history", "show", "2")[1]
-    assert "set 9    Press, round 1: 12 x 22.5 kg" in out
+    assert re.search("set 9 +Press +1 +12 @ 22.5 kg ", out)
     assert "corrected: set 9 reps: none -> 12" in out
     assert "said" not in out
 
@@ -214,16 +232,16 @@ def test_nothing_is_deleted_without_yes(capsys, three):
     assert (code, out) == (2, "")
     first, *lines = err.splitlines()
     assert first == "legtimer: this would be deleted for good; with --yes it is:"
-    assert [line[:19] for line in lines] == ["2  2026-01-02 10:00", "3  2026-01-01 10:00"]
-    assert len(run(capsys, "history")[1].splitlines()) == 3
+    assert [line[:19] for line in lines] == ["2  Fri 2 Jan  10:00", "3  Thu 1 Jan  10:00"]
+    assert len(run(capsys, "history")[1].splitlines()) == 4
     code, out, _ = run(capsys, "history", "delete", "2", "3", "--yes")
     assert (code, len(out.splitlines())) == (0, 2)
-    assert len(run(capsys, "history")[1].splitlines()) == 1
+    assert len(run(capsys, "history")[1].splitlines()) == 2
 
 
 def test_an_unknown_session_among_others_deletes_none(capsys, three):
     assert run(capsys, "history", "delete", "2", "9", "--yes")[0] == 2
-    assert len(run(capsys, "history")[1].splitlines()) == 3
+    assert len(run(capsys, "history")[1].splitlines()) == 4
 
 
 def test_what_was_exported_is_imported_to_the_byte(capsys, three, tmp_path, monkeypatch):
@@ -257,7 +275,7 @@ def test_broken_lines_are_told_and_the_others_read(capsys, three, tmp_path, monk
         ":4: this is no UTF-8",
         ":5: this is no JSON",
     ]
-    assert len(run(capsys, "history")[1].splitlines()) == 2
+    assert len(run(capsys, "history")[1].splitlines()) == 3
 
 
 def test_a_line_that_no_session_has_is_passed_over(capsys, three, tmp_path, monkeypatch):

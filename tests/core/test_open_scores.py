@@ -11,7 +11,7 @@ from legtimer.core.session.machine import NotAllowed
 from legtimer.core.session.records import best_of
 from legtimer.history.results import results_of
 from legtimer.tui.text.last_set import just_done, while_typing
-from legtimer.tui.text.summary import headline_texts, set_rows
+from legtimer.tui.text.summary import headline_texts, summary_rows
 from tests.core.driving import Driver, replay, workout
 
 HEAVY = {"kind": "sets", "sets": 3, "rest": "2:00", "exercises": ["1 Deadlift @ ? kg"]}
@@ -40,7 +40,8 @@ def test_a_load_is_asked_after_each_set_and_the_heaviest_is_the_score():
     assert [one.load.text for one in records] == ["100 kg", "110.5 kg", "105 kg"]
     assert best_of(records) == "heaviest 110.5 kg"
     assert headline_texts(driver.view)[0] == "HEAVIEST 110.5 kg"
-    assert set_rows(driver.view)[0] == "Straight sets: heaviest 110.5 kg"
+    rows = summary_rows(driver.view, driver.session.plan)
+    assert rows[0] == "Straight sets  heaviest 110.5 kg"
 
 
 def test_a_load_that_is_not_told_is_not_told_and_can_be_told_at_the_end():

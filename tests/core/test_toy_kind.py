@@ -165,7 +165,7 @@ from legtimer.history.corrections import correct
 from legtimer.history.recorded_session import record_session
 from legtimer.history.store import Store
 from legtimer.tui.text.figure import second_figure
-from legtimer.tui.text.summary import headline_texts, score_row
+from legtimer.tui.text.summary import headline_texts, summary_rows
 
 TEXT = '''
 name = "Burpees"
@@ -198,23 +198,24 @@ def train(day, presses, answer):
     beaten = beaten_records(store, "Burpees", record.sets, record.scores, uid=session.uid)
     session.complete()
     session.close()
-    return session.uid, view, [one.text for one in beaten]
+    rows = summary_rows(view, session.plan)
+    return session.uid, view, [one.text for one in beaten], rows
 
 
-first, view, beaten = train(14, 3, 2)
+first, view, beaten, rows = train(14, 3, 2)
 assert beaten == [], beaten
 assert [score.text for score in view.scores] == ["17 reps"], view.scores
 assert view.scores[0].complete
 assert headline_texts(view)[0] == "MOST REPS 17 reps", headline_texts(view)
-assert score_row(view.scores[0]) == "Most reps: 17 reps", score_row(view.scores[0])
+assert rows[0].split() == ["Most", "reps", "17", "reps"], rows
 assert result_words(view.scores, 60_000)[-1] == "17 reps in all, in 1 minute"
-second, view, beaten = train(15, 4, 1)
+second, view, beaten, _ = train(15, 4, 1)
 assert beaten == ["21 reps"], beaten
 correct(store, first, "score 1", "score", "30 reps", 0)
 assert store.load(first).scores[0].text == "30 reps"
 correct(store, first, "score 1", "reps", "31", 0)
 assert store.load(first).scores[0].text == "31 reps"
-third, view, beaten = train(16, 5, 0)
+third, view, beaten, _ = train(16, 5, 0)
 assert beaten == [], beaten
 store.close()
 print("it works", file=sys.stderr)

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from legtimer.core.exercise import Load, LoadUnit
-from legtimer.history.session_list import list_sessions, session_uids, workout_names
+from legtimer.history.session_list import (
+    BlockWork,
+    TopSet,
+    WeekTotal,
+    list_sessions,
+    session_uids,
+    week_totals,
+    workout_names,
+)
 from legtimer.history.session_record import (
     Header,
     ScoreResult,
@@ -98,3 +107,36 @@ def test_words_are_looked_for_in_name_note_and_day(store, words, found):
 
 def test_all_workouts_are_named(store):
     assert sorted(workout_names(store)) == ["Arms", "Legs"]
+
+
+def test_what_was_done_and_the_top_set_are_told_of_each_session(store):
+    newest, *_ = list_sessions(store)
+    assert newest.work == (BlockWork("sets", 1, 2),)
+    assert newest.top == TopSet(2, Load(LoadUnit.KG, 20.0, 2))
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "work"),
+    [
+        (["done"] * 4, BlockWork("circuit", 2, 4)),
+        (["done", "done", "done", "skipped"], BlockWork("circuit", 1, 3)),
+        (["done", "ended"], BlockWork("circuit", 0, 1)),
+    ],
+)
+def test_a_round_counts_when_all_of_it_was_done(tmp_path, outcomes, work):
+    sets = [
+        log(0).sets[0]._replace(number=n, kind="circuit", round=1 + n // 3, outcome=outcome)
+        for n, outcome in enumerate(outcomes, 1)
+    ]
+    store = Store(tmp_path / "history.db")
+    store.insert(replace(log(0), sets=tuple(sets)))
+    assert list_sessions(store)[0].work == (work,)
+
+
+def test_weeks_begin_on_monday_by_the_clock_of_the_session(store):
+    # Tue 3, Wed 4 and Thu 5 March 2026.
+    assert week_totals(store) == {date(2026, 3, 2): WeekTotal(3, 0)}
+    assert week_totals(store, words=["arms"]) == {date(2026, 3, 2): WeekTotal(1, 0)}
+    late = replace(log(9).header, began_at=MARCH_3 + 5 * DAY + 13 * 3_600_000, elapsed=7)
+    store.insert(replace(log(9), header=late))  # 23:00 on Sunday 8 March in UTC, Monday here
+    assert week_totals(store)[date(2026, 3, 9)] == WeekTotal(1, 7)

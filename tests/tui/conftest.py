@@ -13,14 +13,16 @@ from types import SimpleNamespace
 
 import pytest
 
+from legtimer.app.history_list import monday_of
 from legtimer.app.history_views import BestPace, BlockPass, PriorResults
 from legtimer.core.block_parser import read_block
 from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.session import commands as c
 from legtimer.core.session.machine import Session
 from legtimer.core.workout import Workout
+from legtimer.history.comparisons import BeatenRecord
 from legtimer.history.interrupted import Interrupted
-from legtimer.history.session_list import SessionSummary
+from legtimer.history.session_list import BlockWork, SessionSummary, TopSet, WeekTotal
 from legtimer.history.session_record import (
     Header,
     ScoreResult,
@@ -136,7 +138,8 @@ class FakeHistory(NoHistory):
         self.best: dict[BlockPass, BestPace] = {}
         self.plans = 0
         self.last: dict[tuple[str, int], str] = {}
-        self.records: list[str] = []
+        self.records: list[BeatenRecord] = []
+        self.earlier: SessionRecord | None = None
         self.file = ""
         self.written: list[str] = []
 
@@ -167,6 +170,17 @@ class FakeHistory(NoHistory):
 
     def new_bests(self, session):
         return self.records
+
+    def previous(self, session):
+        return self.earlier
+
+    def weeks(self, words):
+        found = {}
+        for one in self.past:
+            if words.lower() in one.workout.lower():
+                sessions, elapsed = found.get(monday_of(one.began), (0, 0))
+                found[monday_of(one.began)] = WeekTotal(sessions + 1, elapsed + one.elapsed)
+        return found
 
     def rescue_path(self, session):
         return self.file
@@ -261,6 +275,8 @@ def past_sessions(count: int) -> list[SessionSummary]:
             effort=(7, None)[i % 2],
             note="",
             scores=(("7 + 23",), ())[i % 2],
+            work=(BlockWork("sets", 6, 12), BlockWork("circuit", 3, 9))[i // 2 % 2 :][:1],
+            top=(TopSet(5, Load(LoadUnit.KG, 102.5)), None)[i // 2 % 2],
         )
         for i in range(count)
     ]

@@ -130,6 +130,12 @@ class NoHistory:
     def new_bests(self, session):
         return ()
 
+    def previous(self, session):
+        return None
+
+    def weeks(self, words):
+        return {}
+
     def rescue_path(self, session):
         return ""
 

@@ -12,7 +12,7 @@ from typing import Final
 
 _WORDS: Final = (
     ("ending", "End the workout here"),
-    ("dropping", "Keep nothing of this session|Discard this session|Delete this session for"),
+    ("dropping", "Discard this session|Delete this session for"),
     ("offered", "was not saved. Open its text"),
     ("unsaved", "has changes that|Discard the changes"),
     ("changed", "Write mine over it"),
@@ -95,7 +95,7 @@ _KEYS: Final = {
     "exercises": f"{_MOVES} f2 f3 f4 escape s q u a backspace enter",
     "settings": f"{_MOVES} left right delete escape escape v o l k e y s enter",
     "keys page": f"{_MOVES} enter escape delete escape",
-    "summary": "enter space q u l e n d 1 2 5 backspace escape pagedown e n d",
+    "summary": "enter space q u l e n d 1 2 5 tab backspace escape pagedown e n d",
     "past session": f"{_MOVES} r l t b o x e n d delete escape left q",
     "history": f"{_MOVES} down down enter escape t e n backspace",
     "ranges": f"{_MOVES} left right space escape q + -",

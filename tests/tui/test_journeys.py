@@ -62,11 +62,11 @@ async def test_a_circuit_from_the_lead_in_to_the_summary(rig, workouts):
         assert made.view.state is State.FINISHED
         assert isinstance(made.screen, SummaryScreen)
         rows = "\n".join(made.screen.query_one("#rows").shown)
-        assert "Kettlebell squat: 20 x 16 kg, 20 x 16 kg" in rows
-        assert "Squat jump: 0:45, 0:45" in rows
+        assert "Kettlebell squat  2 x 20 @ 16 kg" in rows
+        assert "Squat jump        2 x 0:45" in rows
         await pilot.press("enter")
         await pilot.pause()
-    assert "Kettlebell squat: 20 x 16 kg" in made.app.return_value
+    assert "Kettlebell squat  2 x 20 @ 16 kg" in made.app.return_value
 
 
 async def test_an_amrap_with_a_miscount_taken_back_and_its_last_reps_asked(rig, workouts):
@@ -202,7 +202,7 @@ async def test_ending_asks_first_and_a_careless_press_goes_on(rig, workouts):
         await pilot.pause()
         assert made.view.early
         assert isinstance(made.screen, SummaryScreen)
-        assert "stopped early" in made.screen.query_one("#rows").shown[0]
+        assert "stopped early" in made.screen.query_one("#facts").shown[0]
         await pilot.press("u")
         await pilot.pause()
         assert isinstance(made.screen, SessionScreen)

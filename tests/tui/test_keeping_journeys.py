@@ -169,7 +169,7 @@ async def test_cut_off_gone_on_with_and_finished(program):
         await program.after(pilot, 46)
         assert isinstance(program.screen, SummaryScreen)
         await program.press(pilot, "enter")
-    assert "Kettlebell squat: 18 x 16 kg, 20 x 16 kg" in program.app.return_value
+    assert "Kettlebell squat  18, 20 @ 16 kg" in program.app.return_value
     program.die()
     (header,) = program.sessions.store.headers()
     assert header.complete
@@ -186,20 +186,21 @@ async def test_what_was_trained_is_looked_up_corrected_and_deleted(program):
         assert shown(program.screen, "before").startswith("best ")
         await program.press(pilot, "h")
         assert isinstance(program.screen, HistoryScreen)
-        (row,) = rows(program.screen)
+        _, row = rows(program.screen)
         assert "Circuit" in row
         assert "7/10" in row
         await program.press(pilot, "enter")
         assert isinstance(program.screen, PastSessionScreen)
-        (squat,) = [i for i, row in enumerate(rows(program.screen)) if ": 18 x 16 kg" in row]
+        (squat,) = [i for i, row in enumerate(rows(program.screen)) if " 18 @ 16 kg" in row]
         await program.press(pilot, *["down"] * (squat - 1), "enter")
         await program.press(pilot, "backspace", "backspace", *"many", "enter")
         assert isinstance(program.screen, FigureDialog)
         assert shown(program.screen, "mistake")
         await program.press(pilot, *["backspace"] * 4, "1", "9", "enter")
-        assert any(": 19 x 16 kg" in row for row in rows(program.screen))
+        assert any(" 19 @ 16 kg" in row for row in rows(program.screen))
         await program.press(pilot, "e", "backspace", "9", "enter", "escape")
-        assert "9/10" in rows(program.screen)[0]
+        assert rows(program.screen)[0].endswith(": 1 session, 2 min")
+        assert "9/10" in rows(program.screen)[1]
         await program.press(pilot, "enter", "d", "y")
         assert isinstance(program.screen, HistoryScreen)
         assert rows(program.screen) == ["No sessions yet."]
@@ -274,16 +275,18 @@ async def test_records_and_what_was_before_at_the_end(program):
             await program.after(pilot, 120)
             await program.press(pilot, reps, "enter")
             assert isinstance(program.screen, SummaryScreen)
-            text = shown(program.screen, "rows")
+            rows, best = shown(program.screen, "rows"), shown(program.screen, "best")
             await program.press(pilot, "enter")
         program.die()
-    assert "New best of AMRAP 2:00: 1 + 7 (before: 0 + 13" in text
-    assert "best 0 + 13" in text
+    assert best.startswith("NEW BEST · before 0 + 13, ")
+    assert "best 0 + 13" not in rows
+    assert "AMRAP 2:00  1 + 7  0 + 13" in rows
+    assert "New best of AMRAP 2:00: 1 + 7 (before: 0 + 13" in program.app.return_value
 
 
 async def test_what_is_said_of_a_session_that_nobody_wants(program):
     await train(program, "d", "y")
-    assert program.app.return_value == "Nothing of it was kept."
+    assert program.app.return_value == "The session was discarded."
     assert program.sessions.store.headers() == []
 
 
@@ -311,4 +314,4 @@ async def test_the_next_time_each_set_shows_the_last_one(program):
     await train(program)
     async with program.start(run="Circuit").run_test(size=SIZE) as pilot:
         await pilot.pause()
-        assert "round 1 of 2 · exercise 1 of 2 · last 18 x 16 kg" in shown(program.screen, "where")
+        assert "round 1 of 2 · exercise 1 of 2 · last 18 @ 16 kg" in shown(program.screen, "where")

@@ -6,7 +6,9 @@ import pytest
 
 from legtimer.app.history_views import PriorResults
 from legtimer.app.library import WorkoutEntry
+from legtimer.core.ranking import Result
 from legtimer.core.session import commands as c
+from legtimer.history.comparisons import BeatenRecord, PastResult
 from tests.tui.sizes import SIZES, at_all_sizes
 
 BEFORE = PriorResults("28 Feb 2026: 7 + 10", "7 + 23 (12 Jan 2026)")
@@ -78,9 +80,11 @@ async def test_one_session(rig, workouts, history, made, compare):
 
 
 @pytest.mark.parametrize("moment", ["work", "summary"])
-async def test_not_saved(rig, workouts, history, moment, compare):
+async def test_not_saved(rig, workouts, history, made, moment, compare):
     history.was = BEFORE
-    history.records = ["New best of AMRAP: 7 + 23 (before: 7 + 10, 12 Jan 2026)"]
+    past = PastResult("7 + 10", "b", 1_768_240_000_000, 60, Result())
+    history.records = [BeatenRecord("AMRAP", "amrap", "0 + 10", past)]
+    history.earlier = made.log()
     rigged = rig(workouts.amrap, history=history)
     async with rigged.app.run_test(size=SIZES[0]) as pilot:
         await rigged.after(pilot, 11)

@@ -40,7 +40,7 @@ async def test_ranges_are_asked_for_and_the_session_follows_to_its_summary(rig, 
         assert isinstance(made.screen, SummaryScreen)
         await pilot.press("enter")
         await pilot.pause()
-    assert "Prisoner squat: 15?, 15?, 15?" in made.app.return_value
+    assert "Prisoner squat  3 x 15?" in made.app.return_value
 
 
 async def test_escape_goes_back_from_the_ranges_where_there_is_a_way_back(rig, ranged):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from legtimer.core.session import commands as c
 from legtimer.tui.screens.session.summary import SummaryScreen
 from legtimer.tui.text import summary as report
@@ -15,24 +17,64 @@ AMRAP = {"kind": "amrap", "time": "5:00", "exercises": ["5 Dip"]}
 DIPS = {"kind": "sets", "exercises": ["10 Dip"]}
 
 
+def rows(done, now, *commands, said=report.NOTHING_SAID, **size) -> list[str]:
+    """What the summary says of a session as it stands then."""
+    return report.summary_rows(at(done, now, *commands), done.plan, said, **size)
+
+
 def test_complete_is_said_only_of_what_is(session):
-    done = session(DIPS)
-    assert report.summary_rows(at(done, 5_000, c.Press()))[0] == "0:05 trained, complete"
+    view = at(session(DIPS), 5_000, c.Press())
+    assert report.facts_texts(view, "saved")[0] == "0:05 trained · complete · saved"
     assert report.ended_as(at(session(DIPS), 5_000, c.Skip())) == "with parts skipped"
     assert report.ended_as(at(session(DIPS), 5_000, c.End())) == "stopped early"
     left = session(AMRAP)
     view = at(left, 60_000, c.Skip())
-    assert "not to its end" in "\n".join(report.summary_rows(view))
+    assert "not to its end" in "\n".join(report.summary_rows(view, left.plan))
     assert report.ended_as(view) != "complete"
 
 
 def test_only_several_rounds_have_a_fastest_one(session):
     made = session(AMRAP)
-    rows = report.score_rows(at(made, 60_000, c.Press()))
-    assert not any("*" in row for row in rows)
+    assert not any("fastest" in row for row in rows(made, 60_000, c.Press(), room=20))
     at(made, 90_000, c.Press())
-    rows = report.score_rows(at(made, 100_000, c.End()))
-    assert rows[1:] == ["  round   1  1:00  0:30*", "  * fastest"]
+    assert rows(made, 100_000, c.End(), room=20)[-2:] == [
+        f"  round 1   1:00  {'▆' * 40}",
+        f"  round 2   0:30  {'▆' * 20} fastest",
+    ]
+
+
+def test_many_rounds_are_one_row_where_there_is_no_room(session):
+    made = session(AMRAP)
+    for now in (*range(10_000, 200_000, 10_000), 220_000):
+        at(made, now, c.Press())
+    at(made, 230_000, c.End())
+    assert [row for row in rows(made, 230_000, room=12) if "round" in row] == [
+        "  20 rounds  0:10 to 0:30  ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁█"
+    ]
+    assert len([row for row in rows(made, 230_000, room=40) if "round" in row]) == 20
+
+
+def test_what_was_done_stands_beside_the_last_time(session, made):
+    log = made.log()
+    mine = session(DIPS, AMRAP)
+    at(mine, 5_000, c.Press())
+    at(mine, 30_000, c.Press())
+    block = {"block": "Straight sets", "kind": "sets", "exercise": "Dip"}
+    log = replace(
+        log,
+        sets=(log.sets[0]._replace(**block), log.sets[0]._replace(number=2, done=18, **block)),
+        scores=(log.scores[0]._replace(block="AMRAP 5:00"),),
+    )
+    said = report.Said(previous=log)
+    assert rows(mine, 60_000, c.End(), said=said, room=20) == [
+        "               today                   last time, 28 Feb 2026",
+        "Straight sets  10 reps                 608 kg, 38 reps",
+        "  Dip          10                      20, 18 @ 16 kg",
+        "",
+        "AMRAP 5:00     1 + 0 (not to its end)  7 + 23",
+        "  Dip          5, ended here",
+        f"  round 1  0:17  {'▆' * 40}",
+    ]
 
 
 def test_the_large_figure_says_what_it_is(session):
@@ -54,25 +96,30 @@ def test_units_sides_and_sets_that_nobody_counted(session):
     for _ in range(6):
         now += 5_000
         at(made, now, c.Press())
-    view = at(made, now + 30_000)
-    view = at(made, now + 31_000, c.CorrectReps(12))
-    assert report.set_rows(view)[1:] == [
-        "  Lunge: 8/8 x 16 kg",
-        "  Run: 400 m",
-        "  Row: 15 cal",
-        "  Pull-up: ?",
-        "  Hop: done",
-        "  Jump: 0:10, 12 reps",
+    at(made, now + 30_000)
+    assert rows(made, now + 31_000, c.CorrectReps(12)) == [
+        "Straight sets  256 kg, 16 reps",
+        "  Lunge        8/8 @ 16 kg",
+        "  Run          400 m",
+        "  Row          15 cal",
+        "  Pull-up      ?",
+        "  Hop          done",
+        "  Jump         0:10 (12 reps)",
     ]
 
 
-def test_a_timed_list_is_said_by_its_name(session):
+def test_sets_are_folded(session):
+    made = session({"kind": "sets", "sets": 3, "rest": 0, "exercises": ["8-12 Press @ 20 kg"]})
+    for now, *commands in ((5_000, c.Press()), (10_000, c.Press()), (15_000, c.Skip())):
+        at(made, now, *commands)
+    assert rows(made, 16_000)[1] == "  Press        2 x 8? @ 20 kg, skipped"
+
+
+def test_an_exercise_of_a_list_that_the_clock_ended_is_told_by_what_was_done(session):
     block = {"kind": "timed", "name": "Warm-up", "time": "2:00", "exercises": ["0:30 Jog", "9 Hop"]}
     made = session(block, DIPS)
     at(made, 40_000, c.Press())
-    view = at(made, 121_000)
-    assert report.set_rows(view)[0].startswith("Warm-up: 2:00")
-    assert not any("Jog" in row for row in report.set_rows(view))
+    assert rows(made, 121_000) == ["Warm-up  9 reps", "  Jog    2 x 0:30", "  Hop    9"]
 
 
 def test_long_rows_wrap_behind_commas():
@@ -91,28 +138,41 @@ async def test_typed_digits_are_seen_and_enter_corrects_before_it_closes(rig, wo
         await pilot.pause()
         screen = made.screen
         assert isinstance(screen, SummaryScreen)
-        assert "digits correct" in screen.query_one("#closing").shown[0]
-        await pilot.press("1", "2")
+        assert "tab reps" in screen.query_one("#closing").shown
+        await pilot.press("tab", "1", "2")
         assert "reps of Dip: 12_" in screen.query_one("#hint").shown[0]
         assert screen.query_one("#closing").shown[0].startswith("enter corrects")
         await pilot.press("enter")
         await pilot.pause()
         assert made.screen is screen
         assert made.view.records[0].reps == 12
-        assert "  Dip: 12" in screen.query_one("#rows").shown
+        assert screen.query_one("#rows").shown[1].split() == ["Dip", "12"]
         await pilot.press("enter")
         await pilot.pause()
-    assert "Dip: 12" in made.app.return_value
+    assert "Dip          12" in made.app.return_value
 
 
-async def test_digits_are_not_offered_where_nothing_can_be_corrected(rig, workouts):
+async def test_reps_are_not_asked_where_nothing_can_be_corrected(rig, workouts):
     made = rig(workouts.build(AMRAP))
     async with made.app.run_test(size=SIZE) as pilot:
         await made.after(pilot, 20)
         await made.press(pilot, "space", "q", "e")
         await pilot.pause()
         assert made.view.correctable is None
-        assert "digits" not in made.screen.query_one("#closing").shown[0]
-        await pilot.press("4")
-        assert made.screen.query_one("#hint").shown == ("",)
+        assert "tab reps" not in made.screen.query_one("#closing").shown
+        await pilot.press("tab", "4")
+        assert made.screen.said.effort == 4
         assert isinstance(made.screen, SummaryScreen)
+
+
+async def test_a_click_tells_the_effort(rig, workouts):
+    made = rig(workouts.build(DIPS))
+    async with made.app.run_test(size=SIZE) as pilot:
+        await made.after(pilot, 11)
+        await made.press(pilot, "space")
+        await pilot.pause()
+        row = made.screen.query_one("#effort")
+        await pilot.click(row, offset=(row.render_line(0).text.index("8") + 1, 0))
+        await pilot.pause()
+        assert made.screen.said.effort == 8
+        assert " 7 [8] 9 " in row.render_line(0).text

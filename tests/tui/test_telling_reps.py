@@ -126,10 +126,10 @@ async def test_all_that_was_not_told_can_be_told_in_the_summary(rig):
         await made.press(pilot, "space")
         await pilot.pause()
         assert isinstance(made.screen, SummaryScreen)
-        assert "  Squat: 15?, 15?" in made.screen.query_one("#rows").shown
+        assert "Squat        2 x 15?" in shown(made.screen, "rows")
         assert "Squat, set 2: 15?" in made.screen.query_one("#hint").shown[0]
         await made.press(pilot, "1", "9", "enter", "plus")
-        assert "  Squat: 16, 19" in made.screen.query_one("#rows").shown
+        assert "Squat        16, 19" in shown(made.screen, "rows")
 
 
 async def test_the_load_is_asked_for_with_its_set_and_its_present_value(rig):

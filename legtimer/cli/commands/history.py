@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from legtimer.cli.arguments import SESSION, Parser, add_json, whole_number
@@ -22,7 +23,7 @@ from legtimer.files.workouts.reader import read_workout
 from legtimer.history.comparisons import beaten_records
 from legtimer.history.corrections import InvalidCorrection, corrections
 from legtimer.history.joining import join_workouts
-from legtimer.history.session_list import list_sessions, session_uids, workout_names
+from legtimer.history.session_list import list_sessions, session_uids, week_totals, workout_names
 
 if TYPE_CHECKING:
     from legtimer.history.session_record import SessionRecord
@@ -112,6 +113,10 @@ def run(options: argparse.Namespace) -> int:
     return 2
 
 
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
 def _empty(options: argparse.Namespace) -> int:
     if options.json:
         print_json("history/1", {"total": 0, "sessions": []})
@@ -141,7 +146,8 @@ def _list(store: Store, options: argparse.Namespace) -> int:
     if options.json:
         print_json("history/1", {"total": total, "sessions": list(map(summary_json, found))})
         return 0
-    for line in list_lines(found):
+    totals = week_totals(store, workouts=workouts, since=since)
+    for line in list_lines(found, _now(), totals):
         print(line)
     if not found:
         print(_NONE_YET if not total else "none of them")
@@ -238,7 +244,7 @@ def _join(store: Store, options: argparse.Namespace) -> int:
 def _delete(store: Store, options: argparse.Namespace) -> int:
     wanted = list(dict.fromkeys(find_session(store, named) for named in options.sessions))
     found = [row for row in list_sessions(store) if row.uid in wanted]
-    lines = list_lines(found, scores=False)
+    lines = list_lines(found, _now(), {})
     if not options.yes:
         complain("this would be deleted for good; with --yes it is:")
         for line in lines:

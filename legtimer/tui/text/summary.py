@@ -2,21 +2,57 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Final, NamedTuple
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from legtimer.app.columns import align_columns
+from legtimer.app.dates import date_text
 from legtimer.app.history_views import NO_PRIOR_RESULTS, PriorResults
-from legtimer.app.session_text import NAME_LIMIT, NOT_DONE, score_text, timed_reps_text
+from legtimer.app.round_text import round_rows
+from legtimer.app.session_text import (
+    NAME_LIMIT,
+    beaten_text,
+    result_date,
+    score_figure,
+    timed_reps_text,
+)
+from legtimer.app.set_text import block_sets, sets_text
 from legtimer.core.blocks import kind_named
-from legtimer.core.exercise import Unit
+from legtimer.core.exercise import LoadUnit
 from legtimer.core.notation import clock
 from legtimer.core.session.records import Outcome, Record, Score, best_of
 from legtimer.core.session.view import View
-from legtimer.core.steps import Place
+from legtimer.core.workout import Plan
 from legtimer.files.printable import printable
-from legtimer.tui.text.exercise import exercise_name, record_figure, record_name, shout
+from legtimer.history.results import results_of
+from legtimer.history.work_results import total_text
+from legtimer.tui.text.exercise import shout
 
-_SPLITS_IN_ROW = 6
+if TYPE_CHECKING:
+    from legtimer.history.comparisons import BeatenRecord
+    from legtimer.history.session_record import ScoreResult, SessionRecord, SetResult
+
+_Total = Callable[[Sequence["SetResult"]], str]
+_ROUNDS: Final = (40, 8, 1)
+"""How many rounds have a row each: the most for which there is room."""
+
+
+class Said(NamedTuple):
+    """What is said about a session, beside what was done."""
+
+    beaten: tuple[BeatenRecord, ...] = ()
+    """The records that it has beaten."""
+    before: PriorResults = NO_PRIOR_RESULTS
+    """How the workout went before."""
+    previous: SessionRecord | None = None
+    """The session of the same workout before it."""
+    effort: int | None = None
+    """How hard it was, 1 to 10."""
+    note: str = ""
+
+
+NOTHING_SAID: Final = Said()
 
 
 def ended_as(view: View) -> str:
@@ -33,11 +69,19 @@ def headline_texts(view: View) -> tuple[str, ...]:
     if len(view.scores) == 1:
         score = view.scores[0]
         return (f"{_kind(score).upper()} {score.text}", score.text)
-    bests = [best for place in _places(view) if (best := _best(view, place))]
+    bests = [best for best in _bests(view).values() if best]
     if len(bests) == 1 and not view.scores:
         return (shout(bests[0]),)
     time = clock(view.elapsed)
     return (f"{time} TRAINED", time)
+
+
+def _bests(view: View) -> dict[object, str]:
+    """The best load or distance of each pass through a block, where that is the score."""
+    passes: dict[object, list[Record]] = {}
+    for record in view.records:
+        passes.setdefault(record.step.place.block_pass, []).append(record)
+    return {key: best_of(records) for key, records in passes.items()}
 
 
 def _kind(score: Score) -> str:
@@ -45,138 +89,162 @@ def _kind(score: Score) -> str:
     return score.kind if cls is None else cls.label
 
 
-def score_row(score: Score) -> str:
-    """One score: ``AMRAP: 7 + 23``."""
-    title, kind = score.place.title, _kind(score)
-    name = title if title.lower().startswith(kind.lower()) else f"{title} ({kind})"
-    return score_text(name, score, " pass ".join(str(index) for index, _ in score.place.passes))
-
-
-def _parts_rows(score: Score) -> list[str]:
-    return [
-        f"  {printable(title, limit=NAME_LIMIT)}: {clock(ms)}"
-        for title, ms in zip(score.parts, score.splits, strict=False)
-    ]
-
-
-def _splits_rows(splits: tuple[int, ...], width: int) -> list[str]:
-    """The rounds' times, up to six to a row; the fastest of several has a star."""
-    fastest = min(splits) if len(splits) > 1 else -1
-    times = [clock(ms) + ("*" if ms == fastest else "") for ms in splits]
-    head, each = len("  round 100"), max(map(len, times), default=0) + 2
-    count = min(_SPLITS_IN_ROW, max(1, (width - head) // each))
-    rows = [
-        f"  round {i + 1:>3}  {'  '.join(times[i : i + count])}"
-        for i in range(0, len(splits), count)
-    ]
-    return [*rows, "  * fastest"] if fastest >= 0 else rows
-
-
-def score_rows(view: View, width: int = 80) -> list[str]:
-    """All scores with their splits."""
-    rows = []
-    for score in view.scores:
-        best = _best(view, score.place)
-        rows.append(score_row(score) + (f", {best}" if best else ""))
-        rows += _parts_rows(score) if score.parts else _splits_rows(score.splits, width)
-    return rows
-
-
-def _figure(record: Record) -> str:
-    """How much, in words where nobody counted."""
-    figure = record_figure(record)
-    if figure or record.outcome is not Outcome.DONE or record.step.amount is None:
-        return figure
-    return {Unit.MAX: "?", Unit.OPEN: "done"}.get(record.step.amount.unit, clock(record.ms))
-
-
-def _set_text(record: Record, figure: str) -> str:
-    """One set: ``20 x 16 kg``, ``12``, ``1:00``, ``8/8``."""
-    parts = [figure] if figure else []
-    odd = NOT_DONE.get(record.outcome, "")
-    if record.load is not None and figure:
-        parts.append(f"{'@' if ':' in figure else 'x'} {record.load.text}")
-    if odd:
-        parts.append(f"({odd})" if figure else odd)
-    return " ".join(parts)
-
-
-def _sides(one: Record, other: Record) -> bool:
-    """Whether these are the first and the second side of one set."""
-    place = one.step.place
+def facts_texts(view: View, saved: str) -> tuple[str, ...]:
+    """How long, how it ended, and whether it is saved, the fullest text first."""
+    time, ended = clock(view.elapsed), ended_as(view)
     return (
-        place.side == 1
-        and replace(place, side=2) == other.step.place
-        and (one.load, one.outcome) == (other.load, other.outcome)
-        and bool(_figure(one) and _figure(other))
+        f"{time} trained · {ended} · {saved}",
+        f"{time} · {ended} · {saved}",
+        f"{ended} · {saved}",
     )
 
 
-def _set_texts(records: list[Record]) -> list[str]:
-    """The sets of one exercise; both sides of a set are a pair."""
-    texts = []
-    i = 0
-    while i < len(records):
-        one, two = records[i], records[i + 1 : i + 2]
-        pair = bool(two) and _sides(one, two[0])
-        figure = f"{_figure(one)}/{_figure(two[0])}" if pair else _figure(one)
-        texts.append(_set_text(one, figure))
-        i += 2 if pair else 1
-    return texts
+def best_texts(view: View, said: Said) -> tuple[str, ...]:
+    """The record that was beaten with what it was before, or else the best so far."""
+    if not said.beaten:
+        best = printable(said.before.best, limit=NAME_LIMIT)
+        return (f"best {best}",) if best else ()
+    if len(said.beaten) > 1:
+        titles = ", ".join(printable(one.title, limit=NAME_LIMIT) for one in said.beaten)
+        return (f"NEW BEST: {titles}", f"{len(said.beaten)} NEW BESTS")
+    (one,) = said.beaten
+    what = "" if [score.text for score in view.scores] == [one.text] else f" {printable(one.text)}"
+    before = printable(one.before.text)
+    return (
+        f"NEW BEST{what} · before {before}, {result_date(one.before)}",
+        f"NEW BEST{what} · before {before}",
+        f"NEW BEST{what}",
+    )
 
 
-def _same(place: Place, other: Place) -> bool:
-    return place.path == other.path and place.passes == other.passes
+class _Earlier:
+    """What was done in the session before, looked up in the order of this one."""
+
+    def __init__(self, previous: SessionRecord | None, total: _Total) -> None:
+        self._found: dict[tuple[str, ...], list[str]] = {}
+        if previous is None:
+            return
+        for score in previous.scores:
+            self._found.setdefault((score.kind, score.block), []).append(score_figure(score))
+        scored = {score.block for score in previous.scores}
+        for block in block_sets(previous.sets):
+            if block.title not in scored:
+                done = total(block.sets)
+                self._found.setdefault((block.kind, block.title), []).append(done)
+            for name, sets in block.exercises.items():
+                self._found.setdefault(("", block.role, name), []).append(sets_text(sets))
+
+    def take(self, *key: str) -> str:
+        """The next text about this; empty if there is none."""
+        found = self._found.get(key)
+        return found.pop(0) if found else ""
 
 
-def _places(view: View) -> list[Place]:
-    """The blocks of which something was done, each pass by itself."""
-    return list({one.step.place.block_pass: one.step.place for one in view.records}.values())
+def _table(
+    view: View, plan: Plan, previous: SessionRecord | None, weights: LoadUnit, most: int, bar: int
+) -> list[tuple[str, ...]]:
+    """A session block by block as columns: exercise, what was done, and the last time.
 
+    Beside the name of a block stands its score, or else what its sets came to. Without a previous
+    session there is no third column.
+    """
+    total = partial(_total_text, plan=plan, weights=weights)
+    earlier = _Earlier(previous, total)
+    rows: list[tuple[str, ...]] = []
 
-def _best(view: View, place: Place) -> str:
-    """The best of a block whose load or distance is the score; empty for another."""
-    return best_of([one for one in view.records if _same(one.step.place, place)])
+    def add(name: str, done: str, last: str) -> None:
+        rows.append((name, done) if previous is None else (name, done, last))
 
-
-def _list_row(record: Record) -> str:
-    """A list that was repeated for some time: the rounds of it that are complete."""
-    rounds = f", {record.rounds} rounds" if record.rounds > 1 else ""
-    odd = f" ({NOT_DONE[record.outcome]})" if record.outcome in NOT_DONE else ""
-    return f"{record_name(record)}: {clock(record.ms)}{rounds}{odd}"
-
-
-def set_rows(view: View) -> list[str]:
-    """All work outside scored blocks: exercise by exercise, the sets of one on a row."""
-    rows: list[str] = []
-    last: Place | None = None
-    done: dict[str, list[Record]] = {}
-
-    def flush() -> None:
-        rows.extend(f"  {name}: {', '.join(_set_texts(sets))}" for name, sets in done.items())
-        records = [record for sets in done.values() for record in sets]
-        timed = [one.reps for one in records if one.step.amount and one.step.amount.most]
-        if timed:
-            rows.append(f"  {timed_reps_text(timed)}")
-        done.clear()
-
-    for record in view.records:
-        step = record.step
-        if step.exercise is None or step.scoring is not None:
-            continue
-        if last is None or not _same(last, step.place):
-            flush()
-            if step.tally is None:
-                best = _best(view, step.place)
-                title = printable(step.place.title, limit=NAME_LIMIT)
-                rows.append(f"{title}: {best}" if best else title)
-        last = step.place
-        if step.tally is not None:
-            rows.append(_list_row(record))
-        else:
-            done.setdefault(exercise_name(step.exercise), []).append(record)
-    flush()
+    if previous is not None:
+        add("", "today", f"last time, {date_text(previous.header.began)}")
+    sets, scores = results_of(view.records, view.scores, plan)
+    bests = _bests(view)
+    blocks = {(block.path, block.title): block for block in block_sets(sets)}
+    for key in dict.fromkeys([*blocks, *((_path(score), score.block) for score in scores)]):
+        block = blocks.get(key)
+        own = [
+            (score, shown)
+            for score, shown in zip(scores, view.scores, strict=True)
+            if (_path(score), score.block) == key
+        ]
+        figures = [
+            text
+            for score, shown in own
+            for text in (score_figure(score), bests.get(shown.place.block_pass, ""))
+        ]
+        done = ", ".join(filter(None, figures))
+        if block is not None:
+            done = done or total(block.sets)
+        kind = own[0][0].kind if own else block.kind if block is not None else ""
+        add(printable(key[1], limit=NAME_LIMIT), done, earlier.take(kind, key[1]))
+        if block is not None:
+            for name, one in block.exercises.items():
+                last = earlier.take("", block.role, name)
+                add(f"  {printable(name, limit=NAME_LIMIT)}", sets_text(one), last)
+        for score, shown in own:
+            parts = [printable(title, limit=NAME_LIMIT) for title in shown.parts]
+            rows += round_rows(score.splits, most, bar, parts)
     return rows
+
+
+def _total_text(sets: Sequence[SetResult], plan: Plan, weights: LoadUnit) -> str:
+    timed = [one.done for one in sets if one.is_timed_max]
+    return timed_reps_text(timed) if timed else total_text(sets, plan, weights)
+
+
+def _path(score: ScoreResult) -> str:
+    return score.place.partition("#")[0]
+
+
+def summary_rows(
+    view: View,
+    plan: Plan,
+    said: Said = NOTHING_SAID,
+    weights: LoadUnit = LoadUnit.KG,
+    *,
+    width: int = 80,
+    room: int = 0,
+    cells: Callable[[str], int] = len,
+) -> list[str]:
+    """What was done block by block, beside the last time.
+
+    Args:
+        view: the session.
+        plan: its plan as it stood at the end.
+        said: what is said about it.
+        weights: the unit in which weights are told.
+        width: cells of a row.
+        room: rows that there are; rounds are told shorter if that helps to fit into them.
+        cells: how wide a text is.
+    """
+    bar = max(6, min(40, width - 32))
+    rows: list[str] = []
+    for most in _ROUNDS:
+        table = _table(view, plan, said.previous, weights, most, bar)
+        rows = align_columns(table, width, cells)
+        if len(rows) <= room:
+            break
+    heads = [i for i, row in enumerate(rows) if row[:1].strip()][1:]
+    if len(rows) + len(heads) <= room:
+        for i in reversed(heads):
+            rows.insert(i, "")
+    return [*(beaten_text(one) for one in said.beaten if len(said.beaten) > 1), *rows]
+
+
+def summary_text(
+    view: View, plan: Plan, said: Said = NOTHING_SAID, weights: LoadUnit = LoadUnit.KG
+) -> str:
+    """All of it as one text, to print when the screen is gone."""
+    name = printable(plan.workout.name, limit=NAME_LIMIT)
+    rows = [f"{name}: {clock(view.elapsed)} trained, {ended_as(view)}"]
+    rows += map(beaten_text, said.beaten)
+    rows += [] if said.beaten else best_texts(view, said)
+    rows += [f"effort: {said.effort} of 10"] if said.effort is not None else []
+    rows += [f"note: {printable(said.note, limit=400)}"] if said.note else []
+    only = said._replace(beaten=())
+    return "\n".join(
+        [*rows, "", *summary_rows(view, plan, only, weights, room=_ROUNDS[0])]
+    ).rstrip()
 
 
 def before_texts(before: PriorResults) -> tuple[str, ...]:
@@ -187,45 +255,3 @@ def before_texts(before: PriorResults) -> tuple[str, ...]:
         if text
     ]
     return tuple(dict.fromkeys((" · ".join(parts), parts[-1]))) if parts else ("",)
-
-
-class Said(NamedTuple):
-    """What is said about a session, beside what was done."""
-
-    beaten: tuple[str, ...] = ()
-    """The records that it has beaten."""
-    before: PriorResults = NO_PRIOR_RESULTS
-    """How the workout went before."""
-    effort: int | None = None
-    """How hard it was, 1 to 10."""
-    note: str = ""
-
-
-NOTHING_SAID: Final = Said()
-
-
-def said_rows(said: Said) -> list[str]:
-    """Records first, then what they are measured by, then what the athlete says."""
-    rows = [printable(row, limit=2 * NAME_LIMIT) for row in said.beaten]
-    before = before_texts(said.before)[0]
-    rows += [before] if before else []
-    rows += [f"effort: {said.effort} of 10"] if said.effort is not None else []
-    return [*rows, f"note: {printable(said.note, limit=400)}"] if said.note else rows
-
-
-def summary_rows(view: View, width: int = 80, said: Said = NOTHING_SAID) -> list[str]:
-    """Everything: what is said about it, the scores, then the sets.
-
-    Args:
-        view: the session.
-        width: cells of a row; only the splits are laid out by it.
-        said: what is said about it.
-    """
-    head = [f"{clock(view.elapsed)} trained, {ended_as(view)}", *said_rows(said)]
-    scores, sets = score_rows(view, width), set_rows(view)
-    return head + (["", *scores] if scores else []) + (["", *sets] if sets else [])
-
-
-def summary_text(view: View, said: Said = NOTHING_SAID) -> str:
-    """The same as one text, to print when the screen is gone."""
-    return "\n".join(summary_rows(view, said=said))

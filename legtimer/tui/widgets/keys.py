@@ -14,9 +14,6 @@ from textual.strip import Strip
 from legtimer.tui.widgets.fitting import cut
 from legtimer.tui.widgets.text import Text
 
-GAP = "   "
-
-
 _NAMES = {
     "plus": "+",
     "minus": "-",
@@ -50,7 +47,7 @@ class FooterKey(NamedTuple):
     @property
     def text(self) -> str:
         """Both, as they are written."""
-        return f"{self.key} {self.word}".rstrip()
+        return f"{self.key} {self.word}" if self.word else self.key
 
 
 def key_name(key: str) -> str:
@@ -78,14 +75,14 @@ def key_binding(name: str, keys: str, action: str, word: str, tooltip: str = "")
     return Binding(keys, action, word, id=name, tooltip=tooltip)
 
 
-def _rows(parts: Iterable[FooterKey], width: int, height: int) -> list[list[FooterKey]]:
+def _rows(parts: Iterable[FooterKey], width: int, height: int, gap: int) -> list[list[FooterKey]]:
     """As many keys as fit, from the first on, row by row."""
     rows: list[list[FooterKey]] = []
     room = 0
     for part in parts:
         needed = cell_len(part.text)
-        if rows and needed + len(GAP) <= room:
-            room -= needed + len(GAP)
+        if rows and needed + gap <= room:
+            room -= needed + gap
             rows[-1].append(part)
         elif len(rows) < height:
             room = width - needed
@@ -103,6 +100,8 @@ class KeysLine(Text):
     KeysLine > .keys--key { text-style: bold; }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key"}
+    GAP: ClassVar[str] = "   "
+    """Between two keys."""
 
     _parts: tuple[FooterKey, ...] = ()
 
@@ -113,15 +112,15 @@ class KeysLine(Text):
 
     def _arranged(self, width: int, height: int) -> list[tuple[int, list[FooterKey]]]:
         """For each row the cell at which it begins, and its keys."""
-        rows = _rows(self._parts, width, height)
-        free = [width - cell_len(GAP.join(part.text for part in row)) for row in rows]
+        rows = _rows(self._parts, width, height, len(self.GAP))
+        free = [width - cell_len(self.GAP.join(part.text for part in row)) for row in rows]
         before = [max(0, room) // 2 if self.ALIGN == "center" else 0 for room in free]
         return list(zip(before, rows, strict=True))
 
     def arrange_rows(self, width: int, height: int) -> list[str]:
         """The rows as text."""
         rows = self._arranged(width, height)
-        texts = (" " * before + GAP.join(part.text for part in row) for before, row in rows)
+        texts = (" " * before + self.GAP.join(part.text for part in row) for before, row in rows)
         return [cut(text, width).ljust(width) for text in texts]
 
     def render_line(self, y: int) -> Strip:
@@ -135,7 +134,7 @@ class KeysLine(Text):
             before, parts = rows[y]
             segments.append(Segment(" " * before, style))
             for i, part in enumerate(parts):
-                segments.append(Segment(f"{GAP if i else ''}", style))
+                segments.append(Segment(f"{self.GAP if i else ''}", style))
                 segments.append(Segment(part.key, key_style))
                 segments.append(Segment(part.text[len(part.key) :], style))
         return Strip(segments).adjust_cell_length(width, style)
@@ -149,7 +148,7 @@ class KeysLine(Text):
         for part in parts:
             if at - 1 <= x <= at + cell_len(part.text):
                 return part.action
-            at += cell_len(part.text) + len(GAP)
+            at += cell_len(part.text) + len(self.GAP)
         return None
 
     async def on_click(self, event: events.Click) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import OptionList
 
+from legtimer.app.columns import align_columns
 from legtimer.app.history import HistoryService
 from legtimer.app.session_text import NAME_LIMIT, SessionRow, session_rows
 from legtimer.core.session.records import Outcome
@@ -35,6 +37,7 @@ _HINTS = {
     "text": "7 + 23, 8:41",
     "splits": "1:02 1:10 0:58",
 }
+_NARROW = 60
 
 
 class PastSessionScreen(BaseScreen[None]):
@@ -126,9 +129,14 @@ class PastSessionScreen(BaseScreen[None]):
         self.query_one("#title", Words).say(name.upper())
         self.query_one("#when", Line).say(*headline(log.header, self._today))
         width = max(20, self.size.width - 8)
-        self._rows = session_rows(log, full=width >= 60)
+        self._rows = session_rows(log, bar=max(3, min(40, width - 30)))
         headings = [not row.target for row in self._rows]
-        options.show_rows(("\n".join(hang(row.text, width)) for row in self._rows), headings)
+        cells = [row.cells for row in self._rows]
+        if width < _NARROW:
+            # What was done matters more than in which round.
+            cells = [(row[0], *row[2:]) if len(row) > 2 else row for row in cells]
+        lines = align_columns(cells, width, cell_len)
+        options.show_rows(("\n".join(hang(line, width)) for line in lines), headings)
         options.highlighted = min(at, len(self._rows) - 1)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from typing import ClassVar, Final
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,15 +14,15 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from legtimer.app.dates import short_date, weekday_text
+from legtimer.app.columns import align_columns
+from legtimer.app.dates import short_date
 from legtimer.app.history import HistoryService
-from legtimer.core.estimate import rounded_minutes
+from legtimer.app.history_list import monday_of, session_cells, week_heading
 from legtimer.files.printable import printable
-from legtimer.history.session_list import SessionSummary
+from legtimer.history.session_list import SessionSummary, WeekTotal
 from legtimer.tui.screens.base import BaseScreen
-from legtimer.tui.text.exercise import NAME_LIMIT
 from legtimer.tui.widgets.choice_list import ChoiceList
-from legtimer.tui.widgets.fitting import pad
+from legtimer.tui.widgets.fitting import cut, pad
 from legtimer.tui.widgets.keys import FooterKey, FooterKeys
 from legtimer.tui.widgets.text import Words
 
@@ -29,27 +30,18 @@ PAGE: Final = 100
 """Sessions that are fetched at a time: ten years of them would take a while."""
 _AHEAD: Final = 20
 """Rows before the end of what is fetched at which more is fetched."""
+_NARROW: Final = 60
 
 
-def session_row(session: SessionSummary, width: int, today: datetime) -> str:
-    """One session on one line of exactly ``width`` cells, where that is at least 20."""
-    name = printable(session.workout, limit=NAME_LIMIT)
-    time = f"{rounded_minutes(session.elapsed)} min"
-    score = printable(", ".join(session.scores), limit=NAME_LIMIT)
-    if width < 60:
-        figure = pad(score or time, 9, "right")
-        date = pad(short_date(session.began, today), 8, "left")
-        return f"{date} {pad(name, max(1, width - 19), 'left')} {figure}"
-    effort = "" if session.effort is None else f"{session.effort}/10"
-    if not session.complete and not score:
-        score = "stopped early"
-    scored = 14 if width < 90 else 24
-    date = f"{pad(weekday_text(session.began), 15, 'left')} {session.began:%H:%M}"
-    room = width - 21 - 2 - 9 - 2 - scored - 1 - 5
-    return (
-        f"{date}  {pad(name, room, 'left')}{pad(time, 9, 'right')}"
-        f"  {pad(score, scored, 'left')} {pad(effort, 5, 'right')}"
-    )
+def list_columns(session: SessionSummary, width: int, today: datetime) -> tuple[str, ...]:
+    """One session as columns; on a narrow screen day and workout share one, beside the result."""
+    columns = session_cells(session, today)
+    if width >= _NARROW:
+        return columns
+    _, _, name, length, result, _ = columns
+    return f"{pad(short_date(session.began, today), 8, 'left')} {name}", result.removeprefix(
+        "top set "
+    ) or length
 
 
 class HistoryScreen(BaseScreen[None]):
@@ -83,7 +75,11 @@ class HistoryScreen(BaseScreen[None]):
         self._history = history
         self._wall = wall
         self._width = 0
-        self._sessions: list[SessionSummary] = []
+        self._rows: list[SessionSummary | None] = []
+        """The sessions that were fetched; None for the heading of a week."""
+        self._lines: list[str] = []
+        """The rows as they are written."""
+        self._weeks: Mapping[date, WeekTotal] = {}
         self._more = True
 
     def compose(self) -> ComposeResult:
@@ -131,32 +127,63 @@ class HistoryScreen(BaseScreen[None]):
     def _fill(self, *, keep: bool = False) -> None:
         """Fetch the list anew; if it is kept, as far as it was fetched and with the same row."""
         options = self.query_one(ChoiceList)
-        at = options.highlighted if keep else 0
-        count = max(PAGE, len(self._sessions)) if keep else PAGE
+        at = options.highlighted or 0 if keep else 0
+        count = max(PAGE, self._fetched) if keep else PAGE
         options.clear_options()
-        self._sessions, self._more = [], True
+        self._rows, self._lines, self._more = [], [], True
+        self._weeks = self._history.weeks(self.query_one(Input).value)
         self._fetch(count)
-        if self._sessions:
-            options.highlighted = min(at or 0, len(self._sessions) - 1)
+        if self._rows:
+            last = len(self._rows) - 1
+            at = min(at, last)
+            options.highlighted = at if self._rows[at] is not None else min(at + 1, last)
             return
         words = self.query_one(Input).value.strip()
         empty = "No session matches." if words else "No sessions yet."
         empty = printable(self._history.error or empty, limit=200)
         options.show_rows([empty], [True])
 
+    @property
+    def _fetched(self) -> int:
+        return sum(row is not None for row in self._rows)
+
     def _fetch(self, count: int) -> None:
-        words, today = self.query_one(Input).value, self._wall()
-        found = self._history.sessions(words, len(self._sessions), count)
+        found = self._history.sessions(self.query_one(Input).value, self._fetched, count)
         self._more = len(found) == count
-        self._sessions += found
-        options = self.query_one(OptionList)
-        options.add_options(Option(Content(session_row(one, self._width, today))) for one in found)
+        last = self._rows[-1] if self._rows else None
+        week = monday_of(last.began) if last is not None else None
+        for one in found:
+            monday = monday_of(one.began)
+            if monday != week and monday in self._weeks:
+                self._rows.append(None)
+            week = monday
+            self._rows.append(one)
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        """Write the rows; a column may have become wider by what was fetched last."""
+        today = self._wall()
+        columns: list[tuple[str, ...]] = []
+        for row, below in zip(self._rows, [*self._rows[1:], None], strict=False):
+            if row is not None:
+                columns.append(list_columns(row, self._width, today))
+            elif below is not None:
+                monday = monday_of(below.began)
+                columns.append((week_heading(monday, self._weeks[monday], today),))
+        options = self.query_one(ChoiceList)
+        lines = [cut(line, self._width) for line in align_columns(columns, self._width, cell_len)]
+        for at, line in enumerate(lines):
+            if at >= len(self._lines):
+                options.add_option(Option(Content(line), disabled=self._rows[at] is None))
+            elif line != self._lines[at]:
+                options.replace_option_prompt_at_index(at, Content(line))
+        self._lines = lines
 
     def _fetch_if_near(self) -> None:
         """Fetch more before the end of what there is comes into sight."""
         options = self.query_one(OptionList)
         seen = max(options.highlighted or 0, round(options.scroll_y) + options.size.height)
-        if self._more and self._sessions and seen >= len(self._sessions) - _AHEAD:
+        if self._more and self._rows and seen >= len(self._rows) - _AHEAD:
             self._fetch(PAGE)
 
     def on_option_list_option_highlighted(self) -> None:
@@ -180,13 +207,12 @@ class HistoryScreen(BaseScreen[None]):
             self._open(at)
 
     def _open(self, index: int) -> None:
-        if index >= len(self._sessions):
+        session = self._rows[index] if index < len(self._rows) else None
+        if session is None:
             return
         from legtimer.tui.screens.history.past_session import PastSessionScreen
 
-        self.app.push_screen(
-            PastSessionScreen(self._history, self._sessions[index].uid, self._wall())
-        )
+        self.app.push_screen(PastSessionScreen(self._history, session.uid, self._wall()))
 
     def action_move(self, where: str) -> None:
         """Mark another one."""

@@ -159,10 +159,13 @@ class DrivingScreen(BaseScreen[None]):
         view = self.driver.view()
         if unwanted or not view.records:
             self.driven.discard()
-            self._leave("Nothing of it was kept." if unwanted else summary_text(view))
+            text = (
+                "The session was discarded." if unwanted else summary_text(view, self.driven.plan)
+            )
+            self._leave(text)
             return
         self.driven.complete(said.effort, said.note)
-        text = summary_text(view, said)
+        text = summary_text(view, self.driven.plan, said, LoadUnit(self.settings.units))
         path = self.history.rescue_path(self.driven)
         if path:
             from legtimer.tui.screens.session.rescue_file import offer_file

@@ -55,7 +55,7 @@ class PlainSessionScreen(DrivingScreen):
     def _rows(self, view: View) -> Iterator[str]:
         typed, refused = self.typed, self._typed.refused
         if view.state is State.FINISHED:
-            yield _safe(lambda: summary_text(view))
+            yield _safe(lambda: summary_text(view, self.driven.plan))
             yield KEYS_AT_THE_END
             return
         asked = _safe(lambda: asking.while_typing(view, typed, refused)[0])

@@ -1,30 +1,60 @@
-"""After it: scores, splits, and every set with its reps and load."""
+"""After a session: its figures beside the last time, and what the athlete says about it."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
+from legtimer.core.exercise import LoadUnit
 from legtimer.core.session.view import View
+from legtimer.files.printable import printable
 from legtimer.tui.screens.base import Dialog
 from legtimer.tui.screens.session.driving import DrivingScreen
 from legtimer.tui.text import last_set as asking
 from legtimer.tui.text import status
-from legtimer.tui.text.summary import NOTHING_SAID, Said, headline_texts, summary_rows
-from legtimer.tui.widgets.fitting import hang
-from legtimer.tui.widgets.keys import key_binding
+from legtimer.tui.text.exercise import NAME_LIMIT
+from legtimer.tui.text.summary import (
+    NOTHING_SAID,
+    Said,
+    best_texts,
+    facts_texts,
+    headline_texts,
+    summary_rows,
+)
+from legtimer.tui.widgets.fitting import cut
+from legtimer.tui.widgets.keys import FooterKey, FooterKeys, KeysLine, key_binding
 from legtimer.tui.widgets.text import Line, Rows, Words
+
+
+class EffortRow(KeysLine):
+    """The efforts from 1 to 10; a click on one is an answer."""
+
+    DEFAULT_CSS = "EffortRow > .keys--key { text-style: none; }"
+    GAP = ""
+
+    def say_effort(self, effort: int | None, *, asked: bool) -> None:
+        """Show which effort was told.
+
+        Args:
+            effort: from 1 to 10; None for none yet.
+            asked: whether a digit tells it now.
+        """
+        label = FooterKey("effort?" if asked else "effort ", "", "effort")
+        numbers = ((n, f"[{n}]" if n == effort else f" {n} ") for n in range(1, 11))
+        self.say_keys([label, *(FooterKey(text, "", f"tell_effort({n})") for n, text in numbers)])
 
 
 class SummaryScreen(Dialog[bool]):
     """Lies over a finished session; gives True when the athlete is through with it."""
 
     CSS_PATH = "summary.tcss"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (50, "-high")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (30, "-high"), (50, "-huge")]
     BINDINGS: ClassVar[list[BindingType]] = [
         key_binding(
             "summary.close",
@@ -33,14 +63,14 @@ class SummaryScreen(Dialog[bool]):
             "close",
             "Done; while digits are typed, enter confirms them",
         ),
-        key_binding("summary.undo", "u", "undo", "undo", "Take the end back"),
+        key_binding("summary.undo", "u", "undo", "undo", "Undo the end"),
         key_binding("summary.load", "l", "load", "load", "The load of the last set"),
-        key_binding("summary.effort", "e", "effort", "effort", "Effort: e, then a digit; 0 is 10"),
+        key_binding("summary.effort", "e", "effort", "effort", "Effort: digits tell it; 0 is 10"),
         key_binding("summary.note", "n", "note", "note", "Write a note"),
-        key_binding("summary.drop_session", "d", "drop_session", "drop", "Keep nothing of it"),
+        key_binding("summary.drop_session", "d", "drop_session", "discard", "Discard this session"),
         Binding("plus,equals_sign", "adjust('longer')", "rep more", show=False, id="summary.more"),
         Binding("minus", "adjust('shorter')", "rep less", show=False, id="summary.fewer"),
-        Binding("tab", "next_set", "other set", show=False, id="summary.next_set"),
+        Binding("tab", "next_set", "correct a set", show=False, id="summary.next_set"),
         Binding("backspace", "rub_out", "rub out", show=False, id="summary.rub_out"),
         Binding("escape", "drop", "drop", show=False, id="summary.drop"),
     ]
@@ -57,11 +87,16 @@ class SummaryScreen(Dialog[bool]):
         self._session = session
         self._view = view
         self._composed = False
-        self._asks_effort = self._adjusts = False
+        self._adjusts = False
+        self._asks: str | None = None
+        """What digits tell, ``effort`` or ``set``, if the athlete has chosen."""
         self._scores: object = None
         self.unwanted = False
         """Whether the athlete wants nothing of it kept."""
-        self.said = said._replace(before=session.history.before(session.driven.plan))
+        history = session.history
+        self.said = said._replace(
+            before=history.before(session.driven.plan), previous=history.previous(session.driven)
+        )
         """What is said about it."""
 
     @property
@@ -69,13 +104,29 @@ class SummaryScreen(Dialog[bool]):
         """The screen that is replaced after an error in this one, which it would open again."""
         return self._session
 
+    @property
+    def _asks_effort(self) -> bool:
+        """Whether digits tell the effort: by themselves only when no set needs its reps."""
+        if not self._view.records:
+            return False
+        if self._asks is None:
+            record = self._view.correctable
+            untold = record is not None and record.untold
+            return not (untold or self._adjusts or self._session.typed)
+        return self._asks == "effort"
+
     def compose(self) -> ComposeResult:
-        """A headline, the rows, what can still be done."""
+        """What it was, the figure of the whole, the rows, what can still be done."""
+        yield Words(id="name")
+        yield Line(id="facts")
         yield Words(id="headline")
+        yield Words(id="best")
         with VerticalScroll(id="scroll"):
             yield Rows(id="rows")
+        yield EffortRow(id="effort")
+        yield Line(id="note")
         yield Line(id="hint")
-        yield Line(id="closing")
+        yield FooterKeys(id="closing")
 
     def on_mount(self) -> None:
         """Show it."""
@@ -84,8 +135,8 @@ class SummaryScreen(Dialog[bool]):
         self.query_one("#scroll").focus()
 
     def on_resize(self) -> None:
-        """Wrap the rows anew."""
-        self._lay_out()
+        """Write the rows for the new size, when the widgets have theirs."""
+        self.call_after_refresh(self._lay_out)
 
     def show(
         self, view: View, typed: str, refused: str | None = None, *, adjusts: bool = False
@@ -102,33 +153,54 @@ class SummaryScreen(Dialog[bool]):
         self._adjusts = adjusts
         if not (self._composed and self.is_running):
             return
-        self.query_one("#headline", Words).say(*headline_texts(view))
         self._say_beaten()
-        self._lay_out()
+        said, driven = self.said, self._session.driven
+        name = printable(driven.plan.workout.name, limit=NAME_LIMIT)
+        saved = "not saved" if driven.error else "saved" if view.records else "nothing to save"
+        self.query_one("#name", Words).say(name.upper())
+        self.query_one("#facts", Line).say(*facts_texts(view, saved))
+        self.query_one("#headline", Words).say(*headline_texts(view))
+        best = self.query_one("#best", Words)
+        best.say(*best_texts(view, said))
+        best.display = bool(best.shown)
+        best.set_class(bool(said.beaten), "-new")
+        row = self.query_one("#effort", EffortRow)
+        row.display = bool(view.records)
+        row.say_effort(said.effort, asked=self._asks_effort)
+        row.set_class(self._asks_effort, "-asked")
+        note = self.query_one("#note", Line)
+        note.say(f"note: {printable(said.note, limit=400)}")
+        note.display = bool(said.note)
         self.query_one("#hint", Line).say(*self._hint(typed, refused))
-        undo = "   u undo" if view.undoable else ""
-        digits = "   digits correct the last set" if view.correctable is not None else ""
-        closing = f"enter {'corrects' if typed else 'close'}"
-        say = "   e effort (1-10)   n note" if view.records else ""
-        drop = "   d discard" if view.records else ""
-        self.query_one("#closing", Line).say(
-            f"{closing}{say}{undo}{drop}{digits}",
-            f"{closing}{say}{undo}{drop}",
-            f"{closing}{say}{undo}",
-            f"{closing}{say}{undo}".replace("   ", "  "),
-            closing,
-        )
+        self.query_one("#closing", FooterKeys).say_keys(self._footer(typed))
+        self.call_after_refresh(self._lay_out)
+
+    def _footer(self, typed: str) -> list[FooterKey]:
+        view = self._view
+        keys = [FooterKey("enter", "corrects" if typed else "close", "close")]
+        if not view.records:
+            return keys + [FooterKey("u", "undo", "undo")] * view.undoable
+        keys.append(FooterKey("n", "note", "note"))
+        if view.correctable is not None:
+            keys.append(FooterKey("tab", "reps", "next_set"))
+        if not self._asks_effort:
+            keys.append(FooterKey("e", "effort", "effort"))
+        if view.load_target is not None:
+            keys.append(FooterKey("l", "load", "load"))
+        if view.undoable:
+            keys.append(FooterKey("u", "undo", "undo"))
+        return [*keys, FooterKey("d", "discard", "drop_session")]
 
     def _hint(self, typed: str, refused: str | None) -> tuple[str, ...]:
         """What is asked, or what digits would correct; if it is not saved, that."""
-        if self._asks_effort:
-            return ("effort, 1 to 10? a digit; 0 is 10", "effort? 1-9, 0 is 10")
         if not self._view.records:
             return ("nothing was done, so nothing is kept",)
         trouble = self._session.driven.error
         if trouble is not None and not typed and refused is None:
             why = status.unsaved_text(trouble)
             return (f"{why}; offered as a file when you close", "not saved: a file is offered")
+        if self._asks_effort and refused is None:
+            return ("how hard was it? type 1 to 9, or 0 for 10", "how hard? 1 to 9, 0 is 10")
         return asking.just_done(self._view, typed, refused, adjusts=self._adjusts)
 
     def _say_beaten(self) -> None:
@@ -140,26 +212,33 @@ class SummaryScreen(Dialog[bool]):
             self.said = self.said._replace(beaten=beaten)
 
     def _lay_out(self) -> None:
-        # Two cells of padding at each side, and two for a scroll bar.
-        width = max(10, self.size.width - 6)
-        rows = []
-        for row in summary_rows(self._view, width, self.said):
-            rows += hang(row, width)
-        self.query_one("#rows", Rows).say_all(rows)
+        area = self.query_one("#scroll").scrollable_content_region
+        width = max(10, area.width)
+        lines = summary_rows(
+            self._view,
+            self._session.driven.plan,
+            self.said,
+            LoadUnit(self._session.settings.units),
+            width=width,
+            room=area.height,
+            cells=cell_len,
+        )
+        rows = [cut(line, width) for line in lines]
+        free = " " * ((width - max(map(cell_len, rows), default=0)) // 2)
+        self.query_one("#rows", Rows).say_all([free + row for row in rows])
 
     def on_key(self, event: events.Key) -> None:
-        """Digits say how hard it was if that is asked, or else still correct the last set."""
-        digit = event.character if event.character and event.character in "0123456789" else ""
-        if not digit:
+        """Digits tell what is asked: the effort, or a figure of a set."""
+        if not self._asks_effort:
             if self._session.type_digit(event.character):
                 event.stop()
-            return
-        if self._asks_effort or not self._session.type_digit(digit):
+        elif event.character and event.character in "0123456789":
             event.stop()
-            self._asks_effort = False
-            self._remark(int(digit) or 10, self.said.note)
-        else:
-            event.stop()
+            self.action_tell_effort(int(event.character) or 10)
+
+    def action_tell_effort(self, effort: int) -> None:
+        """How hard it was, from 1 to 10."""
+        self._remark(effort, self.said.note)
 
     def _remark(self, effort: int | None, note: str) -> None:
         """Keep what was said at once: a terminal may be closed in place of the summary."""
@@ -173,9 +252,7 @@ class SummaryScreen(Dialog[bool]):
 
     def action_close(self) -> None:
         """Confirm digits, or close."""
-        if self._asks_effort:
-            self.action_drop()
-        elif self._session.typed:
+        if self._session.typed:
             self._session.confirm_typed()
         else:
             self.dismiss(True)
@@ -198,26 +275,29 @@ class SummaryScreen(Dialog[bool]):
             self._session.action_tell(word)
 
     def action_next_set(self) -> None:
-        """Tell the reps of another set."""
-        self._session.action_next_set()
+        """Have digits tell the reps of the set that is marked, or else of another one."""
+        if self._view.correctable is None:
+            return
+        if self._asks_effort:
+            self._asks = "set"
+            self.refresh_rows()
+        else:
+            self._asks = "set"
+            self._session.action_next_set()
 
     def action_rub_out(self) -> None:
         """Delete a digit."""
         self._session.action_rub_out()
 
     def action_drop(self) -> None:
-        """Drop the typed digits, or leave unsaid how hard it was."""
-        if self._asks_effort:
-            self._asks_effort = False
-            self.refresh_rows()
-        else:
-            self._session.action_drop()
+        """Drop the typed digits, and ask what is asked by itself."""
+        self._asks = None
+        self._session.action_drop()
 
     def action_effort(self) -> None:
-        """Ask how hard it was."""
-        self._asks_effort = True
+        """Have digits tell the effort."""
+        self._asks = "effort"
         self._session.action_drop()
-        self.refresh_rows()
 
     def action_note(self) -> None:
         """Ask for a note."""
@@ -230,7 +310,7 @@ class SummaryScreen(Dialog[bool]):
         self.app.push_screen(dialog)
 
     def action_drop_session(self) -> None:
-        """Ask whether to keep nothing of it."""
+        """Ask whether to discard it."""
         from legtimer.tui.screens.session.dialogs import SureDialog
 
         def answered(sure: bool | None) -> None:
@@ -238,5 +318,6 @@ class SummaryScreen(Dialog[bool]):
                 self.unwanted = True
                 self.dismiss(True)
 
-        question = "Keep nothing of this session?"
-        self.app.push_screen(SureDialog(question, "Keep it", "Drop it (y)"), answered)
+        self.app.push_screen(
+            SureDialog("Discard this session?", "Keep it", "Discard (y)"), answered
+        )
