@@ -60,7 +60,9 @@ def add_arguments(command: Parser) -> None:
     action("list", "list all programmes")
     add_name(action("show", "show the phases of a programme with their dates"))
     check = action("check", "find all mistakes in programme files and their calendars", json=True)
-    check.add_argument("files", nargs="+", metavar="FILE|NAME", help="files or names")
+    check.add_argument(
+        "files", nargs="*", metavar="FILE|NAME", help="files or names; without any the one in use"
+    )
     rehearse = action("rehearse", "show every session of a programme, with the reason of its day")
     add_name(rehearse)
     rehearse.add_argument(
@@ -158,12 +160,21 @@ def _find(name: str | None) -> Path:
         raise NoSuchFile(f"{quoted(name or '')}: {problem}") from None
 
 
-def _open(options: argparse.Namespace) -> ProgrammeSchedule | None:
-    """The programme that was named, or that in use; mistakes are printed."""
-    name = options.name or load_settings(options).programme.name
+def _in_use(options: argparse.Namespace) -> str:
+    """The name of the programme in use.
+
+    Raises:
+        NoSuchFile: if there is none.
+    """
+    name = load_settings(options).programme.name
     if not name:
         raise NoSuchFile("no programme in use: name one; see: legtimer programme list")
-    path = _find(name)
+    return name
+
+
+def _open(options: argparse.Namespace) -> ProgrammeSchedule | None:
+    """The programme that was named, or that in use; mistakes are printed."""
+    path = _find(options.name or _in_use(options))
     schedule, reading = open_schedule(path, here_and_now().date(), personal_of(options))
     for mistake in reading.mistakes:
         print(mistake.render(str(path)))
@@ -236,7 +247,7 @@ def _show_lines(schedule: ProgrammeSchedule) -> Iterator[str]:
 
 def _check(options: argparse.Namespace) -> int:
     code, files = 0, []
-    for name in options.files:
+    for name in options.files or [_in_use(options)]:
         path = _find(name)
         _, reading = open_schedule(path, here_and_now().date())
         shown = str(path)
