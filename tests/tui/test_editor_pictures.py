@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 from legtimer.app.editor_files import CheckedText
 from legtimer.core.workout import Workout
 from legtimer.files.exercises.library import open_library
 from legtimer.files.recovery_file import OpenFile, RecoveryFiles
+from legtimer.files.user_folders import state_folder
 from legtimer.files.workouts.readable_part import readable_part
 from legtimer.files.workouts.reader import read_workout
 from legtimer.tui.screens.editor.dialogs import file_changed_dialog
@@ -42,9 +42,9 @@ exercises = ["10 Push-up", "20 Kettlebell swing @ 2x16 kg"]
 class Still:
     """A workshop with one file that nobody else touches."""
 
-    recovery_files = RecoveryFiles(Path("/nowhere"))
-
     def __init__(self, text: str) -> None:
+        # A folder of this test, whose text no other test finds.
+        self.recovery_files = RecoveryFiles(state_folder() / "unsaved")
         self.file = OpenFile("/home/me/workouts/garage-legs.toml", text, text)
 
     def open(self, origin):
