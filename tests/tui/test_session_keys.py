@@ -117,6 +117,18 @@ async def test_a_key_that_means_nothing_is_answered(rig, workouts, pressed, hint
         assert made.screen.hint == ""
 
 
+async def test_a_hint_of_the_work_is_gone_when_the_last_reps_are_asked_for(rig, workouts):
+    """The training time stands then, by which it would be over."""
+    made = rig(workouts.amrap)
+    async with made.app.run_test(size=SIZE) as pilot:
+        await made.after(pilot, 608)
+        await made.press(pilot, "5")
+        assert made.screen.hint.startswith("not in an AMRAP")
+        await made.after(pilot, 3)
+        assert made.view.asks
+        assert made.screen.hint == ""
+
+
 async def test_a_number_that_is_too_large_is_said_on_the_screen_and_forgotten(rig, workouts):
     made = rig(workouts.amrap)
     async with made.app.run_test(size=SIZE) as pilot:

@@ -135,6 +135,14 @@ def test_nothing_turns_while_paused_or_finished(session):
     assert turns_in(at(made, 300, c.Resume(), c.End())) is None
 
 
+def test_nothing_turns_while_the_last_reps_are_asked_for(session):
+    """The training time stands, however near to a turn it is."""
+    made = session({"kind": "amrap", "time": "1:00", "exercises": ["5 Dip"]})
+    view = at(made, 70_000)
+    assert view.asks
+    assert turns_in(view._replace(elapsed=59_999)) is None
+
+
 def test_a_countdown_and_minutes_turn_together_with_the_second(session):
     made = session({"kind": "sets", "exercises": ["20 Squat"]})
     # The time that the set has taken turns, and with it whatever shows minutes.

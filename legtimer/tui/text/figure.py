@@ -148,13 +148,13 @@ def turns_in(view: View, *, flash: bool = False) -> int | None:
     """Ms until anything on the session screen changes by the passing of time alone.
 
     The figure turns every second where it shows a clock, and flashes at the end; the status line
-    shows tens of seconds. While the session is paused nothing moves.
+    shows tens of seconds. In a pause, and while reps are asked for, nothing moves.
 
     Args:
         view: the session.
         flash: whether flashes are wanted.
     """
-    if view.state in (State.PAUSED, State.FINISHED, State.NEW):
+    if view.state in (State.PAUSED, State.SCORE, State.FINISHED, State.NEW):
         return None
     turns = [TENS - view.elapsed % TENS]
     second = second_figure(view)

@@ -202,8 +202,10 @@ class DrivingScreen(BaseScreen[None]):
         chosen = [one for one in view.correctables if one.number == number]
         if self._chosen is not None and (self._chosen[0] != view.number or not chosen):
             self._chosen = None
+        moved_on = view.number != self._view.number
         self._view = view._replace(target=chosen[0]) if self._chosen is not None else view
-        if self._hint is not None and view.elapsed >= self._hint[1]:
+        # The clock of training may stand from now on.
+        if self._hint is not None and (moved_on or view.elapsed >= self._hint[1]):
             self._hint = None
         self._typed.keep_for(corrected(self._view))
 
