@@ -42,6 +42,7 @@ from textual.driver import Driver
 from textual.drivers import linux_driver
 from textual.drivers._writer_thread import WriterThread
 from textual.drivers.linux_driver import LinuxDriver
+from textual.keys import Keys
 from textual.message import Message
 
 from legtimer.tui.error_recovery import ErrorRecovery
@@ -117,16 +118,23 @@ class KeyParser(XTermParser):
         if match is None:
             return super()._parse_extended_key(sequence)
         code, latin, modifiers, event = match.groups()
+        # Without any key the parser takes what follows for a part of the sequence.
+        over = sequence[-1].isalpha() or sequence[-1] == "~"
+        nothing = [events.Key(Keys.Ignore, None)] if over else []
         if event == _RELEASE:
-            return []
+            return nothing
         plain = f"\x1b[{code}" + ("" if modifiers is None else f";{modifiers}")
         try:
-            keys = super()._parse_extended_key(plain + sequence[match.end() :]) or []
+            keys = super()._parse_extended_key(plain + sequence[match.end() :])
+            if not keys:
+                return keys
             if code and int(code) > _ASCII and latin and int(latin) < _ASCII:
                 return self._by_place(keys, int(latin), int(modifiers or 1))
         except (ValueError, OverflowError):
-            return []
-        return [_typed(key) for key in keys if not _SURROGATE.search(key.character or "")]
+            return nothing
+        return [
+            _typed(key) for key in keys if not _SURROGATE.search(key.character or "")
+        ] or nothing
 
     def _by_place(self, keys: list[events.Key], latin: int, modifiers: int) -> list[events.Key]:
         """The same text under the name of the Latin key at its place, for which all keys are told.

@@ -139,6 +139,13 @@ def test_a_key_of_another_alphabet_is_the_latin_one_at_its_place(typed, key, cha
     assert (heard.key, heard.character) == (key, character)
 
 
+@pytest.mark.parametrize("passed_over", ["\x1b[97;1:3u", "\x1b[1;1:3A", "\x1b[55296u"])
+def test_what_follows_a_key_that_was_let_go_is_heard(passed_over):
+    parser = KeyParser()
+    heard = [*parser.feed(passed_over), *parser.feed("b"), *parser.feed("\x1b[A")]
+    assert [one.key for one in heard] == ["b", "up"]
+
+
 NO_UTF_8 = [
     ([b"p\xe9q"], ["p", "replacement_character", "q"]),
     ([b"\xc3", b"p"], ["replacement_character", "p"]),
