@@ -22,7 +22,7 @@ _OTHERS: Final[dict[str, Request]] = {
     "louder": SetVolume(10, relative=True),
     "quieter": SetVolume(-10, relative=True),
 }
-_WITH_FIGURES: Final = ("+10", "-10", "reps 12", "load 20 kg", "volume 60")
+_WITH_FIGURES: Final = ("+10", "-10", "reps 12", "load 20 kg", "distance 2.45 m", "volume 60")
 _STARTS: Final = "start"
 
 
