@@ -20,6 +20,11 @@ def date_text(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def day_and_month(day: date) -> str:
+    """``3 Mar``."""
+    return f"{day.day} {_MONTHS[day.month - 1]}"
+
+
 def weekday_text(day: date) -> str:
     """``Tue 3 Mar 2026``."""
     return f"{_DAYS[day.weekday()]} {date_text(day)}"

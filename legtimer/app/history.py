@@ -37,6 +37,7 @@ from legtimer.history.session_record import SessionRecord, local_time
 if TYPE_CHECKING:
     from legtimer.history import comparisons
     from legtimer.history.interrupted import Interrupted
+    from legtimer.history.progress import Progress
 
 _T = TypeVar("_T")
 _U = TypeVar("_U")
@@ -266,6 +267,21 @@ class HistoryService:
         except StoreError as problem:
             return str(problem)
         return None
+
+    def progress(self) -> Progress:
+        """What has come of all training."""
+        from legtimer.history.progress import Progress, training_progress
+
+        return self._try(lambda: training_progress(self._store), Progress({}, {}, {}))
+
+    @property
+    def today(self) -> date:
+        return self._wall().date()
+
+    @property
+    def weights(self) -> LoadUnit:
+        """The unit in which weights are told."""
+        return LoadUnit(self._weights())
 
     def _now(self) -> int:
         return round(self._wall().timestamp() * 1000)

@@ -403,6 +403,13 @@ class LegtimerApp(App[str]):
 
         self.push_screen(HistoryScreen(self.services.history, self._clock.wall))
 
+    def on_library_screen_progress_wanted(self) -> None:
+        """What has come of training."""
+        from legtimer.tui.screens.history.progress import ProgressScreen
+
+        history = self.services.history
+        self.push_screen(ProgressScreen(history.progress(), history.today, history.weights))
+
     def on_library_screen_left(self) -> None:
         """Leave."""
         self.exit(self._last_summary)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from types import SimpleNamespace
 
 from legtimer.app.history_views import NO_PRIOR_RESULTS
@@ -10,10 +11,12 @@ from legtimer.app.library import LowImpactWorkout
 from legtimer.app.services import Services
 from legtimer.app.settings import SettingsService
 from legtimer.core.estimate import Forecast, Pace, rounded_minutes
+from legtimer.core.exercise import LoadUnit
 from legtimer.core.session.machine import Session
 from legtimer.core.workout import expand
 from legtimer.files.settings.sections import ScreenSettings
 from legtimer.files.workouts import WorkoutFileError
+from legtimer.history.progress import Progress
 from legtimer.tui.app import LegtimerApp
 
 
@@ -99,6 +102,13 @@ class NoHistory:
     """Nothing was trained before, and nothing is kept."""
 
     error = None
+
+    found = Progress({}, {}, {})
+    today = date(2026, 3, 20)
+    weights = LoadUnit.KG
+
+    def progress(self) -> Progress:
+        return self.found
 
     def interrupted(self):
         return ()

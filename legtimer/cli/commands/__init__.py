@@ -24,6 +24,7 @@ SUBCOMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "exercises": "list exercises, or tell all about one",
         "log": "note a session that was done without legtimer",
         "history": "list, show, correct and delete sessions",
+        "progress": "show what has come of training",
         "export": "write sessions as CSV, JSON, JSON lines or FIT",
         "import": "read sessions that were exported",
         "config": "show, check and change the settings",

@@ -25,6 +25,7 @@ BINDINGS: Final[list[Binding]] = [
     _key("e", "edit", "edit", "Edit the workout's file; of a built-in one, a copy"),
     _key("n", "new", "new", "Write a new workout from a template"),
     _key("h", "past", "history", "Past workouts"),
+    _key("g", "progress", "progress", "What has come of training: weeks, year, exercises"),
     _key(
         "i", "app.exercises", "exercises", "Exercises by muscle and equipment, and how to do them"
     ),

@@ -77,6 +77,9 @@ class LibraryScreen(BaseScreen[None]):
     class NewWanted(Message):
         """The athlete wants to write a new workout."""
 
+    class ProgressWanted(Message):
+        """What has come of training is to be shown."""
+
     class PastWanted(Message):
         """The athlete wants to see what was trained before."""
 
@@ -396,6 +399,10 @@ class LibraryScreen(BaseScreen[None]):
     def action_past(self) -> None:
         """Show what was trained before."""
         self.ask(self.PastWanted())
+
+    def action_progress(self) -> None:
+        """Show what has come of training."""
+        self.ask(self.ProgressWanted())
 
     def action_help(self) -> None:
         """Show all keys."""
