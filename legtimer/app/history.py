@@ -37,7 +37,7 @@ from legtimer.history.session_record import SessionRecord, local_time
 if TYPE_CHECKING:
     from legtimer.history import comparisons
     from legtimer.history.interrupted import Interrupted
-    from legtimer.history.progress import Progress
+    from legtimer.history.progress import TrainingProgress
 
 _T = TypeVar("_T")
 _U = TypeVar("_U")
@@ -268,11 +268,11 @@ class HistoryService:
             return str(problem)
         return None
 
-    def progress(self) -> Progress:
+    def progress(self) -> TrainingProgress:
         """What has come of all training."""
-        from legtimer.history.progress import Progress, training_progress
+        from legtimer.history.progress import TrainingProgress, training_progress
 
-        return self._try(lambda: training_progress(self._store), Progress({}, {}, {}))
+        return self._try(lambda: training_progress(self._store), TrainingProgress({}, {}, {}))
 
     @property
     def today(self) -> date:

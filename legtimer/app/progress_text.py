@@ -13,7 +13,13 @@ from legtimer.core.exercise import GRAMS, LoadUnit
 from legtimer.core.notation import clock, length_text
 from legtimer.core.scoring import plural
 from legtimer.files.printable import printable
-from legtimer.history.progress import ExerciseDay, Progress, TrainingTotals, WorkoutDay, week_totals
+from legtimer.history.progress import (
+    ExerciseDay,
+    TrainingProgress,
+    TrainingTotals,
+    WorkoutDay,
+    week_totals,
+)
 
 _EIGHTHS = " \u258f\u258e\u258d\u258c\u258b\u258a\u2589\u2588"
 _SHADES = "\u00b7\u2591\u2592\u2593\u2588"
@@ -45,7 +51,9 @@ def bar(value: float, most: float, width: int) -> str:
     return "\u2588" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
 
 
-def overview_rows(found: Progress, today: date, width: int, unit: LoadUnit) -> Iterator[str]:
+def overview_rows(
+    found: TrainingProgress, today: date, width: int, unit: LoadUnit
+) -> Iterator[str]:
     """Sessions and minutes a week, the year as days, and every exercise and workout in a row.
 
     Args:

@@ -91,7 +91,7 @@ class TrainingTotals(NamedTuple):
     ms: int = 0
 
 
-class Progress(NamedTuple):
+class TrainingProgress(NamedTuple):
     """All of it, the oldest first."""
 
     exercises: dict[str, tuple[ExerciseDay, ...]]
@@ -101,7 +101,7 @@ class Progress(NamedTuple):
     days: dict[date, TrainingTotals]
 
 
-def training_progress(store: Store) -> Progress:
+def training_progress(store: Store) -> TrainingProgress:
     """What has come of all sessions that are over.
 
     Raises:
@@ -127,7 +127,7 @@ def training_progress(store: Store) -> Progress:
         workouts.setdefault(workout, []).append(WorkoutDay(day, elapsed, bool(complete), score))
         days[day] = _sum([days.get(day, TrainingTotals()), TrainingTotals(1, elapsed)])
     done = {name: tuple(found) for name, found in _last_at_the_end(workouts)}
-    return Progress(exercises, done, days)
+    return TrainingProgress(exercises, done, days)
 
 
 def _last_at_the_end(found: Mapping[str, list[_Day]]) -> list[tuple[str, list[_Day]]]:

@@ -159,7 +159,7 @@ def test_a_file_with_mistakes_can_still_be_changed_unless_it_is_no_toml(file, ca
     file.write_text("[audio\n")
     capsys.readouterr()
     assert main(["config", "set", "audio.mute", "true"]) == 2
-    assert "has mistakes" in capsys.readouterr().err
+    assert "fix the mistakes in it first" in capsys.readouterr().err
     assert file.read_text() == "[audio\n"
 
 

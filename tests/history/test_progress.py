@@ -17,7 +17,12 @@ from legtimer.cli.main import main
 from legtimer.core.exercise import Load, LoadUnit
 from legtimer.files.exercises.library import open_library
 from legtimer.files.user_folders import history_file
-from legtimer.history.progress import Progress, TrainingTotals, training_progress, week_totals
+from legtimer.history.progress import (
+    TrainingProgress,
+    TrainingTotals,
+    training_progress,
+    week_totals,
+)
 from legtimer.history.session_record import Header, SessionRecord, SessionStatus, SetResult
 from legtimer.history.store import Store
 
@@ -145,7 +150,7 @@ def test_no_row_is_wider_than_the_screen(store, width):
 
 
 def test_an_empty_history_says_so():
-    rows = list(overview_rows(Progress({}, {}, {}), TODAY, 80, LoadUnit.KG))
+    rows = list(overview_rows(TrainingProgress({}, {}, {}), TODAY, 80, LoadUnit.KG))
     assert rows == ["Nothing was trained yet."]
 
 

@@ -16,7 +16,7 @@ from legtimer.core.session.machine import Session
 from legtimer.core.workout import expand
 from legtimer.files.settings.sections import ScreenSettings
 from legtimer.files.workouts import WorkoutFileError
-from legtimer.history.progress import Progress
+from legtimer.history.progress import TrainingProgress
 from legtimer.tui.app import LegtimerApp
 
 
@@ -103,11 +103,11 @@ class NoHistory:
 
     error = None
 
-    found = Progress({}, {}, {})
+    found = TrainingProgress({}, {}, {})
     today = date(2026, 3, 20)
     weights = LoadUnit.KG
 
-    def progress(self) -> Progress:
+    def progress(self) -> TrainingProgress:
         return self.found
 
     def interrupted(self):

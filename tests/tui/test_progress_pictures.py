@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from legtimer.history.progress import ExerciseDay, Progress, TrainingTotals, WorkoutDay
+from legtimer.history.progress import ExerciseDay, TrainingProgress, TrainingTotals, WorkoutDay
 from legtimer.tui.screens.history.progress import ProgressScreen
 from legtimer.tui.screens.library.screen import LibraryScreen
 from legtimer.tui.widgets.outline_view import OutlineView
@@ -27,7 +27,7 @@ def found():
             ExerciseDay(day, 3, 24, 0, 24.0 * grams, grams, 8, 8, 0, 0, grams * (1 + 8 / 30))
         )
         planks.append(ExerciseDay(day, 2, 0, 120_000, 0, 0, 0, 0, 60_000 + n * 500, 0, 0))
-    return Progress(
+    return TrainingProgress(
         {"Plank": tuple(planks), "Goblet squat": tuple(squats)},
         {"Leg AMRAP": tuple(WorkoutDay(d, 600_000, True, f"{5 + n // 20} + 7")
                             for n, d in enumerate(days))},

@@ -15,7 +15,7 @@ from legtimer.cli.output import complain, print_json, quoted, terminal_columns
 from legtimer.cli.settings import load_settings
 from legtimer.core.exercise import GRAMS, LoadUnit
 from legtimer.files.closest_word import closest_word
-from legtimer.history.progress import Progress, training_progress, week_totals
+from legtimer.history.progress import TrainingProgress, training_progress, week_totals
 
 _WIDTH = 80
 _WEEKS = 52
@@ -38,7 +38,7 @@ def add_arguments(command: Parser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print it; 0 if there was something to print."""
     today = here_and_now().date()
-    found: Progress | None = Progress({}, {}, {})
+    found: TrainingProgress | None = TrainingProgress({}, {}, {})
     if history_exists():
         found = None
         with open_history() as store:
@@ -68,24 +68,24 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _only(found: Progress, name: str) -> Progress | None:
+def _only(found: TrainingProgress, name: str) -> TrainingProgress | None:
     """What there is of one exercise or workout; None, and a word about it, for an unknown one."""
     from legtimer.files.exercises.library import open_library
 
     same = open_library().exercise_id
     for known, days in found.exercises.items():
         if same(known) == same(name):
-            return Progress({known: days}, {}, {})
+            return TrainingProgress({known: days}, {}, {})
     for known, sessions in found.workouts.items():
         if known.casefold() == name.casefold():
-            return Progress({}, {known: sessions}, {})
+            return TrainingProgress({}, {known: sessions}, {})
     near = closest_word(name, [*found.exercises, *found.workouts])
     hint = f"; did you mean {quoted(near)}?" if near else ""
     complain(f"{quoted(name)} is no exercise or workout of the history{hint}")
     return None
 
 
-def progress_json(found: Progress, today: date) -> dict[str, Any]:
+def progress_json(found: TrainingProgress, today: date) -> dict[str, Any]:
     """All of it in the shape ``legtimer.progress/1`` (see docs/json.md); ms, grams and mm."""
     return {
         "weeks": [
@@ -107,7 +107,7 @@ def progress_json(found: Progress, today: date) -> dict[str, Any]:
     }
 
 
-def _print_csv(found: Progress) -> None:
+def _print_csv(found: TrainingProgress) -> None:
     table = csv.writer(sys.stdout, lineterminator="\n")
     table.writerow(_COLUMNS)
     kilo = GRAMS[LoadUnit.KG]

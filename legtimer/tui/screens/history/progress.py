@@ -15,7 +15,7 @@ from textual.widgets import OptionList
 from legtimer.app import progress_text as text
 from legtimer.core.exercise import LoadUnit
 from legtimer.files.printable import printable
-from legtimer.history.progress import Progress
+from legtimer.history.progress import TrainingProgress
 from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.text.exercise import NAME_LIMIT
 from legtimer.tui.widgets.choice_list import ChoiceList
@@ -41,7 +41,7 @@ class ProgressScreen(BaseScreen[None]):
         Binding("pagedown,space", "page(1)", "page down", show=False, priority=True),
     ]
 
-    def __init__(self, found: Progress, today: date, unit: LoadUnit) -> None:
+    def __init__(self, found: TrainingProgress, today: date, unit: LoadUnit) -> None:
         """Set up.
 
         Args:
