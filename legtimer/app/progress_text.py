@@ -18,7 +18,7 @@ from legtimer.history.progress import (
     TrainingProgress,
     TrainingTotals,
     WorkoutDay,
-    week_totals,
+    recent_weeks,
 )
 
 _EIGHTHS = " \u258f\u258e\u258d\u258c\u258b\u258a\u2589\u2588"
@@ -66,7 +66,7 @@ def overview_rows(
         yield "Nothing was trained yet."
         return
     yield "Weeks"
-    weeks = week_totals(found.days, today, WEEKS)
+    weeks = recent_weeks(found.days, today, WEEKS)
     most = max(week.ms for _, week in weeks)
     for monday, week in weeks:
         count = plural(week.sessions, "session")

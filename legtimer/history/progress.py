@@ -139,7 +139,7 @@ def _sum(totals: Iterable[TrainingTotals]) -> TrainingTotals:
     return TrainingTotals(sum(one.sessions for one in found), sum(one.ms for one in found))
 
 
-def week_totals(
+def recent_weeks(
     days: Mapping[date, TrainingTotals], today: date, weeks: int
 ) -> list[tuple[date, TrainingTotals]]:
     """The last weeks by their Mondays, the oldest first; weeks without a session too."""

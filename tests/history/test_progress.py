@@ -20,8 +20,8 @@ from legtimer.files.user_folders import history_file
 from legtimer.history.progress import (
     TrainingProgress,
     TrainingTotals,
+    recent_weeks,
     training_progress,
-    week_totals,
 )
 from legtimer.history.session_record import Header, SessionRecord, SessionStatus, SetResult
 from legtimer.history.store import Store
@@ -110,7 +110,7 @@ def test_work_without_a_load(store):
 def test_weeks_and_days(store):
     found = training_progress(store)
     assert found.days[date(2026, 3, 2)] == TrainingTotals(1, 30 * 60_000)
-    weeks = week_totals(found.days, TODAY, 4)
+    weeks = recent_weeks(found.days, TODAY, 4)
     assert [(str(monday), week.sessions) for monday, week in weeks] == [
         ("2026-02-23", 0),
         ("2026-03-02", 2),
@@ -123,7 +123,7 @@ def test_weeks_and_days(store):
 @given(st.dictionaries(st.integers(0, 500), st.integers(1, 5), max_size=20), st.integers(1, 60))
 def test_every_session_is_in_one_week(found, weeks):
     days = {TODAY - timedelta(days=ago): TrainingTotals(n, n) for ago, n in found.items()}
-    totals = week_totals(days, TODAY, weeks)
+    totals = recent_weeks(days, TODAY, weeks)
     first = totals[0][0]
     assert first.weekday() == 0
     assert len(totals) == weeks

@@ -15,7 +15,7 @@ from legtimer.cli.output import complain, print_json, quoted, terminal_columns
 from legtimer.cli.settings import load_settings
 from legtimer.core.exercise import GRAMS, LoadUnit
 from legtimer.files.closest_word import closest_word
-from legtimer.history.progress import TrainingProgress, training_progress, week_totals
+from legtimer.history.progress import TrainingProgress, recent_weeks, training_progress
 
 _WIDTH = 80
 _WEEKS = 52
@@ -90,7 +90,7 @@ def progress_json(found: TrainingProgress, today: date) -> dict[str, Any]:
     return {
         "weeks": [
             {"monday": str(monday), "sessions": week.sessions, "ms": week.ms}
-            for monday, week in week_totals(found.days, today, _WEEKS)
+            for monday, week in recent_weeks(found.days, today, _WEEKS)
         ],
         "days": [
             {"day": str(day), "sessions": one.sessions, "ms": one.ms}
