@@ -115,7 +115,7 @@ class ProgrammePhase:
     drop_sets: int = key(
         WholeNumber(0, 9),
         default=0,
-        help="How many sets or rounds fewer, but never below the low end of a range.",
+        help="Sets or rounds fewer than growth gives, but never below the low end of a range.",
     )
     growth: str = key(
         Choice("on", "pause"),
