@@ -6,17 +6,20 @@ Everything here takes and gives plain text; nothing is ever read as markup.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
-from legtimer.tui.widgets.fonts import WORD_ROWS, drawable, word_height, word_rows, word_width
+from legtimer.tui.widgets.fonts import WORD_ROWS, drawable, line_rows, word_rows, word_width
 
 _LONGEST = 2000
 """Characters that are looked at, at most: more fit no screen, and measuring them costs time."""
 
+NARROWEST = 7
+"""Half rows of height for each cell that a dot of a word is wide, at most."""
+
 _LOAD = re.compile(r"(?<=\d) (?=(?:kg|lb)\b)", re.IGNORECASE)
-_COUNT = re.compile(r"(?<=\+ )(\d\S*) ")
+_COUNT = re.compile(r"(?<=[+·✓▶] )(\d\S*) ")
 
 
 def _words(text: str, *, counts: bool = False) -> tuple[str, ...]:
@@ -99,23 +102,33 @@ def pad(text: str, cells: int, align: str) -> str:
     return " " * before + text + " " * (free - before)
 
 
-def _drawn(text: str, cells: int, rows: int, *, above: bool) -> list[str] | None:
+def _word_sizes(rows: int, blank: int | None, least: int) -> Iterator[tuple[int, int]]:
+    """Scales and half rows of words for an area, the largest first; see ``banner``."""
+    if blank is None:
+        yield from ((scale, WORD_ROWS * scale) for scale in range(2 * rows // WORD_ROWS, 0, -1))
+        return
+    for half_rows in range(2 * rows - blank, least - 1, -1 - blank):
+        for scale in range(round(half_rows / WORD_ROWS), -(-half_rows // NARROWEST) - 1, -1):
+            yield scale, half_rows
+
+
+def _drawn(text: str, cells: int, rows: int, blank: int | None, least: int) -> list[str] | None:
     """The text in the words' font as large as it fits, or None."""
     plain = drawable(text)
     if plain is None or not plain.strip():
         return None
     # The larger, the better; at the same size what belongs together stays on one line.
     partings = dict.fromkeys((_words(plain, counts=True), _words(plain), tuple(plain.split())))
-    for scale in range(2 * rows // WORD_ROWS, 0, -1):
-        tall = word_height(scale)
+    for scale, half_rows in _word_sizes(rows, blank, least):
+        tall = line_rows(half_rows)
         for words in partings:
             lines = _lines(words, cells, scale)
-            # An even scale leaves a whole row between lines, which the last line does not need.
-            needed = tall * len(lines) - (1 if scale % 2 == 0 else 0)
+            # An even height leaves a whole row between lines, which the last line does not need.
+            needed = tall * len(lines) - (1 if half_rows % 2 == 0 else 0)
             if needed <= rows and all(word_width(line, scale) <= cells for line in lines):
                 drawn: list[str] = []
                 for line in lines:
-                    art = list(word_rows(line, scale, above=above))
+                    art = list(word_rows(line, scale, half_rows, above=blank is not None))
                     drawn += art + [""] * (tall - len(art))
                 return drawn[:rows]
     return None
@@ -132,15 +145,16 @@ def _lines(words: Sequence[str], cells: int, scale: int) -> list[str]:
     return lines
 
 
-def lines_at(text: str, cells: int, scale: int) -> int:
+def lines_at(text: str, cells: int, half_rows: int) -> int:
     """How many lines the text takes in the words' font; 1 if that cannot draw it.
 
     Args:
         text: what to write.
         cells: the width.
-        scale: the size of the font, from 1.
+        half_rows: the height of the words, 5 at least; they may be as narrow as they get.
     """
     plain = drawable(text)
+    scale = -(-half_rows // NARROWEST)
     return max(1, len(_lines(_words(plain), cells, scale))) if plain else 1
 
 
@@ -153,7 +167,13 @@ def _written(texts: Sequence[str], cells: int, rows: int) -> list[str]:
 
 
 def banner(
-    texts: Sequence[str], cells: int, rows: int, align: str = "center", *, above: bool = False
+    texts: Sequence[str],
+    cells: int,
+    rows: int,
+    align: str = "center",
+    *,
+    blank: int | None = None,
+    least: int = WORD_ROWS,
 ) -> list[str]:
     """Fill an area with words as large as they go.
 
@@ -163,14 +183,19 @@ def banner(
         cells: the width.
         rows: the height; below 3 everything is written small.
         align: ``left``, ``center`` or ``right``.
-        above: whether an odd half row is left blank above a line, and not below it.
+        blank: for words of any height, how many half rows (0 or 1) stay blank above each line;
+            None for words that are as wide as they are high.
+        least: half rows of words of any height, where one of the texts can be drawn so high.
 
     Returns:
         Exactly ``rows`` lines of ``cells`` cells.
     """
     lines: list[str] | None = None
-    for text in texts:
-        lines = _drawn(text, cells, rows, above=above)
+    for text, lowest in [
+        *((text, least) for text in texts),
+        *((text, WORD_ROWS) for text in texts),
+    ]:
+        lines = _drawn(text, cells, rows, blank, lowest)
         if lines is not None:
             break
     if lines is None:

@@ -4,7 +4,8 @@ The figure's glyphs are 5 by 7. They are not scaled as pictures: their outer and
 and their rows 0, 3 and 6 are *strokes*, the others *gaps*, and a figure of any size gives all
 strokes one thickness. So a digit looks right at 5 cells of width and at 60.
 
-The words' glyphs are 5 high and as wide as the letter needs, scaled by whole numbers.
+The words' glyphs are 5 high and as wide as the letter needs; across they are scaled by whole
+numbers, and their height is any number of half rows from 5 on.
 """
 
 from __future__ import annotations
@@ -204,22 +205,28 @@ def word_width(text: str, scale: int) -> int:
 
 
 @lru_cache(maxsize=64)
-def word_rows(text: str, scale: int, *, above: bool = False) -> tuple[str, ...]:
+def word_rows(text: str, scale: int, half_rows: int = 0, *, above: bool = False) -> tuple[str, ...]:
     """Draw a drawable text as block characters.
 
     Args:
         text: only characters of ``WORDS``.
-        scale: cells per dot across, half rows per dot down.
+        scale: cells per dot across.
+        half_rows: the height, 5 at least; 0 for dots that are as high as they are wide.
         above: whether an odd half row is left blank above the text, and not below it.
     """
     lines = [""] * WORD_ROWS
     for char in text:
         for y, row in enumerate(WORDS[char].split()):
             lines[y] += row + "."
-    dots = ["".join(d * scale for d in line[:-1]) for line in lines for _ in range(scale)]
+    half_rows = half_rows or WORD_ROWS * scale
+    thick = round(half_rows / WORD_ROWS)
+    upper, lower = _spread(half_rows - 3 * thick, 2)
+    dots = []
+    for line, height in zip(lines, (thick, upper, thick, lower, thick), strict=True):
+        dots += ["".join(d * scale for d in line[:-1])] * height
     return _halves(dots, above=above)
 
 
-def word_height(scale: int) -> int:
-    """How many rows a drawn text takes, with the half row that keeps lines apart."""
-    return (WORD_ROWS * scale + 2) // 2
+def line_rows(half_rows: int) -> int:
+    """How many rows a line of words of this height takes, with what keeps it from the next one."""
+    return (half_rows + 2) // 2

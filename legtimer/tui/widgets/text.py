@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
 from legtimer.tui.widgets.fitting import banner, first_fit, pad
+from legtimer.tui.widgets.fonts import WORD_ROWS
 
 
 class Text(Widget):
@@ -73,17 +75,28 @@ class Words(Text):
     """Words as large as they go: the fullest of the given texts that can be drawn large."""
 
     DEFAULT_CSS = "Words { width: 1fr; text-style: bold; }"
-    ABOVE = False
+    HALF_BLANK: ClassVar[int | None] = None
+    """As in ``banner``."""
+    least = WORD_ROWS
+    """Half rows of the words, if they can be drawn so high."""
 
     def arrange_rows(self, width: int, height: int) -> list[str]:
         """As many rows as there are."""
-        return banner(self.shown, width, height, self.ALIGN, above=self.ABOVE)
+        return banner(
+            self.shown, width, height, self.ALIGN, blank=self.HALF_BLANK, least=self.least
+        )
 
 
-class LowWords(Words):
-    """The same, with the odd half row above: for words under something that reaches down."""
+class TallWords(Words):
+    """The same in any height; half a row above them is blank, as the rows above may be full."""
 
-    ABOVE = True
+    HALF_BLANK = 1
+
+
+class FullWords(Words):
+    """The same, from edge to edge."""
+
+    HALF_BLANK = 0
 
 
 class Rows(Text):

@@ -1,24 +1,37 @@
 """How many rows each part of the session screen has: a pure function of its size and its texts.
 
-Theory of operation. Each part first gets what it needs to be read from four metres: words of a
-size that grows with the screen, on two lines where a text is long. The figure gets the rest. Where
-that is less than a third of the screen, the parts give rows back in the order in which they are
-needed least, but words stay as large as they have to be. They get smaller only where the figure
-would have less than a fifth.
+Theory of operation. What is read from four metres has a least height in centimetres, on a laptop of
+15 inches with the terminal on its full screen. Each part first gets words of the size that looks
+well, on two lines where a text is long, and the figure gets the rest. Where that is less than a
+third of the screen, words become smaller, down to their least height; less than a fourth, what is
+said beside them is written small; less than a sixth, they say less.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
+from math import ceil
 from typing import Final, NamedTuple
 
 from legtimer.tui.widgets.fitting import lines_at
-from legtimer.tui.widgets.fonts import word_height
+from legtimer.tui.widgets.fonts import WORD_ROWS, line_rows
 
 ROWS_FOR_KEYS: Final = 15
 """Rows of a screen from which on the keys have a line of their own."""
+SCREEN: Final = 20.16
+"""Cm from the top to the bottom of that laptop's screen: 0.84 for each of 24 rows."""
+STATE: Final = 2.5
+"""Cm of the state, the clock and the score, at least."""
+WORDS: Final = 1.6
+"""Cm of what to do now and next, at least."""
+_DETAILS: Final = 1.0
+"""Cm of what is said beside that, where there is room."""
 _COLUMNS_FOR_WORDS: Final = 70
 """Columns from which on words are drawn large: below, their rows are of more use to the figure."""
+_ROWS_FOR_DETAILS: Final = 38
+"""Rows from which on that is drawn large, too."""
+_ROWS_FOR_ALL: Final = 54
+"""Rows from which on the place in the workout stands beside the exercises of a counted round."""
 
 
 class SessionRows(NamedTuple):
@@ -27,34 +40,40 @@ class SessionRows(NamedTuple):
     margin: int
     """Blank rows above the state."""
     state: int
+    gap: int
+    """Blank rows between the state and the figure."""
     prompt: int
     round: int
     """The exercises of a round that is counted."""
     where: int
     next: int
     aside: int
+    air: int
+    """Blank rows above the bar."""
     bar: int
     status: int
     keys: int
 
 
-class _Scale(NamedTuple):
-    """Sizes of words: 1 is 3 rows, 2 is 5, 3 is 8; 0 is a row of ordinary text."""
-
-    state: int
-    prompt: int
-    next: int
-    where: int
-    """Of the place in the workout, the round and the aside."""
+def side_margin(width: int) -> int:
+    """Cells to the left and to the right of the figures."""
+    return max(2, width // 40)
 
 
-_SCALES: Final = {72: _Scale(3, 3, 2, 1), 54: _Scale(2, 2, 1, 1), 38: _Scale(1, 2, 1, 1)}
-_NORMAL: Final = _Scale(1, 1, 1, 0)
+def half_rows_of(cm: float, height: int) -> int:
+    """The height of words that are at least so large: odd, as half a row keeps lines apart.
+
+    Args:
+        cm: the least height.
+        height: of the screen, in rows.
+    """
+    return max(WORD_ROWS, ceil(2 * height * cm / SCREEN)) // 2 * 2 + 1
 
 
-def _needed(lines: int, scale: int) -> int:
-    # An even scale leaves a whole row between lines, which the last one does not need.
-    return lines * word_height(scale) - (scale % 2 == 0) if scale else 1
+def _needed(texts: tuple[str, ...], cells: int, cm: float, height: int) -> int:
+    """Rows for the text that takes the fewest lines; two lines at most."""
+    half_rows = half_rows_of(cm, height)
+    return min(2, *(lines_at(text, cells, half_rows) for text in texts)) * line_rows(half_rows)
 
 
 @lru_cache(maxsize=64)
@@ -63,9 +82,9 @@ def share_rows(
     height: int,
     prompt: tuple[str, ...],
     following: tuple[str, ...],
+    listed: tuple[str, ...] = ("",),
     *,
-    counted: bool,
-    urgent: bool,
+    urgent: bool = False,
 ) -> SessionRows:
     """Share the rows of a screen.
 
@@ -74,43 +93,41 @@ def share_rows(
         height: of the screen, in rows.
         prompt: what to do now, the fullest text first.
         following: what comes next, the fullest text first.
-        counted: whether the exercises of a round are listed.
+        listed: the exercises of a round that is counted, the fullest text first; empty elsewhere.
         urgent: whether the aside has to be seen on the smallest screen too.
     """
+    counted = any(listed)
     if height < ROWS_FOR_KEYS:
-        return SessionRows(0, 1, 2, 0, 1, 1, int(urgent), int(not urgent), 0, 0)
+        return SessionRows(0, 1, 0, 2, 0, 1, 1, int(urgent), 0, int(not urgent), 0, 0)
     if width < _COLUMNS_FOR_WORDS or height < 23:
         words = 2 if width < _COLUMNS_FOR_WORDS else 3
-        return SessionRows(0, 1, words, int(counted), 1, 1, 1, 1, 1, 1)
-    scale = next((scale for rows, scale in _SCALES.items() if height >= rows), _NORMAL)
-    # The largest screens have room for blank rows around what they say.
-    air = 2 if height >= 54 else 0
-    place = _needed(1, scale.where) + air // 2
-    # The prompt says its fullest text; what comes next may be said in short.
-    now = lines_at(prompt[0], width, scale.prompt)
-    shortest = min(following, key=lambda text: lines_at(text, width, scale.next))
-    then = lines_at(shortest, width, scale.next)
-    bar = 1 + (height >= 54) + (height >= 72)
+        return SessionRows(0, 1, 0, words, int(counted), 1, 1, 1, 0, 1, 1, 1)
+    cells = width - 2
+    blank = max(1, height // 30)
+    detail = line_rows(half_rows_of(_DETAILS, height)) if height >= _ROWS_FOR_DETAILS else 1
     rows = SessionRows(
-        margin=1,
-        state=_needed(1, scale.state) + air,
-        prompt=_needed(min(now, 2), scale.prompt) + air,
-        round=place if counted else 0,
-        # On the usual screen the round is listed in the row that otherwise tells the place.
-        where=0 if counted and not scale.where else place,
-        next=_needed(min(then, 2), scale.next) + air // 2,
-        aside=place,
-        bar=bar,
+        margin=blank,
+        state=ceil(height * STATE / SCREEN),
+        gap=blank,
+        # The prompt says its fullest text; what comes next may be said in short.
+        prompt=_needed(prompt[:1], cells, STATE if detail > 1 else WORDS, height),
+        round=(_needed(listed[:1], cells, _DETAILS, height) if detail > 1 else 1) if counted else 0,
+        where=0 if counted and height < _ROWS_FOR_ALL else detail,
+        next=_needed(following, cells, WORDS, height),
+        aside=detail,
+        air=int(detail > 1),
+        bar=1 + (height >= 54) + (height >= 72),
         status=1,
         keys=1,
     )
-    now, then = (_needed(min(lines_at(t, width, 1), 2), 1) for t in (prompt[0], shortest))
-    for least, share in (
-        (SessionRows(0, 3, now, 1, 1, then, 1, 0, 1, 1), 3),
-        (SessionRows(0, 3, 3, 1, 1, 3, 1, 0, 1, 1), 5),
-    ):
-        for part in ("aside", "where", "round", "margin", "state", "prompt", "next", "bar"):
-            missing = -(-height // share) - (height - sum(rows))
+    one_line = rows._replace(
+        margin=1, gap=1, prompt=_needed(prompt[:1], cells, WORDS, height), bar=min(rows.bar, 1)
+    )
+    small = one_line._replace(round=int(counted), where=int(not counted), aside=1, air=0, bar=0)
+    short = small._replace(prompt=_needed(prompt, cells, WORDS, height), aside=int(urgent))
+    for least, share in ((one_line, 3), (small, 4), (short, 6)):
+        for part in ("bar", "prompt", "where", "round", "aside", "air", "margin", "gap"):
+            missing = ceil(height / share) - (height - sum(rows))
             has = getattr(rows, part)
             if missing > 0 and has > getattr(least, part):
                 rows = rows._replace(**{part: max(getattr(least, part), has - missing)})

@@ -17,7 +17,14 @@ from legtimer.history.recorded_session import RecordedSession
 from legtimer.tui.clock import Clock
 from legtimer.tui.screens.session import keys
 from legtimer.tui.screens.session.driving import DrivingScreen
-from legtimer.tui.screens.session.rows import ROWS_FOR_KEYS, SessionRows, share_rows
+from legtimer.tui.screens.session.rows import (
+    ROWS_FOR_KEYS,
+    WORDS,
+    SessionRows,
+    half_rows_of,
+    share_rows,
+    side_margin,
+)
 from legtimer.tui.text import last_set as asking
 from legtimer.tui.text import prompt as wording
 from legtimer.tui.text import status
@@ -30,7 +37,7 @@ from legtimer.tui.theme import GREYS, Ink, inks
 from legtimer.tui.widgets.bar import BlockBar
 from legtimer.tui.widgets.figure import Figure, second_width
 from legtimer.tui.widgets.keys import KeysLine
-from legtimer.tui.widgets.text import LeftLine, Line, LowWords, RightLine
+from legtimer.tui.widgets.text import FullWords, LeftLine, Line, RightLine, TallWords
 
 if TYPE_CHECKING:
     from legtimer.core.workout import Plan
@@ -65,16 +72,17 @@ class SessionScreen(DrivingScreen):
         """The plan that was looked up in the history; None while one is to be."""
         self._last_sets: LastSets = {}
         self._ghosts: Mapping[BlockPass, BestPace] = {}
-        self._words_of_state = LowWords(id="state")
+        self._words_of_state = FullWords(id="state")
         self._figure = Figure(id="figure")
         self._second = Figure(id="second-figure")
-        self._caption = Line(id="caption")
+        self._caption = TallWords(id="caption")
+        self._middle = Container(id="middle")
         self._beside = Container(self._second, self._caption, id="beside")
-        self._prompt = LowWords(id="prompt")
-        self._round = LowWords(id="round")
-        self._where = LowWords(id="where")
-        self._next = LowWords(id="next")
-        self._aside = LowWords(id="aside")
+        self._prompt = TallWords(id="prompt")
+        self._round = TallWords(id="round")
+        self._where = TallWords(id="where")
+        self._next = TallWords(id="next")
+        self._aside = TallWords(id="aside")
         self._bar = BlockBar(id="bar")
         self._progress = LeftLine(id="progress")
         self._heard, self._finish = Line(), RightLine()
@@ -91,7 +99,7 @@ class SessionScreen(DrivingScreen):
         # touches: three of them keep a turning digit from going through the whole screen.
         with Container(id="above"):
             yield self._words_of_state
-        with Container(id="middle"):
+        with self._middle:
             yield self._figure
             yield self._beside
         with Container(id="below"):
@@ -175,9 +183,7 @@ class SessionScreen(DrivingScreen):
         urgent = asking.urgent(view) or bool(self._sleep_inhibitor.notice or self.hint)
         size = self.size
         self._share_rows(
-            share_rows(
-                size.width, size.height, prompts, following, counted=any(listed), urgent=urgent
-            )
+            share_rows(size.width, size.height, prompts, following, listed, urgent=urgent)
         )
         self._show_second(shown, second)
         self._bar.say_blocks(view.blocks)
@@ -204,7 +210,12 @@ class SessionScreen(DrivingScreen):
         ):
             widget.display = height > 0
             widget.styles.height = height
+        self._prompt.least = self._next.least = half_rows_of(WORDS, self.size.height)
         self._words_of_state.styles.margin = (rows.margin, 0, 0, 0)
+        self._bar.styles.margin = (rows.air, 0, 0, 0)
+        self._caption.styles.height = max(1, rows.where)
+        side = side_margin(self.size.width)
+        self._middle.styles.padding = (rows.gap, side, 0, side)
 
     def _show_second(self, shown: Shown, second: Second | None) -> None:
         self._beside.display = second is not None
@@ -214,8 +225,9 @@ class SessionScreen(DrivingScreen):
         self._caption.say(second.caption)
         self._caption.display = self.size.height >= ROWS_FOR_KEYS
         # Wider than between two digits, so that both are never read as one figure.
-        gap = self.size.width // 20
-        width = second_width(self.size.width, gap, shown.template, second.shown.template)
+        gap = self.size.width // 14
+        both = self.size.width - 2 * side_margin(self.size.width)
+        width = second_width(both, gap, shown.template, second.shown.template)
         if width != self._second_width:
             self._second_width = width
             self._beside.styles.width = width

@@ -1,0 +1,95 @@
+"""How large the session screen says things, in centimetres on a laptop of 15 inches."""
+
+from __future__ import annotations
+
+import pytest
+
+from legtimer.files.exercises.library import open_library
+from legtimer.tui.screens.session.rows import (
+    SCREEN,
+    STATE,
+    WORDS,
+    half_rows_of,
+    share_rows,
+    side_margin,
+)
+from legtimer.tui.widgets.figure import proportions, second_width
+from legtimer.tui.widgets.fitting import banner
+
+SIZES = [(80, 24), (100, 30), (110, 37), (120, 40), (160, 53), (200, 60), (220, 72), (300, 80)]
+ROMANIAN = ("12 SINGLE-LEG ROMANIAN DEADLIFT 2X22.5 KG", "SINGLE-LEG ROMANIAN DEADLIFT")
+NEXT = ("next: Single-leg Romanian deadlift", "> Single-leg Romanian deadlift")
+ROUND = ("✓ 10 Lunge jump  ▶ 20 Kettlebell squat 16 kg  · 15 Burpee",)
+CASES = {
+    "short": (("SQUAT",), ("next: 0:20 Squat jump", "next: Squat jump"), ("",)),
+    "long now": (ROMANIAN, ("next: Squat",), ("",)),
+    "long next": (("SQUAT",), NEXT, ("",)),
+    "both long": (ROMANIAN, NEXT, ("",)),
+    "a counted round": (("20 KETTLEBELL SQUAT 16 KG",), ("next: 15 Burpee",), ROUND),
+    "a counted round, both long": (ROMANIAN, NEXT, ROUND),
+    "asked": (("REPS OF KETTLEBELL SQUAT?", "REPS?"), ("next: the end",), ("",)),
+}
+STATES = ["WORK", "REST", "GET READY", "SWITCH SIDES", "PAUSED", "HOW MANY?", "REST 0:45-1:00"]
+
+
+def least_height(drawn: list[str]) -> int:
+    """Half rows of the lowest line of words; 0 for what is written small."""
+    text = "".join(drawn)
+    assert text.strip()
+    if set(text) - set(" █▀▄"):
+        return 0
+    lit = [any(c in "█" + half for c in row) for row in drawn for half in "▀▄"]
+    runs = "".join("#" if one else " " for one in lit).split()
+    return min(map(len, runs))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("urgent", [False, True])
+def test_it_is_read_from_four_metres(size, case, urgent):
+    width, height = size
+    prompt, following, listed = CASES[case]
+    rows = share_rows(width, height, prompt, following, listed, urgent=urgent)
+    half_row = SCREEN / height / 2
+    clock = height - sum(rows)
+    assert clock * 2 * half_row >= STATE
+    assert clock >= height // 4 or "both long" in case
+    for word in STATES:
+        assert least_height(banner((word,), width - 2, rows.state, blank=0)) * half_row >= STATE
+    for texts, area in ((prompt, rows.prompt), (following, rows.next)):
+        drawn = banner(texts, width - 2, area, blank=1, least=half_rows_of(WORDS, height))
+        assert least_height(drawn) * half_row >= WORDS
+    assert rows.margin >= 1
+    assert rows.gap >= 1
+    if height >= 60:
+        assert min(part for part in rows[3:-4] if part) > 1, "nothing that matters is one row high"
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("first", ["0:00", "00:00", "20", "8-12", "400M"])
+@pytest.mark.parametrize("second", ["0", "0:00", "0/0", "00/00", "0+00", "00+00", "000"])
+def test_the_score_is_read_from_four_metres(size, first, second):
+    width, height = size
+    rows = height - sum(share_rows(width, height, ("SQUAT",), ("next: the end",)))
+    gap, both = width // 14, width - 2 * side_margin(width)
+    beside = second_width(both, gap, first, second)
+    for template, cells, high in (
+        (first, both - beside, rows),
+        (second, beside - gap, rows - 1),  # the caption has a row
+    ):
+        sizes = proportions(template, cells, high)
+        assert sizes.digit >= 3
+        assert sizes.rows * SCREEN / height >= STATE
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_every_exercise_of_the_library_is_drawn_large(size):
+    width, height = size
+    for exercise in open_library().all():
+        name = exercise.name
+        prompt = (f"12 {name} 22.5 kg".upper(), f"12 {name}".upper(), name.upper())
+        following = (f"next: 12 {name} 22.5 kg", f"next: 12 {name}", f"next: {name}", f"> {name}")
+        rows = share_rows(width, height, prompt, following)
+        for texts, area in ((prompt, rows.prompt), (following, rows.next)):
+            drawn = banner(texts, width - 2, area, blank=1, least=half_rows_of(WORDS, height))
+            assert least_height(drawn) * SCREEN / height / 2 >= WORDS, name
