@@ -99,6 +99,10 @@ def plan_text_of(step: Step) -> str:
         ]
         often = "" if tally.endless or count == 1 else f"{count} rounds: "
         found.append(often + " + ".join(columns))
+        # Behind the last round of a part there can be a rest that no other round has.
+        found += [
+            exercise_text(item.exercise, item.amount, None) for item in rounds[-1][len(columns) :]
+        ]
     return "; ".join(found)
 
 

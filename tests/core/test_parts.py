@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from legtimer.app.step_text import plan_text_of
 from legtimer.core.session import commands as c
 from legtimer.core.session import cues
 from legtimer.core.session.transitions import State
@@ -155,6 +156,13 @@ def test_a_round_of_an_amrap_is_all_its_parts():
     driver.wait(1200)
     driver.do(c.CorrectReps(3))
     assert driver.scores == ["1 + 18"]
+
+
+def test_the_plan_tells_all_parts_and_the_rest_between_them():
+    assert plan_text_of(counted(TWO_LISTS)) == (
+        "3 rounds: 21,15,9 Thruster @ 95 lb + 21,15,9 Pull-up; 1:00 Rest; "
+        "3 rounds: 15,12,9 Thruster @ 65 lb"
+    )
 
 
 def test_a_rest_at_the_end_of_an_amrap_comes_after_each_round():

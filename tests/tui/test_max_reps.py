@@ -106,3 +106,40 @@ async def test_digits_are_taken_while_the_next_interval_is_waited_for(rig):
         await made.after(pilot, 60)
         await made.press(pilot, "space", "9", "enter")
         assert made.view.target.record.reps == 9
+
+
+def test_the_time_of_a_maximum_that_its_clock_ended_is_said_with_its_reps(session):
+    block = {"kind": "for-time", "exercises": ["0:30 max Burpee", "10 Squat"]}
+    view = at(session(block), 35_000, c.CorrectReps(9))
+    assert asking.just_done(view)[-1] == "done: 0:30, 9 reps Burpee"
+
+
+def test_a_rest_inside_goes_on_with_its_own_word(session):
+    block = {"kind": "for-time", "exercises": ["5 Dip", "1:00 Rest", "10 Squat"]}
+    view = at(session(block), 10_000, c.Press())
+    assert wording.main_key(view) == "GO"
+    assert wording.state_texts(view) == ("REST",)
+    assert wording.prompt(view)[0] == "1:00 REST"
+    assert wording.coming(view)[0] == "next: 10 Squat"
+
+
+def test_a_complex_that_comes_is_shown_with_all_its_exercises(session):
+    block = {
+        "kind": "complex", "sets": 2, "load": "40 kg", "rest": "1:00",
+        "exercises": ["6 Deadlift", "3 Clean"],
+    }
+    made = session(block)
+    assert wording.prompt(at(made, 1_000))[1] == "6 DEADLIFT + 3 CLEAN"
+    view = at(made, 20_000, c.Press())
+    assert wording.prompt(view)[1] == "6 DEADLIFT + 3 CLEAN"
+    assert wording.where(view)[0] == "Complex · set 2 of 2"
+
+
+def test_parts_say_which_part_and_which_round_of_it(session):
+    run = {"kind": "circuit", "exercises": ["400 m Run"]}
+    rounds = {"kind": "circuit", "rounds": 3, "exercises": ["5 Dip", "9 Squat"]}
+    made = session({"kind": "for-time", "name": "Murph", "block": [run, rounds, run]})
+    at(made, 60_000, c.Press())
+    at(made, 70_000, c.Press())
+    view = at(made, 80_000, c.Press())
+    assert wording.where(view)[0] == "Murph · part 2 of 3 · round 2 of 3 · exercise 1 of 2"

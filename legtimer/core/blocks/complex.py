@@ -89,7 +89,7 @@ class Complex(Block):
             items = tuple(map(_without_switch, builder.tally_items(turn)))
             if not items:
                 return
-            place = builder.place(turn + 1, sets, 1, len(items), source=items[0].source)
+            place = builder.place(turn + 1, sets, source=items[0].source)
             yield builder.complex_set(items, place)
             if turn + 1 < sets:
                 yield from builder.rest(builder.rest_after(self.rest, turn), place)

@@ -333,7 +333,7 @@ def told_set(session: SessionState, number: int) -> Record:
         one = session.records[number - 1]
         lap = asked_lap(one.laps) if one.step.press is PressEffect.COUNT else None
         if lap is not None and one.outcome is Outcome.DONE:
-            return _lap_set(session, one.step, one.laps, lap, one.rounds)
+            return _lap_set(session, one, lap, one.rounds)
         if one.step.press is PressEffect.MADE and one.step.asks:
             return one._replace(step=_asked_step(one.step, one.step.place.round))
         return one
@@ -343,7 +343,8 @@ def told_set(session: SessionState, number: int) -> Record:
         lap = asked_lap(session.laps)
         assert lap is not None
         inside = lap >= len(session.laps) - session.item
-        return _lap_set(session, step, session.laps, lap, session.turn + inside)
+        whole = Record(step, Outcome.DONE, session.began, 0, None, None, laps=session.laps)
+        return _lap_set(session, whole, lap, session.turn + inside)
     began, turn, item = session.began, step.place.round, None
     if step.press is PressEffect.COUNT:
         began, turn, item = session.item_began, session.turn + 1, session.current
@@ -355,12 +356,13 @@ def told_set(session: SessionState, number: int) -> Record:
     return Record(asked, outcome, began, began, reps, load, said=reps is not None)
 
 
-def _lap_set(
-    session: SessionState, step: Step, laps: tuple[Lap, ...], number: int, turn: int
-) -> Record:
-    lap, asked = laps[number], _asked_step(step, turn, laps[number].item)
+def _lap_set(session: SessionState, whole: Record, number: int, turn: int) -> Record:
+    """The set that a lap of counted work is, in a round from 1."""
+    lap = whole.laps[number]
+    began = whole.laps[number - 1].at if number else whole.began
+    asked = _asked_step(whole.step, turn, lap.item)
     load, said = load_lifted(session, asked), lap.reps is not None
-    return Record(asked, Outcome.DONE, lap.at, lap.at, lap.reps, load, said=said)
+    return Record(asked, Outcome.DONE, began, lap.at, lap.reps, load, said=said)
 
 
 def _asked_step(step: Step, turn: int, item: TallyItem | None = None) -> Step:

@@ -5,6 +5,7 @@ Several functions give more than one text, the fullest first: the widget shows t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
@@ -14,8 +15,8 @@ from legtimer.core.exercise import Exercise
 from legtimer.core.notation import clock
 from legtimer.core.session.commands import Press
 from legtimer.core.session.transitions import TABLE, Action, State
-from legtimer.core.session.view import Doing, TallyView, View
-from legtimer.core.steps import Phase, Place
+from legtimer.core.session.view import Doing, View
+from legtimer.core.steps import Phase, Place, PressEffect, TallyItem
 from legtimer.files.printable import printable
 from legtimer.tui.text.exercise import (
     NAME_LIMIT,
@@ -93,6 +94,8 @@ def main_key(view: View) -> str:
         return ""
     action = TABLE[view.state].get(Press)
     tally = view.step.tally if view.step is not None else None
+    if action is Action.COUNT and view.state is State.INNER_REST:
+        return _KEY_WORDS[Action.GO_ON]
     if action is Action.COUNT and tally is not None and tally.by_round:
         return "ROUND"
     return _KEY_WORDS.get(action, "") if action is not None else ""
@@ -114,12 +117,12 @@ def prompt(view: View) -> tuple[str, ...]:
             texts = exercise_texts(now.exercise, amount, now.load, now.side)
             return tuple(shout(f"{clock(item.seconds * 1000)} {text}") for text in texts)
         if view.tally is not None and together(view):
-            return _all_of(view.tally)
+            return _joined(view.tally.items, shout)
         if view.tally is None and figure(view).tells_amount:
             return tuple(shout(text) for text in _without_amount(now, now.exercise))
         return tuple(shout(text) for text in doing_texts(now))
     if coming is not None:
-        return tuple(shout(text) for text in doing_texts(coming))
+        return _follower_texts(coming, shout)
     return (STATE_WORDS[state],)
 
 
@@ -132,14 +135,14 @@ def _without_amount(now: Doing, exercise: Exercise) -> tuple[str, ...]:
     return (*(f"{text} / {exercise.sides.word}" for text in texts), *texts)
 
 
-def _all_of(tally: TallyView) -> tuple[str, ...]:
-    """All exercises of a round: with their loads, without them, or the names alone."""
+def _joined(items: tuple[TallyItem, ...], write: Callable[[str], str]) -> tuple[str, ...]:
+    """Several exercises: with their loads, without them, or the names alone."""
     texts = [
-        [exercise_texts(i.exercise, i.amount, i.load, 0)[0] for i in tally.items],
-        [exercise_texts(i.exercise, i.amount, None, 0)[0] for i in tally.items],
-        [exercise_texts(i.exercise, None, None, 0)[0] for i in tally.items],
+        [exercise_texts(i.exercise, i.amount, i.load, 0)[0] for i in items],
+        [exercise_texts(i.exercise, i.amount, None, 0)[0] for i in items],
+        [exercise_texts(i.exercise, None, None, 0)[0] for i in items],
     ]
-    return tuple(dict.fromkeys(" + ".join(map(shout, each)) for each in texts))
+    return tuple(dict.fromkeys(" + ".join(map(write, each)) for each in texts))
 
 
 _LEADS = frozenset({State.NEW, State.PREPARE, State.REST, State.READY, State.SWITCH})
@@ -156,8 +159,16 @@ def _follower(word: str, doing: Doing, before: Doing | None) -> tuple[str, ...]:
     """What follows what the headline says; of the second side of the same, only that."""
     if before is not None and before.side == 1 and doing.side == 2 and _same(before, doing):
         return (f"{word}: {side_of(doing.exercise, 2)[0]}",)
-    texts = doing_texts(doing)
+    texts = _follower_texts(doing)
     return (*(f"{word}: {text}" for text in texts), f"> {texts[-1]}")
+
+
+def _follower_texts(doing: Doing, write: Callable[[str], str] = str) -> tuple[str, ...]:
+    """What is to be done; of a complex all its exercises."""
+    step = doing.step
+    if step.tally is None or step.press is not PressEffect.DONE:
+        return tuple(write(text) for text in doing_texts(doing))
+    return _joined(step.tally.items(0), write)
 
 
 def _same(one: Doing, other: Doing) -> bool:
