@@ -15,7 +15,7 @@ class PaperAthlete:
     def __init__(self, pace: Pace | None = None) -> None:
         """Take the times that everything needs."""
         self._pace = pace or Pace()
-        self._seen: tuple[int, int, int] | None = None
+        self._seen: tuple[int, ...] | None = None
         self._since = 0
 
     def next_press(self, view: View, now: int) -> tuple[int, Command] | None:
@@ -29,7 +29,7 @@ class PaperAthlete:
         if step is None:
             return None
         tally = view.tally
-        here = (view.number, tally.round if tally else 0, tally.item if tally else 0)
+        here = (view.number, *((tally.part, tally.round, tally.item) if tally else ()))
         if here != self._seen:
             self._seen, self._since = here, now
         match step.press:

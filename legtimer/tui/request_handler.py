@@ -69,7 +69,7 @@ def _refusal(screen: DrivingScreen, request: Request) -> str:
 def _stand(view: View) -> object:
     """What a press changes and the passing of time does not."""
     tally = view.tally
-    counted = (tally.round, tally.item, tally.reps, tally.total) if tally is not None else None
+    counted = (tally.part, tally.round, tally.item, tally.total) if tally is not None else None
     return (view.state, view.number, len(view.records), counted)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from legtimer.app.step_text import plan_text_of
+from legtimer.cli.commands.rehearse import rehearse
 from legtimer.core.session import commands as c
 from legtimer.core.session import cues
+from legtimer.core.session.machine import Session
 from legtimer.core.session.transitions import State
 from legtimer.core.workout import TooLong, expand
 from legtimer.history.results import results_of
@@ -208,3 +210,11 @@ def test_parts_of_too_many_exercises_are_refused():
     with pytest.raises(AssertionError, match=r"more than 100,000|100,000"):
         workout({**MURPH, "rounds": 1000, "block": [many]})
     assert issubclass(TooLong, ValueError)
+
+
+def test_a_rehearsal_of_parts_comes_to_its_end():
+    session = Session(workout({**MURPH, "block": [RUN, RUN, CINDY]}), now=0)
+    rehearse(session, None)
+    assert [score.parts for score in session.view(10**9).scores] == [
+        ("1 mi Run", "1 mi Run", "3 rounds")
+    ]

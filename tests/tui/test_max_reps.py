@@ -125,7 +125,10 @@ def test_a_rest_inside_goes_on_with_its_own_word(session):
 
 def test_a_complex_that_comes_is_shown_with_all_its_exercises(session):
     block = {
-        "kind": "complex", "sets": 2, "load": "40 kg", "rest": "1:00",
+        "kind": "complex",
+        "sets": 2,
+        "load": "40 kg",
+        "rest": "1:00",
         "exercises": ["6 Deadlift", "3 Clean"],
     }
     made = session(block)
@@ -143,3 +146,6 @@ def test_parts_say_which_part_and_which_round_of_it(session):
     at(made, 70_000, c.Press())
     view = at(made, 80_000, c.Press())
     assert wording.where(view)[0] == "Murph · part 2 of 3 · round 2 of 3 · exercise 1 of 2"
+    at(made, 81_000, c.ChangeCounting())
+    assert wording.coming(at(made, 82_000))[0] == "next: round 3 of 3"
+    assert wording.coming(at(made, 90_000, c.Press()))[0] == "next: 400 m Run"

@@ -104,11 +104,12 @@ def rehearse(
     def press(command: Command, at: int) -> None:
         tell(session.advance(at))
         known, allowed = len(session.journal), session.allows(type(command))
+        meant = command
         if isinstance(command, CorrectReps) and not command.number:
             # As with the digits of the screen: the set that is asked for.
-            command = session.view(at).correct_reps(command.reps)
+            meant = session.view(at).correct_reps(command.reps)
         try:
-            cues = session.handle(command, at)
+            cues = session.handle(meant, at)
         except NotAllowed as problem:
             what = command_text(command) if allowed else problem.state.value
             events.append(Event(at, None, command, None, f"not possible: {what}"))

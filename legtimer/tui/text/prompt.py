@@ -184,9 +184,10 @@ def coming(view: View) -> tuple[str, ...]:
         tally = view.tally
         if tally is not None and together(view) and seen(view) is not State.INNER_REST:
             here, there = view.now.step.place if view.now else None, view.next.step.place
-            if view.next.step is view.step:
+            if view.next.step is view.step and tally.round != tally.rounds:
                 return (f"next: {index_of(there.word, tally.round + 1, tally.rounds)[0]}",)
-            if here is not None and (here.path, here.passes) == (there.path, there.passes):
+            same = here is not None and (here.path, here.passes) == (there.path, there.passes)
+            if same and there.round:
                 return (f"next: {index_of(there.word, there.round, there.rounds)[0]}",)
         return _follower("next", view.next, view.now)
     exercise = view.next.exercise
