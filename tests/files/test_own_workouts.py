@@ -47,7 +47,7 @@ def test_mistakes_have_to_be_put_right_before_a_name(folder):
     with pytest.raises(EditError):
         with_name("name = ", "x")
     path = put(folder, "a.toml", "name = ")
-    with pytest.raises(WorkoutFileError, match=r"a\.toml cannot be renamed: it has mistakes"):
+    with pytest.raises(WorkoutFileError, match=r"a\.toml cannot be renamed: fix the mistakes"):
         rename(path, "x")
     assert path.read_text() == "name = "
 
