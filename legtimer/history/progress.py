@@ -25,9 +25,10 @@ _LOAD: Final = (
     f"CASE r.load_unit {_UNITS} ELSE 0 END * COALESCE(MAX(r.load_value, 0) * r.load_pieces, 0)"
 )
 _REPS: Final = "CASE WHEN r.unit IN ('reps', 'max') THEN COALESCE(r.done, 0) ELSE 0 END"
-# B. Epley, Poundage chart (1985): load x (1 + reps / 30); of one rep it is the load itself.
+# B. Epley, Poundage chart (1985): load x (1 + reps / 30); of one rep it is the load itself. What is
+# added to the body weight is not all that is lifted, so it says nothing of a maximum.
 _EPLEY: Final = (
-    f"CASE WHEN {_REPS} BETWEEN 1 AND {MOST_REPS}"
+    f"CASE WHEN {_REPS} BETWEEN 1 AND {MOST_REPS} AND r.load_unit IN ('kg', 'lb')"
     f" THEN {_LOAD} * (1 + ({_REPS} > 1) * {_REPS} / 30.0) ELSE 0 END"
 )
 _PACKED: Final = 1_000_000

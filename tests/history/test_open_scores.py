@@ -16,6 +16,7 @@ from legtimer.history.export.csv import CsvFormat
 from legtimer.history.export.jsonl import to_json_line
 from legtimer.history.import_.jsonl import from_json_line
 from legtimer.history.last_sets import last_sets
+from legtimer.history.progress import training_progress
 from legtimer.history.store import Store
 from tests.history.past_sessions import read, text_of, trained
 
@@ -152,3 +153,10 @@ def test_loads_told_by_hand_are_kept(store):
 
 def test_a_journal_with_them_is_taken_up_again(store):
     assert c.CorrectLoad in {type(entry.command) for entry in session(HEAVY, "90").journal}
+
+
+def test_what_is_added_to_the_body_weight_gives_no_one_rep_max(store):
+    block = {"kind": "sets", "exercises": ["5 Pull-up @ bodyweight + 10 kg"]}
+    store.insert(trained(text_of(block), lambda driver: driver.press(after=20)))
+    (day,) = training_progress(store).exercises["Pull-up"]
+    assert (day.load, day.one_rep_max) == (10_000, 0)
