@@ -102,11 +102,10 @@ class EditorFiles:
     def new_from_text(self, workout: WrittenWorkout) -> OpenFile:
         """A workout that was found in a text."""
         from legtimer.files.atomic_file import unused_path
-        from legtimer.files.workouts.own_workouts import with_schema
-        from legtimer.files.workouts.templates import file_name
+        from legtimer.files.workouts.templates import file_name, schema_line
 
         path = unused_path(own_workouts_folder() / file_name(workout.name))
-        return OpenFile(str(path), with_schema(workout.text, schema_path()), None)
+        return OpenFile(str(path), schema_line() + workout.text, None)
 
     def save(self, file: OpenFile, text: str) -> OpenFile:
         """Write it, whole or not at all."""

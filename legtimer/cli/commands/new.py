@@ -13,7 +13,7 @@ from legtimer.cli.output import command_word, complain
 from legtimer.core.blocks import kinds
 from legtimer.files.atomic_file import unused_path
 from legtimer.files.printable import printable
-from legtimer.files.workouts.templates import file_name, template
+from legtimer.files.workouts.templates import file_name, schema_line, template
 
 if TYPE_CHECKING:
     from legtimer.whiteboard.reader import WhiteboardReading
@@ -92,7 +92,7 @@ def _from_text(options: argparse.Namespace) -> int:
         if asked and not _agrees(workout.name):
             continue
         path = _own_path(options.name or workout.name)
-        code = max(code, _write(path, workout.text, own=True))
+        code = max(code, _write(path, schema_line() + workout.text, own=True))
     _tell(reading)
     return code
 

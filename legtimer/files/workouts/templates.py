@@ -17,7 +17,12 @@ def template(name: str, kind: type[Block]) -> str:
         kind: the kind of its block.
     """
     head = tomli_w.dumps({"name": name, "about": kind.summary})
-    return f"#:schema {schema_path().as_uri()}\n{head}\n{block_text(kind)}"
+    return f"{schema_line()}{head}\n{block_text(kind)}"
+
+
+def schema_line() -> str:
+    """The first line of a workout file, by which editors find its schema."""
+    return f"#:schema {schema_path().as_uri()}\n"
 
 
 def block_text(kind: type[Block]) -> str:
