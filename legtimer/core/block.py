@@ -199,16 +199,26 @@ def check_growth(block: Block, path: KeyPath, report: Diagnostics) -> None:
                 )
 
 
-def check_open_scores(block: Block, path: KeyPath, report: Diagnostics) -> None:
-    """Report a load or a distance that is the score where nobody could tell it."""
+def check_open_scores(
+    block: Block, path: KeyPath, report: Diagnostics, around: Block | None = None
+) -> None:
+    """Report a load or a distance that is the score where nobody could tell it.
+
+    Args:
+        block: whose exercises are looked at.
+        path: where it stands.
+        report: told of every mistake.
+        around: the scored block of which it is a part.
+    """
+    scored = around or block
     for at, exercise in each_exercise(block, path):
         load = any(isinstance(load, OpenLoad) and load.is_score for load in exercise.loads)
         distance = any(amount.unit is Unit.LENGTH for amount in exercise.amounts)
         for what, asked, form in (("load", load, "60 kg"), ("distance", distance, "10 m")):
-            if asked and what not in block.open_scores:
+            if asked and what not in scored.open_scores:
                 report.error(
                     at,
-                    f'in kind = "{block.kind}" nobody tells a {what}, so it cannot be the score: '
+                    f'in kind = "{scored.kind}" nobody tells a {what}, so it cannot be the score: '
                     f'write a {what} such as {form}, or do it in a block of kind = "sets"',
                 )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from legtimer.core.block import Block, check_plain
+from legtimer.core.block import Block, check_open_scores, check_plain
 from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.exercise import Exercise, Rest
 from legtimer.core.fields import keys_of
@@ -42,6 +42,7 @@ def check_parts(block: Block, path: KeyPath, report: Diagnostics, what: str) -> 
         report.error((*path, "block", 0), f"{what} begins with work: leave this rest out")
     for number, part in enumerate(parts):
         _check_part(part, (*path, "block", number), report, what)
+        check_open_scores(part, (*path, "block", number), report, block)
 
 
 def _check_part(part: Block, path: KeyPath, report: Diagnostics, what: str) -> None:
