@@ -364,6 +364,8 @@ def test_a_pipe_is_written_if_somebody_reads_it(capsys, three, tmp_path):
     os.mkfifo(pipe)
     code, _, err = run(capsys, "export", "--csv", "-o", str(pipe))
     assert (code, err) == (2, f"legtimer: {pipe}: nobody reads this; start the reader first\n")
+    code, _, err = run(capsys, "import", "--jsonl", str(pipe))
+    assert (code, "this is a pipe, not a file; --jsonl - reads standard input" in err) == (2, True)
     with open(os.open(pipe, os.O_RDONLY | os.O_NONBLOCK), "rb") as reader:
         assert run(capsys, "export", "--csv", "-o", str(pipe))[0] == 0
         assert reader.read() == b"\xef\xbb\xbf" + run(capsys, "export", "--csv")[1].encode()

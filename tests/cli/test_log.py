@@ -118,3 +118,8 @@ def test_a_session_without_sets_has_a_row_in_a_table(capsys):
     assert (rows[1]["session_seconds"], rows[1]["note"]) == ("3900.000", "wet")
     assert {len(row) for row in rows} == {len(COLUMNS)}
     assert None not in rows[0].values()
+
+
+def test_a_workout_is_named_by_its_file_too(capsys):
+    assert run(capsys, "Leg-AMRAP", "--score", "3 + 4")[0] == 0
+    assert logged()[1].header.workout == "Ten-minute leg AMRAP"

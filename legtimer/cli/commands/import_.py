@@ -7,6 +7,8 @@ corrections are: a file whose mistakes were mended can be read again.
 from __future__ import annotations
 
 import argparse
+import os
+import stat
 import sys
 from collections.abc import Iterator
 from itertools import count, islice
@@ -54,6 +56,8 @@ def run(options: argparse.Namespace) -> int:
                 return _read(store, file, printable(name, None))
         except (OSError, ValueError) as problem:
             why = getattr(problem, "strerror", None) or str(problem)
+            if os.path.exists(name) and stat.S_ISFIFO(os.stat(name).st_mode):
+                why += "; --jsonl - reads standard input, which may be one"
             complain(f"{printable(name, None)}: {printable(why)}")
     return 2
 

@@ -57,7 +57,7 @@ def add_arguments(command: Parser) -> None:
         '  legtimer log "Leg AMRAP" --score "7 + 23"\n'
         '  legtimer log "Hill run" --new --length 1:05:00 --note "wet"'
     )
-    command.add_argument("workout", metavar="NAME", help="the name of the workout")
+    command.add_argument("workout", metavar="NAME", help="the workout's name, or its file's")
     command.add_argument("--at", metavar="DATE", default="", help=f"when: {FORMS} (now)")
     command.add_argument("--length", metavar="TIME", default="0s", help="how long it took: 45:00")
     command.add_argument(
@@ -129,12 +129,15 @@ def _record(store: Store, options: argparse.Namespace) -> SessionRecord:
 def _workout(store: Store, options: argparse.Namespace) -> tuple[str, str, Workout | None]:
     """The name of a workout, its text and what it is, if there is a file of it."""
     wanted = " ".join(options.workout.split())
-    readings = [(reading.workout, reading.text) for _, reading in read_catalogue()]
-    files = {workout.name: (text, workout) for workout, text in readings if workout is not None}
+    files: dict[str, tuple[str, Workout]] = {}
+    file_names: dict[str, str] = {}
+    for file, reading in read_catalogue():
+        if reading.workout is not None:
+            files.setdefault(reading.workout.name, (reading.text, reading.workout))
+            file_names[file.name.casefold()] = reading.workout.name
     trained = workout_names(store) if history_exists() else []
-    found = next(
-        (name for name in (*files, *trained) if name.casefold() == wanted.casefold()), None
-    )
+    named = {name.casefold(): name for name in (*reversed(trained), *reversed(files))}
+    found = {**file_names, **named}.get(wanted.casefold())
     if found is None and not (options.new and wanted):
         missing = unknown_name("there is no workout called", options.workout, (*files, *trained))
         raise _InvalidLog(f"{missing}; --new notes it under this name")
