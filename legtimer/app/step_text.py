@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -112,11 +113,19 @@ def _column_text(rounds: list[TallyItem]) -> str:
     loads = [item.load.text if item.load else "" for item in rounds]
     text = exercise_text(first.exercise, _all_of(first, rounds), None)
     if len(set(loads)) > 1:
-        # The unit stands once, behind the last one.
-        unit = loads[0].rpartition(" ")[2]
-        heads = [load.removesuffix(f" {unit}") for load in loads[:-1]]
-        return f"{text} @ {','.join([*heads, loads[-1]])}"
+        return f"{text} @ {_loads_text(loads)}"
     return f"{text} @ {loads[0]}" if loads[0] else text
+
+
+def _loads_text(loads: list[str]) -> str:
+    """Loads as a list, with what they have in common once: ``bodyweight + 5,10 kg``."""
+    begins = re.match(r"(?:bodyweight [-+] )?", loads[0])
+    ends = re.search(r"\D*$", loads[0])
+    before, behind = begins[0] if begins else "", ends[0] if ends else ""
+    if not all(load.startswith(before) and load.endswith(behind) for load in loads):
+        return ",".join(loads)
+    figures = [load.removeprefix(before).removesuffix(behind) for load in loads]
+    return f"{before}{','.join(figures)}{behind}"
 
 
 def _all_of(first: TallyItem, rounds: list[TallyItem]) -> Amount:

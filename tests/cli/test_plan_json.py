@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from textwrap import dedent
 
+import pytest
+
+from legtimer.app.step_text import plan_text_of
 from legtimer.cli.plan_output import plan_json
 from legtimer.core.estimate import Pace
 from legtimer.core.workout import expand
@@ -71,3 +74,20 @@ def test_loads_that_the_athlete_chooses_have_no_value():
         "unit": "length", "low": 0, "high": 0, "most": False, "text": "? m",
     }  # fmt: skip
     assert (sets[4]["load"]["value"], sets[4]["load"]["low"]) == (60.0, 60.0)
+
+
+@pytest.mark.parametrize(
+    "loads",
+    [
+        "bodyweight + 5,10 kg",
+        "1,1.25x bodyweight",
+        "2x16,2x20 kg",
+        "40,42.5 kg",
+        "bodyweight,20 kg",
+        "20 kg,45 lb",
+    ],
+)
+def test_loads_per_round_are_told_as_they_are_typed(loads):
+    text = f'[[block]]\nkind = "for-time"\nexercises = ["5 Squat @ {loads}"]\n'
+    (step,) = [one for one in expand(read_workout(text).workout).steps if one.tally]
+    assert plan_text_of(step) == f"2 rounds: 5 Squat @ {loads}"
