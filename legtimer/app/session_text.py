@@ -71,7 +71,7 @@ def session_rows(log: SessionRecord, *, bar: int = 24) -> list[SessionRow]:
         found.append(SessionRow((title, word, "done", "time", "rest")))
         found += map(_set_row, sets)
         timed = [one.done for one in sets if one.is_timed_max]
-        if timed:
+        if len(timed) > 1:
             found.append(SessionRow((f"  {timed_reps_text(timed)}",)))
     if log.corrections:
         count = len(log.corrections)

@@ -125,6 +125,8 @@ def test_an_interval_of_an_emom_can_be_a_rest_that_is_no_interval_of_the_score()
     places = [(s.phase, s.place.round, s.place.rounds) for s in expand(training).steps]
     work, rest = Phase.WORK, Phase.REST
     assert places == [(work, 1, 4), (work, 2, 4), (rest, 2, 4), (work, 3, 4), (work, 4, 4)]
+    exercises = [(s.place.exercise, s.place.exercises) for s in expand(training).steps]
+    assert exercises == [(1, 2), (2, 2), (0, 2), (1, 2), (2, 2)]
     driver = Driver(training)
     driver.press(after=30)
     driver.wait(95)

@@ -109,10 +109,12 @@ class Emom(Block):
         while intervals and _rests(intervals[-1][1]):
             intervals.pop()
         planned = sum(not _rests(items) for _, items in intervals)
+        work = [n for n, (_, exercise) in enumerate(builder.exercises()) if not exercise.is_rest]
         turn = 0
         for number, items in intervals:
             turn += not _rests(items)
-            place = builder.place(turn, planned, number + 1, count, source=items[0].source)
+            which = work.index(number) + 1 if number in work else 0
+            place = builder.place(turn, planned, which, len(work), source=items[0].source)
             yield builder.interval(items, self.every, place)
 
 

@@ -189,7 +189,7 @@ def _table(
 
 def _total_text(sets: Sequence[SetResult], plan: Plan, weights: LoadUnit) -> str:
     timed = [one.done for one in sets if one.is_timed_max]
-    return timed_reps_text(timed) if timed else total_text(sets, plan, weights)
+    return timed_reps_text(timed) if len(timed) > 1 else total_text(sets, plan, weights)
 
 
 def _path(score: ScoreResult) -> str:
