@@ -12,6 +12,7 @@ from legtimer.app.set_text import set_text
 from legtimer.core.blocks import kind_named
 from legtimer.core.exercise import Unit
 from legtimer.core.notation import clock
+from legtimer.core.ranking import Ranking
 from legtimer.core.scoring import plural
 from legtimer.files.printable import printable
 from legtimer.history.session_record import ScoreResult, SessionRecord, SetResult, local_time
@@ -58,8 +59,10 @@ def session_rows(log: SessionRecord, *, bar: int = 24) -> list[SessionRow]:
         target = f"score {score.number}"
         title = printable(score.block, limit=NAME_LIMIT)
         found.append(SessionRow((title, score_figure(score)), target, "text"))
-        # Fewer than the rounds, they are the times of parts of several rounds.
-        word = "round" if len(score.splits) + 1 >= score.rounds else "part"
+        # Work for time whose rounds are more than its splits had parts of several rounds.
+        scored = kind_named(score.kind)
+        for_time = scored is not None and scored.ranking is Ranking.TIME
+        word = "part" if for_time and len(score.splits) < score.rounds else "round"
         names = [f"{word} {number}" for number in range(1, len(score.splits) + 1)]
         rounds = round_rows(score.splits, _MOST_ROUNDS, bar, names)
         found += [SessionRow(cells, target, "splits") for cells in rounds]
