@@ -21,6 +21,7 @@ _KEYS = {
     "repeat": ("rounds", "rest", "rest-after"),
 }
 """The keys of each kind that a text can say."""
+_FEW_REPS = 10
 _SCORED = ("amrap", "for-time", "emom", "death-by")
 _IN_SETS = ("sets", "superset", "complex")
 
@@ -74,7 +75,7 @@ def _kind(block: DraftBlock) -> None:
         return
     loads = {m.load for m in movements}
     listed = keys.get("amounts") or all("," in m.amount for m in movements)
-    if any("," in m.load for m in movements):
+    if any("," in m.load for m in movements) or (listed and _strength(movements)):
         block.kind = "sets"
     elif listed:
         block.kind = "for-time"
@@ -86,6 +87,14 @@ def _kind(block: DraftBlock) -> None:
         block.kind = "sets"
     else:
         block.kind = "circuit"
+
+
+def _strength(movements: list[Movement]) -> bool:
+    """Whether a list of reps is of strength: one exercise with as many reps each time, or few."""
+    figures = movements[0].amount.split(",")
+    if len(movements) > 1 or not all(figure.isdecimal() for figure in figures):
+        return False
+    return len(set(figures)) == 1 or max(map(int, figures)) <= _FEW_REPS
 
 
 def _rests(block: DraftBlock) -> None:

@@ -75,12 +75,22 @@ class _Reader(HeadLine):
         if not self._is_header(kinds):
             return None
         self._rest_of_line()
+        if found.kind == "for-time" and not (found.behind or found.rounds or found.amounts):
+            self._before_the_word()
         start = found.behind[0].start if found.behind else len(self.text)
         found.unread = any(
             t.kind in (*QUANTITIES, "load") and i not in self.taken and t.start < start
             for i, t in enumerate(self.tokens)
         )
         return found
+
+    def _before_the_word(self) -> None:
+        """``100 burpees for time``: what is done stands before how."""
+        first = min(self.taken)
+        before = self.tokens[:first]
+        kinds = {token.kind for token in before}
+        if kinds & QUANTITIES and "word" in kinds:
+            self.found.behind, self.found.name = tuple(before), ""
 
     def _section(self) -> BlockHeader | None:
         """A warm-up or a cool-down, perhaps with what it is."""

@@ -144,6 +144,9 @@ def _quantity(
         return Token("time", clock_text(figure), start, end), used
     if figure.count(".") > 1:
         return Token("word", typed, start, end), used
+    following = words[i + used] if i + used < len(raw) else ""
+    if following == "rm" and figure.isdecimal():
+        return Token("maximum", figure, start, raw[i + used][3]), used + 1
     unit, units = _unit(raw, words, i + used, vocab)
     if unit:
         end = raw[i + used + units - 1][3]

@@ -206,6 +206,11 @@ def _take(tokens: Sequence[Token], i: int, text: str, found: _Reading) -> int:
         return _amount(tokens, i, found, text)
     if token.kind == "load":
         return _load(tokens, i, text, found)
+    if token.kind == "maximum":
+        # 5RM: as heavy as 5 reps can be.
+        found.amount = found.amount or replace(token, kind="figure")
+        found.notes.append(text[token.start : token.end])
+        return 1
     if token.kind == "sides":
         found.sides = token.value
         return 1
@@ -349,6 +354,7 @@ def _words(tokens: Sequence[Token], i: int, text: str, found: _Reading) -> int:
         "reps",
         "times",
         "do",
+        "maximum",
     ):
         end += 1
     while end < len(tokens) and tokens[end].kind == "sign" and tokens[end].value in _JOINS_NAME:

@@ -409,7 +409,7 @@ class _Reader:
     def _takes_movements(
         self, line: SourceLine, tokens: Sequence[Token], found: list[Movement | DraftRest]
     ) -> bool:
-        said = any(token.kind in QUANTITIES for token in tokens)
+        said = any(token.kind in (*QUANTITIES, "maximum") for token in tokens)
         block = self.block
         if not said and not self._bare_name(line, found):
             return False
