@@ -148,3 +148,15 @@ def test_what_stands_behind_the_cursor_is_not_typed_twice():
     found = complete(lines, 2, 2, NAMES)
     assert found is not None
     assert (found.start, found.typed, found.items[0].text) == (0, "ev", "every")
+
+
+@pytest.mark.parametrize("amount", ["1:00 max", "0:30/side max", "max", "20"])
+def test_a_name_is_completed_behind_any_amount(amount):
+    line = f'exercises = ["{amount} Plan'
+    found = complete(["[[block]]", 'kind = "sets"', line], 2, len(line), NAMES)
+    assert [item.text for item in found.items] == ["Plank"]
+
+
+def test_keys_of_a_part_are_those_of_its_kind():
+    lines = ["[[block]]", 'kind = "for-time"', "[[block.block]]", 'kind = "circuit"', "bet"]
+    assert [item.text for item in complete(lines, 4, 3, NAMES).items] == ["between = "]

@@ -29,13 +29,13 @@ _STATEMENT: Final = re.compile(r"\s*([\w-]+)\s*=")
 _HEADER: Final = re.compile(r"\s*\[\[?\s*([\w.\s-]+?)\s*\]")
 _KIND: Final = re.compile(r"""\s*kind\s*=\s*["']([\w-]*)""")
 _TYPED: Final = re.compile(r"[\w-]*$")
-_UNITS: Final = frozenset({"m", "km", "mi", "cal", "s", "sec", "min", "reps", "alternating"})
+_UNITS: Final = frozenset({"m", "km", "mi", "cal", "s", "sec", "min", "reps", "alternating", "max"})
 _KeyTable = Mapping[str, tuple[ValueType | None, str]]
 """The form of each key, and what it is for."""
 
 _HEADERS: Final = {
     "[[block]]": "A block of the workout.",
-    "[[block.block]]": "A block inside a repeat.",
+    "[[block.block]]": "A block inside a repeat, or a part of a For Time or an AMRAP.",
 }
 
 
