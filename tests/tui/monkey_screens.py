@@ -15,7 +15,7 @@ _WORDS: Final = (
     ("dropping", "Discard this session|Delete this session for"),
     ("offered", "was not saved. Open its text"),
     ("unsaved", "has changes that|Discard the changes"),
-    ("changed", "Write mine over it"),
+    ("changed", "Overwrite it: a backup|Keep writing \\(k\\)"),
     ("load", r"Load of [^│]+, \w+ \d"),
     ("rename", "workout's new name"),
     ("trash", "enter brings one back"),
@@ -36,7 +36,7 @@ _WORDS: Final = (
     ("past session", "enter correct( |$)"),
     ("history", "enter open   esc back|type to find"),
     ("ranges", "enter start( |$)"),
-    ("resume", "enter does it"),
+    ("resume", "enter confirm   esc later"),
     (
         "find bar",
         r"^(?!\d+ )(?:find|\S.*\d of \d+$|\S.*nothing found|\S.*(?:found|replaced): \d)"
