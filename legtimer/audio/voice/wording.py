@@ -13,7 +13,7 @@ from typing import Final
 from legtimer.core.exercise import Amount, Exercise, Load, LoadUnit, OpenLoad, PlannedLoad, Unit
 from legtimer.core.scoring import plural
 from legtimer.core.session.records import Score
-from legtimer.core.steps import Step
+from legtimer.core.steps import PressEffect, Step, Tally
 
 NEXT: Final = "next: {}"
 HALFWAY: Final = "halfway"
@@ -104,12 +104,22 @@ def step_words(step: Step, load: PlannedLoad | None = None) -> tuple[str, ...]:
         step: the step.
         load: what the athlete lifts instead of what the step says.
     """
+    if step.tally is not None and step.press is PressEffect.DONE:
+        return _complex_words(step.tally, load or step.load)
     if step.tally is not None:
         item = step.tally.items(0)[0]
         return exercise_words(item.exercise, item.amount, item.load)
     if step.exercise is None:
         return ()
     return exercise_words(step.exercise, step.amount, load or step.load)
+
+
+def _complex_words(tally: Tally, load: PlannedLoad | None) -> tuple[str, ...]:
+    """All exercises of a complex with its load, the fullest text first."""
+    words = [exercise_words(item.exercise, item.amount, None) for item in tally.items(0)]
+    amounts, names = (", ".join(each[n] for each in words if each) for n in (0, -1))
+    full = ", ".join(filter(None, (amounts, _load_words(load))))
+    return tuple(dict.fromkeys(filter(None, (full, amounts, names))))
 
 
 def left_words(left: int, word: str) -> str:
