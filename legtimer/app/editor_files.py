@@ -22,7 +22,7 @@ from legtimer.files.workouts import WorkoutFileError
 from legtimer.history.recorded_session import RecordedSession
 
 if TYPE_CHECKING:
-    from legtimer.whiteboard.reader import WhiteboardReading, WrittenWorkout
+    from legtimer.whiteboard.result import WhiteboardReading, WrittenWorkout
 
 _MARK = "\ufeff"
 

@@ -21,7 +21,7 @@ from legtimer.tui.screens.session.driving import DrivingScreen
 if TYPE_CHECKING:
     from legtimer.tui.screens.editor.screen import Edited
     from legtimer.tui.screens.editor.source_view import TextSource
-    from legtimer.whiteboard.reader import WrittenWorkout
+    from legtimer.whiteboard.result import WrittenWorkout
 
 _MOST_CHOICES = 9
 """Workouts of a text that have a key to choose them by."""

@@ -16,7 +16,7 @@ from legtimer.files.printable import printable
 from legtimer.files.workouts.templates import file_name, schema_line, template
 
 if TYPE_CHECKING:
-    from legtimer.whiteboard.reader import WhiteboardReading
+    from legtimer.whiteboard.result import WhiteboardReading
 
 _STDIN = "-"
 

@@ -1,0 +1,81 @@
+"""What came of a text: the files of its workouts, what was guessed, what was not read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from legtimer.whiteboard.blocks import finish_block
+from legtimer.whiteboard.draft import DraftWorkout, FileLine
+from legtimer.whiteboard.good_file import good_lines
+
+
+class WrittenWorkout(NamedTuple):
+    """A workout that was read, as a file."""
+
+    name: str
+    text: str
+    """The file."""
+    lines: tuple[FileLine, ...]
+    """Its lines, each with the line of the source that it was read from."""
+
+    @property
+    def blocks(self) -> tuple[FileLine, ...]:
+        """The lines of its blocks."""
+        starts = (n for n, line in enumerate(self.lines) if line.text.startswith("[["))
+        return self.lines[next(starts, 0) :]
+
+
+class WhiteboardReading(NamedTuple):
+    """What came of a text."""
+
+    workouts: tuple[WrittenWorkout, ...]
+    guesses: tuple[tuple[int, str], ...]
+    """Number of a line of the source and what was guessed there."""
+    unread: tuple[tuple[int, str], ...]
+    """Lines with figures that could not be placed."""
+    prose: tuple[int, ...]
+    """Numbers of the lines that were left out."""
+    problem: str = ""
+    """Why there is no workout; empty where there is one."""
+
+
+def finish_reading(
+    workouts: Sequence[DraftWorkout], unread: Iterable[tuple[int, str]], prose: Iterable[int]
+) -> WhiteboardReading:
+    """The files of drafts.
+
+    Args:
+        workouts: as they were read.
+        unread: lines that could not be placed, by number.
+        prose: numbers of the lines that were left out.
+    """
+    unread = list(unread)
+    written = []
+    guesses: list[tuple[int, str]] = []
+    for number, workout in enumerate(workouts, 1):
+        workout.blocks = [done for block in workout.blocks for done in finish_block(block)]
+        if not workout.blocks:
+            continue
+        if not workout.name:
+            workout.name = workout.blocks[0].name or "Workout"
+        workout.name = workout.name[:1].upper() + workout.name[1:]
+        if workout.blocks[0].name == workout.name:
+            workout.blocks[0].name = ""
+        if workout.name == "Workout" and len(workouts) > 1:
+            workout.name = f"Workout {number}"
+        lines, refused = good_lines(workout)
+        unread += refused
+        if not lines:
+            continue
+        text = "".join(f"{line.text}\n" for line in lines)
+        written.append(WrittenWorkout(workout.name, text, tuple(lines)))
+        guesses += [(line.source or 0, line.guess) for line in lines if line.guess]
+    problem = "" if written else "there is no workout in the text: no line says how much of what"
+    return WhiteboardReading(
+        tuple(written),
+        tuple(guesses),
+        tuple(sorted(set(unread))),
+        tuple(sorted(set(prose))),
+        problem,
+    )
