@@ -23,6 +23,7 @@ _KEYS = {
 """The keys of each kind that a text can say."""
 _FEW_REPS = 10
 _SCORED = ("amrap", "for-time", "emom", "death-by")
+_BY_CLOCK = ("intervals", "emom", "death-by", "timed")
 _IN_SETS = ("sets", "superset", "complex")
 
 
@@ -36,13 +37,7 @@ def finish_block(block: DraftBlock) -> list[DraftBlock]:
     several = block.kind == "intervals" and block.keys.get("work") == "0:20"
     if several and len(block.movements) > 1 and "order" not in block.keys:
         block.guesses["kind"] = "each exercise has all of its intervals before the next one"
-        return [
-            done
-            for movement in block.movements
-            for done in finish_block(
-                replace(block, items=[movement], keys=dict(block.keys), guesses=dict(block.guesses))
-            )
-        ]
+        return _one_by_one(block)
     _rests(block)
     _amounts(block)
     _sets(block)
@@ -51,6 +46,21 @@ def finish_block(block: DraftBlock) -> list[DraftBlock]:
         block.items = [_one_figure(movement) for movement in block.movements]
     block.keys = {key: block.keys[key] for key in _KEYS[block.kind] if block.keys.get(key)}
     return [block]
+
+
+def _one_by_one(block: DraftBlock) -> list[DraftBlock]:
+    """A block for each exercise; a rest stands behind the one that it follows."""
+    found: list[DraftBlock] = []
+    for item in block.items:
+        if isinstance(item, Movement):
+            keys, guesses = dict(block.keys), dict(block.guesses)
+            after = keys.pop("rest-after", "")
+            found += finish_block(replace(block, items=[item], keys=keys, guesses=guesses))
+        elif found:
+            found[-1].keys["rest-after"] = item.time
+    if after:
+        found[-1].keys["rest-after"] = after
+    return found
 
 
 def _repeat(block: DraftBlock) -> list[DraftBlock]:
@@ -118,10 +128,13 @@ def _rests(block: DraftBlock) -> None:
             number += 1
     block.items = list(block.movements)
     last = after.pop(number, "")
-    if last and len(block.items) == 1 and not (block.keys.get("rounds") or block.movements[0].sets):
+    once = len(block.items) == 1 and not (block.keys.get("rounds") or block.movements[0].sets)
+    if last and (once or block.keys.get("rest", last) != last or block.kind in _BY_CLOCK):
         block.keys.setdefault("rest-after", last)
     elif last:
         block.keys.setdefault("rest", last)
+        # It stands behind the last round too, if something follows.
+        block.keys.setdefault("rest-after", last)
     if block.kind in _SCORED or block.kind == "intervals":
         block.comments += [(block.line, f"rest {rest}") for rest in after.values()]
         return

@@ -60,6 +60,9 @@ def _tabata(line: HeadLine) -> None:
     line.take(i)
     found = line.found
     found.kind, found.work, found.rest = "intervals", "0:20", "0:10"
+    if line.at(0)[1] == "(" and line.at(3)[0] == "time":
+        found.work = line.at(3)[1]
+        line.take(3)
     _work_and_rest(line)
     found.rounds = found.rounds or line.count() or "8"
 

@@ -44,6 +44,8 @@ class DraftBlock:
     comments: list[tuple[int, str]] = field(default_factory=list)
     """Lines that could not be placed: number and text."""
     indent: int = 0
+    bracketed: bool = False
+    """Whether its exercises stand in its header, behind rounds in brackets."""
     indents: list[int] = field(default_factory=list)
     """Those of its exercises."""
 

@@ -145,6 +145,8 @@ def _quantity(
     if figure.count(".") > 1:
         return Token("word", typed, start, end), used
     following = words[i + used] if i + used < len(raw) else ""
+    if _adjective(raw, words, i + used, vocab):
+        return Token("word", typed, start, end), used
     if following == "rm" and figure.isdecimal():
         return Token("maximum", figure, start, raw[i + used][3]), used + 1
     unit, units = _unit(raw, words, i + used, vocab)
@@ -157,6 +159,15 @@ def _quantity(
     if figure.count(",") >= 2:
         return Token("list", figure, start, end), used
     return Token("figure", figure, start, end), used
+
+
+def _adjective(
+    raw: Sequence[tuple[str, str, int, int]], words: Sequence[str], i: int, vocab: Vocabulary
+) -> bool:
+    """Whether a figure is part of a name: ``5-foot precision``, ``24-inch box jump``."""
+    if i + 1 >= len(raw) or raw[i][1] != "-" or raw[i][2] != raw[i - 1][3]:
+        return False
+    return vocab.units.get(words[i + 1]) in ("ft", "inch")
 
 
 def _decimal(figure: str, vocab: Vocabulary) -> str:
@@ -202,6 +213,9 @@ def _unit(
     hyphen = 1 if typed == "-" and glued and i + 1 < len(raw) and raw[i + 1][0] == "word" else 0
     word = words[i + hyphen]
     unit = vocab.units.get(word, "")
+    if unit == "inch" and word == "in" and not glued:
+        # "10 in 5 minutes" tells a time.
+        unit = ""
     if unit:
         stop = raw[i + hyphen + 1][1] if i + hyphen + 1 < len(raw) else ""
         return unit, 2 + hyphen if stop == "." and i + hyphen + 2 < len(raw) else 1 + hyphen
@@ -217,6 +231,8 @@ def _unit(
 def _with_unit(figure: str, unit: str, start: int, end: int) -> Token:
     if unit in ("s", "min", "h"):
         return Token("time", _time_text(figure, unit), start, end)
+    if unit == "inch":
+        return Token("size", figure, start, end)
     if unit in ("kg", "lb", "pood", "%"):
         if unit == "pood":
             unit = "kg"

@@ -103,6 +103,25 @@ class LineReader:
                 found.append(replace(movement, lines=(line.number,), joined=line.joined))
         return found
 
+    def _choice(self, line: SourceLine, tokens: Sequence[Token]) -> Movement | None:
+        """An exercise with others to choose from: ``400 m Run | 500 m Row``."""
+        parts: list[list[Token]] = [[]]
+        for token in tokens:
+            if token.kind == "sign" and token.value == "|":
+                parts.append([])
+            else:
+                parts[-1].append(token)
+        found = [read_movement(part, line.text, self.name_of) for part in parts]
+        first, *others = found
+        if not others or first is None or not all(found):
+            return None
+        lines = []
+        for other in others:
+            assert other is not None
+            own = other.amount or first.amount
+            lines.append(replace(other, amount=own, sides=other.sides or first.sides).line)
+        return replace(first, lines=(line.number,), options=tuple(lines))
+
     def _without_title(self, tokens: Sequence[Token], text: str) -> Sequence[Token]:
         """The tokens without a title before a colon: "Hills: 8 x 0:45 sprint", "Set 1: 3 x 12"."""
         colon = next((i for i, t in enumerate(tokens) if t.kind == "sign" and t.value == ":"), 0)
@@ -121,6 +140,8 @@ class LineReader:
 
     def movements(self, line: SourceLine, tokens: Sequence[Token]) -> list[Movement | DraftRest]:
         tokens = self._without_title(tokens, line.text)
+        if choice := self._choice(line, tokens):
+            return [choice]
         several = self.pieces(tokens, line.text)
         done = [piece for piece in several if not any(t.kind == "rest" for t in piece)]
         if len(done) > 1 and all(any(t.kind in QUANTITIES for t in p) for p in several):

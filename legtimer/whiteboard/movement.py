@@ -38,6 +38,8 @@ class Movement:
     notes: tuple[str, ...] = ()
     guesses: tuple[str, ...] = ()
     """What is not said by the text, in words."""
+    options: tuple[str, ...] = ()
+    """What can be done instead, as the workout format writes it."""
     joined: bool = False
     """Whether it follows the one before it without putting the load down."""
 
@@ -48,13 +50,14 @@ class Movement:
         turns = " alternating" if side and self.alternating else ""
         load = f" @ {self.load}" if self.load else ""
         amount, most, _ = self.amount.partition(" max")
-        return f"{amount}{side}{turns}{most} {self.name}{load}".strip()
+        own = f"{amount}{side}{turns}{most} {self.name}{load}".strip()
+        return " | ".join((own, *self.options))
 
     @property
     def readable(self) -> bool:
         """Whether the line means what was read, and nothing else."""
         try:
-            found = exercise_line(self.line)
+            found = exercise_line(self.line.partition(" | ")[0])
         except NotUnderstood:
             return "/" in self.amount + self.load or "," in self.load
         return found.name == self.name
@@ -96,6 +99,9 @@ def read_movement(
     i = 0
     while i < len(tokens):
         i += _take(tokens, i, text, found)
+    if found.sides and found.name[:1] and found.name[0].kind == "alternating":
+        found.alternating = True
+        found.name.pop(0)
     name = _name(found.name, text)
     known = name_of(name)
     if not any(letter.isalpha() for letter in name):
@@ -103,7 +109,8 @@ def read_movement(
             return None
     elif known is None:
         kinds = [token.kind for token in found.name if token.kind != "sign"]
-        if kinds[:1] == ["work"] or _NO_EXERCISE.intersection(kinds):
+        counts = found.amount is None or found.amount.kind == "figure"
+        if kinds[:1] == ["work"] or (counts and _NO_EXERCISE.intersection(kinds)):
             return None
     if known is None and len(name.split()) > _MOST_WORDS:
         return None
@@ -206,6 +213,10 @@ def _take(tokens: Sequence[Token], i: int, text: str, found: _Reading) -> int:
         return _amount(tokens, i, found, text)
     if token.kind == "load":
         return _load(tokens, i, text, found)
+    if token.kind == "size":
+        # "24 in": how high the box is.
+        found.notes.append(text[token.start : token.end])
+        return 1
     if token.kind == "maximum":
         # 5RM: as heavy as 5 reps can be.
         found.amount = found.amount or replace(token, kind="figure")
@@ -215,7 +226,11 @@ def _take(tokens: Sequence[Token], i: int, text: str, found: _Reading) -> int:
         found.sides = token.value
         return 1
     if token.kind == "alternating":
-        found.alternating = True
+        if not found.name and not found.sides:
+            # "Alternating lunges" is a name, unless the sides are said.
+            found.name.append(token)
+        else:
+            found.alternating = True
         return 1
     if token.kind == "reps" and (kind(-1) in QUANTITIES or kind(-1) in ("of", "sign", "")):
         return 1
@@ -355,6 +370,7 @@ def _words(tokens: Sequence[Token], i: int, text: str, found: _Reading) -> int:
         "times",
         "do",
         "maximum",
+        "size",
     ):
         end += 1
     while end < len(tokens) and tokens[end].kind == "sign" and tokens[end].value in _JOINS_NAME:

@@ -209,7 +209,9 @@ class _Reader:
         elif header.between or "between" in (t.kind for t in self.lines.tokens(line.text)):
             self.build.merge(block, header)
         elif (
-            self.build.gap and line.indent <= block.indent and (self.build.listed or not line.item)
+            (self.build.gap or block.bracketed)
+            and line.indent <= block.indent
+            and (self.build.listed or not line.item)
         ):
             self.build.rest_after(header.rest, line)
         else:
@@ -249,6 +251,7 @@ class _Reader:
         if found:
             block = self.build.block or self.build.open(line, None)
             block.items += found
+            block.bracketed = line.text.startswith("(")
             # What follows below a blank line is something else.
             self.build.listed = True
 
@@ -431,7 +434,14 @@ class _Reader:
         if block.items or block.inner or not block.name or not block.keys.get("rounds"):
             return
         found = read_movement(self.lines.tokens(block.name), block.name, self.lines.name_of)
-        if found is not None:
+        every = block.keys.get("every", "")
+        if found is not None and block.kind == "emom" and "every" in block.guesses.get("kind", ""):
+            # "(8) :20 Pull-ups" is eight times 20 s of them.
+            block.kind, block.keys = "sets", {"rounds": block.keys["rounds"]}
+            block.guesses.clear()
+            block.items = [replace(found, lines=(block.line,), amount=every)]
+            block.name = ""
+        elif found is not None:
             guess = f"{block.name} as an exercise"
             block.items = [replace(found, lines=(block.line,), guesses=(*found.guesses, guess))]
             block.name = ""

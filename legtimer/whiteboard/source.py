@@ -60,11 +60,15 @@ def _line(number: int, raw: str) -> SourceLine:
     text = _LINK.sub(r"\1", raw.strip()) if "](" in raw else raw.strip()
     if text.startswith(("```", "~~~")) or (text and _RULE.fullmatch(text)):
         return SourceLine(number, "")
-    if text.count("|") >= 2 or " | " in text or "\t" in text:
+    if " // " in text:
+        text = "{} ({})".format(*text.split(" // ", 1))
+    if text.startswith("|") or " | " in text or "\t" in text:
         cells = tuple(_plain(cell) for cell in re.split(r"\||\t+", text.strip("|")))
         if all(_RULE.fullmatch(f"--{cell.strip(':')}-") for cell in cells):
             return SourceLine(number, "")
-        return SourceLine(number, ", ".join(cell for cell in cells if cell), indent, cells=cells)
+        # Bars inside a line part what one can choose from.
+        between = " | " if " | " in text and not text.startswith("|") else ", "
+        return SourceLine(number, between.join(filter(None, cells)), indent, cells=cells)
     level = 0
     if marks := re.match(r"(#{1,6})\s*(?=\S)", text):
         level, text = len(marks[1]), text[marks.end() :].strip("# ")
