@@ -116,6 +116,18 @@ async def test_only_the_turned_digit_is_painted_again_and_of_it_only_what_differ
         assert sum(region.height for region in regions) < glyphs[-1].size.height
 
 
+async def test_work_by_reps_paints_nothing_but_the_digit_of_its_time(rig, workouts):
+    made = rig(workouts.circuit)
+    painted = []
+    async with made.app.run_test(size=(80, 24)) as pilot:
+        await made.after(pilot, 15.5)
+        for widget in made.screen.walk_children():
+            widget.refresh = _noting(widget, painted)
+        await made.after(pilot, 3)
+        last = [glyph for glyph in made.screen.query("#second-figure Glyph") if glyph.display][-1]
+        assert [who for who, _ in painted] == [last] * 3
+
+
 def _noting(widget, painted):
     refresh = widget.refresh
 

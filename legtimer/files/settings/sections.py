@@ -126,7 +126,7 @@ class ScreenSettings:
     flash: bool = key(
         Flag(),
         default=True,
-        help="Whether the figure flashes in the last three seconds of a clock.",
+        help="Whether the screen flashes in the last three seconds of a clock.",
     )
 
 

@@ -12,7 +12,7 @@ from legtimer.core.session.view import ClockView, View
 TENS: Final = 10_000
 """Ms of training between two times of the status line."""
 FLASHING: Final = 3_000
-"""Ms before the end of a clock in which the figure flashes."""
+"""Ms before the end of a clock in which the screen flashes."""
 FLASH: Final = 400
 """Ms that one flash lasts. There is one a second: three in a second can harm (WCAG 2.2, 2.3.1)."""
 
