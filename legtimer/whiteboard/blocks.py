@@ -67,9 +67,21 @@ def _repeat(block: DraftBlock) -> list[DraftBlock]:
     inner = [done for each in block.inner for done in finish_block(each)]
     if not inner:
         return []
-    block.kind, block.inner, block.items = "repeat", inner, []
-    block.keys = {key: block.keys[key] for key in _KEYS["repeat"] if block.keys.get(key)}
+    block.inner, block.items = inner, []
+    if block.kind not in ("for-time", "amrap"):
+        block.kind = "repeat"
+    else:
+        for part in inner:
+            _as_part(part)
+    block.keys = {key: block.keys[key] for key in _KEYS[block.kind] if block.keys.get(key)}
     return [block]
+
+
+def _as_part(part: DraftBlock) -> None:
+    """Make a circuit of what stands under the clock of another block."""
+    part.kind, part.guesses = "circuit", {}
+    if "sets" in part.keys:
+        part.keys["rounds"] = part.keys.pop("sets")
 
 
 def _kind(block: DraftBlock) -> None:
@@ -169,6 +181,9 @@ def _amounts(block: DraftBlock) -> None:
             movement = replace(
                 movement, amount="", sides="", notes=(*movement.notes, movement.amount)
             )
+        if movement.sides and not movement.amount:
+            note = f"each {movement.sides}"
+            movement = replace(movement, sides="", notes=(*movement.notes, note))
         found.append(movement)
     block.items = list(found)
     if any("," in m.amount or ".." in m.amount or "," in m.load for m in found):

@@ -140,7 +140,7 @@ def _emom(line: HeadLine) -> None:
         found.rounds = found.rounds or count
         return
     total = line.minutes(i)
-    if total:
+    if total and total != found.every:
         found.rounds = str(max(1, _ms(total) // (_ms(found.every) or 60_000)))
 
 

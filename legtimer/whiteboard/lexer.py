@@ -147,6 +147,11 @@ def _quantity(
     following = words[i + used] if i + used < len(raw) else ""
     if _adjective(raw, words, i + used, vocab):
         return Token("word", typed, start, end), used
+    if (found := match_phrase(vocab, words[i + used : i + used + 2])) and found[0] == "bodyweight":
+        end = raw[i + used + found[1] - 1][3]
+        shares = "bodyweight" if figure == "1" else f"{figure}x bodyweight"
+        if raw[i + used][2] == raw[i + used - 1][3]:
+            return Token("load", shares, start, end), used + found[1]
     if following == "rm" and figure.isdecimal():
         return Token("maximum", figure, start, raw[i + used][3]), used + 1
     unit, units = _unit(raw, words, i + used, vocab)

@@ -98,7 +98,8 @@ class LineReader:
             if rest is not None and rest.kind == "rest":
                 found.append(DraftRest(rest.rest, line.number))
                 continue
-            movement = read_movement(piece, line.text, self.name_of)
+            listed = line.item or line.joined or line.indent > 0
+            movement = read_movement(piece, line.text, self.name_of, listed=listed)
             if movement is not None:
                 found.append(replace(movement, lines=(line.number,), joined=line.joined))
         return found

@@ -85,6 +85,7 @@ def read_movement(
     name_of: Callable[[str], str | None],
     *,
     nameless: bool = False,
+    listed: bool = False,
 ) -> Movement | None:
     """Read what is done; None for a line that does not say it.
 
@@ -93,6 +94,7 @@ def read_movement(
         text: the line.
         name_of: the library's name of an exercise, None for one that it does not know.
         nameless: whether a line may say only how much, of what stands above it.
+        listed: whether it stands in a list, so that it is no title.
     """
     found = _Reading()
     tokens = _without_brackets(list(tokens), text, found)
@@ -109,16 +111,13 @@ def read_movement(
             return None
     elif known is None:
         kinds = [token.kind for token in found.name if token.kind != "sign"]
-        counts = found.amount is None or found.amount.kind == "figure"
+        counts = not listed and (found.amount is None or found.amount.kind == "figure")
         if kinds[:1] == ["work"] or (counts and _NO_EXERCISE.intersection(kinds)):
             return None
     if known is None and len(name.split()) > _MOST_WORDS:
         return None
     amount = found.amount.value if found.amount else ""
     sides = found.sides
-    if sides and not amount:
-        found.notes.append(f"each {sides}")
-        sides = ""
     if found.alternating and not sides:
         found.notes.append("alternating")
     return Movement(
@@ -209,12 +208,14 @@ def _take(tokens: Sequence[Token], i: int, text: str, found: _Reading) -> int:
             found.notes.append(text[tokens[i + 1].start : tokens[i + 2].end])
         used = 2 if kind(1) == "rest" else 3
         return used + _between(tokens, i + used)
-    if token.kind in QUANTITIES:
+    if token.kind in QUANTITIES and not (
+        token.kind == "distance" and found.name and re.fullmatch(r"\d ft", token.value)
+    ):
         return _amount(tokens, i, found, text)
     if token.kind == "load":
         return _load(tokens, i, text, found)
-    if token.kind == "size":
-        # "24 in": how high the box is.
+    if token.kind in ("size", "distance"):
+        # "24 in", "Precision 6ft": how high the box is, how wide the gap.
         found.notes.append(text[token.start : token.end])
         return 1
     if token.kind == "maximum":
@@ -371,6 +372,7 @@ def _words(tokens: Sequence[Token], i: int, text: str, found: _Reading) -> int:
         "do",
         "maximum",
         "size",
+        "alternating",
     ):
         end += 1
     while end < len(tokens) and tokens[end].kind == "sign" and tokens[end].value in _JOINS_NAME:

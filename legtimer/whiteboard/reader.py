@@ -387,7 +387,8 @@ class _Reader:
             return False
         if self.build.block is None:
             return known or len(movement.name.split()) <= 5
-        short = len(movement.name.split()) <= 6 and (line.item or not movement.notes)
+        inside = line.item or line.indent > self.build.block.indent
+        short = len(movement.name.split()) <= 6 and (inside or not movement.notes)
         in_list = line.item or line.indent > self.build.block.indent or not self.build.gap
         return in_list and (known or short)
 

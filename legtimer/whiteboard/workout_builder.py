@@ -9,6 +9,9 @@ from legtimer.whiteboard.head_line import BlockHeader
 from legtimer.whiteboard.source import PLAIN, SourceLine
 from legtimer.whiteboard.titles import Title, TitleReader
 
+_WITH_PARTS = ("for-time", "amrap")
+"""Kinds that can have parts under their clock."""
+
 
 @dataclass(slots=True)
 class WorkoutBuilder:
@@ -20,6 +23,8 @@ class WorkoutBuilder:
     titles: list[Title] = field(default_factory=list)
     parent: DraftBlock | None = None
     """The block whose blocks are read now."""
+    flat: bool = False
+    """Whether its parts stand as far to the left as it does."""
     hint: BlockHeader | None = None
     """What the last heading says of how the block below it is done."""
     told: BlockHeader | None = None
@@ -47,8 +52,10 @@ class WorkoutBuilder:
     def open(self, line: SourceLine, header: BlockHeader | None) -> DraftBlock:
         """Open a block, in the workout that it belongs to."""
         header, outer = self.with_hint(header or BlockHeader()), self.block
-        if self.parent is not None and (line.indent <= self.parent.indent or self.titles):
-            self.parent = None
+        if self.parent is not None:
+            out = self.gap or header.kind if self.flat else line.indent <= self.parent.indent
+            if out or self.titles:
+                self.parent = None
         scored = header.kind in ("amrap", "for-time") and self.gap
         if (self.role_given or scored) and (header.kind or header.keys):
             self.role = ""
@@ -75,14 +82,12 @@ class WorkoutBuilder:
         self.told = None
         if header.guesses:
             block.guesses["kind"] = "; ".join(header.guesses)
-        if (
-            outer is not None
-            and outer.keys.get("rounds")
-            and not outer.items
-            and line.indent > outer.indent
-            and not self.titles
-        ):
-            self.parent = outer
+        if outer is not None and not self.titles:
+            holds = outer.keys.get("rounds") or outer.kind in _WITH_PARTS
+            if holds and not outer.items and line.indent > outer.indent:
+                self.parent, self.flat = outer, False
+            elif outer.kind == "for-time" and block.keys.keys() == {"rounds"} and not block.kind:
+                self._into_parts(outer)
         if line.level:
             self.title(line)
         if self.parent is not None:
@@ -107,6 +112,13 @@ class WorkoutBuilder:
                 if not getattr(header, key):
                     setattr(header, key, value)
         return header
+
+    def _into_parts(self, block: DraftBlock) -> None:
+        """Make parts of what a For Time has so far: rounds follow under the same clock."""
+        if block.items and not block.keys.keys() - {"cap", "time"}:
+            first = DraftBlock("circuit", block.line, items=block.items, indent=block.indent)
+            block.items, block.inner = [], [first]
+            self.parent, self.flat = block, True
 
     def workout(self, line: SourceLine) -> DraftWorkout:
         """The workout that a new block belongs to; a new one where a title says so."""

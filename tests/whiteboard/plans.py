@@ -181,6 +181,19 @@ BLOCKS = st.one_of(
             ),
         }
     ),
+    st.fixed_dictionaries(
+        {
+            "kind": st.just("for-time"),
+            "cap": clocks(300, 1800),
+            "block": st.lists(
+                keys(rounds=st.integers(1, 20), exercises=several(PLAIN)).map(
+                    lambda part: {"kind": "circuit", **part}
+                ),
+                min_size=1,
+                max_size=3,
+            ),
+        }
+    ),
 )
 
 
