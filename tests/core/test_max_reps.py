@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from legtimer.core.exercise import Unit
+from legtimer.core.exercise import Load, LoadUnit, Unit
 from legtimer.core.session import commands as c
 from legtimer.core.session import cues
 from legtimer.core.session.transitions import State
@@ -235,3 +235,21 @@ def test_undo_takes_back_what_was_told_and_a_journal_tells_it_again(block):
     again = replay(training, driver.session.journal, opened=driver.session.opened)
     again.advance(driver.now)
     assert again.view(driver.now).records == driver.view.records
+
+
+def test_a_load_that_can_be_given_to_a_set_by_its_number_is_allowed():
+    ready = {"kind": "sets", "exercises": ["5 Squat"]}
+    driver = Driver(workout(EMOM, {"kind": "rest", "time": "1:00"}, ready))
+    driver.wait(245)
+    load = Load(LoadUnit.KG, 20)
+    assert driver.view.correctables
+    assert c.CorrectLoad not in driver.view.allowed
+    assert driver.refuses(c.CorrectLoad(load, driver.view.correctables[0].number))
+    driver = Driver(workout({"kind": "sets", "exercises": ["8-12 Squat"]}, AMRAP))
+    driver.press(after=20)
+    driver.wait(620)
+    driver.press()
+    assert driver.state is State.FINISHED
+    assert c.CorrectLoad in driver.view.allowed
+    driver.do(c.CorrectLoad(load, 1))
+    assert driver.view.records[0].load == load

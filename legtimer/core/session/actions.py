@@ -57,12 +57,14 @@ def _possible(session: SessionState, action: Action, command: c.Command | None) 
             # The clock alone ends a rest that is an interval of an EMOM.
             return session.current is not None
         case Action.LOAD:
+            numbers = correctable(session)
             if command is None:
-                return load_target(session) is not None
+                return any(load_target(session, n) is not None for n in (0, *numbers))
             assert isinstance(command, c.CorrectLoad)
-            if command.number and command.number not in correctable(session):
+            if command.number and command.number not in numbers:
                 return False
-            return load_target(session, command) is not None and command.load.value <= HEAVIEST
+            found = load_target(session, command.number)
+            return found is not None and command.load.value <= HEAVIEST
         case Action.MORE:
             return replan.with_count(session, 1) is not None
         case Action.FEWER:
@@ -308,22 +310,21 @@ def _correct_reps(session: SessionState, command: c.Command, at: int, out: Cues)
         flow.enter(session, session.index + 1, at, out)
 
 
-def load_target(
-    session: SessionState, command: c.CorrectLoad | None = None
-) -> Record | Step | None:
-    """What a load is given to: the set that a command names, the set under way, or that just done.
+def load_target(session: SessionState, number: int = 0) -> Record | Step | None:
+    """What a load is given to: the set of a number, or else the set under way, or that just done.
 
     Args:
         session: the session.
-        command: names a set by its number; None for none.
+        number: of a set whose figures can be told; 0 for none.
     """
     step = session.step
-    if command is not None and command.number:
-        under_way = command.number > len(session.records)
-        found = step if under_way else session.records[command.number - 1]
+    if number:
+        found = step if number > len(session.records) else session.records[number - 1]
         asked = found.step if isinstance(found, Record) else found
-        counted = asked is None or asked.press is PressEffect.COUNT
-        return None if counted else found
+        if asked is None or asked.press is PressEffect.COUNT:
+            return None
+        # Of an interval a load is told only where it is the score.
+        return None if asked.press is PressEffect.MADE and not asked.asks_load else found
     if (
         step is not None
         and step.phase is Phase.WORK
@@ -338,7 +339,7 @@ def load_target(
 
 def _correct_load(session: SessionState, command: c.Command, at: int, out: Cues) -> None:
     assert isinstance(command, c.CorrectLoad)
-    target = load_target(session, command)
+    target = load_target(session, command.number)
     assert target is not None
     step = target
     if isinstance(target, Record):

@@ -126,7 +126,7 @@ def allowed(view: View, action: str, parameter: object = None) -> bool:
     if action == "pause":
         return c.Pause in view.allowed or c.Resume in view.allowed
     if action == "load":
-        return c.CorrectLoad in view.allowed
+        return c.CorrectLoad in view.allowed and view.load_target is not None
     if action in ("end", "edit"):
         return c.End in view.allowed
     if action == "next_set":
