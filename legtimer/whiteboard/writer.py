@@ -1,8 +1,7 @@
 """Writes a workout as a text for a friend, which the reader takes back to the same plan.
 
 What has no place on a whiteboard is left out: cadence, tempo, cues, equipment, easier alternatives,
-switches, get-set, what a press counts, and the settings of sounds. Of a choice the first exercise
-is written.
+growth, switches, get-set, what a press counts, and the settings of sounds.
 """
 
 from __future__ import annotations
@@ -117,7 +116,17 @@ def _rests(block: Block) -> str:
 
 def _exercise_text(exercise: Exercise) -> str:
     """An exercise as a line: ``10/side Split squat @ 16 kg, rest 0:30 (slowly)``."""
-    levels = exercise.options if exercise.by_level else (exercise.options or (exercise,))[:1]
+    choices = (exercise,) if exercise.by_level or not exercise.options else exercise.options
+    line = " | ".join(_work_text(choice) for choice in choices)
+    if exercise.rest is not None and not exercise.rest.none:
+        line += f", rest {_rest(exercise.rest)}"
+    note = exercise.note or choices[0].note or (exercise.options or choices)[0].note
+    return f"{line} ({_one_line(note)})" if note else line
+
+
+def _work_text(exercise: Exercise) -> str:
+    """How much of what, with its load."""
+    levels = exercise.options if exercise.by_level else (exercise,)
     first = levels[0]
     rounds = range(max(len(level.amounts) for level in levels))
     amount = _figures(
@@ -131,12 +140,7 @@ def _exercise_text(exercise: Exercise) -> str:
         amount = f"{figure}/{sides.word}{' alternating' if sides.alternating else ''}{most}"
     loads = [level.loads for level in levels if level.loads]
     line = f"{amount} {first.name}".strip()
-    if loads:
-        line += f" @ {_loads(loads)}"
-    if exercise.rest is not None and not exercise.rest.none:
-        line += f", rest {_rest(exercise.rest)}"
-    note = exercise.note or first.note
-    return f"{line} ({_one_line(note)})" if note else line
+    return f"{line} @ {_loads(loads)}" if loads else line
 
 
 def _loads(levels: Sequence[Sequence[PlannedLoad]]) -> str:

@@ -9,6 +9,7 @@ import pytest
 
 from legtimer.files.workouts.reader import read_workout
 from legtimer.whiteboard.reader import read_whiteboard
+from legtimer.whiteboard.writer import whiteboard_text
 from tests.whiteboard.mutate import faults, texts
 from tests.whiteboard.plans import LIBRARY, name_of
 
@@ -77,6 +78,15 @@ def test_what_was_not_read_stands_in_the_file():
     reading = read_whiteboard("3 rounds\n10 squats\n5 @ 80\n", name_of)
     assert any("line 3, not read" in line.text for line in reading.workouts[0].lines)
     assert read_workout(reading.workouts[0].text).workout is not None
+
+
+def test_a_choice_is_written_and_read_back():
+    line = "400 m Run | 500 m Row @ 10 kg"
+    text = f'name = "A"\n[[block]]\nkind = "circuit"\nrounds = 3\nexercises = ["{line}"]\n'
+    workout = read_workout(text).workout
+    written = whiteboard_text(workout)
+    assert f"- {line}\n" in written
+    assert plan(written) == f"# A\ncircuit rounds=3: {line}"
 
 
 def test_a_text_without_a_workout_says_so():
