@@ -133,7 +133,7 @@ async def test_first_start_to_a_finished_circuit_with_one_key_each(desk):
 async def test_a_copy_of_a_shipped_workout_renamed_deleted_and_taken_back_on_the_disk(desk):
     app, folder = desk.app, desk.folder
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("slash", *"tabata", "tab")
+        await pilot.press("slash", *"tabata legs", "tab")
         await pilot.pause()
         await pilot.press("d")
         await pilot.pause()
@@ -158,7 +158,7 @@ async def test_a_copy_of_a_shipped_workout_renamed_deleted_and_taken_back_on_the
         assert not copy.exists()
         await pilot.press("x")
         await pilot.pause()
-        assert names(app) == ["Tabata legs"]
+        assert names(app) == ["Tabata legs", "Tabata for reps"]
         assert not renamed.exists()
         assert (trash_folder() / "tabata-hard.toml").exists()
         await pilot.press("u")
@@ -168,7 +168,7 @@ async def test_a_copy_of_a_shipped_workout_renamed_deleted_and_taken_back_on_the
         assert not (trash_folder() / "tabata-hard.toml").exists()
         await pilot.press("u", "u")
         await pilot.pause()
-        assert names(app) == ["Tabata legs"]
+        assert names(app) == ["Tabata legs", "Tabata for reps"]
         assert not list(folder.glob("tabata*.toml"))
         await pilot.press("u")
         assert notes(app)[-1] == "Nothing to undo."
