@@ -1,10 +1,11 @@
-"""One key or a keypad is enough, from the library to the history.
+"""One key, a mouse, a keypad or a pedal is enough, from the library to the history.
 
 What a device sends comes as the bytes of a terminal.
 """
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
@@ -35,6 +36,7 @@ SCORES = {
     "Death by burpees": ["5 + 0"],
     "Down the ladder for time": ["2:00"],
     "Kettlebell EMOM": ["12/12"],
+    "Run and swing": ["3:00"],
     "Ten-minute leg AMRAP": ["1 + 10"],
 }
 RANGES = """
@@ -53,6 +55,8 @@ WORKS = 20_000
 """Ms that the athlete needs for whatever no clock ends, and for the question at the end."""
 WORKING = (State.REPS, State.READY, State.SCORE, State.INTERVAL, State.COUNTING)
 """When it is the athlete who goes on."""
+TURNS = 60
+"""Turns of the loop in which a key gets from the app to what it does."""
 COUNTS = 5
 """How often the athlete is done in an AMRAP, and in a death-by."""
 Act = Callable[[], Awaitable[None]]
@@ -61,7 +65,7 @@ Act = Callable[[], Awaitable[None]]
 class Athlete:
     """The program with a real history, and somebody who has but one device."""
 
-    def __init__(self, folder: Path, *texts: str) -> None:
+    def __init__(self, folder: Path, *texts: str, run: bool = False) -> None:
         self.clock = HandClock()
         self.store = Store(folder / "history.db")
         readings = [read_workout(text) for text in texts]
@@ -74,6 +78,7 @@ class Athlete:
             HeardSound(),
             self.clock,
             history=HistoryService(self.sessions, NoChoices(), self.clock.wall),
+            start=self.workouts[0] if run else None,
         )
         self._parser = KeyParser()
 
@@ -90,14 +95,19 @@ class Athlete:
         self.clock.time += ms
         self.clock.advance(0)
 
-    async def send(self, pilot, *texts: str) -> None:
-        """What the device sends, each text half a second after what came before."""
+    async def send(self, pilot, *texts: str, gap: int = 500) -> None:
+        """What the device sends, each text so many ms after what came before."""
         for text in texts:
-            self.wait(500)
+            self.wait(gap)
             for event in self._parser.feed(text):
                 self.app.post_message(event)
-            for _ in range(3):  # to the app, to its screen, to the screen that opens
-                await pilot.pause(0)
+            if isinstance(self.screen, SessionScreen):
+                # Nothing has to be painted for what comes next, which would cost most of the time.
+                for _ in range(TURNS):
+                    await asyncio.sleep(0)
+            else:
+                for _ in range(3):  # to the app, to its screen, to the screen that opens
+                    await pilot.pause(0)
 
     async def train(self, pilot, press: Act, tell: Act | None = None) -> None:
         """From the first picture of the session to its summary.
@@ -155,12 +165,16 @@ async def test_one_key_does_every_shipped_workout(tmp_path):
             await made.train(pilot, press)
             # The question at the end of scored work is no training time.
             assert made.clock.now() - began - made.view.elapsed in (0, WORKS), workout.name
-            await press()
+            for _ in range(5):  # reads on, and then closes
+                if isinstance(made.screen, SummaryScreen):
+                    made.wait(1000)
+                    await press()
+                    await pilot.pause()
     found = {one.header.workout: one for one in made.records()}
     assert len(found) == len(SHIPPED)
     for workout in made.workouts:
         record = found[workout.name]
-        assert [score.text for score in record.scores] == SCORES.get(workout.name, [])
+        assert [one.text for one in record.scores] == SCORES.get(workout.name, []), workout.name
         for row in record.sets:
             if row.measured and row.outcome == "done" and row.unit != "time" and not row.said:
                 assert row.ms in (WORKS, *(1000 * row.planned_low * s for s in (2, 5))), row
@@ -174,6 +188,15 @@ async def test_one_key_does_every_shipped_workout(tmp_path):
             ]
 
 
+def seen(app, text: str) -> tuple[int, int]:
+    """Where a text stands on the screen: column and row from 1."""
+    rows = [
+        "".join(part.text for part in strip) for strip in app.screen._compositor.render_strips()
+    ]
+    assert any(text in row for row in rows), (text, rows)
+    return next((row.index(text) + 1, y) for y, row in enumerate(rows, 1) if text in row)
+
+
 def told(record: SessionRecord) -> list[tuple[str, int | None]]:
     """What was done of each set; None for what nobody said."""
     return [(row.exercise, row.done) for row in record.sets]
@@ -181,6 +204,31 @@ def told(record: SessionRecord) -> list[tuple[str, int | None]]:
 
 COUNTED = [*[("Lunge", 10), ("Burpee", 5)] * 2, ("Lunge", 10), ("Burpee", 0)]
 """What is counted of the AMRAP of ``RANGES``, with none to the question at its end."""
+
+
+async def test_a_mouse_is_enough(tmp_path):
+    made = Athlete(tmp_path, SHIPPED[0], RANGES)
+    async with made.app.run_test(size=(80, 24)) as pilot:
+
+        async def click(text: str) -> None:
+            await pilot.pause()
+            column, row = seen(made.app, text)
+            await made.send(pilot, f"\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m")
+
+        await click("Ranges")
+        assert made.screen.marked.name == "Ranges"
+        await click("Ranges")
+        await click("enter start")
+        await made.train(pilot, partial(click, "space"), partial(click, "+ rep more"))
+        await click("enter close")
+        await pilot.pause()
+        assert isinstance(made.screen, LibraryScreen)
+        await click("q quit")
+    assert not made.app.is_running
+    (record,) = made.records()
+    # One rep more than the least of the range; the last set was left as it was.
+    assert told(record) == [("Squat", 16), ("Squat", None), *COUNTED]
+    assert [score.text for score in record.scores] == ["2 + 10"]
 
 
 KEYPADS = {
@@ -217,3 +265,29 @@ async def test_a_keypad_is_enough(tmp_path, keypad):
     (record,) = made.records()
     assert record.header.choices == {"block[0].sets": 3}
     assert told(record) == [("Squat", 16), ("Squat", 19), ("Squat", 17), *COUNTED]
+
+
+@pytest.mark.parametrize(("delay", "rate"), [(250, 25), (660, 92)])
+async def test_a_pedal_that_is_held_and_repeats_counts_once(tmp_path, delay, rate):
+    """What it sends: page-down at once, again after the delay, and then at a steady rate."""
+    made = Athlete(tmp_path, RANGES, run=True)
+    pedal = "\x1b[6~"
+    async with made.app.run_test(size=(40, 12)) as pilot:
+
+        async def hold() -> None:
+            await made.send(pilot, pedal)
+            await made.send(pilot, pedal, gap=delay)
+            await made.send(pilot, *[pedal] * 5, gap=rate)
+            made.wait(1000)
+
+        await pilot.pause()
+        assert isinstance(made.screen, RangesScreen)
+        await hold()
+        await made.train(pilot, hold)
+        # The last press was held too, and what it repeats closes nothing.
+        assert isinstance(made.screen, SummaryScreen)
+        await hold()
+    assert made.app.return_value
+    (record,) = made.records()
+    assert told(record) == [("Squat", None), ("Squat", None), *COUNTED]
+    assert [score.text for score in record.scores] == ["2 + 10"]

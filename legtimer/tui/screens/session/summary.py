@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from legtimer.core.exercise import LoadUnit
+from legtimer.core.session.press_guard import REPEAT_DELAY
 from legtimer.core.session.view import View
 from legtimer.files.printable import printable
 from legtimer.tui.screens.base import Dialog
@@ -58,10 +59,18 @@ class SummaryScreen(Dialog[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         key_binding(
             "summary.close",
-            "enter,q,space",
+            "enter,q",
             "close",
             "close",
             "Done; while digits are typed, enter confirms them",
+        ),
+        Binding(
+            "space,right,pagedown",
+            "press",
+            "main key",
+            show=False,
+            priority=True,
+            id="summary.press",
         ),
         key_binding("summary.undo", "u", "undo", "undo", "Undo the end"),
         key_binding("summary.load", "l", "load", "load", "The load of the last set"),
@@ -88,6 +97,8 @@ class SummaryScreen(Dialog[bool]):
         self._view = view
         self._composed = False
         self._adjusts = False
+        self._pressed = session.clock.now()
+        """When the main key was received the last time."""
         self._asks: str | None = None
         """What digits tell, ``effort`` or ``set``, if the athlete has chosen."""
         self._scores: object = None
@@ -249,6 +260,18 @@ class SummaryScreen(Dialog[bool]):
     def refresh_rows(self) -> None:
         """Show what was said just now."""
         self.show(self._view, self._session.typed, adjusts=self._session.adjusts)
+
+    def action_press(self) -> None:
+        """Read on, then close; a key that is held since the workout ended does nothing."""
+        now = self._session.clock.now()
+        held, self._pressed = now - self._pressed <= REPEAT_DELAY, now
+        if held:
+            return
+        scroll = self.query_one("#scroll", VerticalScroll)
+        if scroll.scroll_y < scroll.max_scroll_y:
+            scroll.scroll_page_down(animate=False)
+        else:
+            self.action_close()
 
     def action_close(self) -> None:
         """Confirm digits, or close."""
