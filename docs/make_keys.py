@@ -17,6 +17,7 @@ from legtimer.tui.screens.session.keys import BINDINGS
 from legtimer.tui.screens.session.resume import ResumeScreen
 from legtimer.tui.screens.session.summary import SummaryScreen
 from legtimer.tui.screens.settings.screen import SettingsScreen
+from legtimer.tui.screens.today.screen import TodayScreen
 from legtimer.tui.widgets.keys import key_name
 
 FILE = Path(__file__).parent / "keys.md"
@@ -38,7 +39,8 @@ next one.
 
 Digits, then `enter`, correct the reps of the set just done. `ctrl+c` and `ctrl+q` ask whether to
 end, as `q` does; pressed again there, they end. On every other screen they go back, as `esc` does
-with nothing typed; in the library, and where a cut-off session is offered, they leave the program.
+with nothing typed; on today, in the library, and where a cut-off session is offered, they leave
+the program.
 A click on a key at the foot is that key, a click anywhere else the main key.
 
 """
@@ -53,6 +55,7 @@ SCREENS = (
         "`enter` does what is marked, `↑` and `↓` mark another answer.",
         ResumeScreen,
     ),
+    ("On today", "The first screen while a programme is in use; `↑` and `↓` scroll.", TodayScreen),
     (
         "In the library",
         "`enter` starts the workout, or opens the file where its first mistake is; `↑` and `↓`\n"

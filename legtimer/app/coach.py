@@ -26,6 +26,7 @@ from legtimer.files.regular_file import FileVersion, file_version
 if TYPE_CHECKING:
     from legtimer.core.athlete_defaults import AthleteDefaults
     from legtimer.core.workout import Workout
+    from legtimer.files.mistakes import Mistake
     from legtimer.history.store import Store
 
 
@@ -39,11 +40,22 @@ class CoachDay(NamedTuple):
     """From that of the day on; none when the programme is over."""
     error: str = ""
     """Why there is nothing, or less than there should be, in a sentence; empty if all is well."""
+    mistakes: Sequence[str] = ()
+    """Those of the programme, a line each, as ``legtimer programme check`` says them."""
 
     @property
     def due(self) -> PlannedSession | None:
         """The session of the day."""
         return next((one for one in self.planned if one.day == self.day), None)
+
+    @property
+    def done(self) -> list[DoneSession]:
+        """What was done of the programme on the day."""
+        return [one for week in self.weeks for one in week.done if one.day == self.day]
+
+    def low_impact(self, session: PlannedSession) -> bool:
+        """Whether the easier alternatives are swapped in."""
+        return any(week.phase.low_impact for week in self.weeks if session in week.planned)
 
     @property
     def planned(self) -> Iterator[PlannedSession]:
@@ -58,7 +70,7 @@ class _Opened(NamedTuple):
     files: Sequence[Path]
     seen: Sequence[FileVersion]
     schedule: ProgrammeSchedule | None
-    mistakes: int
+    mistakes: Sequence[Mistake]
 
 
 class CoachService:
@@ -82,6 +94,11 @@ class CoachService:
         self._store, self._name, self._personal = store, name, personal
         self._exercise_id = exercise_id
         self._opened: _Opened | None = None
+
+    @property
+    def in_use(self) -> bool:
+        """Whether there is a programme in use."""
+        return bool(self._name())
 
     def growth_of(self, workout: Workout) -> ProgrammeGrowth:
         """What the programme in use says today of the growth in a workout."""
@@ -108,8 +125,10 @@ class CoachService:
         opened = self._open(path, today)
         schedule = opened.schedule
         if schedule is None:
-            count = plural(opened.mistakes, "mistake")
-            return CoachDay(today, error=f"{path.name} has {count}: legtimer programme check")
+            count = plural(len(opened.mistakes), "mistake")
+            lines = [mistake.render(path.name) for mistake in opened.mistakes]
+            error = f"{path.name} has {count}: legtimer programme check"
+            return CoachDay(today, error=error, mistakes=lines)
         done, error = list[DoneSession](), ""
         try:
             if os.path.exists(self._store.path):
@@ -120,13 +139,19 @@ class CoachService:
 
     def _open(self, path: Path, today: date) -> _Opened:
         known = self._opened
-        if known is None or known.asked != (path, today) or known.seen != _versions(known.files):
+        if (
+            known is None
+            # What it lacks may have come meanwhile.
+            or known.schedule is None
+            or known.asked != (path, today)
+            or known.seen != _versions(known.files)
+        ):
             schedule, reading = open_schedule(path, today, self._personal)
             programme, files = reading.programme, [path, *reading.workouts.values()]
             if programme is not None and programme.runs.calendar:
                 files.append(calendar_path(programme.runs, path))
-            mistakes = len(reading.errors)
-            known = _Opened((path, today), files, _versions(files), schedule, mistakes)
+            seen = _versions(files)
+            known = _Opened((path, today), files, seen, schedule, reading.errors)
             self._opened = known
         return known
 

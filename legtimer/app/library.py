@@ -101,6 +101,12 @@ class WorkoutLibrary:
                 known = self._read[origin] = _Read(seen, self._entry(file), complete=False)
             yield known.entry
 
+    def entry_at(self, path: Path) -> WorkoutEntry:
+        """One workout, as its file says now; without its group."""
+        from legtimer.files.named_file import NamedFile
+
+        return self._entry(NamedFile(path, path.stem))
+
     def complete(self, entry: WorkoutEntry) -> WorkoutEntry:
         """The same with its length and what it needs."""
         known = self._read.get(entry.origin)

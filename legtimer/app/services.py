@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from legtimer.app.coach import CoachService
+from legtimer.app.coach import CoachDay, CoachService
 from legtimer.app.editor_files import EditorFiles
 from legtimer.app.history import HistoryService
 from legtimer.app.library import WorkoutLibrary
+from legtimer.app.programme_figures import next_figures
 from legtimer.app.remote_control import RemoteControl
 from legtimer.app.sessions import SessionService, WorkoutSource
 from legtimer.app.settings import SettingsService
-from legtimer.app.targets import CoachedWorkout, TargetService
+from legtimer.app.targets import CoachedWorkout, PrescribedFigure, TargetService
 from legtimer.audio.engine import Sound
 from legtimer.awake import Awake
 from legtimer.core.coach.workout_targets import WorkoutTargets
@@ -51,6 +52,14 @@ class Services:
         found = self.targets.coached(workout, source.text)
         self.sources[found.workout] = source._replace(text=found.text)
         return found
+
+    def figures(self, found: CoachDay) -> list[PrescribedFigure]:
+        """What is prescribed in the first session that the coach plans."""
+        one = next(found.planned, None)
+        if one is None or found.schedule is None:
+            return []
+        ids, personal = self.exercises.exercise_id, self.settings.personal
+        return next_figures(found.schedule, one, self.targets, ids, personal)
 
     def close(self) -> list[str]:
         """Let go of everything but the sound, whose device may be slow to close.

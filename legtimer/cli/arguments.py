@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 _DESCRIPTION = """\
 An interval timer for people who train in front of a terminal.
-Workouts are TOML files; without a subcommand the library opens."""
+Workouts are TOML files; without a subcommand the library opens, or
+what is due today where a programme is in use."""
 
 _EPILOG = """\
 examples:

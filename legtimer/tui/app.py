@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from legtimer.tui.screens.library.screen import LibraryScreen
     from legtimer.tui.screens.session.ranges import RangesScreen
     from legtimer.tui.screens.session.resume import ResumeScreen
+    from legtimer.tui.screens.today.screen import TodayScreen
 
 
 def _open_asks(workout: Workout, given: Mapping[str, int]) -> tuple[RangeQuestion, ...]:
@@ -123,7 +124,7 @@ class LegtimerApp(App[str]):
         Args:
             services: what the screens can do; closed by whoever opened them.
             clock: tells the time.
-            start: begin with this workout, and leave after it, in place of the library.
+            start: begin with this workout, and leave after it, in place of today or the library.
             given: choices for the ranges of ``start`` that are not to be asked for.
             resumed: begin with this session, which was cut off, and leave after it.
         """
@@ -135,7 +136,7 @@ class LegtimerApp(App[str]):
         if self._cut_off:
             first = "session/resume"
         elif start is None and resumed is None:
-            first = "library/screen"
+            first = "today/screen" if services.coach.in_use else "library/screen"
         super().__init__(css_path=f"screens/{first}.tcss")
         self.services = services
         self.settings = SettingsController(
@@ -145,7 +146,7 @@ class LegtimerApp(App[str]):
             self,
             services.editor_files,
             lambda: self.driven,
-            lambda origin: self.home.reload(origin) if self.home is not None else None,
+            self._reload_library,
             lambda workout: self.push_screen(self._first(workout)),
             services.library.pace,
         )
@@ -155,8 +156,8 @@ class LegtimerApp(App[str]):
         self._given = dict(given or {})
         self._last_summary: str | None = None
         self.recovery = ErrorRecovery(self, self._replacement, clock.now)
-        self.home: LibraryScreen | None = None
-        """The library, where the program was started with it."""
+        self.home: LibraryScreen | TodayScreen | None = None
+        """What is due today, or the library, where the program was started with it."""
         self._first_is_through = False
         """Whether the lowest screen is only there because Textual can't take it away."""
         self._owed = False
@@ -192,22 +193,42 @@ class LegtimerApp(App[str]):
         return ResumeScreen(session, self._clock.wall(), len(self._cut_off))
 
     def _opening(self) -> Screen[None]:
-        """What the program was started for: the library, or a workout."""
+        """What the program was started for: a workout, what is due today, or the library."""
         self._owed = False
         if self._resumed is not None:
             return self._driving(self._resumed)
         if self._start is not None:
             return self._first(self._start)
-        self.home = self._library()
+        # Where it has failed, the library takes over.
+        today = self.services.coach.in_use and self.home is None
+        self.home = self._today() if today else self._library()
         self.call_after_refresh(self.editor.offer_unsaved_text)
         return self.home
+
+    def _today(self) -> TodayScreen:
+        from legtimer.tui.screens.today.screen import TodayScreen
+
+        return TodayScreen(self.services, self._clock.wall)
 
     def _library(self) -> LibraryScreen:
         # Its list costs import time that a session which is started by name need not pay.
         from legtimer.tui.screens.library.screen import LibraryScreen
 
         services = self.services
-        return LibraryScreen(services.library, services.history, self._clock.wall, services.coached)
+        return LibraryScreen(
+            services.library,
+            services.history,
+            self._clock.wall,
+            services.coached,
+            lambda: services.coach.in_use,
+        )
+
+    def _reload_library(self, origin: str) -> None:
+        from legtimer.tui.screens.library.screen import LibraryScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, LibraryScreen):
+                screen.reload(origin)
 
     def _first(self, workout: Workout) -> Screen[None]:
         """The first screen of a workout: its ranges if there are any, else the session."""
@@ -410,9 +431,30 @@ class LegtimerApp(App[str]):
         history = self.services.history
         self.push_screen(ProgressScreen(history.progress(), history.today, history.weights))
 
+    def on_today_screen_picked(self, message: TodayScreen.Picked) -> None:
+        """A session of the programme was picked."""
+        self.push_screen(self._first(message.workout))
+
+    def on_today_screen_library_wanted(self) -> None:
+        """All workouts."""
+        self._turn_to(self._library)
+
+    def on_library_screen_today_wanted(self) -> None:
+        """What is due today."""
+        self._turn_to(self._today)
+
+    def _turn_to(self, other: Callable[[], Screen[None]]) -> None:
+        """From the first screen to the other one of today and the library, or back to it."""
+        if self.screen is self.home:
+            self.push_screen(other())
+        else:
+            self.pop_screen()
+
     def on_library_screen_left(self) -> None:
         """Leave."""
         self.exit(self._last_summary)
+
+    on_today_screen_left = on_library_screen_left
 
     def on_ranges_screen_chosen(self, message: RangesScreen.Chosen) -> None:
         """The ranges of a workout are chosen."""
@@ -434,7 +476,7 @@ class LegtimerApp(App[str]):
         self._back()
 
     def _back(self) -> None:
-        """To the library; or on to what the program was started for; or out."""
+        """To today or the library; or on to what the program was started for; or out."""
         if self.home is not None:
             self.pop_screen()
         elif self._owed:
@@ -454,7 +496,8 @@ class LegtimerApp(App[str]):
         """The palette's commands: all that keys do here, and nothing of Textual's own."""
         yield from commands_of(screen)
         yield SystemCommand("Theme", "Colours; yours are marked", self.search_themes)
-        if not isinstance(screen, type(self.home)):
+        actions = {active.binding.action for active in screen.active_bindings.values()}
+        if "app.exercises" not in actions:
             yield SystemCommand(
                 "Exercises", "Exercises by muscle and equipment", self.action_exercises
             )

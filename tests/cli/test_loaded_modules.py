@@ -116,8 +116,17 @@ def test_run_loads_the_session_s_screen_and_no_other_room_of_screens():
 def test_the_library_loads_its_own_screen_and_no_editor():
     modules = loaded(SCREENS, "--player", "silent")
     assert in_rooms(modules, "tui.screens.library") != set()
-    screens = ("editor", "exercises", "history", "settings", "session.summary")
+    screens = ("editor", "exercises", "history", "settings", "session.summary", "today")
     assert in_rooms(modules, *(f"tui.screens.{screen}" for screen in screens)) == set()
     assert in_rooms(modules, "history.export", "history.import_", "cli.doctor") == set()
     assert in_rooms(modules, "audio.voice.tts", "audio.pulse", "audio.callback") == set()
     assert modules & {"miniaudio", "simpleaudio", "tomlkit", "wakepy", "argcomplete"} == set()
+
+
+def test_today_loads_its_own_screen_and_no_library():
+    loaded(COMMAND, "programme", "use", "half-marathon-legs", "--race", "2027-04-11")
+    modules = loaded(SCREENS, "--player", "silent")
+    assert in_rooms(modules, "tui.screens.today") != set()
+    screens = ("editor", "exercises", "history", "library", "settings", "session.summary")
+    assert in_rooms(modules, *(f"tui.screens.{screen}" for screen in screens)) == set()
+    assert modules & {"icalendar", "dateutil", "recurring_ical_events", "tomlkit"} == set()

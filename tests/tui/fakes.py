@@ -10,6 +10,7 @@ from legtimer.app.history_views import NO_PRIOR_RESULTS
 from legtimer.app.library import LowImpactWorkout
 from legtimer.app.services import Services
 from legtimer.app.settings import SettingsService
+from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.core.estimate import Forecast, Pace, rounded_minutes
 from legtimer.core.exercise import LoadUnit
 from legtimer.core.session.machine import Session
@@ -207,6 +208,12 @@ class NoFiles:
         return ""
 
 
+class NoCoach:
+    """No programme is in use."""
+
+    in_use = False
+
+
 class NoExercises:
     """A library without exercises."""
 
@@ -226,6 +233,7 @@ class FixedSettings(SettingsService):
     file = ""
     mistakes = ()
     keymap = {}
+    personal = AthleteDefaults()
 
     def __init__(self, **screen):
         self.screen = ScreenSettings(**screen)
@@ -260,6 +268,7 @@ def make_app(
     shelf=None,
     targets=None,
     sources=None,
+    coach=None,
     **started,
 ):
     """The app over these services, and over fakes in place of the others."""
@@ -275,7 +284,7 @@ def make_app(
         awake=awake or Sleepy(),
         remote=remote or Unreachable(),
         targets=targets,
-        coach=None,
+        coach=coach or NoCoach(),
         sources=sources if sources is not None else {},
     )
     return LegtimerApp(services, clock, **started)

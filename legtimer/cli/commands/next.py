@@ -11,11 +11,12 @@ from typing import Any
 from legtimer.app.coach import CoachDay
 from legtimer.app.dates import date_text, weekday_text
 from legtimer.app.programme_schedule import ProgrammeSchedule
+from legtimer.app.programme_text import session_title, week_text
 from legtimer.app.targets import PrescribedFigure
 from legtimer.cli.arguments import Parser, add_json
 from legtimer.cli.coach_access import open_coach
 from legtimer.cli.output import command_word, complain, print_json
-from legtimer.core.coach.placement import PlannedSession, ProgrammeWeek, day_name
+from legtimer.core.coach.placement import PlannedSession, ProgrammeWeek
 from legtimer.files.printable import printable
 
 _SHOWN = 3
@@ -69,23 +70,6 @@ def _lines(
     for text, name in (("before", "warm_up"), ("after", "cool_down")):
         if workout := getattr(schedule.programme, name):
             yield f"{text.title()} each session: legtimer run {command_word(workout)}"
-
-
-def week_text(week: ProgrammeWeek) -> str:
-    """The phase of a week and how it stands: ``Learn; done Mon, 1 missed``."""
-    done = " ".join(day_name(one.day) for one in week.done)
-    parts = (
-        f"done {done}" if done else "",
-        f"{week.missed} missed" if week.missed else "",
-        week.no_day,
-    )
-    text = ", ".join(filter(None, parts))
-    return printable(week.phase.name, 60) + (f"; {text}" if text else "")
-
-
-def session_title(schedule: ProgrammeSchedule, one: PlannedSession) -> str:
-    """What a planned session is called."""
-    return printable(schedule.workouts[one.workout].title, 60)
 
 
 def next_json(found: CoachDay, figures: Sequence[PrescribedFigure]) -> dict[str, Any]:

@@ -10,10 +10,11 @@ from typing import Any
 
 from legtimer.app.dates import date_text, here_and_now, weekday_text
 from legtimer.app.programme_schedule import ProgrammeSchedule, open_schedule
+from legtimer.app.programme_text import session_title, week_text
 from legtimer.app.targets import PrescribedFigure
 from legtimer.cli.arguments import Parser, add_json, whole_number
 from legtimer.cli.coach_access import open_coach
-from legtimer.cli.commands.next import programme_json, session_title, week_json, week_text
+from legtimer.cli.commands.next import programme_json, week_json
 from legtimer.cli.history_access import history_exists, open_history
 from legtimer.cli.output import command_word, complain, print_json, quoted
 from legtimer.cli.settings import load_settings, personal_of

@@ -21,6 +21,7 @@ BINDINGS: Final[list[Binding]] = [
     _key("slash,ctrl+f", "find", "find", "Find by name, tag, type, equipment or exercise"),
     _key("question_mark,f1", "help", "help", "All keys of the library"),
     _key("q", "leave", "quit", "Leave legtimer"),
+    _key("p", "today", "today", "What is due today by the programme in use"),
     _key("v", "steps", "steps", "Show steps / Show list"),
     _key("e", "edit", "edit", "Edit the workout's file; of a built-in one, a copy"),
     _key("n", "new", "new", "Write a new workout from a template"),
@@ -42,14 +43,15 @@ BINDINGS: Final[list[Binding]] = [
     Binding("down", "move('cursor_down')", "down", show=False, id="library.down"),
 ]
 """All keys, in the order in which the footer shows them and drops them from its end."""
-_FIRST: Final = 8
+_FIRST: Final = 9
 """After so many of them come the keys that are the same on every screen."""
 
 
 def _keys(active: Mapping[str, ActiveBinding]) -> list[list[Binding]]:
     """The keys that the library tells, with all keys of one action together."""
-    ours = [*keys_of_screen(active, "library").values()]
-    return [*ours[:_FIRST], *keys_of_screen(active, "app").values(), *ours[_FIRST:]]
+    found = keys_of_screen(active, "library")
+    ours, first = [*found.values()], _FIRST if "library.today" in found else _FIRST - 1
+    return [*ours[:first], *keys_of_screen(active, "app").values(), *ours[first:]]
 
 
 def first_key(active: Mapping[str, ActiveBinding], action: str) -> str:

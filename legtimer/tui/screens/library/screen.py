@@ -80,6 +80,9 @@ class LibraryScreen(BaseScreen[None]):
     class ProgressWanted(Message):
         """What has come of training is to be shown."""
 
+    class TodayWanted(Message):
+        """What is due today is to be shown."""
+
     class PastWanted(Message):
         """The athlete wants to see what was trained before."""
 
@@ -89,6 +92,7 @@ class LibraryScreen(BaseScreen[None]):
         history: HistoryService,
         wall: Callable[[], datetime],
         coached: Callable[[Workout], CoachedWorkout] | None = None,
+        has_today: Callable[[], bool] = lambda: False,
     ) -> None:
         """Set up.
 
@@ -97,12 +101,13 @@ class LibraryScreen(BaseScreen[None]):
             history: tells how each went before.
             wall: tells the time of day.
             coached: gives a workout with what is prescribed next.
+            has_today: whether a programme is in use.
         """
         super().__init__()
         self._shelf = shelf
         self._history = history
         self._wall = wall
-        self._ask_coach = coached
+        self._ask_coach, self._has_today = coached, has_today
         self._coached: dict[Workout, CoachedWorkout] = {}
         self._changes = FileActions(
             self, shelf, history, self.reload, lambda: self.marked, self.key_of
@@ -399,6 +404,14 @@ class LibraryScreen(BaseScreen[None]):
     def action_past(self) -> None:
         """Show what was trained before."""
         self.ask(self.PastWanted())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether there is a programme that has something to say of today."""
+        return self._has_today() if action == "today" else super().check_action(action, parameters)
+
+    def action_today(self) -> None:
+        """Show what is due today."""
+        self.ask(self.TodayWanted())
 
     def action_progress(self) -> None:
         """Show what has come of training."""

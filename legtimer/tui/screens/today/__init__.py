@@ -1,0 +1,1 @@
+"""What is due today, by the programme in use."""

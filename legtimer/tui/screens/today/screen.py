@@ -1,0 +1,183 @@
+"""Today: what is due by the programme in use, why, and what comes; one key starts it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from legtimer.app.coach import CoachDay
+from legtimer.app.dates import weekday_text
+from legtimer.app.services import Services
+from legtimer.app.targets import PrescribedFigure
+from legtimer.core.workout import Workout
+from legtimer.files.workouts import WorkoutFileError
+from legtimer.tui.screens.base import BaseScreen
+from legtimer.tui.screens.session.keys import keys_of_screen
+from legtimer.tui.text.today import today_rows, today_title
+from legtimer.tui.widgets.keys import FooterKeys, footer_key, key_binding, key_name
+from legtimer.tui.widgets.outline_view import OutlineView
+from legtimer.tui.widgets.text import LeftLine, Words
+
+_NARROWEST: Final = 20
+"""Cells of a row while the size is not known."""
+
+
+class TodayScreen(BaseScreen[None]):
+    """What is due, and the days after it."""
+
+    CSS_PATH = "screen.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key_binding(
+            "today.start",
+            "space,enter,right",
+            "start",
+            "start",
+            "Start the session that is due; with nothing due, to the library",
+        ),
+        key_binding("today.library", "l,escape", "library", "library", "All workouts"),
+        key_binding("today.warm_up", "w", "warm_up", "warm-up", "Start the programme's warm-up"),
+        key_binding(
+            "today.cool_down", "c", "cool_down", "cool-down", "Start the programme's cool-down"
+        ),
+        key_binding("today.help", "question_mark,f1", "help", "help", "All keys of this screen"),
+        key_binding("today.leave", "q", "leave", "quit", "Leave legtimer"),
+        Binding("up", "scroll_rows(-1)", "up", show=False),
+        Binding("down", "scroll_rows(1)", "down", show=False),
+        Binding("pageup", "scroll_rows(-8)", "page up", show=False),
+        Binding("pagedown", "scroll_rows(8)", "page down", show=False),
+    ]
+
+    class Picked(Message):
+        """A workout is to start."""
+
+        def __init__(self, workout: Workout) -> None:
+            """Tell it.
+
+            Args:
+                workout: which.
+            """
+            super().__init__()
+            self.workout = workout
+
+    class LibraryWanted(Message):
+        """All workouts are to be shown."""
+
+    class Left(Message):
+        """The athlete leaves."""
+
+    def __init__(self, services: Services, wall: Callable[[], datetime]) -> None:
+        """Set up.
+
+        Args:
+            services: the coach, and the workouts.
+            wall: tells the time of day.
+        """
+        super().__init__()
+        self._services, self._wall = services, wall
+        self._found = CoachDay(wall().date())
+        self._figures: Sequence[PrescribedFigure] = ()
+
+    def compose(self) -> ComposeResult:
+        """The day, what is due in large letters, the rows, the keys."""
+        yield LeftLine(id="title")
+        yield Words(id="due")
+        yield OutlineView()
+        yield FooterKeys(id="closing")
+
+    def on_screen_resume(self) -> None:
+        """At first, and back from a session or the library: what was done counts."""
+        self._found = self._services.coach.on(self._wall().date())
+        self._figures = self._services.figures(self._found)
+        day = weekday_text(self._found.day)
+        self.query_one("#title", LeftLine).say(f"TODAY  {day}", day)
+        self.query_one("#due", Words).say(*today_title(self._found))
+        self._show()
+        keys = keys_of_screen(self.active_bindings, "today")
+        if self._found.due is None:
+            del keys["today.start"]
+        keys |= keys_of_screen(self.active_bindings, "app")
+        shown = [footer_key(one[0]) for one in keys.values() if one[0].show]
+        self.query_one("#closing", FooterKeys).say_keys(shown)
+
+    def on_resize(self) -> None:
+        """Wrap the rows for this width."""
+        self.call_after_refresh(self._show)
+
+    def _show(self) -> None:
+        view = self.query_one(OutlineView)
+        width = max(_NARROWEST, view.scrollable_content_region.width)
+        view.say(list(today_rows(self._found, self._figures, width)))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether the programme has what a key starts."""
+        if action in ("warm_up", "cool_down"):
+            return bool(self._programme_workout(action))
+        return super().check_action(action, parameters)
+
+    def _programme_workout(self, key: str) -> str:
+        schedule = self._found.schedule
+        return "" if schedule is None else getattr(schedule.programme, key)
+
+    def action_start(self) -> None:
+        """Start the session that is due; with nothing due, to the library."""
+        due = self._found.due
+        if self._found.day != self._wall().date():
+            # It was shown yesterday.
+            self.on_screen_resume()
+        elif due is None:
+            self.action_library()
+        else:
+            self._start(due.workout, low_impact=self._found.low_impact(due))
+
+    def action_warm_up(self) -> None:
+        """Start the warm-up."""
+        self._start(self._programme_workout("warm_up"))
+
+    def action_cool_down(self) -> None:
+        """Start the cool-down."""
+        self._start(self._programme_workout("cool_down"))
+
+    def _start(self, name: str, *, low_impact: bool = False) -> None:
+        assert self._found.schedule is not None
+        library = self._services.library
+        entry = library.entry_at(self._found.schedule.workouts[name].path)
+        workout = entry.workout
+        try:
+            if workout is not None and low_impact:
+                workout = library.low_impact(entry).workout
+        except WorkoutFileError as problem:
+            self.tell(str(problem), warning=True)
+            return
+        if workout is None:
+            # The file was changed since it was shown.
+            self.tell(entry.mistakes[0], warning=True)
+            self.on_screen_resume()
+        else:
+            self.ask(self.Picked(workout))
+
+    def action_library(self) -> None:
+        """Show all workouts."""
+        self.ask(self.LibraryWanted())
+
+    def action_scroll_rows(self, rows: int) -> None:
+        """Scroll the rows."""
+        self.query_one(OutlineView).scroll_relative(y=rows, animate=False)
+
+    def action_help(self) -> None:
+        """Show all keys."""
+        from legtimer.tui.screens.session.dialogs import HelpDialog
+
+        keys = keys_of_screen(self.active_bindings, "today")
+        keys |= keys_of_screen(self.active_bindings, "app")
+        rows = [(" ".join(key_name(k.key) for k in one), one[0].tooltip) for one in keys.values()]
+        self.app.push_screen(HelpDialog(rows))
+
+    def action_leave(self) -> None:
+        """Leave the program."""
+        self.ask(self.Left())

@@ -1,0 +1,133 @@
+"""What the screen of the day says: what is due and why, where the programme stands, what comes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from typing import Final
+
+from legtimer.app.coach import CoachDay
+from legtimer.app.dates import date_text, day_and_month, weekday_text
+from legtimer.app.programme_schedule import ProgrammeSchedule
+from legtimer.app.programme_text import session_title, week_text
+from legtimer.app.targets import PrescribedFigure
+from legtimer.core.coach.placement import PlannedSession, day_name
+from legtimer.core.coach.programme import RACE
+from legtimer.files.printable import printable
+from legtimer.tui.widgets.fitting import wrap
+
+_AHEAD: Final = 7
+"""Days that are shown after today."""
+_MOST_ROWS: Final = 6
+"""Of one text."""
+_INDENT: Final = "  "
+
+
+def today_title(found: CoachDay) -> tuple[str, ...]:
+    """The day in a few words, the fullest first."""
+    schedule = found.schedule
+    if schedule is None:
+        return ("TODAY",)
+    if not found.weeks:
+        return "PROGRAMME OVER", "OVER"
+    if found.due is not None:
+        return session_title(schedule, found.due).upper(), "TODAY"
+    if schedule.runs.get(found.day) == RACE:
+        return ("RACE DAY",)
+    return ("DONE TODAY",) if found.done else ("REST DAY",)
+
+
+def today_rows(found: CoachDay, figures: Sequence[PrescribedFigure], width: int) -> Iterator[str]:
+    """All that there is to say; headings are not indented.
+
+    Args:
+        found: what the coach says.
+        figures: of the first planned session.
+        width: cells of a row.
+    """
+    for label, text in _texts(found, figures):
+        rows = wrap(text, width - len(label), _MOST_ROWS) or [""]
+        yield label + rows[0]
+        yield from (" " * len(label) + row for row in rows[1:])
+
+
+def _texts(found: CoachDay, figures: Sequence[PrescribedFigure]) -> Iterator[tuple[str, str]]:
+    """What is said, each text behind what stands in front of its first row."""
+    schedule = found.schedule
+    if found.error:
+        yield "", found.error
+    for mistake in found.mistakes:
+        yield _INDENT, printable(mistake, 300)
+    if schedule is None:
+        return
+    name = printable(schedule.programme.name, 100)
+    if not found.weeks:
+        yield "", f"{name} ended on {date_text(schedule.last_day)}."
+        yield _INDENT, "All programmes: legtimer programme"
+        return
+    yield from _first_session(found, schedule, figures)
+    week = found.weeks[0]
+    yield "", ""
+    if found.day < week.first:
+        yield "", f"{name} begins on {weekday_text(week.first)}"
+    else:
+        yield "", f"{name}, week {week.number} of {schedule.programme.weeks}"
+    yield _INDENT, week_text(week)
+    if not schedule.programme.per_week_in(week.phase).high:
+        yield _INDENT, "This week has no sessions."
+    coming = list(_coming(found, schedule))
+    if coming:
+        yield "", ""
+        yield "", "The next days"
+        yield from coming
+
+
+def _first_session(
+    found: CoachDay, schedule: ProgrammeSchedule, figures: Sequence[PrescribedFigure]
+) -> Iterator[tuple[str, str]]:
+    """What is due today, or the session that comes next."""
+    one = next(found.planned, None)
+    if found.due is None:
+        titles = dict.fromkeys(schedule.workouts[done.workout].title for done in found.done)
+        done = ", ".join(printable(title, 60) for title in titles)
+        yield "", f"Done today: {done}" if done else "Nothing is due today."
+        run = schedule.runs.get(found.day, "")
+        if run not in ("", RACE):
+            yield _INDENT, f"today's run: {run}"
+    if one is None:
+        yield _INDENT, f"No session comes before the end on {date_text(schedule.last_day)}."
+        return
+    day = "Today" if one is found.due else f"Next, {weekday_text(one.day)}"
+    yield "", f"{day}: {_title(found, schedule, one)}"
+    yield _INDENT, one.reason
+    for figure in figures:
+        yield _INDENT, printable(f"{figure.name} {figure.reason}", None)
+    programme = schedule.programme
+    around = [
+        f"{place}: {printable(schedule.workouts[workout].title, 60)}"
+        for place, workout in (("before", programme.warm_up), ("after", programme.cool_down))
+        if workout
+    ]
+    if around:
+        yield _INDENT, "; ".join(around)
+
+
+def _coming(found: CoachDay, schedule: ProgrammeSchedule) -> Iterator[tuple[str, str]]:
+    """The sessions and runs of the days after today."""
+    sessions = {one.day: one for one in found.planned}
+    first = next(found.planned, None)
+    for ahead in range(1, _AHEAD + 1):
+        day = found.day + timedelta(days=ahead)
+        one, run = sessions.get(day), schedule.runs.get(day, "")
+        if one is not None:
+            title = _title(found, schedule, one)
+            text = title if one is first else f"{title}: {one.reason}"
+        else:
+            text = run if run in ("", RACE) else f"{run} run"
+        if text:
+            yield f"{_INDENT}{day_name(day)} {day_and_month(day):6}  ", text
+
+
+def _title(found: CoachDay, schedule: ProgrammeSchedule, one: PlannedSession) -> str:
+    low = ", low impact" if found.low_impact(one) else ""
+    return session_title(schedule, one) + low
