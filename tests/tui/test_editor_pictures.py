@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from legtimer.app.editor_files import CheckedText
@@ -37,14 +38,15 @@ kind = "amrap"
 time = "10:00"
 exercises = ["10 Push-up", "20 Kettlebell swing @ 2x16 kg"]
 """
+_NUMBERS = itertools.count()
 
 
 class Still:
     """A workshop with one file that nobody else touches."""
 
     def __init__(self, text: str) -> None:
-        # A folder of this test, whose text no other test finds.
-        self.recovery_files = RecoveryFiles(state_folder() / "unsaved")
+        # A folder of its own: what a busy machine kept of one picture is not offered in the next.
+        self.recovery_files = RecoveryFiles(state_folder() / f"unsaved-{next(_NUMBERS)}")
         self.file = OpenFile("/home/me/workouts/garage-legs.toml", text, text)
 
     def open(self, origin):
