@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
 
 import pytest
 
+from legtimer.app.coach import CoachDay
 from legtimer.tui.screens.library.screen import LibraryScreen
 from legtimer.tui.screens.session.screen import SessionScreen
 from legtimer.tui.screens.today.screen import TodayScreen
@@ -249,3 +251,23 @@ async def test_without_a_programme_the_library_has_no_key_for_today(rig, workout
         await pilot.pause()
         assert isinstance(app.screen, LibraryScreen)
         assert "p today" not in footer(app)
+
+
+def test_a_programme_that_was_taken_out_of_use(desk):
+    assert list(today_rows(CoachDay(SUNDAY), (), 80)) == [
+        "No programme is in use; all of them: legtimer programme"
+    ]
+
+
+@pytest.mark.errors_expected
+async def test_where_today_fails_the_library_takes_over(desk, monkeypatch):
+    app = desk().app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        monkeypatch.setattr(app.services.coach, "on", lambda day: 1 / 0)
+        await pilot.press("escape")
+        for _ in range(20):
+            await asyncio.sleep(0)
+        await pilot.pause()
+        assert isinstance(app.screen, LibraryScreen)

@@ -56,6 +56,8 @@ def _texts(found: CoachDay, figures: Sequence[PrescribedFigure]) -> Iterator[tup
     schedule = found.schedule
     if found.error:
         yield "", found.error
+    elif schedule is None:
+        yield "", "No programme is in use; all of them: legtimer programme"
     for mistake in found.mistakes:
         yield _INDENT, printable(mistake, 300)
     if schedule is None:
