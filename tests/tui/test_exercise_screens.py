@@ -166,7 +166,7 @@ async def test_what_the_workout_says_comes_first(rig, workouts, book, known):
         await pilot.pause()
         shown = made.app.screen.query_one("Rows").shown
         assert [row.strip() for row in shown[:3]] == [ours.name, "slowly", "- our own cue"]
-        assert ("does not know" in " ".join(shown)) is not known
+        assert ("Not in the exercise library" in " ".join(shown)) is not known
 
 
 async def test_rows_tell_the_mouse_what_they_are(rig, workouts, book):

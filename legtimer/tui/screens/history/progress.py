@@ -98,6 +98,10 @@ class ProgressScreen(BaseScreen[None]):
         view = self.query_one(OutlineView)
         view.scroll_relative(y=pages * view.size.height, animate=False)
 
+    def interrupt(self) -> None:
+        """One of the keys that end programs."""
+        self.action_leave()
+
     def action_leave(self) -> None:
         """Back to where one came from."""
         self.dismiss(None)
