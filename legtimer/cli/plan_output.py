@@ -46,7 +46,7 @@ def plan_text(plan: Plan, finish: datetime, pace: Pace) -> list[str]:
         lines.append(f"{printable(ask.label, 100)}: {chosen} (of {of})")
     lines.append("")
     # No wider than needed: most terminals have 80 columns.
-    texts = [plan_text_of(step) for step in plan.steps]
+    texts = [plan_text_of(step) + _metronome_text(step) for step in plan.steps]
     width = min(_WIDEST, max(map(cell_count, texts), default=0))
     place, known = "", set[str]()
     for index, step in shown_steps(plan):
@@ -60,6 +60,15 @@ def plan_text(plan: Plan, finish: datetime, pace: Pace) -> list[str]:
         lines.append(text.rstrip())
         lines += [f"{'':16}({note})" for note in new_notes(step, known)]
     return lines + pace_text(plan, pace)
+
+
+def _metronome_text(step: Step) -> str:
+    """The tempo or the cadence that a metronome beats; empty without one."""
+    if step.cadence is None or step.exercise is None:
+        return ""
+    if step.exercise.tempo:
+        return f", tempo {'-'.join(map(str, step.exercise.tempo))}"
+    return f", cadence {step.cadence.period / 1000:g}s"
 
 
 def pace_text(plan: Plan, pace: Pace) -> list[str]:

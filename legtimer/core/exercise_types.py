@@ -289,6 +289,8 @@ class ExerciseEntry(ValueType):
             report.error(path, problem.message)
             return None
         found = self._at_one_level(levels[0], path, report)
+        if found is not None and isinstance(value, str) and " / " in found.name:
+            report.warning(path, f"for a choice write {_as_choice(value, found.name)}")
         if found is None or len(levels) == 1:
             return found
         # What is wrong at one level is wrong at all: it is told once.
@@ -363,7 +365,36 @@ def _any_of(
             report.error(at, f"a choice is between fixed times: write one of {span}")
             one = None
         found.append(one)
+    _ask_for_amounts(values, found, path, report)
     return _one_of(tuple(found), by_level=False)
+
+
+def _ask_for_amounts(
+    values: list[Any], found: list[Exercise | None], path: KeyPath, report: Diagnostics
+) -> None:
+    """Warn of exercises of a choice without an amount where another one has it."""
+    lines = [value.get("do") if isinstance(value, Mapping) else value for value in values]
+    typed = [" ".join(line.split()) if isinstance(line, str) else "" for line in lines]
+    amounts = [
+        text[: text.index(one.name)]
+        for text, one in zip(typed, found, strict=True)
+        if one is not None and one.amounts[0].unit is not Unit.OPEN and one.name in text
+    ]
+    for text, one in zip(typed, found, strict=True):
+        if amounts and one is not None and one.amounts[0].unit is Unit.OPEN:
+            report.warning(
+                path,
+                f"{one.name} has no amount; each exercise of a choice has its own, "
+                f"such as {amounts[0]}{text or one.name}",
+            )
+
+
+def _as_choice(line: str, name: str) -> str:
+    """A line whose name is a choice with slashes, as a choice is written."""
+    line = " ".join(line.split())
+    return " | ".join(
+        part if part[:1].isdecimal() else line.replace(name, part) for part in name.split(" / ")
+    )
 
 
 def _from_any(table: Mapping[str, Any], path: KeyPath, report: Diagnostics) -> Exercise | None:

@@ -42,12 +42,13 @@ _LIKELY = {
     "time": "amrap",
 }
 
+_LIMITS = ("time-cap", "timecap", "time_cap", "limit")
 # For each word the keys that it may stand for, where the block has one of them.
 _KEYS = {
     **dict.fromkeys(("cap", "for"), ("time",)),
     **dict.fromkeys(("duration", "minutes", "length"), ("time", "work", "every", "cap")),
     "time": ("cap", "every", "work"),
-    **dict.fromkeys(("time-cap", "timecap", "time_cap", "limit"), ("cap", "time")),
+    **dict.fromkeys(_LIMITS, ("cap", "time")),
     "interval": ("every", "work"),
     "sets": ("rounds",),
     "rounds": ("sets",),
@@ -63,7 +64,7 @@ _KEYS = {
 
 
 _PROGRAMME_KEYS = ("phase", "per-week", "days-between", "runs", "race", "warm-up", "cool-down")
-_WHOLE_TIMES = ("time", "duration", "minutes", "length", "for", "cap")
+_WHOLE_TIMES = ("time", "duration", "minutes", "length", "for", "cap", *_LIMITS)
 _RESTS = {
     **dict.fromkeys(
         (
@@ -95,15 +96,15 @@ def _rounds(word: str, table: Mapping[str, object], cls: type[Block]) -> int:
         except NotUnderstood:
             return otherwise
 
-    if cls.kind == "emom":
+    if cls.kind in ("emom", "death-by"):
         one = ms("every", 60_000)
-        # Whoever writes 10 for the time of an EMOM means minutes.
+        # Whoever writes 10 for the whole time of these means minutes.
         whole = ms(word) * (60 if isinstance(table[word], int) else 1)
     elif cls.kind == "intervals" and "work" in table:
         one, whole = ms("work") + ms("rest"), ms(word)
     else:
         return 0
-    return whole // one if one and whole >= one else 0
+    return whole // one if one and whole > one else 0
 
 
 def kind_hint(word: str) -> str:

@@ -173,6 +173,15 @@ def test_a_session_is_shown_with_its_figures_and_records(capsys, three):
     ]
 
 
+def test_the_time_of_a_set_without_an_amount_is_kept_and_shown(capsys):
+    store = Store(history_file())
+    text = text_of({"kind": "sets", "exercises": ["Dead hang"]})
+    store.insert(trained(text, lambda driver: driver.do(c.Press(), after=47), uid="f" * 32, day=0))
+    store.close()
+    row = run(capsys, "history", "show", "last")[1].splitlines()[-1]
+    assert row.split() == ["set", "1", "Dead", "hang", "1", "done", "0:47"]
+
+
 def test_what_is_shown_as_json_is_what_is_exported(capsys, three):
     shown = json.loads(run(capsys, "history", "show", "2", "--json")[1])
     (line,) = run(capsys, "export", "--jsonl", "2")[1].splitlines()

@@ -1,4 +1,4 @@
-"""What ``plan --json`` says of counted work, levels, choices and loads."""
+"""What ``plan --json`` says of counted work, levels, choices and loads, and ``plan`` of tempo."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from textwrap import dedent
 import pytest
 
 from legtimer.app.step_text import plan_text_of
-from legtimer.cli.plan_output import plan_json
+from legtimer.cli.plan_output import plan_json, plan_text
 from legtimer.core.estimate import Pace
 from legtimer.core.workout import expand
 from legtimer.files.workouts.reader import read_workout
@@ -91,3 +91,14 @@ def test_loads_per_round_are_told_as_they_are_typed(loads):
     text = f'[[block]]\nkind = "for-time"\nexercises = ["5 Squat @ {loads}"]\n'
     (step,) = [one for one in expand(read_workout(text).workout).steps if one.tally]
     assert plan_text_of(step) == f"2 rounds: 5 Squat @ {loads}"
+
+
+def test_the_text_has_the_tempo_and_the_cadence_of_an_exercise():
+    workout = read_workout(
+        '[[block]]\nkind = "circuit"\nexercises = [{ do = "5 Squat @ 40 kg", tempo = "3-1-X" },'
+        ' { do = "12 Push-up", cadence = "1.5s" }, "8 Row"]'
+    ).workout
+    lines = plan_text(expand(workout), datetime(2027, 1, 1), Pace())
+    assert any("5 Squat @ 40 kg, tempo 3-1-1" in line for line in lines)
+    assert any("12 Push-up, cadence 1.5s" in line for line in lines)
+    assert any(line.endswith("8 Row") for line in lines)

@@ -563,7 +563,7 @@ CASES = [
         '"B", "C"',
         steps=("work A",),
     ),
-    line("0:20-0:30 A | B", "0:20-0:30", "0:20", "work 0:20 A"),
+    line("0:20-0:30 A | 0:20 B", "0:20-0:30", "0:20", "work 0:20 A"),
     Case(
         '[[block]]\nkind = "sets"\nexercises = ["10/20/30 A"]\n',
         (("[[block]]", 'levels = ["Rx", "Intermediate", "Scaled"]\n[[block]]'),),
@@ -656,5 +656,60 @@ CASES = [
         'order = "all"',
         'order = "alternate"',
         steps=("work 5 A",),
+    ),
+    line(
+        "30 Wall ball 20/14 lb",
+        "Wall ball 20/14 lb",
+        "Wall ball @ 20/14 lb",
+        "work 30 Wall ball @ 20 lb",
+    ),
+    line("Squat 20/14kg", "Squat 20/14kg", "Squat @ 20/14kg", "work Squat @ 20 kg"),
+    line(
+        "5,3 Squat 95/65,85/55 lb",
+        "Squat 95/65,85/55 lb",
+        "Squat @ 95/65,85/55 lb",
+        "work 5 Squat @ 95 lb",
+        "work 3 Squat @ 85 lb",
+    ),
+    line(
+        "20 Box jump @ 24/20 in",
+        "20 Box jump @ 24/20 in",
+        '{ do = "20 Box jump", note = "24/20 in" }',
+        "work 20 Box jump",
+    ),
+    line(
+        "20 Wall ball @ 10 ft",
+        "20 Wall ball @ 10 ft",
+        '{ do = "20 Wall ball", note = "10 ft" }',
+        "work 20 Wall ball",
+    ),
+    line("20/14 lb Squat", "20/14 lb Squat", "Squat @ 20/14 lb", "work Squat @ 20 lb"),
+    line(
+        "5 Pull-up / Ring row", "5 Pull-up / Ring row", "5 Pull-up | 5 Ring row", "work 5 Pull-up"
+    ),
+    line(
+        "10/8 Clean / Snatch @ 40 kg",
+        "10/8 Clean / Snatch @ 40 kg",
+        "10/8 Clean @ 40 kg | 10/8 Snatch @ 40 kg",
+        "work 10 Clean @ 40 kg",
+    ),
+    line("5 Pull-up / 9 Ring row", "/ 9", "| 9", "work 5 Pull-up"),
+    line(
+        "5,3 Pull-up | Ring row", "| Ring row", "| 5,3 Ring row", "work 5 Pull-up", "work 3 Pull-up"
+    ),
+    line("max time Dead hang", "max time Dead hang", "Dead hang", "work Dead hang"),
+    line("max seconds Dead hang", "max seconds Dead hang", "Dead hang", "work Dead hang"),
+    line("? s Dead hang", "? s Dead hang", "Dead hang", "work Dead hang"),
+    block(
+        'kind = "death-by"; cap = "2:00"; exercises = ["Burpee"]',
+        'cap = "2:00"',
+        "rounds = 2",
+        steps=("work 1 Burpee", "work 2 Burpee", "score"),
+    ),
+    block(
+        'kind = "death-by"; time-cap = 2; exercises = ["Burpee"]',
+        "time-cap = 2",
+        "rounds = 2",
+        steps=("work 1 Burpee", "work 2 Burpee", "score"),
     ),
 ]

@@ -54,6 +54,7 @@ def words(text: str) -> set[str]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.text} {case.changes}")
 def test_a_file_that_is_changed_as_its_message_says_means_what_was_meant(case, steps):
     messages = " ".join(m.message for m in read_workout(case.text).mistakes)
+    assert messages
     after = changed(case.text, case.changes)
     # Nothing is put in that neither the file nor its message has.
     assert words(after) <= words(case.text) | words(messages), messages

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from legtimer.core.notation.durations import NotUnderstood
+from legtimer.core.notation.slips import STRAY_LOAD, refuse_measure
 
 _GROUP = re.compile(r"\d[\d.:\-\u2013]*(?:/\d[\d.:\-\u2013]*)+")
 _AMOUNT_ENDS = re.compile(r"[A-Za-z]*(?:/(?:side|leg|arm)s?)?$", re.IGNORECASE)
@@ -25,9 +26,11 @@ def line_at_levels(line: str) -> list[str]:
     if "/" not in line:
         return [line]
     work, at, load = line.partition(" @ ")
+    refuse_measure(work, load)
     lead = len(work) - len(work.lstrip())
     first = work[lead:].split(maxsplit=1)[0] if work.strip() else ""
-    amounts = text_at_levels(first) if _is_amount(first) else [first]
+    is_load = re.match(STRAY_LOAD, work[lead:], re.IGNORECASE)
+    amounts = text_at_levels(first) if _is_amount(first) and not is_load else [first]
     loads = text_at_levels(load)
     count = max(len(amounts), len(loads))
     if min(len(amounts), len(loads)) not in (1, count):

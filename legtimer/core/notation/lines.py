@@ -20,7 +20,7 @@ from legtimer.core.notation.amounts import (
     score_distance,
     time,
 )
-from legtimer.core.notation.durations import NotUnderstood
+from legtimer.core.notation.durations import TIME_UNITS, NotUnderstood
 from legtimer.core.notation.loads import loads, odd_loads
 
 _MAX: tuple[Amount, ...] = (Amount(Unit.MAX, 0, 0, "max"),)
@@ -68,6 +68,7 @@ def exercise_line(text: str) -> ExerciseLine:
     if at:
         if not load_text.strip():
             raise NotUnderstood("a load is missing behind the @", len(work) + 1)
+        slips.refuse_measure(work, load_text, len(work) + len(at))
         found_loads = loads(load_text, len(work) + len(at))
         warning = odd_loads(load_text)
     start = len(work) - len(work.lstrip())
@@ -133,6 +134,8 @@ def _score(work: str, start: int) -> tuple[int, tuple[Amount, ...], str, str]:
     found = score_distance(match[1]) if match else None
     if match is None or found is None:
         words = work[start:].lstrip("? ").split()
+        if words[1:] and words[0].lower() in TIME_UNITS:
+            raise slips.longest_time(" ".join(words[1:]), start)
         if words and (words[0].lower() in UNITS or words[0][0] == "/"):
             words = words[1:]
         name = " ".join(words) or "Broad jump"

@@ -15,22 +15,23 @@ import re
 
 from legtimer.core.exercise import Amount, Unit
 from legtimer.core.notation.amounts import UNITS
-from legtimer.core.notation.durations import NotUnderstood
+from legtimer.core.notation.durations import TIME_UNITS, NotUnderstood
 from legtimer.core.notation.loads import other_unit
 
 TABLE_FORM = 'the table form: { name = "..." }'
 _BESIDE = r"(?:(?:bodyweight|bw)\s?|(?<=\s))[-+]\s?"
+_LOAD_FIGURE = r"\d{1,6}(?:\.\d{1,3})?"
 STRAY_LOAD = (
-    r"(?:\d{1,3}\s?[x\u00d7]\s?)?(?:\d{1,6}(?:\.\d{1,3})?(?:[-\u2013]\d{1,6})?|\?)"
+    rf"(?:\d{{1,3}}\s?[x\u00d7]\s?)?(?:{_LOAD_FIGURE}(?:[-\u2013/,]{_LOAD_FIGURE}){{0,99}}|\?)"
     r"\s?(?:kgs?|lbs?|%|[x\u00d7]\s?(?:bodyweight|bw))(?!\w)"
 )
 """A load that stands somewhere in a line."""
 _MEASURE = (
-    r"(?:\d+(?:\.\d+)?/)?\d+(?:\.\d+)?\s?-?"
+    r"(?:\d+(?:\.\d+)?/){0,9}\d+(?:\.\d+)?\s?-?"
     r"(?:in(?:ch|ches)?(?![-\w]|\s+and\b)|cm\b|[\"\u2033]|'')"
 )
 _LASTS = r"\d+\s?s(?:ec(?:onds?)?)?\s+(?:down|up|hold|pause|negative|eccentric|lower(?:ing)?)\b"
-_ODD = ("in", "cm", "rm", "k", "#", '"', "\u2033", "'", "p", "s ")
+_ODD = ("in", "cm", "rm", "k", "lb", "#", '"', "\u2033", "'", "p", "s ")
 _FRACTIONS = {"\u00bd": "1/2", "\u00bc": "1/4", "\u00be": "3/4"}
 _MOST_EFFORT = (
     r"(?:amrap|amap|max[.:]|max(?:imum)?[-\s]effort|max(?:imum)?[-\s]reps?"
@@ -64,6 +65,8 @@ def refuse_other_forms(work: str, start: int) -> None:
         raise NotUnderstood(f"write the fraction with a point: {figure} {unit}", start)
     if not _suspicious(line):
         return
+    if m := re.match(rf"{STRAY_LOAD}(?=\s)", line, re.IGNORECASE):
+        raise _load_first(m[0], line[m.end() :], start)
     if m := re.match(r"(\d+(?:\.\d+)?)[kK](?=\s)", line):
         raise NotUnderstood(f"k is no unit: write {m[1]} km", start)
     if m := re.match(r"[x\u00d7#(]\s?(\d[\d:.,\-]*)\)?\s+(?!\()", line, re.IGNORECASE):
@@ -91,7 +94,7 @@ def _suspicious(line: str) -> bool:
     first, _, rest = line.partition(" ")
     if first[:1] in tuple("xX\u00d7#(") or any(letter.isdecimal() for letter in rest):
         return True
-    odd = first.lstrip("0123456789:.,-\u2013+").lower()
+    odd = first.lstrip("0123456789:.,-\u2013+/").lower()
     return first[:1].isdecimal() and (
         odd.startswith(_ODD) or rest.partition(" ")[0].lower().startswith(_ODD)
     )
@@ -104,11 +107,21 @@ def _without(line: str, found: re.Match[str]) -> str:
 
 
 def _as_note(line: str, found: re.Match[str]) -> str:
-    typed = found[0].replace('"', " in").replace("\u2033", " in").replace("''", " in")
-    return (
-        f"what the amount is not goes into a note: "
-        f'{{ do = "{_without(line, found)}", note = "{typed}" }}'
-    )
+    return f"what the amount is not goes into a note: {_with_note(_without(line, found), found[0])}"
+
+
+def _with_note(line: str, typed: str) -> str:
+    note = typed.replace('"', " in").replace("\u2033", " in").replace("''", " in")
+    return f'{{ do = "{line}", note = "{note}" }}'
+
+
+def refuse_measure(work: str, load: str, offset: int = 0) -> None:
+    """Refuse a height behind the ``@``: ``20 Box jump @ 24/20 in``."""
+    typed = load.strip()
+    if re.fullmatch(rf"{_MEASURE}|[\d./]+\s?(?:ft|feet|foot|m)", typed, re.IGNORECASE):
+        raise NotUnderstood(
+            f"what is no load goes into a note: {_with_note(work.strip(), typed)}", offset
+        )
 
 
 def no_amount(work: str, first: str, start: int) -> NotUnderstood:
@@ -120,12 +133,23 @@ def no_amount(work: str, first: str, start: int) -> NotUnderstood:
     if re.search(r"[-\u2013.]$", first):
         return NotUnderstood(f"cannot read {first} as an amount; is a figure missing?", start)
     if re.fullmatch(rf"(?i:{STRAY_LOAD})", first):
-        name = " ".join(work[start + len(first) :].split()) or "Squat"
-        return NotUnderstood(f"a load stands behind an @ at the end: {name} @ {first}", start)
+        return _load_first(first, work[start + len(first) :], start)
     return NotUnderstood(
         f"cannot read {first} as an amount; a name that begins with a figure goes into "
         f"{TABLE_FORM}",
         start,
+    )
+
+
+def _load_first(load: str, behind: str, start: int) -> NotUnderstood:
+    name = " ".join(behind.split()) or "Squat"
+    return NotUnderstood(f"a load stands behind an @ at the end: {name} @ {load}", start)
+
+
+def longest_time(name: str, place: int) -> NotUnderstood:
+    """The refusal of a time that is as long as can be."""
+    return NotUnderstood(
+        f"for as long as you can write {name}; the history keeps the time of each set", place
     )
 
 
@@ -222,6 +246,8 @@ def check_behind(
             f"{counted} = {amount} there",
             place,
         )
+    if amounts[0].unit is Unit.MAX and word in ("time", *TIME_UNITS) and behind:
+        raise longest_time(behind, place)
     if (amounts[0].unit is Unit.MAX or amounts[0].most) and word in (*UNITS, "effort"):
         raise NotUnderstood(f"max stands alone before the name: {amount} {behind}".rstrip(), place)
     if amounts[0].unit is Unit.TIME and word in ("amrap", "amap", "maximum"):
