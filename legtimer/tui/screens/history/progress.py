@@ -105,7 +105,3 @@ class ProgressScreen(BaseScreen[None]):
     def action_leave(self) -> None:
         """Back to where one came from."""
         self.dismiss(None)
-
-    def interrupt(self) -> None:
-        """A key that ends programs only leaves the progress."""
-        self.dismiss()
