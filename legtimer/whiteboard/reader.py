@@ -30,6 +30,10 @@ from legtimer.whiteboard.workout_builder import WorkoutBuilder
 
 LONGEST_TEXT = 262_144
 """The longest text that is read, in characters."""
+_LONGEST_LINE = 2000
+"""Characters of the longest line that is read; a longer one is prose."""
+_MOST_EXERCISES = 200
+"""The most exercises that a block of a workout file can have."""
 _MOST_TITLE_WORDS = 9
 _WORD_KINDS = ("circuit", "superset", "complex", "timed", "sets")
 """Kinds that a word alone tells."""
@@ -62,6 +66,13 @@ class _Reader:
         """Take the next line."""
         if not line.text:
             self.build.gap = True
+            return
+        if len(line.text) > _LONGEST_LINE:
+            self.prose.append(line.number)
+            return
+        if self.build.block is not None and len(self.build.block.items) >= _MOST_EXERCISES:
+            # No workout file could hold it.
+            self.unread.append((line.number, line.text))
             return
         for part in self.lines.parts(line):
             self._take(part)

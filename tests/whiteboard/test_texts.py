@@ -80,6 +80,14 @@ def test_what_was_not_read_stands_in_the_file():
     assert read_workout(reading.workouts[0].text).workout is not None
 
 
+def test_what_no_file_can_hold_is_left_out_and_told():
+    reading = read_whiteboard("3 rounds\n" + "5 dips\n" * 300 + "10 squats, " * 1000, name_of)
+    (workout,) = reading.workouts
+    assert workout.text.count('"5 Dip"') == 200
+    assert len(reading.unread) == 100
+    assert reading.prose == (302,)
+
+
 def test_a_choice_is_written_and_read_back():
     line = "400 m Run | 500 m Row @ 10 kg"
     text = f'name = "A"\n[[block]]\nkind = "circuit"\nrounds = 3\nexercises = ["{line}"]\n'
