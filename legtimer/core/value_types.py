@@ -9,6 +9,7 @@ table has which type.
 from __future__ import annotations
 
 import datetime
+import json
 import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple, TypeVar
@@ -149,6 +150,11 @@ class Name(FreeText):
 
 class WordList(ValueType):
     expected = 'a list of words such as ["legs", "easy"]'
+
+    def __init__(self, *examples: str) -> None:
+        """Take examples that fit the key, where those above do not."""
+        if examples:
+            self.expected = f"a list of words such as {json.dumps(examples)}"
 
     def parse(self, value: object) -> tuple[str, ...]:
         if not isinstance(value, list):

@@ -51,9 +51,11 @@ class Workout:
     name: str = key(Name(), help="What the workout is called; else the file's name.", default="")
     about: str = key(FreeText(), help="What it is for, in a sentence or two.", default="")
     tags: tuple[str, ...] = key(WordList(), help="Words to find it by.", default=())
-    equipment: tuple[str, ...] = key(WordList(), help="What it needs.", default=())
+    equipment: tuple[str, ...] = key(
+        WordList("kettlebell", "box"), help="What it needs.", default=()
+    )
     levels: tuple[str, ...] = key(
-        WordList(),
+        WordList("Rx", "Scaled"),
         default=(),
         help="The names of the levels of figures such as 10/20/30; without it men and women.",
     )

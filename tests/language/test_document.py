@@ -55,6 +55,29 @@ def test_every_kind_has_a_chapter():
         assert f'### {cls.label}: `kind = "{kind}"`\n\n{cls.summary}\n' in TEXT
 
 
+def test_the_choice_of_a_kind_names_every_kind():
+    table = re.search(r"\| you want \| take `kind` \|\n(.*?)\n\n", TEXT, re.DOTALL)
+    named = re.findall(r"\| `\"([^\"]*)\"`[^|]*\|$", table[1], re.MULTILINE)
+    assert set(named) == set(kinds())
+
+
+def test_a_rest_between_rounds_of_intervals(steps):
+    (example,) = [text for text in EXAMPLES if "Three rounds of five" in text]
+    found = steps(example)
+    assert [found.index("rest 1:00"), found.count("rest 1:00")] == [5, 2]
+    assert found[-1].startswith("work")
+
+
+def test_examples_of_lists_of_words_fit_their_keys():
+    rows = dict(re.findall(r"^\| `(levels|cues|equipment|tags)` \|.*?(`\[.*?\]`)", TEXT, re.MULTILINE))
+    assert rows == {
+        "levels": '`["Rx", "Scaled"]`',
+        "cues": '`["Chest up.", "Knees out."]`',
+        "equipment": '`["kettlebell", "box"]`',
+        "tags": '`["legs", "easy"]`',
+    }
+
+
 def test_the_slips_are_slips_and_what_to_write_is_right():
     rows = re.findall(r'^\| `("[^"]*")` (?:in an AMRAP )?\| `("[^"]*")`', TEXT, re.MULTILINE)
     assert len(rows) >= 4

@@ -45,7 +45,9 @@ def _run(day: str) -> Any:
 
 def _words(kind: str, *words: str) -> Any:
     return key(
-        WordList(), default=words, help=f"Words in the title of an event that make it {kind} run."
+        WordList(*words[:2]),
+        default=words,
+        help=f"Words in the title of an event that make it {kind} run.",
     )
 
 
@@ -104,7 +106,7 @@ class ProgrammePhase:
     name: str = key(Name(), help="What the phase is called.")
     weeks: int = key(WholeNumber(1, 52), help="How many weeks it takes.")
     workouts: tuple[str, ...] = key(
-        WordList(), default=(), help="The workouts that are trained in turn, by their names."
+        WordList("Legs", "Swings"), default=(), help="The workouts that are trained in turn, by their names."
     )
     per_week: Span | None = key(
         Count(7, low=0), default=None, help="Sessions a week, where they are not the programme's."
