@@ -69,7 +69,9 @@ def test_a_rest_between_rounds_of_intervals(steps):
 
 
 def test_examples_of_lists_of_words_fit_their_keys():
-    rows = dict(re.findall(r"^\| `(levels|cues|equipment|tags)` \|.*?(`\[.*?\]`)", TEXT, re.MULTILINE))
+    rows = dict(
+        re.findall(r"^\| `(levels|cues|equipment|tags)` \|.*?(`\[.*?\]`)", TEXT, re.MULTILINE)
+    )
     assert rows == {
         "levels": '`["Rx", "Scaled"]`',
         "cues": '`["Chest up.", "Knees out."]`',

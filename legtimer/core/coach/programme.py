@@ -106,7 +106,9 @@ class ProgrammePhase:
     name: str = key(Name(), help="What the phase is called.")
     weeks: int = key(WholeNumber(1, 52), help="How many weeks it takes.")
     workouts: tuple[str, ...] = key(
-        WordList("Legs", "Swings"), default=(), help="The workouts that are trained in turn, by their names."
+        WordList("runner-circuit", "heavy-day"),
+        default=(),
+        help="The workouts that are trained in turn, by their names.",
     )
     per_week: Span | None = key(
         Count(7, low=0), default=None, help="Sessions a week, where they are not the programme's."
