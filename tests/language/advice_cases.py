@@ -683,6 +683,15 @@ CASES = [
         '{ do = "20 Wall ball", note = "10 ft" }',
         "work 20 Wall ball",
     ),
+    line("5 Squat, 20 kg", "Squat, 20 kg", "Squat @ 20 kg", "work 5 Squat @ 20 kg"),
+    line("5 Squat at 20/14 kg", "at 20", "@ 20", "work 5 Squat @ 20 kg"),
+    line("5 Squat with 2x16 kg", "with", "@", "work 5 Squat @ 2x16 kg"),
+    line("5 Squat 43 kg / 30 kg", "43 kg / 30 kg", "@ 43/30 kg", "work 5 Squat @ 43 kg"),
+    line("5 Squat 95 / 65 lb", "95 / 65", "@ 95/65", "work 5 Squat @ 95 lb"),
+    line("5 Squat @ 43 kg / 30 kg", "43 kg / 30 kg", "43/30 kg", "work 5 Squat @ 43 kg"),
+    line("5 Squat @ 95 / 65 lb", "95 / 65", "95/65", "work 5 Squat @ 95 lb"),
+    line("24 kg / 16 kg Squat", "24 kg / 16 kg Squat", "Squat @ 24/16 kg", "work Squat @ 24 kg"),
+    line("1:00 max time Squat", "max time", "max", "work 1:00 max Squat"),
     line("20/14 lb Squat", "20/14 lb Squat", "Squat @ 20/14 lb", "work Squat @ 20 lb"),
     line(
         "5 Pull-up / Ring row", "5 Pull-up / Ring row", "5 Pull-up | 5 Ring row", "work 5 Pull-up"

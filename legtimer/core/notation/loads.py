@@ -17,6 +17,8 @@ EXPECTED_LOAD = (
 )
 """What a load may be, in words."""
 
+BETWEEN_LEVELS = r"(?:\s?kgs?(?=\s?/\s?[\d.]+\s?kg)|\s?lbs?(?=\s?/\s?[\d.]+\s?lb))?\s?/\s?(?=\d)"
+"""What stands between the loads of two levels, also where each has the same unit again."""
 _FIGURE = r"\d{1,5}(?:\.\d{1,3})?"
 _BODYWEIGHT = r"(?:bodyweight|bw)"
 _LOAD = (
@@ -128,6 +130,8 @@ def _other_form(part: str, before: str) -> str:
     )
     if found and found[2] in (None, found[4]):
         return f"write the range as {before}{found[1]}-{found[3]} {found[4]}"
+    if found := re.fullmatch(rf"{_FIGURE}(?:{BETWEEN_LEVELS}{_FIGURE})+\s*(?:kg|lb)s?", text):
+        return f"write a load for each level as {before}{re.sub(BETWEEN_LEVELS, '/', text)}"
     if re.fullmatch(r"(?:max|heaviest|\d+\s?-?rm)(?:\s+(?:kg|lb|load|weight))?", text):
         return "for a load that you find, of which the heaviest counts, write ? kg"
     return ""

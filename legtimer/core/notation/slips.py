@@ -16,13 +16,14 @@ import re
 from legtimer.core.exercise import Amount, Unit
 from legtimer.core.notation.amounts import UNITS
 from legtimer.core.notation.durations import TIME_UNITS, NotUnderstood
-from legtimer.core.notation.loads import other_unit
+from legtimer.core.notation.loads import BETWEEN_LEVELS, other_unit
 
 TABLE_FORM = 'the table form: { name = "..." }'
 _BESIDE = r"(?:(?:bodyweight|bw)\s?|(?<=\s))[-+]\s?"
 _LOAD_FIGURE = r"\d{1,6}(?:\.\d{1,3})?"
 STRAY_LOAD = (
-    rf"(?:\d{{1,3}}\s?[x\u00d7]\s?)?(?:{_LOAD_FIGURE}(?:[-\u2013/,]{_LOAD_FIGURE}){{0,99}}|\?)"
+    rf"(?:\d{{1,3}}\s?[x\u00d7]\s?)?(?:{_LOAD_FIGURE}(?:(?:[-\u2013,]|{BETWEEN_LEVELS})"
+    rf"{_LOAD_FIGURE}){{0,99}}|\?)"
     r"\s?(?:kgs?|lbs?|%|[x\u00d7]\s?(?:bodyweight|bw))(?!\w)"
 )
 """A load that stands somewhere in a line."""
@@ -143,6 +144,7 @@ def no_amount(work: str, first: str, start: int) -> NotUnderstood:
 
 def _load_first(load: str, behind: str, start: int) -> NotUnderstood:
     name = " ".join(behind.split()) or "Squat"
+    load = re.sub(BETWEEN_LEVELS, "/", load)
     return NotUnderstood(f"a load stands behind an @ at the end: {name} @ {load}", start)
 
 
@@ -194,8 +196,10 @@ def refuse_stray_load(work: str, begin: int) -> None:
     if stray is None:
         return
     place = begin + stray.start(1)
-    before, behind = work[:place].strip(" ("), work[begin + stray.end() :].strip(" )")
-    load = stray[1] if stray[1][0] not in "+-" else f"bodyweight {stray[1]}"
+    before = re.sub(r"[\s,(]+(?:(?:at|with)\s*)?$", "", work[:place])
+    behind = work[begin + stray.end() :].strip(" )")
+    load = re.sub(BETWEEN_LEVELS, "/", stray[1])
+    load = load if load[0] not in "+-" else f"bodyweight {load}"
     if behind:
         raise NotUnderstood(
             f"a load stands behind an @ at the end of the line: {before} {behind} @ {load}; a "
@@ -248,7 +252,7 @@ def check_behind(
         )
     if amounts[0].unit is Unit.MAX and word in ("time", *TIME_UNITS) and behind:
         raise longest_time(behind, place)
-    if (amounts[0].unit is Unit.MAX or amounts[0].most) and word in (*UNITS, "effort"):
+    if (amounts[0].unit is Unit.MAX or amounts[0].most) and word in (*UNITS, "effort", "time"):
         raise NotUnderstood(f"max stands alone before the name: {amount} {behind}".rstrip(), place)
     if amounts[0].unit is Unit.TIME and word in ("amrap", "amap", "maximum"):
         raise NotUnderstood(f"for as many as you can write {amount} max {behind}".rstrip(), place)
