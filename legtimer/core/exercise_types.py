@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Literal, cast
@@ -283,6 +284,10 @@ class ExerciseEntry(ValueType):
             return _any_of([part.strip() for part in value.split(" | ")], path, report, {})
         if isinstance(value, Mapping) and "any" in value:
             return _from_any(value, path, report)
+        if isinstance(value, Mapping) and " | " in str(value.get("do")):
+            options = json.dumps([part.strip() for part in str(value["do"]).split(" | ")])
+            report.error((*path, "do"), f"a choice in a table is a list: any = {options}")
+            return None
         try:
             levels = _at_levels(value)
         except NotUnderstood as problem:

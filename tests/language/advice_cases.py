@@ -702,6 +702,12 @@ CASES = [
         "10/8 Clean @ 40 kg | 10/8 Snatch @ 40 kg",
         "work 10 Clean @ 40 kg",
     ),
+    line(
+        '{ do = "5 A | 9 B", note = "x" }', "", '{ any = ["5 A", "9 B"], note = "x" }', "work 5 A"
+    )._replace(
+        text='[[block]]\nkind = "sets"\nexercises = [{ do = "5 A | 9 B", note = "x" }]\n',
+        changes=(('do = "5 A | 9 B"', 'any = ["5 A", "9 B"]'),),
+    ),
     line("5 Pull-up / 9 Ring row", "/ 9", "| 9", "work 5 Pull-up"),
     line(
         "5,3 Pull-up | Ring row", "| Ring row", "| 5,3 Ring row", "work 5 Pull-up", "work 3 Pull-up"
