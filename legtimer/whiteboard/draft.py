@@ -143,6 +143,11 @@ def _movement(movement: Movement, rest: str) -> str:
     more = {**({"rest": rest} if rest else {}), **({"note": note} if note else {})}
     if not more and "do" in start:
         return _quoted(start["do"])
+    if movement.options and "do" in start:
+        # The line of a table holds no choice.
+        options = ", ".join(map(_quoted, start.pop("do").split(" | ")))
+        said = "".join(f", {key} = {_quoted(value)}" for key, value in more.items())
+        return f"{{ any = [{options}]{said} }}"
     return (
         "{ "
         + ", ".join(f"{key} = {_quoted(value)}" for key, value in {**start, **more}.items())

@@ -74,6 +74,15 @@ def test_no_line_with_a_figure_disappears():
     assert known | placed >= {1, 2, 3}
 
 
+def test_a_choice_with_a_note_stays_a_choice():
+    reading = read_whiteboard("3 rounds:\n- 400 m Run (easy) | 500 m Row\n- 10 squats\n", name_of)
+    workout = read_workout(reading.workouts[0].text).workout
+    assert workout is not None
+    first = workout.blocks[0].exercises[0]
+    assert [option.name for option in first.options] == ["Run", "Row"]
+    assert {option.note for option in first.options} == {"easy"}
+
+
 def test_what_was_not_read_stands_in_the_file():
     reading = read_whiteboard("3 rounds\n10 squats\n5 @ 80\n", name_of)
     assert any("line 3, not read" in line.text for line in reading.workouts[0].lines)
