@@ -27,6 +27,8 @@ _TOKEN = re.compile(
     r"|(?P<sign>\S)"
 )
 _FRACTIONS = {"\u00bd": 0.5, "\u00bc": 0.25, "\u00be": 0.75}
+_CROSSES = "\u00d7\u2715\u2a09"
+"""Signs that mean x."""
 _DASHES = re.compile(r"[\u2013\u2014]")
 
 
@@ -44,8 +46,14 @@ class Token:
 
 def tokens_of(text: str, vocab: Vocabulary) -> list[Token]:
     """The tokens of a line."""
-    raw = [(m.lastgroup or "sign", m[0], m.start(), m.end()) for m in _TOKEN.finditer(text)]
-    words = [_folded(typed) if kind == "word" else typed for kind, typed, _, _ in raw]
+    raw = [
+        ("word" if m[0] in _CROSSES else m.lastgroup or "sign", m[0], m.start(), m.end())
+        for m in _TOKEN.finditer(text)
+    ]
+    words = [
+        "x" if typed in _CROSSES else _folded(typed) if kind == "word" else typed
+        for kind, typed, _, _ in raw
+    ]
     for i in reversed(range(len(words))):
         word = words[i]
         if word in vocab.numbers and _counts(words, i, vocab):

@@ -153,7 +153,9 @@ def _without_brackets(tokens: list[Token], text: str, found: _Reading) -> list[T
         if inside and all(t.kind in ("reps", "for") for t in inside):
             pass
         elif inside and plain:
-            if any(t.kind in QUANTITIES for t in inside) and any(
+            if any(t.kind == "rest" for t in inside):
+                kept += inside
+            elif any(t.kind in QUANTITIES for t in inside) and any(
                 t.kind in QUANTITIES for t in kept
             ):
                 figures = [t for t in inside if t.kind in QUANTITIES]

@@ -288,7 +288,7 @@ class _Reader:
             block = self.build.block = None
         if block is None or self.build.titles:
             block = self.build.open(line, None)
-            if sets:
+            if sets and block.kind != "superset":
                 block.kind = "sets"
         block.items += found
         block.indents.append(line.indent)

@@ -58,6 +58,14 @@ def doing_texts(doing: Doing) -> tuple[str, ...]:
     return exercise_texts(doing.exercise, doing.amount, doing.load, doing.side)
 
 
+def amount_and_load(doing: Doing) -> str:
+    """How much with what, without the name; empty if neither is said."""
+    if doing.exercise is None:
+        return ""
+    amount = _amount(doing.exercise, doing.amount, doing.side)
+    return " ".join(filter(None, (amount, load_text(doing.load))))
+
+
 def shout(text: str) -> str:
     """Capitals, but units stay as they are written."""
     head, sep, unit = text.rpartition(" ")

@@ -20,6 +20,7 @@ from legtimer.core.steps import Phase, Place, PressEffect, TallyItem
 from legtimer.files.printable import printable
 from legtimer.tui.text.exercise import (
     NAME_LIMIT,
+    amount_and_load,
     doing_texts,
     exercise_texts,
     index_of,
@@ -160,7 +161,16 @@ def _follower(word: str, doing: Doing, before: Doing | None) -> tuple[str, ...]:
     if before is not None and before.side == 1 and doing.side == 2 and _same(before, doing):
         return (f"{word}: {side_of(doing.exercise, 2)[0]}",)
     texts = _follower_texts(doing)
+    if before is not None and doing.exercise is not None and _again(before, doing):
+        # The name stands above; what differs from set to set is how much and with what.
+        texts = (amount_and_load(doing),) if amount_and_load(doing) else texts
     return (*(f"{word}: {text}" for text in texts), f"> {texts[-1]}")
+
+
+def _again(one: Doing, other: Doing) -> bool:
+    """Whether both are sets of the same exercise, none of them for a side."""
+    names = {doing.exercise.name if doing.exercise else None for doing in (one, other)}
+    return len(names) == 1 and not one.side and not other.side and other.step.tally is None
 
 
 def _follower_texts(doing: Doing, write: Callable[[str], str] = str) -> tuple[str, ...]:
