@@ -96,15 +96,21 @@ class Second(NamedTuple):
     """What it is."""
 
 
-def second_figure(view: View) -> Second | None:
-    """What to show beside the big figure; None where there is nothing."""
+def second_figure(view: View, *, narrow: bool = False) -> Second | None:
+    """What to show beside the big figure; None where there is nothing.
+
+    Args:
+        view: the session.
+        narrow: whether a count has to do without its whole, so that it is told from the clock.
+    """
     step, tally = view.step, view.tally
     state = seen(view)
     if step is None or state is State.SCORE:
         return None
     if tally is not None and step.place.round:
         place = step.place
-        index = f"{place.round}/{place.rounds}" if place.rounds else f"{place.round}"
+        whole = place.rounds and not narrow
+        index = f"{place.round}/{place.rounds}" if whole else f"{place.round}"
         return Second(Shown(index, _blank_out(index)), place.word)
     if tally is not None:
         if view.by_round or step.scoring is None:

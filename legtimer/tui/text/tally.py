@@ -49,7 +49,10 @@ def round_line(view: View) -> tuple[str, ...]:
         rows.append(f"{mark} {exercise_texts(item.exercise, item.amount, item.load, 0)[0]}")
     ahead = rows[tally.item - 1 :]
     shorter = ["  ".join([*ahead[:n], "…"]) for n in range(len(ahead) - 1, 0, -1)]
-    return ("  ".join(rows), "  ".join(ahead), *shorter)
+    # The score of a For Time says no round; that of an AMRAP does.
+    head = f"{tally.round}/{tally.rounds}  " if tally.rounds > 1 else ""
+    texts = ("  ".join(rows), "  ".join(ahead), *shorter)
+    return (*(head + text for text in texts), texts[-1]) if head else texts
 
 
 def pace_line(view: View, best: str = "") -> tuple[str, ...]:

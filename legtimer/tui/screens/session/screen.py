@@ -44,6 +44,9 @@ if TYPE_CHECKING:
     from legtimer.remote.messages import Request, Response
     from legtimer.tui.screens.session.summary import SummaryScreen
 
+_NARROW = 60
+"""Columns below which the second figure says a count without its whole."""
+
 
 class SessionScreen(DrivingScreen):
     """A session under way."""
@@ -167,7 +170,7 @@ class SessionScreen(DrivingScreen):
         self._set_mood(wording.MOODS[view.state], lit=self.settings.flash and flashes(view))
         shown = figure(view, typed)
         self._figure.say(shown.text, shown.template)
-        second = second_figure(view)
+        second = second_figure(view, narrow=self.size.width < _NARROW)
         self._words_of_state.say(*self._state_texts(view))
         prompts = asking.while_typing(view, typed, self._typed.refused) or wording.prompt(view)
         self._prompt.say(*prompts)
