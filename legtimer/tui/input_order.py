@@ -85,6 +85,8 @@ class InputOrder:
 
     async def _hand_on(self) -> None:
         """Give the first in line to the app as soon as all is quiet."""
+        # Textual starts tasks eagerly from Python 3.12 on: this one must not end before it is kept.
+        await asyncio.sleep(0)
         end = monotonic() + PATIENCE
         while not self._is_quiet() and monotonic() < end:
             await asyncio.sleep(0)

@@ -41,6 +41,13 @@ def sets(tmp_path, monkeypatch):
     return SettingsService(effective(Namespace()), SCREEN_NAMES)
 
 
+@pytest.fixture(params=["lazy", "eager"] if hasattr(asyncio, "eager_task_factory") else ["lazy"])
+async def tasks(request):
+    """Tasks begin as those of a test do, or as Textual lets them begin in a real run."""
+    if request.param == "eager":
+        asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory)
+
+
 @pytest.fixture
 def book():
     return open_library()
@@ -132,6 +139,7 @@ async def test_the_palette_leaves_alone(rig, workouts, keys):
         assert made.app._exception is None
 
 
+@pytest.mark.usefixtures("tasks")
 @pytest.mark.parametrize("typed", [[], ["z"], ["z", "backspace"]])
 async def test_a_search_of_the_palette_ends_with_it(rig, workouts, typed):
     made = rig(workouts.circuit)
@@ -142,6 +150,7 @@ async def test_a_search_of_the_palette_ends_with_it(rig, workouts, typed):
         assert names(made.app) == ["SessionScreen"]
 
 
+@pytest.mark.usefixtures("tasks")
 async def test_enter_twice_begins_one_session(rig, workouts):
     entries = [WorkoutEntry("Circuit", workouts.circuit)]
     made = rig(workouts.circuit, library=True, catalogue=entries)
@@ -152,6 +161,7 @@ async def test_enter_twice_begins_one_session(rig, workouts):
         assert len(made.sessions) == 1
 
 
+@pytest.mark.usefixtures("tasks")
 async def test_words_behind_the_key_that_finds_are_words(rig, workouts):
     entries = [WorkoutEntry("Circuit", workouts.circuit), WorkoutEntry("Xyz", workouts.emom)]
     app = rig(workouts.circuit, library=True, catalogue=entries).app
@@ -163,6 +173,7 @@ async def test_words_behind_the_key_that_finds_are_words(rig, workouts):
         assert app.screen.marked.name == "Xyz"
 
 
+@pytest.mark.usefixtures("tasks")
 async def test_the_best_match_is_what_a_burst_with_enter_starts(rig, workouts):
     entries = [WorkoutEntry("Circuit", workouts.circuit), WorkoutEntry("Xyz", workouts.emom)]
     made = rig(workouts.circuit, library=True, catalogue=entries)
@@ -173,6 +184,7 @@ async def test_the_best_match_is_what_a_burst_with_enter_starts(rig, workouts):
         assert made.view.next.step.place.kind == "emom"
 
 
+@pytest.mark.usefixtures("tasks")
 async def test_a_figure_behind_the_key_that_asks_for_it_is_that_figure(rig, workouts):
     made = rig(workouts.circuit)
     async with made.app.run_test(size=SIZE) as pilot:
@@ -184,6 +196,7 @@ async def test_a_figure_behind_the_key_that_asks_for_it_is_that_figure(rig, work
         assert made.view.state is State.PAUSED
 
 
+@pytest.mark.usefixtures("tasks")
 async def test_a_key_and_a_click_behind_one_that_opens_a_dialog_are_for_the_dialog(rig, workouts):
     made = rig(workouts.circuit)
     async with made.app.run_test(size=SIZE) as pilot:
@@ -228,6 +241,7 @@ async def test_a_key_alone_is_handed_on_at_once(rig, workouts):
         assert made.screen.message_queue_size == 1
 
 
+@pytest.mark.usefixtures("tasks")
 async def test_the_history_is_opened_once_and_each_session_too(rig, workouts, history, made):
     history.past = made.sessions(3)
     app = rig(workouts.circuit, library=True, history=history).app
