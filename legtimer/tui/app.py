@@ -30,7 +30,7 @@ from legtimer.tui.editor_controller import EditorController
 from legtimer.tui.error_recovery import ErrorRecovery, TextKeeping
 from legtimer.tui.input_order import InputOrder
 from legtimer.tui.job_control import JobControl
-from legtimer.tui.screens.base import BaseScreen, Copying, Interruptible
+from legtimer.tui.screens.base import BaseScreen, Copying, Interruptible, WorkoutPicked
 from legtimer.tui.screens.palette import Palette, commands_of
 from legtimer.tui.screens.session.driving import DrivingScreen
 from legtimer.tui.screens.session.screen import SessionScreen
@@ -402,7 +402,7 @@ class LegtimerApp(App[str]):
         else:
             self.switch_screen(screen)
 
-    def on_library_screen_picked(self, message: LibraryScreen.Picked) -> None:
+    def on_workout_picked(self, message: WorkoutPicked) -> None:
         """A workout was picked."""
         self.push_screen(self._first(message.workout))
 
@@ -430,10 +430,6 @@ class LegtimerApp(App[str]):
 
         history = self.services.history
         self.push_screen(ProgressScreen(history.progress(), history.today, history.weights))
-
-    def on_today_screen_picked(self, message: TodayScreen.Picked) -> None:
-        """A session of the programme was picked."""
-        self.push_screen(self._first(message.workout))
 
     def on_today_screen_library_wanted(self) -> None:
         """All workouts."""

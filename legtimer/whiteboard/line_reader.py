@@ -106,12 +106,7 @@ class LineReader:
 
     def _choice(self, line: SourceLine, tokens: Sequence[Token]) -> Movement | None:
         """An exercise with others to choose from: ``400 m Run | 500 m Row``."""
-        parts: list[list[Token]] = [[]]
-        for token in tokens:
-            if token.kind == "sign" and token.value == "|":
-                parts.append([])
-            else:
-                parts[-1].append(token)
+        parts = _split(tokens, lambda token: token.kind == "sign" and token.value == "|")
         found = [read_movement(part, line.text, self.name_of) for part in parts]
         first, *others = found
         if not others or first is None or not all(found):
@@ -175,13 +170,19 @@ class LineReader:
 
 def split_names(tokens: Sequence[Token]) -> list[list[Token]]:
     """Names with commas between them."""
+    pieces = _split(tokens, lambda t: t.kind == "and" or (t.kind == "sign" and t.value in ",;+"))
+    return [piece for piece in pieces if piece]
+
+
+def _split(tokens: Sequence[Token], parts: Callable[[Token], bool]) -> list[list[Token]]:
+    """What stands between the tokens that part it."""
     pieces: list[list[Token]] = [[]]
     for token in tokens:
-        if token.kind == "and" or (token.kind == "sign" and token.value in ",;+"):
+        if parts(token):
             pieces.append([])
         else:
             pieces[-1].append(token)
-    return [piece for piece in pieces if piece]
+    return pieces
 
 
 def _cut(text: str, cuts: Sequence[Token]) -> list[str]:

@@ -325,7 +325,7 @@ class _Reader:
         elif self.build.titles and self.build.titles[-1].line >= line.number - 2:
             title = self.build.titles.pop()
             named, lines = self.lines.name_of(title.text) or title.text, (title.line,)
-        elif found.amount.endswith(" m") or found.amount.endswith((" km", " mi")):
+        elif found.amount.endswith((" m", " km", " mi")):
             named, lines = "Run", ()
             found = replace(found, guesses=(*found.guesses, f"{found.amount} as a run"))
         else:
@@ -371,7 +371,7 @@ class _Reader:
         """Whether a line no longer belongs to the open block."""
         if not block.items:
             return False
-        inside = min((indent for indent in block.indents), default=0)
+        inside = min(block.indents, default=0)
         if line.indent < inside and line.indent <= block.indent and not line.item:
             return True
         if block.inner or self.build.listed:
@@ -400,8 +400,7 @@ class _Reader:
             return known or len(movement.name.split()) <= 5
         inside = line.item or line.indent > self.build.block.indent
         short = len(movement.name.split()) <= 6 and (inside or not movement.notes)
-        in_list = line.item or line.indent > self.build.block.indent or not self.build.gap
-        return in_list and (known or short)
+        return (inside or not self.build.gap) and (known or short)
 
     # Titles and prose
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Sequence
 
 from legtimer.cli.arguments import Parser, add_json
 from legtimer.cli.load import STDIN, read_stdin
@@ -53,14 +54,36 @@ def run(options: argparse.Namespace) -> int:
     if any(reading.errors for _, reading in found):
         code = max(code, 1)
     if options.json:
-        _print_json(found)
+        print_check_json([(name, reading.mistakes) for name, reading in found])
         return code
     for name, reading in found:
-        for mistake in reading.mistakes:
-            print(mistake.render(name))
-        if not reading.errors:
-            print(f"{printable(name, None)}: good")
+        print_check_text(name, reading.mistakes)
     return code
+
+
+def print_check_text(name: str, mistakes: Sequence[Mistake]) -> None:
+    """Print the mistakes of a file, a line each, or that it is good."""
+    for mistake in mistakes:
+        print(mistake.render(name))
+    if _good(mistakes):
+        print(f"{printable(name, None)}: good")
+
+
+def print_check_json(found: Sequence[tuple[str, Sequence[Mistake]]]) -> None:
+    """Print files with their mistakes as ``check/1``."""
+    files = [
+        {
+            "file": name,
+            "good": _good(mistakes),
+            "mistakes": [mistake.as_json() for mistake in mistakes],
+        }
+        for name, mistakes in found
+    ]
+    print_json("check/1", {"files": files})
+
+
+def _good(mistakes: Sequence[Mistake]) -> bool:
+    return not any(mistake.severity is Severity.ERROR for mistake in mistakes)
 
 
 def _with_hints(reading: WorkoutReading) -> WorkoutReading:
@@ -105,15 +128,3 @@ def _find(name: str) -> tuple[str, str]:
     except NoSuchFile as problem:
         return "", str(problem) if name.strip() else _NO_NAME
     return ("", unreadable) if os.path.abspath(path) == os.path.abspath(name) else (path, "")
-
-
-def _print_json(found: list[tuple[str, WorkoutReading]]) -> None:
-    files = [
-        {
-            "file": name,
-            "good": not reading.errors,
-            "mistakes": [mistake.as_json() for mistake in reading.mistakes],
-        }
-        for name, reading in found
-    ]
-    print_json("check/1", {"files": files})

@@ -247,29 +247,19 @@ def _show_lines(schedule: ProgrammeSchedule) -> Iterator[str]:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from legtimer.cli.commands.check import print_check_json, print_check_text
+
     code, files = 0, []
     for name in options.files or [_in_use(options)]:
         path = _find(name)
         _, reading = open_schedule(path, here_and_now().date())
-        shown = str(path)
-        files.append((shown, reading))
+        files.append((str(path), reading.mistakes))
         if reading.errors:
             code = 1
         if not options.json:
-            for mistake in reading.mistakes:
-                print(mistake.render(shown))
-            if not reading.errors:
-                print(f"{printable(shown, None)}: good")
+            print_check_text(*files[-1])
     if options.json:
-        rows = [
-            {
-                "file": shown,
-                "good": not reading.errors,
-                "mistakes": [mistake.as_json() for mistake in reading.mistakes],
-            }
-            for shown, reading in files
-        ]
-        print_json("check/1", {"files": rows})
+        print_check_json(files)
     return code
 
 

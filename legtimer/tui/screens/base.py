@@ -29,6 +29,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList
 
+from legtimer.core.workout import Workout
 from legtimer.files.printable import printable
 
 ScreenResult = TypeVar("ScreenResult")
@@ -52,6 +53,19 @@ class Copying(Protocol):
 
     def copy_selection(self) -> bool:
         """Copy what is selected; whether anything was."""
+
+
+class WorkoutPicked(Message):
+    """A workout is to start."""
+
+    def __init__(self, workout: Workout) -> None:
+        """Tell it.
+
+        Args:
+            workout: which.
+        """
+        super().__init__()
+        self.workout = workout
 
 
 class BaseScreen(Screen[ScreenResult]):

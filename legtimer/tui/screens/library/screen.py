@@ -21,7 +21,7 @@ from legtimer.app.targets import CoachedWorkout
 from legtimer.core.workout import Workout
 from legtimer.files.printable import printable
 from legtimer.files.workouts import WorkoutFileError
-from legtimer.tui.screens.base import BaseScreen
+from legtimer.tui.screens.base import BaseScreen, WorkoutPicked
 from legtimer.tui.screens.library.details import Details
 from legtimer.tui.screens.library.file_actions import FileActions
 from legtimer.tui.screens.library.filter import Finder, Order, arranged, with_headings
@@ -46,18 +46,6 @@ class LibraryScreen(BaseScreen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (30, "-tall")]
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (60, "-narrow"), (_WIDE, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS]
-
-    class Picked(Message):
-        """A workout is to start."""
-
-        def __init__(self, workout: Workout) -> None:
-            """Tell it.
-
-            Args:
-                workout: which.
-            """
-            super().__init__()
-            self.workout = workout
 
     class Left(Message):
         """The athlete leaves."""
@@ -320,7 +308,7 @@ class LibraryScreen(BaseScreen[None]):
             if isinstance(easier, WorkoutFileError):
                 self.tell(str(easier), warning=True)
             else:
-                self.ask(self.Picked(easier.workout if easier else entry.workout))
+                self.ask(WorkoutPicked(easier.workout if easier else entry.workout))
         elif entry.origin:
             self.ask(self.EditWanted(entry.origin))
         else:

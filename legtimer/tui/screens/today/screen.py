@@ -14,9 +14,8 @@ from legtimer.app.coach import CoachDay
 from legtimer.app.dates import weekday_text
 from legtimer.app.services import Services
 from legtimer.app.targets import PrescribedFigure
-from legtimer.core.workout import Workout
 from legtimer.files.workouts import WorkoutFileError
-from legtimer.tui.screens.base import BaseScreen
+from legtimer.tui.screens.base import BaseScreen, WorkoutPicked
 from legtimer.tui.screens.session.keys import keys_of_screen
 from legtimer.tui.text.today import today_rows, today_title
 from legtimer.tui.widgets.keys import FooterKeys, footer_key, key_binding, key_name
@@ -52,18 +51,6 @@ class TodayScreen(BaseScreen[None]):
         Binding("pageup", "scroll_rows(-8)", "page up", show=False),
         Binding("pagedown", "scroll_rows(8)", "page down", show=False),
     ]
-
-    class Picked(Message):
-        """A workout is to start."""
-
-        def __init__(self, workout: Workout) -> None:
-            """Tell it.
-
-            Args:
-                workout: which.
-            """
-            super().__init__()
-            self.workout = workout
 
     class LibraryWanted(Message):
         """All workouts are to be shown."""
@@ -159,7 +146,7 @@ class TodayScreen(BaseScreen[None]):
             self.tell(entry.mistakes[0], warning=True)
             self.on_screen_resume()
         else:
-            self.ask(self.Picked(workout))
+            self.ask(WorkoutPicked(workout))
 
     def action_library(self) -> None:
         """Show all workouts."""
