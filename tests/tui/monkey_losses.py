@@ -8,7 +8,8 @@ What the checks can see, and what not:
   compared byte by byte.
 - History: the file is sound (``integrity_check``); no session of it is gone or dropped, unless
   keys that confirm a deletion were pressed at least as often; the sets of a session that is over
-  stay as many as they were. One that was cut off before anything was done may be dropped.
+  stay as many as they were. One in which nothing was done may be dropped: its journal is
+  folded to see that.
   Corrected figures are not judged.
 - Text: words of the monkey's own that stood in the editor when the screen was looked at last.
   When the editor is gone, each is in some file, or something was pressed since that deletes text
@@ -21,10 +22,14 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import sqlite3
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from legtimer.app.sessions import read_recorded_workout
+from legtimer.history.interrupted import keep_interrupted
+from legtimer.history.store import Store
 from tests.tui.monkey_program import ROOT
 
 _NOT_WORKOUTS = ("config", "cache", "state")
@@ -35,7 +40,6 @@ class Past(NamedTuple):
 
     status: str
     sets: int
-    presses: int
 
 
 def digest(path: Path) -> str:
@@ -127,15 +131,25 @@ class Losses:
             sqlite3.connect(f"file:{self._database}?mode=ro", uri=True, timeout=10)
         ) as history:
             rows = history.execute(
-                "SELECT uid, status, (SELECT count(*) FROM set_result WHERE session = id),"
-                # A press that was taken back did nothing, and a session of nothing is not kept.
-                " (SELECT coalesce(sum((command LIKE 'press%') - (command = 'undo')), 0)"
-                " FROM event WHERE session = id)"
+                "SELECT uid, status, (SELECT count(*) FROM set_result WHERE session = id)"
                 " FROM session"
             )
             found = {uid: Past(*rest) for uid, *rest in rows}
             ((sound,),) = history.execute("PRAGMA integrity_check(1)")
         return found, sound
+
+    def _sets_done(self, uid: str) -> int:
+        """How many sets a dropped session would have had if it had been kept."""
+        with tempfile.TemporaryDirectory() as folder:
+            store = Store(Path(folder) / "history.db")
+            with contextlib.closing(sqlite3.connect(self._database, timeout=10)) as history:
+                history.execute("VACUUM INTO ?", (str(store.path),))
+            with contextlib.closing(sqlite3.connect(store.path)) as copy, copy:
+                copy.execute("UPDATE session SET status = 'open' WHERE uid = ?", (uid,))
+            keep_interrupted(store, uid, read_recorded_workout)
+            sets = len(store.load(uid).sets)
+            store.close()
+        return sets
 
     def _look_at_history(self, confirmed: int) -> list[str]:
         try:
@@ -149,7 +163,7 @@ class Losses:
             for one, was in before.items()
             if was.status != "dropped"
             and (one not in now or now[one].status == "dropped")
-            and not (was.status == "open" and was.presses <= 0)
+            and not (was.status == "open" and one in now and not self._sets_done(one))
         ]
         if len(gone) > confirmed:
             told.append(f"sessions gone: {gone}, and {confirmed} deletions were confirmed")

@@ -11,6 +11,8 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals are a thing of Unix", allow_module_level=True)
 
+from legtimer.core.session.commands import Pause, Press
+from tests.history.recording import SETS, Athlete
 from tests.tui import monkey, monkey_home, monkey_screens, monkey_trail
 from tests.tui.monkey_input import key
 from tests.tui.monkey_losses import Losses
@@ -85,6 +87,16 @@ class TestWhatIsMissing:
         history.close()
         (told,) = losses.look(edited=False, confirmed=1)
         assert told.startswith("sessions gone")
+
+    @pytest.mark.parametrize(("presses", "told"), [(1, 0), (3, 1)])
+    def test_a_session_dropped_before_and_after_its_first_set(self, folder, presses, told):
+        athlete = Athlete(folder / "state/legtimer", SETS)
+        session = athlete.begin()
+        # The first press goes on, the second ends the lead-in, and the third ends a set.
+        athlete.do(Pause(), *[Press()] * presses)
+        losses = Losses(folder)
+        session.discard()
+        assert len(losses.look(edited=False, confirmed=0)) == told
 
     def test_words(self, folder):
         (folder / "data/legtimer/recovered").write_text("# zq1x12q\n")
