@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from legtimer.whiteboard.draft import DraftRest
 from legtimer.whiteboard.header import read_header
 from legtimer.whiteboard.lexer import QUANTITIES, Token, tokens_of
-from legtimer.whiteboard.movement import Movement, read_movement
+from legtimer.whiteboard.movement import Movement
+from legtimer.whiteboard.movement_reader import read_movement
 from legtimer.whiteboard.source import SourceLine
 from legtimer.whiteboard.vocabulary import Vocabulary
 

@@ -1,0 +1,183 @@
+"""Lines that say what is done, in the workouts that grow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from legtimer.whiteboard.draft import DraftBlock, DraftRest
+from legtimer.whiteboard.lexer import QUANTITIES, Token
+from legtimer.whiteboard.line_reader import LineReader
+from legtimer.whiteboard.movement import Movement
+from legtimer.whiteboard.movement_reader import read_movement
+from legtimer.whiteboard.source import PLAIN, SourceLine
+from legtimer.whiteboard.titles import Title
+from legtimer.whiteboard.workout_builder import WorkoutBuilder
+
+
+@dataclass(slots=True)
+class ExerciseLines:
+    """Takes exercises."""
+
+    lines: LineReader
+    build: WorkoutBuilder
+
+    def takes(
+        self, line: SourceLine, tokens: Sequence[Token], found: list[Movement | DraftRest]
+    ) -> bool:
+        said = any(token.kind in (*QUANTITIES, "maximum") for token in tokens)
+        block = self.build.block
+        if not said and not self._bare_name(line, found):
+            return False
+        several = len(found) > 1 and all(isinstance(m, DraftRest) or m.amount for m in found)
+        if not several and not line.item and self.lines.is_remark(line, found):
+            return False
+        if several and not line.item and self.lines.is_sentence(line):
+            movements = [m for m in found if isinstance(m, Movement)]
+            known = all(self.lines.name_of(m.name) is not None for m in movements)
+            if not known and not all(m.sets for m in movements):
+                return False
+        if block is not None and self._says_again(block, found):
+            return True
+        sets = next((m.sets for m in found if isinstance(m, Movement)), "")
+        if block is not None and self._leaves(line, block, sets):
+            block = self.build.block = None
+        if block is None or self.build.titles:
+            block = self.build.open(line, None)
+            if sets and block.kind != "superset":
+                block.kind = "sets"
+        block.items += found
+        block.indents.append(line.indent)
+        self.build.listed = (
+            self.build.listed or line.item or line.joined or line.indent > block.indent
+        )
+        return True
+
+    def without_label(self, line: SourceLine, tokens: Sequence[Token]) -> Sequence[Token]:
+        """The tokens without "Min 1:" or "Odd:", which give each exercise its interval.
+
+        A day of the week before a colon is a title.
+        """
+        if [t.kind for t in tokens[:1]] == ["weekday"] and tokens[1:] and tokens[1].value == ":":
+            self.build.block, self.build.titles = (
+                None,
+                [Title(line.text[: tokens[0].end], PLAIN, line.number)],
+            )
+        kinds = [token.kind for token in tokens[:3]]
+        count = 2 if kinds[1:2] == ["figure"] else 1
+        if kinds[:1] != ["minute-label"] or tokens[count : count + 1] == []:
+            return tokens
+        if (
+            self.build.block is None
+            or self.build.block.kind != "emom"
+            or tokens[count].kind != "sign"
+        ):
+            return tokens
+        self.build.block.keys["order"] = "alternate"
+        return tokens[count + 1 :]
+
+    def _says_again(self, block: DraftBlock, found: Sequence[Movement | DraftRest]) -> bool:
+        """Whether a line says how much of the exercise above it, by its name once more."""
+        above = block.items[-1] if block.items else None
+        if len(found) != 1 or not isinstance(above, Movement) or above.amount:
+            return False
+        (again,) = found
+        if not isinstance(again, Movement) or again.name != above.name or not again.amount:
+            return False
+        block.items[-1] = replace(again, lines=(*above.lines, *again.lines))
+        return True
+
+    def takes_amount(self, line: SourceLine, tokens: Sequence[Token]) -> bool:
+        """A line that says only how much: of the exercise whose name stands above it."""
+        found = read_movement(tokens, line.text, self.lines.name_of, nameless=True)
+        if found is None or found.name or not found.amount:
+            return False
+        above = (
+            self.build.block.items[-1]
+            if self.build.block is not None and self.build.block.items
+            else None
+        )
+        if isinstance(above, Movement) and not above.amount and not self.build.titles:
+            named, lines = above.name, above.lines
+            assert self.build.block is not None
+            self.build.block.items.pop()
+        elif self.build.titles and self.build.titles[-1].line >= line.number - 2:
+            title = self.build.titles.pop()
+            named, lines = self.lines.name_of(title.text) or title.text, (title.line,)
+        elif found.amount.endswith((" m", " km", " mi")):
+            named, lines = "Run", ()
+            found = replace(found, guesses=(*found.guesses, f"{found.amount} as a run"))
+        else:
+            return False
+        block = self.build.block
+        same = block is not None and (
+            not block.items or {m.sets for m in block.movements} == {found.sets}
+        )
+        if block is None or not same:
+            block = self.build.open(line, None)
+            block.kind = "sets" if found.sets else ""
+        block.items.append(replace(found, name=named, lines=(*lines, line.number)))
+        return True
+
+    def tells_amount(self, line: SourceLine, tokens: Sequence[Token]) -> bool:
+        """A sentence that tells how much, below an exercise without an amount: "Hold for 45 s"."""
+        block = self.build.block
+        above = block.items[-1] if block is not None and block.items else None
+        start = next((n for n, token in enumerate(tokens) if token.kind == "do"), None)
+        if block is None or not isinstance(above, Movement) or above.amount or start is None:
+            return False
+        amount = next((t for t in tokens[start:] if t.kind in QUANTITIES), None)
+        if amount is None or block.kind in ("intervals", "death-by") or "amounts" in block.keys:
+            return False
+        sets = next(
+            (t.value for t, u in pairwise(tokens) if t.kind == "figure" and u.kind == "sets"), ""
+        )
+        if sets == amount.value:
+            amount = next(
+                (t for t in tokens[start:] if t.kind in QUANTITIES and t != amount), amount
+            )
+        sides = next((t.value for t in tokens if t.kind == "sides"), "")
+        block.items[-1] = replace(
+            above,
+            amount=amount.value,
+            sets=above.sets or (sets if sets != amount.value else ""),
+            sides=above.sides or sides,
+            guesses=(*above.guesses, f"from line {line.number}"),
+        )
+        return True
+
+    def _leaves(self, line: SourceLine, block: DraftBlock, sets: str) -> bool:
+        """Whether a line no longer belongs to the open block."""
+        if not block.items:
+            return False
+        inside = min(block.indents, default=0)
+        if line.indent < inside and line.indent <= block.indent and not line.item:
+            return True
+        if block.inner or self.build.listed:
+            out = not line.item and not line.joined and line.indent <= block.indent
+            if out and (self.build.gap or line.indent < block.indent):
+                return True
+        own = next((m.sets for m in block.movements), "")
+        if self.build.gap and sets and sets != own:
+            return True
+        return sets != own and block.kind in ("sets", "") and not block.keys.keys() - {"rest-after"}
+
+    def _bare_name(self, line: SourceLine, found: Sequence[Movement | DraftRest]) -> bool:
+        """Whether a line without a figure is an exercise: known, or short in a list."""
+        movement = found[0] if found and isinstance(found[0], Movement) else None
+        if movement is None or len(found) > 1 or line.text.endswith((".", "!", "?", ":")):
+            return False
+        known = self.lines.name_of(movement.name) is not None
+        under_head = (
+            self.build.hint is not None
+            and self.build.hint.kind not in ("", "for-time")
+            and line.item
+        )
+        if (self.build.block is None or self.build.titles) and not under_head:
+            return False
+        if self.build.block is None:
+            return known or len(movement.name.split()) <= 5
+        inside = line.item or line.indent > self.build.block.indent
+        short = len(movement.name.split()) <= 6 and (inside or not movement.notes)
+        return (inside or not self.build.gap) and (known or short)

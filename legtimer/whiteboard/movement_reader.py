@@ -1,0 +1,369 @@
+"""Reads a line that says what is done: ``Prisoner squat: 3 sets of 15-20, rest 60 s``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from legtimer.whiteboard.lexer import QUANTITIES, Token
+from legtimer.whiteboard.movement import Movement
+
+_JOINS_NAME = frozenset("&'/+\u2019.-\u2013\"#")
+"""Signs that may stand inside a name."""
+_ENDS_NAME = frozenset((",", ":", ";", "(", ")", "\u2013", "\u2014", "=", "|", "[", "]"))
+_NO_NAME = frozenset(("of", "with", "for", "and", "then", "times", "to", "each", "between"))
+"""Phrases that belong to no name at its ends."""
+_MOST_WORDS = 9
+_NO_EXERCISE = frozenset(("exercises", "workout", "circuit", "rounds", "part"))
+"""Phrases in what looks like the name of an exercise and is a title."""
+_FEW = 6
+"""Up to so many behind an x after a name are sets."""
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What was found so far."""
+
+    amount: Token | None = None
+    sides: str = ""
+    alternating: bool = False
+    load: str = ""
+    sets: str = ""
+    rest: str = ""
+    name: list[Token] = field(default_factory=list)
+    name_over: bool = False
+    notes: list[str] = field(default_factory=list)
+    guesses: list[str] = field(default_factory=list)
+
+
+def read_movement(
+    tokens: Sequence[Token],
+    text: str,
+    name_of: Callable[[str], str | None],
+    *,
+    nameless: bool = False,
+    listed: bool = False,
+) -> Movement | None:
+    """Read what is done; None for a line that does not say it.
+
+    Args:
+        tokens: of the line, or of a part of it.
+        text: the line.
+        name_of: the library's name of an exercise, None for one that it does not know.
+        nameless: whether a line may say only how much, of what stands above it.
+        listed: whether it stands in a list, so that it is no title.
+    """
+    found = _Reading()
+    tokens = _without_brackets(list(tokens), text, found)
+    i = 0
+    while i < len(tokens):
+        i += _take(tokens, i, text, found)
+    if found.sides and found.name[:1] and found.name[0].kind == "alternating":
+        found.alternating = True
+        found.name.pop(0)
+    name = _name(found.name, text)
+    known = name_of(name)
+    if not any(letter.isalpha() for letter in name):
+        if not nameless or found.amount is None:
+            return None
+    elif known is None:
+        kinds = [token.kind for token in found.name if token.kind != "sign"]
+        counts = not listed and (found.amount is None or found.amount.kind == "figure")
+        if kinds[:1] == ["work"] or (counts and _NO_EXERCISE.intersection(kinds)):
+            return None
+    if known is None and len(name.split()) > _MOST_WORDS:
+        return None
+    amount = found.amount.value if found.amount else ""
+    sides = found.sides
+    if found.alternating and not sides:
+        found.notes.append("alternating")
+    return Movement(
+        name=known or name[:1].upper() + name[1:],
+        amount=amount,
+        sides=sides,
+        alternating=found.alternating and bool(sides),
+        load=found.load,
+        sets=found.sets,
+        rest=found.rest,
+        notes=tuple(dict.fromkeys(found.notes)),
+        guesses=tuple(found.guesses),
+    )
+
+
+def _without_brackets(tokens: list[Token], text: str, found: _Reading) -> list[Token]:
+    """The tokens without brackets: quantities in them stand beside the others, words are a note."""
+    kept: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        if token.kind != "sign" or token.value not in "([":
+            kept.append(token)
+            i += 1
+            continue
+        close = next(
+            (n for n in range(i + 1, len(tokens)) if tokens[n].value in (")", "]")), len(tokens)
+        )
+        inside = tokens[i + 1 : close]
+        plain = all(
+            t.kind not in ("word",) and (t.kind != "sign" or t.value in "/@x,+") for t in inside
+        )
+        if inside and all(t.kind in ("reps", "for") for t in inside):
+            pass
+        elif inside and plain:
+            if any(t.kind == "rest" for t in inside):
+                kept += inside
+            elif any(t.kind in QUANTITIES for t in inside) and any(
+                t.kind in QUANTITIES for t in kept
+            ):
+                figures = [t for t in inside if t.kind in QUANTITIES]
+                if any(t.kind == "sides" for t in inside):
+                    # "20 lunges (10 per side)": the sides and their figure count.
+                    kept = [t for t in kept if t.kind not in QUANTITIES]
+                    kept = [*inside, *kept]
+                elif any(t.kind == "load" for t in inside):
+                    kept += inside
+                else:
+                    found.notes.append(text[figures[0].start : inside[-1].end])
+            else:
+                kept += inside
+        elif inside:
+            found.notes.append(text[inside[0].start : inside[-1].end])
+        i = close + 1
+    return kept
+
+
+def _take(tokens: Sequence[Token], i: int, text: str, found: _Reading) -> int:
+    """Take what begins at a token; returns how many tokens that is."""
+    token = tokens[i]
+
+    def kind(offset: int) -> str:
+        return tokens[i + offset].kind if 0 <= i + offset < len(tokens) else ""
+
+    def value(offset: int) -> str:
+        return tokens[i + offset].value if 0 <= i + offset < len(tokens) else ""
+
+    if token.kind == "figure":
+        if kind(1) == "times" and kind(2) in QUANTITIES and not found.sets:
+            found.sets = token.value
+            return 2
+        if kind(1) == "times" and kind(2) == "load":
+            blank = " " if value(2) == "bodyweight" else ""
+            found.load = f"{token.value}x{blank}{value(2)}"
+            return 3
+        if kind(1) == "sets" and not found.sets:
+            found.sets = token.value
+            return 3 if kind(2) in ("of", "times") else 2
+        if kind(1) == "times" and found.amount is None:
+            found.amount = token
+            return 2
+    if token.kind == "times" and kind(1) == "figure":
+        return _times(tokens[i + 1], kind(2) == "sets", found)
+    if token.kind == "rest" and kind(1) in ("time", "until-ready"):
+        found.rest = value(1) if kind(1) == "time" else "ready"
+        return 2 + _between(tokens, i + 2)
+    if token.kind == "time" and "rest" in (kind(1), kind(2)) and kind(1) in ("rest", "word", "of"):
+        found.rest = token.value
+        if kind(1) == "word":
+            found.notes.append(text[tokens[i + 1].start : tokens[i + 2].end])
+        used = 2 if kind(1) == "rest" else 3
+        return used + _between(tokens, i + used)
+    if token.kind in QUANTITIES and not (
+        token.kind == "distance" and found.name and re.fullmatch(r"\d ft", token.value)
+    ):
+        return _amount(tokens, i, found, text)
+    if token.kind == "load":
+        return _load(tokens, i, text, found)
+    if token.kind in ("size", "distance"):
+        # "24 in", "Precision 6ft": how high the box is, how wide the gap.
+        found.notes.append(text[token.start : token.end])
+        return 1
+    if token.kind == "maximum":
+        # 5RM: as heavy as 5 reps can be.
+        found.amount = found.amount or replace(token, kind="figure")
+        found.notes.append(text[token.start : token.end])
+        return 1
+    if token.kind == "sides":
+        found.sides = token.value
+        return 1
+    if token.kind == "alternating":
+        if not found.name and not found.sides:
+            # "Alternating lunges" is a name, unless the sides are said.
+            found.name.append(token)
+        else:
+            found.alternating = True
+        return 1
+    if token.kind == "reps" and (kind(-1) in QUANTITIES or kind(-1) in ("of", "sign", "")):
+        return 1
+    if token.kind == "sign" and (taken := _sign(tokens, i, text, found)):
+        return taken
+    if token.kind == "do":
+        # "I do 3x15 calf raises": what is before it names nothing.
+        if not found.name_over:
+            found.name.clear()
+        return 1
+    joins = token.kind == "to" and found.name and kind(1) == "figure"
+    if (
+        token.kind in _NO_NAME
+        and not joins
+        and (not found.name or kind(1) in (*QUANTITIES, "load", ""))
+    ):
+        return 1
+    return _words(tokens, i, text, found)
+
+
+def _load(tokens: Sequence[Token], i: int, text: str, found: _Reading) -> int:
+    """Take a load, or two with a slash between them: ``95 lb/65 lb``, ``20 kg/44 lb``."""
+    typed = tokens[i].value
+    used = 1
+    behind = tokens[i + 1 : i + 3]
+    begins = not found.name and (not i or tokens[i - 1].kind != "with")
+    if typed == "bodyweight" and begins and behind and behind[0].kind == "word":
+        # "Bodyweight squat" is a name.
+        return _words(tokens, i, text, found)
+    added = [t.kind for t in behind] == ["sign", "load"] and behind[0].value in "+-\u2013"
+    if typed == "bodyweight" and added:
+        # What is added to the body weight, or taken from it.
+        sign = "+" if behind[0].value == "+" else "-"
+        typed, used = f"bodyweight {sign} {behind[1].value}", 3
+    slash = tokens[i + 1 : i + 2] and tokens[i + 1].value == "/"
+    if slash and tokens[i + 2 : i + 3] and tokens[i + 2].kind == "load":
+        used, other = 3, tokens[i + 2].value
+        figure, _, unit = typed.partition(" ")
+        if unit and other.endswith(f" {unit}"):
+            typed = f"{figure}/{other}"
+    if found.load:
+        more = text[tokens[i].start : tokens[i + used - 1].end]
+        found.notes.append(more)
+        found.guesses.append(f"{more} as a note")
+    else:
+        found.load = typed
+    found.name_over = found.name_over or bool(found.name)
+    return used
+
+
+def _sign(tokens: Sequence[Token], i: int, text: str, found: _Reading) -> int:
+    """Take a sign that is no part of a name; 0 for one that may be."""
+    token = tokens[i]
+    following = tokens[i + 1].kind if i + 1 < len(tokens) else ""
+    if token.value == "@" and following not in ("load", "figure"):
+        # "@ 5k pace" is how, not with what.
+        end = next((n for n in range(i + 1, len(tokens)) if tokens[n].value in ",;"), len(tokens))
+        found.notes.append(text[token.start : tokens[end - 1].end])
+        return end - i
+    if token.value in "@?~":
+        if token.value == "?" and found.amount is not None and found.amount.kind == "time":
+            _most(found)
+        return 1
+    apart = text[token.start - 1 : token.start] in ("", " ") or text[token.end :][:1] in ("", " ")
+    if token.value in _ENDS_NAME or (token.value == "-" and apart):
+        found.name_over = bool(found.name)
+        return 1
+    return 0
+
+
+def _between(tokens: Sequence[Token], i: int) -> int:
+    """How many tokens say between what a rest is."""
+    end = i
+    while end < len(tokens) and tokens[end].kind in ("between", "after", "each", "sets", "rounds"):
+        end += 1
+    return end - i
+
+
+def _times(figure: Token, sets: bool, found: _Reading) -> int:
+    """Take ``x 3``: sets where there is an amount already or few of them, else reps."""
+    few = figure.value.isdecimal() and int(figure.value) < _FEW
+    if sets or found.amount is not None or few or ("-" in figure.value and found.amount):
+        if not sets and found.amount is None:
+            found.guesses.append(f"x{figure.value} as {figure.value} sets")
+        found.sets = found.sets or figure.value
+        return 3 if sets else 2
+    found.amount = figure
+    return 2
+
+
+def _amount(tokens: Sequence[Token], i: int, found: _Reading, text: str) -> int:
+    token = tokens[i]
+    following = tokens[i + 1].kind if i + 1 < len(tokens) else ""
+    if token.kind == "max" and found.amount is not None and found.amount.kind in ("time", "max"):
+        _most(found)
+        return 1
+    if found.amount is None:
+        found.amount = token
+    elif found.amount.kind == "max":
+        found.amount = token
+        _most(found)
+    elif found.amount.kind == token.kind == "figure" and following == "sides":
+        # "20 lunges, 10 each leg": the figure beside the sides is the one of a side.
+        found.amount = token
+    elif (
+        token.kind == "figure"
+        and found.name
+        and not found.name_over
+        and (following in ("word", "to") or tokens[i - 1].kind == "to")
+    ):
+        found.name.append(token)
+        return 1
+    else:
+        typed = text[token.start : token.end]
+        found.notes.append(typed)
+        found.guesses.append(f"{typed} as a note")
+    return 2 if following in ("of", "reps") else 1
+
+
+def _most(found: _Reading) -> None:
+    """As many reps as possible in the time."""
+    amount = found.amount
+    if amount is not None and amount.kind == "time" and not amount.value.endswith(" max"):
+        found.amount = replace(amount, value=f"{amount.value} max")
+
+
+def _words(tokens: Sequence[Token], i: int, text: str, found: _Reading) -> int:
+    """Take words, to the name or to the notes."""
+    end = i + 1
+    while end < len(tokens) and tokens[end].kind not in (
+        *QUANTITIES,
+        "load",
+        "sides",
+        "sign",
+        "rest",
+        "reps",
+        "times",
+        "do",
+        "maximum",
+        "size",
+        "alternating",
+    ):
+        end += 1
+    while end < len(tokens) and tokens[end].kind == "sign" and tokens[end].value in _JOINS_NAME:
+        glued = (
+            end + 1 < len(tokens)
+            and tokens[end + 1].kind == "word"
+            and (tokens[end].value in "&+/" or tokens[end + 1].start == tokens[end].end)
+        )
+        if not glued:
+            break
+        end += 2
+    run = tokens[i:end]
+    if found.name_over:
+        piece = text[run[0].start : run[-1].end].strip(" -,.;:")
+        if any(letter.isalnum() for letter in piece):
+            found.notes.append(piece)
+    else:
+        found.name += run
+    return end - i
+
+
+def _name(tokens: Sequence[Token], text: str) -> str:
+    kept = list(tokens)
+    while kept and kept[-1].kind in _NO_NAME:
+        kept.pop()
+    while kept and kept[0].kind in _NO_NAME:
+        kept.pop(0)
+    pieces: list[str] = []
+    for before, token in zip([None, *kept], kept, strict=False):
+        if before is not None and token.start == before.end:
+            pieces[-1] += text[token.start : token.end]
+        else:
+            pieces.append(text[token.start : token.end])
+    return re.sub(r"^[\s.\-\u2013*&/+'\"#]+|[\s.\-\u2013*&/+\"#]+$", "", " ".join(pieces))
