@@ -34,29 +34,50 @@ _LINKS = frozenset(
     )
 )
 """Phrases that belong to a header wherever they stand in it."""
+_NOT_IN_TITLES = (_STRUCTURE - {"rest", "intervals"}) | {"list", "ladder", "times"}
+"""Kinds of token that say how a block is done, so that they are more than its name."""
 _MOST_WORDS = 5
 """The most words of the name of a block in its header."""
 
 
-def read_header(tokens: Sequence[Token], text: str) -> BlockHeader | None:
+def read_header(tokens: Sequence[Token], text: str, *, heads: bool = False) -> BlockHeader | None:
     """Read a header; None for a line that is none.
 
     Args:
         tokens: of the line.
         text: the line.
+        heads: whether it stands above exercises that are indented deeper.
     """
-    return _Reader(tokens, text).read()
+    reader = _Reader(tokens, text)
+    return reader.title() if heads and reader.is_title() else reader.read()
 
 
 class _Reader(HeadLine):
     """Reads one line."""
+
+    def is_title(self) -> bool:
+        """Whether what stands behind rounds in brackets is a name: ``(5) Race pace 250s``."""
+        tail = self.tokens[3:]
+        kinds = {token.kind for token in tail}
+        self._bracketed_rounds()
+        if not self.taken or not tail or tail[0].kind in QUANTITIES - {"max"}:
+            return False
+        return not kinds & _NOT_IN_TITLES and not kinds >= {"rest", "time"}
+
+    def title(self) -> BlockHeader:
+        """Rounds in brackets and a name."""
+        first = self.tokens[3]
+        self.found.role = _SECTIONS.get(first.kind, "")
+        if any(token.kind == "word" for token in self.tokens[3:]):
+            self.found.name = self.text[first.start :].rstrip(" :")
+        return self.found
 
     def read(self) -> BlockHeader | None:
         kinds = [token.kind for token in self.tokens]
         found = self.found
         if self.tokens and self.tokens[0].kind in _SECTIONS:
             return self._section()
-        if kinds[:1] == ["time"] and len(kinds) == 2 and kinds[1] in _SECTIONS:
+        if len(kinds) == 2 and kinds[0] in ("time", "distance") and kinds[1] in _SECTIONS:
             return BlockHeader(kind="section", role=_SECTIONS[kinds[1]], behind=tuple(self.tokens))
         self._bracketed_rounds()
         if self._times_brackets() or self._sets_of_each():

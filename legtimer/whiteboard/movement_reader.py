@@ -62,7 +62,7 @@ def read_movement(
     if found.sides and found.name[:1] and found.name[0].kind == "alternating":
         found.alternating = True
         found.name.pop(0)
-    name = _name(found.name, text)
+    name = _name(found.name, text, ends=bool(tokens) and found.name[-1:] == [tokens[-1]])
     known = name_of(name)
     if not any(letter.isalpha() for letter in name):
         if not nameless or found.amount is None:
@@ -168,6 +168,9 @@ def _take(tokens: Sequence[Token], i: int, text: str, found: _Reading) -> int:
             found.notes.append(text[tokens[i + 1].start : tokens[i + 2].end])
         used = 2 if kind(1) == "rest" else 3
         return used + _between(tokens, i + used)
+    if token.kind == "max" and found.amount and found.amount.kind in ("distance", "energy"):
+        # "75 m max effort"
+        return _words(tokens, i, text, found)
     if token.kind in QUANTITIES and not (
         token.kind == "distance" and found.name and re.fullmatch(r"\d ft", token.value)
     ):
@@ -354,9 +357,16 @@ def _words(tokens: Sequence[Token], i: int, text: str, found: _Reading) -> int:
     return end - i
 
 
-def _name(tokens: Sequence[Token], text: str) -> str:
+def _name(tokens: Sequence[Token], text: str, *, ends: bool) -> str:
+    """The name without phrases at its ends that belong to none.
+
+    Args:
+        tokens: of the name.
+        text: the line.
+        ends: whether the line ends with it: "something you are bad at".
+    """
     kept = list(tokens)
-    while kept and kept[-1].kind in _NO_NAME:
+    while not ends and kept and kept[-1].kind in _NO_NAME:
         kept.pop()
     while kept and kept[0].kind in _NO_NAME:
         kept.pop(0)

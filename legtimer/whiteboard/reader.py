@@ -87,7 +87,7 @@ class _Reader:
         if self._takes_note(line):
             return
         tokens = self.lines.tokens(line.text)
-        header = read_header(tokens, line.text)
+        header = read_header(tokens, line.text, heads=self._heads(line))
         if header is not None and self.headers.takes(line, tokens, header):
             return
         movements = (
@@ -102,6 +102,12 @@ class _Reader:
         if self._takes_title(line, tokens):
             return
         self._takes_prose(line, tokens)
+
+    def _heads(self, line: SourceLine) -> bool:
+        """Whether an exercise stands below a line, indented deeper."""
+        tokens = self.lines.tokens(line.below)
+        movement = read_movement(tokens, line.below, self.lines.name_of, listed=True)
+        return movement is not None and read_header(tokens, line.below) is None
 
     def _takes_note(self, line: SourceLine) -> bool:
         """A line in brackets below a header: a note for the block."""

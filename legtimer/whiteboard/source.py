@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _GLUED = re.compile(r"[-\u2022*\u00b7](?=[^\W\d_])")
 """A bullet without a blank behind it."""
@@ -35,6 +35,8 @@ class SourceLine:
     """1 to 6 for a heading with marks, 7 for a line in bold type, 0 for any other."""
     cells: tuple[str, ...] = ()
     """The cells, for a row of a table."""
+    below: str = ""
+    """The next line, where that is indented deeper."""
     apart: bool = False
     """Whether it is what is done after the first part of its line."""
 
@@ -50,7 +52,10 @@ def source_lines(text: str) -> list[SourceLine]:
             lines.append(SourceLine(number, ""))
         else:
             lines.append(_line(number, raw.expandtabs(4) if "\t" not in raw.strip() else raw))
-    return lines
+    return [
+        replace(line, below=below.text) if below.text and below.indent > line.indent else line
+        for line, below in zip(lines, [*lines[1:], SourceLine(0, "")], strict=True)
+    ]
 
 
 def _line(number: int, raw: str) -> SourceLine:

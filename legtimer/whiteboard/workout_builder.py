@@ -66,7 +66,7 @@ class WorkoutBuilder:
             name=header.name,
             indent=line.indent,
             keys=header.keys,
-            role=self.role,
+            role=header.role or self.role,
         )
         if self.rests is not None:
             for key in ("rest", "between"):
