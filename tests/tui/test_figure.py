@@ -82,6 +82,27 @@ def test_the_ten_digits_are_ten_pictures_at_every_size():
         assert len({figure_rows(digit, width, rows) for digit in "0123456789"}) == 10
 
 
+def _shape(picture: str) -> tuple[tuple[str, ...], ...]:
+    """The columns of a character, those that are alike taken as one: what its width is not."""
+    columns = list(zip(*picture.split(), strict=True))
+    return tuple(
+        one for one, before in zip(columns, [None, *columns], strict=False) if one != before
+    )
+
+
+@pytest.mark.parametrize("font", [FIGURES, WORDS], ids=["figures", "words"])
+def test_letters_and_digits_are_told_apart_by_more_than_their_width(font):
+    digits = {_shape(font[char]): char for char in font if char.isdigit()}
+    alike = {(char, digits.get(_shape(font[char]))) for char in font if char.isalpha()}
+    assert {pair for pair in alike if pair[1] is not None} == set()
+
+
+@pytest.mark.parametrize("size", [(3, 3), (5, 4), (8, 8), (14, 10), (60, 40)])
+def test_letters_of_a_figure_are_no_digits_at_any_size(size):
+    digits = {figure_rows(digit, *size) for digit in "0123456789"}
+    assert not digits & {figure_rows(char, *size) for char in FIGURES if char.isalpha()}
+
+
 def test_strokes_are_of_one_thickness():
     for width, rows in [(10, 7), (20, 14), (60, 40)]:
         thick, tall = stroke(width, 2 * rows)
