@@ -176,7 +176,10 @@ def _amounts(block: DraftBlock) -> None:
             else:
                 movement = replace(movement, amount=listed)
         if block.kind == "death-by" and movement.amount:
-            movement = replace(movement, amount="", sides="")
+            other = movement.amount if movement.amount != block.keys.get("start", "1") else ""
+            notes = (*movement.notes, other) if other else movement.notes
+            guesses = (*movement.guesses, f"{other} as a note") if other else movement.guesses
+            movement = replace(movement, amount="", sides="", notes=notes, guesses=guesses)
         if block.kind == "intervals" and movement.amount and ":" not in movement.amount:
             movement = replace(
                 movement, amount="", sides="", notes=(*movement.notes, movement.amount)

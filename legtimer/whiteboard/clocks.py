@@ -96,6 +96,13 @@ def _intervals(line: HeadLine) -> None:
         line.take(0)
         found.rounds = line.count()
         return
+    if named == 1 and line.at(0)[0] == "time" and line.first("rest") is None:
+        every = line.at(0)[1]
+        line.found.kind, line.found.every = "emom", every
+        line.found.guesses.append(f"{every} as every {every}")
+        line.take(0, 1)
+        line.found.rounds = line.found.rounds or line.count()
+        return
     if _work_and_rest(line) or named == 0:
         line.found.kind = "intervals"
         i = line.first("work")

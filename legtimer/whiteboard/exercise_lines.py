@@ -49,10 +49,36 @@ class ExerciseLines:
                 block.kind = "sets"
         block.items += found
         block.indents.append(line.indent)
+        self.grow(line)
         self.build.listed = (
             self.build.listed or line.item or line.joined or line.indent > block.indent
         )
         return True
+
+    def grow(self, line: SourceLine) -> None:
+        """Let the open EMOM grow where a line says so: "add 1 each minute"."""
+        block, step = self.build.block, self.lines.growth(line.text)
+        if block is None or not step or block.kind == "death-by":
+            return
+        first, *others = block.movements or [Movement(name="")]
+        start = int(first.amount or step) if (first.amount or step).isdecimal() else 0
+        same = all(m.amount == first.amount for m in others)
+        if all(
+            m.name == first.name and m.amount == str(start + n * int(step))
+            for n, m in enumerate(others, 1)
+        ):
+            # "1 squat, 2 squats, 3 squats" shows how it goes on.
+            block.items, same = [first], True
+        if not block.kind and not others and not start:
+            block.kind, block.keys["every"], start = "emom", first.amount, int(step)
+        if block.kind != "emom" or not start or not same:
+            block.guesses["kind"] = f"it does not grow, although line {line.number} says so"
+            return
+        block.kind = "death-by"
+        block.keys |= {"start": str(start), "step": step}
+        said = block.guesses.get("kind", "")
+        more = f"{'one' if step == '1' else step} more in each interval, from line {line.number}"
+        block.guesses["kind"] = f"{said}; {more}" if said else more
 
     def without_label(self, line: SourceLine, tokens: Sequence[Token]) -> Sequence[Token]:
         """The tokens without "Min 1:" or "Odd:", which give each exercise its interval.

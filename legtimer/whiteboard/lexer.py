@@ -153,6 +153,8 @@ def _quantity(
     if figure.count(".") > 1:
         return Token("word", typed, start, end), used
     following = words[i + used] if i + used < len(raw) else ""
+    if following in vocab.ordinals and raw[i + used][2] == end:
+        return Token("word", typed + raw[i + used][1], start, raw[i + used][3]), used + 1
     if _adjective(raw, words, i + used, vocab):
         return Token("word", typed, start, end), used
     if (found := match_phrase(vocab, words[i + used : i + used + 2])) and found[0] == "bodyweight":

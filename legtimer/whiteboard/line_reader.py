@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from legtimer.whiteboard.draft import DraftRest
 from legtimer.whiteboard.header import read_header
@@ -36,10 +37,12 @@ class LineReader:
     def parts(self, line: SourceLine) -> list[SourceLine]:
         """The sentences of a line, and what it says is done one after the other."""
         found: list[SourceLine] = []
-        for sentence in _NEXT_SENTENCE.split(line.text) if not line.level else [line.text]:
-            tokens = self.tokens(sentence)
-            cuts = [token for token in tokens if token.kind == "then"]
-            pieces = _cut(sentence, cuts)
+        shown = _without_asides(line.text)
+        ends = [m.span() for m in _NEXT_SENTENCE.finditer(shown)] if not line.level else []
+        for sentence in _between(line.text, ends):
+            cuts = [t for t in self.tokens(_without_asides(sentence)) if t.kind == "then"]
+            pieces = [p.strip(" ,.;") for p in _between(sentence, [(t.start, t.end) for t in cuts])]
+            pieces = [piece for piece in pieces if piece]
             structured = any(
                 (header := read_header(self.tokens(piece), piece)) and header.kind != "rest"
                 for piece in pieces
@@ -146,10 +149,11 @@ class LineReader:
         return self.read(line, [tokens])
 
     def is_sentence(self, line: SourceLine) -> bool:
-        words = len(line.text.split())
+        text = _without_asides(line.text)
+        words = len(text.split())
         if line.level or self._begins_with_name(line):
             return False
-        return words > LONG_SENTENCE or (words > 5 and bool(_SENTENCE.search(line.text)))
+        return words > LONG_SENTENCE or (words > 5 and bool(_SENTENCE.search(text)))
 
     def is_remark(self, line: SourceLine, found: Sequence[Movement | DraftRest]) -> bool:
         """Whether it is a sentence that tells of something, and does not say what to do."""
@@ -157,7 +161,16 @@ class LineReader:
         known = any(self.name_of(m.name) is not None for m in movements)
         if self.is_sentence(line):
             return not (known and any(m.sets for m in movements))
-        return line.text.endswith((".", "!", "?")) and not known
+        return bool(re.search(r"\S[.!?]$", line.text)) and not known
+
+    def growth(self, text: str) -> str:
+        """How much is added each time: "add 2 each minute"; empty for nothing."""
+        tokens = self.tokens(text)
+        for n, (token, figure) in enumerate(pairwise(tokens)):
+            times = {t.kind for t in tokens[n + 2 :]} & {"each", "every", "emom"}
+            if token.kind == "add" and figure.kind == "figure" and times:
+                return figure.value
+        return ""
 
     def _begins_with_name(self, line: SourceLine) -> bool:
         """Whether it begins with the name of a known exercise and a colon."""
@@ -186,8 +199,12 @@ def _split(tokens: Sequence[Token], parts: Callable[[Token], bool]) -> list[list
     return pieces
 
 
-def _cut(text: str, cuts: Sequence[Token]) -> list[str]:
-    """A text in pieces, without the words at which it is cut."""
-    places = [0, *(place for token in cuts for place in (token.start, token.end)), len(text)]
-    pieces = [text[a:b].strip(" ,.;") for a, b in zip(places[::2], places[1::2], strict=True)]
-    return [piece for piece in pieces if piece]
+def _between(text: str, cuts: Sequence[tuple[int, int]]) -> list[str]:
+    """What stands between the places at which a text is cut."""
+    places = [0, *(place for cut in cuts for place in cut), len(text)]
+    return [text[a:b] for a, b in zip(places[::2], places[1::2], strict=True)]
+
+
+def _without_asides(text: str) -> str:
+    """A text with blanks for what stands in brackets."""
+    return re.sub(r"\([^()]*\)", lambda found: " " * len(found[0]), text)

@@ -17,6 +17,8 @@ _NO_NAME = frozenset(("of", "with", "for", "and", "then", "times", "to", "each",
 _MOST_WORDS = 9
 _NO_EXERCISE = frozenset(("exercises", "workout", "circuit", "rounds", "part"))
 """Phrases in what looks like the name of an exercise and is a title."""
+_ROUND_NOTES = " -,.;:"
+"""Signs around a note that are left out."""
 _FEW = 6
 """Up to so many behind an x after a name are sets."""
 
@@ -33,7 +35,10 @@ class _Reading:
     rest: str = ""
     name: list[Token] = field(default_factory=list)
     name_over: bool = False
-    notes: list[str] = field(default_factory=list)
+    asides: list[tuple[int, int]] = field(default_factory=list)
+    """Where in the line stands what is a note."""
+    odd: list[int] = field(default_factory=list)
+    """Where figures and loads begin that are kept as a note."""
     guesses: list[str] = field(default_factory=list)
 
 
@@ -76,8 +81,12 @@ def read_movement(
         return None
     amount = found.amount.value if found.amount else ""
     sides = found.sides
+    notes = [text[start:end].strip(_ROUND_NOTES) for start, end in _together(found.asides, text)]
+    for start, end in _together(found.asides, text):
+        if any(start <= odd < end for odd in found.odd):
+            found.guesses.append(f"{text[start:end].strip(_ROUND_NOTES)} as a note")
     if found.alternating and not sides:
-        found.notes.append("alternating")
+        notes.append("alternating")
     return Movement(
         name=known or name[:1].upper() + name[1:],
         amount=amount,
@@ -86,9 +95,21 @@ def read_movement(
         load=found.load,
         sets=found.sets,
         rest=found.rest,
-        notes=tuple(dict.fromkeys(found.notes)),
+        notes=tuple(dict.fromkeys(filter(None, notes))),
         guesses=tuple(found.guesses),
     )
+
+
+def _together(asides: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """Places in a text, where those are one that have nothing but signs between them."""
+    found: list[tuple[int, int]] = []
+    for start, end in asides:
+        if not any(letter.isalnum() for letter in text[start:end]):
+            continue
+        if found and start >= found[-1][1] and not text[found[-1][1] : start].strip(" ,-"):
+            start = found.pop()[0]  # noqa: PLW2901
+        found.append((start, end))
+    return found
 
 
 def _without_brackets(tokens: list[Token], text: str, found: _Reading) -> list[Token]:
@@ -106,7 +127,8 @@ def _without_brackets(tokens: list[Token], text: str, found: _Reading) -> list[T
         )
         inside = tokens[i + 1 : close]
         plain = all(
-            t.kind not in ("word",) and (t.kind != "sign" or t.value in "/@x,+") for t in inside
+            t.kind not in ("word", "add", "if") and (t.kind != "sign" or t.value in "/@x,+")
+            for t in inside
         )
         if inside and all(t.kind in ("reps", "for") for t in inside):
             pass
@@ -124,11 +146,15 @@ def _without_brackets(tokens: list[Token], text: str, found: _Reading) -> list[T
                 elif any(t.kind == "load" for t in inside):
                     kept += inside
                 else:
-                    found.notes.append(text[figures[0].start : inside[-1].end])
+                    found.asides.append((figures[0].start, inside[-1].end))
             else:
                 kept += inside
         elif inside:
-            found.notes.append(text[inside[0].start : inside[-1].end])
+            found.asides.append(
+                (inside[0].start, tokens[close].start if close < len(tokens) else inside[-1].end)
+            )
+            if inside[0].kind == "if":
+                found.guesses.append("each time, although the text names a condition")
         i = close + 1
     return kept
 
@@ -165,7 +191,7 @@ def _take(tokens: Sequence[Token], i: int, text: str, found: _Reading) -> int:
     if token.kind == "time" and "rest" in (kind(1), kind(2)) and kind(1) in ("rest", "word", "of"):
         found.rest = token.value
         if kind(1) == "word":
-            found.notes.append(text[tokens[i + 1].start : tokens[i + 2].end])
+            found.asides.append((tokens[i + 1].start, tokens[i + 2].end))
         used = 2 if kind(1) == "rest" else 3
         return used + _between(tokens, i + used)
     if token.kind == "max" and found.amount and found.amount.kind in ("distance", "energy"):
@@ -179,12 +205,12 @@ def _take(tokens: Sequence[Token], i: int, text: str, found: _Reading) -> int:
         return _load(tokens, i, text, found)
     if token.kind in ("size", "distance"):
         # "24 in", "Precision 6ft": how high the box is, how wide the gap.
-        found.notes.append(text[token.start : token.end])
+        found.asides.append((token.start, token.end))
         return 1
     if token.kind == "maximum":
         # 5RM: as heavy as 5 reps can be.
         found.amount = found.amount or replace(token, kind="figure")
-        found.notes.append(text[token.start : token.end])
+        found.asides.append((token.start, token.end))
         return 1
     if token.kind == "sides":
         found.sides = token.value
@@ -220,6 +246,12 @@ def _load(tokens: Sequence[Token], i: int, text: str, found: _Reading) -> int:
     typed = tokens[i].value
     used = 1
     behind = tokens[i + 1 : i + 3]
+    if typed.endswith("%") and found.name and [t.kind for t in behind[:1]] in (["word"], ["max"]):
+        # "80% max distance", "90% effort": of something else than of what is lifted once.
+        end = next((n for n in range(i + 1, len(tokens)) if tokens[n].kind == "sign"), len(tokens))
+        if end > i + 2 or behind[0].kind == "word":
+            found.asides.append((tokens[i].start, tokens[end - 1].end))
+            return end - i
     begins = not found.name and (not i or tokens[i - 1].kind != "with")
     if typed == "bodyweight" and begins and behind and behind[0].kind == "word":
         # "Bodyweight squat" is a name.
@@ -236,9 +268,8 @@ def _load(tokens: Sequence[Token], i: int, text: str, found: _Reading) -> int:
         if unit and other.endswith(f" {unit}"):
             typed = f"{figure}/{other}"
     if found.load:
-        more = text[tokens[i].start : tokens[i + used - 1].end]
-        found.notes.append(more)
-        found.guesses.append(f"{more} as a note")
+        found.asides.append((tokens[i].start, tokens[i + used - 1].end))
+        found.odd.append(tokens[i].start)
     else:
         found.load = typed
     found.name_over = found.name_over or bool(found.name)
@@ -252,7 +283,7 @@ def _sign(tokens: Sequence[Token], i: int, text: str, found: _Reading) -> int:
     if token.value == "@" and following not in ("load", "figure"):
         # "@ 5k pace" is how, not with what.
         end = next((n for n in range(i + 1, len(tokens)) if tokens[n].value in ",;"), len(tokens))
-        found.notes.append(text[token.start : tokens[end - 1].end])
+        found.asides.append((token.start, tokens[end - 1].end))
         return end - i
     if token.value in "@?~":
         if token.value == "?" and found.amount is not None and found.amount.kind == "time":
@@ -308,9 +339,8 @@ def _amount(tokens: Sequence[Token], i: int, found: _Reading, text: str) -> int:
         found.name.append(token)
         return 1
     else:
-        typed = text[token.start : token.end]
-        found.notes.append(typed)
-        found.guesses.append(f"{typed} as a note")
+        found.asides.append((token.start, token.end))
+        found.odd.append(token.start)
     return 2 if following in ("of", "reps") else 1
 
 
@@ -349,9 +379,7 @@ def _words(tokens: Sequence[Token], i: int, text: str, found: _Reading) -> int:
         end += 2
     run = tokens[i:end]
     if found.name_over:
-        piece = text[run[0].start : run[-1].end].strip(" -,.;:")
-        if any(letter.isalnum() for letter in piece):
-            found.notes.append(piece)
+        found.asides.append((run[0].start, run[-1].end))
     else:
         found.name += run
     return end - i

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from legtimer.whiteboard.draft import DraftBlock
 from legtimer.whiteboard.exercise_lines import ExerciseLines
+from legtimer.whiteboard.head_line import BlockHeader
 from legtimer.whiteboard.header import read_header
 from legtimer.whiteboard.header_lines import HeaderLines
 from legtimer.whiteboard.lexer import QUANTITIES, Token
@@ -87,8 +88,10 @@ class _Reader:
         if self._takes_note(line):
             return
         tokens = self.lines.tokens(line.text)
-        header = read_header(tokens, line.text, heads=self._heads(line))
+        header = self._header(line, tokens)
         if header is not None and self.headers.takes(line, tokens, header):
+            if line.remark and not header.behind and self.build.block is not None:
+                self.build.block.notes.append(line.remark)
             return
         movements = (
             []
@@ -103,6 +106,13 @@ class _Reader:
             return
         self._takes_prose(line, tokens)
 
+    def _header(self, line: SourceLine, tokens: Sequence[Token]) -> BlockHeader | None:
+        """A header; a remark can add to one, and makes none."""
+        text = line.text.removesuffix(f"({line.remark})")
+        if line.remark and read_header(self.lines.tokens(text), text) is None:
+            return None
+        return read_header(tokens, line.text, heads=self._heads(line))
+
     def _heads(self, line: SourceLine) -> bool:
         """Whether an exercise stands below a line, indented deeper."""
         tokens = self.lines.tokens(line.below)
@@ -110,13 +120,15 @@ class _Reader:
         return movement is not None and read_header(tokens, line.below) is None
 
     def _takes_note(self, line: SourceLine) -> bool:
-        """A line in brackets below a header: a note for the block."""
+        """A remark, or a line in brackets below a header: a note for the block."""
         block, text = self.build.block, line.text
-        if block is None or block.items or block.inner or self.build.gap:
+        if block is None or block.inner or self.build.gap:
             return False
-        if not re.fullmatch(r"\([^()]*[^\W\d_][^()]*\)", text):
+        remark = bool(line.remark) and text == f"({line.remark})"
+        if not remark and (block.items or not re.fullmatch(r"\([^()]*[^\W\d_][^()]*\)", text)):
             return False
         block.notes.append(text[1:-1].strip())
+        self.exercises.grow(line)
         return True
 
     def _takes_title(self, line: SourceLine, tokens: Sequence[Token]) -> bool:

@@ -35,6 +35,8 @@ class SourceLine:
     """1 to 6 for a heading with marks, 7 for a line in bold type, 0 for any other."""
     cells: tuple[str, ...] = ()
     """The cells, for a row of a table."""
+    remark: str = ""
+    """What stands behind two slashes; in ``text`` it stands in brackets, at the end."""
     below: str = ""
     """The next line, where that is indented deeper."""
     apart: bool = False
@@ -65,8 +67,11 @@ def _line(number: int, raw: str) -> SourceLine:
     text = _LINK.sub(r"\1", raw.strip()) if "](" in raw else raw.strip()
     if text.startswith(("```", "~~~")) or (text and _RULE.fullmatch(text)):
         return SourceLine(number, "")
-    if " // " in text:
-        text = "{} ({})".format(*text.split(" // ", 1))
+    done, slashes, remark = (
+        text.partition("//") if not re.search(r"\S//|//\S*\.", text) else (text, "", "")
+    )
+    if slashes:
+        text, remark = f"{done.strip()} ({remark.strip()})".strip(), remark.strip()
     if text.startswith("|") or " | " in text or "\t" in text:
         cells = tuple(_plain(cell) for cell in re.split(r"\||\t+", text.strip("|")))
         if all(_RULE.fullmatch(f"--{cell.strip(':')}-") for cell in cells):
@@ -87,7 +92,7 @@ def _line(number: int, raw: str) -> SourceLine:
         text = re.sub(r"^\[[ xX]\]\s+", "", text)
     if re.fullmatch(r"(\*\*|__)[^*_]+\1:?", text):
         level = level or (0 if item else 7)
-    return SourceLine(number, _plain(text), indent, item, joined, level)
+    return SourceLine(number, _plain(text), indent, item, joined, level, remark=_plain(remark))
 
 
 def _plain(text: str) -> str:

@@ -20,6 +20,8 @@ class Vocabulary:
     decimal: str
     """The sign before the decimals of a figure."""
     numbers: dict[str, int]
+    ordinals: frozenset[str]
+    """What makes a number of an order of a figure: ``1st``."""
     units: dict[str, str]
     """From a word to the unit as the workout format has it."""
     phrases: dict[str, list[tuple[tuple[str, ...], str]]]
@@ -49,6 +51,7 @@ def vocabulary(language: str) -> Vocabulary:
         language=language,
         decimal=data["decimal"],
         numbers=data["numbers"],
+        ordinals=frozenset(data["ordinals"]),
         units={word: unit for unit, known in data["units"].items() for word in known},
         phrases=phrases,
         columns={word: what for what, known in data["columns"].items() for word in known},
