@@ -71,6 +71,7 @@ class ExerciseLines:
             block.items, same = [first], True
         if not block.kind and not others and not start:
             block.kind, block.keys["every"], start = "emom", first.amount, int(step)
+            block.items = [replace(first, amount="")]
         if block.kind != "emom" or not start or not same:
             block.guesses["kind"] = f"it does not grow, although line {line.number} says so"
             return
