@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import argparse
 
-from argcomplete.shell_integration import shellcode
-
 from legtimer.cli.arguments import Parser
 
 
@@ -19,5 +17,7 @@ def add_arguments(command: Parser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the script of a shell."""
+    from argcomplete.shell_integration import shellcode
+
     print(shellcode(["legtimer"], shell=options.shell))
     return 0

@@ -5,10 +5,6 @@ from __future__ import annotations
 import argparse
 
 from legtimer.cli.arguments import Parser, add_ranges, add_sound, add_workout
-from legtimer.cli.load import STDIN, chosen_ranges, chosen_swaps, load_workout, workout_of_text
-from legtimer.cli.output import complain
-from legtimer.cli.screens import WorkoutStart, open_screens
-from legtimer.cli.settings import effective
 
 
 def add_arguments(command: Parser) -> None:
@@ -22,6 +18,11 @@ def add_arguments(command: Parser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Open the session screen with the workout."""
+    from legtimer.cli.load import STDIN, chosen_ranges, chosen_swaps, load_workout, workout_of_text
+    from legtimer.cli.output import complain
+    from legtimer.cli.screens import WorkoutStart, open_screens
+    from legtimer.cli.settings import effective
+
     if options.workout == STDIN:
         complain("standard input is needed for the keys; give the workout as a file")
         return 2

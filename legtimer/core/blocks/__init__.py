@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from legtimer.core.block import Block
-from legtimer.core.scoring import Scoring
+if TYPE_CHECKING:
+    from legtimer.core.block import Block
+    from legtimer.core.scoring import Scoring
+
+
+def kind_words() -> list[str]:
+    """The words that name the kinds of block, in alphabetical order; none of them is loaded."""
+    import pkgutil
+
+    return sorted(info.name.replace("_", "-") for info in pkgutil.iter_modules(__path__))
 
 
 @cache
@@ -18,10 +27,7 @@ def kinds() -> dict[str, type[Block]]:
             ``for_time.py`` the kind ``for-time``; a mistake of who wrote the file, not of who
             typed a workout.
     """
-    import pkgutil
-
-    words = sorted(info.name.replace("_", "-") for info in pkgutil.iter_modules(__path__))
-    return {word: _load(word) for word in words}
+    return {word: _load(word) for word in kind_words()}
 
 
 @cache
@@ -49,6 +55,8 @@ def scoring_of(kind: str) -> Scoring | None:
 
 
 def _load(word: str) -> type[Block]:
+    from legtimer.core.block import Block
+
     name = word.replace("-", "_")
     module = import_module(f"{__name__}.{name}")
     for value in vars(module).values():
