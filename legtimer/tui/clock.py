@@ -1,6 +1,6 @@
 """The clock at the edge: what time it is, when to be woken, and whether the computer slept.
 
-The session never reads a clock. The session driver reads this one, and tests hand it another.
+The session never reads a clock. Its screen reads this one, and tests hand it another.
 """
 
 from __future__ import annotations

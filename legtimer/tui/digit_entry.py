@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from legtimer.core.session.view import View
+from legtimer.tui.text.last_set import adjustable
+
 MOST_DIGITS = 6
 """Digits that can be typed: reps go up to 100,000."""
 MOST_REPS = 100_000
@@ -16,15 +19,42 @@ class DigitEntry:
         self.refused: str | None = None
         """The figure that was too large, until the next digit."""
         self._about: object = None
+        self._chosen: tuple[int, int] | None = None
+        """In which step which record was chosen, by its number."""
 
-    def add(self, digit: str, about: object) -> None:
+    def look_at(self, view: View) -> View:
+        """The view with the chosen set as its target; digits meant for another set are dropped."""
+        if self._chosen is not None:
+            step, number = self._chosen
+            chosen = [one for one in view.correctables if one.number == number]
+            if step == view.number and chosen:
+                view = view._replace(target=chosen[0])
+            else:
+                self._chosen = None
+        if _corrected(view) != self._about:
+            self.drop()
+        return view
+
+    def choose(self, view: View, number: int) -> None:
+        """From now on, and until the step ends, all is about the record of this number."""
+        self.drop()
+        self._chosen = view.number, number
+
+    def adjusts(self, view: View) -> bool:
+        """Whether + and - tell the reps of a range now."""
+        target = view.target
+        if target is None or not adjustable(view):
+            return False
+        return target.record.needs_reps or self._chosen == (view.number, target.number)
+
+    def add(self, digit: str, view: View) -> None:
         """Take one more digit.
 
         Args:
             digit: from 0 to 9, or a decimal point or comma, of which there is one at most.
-            about: stands for the set that is corrected.
+            view: its target is what is corrected.
         """
-        self._about, self.refused = about, None
+        self._about, self.refused = _corrected(view), None
         digit = digit.replace(",", ".")
         if len(self.text) >= MOST_DIGITS or (digit == "." and "." in self.text):
             return
@@ -39,16 +69,19 @@ class DigitEntry:
         """Delete all digits."""
         self.text, self.refused = "", None
 
-    def keep_for(self, about: object) -> None:
-        """Drop the digits if they were meant for another set than this one."""
-        if about != self._about:
-            self.drop()
-
-    def refuse(self, figure: str) -> None:
-        """The figure that was taken last was too large."""
-        self.refused = figure
+    def accept(self) -> None:
+        """What was taken last counts; what is typed next is about the set that is asked for."""
+        self._chosen = None
 
     def take(self) -> str:
         """The figure that was typed; there are no digits after that."""
         figure, self.text = self.text, ""
         return str(min(MOST_REPS, int(figure))) if figure.isdecimal() else figure
+
+
+def _corrected(view: View) -> object:
+    """What stands for the set that typed digits are about."""
+    target = view.target
+    if target is None:
+        return None
+    return view.asks, target.number, target.under_way, target.record.began, view.decimal

@@ -20,7 +20,7 @@ Who is sent on in the background (``bg``) may not touch the terminal, and stops 
 to end there (``kill %1``, a shell that goes) has no screen to put right and ends at once; the
 history bears that as it bears ``kill -9``.
 
-The clock needs none of this: it ran on, and the session driver is late by as much as that took.
+The clock needs none of this: it ran on, and the session's timer is late by as much as that took.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ def handle_request(screen: DrivingScreen, request: Request) -> Response:
         request: what is wanted.
     """
     refused = _refusal(screen, request)
-    view = screen.driver.view()
+    view = screen.view_now()
     status = status_fields(screen, view)
     if refused:
         return Response(ResponseCode.NO, refused, status)
@@ -54,14 +54,14 @@ def _refusal(screen: DrivingScreen, request: Request) -> str:
             return "" if screen.confirm_typed() else f"not possible: {typed} reps"
         case c.SwapEasier("") if (easier := screen.easier()) is not None:
             request = easier
-    before = screen.driver.view()
+    before = screen.view_now()
     if isinstance(request, c.CorrectReps) and not request.number:
         request = before.correct_reps(request.reps)
-    if not screen.driver.send(request):
+    if not screen.send(request):
         if isinstance(request, c.CorrectReps) and c.CorrectReps in before.allowed:
             return f"not possible: {request.reps} reps"
         return f"not possible: {before.state.value}"
-    if isinstance(request, _PRESSES) and _stand(screen.driver.view()) == _stand(before):
+    if isinstance(request, _PRESSES) and _stand(screen.view_now()) == _stand(before):
         return TOO_SOON
     return ""
 

@@ -301,8 +301,8 @@ async def test_an_end_taken_back_from_outside_leaves_a_dialog_over_the_summary(r
     made = rig(workouts.circuit)
     async with made.app.run_test(size=SIZE) as pilot:
         await pilot.pause()
-        made.screen.driver.send(c.Press())
-        made.screen.driver.send(c.End())
+        made.screen.send(c.Press())
+        made.screen.send(c.End())
         await pilot.pause()
         assert isinstance(made.screen, SummaryScreen)
         session = made.app.screen_stack[0]
@@ -311,7 +311,7 @@ async def test_an_end_taken_back_from_outside_leaves_a_dialog_over_the_summary(r
             made.app.push_screen(HelpDialog([("q", "close")]))
             await pilot.pause()
         dialog = made.screen
-        session.driver.send(c.Undo())
+        session.send(c.Undo())
         await pilot.pause()
         assert made.screen is dialog
         await burst(made.app, pilot, "escape")

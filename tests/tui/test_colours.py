@@ -223,11 +223,11 @@ async def test_a_flash_changes_colours_and_nothing_else(rig, workouts, theme, mo
 async def test_it_flashes_not_where_that_is_not_wanted_nor_in_a_pause(rig, workouts):
     made = rig(workouts.circuit, flash=False)
     async with made.app.run_test(size=(80, 24)):
-        woken = made.screen.driver.fired
+        woken = made.screen.fired
         for _ in range(99):
             assert not made.screen.lit
             made.clock.advance(100)
-        assert made.screen.driver.fired - woken == 9
+        assert made.screen.fired - woken == 9
     made = rig(workouts.circuit)
     async with made.app.run_test(size=(80, 24)) as pilot:
         made.clock.advance(7_100)

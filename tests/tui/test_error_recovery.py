@@ -230,7 +230,7 @@ async def test_an_error_in_the_screen_of_the_session(begun, name):
         await settle()
         screen = rig.app.screen
         setattr(screen, name, broken)
-        screen.call_later(screen.driver.catch_up if name.startswith("_") else broken)
+        screen.call_later(screen.catch_up if name.startswith("_") else broken)
         rig.clock.advance(1_000)
         await settle()
         assert isinstance(rig.app.screen, PlainSessionScreen), rig.app.screen_stack

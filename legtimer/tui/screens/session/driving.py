@@ -2,6 +2,13 @@
 
 Two screens draw a session: the full one, and the plain one that takes over where the full one
 fails. A session goes from one to the other without losing a press.
+
+Theory of operation. Nothing polls and there is no frame loop. One timer is armed at the next
+instant at which anything can change: a deadline of the session, the turn of a digit, or the point
+at which the sound wants to know more of the future. When it fires, the session advances, the sound
+hears its cues, a view is made and shown, and the timer is armed anew. A command does the same.
+Between two changes nothing happens at all. Coming late does no harm: figures derive from instants,
+and the session says every cue in order, stamped with when it was due.
 """
 
 from __future__ import annotations
@@ -19,17 +26,18 @@ from legtimer.app.services import Services
 from legtimer.core import notation
 from legtimer.core.exercise import LoadUnit, OpenLoad
 from legtimer.core.session import commands as c
+from legtimer.core.session.cues import Cue, Finished, StepStarted
+from legtimer.core.session.machine import NotAllowed
 from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
 from legtimer.history.recorded_session import RecordedSession
-from legtimer.tui.clock import Clock
+from legtimer.tui.clock import Clock, Handle
 from legtimer.tui.digit_entry import DigitEntry
 from legtimer.tui.screens.base import BaseScreen, Dialog
 from legtimer.tui.screens.session import keys
-from legtimer.tui.session_driver import SessionDriver
 from legtimer.tui.sleep_inhibitor import SleepInhibitor
 from legtimer.tui.text.figure import turns_in
-from legtimer.tui.text.last_set import adjustable, step_names, useless_digit
+from legtimer.tui.text.last_set import step_names, useless_digit
 from legtimer.tui.text.summary import NOTHING_SAID, Said, summary_text
 from legtimer.tui.widgets.keys import key_name
 
@@ -39,6 +47,8 @@ if TYPE_CHECKING:
 
 _ADJUSTS: Final = {"longer": 1, "shorter": -1}
 """The keys that tell reps in the rest after a range, and how many more."""
+HORIZON: Final = 30_000
+"""How far ahead, in ms, the sound is told what is to come; told anew when half of it is over."""
 RUNS_ON: Final = 3
 """Seconds for which it is said that the clock runs on."""
 _HINT: Final = 5_000
@@ -97,27 +107,28 @@ class DrivingScreen(BaseScreen[None]):
         self._cues_of = services.exercises.cues_of
         self._sleep_inhibitor = SleepInhibitor(services.awake, clock)
         self._remote = services.remote
-        self._driving = True
-        """Whether this screen still drives the session."""
+        self._driving = False
+        """Whether this screen drives the session."""
+        self._handle: Handle | None = None
+        self._planned = 0
+        """When the sound was told last what is to come."""
+        self.fired = 0
+        """How often the timer fired, for measuring."""
         self.closing = False
         """Whether the finished session is being closed."""
-        self.driver = SessionDriver(
-            session, clock, self.sound, self._show_here, self._turns_in, fail=self._fail
-        )
-        self._view = self.driver.view()
+        self._view = self.view_now()
         self._typed = DigitEntry()
         self._held = False
         """Whether a dialog has paused it."""
-        self._chosen: tuple[int, int] | None = None
-        """In which step which record was chosen, by its number, to tell its reps."""
         self._hint: tuple[str, int] | None = None
         """Why the last key did nothing, and the ms of training time until which that is said."""
 
     def begin(self) -> None:
         """Drive the session from now on."""
-        self.driver.start()
+        self._driving = True
+        self._turn(self.clock.now(), [], replan=True)
         if self._view.state is State.NEW:
-            self.driver.send(c.Start())
+            self.send(c.Start())
         # What is outside can wait until the athlete sees the first figure.
         self.call_after_refresh(self._open_remote)
 
@@ -130,7 +141,7 @@ class DrivingScreen(BaseScreen[None]):
         """Let go of clock, sound and remote control, for good; calling it again does nothing."""
         if self._driving:
             self._driving = False
-            self.driver.stop()
+            self._disarm()
             self._sleep_inhibitor.end()
             self._remote.close()
 
@@ -156,7 +167,7 @@ class DrivingScreen(BaseScreen[None]):
         if self.closing:
             return
         self.closing = True
-        view = self.driver.view()
+        view = self.view_now()
         if unwanted or not view.records:
             self.driven.discard()
             text = (
@@ -186,10 +197,7 @@ class DrivingScreen(BaseScreen[None]):
     @property
     def adjusts(self) -> bool:
         """Whether + and - tell the reps of a range now."""
-        target = self._view.target
-        if target is None or not adjustable(self._view):
-            return False
-        return target.record.needs_reps or self._chosen == (self._view.number, target.number)
+        return self._typed.adjusts(self._view)
 
     @property
     def hint(self) -> str:
@@ -198,34 +206,20 @@ class DrivingScreen(BaseScreen[None]):
 
     def look_at(self, view: View) -> None:
         """Take what is to be shown; digits, + and - are about the set that was chosen in it."""
-        number = self._chosen[1] if self._chosen is not None else 0
-        chosen = [one for one in view.correctables if one.number == number]
-        if self._chosen is not None and (self._chosen[0] != view.number or not chosen):
-            self._chosen = None
         moved_on = view.number != self._view.number
-        self._view = view._replace(target=chosen[0]) if self._chosen is not None else view
+        self._view = self._typed.look_at(view)
         # The clock of training may stand from now on.
         if self._hint is not None and (moved_on or view.elapsed >= self._hint[1]):
             self._hint = None
-        self._typed.keep_for(corrected(self._view))
 
     @property
     def typed(self) -> str:
         """The digits typed so far."""
         return self._typed.text
 
-    def _show_here(self, view: View) -> None:
-        # A timer runs in the context of whoever armed it last, which may be a dialog that is gone.
-        with self._context():
-            self._show(view)
-
     def _show(self, view: View) -> None:
         """Bring the screen up to date."""
         raise NotImplementedError
-
-    def _turns_in(self, view: View) -> int | None:
-        """Ms until the screen changes by the passing of time alone."""
-        return turns_in(view, flash=self.settings.flash)
 
     def _say_sound(self) -> None:
         """Show how loud it is."""
@@ -250,20 +244,107 @@ class DrivingScreen(BaseScreen[None]):
             return True
         return keys.allowed(self._view, action, parameters[0] if parameters else None)
 
-    def _send(self, command: c.Command) -> bool:
+    def send(self, command: c.Command) -> bool:
+        """Hand on a command.
+
+        Args:
+            command: what the athlete wants.
+
+        Returns:
+            Whether it was legal. An illegal one changes nothing.
+        """
         self._hint = None
-        return self.driver.send(command)
+        now = self.clock.now()
+        cues = self._wake_up(now)
+        try:
+            cues += self.driven.handle(command, now)
+            allowed = True
+        except NotAllowed:
+            allowed = False
+        self._turn(now, cues, replan=True)
+        return allowed
+
+    def view_now(self) -> View:
+        """The session as it is now, which the screen may not show yet."""
+        return self.driven.view(self.clock.now())
+
+    def catch_up(self) -> None:
+        """Advance and show at once, after a resize for instance."""
+        if self._driving:
+            self._advance()
+
+    def _fire(self) -> None:
+        self.fired += 1
+        self._handle = None
+        try:
+            self._advance()
+        except Exception as error:
+            # A timer's error would end in the loop's log, where no one looks.
+            self._fail(error)
+            self.release()
+
+    def _advance(self) -> None:
+        now = self.clock.now()
+        cues = self._wake_up(now)
+        slept = bool(cues)
+        cues += self.driven.advance(now)
+        self._turn(now, cues, replan=slept or any(isinstance(cue, StepStarted) for cue in cues))
+
+    def _wake_up(self, now: int) -> list[Cue]:
+        """Tell the session if the computer has slept since the last time."""
+        at = self.clock.slept()
+        if at is None:
+            return []
+        try:
+            return self.driven.handle(c.Slept(max(0, at - self.driven.opened)), now)
+        except NotAllowed:
+            return []
+
+    def _turn(self, now: int, cues: list[Cue], *, replan: bool) -> None:
+        """Tell the sound, show, arm."""
+        if cues:
+            self.sound.say(cues, now)
+        view = self.driven.view(now)
+        if replan:
+            self.sound.prepare(self.driven.plan.steps, view.number)
+        if replan or now - self._planned >= HORIZON // 2:
+            self.sound.follow(self.driven.upcoming(now, HORIZON), now)
+            self._planned = now
+        if any(isinstance(cue, Finished) for cue in cues):
+            self.sound.result(view.scores, view.elapsed, now)
+        # A timer runs in the context of whoever armed it last, which may be a dialog that is gone.
+        with self._context():
+            self._show(view)
+        if self._driving:
+            self._arm(now, view)
+
+    def _arm(self, now: int, view: View) -> None:
+        self._disarm()
+        instants = []
+        deadline = self.driven.next_deadline()
+        if deadline is not None:
+            instants += [deadline, self._planned + HORIZON // 2]
+        turn = turns_in(view, flash=self.settings.flash)
+        if turn is not None:
+            instants.append(now + turn)
+        if instants:
+            self._handle = self.clock.call_at(max(now, min(instants)), self._fire)
+
+    def _disarm(self) -> None:
+        if self._handle is not None:
+            self._handle.cancel()
+            self._handle = None
 
     def action_press(self) -> None:
         """The main key; while digits are typed it confirms them."""
         if self.typed:
             self.confirm_typed()
         else:
-            self._send(c.Press())
+            self.send(c.Press())
 
     def action_pause(self) -> None:
         """Pause, or go on."""
-        self._send(c.Resume() if self._view.state is State.PAUSED else c.Pause())
+        self.send(c.Resume() if self._view.state is State.PAUSED else c.Pause())
 
     def action_tell(self, word: str) -> None:
         """Give the command of this word."""
@@ -271,25 +352,23 @@ class DrivingScreen(BaseScreen[None]):
             self._adjust_reps(_ADJUSTS[word])
             return
         command = keys.COMMANDS[word]
-        self._send(self.easier() or command if isinstance(command, c.SwapEasier) else command)
+        self.send(self.easier() or command if isinstance(command, c.SwapEasier) else command)
 
     def _adjust_reps(self, change: int) -> None:
         """A rep more or less of the set that is asked for, which stays so until the step ends."""
         target = self._view.target
         assert target is not None
         reps = target.proposal if target.record.reps is None else target.record.reps
-        self._typed.drop()
-        self._chosen = (self._view.number, target.number)
-        self._send(self._view.correct_reps((reps or 0) + change))
+        self._typed.choose(self._view, target.number)
+        self.send(self._view.correct_reps((reps or 0) + change))
 
     def action_next_set(self) -> None:
         """Tell the reps of the set before; after the first one, of the last one again."""
         numbers = [one.number for one in self._view.correctables]
         target = self._view.target
         if target is not None:
-            self._typed.drop()
-            self._chosen = (self._view.number, numbers[numbers.index(target.number) - 1])
-            self.driver.catch_up()
+            self._typed.choose(self._view, numbers[numbers.index(target.number) - 1])
+            self.catch_up()
 
     def easier(self) -> c.SwapEasier | None:
         """What swaps in the easier exercise, or takes it back; None where there is none."""
@@ -305,14 +384,14 @@ class DrivingScreen(BaseScreen[None]):
         """Delete a digit, or else undo."""
         if self.typed:
             self._typed.rub_out()
-            self.driver.catch_up()
+            self.catch_up()
         else:
-            self._send(c.Undo())
+            self.send(c.Undo())
 
     def action_drop(self) -> None:
         """Drop the typed digits."""
         self._typed.drop()
-        self.driver.catch_up()
+        self.catch_up()
 
     def action_edit(self) -> None:
         """Edit the workout's file."""
@@ -321,7 +400,7 @@ class DrivingScreen(BaseScreen[None]):
     def hold(self) -> None:
         """Pause, where anything runs."""
         if c.Pause in self._view.allowed:
-            self._send(c.Pause())
+            self.send(c.Pause())
 
     def on_screen_suspend(self) -> None:
         """Pause while a dialog takes the eyes off; say so where the clock runs on.
@@ -334,14 +413,14 @@ class DrivingScreen(BaseScreen[None]):
         step = view.step
         scored = step is not None and step.scored
         if isinstance(self.app.screen, Dialog) and not scored:
-            self._held = self._send(c.Pause())
+            self._held = self.send(c.Pause())
         else:
             self.app.notify("The clock runs on.", timeout=RUNS_ON)
 
     def on_screen_resume(self) -> None:
         """Go on after a dialog that paused."""
         if self._held and self._driving and self._view.state is State.PAUSED:
-            self._send(c.Resume())
+            self.send(c.Resume())
         self._held = False
 
     def action_mute(self) -> None:
@@ -367,7 +446,7 @@ class DrivingScreen(BaseScreen[None]):
 
         def answered(end: bool | None) -> None:
             if end:
-                self._send(c.End())
+                self.send(c.End())
 
         self.app.push_screen(EndDialog(), answered)
 
@@ -392,11 +471,11 @@ class DrivingScreen(BaseScreen[None]):
                 load = notation.load_typed(text, now, unit)
             except notation.NotUnderstood as error:
                 return error.message
-            there = self.driver.view().load_target
+            there = self.view_now().load_target
             if there is None or there.step.key != target.step.key:
                 return f"{name} is over; esc, then l for the set under way"
             if load != there.load:
-                self._send(c.CorrectLoad(load))
+                self.send(c.CorrectLoad(load))
             return None
 
         shown = now.text if now is not None else ""
@@ -429,8 +508,8 @@ class DrivingScreen(BaseScreen[None]):
         if c.CorrectReps not in self._view.allowed:
             self._say_hint(useless_digit(self._view))
             return False
-        self._typed.add(char, corrected(self._view))
-        self.driver.catch_up()
+        self._typed.add(char, self._view)
+        self.catch_up()
         return True
 
     def answer_useless(self, key: str) -> None:
@@ -449,7 +528,7 @@ class DrivingScreen(BaseScreen[None]):
 
     def _say_hint(self, text: str) -> None:
         self._hint = text, self._view.elapsed + _HINT
-        self.driver.catch_up()
+        self.catch_up()
 
     def confirm_typed(self) -> bool:
         """The typed digits are right.
@@ -458,20 +537,12 @@ class DrivingScreen(BaseScreen[None]):
             Whether they can be.
         """
         figure, target = self._typed.take(), self._view.target
-        if self._send(self._view.correction(figure)):
-            self._chosen = None
+        if self.send(self._view.correction(figure)):
+            self._typed.accept()
             if target is not None and target.under_way and keys.press_ends_work(self._view):
-                self._send(c.Press())
-            self.driver.catch_up()
+                self.send(c.Press())
+            self.catch_up()
             return True
-        self._typed.refuse(figure)
-        self.driver.catch_up()
+        self._typed.refused = figure
+        self.catch_up()
         return False
-
-
-def corrected(view: View) -> object:
-    """What stands for the set that typed digits are about."""
-    target = view.target
-    if target is None:
-        return None
-    return view.asks, target.number, target.under_way, target.record.began, view.decimal

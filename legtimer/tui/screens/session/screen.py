@@ -131,12 +131,12 @@ class SessionScreen(DrivingScreen):
         self._last_sets = self.history.last_sets(self._plan)
         self._ghosts = self.history.ghosts(self._plan)
         if self._last_sets or self._ghosts:
-            self.driver.catch_up()
+            self.catch_up()
 
     def _look_up(self) -> None:
         """From now on the exercise library is asked; reading it takes longer than a picture."""
         self.easier_of, self._keys_for = self._knows_easier, None
-        self.driver.catch_up()
+        self.catch_up()
 
     def _against_best(self, view: View) -> str:
         """How it goes against the athlete's own best of the block under way."""
@@ -148,11 +148,11 @@ class SessionScreen(DrivingScreen):
     def _mix_inks(self) -> None:
         self._inks = inks(GREYS if self.app.no_color else self.app.theme_variables)
         self.mood = ""
-        self.driver.catch_up()
+        self.catch_up()
 
     def on_resize(self) -> None:
         """Say again what depends on the width."""
-        self.driver.catch_up()
+        self.catch_up()
 
     def _show(self, view: View) -> None:
         """Bring every widget up to date; those that show the same already do nothing."""
