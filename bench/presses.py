@@ -60,6 +60,8 @@ def transactions(folder: Path, count: int) -> list[float]:
     """Ms of one line of a journal, written as the program writes it, so many times."""
     sys.path.insert(0, str(ROOT))
     from legtimer.core.session.commands import JournalEntry, Press
+    from legtimer.history.recorded_session import APPEND
+    from legtimer.history.rows import entry_row
     from legtimer.history.session_record import Header
     from legtimer.history.store import Store
 
@@ -72,7 +74,7 @@ def transactions(folder: Path, count: int) -> list[float]:
     found = []
     for number in range(count):
         began = time.perf_counter()
-        store.append(header.uid, number, JournalEntry(number, Press()))
+        store.run(APPEND, (*entry_row(number, JournalEntry(number, Press())), header.uid))
         found.append(1000 * (time.perf_counter() - began))
         time.sleep(0.02)
     store.close()

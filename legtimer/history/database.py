@@ -127,18 +127,11 @@ class Database:
 
     def _try(self, work: Callable[[sqlite3.Connection], _T], begin: str) -> _T:
         try:
-            connection = self._opened()
-            if not begin:
+            # Commits what was begun, or rolls it back after an error.
+            with self._opened() as connection:
+                if begin:
+                    connection.execute(begin)
                 return work(connection)
-            connection.execute(begin)
-            try:
-                done = work(connection)
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    with suppress(sqlite3.Error):
-                        connection.execute("ROLLBACK")
-                raise
         except sqlite3.Error as problem:
             failure = self._failure(problem)
             self.close()
@@ -159,7 +152,6 @@ class Database:
         except StoreError:
             self.close()
             raise
-        return done
 
     def _failure(self, problem: sqlite3.Error) -> StoreError:
         """What an error means; one that a sound file cannot cause is looked into."""

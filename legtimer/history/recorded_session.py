@@ -27,11 +27,17 @@ from legtimer.core.session.view import View
 from legtimer.core.workout import Plan, Workout
 from legtimer.history.errors import StoreError
 from legtimer.history.heartbeat import Heartbeat
+from legtimer.history.rows import entry_row
 from legtimer.history.session_record import Header, SessionRecord, SessionStatus
 from legtimer.history.store import Store
 
 RETRY_AFTER: Final = 5_000
 """Ms after which what could not be saved is tried again without a press."""
+APPEND: Final = """
+    INSERT INTO event (session, number, at, command)
+    SELECT id, ?, ?, ? FROM session WHERE uid = ?"""
+"""One more line of a journal; no row where the file does not have the session."""
+_SET_FEEDBACK: Final = "UPDATE session SET effort = ?, note = ? WHERE uid = ?"
 _STILL: Final = frozenset({State.NEW, State.SCORE, State.PAUSED, State.FINISHED})
 """States in which no clock runs."""
 
@@ -271,7 +277,7 @@ class RecordedSession:
         self._write_journal()
         said = (self._header.effort, self._header.note)
         if said != self._said:
-            known = self._store.set_feedback(self.uid, *said)
+            known = self._store.run(_SET_FEEDBACK, (*said, self.uid))
             if not known or self._store.identity != self._identity:
                 self._write_whole()
             self._said = said
@@ -284,7 +290,8 @@ class RecordedSession:
         elif len(journal) == self._written:
             return
         elif len(journal) - self._written == 1:
-            known = self._store.append(self.uid, self._written, journal[-1])
+            row = entry_row(self._written, journal[-1])
+            known = self._store.run(APPEND, (*row, self.uid))
             if known and self._store.identity == self._identity:
                 self._written = len(journal)
                 return

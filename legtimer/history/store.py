@@ -1,4 +1,4 @@
-"""The sessions on disk: begun, written press by press, finished, looked up, corrected.
+"""The sessions on disk: begun, finished, looked up, corrected.
 
 Every method raises ``StoreError`` with a message for a person if it cannot be done, and then it has
 changed nothing. None remembers a failure: whoever tries again may succeed.
@@ -65,25 +65,6 @@ class Store(Database):
         """Write a session's header and its journal so far; what is there already stays."""
         self.change(lambda db: _whole(db, header, entries))
 
-    def append(self, uid: str, number: int, entry: JournalEntry) -> bool:
-        """Write one more line of a journal.
-
-        Args:
-            uid: the session.
-            number: which line it is, from 0.
-            entry: the line.
-
-        Returns:
-            Whether the file has this session at all; if not, nothing was written.
-        """
-        return bool(
-            self.run(
-                "INSERT INTO event (session, number, at, command)"
-                " SELECT id, ?, ?, ? FROM session WHERE uid = ?",
-                (*rows.entry_row(number, entry), uid),
-            )
-        )
-
     def complete(self, log: SessionRecord) -> None:
         """Write a session as it ended, with its results and whatever of it is not there yet."""
         self.change(lambda db: _finished(db, log))
@@ -113,21 +94,6 @@ class Store(Database):
         if set(merged.record.corrections) != set(here.corrections):
             self.change(lambda db: _merged(db, here, merged.record))
         return merged
-
-    def set_feedback(self, uid: str, effort: int | None, note: str) -> bool:
-        """Write what the athlete says about a session, whether it is over or not.
-
-        Args:
-            uid: the session.
-            effort: how hard it was, 1 to 10.
-            note: what else.
-
-        Returns:
-            Whether the file has this session at all; if not, nothing was written.
-        """
-        return bool(
-            self.run("UPDATE session SET effort = ?, note = ? WHERE uid = ?", (effort, note, uid))
-        )
 
     def discard(self, uid: str) -> None:
         """Let a session be in no list any more."""

@@ -21,8 +21,9 @@ from legtimer.files.workouts.reader import name_from_path, read_workout
 from legtimer.history import interrupted, recorded_session
 from legtimer.history.errors import Damaged, StoreError, TooNew
 from legtimer.history.import_.jsonl import from_json_line
-from legtimer.history.recorded_session import RETRY_AFTER
+from legtimer.history.recorded_session import APPEND, RETRY_AFTER
 from legtimer.history.rescue_file import rescue_file_name, write_rescue_file
+from legtimer.history.rows import entry_row
 from legtimer.history.session_record import SessionStatus
 from legtimer.history.store import Store
 from tests.history.recording import BEGAN, SETS, Athlete
@@ -579,5 +580,5 @@ def test_an_imported_session_does_not_become_a_lie(athlete):
     assert len(athlete.store.headers()) == 1
     assert athlete.store.read("SELECT count(*) FROM event WHERE session > 1") == [(0,)]
     assert athlete.store.set_aside is None
-    assert athlete.store.append("e" * 32, 0, JournalEntry(0, c.Start())) is False
+    assert athlete.store.run(APPEND, (*entry_row(0, JournalEntry(0, c.Start())), "e" * 32)) == 0
     assert BEGAN

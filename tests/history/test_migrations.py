@@ -17,7 +17,8 @@ from legtimer.history.database import Database
 from legtimer.history.errors import StoreError, TooNew
 from legtimer.history.last_sets import last_sets
 from legtimer.history.migrations import MIGRATIONS, migration_scripts, split_statements
-from legtimer.history.rows import TABLES
+from legtimer.history.recorded_session import APPEND
+from legtimer.history.rows import TABLES, entry_row
 from legtimer.history.session_list import session_uids
 from legtimer.history.session_record import SessionStatus
 from legtimer.history.store import Store
@@ -69,7 +70,7 @@ def test_every_earlier_version_is_read(tmp_path, dump):
     (cut_off,) = store.open_headers()
     assert cut_off.status is SessionStatus.OPEN
     # It is written as well as read.
-    assert store.append(cut_off.uid, 99, whole.journal[1])
+    assert store.run(APPEND, (*entry_row(99, whole.journal[1]), cut_off.uid))
     store.close()
     assert version_of(path) == len(migration_scripts())
     fresh = Store(tmp_path / "fresh.db")

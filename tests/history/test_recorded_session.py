@@ -14,6 +14,8 @@ from legtimer.history import interrupted
 from legtimer.history.errors import Gone
 from legtimer.history.heartbeat import heartbeat_path, is_running, stopped_at
 from legtimer.history.interrupted import NotResumable
+from legtimer.history.recorded_session import APPEND
+from legtimer.history.rows import entry_row
 from legtimer.history.session_record import SessionStatus
 from legtimer.history.store import Store
 from tests.history.recording import BEGAN, SETS, Athlete, read
@@ -341,8 +343,8 @@ def test_a_journal_that_is_read_in_another_way_is_kept_as_far_as_it_goes(athlete
     athlete.do(c.Press(), c.Press())
     uid = athlete.session.uid
     # An older version had a command here that this one does not allow.
-    athlete.store.append(uid, 3, JournalEntry(3500, c.Resume()))
-    athlete.store.append(uid, 4, JournalEntry(9000, c.Press()))
+    athlete.store.run(APPEND, (*entry_row(3, JournalEntry(3500, c.Resume())), uid))
+    athlete.store.run(APPEND, (*entry_row(4, JournalEntry(9000, c.Press())), uid))
     athlete.die()
     other = Athlete(athlete.store.path.parent)
     (found,) = other.interrupted()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -47,16 +47,12 @@ def migrate(connection: sqlite3.Connection, path: Path, scripts: Sequence[Path])
     try:
         # A step may have to build a table anew, which must not take along what refers to it.
         connection.execute("PRAGMA foreign_keys = OFF")
-        connection.execute("BEGIN IMMEDIATE")
-        _run(connection, path, scripts)
-        connection.execute("COMMIT")
+        with connection:
+            connection.execute("BEGIN IMMEDIATE")
+            _run(connection, path, scripts)
         connection.execute("PRAGMA foreign_keys = ON")
     except sqlite3.Error as problem:
         raise sqlite_failure(problem) from problem
-    finally:
-        if connection.in_transaction:
-            with suppress(sqlite3.Error):
-                connection.execute("ROLLBACK")
 
 
 def _run(connection: sqlite3.Connection, path: Path, scripts: Sequence[Path]) -> None:
