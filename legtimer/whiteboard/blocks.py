@@ -33,7 +33,12 @@ def finish_block(block: DraftBlock) -> list[DraftBlock]:
         return _repeat(block)
     if not block.movements:
         return []
+    parts = _by_sets(block)
+    if len(parts) > 1:
+        return [done for part in parts for done in finish_block(part)]
     _kind(block)
+    if outer := _in_rounds(block):
+        return _repeat(outer)
     several = block.kind == "intervals" and block.keys.get("work") == "0:20"
     if several and len(block.movements) > 1 and "order" not in block.keys:
         block.guesses["kind"] = "each exercise has all of its intervals before the next one"
@@ -44,8 +49,60 @@ def finish_block(block: DraftBlock) -> list[DraftBlock]:
     _rounds(block)
     if block.kind in _SCORED:
         block.items = [_one_figure(movement) for movement in block.movements]
-    block.keys = {key: block.keys[key] for key in _KEYS[block.kind] if block.keys.get(key)}
+    _order_keys(block)
     return [block]
+
+
+def _order_keys(block: DraftBlock) -> None:
+    """Put the keys in the order of the format; what its kind does not have is not read."""
+    known = _KEYS[block.kind]
+    left = [f"{key} {value}" for key, value in block.keys.items() if value and key not in known]
+    if left:
+        block.comments.append((block.line, ", ".join(left)))
+    block.keys = {key: block.keys[key] for key in known if block.keys.get(key)}
+
+
+def _by_sets(block: DraftBlock) -> list[DraftBlock]:
+    """A block for each run of exercises that have as many sets, where they say it themselves."""
+    if block.kind not in ("", "sets") or block.keys.get("rounds"):
+        return [block]
+    parts: list[DraftBlock] = []
+    before: tuple[str, str] | None = None
+    for item in block.items:
+        own = (item.sets, item.every) if isinstance(item, Movement) else before
+        if not parts or own != before:
+            part = replace(block, items=[], keys=dict(block.keys), guesses=dict(block.guesses))
+            part.kind = block.kind if not own or own[0] else ""
+            part.comments = [] if parts else block.comments
+            parts.append(part)
+        parts[-1].items.append(item)
+        before = own
+    return parts
+
+
+def _in_rounds(block: DraftBlock) -> DraftBlock | None:
+    """A block around one that is done several times, but whose kind has no rounds; else None."""
+    rounds = block.keys.get("rounds", "")
+    figures = next(
+        (value for m in block.movements for value in (m.amount, m.load) if "," in value), ""
+    )
+    if not rounds or not (block.kind == "amrap" or (figures and "amounts" not in block.keys)):
+        return None
+    if block.kind != "amrap" and rounds == str(figures.count(",") + 1):
+        return None
+    del block.keys["rounds"]
+    outer = DraftBlock(
+        "", block.line, name=block.name, role=block.role, notes=block.notes, inner=[block]
+    )
+    outer.keys["rounds"] = rounds
+    block.name, block.role, block.notes = "", "", []
+    rest = block.keys.pop("rest", "")
+    if isinstance(last := block.items[-1], DraftRest) and not rest:
+        rest = last.time
+        block.items.pop()
+        outer.guesses["rest"] = "the rest after each time, not in each round of it"
+    outer.keys["rest"] = rest
+    return outer
 
 
 def _one_by_one(block: DraftBlock) -> list[DraftBlock]:
@@ -64,7 +121,12 @@ def _one_by_one(block: DraftBlock) -> list[DraftBlock]:
 
 
 def _repeat(block: DraftBlock) -> list[DraftBlock]:
-    inner = [done for each in block.inner for done in finish_block(each)]
+    inner = []
+    for each in block.inner:
+        done = finish_block(each)
+        inner += done
+        if not done:
+            block.comments.append((each.line, each.typed))
     if not inner:
         return []
     block.inner, block.items = inner, []
@@ -73,7 +135,7 @@ def _repeat(block: DraftBlock) -> list[DraftBlock]:
     else:
         for part in inner:
             _as_part(part)
-    block.keys = {key: block.keys[key] for key in _KEYS[block.kind] if block.keys.get(key)}
+    _order_keys(block)
     return [block]
 
 
@@ -93,6 +155,22 @@ def _kind(block: DraftBlock) -> None:
     if block.kind == "emom" and not keys.get("rounds") and not lists:
         keys["rounds"] = "10"
         block.guesses["rounds"] = "no number of intervals is given"
+    if block.kind == "emom" and "(" in block.guesses.get("kind", ""):
+        last = block.items[-1]
+        if isinstance(last, DraftRest) and not last.outside:
+            # "(6) 0:30" above an exercise and a rest is work.
+            block.kind, block.keys["work"] = "intervals", keys.pop("every")
+            block.guesses["kind"] = f"({keys['rounds']}) {keys['work']} as {keys['work']} of work"
+            keys["rest"] = last.time
+            block.items.pop()
+    if block.kind == "for-time" and keys.get("time"):
+        _as_cap(block)
+    every = movements[0].every
+    if block.kind in ("", "sets") and every and (rounds := movements[0].sets or keys.get("rounds")):
+        block.kind, keys["every"], keys["rounds"] = "emom", every, rounds
+        block.guesses["kind"] = f"on {every} as every {every}"
+        block.items = [replace(m, sets="", every="") for m in movements]
+        return
     if block.kind:
         return
     loads = {m.load for m in movements}
@@ -102,6 +180,8 @@ def _kind(block: DraftBlock) -> None:
     elif listed:
         block.kind = "for-time"
         block.guesses["kind"] = "a list of reps, so for time"
+        if keys.get("time"):
+            _as_cap(block)
     elif movements[0].joined and len(movements) > 1:
         counted = all(m.amount.isdecimal() for m in movements)
         block.kind = "complex" if len(loads) == 1 and "" not in loads and counted else "superset"
@@ -109,6 +189,14 @@ def _kind(block: DraftBlock) -> None:
         block.kind = "sets"
     else:
         block.kind = "circuit"
+
+
+def _as_cap(block: DraftBlock) -> None:
+    """Take a time beside a For Time as its cap."""
+    block.keys["cap"] = block.keys.pop("time")
+    said = block.guesses.get("kind", "")
+    guess = f"{block.keys['cap']} as a cap"
+    block.guesses["kind"] = f"{said}; {guess}" if said else guess
 
 
 def _strength(movements: list[Movement]) -> bool:
@@ -165,7 +253,8 @@ def _amounts(block: DraftBlock) -> None:
     """Give the figures of the header to the exercises that have none, and take out what clashes."""
     listed = block.keys.get("amounts", "")
     found: list[Movement] = []
-    for given in block.movements:
+    given_movements = block.movements
+    for given in given_movements:
         movement = given
         if listed and not movement.amount:
             unit, _, name = movement.name.partition(" ")
@@ -191,6 +280,10 @@ def _amounts(block: DraftBlock) -> None:
     block.items = list(found)
     if any("," in m.amount or ".." in m.amount or "," in m.load for m in found):
         block.keys.pop("rounds", None)
+    if listed and any(
+        m.amount != given.amount for m, given in zip(found, given_movements, strict=True)
+    ):
+        del block.keys["amounts"]
     if block.kind == "complex":
         loads = [m.load for m in found if m.load]
         if loads and not block.keys.get("load"):
@@ -207,8 +300,8 @@ def _sets(block: DraftBlock) -> None:
     own = {m.sets for m in movements if m.sets}
     rounds = keys.get("rounds", "")
     if block.kind in _IN_SETS:
-        if rounds:
-            keys.setdefault("sets", rounds)
+        if rounds and keys.setdefault("sets", rounds) == rounds:
+            del keys["rounds"]
         elif len(own) == 1:
             keys.setdefault("sets", next(iter(own)))
             own = set()

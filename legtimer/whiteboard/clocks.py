@@ -96,6 +96,14 @@ def _intervals(line: HeadLine) -> None:
         line.take(0)
         found.rounds = line.count()
         return
+    for n, token in enumerate(line.tokens):
+        if token.kind == line.at(n + 2)[0] == "time" and line.at(n + 1)[1] == "/":
+            found, typed = line.found, line.text[token.start : line.tokens[n + 2].end]
+            found.kind, found.work, found.rest = "intervals", token.value, line.at(n + 2)[1]
+            found.guesses.append(f"{typed} as {found.work} of work and {found.rest} of rest")
+            line.take(n, n + 1, n + 2)
+            found.rounds = found.rounds or line.count()
+            return
     if named == 1 and line.at(0)[0] == "time" and line.first("rest") is None:
         every = line.at(0)[1]
         line.found.kind, line.found.every = "emom", every

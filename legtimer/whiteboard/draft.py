@@ -21,6 +21,8 @@ class DraftRest:
 
     time: str
     line: int
+    outside: bool = False
+    """Whether it stands farther to the left than the exercises above it, or below a clock."""
 
 
 @dataclass(slots=True)
@@ -30,6 +32,8 @@ class DraftBlock:
     kind: str
     line: int
     """The number of its line in the source."""
+    typed: str = ""
+    """That line."""
     name: str = ""
     role: str = ""
     notes: list[str] = field(default_factory=list)

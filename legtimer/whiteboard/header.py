@@ -87,6 +87,7 @@ class _Reader(HeadLine):
         self._rests()
         self._load()
         self._rounds()
+        self._time_of_work()
         self._words()
         if found.kind == "" and not (found.rounds or found.amounts or found.cap):
             if (found.rest or found.between) and self._nothing_else():
@@ -274,6 +275,15 @@ class _Reader(HeadLine):
         if (i := self.first("repeat")) is not None and found.rounds:
             self.take(i)
         if found.rounds and (i := self.first("circuit")) is not None:
+            self.take(i)
+
+    def _time_of_work(self) -> None:
+        """A time beside a For Time or a list of reps, with nothing else: ``20:00 For Time``."""
+        i = self.first("time")
+        if i is None or not (self.found.kind == "for-time" or self.found.amounts):
+            return
+        if all(self.at(j)[0] in ("", "sign", "for-time", "list") for j in (i - 1, i + 1)):
+            self.found.time = self.at(i)[1]
             self.take(i)
 
     def _list_stands_alone(self, i: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from legtimer.whiteboard.draft import DraftRest
 from legtimer.whiteboard.head_line import BlockHeader
@@ -13,6 +13,7 @@ from legtimer.whiteboard.source import PLAIN, SourceLine
 from legtimer.whiteboard.titles import Title
 from legtimer.whiteboard.workout_builder import WorkoutBuilder
 
+_CLOCKS = ("amrap", "for-time")
 _WORD_KINDS = ("circuit", "superset", "complex", "timed", "sets")
 """Kinds that a word alone tells."""
 
@@ -23,8 +24,6 @@ class HeaderLines:
 
     lines: LineReader
     build: WorkoutBuilder
-    unread: list[tuple[int, str]]
-    """Where lines go that could not be placed."""
 
     def takes(self, line: SourceLine, tokens: Sequence[Token], header: BlockHeader) -> bool:
         if header.kind == "section":
@@ -53,6 +52,8 @@ class HeaderLines:
         if self.build.block is not None and only_cap:
             self.build.merge(self.build.block, header)
             return True
+        if only_cap:
+            header.kind = "for-time"
         if (
             not line.text.startswith("(")
             and self.lines.is_sentence(line)
@@ -64,7 +65,9 @@ class HeaderLines:
         block = self.build.block
         if block is not None and not block.items and not block.inner and not header.behind:
             # A second line about the same block: "For time", "3 rounds of".
-            clash = block.keys.keys() & header.keys.keys() or (header.kind and block.kind)
+            clash = block.keys.keys() & header.keys.keys() or (
+                header.kind and block.kind not in ("", header.kind)
+            )
             if not clash and (line.indent <= block.indent or not block.keys):
                 self.build.merge(block, header)
                 return True
@@ -73,7 +76,6 @@ class HeaderLines:
         block = self.build.open(line, header)
         if header.unread:
             block.comments.append((line.number, line.text))
-            self.unread.append((line.number, line.text))
         self._inline(line, header.behind)
         return True
 
@@ -140,7 +142,14 @@ class HeaderLines:
         ):
             self.build.rest_after(header.rest, line)
         else:
-            block.items.append(DraftRest(header.rest, line.number))
+            left = block.indent >= line.indent
+            outside = left and (
+                block.kind in _CLOCKS or line.indent < min(block.indents, default=0)
+            )
+            if outside and self.build.parent is not None:
+                block.keys["rest-after"] = header.rest
+            else:
+                block.items.append(DraftRest(header.rest, line.number, outside))
         return True
 
     def _inline(self, line: SourceLine, tokens: Sequence[Token]) -> None:
@@ -149,7 +158,7 @@ class HeaderLines:
         pieces = self.lines.pieces(tokens, line.text)
         if len(pieces) == 1 and not any(token.kind in QUANTITIES for token in tokens):
             pieces = split_names(tokens)
-        found = self.lines.read(line, pieces)
+        found = self.lines.read(replace(line, item=True), pieces)
         if found:
             block = self.build.block or self.build.open(line, None)
             block.items += found

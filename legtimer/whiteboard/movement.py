@@ -21,6 +21,8 @@ class Movement:
     load: str = ""
     sets: str = ""
     rest: str = ""
+    every: str = ""
+    """The interval at which it begins again: "50 m on 1:00"."""
     notes: tuple[str, ...] = ()
     guesses: tuple[str, ...] = ()
     """What is not said by the text, in words."""

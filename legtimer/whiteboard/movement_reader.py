@@ -33,6 +33,7 @@ class _Reading:
     load: str = ""
     sets: str = ""
     rest: str = ""
+    every: str = ""
     name: list[Token] = field(default_factory=list)
     name_over: bool = False
     asides: list[tuple[int, int]] = field(default_factory=list)
@@ -95,6 +96,7 @@ def read_movement(
         load=found.load,
         sets=found.sets,
         rest=found.rest,
+        every=found.every,
         notes=tuple(dict.fromkeys(filter(None, notes))),
         guesses=tuple(found.guesses),
     )
@@ -194,6 +196,10 @@ def _take(tokens: Sequence[Token], i: int, text: str, found: _Reading) -> int:
             found.asides.append((tokens[i + 1].start, tokens[i + 2].end))
         used = 2 if kind(1) == "rest" else 3
         return used + _between(tokens, i + used)
+    if token.kind == "work" and kind(1) == "time" and found.amount and not found.every:
+        # "50 m on 1:00"
+        found.every = value(1)
+        return 2
     if token.kind == "max" and found.amount and found.amount.kind in ("distance", "energy"):
         # "75 m max effort"
         return _words(tokens, i, text, found)
@@ -367,6 +373,8 @@ def _words(tokens: Sequence[Token], i: int, text: str, found: _Reading) -> int:
         "size",
         "alternating",
     ):
+        if [t.kind for t in tokens[end : end + 2]] == ["work", "time"]:
+            break
         end += 1
     while end < len(tokens) and tokens[end].kind == "sign" and tokens[end].value in _JOINS_NAME:
         glued = (

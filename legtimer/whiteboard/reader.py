@@ -50,7 +50,7 @@ def read_whiteboard(text: str, name_of: Callable[[str], str | None]) -> Whiteboa
     vocab = language_of(text)
     lines, build = LineReader(vocab, name_of), WorkoutBuilder(TitleReader(vocab))
     unread: list[tuple[int, str]] = []
-    headers, exercises = HeaderLines(lines, build, unread), ExerciseLines(lines, build)
+    headers, exercises = HeaderLines(lines, build), ExerciseLines(lines, build)
     reader = _Reader(lines, build, headers, exercises, unread)
     for line in column_rows(source_lines(text), vocab):
         reader.line(line)
@@ -88,6 +88,10 @@ class _Reader:
         if self._takes_note(line):
             return
         tokens = self.lines.tokens(line.text)
+        if self._is_label(tokens):
+            self.build.title(line)
+            self.build.block = None
+            return
         header = self._header(line, tokens)
         if header is not None and self.headers.takes(line, tokens, header):
             if line.remark and not header.behind and self.build.block is not None:
@@ -105,6 +109,13 @@ class _Reader:
         if self._takes_title(line, tokens):
             return
         self._takes_prose(line, tokens)
+
+    def _is_label(self, tokens: Sequence[Token]) -> bool:
+        """Whether a line only numbers what follows: "Set 1", and further on "Set 2"."""
+        kinds = [token.kind for token in tokens if token.value != ":"]
+        if kinds not in (["sets", "figure"], ["rounds", "figure"]):
+            return False
+        return tokens[1].value == "1" or bool(self.build.workouts)
 
     def _header(self, line: SourceLine, tokens: Sequence[Token]) -> BlockHeader | None:
         """A header; a remark can add to one, and makes none."""
@@ -152,7 +163,6 @@ class _Reader:
         block = self.build.block
         if block is not None and block.items and figures and not self.build.gap:
             block.comments.append((line.number, line.text))
-            self.unread.append((line.number, line.text))
         elif block is None and not self.build.workouts and not self.build.about and not line.item:
             self.build.about = line.text if len(line.text) <= 300 else ""
             self.prose.append(line.number)
@@ -175,7 +185,8 @@ class _Reader:
         every = block.keys.get("every", "")
         if found is not None and block.kind == "emom" and "every" in block.guesses.get("kind", ""):
             # "(8) :20 Pull-ups" is eight times 20 s of them.
-            block.kind, block.keys = "sets", {"rounds": block.keys["rounds"]}
+            block.kind = "sets"
+            del block.keys["every"]
             block.guesses.clear()
             block.items = [replace(found, lines=(block.line,), amount=every)]
             block.name = ""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from legtimer.whiteboard.blocks import finish_block
-from legtimer.whiteboard.draft import DraftWorkout, FileLine
+from legtimer.whiteboard.draft import DraftBlock, DraftWorkout, FileLine
 from legtimer.whiteboard.good_file import good_lines
+
+_MOST_WORDS = 3
+"""The most words of a header without a kind; more are a title: "Two circuits for runners"."""
 
 
 class WrittenWorkout(NamedTuple):
@@ -50,11 +53,11 @@ def finish_reading(
         unread: lines that could not be placed, by number.
         prose: numbers of the lines that were left out.
     """
-    unread = list(unread)
+    unread, prose = list(unread), list(prose)
     written = []
     guesses: list[tuple[int, str]] = []
     for number, workout in enumerate(workouts, 1):
-        workout.blocks = [done for block in workout.blocks for done in finish_block(block)]
+        workout.blocks = _finished(workout.blocks, unread, prose)
         if not workout.blocks:
             continue
         if not workout.name:
@@ -64,6 +67,7 @@ def finish_reading(
             workout.blocks[0].name = ""
         if workout.name == "Workout" and len(workouts) > 1:
             workout.name = f"Workout {number}"
+        unread += [comment for block in workout.blocks for comment in _comments(block)]
         lines, refused = good_lines(workout)
         unread += refused
         if not lines:
@@ -79,3 +83,28 @@ def finish_reading(
         tuple(sorted(set(prose))),
         problem,
     )
+
+
+def _finished(
+    blocks: Sequence[DraftBlock], unread: list[tuple[int, str]], prose: list[int]
+) -> list[DraftBlock]:
+    """Blocks as they stand in the file; the header of one without exercises is not read."""
+    found: list[DraftBlock] = []
+    for block in blocks:
+        done = finish_block(block)
+        if not done and block.kind == "timed" and found and "rest-after" not in found[-1].keys:
+            time = found[-1].keys["rest-after"] = block.keys["time"]
+            found[-1].guesses["rest-after"] = f"{time} as a rest"
+        elif not done and (block.kind or len(block.typed.split()) <= _MOST_WORDS):
+            unread.append((block.line, block.typed))
+        elif not done:
+            prose.append(block.line)
+        found += done
+    return found
+
+
+def _comments(block: DraftBlock) -> Iterator[tuple[int, str]]:
+    """The lines that could not be placed, of a block and the blocks inside it."""
+    yield from block.comments
+    for inner in block.inner:
+        yield from _comments(inner)

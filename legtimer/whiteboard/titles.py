@@ -60,7 +60,8 @@ class TitleReader:
     def block_name(self, title: Title) -> str:
         """A title as the name of a block; none where it only says what the block is."""
         tokens = tokens_of(title.text, self.vocab)
-        if tokens and not any(t.kind == "word" for t in tokens):
+        numbers = bool(tokens) and tokens[0].kind in ("sets", "rounds")
+        if tokens and not numbers and not any(t.kind == "word" for t in tokens):
             return ""
         return re.sub(r"\s*[(,]?\s*[x\u00d7]\s?\d[\d\-]*\)?$", "", title.text)
 
@@ -75,6 +76,8 @@ class TitleReader:
         tokens = tokens_of(title.text, self.vocab)
         return bool(tokens) and tokens[0].kind in (
             "part",
+            "sets",
+            "rounds",
             "superset",
             "circuit",
             "warm-up",

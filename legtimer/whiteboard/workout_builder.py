@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from legtimer.whiteboard.draft import DraftBlock, DraftWorkout
+from legtimer.whiteboard.draft import DraftBlock, DraftRest, DraftWorkout
 from legtimer.whiteboard.head_line import BlockHeader
 from legtimer.whiteboard.source import PLAIN, SourceLine
 from legtimer.whiteboard.titles import Title, TitleReader
@@ -63,6 +63,7 @@ class WorkoutBuilder:
         block = DraftBlock(
             kind=header.kind,
             line=line.number,
+            typed=line.text,
             name=header.name,
             indent=line.indent,
             keys=header.keys,
@@ -82,6 +83,12 @@ class WorkoutBuilder:
         self.told = None
         if header.guesses:
             block.guesses["kind"] = "; ".join(header.guesses)
+        if outer is not None and len(outer.items) > 1:
+            rest = outer.items[-1]
+            if isinstance(rest, DraftRest) and rest.outside:
+                # It stands between two blocks.
+                outer.items.pop()
+                outer.keys["rest-after"] = rest.time
         if outer is not None and not self.titles:
             holds = outer.keys.get("rounds") or outer.kind in _WITH_PARTS
             if holds and not outer.items and line.indent > outer.indent:
