@@ -219,7 +219,7 @@ def _check_rules(
         conflicts = [growth_conflict(growth, one) for one in matching]
         if not matching:
             known = [*workouts, *dict.fromkeys(one.name for one in exercises)]
-            hint = did_you_mean(match, known, "see: legtimer programme show")
+            hint = did_you_mean(match, known, "leave the rule out, or add a workout that has it")
             words = f"no workout or exercise here is called {printable(match)}; {hint}"
             report.error(("rule", i, "match"), words)
         elif all(why for _, why in conflicts):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from legtimer.app.dates import date_text
 from legtimer.app.programme_schedule import ProgrammeSchedule
 from legtimer.core.coach.placement import PlannedSession, ProgrammeWeek, day_name
 from legtimer.files.printable import printable
@@ -19,6 +20,14 @@ def week_text(week: ProgrammeWeek) -> str:
     return printable(week.phase.name, 60) + (f"; {text}" if text else "")
 
 
-def session_title(schedule: ProgrammeSchedule, one: PlannedSession) -> str:
-    """What a planned session is called."""
-    return printable(schedule.workouts[one.workout].title, 60)
+def no_session_text(schedule: ProgrammeSchedule) -> str:
+    """What is said where no session is left."""
+    return f"No session comes before the end on {date_text(schedule.last_day)}."
+
+
+def session_title(
+    schedule: ProgrammeSchedule, one: PlannedSession, *, low_impact: bool = False
+) -> str:
+    """What a planned session is called, and whether its phase wants low impact."""
+    title = printable(schedule.workouts[one.workout].title, 60)
+    return f"{title}, low impact" if low_impact else title

@@ -6,10 +6,10 @@ import os
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from legtimer.app.dates import here_and_now
 from legtimer.core.estimate import Pace
 from legtimer.core.workout import Workout, expand
 from legtimer.files.workouts.reader import read_workout
@@ -80,7 +80,7 @@ class SessionService:
             workout,
             choices,
             now=now,
-            wall=datetime.now().astimezone(),
+            wall=here_and_now(),
             text=source.text,
             origin=source.origin,
             swaps=source.swaps,
@@ -99,7 +99,7 @@ class SessionService:
         with suppress(StoreError):
             former = joining.former_name(self.store, workout.name, source.origin, same)
             if former is not None:
-                now = round(datetime.now().timestamp() * 1000)
+                now = round(here_and_now().timestamp() * 1000)
                 joining.join_workouts(self.store, former, workout.name, now)
 
     def resume(self, uid: str, now: int) -> RecordedSession | None:
@@ -178,7 +178,7 @@ class SessionService:
         """The athlete's own times; what is assumed where there are none."""
         try:
             return pace_estimates.estimate_pace(
-                self.store, round(datetime.now().timestamp() * 1000), self._assumed
+                self.store, round(here_and_now().timestamp() * 1000), self._assumed
             )
         except StoreError:
             return self._assumed

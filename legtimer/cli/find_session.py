@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from legtimer.app.dates import here_and_now
 from legtimer.cli.history_access import NoSuchSession
 from legtimer.files.closest_word import closest_word
 from legtimer.files.printable import printable
@@ -80,7 +81,7 @@ def parse_day(text: str) -> int:
         ValueError: if it is none.
     """
     if match := re.fullmatch(r"(\d{1,5})d", text.strip()):
-        day = datetime.now().astimezone().date() - timedelta(days=int(match[1]))
+        day = here_and_now().date() - timedelta(days=int(match[1]))
     else:
         day = date.fromisoformat(text.strip())
     midnight = datetime(day.year, day.month, day.day).astimezone()

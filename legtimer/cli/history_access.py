@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
+from legtimer.app.dates import here_and_now
 from legtimer.cli.output import complain
 from legtimer.core.estimate import Pace
 from legtimer.files.user_folders import history_file
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def now_ms() -> int:
     """Ms since 1970 in UTC."""
-    return time.time_ns() // 1_000_000
+    return round(here_and_now().timestamp() * 1000)
 
 
 class NoSuchSession(Exception):

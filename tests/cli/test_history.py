@@ -32,7 +32,9 @@ UIDS = ["a1b2c3" + f"{n:026x}" for n in range(3)]
 def own_folders(tmp_path, monkeypatch):
     for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name.lower()))
-    monkeypatch.setattr(history_command, "_now", lambda: datetime(2026, 1, 5, 9, tzinfo=UTC))
+    monkeypatch.setattr(
+        history_command, "here_and_now", lambda: datetime(2026, 1, 5, 9, tzinfo=UTC)
+    )
     return tmp_path
 
 

@@ -103,7 +103,9 @@ def test_the_help_of_a_command_loads_nothing_of_what_the_command_does():
 def test_check_and_plan_load_what_reads_a_workout(command):
     modules = loaded(COMMAND, command, "leg-amrap")
     assert in_rooms(modules, "history", "remote", "tui", "awake") == set()
-    assert in_rooms(modules, "app") == ({"app", "app.step_text"} if command == "plan" else set())
+    assert in_rooms(modules, "app") == (
+        {"app", "app.dates", "app.step_text"} if command == "plan" else set()
+    )
     assert in_rooms(modules, "core.session", "files.toml.diagnosis") == set()
     # Whether a name is misspelled is asked of the library, of which no entry is read.
     assert in_rooms(modules, "files.exercises") == (

@@ -316,13 +316,13 @@ TABLE = [
         PUSH_UP,
         ["20! 20,20,20"],
         {"sets": "3-4", **FEWER},
-        "3 sets, 10: all three sets at 20 last time",
+        "3 sets, 10: all three sets at 20 last time; the phase drops 1 of 4",
     ),
     (
         PUSH_UP,
         ["20! 20,20,20"],
         {"sets": "2-4", **FEWER},
-        "3 sets, 10: all three sets at 20 last time",
+        "3 sets, 10: all three sets at 20 last time; the phase drops 1 of 4",
     ),
 ]
 

@@ -19,8 +19,9 @@ def add_arguments(command: Parser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the plan."""
     # Not at the head: what plans needs most of the core, which its help does not.
-    from datetime import datetime, timedelta
+    from datetime import timedelta
 
+    from legtimer.app.dates import here_and_now
     from legtimer.cli.history_access import own_pace
     from legtimer.cli.load import plan_with_targets
     from legtimer.cli.output import print_json
@@ -34,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
         print(whiteboard_text(plan.workout), end="")
         return 0
     pace = own_pace()
-    finish = datetime.now().astimezone() + timedelta(milliseconds=Forecast(plan, pace).total)
+    finish = here_and_now() + timedelta(milliseconds=Forecast(plan, pace).total)
     if options.json:
         print_json(
             "plan/2", plan_json(plan, finish, pace) | {"targets": targets_json(plan, targets)}

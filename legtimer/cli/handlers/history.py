@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING
 
+from legtimer.app.dates import here_and_now
 from legtimer.cli.find_session import find_session, parse_day, unknown_name, workouts_named
 from legtimer.cli.history_access import history_exists, now_ms, open_history
 from legtimer.cli.output import complain, print_json
@@ -44,10 +44,6 @@ def run(options: argparse.Namespace) -> int:
     return 2
 
 
-def _now() -> datetime:
-    return datetime.now().astimezone()
-
-
 def _empty(options: argparse.Namespace) -> int:
     if options.json:
         print_json("history/1", {"total": 0, "sessions": []})
@@ -78,7 +74,7 @@ def _list(store: Store, options: argparse.Namespace) -> int:
         print_json("history/1", {"total": total, "sessions": list(map(summary_json, found))})
         return 0
     totals = week_totals(store, workouts=workouts, since=since)
-    for line in list_lines(found, _now(), totals):
+    for line in list_lines(found, here_and_now(), totals):
         print(line)
     if not found:
         print(_NONE_YET if not total else "none of them")
@@ -175,7 +171,7 @@ def _join(store: Store, options: argparse.Namespace) -> int:
 def _delete(store: Store, options: argparse.Namespace) -> int:
     wanted = list(dict.fromkeys(find_session(store, named) for named in options.sessions))
     found = [row for row in list_sessions(store) if row.uid in wanted]
-    lines = list_lines(found, _now(), {})
+    lines = list_lines(found, here_and_now(), {})
     if not options.yes:
         complain("this would be deleted for good; with --yes it is:")
         for line in lines:

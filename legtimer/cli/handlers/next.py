@@ -11,7 +11,7 @@ from typing import Any
 from legtimer.app.coach import CoachDay
 from legtimer.app.dates import date_text, weekday_text
 from legtimer.app.programme_schedule import ProgrammeSchedule
-from legtimer.app.programme_text import session_title, week_text
+from legtimer.app.programme_text import no_session_text, session_title, week_text
 from legtimer.app.targets import PrescribedFigure
 from legtimer.cli.coach_access import open_coach
 from legtimer.cli.output import command_word, complain, print_json
@@ -50,15 +50,18 @@ def _lines(
     yield f"{name}, week {week.number} of {schedule.programme.weeks}: {week_text(week)}"
     if found.due is None:
         yield "Today: nothing due"
-    phases = {one: week.phase for week in found.weeks for one in week.planned}
+    if not any(found.planned):
+        yield no_session_text(schedule)
+        return
     for one in islice(found.planned, _SHOWN):
         day = "Today" if one.day == found.day else weekday_text(one.day)
-        yield f"{day}: {session_title(schedule, one)}"
+        low_impact = found.low_impact(one)
+        yield f"{day}: {session_title(schedule, one, low_impact=low_impact)}"
         yield f"    {one.reason}"
         for figure in figures if one is next(found.planned) else ():
             yield f"    {printable(f'{figure.name} {figure.reason}', None)}"
-        low = " --low-impact" if phases[one].low_impact else ""
-        yield f"    legtimer run {command_word(one.workout)}{low}"
+        flag = " --low-impact" if low_impact else ""
+        yield f"    legtimer run {command_word(one.workout)}{flag}"
     for text, name in (("before", "warm_up"), ("after", "cool_down")):
         if workout := getattr(schedule.programme, name):
             yield f"{text.title()} each session: legtimer run {command_word(workout)}"

@@ -229,7 +229,8 @@ def _week_lines(
     number = f"Week {week.number} of {schedule.programme.weeks}"
     yield f"{number}, {date_text(week.first)}: {week_text(week)}"
     for one in week.planned:
-        yield f"  {weekday_text(one.day):15}  {session_title(schedule, one)}"
+        title = session_title(schedule, one, low_impact=week.phase.low_impact)
+        yield f"  {weekday_text(one.day):15}  {title}"
         yield f"  {'':15}  {one.reason}"
         if texts := [figure.text for figure in figures.get(one, ())]:
             yield f"  {'':15}  {printable(', '.join(texts), None)}"

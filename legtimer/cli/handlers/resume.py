@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from legtimer.app.dates import moment_text
+from legtimer.app.dates import here_and_now, moment_text
 from legtimer.app.step_text import place_text
 from legtimer.cli.history_access import history_exists, open_history
 from legtimer.cli.output import complain, print_json
@@ -109,7 +108,7 @@ def _list(found: list[Interrupted], running: list[Header], *, as_json: bool) -> 
 
 
 def _line(header: Header) -> str:
-    when = moment_text(header.began, datetime.now().astimezone())
+    when = moment_text(header.began, here_and_now())
     return f"{header.uid[:_ID]}  {when}  {printable(header.workout, 40)}"
 
 

@@ -342,6 +342,8 @@ class _Rules:
         sets = None
         if self.sets is not None and any(step.grows is Grows.SETS for step in self.steps):
             sets = max(self.sets.low, standing.sets - phase.drop_sets)
+            if sets < standing.sets:
+                why += f"; the phase drops {standing.sets - sets} of {standing.sets}"
         text = printed.text if amount is None else self.figure(variant, amount)
         parts = [
             self.variant(variant).name if variant else "",

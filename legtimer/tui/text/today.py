@@ -9,7 +9,7 @@ from typing import Final
 from legtimer.app.coach import CoachDay
 from legtimer.app.dates import date_text, day_and_month, weekday_text
 from legtimer.app.programme_schedule import ProgrammeSchedule
-from legtimer.app.programme_text import session_title, week_text
+from legtimer.app.programme_text import no_session_text, session_title, week_text
 from legtimer.app.targets import PrescribedFigure
 from legtimer.core.coach.placement import PlannedSession, day_name
 from legtimer.core.coach.programme import RACE
@@ -97,7 +97,7 @@ def _first_session(
         if run not in ("", RACE):
             yield _INDENT, f"today's run: {run}"
     if one is None:
-        yield _INDENT, f"No session comes before the end on {date_text(schedule.last_day)}."
+        yield _INDENT, no_session_text(schedule)
         return
     day = "Today" if one is found.due else f"Next, {weekday_text(one.day)}"
     yield "", f"{day}: {_title(found, schedule, one)}"
@@ -131,5 +131,4 @@ def _coming(found: CoachDay, schedule: ProgrammeSchedule) -> Iterator[tuple[str,
 
 
 def _title(found: CoachDay, schedule: ProgrammeSchedule, one: PlannedSession) -> str:
-    low = ", low impact" if found.low_impact(one) else ""
-    return session_title(schedule, one) + low
+    return session_title(schedule, one, low_impact=found.low_impact(one))
