@@ -14,19 +14,21 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from legtimer.whiteboard.draft import DraftBlock
+from legtimer.whiteboard.article import is_prose, read_article
+from legtimer.whiteboard.draft import DraftBlock, DraftRest
 from legtimer.whiteboard.exercise_lines import ExerciseLines
 from legtimer.whiteboard.head_line import BlockHeader
 from legtimer.whiteboard.header import read_header
 from legtimer.whiteboard.header_lines import HeaderLines
 from legtimer.whiteboard.lexer import QUANTITIES, Token
 from legtimer.whiteboard.line_reader import LineReader
+from legtimer.whiteboard.movement import Movement
 from legtimer.whiteboard.movement_reader import read_movement
 from legtimer.whiteboard.result import WhiteboardReading, finish_reading
 from legtimer.whiteboard.source import SourceLine, source_lines
 from legtimer.whiteboard.tables import column_rows
 from legtimer.whiteboard.titles import TitleReader
-from legtimer.whiteboard.vocabulary import language_of
+from legtimer.whiteboard.vocabulary import language_of, prose_vocabulary
 from legtimer.whiteboard.workout_builder import WorkoutBuilder
 
 LONGEST_TEXT = 262_144
@@ -48,11 +50,17 @@ def read_whiteboard(text: str, name_of: Callable[[str], str | None]) -> Whiteboa
     if len(text) > LONGEST_TEXT:
         return WhiteboardReading((), (), (), (), "the text is longer than 256 KiB")
     vocab = language_of(text)
+    typed = source_lines(text)
+    prose = is_prose(typed)
+    if prose:
+        article = read_article(typed, prose_vocabulary(vocab.language), name_of)
+        if article is not None:
+            return finish_reading(article.workouts, article.unread, article.prose)
     lines, build = LineReader(vocab, name_of), WorkoutBuilder(TitleReader(vocab))
     unread: list[tuple[int, str]] = []
     headers, exercises = HeaderLines(lines, build), ExerciseLines(lines, build)
-    reader = _Reader(lines, build, headers, exercises, unread)
-    for line in column_rows(source_lines(text), vocab):
+    reader = _Reader(lines, build, headers, exercises, unread, among_prose=prose)
+    for line in column_rows(typed, vocab):
         reader.line(line)
     return reader.reading()
 
@@ -64,6 +72,8 @@ class _Reader:
     headers: HeaderLines
     exercises: ExerciseLines
     unread: list[tuple[int, str]]
+    among_prose: bool = False
+    """Whether most of the text is sentences, whose figures are seldom work."""
     prose: list[int] = field(default_factory=list)
 
     def line(self, line: SourceLine) -> None:
@@ -102,6 +112,8 @@ class _Reader:
             if line.level in range(1, 7)
             else self.lines.movements(line, self.exercises.without_label(line, tokens))
         )
+        if self.among_prose and not self._is_work(line, tokens, movements):
+            movements = []
         if movements and self.exercises.takes(line, tokens, movements):
             return
         if self.exercises.takes_amount(line, tokens) or self.exercises.tells_amount(line, tokens):
@@ -119,10 +131,26 @@ class _Reader:
 
     def _header(self, line: SourceLine, tokens: Sequence[Token]) -> BlockHeader | None:
         """A header; a remark can add to one, and makes none."""
+        if self.among_prose and self.lines.is_sentence(line):
+            found = read_header(tokens, line.text)
+            behind = self.lines.read(line, [found.behind]) if found and found.behind else []
+            return found if self._is_work(line, (), behind) or not behind else None
         text = line.text.removesuffix(f"({line.remark})")
         if line.remark and read_header(self.lines.tokens(text), text) is None:
             return None
         return read_header(tokens, line.text, heads=self._heads(line))
+
+    def _is_work(
+        self, line: SourceLine, tokens: Sequence[Token], found: Sequence[Movement | DraftRest]
+    ) -> bool:
+        """Whether a line among prose says what is done, and does not tell of something."""
+        names = [each.name for each in found if isinstance(each, Movement)]
+        if any(self.lines.name_of(name) is not None for name in names):
+            return True
+        block = self.build.block
+        counts = any(token.kind in ("sets", "reps", "times", "sides") for token in tokens)
+        listed = line.item and block is not None and bool(block.keys)
+        return not self.lines.is_sentence(line) and (counts or listed)
 
     def _heads(self, line: SourceLine) -> bool:
         """Whether an exercise stands below a line, indented deeper."""

@@ -29,6 +29,8 @@ class SourceLine:
     """Columns before it."""
     item: bool = False
     """Whether it is an item of a list."""
+    counted: bool = False
+    """Whether it has a number."""
     joined: bool = False
     """Whether it begins with a plus: what is done without putting the load down."""
     level: int = 0
@@ -82,17 +84,20 @@ def _line(number: int, raw: str) -> SourceLine:
     level = 0
     if marks := re.match(r"(#{1,6})\s*(?=\S)", text):
         level, text = len(marks[1]), text[marks.end() :].strip("# ")
-    item = joined = False
+    item = counted = joined = False
     if found := re.match(r"\+\s+(?=\S)", text):
         joined, text = True, text[found.end() :]
     elif not level and (
         found := _BULLET.match(text) or _NUMBERED.match(text) or _GLUED.match(text)
     ):
-        item, text = True, text[found.end() :]
+        item, counted = True, bool(_NUMBERED.match(text))
+        text = text[found.end() :]
         text = re.sub(r"^\[[ xX]\]\s+", "", text)
     if re.fullmatch(r"(\*\*|__)[^*_]+\1:?", text):
         level = level or (0 if item else 7)
-    return SourceLine(number, _plain(text), indent, item, joined, level, remark=_plain(remark))
+    return SourceLine(
+        number, _plain(text), indent, item, counted, joined, level, remark=_plain(remark)
+    )
 
 
 def _plain(text: str) -> str:

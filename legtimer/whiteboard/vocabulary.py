@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -30,6 +30,18 @@ class Vocabulary:
     """From the head of a column to what stands in it."""
     words: dict[str, str]
     """From a meaning to the phrase to write."""
+    ones: tuple[str, ...] = ()
+    """Words before a unit that mean one: "a minute"."""
+    manner: tuple[tuple[str, ...], ...] = ()
+    """What stands before the name of an exercise in a title: "How to do a squat"."""
+    never: frozenset[str] = frozenset()
+    """Words that no name of an exercise has."""
+    counters: tuple[str, ...] = ()
+    """Words before the number of an exercise: "Exercise 1"."""
+    inside: tuple[tuple[str, ...], ...] = ()
+    """How a title begins that stands inside the description of an exercise."""
+    outside: tuple[tuple[str, ...], ...] = ()
+    """How a title begins that names no exercise and ends the description of the one above."""
 
 
 @cache
@@ -40,23 +52,53 @@ def vocabulary(language: str) -> Vocabulary:
         FileNotFoundError: if there is no such file.
     """
     data = tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for meaning, known in data["phrases"].items():
-        for phrase in known:
-            words = tuple(phrase.split())
-            phrases.setdefault(words[0], []).append((words, meaning))
-    for found in phrases.values():
-        found.sort(key=lambda pair: -len(pair[0]))
     return Vocabulary(
         language=language,
         decimal=data["decimal"],
         numbers=data["numbers"],
         ordinals=frozenset(data["ordinals"]),
         units={word: unit for unit, known in data["units"].items() for word in known},
-        phrases=phrases,
+        phrases=_by_first_word(data["phrases"]),
         columns={word: what for what, known in data["columns"].items() for word in known},
         words={meaning: known[0] for meaning, known in data["phrases"].items()},
     )
+
+
+@cache
+def prose_vocabulary(language: str) -> Vocabulary:
+    """The words of a language with those that only sentences have."""
+    data = tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    plain, prose = vocabulary(language), data["prose"]
+    titles = data["titles"]
+    # Of a phrase with two meanings, the one of prose counts.
+    phrases = _by_first_word(prose, data["phrases"])
+    inside, outside, manner = (
+        tuple(tuple(phrase.split()) for phrase in titles[key])
+        for key in ("inside", "outside", "manner")
+    )
+    return replace(
+        plain,
+        phrases=phrases,
+        ones=tuple(titles["ones"]),
+        counters=tuple(titles["counters"]),
+        never=frozenset(titles["never"]),
+        manner=manner,
+        inside=inside,
+        outside=outside,
+    )
+
+
+def _by_first_word(*tables: dict[str, list[str]]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """The phrases of tables, by their first word; the longest first, then those of the first."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for table in tables:
+        for meaning, known in table.items():
+            for phrase in known:
+                words = tuple(phrase.split())
+                found.setdefault(words[0], []).append((words, meaning))
+    for phrases in found.values():
+        phrases.sort(key=lambda pair: -len(pair[0]))
+    return found
 
 
 def languages() -> list[str]:

@@ -1,0 +1,300 @@
+"""Reads an article: exercises as titles with paragraphs below them, amounts in sentences.
+
+Theory of operation. Each line is a title or text. What a sentence prescribes belongs to the
+exercise whose title stands above it; a sentence that speaks of all exercises, or of rounds, belongs
+to all of its section, wherever it stands. A title is an exercise if the library knows it, or if
+there is an amount for it alone; any other title only ends what stood above it. All that comes out
+of sentences is a guess, and says what it was read from. An article whose exercises stand in lists
+with their amounts is left to the reader of lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from legtimer.whiteboard.article_lines import ArticleLine, ArticleLineReader
+from legtimer.whiteboard.article_sections import (
+    ArticleExercise,
+    ArticleSection,
+    Evidence,
+    section_blocks,
+)
+from legtimer.whiteboard.draft import DraftWorkout
+from legtimer.whiteboard.prescription import Prescription, read_prescription
+from legtimer.whiteboard.source import SourceLine
+from legtimer.whiteboard.vocabulary import Vocabulary
+
+_FEWEST_WORDS = 40
+"""Words of prose in the shortest article."""
+_PART = 4
+"""A part of the words of an article that stands in sentences, at least."""
+_WIDTH = 70
+"""Characters of the shortest line that a paragraph was broken into."""
+_GOES_ON = re.compile(r"[\d,]$|\b[^\W\d_A-Z]{1,4}$")
+"""How a line ends that goes on in the next one: a short word, a figure."""
+_TOP = 3
+"""The last line of the title of an article."""
+_SHORTEST_PROSE = 12
+"""Words of the shortest line of prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What came of an article."""
+
+    workouts: list[DraftWorkout]
+    prose: list[int]
+    unread: list[tuple[int, str]]
+
+
+def is_prose(lines: Sequence[SourceLine]) -> bool:
+    """Whether a text is an article: many of its words stand in sentences."""
+    words = [len(line.text.split()) for line in lines]
+    long = sum(count for count in words if count >= _SHORTEST_PROSE)
+    return long >= _FEWEST_WORDS and _PART * long >= sum(words)
+
+
+def _paragraphs(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
+    """The lines, with those of a sentence that was broken at a width put together."""
+    whole = last = SourceLine(0, "")
+    for line in lines:
+        broken = len(last.text) >= _WIDTH and (
+            line.text[:1].islower() or _GOES_ON.search(last.text) is not None
+        )
+        if broken and line.text and not (line.item or line.level or line.text[0].isdecimal()):
+            whole = replace(whole, text=f"{whole.text} {line.text}")
+        else:
+            yield whole
+            whole = line
+        last = line
+    yield whole
+
+
+def read_article(
+    lines: Sequence[SourceLine], vocab: Vocabulary, name_of: Callable[[str], str | None]
+) -> Article | None:
+    """Read an article; None for a text whose exercises do not stand in prose.
+
+    Args:
+        lines: of the text.
+        vocab: with the words of prose.
+        name_of: the library's name of an exercise, None for one that it does not know.
+    """
+    reader = _ArticleReader(ArticleLineReader(vocab, name_of))
+    for line in _paragraphs(lines):
+        reader.line(line)
+    return reader.article()
+
+
+class _ArticleReader:
+    def __init__(self, read: ArticleLineReader) -> None:
+        self.read = read
+        self.sections = [ArticleSection()]
+        self.exercise: ArticleExercise | None = None
+        self.last: SourceLine | None = None
+        """The line that said last how much of an exercise."""
+        self.skips = False
+        """Whether the text tells of a variation."""
+        self.gap = True
+        self.prose: list[int] = []
+        self.unread: list[tuple[int, str]] = []
+        self.sentences: list[tuple[str, Prescription, int, str]] = []
+        """Those below no exercise that say how much of one: its name and what they say."""
+        self.titles: list[ArticleLine] = []
+        """Those before the first exercise."""
+        self.begun = False
+        """Whether there was an exercise."""
+
+    def line(self, line: SourceLine) -> None:
+        if not line.text:
+            self.gap = True
+            return
+        found = self.read.read(line)
+        getattr(self, f"_{found.kind}")(found)
+        self.gap = False
+
+    def _exercise(self, found: ArticleLine) -> None:
+        above = self.exercise
+        cue = found.line.item and not found.known and not found.says
+        if cue and above is not None and above.title.known and not above.title.line.item:
+            self._texts(replace(found, text=found.line.text))
+            return
+        self.skips = False
+        same = (
+            e
+            for e in self.sections[-1].exercises
+            if e.title.name.casefold() == found.name.casefold()
+        )
+        if not found.says and (again := next(same, None)) is not None:
+            self.exercise = again
+            self._texts(found)
+            return
+        waits = above is not None and above.title.known and not above.has_own
+        if waits and not found.known and found.line.text.endswith(":"):
+            self._texts(found)
+            return
+        if waits and found.says and not found.known:
+            assert above is not None
+            above.own.add(found.says, found.line.number, found.line.text)
+            return
+        if not self.begun and not found.known:
+            self.titles.append(found)
+        self.exercise = ArticleExercise(found)
+        if found.says:
+            self.exercise.own.add(found.says, found.line.number, found.line.text)
+        self.sections[-1].exercises.append(self.exercise)
+        self.begun = self.begun or found.known
+        self._texts(found)
+
+    def _section(self, found: ArticleLine) -> None:
+        if not self.begun:
+            self.titles.append(found)
+        self.exercise, self.skips = None, False
+        self._texts(found)
+
+    def _workout(self, found: ArticleLine) -> None:
+        if not self.begun:
+            self.titles.append(found)
+        self._open(ArticleSection(found.name, found.line.number, begins=True), found)
+
+    def _part(self, found: ArticleLine) -> None:
+        kind = self.read.block_kind(found.name)
+        self._open(ArticleSection(found.name, found.line.number, kind=kind), found)
+
+    def _role(self, found: ArticleLine) -> None:
+        self._open(ArticleSection("", found.line.number, role=found.name), found)
+
+    def _open(self, section: ArticleSection, found: ArticleLine) -> None:
+        self.sections.append(section)
+        self.exercise, self.skips = None, False
+        if not section.kind:
+            self._texts(found)
+        elif found.text:
+            self._says(found.text, found, short=True)
+
+    def _note(self, found: ArticleLine) -> None:
+        """A line that belongs to the exercise above it as it is: "Superset with squats"."""
+        if self.exercise is not None:
+            self.exercise.notes.append(found.text)
+
+    def _variation(self, found: ArticleLine) -> None:
+        """A title of what can be done instead: the text below it counts for nothing."""
+        self.prose.append(found.line.number)
+        self.skips = not found.text
+
+    def _inside(self, found: ArticleLine) -> None:
+        """A label inside the description of an exercise: "Sets: 3", "How to do it:"."""
+        what = self.read.counts(found.line.text)
+        if what:
+            self._place(what, found, found.line.text, alone=self.gap)
+            return
+        self._texts(found)
+
+    def _text(self, found: ArticleLine) -> None:
+        what = self.read.counts(found.text)
+        if what and not self.skips and len(self.read.sentences(found.text)) == 1:
+            self._place(what, found, found.text, alone=self.gap)
+            return
+        self._texts(found)
+
+    def _texts(self, found: ArticleLine) -> None:
+        """The sentences of a line."""
+        if not found.text:
+            return
+        self.prose.append(found.line.number)
+        sentences = self.read.sentences(found.text)
+        if self.exercise is not None:
+            self.exercise.described = True
+        for sentence in sentences:
+            self._says(sentence, found, alone=len(sentences) == 1 and self.gap)
+
+    def _says(
+        self, text: str, found: ArticleLine, *, short: bool = False, alone: bool = False
+    ) -> None:
+        what = read_prescription(text, self.read.vocab, short=short)
+        if self.skips and not what.for_all:
+            return
+        if what or what.sides:
+            self._place(what, found, text.strip(), alone=alone)
+
+    def _place(
+        self, what: Prescription, found: ArticleLine, text: str, *, alone: bool = False
+    ) -> None:
+        """Give what a sentence says to the exercise above it, or to all."""
+        section, exercise = self.sections[-1], self.exercise
+        if what.repeats:
+            if exercise is not None and exercise.described and not alone:
+                what = replace(what, amount=what.amount or what.repeats, repeats="")
+            elif exercise is not None or alone or section.all_say.what:
+                what = replace(what, rounds=what.rounds or what.repeats, repeats="")
+        number = found.line.number
+        alone_says = exercise is None and what.amount and not what.for_all and not what.rounds
+        if alone_says and (name := self.read.name_in(text)):
+            self.sentences.append((name, what, number, text))
+            return
+        if what.for_all or what.rounds or what.time or what.round_rest:
+            section.all_say.add(what, number, text)
+        elif exercise is None:
+            if what.sets or what.between:
+                section.all_say.add(what, number, text)
+            elif what:
+                self.unread.append((number, text))
+        elif what.amount and exercise.own.what.amount and found.line is not self.last:
+            # Another paragraph with another amount: that of an exercise whose title is lost.
+            self.unread.append((number, text))
+        elif what or (exercise.own.what.amount and not exercise.own.what.sides):
+            exercise.own.add(what, number, text)
+            self.last = found.line
+
+    def _named_in_sentences(self) -> None:
+        """Exercises that have no title: "Next, perform 3 sets of 10 lunges"."""
+        for name, what, number, text in self.sentences:
+            exercise = ArticleExercise(
+                ArticleLine("exercise", SourceLine(number, text), name, True, True)
+            )
+            exercise.own.add(what, number, text)
+            self.sections[0].exercises.append(exercise)
+
+    # Workouts
+
+    def article(self) -> Article | None:
+        """What came of all lines."""
+        workouts: list[DraftWorkout] = []
+        kept: list[ArticleExercise] = []
+        outer = Evidence()
+        if not any(e.has_own or e.title.exact for s in self.sections for e in s.exercises):
+            self._named_in_sentences()
+        else:
+            self.unread += [(number, text) for _, _, number, text in self.sentences]
+        for section in self.sections:
+            said = section.all_say.over(outer)
+            own = section.kept(said)
+            kept += own
+            if not own:
+                outer = outer if section.role else said
+                continue
+            if section is self.sections[0]:
+                outer = said
+            if not workouts or section.begins:
+                name = section.title if section.begins else self._headline()
+                workouts.append(DraftWorkout(name=name, line=section.line))
+            workouts[-1].blocks += list(section_blocks(section, own, said))
+        if not kept or 2 * sum(each.compact for each in kept) > len(kept):
+            return None
+        self.unread.sort()
+        workouts[0].comments = self.unread
+        return Article(workouts, self.prose, self.unread)
+
+    def _headline(self) -> str:
+        """The title that names the workout: the last one that says so, else that of the text."""
+        named = [
+            title
+            for title in self.titles
+            if title.kind != "exercise" and title.name and not title.line.text.endswith((":", "?"))
+        ]
+        best = max(reversed(named), key=lambda t: self.read.names_workout(t.name), default=None)
+        if best is None or not (self.read.names_workout(best.name) or best.line.number <= _TOP):
+            return ""
+        return best.name

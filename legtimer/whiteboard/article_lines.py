@@ -1,0 +1,244 @@
+"""The lines of an article: titles of exercises and of sections, and what stands below them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from legtimer.whiteboard.lexer import QUANTITIES, tokens_of
+from legtimer.whiteboard.movement_reader import read_movement
+from legtimer.whiteboard.prescription import Prescription, plain_figures, read_prescription
+from legtimer.whiteboard.source import SourceLine
+from legtimer.whiteboard.vocabulary import Vocabulary
+
+_SENTENCES = re.compile(
+    r"(?<=[^\W\d_)\u201d\"\u2019][.!?])[\u201d\"]?\s*(?=[^\W\da-z_]|\d|[(\u201c])|(?<=\d[.!?])\s+(?=[^\W\da-z_])"
+)
+_HEAD = re.compile(r"([^.:!?]{2,60}?)(?::\s*|\s+[-\u2013\u2014]\s+|[.]\s+(?=[^\W\da-z_]))(\S.*)")
+"""A title at the head of a line: ``Plank: lie on ...``, ``Squats - stand ...``."""
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_MOST_WORDS = 9
+"""Words of the longest title."""
+_MOST_NAME_WORDS = 7
+_SHORT_LINE = 16
+"""Words of the longest line that only counts."""
+_LONGEST_KNOWN = 4
+"""Words of the longest name that is looked for inside a title."""
+_JUNK = re.compile(r"\w_\d|https?:|www\.|\.(?:com|org|net|jpe?g|png)\b|\u00a9|\|")
+"""What stands in lines that a web page leaves behind."""
+_COUNTS = ("sets", "reps", "rounds", "times", "sides", "rest")
+_ENDS = (".", "!", "?", ",", ";")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLine:
+    """One line as what it is."""
+
+    kind: str
+    """``exercise``, ``section``, ``part``, ``workout``, ``role``, ``inside`` or ``text``."""
+    line: SourceLine
+    name: str = ""
+    """The title: the name of an exercise as the library has it, or that of a section."""
+    exact: bool = False
+    """Whether the library has the exercise."""
+    known: bool = False
+    """Whether it has that one, or one that stands in its name."""
+    counted: bool = False
+    """Whether the title has a number, as the others of its kind."""
+    says: Prescription = Prescription()
+    """What stands in the title itself."""
+    note: str = ""
+    """What stands in brackets in the title."""
+    text: str = ""
+    """What follows the title in its line, or the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLineReader:
+    """Reads the lines of an article in one language."""
+
+    vocab: Vocabulary
+    """With the words of prose."""
+    name_of: Callable[[str], str | None]
+
+    def read(self, line: SourceLine) -> ArticleLine:
+        text = line.text
+        title, rest = self._title(line)
+        if not title:
+            return ArticleLine("text", line, text=text)
+        bare = self._without_counter(title)
+        counted = bare != title or line.counted
+        if exact := self._exact(bare):
+            return ArticleLine("exercise", line, exact, True, True, counted, text=rest)
+        kinds = [token.kind for token in tokens_of(bare, self.vocab)]
+        if self._begins(bare, self.vocab.inside):
+            return ArticleLine("inside", line, bare, text=rest)
+        if kinds[:1] == ["variation"]:
+            return ArticleLine("variation", line, bare, text=rest)
+        if self._begins(bare, self.vocab.outside) or title.endswith("?"):
+            return replace(self._section(line, bare, rest), name="")
+        if kinds[:1] and kinds[0] in ("warm-up", "cool-down"):
+            if QUANTITIES & set(kinds) or line.item:
+                return ArticleLine("text", line, text=text)
+            return ArticleLine("role", line, kinds[0], text=rest)
+        if kinds[:1] and kinds[0] in ("superset", "circuit", "part"):
+            return self._part(line, bare, kinds, rest)
+        if "workout" in kinds:
+            if self._is_workout(kinds):
+                return ArticleLine("workout", line, bare, text=rest)
+            return self._section(line, bare, rest)
+        if "exercises" in kinds or "circuit" in kinds:
+            return self._section(line, bare, rest)
+        if self.vocab.never & {
+            word.casefold() for word in re.findall(r"[\w']+", bare.replace("\u2019", "'"))
+        }:
+            return self._section(line, bare, rest)
+        name, says = self._name(bare)
+        if not any(token.kind == "word" for token in tokens_of(name, self.vocab)):
+            return ArticleLine("text", line, text=text)
+        exact_name = self.name_of(name) is not None
+        known = exact_name or self.known(name)
+        note = " ".join(re.findall(r"\(([^()\d]+)\)", bare)) if says else ""
+        return ArticleLine("exercise", line, name, exact_name, known, counted, says, note, rest)
+
+    @staticmethod
+    def _section(line: SourceLine, title: str, rest: str) -> ArticleLine:
+        """A title that ends what stands above it, unless it is an item of a list there."""
+        if line.item:
+            return ArticleLine("text", line, text=line.text)
+        return ArticleLine("section", line, title, text=rest)
+
+    def _exact(self, title: str) -> str | None:
+        """The exercise that a title names: "Fifth move (harder): squats", "How to do a squat"."""
+        bare = _BRACKETS.sub("", title).strip(" :")
+        found = self.name_of(bare)
+        if found is None and ":" in bare:
+            found = self._exact(bare.rpartition(":")[2])
+        if found is None and self._begins(bare, self.vocab.manner):
+            words = bare.split()
+            tails = (" ".join(words[-n:]) for n in range(min(len(words), _LONGEST_KNOWN), 0, -1))
+            found = next(filter(None, map(self.name_of, tails)), None)
+        return found
+
+    def _part(self, line: SourceLine, title: str, kinds: list[str], rest: str) -> ArticleLine:
+        """A title of exercises that are done together: "Circuit 1 - 30 s of each, 4 times"."""
+        head, _, behind = re.sub(r"\s[-\u2013\u2014]\s|:\s", "\n", title, count=1).partition("\n")
+        kinds = [token.kind for token in tokens_of(head, self.vocab)]
+        if kinds[1:2] == ["with"]:
+            return ArticleLine("note", line, text=line.text)
+        if len(kinds) > 3:
+            return ArticleLine("text", line, text=line.text)
+        return ArticleLine("part", line, head, text=behind or rest)
+
+    def sentences(self, text: str) -> list[str]:
+        return [each for each in _SENTENCES.split(text) if each.strip()]
+
+    def known(self, name: str) -> bool:
+        """Whether the library has a name, or one that stands in it: "Elevated lunge"."""
+        return bool(self.names(name))
+
+    def names(self, text: str) -> list[str]:
+        """The exercises of the library that a text names, each by its longest name."""
+        words = re.findall(r"[\w'\u2019-]+", text)
+        found: list[str] = []
+        i = 0
+        while i < len(words):
+            for j in range(min(len(words), i + _LONGEST_KNOWN), i, -1):
+                name = self.name_of(" ".join(words[i:j])) if words[i][0].isalpha() else None
+                if name is not None:
+                    found.append(name)
+                    i = j - 1
+                    break
+            i += 1
+        return found
+
+    def name_in(self, sentence: str) -> str:
+        """The exercise of which a sentence says how much: the first behind a figure."""
+        plain = plain_figures(sentence, self.vocab)
+        figures = (t.start for t in tokens_of(plain, self.vocab) if t.kind in QUANTITIES)
+        found = self.names(plain[next(figures, 0) :]) or self.names(plain)
+        return found[0] if found else ""
+
+    def names_workout(self, title: str) -> int:
+        """How much a title looks like that of a workout, from 0 to 2."""
+        kinds = {token.kind for token in tokens_of(title, self.vocab)}
+        return 2 if kinds & {"workout", "circuit", "superset"} else int("exercises" in kinds)
+
+    def block_kind(self, title: str) -> str:
+        """The kind of block that the title of a part tells."""
+        kinds = {token.kind for token in tokens_of(title, self.vocab)}
+        return next((kind for kind in ("superset", "circuit") if kind in kinds), "")
+
+    def counts(self, text: str) -> Prescription:
+        """What a line says that only counts: "4 sets, 8-10 reps"; nothing of any other line."""
+        if len(text.split()) > _SHORT_LINE:
+            return Prescription()
+        plain = plain_figures(text, self.vocab)
+        tokens = tokens_of(plain, self.vocab)
+        words = 0
+        for token in tokens:
+            words = words + 1 if token.kind == "word" else 0
+            if words > 3:
+                return Prescription()
+        if not any(token.kind in _COUNTS for token in tokens):
+            return Prescription()
+        return read_prescription(text, self.vocab, short=True)
+
+    def _title(self, line: SourceLine) -> tuple[str, str]:
+        """The title of a line and what stands behind it; no title for a line of prose."""
+        text = line.text
+        if _JUNK.search(text) and not line.level and not self.counts(text):
+            return "", ""
+        found = _HEAD.fullmatch(text)
+        if found and not line.level:
+            head, rest = found[1].strip(), found[2].strip()
+            bare = self._without_counter(head)
+            kinds = [token.kind for token in tokens_of(bare, self.vocab)]
+            if kinds[:1] and kinds[0] in ("superset", "circuit") and len(kinds) < 4:
+                return head, rest
+            short = len(bare.split()) <= _MOST_NAME_WORDS
+            if text[found.end(1)] == ".":
+                titled = self.name_of(bare) is not None
+            else:
+                titled = line.item or self.known(bare) or self._begins(bare, self.vocab.inside)
+            if short and titled and len(rest.split()) > 3 and not self.counts(rest):
+                return head, rest
+        if len(text.split()) > _MOST_WORDS + 5 * bool(self.counts(text)) or text.endswith(_ENDS):
+            return ("", "") if not line.level else (text, "")
+        return text.rstrip(": "), ""
+
+    def _name(self, title: str) -> tuple[str, Prescription]:
+        """The name in a title, and what it says of how much: "Bird dog (10-15 reps)"."""
+        says = self.counts(title)
+        if not says and self.known(title):
+            says = read_prescription(title, self.vocab, short=True)
+        if says:
+            plain = plain_figures(title, self.vocab)
+            movement = read_movement(tokens_of(plain, self.vocab), plain, self.name_of, listed=True)
+            name = movement.name if movement is not None else ""
+            return name, says
+        bare = _BRACKETS.sub("", title).strip(" :-\u2013\u2014") or title
+        return self.name_of(bare) or bare[:1].upper() + bare[1:], says
+
+    def _without_counter(self, title: str) -> str:
+        """A title without its number: "Exercise 1: Squat", "Step 2 - Lunge"."""
+        words = "|".join(self.vocab.counters)
+        return re.sub(
+            rf"^(?:(?:(?:{words})\s*)?#?\s?\d{{1,2}}\s*[.):]+\s+|(?:{words})\s*#?\d{{1,2}}\s*)"
+            r"[:.)\u2013\u2014-]*\s*(?=\S)",
+            "",
+            title,
+            flags=re.IGNORECASE,
+        )
+
+    def _begins(self, title: str, phrases: tuple[tuple[str, ...], ...]) -> bool:
+        words = [
+            word.casefold().replace("\u2019", "'") for word in re.findall(r"[\w'\u2019-]+", title)
+        ]
+        return any(tuple(words[: len(phrase)]) == phrase for phrase in phrases)
+
+    @staticmethod
+    def _is_workout(kinds: list[str]) -> bool:
+        at = kinds.index("workout") if "workout" in kinds else -1
+        return "figure" in kinds[at : at + 3] or "weekday" in kinds[:1]

@@ -1,0 +1,156 @@
+"""The sections of an article: their exercises, and what is said of all of them, as blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, replace
+from itertools import groupby
+
+from legtimer.whiteboard.article_lines import ArticleLine
+from legtimer.whiteboard.draft import DraftBlock
+from legtimer.whiteboard.movement import Movement
+from legtimer.whiteboard.prescription import Prescription
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What sentences say, and which of them says what."""
+
+    what: Prescription = field(default_factory=Prescription)
+    sources: dict[str, str] = field(default_factory=dict)
+    """By what is said: the line and the sentence."""
+
+    def add(self, what: Prescription, number: int, text: str) -> None:
+        """Take what a sentence says that no other did; one with sets and reps says it best."""
+        source = f"line {number}: {text}"
+        if what.sets and what.amount and not self.what.sets:
+            self.what = replace(self.what, amount="")
+            self.sources.pop("amount", None)
+        for each in fields(what):
+            if getattr(what, each.name) and not getattr(self.what, each.name):
+                self.sources[each.name] = source
+        self.what = self.what.with_more(what)
+
+    def over(self, other: Evidence) -> Evidence:
+        """This, with what only the other says."""
+        return Evidence(self.what.with_more(other.what), {**other.sources, **self.sources})
+
+    def source(self, *keys: str) -> str:
+        """What some keys were read from."""
+        return "; ".join(dict.fromkeys(self.sources[key] for key in keys if key in self.sources))
+
+
+@dataclass(slots=True)
+class ArticleExercise:
+    """A title with what stands below it."""
+
+    title: ArticleLine
+    own: Evidence = field(default_factory=Evidence)
+    described: bool = False
+    """Whether there is text below it."""
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def has_own(self) -> bool:
+        return bool(self.own.what.amount or self.own.what.sets)
+
+    @property
+    def compact(self) -> bool:
+        """Whether its line says everything."""
+        return bool(self.title.says.amount) and not self.described
+
+
+@dataclass(slots=True)
+class ArticleSection:
+    """Exercises that are done together."""
+
+    title: str = ""
+    line: int = 1
+    kind: str = ""
+    """Of the block, where the title tells it."""
+    role: str = ""
+    begins: bool = False
+    """Whether a workout begins with it."""
+    exercises: list[ArticleExercise] = field(default_factory=list)
+    all_say: Evidence = field(default_factory=Evidence)
+
+    def kept(self, said: Evidence) -> list[ArticleExercise]:
+        """The titles that are exercises."""
+        titles = [each.title for each in self.exercises]
+        counted = any(title.known and title.counted for title in titles) or (
+            said.what.for_all and sum(e.title.counted and e.described for e in self.exercises) > 2
+        )
+        own = any(each.has_own for each in self.exercises)
+
+        def is_one(each: ArticleExercise) -> bool:
+            title = each.title
+            if each.has_own:
+                return True
+            if said.what.amount:
+                return title.known or (title.counted and counted)
+            return title.exact and (bool(said.what.sets) or (own and each.described))
+
+        return [each for each in self.exercises if is_one(each)]
+
+
+def section_blocks(
+    section: ArticleSection, exercises: list[ArticleExercise], said: Evidence
+) -> Iterator[DraftBlock]:
+    """The blocks of exercises that are done together."""
+    every = said.what
+    kind = section.kind
+    if every.time and not kind:
+        kind = "amrap"
+    elif every.rounds or every.circuit:
+        kind = kind or "circuit"
+    if kind:
+        yield _block(section, exercises, said, kind)
+        return
+    sets = groupby(
+        exercises, lambda e: (e.own.what.sets or every.sets, e.own.what.rest or every.rest)
+    )
+    for (count, _), same in sets:
+        yield _block(section, list(same), said, "sets" if count else "circuit")
+
+
+def _block(
+    section: ArticleSection, exercises: list[ArticleExercise], said: Evidence, kind: str
+) -> DraftBlock:
+    first = exercises[0]
+    block = DraftBlock(kind, first.title.line.number, role=section.role)
+    if section.kind:
+        block.name = section.title
+    whole = first.own.over(said) if kind == "sets" else said
+    what = whole.what
+    if kind == "sets":
+        keys = {"sets": ("sets",), "rest": ("rest", "between")}
+    elif kind == "amrap":
+        keys = {"time": ("time",)}
+    else:
+        count = "sets" if kind == "superset" else "rounds"
+        keys = {count: ("rounds", "sets"), "between": ("between",), "rest": ("round_rest", "rest")}
+    for key, sources in keys.items():
+        said_by = next((each for each in sources if getattr(what, each)), "")
+        if said_by:
+            block.keys[key] = getattr(what, said_by)
+            block.guesses[key] = whole.source(said_by)
+    for exercise in exercises:
+        block.items.append(_movement(exercise, said, kind))
+    return block
+
+
+def _movement(exercise: ArticleExercise, said: Evidence, kind: str) -> Movement:
+    own = exercise.own.what
+    whole = exercise.own.over(said)
+    amount = whole.what.amount
+    sides = own.sides or (whole.what.sides if not own.amount else "")
+    guess = whole.source("amount", *(("sides",) if sides else ())) or "no amount is given"
+    return Movement(
+        name=exercise.title.name,
+        lines=(exercise.title.line.number,),
+        amount=amount,
+        sides=sides if amount != "max" else "",
+        sets="" if kind == "sets" else own.sets,
+        notes=tuple(filter(None, (exercise.title.note, *exercise.notes))),
+        guesses=(guess,),
+    )

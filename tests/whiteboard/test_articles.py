@@ -1,0 +1,88 @@
+"""Articles whose exercises stand in prose, and texts in which there is no workout."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from legtimer.whiteboard.prescription import Prescription, read_prescription
+from legtimer.whiteboard.reader import read_whiteboard
+from legtimer.whiteboard.vocabulary import prose_vocabulary
+from tests.whiteboard.plans import name_of
+from tests.whiteboard.test_texts import plan
+
+CASES = tomllib.loads((Path(__file__).parent / "articles.toml").read_text("utf-8"))["text"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["style"] for case in CASES])
+def test_an_article_gives_its_plan(case):
+    reading = read_whiteboard(case["text"], name_of)
+    assert plan(case["text"]) == case["plan"].strip("\n")
+    marks = {int(n) for _, guess in reading.guesses for n in re.findall(r"\bline (\d+):", guess)}
+    assert sorted(marks) == case["marks"]
+    assert [number for number, _ in reading.unread] == case.get("unread", [])
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["style"] for case in CASES])
+def test_every_exercise_of_an_article_is_marked(case):
+    for workout in read_whiteboard(case["text"], name_of).workouts:
+        exercises = [line for line in workout.lines if line.text.startswith("  ")]
+        assert exercises
+        assert all(line.guess for line in exercises)
+
+
+NO_WORKOUT = {
+    "a study": "In 2019 a study followed 42 runners for 8 weeks. They trained 3 times a week for "
+    "20 minutes and were 3% faster over 5 km afterwards. The authors think that the legs were "
+    "stiffer. Nobody was hurt, and 38 of the 42 said that they would go on for another 10 weeks.",
+    "an advert": "Our new mat is 6 mm thick and 24 inches wide, and it is 30% off until 31 May. "
+    "Call 555 0134 or visit the shop at 12 High Street. It takes 2 minutes to order and 3 days to "
+    "arrive. More than 4000 people gave it 5 stars, and you can send it back within 30 days.",
+    "how to": "Stand with your feet 2 feet apart and bend your knees to 90 degrees. Lower yourself "
+    "for 3 seconds and hold for 2 seconds at the bottom. Your heels stay on the ground. Keep your "
+    "eyes on a point about 10 feet in front of you, and breathe out on the way up.",
+    "steps that are no exercises": "1. Pick your exercises\n\nChoose five that you like and that "
+    "you can do without a break. It does not matter which.\n\n2. Decide how long\n\nDo each "
+    "exercise for 45 seconds, with 15 seconds of rest before you go to the next one.\n\n"
+    "3. Find a place\n\nClear some floor, so that nobody gets hurt, and put your phone away.",
+}
+
+
+@pytest.mark.parametrize("text", NO_WORKOUT.values(), ids=NO_WORKOUT)
+def test_prose_without_a_workout_is_refused(text):
+    reading = read_whiteboard(text, name_of)
+    assert "no workout" in reading.problem
+    assert reading.workouts == ()
+
+
+SAYS = {
+    "Do 10 to 20 repetitions per set for one to three sets.": Prescription("10-20", sets="1-3"),
+    "Complete 3 sets of 8 on each leg.": Prescription("8", "leg", "3"),
+    "Hold for 20 to 30 seconds.": Prescription("0:20-0:30"),
+    "Repeat this movement 10 times on each leg.": Prescription("10", "leg"),
+    "Repeat 10 times.": Prescription(repeats="10"),
+    "Do 4 rounds with a one-minute rest between rounds.": Prescription(
+        rounds="4", round_rest="1:00", circuit=True
+    ),
+    "Do each exercise for 40 seconds, followed by 20 seconds of rest.": Prescription(
+        "0:40", between="0:20", for_all=True
+    ),
+    "Then repeat the circuit two more times.": Prescription(rounds="3", circuit=True),
+    "Rest for 90 seconds between sets.": Prescription(rest="1:30"),
+    # What is no amount of work.
+    "Do this workout two to three times a week.": Prescription(),
+    "Bend your knees to 90 degrees.": Prescription(),
+    "Hold for 2 seconds at the top.": Prescription(),
+    "One up and one down is one repetition.": Prescription(),
+    "If that is easy, do 20 reps.": Prescription(),
+    "Stand 2 feet from the wall.": Prescription(),
+    "A 10-minute workout for 5 good reasons.": Prescription(),
+}
+
+
+@pytest.mark.parametrize(("sentence", "says"), SAYS.items(), ids=SAYS)
+def test_a_sentence_says_how_much(sentence, says):
+    assert read_prescription(sentence, prose_vocabulary("en")) == says
