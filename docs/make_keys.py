@@ -35,7 +35,7 @@ The main key does the right thing: it goes on from a rest, a switch or the lead-
 is done; pauses timed work and goes on after a pause; counts an exercise of an AMRAP or a For Time;
 says that an EMOM interval is done. While digits are being typed, it confirms them. Two presses
 within 0.3 s are one, and a press within 0.4 s after a step changed by itself is not taken for the
-next one.
+next one. A key that is held while one screen follows another does nothing on the next one.
 
 Digits, then `enter`, correct the reps of the set just done. `ctrl+c` and `ctrl+q` ask whether to
 end, as `q` does; pressed again there, they end. On every other screen they go back, as `esc` does

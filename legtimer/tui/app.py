@@ -28,7 +28,7 @@ from legtimer.history.recorded_session import RecordedSession
 from legtimer.tui.clock import Clock
 from legtimer.tui.editor_controller import EditorController
 from legtimer.tui.error_recovery import ErrorRecovery, TextKeeping
-from legtimer.tui.input_order import InputOrder
+from legtimer.tui.input_order import HeldKey, InputOrder
 from legtimer.tui.job_control import JobControl
 from legtimer.tui.screens.base import BaseScreen, Copying, Interruptible, WorkoutPicked
 from legtimer.tui.screens.palette import Palette, commands_of
@@ -163,6 +163,7 @@ class LegtimerApp(App[str]):
         self._owed = False
         """Whether what the program was started for is still to come."""
         self._input_order = InputOrder(self)
+        self._held_key = HeldKey(clock)
         self.driven: RecordedSession | None = None
         """The session under way; None when there is none."""
         self._stopping: JobControl | None = None
@@ -539,6 +540,14 @@ class LegtimerApp(App[str]):
         typed = isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded
         if self._input_order.only_focuses(event) or (typed and self._input_order.must_wait(event)):
             return
+        if isinstance(event, events.Key) and typed:
+            screen = self.screen
+            held = self._held_key.is_held_over(event.key, screen)
+            # Who leaves by ctrl+c, press by press, means each of them.
+            held = held and not event.key.startswith("ctrl+")
+            if held and isinstance(screen, BaseScreen) and screen.comes_by_itself:
+                screen.ignore_held(event.key)
+                return
         await super().on_event(event)
 
     async def _check_bindings(self, key: str, priority: bool = False) -> bool:

@@ -1,5 +1,7 @@
 """The order of keys, clicks and pastes: each waits until what the one before set off is done.
 
+A key that is held through a change of screens is known here too.
+
 Theory of operation. A terminal can send several keys in one packet, and over a slow line it does
 so all the time. A key goes to the widget with the focus and from there up to the app, from queue
 to queue; what it means is done when it gets to the app, and a change of the focus or a new screen
@@ -17,8 +19,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from textual import events
 
+from legtimer.core.session.press_guard import DOUBLE_PRESS, REPEAT_DELAY
+
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.screen import Screen
+
+    from legtimer.tui.clock import Clock
 
 PATIENCE: Final = 3.0
 """Seconds after which an event is handed on whatever is still under way."""
@@ -93,3 +100,36 @@ class InputOrder:
         self._first = self._waiting.popleft()
         self._task = None
         self._app.post_message(self._first)
+
+
+class HeldKey:
+    """Knows the repeats of a key that is held since another screen was open."""
+
+    def __init__(self, clock: Clock) -> None:
+        """No key was received.
+
+        Args:
+            clock: tells when a key is received.
+        """
+        self._clock = clock
+        self._key = ""
+        self._received = 0
+        self._repeats = 0
+        self._screen: Screen[Any] | None = None
+        """Where it was pressed first."""
+
+    def is_held_over(self, key: str, screen: Screen[Any]) -> bool:
+        """Whether a key that is received now was pressed at another screen and not let go since.
+
+        Args:
+            key: as Textual calls it.
+            screen: the uppermost one.
+        """
+        now = self._clock.now()
+        longest = DOUBLE_PRESS if self._repeats else REPEAT_DELAY
+        if key == self._key and now - self._received <= longest:
+            self._repeats += 1
+        else:
+            self._repeats, self._screen = 0, screen
+        self._key, self._received = key, now
+        return self._screen is not screen

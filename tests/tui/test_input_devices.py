@@ -158,6 +158,7 @@ async def test_one_key_does_every_shipped_workout(tmp_path):
             await pilot.pause()
             assert isinstance(made.screen, LibraryScreen)
             made.screen.query_one("#list").highlighted = number
+            made.wait(1000)
             await press()
             if isinstance(made.screen, RangesScreen):
                 await press()
@@ -270,18 +271,21 @@ async def test_a_keypad_is_enough(tmp_path, keypad):
     assert told(record) == [("Squat", 16), ("Squat", 19), ("Squat", 17), *COUNTED]
 
 
-@pytest.mark.parametrize(("delay", "rate"), [(250, 25), (660, 92)])
-async def test_a_pedal_that_is_held_and_repeats_counts_once(tmp_path, delay, rate):
-    """What it sends: page-down at once, again after the delay, and then at a steady rate."""
-    made = Athlete(tmp_path, RANGES, run=True)
-    pedal = "\x1b[6~"
-    async with made.app.run_test(size=(40, 12)) as pilot:
+async def hold_down(made: Athlete, pilot, key: str, delay: int, rate: int) -> None:
+    """What a key sends that is held: itself at once, after the delay, then at a steady rate."""
+    await made.send(pilot, key)
+    await made.send(pilot, key, gap=delay)
+    await made.send(pilot, *[key] * 5, gap=rate)
+    made.wait(1000)
 
-        async def hold() -> None:
-            await made.send(pilot, pedal)
-            await made.send(pilot, pedal, gap=delay)
-            await made.send(pilot, *[pedal] * 5, gap=rate)
-            made.wait(1000)
+
+@pytest.mark.parametrize(
+    ("key", "delay", "rate"), [("\x1b[6~", 250, 25), ("\x1b[6~", 660, 92), ("\r", 660, 33)]
+)
+async def test_a_pedal_that_is_held_and_repeats_counts_once(tmp_path, key, delay, rate):
+    made = Athlete(tmp_path, RANGES, run=True)
+    async with made.app.run_test(size=(40, 12)) as pilot:
+        hold = partial(hold_down, made, pilot, key, delay, rate)
 
         await pilot.pause()
         assert isinstance(made.screen, RangesScreen)
@@ -294,3 +298,45 @@ async def test_a_pedal_that_is_held_and_repeats_counts_once(tmp_path, delay, rat
     (record,) = made.records()
     assert told(record) == [("Squat", None), ("Squat", None), *COUNTED]
     assert [score.text for score in record.scores] == ["2 + 10"]
+
+
+SET = 'name = "A set"\n[[block]]\nkind = "sets"\nsets = {}\nrest = 0\nexercises = ["9 Squat"]\n'
+
+
+async def test_a_key_that_is_held_at_the_end_starts_nothing_in_the_library(tmp_path):
+    made = Athlete(tmp_path, SET.format(1))
+    async with made.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await made.send(pilot, "\r")
+        await made.train(pilot, partial(made.send, pilot, "\r"))
+        made.wait(1000)
+        await hold_down(made, pilot, "\r", 500, 33)
+        await pilot.pause()
+        assert isinstance(made.screen, LibraryScreen)
+        await made.send(pilot, "\r")
+        assert isinstance(made.screen, SessionScreen)
+
+
+async def test_the_repeat_that_ended_the_workout_is_taken_back_as_any_other(tmp_path):
+    made = Athlete(tmp_path, SET.format(2), run=True)
+    async with made.app.run_test(size=(40, 12)) as pilot:
+        await pilot.pause()
+        made.wait(WORKS)
+        await hold_down(made, pilot, "\r", 500, 33)
+        await pilot.pause()
+        assert isinstance(made.screen, SessionScreen)
+        assert made.view.state is State.REPS
+        assert len(made.view.records) == 1
+
+
+async def test_a_press_that_comes_just_after_the_end_does_not_close_the_summary(rig, workouts):
+    made = rig(workouts.build({"kind": "circuit", "exercises": ["0:45 Jump"]}, prepare=0))
+    async with made.app.run_test(size=(40, 12)) as pilot:
+        await made.after(pilot, 45)
+        for ms, key in ((300, "enter"), (50, "space")):
+            made.clock.advance(ms)
+            await pilot.press(key)
+            assert isinstance(made.screen, SummaryScreen)
+        await made.after(pilot, 1)
+        await pilot.press("enter")
+    assert made.app.return_value

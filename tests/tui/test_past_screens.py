@@ -22,6 +22,7 @@ from legtimer.tui.screens.session.dialogs import SureDialog
 from legtimer.tui.screens.session.resume import ResumeScreen
 from legtimer.tui.screens.session.screen import SessionScreen
 from legtimer.tui.screens.session.summary import SummaryScreen
+from tests.tui.fakes import Unkept
 
 SIZE = (80, 24)
 
@@ -286,6 +287,44 @@ async def test_what_cannot_go_on_can_be_kept(rig, workouts, history, made):
         await pilot.pause()
         assert history.dropped == ["b"]
         assert isinstance(app.screen, SessionScreen)
+
+
+async def test_a_key_that_is_held_answers_one_offer(rig, workouts, history, made):
+    cut = made.cut_off(workouts.amrap, "a", (0, c.Start()), at=9_000)
+    history.cut_off = [cut, cut._replace(header=replace(cut.header, uid="b"))]
+    rigged = rig(workouts.circuit, history=history)
+    app = rigged.app
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("k")
+        for ms in (500, 33, 33):
+            rigged.clock.advance(ms)
+            await pilot.press("k")
+        await pilot.pause()
+        assert history.kept == ["a"]
+        assert isinstance(app.screen, ResumeScreen)
+        await rigged.after(pilot, 1)
+        await pilot.press("k")
+        await pilot.pause()
+        assert history.kept == ["a", "b"]
+
+
+async def test_a_session_that_a_held_key_resumes_stays_paused(rig, workouts, history, made):
+    history.cut_off = [made.cut_off(workouts.amrap, "a", (0, c.Start()), at=9_000)]
+    rigged = rig(workouts.circuit, history=history)
+    resumed = Unkept(workouts.amrap, now=rigged.clock.now())
+    for command in (c.Start(), c.Pause()):
+        resumed.handle(command, rigged.clock.now())
+    history.resumable["a"] = resumed
+    async with rigged.app.run_test(size=SIZE) as pilot:
+        await pilot.press("space")
+        for ms in (500, 33, 33):
+            rigged.clock.advance(ms)
+            await pilot.press("space")
+        assert isinstance(rigged.app.screen, SessionScreen)
+        assert rigged.app.screen.view.state is State.PAUSED
+        await rigged.after(pilot, 1)
+        await pilot.press("space")
+        assert rigged.app.screen.view.state is not State.PAUSED
 
 
 async def test_leaving_the_offer_leaves_everything(rig, workouts, history, made):

@@ -7,6 +7,8 @@ second press may be on its way to it. So
 - a key or a click waits until the widgets of the uppermost screen are there (in the app's
   ``on_event``, by ``InputOrder``, and ``_dispatch_action``);
 - a screen leaves once, by ``dismiss`` or by a message that ``ask`` sends to the app;
+- a key that was pressed at another screen and is held since means nothing to a screen that comes
+  or comes back by itself;
 - what buttons, inputs and lists tell a screen below another one counts no more, and nothing counts
   that is told to a screen on its way out;
 - workers end before the widgets of their screen do, and what was to be done after a refresh is not
@@ -71,6 +73,8 @@ class WorkoutPicked(Message):
 class BaseScreen(Screen[ScreenResult]):
     """A screen of the app."""
 
+    comes_by_itself = False
+    """Whether it may follow another one without having been asked for."""
     _leaving = False
     _result: tuple[ScreenResult | None] | None = None
     """What is to be given when nothing lies over this screen any more; None for nothing."""
@@ -92,6 +96,13 @@ class BaseScreen(Screen[ScreenResult]):
     def on_screen_resume(self) -> None:
         if self._result is not None:
             self.dismiss(*self._result)
+
+    def ignore_held(self, key: str) -> None:
+        """A key came again that is held since before this screen, which came by itself.
+
+        Args:
+            key: as Textual calls it.
+        """
 
     def ask(self, message: Message) -> None:
         """Have the app open another screen, unless it is asked already or has opened one."""

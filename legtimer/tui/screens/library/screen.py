@@ -42,6 +42,7 @@ class LibraryScreen(BaseScreen[None]):
     """The list of workouts."""
 
     CSS_PATH = "screen.tcss"
+    comes_by_itself = True
     AUTO_FOCUS = "#list"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (30, "-tall")]
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (60, "-narrow"), (_WIDE, "-wide")]

@@ -59,6 +59,7 @@ class DrivingScreen(BaseScreen[None]):
     """A screen with a session under it."""
 
     AUTO_FOCUS = None
+    comes_by_itself = True
     ALLOW_SELECT = False  # a press of the mouse is the main key, however shaky the hand
     BINDINGS: ClassVar[list[BindingType]] = list(keys.BINDINGS)
 
@@ -117,6 +118,8 @@ class DrivingScreen(BaseScreen[None]):
         self.closing = False
         """Whether the finished session is being closed."""
         self._view = self.view_now()
+        self.commanded: int | None = None
+        """When the athlete gave a command the last time."""
         self._typed = DigitEntry()
         self._held = False
         """Whether a dialog has paused it."""
@@ -254,7 +257,7 @@ class DrivingScreen(BaseScreen[None]):
             Whether it was legal. An illegal one changes nothing.
         """
         self._hint = None
-        now = self.clock.now()
+        self.commanded = now = self.clock.now()
         cues = self._wake_up(now)
         try:
             cues += self.driven.handle(command, now)

@@ -54,6 +54,7 @@ class ResumeScreen(BaseScreen[None]):
     """One session that was cut off, and what may become of it."""
 
     CSS_PATH = "resume.tcss"
+    comes_by_itself = True
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (50, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
         key_binding(

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from legtimer.core.exercise import LoadUnit
-from legtimer.core.session.press_guard import REPEAT_DELAY
+from legtimer.core.session.press_guard import JUST_CHANGED, REPEAT_DELAY
 from legtimer.core.session.view import View
 from legtimer.files.printable import printable
 from legtimer.tui.screens.base import Dialog
@@ -30,6 +30,10 @@ from legtimer.tui.text.summary import (
 from legtimer.tui.widgets.fitting import cut
 from legtimer.tui.widgets.keys import FooterKey, FooterKeys, KeysLine, key_binding
 from legtimer.tui.widgets.text import Line, Rows, Words
+
+
+_PRESSES = ("press", "close")
+"""What the main keys of a session do here."""
 
 
 class EffortRow(KeysLine):
@@ -54,6 +58,7 @@ class SummaryScreen(Dialog[bool]):
     """Lies over a finished session; gives True when the athlete is through with it."""
 
     CSS_PATH = "summary.tcss"
+    comes_by_itself = True
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (30, "-high"), (50, "-huge")]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -97,7 +102,10 @@ class SummaryScreen(Dialog[bool]):
         self._view = view
         self._composed = False
         self._adjusts = False
-        self._pressed = session.clock.now()
+        now = session.clock.now()
+        self._closes_from = now if session.commanded == now else now + JUST_CHANGED
+        """From when on a press closes it: one just after the workout ended by itself was late."""
+        self._pressed = now
         """When the main key was received the last time."""
         self._asks: str | None = None
         """What digits tell, ``effort`` or ``set``, if the athlete has chosen."""
@@ -277,8 +285,13 @@ class SummaryScreen(Dialog[bool]):
         """Confirm digits, or close."""
         if self._session.typed:
             self._session.confirm_typed()
-        else:
+        elif self._session.clock.now() >= self._closes_from:
             self.dismiss(True)
+
+    def ignore_held(self, key: str) -> None:
+        """Have the session take back the end, if it was a repeat of the main key that ended it."""
+        if key in self.active_bindings and self.active_bindings[key].binding.action in _PRESSES:
+            self._session.action_press()
 
     def interrupt(self) -> None:
         """Close; the session is over."""

@@ -30,6 +30,7 @@ class TodayScreen(BaseScreen[None]):
     """What is due, and the days after it."""
 
     CSS_PATH = "screen.tcss"
+    comes_by_itself = True
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
         key_binding(
