@@ -118,8 +118,8 @@ class DrivingScreen(BaseScreen[None]):
         self.closing = False
         """Whether the finished session is being closed."""
         self._view = self.view_now()
-        self.commanded: int | None = None
-        """When the athlete gave a command the last time."""
+        self.obeys = False
+        """Whether what is shown just now comes of a command, and not of time."""
         self._typed = DigitEntry()
         self._held = False
         """Whether a dialog has paused it."""
@@ -257,14 +257,16 @@ class DrivingScreen(BaseScreen[None]):
             Whether it was legal. An illegal one changes nothing.
         """
         self._hint = None
-        self.commanded = now = self.clock.now()
+        now = self.clock.now()
         cues = self._wake_up(now)
         try:
             cues += self.driven.handle(command, now)
             allowed = True
         except NotAllowed:
             allowed = False
+        self.obeys = True
         self._turn(now, cues, replan=True)
+        self.obeys = False
         return allowed
 
     def view_now(self) -> View:

@@ -31,7 +31,6 @@ from legtimer.tui.widgets.fitting import cut
 from legtimer.tui.widgets.keys import FooterKey, FooterKeys, KeysLine, key_binding
 from legtimer.tui.widgets.text import Line, Rows, Words
 
-
 _PRESSES = ("press", "close")
 """What the main keys of a session do here."""
 
@@ -103,7 +102,7 @@ class SummaryScreen(Dialog[bool]):
         self._composed = False
         self._adjusts = False
         now = session.clock.now()
-        self._closes_from = now if session.commanded == now else now + JUST_CHANGED
+        self._closes_from = now if session.obeys else now + JUST_CHANGED
         """From when on a press closes it: one just after the workout ended by itself was late."""
         self._pressed = now
         """When the main key was received the last time."""
