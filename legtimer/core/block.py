@@ -96,11 +96,12 @@ class Block:
 
     def inner_blocks(self) -> tuple[Block, ...]:
         """The blocks inside this one; empty for a kind without any."""
-        return ()
+        found: tuple[Block, ...] = getattr(self, "block", ())
+        return found
 
     def with_inner_blocks(self, blocks: tuple[Block, ...]) -> Self:
         """The same block with other blocks inside; only for a kind that has some."""
-        raise NotImplementedError
+        return replace(self, block=blocks)  # type: ignore[call-arg]
 
     def check(self, path: KeyPath, report: Diagnostics, typed: Mapping[str, object]) -> None:
         """Report what no single key can show: keys that contradict each other.

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
-from typing import Self
 
 from legtimer.core.block import Block, check_lists, check_plain
 from legtimer.core.block_parser import Blocks
@@ -52,12 +51,6 @@ class Amrap(Block):
     block: tuple[Block, ...] = key(
         Blocks(), help="Instead: the parts of a round, circuits and rests.", default=()
     )
-
-    def inner_blocks(self) -> tuple[Block, ...]:
-        return self.block
-
-    def with_inner_blocks(self, blocks: tuple[Block, ...]) -> Self:
-        return replace(self, block=blocks)
 
     @property
     def title(self) -> str:

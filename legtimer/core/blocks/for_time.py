@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Self
+from dataclasses import dataclass
 
 from legtimer.core.block import Block, check_lists, check_plain
 from legtimer.core.block_parser import Blocks
@@ -46,12 +45,6 @@ class ForTime(Block):
     block: tuple[Block, ...] = key(
         Blocks(), help="Instead: parts under the one clock, circuits and rests.", default=()
     )
-
-    def inner_blocks(self) -> tuple[Block, ...]:
-        return self.block
-
-    def with_inner_blocks(self, blocks: tuple[Block, ...]) -> Self:
-        return replace(self, block=blocks)
 
     def check(self, path: KeyPath, report: Diagnostics, typed: Mapping[str, object]) -> None:
         """Amounts are single figures, and lists per round agree."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Self
+from dataclasses import dataclass
 
 from legtimer.core.block import Block
 from legtimer.core.block_parser import Blocks
@@ -36,12 +35,6 @@ class Repeat(Block):
     rounds: Span = key(Count(), help="How many times.")
     rest: Rest | None = key(RestTime(), help="The rest after each time but the last.", default=None)
     block: tuple[Block, ...] = key(Blocks(), help="The blocks that are repeated.")
-
-    def inner_blocks(self) -> tuple[Block, ...]:
-        return self.block
-
-    def with_inner_blocks(self, blocks: tuple[Block, ...]) -> Self:
-        return replace(self, block=blocks)
 
     def steps(self, builder: StepBuilder) -> Iterator[Step]:
         rounds = builder.chosen("rounds", self.rounds)

@@ -26,11 +26,11 @@ from legtimer.core.exercise import (
     StepBack,
     Unit,
 )
-from legtimer.core.fields import key, read_keys
+from legtimer.core.fields import Table, key
 from legtimer.core.notation import NotUnderstood
 from legtimer.core.notation.amounts import UNITS
 from legtimer.core.notation.durations import TIME_UNITS
-from legtimer.core.value_types import Schema, ValueType, WholeNumber, expect_type, number_text
+from legtimer.core.value_types import Schema, ValueType, WholeNumber, number_text
 
 LONGEST_WAVE: Final = 20
 """The most percentages of a wave."""
@@ -229,32 +229,22 @@ class _StepBackKeys:
     back: float = key(Percent(1, 90), help="By how much the figure is made smaller.")
 
 
-class StepBackTable(ValueType):
-    """When to step back, and how far."""
-
-    expected = 'a table such as { after = 3, back = "10%" }'
-
+class _StepBackTable(Table):
     def read(self, value: object, path: KeyPath, report: Diagnostics) -> StepBack | None:
-        table = expect_type(dict, value, path, report, self.expected)
-        if table is None:
-            return None
-        found, good = read_keys(_StepBackKeys, table, path, report, "miss")
-        return StepBack(found["after"], found["back"]) if good else None
+        found = super().read(value, path, report)
+        return found and StepBack(found.after, found.back)
 
-    def schema(self) -> Schema:
-        return {
-            "type": "object",
-            "properties": {"after": WholeNumber(1, 20).schema(), "back": Percent(1, 90).schema()},
-            "required": ["after", "back"],
-            "additionalProperties": False,
-        }
+
+_STEP_BACK: Final = _StepBackTable(
+    _StepBackKeys, "miss", 'a table such as { after = 3, back = "10%" }'
+)
 
 
 GROWTH_KEYS: Final[dict[str, tuple[ValueType, str]]] = {
     "grow": (GrowthSteps(), "What grows from session to session, and by how much."),
     "from": (StartFigure(), "What the first session has; the printed figure is the goal."),
     "wave": (Wave(), "Percentages of the one-rep max, one per session in turn."),
-    "miss": (StepBackTable(), "When to step back after misses in a row, and how far."),
+    "miss": (_STEP_BACK, "When to step back after misses in a row, and how far."),
     "after": (WholeNumber(1, 20), "How many sessions in full are needed for a step."),
     "effort-at-most": (WholeNumber(1, 10), "A session of more effort is followed by no step."),
 }

@@ -12,18 +12,9 @@ from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from legtimer.core.diagnostics import Diagnostics, KeyPath
-from legtimer.core.fields import key, read_keys
+from legtimer.core.fields import Table, key, read_keys
 from legtimer.core.notation import NotUnderstood
-from legtimer.core.value_types import (
-    Choice,
-    Duration,
-    Name,
-    Schema,
-    ValueType,
-    WholeNumber,
-    WordList,
-    expect_type,
-)
+from legtimer.core.value_types import Choice, Duration, Name, WholeNumber, WordList, expect_type
 from legtimer.files.collector import Collector
 from legtimer.files.exercises.names import name_key
 from legtimer.files.mistakes import Mistake
@@ -51,6 +42,9 @@ FIT_CATEGORIES: Final = {
     "sledge_hammer": 46, "stair_stepper": 47, "suspension": 49, "tire": 50,
 }  # fmt: skip
 """``exercise_category`` of the public FIT profile: the words and their numbers."""
+
+
+_FIT_EXAMPLE: Final = 'a table such as { category = "squat", exercise = "step_up", number = 66 }'
 
 
 class Muscles(WordList):
@@ -104,22 +98,6 @@ class FitExercise:
         return FIT_CATEGORIES[self.category]
 
 
-class FitName(ValueType):
-    """A FIT category and name."""
-
-    expected = 'a table such as { category = "squat", exercise = "step_up", number = 66 }'
-
-    def read(self, value: object, path: KeyPath, report: Diagnostics) -> FitExercise | None:
-        table = expect_type(dict, value, path, report, self.expected)
-        if table is None:
-            return None
-        found, good = read_keys(FitExercise, table, path, report, "fit")
-        return FitExercise(**found) if good else None
-
-    def schema(self) -> Schema:
-        return {"type": "object"}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LibraryExercise:
     """What is known of an exercise."""
@@ -150,7 +128,9 @@ class LibraryExercise:
         EasierExercise(), help='What to do instead when it has to be easy, or "omit".', default=""
     )
     fit: FitExercise | None = key(
-        FitName(), help="What it is called in a FIT file (Garmin's public profile).", default=None
+        Table(FitExercise, "fit", _FIT_EXAMPLE),
+        help="What it is called in a FIT file (Garmin's public profile).",
+        default=None,
     )
     own: bool = False
     """Whether the athlete's own file has a word in it."""

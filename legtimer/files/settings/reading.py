@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +10,7 @@ from typing import Any
 from legtimer.core.fields import KeySpec, keys_of, read_keys
 from legtimer.files.collector import Collector
 from legtimer.files.mistakes import Mistake
+from legtimer.files.regular_file import FileVersion, file_version
 from legtimer.files.settings.location import settings_file, settings_file_exists
 from legtimer.files.settings.sections import Settings, misplaced_key_hint
 from legtimer.files.settings.value_types import NamedValues, Section
@@ -41,17 +41,12 @@ class SettingsReading:
 def current_settings() -> SettingsReading:
     """The settings as their file says now; read again only when it has changed."""
     path = settings_file()
-    try:
-        found = os.stat(path)
-    except OSError:
-        return _read(path, None)
-    return _read(path, (found.st_mtime_ns, found.st_size, found.st_ino))
+    return _read(path, file_version(path))
 
 
 @lru_cache(maxsize=1)
-def _read(path: str, seen: tuple[int, int, int] | None) -> SettingsReading:
-    """Read the file that looks like this from outside; None for one that is not there."""
-    if seen is None and not settings_file_exists():
+def _read(path: str, version: FileVersion) -> SettingsReading:
+    if not any(version) and not settings_file_exists():
         nothing = Collector(ParsedToml({}, [], Locator(""), False))
         return SettingsReading(Settings(), frozenset(), nothing)
     return read_settings(read_bytes(path))

@@ -116,7 +116,10 @@ class NamedValues(ValueType):
         self, table: Mapping[str, object], path: KeyPath, report: Diagnostics
     ) -> Iterator[tuple[str, Any]]:
         """The names with their values, the good ones only."""
-        raise NotImplementedError
+        for name, value in table.items():
+            found = self.each.read(value, (*path, name), report)
+            if found is not None:
+                yield name, found
 
     def parts(self, name: str) -> tuple[str, ...]:
         """The names in the file that lead to a value."""
@@ -137,11 +140,10 @@ class Switches(NamedValues):
         self, table: Mapping[str, object], path: KeyPath, report: Diagnostics
     ) -> Iterator[tuple[str, Any]]:
         known = sorted(self.known())
-        for name, value in table.items():
-            if name not in known:
-                report.unknown_key((*path, name), name, known, self.what)
-            elif (on := Flag().read(value, (*path, name), report)) is not None:
-                yield name, on
+        for name in table.keys() - set(known):
+            report.unknown_key((*path, name), name, known, self.what)
+        good = {name: value for name, value in table.items() if name in known}
+        return super().items(good, path, report)
 
 
 class SingleLoad(ValueType):
@@ -212,14 +214,6 @@ class Loads(NamedValues):
 
     expected = 'a table such as { "Back squat" = "100 kg" }'
     each = SingleLoad()
-
-    def items(
-        self, table: Mapping[str, object], path: KeyPath, report: Diagnostics
-    ) -> Iterator[tuple[str, Any]]:
-        for name, value in table.items():
-            load = SingleLoad().read(value, (*path, name), report)
-            if load is not None:
-                yield name, load
 
 
 class KeyNames(ValueType):

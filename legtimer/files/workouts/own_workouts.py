@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import shutil
 import tomllib
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
-
-import tomli_w
 
 from legtimer.files.atomic_file import unused_path
 from legtimer.files.named_file import toml_files
 from legtimer.files.printable import printable
 from legtimer.files.shipped import is_shipped, schema_path
-from legtimer.files.toml.edit import EditError, read_text, replace_file, with_value
+from legtimer.files.toml.edit import EditError, read_text, replace_file, with_new_key, with_value
 from legtimer.files.user_folders import own_workouts_folder, trash_folder
 from legtimer.files.workouts import WorkoutFileError
 from legtimer.files.workouts.templates import file_name
@@ -97,26 +95,10 @@ def with_name(text: str, name: str) -> str:
     Raises:
         EditError: if it has mistakes.
     """
-    mark = _MARK if text.startswith(_MARK) else ""
-    bare = text.removeprefix(mark)
-    try:
-        table: dict[str, Any] = tomllib.loads(bare)
-    except ValueError:
-        raise EditError("fix the mistakes in it first") from None
-    if "name" in table:
-        return with_value(text, ("name",), name)
-    # A new key would land behind the last block, where it would belong to that.
-    lines = bare.splitlines(keepends=True)
-    at = 1 if lines and lines[0].startswith(_SCHEMA) else 0
-    windows = "\r\n" in bare
-    line = tomli_w.dumps({"name": name})
-    added = "".join([*lines[:at], line.replace("\n", "\r\n") if windows else line, *lines[at:]])
-    try:
-        if tomllib.loads(added) == {**table, "name": name}:
-            return mark + added
-    except ValueError:
-        pass
-    raise EditError("this cannot be changed here")
+    named = False
+    with suppress(ValueError):
+        named = "name" in tomllib.loads(text.removeprefix(_MARK))
+    return with_value(text, ("name",), name) if named else with_new_key(text, (), "name", name)
 
 
 def delete(path: Path) -> Path:
