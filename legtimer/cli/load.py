@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from legtimer.cli.output import complain, quoted
 from legtimer.cli.settings import effective, personal_of
 from legtimer.core.athlete_defaults import AthleteDefaults
-from legtimer.core.coach.workout_targets import WorkoutTargets, growing_exercises
 from legtimer.core.exercise import LEVEL
 from legtimer.core.workout import Plan, Workout, expand
 from legtimer.files.closest_word import did_you_mean
@@ -21,6 +20,7 @@ from legtimer.files.workouts.reader import WorkoutReading, read_file, read_worko
 
 if TYPE_CHECKING:
     from legtimer.app.targets import CoachedWorkout
+    from legtimer.core.coach.workout_targets import WorkoutTargets
 
 STDIN = "-"
 
@@ -177,6 +177,9 @@ def plan_with_targets(options: argparse.Namespace) -> tuple[Plan, WorkoutTargets
     Raises:
         WorkoutLoadError: if there is none.
     """
+    # Not at the head: ``check`` asks for no targets.
+    from legtimer.core.coach.workout_targets import WorkoutTargets, growing_exercises
+
     personal = personal_of(options)
     loaded = load_workout(options.workout, personal, low_impact=options.low_impact)
     workout, targets = loaded.workout, WorkoutTargets()

@@ -44,6 +44,8 @@ def _chosen(name: str) -> Path | None:
 
 
 def _data_folder() -> Path:
+    if sys.platform == "linux":
+        return Path(linux_folder("XDG_DATA_HOME", ".local/share"))
     from platformdirs import user_data_path
 
     return user_data_path("legtimer", appauthor=False)

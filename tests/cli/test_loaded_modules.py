@@ -51,6 +51,7 @@ print(json.dumps(sorted(sys.modules)), file=sys.stderr)
 HEAVY = {
     "argcomplete", "asyncio", "logging", "miniaudio", "rich", "simpleaudio", "socket", "sqlite3",
     "subprocess", "textual", "tomli_w", "tomlkit", "wakepy",
+    *(["platformdirs"] if sys.platform == "linux" else []),
 }  # fmt: skip
 """Libraries that a short command can do without."""
 
@@ -116,6 +117,8 @@ def test_check_and_plan_load_what_reads_a_workout(command):
     assert {m for m in in_rooms(modules, "cli.commands") if m.count(".") == 2} == {
         f"cli.commands.{command}"
     }
+    # What is prescribed next is asked by ``plan`` alone.
+    assert ("core.coach.workout_targets" in modules) is (command == "plan")
     # Of the kinds of block only those of the file.
     assert in_rooms(modules, "core.blocks") == {"core.blocks", "core.blocks.amrap"}
     assert modules & HEAVY == set()

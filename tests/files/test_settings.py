@@ -28,7 +28,12 @@ from legtimer.files.settings.sections import (
     WorkoutDefaults,
 )
 from legtimer.files.settings.value_types import ESTIMATED, Section
-from legtimer.files.user_folders import own_sounds_folder, own_workouts_folder
+from legtimer.files.user_folders import (
+    own_sounds_folder,
+    own_workouts_folder,
+    state_folder,
+    trash_folder,
+)
 from legtimer.files.workouts.reader import read_workout
 from legtimer.files.workouts.settings_snapshot import add_snapshot, split_snapshot
 
@@ -286,13 +291,16 @@ def test_sounds_are_those_that_cues_have():
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs is asked")
 @pytest.mark.parametrize("value", ["/x/y", "", " ", "relative", None])
-def test_the_folder_is_where_platformdirs_would_have_it(value, monkeypatch):
-    from platformdirs import user_config_dir
+def test_the_folders_are_where_platformdirs_would_have_them(value, monkeypatch):
+    from platformdirs import user_config_dir, user_data_path, user_state_path
 
-    monkeypatch.delenv("XDG_CONFIG_HOME")
-    if value is not None:
-        monkeypatch.setenv("XDG_CONFIG_HOME", value)
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+        monkeypatch.delenv(name)
+        if value is not None:
+            monkeypatch.setenv(name, value)
     assert config_folder() == user_config_dir("legtimer", appauthor=False)
+    assert trash_folder().parent == user_data_path("legtimer", appauthor=False)
+    assert state_folder() == user_state_path("legtimer", appauthor=False)
 
 
 def test_the_file_is_read_again_when_it_has_changed(file):

@@ -68,6 +68,8 @@ def read_programme(data: bytes | str | Mistake, name: str = "") -> ProgrammeRead
         keys.get("phase", ()), keys.get("warm_up", ""), keys.get("cool_down", "")
     )
     for path, workout in named:
+        if workout in files:
+            continue
         try:
             files[workout] = WORKOUTS.find_by_name(workout)
         except NoSuchFile as problem:
