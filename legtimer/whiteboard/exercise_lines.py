@@ -131,6 +131,7 @@ class ExerciseLines:
             self.build.block.items.pop()
         elif self.build.titles and self.build.titles[-1].line >= line.number - 2:
             title = self.build.titles.pop()
+            self.build.unused.discard(title.line)
             named, lines = self.lines.name_of(title.text) or title.text, (title.line,)
         elif found.amount.endswith((" m", " km", " mi")):
             named, lines = "Run", ()

@@ -190,7 +190,8 @@ def _take(tokens: Sequence[Token], i: int, text: str, found: _Reading) -> int:
     if token.kind == "rest" and kind(1) in ("time", "until-ready"):
         found.rest = value(1) if kind(1) == "time" else "ready"
         return 2 + _between(tokens, i + 2)
-    if token.kind == "time" and "rest" in (kind(1), kind(2)) and kind(1) in ("rest", "word", "of"):
+    rest_behind = kind(1) == "rest" or (kind(1) in ("word", "of") and kind(2) == "rest")
+    if token.kind == "time" and rest_behind and "time" not in (kind(2), kind(3)):
         found.rest = token.value
         if kind(1) == "word":
             found.asides.append((tokens[i + 1].start, tokens[i + 2].end))

@@ -203,7 +203,7 @@ class _Reader:
         for workout in self.build.workouts:
             for block in workout.blocks:
                 self._named_exercise(block)
-        return finish_reading(self.build.workouts, self.unread, self.prose)
+        return finish_reading(self.build.workouts, self.unread, [*self.prose, *self.build.unused])
 
     def _named_exercise(self, block: DraftBlock) -> None:
         """Take the name of a block without exercises as its exercise: "(5) Pull-ups"."""

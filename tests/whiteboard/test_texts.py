@@ -74,6 +74,13 @@ def test_no_line_with_a_figure_disappears():
     assert known | placed >= {1, 2, 3}
 
 
+def test_a_title_that_names_nothing_is_told():
+    text = "# Club\n## Autumn\nEvening group\nAMRAP 10\n10 squats\n\nScore: all reps\n"
+    reading = read_whiteboard(text, name_of)
+    assert [workout.name for workout in reading.workouts] == ["Club"]
+    assert reading.prose == (2, 7)
+
+
 def test_a_choice_with_a_note_stays_a_choice():
     reading = read_whiteboard("3 rounds:\n- 400 m Run (easy) | 500 m Row\n- 10 squats\n", name_of)
     workout = read_workout(reading.workouts[0].text).workout
