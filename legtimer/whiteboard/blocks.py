@@ -174,12 +174,13 @@ def _kind(block: DraftBlock) -> None:
     if block.kind:
         return
     loads = {m.load for m in movements}
-    listed = keys.get("amounts") or all("," in m.amount for m in movements)
+    listed = "," in keys.get("amounts", "") or ".." in keys.get("amounts", "")
+    listed = listed or all("," in m.amount for m in movements)
     if any("," in m.load for m in movements) or (listed and _strength(movements)):
         block.kind = "sets"
     elif listed:
         block.kind = "for-time"
-        block.guesses["kind"] = "a list of reps, so for time"
+        _guess(block, "a list of reps, so for time")
         if keys.get("time"):
             _as_cap(block)
     elif movements[0].joined and len(movements) > 1:
@@ -194,14 +195,20 @@ def _kind(block: DraftBlock) -> None:
 def _as_cap(block: DraftBlock) -> None:
     """Take a time beside a For Time as its cap."""
     block.keys["cap"] = block.keys.pop("time")
+    _guess(block, f"{block.keys['cap']} as a cap")
+
+
+def _guess(block: DraftBlock, guess: str) -> None:
+    """Say one more guess about how a block is done."""
     said = block.guesses.get("kind", "")
-    guess = f"{block.keys['cap']} as a cap"
     block.guesses["kind"] = f"{said}; {guess}" if said else guess
 
 
 def _strength(movements: list[Movement]) -> bool:
     """Whether a list of reps is of strength: one exercise with as many reps each time, or few."""
     figures = movements[0].amount.split(",")
+    if len(movements) == 1 and len(figures) > 1 and not figures[-1].isdecimal():
+        return True
     if len(movements) > 1 or not all(figure.isdecimal() for figure in figures):
         return False
     return len(set(figures)) == 1 or max(map(int, figures)) <= _FEW_REPS
@@ -211,7 +218,8 @@ def _rests(block: DraftBlock) -> None:
     """Put rests between exercises where they belong."""
     if not any(isinstance(item, DraftRest) for item in block.items):
         return
-    if block.kind in ("amrap", "for-time"):
+    in_turn = block.kind == "emom" and block.keys.get("order") == "alternate"
+    if block.kind in ("amrap", "for-time") or in_turn:
         block.items = [
             Movement(name="Rest", amount=item.time, lines=(item.line,))
             if isinstance(item, DraftRest)

@@ -104,6 +104,12 @@ class ExerciseLines:
         self.build.block.keys["order"] = "alternate"
         return tokens[count + 1 :]
 
+    def rest_in_turn(self, line: SourceLine) -> None:
+        """Take an interval without an exercise: "Min 3: rest"."""
+        if self.build.block is not None:
+            rest = self.build.block.keys.get("every", "1:00")
+            self.build.block.items.append(DraftRest(rest, line.number))
+
     def _says_again(self, block: DraftBlock, found: Sequence[Movement | DraftRest]) -> bool:
         """Whether a line says how much of the exercise above it, by its name once more."""
         above = block.items[-1] if block.items else None
@@ -131,7 +137,7 @@ class ExerciseLines:
             self.build.block.items.pop()
         elif self.build.titles and self.build.titles[-1].line >= line.number - 2:
             title = self.build.titles.pop()
-            self.build.unused.discard(title.line)
+            self.build.unused.pop(title.line, None)
             named, lines = self.lines.name_of(title.text) or title.text, (title.line,)
         elif found.amount.endswith((" m", " km", " mi")):
             named, lines = "Run", ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from legtimer.whiteboard.clocks import read_clock, seconds_text
@@ -36,6 +37,8 @@ _LINKS = frozenset(
 """Phrases that belong to a header wherever they stand in it."""
 _NOT_IN_TITLES = (_STRUCTURE - {"rest", "intervals"}) | {"list", "ladder", "times"}
 """Kinds of token that say how a block is done, so that they are more than its name."""
+_MOST_RANGE = 3
+"""From 1 to more than that in brackets are the reps of all rounds, not how many rounds."""
 _MOST_WORDS = 5
 """The most words of the name of a block in its header."""
 
@@ -49,11 +52,25 @@ def read_header(tokens: Sequence[Token], text: str, *, heads: bool = False) -> B
         heads: whether it stands above exercises that are indented deeper.
     """
     reader = _Reader(tokens, text)
-    return reader.title() if heads and reader.is_title() else reader.read()
+    if heads and reader.is_reps():
+        return reader.reps()
+    if heads and reader.is_title():
+        return reader.title()
+    return _Reader(tokens, text).read()
 
 
 class _Reader(HeadLine):
     """Reads one line."""
+
+    def is_reps(self) -> bool:
+        """Whether it says how much of each of the exercises below it: ``80 reps``."""
+        kinds = [self.at(n)[0] for n in range(3)]
+        return kinds[:2] == ["figure", "reps"] and self.at(2)[1] in ("", ":", "(")
+
+    def reps(self) -> BlockHeader:
+        self.found.amounts = self.at(0)[1]
+        self.found.guesses.append(f"{self.found.amounts} of each exercise")
+        return self.found
 
     def is_title(self) -> bool:
         """Whether what stands behind rounds in brackets is a name: ``(5) Race pace 250s``."""
@@ -139,7 +156,15 @@ class _Reader(HeadLine):
             return
         if self.at(0)[1] != "(" or self.at(2)[1] != ")":
             return
-        self.found.rounds = self.at(1)[1]
+        figure = self.at(1)[1]
+        first, _, last = figure.partition("-")
+        if first == "1" and len(self.tokens) == 3 and last.isdecimal() and int(last) > _MOST_RANGE:
+            self.found.amounts = f"1..{last}"
+            self.found.guesses.append(f"{figure} as 1, 2, 3 and so on")
+        else:
+            self.found.rounds = re.sub(r"\|.*(?=\|)|\|", "-", figure).replace("--", "-")
+            if "|" in figure:
+                self.found.guesses.append(f"{figure} as {self.found.rounds}")
         self.take(0, 1, 2)
 
     def _times_brackets(self) -> bool:
@@ -248,7 +273,7 @@ class _Reader(HeadLine):
             i = self.first("list", "ladder")
             j = self.first("figure")
             if i is not None and (j is None or i < j) and self._list_stands_alone(i):
-                found.amounts = self.at(i)[1]
+                found.amounts = self._ladder(self.at(i)[1])
                 self.take(i)
                 if self.at(i + 1)[0] == "reps":
                     self.take(i + 1)
@@ -276,6 +301,14 @@ class _Reader(HeadLine):
             self.take(i)
         if found.rounds and (i := self.first("circuit")) is not None:
             self.take(i)
+
+    def _ladder(self, figures: str) -> str:
+        """A list of reps; ``10-1`` is one that counts down."""
+        first, _, last = figures.partition(",")
+        if last != "1" or int(first) <= _MOST_RANGE:
+            return figures
+        self.found.guesses.append(f"{first}-1 as {first}, {int(first) - 1} and so on")
+        return f"{first}..1"
 
     def _time_of_work(self) -> None:
         """A time beside a For Time or a list of reps, with nothing else: ``20:00 For Time``."""

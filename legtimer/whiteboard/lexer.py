@@ -21,7 +21,7 @@ _COUNTED = ("rounds", "sets", "times", "reps", "exercises")
 """What figures are written as words for."""
 _TOKEN = re.compile(
     r"(?P<ladder>\d{1,3}\.\.\+?\d{1,3}(?:[+-]\d{1,2})?)"
-    r"|(?P<run>:?\d+(?:[:.,/\-\u2013\u2014]\d+)*)"
+    r"|(?P<run>:?\d+(?:(?:[:.,/\-\u2013\u2014]|\|:?)\d+)*)"
     r"|(?P<fraction>[\u00bd\u00bc\u00be])"
     r"|(?P<word>[^\W\d_]+(?:['\u2019\-&][^\W\d_]+)*)"
     r"|(?P<sign>\S)"
@@ -67,6 +67,8 @@ def tokens_of(text: str, vocab: Vocabulary) -> list[Token]:
             token, used = _quantity(raw, words, i, vocab)
         elif kind == "word":
             token, used = _word(raw, words, i, vocab)
+        elif typed == "?" and (counted := _counted(words, i + 1, vocab)):
+            token, used = Token("sign", f"? {counted}", start, raw[i + 1][3]), 2
         elif typed == "?" and (unit := vocab.units.get("".join(words[i + 1 : i + 2]), "")):
             kind = "load" if unit in ("kg", "lb") else "distance"
             token, used = Token(kind, f"? {unit}", start, raw[i + 1][3]), 2
@@ -80,6 +82,13 @@ def tokens_of(text: str, vocab: Vocabulary) -> list[Token]:
         found.append(token)
         i += used
     return _joined(found)
+
+
+def _counted(words: Sequence[str], i: int, vocab: Vocabulary) -> str:
+    """The word at a place, where it is one for reps or calories."""
+    word = "".join(words[i : i + 1])
+    found = match_phrase(vocab, [word])
+    return word if vocab.units.get(word) == "cal" or found == ("reps", 1) else ""
 
 
 def _folded(word: str) -> str:
@@ -148,6 +157,9 @@ def _quantity(
             part = _FRACTIONS.get(behind[1]) or _small_fraction(behind[1])
             if part:
                 figure, used, end = f"{int(figure) + part:g}", 2, behind[3]
+    if re.search(r":\d(?!\d)", figure):
+        # "1:1" is a ratio.
+        return Token("word", typed, start, end), used
     if ":" in figure:
         return Token("time", clock_text(figure), start, end), used
     if figure.count(".") > 1:
@@ -290,7 +302,7 @@ def _joined(tokens: list[Token]) -> list[Token]:
             if both:
                 tokens = [*tokens[:i], both, *tokens[i + 3 :]]
                 continue
-        if token.kind == "figure" and token.value.isdecimal():
+        if (token.kind == "figure" and token.value.isdecimal()) or token.kind == "distance":
             run = _list_at(tokens, i)
             if run:
                 found.append(run[0])
@@ -324,18 +336,26 @@ def _range(first: Token, second: Token) -> Token | None:
 
 
 def _list_at(tokens: Sequence[Token], i: int) -> tuple[Token, int] | None:
-    """A list with blanks, from a place on: three figures or more with a comma or a dash between."""
+    """A list with blanks, from a place on: three figures or more with a comma or a dash between.
+
+    They are reps, or distances in one unit.
+    """
+    kind, unit = tokens[i].kind, tokens[i].value.partition(" ")[2]
     values = [tokens[i].value]
     end = i
     while (
         end + 2 < len(tokens)
         and tokens[end + 1].kind == "sign"
         and tokens[end + 1].value in ",-\u2013\u2014"
-        and tokens[end + 2].kind == "figure"
-        and tokens[end + 2].value.isdecimal()
+        and tokens[end + 2].kind == kind
+        and tokens[end + 2].value.removesuffix(f" {unit}").isdecimal()
     ):
         end += 2
         values.append(tokens[end].value)
     if len(values) < 3:
         return None
-    return Token("list", ",".join(values), tokens[i].start, tokens[end].end), end - i + 1
+    figures = ",".join(value.removesuffix(f" {unit}") for value in values)
+    token = Token("list", figures, tokens[i].start, tokens[end].end)
+    if unit:
+        token = replace(token, kind="distance", value=f"{figures} {unit}")
+    return token, end - i + 1

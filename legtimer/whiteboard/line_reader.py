@@ -110,10 +110,13 @@ class LineReader:
 
     def _choice(self, line: SourceLine, tokens: Sequence[Token]) -> Movement | None:
         """An exercise with others to choose from: ``400 m Run | 500 m Row``."""
-        parts = _split(tokens, lambda token: token.kind == "sign" and token.value == "|")
+        parts = _split(tokens, lambda token: token.value == "|" or token.kind == "or")
         found = [read_movement(part, line.text, self.name_of) for part in parts]
         first, *others = found
         if not others or first is None or not all(found):
+            return None
+        if any(t.kind == "or" for t in tokens) and not all(m and m.amount for m in found):
+            # "Pull-ups or ring rows" is a name.
             return None
         lines = []
         for other in others:
@@ -121,6 +124,18 @@ class LineReader:
             own = other.amount or first.amount
             lines.append(replace(other, amount=own, sides=other.sides or first.sides).line)
         return replace(first, lines=(line.number,), options=tuple(lines))
+
+    def _in_list(self, line: SourceLine, tokens: Sequence[Token]) -> list[Movement]:
+        """The exercises behind a list of reps for all of them: "21-15-9 thrusters, pull-ups"."""
+        if not tokens or tokens[0].kind not in ("list", "ladder"):
+            return []
+        found = [
+            read_movement([tokens[0], *part], line.text, self.name_of)
+            for part in split_names(tokens[1:])
+        ]
+        done = [replace(movement, lines=(line.number,)) for movement in found if movement]
+        known = all(self.name_of(movement.name) is not None for movement in done[1:])
+        return done if len(done) == len(found) > 1 and known else []
 
     def _without_title(self, tokens: Sequence[Token], text: str) -> Sequence[Token]:
         """The tokens without a title before a colon: "Hills: 8 x 0:45 sprint", "Set 1: 3 x 12"."""
@@ -142,6 +157,8 @@ class LineReader:
         tokens = self._without_title(tokens, line.text)
         if choice := self._choice(line, tokens):
             return [choice]
+        if listed := self._in_list(line, tokens):
+            return [*listed]
         several = self.pieces(tokens, line.text)
         done = [piece for piece in several if not any(t.kind == "rest" for t in piece)]
         if len(done) > 1 and all(any(t.kind in QUANTITIES for t in p) for p in several):

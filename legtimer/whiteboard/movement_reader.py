@@ -14,6 +14,8 @@ _JOINS_NAME = frozenset("&'/+\u2019.-\u2013\"#")
 _ENDS_NAME = frozenset((",", ":", ";", "(", ")", "\u2013", "\u2014", "=", "|", "[", "]"))
 _NO_NAME = frozenset(("of", "with", "for", "and", "then", "times", "to", "each", "between"))
 """Phrases that belong to no name at its ends."""
+_OVER = ("rest", "with")
+"""Phrases that end what stands behind an @."""
 _MOST_WORDS = 9
 _NO_EXERCISE = frozenset(("exercises", "workout", "circuit", "rounds", "part"))
 """Phrases in what looks like the name of an exercise and is a title."""
@@ -80,6 +82,9 @@ def read_movement(
             return None
     if known is None and len(name.split()) > _MOST_WORDS:
         return None
+    if found.amount is None and tokens[0].kind == "rest":
+        # "Rest as long as it took"
+        return None
     amount = found.amount.value if found.amount else ""
     sides = found.sides
     notes = [text[start:end].strip(_ROUND_NOTES) for start, end in _together(found.asides, text)]
@@ -88,7 +93,7 @@ def read_movement(
             found.guesses.append(f"{text[start:end].strip(_ROUND_NOTES)} as a note")
     if found.alternating and not sides:
         notes.append("alternating")
-    return Movement(
+    movement = Movement(
         name=known or name[:1].upper() + name[1:],
         amount=amount,
         sides=sides,
@@ -100,6 +105,26 @@ def read_movement(
         notes=tuple(dict.fromkeys(filter(None, notes))),
         guesses=tuple(found.guesses),
     )
+    return _with_choices(movement)
+
+
+def _with_choices(movement: Movement) -> Movement:
+    """An exercise whose figures have bars between them as a choice: ``4|6 Snatch``."""
+    count = 1 + max(movement.amount.count("|"), movement.load.count("|"))
+    if count == 1:
+        return movement
+    first, *others = (
+        replace(movement, amount=_choice(movement.amount, n), load=_choice(movement.load, n))
+        for n in range(count)
+    )
+    return replace(first, options=tuple(other.line for other in others))
+
+
+def _choice(figures: str, n: int) -> str:
+    """One of the figures with bars between them, with their unit; the last one for more."""
+    typed, blank, unit = figures.partition(" ")
+    given = typed.split("|")
+    return f"{given[min(n, len(given) - 1)]}{blank}{unit}"
 
 
 def _together(asides: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int]]:
@@ -289,9 +314,16 @@ def _sign(tokens: Sequence[Token], i: int, text: str, found: _Reading) -> int:
     following = tokens[i + 1].kind if i + 1 < len(tokens) else ""
     if token.value == "@" and following not in ("load", "figure"):
         # "@ 5k pace" is how, not with what.
-        end = next((n for n in range(i + 1, len(tokens)) if tokens[n].value in ",;"), len(tokens))
+        ends = (n for n, t in enumerate(tokens) if n > i and (t.value in ",;" or t.kind in _OVER))
+        end = next(ends, len(tokens))
         found.asides.append((token.start, tokens[end - 1].end))
         return end - i
+    if token.value.startswith("? "):
+        found.amount = found.amount or replace(token, kind="max", value="max")
+        if found.amount.start == token.start:
+            found.guesses.append(f"{token.value} as many as possible")
+        _most(found)
+        return 1
     if token.value in "@?~":
         if token.value == "?" and found.amount is not None and found.amount.kind == "time":
             _most(found)
@@ -348,7 +380,25 @@ def _amount(tokens: Sequence[Token], i: int, found: _Reading, text: str) -> int:
     else:
         found.asides.append((token.start, token.end))
         found.odd.append(token.start)
+    if token.kind == "figure" and following == "sign" and found.amount is token:
+        return 1 + _plus(tokens, i, found, text)
     return 2 if following in ("of", "reps") else 1
+
+
+def _plus(tokens: Sequence[Token], i: int, found: _Reading, text: str) -> int:
+    """Take what follows a figure without a blank: ``5+`` or ``6+6``; returns how many tokens."""
+    token, plus, *behind = tokens[i : i + 3]
+    if plus.value != "+" or plus.start != token.end:
+        return 0
+    if behind and behind[0].start == plus.end:
+        if (behind[0].kind, behind[0].value) != ("figure", token.value):
+            return 0
+        found.sides = "side"
+        found.guesses.append(f"{text[token.start : behind[0].end]} as {token.value} each side")
+        return 2
+    found.asides.append((token.start, plus.end))
+    found.guesses.append(f"{token.value}+ as {token.value}")
+    return 1
 
 
 def _most(found: _Reading) -> None:

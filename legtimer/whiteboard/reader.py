@@ -107,11 +107,11 @@ class _Reader:
             if line.remark and not header.behind and self.build.block is not None:
                 self.build.block.notes.append(line.remark)
             return
-        movements = (
-            []
-            if line.level in range(1, 7)
-            else self.lines.movements(line, self.exercises.without_label(line, tokens))
-        )
+        done = self.exercises.without_label(line, tokens)
+        if len(done) < len(tokens) and [t.kind for t in done] == ["rest"]:
+            self.exercises.rest_in_turn(line)
+            return
+        movements = [] if line.level in range(1, 7) else self.lines.movements(line, done)
         if self.among_prose and not self._is_work(line, tokens, movements):
             movements = []
         if movements and self.exercises.takes(line, tokens, movements):
@@ -135,10 +135,10 @@ class _Reader:
             found = read_header(tokens, line.text)
             behind = self.lines.read(line, [found.behind]) if found and found.behind else []
             return found if self._is_work(line, (), behind) or not behind else None
-        text = line.text.removesuffix(f"({line.remark})")
-        if line.remark and read_header(self.lines.tokens(text), text) is None:
+        text, heads = line.text.removesuffix(f"({line.remark})"), self._heads(line)
+        if line.remark and read_header(self.lines.tokens(text), text, heads=heads) is None:
             return None
-        return read_header(tokens, line.text, heads=self._heads(line))
+        return read_header(tokens, line.text, heads=heads)
 
     def _is_work(
         self, line: SourceLine, tokens: Sequence[Token], found: Sequence[Movement | DraftRest]
@@ -178,6 +178,7 @@ class _Reader:
             or (line.item and not known)
             or line.text.endswith((".", "!", "?", ","))
             or all(token.kind not in ("word", "workout", "part") for token in tokens)
+            or tokens[0].kind == "rest"
         ):
             return False
         self.build.title(line)
@@ -188,6 +189,7 @@ class _Reader:
 
     def _takes_prose(self, line: SourceLine, tokens: Sequence[Token]) -> None:
         figures = any(token.kind in QUANTITIES or token.kind == "load" for token in tokens)
+        figures = figures or tokens[0].kind == "rest"
         block = self.build.block
         if block is not None and block.items and figures and not self.build.gap:
             block.comments.append((line.number, line.text))
@@ -200,10 +202,28 @@ class _Reader:
 
     def reading(self) -> WhiteboardReading:
         """What came of all lines."""
+        if not any(workout.blocks for workout in self.build.workouts):
+            self._names_alone()
         for workout in self.build.workouts:
             for block in workout.blocks:
                 self._named_exercise(block)
         return finish_reading(self.build.workouts, self.unread, [*self.prose, *self.build.unused])
+
+    def _names_alone(self) -> None:
+        """Take a text that is a list of names, most of them known, as exercises without amounts."""
+        titles = {n: text.partition(" (") for n, text in self.build.unused.items()}
+        known = [n for n, (name, _, _) in titles.items() if self.lines.name_of(name) is not None]
+        if len(known) < 2 or len(known) <= len(titles) / 2:
+            return
+        self.build.titles = [t for t in self.build.titles if t.line < known[0]]
+        block = self.build.open(SourceLine(known[0], ""), None)
+        for number, (name, _, note) in titles.items():
+            if number >= known[0]:
+                notes = (note.rstrip(")"),) if note else ()
+                found = Movement(self.lines.name_of(name) or name, (number,), notes=notes)
+                block.items.append(found)
+                self.build.unused.pop(number, None)
+        block.guesses["kind"] = "no line says how much"
 
     def _named_exercise(self, block: DraftBlock) -> None:
         """Take the name of a block without exercises as its exercise: "(5) Pull-ups"."""

@@ -41,8 +41,8 @@ class WorkoutBuilder:
     listed: bool = False
     """Whether the exercises of the open block stand in a list or are indented."""
     about: str = ""
-    unused: set[int] = field(default_factory=set)
-    """The numbers of the lines of titles that name nothing."""
+    unused: dict[int, str] = field(default_factory=dict)
+    """By the number of its line: a title that names nothing."""
     after_prose: bool = False
     """Whether there was prose, as in an article."""
 
@@ -50,7 +50,7 @@ class WorkoutBuilder:
         level = line.level or PLAIN
         self.titles = [title for title in self.titles if title.level < level]
         self.titles.append(Title(line.text.rstrip(": "), level, line.number))
-        self.unused.add(line.number)
+        self.unused[line.number] = line.text
 
     def open(self, line: SourceLine, header: BlockHeader | None) -> DraftBlock:
         """Open a block, in the workout that it belongs to."""
@@ -107,7 +107,7 @@ class WorkoutBuilder:
         workout = self.workout(line)
         if self.titles and not block.name:
             block.name = self.naming.block_name(self.titles[-1])
-            self.unused.discard(self.titles[-1].line)
+            self.unused.pop(self.titles[-1].line, None)
         self.titles.clear()
         workout.blocks.append(block)
         self.block = block
@@ -144,7 +144,7 @@ class WorkoutBuilder:
                     own.level,
                     own.line,
                 )
-                self.unused.discard(own.line)
+                self.unused.pop(own.line, None)
                 titles[:] = [t for t in titles if t.line > own.line]
             self.workouts.append(workout)
             return workout
@@ -160,7 +160,7 @@ class WorkoutBuilder:
                     line=title.line,
                     about=self.about,
                 )
-                self.unused.discard(title.line)
+                self.unused.pop(title.line, None)
                 titles[:] = [t for t in titles if t.line > title.line]
                 self.workouts.append(workout)
                 break
