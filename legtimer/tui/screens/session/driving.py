@@ -1,4 +1,4 @@
-"""What every screen of a session does: clock, keys, digits, sound and remote control; no drawing.
+"""What every screen of a session does: clock, keys, sound and remote control; no drawing.
 
 Two screens draw a session: the full one, and the plain one that takes over where the full one
 fails. A session goes from one to the other without losing a press.
@@ -19,12 +19,10 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events
 from textual.binding import BindingType
-from textual.keys import key_to_character
 from textual.message import Message
 
 from legtimer.app.services import Services
-from legtimer.core import notation
-from legtimer.core.exercise import LoadUnit, OpenLoad
+from legtimer.core.exercise import LoadUnit
 from legtimer.core.session import commands as c
 from legtimer.core.session.cues import Cue, Finished, StepStarted
 from legtimer.core.session.machine import NotAllowed
@@ -32,30 +30,24 @@ from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
 from legtimer.history.recorded_session import RecordedSession
 from legtimer.tui.clock import Clock, Handle
-from legtimer.tui.digit_entry import DigitEntry
-from legtimer.tui.screens.base import BaseScreen, Dialog
+from legtimer.tui.screens.base import Dialog
 from legtimer.tui.screens.session import keys
+from legtimer.tui.screens.session.set_entry import ADJUSTS, SetEntryScreen
 from legtimer.tui.sleep_inhibitor import SleepInhibitor
 from legtimer.tui.text.figure import turns_in
-from legtimer.tui.text.last_set import step_names, useless_digit
 from legtimer.tui.text.summary import NOTHING_SAID, Said, summary_text
-from legtimer.tui.widgets.keys import key_name
 
 if TYPE_CHECKING:
     from legtimer.remote.messages import Request, Response
 
 
-_ADJUSTS: Final = {"longer": 1, "shorter": -1}
-"""The keys that tell reps in the rest after a range, and how many more."""
 HORIZON: Final = 30_000
 """How far ahead, in ms, the sound is told what is to come; told anew when half of it is over."""
 RUNS_ON: Final = 3
 """Seconds for which it is said that the clock runs on."""
-_HINT: Final = 5_000
-"""Ms of training for which it is said why a key did nothing."""
 
 
-class DrivingScreen(BaseScreen[None]):
+class DrivingScreen(SetEntryScreen):
     """A screen with a session under it."""
 
     AUTO_FOCUS = None
@@ -97,7 +89,6 @@ class DrivingScreen(BaseScreen[None]):
         """
         super().__init__()
         self.settings = services.settings.screen
-        """What the screen goes by; may be set at any time."""
         self.driven = session
         self.clock = clock
         self.sound = services.sound
@@ -120,11 +111,8 @@ class DrivingScreen(BaseScreen[None]):
         self._view = self.view_now()
         self.obeys = False
         """Whether what is shown just now comes of a command, and not of time."""
-        self._typed = DigitEntry()
         self._held = False
         """Whether a dialog has paused it."""
-        self._hint: tuple[str, int] | None = None
-        """Why the last key did nothing, and the ms of training time until which that is said."""
 
     def begin(self) -> None:
         """Drive the session from now on."""
@@ -192,34 +180,6 @@ class DrivingScreen(BaseScreen[None]):
     def _leave(self, text: str) -> None:
         self.post_message(self.Closed(text))
 
-    @property
-    def view(self) -> View:
-        """What is shown."""
-        return self._view
-
-    @property
-    def adjusts(self) -> bool:
-        """Whether + and - tell the reps of a range now."""
-        return self._typed.adjusts(self._view)
-
-    @property
-    def hint(self) -> str:
-        """Why the last key did nothing; empty after some seconds."""
-        return self._hint[0] if self._hint is not None else ""
-
-    def look_at(self, view: View) -> None:
-        """Take what is to be shown; digits, + and - are about the set that was chosen in it."""
-        moved_on = view.number != self._view.number
-        self._view = self._typed.look_at(view)
-        # The clock of training may stand from now on.
-        if self._hint is not None and (moved_on or view.elapsed >= self._hint[1]):
-            self._hint = None
-
-    @property
-    def typed(self) -> str:
-        """The digits typed so far."""
-        return self._typed.text
-
     def _show(self, view: View) -> None:
         """Bring the screen up to date."""
         raise NotImplementedError
@@ -243,7 +203,7 @@ class DrivingScreen(BaseScreen[None]):
         if action == "press" and self.typed:
             # It takes the digits, also where nothing else is to be pressed.
             return True
-        if action == "tell" and parameters[0] in _ADJUSTS and self.adjusts:
+        if action == "tell" and parameters[0] in ADJUSTS and self.adjusts:
             return True
         return keys.allowed(self._view, action, parameters[0] if parameters else None)
 
@@ -353,27 +313,11 @@ class DrivingScreen(BaseScreen[None]):
 
     def action_tell(self, word: str) -> None:
         """Give the command of this word."""
-        if word in _ADJUSTS and self.adjusts:
-            self._adjust_reps(_ADJUSTS[word])
+        if word in ADJUSTS and self.adjusts:
+            self.adjust_reps(ADJUSTS[word])
             return
         command = keys.COMMANDS[word]
         self.send(self.easier() or command if isinstance(command, c.SwapEasier) else command)
-
-    def _adjust_reps(self, change: int) -> None:
-        """A rep more or less of the set that is asked for, which stays so until the step ends."""
-        target = self._view.target
-        assert target is not None
-        reps = target.proposal if target.record.reps is None else target.record.reps
-        self._typed.choose(self._view, target.number)
-        self.send(self._view.correct_reps((reps or 0) + change))
-
-    def action_next_set(self) -> None:
-        """Tell the reps of the set before; after the first one, of the last one again."""
-        numbers = [one.number for one in self._view.correctables]
-        target = self._view.target
-        if target is not None:
-            self._typed.choose(self._view, numbers[numbers.index(target.number) - 1])
-            self.catch_up()
 
     def easier(self) -> c.SwapEasier | None:
         """What swaps in the easier exercise, or takes it back; None where there is none."""
@@ -384,19 +328,6 @@ class DrivingScreen(BaseScreen[None]):
         # A round that is counted stays what it is, so nothing is left out of it.
         left_out = instead == "omit" and view.tally is not None
         return c.SwapEasier(instead) if instead and not left_out else None
-
-    def action_rub_out(self) -> None:
-        """Delete a digit, or else undo."""
-        if self.typed:
-            self._typed.rub_out()
-            self.catch_up()
-        else:
-            self.send(c.Undo())
-
-    def action_drop(self) -> None:
-        """Drop the typed digits."""
-        self._typed.drop()
-        self.catch_up()
 
     def action_edit(self) -> None:
         """Edit the workout's file."""
@@ -459,95 +390,7 @@ class DrivingScreen(BaseScreen[None]):
         """The same, for who presses what ends programs."""
         self.action_end()
 
-    def action_load(self) -> None:
-        """Ask for the load of the set under way, or else of the one just done."""
-        from legtimer.tui.screens.figure_dialog import FigureDialog
-
-        target = self._view.load_target
-        if target is None:
-            return
-        now, unit = target.load, self.settings.units
-        name = step_names(target.step)[0]
-
-        def take(text: str) -> str | None:
-            if not text:
-                return None
-            try:
-                load = notation.load_typed(text, now, unit)
-            except notation.NotUnderstood as error:
-                return error.message
-            there = self.view_now().load_target
-            if there is None or there.step.key != target.step.key:
-                return f"{name} is over; esc, then l for the set under way"
-            if load != there.load:
-                self.send(c.CorrectLoad(load))
-            return None
-
-        shown = now.text if now is not None else ""
-        if isinstance(now, OpenLoad):
-            # What was lifted the last time is proposed.
-            name += f", {now.text}"
-            unit = now.unit.value if now.unit in (LoadUnit.KG, LoadUnit.LB) else unit
-            shown = self.history.last_load(self.driven.plan, target.step.key)
-        self.app.push_screen(FigureDialog(f"Load of {name}", shown, take, f"24 or 2x16 {unit}"))
-
     def on_click(self, event: events.Click) -> None:
         """A click anywhere is the main key."""
         if event.button == 1:
             self.action_press()
-
-    def on_key(self, event: events.Key) -> None:
-        """Digits are the reps just done."""
-        if self.type_digit(event.character):
-            event.stop()
-
-    def type_digit(self, char: str | None) -> bool:
-        """Take a typed character.
-
-        Returns:
-            Whether it was a digit that means something now.
-        """
-        points = ".," if self._view.decimal else ""
-        if not char or char not in f"0123456789{points}":
-            return False
-        if c.CorrectReps not in self._view.allowed:
-            self._say_hint(useless_digit(self._view))
-            return False
-        self._typed.add(char, self._view)
-        self.catch_up()
-        return True
-
-    def answer_useless(self, key: str) -> None:
-        """Say that a key means nothing now; of digits that is said already.
-
-        Args:
-            key: as Textual calls it; modifiers and other keys that type nothing get no answer.
-        """
-        typed = key_to_character(key)
-        if typed is None or typed in "0123456789":
-            return
-        name = typed if typed.isprintable() and typed.strip() else key_name(key)
-        helps = keys.keys_of_screen(self.active_bindings, "session").get("session.help")
-        way_out = f" · {key_name(helps[0].key)} help" if helps else ""
-        self._say_hint(f"{name} does nothing here{way_out}")
-
-    def _say_hint(self, text: str) -> None:
-        self._hint = text, self._view.elapsed + _HINT
-        self.catch_up()
-
-    def confirm_typed(self) -> bool:
-        """The typed digits are right.
-
-        Returns:
-            Whether they can be.
-        """
-        figure, target = self._typed.take(), self._view.target
-        if self.send(self._view.correction(figure)):
-            self._typed.accept()
-            if target is not None and target.under_way and keys.press_ends_work(self._view):
-                self.send(c.Press())
-            self.catch_up()
-            return True
-        self._typed.refused = figure
-        self.catch_up()
-        return False
