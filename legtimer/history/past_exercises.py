@@ -10,37 +10,49 @@ that were swapped for easier ones; of any other one, as many are expected as wer
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from legtimer.core.blocks import kind_named
 from legtimer.core.coach.past import PastSession, PastSet
 from legtimer.core.coach.workout_targets import GrowingExercise
 from legtimer.core.exercise import Amount, Exercise, Load, LoadUnit, Span, Unit
 from legtimer.files.workouts.settings_snapshot import split_snapshot
+from legtimer.history.migrations import fetch_all
 from legtimer.history.session_record import local_time
 
 if TYPE_CHECKING:
+    from sqlite3 import Connection
+
     from legtimer.history.store import Store
 
 _SESSIONS_BACK: Final = 30
 """How many sessions are looked through: growth step by step needs no more to know where it is."""
 _WAVES_BACK: Final = 600
 """The same of waves, whose maximum is the sum of all that it grew by."""
+_SESSIONS: Final = """
+    SELECT id, began_at, utc_offset, effort, complete, choices,
+        substr(text, 1, instr(text, char(10)))
+    FROM session WHERE id IN ({ids}) ORDER BY began_at, uid"""
+_IDS: Final = """
+    SELECT id FROM session WHERE workout IN ({workouts}) AND status = 'done'
+    ORDER BY began_at DESC, id DESC LIMIT {limit}"""
+# Sets that are alike are one row with their number, so that years of sessions are read in a moment.
+# The plus keeps SQLite from the index by exercise, whose rows lie all over the file.
 _SETS: Final = """
-    SELECT s.id, s.began_at, s.utc_offset, s.effort, s.complete, s.choices,
-        substr(s.text, 1, instr(s.text, char(10))),
-        r.kind, r.exercise, r.side, r.role, r.place, r.unit, r.planned_low, r.planned_high,
-        r.outcome, r.done, r.load_unit, r.load_value, r.load_pieces, r.ms,
-        (SELECT count(*) FROM set_result o WHERE o.session = s.id AND r.source <> ''
-            AND (o.source, o.place, o.side, o.role) = (r.source, r.place, r.side, r.role))
-    FROM session s JOIN set_result r ON r.session = s.id
-    WHERE s.id IN (SELECT id FROM session WHERE workout IN ({workouts}) AND status = 'done'
-        ORDER BY began_at DESC, id DESC LIMIT {limit})
-        AND r.exercise IN ({exercises})
-    ORDER BY s.began_at, s.uid, r.number"""
+    SELECT session, kind, exercise, side, role, place, source, unit, planned_low, planned_high,
+        outcome, done, load_unit, load_value, load_pieces,
+        CASE WHEN unit = 'time' THEN ms ELSE 0 END, count(*)
+    FROM set_result WHERE session IN ({ids}) AND +exercise IN ({exercises})
+    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16 ORDER BY session, min(number)"""
+# What was done in place of these exercises, such as an easier one.
+_OTHERS: Final = """
+    SELECT session, source, place, side, role, count(*)
+    FROM set_result WHERE session IN ({ids}) AND +exercise NOT IN ({exercises})
+        AND source IN ({sources}) GROUP BY 1, 2, 3, 4, 5"""
 # As SELECT DISTINCT exercise, but from name to name of the index and not from set to set.
 _NAMES: Final = """
     WITH RECURSIVE known(name) AS (SELECT min(exercise) FROM set_result UNION ALL
@@ -83,10 +95,85 @@ def past_exercises(
         ids = {id_ for one in some for id_ in _variants(one.exercise, exercise_id)}
         typed = sorted(name for id_ in ids for name in called.get(id_, ()))
         if typed:
-            query = _SETS.format(workouts=_marks(names), exercises=_marks(typed), limit=back)
-            rows = store.read(query, (*names, *typed))
-            found |= _sessions(map(_Set, rows), some, exercise_id, paused)
+            rows = store.look(partial(_rows, workouts=names, exercises=typed, limit=back))
+            found |= _sessions(rows, some, exercise_id, paused)
     return found
+
+
+_At = tuple[Any, ...]
+"""A place in the file at which sets were asked for: session, source, place, side, role."""
+
+
+class _Header(NamedTuple):
+    """A row of ``_SESSIONS``."""
+
+    session: int
+    began_at: int
+    utc_offset: int
+    effort: int | None
+    complete: int
+    choices: str
+    snapshot: str
+
+
+class _Set(NamedTuple):
+    """A row of ``_SETS``."""
+
+    session: int
+    kind: str
+    exercise: str
+    side: int
+    role: str
+    place: str
+    source: str
+    unit: str
+    low: int
+    high: int
+    outcome: str
+    done: int | None
+    load_unit: str | None
+    load_value: float
+    load_pieces: int
+    ms: int
+    alike: int
+    """How many such sets there were."""
+
+    @property
+    def load(self) -> Load | None:
+        unit = self.load_unit
+        return Load(LoadUnit(unit), self.load_value, self.load_pieces) if unit else None
+
+    @property
+    def at(self) -> _At:
+        return self.session, self.source, self.place, self.side, self.role
+
+
+class _Rows(NamedTuple):
+    """What the history has of some exercises in some workouts."""
+
+    headers: list[_Header]
+    """The oldest first."""
+    sets: dict[int, list[_Set]]
+    """By session, in their order."""
+    asked: Counter[_At]
+    """How many sets there were at a place, of whatever exercise."""
+
+
+def _rows(db: Connection, workouts: list[str], exercises: list[str], limit: int) -> _Rows:
+    ids = _IDS.format(workouts=_marks(workouts), limit=limit)
+    headers = fetch_all(db, _SESSIONS.format(ids=ids), workouts)
+    query = _SETS.format(ids=ids, exercises=_marks(exercises))
+    sets: dict[int, list[_Set]] = {}
+    asked = Counter[_At]()
+    for row in map(_Set._make, fetch_all(db, query, (*workouts, *exercises))):
+        sets.setdefault(row.session, []).append(row)
+        if row.source:
+            asked[row.at] += row.alike
+    sources = sorted({at[1] for at in asked})
+    query = _OTHERS.format(ids=ids, exercises=_marks(exercises), sources=_marks(sources))
+    for *at, count in fetch_all(db, query, (*workouts, *exercises, *sources)):
+        asked[tuple(at)] += count
+    return _Rows([*map(_Header._make, headers)], sets, asked)
 
 
 def _marks(values: list[str]) -> str:
@@ -94,26 +181,28 @@ def _marks(values: list[str]) -> str:
 
 
 def _sessions(
-    rows: Iterable[_Set],
+    rows: _Rows,
     wanted: list[GrowingExercise],
     exercise_id: Callable[[str], str],
     paused: Callable[[date], bool],
 ) -> Pasts:
     looked_for = [(one, _variants(one.exercise, exercise_id)) for one in wanted]
     found: dict[str, dict[int, _Session]] = {one.key: {} for one in wanted}
-    for row in rows:
-        cls = kind_named(row.kind)
-        if cls is None or not cls.rounds_key:
-            continue
-        name = exercise_id(row.exercise)
-        for one, variants in looked_for:
-            variant = variants.get(name)
-            if variant is None or row.role != one.block.role:
+    for header in rows.headers:
+        for row in rows.sets.get(header.session, ()):
+            cls = kind_named(row.kind)
+            if cls is None or not cls.rounds_key:
                 continue
-            exercise = (one.exercise, *one.exercise.harder)[variant]
-            if _asks_for(row, exercise, one, variant):
-                session = found[one.key].setdefault(row.session, _Session(row, variant))
-                session.add(row, exercise, cls.rounds_key, one)
+            name = exercise_id(row.exercise)
+            for one, variants in looked_for:
+                variant = variants.get(name)
+                if variant is None or row.role != one.block.role:
+                    continue
+                exercise = (one.exercise, *one.exercise.harder)[variant]
+                if _asks_for(row, exercise, one, variant):
+                    new = _Session(header, row.exercise, variant)
+                    session = found[one.key].setdefault(header.session, new)
+                    session.add(row, rows.asked[row.at], exercise, cls.rounds_key, one)
     maxima = cache(_maxima)
     return {
         key: [session.past(paused, exercise_id, maxima) for session in sessions.values()]
@@ -127,19 +216,6 @@ def _variants(exercise: Exercise, exercise_id: Callable[[str], str]) -> dict[str
     for number, one in enumerate((exercise, *exercise.harder)):
         found.setdefault(exercise_id(one.name), number)
     return found
-
-
-class _Set:
-    """A row of the query."""
-
-    def __init__(self, row: tuple[Any, ...]) -> None:
-        (
-            self.session, self.began_at, self.utc_offset, self.effort, self.complete, self.choices,
-            self.snapshot, self.kind, self.exercise, self.side, self.role, self.place, self.unit,
-            self.low, self.high, self.outcome, self.done, unit, value, pieces, self.ms,
-            self.asked,
-        ) = row  # fmt: skip
-        self.load = Load(LoadUnit(unit), value, pieces) if unit else None
 
 
 def _factor(exercise: Exercise) -> int:
@@ -162,13 +238,14 @@ def _asks_for(one_set: _Set, exercise: Exercise, one: GrowingExercise, variant: 
 class _Session:
     """The sets of one exercise in one session."""
 
-    def __init__(self, first: _Set, variant: int) -> None:
-        self.first, self.variant = first, variant
+    def __init__(self, header: _Header, name: str, variant: int) -> None:
+        self.header, self.name, self.variant = header, name, variant
         self.sets: list[PastSet] = []
         self.planned_sets = 0
-        self.exercise = first.exercise
 
-    def add(self, one: _Set, exercise: Exercise, rounds_key: str, growing: GrowingExercise) -> None:
+    def add(
+        self, one: _Set, asked: int, exercise: Exercise, rounds_key: str, growing: GrowingExercise
+    ) -> None:
         factor = _factor(exercise)
         if one.unit == Unit.TIME.value:
             # A hold that was cut short is less than prescribed, and no skipped set.
@@ -179,13 +256,13 @@ class _Session:
             whole = one.outcome == "done"
         low, high = one.low // factor, one.high // factor
         place = f"{one.place} {one.side}"
-        self.sets.append(PastSet(done, low, one.load, whole, low < high, place))
+        self.sets += [PastSet(done, low, one.load, whole, low < high, place)] * one.alike
         # Of sets that were swapped for easier ones the exercise has not been done.
-        self.planned_sets = max(self.planned_sets, one.asked)
-        if not one.complete:
+        self.planned_sets = max(self.planned_sets, asked)
+        if not self.header.complete:
             path = one.place.partition("#")[0]
             span: Span = getattr(growing.block, growing.block.rounds_key) or Span(1, 1)
-            choices: Mapping[str, int] = json.loads(one.choices)
+            choices: Mapping[str, int] = json.loads(self.header.choices)
             chosen = choices.get(f"{path}.{rounds_key}", span.low)
             self.planned_sets = max(self.planned_sets, chosen)
 
@@ -195,13 +272,13 @@ class _Session:
         exercise_id: Callable[[str], str],
         maxima: Callable[[str], Mapping[str, Load]],
     ) -> PastSession:
-        day = local_time(self.first.began_at, self.first.utc_offset).date()
-        name = exercise_id(self.exercise)
-        known = maxima(self.first.snapshot)
+        header, name = self.header, exercise_id(self.name)
+        day = local_time(header.began_at, header.utc_offset).date()
+        known = maxima(header.snapshot)
         return PastSession(
             tuple(self.sets),
             self.planned_sets,
-            self.first.effort,
+            header.effort,
             self.variant,
             next((load for other, load in known.items() if exercise_id(other) == name), None),
             paused(day),
