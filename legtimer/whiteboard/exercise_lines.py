@@ -135,7 +135,18 @@ class ExerciseLines:
             named, lines = above.name, above.lines
             assert self.build.block is not None
             self.build.block.items.pop()
-        elif self.build.titles and self.build.titles[-1].line >= line.number - 2:
+        elif (
+            isinstance(above, Movement)
+            and not self.build.titles
+            and (found.load or any(token.value == "@" for token in tokens))
+        ):
+            # Another set of the same, with another load.
+            named, lines = above.name, ()
+        elif (
+            self.build.titles
+            and self.build.titles[-1].line >= line.number - 2
+            and self.lines.is_name(self.build.titles[-1].text)
+        ):
             title = self.build.titles.pop()
             self.build.unused.pop(title.line, None)
             named, lines = self.lines.name_of(title.text) or title.text, (title.line,)

@@ -395,3 +395,5 @@ class _Reader(HeadLine):
             self.found.behind = tuple(
                 t for i, t in enumerate(self.tokens) if i >= free[0] and i not in self.taken
             )
+            if self.text[self.found.behind[0].start :].startswith(self.found.name):
+                self.found.name = ""

@@ -258,7 +258,7 @@ def _unit(
 def _with_unit(figure: str, unit: str, start: int, end: int) -> Token:
     if unit in ("s", "min", "h"):
         return Token("time", _time_text(figure, unit), start, end)
-    if unit == "inch":
+    if unit in ("inch", "rate"):
         return Token("size", figure, start, end)
     if unit in ("kg", "lb", "pood", "%"):
         if unit == "pood":

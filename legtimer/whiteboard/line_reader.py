@@ -194,6 +194,10 @@ class LineReader:
         name, colon, _ = line.text.partition(":")
         return bool(colon) and self.name_of(name) is not None
 
+    def is_name(self, text: str) -> bool:
+        """Whether a title can be the name of an exercise: it has a word that means nothing else."""
+        return any(token.kind in ("word", "bodyweight") for token in self.tokens(text))
+
     def is_weekday(self, text: str) -> bool:
         tokens = self.tokens(text)
         return bool(tokens) and tokens[0].kind == "weekday"

@@ -324,6 +324,10 @@ def _sign(tokens: Sequence[Token], i: int, text: str, found: _Reading) -> int:
             found.guesses.append(f"{token.value} as many as possible")
         _most(found)
         return 1
+    if token.value == "?" and not found.amount and not found.name and following == "word":
+        found.amount = replace(token, kind="max", value="max")
+        found.guesses.append("? as many as possible")
+        return 1
     if token.value in "@?~":
         if token.value == "?" and found.amount is not None and found.amount.kind == "time":
             _most(found)

@@ -227,7 +227,9 @@ class _Reader:
 
     def _named_exercise(self, block: DraftBlock) -> None:
         """Take the name of a block without exercises as its exercise: "(5) Pull-ups"."""
-        if block.items or block.inner or not block.name or not block.keys.get("rounds"):
+        if block.items or block.inner or not block.name:
+            return
+        if not (block.keys.get("rounds") or block.keys.get("amounts")):
             return
         found = read_movement(self.lines.tokens(block.name), block.name, self.lines.name_of)
         every = block.keys.get("every", "")

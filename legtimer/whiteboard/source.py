@@ -11,6 +11,7 @@ _GLUED = re.compile(r"[-\u2022*\u00b7](?=[^\W\d_])")
 _BULLET = re.compile(r"(?:[-*\u2022\u2023\u25e6\u25cf\u25aa\u00b7\u2013\u2014>]|\[[ xX]?\])\s+")
 _NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[A-Za-z]\d?[.)]|[A-Z]\d[:.)]?)\s+(?=\S)")
 _RULE = re.compile(r"[-=_*\u2013\u2014\s]{3,}")
+_IN_SQUARE_BRACKETS = re.compile(r"\[([^\[\]]*[^\W\d_]{2}[^\[\]]*)\]:?")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 PLAIN = 9
@@ -84,6 +85,8 @@ def _line(number: int, raw: str) -> SourceLine:
     level = 0
     if marks := re.match(r"(#{1,6})\s*(?=\S)", text):
         level, text = len(marks[1]), text[marks.end() :].strip("# ")
+    if not level and (found := _IN_SQUARE_BRACKETS.fullmatch(text)):
+        level, text = 7, found[1].strip()
     item = counted = joined = False
     if found := re.match(r"\+\s+(?=\S)", text):
         joined, text = True, text[found.end() :]
