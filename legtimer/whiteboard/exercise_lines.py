@@ -137,7 +137,7 @@ class ExerciseLines:
             self.build.block.items.pop()
         elif (
             isinstance(above, Movement)
-            and not self.build.titles
+            and not (self.build.titles or (self.build.block and self.build.block.keys))
             and (found.load or any(token.value == "@" for token in tokens))
         ):
             # Another set of the same, with another load.
