@@ -200,13 +200,11 @@ class HistoryService:
 
     def previous(self, session: RecordedSession) -> SessionRecord | None:
         """The session of the same workout before one that is under way; None if there is none."""
+        from legtimer.history.last_sets import previous_session
+
         name = session.plan.workout.name
-
-        def found() -> SessionRecord | None:
-            last = list_sessions(self._store, workouts=[name], limit=1)
-            return self._store.load(last[0].uid) if last else None
-
-        return self._try(found, None)
+        names = [one.exercise for one in session.to_record().sets]
+        return self._try(lambda: previous_session(self._store, name, names), None)
 
     def rename(self, old: str, new: str, only: Sequence[str] | None = None) -> Sequence[str]:
         """Have the past of a workout go on under its new name.

@@ -9,7 +9,8 @@ which it was done.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -20,6 +21,7 @@ from legtimer.core.steps import Step
 from legtimer.core.workout import Plan
 
 if TYPE_CHECKING:
+    from legtimer.history.session_record import SessionRecord
     from legtimer.history.store import Store
 
 _SESSIONS_BACK: Final = 8
@@ -70,6 +72,34 @@ def last_sets(store: Store, plan: Plan) -> dict[StepKey, tuple[int, Load | None]
             if one.done is not None:
                 found[step.key] = one.done, one.load
     return found
+
+
+def previous_session(store: Store, workout: str, names: Iterable[str]) -> SessionRecord | None:
+    """The last session of a workout, with its exercises called as they are today.
+
+    Args:
+        store: the history.
+        workout: the name of the workout.
+        names: what the exercises are called today.
+
+    Raises:
+        StoreError: if the history cannot be read.
+    """
+    from legtimer.history.session_list import list_sessions
+
+    last = list_sessions(store, workouts=[workout], limit=1)
+    record = store.load(last[0].uid) if last else None
+    if record is None:
+        return None
+    known = frozenset(names)
+    today = {store.exercise_id(name): name for name in known}
+
+    def called(name: str) -> str:
+        return name if name in known else today.get(store.exercise_id(name), name)
+
+    return replace(
+        record, sets=tuple(one._replace(exercise=called(one.exercise)) for one in record.sets)
+    )
 
 
 def assumed_reps(store: Store, plan: Plan) -> Mapping[str, tuple[int, ...]]:

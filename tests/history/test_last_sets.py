@@ -10,7 +10,7 @@ from legtimer.core.session import commands as c
 from legtimer.core.session.transitions import State
 from legtimer.core.workout import expand
 from legtimer.files.exercises.library import open_library
-from legtimer.history.last_sets import assumed_reps, last_sets
+from legtimer.history.last_sets import assumed_reps, last_sets, previous_session
 from legtimer.history.store import Store
 from tests.history.past_sessions import read, text_of, trained
 
@@ -114,6 +114,19 @@ def test_all_names_of_an_exercise_are_one(tmp_path):
         assert last(store, sets(f"8-12 {name}")) == [(name, "8 x 16 kg")]
         today = expand(read(text_of(sets(f"8-12 {name}"))))
         assert list(assumed_reps(store, today).values()) == [(8,)]
+    store.close()
+
+
+def test_the_session_before_calls_its_exercises_as_today(tmp_path):
+    store = Store(tmp_path / "history.db", exercise_id=open_library().exercise_id)
+    assert previous_session(store, "Legs", ["Dip"]) is None
+    train(store, sets("5 KB swing @ 16 kg", "5 Thing", "5 Kettlebell squat"))
+    for today, then in (
+        (["Kettlebell swing", "Thing"], ["Kettlebell swing", "Thing", "Kettlebell squat"]),
+        (["Kettlebell swing", "KB swing"], ["KB swing", "Thing", "Kettlebell squat"]),
+    ):
+        record = previous_session(store, "Legs", today)
+        assert [one.exercise for one in record.sets] == then
     store.close()
 
 
