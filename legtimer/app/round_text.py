@@ -18,7 +18,7 @@ def round_rows(
     Args:
         splits: ms of each round.
         most: how many rounds have a row each.
-        bar: cells of the bar of the slowest round.
+        bar: cells of the bar of the slowest round; 0 for no bars.
         names: what each is called; none for rounds.
     """
     if not splits:
@@ -27,11 +27,12 @@ def round_rows(
     if len(splits) > most:
         spread = max(1, slowest - fastest)
         marks = "".join(_HEIGHTS[(ms - fastest) * 7 // spread] for ms in splits)
-        return [(f"  {len(splits)} rounds", f"{clock(fastest)} to {clock(slowest)}  {marks}")]
+        text = f"{clock(fastest)} to {clock(slowest)}"
+        return [(f"  {len(splits)} rounds", f"{text}  {marks}" if bar else text)]
     length = len(clock(slowest))
     rows = []
     for number, ms in enumerate(splits, 1):
-        cells = max(1, round(ms * bar / max(1, slowest)))
+        cells = max(1, round(ms * bar / max(1, slowest))) if bar else 0
         best = " fastest" if ms == fastest < slowest else ""
         text = f"{clock(ms):>{length}}  {'▆' * cells}{best}"
         name = names[number - 1] if names else f"round {number}"

@@ -82,13 +82,17 @@ def session_rows(log: SessionRecord, *, bar: int = 24) -> list[SessionRow]:
     return found
 
 
+STOPPED_EARLY: Final = "stopped early"
+"""What is said of a score or a session that did not come to its end."""
+
+
 def score_figure(score: ScoreResult) -> str:
     """A score with what is odd about it: ``7 + 23 (lap 2, paused)``."""
     lap = score.place.partition("#")[2]
     notes = (
         lap and f"lap {lap}",
         "paused" if score.paused else "",
-        "" if score.complete else "not to its end",
+        "" if score.complete else STOPPED_EARLY,
     )
     extra = ", ".join(filter(None, notes))
     return printable(score.text) + (f" ({extra})" if extra else "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from legtimer.app.history_views import PriorResults
@@ -95,3 +97,29 @@ async def test_not_saved(rig, workouts, history, made, moment, compare):
             await rigged.press(pilot, "e", "8", "n", *"hot", "enter")
             await pilot.pause()
         await at_all_sizes(rigged.app, pilot, f"unsaved-{moment}", compare)
+
+
+async def test_a_new_best(rig, workouts, history, made, compare):
+    """The moment of reward: a whole AMRAP, better than ever."""
+    history.was = BEFORE
+    past = PastResult("3 + 10", "b", 1_768_240_000_000, 60, Result())
+    history.records = [BeatenRecord("AMRAP 10:00", "amrap", "4 + 10", past)]
+    log = made.log()
+    called = {"block": "AMRAP 10:00", "kind": "amrap"}
+    history.earlier = replace(
+        log,
+        sets=tuple(one._replace(**called) for one in log.sets),
+        scores=(log.scores[0]._replace(block="AMRAP 10:00", text="3 + 10"),),
+    )
+    rigged = rig(workouts.amrap, history=history)
+    async with rigged.app.run_test(size=SIZES[0]) as pilot:
+        await rigged.after(pilot, 10)
+        for seconds in (120, 118, 131, 125):
+            await rigged.after(pilot, seconds)
+            await rigged.press(pilot, "R")
+        await rigged.after(pilot, 20)
+        await rigged.press(pilot, "space")
+        await rigged.after(pilot, 120)
+        await rigged.press(pilot, "0", "enter")
+        await pilot.pause()
+        await at_all_sizes(rigged.app, pilot, "summary-best", compare)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from legtimer.core.exercise import LoadUnit
 from legtimer.core.session import commands as c
 from legtimer.tui.screens.session.summary import SummaryScreen
 from legtimer.tui.text import summary as report
-from legtimer.tui.widgets.fitting import hang
+from legtimer.tui.widgets.fitting import hang, large_columns
 from tests.tui.moments import at
 
 SIZE = (80, 24)
@@ -24,12 +25,13 @@ def rows(done, now, *commands, said=report.NOTHING_SAID, **size) -> list[str]:
 
 def test_complete_is_said_only_of_what_is(session):
     view = at(session(DIPS), 5_000, c.Press())
-    assert report.facts_texts(view, "saved")[0] == "0:05 trained · complete · saved"
+    assert report.facts_texts(view, "saved") == ("complete · saved",)
     assert report.ended_as(at(session(DIPS), 5_000, c.Skip())) == "with parts skipped"
     assert report.ended_as(at(session(DIPS), 5_000, c.End())) == "stopped early"
     left = session(AMRAP)
     view = at(left, 60_000, c.Skip())
-    assert "not to its end" in "\n".join(report.summary_rows(view, left.plan))
+    assert "(stopped early)" in "\n".join(report.summary_rows(view, left.plan))
+    assert report.facts_texts(view, "saved")[0] == "1:00 trained · with parts skipped · saved"
     assert report.ended_as(view) != "complete"
 
 
@@ -67,14 +69,41 @@ def test_what_was_done_stands_beside_the_last_time(session, made):
     )
     said = report.Said(previous=log)
     assert rows(mine, 60_000, c.End(), said=said, room=20) == [
-        "               today                   last time, 28 Feb 2026",
-        "Straight sets  10 reps                 608 kg, 38 reps",
-        "  Dip          10                      20, 18 @ 16 kg",
+        "               today                  last time, 28 Feb 2026",
+        "Straight sets  10 reps                608 kg, 38 reps",
+        "  Dip          10                     20, 18 @ 16 kg",
         "",
-        "AMRAP 5:00     1 + 0 (not to its end)  7 + 23",
+        "AMRAP 5:00     1 + 0 (stopped early)  7 + 23",
         "  Dip          5, ended here",
         f"  round 1  0:17  {'▆' * 40}",
     ]
+
+
+def test_a_large_table_leaves_out_what_does_not_fit(session, made):
+    mine = session(AMRAP)
+    for now in (20_000, 50_000):
+        at(mine, now, c.Press())
+    view = at(mine, 60_000, c.End())
+    said = report.Said(previous=made.log())
+    tables = [*report.large_tables(view, mine.plan, said, LoadUnit.KG)]
+    texts = [[text for row in table for text in row] for table in tables]
+    assert "last time, 28 Feb 2026" in texts[0]
+    assert "1 + 5 (stopped early)" not in texts[1]
+    assert "last time" in texts[1]
+    assert [sum("▆" in text for text in some) for some in texts] == [2, 2, 0, 0, 0, 0]
+    assert "0:20 to 0:30" in texts[-1]
+
+
+def test_a_large_table_has_columns_and_fills_its_room():
+    rows = [("Squat", "20"), ("Leg press", "3")]
+    small = large_columns(rows, 60, 6)
+    assert len(small) == 6
+    assert max(map(len, small)) <= 60
+    assert {line[36:40].strip() for line in small} == {""}  # between the columns
+    assert len(large_columns(rows, 120, 12)) == 12
+    assert large_columns(rows, 60, 5) is None
+    assert large_columns(rows, 40, 6) is None
+    assert large_columns([("スクワット", "20")], 200, 20) is None
 
 
 def test_the_large_figure_says_what_it_is(session):

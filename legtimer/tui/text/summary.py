@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -12,6 +12,7 @@ from legtimer.app.history_views import NO_PRIOR_RESULTS, PriorResults
 from legtimer.app.round_text import round_rows
 from legtimer.app.session_text import (
     NAME_LIMIT,
+    STOPPED_EARLY,
     beaten_text,
     result_date,
     score_figure,
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 _Total = Callable[[Sequence["SetResult"]], str]
 _ROUNDS: Final = (40, 8, 1)
 """How many rounds have a row each: the most for which there is room."""
+_LARGE_BAR: Final = 12
+"""Letters of the bar of the slowest round, where they are drawn large."""
 
 
 class Said(NamedTuple):
@@ -58,7 +61,7 @@ NOTHING_SAID: Final = Said()
 def ended_as(view: View) -> str:
     """Whether all of it was done."""
     if view.early:
-        return "stopped early"
+        return STOPPED_EARLY
     if any(record.outcome is Outcome.SKIPPED for record in view.records):
         return "with parts skipped"
     return "complete" if all(score.complete for score in view.scores) else "not complete"
@@ -90,13 +93,15 @@ def _kind(score: Score) -> str:
 
 
 def facts_texts(view: View, saved: str) -> tuple[str, ...]:
-    """How long, how it ended, and whether it is saved, the fullest text first."""
+    """How long, how it ended, and whether it is saved, the fullest text first.
+
+    The time is left out where it is the headline.
+    """
     time, ended = clock(view.elapsed), ended_as(view)
-    return (
-        f"{time} trained · {ended} · {saved}",
-        f"{time} · {ended} · {saved}",
-        f"{ended} · {saved}",
-    )
+    short = f"{ended} · {saved}"
+    if headline_texts(view)[-1] == time:
+        return (short,)
+    return (f"{time} trained · {short}", f"{time} · {short}", short)
 
 
 def best_texts(view: View, said: Said) -> tuple[str, ...]:
@@ -194,6 +199,21 @@ def _total_text(sets: Sequence[SetResult], plan: Plan, weights: LoadUnit) -> str
 
 def _path(score: ScoreResult) -> str:
     return score.place.partition("#")[0]
+
+
+def large_tables(
+    view: View, plan: Plan, said: Said, weights: LoadUnit
+) -> Iterator[list[tuple[str, ...]]]:
+    """What was done as columns that are to be drawn large, the fullest first."""
+    for most, bar in ((8, _LARGE_BAR), (8, 0), (1, 0)):
+        table = _table(view, plan, said.previous, weights, most, bar)
+        yield table
+        # It may not fit for these alone.
+        day = "" if said.previous is None else ", " + date_text(said.previous.header.began)
+        yield [
+            tuple(text.removesuffix(day).removesuffix(f" ({STOPPED_EARLY})") for text in row)
+            for row in table
+        ]
 
 
 def summary_rows(

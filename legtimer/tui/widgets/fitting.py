@@ -18,6 +18,9 @@ _LONGEST = 2000
 NARROWEST = 7
 """Half rows of height for each cell that a dot of a word is wide, at most."""
 
+_COLUMN_GAP = 5
+"""Dots between two columns of large words."""
+
 _LOAD = re.compile(r"(?<=\d) (?=(?:kg|lb)\b)", re.IGNORECASE)
 _COUNT = re.compile(r"(?<=[+·✓▶] )(\d\S*) ")
 
@@ -203,3 +206,47 @@ def banner(
     free = rows - len(lines)
     lines = [""] * (free // 2) + lines + [""] * (free - free // 2)
     return [pad(line, cells, align) for line in lines]
+
+
+def large_columns(rows: Sequence[Sequence[str]], cells: int, room: int) -> list[str] | None:
+    """A table in the words' font, as large as it goes.
+
+    Args:
+        rows: their columns; rows with as many columns stand below each other.
+        cells: the width.
+        room: how many rows of the screen there are.
+
+    Returns:
+        The rows of the screen; None where there is no room, or a character that cannot be drawn.
+    """
+    drawn = [[drawable(text) for text in row] for row in rows]
+    plain = [[text for text in row if text is not None] for row in drawn]
+    if any(len(some) < len(row) for some, row in zip(plain, rows, strict=True)):
+        return None
+    tall = line_rows(WORD_ROWS)
+    for scale in range(room // max(1, tall * len(rows)), 0, -1):
+        half_rows, gap = WORD_ROWS * scale, _COLUMN_GAP * scale
+        widths: dict[int, list[int]] = {}
+        for row in plain:
+            mine = [word_width(text, scale) for text in row]
+            known = widths.get(len(row), mine)
+            widths[len(row)] = [max(pair) for pair in zip(known, mine, strict=True)]
+        tall = line_rows(half_rows)
+        fits = all(sum(own) + gap * (len(own) - 1) <= cells for own in widths.values())
+        if tall * len(rows) <= room and fits:
+            return [
+                line.rstrip()
+                for row in plain
+                for line in _large_row(row, widths[len(row)], scale, gap)
+            ]
+    return None
+
+
+def _large_row(row: Sequence[str], widths: Sequence[int], scale: int, gap: int) -> list[str]:
+    half_rows = WORD_ROWS * scale
+    columns = [
+        [line.ljust(width + gap) for line in word_rows(text or " ", scale, half_rows, above=True)]
+        for text, width in zip(row, widths, strict=True)
+    ]
+    lines = ["".join(parts) for parts in zip(*columns, strict=True)]
+    return lines + [""] * (line_rows(half_rows) - len(lines))

@@ -116,6 +116,7 @@ WORDS: dict[str, str] = {
     "·": ". . # . .",
     "_": "... ... ... ... ###",
     ";": ".. .# .. .# #.",
+    "▆": "... ### ### ### ###",
 }
 """What words can be made of; everything else is written as ordinary text."""
 

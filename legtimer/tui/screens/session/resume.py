@@ -23,8 +23,9 @@ from legtimer.tui.text import status
 from legtimer.tui.text.exercise import NAME_LIMIT
 from legtimer.tui.text.figure import figure, seen
 from legtimer.tui.widgets.choice_list import ChoiceList
+from legtimer.tui.widgets.fitting import large_columns
 from legtimer.tui.widgets.keys import FooterKey, KeysLine, key_binding
-from legtimer.tui.widgets.text import Line, Words
+from legtimer.tui.widgets.text import Words
 
 if TYPE_CHECKING:
     from legtimer.history.interrupted import Interrupted
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
 GO_ON: Final = "go on"
 KEEP: Final = "keep"
 DROP: Final = "drop"
+
+_HUGE: Final = 50
+"""Rows of the screen from which on the answers are drawn large, as in the style sheet."""
+_MARGIN: Final = 4
 
 _ROWS: Final = {
     GO_ON: "Resume where it stopped (space)",
@@ -55,7 +60,8 @@ class ResumeScreen(BaseScreen[None]):
 
     CSS_PATH = "resume.tcss"
     comes_by_itself = True
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (50, "-high")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (36, "-high"), (_HUGE, "-huge")]
     BINDINGS: ClassVar[list[BindingType]] = [
         key_binding(
             "resume.choose",
@@ -101,10 +107,8 @@ class ResumeScreen(BaseScreen[None]):
         """What, when, where it stood, and what may become of it."""
         yield Words(id="title")
         yield Words(id="name")
-        yield Line(id="when")
-        yield Line(id="where")
-        yield Line(id="stood")
-        yield Line(id="progress")
+        for id in ("when", "where", "stood", "progress"):
+            yield Words(id=id)
         rows = [Option(Content(_ROWS[choice])) for choice in self._choices]
         with Container(id="choices"):
             yield ChoiceList(*rows, id="list", markup=False)
@@ -117,17 +121,17 @@ class ResumeScreen(BaseScreen[None]):
         when = moment_text(header.began, self._today)
         self.query_one("#title", Words).say("RESUME?")
         self.query_one("#name", Words).say(printable(header.workout, limit=NAME_LIMIT).upper())
-        self.query_one("#when", Line).say(
+        self.query_one("#when", Words).say(
             f"interrupted, started {when}{more}", f"started {when}{more}", f"started {when}"
         )
         if view is None:
-            self.query_one("#where", Line).say("How far it got is not known.")
+            self.query_one("#where", Words).say("How far it got is not known.")
         else:
-            self.query_one("#where", Line).say(*wording.where(view))
-            self.query_one("#stood", Line).say(*stood(view))
-            self.query_one("#progress", Line).say(*status.progress(view))
+            self.query_one("#where", Words).say(*wording.where(view))
+            self.query_one("#stood", Words).say(*stood(view))
+            self.query_one("#progress", Words).say(*status.progress(view))
         if not session.resumable:
-            self.query_one("#progress", Line).say(
+            self.query_one("#progress", Words).say(
                 "Another version of legtimer started it: it can't be resumed here.",
                 "It can't be resumed.",
             )
@@ -141,6 +145,16 @@ class ResumeScreen(BaseScreen[None]):
         options = self.query_one(OptionList)
         options.highlighted = 0
         options.focus()
+
+    def on_resize(self) -> None:
+        """Draw the answers large where there is room."""
+        width, height = self.size
+        options = self.query_one(OptionList)
+        for at, choice in enumerate(self._choices):
+            text = _ROWS[choice]
+            room = 3 if height >= _HUGE else 0
+            drawn = large_columns([(text,)], width - 2 * _MARGIN, room) or [text]
+            options.replace_option_prompt_at_index(at, Content("\n".join(drawn)))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """An answer by enter or by the mouse."""

@@ -25,9 +25,10 @@ from legtimer.tui.text.summary import (
     best_texts,
     facts_texts,
     headline_texts,
+    large_tables,
     summary_rows,
 )
-from legtimer.tui.widgets.fitting import cut
+from legtimer.tui.widgets.fitting import cut, large_columns
 from legtimer.tui.widgets.keys import FooterKey, FooterKeys, KeysLine, key_binding
 from legtimer.tui.widgets.text import Line, Rows, Words
 
@@ -136,14 +137,14 @@ class SummaryScreen(Dialog[bool]):
     def compose(self) -> ComposeResult:
         """What it was, the figure of the whole, the rows, what can still be done."""
         yield Words(id="name")
-        yield Line(id="facts")
+        yield Words(id="facts")
         yield Words(id="headline")
         yield Words(id="best")
         with VerticalScroll(id="scroll"):
             yield Rows(id="rows")
         yield EffortRow(id="effort")
         yield Line(id="note")
-        yield Line(id="hint")
+        yield Words(id="hint")
         yield FooterKeys(id="closing")
 
     def on_mount(self) -> None:
@@ -176,7 +177,7 @@ class SummaryScreen(Dialog[bool]):
         name = printable(driven.plan.workout.name, limit=NAME_LIMIT)
         saved = "not saved" if driven.error else "saved" if view.records else "nothing to save"
         self.query_one("#name", Words).say(name.upper())
-        self.query_one("#facts", Line).say(*facts_texts(view, saved))
+        self.query_one("#facts", Words).say(*facts_texts(view, saved))
         self.query_one("#headline", Words).say(*headline_texts(view))
         best = self.query_one("#best", Words)
         best.say(*best_texts(view, said))
@@ -189,7 +190,7 @@ class SummaryScreen(Dialog[bool]):
         note = self.query_one("#note", Line)
         note.say(f"note: {printable(said.note, limit=400)}")
         note.display = bool(said.note)
-        self.query_one("#hint", Line).say(*self._hint(typed, refused))
+        self.query_one("#hint", Words).say(*self._hint(typed, refused))
         self.query_one("#closing", FooterKeys).say_keys(self._footer(typed))
         self.call_after_refresh(self._lay_out)
 
@@ -232,16 +233,16 @@ class SummaryScreen(Dialog[bool]):
     def _lay_out(self) -> None:
         area = self.query_one("#scroll").scrollable_content_region
         width = max(10, area.width)
-        lines = summary_rows(
-            self._view,
-            self._session.driven.plan,
-            self.said,
-            LoadUnit(self._session.settings.units),
-            width=width,
-            room=area.height,
-            cells=cell_len,
-        )
-        rows = [cut(line, width) for line in lines]
+        view, plan, said = self._view, self._session.driven.plan, self.said
+        weights = LoadUnit(self._session.settings.units)
+        tables = large_tables(view, plan, said, weights)
+        drawn = (large_columns(table, width, area.height) for table in tables)
+        rows = next(filter(None, drawn), None) or [
+            cut(line, width)
+            for line in summary_rows(
+                view, plan, said, weights, width=width, room=area.height, cells=cell_len
+            )
+        ]
         free = " " * ((width - max(map(cell_len, rows), default=0)) // 2)
         self.query_one("#rows", Rows).say_all([free + row for row in rows])
 
