@@ -125,7 +125,7 @@ class HistoryService:
         return self._try(lambda: self._summaries(workouts), {})
 
     def _summaries(self, workouts: Sequence[Workout]) -> dict[str, TrainingSummary]:
-        from legtimer.history.overview import best_of_plan, training_counts
+        from legtimer.history.comparisons import best_of_plan, training_counts
         from legtimer.history.same_work import names_of_work
 
         known, found = training_counts(self._store), {}

@@ -37,7 +37,7 @@ class PaperAthlete:
                 item = tally.items[min(tally.item, len(tally.items)) - 1]
                 if item.is_rest:
                     return None
-                sides = 2 if item.exercise.sides else 1
+                sides = item.exercise.all_sides
                 needed = amount_ms(item.amount, self._pace, sides, item.exercise.name)
             case Means.MADE if tally is not None and step.tally is not None:
                 late = step.open_ended and not within_reach(step, self._pace)

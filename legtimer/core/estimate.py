@@ -95,7 +95,7 @@ def amount_ms(amount: Amount, pace: Pace, sides: int = 1, name: str = "") -> int
 def tally_ms(tally: Tally, pace: Pace) -> int:
     """How long the rounds of a tally take, each of them once."""
     return sum(
-        amount_ms(item.amount, pace, 2 if item.exercise.sides else 1, item.exercise.name)
+        amount_ms(item.amount, pace, item.exercise.all_sides, item.exercise.name)
         for items in tally.rounds
         for item in items
     )
@@ -104,9 +104,7 @@ def tally_ms(tally: Tally, pace: Pace) -> int:
 def shared_times(items: Sequence[TallyItem], ms: int) -> list[int]:
     """A time shared by exercises according to what each would take; the sum is exact."""
     pace = Pace()
-    weights = [
-        max(amount_ms(item.amount, pace, 2 if item.exercise.sides else 1), 1) for item in items
-    ]
+    weights = [max(amount_ms(item.amount, pace, item.exercise.all_sides), 1) for item in items]
     total, until, over, found = sum(weights), 0, 0, []
     for weight in weights:
         over += weight
@@ -136,7 +134,7 @@ def step_ms(step: Step, pace: Pace) -> int:
     name = step.exercise.name if step.exercise else ""
     if step.amount is None:
         return pace.one(Unit.OPEN, name)
-    sides = 2 if step.exercise and step.exercise.sides and step.exercise.sides.alternating else 1
+    sides = step.exercise.sides_per_set if step.exercise else 1
     return amount_ms(step.amount, pace, sides, name)
 
 

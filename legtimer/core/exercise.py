@@ -297,6 +297,16 @@ class Exercise:
         """Whether it is a rest that stands among exercises: ``1:00 Rest``."""
         return self.amounts[0].unit is Unit.TIME and self.name.casefold() == "rest"
 
+    @property
+    def all_sides(self) -> int:
+        """On how many sides it is done: 2, or 1 where it has none."""
+        return 2 if self.sides else 1
+
+    @property
+    def sides_per_set(self) -> int:
+        """How many sides one set holds: 2 where they take turns within it."""
+        return 2 if self.sides and self.sides.alternating else 1
+
     def chosen(self, choices: Mapping[str, int], source: str) -> Exercise:
         """What it is by the athlete's choices, at a source such as ``block[0].exercises[2]``."""
         if not self.options:

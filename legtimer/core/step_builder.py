@@ -215,8 +215,7 @@ class StepBuilder:
             limit = amount.low
         elif cadence is not None and amount.unit is Unit.REPS:
             # A range runs to its top: the athlete's press ends it anywhere in between.
-            sides = 2 if exercise.sides and exercise.sides.alternating else 1
-            limit = amount.high * sides * cadence.period
+            limit = amount.high * exercise.sides_per_set * cadence.period
         by_athlete = Ends.ATHLETE if limit is None else Ends.FIRST
         return Step(
             phase=Phase.WORK,
@@ -432,6 +431,6 @@ def tally_item(
 ) -> TallyItem:
     """An exercise of a counted round; what can be counted scores, with both sides of it."""
     countable = amount.unit in (Unit.REPS, Unit.ENERGY) and not amount.ranged
-    reps = amount.low * (2 if exercise.sides else 1) if countable else 0
-    limit = amount.low * (2 if exercise.sides else 1) if amount.unit is Unit.TIME else None
+    low = amount.low * exercise.all_sides
+    reps, limit = low if countable else 0, low if amount.unit is Unit.TIME else None
     return TallyItem(exercise, amount, load, reps, limit, source)

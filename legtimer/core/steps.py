@@ -260,9 +260,8 @@ class Step:
     @property
     def low_end(self) -> int:
         """The least that is asked for, both sides of an alternating exercise together."""
-        sides = self.exercise.sides if self.exercise is not None else None
         low = self.amount.low if self.amount is not None else 0
-        return low * 2 if sides and sides.alternating else low
+        return low * (self.exercise.sides_per_set if self.exercise is not None else 1)
 
     @property
     def asks_reps(self) -> bool:

@@ -18,7 +18,7 @@ from legtimer.core.exercise import LoadUnit
 from legtimer.core.ranking import Ranking, Result
 from legtimer.core.workout import Plan
 from legtimer.history.fingerprint import block_path, scored_blocks
-from legtimer.history.same_work import same_work
+from legtimer.history.same_work import Names, same_work
 from legtimer.history.session_record import ScoreResult, SetResult
 from legtimer.history.work_results import (
     WorkKey,
@@ -38,6 +38,10 @@ if TYPE_CHECKING:
 _TIMES: Final = """
     SELECT COUNT(*), MAX(began_at), COALESCE(utc_offset, 0) FROM session
     WHERE workout = ? AND status = 'done'"""
+# SQLite takes the offset from the row of the maximum.
+_TRAINED: Final = """
+    SELECT workout, COUNT(*), MAX(began_at), utc_offset FROM session
+    WHERE status = 'done' GROUP BY workout"""
 _SCORES: Final = """
     SELECT s.uid, s.began_at, s.utc_offset, c.text, c.place, c.rounds, c.reps, c.ms, c.splits,
         c.paused, c.capped, c.complete
@@ -45,6 +49,16 @@ _SCORES: Final = """
     WHERE c.sameness IN ({work}) AND s.status = 'done' AND s.began_at < ? AND s.uid <> ?
     ORDER BY s.began_at DESC, c.number"""
 _ALWAYS: Final = 1 << 62
+
+
+class TrainingCount(NamedTuple):
+    """How often a workout was trained."""
+
+    times: int
+    last_at: int
+    """When the last time began: ms since 1970 in UTC."""
+    utc_offset: int
+    """Minutes that the athlete's clock was ahead of UTC then."""
 
 
 class PastResult(NamedTuple):
@@ -139,6 +153,34 @@ def best_score(store: Store, kind: str, work: Sequence[str]) -> PastResult | Non
         StoreError: if the history cannot be read.
     """
     return _best(better_of(kind), list(_scores(store, work)))
+
+
+def training_counts(store: Store) -> dict[str, TrainingCount]:
+    """All workouts that were ever trained, by their names.
+
+    Raises:
+        StoreError: if the history cannot be read.
+    """
+    return {name: TrainingCount(*rest) for name, *rest in store.read(_TRAINED)}
+
+
+def best_of_plan(store: Store, plan: Plan, names: Names) -> PastResult | None:
+    """The best score of the first scored block of a plan that has one.
+
+    Args:
+        store: the history.
+        plan: the plan.
+        names: as ``names_of_work``.
+
+    Raises:
+        StoreError: if the history cannot be read.
+    """
+    works = same_work(store, plan, names)
+    for place, _, own in scored_blocks(plan):
+        best = best_score(store, place.kind, works[own])
+        if best is not None:
+            return best
+    return None
 
 
 def beaten_records(

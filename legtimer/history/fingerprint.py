@@ -65,9 +65,8 @@ def _item(item: TallyItem, names: Mapping[str, str]) -> list[str | int]:
         figure = f"{load.value:g}" if isinstance(load, Load) else f"{load.low:g}-{load.high:g}"
         weight = f"{load.pieces}x{figure}{load.unit.value}"
     amount = item.amount
-    sides = 2 if item.exercise.sides else 1
     name = _folded(names.get(item.exercise.name, item.exercise.name))
-    return [name, amount.unit.value, amount.low, amount.high, sides, weight]
+    return [name, amount.unit.value, amount.low, amount.high, item.exercise.all_sides, weight]
 
 
 def _folded(name: str) -> str:

@@ -152,7 +152,7 @@ def _planned(
             continue
         if amount.unit not in (Unit.REPS, Unit.LENGTH, Unit.MAX) and not amount.most:
             continue
-        sides = 2 if exercise.sides and exercise.sides.alternating else 1
+        sides = exercise.sides_per_set
         span = (amount.low * sides, amount.high * sides) if ranges else None
         one = _Exercise(exercise_id(exercise.name), place.side, place.role, span)
         found.setdefault(one, []).append(step)
@@ -163,20 +163,10 @@ def _past(store: Store, workout: str, *, ranges: bool) -> dict[_Exercise, list[l
     """What was done of each exercise: the last sessions that had it, the newest first."""
     exercise_id = cache(store.exercise_id)
     found: dict[_Exercise, dict[int, list[_Done]]] = {}
-    for (
-        session,
-        kind,
-        name,
-        side,
-        role,
-        low,
-        high,
-        outcome,
-        done,
-        unit,
-        value,
-        pieces,
-    ) in store.read(_SETS, (workout, workout)):
+    for session, kind, name, side, role, *planned, outcome, done, unit, value, pieces in store.read(
+        _SETS, (workout, workout)
+    ):
+        low, high = planned
         if not _stands_by_itself(kind) or (ranges and low == high):
             continue
         one = _Exercise(exercise_id(name), side, role, (low, high) if ranges else None)

@@ -218,14 +218,9 @@ def _variants(exercise: Exercise, exercise_id: Callable[[str], str]) -> dict[str
     return found
 
 
-def _factor(exercise: Exercise) -> int:
-    """How many sides one set holds."""
-    return 2 if exercise.sides and exercise.sides.alternating else 1
-
-
 def _asks_for(one_set: _Set, exercise: Exercise, one: GrowingExercise, variant: int) -> bool:
     """Whether a set was asked for within the range of an exercise."""
-    amount, factor = exercise.amounts[0], _factor(exercise)
+    amount, factor = exercise.amounts[0], exercise.sides_per_set
     if one_set.unit != amount.unit.value:
         return False
     start = one.growth.start
@@ -246,7 +241,7 @@ class _Session:
     def add(
         self, one: _Set, asked: int, exercise: Exercise, rounds_key: str, growing: GrowingExercise
     ) -> None:
-        factor = _factor(exercise)
+        factor = exercise.sides_per_set
         if one.unit == Unit.TIME.value:
             # A hold that was cut short is less than prescribed, and no skipped set.
             done = round(one.ms / 1000) * 1000 or None

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
-from legtimer.core.exercise import GRAMS
+from legtimer.history.rows import LOAD_GRAMS
 from legtimer.history.session_record import local_time
 
 if TYPE_CHECKING:
@@ -20,23 +20,19 @@ if TYPE_CHECKING:
 
 MOST_REPS: Final = 12
 """Reps of a set from which a one-rep max is estimated at most; beyond them it says little."""
-_UNITS: Final = " ".join(f"WHEN '{unit.value}' THEN {grams}" for unit, grams in GRAMS.items())
-_LOAD: Final = (
-    f"CASE r.load_unit {_UNITS} ELSE 0 END * COALESCE(MAX(r.load_value, 0) * r.load_pieces, 0)"
-)
 _REPS: Final = "CASE WHEN r.unit IN ('reps', 'max') THEN COALESCE(r.done, 0) ELSE 0 END"
 # B. Epley, Poundage chart (1985): load x (1 + reps / 30); of one rep it is the load itself. What is
 # added to the body weight is not all that is lifted, so it says nothing of a maximum.
 _EPLEY: Final = (
     f"CASE WHEN {_REPS} BETWEEN 1 AND {MOST_REPS} AND r.load_unit IN ('kg', 'lb')"
-    f" THEN {_LOAD} * (1 + ({_REPS} > 1) * {_REPS} / 30.0) ELSE 0 END"
+    f" THEN {LOAD_GRAMS} * (1 + ({_REPS} > 1) * {_REPS} / 30.0) ELSE 0 END"
 )
 _PACKED: Final = 1_000_000
 """More than any reps: a load and its reps are compared as one number."""
 _EXERCISES: Final = f"""
     SELECT s.began_at, s.utc_offset, r.exercise, COUNT(*), SUM({_REPS}),
-        SUM(CASE WHEN r.unit = 'time' THEN r.ms ELSE 0 END), SUM({_LOAD} * {_REPS}),
-        MAX(CAST({_LOAD} AS INTEGER) * {_PACKED} + {_REPS}), MAX({_REPS}),
+        SUM(CASE WHEN r.unit = 'time' THEN r.ms ELSE 0 END), SUM({LOAD_GRAMS} * {_REPS}),
+        MAX(CAST({LOAD_GRAMS} AS INTEGER) * {_PACKED} + {_REPS}), MAX({_REPS}),
         MAX(CASE WHEN r.unit = 'time' THEN r.ms ELSE 0 END),
         MAX(CASE WHEN r.unit = 'length' THEN COALESCE(r.done, 0) ELSE 0 END), MAX({_EPLEY})
     FROM session s JOIN set_result r ON r.session = s.id

@@ -57,12 +57,11 @@ def _sets(record: Record) -> Iterator[SetResult]:
     """The sets of a record; their numbers and rests are not known yet."""
     step = record.step
     if step.tally is None:
-        sides = step.exercise.sides if step.exercise else None
         yield _set(
             record,
             step.exercise,
             step.amount,
-            sides=2 if sides and sides.alternating else 1,
+            sides=step.exercise.sides_per_set if step.exercise else 1,
             load=record.load,
             source=step.place.source,
             round=step.place.round,
@@ -185,7 +184,7 @@ def _counted(
             record,
             item.exercise,
             item.amount,
-            sides=_sides(item),
+            sides=item.exercise.all_sides,
             load=item.load if isinstance(item.load, Load) else record.load,
             source=item.source,
             round=turn,
@@ -198,15 +197,11 @@ def _counted(
         began += ms
 
 
-def _sides(item: TallyItem) -> int:
-    return 2 if item.exercise.sides else 1
-
-
 def _whole(item: TallyItem) -> int | None:
     """What a complete exercise of a round counts, both sides of it."""
     if item.amount.unit not in COUNTABLE or item.asks_reps:
         return None
-    return item.amount.low * _sides(item)
+    return item.amount.low * item.exercise.all_sides
 
 
 def _spread(reps: int | None, items: Sequence[TallyItem]) -> list[int | None]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from legtimer.core.exercise import GRAMS
 from legtimer.history.serialization import InvalidValue, field_types, from_builtins, to_builtins
 from legtimer.history.session_record import Correction, Header, ScoreResult, SetResult
 
@@ -39,6 +40,13 @@ TABLES: Final[Mapping[str, tuple[str, ...]]] = {
     "correction": ("session", "number", *CORRECTION_COLUMNS),
 }
 """Every table with the columns that the program uses."""
+
+_GRAMS_OF_UNIT: Final = " ".join(f"WHEN '{unit.value}' THEN {one}" for unit, one in GRAMS.items())
+LOAD_GRAMS: Final = (
+    f"CASE r.load_unit {_GRAMS_OF_UNIT} ELSE 0 END"
+    " * COALESCE(MAX(r.load_value, 0) * r.load_pieces, 0)"
+)
+"""``Load.grams`` of a ``set_result`` called r, in SQL."""
 
 _Row = tuple[Any, ...]
 

@@ -20,16 +20,12 @@ from legtimer.core.step_builder import tally_item
 from legtimer.core.steps import Phase, PressEffect, Step, TallyItem
 from legtimer.core.workout import Plan
 from legtimer.history.fingerprint import block_path
+from legtimer.history.rows import LOAD_GRAMS
 from legtimer.history.session_record import SetResult
 
 if TYPE_CHECKING:
     from legtimer.history.store import Store
 
-_GRAMS_OF_UNIT: Final = " ".join(f"WHEN '{unit.value}' THEN {one}" for unit, one in GRAMS.items())
-_LOAD_GRAMS: Final = (
-    f"CASE r.load_unit {_GRAMS_OF_UNIT} ELSE 0 END"
-    " * COALESCE(MAX(r.load_value, 0) * r.load_pieces, 0)"
-)
 _MAIN: Final = "main"
 _NOTHING: Final = "nothing counted"
 SessionBeginning = tuple[str, int, int]
@@ -41,9 +37,9 @@ _WORK: Final = f"""
     SELECT s.uid, s.began_at, s.utc_offset, r.place, r.kind, r.exercise,
         SUM(CASE WHEN r.unit NOT IN ('time', 'length') THEN COALESCE(r.done, 0) ELSE 0 END),
         SUM(CASE WHEN r.unit = 'time' THEN r.ms ELSE 0 END),
-        CAST(ROUND(SUM({_LOAD_GRAMS} * COALESCE(r.done, 0) * (r.unit <> 'length'))) AS INTEGER),
+        CAST(ROUND(SUM({LOAD_GRAMS} * COALESCE(r.done, 0) * (r.unit <> 'length'))) AS INTEGER),
         CAST(ROUND(MAX(
-            {_LOAD_GRAMS} * (r.outcome = 'done' AND COALESCE(r.done, 1) > 0))) AS INTEGER),
+            {LOAD_GRAMS} * (r.outcome = 'done' AND COALESCE(r.done, 1) > 0))) AS INTEGER),
         MAX(CASE WHEN r.unit = 'length' THEN COALESCE(r.done, 0) ELSE 0 END),
         MIN(r.outcome = 'done'),
         MIN(CASE WHEN r.unit = 'max' AND r.planned_high > 0 THEN r.done END), MIN(r.number)

@@ -127,7 +127,7 @@ def _sets(lines: Sequence[str]) -> Iterator[SetResult]:
             if amount.ranged or amount.unit in (Unit.MAX, Unit.LENGTH, Unit.OPEN):
                 raise _InvalidLog(f"--set {printable(line, 60)}: say how much was done: 5 Squat")
             number += 1
-            both = 2 if exercise.sides and exercise.sides.alternating else 1
+            both = exercise.sides_per_set
             yield SetResult(
                 number=number,
                 block=step.place.title,

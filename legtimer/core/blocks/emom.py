@@ -125,4 +125,4 @@ def _rests(items: tuple[TallyItem, ...]) -> bool:
 def _timed(exercise: Exercise) -> int:
     """Ms that the longest of the times of an exercise takes, with both sides of it."""
     times = [amount.high for amount in exercise.amounts if amount.unit is Unit.TIME]
-    return max(times, default=0) * (2 if exercise.sides else 1)
+    return max(times, default=0) * exercise.all_sides
