@@ -30,11 +30,11 @@ def cost(words: list[str]) -> float:
 
 
 def main() -> None:
-    from legtimer.files.workouts.catalogue import find_workout
+    from legtimer.files.workouts.catalogue import WORKOUTS
 
     # Compiled files are part of every installation; without them each run would compile anew.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    workout = str(find_workout("runner-circuit"))
+    workout = str(WORKOUTS.find("runner-circuit"))
     found: dict[str, list[float]] = {name: [] for name in COMMANDS}
     for _ in range(RUNS + 1):
         for name, words in COMMANDS.items():

@@ -29,7 +29,7 @@ from legtimer.core.session.command_text import parse_command
 from legtimer.core.session.commands import JournalEntry
 from legtimer.core.session.machine import Session
 from legtimer.files.shipped import sounds_folder
-from legtimer.files.workouts.catalogue import find_workout
+from legtimer.files.workouts.catalogue import WORKOUTS
 from legtimer.files.workouts.reader import read_file
 
 Script = list[tuple[int, str, str]]
@@ -142,7 +142,7 @@ def main() -> None:
         path = Path(folder) / "quick.toml"
         path.write_text(QUICK_WORKOUT)
         if not options.quick:
-            path = find_workout(options.workout)
+            path = WORKOUTS.find(options.workout)
         workout = read_file(path).workout
         assert workout is not None
         end = (workout.prepare + workout.blocks[0].time) / 1000

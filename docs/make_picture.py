@@ -17,7 +17,7 @@ from rich.style import Style
 
 from legtimer.core.session.commands import CountRound, Press, Start
 from legtimer.core.session.machine import Session
-from legtimer.files.workouts.catalogue import find_workout
+from legtimer.files.workouts.catalogue import WORKOUTS
 from legtimer.files.workouts.reader import read_file
 from legtimer.tui.app import LegtimerApp
 
@@ -52,7 +52,7 @@ def session() -> Session:
     """An AMRAP in its third round."""
     from tests.tui.fakes import Unkept
 
-    workout = read_file(find_workout("leg-amrap")).workout
+    workout = read_file(WORKOUTS.find("leg-amrap")).workout
     assert workout is not None
     found = Unkept(workout, now=0)
     for at, command in (

@@ -33,7 +33,7 @@ from legtimer.cli.handlers.rehearse import rehearse
 from legtimer.core.session.commands import JournalEntry
 from legtimer.core.session.machine import Session
 from legtimer.files.shipped import sounds_folder
-from legtimer.files.workouts.catalogue import find_workout
+from legtimer.files.workouts.catalogue import WORKOUTS
 from legtimer.files.workouts.reader import read_file
 
 REACH = 7.0
@@ -122,7 +122,7 @@ def main(arguments: list[str]) -> None:
     words.add_argument("--quick", action="store_true", help="skip what has a clock")
     words.add_argument("--gap", type=float, default=7.0, help="seconds before a press")
     options = words.parse_args(arguments)
-    path = find_workout(options.workout)
+    path = WORKOUTS.find(options.workout)
     with NullSink() as sink:
         recorder = Recorder(sink)
         with Terminal(["run", str(path), "--voice"], sink.environment) as terminal:

@@ -92,9 +92,9 @@ class WorkoutLibrary:
 
     def entries(self) -> Iterator[WorkoutEntry]:
         """All workouts; a file is read again only when it was changed."""
-        from legtimer.files.workouts.catalogue import workout_files
+        from legtimer.files.workouts.catalogue import WORKOUTS
 
-        for file in workout_files():
+        for file in WORKOUTS.all():
             origin = str(file.path)
             seen, known = file_version(origin), self._read.get(origin)
             if known is None or known.seen != seen:

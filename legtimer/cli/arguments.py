@@ -158,9 +158,9 @@ def whole_number(low: int, high: int, what: str) -> Callable[[str], int]:
 
 def _workout_names(**_: Any) -> Iterable[str]:
     """For shell completion."""
-    from legtimer.files.workouts.catalogue import workout_files
+    from legtimer.files.workouts.catalogue import WORKOUTS
 
-    return [file.name for file in workout_files()]
+    return [file.name for file in WORKOUTS.all()]
 
 
 def add_workout(command: Parser, *, stdin: bool = True, optional: bool = False) -> None:

@@ -63,10 +63,10 @@ def load_workout(
         reading, shown = read_file(name, personal), name
     else:
         from legtimer.files.named_file import NoSuchFile
-        from legtimer.files.workouts.catalogue import find_workout
+        from legtimer.files.workouts.catalogue import WORKOUTS
 
         try:
-            path = find_workout(name)
+            path = WORKOUTS.find(name)
         except NoSuchFile as problem:
             complain(f"{quoted(name)}: {problem}")
             raise WorkoutLoadError(2) from None

@@ -8,7 +8,7 @@ import pytest
 
 from legtimer.app.editor_files import CheckedText
 from legtimer.core.value_types import Choice, Count, Duration, Flag, LoadText
-from legtimer.files.workouts.catalogue import workout_files
+from legtimer.files.workouts.catalogue import WORKOUTS
 from legtimer.files.workouts.reader import read_workout
 from legtimer.tui.screens.editor.fields import Field, Refused, groups, moved, step_field, with_field
 
@@ -138,9 +138,7 @@ def test_an_exercise_moves_with_its_comment():
         moved(TEXT, listed["Plank"], 1, check)
 
 
-@pytest.mark.parametrize(
-    "path", [file.path for file in workout_files()], ids=lambda path: path.stem
-)
+@pytest.mark.parametrize("path", [file.path for file in WORKOUTS.all()], ids=lambda path: path.stem)
 def test_every_figure_of_the_shipped_workouts_can_be_typed_again(path):
     text = path.read_text()
     for group in groups(text):

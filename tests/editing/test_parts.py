@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from legtimer.core.estimate import Forecast, Pace, rounded_minutes
 from legtimer.core.exercise import Unit
 from legtimer.core.workout import expand
-from legtimer.files.workouts.catalogue import workout_files
+from legtimer.files.workouts.catalogue import WORKOUTS
 from legtimer.files.workouts.exercise_hints import exercise_names
 from legtimer.files.workouts.reader import read_file, read_workout
 from legtimer.tui.screens.editor.highlighting import PARTS, parts, quotes_before, visible
@@ -84,9 +84,7 @@ def test_finding_and_replacing():
     assert replaced(lines, "squat", r"\1 lunge") == ([r"\1 lunge \1 lunge", "", r"\1 lungeS"], 3)
 
 
-@pytest.mark.parametrize(
-    "path", [file.path for file in workout_files()], ids=lambda path: path.stem
-)
+@pytest.mark.parametrize("path", [file.path for file in WORKOUTS.all()], ids=lambda path: path.stem)
 def test_every_shipped_workout_has_an_outline(path):
     workout = read_file(path).workout
     assert workout is not None

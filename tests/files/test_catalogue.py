@@ -10,7 +10,7 @@ import pytest
 
 from legtimer.files.named_file import NoSuchFile
 from legtimer.files.user_folders import own_workouts_folder
-from legtimer.files.workouts.catalogue import find_workout, read_catalogue, workout_files
+from legtimer.files.workouts.catalogue import WORKOUTS, read_catalogue
 
 TEXT = 'name = "{}"\n[[block]]\nkind = "rest"\ntime = "1:00"\n'
 
@@ -33,7 +33,7 @@ def put(folder, *names: str) -> None:
 
 
 def own(folder) -> list[tuple[str, str]]:
-    return [(one.name, one.group) for one in workout_files() if one.path.is_relative_to(folder)]
+    return [(one.name, one.group) for one in WORKOUTS.all() if one.path.is_relative_to(folder)]
 
 
 def test_folders_are_groups_and_the_ending_may_be_large(folder):
@@ -55,25 +55,25 @@ def test_a_link_to_a_folder_above_ends(folder):
 
 def test_a_workout_in_a_folder_does_not_hide_one_that_is_shipped(folder):
     put(folder, "old/leg-amrap.toml")
-    assert [one.name for one in workout_files()].count("leg-amrap") == 1
-    assert not find_workout("leg-amrap").is_relative_to(folder)
+    assert [one.name for one in WORKOUTS.all()].count("leg-amrap") == 1
+    assert not WORKOUTS.find("leg-amrap").is_relative_to(folder)
 
 
 @pytest.mark.parametrize("typed", ["legs/one", "Legs/One", "legs/one.toml", "one", "title ONE"])
 def test_found_by_name_with_its_folder_and_without(folder, typed):
     put(folder, "legs/one.toml", "two.toml")
-    assert find_workout(typed) == folder / "legs" / "one.toml"
+    assert WORKOUTS.find(typed) == folder / "legs" / "one.toml"
 
 
 def test_a_name_with_a_slash_is_a_name(folder):
     (folder / "x.toml").write_text(TEXT.format("Push/Pull day 1.5"))
-    assert find_workout("push/pull Day 1.5") == folder / "x.toml"
+    assert WORKOUTS.find("push/pull Day 1.5") == folder / "x.toml"
 
 
 def test_a_name_that_two_folders_have_is_refused_with_both(folder):
     put(folder, "a/one.toml", "b/one.toml")
     with pytest.raises(NoSuchFile, match="a/one or b/one"):
-        find_workout("one")
+        WORKOUTS.find("one")
 
 
 @PIPES

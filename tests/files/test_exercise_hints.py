@@ -10,7 +10,7 @@ from legtimer.cli.main import main
 from legtimer.files.exercises.library import ExerciseLibrary
 from legtimer.files.mistakes import Severity
 from legtimer.files.shipped import exercises_file
-from legtimer.files.workouts.catalogue import workout_files
+from legtimer.files.workouts.catalogue import WORKOUTS
 from legtimer.files.workouts.exercise_hints import exercise_hints
 from legtimer.files.workouts.reader import read_workout
 
@@ -73,7 +73,7 @@ def test_every_name_is_hinted_at_where_it_stands():
 
 
 def test_no_shipped_workout_gets_a_hint():
-    for file in workout_files():
+    for file in WORKOUTS.all():
         text = file.path.read_text(encoding="utf-8")
         assert exercise_hints(text, read_workout(text).workout, LIBRARY) == [], file.path
 

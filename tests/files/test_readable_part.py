@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from legtimer.core.workout import expand
-from legtimer.files.workouts.catalogue import workout_files
+from legtimer.files.workouts.catalogue import WORKOUTS
 from legtimer.files.workouts.readable_part import MARK, readable_part
 from legtimer.files.workouts.reader import read_workout
 from legtimer.tui.screens.editor.outline import outline
 
-SHIPPED = [file.path.read_text(encoding="utf-8") for file in workout_files()]
+SHIPPED = [file.path.read_text(encoding="utf-8") for file in WORKOUTS.all()]
 TEXT = """\
 name = "Legs"
 prepare = "soon"

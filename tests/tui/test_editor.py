@@ -15,7 +15,7 @@ from legtimer.core.workout import Workout
 from legtimer.files.exercises.library import open_library
 from legtimer.files.mistakes import Mistake, Severity
 from legtimer.files.user_folders import own_workouts_folder
-from legtimer.files.workouts.catalogue import find_workout
+from legtimer.files.workouts.catalogue import WORKOUTS
 from legtimer.tui.screens.editor.dialogs import ChoiceDialog
 from legtimer.tui.screens.editor.form import FormScreen
 from legtimer.tui.screens.editor.screen import EditorScreen
@@ -334,7 +334,7 @@ async def test_what_another_program_wrote_is_not_lost(desk):
 
 async def test_a_shipped_workout_is_copied_when_it_is_saved(desk):
     made = desk()
-    shipped = find_workout("leg-amrap")
+    shipped = WORKOUTS.find("leg-amrap")
     before = shipped.read_bytes()
     async with made.app.run_test(size=SIZE) as pilot:
         made.app.editor.open(str(shipped))
@@ -353,7 +353,7 @@ async def test_a_shipped_workout_is_copied_when_it_is_saved(desk):
 async def test_what_was_said_of_an_unchanged_file_does_not_lie_over_the_next_screen(desk):
     made = desk()
     async with made.app.run_test(size=SIZE) as pilot:
-        made.app.editor.open(str(find_workout("leg-amrap")))
+        made.app.editor.open(str(WORKOUTS.find("leg-amrap")))
         await pilot.pause()
         assert made.told
         await pilot.press("escape")

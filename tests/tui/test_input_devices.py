@@ -18,7 +18,7 @@ from legtimer.app.sessions import SessionService, WorkoutSource
 from legtimer.core.session.transitions import State
 from legtimer.core.steps import Phase
 from legtimer.core.workout import expand, walk
-from legtimer.files.workouts.catalogue import workout_files
+from legtimer.files.workouts.catalogue import WORKOUTS
 from legtimer.files.workouts.reader import read_workout
 from legtimer.history.session_list import session_uids
 from legtimer.history.session_record import SessionRecord, SessionStatus
@@ -31,7 +31,7 @@ from legtimer.tui.terminal import KeyParser
 from tests.tui.conftest import HandClock, HeardSound
 from tests.tui.fakes import NoChoices, make_app
 
-SHIPPED = [file.path.read_text(encoding="utf-8") for file in workout_files()]
+SHIPPED = [file.path.read_text(encoding="utf-8") for file in WORKOUTS.all()]
 SCORES = {
     "Death by burpees": ["5 + 0"],
     "Down the ladder for time": ["2:00"],

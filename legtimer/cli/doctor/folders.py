@@ -103,11 +103,11 @@ def _unwritable(folder: Path) -> str:
 
 def _own_workouts() -> Iterator[Finding]:
     """Files with mistakes among the athlete's own workouts."""
-    from legtimer.files.workouts.catalogue import workout_files
+    from legtimer.files.workouts.catalogue import WORKOUTS
     from legtimer.files.workouts.reader import read_file
 
     folder = user_folders.own_workouts_folder()
-    own = [file for file in workout_files() if file.path.is_relative_to(folder)]
+    own = [file for file in WORKOUTS.all() if file.path.is_relative_to(folder)]
     wrong = [file for file in own if read_file(file.path).errors]
     if wrong:
         yield note(

@@ -105,10 +105,10 @@ def _find(name: str) -> tuple[str, str]:
     except (OSError, ValueError) as problem:
         unreadable = f"it cannot be read: {getattr(problem, 'strerror', problem)}"
     from legtimer.files.named_file import NoSuchFile
-    from legtimer.files.workouts.catalogue import find_workout
+    from legtimer.files.workouts.catalogue import WORKOUTS
 
     try:
-        path = str(find_workout(name))
+        path = str(WORKOUTS.find(name))
     except NoSuchFile as problem:
         return "", str(problem) if name.strip() else _NO_NAME
     return ("", unreadable) if os.path.abspath(path) == os.path.abspath(name) else (path, "")

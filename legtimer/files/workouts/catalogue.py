@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -33,24 +32,10 @@ WORKOUTS: Final = NamedFiles(
 )
 
 
-def workout_files() -> Iterator[NamedFile]:
-    """All workout files, the athlete's own first; one that has the name of another hides it."""
-    return WORKOUTS.all()
-
-
 def read_catalogue(personal: AthleteDefaults | None = None) -> tuple[CatalogueEntry, ...]:
     """All workouts, read.
 
     Args:
         personal: what counts where a file says nothing.
     """
-    return tuple(CatalogueEntry(file, read_file(file.path, personal)) for file in workout_files())
-
-
-def find_workout(name: str) -> Path:
-    """The file that a person means by a path, a file's name, or a workout's name.
-
-    Raises:
-        NoSuchFile: if there is none.
-    """
-    return WORKOUTS.find(name)
+    return tuple(CatalogueEntry(file, read_file(file.path, personal)) for file in WORKOUTS.all())
