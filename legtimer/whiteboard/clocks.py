@@ -151,12 +151,15 @@ def _emom(line: HeadLine) -> None:
     else:
         return
     _order(line)
-    if found.rounds or (count := line.count()):
-        found.rounds = found.rounds or count
+    if found.rounds:
         return
+    found.rounds = line.count()
     total = line.minutes(i)
     if total and total != found.every:
-        found.rounds = str(max(1, _ms(total) // (_ms(found.every) or 60_000)))
+        whole = max(1, _ms(total) // (_ms(found.every) or 60_000))
+        if not found.rounds.isdecimal() or whole > int(found.rounds):
+            # "20 min EMOM, 4 rounds" of five exercises.
+            found.rounds = str(whole)
 
 
 def _order(line: HeadLine) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from legtimer.whiteboard.draft import DraftBlock, DraftRest
+from legtimer.whiteboard.head_line import BlockHeader
 from legtimer.whiteboard.lexer import QUANTITIES, Token
 from legtimer.whiteboard.line_reader import LineReader
 from legtimer.whiteboard.movement import Movement
@@ -14,6 +15,8 @@ from legtimer.whiteboard.movement_reader import read_movement
 from legtimer.whiteboard.source import PLAIN, SourceLine
 from legtimer.whiteboard.titles import Title
 from legtimer.whiteboard.workout_builder import WorkoutBuilder
+
+_CLOCKS = ("amrap", "emom", "for-time", "intervals", "death-by")
 
 
 @dataclass(slots=True)
@@ -41,6 +44,12 @@ class ExerciseLines:
         if block is not None and self._says_again(block, found):
             return True
         sets = next((m.sets for m in found if isinstance(m, Movement)), "")
+        if sets and self._recovers(found):
+            block = self.build.open(line, BlockHeader(kind="circuit", rounds=sets))
+            done = [replace(m, sets="") for m in found if isinstance(m, Movement)]
+            block.guesses["kind"] = f"{done[-1].line} after each of the {sets}"
+            block.items = [*done]
+            return True
         if block is not None and self._leaves(line, block, sets):
             block = self.build.block = None
         if block is None or self.build.titles:
@@ -54,6 +63,13 @@ class ExerciseLines:
             self.build.listed or line.item or line.joined or line.indent > block.indent
         )
         return True
+
+    def _recovers(self, found: Sequence[Movement | DraftRest]) -> bool:
+        """Whether the second of two exercises is how one recovers: "6 x 300 m fast, 100 m jog"."""
+        last = found[-1]
+        if len(found) != 2 or not isinstance(last, Movement) or last.sets:
+            return False
+        return last.name.casefold().split()[-1:] in [[w] for w in self.lines.vocab.recoveries]
 
     def grow(self, line: SourceLine) -> None:
         """Let the open EMOM grow where a line says so: "add 1 each minute"."""
@@ -95,20 +111,29 @@ class ExerciseLines:
         count = 2 if kinds[1:2] == ["figure"] else 1
         if kinds[:1] != ["minute-label"] or tokens[count : count + 1] == []:
             return tokens
-        if (
-            self.build.block is None
-            or self.build.block.kind != "emom"
-            or tokens[count].kind != "sign"
-        ):
+        if tokens[count].kind != "sign":
+            return tokens
+        if self.build.block is None and tokens[count].value == ":":
+            self.build.block = self.build.open(line, BlockHeader(kind="emom", every="1:00"))
+        if self.build.block is None or self.build.block.kind != "emom":
             return tokens
         self.build.block.keys["order"] = "alternate"
         return tokens[count + 1 :]
 
-    def rest_in_turn(self, line: SourceLine) -> None:
-        """Take an interval without an exercise: "Min 3: rest"."""
-        if self.build.block is not None:
-            rest = self.build.block.keys.get("every", "1:00")
-            self.build.block.items.append(DraftRest(rest, line.number))
+    def rests_in_turn(self, line: SourceLine) -> bool:
+        """Whether a line is an interval of an EMOM without an exercise: "Min 3: rest"."""
+        block = self.build.block
+        if block is None or block.kind != "emom":
+            return False
+        block.keys["order"] = "alternate"
+        block.items.append(DraftRest(block.keys.get("every", "1:00"), line.number))
+        return True
+
+    def name_above(self, line: SourceLine) -> bool:
+        """Whether the name of an exercise stands above a line, without how much of it."""
+        titles = self.build.titles
+        near = bool(titles) and titles[-1].line >= line.number - 2
+        return near and self.lines.is_name(titles[-1].text)
 
     def _says_again(self, block: DraftBlock, found: Sequence[Movement | DraftRest]) -> bool:
         """Whether a line says how much of the exercise above it, by its name once more."""
@@ -123,6 +148,9 @@ class ExerciseLines:
 
     def takes_amount(self, line: SourceLine, tokens: Sequence[Token]) -> bool:
         """A line that says only how much: of the exercise whose name stands above it."""
+        if [t.kind for t in tokens[:2]] in (["workout", "sign"], ["main", "sign"]):
+            # "Workout: 4 x 1200 m"
+            tokens = tokens[2:]
         found = read_movement(tokens, line.text, self.lines.name_of, nameless=True)
         if found is None or found.name or not found.amount:
             return False
@@ -142,11 +170,7 @@ class ExerciseLines:
         ):
             # Another set of the same, with another load.
             named, lines = above.name, ()
-        elif (
-            self.build.titles
-            and self.build.titles[-1].line >= line.number - 2
-            and self.lines.is_name(self.build.titles[-1].text)
-        ):
+        elif self.name_above(line):
             title = self.build.titles.pop()
             self.build.unused.pop(title.line, None)
             named, lines = self.lines.name_of(title.text) or title.text, (title.line,)
@@ -198,6 +222,8 @@ class ExerciseLines:
             return False
         inside = min(block.indents, default=0)
         if line.indent < inside and line.indent <= block.indent and not line.item:
+            return True
+        if sets and block.kind in _CLOCKS and line.indent <= block.indent:
             return True
         if block.inner or self.build.listed:
             out = not line.item and not line.joined and line.indent <= block.indent

@@ -38,6 +38,8 @@ class BlockHeader:
     start: str = ""
     step: str = ""
     name: str = ""
+    note: str = ""
+    """Words in it that say nothing of what was read: "for quality"."""
     behind: tuple[Token, ...] = ()
     """What follows in the line, with exercises in it."""
     unread: bool = False

@@ -37,6 +37,8 @@ _LINKS = frozenset(
 """Phrases that belong to a header wherever they stand in it."""
 _NOT_IN_TITLES = (_STRUCTURE - {"rest", "intervals"}) | {"list", "ladder", "times"}
 """Kinds of token that say how a block is done, so that they are more than its name."""
+_LONGEST_NOTED = 12
+"""Tokens of a longer line are prose, whose words are no note."""
 _MOST_RANGE = 3
 """From 1 to more than that in brackets are the reps of all rounds, not how many rounds."""
 _MOST_WORDS = 5
@@ -63,12 +65,18 @@ class _Reader(HeadLine):
     """Reads one line."""
 
     def is_reps(self) -> bool:
-        """Whether it says how much of each of the exercises below it: ``80 reps``."""
-        kinds = [self.at(n)[0] for n in range(3)]
+        """Whether it says how much of each of the exercises below it: ``80 reps``, ``3 x 12``."""
+        kinds = [self.at(n)[0] for n in range(4)]
+        if kinds[:2] == ["figure", "times"] and kinds[2] in QUANTITIES:
+            return kinds[3] in ("", "sides") or self.at(3)[1] == ":"
         return kinds[:2] == ["figure", "reps"] and self.at(2)[1] in ("", ":", "(")
 
     def reps(self) -> BlockHeader:
         self.found.amounts = self.at(0)[1]
+        if self.at(1)[0] == "times":
+            self.found.kind, self.found.rounds = "sets", self.at(0)[1]
+            self.found.amounts, self.found.unread = self.at(2)[1], self.at(3)[0] == "sides"
+            return self.found
         self.found.guesses.append(f"{self.found.amounts} of each exercise")
         return self.found
 
@@ -116,12 +124,29 @@ class _Reader(HeadLine):
         self._rest_of_line()
         if found.kind == "for-time" and not (found.behind or found.rounds or found.amounts):
             self._before_the_word()
+        found.note = self._words_left()
         start = found.behind[0].start if found.behind else len(self.text)
         found.unread = any(
             t.kind in (*QUANTITIES, "load") and i not in self.taken and t.start < start
             for i, t in enumerate(self.tokens)
         )
         return found
+
+    def _words_left(self) -> str:
+        """What stands behind the structure and is neither name nor exercise."""
+        found, first = self.found, min(self.taken, default=0)
+        if len(self.tokens) > _LONGEST_NOTED or found.unread:
+            return ""
+        end = found.behind[0].start if found.behind else len(self.text)
+        left = [
+            i
+            for i, token in enumerate(self.tokens)
+            if i > first and i not in self.taken and token.end <= end and token.kind != "sign"
+        ]
+        if not any(self.at(i)[0] == "word" for i in left):
+            return ""
+        text = self.text[self.tokens[left[0]].start : self.tokens[left[-1]].end]
+        return "" if found.name and found.name in self.text[: self.tokens[left[-1]].end] else text
 
     def _before_the_word(self) -> None:
         """``100 burpees for time``: what is done stands before how."""
@@ -297,10 +322,22 @@ class _Reader(HeadLine):
                 if alone or self.at(i + 2)[1] == ":":
                     found.rounds = self.at(i)[1]
                     self.take(i, i + 1)
+        if found.rounds and not found.kind:
+            self._time_of_each()
         if (i := self.first("repeat")) is not None and found.rounds:
             self.take(i)
         if found.rounds and (i := self.first("circuit")) is not None:
             self.take(i)
+
+    def _time_of_each(self) -> None:
+        """Read how long each exercise is: ``3 rounds, 1 minute at each station``."""
+        i = self.first("time")
+        j = self.first("exercises")
+        if i is None or j is None or not i < j <= i + 3 or "each" not in (self.at(j - 1)[0], ""):
+            return
+        self.found.amounts = self.at(i)[1]
+        self.found.guesses.append(f"{self.at(i)[1]} of each exercise")
+        self.take(*range(i, j + 1))
 
     def _ladder(self, figures: str) -> str:
         """A list of reps; ``10-1`` is one that counts down."""

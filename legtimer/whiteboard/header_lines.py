@@ -26,6 +26,8 @@ class HeaderLines:
     build: WorkoutBuilder
 
     def takes(self, line: SourceLine, tokens: Sequence[Token], header: BlockHeader) -> bool:
+        if self.lines.vocab.fillers.issuperset(header.note.casefold().split()):
+            header.note = ""
         if header.kind == "section":
             return self._takes_section(line, header)
         if header.kind == "rest":
@@ -159,6 +161,8 @@ class HeaderLines:
         if len(pieces) == 1 and not any(token.kind in QUANTITIES for token in tokens):
             pieces = split_names(tokens)
         found = self.lines.read(replace(line, item=True), pieces)
+        if not found and self.build.block is not None:
+            self.build.block.comments.append((line.number, line.text))
         if found:
             block = self.build.block or self.build.open(line, None)
             block.items += found

@@ -183,6 +183,8 @@ def _quantity(
         return _with_unit(figure, unit, start, end), used
     if figure.count("-") >= 2 or (re.fullmatch(r"\d+-\d+", figure) and _falls(figure)):
         return Token("list", figure.replace("-", ","), start, end), used
+    if re.fullmatch(r"\d{1,3}(?:/\d{1,3}){2,}", figure):
+        return Token("list", figure.replace("/", ","), start, end), used
     if figure.count(",") >= 2:
         return Token("list", figure, start, end), used
     return Token("figure", figure, start, end), used

@@ -63,6 +63,7 @@ class LineReader:
         for i, token in enumerate(tokens):
             depth += {"(": 1, ")": -1}.get(token.value, 0) if token.kind == "sign" else 0
             parts = token.kind in ("then", "and") or (token.kind == "sign" and token.value in ",;+")
+            parts = parts or (self._apart(token, text) and self._says_all(pieces[-1]))
             if parts and not pieces[-1]:
                 continue
             if parts and depth == 0 and self._begins(tokens[i + 1 :], text):
@@ -79,6 +80,17 @@ class LineReader:
             else:
                 kept.append(piece)
         return kept
+
+    def _apart(self, token: Token, text: str) -> bool:
+        """Whether a token is a dash or a slash with blanks around it."""
+        around = text[token.start - 1 : token.start] + text[token.end : token.end + 1]
+        return token.value in "-\u2013\u2014/" and around == "  "
+
+    def _says_all(self, piece: Sequence[Token]) -> bool:
+        """Whether a piece of a line says what and how much, without what is in brackets."""
+        end = next((n for n, token in enumerate(piece) if token.value == "("), len(piece))
+        kinds = {token.kind for token in piece[:end]}
+        return "word" in kinds and bool(kinds & QUANTITIES)
 
     def _begins(self, tokens: Sequence[Token], text: str) -> bool:
         """Whether what follows is another exercise: how much of it, or its name and how much."""

@@ -384,6 +384,9 @@ def _amount(tokens: Sequence[Token], i: int, found: _Reading, text: str) -> int:
     else:
         found.asides.append((token.start, token.end))
         found.odd.append(token.start)
+    if found.amount is token and (both := re.fullmatch(r"(\d+)/\1", token.value)):
+        found.amount, found.sides = replace(token, value=both[1]), "side"
+        found.guesses.append(f"{token.value} as {both[1]} each side")
     if token.kind == "figure" and following == "sign" and found.amount is token:
         return 1 + _plus(tokens, i, found, text)
     return 2 if following in ("of", "reps") else 1

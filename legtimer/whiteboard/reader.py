@@ -108,8 +108,7 @@ class _Reader:
                 self.build.block.notes.append(line.remark)
             return
         done = self.exercises.without_label(line, tokens)
-        if len(done) < len(tokens) and [t.kind for t in done] == ["rest"]:
-            self.exercises.rest_in_turn(line)
+        if [t.kind for t in done] == ["rest"] and self.exercises.rests_in_turn(line):
             return
         movements = [] if line.level in range(1, 7) else self.lines.movements(line, done)
         if self.among_prose and not self._is_work(line, tokens, movements):
@@ -136,6 +135,7 @@ class _Reader:
             behind = self.lines.read(line, [found.behind]) if found and found.behind else []
             return found if self._is_work(line, (), behind) or not behind else None
         text, heads = line.text.removesuffix(f"({line.remark})"), self._heads(line)
+        heads = heads and not self.exercises.name_above(line)
         if line.remark and read_header(self.lines.tokens(text), text, heads=heads) is None:
             return None
         return read_header(tokens, line.text, heads=heads)
@@ -156,7 +156,9 @@ class _Reader:
         """Whether an exercise stands below a line, indented deeper."""
         tokens = self.lines.tokens(line.below)
         movement = read_movement(tokens, line.below, self.lines.name_of, listed=True)
-        return movement is not None and read_header(tokens, line.below) is None
+        if movement is None or read_header(tokens, line.below) is not None:
+            return False
+        return bool(movement.amount) or self.lines.name_of(movement.name) is not None
 
     def _takes_note(self, line: SourceLine) -> bool:
         """A remark, or a line in brackets below a header: a note for the block."""
@@ -227,6 +229,10 @@ class _Reader:
 
     def _named_exercise(self, block: DraftBlock) -> None:
         """Take the name of a block without exercises as its exercise: "(5) Pull-ups"."""
+        if block.kind == "intervals" and block.keys.get("work") and not (block.items or block.name):
+            work = self.lines.vocab.words["work"].capitalize()
+            block.items = [Movement(work, (block.line,))]
+            block.guesses["kind"] = "no exercise is named"
         if block.items or block.inner or not block.name:
             return
         if not (block.keys.get("rounds") or block.keys.get("amounts")):

@@ -41,7 +41,7 @@ class SourceLine:
     remark: str = ""
     """What stands behind two slashes; in ``text`` it stands in brackets, at the end."""
     below: str = ""
-    """The next line, where that is indented deeper."""
+    """The next line, where that is indented deeper or begins a list."""
     apart: bool = False
     """Whether it is what is done after the first part of its line."""
 
@@ -58,7 +58,9 @@ def source_lines(text: str) -> list[SourceLine]:
         else:
             lines.append(_line(number, raw.expandtabs(4) if "\t" not in raw.strip() else raw))
     return [
-        replace(line, below=below.text) if below.text and below.indent > line.indent else line
+        replace(line, below=below.text)
+        if below.text and (below.indent > line.indent or (below.item and not line.item))
+        else line
         for line, below in zip(lines, [*lines[1:], SourceLine(0, "")], strict=True)
     ]
 

@@ -20,6 +20,10 @@ class Vocabulary:
     decimal: str
     """The sign before the decimals of a figure."""
     numbers: dict[str, int]
+    recoveries: frozenset[str]
+    """How one recovers, in one word."""
+    fillers: frozenset[str]
+    """Words of a header that say nothing."""
     ordinals: frozenset[str]
     """What makes a number of an order of a figure: ``1st``."""
     units: dict[str, str]
@@ -56,6 +60,8 @@ def vocabulary(language: str) -> Vocabulary:
         language=language,
         decimal=data["decimal"],
         numbers=data["numbers"],
+        recoveries=frozenset(data["recoveries"]),
+        fillers=frozenset(data["fillers"]),
         ordinals=frozenset(data["ordinals"]),
         units={word: unit for unit, known in data["units"].items() for word in known},
         phrases=_by_first_word(data["phrases"]),

@@ -70,6 +70,7 @@ class WorkoutBuilder:
             name=header.name,
             indent=line.indent,
             keys=header.keys,
+            notes=[header.note] if header.note else [],
             role=header.role or self.role,
         )
         if self.rests is not None:
@@ -171,6 +172,7 @@ class WorkoutBuilder:
         """Put what a further line says into a block."""
         for key, value in header.keys.items():
             block.keys.setdefault(key, value)
+        block.notes += [header.note] if header.note else []
         kind = "for-time" if header.cap else header.kind
         if kind not in ("", "rest") and block.kind in ("", "circuit"):
             block.kind = kind
