@@ -10,7 +10,7 @@ from legtimer.app.programme_schedule import ProgrammeSchedule
 from legtimer.app.targets import PrescribedFigure, TargetService, prescribed_figures
 from legtimer.core.coach.past import PastSession
 from legtimer.core.coach.placement import PlannedSession, ProgrammeWeek
-from legtimer.core.coach.workout_targets import GrowingExercise, done_in_full, growing_exercises
+from legtimer.core.coach.workout_targets import GrowingExercise, full_sessions, growing_exercises
 
 if TYPE_CHECKING:
     from legtimer.core.athlete_defaults import AthleteDefaults
@@ -63,6 +63,6 @@ def rehearsed_figures(
         known = {key: past.get(work(one), []) for key, one in growing.items()}
         targets = service.targets(workout, known, by, personal.maxima)
         yield session, list(prescribed_figures(workout, targets, by.any_rule))
-        for key, done in done_in_full(workout, targets, by.any_rule).items():
+        for key, done in full_sessions(workout, targets, by.any_rule).items():
             trained = done._replace(day=session.day, paused=by.paused(session.day))
             past.setdefault(work(growing[key]), []).append(trained)

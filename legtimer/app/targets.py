@@ -150,9 +150,9 @@ class TargetService:
         self, workout: Workout, by: ProgrammeGrowth, maxima: Mapping[str, Load]
     ) -> WorkoutTargets:
         """What is prescribed next by the history; the arguments are those of ``targets``."""
-        from legtimer.history.past_exercises import Pasts, past_exercises
+        from legtimer.history.past_exercises import PastSessions, past_exercises
 
-        past: Pasts = {}
+        past: PastSessions = {}
         if self._store.path.is_file():
             growing = growing_exercises(workout, by.any_rule)
             names = by.workouts or (workout.name,)

@@ -60,7 +60,7 @@ _NAMES: Final = """
             WHERE name IS NOT NULL)
     SELECT name FROM known WHERE name IS NOT NULL"""
 
-Pasts = dict[str, list[PastSession]]
+PastSessions = dict[str, list[PastSession]]
 """Past sessions by ``exercise_key``, the oldest first."""
 
 
@@ -69,7 +69,7 @@ def past_exercises(
     exercises: Iterable[GrowingExercise],
     workouts: Iterable[str],
     paused: Callable[[date], bool] = lambda _: False,
-) -> Pasts:
+) -> PastSessions:
     """What was done of exercises.
 
     Args:
@@ -89,7 +89,7 @@ def past_exercises(
     called: dict[str, list[str]] = {}
     for (name,) in store.read(_NAMES):
         called.setdefault(exercise_id(name), []).append(name)
-    found: Pasts = {}
+    found: PastSessions = {}
     for waves, back in ((False, _SESSIONS_BACK), (True, _WAVES_BACK)):
         some = [one for one in wanted if bool(one.growth.wave) is waves]
         ids = {id_ for one in some for id_ in _variants(one.exercise, exercise_id)}
@@ -185,7 +185,7 @@ def _sessions(
     wanted: list[GrowingExercise],
     exercise_id: Callable[[str], str],
     paused: Callable[[date], bool],
-) -> Pasts:
+) -> PastSessions:
     looked_for = [(one, _variants(one.exercise, exercise_id)) for one in wanted]
     found: dict[str, dict[int, _Session]] = {one.key: {} for one in wanted}
     for header in rows.headers:

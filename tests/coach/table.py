@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 
 from legtimer.core.coach.past import PastSession, PastSet
-from legtimer.core.coach.targets import exercise_target
+from legtimer.core.coach.workout_targets import exercise_target
 from legtimer.core.exercise import Load, LoadUnit
 from legtimer.files.workouts.reader import read_workout
 

@@ -56,7 +56,7 @@ def test_what_can_be_lifted_in_an_exercise(words, load, loads):
 def test_the_plates_to_put_on(load, plates):
     owned = OWNED.for_exercise(["barbell"], SIXTEEN)
     assert owned.at_most(load + 1) == load
-    assert owned.made_of(load) == plates
+    assert owned.plates_text(load) == plates
 
 
 @given(st.lists(st.sampled_from([0.5, 1.25, 2.5, 5.0, 10.0, 20.0]), max_size=8), st.floats(1, 300))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from legtimer.core.coach.equipment import Equipment
 from legtimer.core.coach.past import PastSession, PastSet
 from legtimer.core.coach.target import TrainingPhase
-from legtimer.core.coach.targets import exercise_target
+from legtimer.core.coach.workout_targets import exercise_target
 from legtimer.core.exercise import Load, LoadUnit
 
 from .table import exercise_of

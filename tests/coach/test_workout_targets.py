@@ -8,9 +8,9 @@ from legtimer.core.coach.growth_types import read_growth
 from legtimer.core.coach.past import PastSession
 from legtimer.core.coach.target import TrainingPhase
 from legtimer.core.coach.workout_targets import (
-    done_in_full,
+    full_sessions,
     growing_exercises,
-    prescribed,
+    with_targets,
     workout_targets,
 )
 from legtimer.core.workout import expand
@@ -36,7 +36,7 @@ def past(*texts, low=10) -> list[PastSession]:
 
 def asked(training, targets, **choices):
     """The work that a workout with targets asks for, each once."""
-    steps = expand(prescribed(training, targets.exercises), choices or targets.choices).steps
+    steps = expand(with_targets(training, targets.exercises), choices or targets.choices).steps
     return list(
         dict.fromkeys(
             f"{step.amount.text} {step.exercise.name} {step.load.text if step.load else ''}".strip()
@@ -58,14 +58,14 @@ def test_a_harder_exercise_takes_the_place_of_another_one():
     training = workout(PUSH_UP)
     targets = workout_targets(training, {KEY: past("20,20")})
     assert asked(training, targets) == ["6-10 Dip 5 kg"]
-    (exercise,) = prescribed(training, targets.exercises).blocks[0].exercises
+    (exercise,) = with_targets(training, targets.exercises).blocks[0].exercises
     assert exercise.note == "Dip, 6-10 @ 5 kg: both sets at 20 last time"
 
 
 def test_what_does_not_grow_stays_as_it_is():
     training = workout(PUSH_UP, '"5 Squat"')
     targets = workout_targets(training, {})
-    assert prescribed(training, targets.exercises).blocks[0].exercises[1].note == ""
+    assert with_targets(training, targets.exercises).blocks[0].exercises[1].note == ""
 
 
 def test_of_two_exercises_the_one_that_needs_most_sets_decides():
@@ -96,7 +96,7 @@ def test_all_done_in_full_again_and_again_reaches_the_end():
     training, sessions = workout(PUSH_UP), []
     for _ in range(30):
         targets = workout_targets(training, {KEY: sessions})
-        sessions.append(done_in_full(training, targets)[KEY])
+        sessions.append(full_sessions(training, targets)[KEY])
     assert asked(training, targets) == ["10 Dip 5 kg"]
 
 

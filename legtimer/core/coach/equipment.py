@@ -22,20 +22,20 @@ _FINE: Final = 1000
 class OwnedLoads:
     """What an athlete can lift in one exercise."""
 
-    def __init__(self, made_of: dict[float, str], unit: LoadUnit) -> None:
+    def __init__(self, plates: dict[float, str], unit: LoadUnit) -> None:
         """Take the loads.
 
         Args:
-            made_of: the loads, each with what it is put together from; empty for one piece.
+            plates: the loads, each with what it is put together from; empty for one piece.
             unit: kg or lb.
         """
         self.unit = unit
-        self._made_of = made_of
+        self._plates = plates
 
     @cached_property
     def loads(self) -> tuple[float, ...]:
         """All of them, the lightest first."""
-        return tuple(sorted(self._made_of))
+        return tuple(sorted(self._plates))
 
     def at_most(self, value: float) -> float | None:
         """The heaviest that is not heavier; None if all are."""
@@ -45,9 +45,9 @@ class OwnedLoads:
         """The lightest that is heavier; None if none is."""
         return min((load for load in self.loads if load > value + 1e-6), default=None)
 
-    def made_of(self, value: float) -> str:
+    def plates_text(self, value: float) -> str:
         """What a load consists of: ``20 kg bar + 2 x 10 + 2 x 2.5``; empty for one piece."""
-        return self._made_of.get(value, "")
+        return self._plates.get(value, "")
 
 
 class Equipment(NamedTuple):
@@ -105,11 +105,11 @@ class Equipment(NamedTuple):
             for total, used in more.items():
                 if total not in sums or len(used) < len(sums[total]):
                     sums[total] = used
-        made_of = {
+        plates = {
             self.bar.value + total / _FINE: _bar_text(self.bar, used)
             for total, used in sums.items()
         }
-        return OwnedLoads(made_of, unit)
+        return OwnedLoads(plates, unit)
 
 
 def _bar_text(bar: Load, used: tuple[float, ...]) -> str:

@@ -86,7 +86,7 @@ def session_outcome(
         effort_at_most: a harder session is ``HARD``.
         least: what is enough where the athlete took another load than the prescribed one.
     """
-    lighter = any(lifted(one.load) < lifted(session.load) for one in session.sets)
+    lighter = any(weight_of(one.load) < weight_of(session.load) for one in session.sets)
     if lighter or any(is_less(one, least) for one in session.sets):
         return SessionOutcome.MISS
     if not all(one.whole for one in session.sets) or session.set_count < session.planned_sets:
@@ -104,6 +104,6 @@ def is_less(one: PastSet, least: int | None) -> bool:
     return one.done is not None and one.done < enough
 
 
-def lifted(load: Load | None) -> float:
+def weight_of(load: Load | None) -> float:
     """What a load weighs in all, in its unit."""
     return load.value * load.pieces if load is not None else 0.0

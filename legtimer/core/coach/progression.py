@@ -1,6 +1,6 @@
 """Growth step by step: reps, times, loads, sets, harder exercises.
 
-Theory of operation. The past sessions are folded, the oldest first, into a ``Standing``: what is
+Theory of operation. The past sessions are folded, the oldest first, into a ``GrowthState``: what is
 prescribed next, how many sessions in a row were done in full or missed at these figures, and what
 the last one said.
 
@@ -24,7 +24,13 @@ from math import ceil, floor
 from typing import Final, NamedTuple
 
 from legtimer.core.coach.equipment import OwnedLoads
-from legtimer.core.coach.past import PastSession, SessionOutcome, is_less, lifted, session_outcome
+from legtimer.core.coach.past import (
+    PastSession,
+    SessionOutcome,
+    is_less,
+    session_outcome,
+    weight_of,
+)
 from legtimer.core.coach.ramp import ramp_loads
 from legtimer.core.coach.target import Target, TrainingPhase, amount_of
 from legtimer.core.exercise import (
@@ -43,7 +49,7 @@ _ONE_REP: Final = GrowthStep(Grows.AMOUNT, 1, Unit.REPS)
 _NUMBERS: Final = ("", "the", "both", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
-class Standing(NamedTuple):
+class GrowthState(NamedTuple):
     """Where growth stands between two sessions."""
 
     variant: int
@@ -52,7 +58,7 @@ class Standing(NamedTuple):
     load: Load | None
     sets: int
     why: str
-    fulls: int = 0
+    full_sessions: int = 0
     """Sessions in full in a row that were not rewarded yet."""
     misses: int = 0
 
@@ -67,22 +73,22 @@ def progression_target(
 ) -> Target:
     """What is prescribed next; the arguments are those of ``exercise_target``."""
     rules = _Rules(exercise, growth, sets, owned)
-    standing = asked = rules.first(0, "the first time")
+    state = asked = rules.first(0, "the first time")
     for session in past:
         if not session.paused:
-            asked, least = rules.asked(standing, session)
-            standing = rules.judged(asked, session, least)
-    if phase.paused and not _steps_back(standing, asked):
-        standing = asked._replace(why="growth pauses in this phase")
-    return rules.target(standing, phase)
+            asked, least = rules.asked(state, session)
+            state = rules.judged(asked, session, least)
+    if phase.paused and not _steps_back(state, asked):
+        state = asked._replace(why="growth pauses in this phase")
+    return rules.target(state, phase)
 
 
-def _steps_back(standing: Standing, asked: Standing) -> bool:
-    """Whether a standing has less than what the last session was asked for."""
-    load, before = lifted(standing.load), lifted(asked.load)
-    if standing.variant != asked.variant or load != before:
-        return standing.variant == asked.variant and load < before
-    return standing.sets <= asked.sets and (standing.amount or 0) < (asked.amount or 0)
+def _steps_back(state: GrowthState, asked: GrowthState) -> bool:
+    """Whether a state has less than what the last session was asked for."""
+    load, before = weight_of(state.load), weight_of(asked.load)
+    if state.variant != asked.variant or load != before:
+        return state.variant == asked.variant and load < before
+    return state.sets <= asked.sets and (state.amount or 0) < (asked.amount or 0)
 
 
 @dataclass(frozen=True)
@@ -120,20 +126,20 @@ class _Rules:
         start = self.growth.start
         return start.low if isinstance(start, Amount) and not variant else self.amount(variant).low
 
-    def top(self, standing: Standing) -> int:
+    def top(self, state: GrowthState) -> int:
         """The most that is prescribed before something else grows."""
-        high = self.amount(standing.variant).high
-        jump = self.jump(standing)
-        if jump is None or standing.load is None:
+        high = self.amount(state.variant).high
+        jump = self.jump(state)
+        if jump is None or state.load is None:
             return high
-        low = self.low(standing.variant)
-        epley = ceil((jump / standing.load.value * (1 + low / 30) - 1) * 30 - 1e-9)
+        low = self.low(state.variant)
+        epley = ceil((jump / state.load.value * (1 + low / 30) - 1) * 30 - 1e-9)
         return max(high, min(epley, 2 * high))
 
-    def jump(self, standing: Standing) -> float | None:
+    def jump(self, state: GrowthState) -> float | None:
         """The next weight that the athlete owns, where it is further than the step."""
         step = self.load_step
-        load, reps = standing.load, self.amount(standing.variant).unit is Unit.REPS
+        load, reps = state.load, self.amount(state.variant).unit is Unit.REPS
         if step is None or load is None or self.owned is None or not reps:
             return None
         above = self.owned.above(load.value)
@@ -143,14 +149,14 @@ class _Rules:
     def load_step(self) -> GrowthStep | None:
         return next((step for step in self.steps if step.grows is Grows.LOAD), None)
 
-    def first(self, variant: int, why: str) -> Standing:
+    def first(self, variant: int, why: str) -> GrowthState:
         """Before anything of an exercise was done."""
         load = self.printed(variant)
         if isinstance(self.growth.start, Load) and not variant:
             load = self.growth.start
         starts = isinstance(self.growth.start, Amount) and not variant
         amount = self.low(variant) if starts else None
-        return Standing(variant, amount, load, self.sets.low if self.sets else 0, why)
+        return GrowthState(variant, amount, load, self.sets.low if self.sets else 0, why)
 
     def fitting(self, load: Load | None) -> Load | None:
         """A load that the athlete can put together, if there is one below it."""
@@ -161,44 +167,44 @@ class _Rules:
 
     # What a session changes.
 
-    def asked(self, standing: Standing, session: PastSession) -> tuple[Standing, int | None]:
+    def asked(self, state: GrowthState, session: PastSession) -> tuple[GrowthState, int | None]:
         """What a session was asked for.
 
         Returns:
-            The standing with the figures of the session, and what is enough where the athlete took
+            The state with the figures of the session, and what is enough where the athlete took
             another load for all of it.
         """
         variant = min(session.variant, len(self.exercise.harder))
-        if variant != standing.variant:
-            standing = self.first(variant, "")
-        load, expected, least = session.load, standing.load, None
+        if variant != state.variant:
+            state = self.first(variant, "")
+        load, expected, least = session.load, state.load, None
         if load is not None and load.unit is LoadUnit.BODYWEIGHT:
             load = None
         if load is not None and (expected is None or load.unit is expected.unit):
             if load != expected:
                 least = self.low(variant)
-                standing = standing._replace(fulls=0, misses=0)
-            standing = standing._replace(load=load)
+                state = state._replace(full_sessions=0, misses=0)
+            state = state._replace(load=load)
         if self.sets is not None:
             count = session.planned_sets or session.set_count
-            standing = standing._replace(sets=min(max(count, self.sets.low), self.sets.high))
-        return standing._replace(amount=self._prescribed(session, variant, least)), least
+            state = state._replace(sets=min(max(count, self.sets.low), self.sets.high))
+        return state._replace(amount=self._prescribed(session, variant, least)), least
 
-    def judged(self, standing: Standing, session: PastSession, least: int | None) -> Standing:
+    def judged(self, state: GrowthState, session: PastSession, least: int | None) -> GrowthState:
         """Where growth stands after a session that was ``asked`` for these figures."""
         match session_outcome(session, self.growth.effort_at_most, least):
             case SessionOutcome.FULL:
-                return self._full(standing, session)
+                return self._full(state, session)
             case SessionOutcome.MISS:
-                return self._missed(standing, session, least)
+                return self._missed(state, session, least)
             case SessionOutcome.UNTOLD:
-                return standing._replace(why="nobody said how much it was last time")
+                return state._replace(why="nobody said how much it was last time")
             case SessionOutcome.SKIPPED:
-                return standing._replace(why="not all sets were done last time")
+                return state._replace(why="not all sets were done last time")
             case SessionOutcome.HARD:
                 most = self.growth.effort_at_most
                 why = f"the effort was {session.effort} last time; it grows up to {most}"
-                return standing._replace(why=why)
+                return state._replace(why=why)
 
     def _prescribed(self, session: PastSession, variant: int, least: int | None) -> int | None:
         """What the session was asked for, as one figure; None for a range that nobody filled."""
@@ -209,65 +215,63 @@ class _Rules:
         low = self.low(variant)
         return None if asked is None else max(low, asked)
 
-    def _full(self, standing: Standing, session: PastSession) -> Standing:
+    def _full(self, state: GrowthState, session: PastSession) -> GrowthState:
         done = session.least or 0
         more = " or more" if any(one.done != done for one in session.sets) else ""
-        what = f"{_all_sets(session)} at {self.figure(standing.variant, done)}{more} last time"
-        fulls = standing.fulls + 1
-        if fulls < self.growth.after:
-            why = f"{what}, {fulls} of {self.growth.after} sessions for a step"
-            return standing._replace(fulls=fulls, misses=0, why=why)
-        standing = standing._replace(fulls=0, misses=0, why=what)
+        what = f"{_all_sets(session)} at {self.figure(state.variant, done)}{more} last time"
+        full_sessions = state.full_sessions + 1
+        if full_sessions < self.growth.after:
+            why = f"{what}, {full_sessions} of {self.growth.after} sessions for a step"
+            return state._replace(full_sessions=full_sessions, misses=0, why=why)
+        state = state._replace(full_sessions=0, misses=0, why=what)
         for number, step in enumerate(self.steps):
-            grown = self._grown(step, standing, done)
+            grown = self._grown(step, state, done)
             if grown is not None:
                 return self._anew(self.steps[:number], grown)
-        heaviest = self._is_heaviest(standing)
+        heaviest = self._is_heaviest(state)
         end = "you own nothing heavier" if heaviest else "there is no more room to grow"
-        return standing._replace(why=f"{what}, and {end}")
+        return state._replace(why=f"{what}, and {end}")
 
-    def _is_heaviest(self, standing: Standing) -> bool:
-        load, owned = standing.load, self.owned
+    def _is_heaviest(self, state: GrowthState) -> bool:
+        load, owned = state.load, self.owned
         return bool(self.load_step and load and owned and owned.above(load.value) is None)
 
-    def _grown(self, step: GrowthStep, standing: Standing, done: int) -> Standing | None:
-        """A standing with one step more; None where there is no room for it."""
+    def _grown(self, step: GrowthStep, state: GrowthState, done: int) -> GrowthState | None:
+        """A state with one step more; None where there is no room for it."""
         match step.grows:
             case Grows.AMOUNT:
-                top = self.top(standing)
+                top = self.top(state)
                 if done >= top:
                     return None
-                amount = min(top, max(self.low(standing.variant), done + round(step.by)))
-                why = standing.why
-                if amount > self.amount(standing.variant).high:
-                    jump = self.jump(standing)
-                    assert standing.load is not None
-                    why += (
-                        f"; {jump:g} {standing.load.unit}, the next you own, is due at {top} reps"
-                    )
-                return standing._replace(amount=amount, why=why)
+                amount = min(top, max(self.low(state.variant), done + round(step.by)))
+                why = state.why
+                if amount > self.amount(state.variant).high:
+                    jump = self.jump(state)
+                    assert state.load is not None
+                    why += f"; {jump:g} {state.load.unit}, the next you own, is due at {top} reps"
+                return state._replace(amount=amount, why=why)
             case Grows.SETS:
-                if self.sets is None or standing.sets >= self.sets.high:
+                if self.sets is None or state.sets >= self.sets.high:
                     return None
-                return standing._replace(sets=min(standing.sets + round(step.by), self.sets.high))
+                return state._replace(sets=min(state.sets + round(step.by), self.sets.high))
             case Grows.LOAD:
-                return self._heavier(step, standing)
+                return self._heavier(step, state)
             case Grows.HARDER:
-                number = standing.variant + 1
+                number = state.variant + 1
                 if number > len(self.exercise.harder):
                     return None
-                return self.first(number, standing.why)
+                return self.first(number, state.why)
         raise AssertionError(step)
 
-    def _heavier(self, step: GrowthStep, standing: Standing) -> Standing | None:
-        load = standing.load
+    def _heavier(self, step: GrowthStep, state: GrowthState) -> GrowthState | None:
+        load = state.load
         if load is None:
             return None
         wanted = load.value + step.by
         goal = self.printed(0) if isinstance(self.growth.start, Load) else None
-        if goal is not None and not standing.variant:
+        if goal is not None and not state.variant:
             wanted = min(wanted, goal.value)
-        value, why = wanted, standing.why
+        value, why = wanted, state.why
         if self.owned is not None:
             value = self.owned.at_most(wanted) or 0
             if value <= load.value + 1e-6:
@@ -279,71 +283,71 @@ class _Rules:
                 why += f"; {wanted:g} {load.unit} rounded down to what you own"
         if value <= load.value + 1e-6:
             return None
-        return standing._replace(load=load._replace(value=value), why=why)
+        return state._replace(load=load._replace(value=value), why=why)
 
-    def _anew(self, steps: Sequence[GrowthStep], standing: Standing) -> Standing:
+    def _anew(self, steps: Sequence[GrowthStep], state: GrowthState) -> GrowthState:
         """With the figures of some steps at their low ends."""
         for step in steps:
-            if step.grows is Grows.AMOUNT and standing.amount is not None:
-                standing = standing._replace(amount=self.low(standing.variant))
+            if step.grows is Grows.AMOUNT and state.amount is not None:
+                state = state._replace(amount=self.low(state.variant))
             elif step.grows is Grows.SETS and self.sets is not None:
-                standing = standing._replace(sets=self.sets.low)
-        return standing
+                state = state._replace(sets=self.sets.low)
+        return state
 
-    def _missed(self, standing: Standing, session: PastSession, least: int | None) -> Standing:
-        misses = standing.misses + 1
+    def _missed(self, state: GrowthState, session: PastSession, least: int | None) -> GrowthState:
+        misses = state.misses + 1
         back = self.growth.step_back
         what = self._miss_text(session, least)
         if back is None:
-            return standing._replace(fulls=0, misses=misses, why=what)
+            return state._replace(full_sessions=0, misses=misses, why=what)
         if misses < back.after:
             what += f", miss {misses} of {back.after} before a step back"
-            return standing._replace(fulls=0, misses=misses, why=what)
+            return state._replace(full_sessions=0, misses=misses, why=what)
         row = f"{misses} misses in a row, so " if misses > 1 else "missed last time, so "
         why = f"{row}{back.percent:g}% back"
-        return self._stepped_back(standing._replace(fulls=0, misses=0, why=why), back.percent)
+        return self._stepped_back(state._replace(full_sessions=0, misses=0, why=why), back.percent)
 
-    def _stepped_back(self, standing: Standing, percent: float) -> Standing:
-        load, step = standing.load, self.load_step
+    def _stepped_back(self, state: GrowthState, percent: float) -> GrowthState:
+        load, step = state.load, self.load_step
         if load is not None and step is not None:
             if self.owned is not None:
                 value = self.owned.at_most(load.value * (1 - percent / 100)) or load.value
             else:
                 value = _less(load.value, percent, step.by)
             anew = [one for one in self.steps if one is not step]
-            return self._anew(anew, standing._replace(load=load._replace(value=value)))
-        if standing.amount is None:
-            return standing
+            return self._anew(anew, state._replace(load=load._replace(value=value)))
+        if state.amount is None:
+            return state
         by = next(one.by for one in self.steps if one.grows is Grows.AMOUNT)
-        amount = max(self.low(standing.variant), round(_less(standing.amount, percent, by)))
-        return standing._replace(amount=amount)
+        amount = max(self.low(state.variant), round(_less(state.amount, percent, by)))
+        return state._replace(amount=amount)
 
     def _miss_text(self, session: PastSession, least: int | None) -> str:
         less = [one for one in session.sets if is_less(one, least)]
         if not less:
-            return f"a set was lighter than {lifted(session.load):g} {_unit(session)} last time"
+            return f"a set was lighter than {weight_of(session.load):g} {_unit(session)} last time"
         asked = less[0].planned if least is None else min(less[0].planned, least)
         figure = self.figure(session.variant, asked)
         return f"{_some_sets(len(less))} below {figure} last time"
 
     # What is told.
 
-    def target(self, standing: Standing, phase: TrainingPhase) -> Target:
-        """A standing as figures with their reason."""
-        variant, why = standing.variant, standing.why
-        printed, amount, load = self.amount(variant), standing.amount, self.fitting(standing.load)
-        if load != standing.load:
-            assert standing.load is not None
-            why += f"; {standing.load.text} rounded down to what you own"
+    def target(self, state: GrowthState, phase: TrainingPhase) -> Target:
+        """A state as figures with their reason."""
+        variant, why = state.variant, state.why
+        printed, amount, load = self.amount(variant), state.amount, self.fitting(state.load)
+        if load != state.load:
+            assert state.load is not None
+            why += f"; {state.load.text} rounded down to what you own"
         if amount is not None:
-            amount = min(max(amount, self.low(variant)), self.top(standing))
+            amount = min(max(amount, self.low(variant)), self.top(state))
             if not printed.ranged and amount == printed.low == self.low(variant):
                 amount = None
         sets = None
         if self.sets is not None and any(step.grows is Grows.SETS for step in self.steps):
-            sets = max(self.sets.low, standing.sets - phase.drop_sets)
-            if sets < standing.sets:
-                why += f"; the phase drops {standing.sets - sets} of {standing.sets}"
+            sets = max(self.sets.low, state.sets - phase.drop_sets)
+            if sets < state.sets:
+                why += f"; the phase drops {state.sets - sets} of {state.sets}"
         text = printed.text if amount is None else self.figure(variant, amount)
         parts = [
             self.variant(variant).name if variant else "",
@@ -360,7 +364,9 @@ class _Rules:
             sets,
             variant,
             ramp_loads(load, self.owned) if self.exercise.ramp else (),
-            self.owned.made_of(load.value) if self.owned is not None and load is not None else "",
+            self.owned.plates_text(load.value)
+            if self.owned is not None and load is not None
+            else "",
         )
 
     def figure(self, variant: int, amount: int) -> str:

@@ -69,7 +69,7 @@ def wave_target(
         f"{load.text}: {of}" + (f"; {why}" if why else ""),
         load=load,
         ramp=ramp_loads(load, owned) if exercise.ramp else (),
-        plates=owned.made_of(load.value) if owned is not None else "",
+        plates=owned.plates_text(load.value) if owned is not None else "",
     )
 
 

@@ -1,6 +1,11 @@
 """The targets of a whole workout, and the workout with them as what is prescribed.
 
-Theory of operation. An exercise is named by its ``exercise_key``: where it stands in the file, and
+Theory of operation. A target is a pure function of an exercise, of its growth, of the past sessions
+and of the weights that the athlete owns. Nothing is stored between two sessions, so a corrected set
+gives another target at once, and a history that was exported and imported gives the same one.
+``past`` says what a session was, ``progression`` and ``waves`` what follows from all of them.
+
+An exercise is named by its ``exercise_key``: where it stands in the file, and
 which of its levels or choices it is, so that targets are known before anything is chosen. What a
 target says of sets, rounds and ranges of times is a proposal for the choice that the athlete has
 anyway. All else takes the place of the printed figures, with the reason as a note of the exercise.
@@ -16,9 +21,10 @@ from legtimer.core.block import Block
 from legtimer.core.coach.equipment import OwnedLoads
 from legtimer.core.coach.growth_types import growth_conflict
 from legtimer.core.coach.past import PastSession, PastSet
+from legtimer.core.coach.progression import progression_target
 from legtimer.core.coach.ramp import ramp_loads
 from legtimer.core.coach.target import Target, TrainingPhase, amount_of
-from legtimer.core.coach.targets import exercise_target
+from legtimer.core.coach.waves import wave_target
 from legtimer.core.exercise import Exercise, Grows, Growth, Load, LoadUnit, Span, Unit
 from legtimer.core.workout import Workout, walk
 
@@ -98,6 +104,32 @@ def _options(exercise: Exercise, key: str) -> Iterator[tuple[str, Exercise]]:
         yield from _options(option, exercise_key(key, number))
 
 
+def exercise_target(
+    exercise: Exercise,
+    growth: Growth,
+    past: Sequence[PastSession],
+    *,
+    sets: Span | None = None,
+    owned: OwnedLoads | None = None,
+    phase: TrainingPhase = TrainingPhase(),  # noqa: B008
+    one_rep_max: Load | None = None,
+) -> Target:
+    """What is prescribed next.
+
+    Args:
+        exercise: as the workout has it.
+        growth: how it grows.
+        past: the sessions in which it was done, the oldest first.
+        sets: the range of sets or rounds of its block; None where there is no choice.
+        owned: what the athlete can lift in it; None for anything.
+        phase: what the phase of a programme says.
+        one_rep_max: as the settings have it, for a wave.
+    """
+    if growth.wave:
+        return wave_target(exercise, growth, past, owned, phase, one_rep_max)
+    return progression_target(exercise, growth, past, sets, owned, phase)
+
+
 def workout_targets(
     workout: Workout,
     past: Mapping[str, Sequence[PastSession]],
@@ -175,7 +207,7 @@ def _rounds(
     return found
 
 
-def prescribed(workout: Workout, targets: Mapping[str, Target]) -> Workout:
+def with_targets(workout: Workout, targets: Mapping[str, Target]) -> Workout:
     """A workout with targets in the place of its printed figures.
 
     Args:
@@ -223,7 +255,7 @@ def _with_target(exercise: Exercise, target: Target) -> Exercise:
     return replace(exercise, note="; ".join(notes))
 
 
-def done_in_full(
+def full_sessions(
     workout: Workout, targets: WorkoutTargets, rule_of: RuleOf = _no_rule
 ) -> dict[str, PastSession]:
     """A session in which all was done as its targets say, for a programme that is rehearsed.

@@ -121,9 +121,9 @@ def build_workout(
         blocks = personal.blocks(blocks, table["block"], _exercise_id(personal))
     workout = Workout(**keys, blocks=blocks, level=personal.level if personal else "")
     if personal is not None and personal.targets:
-        from legtimer.core.coach.workout_targets import prescribed
+        from legtimer.core.coach.workout_targets import with_targets
 
-        workout = prescribed(workout, personal.targets)
+        workout = with_targets(workout, personal.targets)
     _check_levels(workout, report)
     # A block whose keys contradict each other cannot be expanded.
     if not report.failed:
