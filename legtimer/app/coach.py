@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,10 +17,12 @@ from legtimer.app.dates import here_and_now
 from legtimer.app.programme_schedule import ProgrammeSchedule, open_schedule
 from legtimer.app.targets import ProgrammeGrowth
 from legtimer.core.coach.placement import DoneSession, PlannedSession, ProgrammeWeek
+from legtimer.core.coach.programme import Programme
 from legtimer.core.scoring import plural
 from legtimer.files.named_file import NoSuchFile
 from legtimer.files.printable import printable
 from legtimer.files.programmes.catalogue import PROGRAMMES
+from legtimer.files.programmes.reader import read_programme_file
 from legtimer.files.programmes.run_calendar import calendar_path
 from legtimer.files.regular_file import FileVersion, file_version
 
@@ -28,6 +31,19 @@ if TYPE_CHECKING:
     from legtimer.core.workout import Workout
     from legtimer.files.mistakes import Mistake
     from legtimer.history.store import Store
+
+
+class ProgrammeEntry(NamedTuple):
+    """A programme that can be chosen."""
+
+    path: Path
+    name: str
+    """As ``NamedFile.name``."""
+    programme: Programme | None
+    """None for one with mistakes."""
+    errors: int
+    """How many mistakes keep it from being used."""
+    in_use: bool
 
 
 class CoachDay(NamedTuple):
@@ -100,11 +116,38 @@ class CoachService:
         """Whether there is a programme in use."""
         return bool(self._name())
 
+    def file(self) -> Path:
+        """The file of the programme in use.
+
+        Raises:
+            NoSuchFile: if it is not there any more; says its name.
+        """
+        name = self._name()
+        try:
+            return PROGRAMMES.find(name)
+        except NoSuchFile as problem:
+            raise NoSuchFile(f"{printable(name)}: {problem}") from None
+
+    def programmes(self) -> list[ProgrammeEntry]:
+        """All programmes, the athlete's own first."""
+        used = None
+        if self.in_use:
+            with suppress(NoSuchFile):
+                used = self.file()
+        found = []
+        for file in PROGRAMMES.all():
+            reading = read_programme_file(file.path)
+            errors = len(reading.errors)
+            found.append(
+                ProgrammeEntry(file.path, file.name, reading.programme, errors, file.path == used)
+            )
+        return found
+
     def growth_of(self, workout: Workout) -> ProgrammeGrowth:
         """What the programme in use says today of the growth in a workout."""
-        name, today = self._name(), here_and_now().date()
+        today = here_and_now().date()
         try:
-            schedule = self._open(PROGRAMMES.find(name), today).schedule if name else None
+            schedule = self._open(self.file(), today).schedule if self.in_use else None
         except NoSuchFile:
             schedule = None
         if schedule is None:
@@ -115,13 +158,12 @@ class CoachService:
         """What is due on a day and after it, by what was done up to now."""
         from legtimer.history.errors import StoreError
 
-        name = self._name()
-        if not name:
+        if not self.in_use:
             return CoachDay(today)
         try:
-            path = PROGRAMMES.find(name)
+            path = self.file()
         except NoSuchFile as problem:
-            return CoachDay(today, error=f"{printable(name)}: {problem}")
+            return CoachDay(today, error=str(problem))
         opened = self._open(path, today)
         schedule = opened.schedule
         if schedule is None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
 from legtimer.app.sessions import WorkoutSource
 from legtimer.core.athlete_defaults import AthleteDefaults
@@ -16,41 +17,48 @@ from legtimer.files.exercises.library import ExerciseLibrary
 from legtimer.files.mistakes import Mistake, Severity
 from legtimer.files.printable import printable
 from legtimer.files.recovery_file import OpenFile, RecoveryFiles
-from legtimer.files.shipped import is_shipped, schema_path
-from legtimer.files.user_folders import own_workouts_folder, state_folder
+from legtimer.files.shipped import is_shipped, programme_schema_path, schema_path
+from legtimer.files.user_folders import own_programmes_folder, own_workouts_folder, state_folder
 from legtimer.files.workouts import WorkoutFileError
 from legtimer.history.recorded_session import RecordedSession
 
 if TYPE_CHECKING:
+    from legtimer.app.programme_schedule import ProgrammeSchedule
     from legtimer.whiteboard.result import WhiteboardReading, WrittenWorkout
 
-_MARK = "\ufeff"
+_MARK: Final = "\ufeff"
+_PLACES: Final = {
+    "workout": (own_workouts_folder, schema_path),
+    "programme": (own_programmes_folder, programme_schema_path),
+}
+"""The athlete's own folder and the schema of each kind of file."""
+Content = TypeVar("Content")
 
 
 class ChangedOnDisk(WorkoutFileError):
     """The file says something else by now than when it was read."""
 
 
-class CheckedText(NamedTuple):
+class CheckedText(NamedTuple, Generic[Content]):
     """What came of reading a text."""
 
-    workout: Workout | None
+    content: Content | None
     """None where the text has errors."""
     mistakes: tuple[Mistake, ...] = ()
     """In the order of the text."""
-    readable: Workout | None = None
-    """The workout without what has errors; None where nothing is left of it."""
-    exercises: Mapping[str, str] = MappingProxyType({})
-    """As ``EditorFiles.exercise_names``: those of its exercises that are not misspelled."""
+    readable: Content | None = None
+    """The content without what has errors; None where nothing is left of it."""
+    names: Mapping[str, str] = MappingProxyType({})
+    """Names in it that can be typed again, each with what is the same for all names of a thing."""
 
     @property
     def errors(self) -> int:
-        """How many of them keep the workout from running."""
+        """How many of them keep the content from being used."""
         return sum(mistake.severity is Severity.ERROR for mistake in self.mistakes)
 
 
 class EditorFiles:
-    """Reads, checks and writes workout files for the editor."""
+    """Reads, checks and writes workouts and programmes for the editor."""
 
     def __init__(
         self,
@@ -70,8 +78,13 @@ class EditorFiles:
         self._library = library
         self.recovery_files = RecoveryFiles(state_folder() / "unsaved")
 
-    def open(self, origin: str) -> OpenFile:
-        """Read a file; of one that is not the athlete's to change, a copy is begun."""
+    def open(self, origin: str, kind: str = "workout") -> OpenFile:
+        """Read a file; of one that is not the athlete's to change, a copy is begun.
+
+        Args:
+            origin: the file.
+            kind: as ``OpenFile.kind``.
+        """
         content = _content(Path(origin))
         if content is None:
             raise WorkoutFileError(f"{origin} is not there any more")
@@ -80,9 +93,10 @@ class EditorFiles:
             from legtimer.files.atomic_file import unused_path
             from legtimer.files.workouts.own_workouts import with_schema
 
-            target = unused_path(own_workouts_folder() / Path(origin).name)
-            return OpenFile(str(target), with_schema(text, schema_path()), None, copied_from=origin)
-        return OpenFile(origin, text, content)
+            folder, schema = _PLACES[kind]
+            target = str(unused_path(folder() / Path(origin).name))
+            return OpenFile(target, with_schema(text, schema()), None, origin, kind)
+        return OpenFile(origin, text, content, kind=kind)
 
     def new(self, name: str, kind: str) -> OpenFile:
         """A workout from the example of a kind of block."""
@@ -92,6 +106,16 @@ class EditorFiles:
 
         path = unused_path(own_workouts_folder() / file_name(name))
         return OpenFile(str(path), template(name, kinds()[kind]), None)
+
+    def new_programme(self, name: str, template: str, today: date) -> OpenFile:
+        """A programme from a template; its first week begins on the next Monday."""
+        from legtimer.files.atomic_file import unused_path
+        from legtimer.files.programmes.templates import programme_template
+        from legtimer.files.workouts.templates import file_name
+
+        path = unused_path(own_programmes_folder() / file_name(name, "programme"))
+        text = programme_template(name, template, today)
+        return OpenFile(str(path), text, None, kind="programme")
 
     def read_text(self, text: str) -> WhiteboardReading:
         """Find the workouts in a text as people write them."""
@@ -124,7 +148,7 @@ class EditorFiles:
             replace_file(Path(file.origin), content, file.content)
         except EditError as problem:
             raise WorkoutFileError(str(problem)) from None
-        return OpenFile(file.origin, text, content)
+        return OpenFile(file.origin, text, content, kind=file.kind)
 
     def look(self, file: OpenFile) -> OpenFile | None:
         """The file as it stands now, if that is not as it was."""
@@ -138,8 +162,8 @@ class EditorFiles:
             copied_from="" if content is not None else file.copied_from,
         )
 
-    def check(self, text: str, file: OpenFile) -> CheckedText:
-        """Read a text as ``legtimer check`` reads the file."""
+    def check(self, text: str, file: OpenFile) -> CheckedText[Workout]:
+        """Read the text of a workout as ``legtimer check`` reads the file."""
         from legtimer.files.toml.syntax import decode_text
         from legtimer.files.workouts.exercise_hints import exercise_hints, exercise_names
         from legtimer.files.workouts.readable_part import readable_part
@@ -160,6 +184,23 @@ class EditorFiles:
             tuple(sorted((*reading.mistakes, *hints), key=lambda one: (one.line, one.column))),
             readable,
             self._with_ids(e for e in exercise_names(readable) if not self._library.misspelled(e)),
+        )
+
+    def check_programme(
+        self, text: str, file: OpenFile, today: date
+    ) -> CheckedText[ProgrammeSchedule]:
+        """Read the text of a programme as ``legtimer programme check`` reads the file."""
+        from legtimer.app.programme_schedule import rule_subjects, schedule_of
+        from legtimer.files.programmes.reader import read_programme
+        from legtimer.files.toml.syntax import decode_text
+        from legtimer.files.workouts.reader import name_from_path
+
+        data = decode_text(text.encode(errors="surrogatepass"))
+        reading = read_programme(data, name_from_path(file.origin))
+        schedule = schedule_of(reading, Path(file.origin), today, self._personal)
+        subjects = rule_subjects(schedule.workouts) if schedule is not None else ()
+        return CheckedText(
+            schedule, reading.mistakes, schedule, {subject: subject for subject in subjects}
         )
 
     def workout(self, file: OpenFile) -> Workout | None:

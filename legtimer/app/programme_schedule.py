@@ -14,7 +14,7 @@ from legtimer.core.coach.growth_types import growth_conflict
 from legtimer.core.coach.placement import DoneSession, ProgrammeWeek, place_weeks
 from legtimer.core.coach.programme import Programme, ProgrammePhase
 from legtimer.core.coach.target import TrainingPhase
-from legtimer.core.exercise import Grows
+from legtimer.core.exercise import Exercise, Grows
 from legtimer.core.workout import Workout, walk
 from legtimer.files.closest_word import did_you_mean
 from legtimer.files.named_file import folded_name
@@ -150,9 +150,23 @@ def open_schedule(
         personal: what counts where the files of workouts say nothing.
     """
     reading = read_programme_file(path)
+    return schedule_of(reading, path, today, personal), reading
+
+
+def schedule_of(
+    reading: ProgrammeReading, path: Path, today: date, personal: AthleteDefaults | None = None
+) -> ProgrammeSchedule | None:
+    """The schedule of a programme that was read; what else is wrong is told to its report.
+
+    Args:
+        reading: of its file.
+        path: the file.
+        today: as in ``open_schedule``, and so is the other one.
+        personal: what counts where the files of workouts say nothing.
+    """
     programme, report = reading.programme, reading.report
     if programme is None:
-        return None, reading
+        return None
     first = programme.first_day or today
     # The day after the last one can have a run for which the legs are spared.
     days = 7 * programme.weeks + 1
@@ -181,9 +195,25 @@ def open_schedule(
     if programme.rule and all(one.workout is not None for one in workouts.values()):
         _check_rules(programme, workouts, report)
     if report.failed:
-        return None, reading
+        return None
     runs = programme.runs_by_day(calendar, first, days)
-    return ProgrammeSchedule(path, programme, first, runs, workouts), reading
+    return ProgrammeSchedule(path, programme, first, runs, workouts)
+
+
+def rule_subjects(workouts: Mapping[str, ProgrammeWorkout]) -> list[str]:
+    """What a rule can be for: the workouts of a programme, and their exercises."""
+    return [*workouts, *dict.fromkeys(one.name for one in _exercises(workouts))]
+
+
+def _exercises(workouts: Mapping[str, ProgrammeWorkout]) -> list[Exercise]:
+    return [
+        option
+        for workout in dict.fromkeys(one.workout for one in workouts.values())
+        if workout is not None
+        for _, block in walk(workout.blocks)
+        for listed in block.exercise_list()
+        for option in (listed.options or (listed,))
+    ]
 
 
 def _check_rules(
@@ -197,13 +227,7 @@ def _check_rules(
     for name, one in workouts.items():
         if one.workout is not None:
             named[folded_name(name)] = named[folded_name(one.title)] = one.workout
-    exercises = [
-        option
-        for workout in dict.fromkeys(named.values())
-        for _, block in walk(workout.blocks)
-        for listed in block.exercise_list()
-        for option in (listed.options or (listed,))
-    ]
+    exercises = _exercises(workouts)
     for i, (match, growth) in enumerate(programme.rule):
         if (workout := named.get(folded_name(match))) is not None:
             choices = any(ask.unit in ("sets", "rounds") for ask in workout.asks())
@@ -218,8 +242,8 @@ def _check_rules(
         matching = [one for one in exercises if exercise_id(one.name) == wanted]
         conflicts = [growth_conflict(growth, one) for one in matching]
         if not matching:
-            known = [*workouts, *dict.fromkeys(one.name for one in exercises)]
-            hint = did_you_mean(match, known, "leave the rule out, or add a workout that has it")
+            advice = "leave the rule out, or add a workout that has it"
+            hint = did_you_mean(match, rule_subjects(workouts), advice)
             words = f"no workout or exercise here is called {printable(match)}; {hint}"
             report.error(("rule", i, "match"), words)
         elif all(why for _, why in conflicts):

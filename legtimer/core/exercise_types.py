@@ -35,6 +35,7 @@ from legtimer.core.value_types import (
     Duration,
     Flag,
     FreeText,
+    KeyTable,
     LoadText,
     Name,
     RestTime,
@@ -170,6 +171,9 @@ class Easier(ValueType):
             return None
         return found
 
+    def members(self) -> KeyTable:
+        return EXERCISE_KEYS
+
     def schema(self) -> Schema:
         return {"$ref": "#/$defs/exercise"}
 
@@ -216,6 +220,9 @@ class Options(ValueType):
             report.error(path, f"a choice is between 2 to {MOST_OPTIONS} exercises")
             return None
         return listed
+
+    def members(self) -> KeyTable:
+        return EXERCISE_KEYS
 
     def schema(self) -> Schema:
         return {
@@ -591,6 +598,9 @@ class Exercises(ValueType):
         found = [ExerciseEntry().read(item, (*path, i), report) for i, item in enumerate(listed)]
         good = [exercise for exercise in found if exercise is not None]
         return tuple(good) if len(good) == len(found) else None
+
+    def members(self) -> KeyTable:
+        return EXERCISE_KEYS
 
     def schema(self) -> Schema:
         return {

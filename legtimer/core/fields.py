@@ -12,7 +12,7 @@ from dataclasses import MISSING, field, fields
 from typing import Any, NamedTuple, cast
 
 from legtimer.core.diagnostics import Diagnostics, KeyPath
-from legtimer.core.value_types import NO_KEY, Schema, ValueType, expect_type
+from legtimer.core.value_types import NO_KEY, KeyTable, Schema, ValueType, expect_type
 
 
 class KeySpec(NamedTuple):
@@ -59,6 +59,11 @@ def keys_of(cls: type) -> tuple[KeySpec, ...]:
             if "value_type" in f.metadata
         )
     return _declared[cls]
+
+
+def key_table(cls: type) -> KeyTable:
+    """The keys of a dataclass: how each is typed, and what it is for."""
+    return {item.key: (item.type, item.help) for item in keys_of(cls)}
 
 
 def read_keys(
@@ -135,8 +140,12 @@ class Table(ValueType):
             made.check(path, report)
         return made
 
+    def members(self) -> KeyTable:
+        return key_table(self.cls)
+
     def schema(self) -> Schema:
-        return {"type": "object", **table_schema(self.cls)}
+        properties = _properties(self.members())
+        return {"type": "object", **table_schema(self.cls), "properties": properties}
 
 
 class TableList(Table):
@@ -167,7 +176,14 @@ def table_schema(cls: type) -> Schema:
     ``additionalProperties: false``: taplo reports the latter at the table and all that is in it.
     """
     items = keys_of(cls)
-    properties = {item.key: {**item.type.schema(), "description": item.help} for item in items}
+    properties = _properties(key_table(cls))
     required = [item.key for item in items if item.required]
     more = {"required": required} if required else {}
     return {"properties": properties, "additionalProperties": NO_KEY, **more}
+
+
+def _properties(keys: KeyTable) -> Schema:
+    return {
+        name: {**value_type.schema(), "description": text}
+        for name, (value_type, text) in keys.items()
+    }

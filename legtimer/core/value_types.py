@@ -36,6 +36,8 @@ class ValueType:
 
     expected: str = ""
     """What may be typed, in words that complete "expected ..."."""
+    listed = False
+    """Whether it is a list of what ``proposals`` has."""
 
     def read(self, value: object, path: KeyPath, report: Diagnostics) -> Any:
         """Turn a TOML value into the core's value, or report why not and return None."""
@@ -72,6 +74,14 @@ class ValueType:
         """What is legal but odd about a value; empty for nothing."""
         return ""
 
+    def proposals(self) -> Mapping[str, str]:
+        """Values that an editor proposes, as they stand in a file, each with what it is for."""
+        return {}
+
+    def members(self) -> KeyTable:
+        """The keys of a table that stands there, or in a list there."""
+        return {}
+
     def schema(self) -> Schema:
         raise NotImplementedError
 
@@ -80,6 +90,8 @@ class ValueType:
         return NotUnderstood(f"expected {self.expected}, not {value_kind(value)}")
 
 
+KeyTable = Mapping[str, tuple[ValueType, str]]
+"""The keys of a table: how each is typed, and what it is for."""
 _T = TypeVar("_T", dict[str, Any], list[Any])
 
 
@@ -149,6 +161,7 @@ class Name(FreeText):
 
 
 class WordList(ValueType):
+    listed = True
     expected = 'a list of words such as ["legs", "easy"]'
 
     def __init__(self, *examples: str) -> None:
@@ -173,6 +186,9 @@ class Choice(ValueType):
         self.words = words
         self.expected = " or ".join(f'"{word}"' for word in words)
 
+    def proposals(self) -> Mapping[str, str]:
+        return {f'"{word}"': "" for word in self.words}
+
     def read(self, value: object, path: KeyPath, report: Diagnostics) -> str | None:
         """One of the words; for any other word the nearest one is named."""
         if isinstance(value, str) and value not in self.words and not report.is_poisoned(value):
@@ -194,10 +210,15 @@ class Choice(ValueType):
 class Choices(ValueType):
     """A list of some of several words, each once."""
 
+    listed = True
+
     def __init__(self, *words: str) -> None:
         self.words = words
         listed = ", ".join(f'"{word}"' for word in words[:2])
         self.expected = f"a list of words such as [{listed}]"
+
+    def proposals(self) -> Mapping[str, str]:
+        return Choice(*self.words).proposals()
 
     def read(self, value: object, path: KeyPath, report: Diagnostics) -> tuple[str, ...] | None:
         """The words in their order; for any other word the nearest one is named."""
@@ -262,6 +283,9 @@ class CalendarDate(ValueType):
 
 class Flag(ValueType):
     expected = "true or false"
+
+    def proposals(self) -> Mapping[str, str]:
+        return {"true": "", "false": ""}
 
     def parse(self, value: object) -> bool:
         if not isinstance(value, bool):
@@ -401,6 +425,9 @@ class RestTime(ValueType):
     """A rest: fixed, a range of two calls, until ready, or none."""
 
     expected = EXPECTED_REST
+
+    def proposals(self) -> Mapping[str, str]:
+        return {'"ready"': "Until the main key.", '"none"': ""}
 
     def parse(self, value: object) -> Rest:
         if isinstance(value, str):

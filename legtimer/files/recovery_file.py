@@ -1,6 +1,6 @@
 """Text of the editor that is not saved yet, kept in files of the program's own.
 
-Theory of operation. Each workout file that is being edited has at most one recovery file. It is
+Theory of operation. Each file that is being edited has at most one recovery file. It is
 written a moment after each change and at once when the editor fails or the terminal goes, and it is
 deleted when the text is saved or thrown away. What is found at the next start was therefore lost
 with its editor, and is offered again. JSON keeps every character, half ones of a bad paste too.
@@ -21,7 +21,7 @@ from legtimer.files.regular_file import read_file_bytes
 
 @dataclass(frozen=True, slots=True)
 class OpenFile:
-    """A workout file as it was read or written last; in a recovery file, with a text not saved."""
+    """A file as the editor read or wrote it last; in a recovery file, with a text not saved."""
 
     origin: str
     """Where it is saved."""
@@ -31,6 +31,8 @@ class OpenFile:
     """The whole content of ``origin`` when it was last seen; None while it does not exist."""
     copied_from: str = ""
     """The shipped or read-only file that it is a copy of; empty for a file of one's own."""
+    kind: str = "workout"
+    """What is in it: ``workout`` or ``programme``."""
 
     @property
     def new(self) -> bool:

@@ -21,9 +21,12 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.theme import ThemeProvider
 
+from legtimer.app.programme_schedule import ProgrammeSchedule
 from legtimer.app.services import Services
 from legtimer.core.value_types import RangeQuestion
 from legtimer.core.workout import Workout
+from legtimer.files.named_file import NoSuchFile
+from legtimer.files.programmes.catalogue import programme_word
 from legtimer.history.recorded_session import RecordedSession
 from legtimer.tui.clock import Clock
 from legtimer.tui.editor_controller import EditorController
@@ -148,7 +151,9 @@ class LegtimerApp(App[str]):
             lambda: self.driven,
             self._reload_library,
             lambda workout: self.push_screen(self._first(workout)),
+            self._use_programme,
             services.library.pace,
+            lambda: clock.wall().date(),
         )
         self._clock = clock
         self._start = start
@@ -410,6 +415,28 @@ class LegtimerApp(App[str]):
     def on_library_screen_edit_wanted(self, message: LibraryScreen.EditWanted) -> None:
         """A workout's file is to be changed."""
         self.editor.open(message.origin)
+
+    def on_today_screen_edit_wanted(self) -> None:
+        """The programme in use is to be changed."""
+        try:
+            self.editor.open(str(self.services.coach.file()), kind="programme")
+        except NoSuchFile as problem:
+            self.notify(str(problem), markup=False, severity="warning")
+
+    def action_programmes(self) -> None:
+        """All programmes, to be changed, and a new one."""
+        self.editor.choose_programme(self.services.coach.programmes())
+
+    def _use_programme(self, schedule: ProgrammeSchedule) -> None:
+        """Have the sessions of a programme due from now on, and show what is due today."""
+        from legtimer.tui.screens.library.screen import LibraryScreen
+
+        name = programme_word(schedule.path)
+        refused = self.settings.service.set(("programme", "name"), name)
+        if refused is not None:
+            self.notify(refused, markup=False, severity="warning")
+        elif isinstance(self.screen, LibraryScreen):
+            self._turn_to(self._today)
 
     def on_library_screen_new_wanted(self) -> None:
         """A new workout is to be written."""

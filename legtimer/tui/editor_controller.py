@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import PurePath
+from datetime import date
+from functools import partial
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
+from legtimer.app.coach import ProgrammeEntry
 from legtimer.app.editor_files import EditorFiles
+from legtimer.app.programme_schedule import ProgrammeSchedule
 from legtimer.core.estimate import Pace
 from legtimer.core.workout import Workout
 from legtimer.files.printable import printable
@@ -19,6 +23,7 @@ from legtimer.history.recorded_session import RecordedSession
 from legtimer.tui.screens.session.driving import DrivingScreen
 
 if TYPE_CHECKING:
+    from legtimer.tui.screens.editor.language import AnyLanguage
     from legtimer.tui.screens.editor.screen import Edited
     from legtimer.tui.screens.editor.source_view import TextSource
     from legtimer.whiteboard.result import WrittenWorkout
@@ -37,7 +42,9 @@ class EditorController:
         session: Callable[[], RecordedSession | None],
         reload: Callable[[str], object],
         train: Callable[[Workout], object],
+        use: Callable[[ProgrammeSchedule], object],
         pace: Callable[[], Pace],
+        today: Callable[[], date],
     ) -> None:
         """Open nothing yet.
 
@@ -47,20 +54,24 @@ class EditorController:
             session: gives the session under way.
             reload: has the library, if there is one, read a file again that was saved.
             train: begins with a workout that the athlete wants to train now.
+            use: begins with a programme that the athlete wants to train by from now on.
             pace: by which lengths are estimated.
+            today: the day on which programmes without a date begin.
         """
         self._app, self._files, self._session = app, files, session
-        self._reload, self._train, self._pace = reload, train, pace
+        self._reload, self._pace, self._today = reload, pace, today
+        self._begin: dict[str, Callable[[Any], object]] = {"workout": train, "programme": use}
 
-    def open(self, origin: str, line: int = 0) -> None:
-        """Edit a workout file.
+    def open(self, origin: str, line: int = 0, kind: str = "workout") -> None:
+        """Edit a file.
 
         Args:
-            origin: the file, as ``Entry.origin`` has it.
+            origin: the file.
             line: where to begin, from 1; 0 for the first mistake, or else the top.
+            kind: as ``OpenFile.kind``.
         """
         try:
-            self._edit(self._files.open(origin), line)
+            self._edit(self._files.open(origin, kind), line)
         except WorkoutFileError as problem:
             self._app.notify(printable(str(problem), limit=300), markup=False, severity="warning")
 
@@ -70,15 +81,32 @@ class EditorController:
         Args:
             kind: the kind of its first block.
         """
-        from legtimer.tui.screens.editor.new_workout import NewDialog, PastedText
+        from legtimer.tui.screens.editor.new_file import NewFile, PastedText, new_workout_dialog
 
-        def begin(chosen: tuple[str, str] | PastedText | None) -> None:
+        def begin(chosen: NewFile | PastedText | None) -> None:
             if isinstance(chosen, PastedText):
                 self._read_text(chosen)
             elif chosen is not None:
                 self._edit(self._files.new(*chosen), 0)
 
-        self._app.push_screen(NewDialog(kind), begin)
+        self._app.push_screen(new_workout_dialog(kind), begin)
+
+    def choose_programme(self, programmes: Sequence[ProgrammeEntry]) -> None:
+        """Ask for a programme to edit, or for a new one."""
+        from legtimer.tui.screens.editor.new_file import NewFile, PastedText, new_programme_dialog
+        from legtimer.tui.screens.editor.programmes import ProgrammesDialog
+
+        def begin(chosen: NewFile | PastedText | None) -> None:
+            if isinstance(chosen, NewFile):
+                self._edit(self._files.new_programme(*chosen, self._today()), 0)
+
+        def opened(chosen: Path | str | None) -> None:
+            if isinstance(chosen, Path):
+                self.open(str(chosen), kind="programme")
+            elif chosen is not None:
+                self._app.push_screen(new_programme_dialog(), begin)
+
+        self._app.push_screen(ProgrammesDialog(programmes), opened)
 
     def _read_text(self, text: str) -> None:
         """Open the workout of a text beside it; of several, the one that is chosen, or save all."""
@@ -132,13 +160,22 @@ class EditorController:
         screen = EditorScreen(
             self._files,
             file,
+            self._language(file.kind),
             line=line,
             in_session=self._session() is not None,
             unsaved=self._files.recovery_files.find(file.origin),
-            pace=self._pace(),
             source=source,
         )
-        self._app.push_screen(screen, self._edited)
+        self._app.push_screen(screen, partial(self._edited, self._begin[file.kind]))
+
+    def _language(self, kind: str) -> AnyLanguage:
+        if kind == "programme":
+            from legtimer.tui.screens.editor.programme_language import ProgrammeLanguage
+
+            return ProgrammeLanguage(self._files, self._today())
+        from legtimer.tui.screens.editor.workout_language import WorkoutLanguage
+
+        return WorkoutLanguage(self._files, self._pace())
 
     def offer_unsaved_text(self) -> None:
         """Ask whether to go on with a text that was not saved the last time, if there is one."""
@@ -157,11 +194,11 @@ class EditorController:
         question = f"{name} was not saved. Open its text?"
         self._app.push_screen(SureDialog(question, "Later", "Open it (y)"), answered)
 
-    def _edited(self, edited: Edited | None) -> None:
-        """Back from the editor."""
+    def _edited(self, begin: Callable[[Any], object], edited: Edited | None) -> None:
+        """Back from the editor, perhaps to begin with what was written."""
         if edited is None:
             return
         if edited.saved:
             self._reload(edited.origin)
-        if edited.workout is not None:
-            self._train(edited.workout)
+        if edited.content is not None:
+            begin(edited.content)

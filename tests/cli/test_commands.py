@@ -13,6 +13,7 @@ from legtimer.cli.main import main
 from legtimer.core.blocks import kinds
 from legtimer.core.session.commands import JournalEntry
 from legtimer.core.session.machine import Session
+from legtimer.files.programmes.templates import PROGRAMME_TEMPLATES
 from legtimer.files.shipped import workouts_folder
 from legtimer.files.workouts.reader import read_workout
 from tests.core.strategies import SCRIPTS, workouts
@@ -91,6 +92,8 @@ def test_check_of_a_missing_file_is_a_mistake_of_the_call(tmp_path, capsys):
         ["check"],
         ["plan"],
         ["new", "x"],
+        ["new", "x", "--programme", "zumba"],
+        ["new", "x", "--programme", "race", "--kind", "sets"],
         ["new", "x", "--kind", "zumba"],
         ["--volume", "101"],
         ["--latency", "-1"],
@@ -300,6 +303,17 @@ def test_new_writes_a_file_that_is_good(kind, own_folders, capsys):
     assert main(["new", str(path), "--kind", kind]) == 2
     assert path.read_bytes() == before
     assert main(["plan", "my-über-legs"]) == 0
+
+
+@pytest.mark.parametrize("template", PROGRAMME_TEMPLATES)
+def test_new_writes_a_programme_that_is_good(template, own_folders, capsys):
+    assert main(["new", "My spring", "--programme", template]) == 0
+    path = own_folders / "xdg_data_home" / "legtimer" / "programmes" / "my-spring.toml"
+    told = capsys.readouterr()
+    assert told.out == f"{path}\n"
+    assert told.err == "edit it, then: legtimer programme use my-spring\n"
+    assert main(["programme", "check", "my-spring"]) == 0
+    assert main(["programme", "use", "my-spring"]) == 0
 
 
 def test_new_writes_to_a_path(tmp_path, capsys):

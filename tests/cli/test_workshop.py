@@ -4,15 +4,32 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import date
 
 import pytest
 
 from legtimer.app.editor_files import ChangedOnDisk, EditorFiles
+from legtimer.app.programme_schedule import open_schedule
 from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.files.exercises.library import open_library
-from legtimer.files.shipped import workouts_folder
+from legtimer.files.shipped import programme_schema_path, programmes_folder, workouts_folder
+from legtimer.files.user_folders import own_programmes_folder
 from legtimer.files.workouts import WorkoutFileError
+from tests.files.broken_programmes import broken_programmes
 
+TODAY = date(2026, 3, 1)
+PROGRAMME = """\
+per-week = 1
+runs = { tue = "hard" }
+[[phase]]
+name = "Build"
+weeks = 2
+workouts = ["runner-circuit"]
+[[rule]]
+match = "Walking kettlebell lunge"
+from = 10
+grow = "2 reps"
+"""
 TEXT = '[[block]]\nkind = "rest"\ntime = "1:00"\n'
 
 
@@ -56,7 +73,7 @@ def test_a_file_that_says_something_else_is_not_replaced(workshop, tmp_path):
 def test_what_is_new_never_takes_the_place_of_a_file(workshop, tmp_path):
     file = workshop.new("Leg day", "superset")
     assert file.new
-    assert workshop.check(file.text, file).workout.name == "Leg day"
+    assert workshop.check(file.text, file).content.name == "Leg day"
     first = workshop.save(file, file.text)
     second = workshop.save(workshop.new("Leg day", "emom"), TEXT)
     assert first.origin != second.origin
@@ -75,6 +92,41 @@ def test_shipped_and_locked_files_are_copied(workshop, tmp_path):
     assert again.origin.endswith("leg-amrap-2.toml")
 
 
+def test_a_built_in_programme_is_copied_into_the_folder_of_programmes(workshop):
+    shipped = programmes_folder() / "half-marathon-legs.toml"
+    file = workshop.open(str(shipped), "programme")
+    assert file.kind == "programme"
+    assert file.origin == str(own_programmes_folder() / "half-marathon-legs.toml")
+    assert file.text.startswith(f"#:schema {programme_schema_path().as_uri()}\n")
+    assert workshop.save(file, file.text).kind == "programme"
+
+
+@pytest.mark.parametrize("case", broken_programmes()[::4], ids=lambda case: case.title)
+def test_a_programme_has_the_mistakes_that_check_tells(workshop, tmp_path, case):
+    path = tmp_path / "a.toml"
+    path.write_text(case.text)
+    file = workshop.open(str(path), "programme")
+    found = workshop.check_programme(case.text, file, TODAY)
+    schedule, reading = open_schedule(path, TODAY)
+    assert found.mistakes == reading.mistakes
+    assert (found.content is None) == (schedule is None)
+
+
+def test_mistakes_of_rules_and_calendars_are_told_too_and_names_are_known(workshop, tmp_path):
+    path = tmp_path / "a.toml"
+    text = PROGRAMME.replace("lunge", "lugne").replace('tue = "hard"', 'calendar = "runs.ics"')
+    path.write_text(PROGRAMME)
+    file = workshop.open(str(path), "programme")
+    good = workshop.check_programme(PROGRAMME, file, TODAY)
+    assert {"runner-circuit", "Walking kettlebell lunge"} <= good.names.keys()
+    told = [str(m.message) for m in workshop.check_programme(text, file, TODAY).mistakes]
+    assert told == [
+        f"{tmp_path / 'runs.ics'}: cannot be read: No such file or directory",
+        "no workout or exercise here is called Walking kettlebell lugne; "
+        "did you mean Walking kettlebell lunge?",
+    ]
+
+
 @pytest.mark.parametrize(
     ("data", "why"),
     [(b"\x00\x01", "binary"), (b"\xff\xfea\x00", "UTF-16"), (b"name = '\xe4'", "UTF-8")],
@@ -90,7 +142,7 @@ def test_half_a_character_is_refused(workshop, tmp_path):
     file = workshop.new("A", "rest")
     with pytest.raises(WorkoutFileError, match="half a character"):
         workshop.save(file, "# \ud83d")
-    assert workshop.check("# \ud83d", file).workout is None
+    assert workshop.check("# \ud83d", file).content is None
 
 
 def test_the_editor_that_is_preferred(workshop, tmp_path, monkeypatch):

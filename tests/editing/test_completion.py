@@ -8,10 +8,12 @@ from legtimer.core.blocks import kinds
 from legtimer.core.exercise_types import EXERCISE_KEYS
 from legtimer.core.fields import keys_of
 from legtimer.tui.screens.editor.completion import complete, suggestion
+from legtimer.tui.screens.editor.workout_grammar import WorkoutGrammar
 
 NAMES = {
     name: name for name in ("Kettlebell squat", "Kettlebell swing", "Squat jump", "Plank", "Squat")
 }
+GRAMMAR = WorkoutGrammar(lambda: NAMES)
 TEXT = """\
 name = "Legs"
 |top
@@ -61,7 +63,7 @@ def at(mark: str) -> tuple[list[str], int, int]:
 
 
 def items(mark: str) -> list[str]:
-    found = complete(*at(mark), NAMES)
+    found = complete(GRAMMAR, *at(mark))
     return [] if found is None else [item.text for item in found.items]
 
 
@@ -78,7 +80,7 @@ def test_keys_are_those_of_the_table_that_are_not_there_yet():
 @pytest.mark.parametrize("kind", kinds())
 def test_every_key_of_every_kind_can_be_completed(kind):
     lines = ["[[block]]", f'kind = "{kind}"', ""]
-    found = complete(lines, 2, 0, NAMES)
+    found = complete(GRAMMAR, lines, 2, 0)
     assert found is not None
     wanted = {f"{item.key} = " for item in keys_of(kinds()[kind]) if item.key != "block"}
     assert {item.text for item in found.items} == wanted
@@ -110,9 +112,8 @@ def test_loads_behind_the_at_sign():
 def swings(line: str, *names: str) -> list[str]:
     """What is proposed for a line in a file with these names, beside those of the library."""
     known = {**dict.fromkeys(names, "swing"), "Kettlebell swing": "swing", "KB swing": "swing"}
-    found = complete(
-        [f'exercises = ["{line}"]'], 0, len(line) + 14, {**known, "Swing kick": "kick"}
-    )
+    grammar = WorkoutGrammar(lambda: {**known, "Swing kick": "kick"})
+    found = complete(grammar, ["[[block]]", f'exercises = ["{line}"]'], 1, len(line) + 14)
     return [] if found is None else [item.text for item in found.items]
 
 
@@ -125,27 +126,27 @@ def test_an_exercise_of_several_names_is_proposed_once():
 
 def test_a_mistake_elsewhere_does_no_harm():
     lines = ["[[block]]", 'kind = "emom"', "rounds = ", 'note = "no end', "ev"]
-    found = complete(lines, 4, 2, NAMES)
+    found = complete(GRAMMAR, lines, 4, 2)
     assert found is not None
     assert found.items[0].text == "every = "
 
 
 def test_only_what_is_without_doubt_is_suggested():
     lines, row, column = at("name")
-    assert suggestion(lines, row, column, NAMES) == "ing"
+    assert suggestion(GRAMMAR, lines, row, column) == "ing"
     lines[row] = '  "20 Kettlebell s",'
-    assert suggestion(lines, row, 17, NAMES) == ""
+    assert suggestion(GRAMMAR, lines, row, 17) == ""
     lines[row] = '  "20 Squat",'
-    assert suggestion(lines, row, 11, NAMES) == "", "it is a name already"
+    assert suggestion(GRAMMAR, lines, row, 11) == "", "it is a name already"
     lines[row] = '  "20 Pl  and more",'
-    assert suggestion(lines, row, 8, NAMES) == "", "not in the middle of a line"
+    assert suggestion(GRAMMAR, lines, row, 8) == "", "not in the middle of a line"
     lines, row, column = at("kind")
-    assert suggestion(lines, row, column, NAMES) == "rap"
+    assert suggestion(GRAMMAR, lines, row, column) == "rap"
 
 
 def test_what_stands_behind_the_cursor_is_not_typed_twice():
     lines = ["[[block]]", 'kind = "emom"', "ev = 3"]
-    found = complete(lines, 2, 2, NAMES)
+    found = complete(GRAMMAR, lines, 2, 2)
     assert found is not None
     assert (found.start, found.typed, found.items[0].text) == (0, "ev", "every")
 
@@ -153,10 +154,10 @@ def test_what_stands_behind_the_cursor_is_not_typed_twice():
 @pytest.mark.parametrize("amount", ["1:00 max", "0:30/side max", "max", "20"])
 def test_a_name_is_completed_behind_any_amount(amount):
     line = f'exercises = ["{amount} Plan'
-    found = complete(["[[block]]", 'kind = "sets"', line], 2, len(line), NAMES)
+    found = complete(GRAMMAR, ["[[block]]", 'kind = "sets"', line], 2, len(line))
     assert [item.text for item in found.items] == ["Plank"]
 
 
 def test_keys_of_a_part_are_those_of_its_kind():
     lines = ["[[block]]", 'kind = "for-time"', "[[block.block]]", 'kind = "circuit"', "bet"]
-    assert [item.text for item in complete(lines, 4, 3, NAMES).items] == ["between = "]
+    assert [item.text for item in complete(GRAMMAR, lines, 4, 3).items] == ["between = "]

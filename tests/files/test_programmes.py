@@ -22,6 +22,11 @@ from legtimer.files.programmes.catalogue import PROGRAMMES
 from legtimer.files.programmes.own_programmes import write_date
 from legtimer.files.programmes.reader import read_programme, read_programme_file
 from legtimer.files.programmes.schema import programme_schema
+from legtimer.files.programmes.templates import (
+    PROGRAMME_PARTS,
+    PROGRAMME_TEMPLATES,
+    programme_template,
+)
 from legtimer.files.shipped import programme_schema_path, programmes_folder
 from legtimer.files.toml.edit import EditError
 from legtimer.files.user_folders import own_programmes_folder
@@ -38,6 +43,28 @@ name = "Build"
 weeks = 2
 workouts = ["runner-circuit"]
 """
+
+
+@pytest.mark.parametrize("template", PROGRAMME_TEMPLATES)
+@pytest.mark.parametrize("today", [date(2026, 3, 1), date(2026, 3, 2), date(2026, 3, 3)])
+def test_a_template_is_a_good_programme_from_the_next_monday_on(template, today):
+    text = programme_template('My "spring"', template, today)
+    reading = read_programme(text)
+    assert reading.mistakes == ()
+    assert reading.programme is not None
+    assert reading.programme.name == 'My "spring"'
+    monday = date(2026, 3, 9) if today.day == 3 else date(2026, 3, 2)
+    assert reading.programme.first_day == monday
+    assert text.startswith(f"#:schema {programme_schema_path().as_uri()}\n")
+    VALIDATOR.validate(json.loads(json.dumps(tomllib.loads(text), default=str)))
+
+
+@pytest.mark.parametrize("header", PROGRAMME_PARTS)
+def test_a_part_fits_into_a_programme(header):
+    text = programme_template("Spring", "weeks", date(2026, 3, 1))
+    reading = read_programme(f"{text}\n{header}\n{PROGRAMME_PARTS[header]}")
+    assert reading.mistakes == ()
+    assert reading.programme is not None
 
 
 @pytest.mark.parametrize("case", broken_programmes(), ids=lambda case: case.title)

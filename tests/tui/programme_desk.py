@@ -8,6 +8,7 @@ from pathlib import Path
 
 from legtimer.app import coach
 from legtimer.app.coach import CoachService
+from legtimer.app.editor_files import EditorFiles
 from legtimer.app.library import WorkoutLibrary
 from legtimer.app.sessions import SessionService
 from legtimer.app.targets import TargetService
@@ -101,6 +102,7 @@ def programme_desk(tmp_path, monkeypatch, made, day=SUNDAY, programme=PROGRAMME)
         made.sound,
         made.clock,
         shelf=WorkoutLibrary(personal, sources, library, Pace),
+        workshop=EditorFiles(personal, sources, library),
         targets=TargetService(store, library, Equipment(), service.growth_of),
         exercises=library,
         sources=sources,

@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from legtimer.app.coach import ProgrammeEntry
 from legtimer.app.library import WorkoutEntry
-from legtimer.tui.screens.editor.new_workout import NewDialog
+from legtimer.files.programmes.reader import read_programme
+from legtimer.tui.screens.editor.new_file import new_programme_dialog, new_workout_dialog
+from legtimer.tui.screens.editor.programmes import ProgrammesDialog
 from legtimer.tui.screens.library.dialogs import NameDialog, TrashDialog
+from tests.tui.programme_desk import PROGRAMME
 from tests.tui.sizes import SIZES, at_all_sizes
 
 LONG = "A name that is longer than any coach would write on a board or anywhere else"
@@ -24,13 +28,21 @@ def library(rig, workouts, **fields):
 
 TRASH = tuple(Path(str(i), f"{name}.toml") for i, name in enumerate([LONG, *"abcdefghijklmnop"]))
 
+SPRING = read_programme(PROGRAMME.replace('"legs"', '"heavy-day"')).programme
+PROGRAMMES = (
+    ProgrammeEntry(Path("a"), "a", SPRING, 0, in_use=True),
+    ProgrammeEntry(Path("b"), "broken", None, 2, in_use=False),
+)
+
 
 @pytest.mark.parametrize(
     ("name", "dialog"),
     [
         ("rename", lambda: NameDialog(LONG, trained=True, taken=lambda name: False)),
         ("trash", lambda: TrashDialog(TRASH)),
-        ("new", lambda: NewDialog("")),
+        ("new", new_workout_dialog),
+        ("new-programme", new_programme_dialog),
+        ("programmes", lambda: ProgrammesDialog(PROGRAMMES)),
     ],
 )
 async def test_what_the_library_asks(rig, workouts, compare, name, dialog):

@@ -15,6 +15,7 @@ from legtimer.files.workouts.reader import read_workout
 from legtimer.tui.screens.editor.dialogs import file_changed_dialog
 from legtimer.tui.screens.editor.screen import EditorScreen
 from legtimer.tui.screens.editor.source_view import TextSource
+from legtimer.tui.screens.editor.workout_language import WorkoutLanguage
 from legtimer.whiteboard.reader import read_whiteboard
 from tests.tui.sizes import SIZES
 
@@ -49,7 +50,7 @@ class Still:
         self.recovery_files = RecoveryFiles(state_folder() / f"unsaved-{next(_NUMBERS)}")
         self.file = OpenFile("/home/me/workouts/garage-legs.toml", text, text)
 
-    def open(self, origin):
+    def open(self, origin, kind="workout"):
         return self.file
 
     def new(self, name, kind):
@@ -146,7 +147,8 @@ async def test_from_a_text(rig, workouts, compare):
         for size in SIZES:
             await pilot.resize_terminal(*size)
             source = TextSource.of(text, found.lines)
-            app.push_screen(EditorScreen(Still(found.text), Still(found.text).file, source=source))
+            still = Still(found.text)
+            app.push_screen(EditorScreen(still, still.file, WorkoutLanguage(still), source=source))
             await pilot.pause()
             await pilot.press(*["down"] * 9)
             await pilot.pause()

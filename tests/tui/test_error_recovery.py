@@ -19,6 +19,7 @@ from legtimer.files.recovery_file import OpenFile, RecoveryFiles
 from legtimer.files.user_folders import own_workouts_folder, state_folder
 from legtimer.tui.screens.editor.form import FormScreen
 from legtimer.tui.screens.editor.screen import EditorScreen
+from legtimer.tui.screens.editor.workout_language import WorkoutLanguage
 from legtimer.tui.screens.exercises.dialog import ExerciseDialog, FacetDialog
 from legtimer.tui.screens.exercises.screen import ExercisesScreen
 from legtimer.tui.screens.figure_dialog import FigureDialog
@@ -77,7 +78,8 @@ def begun(rig, workouts, history, made):
 
 def _editor(rig) -> Screen:
     workshop = rig.app.services.editor_files
-    return EditorScreen(workshop, workshop.open(str(own_workouts_folder() / "legs.toml")))
+    file = workshop.open(str(own_workouts_folder() / "legs.toml"))
+    return EditorScreen(workshop, file, WorkoutLanguage(workshop))
 
 
 OPENED = {

@@ -12,7 +12,7 @@ from legtimer.files.exercises.library import open_library
 from legtimer.files.user_folders import own_workouts_folder
 from legtimer.files.workouts.reader import read_file
 from legtimer.tui.screens.editor.dialogs import ChoiceDialog
-from legtimer.tui.screens.editor.new_workout import NewDialog
+from legtimer.tui.screens.editor.new_file import NewDialog
 from legtimer.tui.screens.editor.screen import EditorScreen
 from legtimer.tui.screens.editor.source_view import SourceView
 from legtimer.tui.screens.session.screen import SessionScreen

@@ -18,7 +18,7 @@ SUBCOMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "check": "find all mistakes in workout files",
         "plan": "show the steps and the length of a workout",
         "rehearse": "run through a whole session in an instant",
-        "new": "write a new workout file from a template",
+        "new": "write a new workout or programme from a template",
         "schema": "print the JSON Schema of workout or programme files",
         "next": "tell which session of the programme is due, and why",
         "programme": "list, show, check and rehearse programmes, or take one into use",

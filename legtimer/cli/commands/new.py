@@ -1,4 +1,4 @@
-"""``legtimer new``: a new workout file, from a template or from a text."""
+"""``legtimer new``: a new workout or programme, from a template or from a text."""
 
 from __future__ import annotations
 
@@ -6,20 +6,24 @@ import argparse
 
 from legtimer.cli.arguments import Parser
 from legtimer.core.blocks import kind_words
+from legtimer.files.programmes.templates import PROGRAMME_TEMPLATES
 
 
 def add_arguments(command: Parser) -> None:
     command.add_argument(
-        "name",
-        nargs="?",
-        metavar="NAME",
-        help="the workout's name, or the path of a .toml file to write",
+        "name", nargs="?", metavar="NAME", help="its name, or the path of a .toml file to write"
     )
     command.add_argument(
         "--kind",
         choices=kind_words(),
         metavar="KIND",
         help="the kind of its first block: %(choices)s",
+    )
+    command.add_argument(
+        "--programme",
+        choices=PROGRAMME_TEMPLATES,
+        metavar="TEMPLATE",
+        help="write a programme in place of a workout: %(choices)s",
     )
     command.add_argument(
         "--text",

@@ -1,4 +1,4 @@
-"""``legtimer new``: a new workout file, from a template or from a text."""
+"""``legtimer new``: a new workout or programme, from a template or from a text."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from legtimer.app.dates import here_and_now
 from legtimer.cli.output import command_word, complain
 from legtimer.core.blocks import kinds
 from legtimer.files.atomic_file import unused_path
 from legtimer.files.printable import printable
+from legtimer.files.programmes.templates import programme_template
 from legtimer.files.workouts.templates import file_name, schema_line, template
 
 if TYPE_CHECKING:
@@ -24,12 +26,14 @@ def run(options: argparse.Namespace) -> int:
     """Write the file and print where it is; an existing file is never touched."""
     if options.text is not None:
         return _from_text(options)
-    if options.name is None or options.kind is None:
+    if options.name is None or (options.kind is None) == (options.programme is None):
         complain("a new workout needs a name and --kind, or --text with a file to find it in")
+        complain("a new programme needs a name and --programme")
         return 2
     name: str = options.name.strip()
+    what = "workout" if options.programme is None else "programme"
     if not name or "\0" in name:
-        complain("a workout needs a name")
+        complain(f"a {what} needs a name")
         return 2
     if not _is_text(name):
         complain(f"{printable(name, 200)}: that is not UTF-8; write a name of plain letters")
@@ -38,8 +42,12 @@ def run(options: argparse.Namespace) -> int:
         path = Path(name)
         title = path.stem.replace("-", " ").replace("_", " ")
     else:
-        path, title = _own_path(name), name
-    return _write(path, template(title, kinds()[options.kind]), own=path != Path(name))
+        path, title = _own_path(name, what), name
+    if options.programme is not None:
+        text = programme_template(title, options.programme, here_and_now().date())
+    else:
+        text = template(title, kinds()[options.kind])
+    return _write(path, text, what, own=path != Path(name))
 
 
 def _from_text(options: argparse.Namespace) -> int:
@@ -70,8 +78,8 @@ def _from_text(options: argparse.Namespace) -> int:
         print(f"\n{shown}\n", file=sys.stderr)
         if asked and not _agrees(workout.name):
             continue
-        path = _own_path(options.name or workout.name)
-        code = max(code, _write(path, schema_line() + workout.text, own=True))
+        path = _own_path(options.name or workout.name, "workout")
+        code = max(code, _write(path, schema_line() + workout.text, "workout", own=True))
     _tell(reading)
     return code
 
@@ -92,13 +100,14 @@ def _tell(reading: WhiteboardReading) -> None:
         print(f"left out as prose: lines {numbers}{more}", file=sys.stderr)
 
 
-def _own_path(name: str) -> Path:
-    from legtimer.files.user_folders import own_workouts_folder
+def _own_path(name: str, what: str) -> Path:
+    from legtimer.files.user_folders import own_programmes_folder, own_workouts_folder
 
-    return unused_path(own_workouts_folder() / file_name(name))
+    folder = own_workouts_folder() if what == "workout" else own_programmes_folder()
+    return unused_path(folder / file_name(name, what))
 
 
-def _write(path: Path, text: str, *, own: bool) -> int:
+def _write(path: Path, text: str, what: str, *, own: bool) -> int:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
@@ -113,7 +122,8 @@ def _write(path: Path, text: str, *, own: bool) -> int:
         return 2
     print(printable(str(path), None))
     shown = path.stem if own else str(path)
-    print(f"edit it, then: legtimer run {command_word(shown)}", file=sys.stderr)
+    then = "run" if what == "workout" else "programme use"
+    print(f"edit it, then: legtimer {then} {command_word(shown)}", file=sys.stderr)
     return 0
 
 

@@ -22,7 +22,7 @@ from legtimer.core.coach.programme import WEEKDAYS, Programme
 from legtimer.core.scoring import plural
 from legtimer.files.named_file import NoSuchFile
 from legtimer.files.printable import printable
-from legtimer.files.programmes.catalogue import PROGRAMMES
+from legtimer.files.programmes.catalogue import PROGRAMMES, programme_word
 from legtimer.files.programmes.reader import read_programme_file
 from legtimer.files.toml.edit import EditError
 
@@ -254,8 +254,7 @@ def _use(options: argparse.Namespace) -> int:
         if day is not None:
             path = write_date(path, programme, key, day)
             print(f"{printable(str(path), None)}: {key} = {day}")
-        word = next((f.name for f in PROGRAMMES.all() if f.path == path), str(path.absolute()))
-        write_setting(("programme", "name"), [word], SCREEN_NAMES)
+        write_setting(("programme", "name"), [programme_word(path)], SCREEN_NAMES)
     except EditError as problem:
         complain(printable(str(problem), None))
         return 2

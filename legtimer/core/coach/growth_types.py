@@ -50,13 +50,30 @@ _EXAMPLES: Final = {
     Unit.ENERGY: "1 cal",
 }
 """A step of growth for what an amount counts."""
+_STEP_BACK: Final = '{ after = 3, back = "10%" }'
 _PERCENT: Final = r"\s*(\d{1,3}(?:\.\d{1,2})?)\s*%\s*"
+
+
+_STEPS: Final = {
+    '"2 kg"': "The load; with a range of reps only when all sets are at its high end.",
+    '"5 lb"': "The load in pounds.",
+    '"1 rep"': "Reps, up to the high end of the range.",
+    '"5s"': "The time, up to the high end of the range.",
+    '"50 metres"': "The distance, up to the high end of the range.",
+    '"1 cal"': "Calories, up to the high end of the range.",
+    '"1 set"': "Sets, within the range of the block.",
+    '"1 round"': "Rounds, within the range of the block.",
+    '"harder"': "The next exercise of harder takes its place.",
+}
 
 
 class GrowthSteps(ValueType):
     """One step of growth, or several in turn."""
 
     expected = 'a step such as "2 kg", "1 rep", "5s", "1 set", or a list such as ["1 rep", "1 set"]'
+
+    def proposals(self) -> Mapping[str, str]:
+        return _STEPS
 
     def parse(self, value: object) -> tuple[GrowthStep, ...]:
         """Text, or a list of texts.
@@ -230,21 +247,22 @@ class _StepBackKeys:
 
 
 class _StepBackTable(Table):
+    def proposals(self) -> Mapping[str, str]:
+        return {_STEP_BACK: "Three misses in a row make it a tenth less."}
+
     def read(self, value: object, path: KeyPath, report: Diagnostics) -> StepBack | None:
         found = super().read(value, path, report)
         return found and StepBack(found.after, found.back)
-
-
-_STEP_BACK: Final = _StepBackTable(
-    _StepBackKeys, "miss", 'a table such as { after = 3, back = "10%" }'
-)
 
 
 GROWTH_KEYS: Final[dict[str, tuple[ValueType, str]]] = {
     "grow": (GrowthSteps(), "What grows from session to session, and by how much."),
     "from": (StartFigure(), "What the first session has; the printed figure is the goal."),
     "wave": (Wave(), "Percentages of the one-rep max, one per session in turn."),
-    "miss": (_STEP_BACK, "When to step back after misses in a row, and how far."),
+    "miss": (
+        _StepBackTable(_StepBackKeys, "miss", f"a table such as {_STEP_BACK}"),
+        "When to step back after misses in a row, and how far.",
+    ),
     "after": (WholeNumber(1, 20), "How many sessions in full are needed for a step."),
     "effort-at-most": (WholeNumber(1, 10), "A session of more effort is followed by no step."),
 }

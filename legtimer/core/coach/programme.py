@@ -16,7 +16,7 @@ from typing import Any, Final, NamedTuple
 from legtimer.core.coach.growth_types import GROWTH_KEYS, read_growth
 from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.exercise import Growth, Span
-from legtimer.core.fields import Table, TableList, key, table_schema
+from legtimer.core.fields import Table, TableList, key
 from legtimer.core.value_types import (
     CalendarDate,
     Choice,
@@ -24,9 +24,8 @@ from legtimer.core.value_types import (
     Count,
     Flag,
     FreeText,
+    KeyTable,
     Name,
-    Schema,
-    ValueType,
     WholeNumber,
     WordList,
 )
@@ -37,6 +36,18 @@ RACE: Final = "race"
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MOST_PHASES = 50
 _ON_WORDS: Final = {"": "no run", **{kind: f"after {kind}" for kind in RUN_KINDS}}
+
+
+class WorkoutName(Name):
+    """The name of a workout."""
+
+
+class WorkoutNames(WordList):
+    """The names of workouts."""
+
+
+class GrowthSubject(Name):
+    """A workout or an exercise of the programme, by its name."""
 
 
 def _run(day: str) -> Any:
@@ -106,7 +117,7 @@ class ProgrammePhase:
     name: str = key(Name(), help="What the phase is called.")
     weeks: int = key(WholeNumber(1, 52), help="How many weeks it takes.")
     workouts: tuple[str, ...] = key(
-        WordList("runner-circuit", "heavy-day"),
+        WorkoutNames("runner-circuit", "heavy-day"),
         default=(),
         help="The workouts that are trained in turn, by their names.",
     )
@@ -136,17 +147,18 @@ class GrowthRule(NamedTuple):
     growth: Growth
 
 
-class _GrowthRules(ValueType):
+class _GrowthRules(TableList):
     """Tables of a ``match`` and the keys of growth."""
 
-    expected = "tables that begin with [[rule]]"
+    def __init__(self) -> None:
+        super().__init__(
+            _Match, "a rule", "tables that begin with [[rule]]", besides=tuple(GROWTH_KEYS)
+        )
 
     def read(
         self, value: object, path: KeyPath, report: Diagnostics
     ) -> tuple[GrowthRule, ...] | None:
-        found = TableList(_Match, "a rule", self.expected, besides=tuple(GROWTH_KEYS)).read(
-            value, path, report
-        )
+        found = super().read(value, path, report)
         if found is None or not isinstance(value, list):
             return None
         rules = []
@@ -158,19 +170,15 @@ class _GrowthRules(ValueType):
                 report.missing((*path, i), 'the rule needs grow, such as grow = "2 kg"', key="grow")
         return tuple(rules) if len(rules) == len(found) else None
 
-    def schema(self) -> Schema:
-        one = table_schema(_Match)
-        more = {
-            name: {**value_type.schema(), "description": text}
-            for name, (value_type, text) in GROWTH_KEYS.items()
-        }
-        one["properties"] |= more
-        return {"type": "array", "minItems": 1, "items": {"type": "object", **one}}
+    def members(self) -> KeyTable:
+        return {**super().members(), **GROWTH_KEYS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Match:
-    match: str = key(Name(), help="The workout or the exercise that it is for, by its name.")
+    match: str = key(
+        GrowthSubject(), help="The workout or the exercise that it is for, by its name."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -196,8 +204,12 @@ class Programme:
         default=("no run", "after easy"),
         help="Which days are good for a session, the best ones first.",
     )
-    warm_up: str = key(Name(), default="", help="The workout that comes before every session.")
-    cool_down: str = key(Name(), default="", help="The workout that comes after every session.")
+    warm_up: str = key(
+        WorkoutName(), default="", help="The workout that comes before every session."
+    )
+    cool_down: str = key(
+        WorkoutName(), default="", help="The workout that comes after every session."
+    )
     runs: Runs = key(
         Table(Runs, "[runs]", 'a table such as [runs] with tue = "hard"'),
         default=Runs(),

@@ -22,3 +22,8 @@ PROGRAMMES: Final = NamedFiles(
     folders=lambda: (own_programmes_folder(), programmes_folder()),
     title=_name_in,
 )
+
+
+def programme_word(path: Path) -> str:
+    """By which word a programme's file is found from anywhere; the settings have it."""
+    return next((file.name for file in PROGRAMMES.all() if file.path == path), str(path.absolute()))

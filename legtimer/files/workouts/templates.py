@@ -34,6 +34,6 @@ def block_text(kind: type[Block]) -> str:
     return f"[[block]]\n{tomli_w.dumps(block, indent=2)}"
 
 
-def file_name(name: str) -> str:
-    """The name of the file for a workout of this name."""
-    return f"{slug(name) or 'workout'}.toml"
+def file_name(name: str, what: str = "workout") -> str:
+    """The name of the file for a workout, or something else, of this name."""
+    return f"{slug(name) or what}.toml"

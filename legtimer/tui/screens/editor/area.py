@@ -14,7 +14,7 @@ lays the whole screen out anew, grows by steps.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, Final, Self
 
 from rich.style import Style
@@ -36,7 +36,7 @@ from textual.widgets.text_area import (
 )
 
 from legtimer.files.mistakes import Mistake, Severity
-from legtimer.tui.screens.editor.completion import suggestion
+from legtimer.tui.screens.editor.completion import Grammar, suggestion
 from legtimer.tui.screens.editor.highlighting import PARTS, parts, quotes_before, visible
 from legtimer.tui.screens.editor.popup import Popup
 
@@ -49,7 +49,7 @@ _MOST_ROWS_KEPT: Final = 2000
 _LENT_ROWS: Final = 6
 """Rows that what is said for a few seconds takes at most."""
 _TOML: Final = re.compile(r"""^\s*(?:\[|["'{}\]#]|[\w-]+\s*=)""", re.MULTILINE)
-"""How a line of a workout file begins."""
+"""How a line of TOML begins."""
 _LONGEST_COLOURED: Final = 1000
 """Characters of a line above which it is shown without colours: nobody types such lines."""
 
@@ -74,8 +74,8 @@ class _Unwrapped(WrappedDocument):
         return self.document.line_count
 
 
-class WorkoutArea(TextArea):
-    """A text area that knows the workout language."""
+class TomlArea(TextArea):
+    """A text area for TOML, with colours, marks and suggestions."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *(f"area--{what}" for what in PARTS),
@@ -100,15 +100,15 @@ class WorkoutArea(TextArea):
             super().__init__()
             self.text = text
 
-    def __init__(self, text: str, exercises: Callable[[], Mapping[str, str]], popup: Popup) -> None:
+    def __init__(self, text: str, grammar: Grammar, popup: Popup) -> None:
         """Set up.
 
         Args:
             text: what to begin with.
-            exercises: the names of exercises that can be completed.
+            grammar: of the text.
             popup: the list over the text, which has some of its keys while it is open.
         """
-        self._exercises, self._popup = exercises, popup
+        self._grammar, self._popup = grammar, popup
         self._quotes: list[str] | None = None
         self._quotes_known = False
         self._marks: dict[int, list[tuple[int, Severity]]] = {}
@@ -123,8 +123,8 @@ class WorkoutArea(TextArea):
         self.navigator = DocumentNavigator(self.wrapped_document)
         self.indent_width = 2
         self.cursor_blink = False
-        self.register_theme(_Theme("workout"))
-        self.theme = "workout"
+        self.register_theme(_Theme("toml"))
+        self.theme = "toml"
 
     async def _on_paste(self, event: events.Paste) -> None:
         if "\n" in event.text.strip() and not _TOML.search(event.text):
@@ -312,7 +312,7 @@ class WorkoutArea(TextArea):
         """Suggest how the word under way ends, where there is no doubt."""
         row, column = self._suggested_at = self.cursor_location
         if self.selection.is_empty and row < len(self.document.lines):
-            self.suggestion = suggestion(self.document.lines, row, column, self._exercises())
+            self.suggestion = suggestion(self._grammar, self.document.lines, row, column)
 
     @on(TextArea.SelectionChanged)
     def _moved(self) -> None:

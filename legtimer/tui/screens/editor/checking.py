@@ -17,16 +17,13 @@ from typing import Any, Final
 from textual.timer import Timer
 
 from legtimer.app.editor_files import CheckedText
-from legtimer.core.workout import Workout
 from legtimer.tui.screens.base import BaseScreen
-from legtimer.tui.screens.editor.outline import Outline
+from legtimer.tui.screens.editor.language import AnyLanguage, Outline
 
 DELAY: Final = 0.02
 """Seconds from a change to its check."""
 TURN: Final = 0.0002
 """Seconds after which a check lets the keys come in between."""
-SHORT: Final = 6_000
-"""Characters up to which a text is checked at once: some 300 lines, some 8 ms."""
 # Not asked for at each check: that of an editor just left may still be running.
 _USUAL_TURN: Final = sys.getswitchinterval()
 
@@ -38,10 +35,10 @@ class LiveCheck:
         self,
         screen: BaseScreen[Any],
         read: Callable[[], str],
-        check: Callable[[str], CheckedText],
-        show: Callable[[CheckedText], None],
-        outline: Callable[[Workout], Outline],
-        show_steps: Callable[[Outline], None],
+        check: Callable[[str], CheckedText[Any]],
+        show: Callable[[CheckedText[Any]], None],
+        language: AnyLanguage,
+        show_outline: Callable[[Outline], None],
     ) -> None:
         """Check nothing yet.
 
@@ -50,23 +47,23 @@ class LiveCheck:
             read: the text as it stands.
             check: reads a text; called from another thread too.
             show: is told what came of it, on the screen's own thread.
-            outline: the steps of a workout; called from another thread too.
-            show_steps: is told the steps of what can be read, a moment later.
+            language: of the text.
+            show_outline: is told the outline of what can be read, a moment later.
         """
         self._screen, self._read, self._check = screen, read, check
-        self._show, self._outline, self._show_steps = show, outline, show_steps
+        self._show, self._language, self._show_outline = show, language, show_outline
         self._timer: Timer | None = None
         self._running = False
         self._text: str | None = None
         """The text that was checked last."""
-        self._found = CheckedText(None)
+        self._found: CheckedText[Any] = CheckedText(None)
 
     def changed(self) -> None:
         """The text has changed."""
         if self._timer is None and not self._running:
             self._timer = self._screen.set_timer(DELAY, self._fire)
 
-    def now(self) -> CheckedText:
+    def now(self) -> CheckedText[Any]:
         """What the text as it stands comes to; checks it if that is not known yet."""
         text = self._read()
         if self._text != text:
@@ -78,14 +75,14 @@ class LiveCheck:
         found = self._check(text)
         self._told(text, found)
         if found.readable is not None:
-            self._show_steps(self._outline(found.readable))
+            self._show_outline(self._language.outline(found.readable))
 
     def _fire(self) -> None:
         self._timer = None
         text = self._read()
         if self._text == text:
             return
-        if len(text) <= SHORT:
+        if len(text) <= self._language.at_once:
             self._look(text)
             return
         self._running = True
@@ -97,21 +94,21 @@ class LiveCheck:
                 found = self._check(text)
                 tell(self._told, text, found)
                 if found.readable is not None:
-                    tell(self._steps, text, self._outline(found.readable))
+                    tell(self._outlined, text, self._language.outline(found.readable))
             finally:
                 sys.setswitchinterval(_USUAL_TURN)
                 tell(self._done)
 
         self._screen.run_worker(work, thread=True)
 
-    def _told(self, text: str, found: CheckedText) -> None:
+    def _told(self, text: str, found: CheckedText[Any]) -> None:
         if self._screen.is_running:
             self._text, self._found = text, found
             self._show(found)
 
-    def _steps(self, text: str, steps: Outline) -> None:
+    def _outlined(self, text: str, outline: Outline) -> None:
         if self._screen.is_running and self._text == text:
-            self._show_steps(steps)
+            self._show_outline(outline)
 
     def _done(self) -> None:
         self._running = False

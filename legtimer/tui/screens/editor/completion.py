@@ -1,25 +1,20 @@
-"""What could be typed at a place of a workout file.
+"""What could be typed at a place of a TOML file of ours.
 
 Theory of operation. The statement that the cursor stands in is found by going up to the next line
-that begins one, and walked over up to the cursor (``toml_walk``), so that a mistake elsewhere in
+that begins one, and walked over up to the cursor (``toml.scanner``), so that a mistake elsewhere in
 the file does no harm. The walk says whether a key, a value or a string is under way and in which
-brackets; the lines around it say in which kind of block. What exists there comes from the same
-declarations that the reader reads with.
+brackets; the lines around it say in which table. What exists there is told by a grammar, which has
+it from the same declarations that the reader reads with.
 """
 
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from legtimer.core.block_parser import Blocks
-from legtimer.core.blocks import kinds
-from legtimer.core.exercise_types import EXERCISE_KEYS
-from legtimer.core.fields import keys_of
-from legtimer.core.value_types import Choice, Flag, RestTime, ValueType
-from legtimer.core.workout import Workout
-from legtimer.files.exercises.names import name_key
+from legtimer.core.value_types import KeyTable
 from legtimer.files.toml.scanner import Scanner, Stage
 
 LEAST_TYPED: Final = 2
@@ -27,16 +22,8 @@ LEAST_TYPED: Final = 2
 
 _STATEMENT: Final = re.compile(r"\s*([\w-]+)\s*=")
 _HEADER: Final = re.compile(r"\s*\[\[?\s*([\w.\s-]+?)\s*\]")
-_KIND: Final = re.compile(r"""\s*kind\s*=\s*["']([\w-]*)""")
+_NAME: Final = re.compile(r"[\w-]+")
 _TYPED: Final = re.compile(r"[\w-]*$")
-_UNITS: Final = frozenset({"m", "km", "mi", "cal", "s", "sec", "min", "reps", "alternating", "max"})
-_KeyTable = Mapping[str, tuple[ValueType | None, str]]
-"""The form of each key, and what it is for."""
-
-_HEADERS: Final = {
-    "[[block]]": "A block of the workout.",
-    "[[block.block]]": "A block inside a repeat, or a part of a For Time or an AMRAP.",
-}
 
 
 class Item(NamedTuple):
@@ -60,25 +47,47 @@ class Completion(NamedTuple):
     """Whether what is typed could be all of it."""
 
 
-_LOADS: Final = (
-    Item("bodyweight", "Your own weight."),
-    Item("bodyweight + ", "What you add to it: bodyweight + 10 kg."),
-    Item("bodyweight - ", "What helps you, such as a band: bodyweight - 20 kg."),
-    Item("? kg", "The load is the score: you tell it after the set."),
-    Item("? lb", "The load is the score: you tell it after the set."),
-)
+class Grammar(ABC):
+    """What there is to type in the files of one kind."""
+
+    headers: Mapping[str, str]
+    """The headers of tables as they are typed, each with what it is for."""
+
+    @abstractmethod
+    def keys(self, header: str, rows: Sequence[str]) -> KeyTable:
+        """The keys of a table.
+
+        Args:
+            header: the words of its header; empty for the top of the file.
+            rows: its lines.
+        """
+
+    def values(self, table: KeyTable, key: str) -> Sequence[Item]:
+        """The values of a key as they are typed, where they are few."""
+        if key not in table:
+            return ()
+        return [Item(text, help) for text, help in table[key][0].proposals().items()]
+
+    def in_string(self, table: KeyTable, key: str, typed: str) -> Completion | None:
+        """What could stand in a string, with columns from its first character on.
+
+        Args:
+            table: that the string stands in.
+            key: that it belongs to.
+            typed: the string up to the cursor.
+        """
+        words = [Item(text[1:-1], help) for text, help in self.values(table, key) if text[0] == '"']
+        return ranked(0, typed, words)
 
 
-def complete(
-    lines: Sequence[str], row: int, column: int, exercises: Mapping[str, str]
-) -> Completion | None:
+def complete(grammar: Grammar, lines: Sequence[str], row: int, column: int) -> Completion | None:
     """What could be typed at a place.
 
     Args:
+        grammar: of the file.
         lines: the text.
         row: from 0.
         column: from 0.
-        exercises: names of exercises, with what each exercise is known by under all its names.
     """
     before = lines[row][:column]
     first = _statement_row(lines, row)
@@ -86,44 +95,61 @@ def complete(
     opened = walk.text[walk.open_string :] if walk.open_string >= 0 else ""
     if "\n" in opened and not opened.startswith(('"""', "'''")):
         # A quote is missing on an earlier line; this one begins anew.
-        first, walk = row, Scanner(before)
+        walk = Scanner(before)
     box = walk.stack[-1] if walk.stack else None
     if box is None and before.lstrip().startswith("["):
-        return _header(lines[row], before)
-    statement = _STATEMENT.match(lines[first])
-    named = statement[1] if statement else ""
-    in_table = box is not None and box.members is not None
-    table: _KeyTable = EXERCISE_KEYS if in_table else _keys(lines, row)
+        return _header(grammar, lines[row], before)
+    in_list = box is not None and box.members is None
+    start, end, header = _block(lines, row)
+    key, table = _place(walk, grammar.keys(header, lines[start:end]))
     if walk.open_string >= 0:
-        start = walk.open_string - (len(walk.text) - len(before)) + 1
-        if start < 1:
+        begin = walk.open_string - (len(walk.text) - len(before)) + 1
+        if begin < 1:
             return None  # a string that began on an earlier line
-        key = walk.parts[-1].name if walk.parts and (in_table or box is None) else named
-        return _in_string(before, start, table, key, exercises)
-    if walk.stage == Stage.VALUE and (in_table or box is None) and before.rstrip().endswith("="):
-        words = _words(table, walk.parts[-1].name if walk.parts else named)
-        return _ranked(column, "", words)
+        found = grammar.in_string(table, key, before[begin:])
+        return found and found._replace(start=found.start + begin)
+    waits = walk.fresh if in_list else before.rstrip().endswith("=")
+    if walk.stage == Stage.VALUE and waits and "#" not in walk.text[walk.token_end :]:
+        words = grammar.values(table, key)
+        if not in_list and key in table and table[key][0].listed:
+            words = [Item(f"[{item.text}]", item.help) for item in words]
+        return ranked(column, "", words)
     bare = _TYPED.search(before)
     typed = bare[0] if bare else ""
-    alone = before.strip() == typed
-    if (box is None and alone) or (in_table and walk.stage in (Stage.KEY, Stage.EQUALS)):
-        return _key(lines, row, column, typed, table, inline=in_table)
-    return None
+    if box is None and before.strip() == typed:
+        around = (*lines[start:row], *lines[row + 1 : end])
+        there = {one[1] for line in around if (one := _STATEMENT.match(line))}
+    elif box is not None and box.members is not None and walk.stage in (Stage.KEY, Stage.EQUALS):
+        # What stands behind the cursor may be of a table around this one, too.
+        there = {*box.members, *re.findall(r"([\w-]+)\s*=", lines[row][column:])}
+    else:
+        return None
+    equals = "" if lines[row][column:].lstrip().startswith("=") else " = "
+    headed = {text.strip("[]") for text in grammar.headers}
+    keys = [
+        Item(name + equals, help)
+        for name, (_, help) in table.items()
+        if name not in there and name not in headed
+    ]
+    return ranked(column - len(typed), typed, keys)
 
 
-def suggestion(lines: Sequence[str], row: int, column: int, exercises: Mapping[str, str]) -> str:
+def suggestion(grammar: Grammar, lines: Sequence[str], row: int, column: int) -> str:
     """What is to be added to the word under way, if there is no doubt; else nothing.
 
     Args:
+        grammar: of the file.
         lines: the text.
         row: from 0.
         column: from 0.
-        exercises: as in ``complete``.
     """
     line = lines[row]
-    if line[column : column + 1] not in ("", '"', "'") or line[column - 1 : column] in ("", " "):
+    if line[column : column + 1] not in ("", '"', "'", "]") or line[column - 1 : column] in (
+        "",
+        " ",
+    ):
         return ""
-    found = complete(lines, row, column, exercises)
+    found = complete(grammar, lines, row, column)
     if found is None or found.whole or len(found.typed) < LEAST_TYPED:
         return ""
     length = len(found.typed)
@@ -154,112 +180,44 @@ def _block(lines: Sequence[str], row: int) -> tuple[int, int, str]:
     return start, end, header
 
 
-def _keys(lines: Sequence[str], row: int) -> _KeyTable:
-    """The keys that there are in the table around a row, with their forms."""
-    start, end, header = _block(lines, row)
-    if not header:
-        return {item.key: (item.type, item.help) for item in keys_of(Workout)}
-    known = kinds()
-    kind = next((found[1] for line in lines[start:end] if (found := _KIND.match(line))), "")
-    # Of an unknown kind only what all of them have can be said.
-    found_kinds = [known[kind]] if kind in known else list(known.values())
-    keys: dict[str, tuple[ValueType | None, str]] = {"kind": (None, "What kind of block it is.")}
-    for item in keys_of(found_kinds[0]):
-        if all(any(other.key == item.key for other in keys_of(cls)) for cls in found_kinds):
-            keys[item.key] = (item.type, item.help)
-    return keys
+def _place(walk: Scanner, table: KeyTable) -> tuple[str, KeyTable]:
+    """The key under way, and the table that it belongs to.
+
+    Args:
+        walk: over the statement, up to the cursor.
+        table: that the statement stands in.
+    """
+    key = ""
+    for box in walk.stack:
+        if box.key != box.start:  # else it is an item of the list around it
+            named = _NAME.match(walk.text, box.key)
+            key = named[0] if named else ""
+        if box.members is not None:
+            table = table[key][0].members() if key in table else {}
+    if not walk.stack or walk.stack[-1].members is not None:
+        key = walk.parts[-1].name if walk.parts else ""
+    return key, table
 
 
-def _words(table: _KeyTable, key: str) -> list[Item]:
-    """The values that a key can have, as they are typed, where they are few."""
-    if key == "kind":
-        return [Item(f'"{kind}"', cls.summary) for kind, cls in kinds().items()]
-    form = table[key][0] if key in table else None
-    if isinstance(form, Choice):
-        return [Item(f'"{word}"') for word in form.words]
-    if isinstance(form, Flag):
-        return [Item("true"), Item("false")]
-    return (
-        [Item('"ready"', "Until the main key."), Item('"none"')]
-        if isinstance(form, RestTime)
-        else []
-    )
-
-
-def _in_string(
-    before: str, start: int, table: _KeyTable, key: str, exercises: Mapping[str, str]
-) -> Completion | None:
-    typed = before[start:]
-    if key in ("exercises", "do", "easier") or (key == "name" and "do" in table):
-        before_load, at, load = typed.partition(" @ ")
-        if at:
-            return _ranked(start + len(before_load) + len(at), load, _LOADS)
-        named = _name_in(typed)
-        if named is None:
-            return None
-        return _exercise(start + len(typed) - len(named), named, exercises)
-    words = [Item(text[1:-1], help) for text, help in _words(table, key) if text[0] == '"']
-    return _ranked(start, typed, words)
-
-
-def _exercise(start: int, typed: str, exercises: Mapping[str, str]) -> Completion | None:
-    """Each exercise once, by the first of its names that goes with what is typed."""
-    wanted = name_key(typed)
-    folded = {name for name in exercises if wanted and name_key(name).startswith(wanted)}
-    found = _ranked(start, typed, [Item(name) for name in exercises], folded)
-    if found is None:
-        return None
-    once: dict[str, Item] = {}
-    for item in found.items:
-        once.setdefault(exercises[item.text], item)
-    return found._replace(items=tuple(once.values()))
-
-
-def _name_in(line: str) -> str | None:
-    """The part of an exercise line that is its name; None where that is over."""
-    if "@" in line:
-        return None
-    words = line.lstrip().split(" ")
-    if words[0] == "max" or words[0][:1] == "?" or words[0][:1].isdecimal():
-        if len(words) == 1:
-            return None
-        words = words[1:]
-        while len(words) > 1 and words[0].lower() in _UNITS:
-            words = words[1:]
-    return " ".join(words)
-
-
-def _header(line: str, before: str) -> Completion | None:
+def _header(grammar: Grammar, line: str, before: str) -> Completion | None:
     typed = before.lstrip()
     if line[len(before) :].strip() or typed.endswith("]"):
         return None
-    items = [Item(text, help) for text, help in _HEADERS.items() if text.startswith(typed)]
-    return _ranked(len(before) - len(typed), typed, items)
+    items = [Item(text, help) for text, help in grammar.headers.items() if text.startswith(typed)]
+    return ranked(len(before) - len(typed), typed, items)
 
 
-def _key(
-    lines: Sequence[str], row: int, column: int, typed: str, table: _KeyTable, *, inline: bool
-) -> Completion | None:
-    behind = lines[row][column:].lstrip()
-    equals = "" if behind.startswith("=") else " = "
-    if inline:
-        there = set(re.findall(r"([\w-]+)\s*=", lines[row]))
-    else:
-        start, end, _ = _block(lines, row)
-        around = (*lines[start:row], *lines[row + 1 : end])
-        there = {found[1] for line in around if (found := _STATEMENT.match(line))}
-    items = [
-        Item(key + equals, help)
-        for key, (form, help) in table.items()
-        if key not in there and not isinstance(form, Blocks)
-    ]
-    return _ranked(column - len(typed), typed, items)
-
-
-def _ranked(
+def ranked(
     start: int, typed: str, items: Sequence[Item], beginning_too: Collection[str] = ()
 ) -> Completion | None:
-    """Those that begin as what is typed, then those in which a word does."""
+    """Those that begin as what is typed, then those in which a word does.
+
+    Args:
+        start: the column where that begins, from 0.
+        typed: up to the cursor.
+        items: what could stand there.
+        beginning_too: texts that count as if they began as what is typed.
+    """
     wanted = typed.casefold()
     beginning = [
         item

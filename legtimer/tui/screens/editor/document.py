@@ -17,7 +17,7 @@ from legtimer.files.workouts import WorkoutFileError
 from legtimer.tui.screens.editor.dialogs import file_changed_dialog
 
 if TYPE_CHECKING:
-    from legtimer.tui.screens.editor.area import WorkoutArea
+    from legtimer.tui.screens.editor.area import TomlArea
 
 
 KEPT_AFTER: Final = 1.0
@@ -32,7 +32,7 @@ class Document:
         screen: Screen[Any],
         files: EditorFiles,
         file: OpenFile,
-        area: WorkoutArea,
+        area: TomlArea,
         say: Callable[..., None],
         saved: Callable[[], None],
     ) -> None:

@@ -112,7 +112,9 @@ def groups(text: str) -> list[Group]:
     return [Group("Workout", (), 0, tuple(top)), *_blocks(data["block"], ("block",), 0)]
 
 
-def with_field(text: str, field: Field, typed: str, check: Callable[[str], CheckedText]) -> str:
+def with_field(
+    text: str, field: Field, typed: str, check: Callable[[str], CheckedText[Workout]]
+) -> str:
     """The text with another figure in a field.
 
     Args:
@@ -140,7 +142,7 @@ def with_field(text: str, field: Field, typed: str, check: Callable[[str], Check
         raise Refused(str(problem)) from None
 
 
-def moved(text: str, group: Group, by: int, check: Callable[[str], CheckedText]) -> str:
+def moved(text: str, group: Group, by: int, check: Callable[[str], CheckedText[Workout]]) -> str:
     """The text with an exercise further up or down in its list.
 
     Args:
@@ -328,9 +330,9 @@ def _value(field: Field, typed: str) -> Any:
     return int(typed) if typed.isdecimal() and (number or field.value.isdecimal()) else typed
 
 
-def _checked(text: str, check: Callable[[str], CheckedText]) -> str:
+def _checked(text: str, check: Callable[[str], CheckedText[Workout]]) -> str:
     found = check(text)
-    if found.workout is None:
+    if found.content is None:
         first = next(m for m in found.mistakes if m.severity is Severity.ERROR)
         raise Refused(first.message)
     return text

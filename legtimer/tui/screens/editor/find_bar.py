@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.widgets import Input
 
-from legtimer.tui.screens.editor.area import WorkoutArea
+from legtimer.tui.screens.editor.area import TomlArea
 from legtimer.tui.screens.editor.search import Match, matches, nearest, replaced
 from legtimer.tui.widgets.text import LeftLine, Line
 
@@ -26,7 +26,7 @@ class FindBar(Container):
         Binding("ctrl+a,alt+a", "all", "all", show=False, priority=True, id="find.all"),
     ]
 
-    def __init__(self, area: WorkoutArea) -> None:
+    def __init__(self, area: TomlArea) -> None:
         """Start closed.
 
         Args:

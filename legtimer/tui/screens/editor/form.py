@@ -18,6 +18,7 @@ from textual.binding import BindingType
 from textual.widgets import OptionList
 
 from legtimer.app.editor_files import CheckedText
+from legtimer.core.workout import Workout
 from legtimer.files.printable import printable
 from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.screens.editor.fields import (
@@ -66,7 +67,7 @@ class FormScreen(BaseScreen[None]):
         self,
         name: str,
         text: str,
-        check: Callable[[str], CheckedText],
+        check: Callable[[str], CheckedText[Workout]],
         changed: Callable[[str], object],
     ) -> None:
         """Set up.

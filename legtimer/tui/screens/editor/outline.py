@@ -19,6 +19,7 @@ from legtimer.core.notation import clock
 from legtimer.core.steps import Phase, Place, Step
 from legtimer.core.workout import Workout, expand
 from legtimer.files.printable import printable
+from legtimer.tui.screens.editor.language import Outline
 from legtimer.tui.text.exercise import NAME_LIMIT, exercise_texts, index_of, side_of
 
 T = TypeVar("T")
@@ -26,15 +27,6 @@ MOST_ROWS: Final = 2000
 """Rows that are shown; nobody reads more of them."""
 _LONGEST_PERIOD: Final = 8
 """Rounds after which a list may come again: exercises of an EMOM in turn."""
-
-
-class Outline(NamedTuple):
-    """A workout at a glance."""
-
-    headline: str
-    """How long it takes, and of how many steps it is."""
-    rows: tuple[str, ...]
-    """Headings begin at the left, steps are indented."""
 
 
 class _Round(NamedTuple):

@@ -1,16 +1,16 @@
-"""Writing and changing a workout's file, with its mistakes and its steps beside it.
+"""Writing and changing a workout or a programme, with its mistakes and its outline beside it.
 
-Theory of operation. The screen holds the parts together: the text (``editor_area``), what helps
-with typing it (``editor_writing``), the check that follows it (``editor_checking``), and the file,
-which is reached through ``EditorFiles`` only. It refuses to write over what another program
-has changed meanwhile; then the athlete is asked.
+Theory of operation. The screen holds the parts together: the text (``area``), what helps with
+typing it (``assistance``), the check that follows it (``checking``), and the file, which is reached
+through ``EditorFiles`` only. What depends on the kind of file is asked of its ``Language``. The
+screen refuses to write over what another program has changed meanwhile; then the athlete is asked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import PurePath
-from typing import ClassVar, Final, NamedTuple
+from typing import Any, ClassVar, Final, NamedTuple
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -19,20 +19,18 @@ from textual.containers import Container
 from textual.widgets import Input, OptionList, TextArea
 
 from legtimer.app.editor_files import CheckedText, EditorFiles
-from legtimer.core.estimate import Pace
-from legtimer.core.workout import Workout
 from legtimer.files.mistakes import Mistake, Severity
 from legtimer.files.printable import printable
 from legtimer.files.recovery_file import OpenFile
 from legtimer.tui.screens.base import BaseScreen
-from legtimer.tui.screens.editor.area import WorkoutArea
+from legtimer.tui.screens.editor.area import TomlArea
 from legtimer.tui.screens.editor.assistance import TypingAid
 from legtimer.tui.screens.editor.checking import LiveCheck
 from legtimer.tui.screens.editor.dialogs import pasted_dialog, unsaved_dialog
 from legtimer.tui.screens.editor.document import Document
 from legtimer.tui.screens.editor.find_bar import FindBar
 from legtimer.tui.screens.editor.keys import BINDINGS, editor_footer, editor_help
-from legtimer.tui.screens.editor.outline import Outline, outline
+from legtimer.tui.screens.editor.language import AnyLanguage, Outline
 from legtimer.tui.screens.editor.popup import Popup
 from legtimer.tui.screens.editor.source_view import SourceView, TextSource
 from legtimer.tui.widgets.choice_list import ChoiceList
@@ -41,7 +39,7 @@ from legtimer.tui.widgets.outline_view import OutlineView
 from legtimer.tui.widgets.text import LeftLine, Line, RightLine
 
 WIDE: Final = 100
-"""Columns from which on the steps stand beside the text."""
+"""Columns from which on the outline stands beside the text."""
 
 
 class Edited(NamedTuple):
@@ -51,15 +49,15 @@ class Edited(NamedTuple):
     """The file."""
     saved: bool
     """Whether it was written."""
-    workout: Workout | None = None
-    """What is to be trained now, if anything."""
+    content: object = None
+    """What is to be trained or used now, if anything."""
 
 
 class EditorScreen(BaseScreen[Edited]):
-    """A workout's file, to be written."""
+    """A file, to be written."""
 
     CSS_PATH = "screen.tcss"
-    AUTO_FOCUS = "WorkoutArea"
+    AUTO_FOCUS = "TomlArea"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-middle"), (WIDE, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high"), (40, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = list(BINDINGS)
@@ -68,43 +66,37 @@ class EditorScreen(BaseScreen[Edited]):
         self,
         files: EditorFiles,
         file: OpenFile,
+        language: AnyLanguage,
         *,
         line: int = 0,
         in_session: bool = False,
         unsaved: OpenFile | None = None,
-        pace: Pace | None = None,
         source: TextSource | None = None,
     ) -> None:
         """Set up.
 
         Args:
-            files: reads, checks and writes the file.
+            files: reads and writes the file.
             file: what is edited.
+            language: of the file.
             line: where to begin, from 1; 0 for the first mistake, or else the top.
             in_session: whether the workout is being trained: it is not changed by this then.
-            pace: by which its length is estimated.
             unsaved: a text of this file that was not saved the last time, to go on with.
             source: the text that the file was read from, to stand beside it until it is saved.
         """
         super().__init__()
         self._files, self._line, self._in_session = files, line, in_session
         self._unsaved = unsaved
-        self._names: Mapping[str, str] = {}
-        self._library: Mapping[str, str] = {}
+        self._language = language
         self._mistakes: Sequence[Mistake] = ()
         self._outline, self._popup = OutlineView(), Popup()
         self._source, self._source_view = source, SourceView()
-        self._area = WorkoutArea(file.text, self._exercises, self._popup)
+        self._area = TomlArea(file.text, language.grammar, self._popup)
         self._bar = FindBar(self._area)
         self._document = Document(self, files, file, self._area, self.tell, self._saved)
-        self._typist = TypingAid(self._area, self._popup, self._exercises)
+        self._typist = TypingAid(self._area, self._popup, language)
         self._check = LiveCheck(
-            self,
-            lambda: self._area.text,
-            self._read,
-            self._show,
-            lambda workout: outline(workout, pace=pace),
-            self._show_steps,
+            self, lambda: self._area.text, self._read, self._show, language, self._show_outline
         )
 
     def compose(self) -> ComposeResult:
@@ -129,7 +121,7 @@ class EditorScreen(BaseScreen[Edited]):
             self._unsaved = None
         if self._source is not None:
             self._show_source(self._source)
-        self.run_worker(self._open_library, thread=True)
+        self.run_worker(self._language.learn, thread=True)
         mistakes = [one for one in self._check.now().mistakes if one.severity is not Severity.HINT]
         if self._line or mistakes:
             self._go(self._line or mistakes[0].line)
@@ -152,11 +144,14 @@ class EditorScreen(BaseScreen[Edited]):
         if self.has_class("-from-text"):
             self._source_view.follow(self._area.lines, self._area.cursor_location[0])
 
-    @on(WorkoutArea.TextPasted)
-    def _offer_to_read(self, event: WorkoutArea.TextPasted) -> None:
+    @on(TomlArea.TextPasted)
+    def _offer_to_read(self, event: TomlArea.TextPasted) -> None:
         """Ask whether a text that is no TOML is to be read as a workout."""
         event.stop()
-        reading = self._files.read_text(event.text)
+        reading = self._language.read_text(event.text)
+        if reading is None or not reading.workouts:
+            self._area.insert(event.text)
+            return
 
         def answered(answer: str | None) -> None:
             if answer == "read":
@@ -166,21 +161,10 @@ class EditorScreen(BaseScreen[Edited]):
             elif answer == "paste":
                 self._area.insert(event.text)
 
-        if reading.workouts:
-            self.app.push_screen(pasted_dialog(), answered)
-        else:
-            self._area.insert(event.text)
+        self.app.push_screen(pasted_dialog(), answered)
 
-    def _exercises(self) -> Mapping[str, str]:
-        """Names to complete: those of this file, then those of the library."""
-        return {**self._names, **self._library}
-
-    def _open_library(self) -> None:
-        """Learn the names of exercises, which takes longer than a key may take."""
-        self._library = self._files.exercise_names()
-
-    def _read(self, text: str) -> CheckedText:
-        return self._files.check(text, self._document.file)
+    def _read(self, text: str) -> CheckedText[Any]:
+        return self._language.check(text, self._document.file)
 
     # What is on the screen
 
@@ -197,14 +181,13 @@ class EditorScreen(BaseScreen[Edited]):
         # Until the text stands in the area, its file has it.
         return self._unsaved is not None or self._document.keep_text()
 
-    def _show(self, found: CheckedText) -> None:
+    def _show(self, found: CheckedText[Any]) -> None:
         """What came of the check."""
-        self._names = found.exercises or self._names
         if found.mistakes != self._mistakes:
             self._mistakes = found.mistakes
             self._area.mark(found.mistakes)
             self._list_mistakes()
-        wrong = found.workout is None
+        wrong = found.content is None
         if wrong:
             count = found.errors
             self.query_one("#length", Line).say(f"{count} mistake{'s' if count != 1 else ''} ")
@@ -212,12 +195,12 @@ class EditorScreen(BaseScreen[Edited]):
         self._outline.set_class(found.readable is None, "-stale")
         self._say_name()
 
-    def _show_steps(self, steps: Outline) -> None:
-        """What the workout takes, and its steps."""
-        self._outline.say(steps.rows)
+    def _show_outline(self, outline: Outline) -> None:
+        """What the file comes to."""
+        self._outline.say(outline.rows)
         length = self.query_one("#length", Line)
         if not length.has_class("-wrong"):
-            length.say(f"{steps.headline} ", f"{steps.headline.partition(' ·')[0]} ")
+            length.say(f"{outline.headline} ", f"{outline.headline.partition(' ·')[0]} ")
 
     def _list_mistakes(self) -> None:
         rows = [f"{one.line}:{one.column} {one.message}" for one in self._mistakes]
@@ -231,8 +214,12 @@ class EditorScreen(BaseScreen[Edited]):
         self.query_one("#name", Line).say(f"{mark}{name}  {where}", f"{mark}{name}")
 
     def _say_keys(self) -> None:
-        without = ("train",) if self._in_session else ()
-        self.query_one("#keys", FooterKeys).say_keys(editor_footer(without))
+        without = {*self._language.without, *(("train",) if self._in_session else ())}
+        self.query_one("#keys", FooterKeys).say_keys(editor_footer(without, self._language.words))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether it makes sense for this kind of file."""
+        return action not in self._language.without and super().check_action(action, parameters)
 
     # Places
 
@@ -290,9 +277,9 @@ class EditorScreen(BaseScreen[Edited]):
             self.tell("Nothing to complete here.")
 
     def action_insert_block(self) -> None:
-        """Insert a block."""
+        """Insert a block, or another table."""
         self._area.focus()
-        self._typist.insert_block()
+        self._typist.insert_part()
 
     def action_find(self) -> None:
         """Find something."""
@@ -307,7 +294,7 @@ class EditorScreen(BaseScreen[Edited]):
         self._bar.action_go(back=False)
 
     def action_steps(self) -> None:
-        """Show or hide the steps."""
+        """Show or hide the outline."""
         wide = self.size.width >= WIDE
         self.toggle_class("-without-steps" if wide else "-with-steps")
 
@@ -315,13 +302,13 @@ class EditorScreen(BaseScreen[Edited]):
         """All keys."""
         from legtimer.tui.screens.session.dialogs import HelpDialog
 
-        self.app.push_screen(HelpDialog(editor_help()))
+        self.app.push_screen(HelpDialog(editor_help(self._language.without)))
 
     def action_form(self) -> None:
         """Change figures in a form."""
         from legtimer.tui.screens.editor.form import FormScreen
 
-        if self._check.now().workout is None:
+        if self._check.now().content is None:
             self.tell("Fix the mistakes first.", warning=True)
             return
 
@@ -348,7 +335,8 @@ class EditorScreen(BaseScreen[Edited]):
         errors = self._check.now().errors
         told = f"Saved as {self._document.file.origin}"
         if errors:
-            told = f"Saved, with {errors} mistake{'s' if errors != 1 else ''}: it can't be trained"
+            count = f"{errors} mistake{'s' if errors != 1 else ''}"
+            told = f"Saved, with {count}: it can't be {self._language.purpose}"
         elif self._in_session:
             told = "Saved. The session goes on as it is; the change applies from the next start"
         self.tell(f"{told}.", warning=bool(errors))
@@ -367,7 +355,7 @@ class EditorScreen(BaseScreen[Edited]):
         self._document.edit_outside()
 
     def action_train(self) -> None:
-        """Save and train it."""
+        """Save it and train it, or use it."""
         if self._in_session:
             self.tell("A session is running: what you save applies from the next start.")
         elif self._check.now().errors:
@@ -377,13 +365,16 @@ class EditorScreen(BaseScreen[Edited]):
             self._document.saved_first(self._train)
 
     def _train(self) -> None:
-        workout = self._files.workout(self._document.file)
-        if workout is not None:
-            self.dismiss(Edited(self._document.file.origin, self._document.written, workout))
+        file = self._document.file
+        content = self._language.begin(file)
+        if isinstance(content, str):
+            self.tell(content, warning=True)
+        else:
+            self.dismiss(Edited(file.origin, self._document.written, content))
 
     # Leaving
 
-    @on(WorkoutArea.Left)
+    @on(TomlArea.Left)
     def _escape(self) -> None:
         if self._bar.display:
             self._bar.action_close()

@@ -12,7 +12,7 @@ from legtimer.tui.widgets.keys import FooterKey, footer_key, key_name
 
 
 def _key(key: str, action: str, word: str, tooltip: str, *, show: bool = True) -> Binding:
-    name = {"past": "history", "app.exercises": "exercises"}.get(action, action)
+    name = {"past": "history"}.get(action, action.removeprefix("app."))
     return Binding(key, action, word, show=show, tooltip=tooltip, id=f"library.{name}")
 
 
@@ -37,6 +37,9 @@ BINDINGS: Final[list[Binding]] = [
     _key("x,delete", "delete", "delete", "Move the workout to the trash"),
     _key("u", "undo", "undo", "Undo the last copy, rename or delete"),
     _key("t", "trash", "trash", "Restore deleted workouts"),
+    _key(
+        "o", "app.programmes", "programmes", "Programmes: edit one, or write a new one", show=False
+    ),
     _key("f5", "reload", "reload", "Reload the workout files", show=False),
     _key("escape", "back", "back", "Clear the search, or back to the list", show=False),
     Binding("up", "move('cursor_up')", "up", show=False, id="library.up"),

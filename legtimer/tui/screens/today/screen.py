@@ -47,6 +47,16 @@ class TodayScreen(BaseScreen[None]):
         ),
         key_binding("today.help", "question_mark,f1", "help", "help", "All keys of this screen"),
         key_binding("today.leave", "q", "leave", "quit", "Leave legtimer"),
+        key_binding(
+            "today.edit", "e", "edit", "edit", "Edit the programme; of a built-in one, a copy"
+        ),
+        key_binding(
+            "today.programmes",
+            "o",
+            "app.programmes",
+            "programmes",
+            "All programmes, to edit one or to write a new one",
+        ),
         Binding("up", "scroll_rows(-1)", "up", show=False),
         Binding("down", "scroll_rows(1)", "down", show=False),
         Binding("pageup", "scroll_rows(-8)", "page up", show=False),
@@ -55,6 +65,9 @@ class TodayScreen(BaseScreen[None]):
 
     class LibraryWanted(Message):
         """All workouts are to be shown."""
+
+    class EditWanted(Message):
+        """The programme in use is to be changed."""
 
     class Left(Message):
         """The athlete leaves."""
@@ -152,6 +165,10 @@ class TodayScreen(BaseScreen[None]):
     def action_library(self) -> None:
         """Show all workouts."""
         self.ask(self.LibraryWanted())
+
+    def action_edit(self) -> None:
+        """Change the programme's file."""
+        self.ask(self.EditWanted())
 
     def action_scroll_rows(self, rows: int) -> None:
         """Scroll the rows."""
