@@ -143,6 +143,18 @@ class CoachService:
             )
         return found
 
+    def dated(self, schedule: ProgrammeSchedule) -> Path:
+        """The file of a programme that has a date; one without a date begins on its first day.
+
+        Raises:
+            EditError: if the date cannot be written, with the reason.
+        """
+        from legtimer.files.programmes.own_programmes import write_date
+
+        if schedule.programme.first_day is not None:
+            return schedule.path
+        return write_date(schedule.path, schedule.programme, "start", schedule.first_day)
+
     def growth_of(self, workout: Workout) -> ProgrammeGrowth:
         """What the programme in use says today of the growth in a workout."""
         today = here_and_now().date()

@@ -21,12 +21,15 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.theme import ThemeProvider
 
-from legtimer.app.programme_schedule import ProgrammeSchedule
+from legtimer.app.dates import weekday_text
+from legtimer.app.programme_schedule import ProgrammeSchedule, open_schedule
 from legtimer.app.services import Services
 from legtimer.core.value_types import RangeQuestion
 from legtimer.core.workout import Workout
 from legtimer.files.named_file import NoSuchFile
+from legtimer.files.printable import printable
 from legtimer.files.programmes.catalogue import programme_word
+from legtimer.files.toml.edit import EditError
 from legtimer.history.recorded_session import RecordedSession
 from legtimer.tui.clock import Clock
 from legtimer.tui.editor_controller import EditorController
@@ -424,19 +427,48 @@ class LegtimerApp(App[str]):
             self.notify(str(problem), markup=False, severity="warning")
 
     def action_programmes(self) -> None:
-        """All programmes, to be changed, and a new one."""
-        self.editor.choose_programme(self.services.coach.programmes())
+        """All programmes: to use one, to change one, to write a new one."""
+        from legtimer.tui.screens.editor.programmes import Chosen, ProgrammesDialog
+
+        def chosen(what: Chosen | None) -> None:
+            if what is None:
+                return
+            if what.action == "new":
+                self.editor.new_programme()
+                return
+            schedule = None
+            if what.action == "use":
+                schedule, _ = open_schedule(what.path, self._clock.wall().date())
+            if schedule is None:
+                # One with mistakes is opened where they are.
+                self.editor.open(str(what.path), kind="programme")
+            else:
+                self._use_programme(schedule)
+
+        self.push_screen(ProgrammesDialog(self.services.coach.programmes()), chosen)
 
     def _use_programme(self, schedule: ProgrammeSchedule) -> None:
         """Have the sessions of a programme due from now on, and show what is due today."""
         from legtimer.tui.screens.library.screen import LibraryScreen
+        from legtimer.tui.screens.today.screen import TodayScreen
 
-        name = programme_word(schedule.path)
-        refused = self.settings.service.set(("programme", "name"), name)
+        try:
+            path = self.services.coach.dated(schedule)
+        except EditError as problem:
+            refused: str | None = str(problem)
+        else:
+            name = programme_word(path)
+            refused = self.settings.service.set(("programme", "name"), name)
         if refused is not None:
-            self.notify(refused, markup=False, severity="warning")
-        elif isinstance(self.screen, LibraryScreen):
+            self.notify(printable(refused, 300), markup=False, severity="warning")
+            return
+        if isinstance(self.screen, LibraryScreen):
             self._turn_to(self._today)
+        elif isinstance(self.screen, TodayScreen):
+            self.screen.on_screen_resume()
+        days = f"{weekday_text(schedule.first_day)} to {weekday_text(schedule.last_day)}"
+        name = printable(schedule.programme.name, 60)
+        self.notify(f"In use: {name}, {days}.", markup=False)
 
     def on_library_screen_new_wanted(self) -> None:
         """A new workout is to be written."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from legtimer.app.coach import ProgrammeEntry
 from legtimer.app.editor_files import EditorFiles
 from legtimer.app.programme_schedule import ProgrammeSchedule
 from legtimer.core.estimate import Pace
@@ -91,22 +90,15 @@ class EditorController:
 
         self._app.push_screen(new_workout_dialog(kind), begin)
 
-    def choose_programme(self, programmes: Sequence[ProgrammeEntry]) -> None:
-        """Ask for a programme to edit, or for a new one."""
+    def new_programme(self) -> None:
+        """Ask for a name and a template, and write a new programme."""
         from legtimer.tui.screens.editor.new_file import NewFile, PastedText, new_programme_dialog
-        from legtimer.tui.screens.editor.programmes import ProgrammesDialog
 
         def begin(chosen: NewFile | PastedText | None) -> None:
             if isinstance(chosen, NewFile):
                 self._edit(self._files.new_programme(*chosen, self._today()), 0)
 
-        def opened(chosen: Path | str | None) -> None:
-            if isinstance(chosen, Path):
-                self.open(str(chosen), kind="programme")
-            elif chosen is not None:
-                self._app.push_screen(new_programme_dialog(), begin)
-
-        self._app.push_screen(ProgrammesDialog(programmes), opened)
+        self._app.push_screen(new_programme_dialog(), begin)
 
     def _read_text(self, text: str) -> None:
         """Open the workout of a text beside it; of several, the one that is chosen, or save all."""

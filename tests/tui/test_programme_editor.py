@@ -103,27 +103,30 @@ async def test_a_built_in_programme_is_copied_from_the_library(desk):
         assert isinstance(dialog, ProgrammesDialog)
         options = dialog.query_one("#programmes")
         assert [str(options.get_option_at_index(i).prompt) for i in range(3)] == [
-            "Spring legs · 5 weeks · in use",
-            "Half-marathon legs · 14 weeks",
-            "Leg strength, two days a week · 12 weeks",
+            "Spring legs, in use · 5 weeks · 16 Feb to 22 Mar 2026",
+            "Half-marathon legs · 14 weeks · no date yet",
+            "Leg strength, two days a week · 12 weeks · no date yet",
         ]
-        await pilot.press("down", "enter")
+        await pilot.press("down", "e")
         await pilot.pause()
-        assert "form" not in str(shown(desk.app, "keys"))
-        await pilot.press("f2", "f5")
+        assert shown(desk.app, "name").startswith("  half-marathon-legs.toml")
+        await pilot.press("f2", "ctrl+s")
         await pilot.pause()
-        assert isinstance(desk.app.screen, EditorScreen), "it has no date"
-        assert "It has no date" in " ".join(n.message for n in desk.app._notifications)
+        assert isinstance(desk.app.screen, EditorScreen), "a programme has no form"
     copy = own_programmes_folder() / "half-marathon-legs.toml"
     same = shipped.read_text().split("\n", 1)[1]
     assert copy.read_text().split("\n", 1)[1] == same
 
 
-async def test_a_new_programme_from_a_template_is_taken_into_use(desk, monkeypatch):
-    written = []
-    monkeypatch.setattr(
-        desk.app.settings.service, "set", lambda path, value: written.append((path, value))
-    )
+@pytest.fixture
+def used(desk, monkeypatch):
+    """The names of the programmes that were taken into use."""
+    names = []
+    monkeypatch.setattr(desk.app.settings.service, "set", lambda path, name: names.append(name))
+    return names
+
+
+async def test_a_new_programme_from_a_template_is_taken_into_use(desk, used):
     async with desk.app.run_test(size=SIZE) as pilot:
         await pilot.press("l")
         await pilot.pause()
@@ -140,8 +143,34 @@ async def test_a_new_programme_from_a_template_is_taken_into_use(desk, monkeypat
         await pilot.press("f5")
         await pilot.pause()
         assert isinstance(desk.app.screen, TodayScreen)
-    assert written == [(("programme", "name"), "autumn")]
+    assert used == ["autumn"]
     assert (own_programmes_folder() / "autumn.toml").exists()
+
+
+async def test_a_programme_of_the_list_is_taken_into_use_from_today_on(desk, used):
+    async with desk.app.run_test(size=SIZE) as pilot:
+        await pilot.press("o")
+        await pilot.pause()
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert isinstance(desk.app.screen, TodayScreen)
+        told = [note.message for note in desk.app._notifications]
+        assert told == ["In use: Half-marathon legs, Sun 1 Mar 2026 to Sat 6 Jun 2026."]
+    assert used == ["half-marathon-legs"]
+    copy = own_programmes_folder() / "half-marathon-legs.toml"
+    assert "\nstart = 2026-03-01\n" in copy.read_text()
+
+
+async def test_a_programme_of_the_list_with_mistakes_is_opened_where_they_are(desk, used):
+    desk.programme.write_text(PROGRAMME.replace("weeks = 3", "weeks = 0"))
+    async with desk.app.run_test(size=SIZE) as pilot:
+        await pilot.press("o")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert editor(desk.app).query_one("#text").cursor_location == (11, 0)
+        assert len(mistakes(desk.app)) == 1
+    assert used == []
 
 
 async def test_a_text_that_was_not_saved_is_offered_as_a_programme(desk):

@@ -6,7 +6,6 @@ import argparse
 
 from legtimer.cli.arguments import Parser
 from legtimer.core.blocks import kind_words
-from legtimer.files.programmes.templates import PROGRAMME_TEMPLATES
 
 
 def add_arguments(command: Parser) -> None:
@@ -21,7 +20,7 @@ def add_arguments(command: Parser) -> None:
     )
     command.add_argument(
         "--programme",
-        choices=PROGRAMME_TEMPLATES,
+        choices=("race", "weeks"),
         metavar="TEMPLATE",
         help="write a programme in place of a workout: %(choices)s",
     )

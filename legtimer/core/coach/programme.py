@@ -239,6 +239,12 @@ class Programme:
             return self.race - timedelta(days=7 * self.weeks - 1)
         return self.start
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day of the last week; None where the programme has no date."""
+        first = self.first_day
+        return None if first is None else first + timedelta(days=7 * self.weeks - 1)
+
     def per_week_in(self, phase: ProgrammePhase) -> Span:
         """Sessions a week in one of its phases."""
         return phase.per_week or self.per_week or Span(0, 0)

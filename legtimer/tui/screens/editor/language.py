@@ -50,8 +50,8 @@ class Language(ABC, Generic[Content]):
         """What stands beside the text; called from another thread too."""
 
     @abstractmethod
-    def begin(self, file: OpenFile) -> Content | str:
-        """What is to be trained or used now of a file without mistakes, or why that can't be."""
+    def begin(self, file: OpenFile) -> Content | None:
+        """What is to be trained or used now; None where the file has mistakes by now."""
 
     @abstractmethod
     def parts(self) -> Sequence[tuple[Item, str]]:

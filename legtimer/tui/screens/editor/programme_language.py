@@ -14,7 +14,7 @@ from legtimer.core.coach.placement import ProgrammeWeek, day_name
 from legtimer.core.scoring import plural
 from legtimer.files.programmes.templates import PROGRAMME_PARTS
 from legtimer.files.recovery_file import OpenFile
-from legtimer.files.workouts.catalogue import workout_files
+from legtimer.files.workouts.catalogue import WORKOUTS
 from legtimer.tui.screens.editor.completion import Item
 from legtimer.tui.screens.editor.language import Language, Outline
 from legtimer.tui.screens.editor.programme_grammar import ProgrammeGrammar
@@ -37,7 +37,7 @@ class ProgrammeLanguage(Language[ProgrammeSchedule]):
         self.grammar = ProgrammeGrammar(lambda: self._workouts, lambda: self._subjects)
 
     def learn(self) -> None:
-        self._workouts = [file.name for file in workout_files()]
+        self._workouts = [file.name for file in WORKOUTS.all()]
 
     def check(self, text: str, file: OpenFile) -> CheckedText[ProgrammeSchedule]:
         found = self._files.check_programme(text, file, self._today)
@@ -52,13 +52,8 @@ class ProgrammeLanguage(Language[ProgrammeSchedule]):
         count, last = plural(len(weeks), "week"), day_and_month(content.last_day)
         return Outline(f"{count} · to {last}", tuple(rows))
 
-    def begin(self, file: OpenFile) -> ProgrammeSchedule | str:
-        schedule = self.check(file.text, file).content
-        if schedule is None:
-            return "The file has mistakes by now."
-        if schedule.programme.first_day is None:
-            return "It has no date: write race or start, such as start = " + str(self._today)
-        return schedule
+    def begin(self, file: OpenFile) -> ProgrammeSchedule | None:
+        return self.check(file.text, file).content
 
     def parts(self) -> Sequence[tuple[Item, str]]:
         headers = self.grammar.headers

@@ -1,10 +1,10 @@
-"""The programmes to choose from: one to be opened in the editor, or a new one."""
+"""The programmes to choose from: one to be used or to be edited, or a new one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,6 +12,7 @@ from textual.containers import Container
 from textual.widgets import OptionList
 
 from legtimer.app.coach import ProgrammeEntry
+from legtimer.app.dates import date_text, day_and_month
 from legtimer.core.scoring import plural
 from legtimer.files.printable import printable
 from legtimer.tui.screens.cancel_dialog import CancelDialog
@@ -21,13 +22,29 @@ from legtimer.tui.widgets.fitting import cut
 from legtimer.tui.widgets.text import LeftLine, Line
 
 
-class ProgrammesDialog(CancelDialog[Path | str]):
-    """Gives the file to be opened, or ``new``; None for neither."""
+class Chosen(NamedTuple):
+    """What is to be done."""
+
+    action: str
+    """``use``, ``edit`` or ``new``."""
+    path: Path
+    """The programme; of a new one nothing yet."""
+
+
+class ProgrammesDialog(CancelDialog[Chosen | None]):
+    """Gives what is to be done with which programme; None for nothing."""
 
     CSS_PATH = "dialogs.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "new", "new", id="programmes.new", tooltip="Write a new programme"),
+        Binding(
+            "e",
+            "choose('edit')",
+            "edit",
+            id="programmes.edit",
+            tooltip="Edit the programme; of a built-in one, a copy",
+        ),
+        Binding("n", "choose('new')", "new", id="programmes.new", tooltip="Write a new programme"),
         Binding("escape,q", "dismiss", "close", id="programmes.close"),
     ]
 
@@ -51,8 +68,7 @@ class ProgrammesDialog(CancelDialog[Path | str]):
         """Fill it."""
         self.query_one("#question", Line).say("Programmes")
         self.query_one("#keys", Line).say(
-            "enter edits it; of a built-in one, a copy   n new   esc leaves",
-            "enter edits   n new   esc leaves",
+            "enter uses it from now on   e edit   n new   esc leaves", "enter uses   e edit   n new"
         )
         self.on_resize()
         self.query_one(ChoiceList).focus()
@@ -66,18 +82,23 @@ class ProgrammesDialog(CancelDialog[Path | str]):
         options.highlighted = at or 0
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Open it."""
+        """Use it."""
         event.stop()
-        self.dismiss(self._programmes[event.option_index].path)
+        self.action_choose("use")
 
-    def action_new(self) -> None:
-        """Write a new one."""
-        self.dismiss("new")
+    def action_choose(self, action: str) -> None:
+        """Give what is to be done with the one under the cursor."""
+        at = self.query_one(ChoiceList).highlighted
+        if at is not None or action == "new":
+            self.dismiss(Chosen(action, self._programmes[at or 0].path))
 
 
 def _row(one: ProgrammeEntry) -> str:
-    used = " · in use" if one.in_use else ""
-    if one.programme is None:
-        return printable(f"{one.name} · {plural(one.errors, 'mistake')}{used}", NAME_LIMIT)
-    weeks = plural(one.programme.weeks, "week")
-    return printable(f"{one.programme.name} · {weeks}{used}", NAME_LIMIT)
+    used = ", in use" if one.in_use else ""
+    programme = one.programme
+    if programme is None:
+        return printable(f"{one.name}{used} · {plural(one.errors, 'mistake')}", NAME_LIMIT)
+    first, last = programme.first_day, programme.last_day
+    dates = f"{day_and_month(first)} to {date_text(last)}" if first and last else "no date yet"
+    weeks = plural(programme.weeks, "week")
+    return printable(f"{programme.name}{used} · {weeks} · {dates}", NAME_LIMIT)

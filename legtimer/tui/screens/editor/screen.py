@@ -367,8 +367,8 @@ class EditorScreen(BaseScreen[Edited]):
     def _train(self) -> None:
         file = self._document.file
         content = self._language.begin(file)
-        if isinstance(content, str):
-            self.tell(content, warning=True)
+        if content is None:
+            self.tell("The file has mistakes by now.", warning=True)
         else:
             self.dismiss(Edited(file.origin, self._document.written, content))
 

@@ -43,8 +43,8 @@ class WorkoutLanguage(Language[Workout]):
     def outline(self, content: Workout) -> Outline:
         return outline(content, pace=self._pace)
 
-    def begin(self, file: OpenFile) -> Workout | str:
-        return self._files.workout(file) or "The file has mistakes by now."
+    def begin(self, file: OpenFile) -> Workout | None:
+        return self._files.workout(file)
 
     def parts(self) -> Sequence[tuple[Item, str]]:
         return [(Item(cls.kind, cls.summary), block_text(cls)) for cls in kinds().values()]

@@ -26,6 +26,7 @@ BINDINGS: Final[list[Binding]] = [
     _key("e", "edit", "edit", "Edit the workout's file; of a built-in one, a copy"),
     _key("n", "new", "new", "Write a new workout from a template"),
     _key("h", "past", "history", "Past workouts"),
+    _key("o", "app.programmes", "programmes", "Programmes: use one, edit one, write a new one"),
     _key("g", "progress", "progress", "What has come of training: weeks, year, exercises"),
     _key(
         "i", "app.exercises", "exercises", "Exercises by muscle and equipment, and how to do them"
@@ -37,9 +38,6 @@ BINDINGS: Final[list[Binding]] = [
     _key("x,delete", "delete", "delete", "Move the workout to the trash"),
     _key("u", "undo", "undo", "Undo the last copy, rename or delete"),
     _key("t", "trash", "trash", "Restore deleted workouts"),
-    _key(
-        "o", "app.programmes", "programmes", "Programmes: edit one, or write a new one", show=False
-    ),
     _key("f5", "reload", "reload", "Reload the workout files", show=False),
     _key("escape", "back", "back", "Clear the search, or back to the list", show=False),
     Binding("up", "move('cursor_up')", "up", show=False, id="library.up"),

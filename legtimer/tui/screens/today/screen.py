@@ -55,7 +55,7 @@ class TodayScreen(BaseScreen[None]):
             "o",
             "app.programmes",
             "programmes",
-            "All programmes, to edit one or to write a new one",
+            "Programmes: use one, edit one, write a new one",
         ),
         Binding("up", "scroll_rows(-1)", "up", show=False),
         Binding("down", "scroll_rows(1)", "down", show=False),
