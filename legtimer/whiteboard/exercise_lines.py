@@ -109,7 +109,7 @@ class ExerciseLines:
             )
         kinds = [token.kind for token in tokens[:3]]
         count = 2 if kinds[1:2] == ["figure"] else 1
-        if kinds[:1] != ["minute-label"] or tokens[count : count + 1] == []:
+        if kinds[:1] != ["minute-label"] or len(tokens) <= count:
             return tokens
         if tokens[count].kind != "sign":
             return tokens

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from legtimer.whiteboard.vocabulary import Vocabulary, match_phrase
 
@@ -44,8 +45,9 @@ class Token:
     end: int
 
 
-def tokens_of(text: str, vocab: Vocabulary) -> list[Token]:
-    """The tokens of a line."""
+@lru_cache(maxsize=256)
+def tokens_of(text: str, vocab: Vocabulary) -> tuple[Token, ...]:
+    """The tokens of a line; kept, since each rule that looks at a line asks for them."""
     raw = [
         ("word" if m[0] in _CROSSES else m.lastgroup or "sign", m[0], m.start(), m.end())
         for m in _TOKEN.finditer(text)
@@ -81,7 +83,7 @@ def tokens_of(text: str, vocab: Vocabulary) -> list[Token]:
             token, used = Token(kind, typed, start, end), 1
         found.append(token)
         i += used
-    return _joined(found)
+    return tuple(_joined(found))
 
 
 def _counted(words: Sequence[str], i: int, vocab: Vocabulary) -> str:

@@ -31,7 +31,7 @@ class LineReader:
     name_of: Callable[[str], str | None]
     """The library's name of an exercise, None for one that it does not know."""
 
-    def tokens(self, text: str) -> list[Token]:
+    def tokens(self, text: str) -> Sequence[Token]:
         return tokens_of(text, self.vocab)
 
     def parts(self, line: SourceLine) -> list[SourceLine]:

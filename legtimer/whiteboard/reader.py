@@ -191,7 +191,7 @@ class _Reader:
 
     def _takes_prose(self, line: SourceLine, tokens: Sequence[Token]) -> None:
         figures = any(token.kind in QUANTITIES or token.kind == "load" for token in tokens)
-        figures = figures or tokens[0].kind == "rest"
+        figures = figures or any(token.kind == "rest" for token in tokens[:1])
         block = self.build.block
         if block is not None and block.items and figures and not self.build.gap:
             block.comments.append((line.number, line.text))

@@ -12,7 +12,7 @@ from pathlib import Path
 _FOLDER = Path(__file__).parent / "words"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """One language."""
 
