@@ -22,6 +22,8 @@ _KEYS = {
 }
 """The keys of each kind that a text can say."""
 _FEW_REPS = 10
+_SHORT_CLOCKS = ("0:", "1:00")
+"""How times up to a minute begin: above a list of names they are of each of them."""
 _SCORED = ("amrap", "for-time", "emom", "death-by")
 _BY_CLOCK = ("intervals", "emom", "death-by", "timed")
 _IN_SETS = ("sets", "superset", "complex")
@@ -171,6 +173,11 @@ def _kind(block: DraftBlock) -> None:
         block.guesses["kind"] = f"on {every} as every {every}"
         block.items = [replace(m, sets="", every="") for m in movements]
         return
+    bare = len(movements) > 1 and not any(m.amount for m in movements)
+    if block.kind == "timed" and bare and keys["time"].startswith(_SHORT_CLOCKS):
+        # "0:30" above a list of names.
+        block.kind, keys["amounts"] = "circuit", keys.pop("time")
+        block.guesses["kind"] = f"{keys['amounts']} of each exercise"
     if block.kind:
         return
     loads = {m.load for m in movements}
@@ -178,6 +185,9 @@ def _kind(block: DraftBlock) -> None:
     listed = listed or all("," in m.amount for m in movements)
     if any("," in m.load for m in movements) or (listed and _strength(movements)):
         block.kind = "sets"
+    elif listed and any("?" in m.load + m.amount for m in movements):
+        block.kind = "sets"
+        _guess(block, "a list of reps, and a load that is told, so sets")
     elif listed:
         block.kind = "for-time"
         _guess(block, "a list of reps, so for time")

@@ -97,7 +97,8 @@ def _intervals(line: HeadLine) -> None:
         found.rounds = line.count()
         return
     for n, token in enumerate(line.tokens):
-        if token.kind == line.at(n + 2)[0] == "time" and line.at(n + 1)[1] == "/":
+        begins = all(i in line.taken for i in range(n))
+        if begins and line.at(n + 1)[1] == "/" and token.kind == line.at(n + 2)[0] == "time":
             found, typed = line.found, line.text[token.start : line.tokens[n + 2].end]
             found.kind, found.work, found.rest = "intervals", token.value, line.at(n + 2)[1]
             found.guesses.append(f"{typed} as {found.work} of work and {found.rest} of rest")

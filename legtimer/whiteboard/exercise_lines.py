@@ -30,6 +30,7 @@ class ExerciseLines:
         self, line: SourceLine, tokens: Sequence[Token], found: list[Movement | DraftRest]
     ) -> bool:
         said = any(token.kind in (*QUANTITIES, "maximum") for token in tokens)
+        said = said or any(isinstance(m, Movement) and (m.amount or m.load) for m in found)
         block = self.build.block
         if not said and not self._bare_name(line, found):
             return False
@@ -250,5 +251,6 @@ class ExerciseLines:
         if self.build.block is None:
             return known or len(movement.name.split()) <= 5
         inside = line.item or line.indent > self.build.block.indent
+        inside = inside or "amounts" in self.build.block.keys
         short = len(movement.name.split()) <= 6 and (inside or not movement.notes)
         return (inside or not self.build.gap) and (known or short)

@@ -90,7 +90,8 @@ def _counted(words: Sequence[str], i: int, vocab: Vocabulary) -> str:
     """The word at a place, where it is one for reps or calories."""
     word = "".join(words[i : i + 1])
     found = match_phrase(vocab, [word])
-    return word if vocab.units.get(word) == "cal" or found == ("reps", 1) else ""
+    counted = vocab.units.get(word) in ("cal", "s", "min") or found == ("reps", 1)
+    return word if counted else ""
 
 
 def _folded(word: str) -> str:

@@ -135,7 +135,10 @@ class LineReader:
             assert other is not None
             own = other.amount or first.amount
             lines.append(replace(other, amount=own, sides=other.sides or first.sides).line)
-        return replace(first, lines=(line.number,), options=tuple(lines))
+        alike = all(movement and movement.amount for movement in found)
+        said = alike and any(token.value == "|" for token in tokens)
+        guesses = (*first.guesses, "one of them, by the bars") if said else first.guesses
+        return replace(first, lines=(line.number,), options=tuple(lines), guesses=guesses)
 
     def _in_list(self, line: SourceLine, tokens: Sequence[Token]) -> list[Movement]:
         """The exercises behind a list of reps for all of them: "21-15-9 thrusters, pull-ups"."""

@@ -70,6 +70,7 @@ def read_movement(
     if found.sides and found.name[:1] and found.name[0].kind == "alternating":
         found.alternating = True
         found.name.pop(0)
+    blank = found.amount is None and bool(tokens) and tokens[-1].value == "?"
     name = _name(found.name, text, ends=bool(tokens) and found.name[-1:] == [tokens[-1]])
     known = name_of(name)
     if not any(letter.isalpha() for letter in name):
@@ -85,6 +86,9 @@ def read_movement(
     if found.amount is None and tokens[0].kind == "rest":
         # "Rest as long as it took"
         return None
+    if blank and known is not None and not found.load:
+        found.amount = replace(tokens[-1], kind="max", value="max")
+        found.guesses.append("? as many as possible")
     amount = found.amount.value if found.amount else ""
     sides = found.sides
     notes = [text[start:end].strip(_ROUND_NOTES) for start, end in _together(found.asides, text)]
@@ -365,6 +369,10 @@ def _amount(tokens: Sequence[Token], i: int, found: _Reading, text: str) -> int:
     if token.kind == "max" and found.amount is not None and found.amount.kind in ("time", "max"):
         _most(found)
         return 1
+    typed = text[token.start : token.end]
+    if token.kind == "time" and re.fullmatch(r"(?:2[5-9]|[3-9]\d|\d{3})['\u2019\u2032]", typed):
+        # Perhaps feet.
+        found.guesses.append(f"{typed} as minutes")
     if found.amount is None:
         found.amount = token
     elif found.amount.kind == "max":

@@ -10,7 +10,7 @@ from legtimer.whiteboard.draft import DraftBlock, DraftWorkout, FileLine
 from legtimer.whiteboard.good_file import good_lines
 
 _MOST_WORDS = 3
-"""The most words of a header without a kind; more are a title: "Two circuits for runners"."""
+"""The most words of a header without a kind; more without figures are a title."""
 
 
 class WrittenWorkout(NamedTuple):
@@ -95,12 +95,17 @@ def _finished(
         if not done and block.kind == "timed" and found and "rest-after" not in found[-1].keys:
             time = found[-1].keys["rest-after"] = block.keys["time"]
             found[-1].guesses["rest-after"] = f"{time} as a rest"
-        elif not done and (block.kind or len(block.typed.split()) <= _MOST_WORDS):
+        elif not done and (block.kind or not _is_title(block.typed)):
             unread.append((block.line, block.typed))
         elif not done:
             prose.append(block.line)
         found += done
     return found
+
+
+def _is_title(typed: str) -> bool:
+    """Whether a header without exercises is a title: "Two circuits for runners"."""
+    return len(typed.split()) > _MOST_WORDS and not any(letter.isdigit() for letter in typed)
 
 
 def _comments(block: DraftBlock) -> Iterator[tuple[int, str]]:
