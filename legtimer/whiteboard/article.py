@@ -73,19 +73,24 @@ def _paragraphs(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
 
 
 def read_article(
-    lines: Sequence[SourceLine], vocab: Vocabulary, name_of: Callable[[str], str | None]
+    lines: Sequence[SourceLine],
+    vocab: Vocabulary,
+    name_of: Callable[[str], str | None],
+    *,
+    prose: bool,
 ) -> Article | None:
     """Read an article; None for a text whose exercises do not stand in prose.
 
     Args:
         lines: of the text.
+        prose: whether it has sentences; else only names with "3 sets of 10" below them are read.
         vocab: with the words of prose.
         name_of: the library's name of an exercise, None for one that it does not know.
     """
     reader = _ArticleReader(ArticleLineReader(vocab, name_of))
     for line in _paragraphs(lines):
         reader.line(line)
-    return reader.article()
+    return reader.article(prose=prose)
 
 
 class _ArticleReader:
@@ -102,6 +107,12 @@ class _ArticleReader:
         self.unread: list[tuple[int, str]] = []
         self.sentences: list[tuple[str, Prescription, int, str]] = []
         """Those below no exercise that say how much of one: its name and what they say."""
+        self.loose: list[tuple[Prescription, int, str]] = []
+        """What those say that name no exercise."""
+        self.first_name = ""
+        """The exercise with which a paragraph begins that stands below no title of one."""
+        self.all_next = False
+        """Whether the next line speaks of all: "For each exercise:"."""
         self.titles: list[ArticleLine] = []
         """Those before the first exercise."""
         self.begun = False
@@ -139,6 +150,10 @@ class _ArticleReader:
             assert above is not None
             above.own.add(found.says, found.line.number, found.line.text)
             return
+        figure = found.line.text[:1].isdecimal() and not found.counted
+        if found.says and not found.known and figure:
+            self._place(found.says, found, found.line.text)
+            return
         if not self.begun and not found.known:
             self.titles.append(found)
         self.exercise = ArticleExercise(found)
@@ -152,6 +167,11 @@ class _ArticleReader:
         if not self.begun:
             self.titles.append(found)
         self.exercise, self.skips = None, False
+        if found.says:
+            self._open(ArticleSection(), found)
+            return
+        if found.line.text.endswith(":"):
+            self.all_next = read_prescription(found.name, self.read.vocab).for_all
         self._texts(found)
 
     def _workout(self, found: ArticleLine) -> None:
@@ -169,6 +189,8 @@ class _ArticleReader:
     def _open(self, section: ArticleSection, found: ArticleLine) -> None:
         self.sections.append(section)
         self.exercise, self.skips = None, False
+        if found.says:
+            section.all_say.add(found.says, found.line.number, found.line.text)
         if not section.kind:
             self._texts(found)
         elif found.text:
@@ -186,6 +208,10 @@ class _ArticleReader:
 
     def _inside(self, found: ArticleLine) -> None:
         """A label inside the description of an exercise: "Sets: 3", "How to do it:"."""
+        above = self.exercise
+        if above and above.title.line.item and not (above.title.known or above.described):
+            # An item of a list of muscles, of things to bring.
+            self.exercise = None
         what = self.read.counts(found.line.text)
         if what:
             self._place(what, found, found.line.text, alone=self.gap)
@@ -207,6 +233,8 @@ class _ArticleReader:
         sentences = self.read.sentences(found.text)
         if self.exercise is not None:
             self.exercise.described = True
+        elif not self.first_name:
+            self.first_name = self.read.first_name(found.text)
         for sentence in sentences:
             self._says(sentence, found, alone=len(sentences) == 1 and self.gap)
 
@@ -224,16 +252,21 @@ class _ArticleReader:
     ) -> None:
         """Give what a sentence says to the exercise above it, or to all."""
         section, exercise = self.sections[-1], self.exercise
+        if self.all_next:
+            between = what.between or what.rest
+            what, self.all_next = replace(what, for_all=True, rest="", between=between), False
         if what.repeats:
             if exercise is not None and exercise.described and not alone:
                 what = replace(what, amount=what.amount or what.repeats, repeats="")
-            elif exercise is not None or alone or section.all_say.what:
+            elif exercise or alone or section.all_say.what or section is not self.sections[0]:
                 what = replace(what, rounds=what.rounds or what.repeats, repeats="")
         number = found.line.number
         alone_says = exercise is None and what.amount and not what.for_all and not what.rounds
         if alone_says and (name := self.read.name_in(text)):
             self.sentences.append((name, what, number, text))
             return
+        if exercise is None and (what.amount or what.repeats) and not what.for_all:
+            self.loose.append((what, number, text))
         if what.for_all or what.rounds or what.time or what.round_rest:
             section.all_say.add(what, number, text)
         elif exercise is None:
@@ -248,27 +281,41 @@ class _ArticleReader:
             exercise.own.add(what, number, text)
             self.last = found.line
 
-    def _named_in_sentences(self) -> None:
-        """Exercises that have no title: "Next, perform 3 sets of 10 lunges"."""
+    def _without_titles(self) -> None:
+        """Exercises that have no title: "Next, perform 3 sets of 10 lunges", or one in all."""
         for name, what, number, text in self.sentences:
-            exercise = ArticleExercise(
-                ArticleLine("exercise", SourceLine(number, text), name, True, True)
-            )
-            exercise.own.add(what, number, text)
-            self.sections[0].exercises.append(exercise)
+            self._untitled(name, number, text).own.add(what, number, text)
+        if self.sentences or not self.loose:
+            return
+        # "Exercise of the week: donkey kicks"
+        tails = (t.line.text.rpartition(":")[2].strip() for t in self.titles if ":" in t.line.text)
+        name = next((tail for tail in tails if 0 < len(tail.split()) <= 3), self.first_name)
+        if name:
+            exercise = self._untitled(name, *self.loose[0][1:])
+            for what, number, text in self.loose:
+                amount = what.amount or what.repeats
+                exercise.own.add(replace(what, amount=amount, repeats=""), number, text)
+                self.unread = [each for each in self.unread if each != (number, text)]
+
+    def _untitled(self, name: str, number: int, text: str) -> ArticleExercise:
+        line = ArticleLine("exercise", SourceLine(number, text), name, True, True)
+        self.sections[0].exercises.append(ArticleExercise(line))
+        return self.sections[0].exercises[-1]
 
     # Workouts
 
-    def article(self) -> Article | None:
+    def article(self, *, prose: bool) -> Article | None:
         """What came of all lines."""
         workouts: list[DraftWorkout] = []
         kept: list[ArticleExercise] = []
         outer = Evidence()
         if not any(e.has_own or e.title.exact for s in self.sections for e in s.exercises):
-            self._named_in_sentences()
+            self._without_titles()
         else:
             self.unread += [(number, text) for _, _, number, text in self.sentences]
+        start: ArticleSection | None = None
         for section in self.sections:
+            start = section if section.begins else start
             said = section.all_say.over(outer)
             own = section.kept(said)
             kept += own
@@ -277,12 +324,18 @@ class _ArticleReader:
                 continue
             if section is self.sections[0]:
                 outer = said
-            if not workouts or section.begins:
-                name = section.title if section.begins else self._headline()
-                workouts.append(DraftWorkout(name=name, line=section.line))
+            if not workouts or start:
+                name = start.title if start else self._headline()
+                workouts.append(DraftWorkout(name=name, line=(start or section).line))
+                start = None
             workouts[-1].blocks += list(section_blocks(section, own, said))
         if not kept or 2 * sum(each.compact for each in kept) > len(kept):
             return None
+        if not prose and sum(each.set_out for each in kept) < max(3, len(kept) / 2):
+            return None
+        for section in self.sections:
+            titles = [each.title.line.number for each in section.exercises if each not in kept]
+            self.prose += titles
         self.unread.sort()
         workouts[0].comments = self.unread
         return Article(workouts, self.prose, self.unread)

@@ -20,6 +20,8 @@ _HEAD = re.compile(r"([^.:!?]{2,60}?)(?::\s*|\s+[-\u2013\u2014]\s+|[.]\s+(?=[^\W
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _MOST_WORDS = 9
 """Words of the longest title."""
+_MOST_OF_ROLE = 6
+"""Tokens of the longest title of a warm-up with a figure in it."""
 _MOST_NAME_WORDS = 7
 _SHORT_LINE = 16
 """Words of the longest line that only counts."""
@@ -27,6 +29,8 @@ _LONGEST_KNOWN = 4
 """Words of the longest name that is looked for inside a title."""
 _JUNK = re.compile(r"\w_\d|https?:|www\.|\.(?:com|org|net|jpe?g|png)\b|\u00a9|\|")
 """What stands in lines that a web page leaves behind."""
+_LETTER = re.compile(r"\s[A-Z](?=$|[\s:(])")
+"""The letter of a workout: "Session B"."""
 _COUNTS = ("sets", "reps", "rounds", "times", "sides", "rest")
 _ENDS = (".", "!", "?", ",", ";")
 
@@ -79,35 +83,41 @@ class ArticleLineReader:
         if self._begins(bare, self.vocab.outside) or title.endswith("?"):
             return replace(self._section(line, bare, rest), name="")
         if kinds[:1] and kinds[0] in ("warm-up", "cool-down"):
-            if QUANTITIES & set(kinds) or line.item:
+            if line.item or (QUANTITIES & set(kinds) and len(kinds) > _MOST_OF_ROLE):
                 return ArticleLine("text", line, text=text)
-            return ArticleLine("role", line, kinds[0], text=rest)
+            return ArticleLine("role", line, kinds[0], says=self.counts(bare), text=rest)
+        if kinds[:1] == ["main"]:
+            return ArticleLine("role", line, text=rest)
         if kinds[:1] and kinds[0] in ("superset", "circuit", "part"):
             return self._part(line, bare, kinds, rest)
         if "workout" in kinds:
-            if self._is_workout(kinds):
+            numbered = self._is_workout(kinds) or _LETTER.search(bare)
+            if numbered and not line.item and not self.counts(bare):
                 return ArticleLine("workout", line, bare, text=rest)
             return self._section(line, bare, rest)
-        if "exercises" in kinds or "circuit" in kinds:
+        if {"exercises", "circuit", "for-all"} & set(kinds):
             return self._section(line, bare, rest)
-        if self.vocab.never & {
-            word.casefold() for word in re.findall(r"[\w']+", bare.replace("\u2019", "'"))
-        }:
+        if self._tells(bare):
             return self._section(line, bare, rest)
-        name, says = self._name(bare)
+        name, says = self._name(bare, counted=line.counted)
         if not any(token.kind == "word" for token in tokens_of(name, self.vocab)):
             return ArticleLine("text", line, text=text)
         exact_name = self.name_of(name) is not None
         known = exact_name or self.known(name)
+        if not (known or line.item or says.sets) and ":" in says.amount:
+            says = Prescription()
+        if "time" in kinds and not says:
+            return self._section(line, bare, rest)
         note = " ".join(re.findall(r"\(([^()\d]+)\)", bare)) if says else ""
         return ArticleLine("exercise", line, name, exact_name, known, counted, says, note, rest)
 
-    @staticmethod
-    def _section(line: SourceLine, title: str, rest: str) -> ArticleLine:
+    def _section(self, line: SourceLine, title: str, rest: str) -> ArticleLine:
         """A title that ends what stands above it, unless it is an item of a list there."""
         if line.item:
             return ArticleLine("text", line, text=line.text)
-        return ArticleLine("section", line, title, text=rest)
+        says = self.counts(title)
+        says = says if says.sets or says.rounds else Prescription()
+        return ArticleLine("section", line, title, says=says, text=rest)
 
     def _exact(self, title: str) -> str | None:
         """The exercise that a title names: "Fifth move (harder): squats", "How to do a squat"."""
@@ -153,6 +163,12 @@ class ArticleLineReader:
             i += 1
         return found
 
+    def first_name(self, text: str) -> str:
+        """The exercise with which a text begins: "Donkey kicks are good for the hips."."""
+        words = text.split()
+        heads = (" ".join(words[:n]) for n in range(_LONGEST_KNOWN, 0, -1))
+        return next((name for name in map(self.name_of, heads) if name), "")
+
     def name_in(self, sentence: str) -> str:
         """The exercise of which a sentence says how much: the first behind a figure."""
         plain = plain_figures(sentence, self.vocab)
@@ -181,9 +197,14 @@ class ArticleLineReader:
             words = words + 1 if token.kind == "word" else 0
             if words > 3:
                 return Prescription()
-        if not any(token.kind in _COUNTS for token in tokens):
+        if self._tells(text) or not any(token.kind in _COUNTS for token in tokens):
             return Prescription()
         return read_prescription(text, self.vocab, short=True)
+
+    def _tells(self, text: str) -> bool:
+        """Whether a line has a word that no name of an exercise has."""
+        words = re.findall(r"[\w']+", text.casefold().replace("\u2019", "'"))
+        return not self.vocab.never.isdisjoint(words)
 
     def _title(self, line: SourceLine) -> tuple[str, str]:
         """The title of a line and what stands behind it; no title for a line of prose."""
@@ -195,7 +216,7 @@ class ArticleLineReader:
             head, rest = found[1].strip(), found[2].strip()
             bare = self._without_counter(head)
             kinds = [token.kind for token in tokens_of(bare, self.vocab)]
-            if kinds[:1] and kinds[0] in ("superset", "circuit") and len(kinds) < 4:
+            if kinds[:1] and kinds[0] in ("superset", "circuit", "main") and len(kinds) < 7:
                 return head, rest
             short = len(bare.split()) <= _MOST_NAME_WORDS
             if text[found.end(1)] == ".":
@@ -208,11 +229,13 @@ class ArticleLineReader:
             return ("", "") if not line.level else (text, "")
         return text.rstrip(": "), ""
 
-    def _name(self, title: str) -> tuple[str, Prescription]:
+    def _name(self, title: str, *, counted: bool) -> tuple[str, Prescription]:
         """The name in a title, and what it says of how much: "Bird dog (10-15 reps)"."""
         says = self.counts(title)
         if not says and self.known(title):
             says = read_prescription(title, self.vocab, short=True)
+        if not says.amount and counted and (first := re.match(r"\d+(?=\s+[^\W\d_])", title)):
+            says = replace(says, amount=first[0])
         if says:
             plain = plain_figures(title, self.vocab)
             movement = read_movement(tokens_of(plain, self.vocab), plain, self.name_of, listed=True)

@@ -55,6 +55,13 @@ class ArticleExercise:
         return bool(self.own.what.amount or self.own.what.sets)
 
     @property
+    def set_out(self) -> bool:
+        """Whether its sets and reps are an item of a list of their own, below its name."""
+        line = self.title.line
+        says = self.own.what.sets and self.own.what.amount and not self.title.says
+        return bool(says) and line.item and not line.counted
+
+    @property
     def compact(self) -> bool:
         """Whether its line says everything."""
         return bool(self.title.says.amount) and not self.described
@@ -80,6 +87,7 @@ class ArticleSection:
         counted = any(title.known and title.counted for title in titles) or (
             said.what.for_all and sum(e.title.counted and e.described for e in self.exercises) > 2
         )
+        listed = any(title.known and title.line.item for title in titles)
         own = any(each.has_own for each in self.exercises)
 
         def is_one(each: ArticleExercise) -> bool:
@@ -87,7 +95,8 @@ class ArticleSection:
             if each.has_own:
                 return True
             if said.what.amount:
-                return title.known or (title.counted and counted)
+                sibling = (title.counted and counted) or (title.line.item and listed)
+                return title.known or sibling
             return title.exact and (bool(said.what.sets) or (own and each.described))
 
         return [each for each in self.exercises if is_one(each)]

@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
+from functools import cache
 
 from legtimer.whiteboard.lexer import Token, tokens_of
-from legtimer.whiteboard.vocabulary import Vocabulary
+from legtimer.whiteboard.vocabulary import Vocabulary, prose_vocabulary
 
 _SHORTEST_WORK = 10
 """Seconds of the shortest time that is work; a shorter one is how long to stay at the turn."""
@@ -68,29 +69,34 @@ def read_prescription(sentence: str, vocab: Vocabulary, *, short: bool = False) 
     """
     tokens = tokens_of(plain_figures(sentence, vocab), vocab)
     kinds = [token.kind for token in tokens]
-    if "variation" in kinds[:2] or "warm-up" in kinds or "cool-down" in kinds:
+    if "variation" in kinds[:2] or {"warm-up", "cool-down"} & set(kinds[short:]):
         return Prescription()
     return _Sentence(tokens, short=short).read()
 
 
 def plain_figures(text: str, vocab: Vocabulary) -> str:
     """A text with the figures of prose as a line of counting has them: "one-minute", "4-to-6"."""
+    one, hyphened, more = _patterns(vocab.language)
     text = re.sub(r"[\u2010\u2011\u2012]\s?", "-", text)
     text = re.sub(r"(?<=\d)\s?-\s?(?=\d)", "-", text)
     text = re.sub(r"(?<=\d)-([^\W\d_]+)-(?=\d)", r" \1 ", text)
+    text = hyphened.sub(r"\1 ", one.sub("1 ", text))
+    return more.sub(lambda found: f"{vocab.numbers[found[1].casefold()]} ", text)
+
+
+@cache
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """One before a unit, a number before a hyphen, and a number before "more"."""
+    vocab = prose_vocabulary(language)
     units = "|".join(word for word, unit in vocab.units.items() if unit in ("s", "min"))
-    ones = "|".join(vocab.ones)
-    text = re.sub(rf"\b(?:{ones})\s+(?=(?:{units})\b)", "1 ", text, flags=re.IGNORECASE)
-    numbers = "|".join(vocab.numbers)
-    text = re.sub(rf"\b({numbers})-(?=[^\W\d_])", r"\1 ", text, flags=re.IGNORECASE)
+    ones, numbers = "|".join(vocab.ones), "|".join(vocab.numbers)
     more = "|".join(
-        phrase for phrase, means in vocab.phrases.items() if ("more" in {m for _, m in means})
+        word for word, known in vocab.phrases.items() if "more" in (means for _, means in known)
     )
-    return re.sub(
-        rf"\b({numbers})\s+(?=(?:{more})\b)",
-        lambda found: f"{vocab.numbers[found[1].casefold()]} ",
-        text,
-        flags=re.IGNORECASE,
+    return (
+        re.compile(rf"\b(?:{ones})\s+(?=(?:{units})\b)", re.IGNORECASE),
+        re.compile(rf"\b({numbers})-(?=[^\W\d_])", re.IGNORECASE),
+        re.compile(rf"\b({numbers})\s+(?=(?:{more})\b)", re.IGNORECASE),
     )
 
 
@@ -126,7 +132,8 @@ class _Sentence:
             for_all=for_all,
             circuit="circuit" in self.kinds or bool(rounds or time),
         )
-        if not found.sides and "switch" in self.kinds and amount:
+        in_turn = "switch" in self.kinds and "alternating" not in self.kinds
+        if in_turn and not found.sides and not for_all:
             return replace(found, sides="side")
         return found
 

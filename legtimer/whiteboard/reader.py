@@ -52,10 +52,9 @@ def read_whiteboard(text: str, name_of: Callable[[str], str | None]) -> Whiteboa
     vocab = language_of(text)
     typed = source_lines(text)
     prose = is_prose(typed)
-    if prose:
-        article = read_article(typed, prose_vocabulary(vocab.language), name_of)
-        if article is not None:
-            return finish_reading(article.workouts, article.unread, article.prose)
+    article = read_article(typed, prose_vocabulary(vocab.language), name_of, prose=prose)
+    if article is not None:
+        return finish_reading(article.workouts, article.unread, article.prose)
     lines, build = LineReader(vocab, name_of), WorkoutBuilder(TitleReader(vocab))
     unread: list[tuple[int, str]] = []
     headers, exercises = HeaderLines(lines, build), ExerciseLines(lines, build)
