@@ -125,6 +125,8 @@ class _ArticleReader:
         found = self.read.read(line)
         getattr(self, f"_{found.kind}")(found)
         self.gap = False
+        if found.kind != "section":
+            self.all_next = False
 
     def _exercise(self, found: ArticleLine) -> None:
         above = self.exercise
@@ -143,23 +145,27 @@ class _ArticleReader:
             self._texts(found)
             return
         waits = above is not None and above.title.known and not above.has_own
-        if waits and not found.known and found.line.text.endswith(":"):
+        waits = waits and not (above and above.title.line.item and found.line.item)
+        label = found.line.text.endswith(":") and not (above and above.title.line.item)
+        if waits and not found.known and label:
             self._texts(found)
             return
         if waits and found.says and not found.known:
             assert above is not None
             above.own.add(found.says, found.line.number, found.line.text)
             return
-        figure = found.line.text[:1].isdecimal() and not found.counted
+        figure = found.line.text[:1].isdecimal() and not (found.counted or found.weak)
         if found.says and not found.known and figure:
             self._place(found.says, found, found.line.text)
             return
         if not self.begun and not found.known:
             self.titles.append(found)
-        self.exercise = ArticleExercise(found)
+        exercise = ArticleExercise(found)
         if found.says:
-            self.exercise.own.add(found.says, found.line.number, found.line.text)
-        self.sections[-1].exercises.append(self.exercise)
+            exercise.own.add(found.says, found.line.number, found.line.text)
+        if not found.weak or found.line.number > _TOP:
+            self.sections[-1].exercises.append(exercise)
+        self.exercise = None if found.weak else exercise
         self.begun = self.begun or found.known
         self._texts(found)
 
@@ -171,7 +177,10 @@ class _ArticleReader:
             self._open(ArticleSection(), found)
             return
         if found.line.text.endswith(":"):
-            self.all_next = read_prescription(found.name, self.read.vocab).for_all
+            what = read_prescription(found.name, self.read.vocab, short=True)
+            if what.for_all and what:
+                self._place(what, found, found.line.text)
+            self.all_next = what.for_all and not what
         self._texts(found)
 
     def _workout(self, found: ArticleLine) -> None:
@@ -213,12 +222,19 @@ class _ArticleReader:
             # An item of a list of muscles, of things to bring.
             self.exercise = None
         what = self.read.counts(found.line.text)
+        if self.exercise is not None and self.read.tells_how(found.name):
+            self.exercise.instructed = True
         if what:
             self._place(what, found, found.line.text, alone=self.gap)
             return
         self._texts(found)
 
     def _text(self, found: ArticleLine) -> None:
+        above = self.exercise.title.line if self.exercise else found.line
+        if above.counted and found.line.counted and above.indent == found.line.indent != -1:
+            if above is not found.line:
+                # Another one of a numbered list, whose name is not told.
+                self.exercise = None
         what = self.read.counts(found.text)
         if what and not self.skips and len(self.read.sentences(found.text)) == 1:
             self._place(what, found, found.text, alone=self.gap)
@@ -256,7 +272,10 @@ class _ArticleReader:
             between = what.between or what.rest
             what, self.all_next = replace(what, for_all=True, rest="", between=between), False
         if what.repeats:
-            if exercise is not None and exercise.described and not alone:
+            if exercise and ":" in exercise.own.what.amount and not alone:
+                # "Hold for 30 seconds. Repeat two more times."
+                what = replace(what, sets=what.sets or what.repeats, repeats="")
+            elif exercise is not None and exercise.described and not alone:
                 what = replace(what, amount=what.amount or what.repeats, repeats="")
             elif exercise or alone or section.all_say.what or section is not self.sections[0]:
                 what = replace(what, rounds=what.rounds or what.repeats, repeats="")
@@ -267,19 +286,21 @@ class _ArticleReader:
             return
         if exercise is None and (what.amount or what.repeats) and not what.for_all:
             self.loose.append((what, number, text))
+        fits = True
         if what.for_all or what.rounds or what.time or what.round_rest:
-            section.all_say.add(what, number, text)
+            fits = section.all_say.add(what, number, text)
         elif exercise is None:
-            if what.sets or what.between:
-                section.all_say.add(what, number, text)
-            elif what:
-                self.unread.append((number, text))
+            begun = any(each.has_own for each in section.exercises)
+            fits = bool(what.sets or what.between) and not begun
+            fits = fits and section.all_say.add(what, number, text)
         elif what.amount and exercise.own.what.amount and found.line is not self.last:
             # Another paragraph with another amount: that of an exercise whose title is lost.
-            self.unread.append((number, text))
+            fits = what.amount == exercise.own.what.amount
         elif what or (exercise.own.what.amount and not exercise.own.what.sides):
-            exercise.own.add(what, number, text)
+            fits = exercise.own.add(what, number, text)
             self.last = found.line
+        if what and not fits:
+            self.unread.append((number, text))
 
     def _without_titles(self) -> None:
         """Exercises that have no title: "Next, perform 3 sets of 10 lunges", or one in all."""
@@ -289,7 +310,10 @@ class _ArticleReader:
             return
         # "Exercise of the week: donkey kicks"
         tails = (t.line.text.rpartition(":")[2].strip() for t in self.titles if ":" in t.line.text)
-        name = next((tail for tail in tails if 0 < len(tail.split()) <= 3), self.first_name)
+        name = next(
+            (tail for tail in tails if 0 < len(tail.split()) <= 3 and "," not in tail),
+            self.first_name,
+        )
         if name:
             exercise = self._untitled(name, *self.loose[0][1:])
             for what, number, text in self.loose:
@@ -325,7 +349,7 @@ class _ArticleReader:
             if section is self.sections[0]:
                 outer = said
             if not workouts or start:
-                name = start.title if start else self._headline()
+                name = start.title if start else self._headline(own)
                 workouts.append(DraftWorkout(name=name, line=(start or section).line))
                 start = None
             workouts[-1].blocks += list(section_blocks(section, own, said))
@@ -340,14 +364,20 @@ class _ArticleReader:
         workouts[0].comments = self.unread
         return Article(workouts, self.prose, self.unread)
 
-    def _headline(self) -> str:
+    def _headline(self, kept: Sequence[ArticleExercise]) -> str:
         """The title that names the workout: the last one that says so, else that of the text."""
+        exercises = [each.title for each in kept]
         named = [
             title
             for title in self.titles
-            if title.kind != "exercise" and title.name and not title.line.text.endswith((":", "?"))
+            if title.name and title not in exercises and not title.line.text.endswith((":", "?"))
         ]
-        best = max(reversed(named), key=lambda t: self.read.names_workout(t.name), default=None)
-        if best is None or not (self.read.names_workout(best.name) or best.line.number <= _TOP):
-            return ""
-        return best.name
+        says = self.read.names_workout
+        best = max(
+            (title for title in reversed(named) if title.kind != "exercise"),
+            key=lambda title: says(title.name),
+            default=None,
+        )
+        if best is not None and says(best.name):
+            return best.name
+        return next((t.line.text for t in named if t.line.number <= _TOP), "").rstrip(".")

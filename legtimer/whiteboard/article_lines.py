@@ -56,6 +56,8 @@ class ArticleLine:
     """What stands in brackets in the title."""
     text: str = ""
     """What follows the title in its line, or the line."""
+    weak: bool = False
+    """Whether only a time makes an exercise of it: "1 minute leg lifts", "10 minute core"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +106,12 @@ class ArticleLineReader:
             return ArticleLine("text", line, text=text)
         exact_name = self.name_of(name) is not None
         known = exact_name or self.known(name)
-        if not (known or line.item or says.sets) and ":" in says.amount:
-            says = Prescription()
-        if "time" in kinds and not says:
-            return self._section(line, bare, rest)
+        weak = not (known or line.item or says.sets) and "time" in kinds
+        says = says if not weak or ":" in says.amount else Prescription()
         note = " ".join(re.findall(r"\(([^()\d]+)\)", bare)) if says else ""
-        return ArticleLine("exercise", line, name, exact_name, known, counted, says, note, rest)
+        return ArticleLine(
+            "exercise", line, name, exact_name, known, counted, says, note, rest, weak
+        )
 
     def _section(self, line: SourceLine, title: str, rest: str) -> ArticleLine:
         """A title that ends what stands above it, unless it is an item of a list there."""
@@ -162,6 +164,10 @@ class ArticleLineReader:
                     break
             i += 1
         return found
+
+    def tells_how(self, title: str) -> bool:
+        """Whether a title stands above how an exercise is done."""
+        return self._begins(title, self.vocab.manner)
 
     def first_name(self, text: str) -> str:
         """The exercise with which a text begins: "Donkey kicks are good for the hips."."""
@@ -220,11 +226,16 @@ class ArticleLineReader:
                 return head, rest
             short = len(bare.split()) <= _MOST_NAME_WORDS
             if text[found.end(1)] == ".":
-                titled = self.name_of(bare) is not None
+                counts = line.counted and bare[:1].isdecimal() and self.known(bare)
+                titled = self.name_of(bare) is not None or counts
             else:
                 titled = line.item or self.known(bare) or self._begins(bare, self.vocab.inside)
             if short and titled and len(rest.split()) > 3 and not self.counts(rest):
                 return head, rest
+        before = re.split(r"\s[(\[]", text)[0]
+        if before != text and text[-1] in ")]" and 0 < len(before.split()) <= _MOST_WORDS:
+            if len(text.split()) > _MOST_WORDS:
+                return before, text[len(before) :].strip(" ()[]")
         if len(text.split()) > _MOST_WORDS + 5 * bool(self.counts(text)) or text.endswith(_ENDS):
             return ("", "") if not line.level else (text, "")
         return text.rstrip(": "), ""
@@ -232,8 +243,11 @@ class ArticleLineReader:
     def _name(self, title: str, *, counted: bool) -> tuple[str, Prescription]:
         """The name in a title, and what it says of how much: "Bird dog (10-15 reps)"."""
         says = self.counts(title)
-        if not says and self.known(title):
+        if not says and (title[:1].isdecimal() or self.known(title)):
             says = read_prescription(title, self.vocab, short=True)
+        listed = counted or self.known(title)
+        if not says.amount and listed and (inside := re.search(r"\((\d[^()]*)\)", title)):
+            says = self._bracketed(inside[1]).with_more(says)
         if not says.amount and counted and (first := re.match(r"\d+(?=\s+[^\W\d_])", title)):
             says = replace(says, amount=first[0])
         if says:
@@ -243,6 +257,16 @@ class ArticleLineReader:
             return name, says
         bare = _BRACKETS.sub("", title).strip(" :-\u2013\u2014") or title
         return self.name_of(bare) or bare[:1].upper() + bare[1:], says
+
+    def _bracketed(self, text: str) -> Prescription:
+        """How much brackets say behind a name: "(10 each side)", "(12 lifts)"."""
+        tokens = tokens_of(plain_figures(text, self.vocab), self.vocab)
+        kinds = [token.kind for token in tokens]
+        other = {"load", "times", "frequency"} & set(kinds)
+        if kinds[0] not in ("figure", "time") or len(kinds) > 3 or other:
+            return Prescription()
+        sides = next((token.value for token in tokens if token.kind == "sides"), "")
+        return Prescription(tokens[0].value, sides)
 
     def _without_counter(self, title: str) -> str:
         """A title without its number: "Exercise 1: Squat", "Step 2 - Lunge"."""

@@ -9,7 +9,7 @@ from itertools import groupby
 from legtimer.whiteboard.article_lines import ArticleLine
 from legtimer.whiteboard.draft import DraftBlock
 from legtimer.whiteboard.movement import Movement
-from legtimer.whiteboard.prescription import Prescription
+from legtimer.whiteboard.prescription import FIGURES, Prescription
 
 
 @dataclass(slots=True)
@@ -20,8 +20,12 @@ class Evidence:
     sources: dict[str, str] = field(default_factory=dict)
     """By what is said: the line and the sentence."""
 
-    def add(self, what: Prescription, number: int, text: str) -> None:
-        """Take what a sentence says that no other did; one with sets and reps says it best."""
+    def add(self, what: Prescription, number: int, text: str) -> bool:
+        """Take what a sentence says that no other did; one with sets and reps says it best.
+
+        Returns:
+            Whether nothing in it says otherwise than a sentence before it.
+        """
         source = f"line {number}: {text}"
         if what.sets and what.amount and not self.what.sets:
             self.what = replace(self.what, amount="")
@@ -30,6 +34,7 @@ class Evidence:
             if getattr(what, each.name) and not getattr(self.what, each.name):
                 self.sources[each.name] = source
         self.what = self.what.with_more(what)
+        return all(getattr(what, key) in ("", getattr(self.what, key)) for key in FIGURES)
 
     def over(self, other: Evidence) -> Evidence:
         """This, with what only the other says."""
@@ -49,6 +54,8 @@ class ArticleExercise:
     described: bool = False
     """Whether there is text below it."""
     notes: list[str] = field(default_factory=list)
+    instructed: bool = False
+    """Whether it says how it is done."""
 
     @property
     def has_own(self) -> bool:
@@ -64,7 +71,9 @@ class ArticleExercise:
     @property
     def compact(self) -> bool:
         """Whether its line says everything."""
-        return bool(self.title.says.amount) and not self.described
+        line = self.title.line
+        listed = line.item or bool(line.cells)
+        return bool(self.title.says.amount) and not self.described and listed
 
 
 @dataclass(slots=True)
@@ -90,13 +99,17 @@ class ArticleSection:
         listed = any(title.known and title.line.item for title in titles)
         own = any(each.has_own for each in self.exercises)
 
+        timed = sum(bool(title.says) and not title.weak for title in titles) > 1
+
         def is_one(each: ArticleExercise) -> bool:
             title = each.title
+            if title.weak:
+                return timed and bool(title.says)
             if each.has_own:
                 return True
             if said.what.amount:
                 sibling = (title.counted and counted) or (title.line.item and listed)
-                return title.known or sibling
+                return title.known or sibling or each.instructed
             return title.exact and (bool(said.what.sets) or (own and each.described))
 
         return [each for each in self.exercises if is_one(each)]

@@ -18,6 +18,8 @@ from legtimer.whiteboard.vocabulary import Vocabulary, prose_vocabulary
 
 _SHORTEST_WORK = 10
 """Seconds of the shortest time that is work; a shorter one is how long to stay at the turn."""
+_LONG = 600
+"""Seconds from which a time beside rounds is that of all of them."""
 _NEAR = 4
 """Tokens between a rest and its time."""
 _ALL = frozenset(("each", "every", "all", "this", "figure", "exercises", "of"))
@@ -45,7 +47,7 @@ class Prescription:
     circuit: bool = False
 
     def __bool__(self) -> bool:
-        return any(getattr(self, key) for key in _FIGURES)
+        return any(getattr(self, key) for key in FIGURES)
 
     def with_more(self, other: Prescription) -> Prescription:
         """This one, with what only the other says."""
@@ -55,8 +57,8 @@ class Prescription:
 
 _COUNTABLE = ("figure", "times", "time", "distance")
 _NAMED = frozenset(("circuit", "superset"))
-_ASKS = frozenset(("do", "hold", "repeat", "exercise-again"))
-_FIGURES = ("amount", "sets", "rounds", "repeats", "rest", "between", "round_rest", "time")
+_ASKS = frozenset(("do", "hold", "max", "repeat", "exercise-again"))
+FIGURES = ("amount", "sets", "rounds", "repeats", "rest", "between", "round_rest", "time")
 
 
 def read_prescription(sentence: str, vocab: Vocabulary, *, short: bool = False) -> Prescription:
@@ -69,34 +71,48 @@ def read_prescription(sentence: str, vocab: Vocabulary, *, short: bool = False) 
     """
     tokens = tokens_of(plain_figures(sentence, vocab), vocab)
     kinds = [token.kind for token in tokens]
-    if "variation" in kinds[:2] or {"warm-up", "cool-down"} & set(kinds[short:]):
+    if (
+        "negated" in kinds
+        or "variation" in kinds[:2]
+        or {"warm-up", "cool-down"} & set(kinds[short:])
+    ):
         return Prescription()
     return _Sentence(tokens, short=short).read()
 
 
 def plain_figures(text: str, vocab: Vocabulary) -> str:
     """A text with the figures of prose as a line of counting has them: "one-minute", "4-to-6"."""
-    one, hyphened, more = _patterns(vocab.language)
+    one, hyphened, between, more = _patterns(vocab.language)
     text = re.sub(r"[\u2010\u2011\u2012]\s?", "-", text)
     text = re.sub(r"(?<=\d)\s?-\s?(?=\d)", "-", text)
     text = re.sub(r"(?<=\d)-([^\W\d_]+)-(?=\d)", r" \1 ", text)
     text = hyphened.sub(r"\1 ", one.sub("1 ", text))
-    return more.sub(lambda found: f"{vocab.numbers[found[1].casefold()]} ", text)
+    for pattern in (between, more):
+        text = pattern.sub(lambda found: str(vocab.numbers[found[0].casefold()]), text)
+    return text
 
 
 @cache
-def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """One before a unit, a number before a hyphen, and a number before "more"."""
+def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
+    """One before a unit; numbers before a hyphen, beside "to" and "of", and before "more"."""
     vocab = prose_vocabulary(language)
     units = "|".join(word for word, unit in vocab.units.items() if unit in ("s", "min"))
     ones, numbers = "|".join(vocab.ones), "|".join(vocab.numbers)
-    more = "|".join(
-        word for word, known in vocab.phrases.items() if "more" in (means for _, means in known)
+    more, to, of = (
+        "|".join(
+            word for word, known in vocab.phrases.items() if meant in (means for _, means in known)
+        )
+        for meant in ("more", "to", "of")
     )
     return (
         re.compile(rf"\b(?:{ones})\s+(?=(?:{units})\b)", re.IGNORECASE),
         re.compile(rf"\b({numbers})-(?=[^\W\d_])", re.IGNORECASE),
-        re.compile(rf"\b({numbers})\s+(?=(?:{more})\b)", re.IGNORECASE),
+        re.compile(
+            rf"\b(?:{numbers})(?=\s(?:{to})\s(?:\d|{numbers}\b))"
+            + "".join(rf"|(?<=\b{word}\s)(?:{numbers})\b" for word in (to + "|" + of).split("|")),
+            re.IGNORECASE,
+        ),
+        re.compile(rf"\b(?:{numbers})(?=\s(?:{more})\b)", re.IGNORECASE),
     )
 
 
@@ -116,6 +132,9 @@ class _Sentence:
         time = self._most_rounds()
         rounds, repeats = ("", "") if time else self._rounds()
         sets, amount = self._counted()
+        if for_all and sets == "1" and not amount:
+            # "Do all exercises for one set": a round.
+            sets = ""
         amount = amount or self._asked()
         if not amount and not sets and not time and (for_all or not rounds):
             amount = self._time(anywhere=for_all)
@@ -157,6 +176,8 @@ class _Sentence:
     def _is_whole(self, i: int) -> bool:
         """Whether a time is that of the workout, not of an exercise."""
         behind = self.kinds[i + 1 : i + 4]
+        if "rounds" in self.kinds and _seconds(self.tokens[i].value) >= _LONG:
+            return "max" not in self.kinds and "amrap" not in self.kinds
         if "rest" in behind or "each" in behind or "exercises" in behind[:2]:
             return False
         return (
@@ -279,7 +300,7 @@ class _Sentence:
             elif after == ["times"]:
                 if not {"do", "exercise-again"} & set(before):
                     continue
-            elif before[-1:] not in (["do"], ["repeat"]):
+            elif before[-1:] not in (["do"], ["repeat"]) or after == ["exercises"]:
                 continue
             self._take(i)
             return token.value
@@ -293,7 +314,7 @@ class _Sentence:
             if self.short or anywhere or _ASKS & set(self.kinds[:i]):
                 return token.value
         most = self.kinds.index("max") if "max" in self.kinds else None
-        if most is not None and _ASKS & set(self.kinds[:most]):
+        if most is not None and (most == 0 or _ASKS & set(self.kinds[:most])):
             return "max"
         return ""
 
