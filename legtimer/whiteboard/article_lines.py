@@ -233,9 +233,9 @@ class ArticleLineReader:
             if short and titled and len(rest.split()) > 3 and not self.counts(rest):
                 return head, rest
         before = re.split(r"\s[(\[]", text)[0]
-        if before != text and text[-1] in ")]" and 0 < len(before.split()) <= _MOST_WORDS:
-            if len(text.split()) > _MOST_WORDS:
-                return before, text[len(before) :].strip(" ()[]")
+        explained = before != text and text[-1] in ")]" and len(text.split()) > _MOST_WORDS
+        if explained and 0 < len(before.split()) <= _MOST_WORDS:
+            return before, text[len(before) :].strip(" ()[]")
         if len(text.split()) > _MOST_WORDS + 5 * bool(self.counts(text)) or text.endswith(_ENDS):
             return ("", "") if not line.level else (text, "")
         return text.rstrip(": "), ""
