@@ -20,6 +20,7 @@ from legtimer.files.closest_word import did_you_mean
 from legtimer.files.named_file import folded_name
 from legtimer.files.printable import printable
 from legtimer.files.programmes.reader import ProgrammeReading, named_workouts, read_programme_file
+from legtimer.files.workouts.chain import Chain, ChainedWorkout
 from legtimer.files.workouts.reader import read_file
 
 if TYPE_CHECKING:
@@ -95,6 +96,16 @@ class ProgrammeSchedule:
             tuple(sorted(set(titles.values()))),
             paused,
         )
+
+    def chain(self, workout: str, *, low_impact: bool) -> Chain:
+        """A workout with the warm-up before it and the cool-down after it.
+
+        Args:
+            workout: as the programme names it.
+            low_impact: whether the easier alternatives are swapped in.
+        """
+        names = self.programme.around(workout)
+        return tuple(ChainedWorkout(self.workouts[name].path, low_impact) for name in names)
 
     def events(self, weeks: Iterable[ProgrammeWeek]) -> Iterator[tuple[str, date, str, str]]:
         """Planned sessions for a calendar: an id, the day, the title, and why on this day.

@@ -21,6 +21,8 @@ from legtimer.core.workout import Workout
 from legtimer.files.exercises.library import ExerciseLibrary, open_library
 from legtimer.files.settings.reading import current_settings
 from legtimer.files.user_folders import history_file, state_folder
+from legtimer.files.workouts import WorkoutFileError
+from legtimer.files.workouts.chain import ChainedWorkout, ChainFile
 from legtimer.files.workouts.choices import ChoicesFile
 from legtimer.history.store import Store
 
@@ -36,6 +38,7 @@ class Services:
     settings: SettingsService
     exercises: ExerciseLibrary
     choices: ChoicesFile
+    chain: ChainFile
     sound: Sound
     awake: Awake
     remote: RemoteControl
@@ -52,6 +55,17 @@ class Services:
         found = self.targets.coached(workout, source.text)
         self.sources[found.workout] = source._replace(text=found.text)
         return found
+
+    def workout_at(self, one: ChainedWorkout) -> Workout:
+        """A workout as its file says now.
+
+        Raises:
+            WorkoutFileError: if it has mistakes, or low impact leaves nothing of it.
+        """
+        entry = self.library.entry_at(one.path)
+        if entry.workout is None:
+            raise WorkoutFileError(entry.mistakes[0])
+        return self.library.low_impact(entry).workout if one.low_impact else entry.workout
 
     def figures(self, found: CoachDay) -> list[PrescribedFigure]:
         """What is prescribed in the first session that the coach plans."""
@@ -111,6 +125,7 @@ def open_services(
         settings=settings,
         exercises=exercises,
         choices=choices,
+        chain=ChainFile(state_folder() / "chain.toml"),
         sound=sound,
         awake=Awake(),
         remote=RemoteControl(),

@@ -163,11 +163,19 @@ def _workout_names(**_: Any) -> Iterable[str]:
     return [file.name for file in WORKOUTS.all()]
 
 
-def add_workout(command: Parser, *, stdin: bool = True, optional: bool = False) -> None:
+def add_workout(command: Parser) -> None:
     """The workout that a command is about."""
-    text = "a TOML file, or the name of a workout" + ("; - for standard input" if stdin else "")
-    more: dict[str, Any] = {"nargs": "?"} if optional else {}
-    action: Any = command.add_argument("workout", metavar="FILE|NAME", help=text, **more)
+    text = "a TOML file, or the name of a workout; - for standard input"
+    _complete(command.add_argument("workout", metavar="FILE|NAME", help=text))
+
+
+def add_workouts(command: Parser) -> None:
+    """The workouts that a command is about, one after the other."""
+    text = "TOML files, or names of workouts; several follow each other"
+    _complete(command.add_argument("workouts", nargs="*", metavar="FILE|NAME", help=text))
+
+
+def _complete(action: Any) -> None:
     action.completer = _workout_names
 
 

@@ -19,6 +19,7 @@ from legtimer.core.workout import Workout
 if TYPE_CHECKING:
     from legtimer.app.sessions import WorkoutSource
     from legtimer.cli.load import Loaded
+    from legtimer.files.workouts.chain import Chain
 
 
 class WorkoutStart(NamedTuple):
@@ -29,6 +30,8 @@ class WorkoutStart(NamedTuple):
     """Choices for its ranges that are made already."""
     swaps: frozenset[str]
     """The sources of its exercises that are swapped for easier ones."""
+    following: Chain = ()
+    """What is trained after it."""
 
 
 def open_screens(
@@ -115,6 +118,7 @@ def run_app(
             clock,
             start=start.loaded.workout if start else None,
             given=start.given if start else None,
+            following=start.following if start else (),
             resumed=driven,
         )
         app.set_keymap(settings.keymap)

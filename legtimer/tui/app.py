@@ -30,6 +30,8 @@ from legtimer.files.named_file import NoSuchFile
 from legtimer.files.printable import printable
 from legtimer.files.programmes.catalogue import programme_word
 from legtimer.files.toml.edit import EditError
+from legtimer.files.workouts import WorkoutFileError
+from legtimer.files.workouts.chain import Chain
 from legtimer.history.recorded_session import RecordedSession
 from legtimer.tui.clock import Clock
 from legtimer.tui.editor_controller import EditorController
@@ -123,6 +125,7 @@ class LegtimerApp(App[str]):
         *,
         start: Workout | None = None,
         given: Mapping[str, int] | None = None,
+        following: Chain = (),
         resumed: RecordedSession | None = None,
     ) -> None:
         """Prepare the first screen.
@@ -132,6 +135,7 @@ class LegtimerApp(App[str]):
             clock: tells the time.
             start: begin with this workout, and leave after it, in place of today or the library.
             given: choices for the ranges of ``start`` that are not to be asked for.
+            following: what is trained after ``start``.
             resumed: begin with this session, which was cut off, and leave after it.
         """
         history = services.history
@@ -162,6 +166,11 @@ class LegtimerApp(App[str]):
         self._start = start
         self._resumed = resumed
         self._given = dict(given or {})
+        self._following = following
+        self._chain: Chain = ()
+        """What follows the session under way."""
+        self._earlier = ""
+        """The summaries of the sessions of the chain that are over."""
         self._last_summary: str | None = None
         self.recovery = ErrorRecovery(self, self._replacement, clock.now)
         self.home: LibraryScreen | TodayScreen | None = None
@@ -205,8 +214,9 @@ class LegtimerApp(App[str]):
         """What the program was started for: a workout, what is due today, or the library."""
         self._owed = False
         if self._resumed is not None:
-            return self._driving(self._resumed)
+            return self._resuming(self._resumed)
         if self._start is not None:
+            self._chain = self._following
             return self._first(self._start)
         # Where it has failed, the library takes over.
         today = self.services.coach.in_use and self.home is None
@@ -272,7 +282,15 @@ class LegtimerApp(App[str]):
         self, session: RecordedSession, kind: type[DrivingScreen] = SessionScreen
     ) -> DrivingScreen:
         self.driven = session
-        return kind(session, self._clock, self.services, self.easier_of, _handle_request)
+        self.services.chain.keep(session.uid, self._chain)
+        screen = kind(session, self._clock, self.services, self.easier_of, _handle_request)
+        if self._chain:
+            screen.following = self.services.library.entry_at(self._chain[0].path).name
+        return screen
+
+    def _resuming(self, session: RecordedSession) -> DrivingScreen:
+        self._chain = self.services.chain.left(session.uid)
+        return self._driving(session)
 
     def on_mount(self) -> None:
         """After a stop of the process the terminal holds the shell's text: paint everything."""
@@ -389,7 +407,7 @@ class LegtimerApp(App[str]):
             if session is not None:
                 same = self._start is not None and self._start.name == header.workout
                 self._owed = not same
-                self._show_next(self._driving(session))
+                self._show_next(self._resuming(session))
                 return
             self.notify(
                 self.services.history.error or "Another legtimer runs this session already.",
@@ -413,6 +431,7 @@ class LegtimerApp(App[str]):
 
     def on_workout_picked(self, message: WorkoutPicked) -> None:
         """A workout was picked."""
+        self._chain = message.following
         self.push_screen(self._first(message.workout))
 
     def on_library_screen_edit_wanted(self, message: LibraryScreen.EditWanted) -> None:
@@ -519,17 +538,37 @@ class LegtimerApp(App[str]):
 
     def on_ranges_screen_left(self) -> None:
         """They are not; back."""
+        self._chain = ()
         self._back()
 
     @on(DrivingScreen.Closed)
     def _over(self, message: DrivingScreen.Closed) -> None:
         self.driven = None
-        self._last_summary = message.summary
+        self._last_summary = self._earlier + message.summary
         # Whatever was opened over it goes too, such as an editor with a text that is not saved.
         self.recovery.keep_texts()
         while not isinstance(self.screen, DrivingScreen) and len(self.screen_stack) > 1:
             self.pop_screen()
-        self._back()
+        if message.goes_on and self._chain:
+            self._earlier = f"{self._last_summary}\n\n"
+            self._go_on()
+        else:
+            self._earlier, self._chain = "", ()
+            self._back()
+
+    def _go_on(self) -> None:
+        """To the next workout of the chain."""
+        following, *left = self._chain
+        self._chain = tuple(left)
+        try:
+            workout = self.services.workout_at(following)
+        except WorkoutFileError as problem:
+            # The file was changed since the chain began.
+            self.notify(printable(str(problem), limit=300), severity="warning", markup=False)
+            self._chain = ()
+            self._back()
+        else:
+            self._show_next(self._first(workout))
 
     def _back(self) -> None:
         """To today or the library; or on to what the program was started for; or out."""

@@ -85,15 +85,13 @@ def test_a_shipped_programme_is_taken_into_use_with_a_race(run):
         "Today: Runner's leg strength",
         "    no run that day; before the hard run, because no other day is free",
         "    Leg strength 2 sets: the first time",
-        "    legtimer run runner-leg-strength",
+        "    legtimer run warm-up-for-runners runner-leg-strength stretch-for-runners",
         "Wed 7 Jan 2026: Runner's leg circuit",
         "    no run that day; 1 free day after Mon",
-        "    legtimer run runner-circuit",
+        "    legtimer run warm-up-for-runners runner-circuit stretch-for-runners",
         "Fri 9 Jan 2026: Runner's leg strength",
         "    no run that day; 1 free day after Wed",
-        "    legtimer run runner-leg-strength",
-        "Before each session: legtimer run warm-up-for-runners",
-        "After each session: legtimer run stretch-for-runners",
+        "    legtimer run warm-up-for-runners runner-leg-strength stretch-for-runners",
     ])  # fmt: skip
 
 
@@ -147,7 +145,7 @@ def test_the_height_of_training_and_the_week_of_the_race(run):
         "Wed 18 Mar 2026: Runner's leg strength, low impact",
         "    no run that day",
         "    Leg strength 2 sets: growth pauses in this phase",
-        "    legtimer run runner-leg-strength --low-impact",
+        "    legtimer run warm-up-for-runners runner-leg-strength stretch-for-runners --low-impact",
     ]
     _, out, _ = run("next", day="2026-04-06")
     assert out.splitlines() == ["Half-marathon legs, week 14 of 14: Race week",

@@ -8,11 +8,13 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from legtimer.app import dates
 from legtimer.app.history_list import monday_of
 from legtimer.app.history_views import BestPace, BlockPass, PriorResults
 from legtimer.core.block_parser import read_block
@@ -20,7 +22,9 @@ from legtimer.core.exercise import Load, LoadUnit
 from legtimer.core.session import commands as c
 from legtimer.core.session.machine import Session
 from legtimer.core.workout import Workout
+from legtimer.history import recorded_session
 from legtimer.history.comparisons import BeatenRecord
+from legtimer.history.database import Database
 from legtimer.history.interrupted import Interrupted
 from legtimer.history.session_list import BlockWork, SessionSummary, TopSet, WeekTotal
 from legtimer.history.session_record import (
@@ -424,3 +428,25 @@ def workouts():
         emom=build(EMOM, name="EMOM"),
         both=build(CIRCUIT, AMRAP, {"kind": "rest", "time": "2:00"}, name="Both"),
     )
+
+
+@pytest.fixture
+def hand_time(tmp_path, monkeypatch):
+    """The own folders are empty, and a clock tells the time to all that asks for it."""
+    for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name.lower()))
+    clock = HandClock()
+    now = classmethod(lambda _, zone=None: clock.wall())
+    monkeypatch.setattr(dates, "datetime", type("HandTime", (datetime,), {"now": now}))
+    opened = Database._open
+
+    def quick(self):
+        connection = opened(self)
+        # Nobody cuts the power.
+        connection.execute("PRAGMA synchronous = OFF")
+        return connection
+
+    monkeypatch.setattr(Database, "_open", quick)
+    driven = partial(recorded_session.record_session, clock=clock.now)
+    monkeypatch.setattr(recorded_session, "record_session", driven)
+    return clock

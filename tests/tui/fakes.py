@@ -25,6 +25,7 @@ class Unkept(Session):
     """A session that is kept nowhere."""
 
     error = None
+    uid = ""
     effort = None
     note = ""
     header = SimpleNamespace(origin="")
@@ -97,6 +98,16 @@ class NoChoices:
 
     def keep(self, workout, choices):
         pass
+
+
+class NoChain:
+    """Remembers nothing of what follows."""
+
+    def keep(self, uid, left):
+        pass
+
+    def left(self, uid):
+        return ()
 
 
 class NoHistory:
@@ -269,6 +280,7 @@ def make_app(
     targets=None,
     sources=None,
     coach=None,
+    chain=None,
     **started,
 ):
     """The app over these services, and over fakes in place of the others."""
@@ -280,6 +292,7 @@ def make_app(
         settings=preferences or FixedSettings(theme=theme, flash=flash, units=unit),
         exercises=exercises or NoExercises(),
         choices=choices or NoChoices(),
+        chain=chain or NoChain(),
         sound=sound,
         awake=awake or Sleepy(),
         remote=remote or Unreachable(),

@@ -10,8 +10,12 @@ from legtimer.app import coach
 from legtimer.app.coach import CoachService
 from legtimer.app.editor_files import EditorFiles
 from legtimer.app.library import WorkoutLibrary
+from legtimer.app.services import Services, open_services
 from legtimer.app.sessions import SessionService
+from legtimer.app.settings import SettingsService
 from legtimer.app.targets import TargetService
+from legtimer.cli.arguments import parser
+from legtimer.cli.settings import effective
 from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.core.coach.equipment import Equipment
 from legtimer.core.estimate import Pace
@@ -19,8 +23,9 @@ from legtimer.files.exercises.library import open_library
 from legtimer.files.user_folders import own_programmes_folder, own_workouts_folder
 from legtimer.history.store import Store
 from legtimer.tui.app import LegtimerApp
+from legtimer.tui.keymap import SCREEN_NAMES
 from tests.history.past_sessions import pressing, trained
-from tests.tui.fakes import make_app
+from tests.tui.fakes import Silence, make_app
 
 SUNDAY = date(2026, 3, 1)
 """The day of the tests' clock."""
@@ -109,3 +114,9 @@ def programme_desk(tmp_path, monkeypatch, made, day=SUNDAY, programme=PROGRAMME)
         coach=service,
     )
     return ProgrammeDesk(app, store, *files)
+
+
+def real_services() -> Services:
+    """What the program opens over the athlete's own files."""
+    options = parser(["list"]).parse_args(["list"])
+    return open_services(SettingsService(effective(options), SCREEN_NAMES), Silence(), {})

@@ -6,33 +6,24 @@ import re
 from collections.abc import Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
-from functools import partial
 
 import pytest
 
-from legtimer.app import dates
-from legtimer.app.services import open_services
 from legtimer.app.sessions import WorkoutSource
-from legtimer.app.settings import SettingsService
 from legtimer.cli import screens
-from legtimer.cli.arguments import parser
 from legtimer.cli.main import main
-from legtimer.cli.settings import effective
 from legtimer.core.session import commands as c
 from legtimer.core.session.transitions import State
 from legtimer.files.user_folders import history_file, own_programmes_folder, own_workouts_folder
-from legtimer.history import recorded_session
-from legtimer.history.database import Database
 from legtimer.history.store import Store
 from legtimer.tui.app import LegtimerApp
-from legtimer.tui.keymap import SCREEN_NAMES
 from legtimer.tui.screens.history.past_session import PastSessionScreen
 from legtimer.tui.screens.session.ranges import RangesScreen
 from legtimer.tui.screens.session.summary import SummaryScreen
 from legtimer.tui.screens.today.screen import TodayScreen
 from legtimer.tui.widgets.outline_view import OutlineView
 from legtimer.tui.widgets.text import LeftLine
-from tests.tui.fakes import Silence
+from tests.tui.programme_desk import real_services
 
 MONDAY = date(2026, 3, 2)
 """Five weeks before the race."""
@@ -54,7 +45,7 @@ DAYS = (
         "Today: Runner's leg strength",
         "no run that day; before the hard run, because no other day is free",
         "Leg strength 2 sets: the first time",
-    ], lambda runner: runner.train(7)),
+    ], lambda runner: runner.train(7, whole=True)),
     (4, [
         "Half-marathon legs, week 1 of 5: Learn; done Mon",
         "Today: Bells",
@@ -129,6 +120,14 @@ DAYS = (
 )  # fmt: skip
 """Days of March: what is seen, and what is done then."""
 HISTORY = """\
+Mon 02 Mar Warm-up for runners, effort 7
+  Easy jog or jump rope: None
+  Leg swing forward: None
+  Leg swing sideways: None
+  Walking lunge with a twist: None
+  Knee hug: None
+  Ankle circle: None
+  Inchworm: None
 Mon 02 Mar Runner's leg strength, effort 7
   Prisoner squat: 15 15
   Single-leg Romanian deadlift: 8 8 8 8
@@ -137,6 +136,11 @@ Mon 02 Mar Runner's leg strength, effort 7
   Lateral hop-over: 16 16
   Calf raise: 15 15
   Toe raise: 20 20
+Mon 02 Mar Stretch for runners, effort 7
+  Calf stretch: None None
+  Hamstring stretch: None None
+  Quad stretch: None None
+  Hip flexor stretch: None None
 Wed 04 Mar Bells, effort 7
   Goblet squat @ 16 kg: 12 12 12
 Fri 06 Mar Runner's leg circuit, effort 8
@@ -253,10 +257,6 @@ class Commands:
         assert (code, err) == (0, ""), (out, err)
         return out.splitlines()
 
-    def services(self):
-        options = parser(["list"]).parse_args(["list"])
-        return open_services(SettingsService(effective(options), SCREEN_NAMES), Silence(), {})
-
     async def seen(self) -> list[str]:
         """Where the programme stands, and the first session with its reasons."""
         first, *rows = self.command("next")
@@ -267,30 +267,38 @@ class Commands:
     async def log(self, name: str, *words: str) -> None:
         self.command("log", name, "--at", f"{self.day} 17:00", *words)
 
-    async def train(self, effort: int, **reps: Sequence[int]) -> None:
-        """The session of the day, as ``next`` says how to run it."""
+    async def train(self, effort: int, *, whole: bool = False, **reps: Sequence[int]) -> None:
+        """The session of the day, as ``next`` says how to run it.
+
+        Args:
+            effort: what is told of each session.
+            whole: with its warm-up and cool-down.
+            reps: as of ``go_through``.
+        """
         rows = self.command("next")
         line = next(row for row in rows if "legtimer run" in row)
+        words = line.split()[1:]
         started = []
         self.monkeypatch.setattr(
             screens, "open_screens", lambda _, start: started.append(start) or 0
         )
-        self.command(*line.split()[1:])
-        ((loaded, given, swaps),) = started
-        services = self.services()
+        self.command(*(words if whole else [words[0], words[2], *words[4:]]))
+        ((loaded, given, swaps, following),) = started
+        services = real_services()
         services.sources[loaded.workout] = WorkoutSource(loaded.text, loaded.origin, swaps)
-        coached = services.coached(loaded.workout)
-        workout = coached.workout
-        choices = {
-            **workout.default_choices,
-            **services.choices.last(workout),
-            **coached.targets.choices,
-            **given,
-        }
-        session = services.sessions.open(workout, choices, self.clock.now())
-        session.handle(c.Start(), self.clock.now())
-        await go_through(Paper(session, self.clock), reps)
-        session.complete(effort)
+        for one in (loaded.workout, *map(services.workout_at, following)):
+            coached = services.coached(one)
+            workout = coached.workout
+            choices = {
+                **workout.default_choices,
+                **services.choices.last(workout),
+                **coached.targets.choices,
+                **given,
+            }
+            session = services.sessions.open(workout, choices, self.clock.now())
+            session.handle(c.Start(), self.clock.now())
+            await go_through(Paper(session, self.clock), reps)
+            session.complete(effort)
         services.close()
 
     async def rest(self) -> None:
@@ -306,7 +314,7 @@ class Screens(Commands):
 
     @asynccontextmanager
     async def open(self):
-        services = self.services()
+        services = real_services()
         self.app = LegtimerApp(services, self.clock)
         async with self.app.run_test(size=(80, 24)) as self.pilot:
             await self.pilot.pause()
@@ -325,18 +333,22 @@ class Screens(Commands):
         stands = ": ".join(row.strip() for row in rows[end + 1 : rows.index("", end + 1)])
         return [stands, *(row for row in first if not row.startswith(left_out))]
 
-    async def train(self, effort: int, **reps: Sequence[int]) -> None:
-        await self.pilot.press("space")
-        await self.pilot.pause()
-        if isinstance(self.app.screen, RangesScreen):
-            await self.pilot.press("enter")
+    async def train(self, effort: int, *, whole: bool = False, **reps: Sequence[int]) -> None:
+        await self.pilot.press("space" if whole else "s")
+        for following in (2, 1, 0) if whole else (1,):
             await self.pilot.pause()
-        session = self.app.screen
-        await go_through(Paper(self.app.driven, self.clock), reps)
-        session.catch_up()
-        await self.pilot.pause()
-        assert isinstance(self.app.screen, SummaryScreen)
-        await self.pilot.press("e", str(effort), "enter")
+            if isinstance(self.app.screen, RangesScreen):
+                await self.pilot.press("enter")
+                await self.pilot.pause()
+            session = self.app.screen
+            await go_through(Paper(self.app.driven, self.clock), reps)
+            self.clock.time += 1_000
+            session.catch_up()
+            await self.pilot.pause()
+            assert isinstance(self.app.screen, SummaryScreen)
+            assert bool(session.following) is bool(following)
+            self.clock.time += 1_000
+            await self.pilot.press("e", str(effort), "enter" if whole else "q")
         await self.pilot.pause()
         assert isinstance(self.app.screen, TodayScreen)
 
@@ -368,31 +380,9 @@ def history() -> str:
     return "\n".join(found) + "\n"
 
 
-@pytest.fixture
-def clock(rig, workouts, tmp_path, monkeypatch):
-    """Tells the time to all that asks for it."""
-    for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / name.lower()))
-    clock = rig(workouts.circuit).clock
-    now = classmethod(lambda _, zone=None: clock.wall())
-    monkeypatch.setattr(dates, "datetime", type("HandTime", (datetime,), {"now": now}))
-    opened = Database._open
-
-    def quick(self):
-        connection = opened(self)
-        # Nobody cuts the power.
-        connection.execute("PRAGMA synchronous = OFF")
-        return connection
-
-    monkeypatch.setattr(Database, "_open", quick)
-    driven = partial(recorded_session.record_session, clock=clock.now)
-    monkeypatch.setattr(recorded_session, "record_session", driven)
-    return clock
-
-
 @pytest.mark.parametrize("way", [Commands, Screens])
-async def test_first_weeks(way, capsys, monkeypatch, clock):
-    runner = way(capsys, clock, monkeypatch)
+async def test_first_weeks(way, capsys, monkeypatch, hand_time):
+    runner = way(capsys, hand_time, monkeypatch)
     runner.command("programme", "use", "half-marathon-legs", "--race", "2026-04-05")
     own_workouts_folder().mkdir(parents=True)
     (own_workouts_folder() / "bells.toml").write_text(BELLS)

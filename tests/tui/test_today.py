@@ -157,17 +157,26 @@ async def test_a_session_with_its_figures_and_back(desk):
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert isinstance(app.screen, TodayScreen)
-        assert footer(app)[0] == "space start"
-        await pilot.press("space")
+        assert footer(app)[:2] == ["space start", "s no warm-up"]
+        await pilot.press("s")
         await pilot.pause()
         assert isinstance(app.screen, SessionScreen)
         squat = next(step for step in app.driven.plan.steps if step.exercise is not None)
         assert (squat.load.text, squat.exercise.note) == ("12 kg", "12 kg: the first time")
         await pilot.press("q", "e")
         await pilot.pause()
-        await pilot.press("enter")
+        await pilot.press("q")
         await pilot.pause()
         assert isinstance(app.screen, TodayScreen)
+
+
+async def test_the_warm_up_comes_first_and_what_follows_is_known(desk):
+    app = desk().app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("space")
+        await pilot.pause()
+        assert app.driven.plan.workout.name == "Warm-up for runners"
+        assert app.screen.following == "Hill legs"
 
 
 async def test_the_warm_up_and_the_cool_down(desk):
@@ -176,12 +185,13 @@ async def test_the_warm_up_and_the_cool_down(desk):
         await pilot.press("w")
         await pilot.pause()
         assert app.driven.plan.workout.name == "Warm-up for runners"
+        assert app.screen.following == ""
 
 
 async def test_low_impact_of_the_phase_counts_from_the_start(desk):
     app = desk(date(2026, 3, 11)).app
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("space")
+        await pilot.press("s")
         await pilot.pause()
         names = {step.exercise.name for step in app.driven.plan.steps if step.exercise}
         assert names == {"Goblet squat"}  # in the exercise library nothing is easier than jumps

@@ -61,10 +61,8 @@ def _lines(
         for figure in figures if one is next(found.planned) else ():
             yield f"    {printable(f'{figure.name} {figure.reason}', None)}"
         flag = " --low-impact" if low_impact else ""
-        yield f"    legtimer run {command_word(one.workout)}{flag}"
-    for text, name in (("before", "warm_up"), ("after", "cool_down")):
-        if workout := getattr(schedule.programme, name):
-            yield f"{text.title()} each session: legtimer run {command_word(workout)}"
+        names = " ".join(map(command_word, schedule.programme.around(one.workout)))
+        yield f"    legtimer run {names}{flag}"
 
 
 def next_json(found: CoachDay, figures: Sequence[PrescribedFigure]) -> dict[str, Any]:

@@ -245,6 +245,10 @@ class Programme:
         first = self.first_day
         return None if first is None else first + timedelta(days=7 * self.weeks - 1)
 
+    def around(self, workout: str) -> tuple[str, ...]:
+        """A workout with the warm-up before it and the cool-down after it, where there are any."""
+        return tuple(filter(None, (self.warm_up, workout, self.cool_down)))
+
     def per_week_in(self, phase: ProgrammePhase) -> Span:
         """Sessions a week in one of its phases."""
         return phase.per_week or self.per_week or Span(0, 0)

@@ -33,6 +33,7 @@ from textual.widgets import Button, Input, OptionList
 
 from legtimer.core.workout import Workout
 from legtimer.files.printable import printable
+from legtimer.files.workouts.chain import Chain
 
 ScreenResult = TypeVar("ScreenResult")
 
@@ -60,14 +61,15 @@ class Copying(Protocol):
 class WorkoutPicked(Message):
     """A workout is to start."""
 
-    def __init__(self, workout: Workout) -> None:
+    def __init__(self, workout: Workout, following: Chain = ()) -> None:
         """Tell it.
 
         Args:
             workout: which.
+            following: what is trained after it.
         """
         super().__init__()
-        self.workout = workout
+        self.workout, self.following = workout, following
 
 
 class BaseScreen(Screen[ScreenResult]):

@@ -58,14 +58,15 @@ class DrivingScreen(SetEntryScreen):
     class Closed(Message):
         """The athlete is through with the session."""
 
-        def __init__(self, summary: str) -> None:
+        def __init__(self, summary: str, *, goes_on: bool) -> None:
             """Tell it.
 
             Args:
                 summary: what was done, as plain text for the terminal.
+                goes_on: whether what follows is to start.
             """
             super().__init__()
-            self.summary = summary
+            self.summary, self.goes_on = summary, goes_on
 
     class EditWanted(Message):
         """The athlete wants to edit the file of the workout under way."""
@@ -106,6 +107,8 @@ class DrivingScreen(SetEntryScreen):
         """When the sound was told last what is to come."""
         self.fired = 0
         """How often the timer fired, for measuring."""
+        self.following = ""
+        """The name of the workout that comes next; empty for none."""
         self.closing = False
         """Whether the finished session is being closed."""
         self._view = self.view_now()
@@ -148,23 +151,27 @@ class DrivingScreen(SetEntryScreen):
             self._fail(error)
             raise
 
-    def finish(self, said: Said = NOTHING_SAID, *, unwanted: bool = False) -> None:
+    def finish(
+        self, said: Said = NOTHING_SAID, *, unwanted: bool = False, goes_on: bool = False
+    ) -> None:
         """Keep the finished session and leave; where it can't be saved, offer a file first.
 
         Args:
             said: what the athlete has said about it.
             unwanted: keep nothing of it.
+            goes_on: start what follows.
         """
         if self.closing:
             return
         self.closing = True
+        leave = partial(self._leave, goes_on=goes_on)
         view = self.view_now()
         if unwanted or not view.records:
             self.driven.discard()
             text = (
                 "The session was discarded." if unwanted else summary_text(view, self.driven.plan)
             )
-            self._leave(text)
+            leave(text)
             return
         self.driven.complete(said.effort, said.note)
         text = summary_text(view, self.driven.plan, said, LoadUnit(self.settings.units))
@@ -173,12 +180,12 @@ class DrivingScreen(SetEntryScreen):
             from legtimer.tui.screens.session.rescue_file import offer_file
 
             write = partial(self.history.write, self.driven)
-            offer_file(self.app, path, write, lambda told: self._leave(f"{text}\n{told}"))
+            offer_file(self.app, path, write, lambda told: leave(f"{text}\n{told}"))
         else:
-            self._leave(text)
+            leave(text)
 
-    def _leave(self, text: str) -> None:
-        self.post_message(self.Closed(text))
+    def _leave(self, text: str, *, goes_on: bool) -> None:
+        self.post_message(self.Closed(text, goes_on=goes_on))
 
     def _show(self, view: View) -> None:
         """Bring the screen up to date."""

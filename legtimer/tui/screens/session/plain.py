@@ -25,6 +25,7 @@ from legtimer.tui.text.summary import summary_text
 
 KEYS = "space: main key   p pause   u undo   n skip   q end"
 KEYS_AT_THE_END = "enter: close   u undo"
+KEYS_BEFORE_MORE = "enter: on to {}   q end here   u undo"
 
 
 class PlainSessionScreen(DrivingScreen):
@@ -56,7 +57,7 @@ class PlainSessionScreen(DrivingScreen):
         typed, refused = self.typed, self._typed.refused
         if view.state is State.FINISHED:
             yield _safe(lambda: summary_text(view, self.driven.plan))
-            yield KEYS_AT_THE_END
+            yield KEYS_BEFORE_MORE.format(self.following) if self.following else KEYS_AT_THE_END
             return
         asked = _safe(lambda: asking.while_typing(view, typed, refused)[0])
         yield _safe(lambda: wording.state_texts(view)[0]) or view.state.value
@@ -73,7 +74,7 @@ class PlainSessionScreen(DrivingScreen):
     def action_press(self) -> None:
         """Do the main key's work; at the end, close."""
         if self._view.state is State.FINISHED and not self.typed:
-            self.finish()
+            self.finish(goes_on=True)
         else:
             super().action_press()
 

@@ -326,7 +326,8 @@ class SessionScreen(DrivingScreen):
     def _read(self, closed: bool | None) -> None:
         if not closed or self._summary is None:
             return
-        self.finish(self._summary.said, unwanted=self._summary.unwanted)
+        summary = self._summary
+        self.finish(summary.said, unwanted=summary.unwanted, goes_on=summary.goes_on)
 
 
 def _paint_anew(top: Widget) -> None:

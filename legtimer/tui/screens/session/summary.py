@@ -64,11 +64,12 @@ class SummaryScreen(Dialog[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         key_binding(
             "summary.close",
-            "enter,q",
+            "enter",
             "close",
             "close",
-            "Done; while digits are typed, enter confirms them",
+            "Done, and on to what follows; while digits are typed, it confirms them",
         ),
+        key_binding("summary.end", "q", "end", "end", "Done, and nothing follows"),
         Binding(
             "space,right,pagedown",
             "press",
@@ -112,6 +113,8 @@ class SummaryScreen(Dialog[bool]):
         self._scores: object = None
         self.unwanted = False
         """Whether the athlete wants nothing of it kept."""
+        self.goes_on = False
+        """Whether the athlete goes on to what follows."""
         history = session.history
         self.said = said._replace(
             before=history.before(session.driven.plan), previous=history.previous(session.driven)
@@ -145,6 +148,7 @@ class SummaryScreen(Dialog[bool]):
         yield EffortRow(id="effort")
         yield Line(id="note")
         yield Words(id="hint")
+        yield Words(id="following")
         yield FooterKeys(id="closing")
 
     def on_mount(self) -> None:
@@ -190,13 +194,19 @@ class SummaryScreen(Dialog[bool]):
         note = self.query_one("#note", Line)
         note.say(f"note: {printable(said.note, limit=400)}")
         note.display = bool(said.note)
+        following = self.query_one("#following", Words)
+        following.say(f"next: {printable(self._session.following, limit=NAME_LIMIT)}")
+        following.display = bool(self._session.following)
         self.query_one("#hint", Words).say(*self._hint(typed, refused))
         self.query_one("#closing", FooterKeys).say_keys(self._footer(typed))
         self.call_after_refresh(self._lay_out)
 
     def _footer(self, typed: str) -> list[FooterKey]:
         view = self._view
-        keys = [FooterKey("enter", "corrects" if typed else "close", "close")]
+        on = "go on" if self._session.following else "close"
+        keys = [FooterKey("enter", "corrects" if typed else on, "close")]
+        if self._session.following:
+            keys.append(FooterKey("q", "end", "end"))
         if not view.records:
             return keys + [FooterKey("u", "undo", "undo")] * view.undoable
         keys.append(FooterKey("n", "note", "note"))
@@ -282,10 +292,18 @@ class SummaryScreen(Dialog[bool]):
             self.action_close()
 
     def action_close(self) -> None:
-        """Confirm digits, or close."""
+        """Confirm digits, or close and go on to what follows."""
+        self._close(goes_on=True)
+
+    def action_end(self) -> None:
+        """Confirm digits, or close and leave out what would follow."""
+        self._close(goes_on=False)
+
+    def _close(self, *, goes_on: bool) -> None:
         if self._session.typed:
             self._session.confirm_typed()
         elif self._session.clock.now() >= self._closes_from:
+            self.goes_on = goes_on
             self.dismiss(True)
 
     def ignore_held(self, key: str) -> None:
@@ -326,7 +344,10 @@ class SummaryScreen(Dialog[bool]):
         self._session.action_rub_out()
 
     def action_drop(self) -> None:
-        """Drop the typed digits, and ask what is asked by itself."""
+        """Drop the typed digits, and ask what is asked by itself; else leave out what follows."""
+        if self._session.following and not self._session.typed and self._asks is None:
+            self.action_end()
+            return
         self._asks = None
         self._session.action_drop()
 

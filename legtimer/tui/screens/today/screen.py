@@ -15,6 +15,7 @@ from legtimer.app.dates import weekday_text
 from legtimer.app.services import Services
 from legtimer.app.targets import PrescribedFigure
 from legtimer.files.workouts import WorkoutFileError
+from legtimer.files.workouts.chain import Chain, ChainedWorkout
 from legtimer.tui.screens.base import BaseScreen, WorkoutPicked
 from legtimer.tui.screens.session.keys import keys_of_screen
 from legtimer.tui.text.today import today_rows, today_title
@@ -38,12 +39,26 @@ class TodayScreen(BaseScreen[None]):
             "space,enter,right",
             "start",
             "start",
-            "Start the session that is due; with nothing due, to the library",
+            "Start what is due: warm-up, session, cool-down; with nothing due, to the library",
+        ),
+        key_binding(
+            "today.session", "s", "session", "no warm-up", "Start the session without the warm-up"
         ),
         key_binding("today.library", "l,escape", "library", "library", "All workouts"),
-        key_binding("today.warm_up", "w", "warm_up", "warm-up", "Start the programme's warm-up"),
+        Binding(
+            "w",
+            "warm_up",
+            "warm-up",
+            show=False,
+            id="today.warm_up",
+            tooltip="Start the programme's warm-up alone",
+        ),
         key_binding(
-            "today.cool_down", "c", "cool_down", "cool-down", "Start the programme's cool-down"
+            "today.cool_down",
+            "c",
+            "cool_down",
+            "cool-down",
+            "Start the programme's cool-down alone",
         ),
         key_binding("today.help", "question_mark,f1", "help", "help", "All keys of this screen"),
         key_binding("today.leave", "q", "leave", "quit", "Leave legtimer"),
@@ -117,6 +132,8 @@ class TodayScreen(BaseScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether the programme has what a key starts."""
+        if action == "session":
+            return self._found.due is not None and bool(self._programme_workout("warm_up"))
         if action in ("warm_up", "cool_down"):
             return bool(self._programme_workout(action))
         return super().check_action(action, parameters)
@@ -126,41 +143,48 @@ class TodayScreen(BaseScreen[None]):
         return "" if schedule is None else getattr(schedule.programme, key)
 
     def action_start(self) -> None:
-        """Start the session that is due; with nothing due, to the library."""
-        due = self._found.due
-        if self._found.day != self._wall().date():
+        """Start what is due, from the warm-up on; with nothing due, to the library."""
+        self._start_due(0)
+
+    def action_session(self) -> None:
+        """Start what is due without the warm-up."""
+        self._start_due(1)
+
+    def _start_due(self, place: int) -> None:
+        """Start what is due from this place of the chain on."""
+        found, due = self._found, self._found.due
+        if found.day != self._wall().date():
             # It was shown yesterday.
             self.on_screen_resume()
-        elif due is None:
+        elif due is None or found.schedule is None:
             self.action_library()
         else:
-            self._start(due.workout, low_impact=self._found.low_impact(due))
+            chain = found.schedule.chain(due.workout, low_impact=found.low_impact(due))
+            self._start(chain[place:])
 
     def action_warm_up(self) -> None:
-        """Start the warm-up."""
-        self._start(self._programme_workout("warm_up"))
+        """Start the warm-up alone."""
+        self._start_alone("warm_up")
 
     def action_cool_down(self) -> None:
-        """Start the cool-down."""
-        self._start(self._programme_workout("cool_down"))
+        """Start the cool-down alone."""
+        self._start_alone("cool_down")
 
-    def _start(self, name: str, *, low_impact: bool = False) -> None:
-        assert self._found.schedule is not None
-        library = self._services.library
-        entry = library.entry_at(self._found.schedule.workouts[name].path)
-        workout = entry.workout
+    def _start_alone(self, key: str) -> None:
+        schedule = self._found.schedule
+        assert schedule is not None
+        self._start((ChainedWorkout(schedule.workouts[self._programme_workout(key)].path),))
+
+    def _start(self, chain: Chain) -> None:
         try:
-            if workout is not None and low_impact:
-                workout = library.low_impact(entry).workout
+            # A mistake in the last one is told before the first one starts.
+            first, *_ = [self._services.workout_at(one) for one in chain]
         except WorkoutFileError as problem:
-            self.tell(str(problem), warning=True)
-            return
-        if workout is None:
             # The file was changed since it was shown.
-            self.tell(entry.mistakes[0], warning=True)
+            self.tell(str(problem), warning=True)
             self.on_screen_resume()
         else:
-            self.ask(WorkoutPicked(workout))
+            self.ask(WorkoutPicked(first, chain[1:]))
 
     def action_library(self) -> None:
         """Show all workouts."""
