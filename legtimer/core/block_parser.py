@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from legtimer.core.block import Block, check_growth, check_open_scores, check_rising
+from legtimer.core.block import Block
+from legtimer.core.block_checks import check_growth, check_open_scores, check_rising
 from legtimer.core.blocks import kind_named, kinds
 from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.fields import read_keys

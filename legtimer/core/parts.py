@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from legtimer.core.block import Block, check_open_scores, check_plain
+from legtimer.core.block import Block
+from legtimer.core.block_checks import check_open_scores, check_plain
 from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.exercise import Exercise, Rest
 from legtimer.core.fields import keys_of

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from legtimer.core.block import Block, check_lists, check_plain
+from legtimer.core.block import Block
+from legtimer.core.block_checks import check_lists, check_plain
 from legtimer.core.block_parser import Blocks
 from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.exercise import Exercise

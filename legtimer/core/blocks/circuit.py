@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from legtimer.core.block import Block, check_last_rest, check_lists
+from legtimer.core.block import Block
+from legtimer.core.block_checks import check_last_rest, check_lists
 from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.exercise import Exercise, Rest, Span
 from legtimer.core.exercise_types import Exercises

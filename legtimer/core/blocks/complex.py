@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
-from legtimer.core.block import Block, check_lists, check_rests, each_exercise
+from legtimer.core.block import Block
+from legtimer.core.block_checks import check_lists, check_rests, each_exercise
 from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.exercise import Exercise, PlannedLoad, Rest, Span
 from legtimer.core.exercise_types import Exercises

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from legtimer.core.block import Block, check_plain, each_exercise, interval_word
+from legtimer.core.block import Block, interval_word
+from legtimer.core.block_checks import check_plain, each_exercise
 from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.exercise import Amount, Exercise, Span, Unit
 from legtimer.core.exercise_types import Exercises

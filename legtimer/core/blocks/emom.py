@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from legtimer.core.block import (
-    Block,
-    check_lists,
-    check_plain,
-    check_turns,
-    each_exercise,
-    interval_word,
-)
+from legtimer.core.block import Block, interval_word
+from legtimer.core.block_checks import check_lists, check_plain, check_turns, each_exercise
 from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.exercise import Exercise, OpenLoad, Span, Unit
 from legtimer.core.exercise_types import Exercises

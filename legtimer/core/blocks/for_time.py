@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from legtimer.core.block import Block, check_lists, check_plain
+from legtimer.core.block import Block
+from legtimer.core.block_checks import check_lists, check_plain
 from legtimer.core.block_parser import Blocks
 from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.exercise import Exercise, Span

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from legtimer.core.block import Block
+from legtimer.core.block_checks import check_lists, check_rests
+from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.exercise import Exercise, Rest, Span
 from legtimer.core.exercise_types import Exercises
 from legtimer.core.fields import key
@@ -35,6 +37,10 @@ class Sets(Block):
     sets: Span | None = key(Count(), help="How many sets of each exercise.", default=None)
     rest: tuple[Rest, ...] | None = key(RestTimes(), help="The rest after each set.", default=None)
     exercises: tuple[Exercise, ...] = key(Exercises(), help="What is done.")
+
+    def check(self, path: KeyPath, report: Diagnostics, typed: Mapping[str, object]) -> None:
+        check_lists(self, path, report, typed, self.rounds_key)
+        check_rests(self, path, report)
 
     def steps(self, builder: StepBuilder) -> Iterator[Step]:
         # Every set is followed by the same rest, also where the exercise changes.

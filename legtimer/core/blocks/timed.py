@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from legtimer.core.block import Block, check_lists, each_exercise
+from legtimer.core.block import Block
+from legtimer.core.block_checks import check_lists, each_exercise
 from legtimer.core.diagnostics import Diagnostics, KeyPath
 from legtimer.core.exercise import Exercise, Span, Unit
 from legtimer.core.exercise_types import Exercises
