@@ -114,7 +114,7 @@ def assumed_reps(store: Store, plan: Plan) -> Mapping[str, tuple[int, ...]]:
     Raises:
         StoreError: if the history cannot be read.
     """
-    from legtimer.core.session.flow import assumed_key
+    from legtimer.core.session.set_figures import assumed_key
 
     planned = _planned(plan, store.exercise_id, ranges=True)
     if not planned:

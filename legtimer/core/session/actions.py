@@ -9,16 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from legtimer.core.exercise import Unit
-from legtimer.core.notation import MOST
 from legtimer.core.notation.loads import HEAVIEST
 from legtimer.core.session import commands as c
-from legtimer.core.session import cues, flow, replan
+from legtimer.core.session import correctable, cues, flow, replan, set_figures
 from legtimer.core.session.flow import Cues
-from legtimer.core.session.records import Lap, Outcome, Record, asked_lap
+from legtimer.core.session.records import Lap, Outcome, Record
 from legtimer.core.session.state import SessionState
 from legtimer.core.session.transitions import PAUSE_ITSELF, TABLE, Action, State
-from legtimer.core.steps import Phase, PressEffect, Step
+from legtimer.core.steps import PressEffect, Step
 
 BACK_WITHIN = 2_000
 """Ms into a step up to which going back means the step before."""
@@ -47,23 +45,25 @@ def _possible(session: SessionState, action: Action, command: c.Command | None) 
     """Whether an action has something to act on."""
     match action:
         case Action.REPS:
-            numbers = correctable(session)
+            numbers = correctable.correctable_sets(session)
             if command is None:
                 return bool(numbers)
             assert isinstance(command, c.CorrectReps)
-            number = _number(session, command)
-            return number in numbers and 0 <= command.reps <= most(session, number)
+            number = correctable.set_number(session, command)
+            return number in numbers and 0 <= command.reps <= correctable.most_reps_of(
+                session, number
+            )
         case Action.COUNT:
             # The clock alone ends a rest that is an interval of an EMOM.
             return session.current is not None
         case Action.LOAD:
-            numbers = correctable(session)
+            numbers = correctable.correctable_sets(session)
             if command is None:
-                return any(load_target(session, n) is not None for n in (0, *numbers))
+                return any(correctable.load_target(session, n) is not None for n in (0, *numbers))
             assert isinstance(command, c.CorrectLoad)
             if command.number and command.number not in numbers:
                 return False
-            found = load_target(session, command.number)
+            found = correctable.load_target(session, command.number)
             return found is not None and command.load.value <= HEAVIEST
         case Action.MORE:
             return replan.with_count(session, 1) is not None
@@ -91,96 +91,12 @@ def act(session: SessionState, action: Action, command: c.Command, at: int, out:
     _ACTIONS[action](session, command, at, out)
 
 
-def correctable(session: SessionState) -> tuple[int, ...]:
-    """The numbers of the records whose reps can be told or corrected now, in their order.
-
-    Those are the last one, and the sets of its block that were to be told: where no rest follows
-    a set, its reps may be told later. When all is over it is all such sets.
-    """
-    step, records = session.step, session.records
-    work = step if step is not None and step.phase is Phase.WORK else None
-    if work is not None and work.press in (PressEffect.COUNT, PressEffect.MADE):
-        number = _told_in(session, work)
-        return (number,) if number else ()
-    last = len(records)
-    under_way = (last + 1,) if work is not None and work.asks else ()
-    if not records:
-        return under_way
-    if flow.question_limit(session) is not None:
-        return (last,)
-    found = [last] if _last_correctable(records[-1]) else []
-    block, over = records[-1].step.place.block, step is None
-    for number in range(last - 1, 0, -1):
-        one = records[number - 1]
-        if not over and one.step.place.block != block:
-            break
-        if one.step.asks and one.outcome is Outcome.DONE:
-            found.append(number)
-    return (*reversed(found), *under_way)
-
-
-def _told_in(session: SessionState, step: Step) -> int:
-    """The number of what reps are told of in counted work and in intervals; 0 for nothing.
-
-    Until the next press it is what ended last, as long as nobody has told that; else what is under
-    way.
-    """
-    number = len(session.records)
-    if step.press is PressEffect.COUNT:
-        asks = session.current is not None and session.current.asks_reps
-        return number + 1 if asks or flow.tells_lap(session) else 0
-    before = session.records[-1] if session.records else None
-    pressed = session.made or session.missed
-    if before is None or pressed or before.step.place.block_pass != step.place.block_pass:
-        before = None
-    asked = before is not None and before.step.asks
-    if before is not None and (
-        before.needs_load or (before.step.asks_reps and before.reps is None)
-    ):
-        return number
-    return number + 1 if step.asks else number if asked else 0
-
-
-def _last_correctable(last: Record) -> bool:
-    if last.outcome is Outcome.DONE and last.step.press is PressEffect.COUNT:
-        return asked_lap(last.laps) is not None
-    if last.step.press is PressEffect.MADE and last.step.asks:
-        return True
-    if last.step.scoring is not None and last.step.tally is not None:
-        cut = last.outcome is Outcome.CUT or (
-            last.step.open_ended and last.outcome is Outcome.MISSED
-        )
-        return cut and flow.most_reps(last) > 0
-    return last.step.press is not PressEffect.COUNT
-
-
 def swappable(session: SessionState) -> str:
     """The exercise for which an easier one can be named; empty if the workout does, or for none."""
     if c.SwapEasier not in TABLE[session.state_behind_pause]:
         return ""
     exercise = replan.exercise_ahead(session)
     return exercise.name if exercise is not None and exercise.easier is None else ""
-
-
-def most(session: SessionState, number: int) -> int:
-    """The most reps that a correction of this record may give."""
-    if number > len(session.records):
-        return MOST
-    record = session.records[number - 1]
-    asked = flow.told_set(session, number).step
-    if record.step.scoring is not None and not asked.asks_reps:
-        return flow.most_reps(record)
-    # Lengths are in mm, up to as many metres.
-    length = asked.amount is not None and asked.amount.unit is Unit.LENGTH
-    return MOST * 1000 if length else MOST
-
-
-def _number(session: SessionState, command: c.CorrectReps) -> int:
-    if command.number:
-        return command.number
-    step = session.step
-    counted = step is not None and step.press in (PressEffect.COUNT, PressEffect.MADE)
-    return (counted and max(correctable(session), default=0)) or len(session.records)
 
 
 def _start(session: SessionState, command: c.Command, at: int, out: Cues) -> None:
@@ -296,50 +212,23 @@ def _adjust(session: SessionState, command: c.Command, at: int, out: Cues) -> No
 
 def _correct_reps(session: SessionState, command: c.Command, at: int, out: Cues) -> None:
     assert isinstance(command, c.CorrectReps)
-    index = _number(session, command) - 1
+    index = correctable.set_number(session, command) - 1
     if index == len(session.records):
         step = session.step
-        if step is not None and step.press is PressEffect.COUNT and flow.tells_lap(session):
-            flow.tell_lap(session, command.reps)
+        if step is not None and step.press is PressEffect.COUNT and set_figures.tells_lap(session):
+            set_figures.tell_lap(session, command.reps)
         else:
             session.told = command.reps
     else:
-        session.records[index] = flow.told(session.records[index], command.reps)
+        session.records[index] = set_figures.with_reps(session.records[index], command.reps)
     out.append(cues.Corrected(due=session.due(at), step=session.index))
     if session.state_behind_pause is State.SCORE:
         flow.enter(session, session.index + 1, at, out)
 
 
-def load_target(session: SessionState, number: int = 0) -> Record | Step | None:
-    """What a load is given to: the set of a number, or else the set under way, or that just done.
-
-    Args:
-        session: the session.
-        number: of a set whose figures can be told; 0 for none.
-    """
-    step = session.step
-    if number:
-        found = step if number > len(session.records) else session.records[number - 1]
-        asked = found.step if isinstance(found, Record) else found
-        if asked is None or asked.press is PressEffect.COUNT:
-            return None
-        # Of an interval a load is told only where it is the score.
-        return None if asked.press is PressEffect.MADE and not asked.asks_load else found
-    if (
-        step is not None
-        and step.phase is Phase.WORK
-        and step.press in (PressEffect.DONE, PressEffect.PAUSE)
-    ):
-        return step if step.place.source else None
-    last = session.records[-1] if session.records else None
-    if last is not None and last.step.press in (PressEffect.DONE, PressEffect.PAUSE):
-        return last if last.step.place.source else None
-    return None
-
-
 def _correct_load(session: SessionState, command: c.Command, at: int, out: Cues) -> None:
     assert isinstance(command, c.CorrectLoad)
-    target = load_target(session, command.number)
+    target = correctable.load_target(session, command.number)
     assert target is not None
     step = target
     if isinstance(target, Record):
@@ -349,7 +238,7 @@ def _correct_load(session: SessionState, command: c.Command, at: int, out: Cues)
                 session.records[n] = one._replace(load=command.load)
     assert isinstance(step, Step)
     if target is step or not step.asks_load:
-        session.loads[flow.load_key(step)] = command.load
+        session.loads[set_figures.load_key(step)] = command.load
     out.append(cues.Corrected(due=session.due(at), step=session.index))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from legtimer.core.estimate import Forecast
-from legtimer.core.session import actions, flow, replan
+from legtimer.core.session import actions, correctable, flow, replan, set_figures
 from legtimer.core.session.commands import Command
 from legtimer.core.session.records import Outcome, Record, scores
 from legtimer.core.session.state import SessionState
@@ -93,20 +93,20 @@ def build_view(
 
 def _correctables(session: SessionState) -> tuple[Correctable, ...]:
     found = []
-    for number in actions.correctable(session):
-        record = flow.told_set(session, number)
+    for number in correctable.correctable_sets(session):
+        record = set_figures.set_record(session, number)
         under_way = number > len(session.records) and record.outcome is Outcome.ENDED
-        proposal = flow.proposed_reps(session, record.step)
+        proposal = set_figures.proposed_reps(session, record.step)
         found.append(Correctable(number, record, proposal, under_way))
     return tuple(found)
 
 
 def _load_target(session: SessionState) -> LoadTarget | None:
-    target = actions.load_target(session)
+    target = correctable.load_target(session)
     if isinstance(target, Record):
         whole = target.complex_set or target.step
         return LoadTarget(whole, target.load or target.step.load)
-    return LoadTarget(target, flow.load_of(session, target)) if target is not None else None
+    return LoadTarget(target, set_figures.load_of(session, target)) if target is not None else None
 
 
 def _clock(session: SessionState, at: int) -> ClockView | None:
@@ -136,7 +136,9 @@ def _of(item: TallyItem, step: Step) -> Doing:
 def _doing(session: SessionState, step: Step) -> Doing:
     if step.tally is not None:
         return _of(step.tally.items(0)[0], step)
-    return Doing(step.exercise, step.amount, flow.load_of(session, step), step.place.side, step)
+    return Doing(
+        step.exercise, step.amount, set_figures.load_of(session, step), step.place.side, step
+    )
 
 
 def _now(session: SessionState) -> Doing | None:
