@@ -51,6 +51,13 @@ class ExerciseLines:
             block.guesses["kind"] = f"{done[-1].line} after each of the {sets}"
             block.items = [*done]
             return True
+        if self._counts_all(tokens, found):
+            block = self.build.open(line, BlockHeader(kind="circuit", rounds=tokens[-1].value))
+            block.guesses["kind"] = (
+                f"x{tokens[-1].value} as {tokens[-1].value} rounds of all of them"
+            )
+            block.items = [replace(m, sets="") if isinstance(m, Movement) else m for m in found]
+            return True
         if block is not None and self._leaves(line, block, sets):
             block = self.build.block = None
         if block is None or self.build.titles:
@@ -64,6 +71,12 @@ class ExerciseLines:
             self.build.listed or line.item or line.joined or line.indent > block.indent
         )
         return True
+
+    def _counts_all(self, tokens: Sequence[Token], found: Sequence[Movement | DraftRest]) -> bool:
+        """Whether an x at the end of a line counts all of its exercises."""
+        sets = [m.sets for m in found if isinstance(m, Movement)]
+        ends = [t.kind for t in tokens[-2:]] == ["times", "figure"]
+        return ends and len(sets) > 1 and sets[-1] == tokens[-1].value and not any(sets[:-1])
 
     def _recovers(self, found: Sequence[Movement | DraftRest]) -> bool:
         """Whether the second of two exercises is how one recovers: "6 x 300 m fast, 100 m jog"."""
@@ -101,13 +114,12 @@ class ExerciseLines:
     def without_label(self, line: SourceLine, tokens: Sequence[Token]) -> Sequence[Token]:
         """The tokens without "Min 1:" or "Odd:", which give each exercise its interval.
 
-        A day of the week before a colon is a title.
+        A day of the week or "Week 2" before a colon is a title.
         """
-        if [t.kind for t in tokens[:1]] == ["weekday"] and tokens[1:] and tokens[1].value == ":":
-            self.build.block, self.build.titles = (
-                None,
-                [Title(line.text[: tokens[0].end], PLAIN, line.number)],
-            )
+        colon = next((n for n, token in enumerate(tokens) if token.value == ":"), 0)
+        if [t.kind for t in tokens[:colon]] in (["weekday"], ["workout", "figure"]):
+            title = Title(line.text[: tokens[colon - 1].end], PLAIN, line.number)
+            self.build.block, self.build.titles = None, [title]
         kinds = [token.kind for token in tokens[:3]]
         count = 2 if kinds[1:2] == ["figure"] else 1
         if kinds[:1] != ["minute-label"] or len(tokens) <= count:

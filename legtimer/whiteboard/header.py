@@ -9,6 +9,7 @@ from legtimer.whiteboard.clocks import read_clock, seconds_text
 from legtimer.whiteboard.head_line import BlockHeader, HeadLine
 from legtimer.whiteboard.lexer import QUANTITIES, Token
 
+_SAYS_ROLE = ("warm-up", "cool-down", "main", "sets", "sign")
 _SECTIONS = {"warm-up": "warm-up", "cool-down": "cool-down", "main": ""}
 _STRUCTURE = frozenset(
     (
@@ -35,7 +36,7 @@ _LINKS = frozenset(
     )
 )
 """Phrases that belong to a header wherever they stand in it."""
-_NOT_IN_TITLES = (_STRUCTURE - {"rest", "intervals"}) | {"list", "ladder", "times"}
+_NOT_IN_TITLES = (_STRUCTURE - {"rest", "intervals"}) | {"times"}
 """Kinds of token that say how a block is done, so that they are more than its name."""
 _LONGEST_NOTED = 12
 """Tokens of a longer line are prose, whose words are no note."""
@@ -56,6 +57,8 @@ def read_header(tokens: Sequence[Token], text: str, *, heads: bool = False) -> B
     reader = _Reader(tokens, text)
     if heads and reader.is_reps():
         return reader.reps()
+    if heads and reader.is_counted_title():
+        return reader.counted_title()
     if heads and reader.is_title():
         return reader.title()
     return _Reader(tokens, text).read()
@@ -89,11 +92,25 @@ class _Reader(HeadLine):
             return False
         return not kinds & _NOT_IN_TITLES and not kinds >= {"rest", "time"}
 
+    def is_counted_title(self) -> bool:
+        """Whether rounds in brackets stand behind a name: ``Set A (3)``."""
+        *before, opens, figure, closes = [None] * 3 + [*self.tokens]
+        if figure is None or opens is None or closes is None:
+            return False
+        named = bool(before[3:]) and not any(t and t.kind in QUANTITIES for t in before)
+        signs = (opens.value, closes.value) == ("(", ")")
+        return named and signs and figure.kind == "figure" and figure.value.isdecimal()
+
+    def counted_title(self) -> BlockHeader:
+        self.found.rounds = self.tokens[-2].value
+        self.found.name = self.text[: self.tokens[-3].start].strip()
+        return self.found
+
     def title(self) -> BlockHeader:
         """Rounds in brackets and a name."""
         first = self.tokens[3]
         self.found.role = _SECTIONS.get(first.kind, "")
-        if any(token.kind == "word" for token in self.tokens[3:]):
+        if any(token.kind not in _SAYS_ROLE for token in self.tokens[3:]):
             self.found.name = self.text[first.start :].rstrip(" :")
         return self.found
 
@@ -143,7 +160,7 @@ class _Reader(HeadLine):
             for i, token in enumerate(self.tokens)
             if i > first and i not in self.taken and token.end <= end and token.kind != "sign"
         ]
-        if not any(self.at(i)[0] == "word" for i in left):
+        if not any(self.at(i)[0] in ("word", "not-for-time") for i in left):
             return ""
         text = self.text[self.tokens[left[0]].start : self.tokens[left[-1]].end]
         return "" if found.name and found.name in self.text[: self.tokens[left[-1]].end] else text
@@ -311,6 +328,9 @@ class _Reader(HeadLine):
             if i is not None and counted == "rounds-for-time":
                 found.rounds, found.kind = self.at(i)[1], "for-time"
                 self.take(i, i + 1)
+            elif (j := self.first("rounds-for-time")) is not None:
+                self.take(j)
+                found.rounds, found.kind = self.count(), "for-time"
             elif i is not None and counted == "rounds":
                 found.rounds = self.at(i)[1]
                 self.take(i, i + 1)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from legtimer.whiteboard.vocabulary import Vocabulary, match_phrase
 
@@ -119,6 +120,12 @@ def _word(
         scale = {"mom": 60, "min": 60, "s": 1, "sec": 1}.get(words[i + 2], 0)
         if scale:
             return Token("emom", clock_text(f":{int(following) * scale}"), start, raw[i + 2][3]), 3
+    glued = raw[i : i + 3]
+    joined = all(a[3] == b[2] for a, b in pairwise(glued))
+    kinds = [kind for kind, *_ in glued[1:]]
+    if joined and len(word) == 1 and word != "x" and kinds == ["run", "word"]:
+        # "T2B" is a name.
+        return Token("word", "".join(t for _, t, _, _ in glued), start, glued[2][3]), 3
     if word == "w" and following == "/":
         return Token("with", "with", start, raw[i + 1][3]), 2
     spread = [part for each in words[i : i + 8] for part in each.split("-")]

@@ -66,6 +66,8 @@ class LineReader:
             parts = parts or (self._apart(token, text) and self._says_all(pieces[-1]))
             if parts and not pieces[-1]:
                 continue
+            if not parts and depth == 0 and self._goes_on(pieces[-1], tokens[i:], text):
+                pieces.append([])
             if parts and depth == 0 and self._begins(tokens[i + 1 :], text):
                 before = pieces[-1]
                 if before[0].kind in ("rest", "time") or any(t.kind == "word" for t in before):
@@ -80,6 +82,16 @@ class LineReader:
             else:
                 kept.append(piece)
         return kept
+
+    def _goes_on(self, piece: Sequence[Token], tokens: Sequence[Token], text: str) -> bool:
+        """Whether another exercise begins without a sign before it: "12 squats 8 dips"."""
+        if tokens[0].kind != "figure" or not piece or piece[-1].kind != "word":
+            return False
+        if not self._says_all(piece):
+            return False
+        end = next((n for n, t in enumerate(tokens) if n and t.kind in (*QUANTITIES, "sign")), None)
+        both = [read_movement(part, text, self.name_of) for part in (piece, tokens[:end])]
+        return all(m and m.amount and self.name_of(m.name) is not None for m in both)
 
     def _apart(self, token: Token, text: str) -> bool:
         """Whether a token is a dash or a slash with blanks around it."""

@@ -121,8 +121,10 @@ class _Reader:
         self._takes_prose(line, tokens)
 
     def _is_label(self, tokens: Sequence[Token]) -> bool:
-        """Whether a line only numbers what follows: "Set 1", and further on "Set 2"."""
+        """Whether a line only tells which of several follows: "Set 1", "Set 2", "Monday"."""
         kinds = [token.kind for token in tokens if token.value != ":"]
+        if kinds == ["weekday"]:
+            return True
         if kinds not in (["sets", "figure"], ["rounds", "figure"]):
             return False
         return tokens[1].value == "1" or bool(self.build.workouts)
@@ -178,7 +180,9 @@ class _Reader:
             words > _MOST_TITLE_WORDS
             or (line.item and not known)
             or line.text.endswith((".", "!", "?", ","))
-            or all(token.kind not in ("word", "workout", "part") for token in tokens)
+            or all(
+                token.kind not in ("word", "workout", "part", "not-for-time") for token in tokens
+            )
             or tokens[0].kind == "rest"
         ):
             return False

@@ -95,12 +95,20 @@ def _finished(
         if not done and block.kind == "timed" and found and "rest-after" not in found[-1].keys:
             time = found[-1].keys["rest-after"] = block.keys["time"]
             found[-1].guesses["rest-after"] = f"{time} as a rest"
+        elif not done and block.keys.keys() == {"rounds"} and found and _can_repeat(found[-1]):
+            # Rounds below what is done.
+            found[-1].keys = block.keys | found[-1].keys
+            found[-1].guesses = {"rounds": f"from line {block.line}"}
         elif not done and (block.kind or not _is_title(block.typed)):
             unread.append((block.line, block.typed))
         elif not done:
             prose.append(block.line)
         found += done
     return found
+
+
+def _can_repeat(block: DraftBlock) -> bool:
+    return block.kind == "circuit" and "rounds" not in block.keys and not block.role
 
 
 def _is_title(typed: str) -> bool:
