@@ -191,6 +191,7 @@ class EditorFiles:
     ) -> CheckedText[ProgrammeSchedule]:
         """Read the text of a programme as ``legtimer programme check`` reads the file."""
         from legtimer.app.programme_schedule import rule_subjects, schedule_of
+        from legtimer.app.readable_programme import readable_schedule
         from legtimer.files.programmes.reader import read_programme
         from legtimer.files.toml.syntax import decode_text
         from legtimer.files.workouts.reader import name_from_path
@@ -198,9 +199,12 @@ class EditorFiles:
         data = decode_text(text.encode(errors="surrogatepass"))
         reading = read_programme(data, name_from_path(file.origin))
         schedule = schedule_of(reading, Path(file.origin), today, self._personal)
-        subjects = rule_subjects(schedule.workouts) if schedule is not None else ()
+        readable = schedule
+        if readable is None and isinstance(data, str):
+            readable = readable_schedule(data, Path(file.origin), today, self._personal)
+        subjects = rule_subjects(readable.workouts) if readable is not None else ()
         return CheckedText(
-            schedule, reading.mistakes, schedule, {subject: subject for subject in subjects}
+            schedule, reading.mistakes, readable, {subject: subject for subject in subjects}
         )
 
     def workout(self, file: OpenFile) -> Workout | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -58,6 +59,11 @@ class ProgrammeSchedule:
     def weeks(self, done: Sequence[DoneSession], today: date) -> list[ProgrammeWeek]:
         """The weeks from that of today on; none when the programme is over."""
         return list(place_weeks(self.programme, self.first_day, self.runs, done, today))
+
+    def first_weeks(self, most: int) -> list[ProgrammeWeek]:
+        """The first weeks as they are if all goes to plan, at most so many."""
+        first = self.first_day
+        return list(islice(place_weeks(self.programme, first, self.runs, (), first), most))
 
     def phase_on(self, day: date) -> ProgrammePhase | None:
         """The phase of a day; None before the programme and after it."""

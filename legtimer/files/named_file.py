@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from legtimer.files.closest_word import did_you_mean
 from legtimer.files.printable import printable
+from legtimer.files.regular_file import FileVersion, file_version
 
 _FOLDER: Final = "that is a folder; name a file in it"
 _NO_FILE: Final = "there is no such file"
@@ -45,6 +46,10 @@ class NamedFiles:
     """Where they are looked for: the athlete's own first."""
     title: Callable[[Path], str | None]
     """What a file calls itself; None for one with mistakes."""
+    _titles: dict[tuple[Path, FileVersion], str | None] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """Those that were asked for: a name that is being typed is looked for again and again."""
 
     def all(self) -> Iterator[NamedFile]:
         """All files, the athlete's own first; one that has the name of another hides it."""
@@ -94,13 +99,19 @@ class NamedFiles:
             return found
         titles = []
         for file in known:
-            title = self.title(file.path)
+            title = self._title(file.path)
             if title is not None:
                 titles.append(title)
                 if folded_name(title) == folded_name(name):
                     return file.path
         meant = did_you_mean(name, [*(f.name for f in known), *titles], f"see: {self.command}")
         raise NoSuchFile(why or f"there is no such {self.what}; {meant}")
+
+    def _title(self, path: Path) -> str | None:
+        key = path, file_version(path)
+        if key not in self._titles:
+            self._titles[key] = self.title(path)
+        return self._titles[key]
 
 
 def toml_files(folder: Path) -> list[Path]:

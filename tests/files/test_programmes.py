@@ -17,7 +17,7 @@ from legtimer.core.coach.programme import Programme, ProgrammePhase, Runs
 from legtimer.core.fields import keys_of
 from legtimer.files.exercises.library import open_library
 from legtimer.files.mistakes import Severity
-from legtimer.files.named_file import NoSuchFile
+from legtimer.files.named_file import NamedFiles, NoSuchFile
 from legtimer.files.programmes.catalogue import PROGRAMMES
 from legtimer.files.programmes.own_programmes import write_date
 from legtimer.files.programmes.reader import read_programme, read_programme_file
@@ -57,6 +57,25 @@ def test_a_template_is_a_good_programme_from_the_next_monday_on(template, today)
     assert reading.programme.first_day == monday
     assert text.startswith(f"#:schema {programme_schema_path().as_uri()}\n")
     VALIDATOR.validate(json.loads(json.dumps(tomllib.loads(text), default=str)))
+
+
+def test_a_name_that_no_file_has_costs_each_title_once_while_the_files_stay(tmp_path):
+    asked = []
+    for name in "abc":
+        (tmp_path / f"{name}.toml").write_text(name)
+
+    def title(path):
+        asked.append(path.stem)
+        return path.read_text()
+
+    files = NamedFiles("workout", "legtimer list", lambda: (tmp_path,), title)
+    for wanted in ("nothing", "other", "nothing"):
+        with pytest.raises(NoSuchFile):
+            files.find_by_name(wanted)
+    assert asked == ["a", "b", "c"]
+    (tmp_path / "b.toml").write_text("nothing at all")
+    assert files.find_by_name("Nothing at all").stem == "b"
+    assert asked == ["a", "b", "c", "b"]
 
 
 @pytest.mark.parametrize("header", PROGRAMME_PARTS)

@@ -57,11 +57,21 @@ def read_programme(data: bytes | str | Mistake, name: str = "") -> ProgrammeRead
         name: what the programme is called if the file does not say it.
     """
     parsed = read_toml(data)
-    report = Collector(parsed)
-    if "block" in parsed.data:
+    return build_programme(parsed.data, Collector(parsed), name)
+
+
+def build_programme(table: Mapping[str, object], report: Collector, name: str) -> ProgrammeReading:
+    """The programme that a file's data describe.
+
+    Args:
+        table: the data.
+        report: told of every mistake.
+        name: what the programme is called if the data do not say it.
+    """
+    if "block" in table:
         report.error(("block",), "this is a workout; to check it: legtimer check")
         return ProgrammeReading(None, {}, report)
-    keys, good = read_keys(Programme, parsed.data, (), report, "a programme", hint=_hint)
+    keys, good = read_keys(Programme, table, (), report, "a programme", hint=_hint)
     files: dict[str, Path] = {}
     # What the good keys name is looked up beside other mistakes, so that all are told at once.
     named = named_workouts(

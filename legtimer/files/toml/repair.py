@@ -8,10 +8,22 @@ from __future__ import annotations
 
 from typing import Final
 
+from legtimer.core.diagnostics import KeyPath
 from legtimer.files.toml.positions import Position
 
 POISON: Final = "\ue000unreadable\ue000"
 """Stands in the data for a value that could not be read; the mistake has been reported already."""
+
+
+def poisoned_paths(value: object, path: KeyPath = ()) -> list[KeyPath]:
+    """The paths of what could not be read, in the order of the file."""
+    if isinstance(value, dict):
+        inside = list(value.items())
+    elif isinstance(value, list):
+        inside = list(enumerate(value))
+    else:
+        return [path] if value == POISON else []
+    return [found for key, item in inside for found in poisoned_paths(item, (*path, key))]
 
 
 class RepairBuffer:

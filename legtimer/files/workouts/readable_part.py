@@ -14,7 +14,7 @@ from legtimer.core.blocks import kind_named
 from legtimer.core.diagnostics import KeyPath
 from legtimer.core.workout import Workout
 from legtimer.files.collector import Collector
-from legtimer.files.toml.repair import POISON
+from legtimer.files.toml.repair import POISON, poisoned_paths
 from legtimer.files.toml.syntax import ParsedToml, read_toml
 from legtimer.files.workouts.reader import build_workout
 
@@ -35,7 +35,7 @@ def readable_part(
         personal: what counts where the text says nothing.
     """
     parsed = read_toml(text)
-    for path in sorted(_poisoned(parsed.data), key=len, reverse=True):
+    for path in sorted(poisoned_paths(parsed.data), key=len, reverse=True):
         _take_out(parsed.data, path, parsed.locator.value(path).line)
     for _ in range(_READINGS):
         report = Collector(ParsedToml(parsed.data, [], parsed.locator, unreadable=False))
@@ -46,17 +46,6 @@ def readable_part(
         for path in sorted(dict.fromkeys(report.refused), key=len, reverse=True):
             _take_out(parsed.data, path, parsed.locator.value(path).line)
     return None
-
-
-def _poisoned(value: object, path: KeyPath = ()) -> list[KeyPath]:
-    """The paths of what the parser could not read."""
-    if isinstance(value, dict):
-        inside = list(value.items())
-    elif isinstance(value, list):
-        inside = list(enumerate(value))
-    else:
-        return [path] if value == POISON else []
-    return [found for key, item in inside for found in _poisoned(item, (*path, key))]
 
 
 def _take_out(data: dict[str, Any], path: KeyPath, line: int) -> None:

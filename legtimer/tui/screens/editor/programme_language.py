@@ -45,12 +45,13 @@ class ProgrammeLanguage(Language[ProgrammeSchedule]):
         return found
 
     def outline(self, content: ProgrammeSchedule) -> Outline:
-        weeks = content.weeks([], content.first_day)
-        rows = [row for week in weeks[:_MOST_WEEKS] for row in _week_rows(content, week)]
-        if len(weeks) > _MOST_WEEKS:
-            rows.append(f"… and {plural(len(weeks) - _MOST_WEEKS, 'more week')}")
-        count, last = plural(len(weeks), "week"), day_and_month(content.last_day)
-        return Outline(f"{count} · to {last}", tuple(rows))
+        weeks = content.first_weeks(_MOST_WEEKS)
+        rows = [row for week in weeks for row in _week_rows(content, week)]
+        count = content.programme.weeks
+        if count > len(weeks):
+            rows.append(f"… and {plural(count - len(weeks), 'more week')}")
+        last = day_and_month(content.last_day)
+        return Outline(f"{plural(count, 'week')} · to {last}", tuple(rows))
 
     def begin(self, file: OpenFile) -> ProgrammeSchedule | None:
         return self.check(file.text, file).content
