@@ -1,7 +1,8 @@
 """The programme that an athlete trains by: which sessions are due when, and why.
 
 Theory of operation. Nothing is kept but the name of the programme in the settings. All else follows
-from its file, its runs, the history and today.
+from its file, its runs, the history and today. Where no programme is in use, nothing of programmes
+is imported: every start of a session passes here.
 """
 
 from __future__ import annotations
@@ -14,20 +15,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from legtimer.app.dates import here_and_now
-from legtimer.app.programme_schedule import ProgrammeSchedule, open_schedule
 from legtimer.app.targets import ProgrammeGrowth
-from legtimer.core.coach.placement import DoneSession, PlannedSession, ProgrammeWeek
-from legtimer.core.coach.programme import Programme
 from legtimer.core.scoring import plural
 from legtimer.files.named_file import NoSuchFile
 from legtimer.files.printable import printable
-from legtimer.files.programmes.catalogue import PROGRAMMES
-from legtimer.files.programmes.reader import read_programme_file
-from legtimer.files.programmes.run_calendar import calendar_path
 from legtimer.files.regular_file import FileVersion, file_version
 
 if TYPE_CHECKING:
+    from legtimer.app.programme_schedule import ProgrammeSchedule
     from legtimer.core.athlete_defaults import AthleteDefaults
+    from legtimer.core.coach.placement import DoneSession, PlannedSession, ProgrammeWeek
+    from legtimer.core.coach.programme import Programme
     from legtimer.core.workout import Workout
     from legtimer.files.mistakes import Mistake
     from legtimer.history.store import Store
@@ -122,6 +120,8 @@ class CoachService:
         Raises:
             NoSuchFile: if it is not there any more; says its name.
         """
+        from legtimer.files.programmes.catalogue import PROGRAMMES
+
         name = self._name()
         try:
             return PROGRAMMES.find(name)
@@ -130,6 +130,9 @@ class CoachService:
 
     def programmes(self) -> list[ProgrammeEntry]:
         """All programmes, the athlete's own first."""
+        from legtimer.files.programmes.catalogue import PROGRAMMES
+        from legtimer.files.programmes.reader import read_programme_file
+
         used = None
         if self.in_use:
             with suppress(NoSuchFile):
@@ -183,7 +186,8 @@ class CoachService:
             lines = [mistake.render(path.name) for mistake in opened.mistakes]
             error = f"{path.name} has {count}: legtimer programme check"
             return CoachDay(today, error=error, mistakes=lines)
-        done, error = list[DoneSession](), ""
+        done: list[DoneSession] = []
+        error = ""
         try:
             if os.path.exists(self._store.path):
                 done = schedule.done_in(self._store)
@@ -192,6 +196,9 @@ class CoachService:
         return CoachDay(today, schedule, schedule.weeks(done, today), error)
 
     def _open(self, path: Path, today: date) -> _Opened:
+        from legtimer.app.programme_schedule import open_schedule
+        from legtimer.files.programmes.run_calendar import calendar_path
+
         known = self._opened
         if (
             known is None

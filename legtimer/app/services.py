@@ -8,7 +8,6 @@ from legtimer.app.coach import CoachDay, CoachService
 from legtimer.app.editor_files import EditorFiles
 from legtimer.app.history import HistoryService
 from legtimer.app.library import WorkoutLibrary
-from legtimer.app.programme_figures import next_figures
 from legtimer.app.remote_control import RemoteControl
 from legtimer.app.sessions import SessionService, WorkoutSource
 from legtimer.app.settings import SettingsService
@@ -72,6 +71,8 @@ class Services:
         one = next(found.planned, None)
         if one is None or found.schedule is None:
             return []
+        from legtimer.app.programme_figures import next_figures
+
         ids, personal = self.exercises.exercise_id, self.settings.personal
         return next_figures(found.schedule, one, self.targets, ids, personal)
 

@@ -22,13 +22,11 @@ from textual.screen import Screen
 from textual.theme import ThemeProvider
 
 from legtimer.app.dates import weekday_text
-from legtimer.app.programme_schedule import ProgrammeSchedule, open_schedule
 from legtimer.app.services import Services
 from legtimer.core.value_types import RangeQuestion
 from legtimer.core.workout import Workout
 from legtimer.files.named_file import NoSuchFile
 from legtimer.files.printable import printable
-from legtimer.files.programmes.catalogue import programme_word
 from legtimer.files.toml.edit import EditError
 from legtimer.files.workouts import WorkoutFileError
 from legtimer.files.workouts.chain import Chain
@@ -50,6 +48,7 @@ if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.notifications import SeverityLevel
 
+    from legtimer.app.programme_schedule import ProgrammeSchedule
     from legtimer.files.exercises.reading import LibraryExercise
     from legtimer.remote.messages import Request, Response
     from legtimer.tui.screens.library.screen import LibraryScreen
@@ -457,6 +456,8 @@ class LegtimerApp(App[str]):
                 return
             schedule = None
             if what.action == "use":
+                from legtimer.app.programme_schedule import open_schedule
+
                 schedule, _ = open_schedule(what.path, self._clock.wall().date())
             if schedule is None:
                 # One with mistakes is opened where they are.
@@ -468,6 +469,7 @@ class LegtimerApp(App[str]):
 
     def _use_programme(self, schedule: ProgrammeSchedule) -> None:
         """Have the sessions of a programme due from now on, and show what is due today."""
+        from legtimer.files.programmes.catalogue import programme_word
         from legtimer.tui.screens.library.screen import LibraryScreen
         from legtimer.tui.screens.today.screen import TodayScreen
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 from legtimer.app.editor_files import EditorFiles
-from legtimer.app.programme_schedule import ProgrammeSchedule
 from legtimer.core.estimate import Pace
 from legtimer.core.workout import Workout
 from legtimer.files.printable import printable
@@ -22,6 +21,7 @@ from legtimer.history.recorded_session import RecordedSession
 from legtimer.tui.screens.session.driving import DrivingScreen
 
 if TYPE_CHECKING:
+    from legtimer.app.programme_schedule import ProgrammeSchedule
     from legtimer.tui.screens.editor.language import AnyLanguage
     from legtimer.tui.screens.editor.screen import Edited
     from legtimer.tui.screens.editor.source_view import TextSource

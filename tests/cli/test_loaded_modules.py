@@ -133,12 +133,18 @@ def test_next_and_a_rehearsal_load_no_screen_and_no_library_for_calendars():
         assert modules & {"icalendar", "dateutil", "recurring_ical_events"} == set()
 
 
+PROGRAMMES = ("app.programme_schedule", "core.coach.programme", "files.programmes")
+"""What only a programme in use needs."""
+
+
 def test_run_loads_the_session_s_screen_and_no_other_room_of_screens():
     modules = loaded(SCREENS, "run", "leg-amrap", "--player", "silent")
     assert "textual" in modules
     screens = ("editor", "exercises", "history", "library", "settings", "session.summary")
     assert in_rooms(modules, *(f"tui.screens.{screen}" for screen in screens)) == set()
-    assert in_rooms(modules, "history.export", "history.import_", "cli.doctor") == set()
+    assert (
+        in_rooms(modules, "history.export", "history.import_", "cli.doctor", *PROGRAMMES) == set()
+    )
     assert in_rooms(modules, "audio.voice.tts", "audio.pulse", "audio.callback") == set()
     assert modules & {"miniaudio", "simpleaudio", "tomlkit", "wakepy", "argcomplete"} == set()
 
@@ -148,7 +154,9 @@ def test_the_library_loads_its_own_screen_and_no_editor():
     assert in_rooms(modules, "tui.screens.library") != set()
     screens = ("editor", "exercises", "history", "settings", "session.summary", "today")
     assert in_rooms(modules, *(f"tui.screens.{screen}" for screen in screens)) == set()
-    assert in_rooms(modules, "history.export", "history.import_", "cli.doctor") == set()
+    assert (
+        in_rooms(modules, "history.export", "history.import_", "cli.doctor", *PROGRAMMES) == set()
+    )
     assert in_rooms(modules, "audio.voice.tts", "audio.pulse", "audio.callback") == set()
     assert modules & {"miniaudio", "simpleaudio", "tomlkit", "wakepy", "argcomplete"} == set()
 

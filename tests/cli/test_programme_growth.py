@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from legtimer.app import coach
+from legtimer.app import coach, programme_schedule
 from legtimer.cli import coach_access
 from legtimer.cli.handlers import programme
 from legtimer.cli.main import main
@@ -159,13 +159,13 @@ def test_a_rehearsal_has_the_figures_of_every_session(run):
 
 def test_files_are_read_again_when_they_have_changed(monkeypatch):
     opened = []
-    real = coach.open_schedule
+    real = programme_schedule.open_schedule
 
     def counted(*words):
         opened.append(words)
         return real(*words)
 
-    monkeypatch.setattr(coach, "open_schedule", counted)
+    monkeypatch.setattr(programme_schedule, "open_schedule", counted)
     store = Store(history_file())
     service = coach.CoachService(store, lambda: "legs", str.casefold)
     day = datetime(2026, 1, 1).date()
