@@ -297,7 +297,9 @@ def _amounts(block: DraftBlock) -> None:
         found.append(movement)
     block.items = list(found)
     if any("," in m.amount or ".." in m.amount or "," in m.load for m in found):
-        block.keys.pop("rounds", None)
+        rounds = block.keys.pop("rounds", "")
+        if rounds and not listed:
+            _guess(block, f"{rounds} rounds as those of the list")
     if listed and any(
         m.amount != given.amount for m, given in zip(found, given_movements, strict=True)
     ):

@@ -135,6 +135,12 @@ class LineReader:
     def _choice(self, line: SourceLine, tokens: Sequence[Token]) -> Movement | None:
         """An exercise with others to choose from: ``400 m Run | 500 m Row``."""
         parts = _split(tokens, lambda token: token.value == "|" or token.kind == "or")
+        named = [token for token in parts[0] if token.kind == "word"]
+        for n, part in enumerate(parts[1:], 1):
+            end = next((i for i, token in enumerate(part) if token.value == "("), len(part))
+            if {t.kind for t in part[:end]} <= {"figure", "times", "load", "sign"}:
+                # "Carry 2x12 kg | 2x16 kg (slowly)" is a choice of loads.
+                parts[0], parts[n] = [*parts[0], *part[end:]], [*named, *part[:end]]
         found = [read_movement(part, line.text, self.name_of) for part in parts]
         first, *others = found
         if not others or first is None or not all(found):

@@ -169,7 +169,6 @@ def _without_brackets(tokens: list[Token], text: str, found: _Reading) -> list[T
             elif any(t.kind in QUANTITIES for t in inside) and any(
                 t.kind in QUANTITIES for t in kept
             ):
-                figures = [t for t in inside if t.kind in QUANTITIES]
                 if any(t.kind == "sides" for t in inside):
                     # "20 lunges (10 per side)": the sides and their figure count.
                     kept = [t for t in kept if t.kind not in QUANTITIES]
@@ -177,7 +176,7 @@ def _without_brackets(tokens: list[Token], text: str, found: _Reading) -> list[T
                 elif any(t.kind == "load" for t in inside):
                     kept += inside
                 else:
-                    found.asides.append((figures[0].start, inside[-1].end))
+                    found.asides.append((inside[0].start, inside[-1].end))
             else:
                 kept += inside
         elif inside:
@@ -204,6 +203,10 @@ def _take(tokens: Sequence[Token], i: int, text: str, found: _Reading) -> int:
         if kind(1) == "times" and kind(2) in QUANTITIES and not found.sets:
             found.sets = token.value
             return 2
+        if kind(1) == "times" and kind(2) == "load" and found.load:
+            found.asides.append((token.start, tokens[i + 2].end))
+            found.odd.append(token.start)
+            return 3
         if kind(1) == "times" and kind(2) == "load":
             blank = " " if value(2) == "bodyweight" else ""
             found.load = f"{token.value}x{blank}{value(2)}"
