@@ -22,7 +22,8 @@ def exercise(given: object) -> str:
         return given
     keys = dict(given)
     note = keys.pop("note", "")
-    words = [keys.pop("do", None) or f"{{{keys.pop('name')}}}"]
+    do = keys.pop("do", None) or " | ".join(keys.pop("any", ()))
+    words = [do or f"{{{keys.pop('name')}}}"]
     words += [f"{key}={value}" for key, value in keys.items()]
     return " ".join(words) + (f" ({note})" if note else "")
 
