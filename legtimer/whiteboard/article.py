@@ -26,12 +26,14 @@ from legtimer.whiteboard.draft import DraftWorkout
 from legtimer.whiteboard.source import SourceLine
 from legtimer.whiteboard.vocabulary import Vocabulary
 
-_FEWEST_WORDS = 40
+_FEWEST_WORDS = 30
 """Words of prose in the shortest article."""
 _PART = 4
 """A part of the words of an article that stands in sentences, at least."""
 _WIDTH = 70
 """Characters of the shortest line that a paragraph was broken into."""
+_ENDS = re.compile(r"[^\W\d_)\u201d\"][.!?]")
+"""The end of a sentence."""
 _GOES_ON = re.compile(r"[\d,]$|\b[^\W\d_A-Z]{1,4}$")
 """How a line ends that goes on in the next one: a short word, a figure."""
 _SHORTEST_PROSE = 12
@@ -49,9 +51,12 @@ class Article:
 
 def is_prose(lines: Sequence[SourceLine]) -> bool:
     """Whether a text is an article: many of its words stand in sentences."""
-    words = [len(line.text.split()) for line in lines]
-    long = sum(count for count in words if count >= _SHORTEST_PROSE)
-    return long >= _FEWEST_WORDS and _PART * long >= sum(words)
+    words = long = 0
+    for line in _paragraphs(lines):
+        count = len(line.text.split())
+        words += count
+        long += count if count >= _SHORTEST_PROSE and _ENDS.search(line.text) else 0
+    return long >= _FEWEST_WORDS and _PART * long >= words
 
 
 def _paragraphs(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
@@ -95,6 +100,12 @@ def _name_untitled(reader: ArticleReader) -> None:
     """Exercises that have no title: "Next, perform 3 sets of 10 lunges", or one in all."""
     for name, what, number, text in reader.sentences:
         _untitled(reader, name, number, text).own.add(what, number, text)
+    said = reader.sections[0].all_say
+    if said.what.for_all and said.what.amount:
+        listed = ((n, text, reader.read.listed(text)) for n, text in reader.lists)
+        number, text, names = next((each for each in listed if each[2]), (0, "", []))
+        for name in names:
+            _untitled(reader, name, number, text)
     if reader.sentences or not reader.loose:
         return
     # "Exercise of the week: donkey kicks"
@@ -142,7 +153,7 @@ def _article(reader: ArticleReader, *, prose: bool) -> Article | None:
             workouts.append(DraftWorkout(name=name, line=(start or section).line))
             start = None
         workouts[-1].blocks += list(section_blocks(section, own, said))
-    if not kept or 2 * sum(each.compact for each in kept) > len(kept):
+    if not kept or 2 * sum(each.compact(reader.clocked) for each in kept) > len(kept):
         return None
     if not prose and sum(each.set_out for each in kept) < max(3, len(kept) / 2):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from legtimer.whiteboard.lexer import QUANTITIES, tokens_of
 from legtimer.whiteboard.movement_reader import read_movement
@@ -20,6 +21,10 @@ _HEAD = re.compile(r"([^.:!?]{2,60}?)(?::\s*|\s+[-\u2013\u2014]\s+|[.]\s+(?=[^\W
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _MOST_WORDS = 9
 """Words of the longest title."""
+_FEWEST_REPS = 5
+"""From which a figure before a name is reps; a smaller one may be its number."""
+_FEWEST_LISTED = 3
+"""Known exercises in a sentence that lists them."""
 _MOST_OF_ROLE = 6
 """Tokens of the longest title of a warm-up with a figure in it."""
 _MOST_NAME_WORDS = 7
@@ -31,6 +36,7 @@ _JUNK = re.compile(r"\w_\d|https?:|www\.|\.(?:com|org|net|jpe?g|png)\b|\u00a9|\|
 """What stands in lines that a web page leaves behind."""
 _LETTER = re.compile(r"\s[A-Z](?=$|[\s:(])")
 """The letter of a workout: "Session B"."""
+_CLOCKS = frozenset(("amrap", "emom", "for-time", "rounds-for-time", "tabata", "death-by"))
 _COUNTS = ("sets", "reps", "rounds", "times", "sides", "rest")
 _ENDS = (".", "!", "?", ",", ";")
 
@@ -165,6 +171,39 @@ class ArticleLineReader:
             i += 1
         return found
 
+    def has_clock(self, text: str) -> bool:
+        """Whether a line says that what is below it is done against a clock: "AMRAP 12"."""
+        if len(text.split()) > _MOST_WORDS:
+            return False
+        return not _CLOCKS.isdisjoint(token.kind for token in tokens_of(text, self.vocab))
+
+    def prescribes(self, sentence: str) -> bool:
+        """Whether a sentence counts sets, reps or rounds."""
+        tokens = tokens_of(plain_figures(sentence, self.vocab), self.vocab)
+        return any(
+            token.kind == "figure" and token.value != "1" and after.kind in _COUNTS[:3]
+            for token, after in pairwise(tokens)
+        )
+
+    def listed(self, sentence: str) -> list[str]:
+        """The exercises that a sentence lists: "Use these: squats, push-ups and planks"."""
+        behind = re.split(r"[:;]\s", sentence)[-1]
+        conjunctions = [
+            word for word, known in self.vocab.phrases.items() if ((word,), "and") in known
+        ]
+        pieces = re.split(
+            rf",\s*(?:(?:{'|'.join(conjunctions)})\s)?|\s(?:{'|'.join(conjunctions)})\s", behind
+        )
+        pieces = [piece.strip(" .!") for piece in pieces]
+        names = [self.name_of(piece) for piece in pieces]
+        if sum(name is not None for name in names) < _FEWEST_LISTED:
+            return []
+        return [
+            name or piece[:1].upper() + piece[1:]
+            for name, piece in zip(names, pieces, strict=True)
+            if len(piece.split()) <= _LONGEST_KNOWN
+        ]
+
     def tells_how(self, title: str) -> bool:
         """Whether a title stands above how an exercise is done."""
         return self._begins(title, self.vocab.manner)
@@ -243,13 +282,16 @@ class ArticleLineReader:
     def _name(self, title: str, *, counted: bool) -> tuple[str, Prescription]:
         """The name in a title, and what it says of how much: "Bird dog (10-15 reps)"."""
         says = self.counts(title)
-        if not says and (title[:1].isdecimal() or self.known(title)):
+        if not says and (any(map(str.isdecimal, title)) or self.known(title)):
             says = read_prescription(title, self.vocab, short=True)
         listed = counted or self.known(title)
         if not says.amount and listed and (inside := re.search(r"\((\d[^()]*)\)", title)):
             says = self._bracketed(inside[1]).with_more(says)
-        if not says.amount and counted and (first := re.match(r"\d+(?=\s+[^\W\d_])", title)):
-            says = replace(says, amount=first[0])
+        first = re.match(r"(\d+)\s+(?=[^\W\d_])", title)
+        if first and not says.amount:
+            exact = self.name_of(title[first.end() :]) is not None or says.sides
+            if counted or (exact and int(first[1]) >= _FEWEST_REPS):
+                says = replace(says, amount=first[1])
         if says:
             plain = plain_figures(title, self.vocab)
             movement = read_movement(tokens_of(plain, self.vocab), plain, self.name_of, listed=True)

@@ -24,6 +24,8 @@ class ArticleReader:
         self.exercise: ArticleExercise | None = None
         self.last: SourceLine | None = None
         """The line that said last how much of an exercise."""
+        self.clocked = False
+        """Whether there was a line such as "AMRAP 12"."""
         self.skips = False
         """Whether the text tells of a variation."""
         self.gap = True
@@ -33,6 +35,8 @@ class ArticleReader:
         """Those below no exercise that say how much of one: its name and what they say."""
         self.loose: list[tuple[Prescription, int, str]] = []
         """What those say that name no exercise."""
+        self.lists: list[tuple[int, str]] = []
+        """Sentences that may list exercises."""
         self.first_name = ""
         """The exercise with which a paragraph begins that stands below no title of one."""
         self.all_next = False
@@ -46,6 +50,7 @@ class ArticleReader:
         if not line.text:
             self.gap = True
             return
+        self.clocked = self.clocked or self.read.has_clock(line.text)
         found = self.read.read(line)
         getattr(self, f"_{found.kind}")(found)
         self.gap = False
@@ -180,8 +185,13 @@ class ArticleReader:
     ) -> None:
         what = read_prescription(text, self.read.vocab, short=short)
         if self.skips and not what.for_all:
-            return
-        if what or what.sides:
+            what = Prescription()
+        if not what and self.read.prescribes(text):
+            # What is said under a condition, or in a way that is not known.
+            self.unread.append((found.line.number, text.strip()))
+        if self.exercise is None and text.count(",") > 1:
+            self.lists.append((found.line.number, text))
+        if what or (what.sides and not what.for_all):
             self._place(what, found, text.strip(), alone=alone)
 
     def _place(

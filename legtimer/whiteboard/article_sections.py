@@ -68,11 +68,10 @@ class ArticleExercise:
         says = self.own.what.sets and self.own.what.amount and not self.title.says
         return bool(says) and line.item and not line.counted
 
-    @property
-    def compact(self) -> bool:
-        """Whether its line says everything."""
+    def compact(self, clocked: bool) -> bool:
+        """Whether its line says everything, in a list or below a line with a clock."""
         line = self.title.line
-        listed = line.item or bool(line.cells)
+        listed = line.item or bool(line.cells) or clocked
         return bool(self.title.says.amount) and not self.described and listed
 
 

@@ -150,7 +150,7 @@ class _Reader:
             return True
         block = self.build.block
         counts = any(token.kind in ("sets", "reps", "times", "sides") for token in tokens)
-        listed = line.item and block is not None and bool(block.keys)
+        listed = line.item and block is not None and bool(block.keys or block.items)
         return not self.lines.is_sentence(line) and (counts or listed)
 
     def _heads(self, line: SourceLine) -> bool:
