@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from legtimer.whiteboard.block_parts import by_sets, in_rounds
+from legtimer.whiteboard.block_rests import SCORED, place_rests
 from legtimer.whiteboard.draft import DraftBlock, DraftRest
 from legtimer.whiteboard.movement import Movement
 
@@ -24,8 +26,6 @@ _KEYS = {
 _FEW_REPS = 10
 _SHORT_CLOCKS = ("0:", "1:00")
 """How times up to a minute begin: above a list of names they are of each of them."""
-_SCORED = ("amrap", "for-time", "emom", "death-by")
-_BY_CLOCK = ("intervals", "emom", "death-by", "timed")
 _IN_SETS = ("sets", "superset", "complex")
 
 
@@ -35,21 +35,21 @@ def finish_block(block: DraftBlock) -> list[DraftBlock]:
         return _repeat(block)
     if not block.movements:
         return []
-    parts = _by_sets(block)
+    parts = by_sets(block)
     if len(parts) > 1:
         return [done for part in parts for done in finish_block(part)]
     _kind(block)
-    if outer := _in_rounds(block):
+    if outer := in_rounds(block):
         return _repeat(outer)
     several = block.kind == "intervals" and block.keys.get("work") == "0:20"
     if several and len(block.movements) > 1 and "order" not in block.keys:
         block.guesses["kind"] = "each exercise has all of its intervals before the next one"
         return _one_by_one(block)
-    _rests(block)
+    place_rests(block)
     _amounts(block)
     _sets(block)
     _rounds(block)
-    if block.kind in _SCORED:
+    if block.kind in SCORED:
         block.items = [_one_figure(movement) for movement in block.movements]
     _order_keys(block)
     return [block]
@@ -62,49 +62,6 @@ def _order_keys(block: DraftBlock) -> None:
     if left:
         block.comments.append((block.line, ", ".join(left)))
     block.keys = {key: block.keys[key] for key in known if block.keys.get(key)}
-
-
-def _by_sets(block: DraftBlock) -> list[DraftBlock]:
-    """A block for each run of exercises that have as many sets, where they say it themselves."""
-    if block.kind not in ("", "sets") or block.keys.get("rounds"):
-        return [block]
-    parts: list[DraftBlock] = []
-    before: tuple[str, str] | None = None
-    for item in block.items:
-        own = (item.sets, item.every) if isinstance(item, Movement) else before
-        if not parts or own != before:
-            part = replace(block, items=[], keys=dict(block.keys), guesses=dict(block.guesses))
-            part.kind = block.kind if not own or own[0] else ""
-            part.comments = [] if parts else block.comments
-            parts.append(part)
-        parts[-1].items.append(item)
-        before = own
-    return parts
-
-
-def _in_rounds(block: DraftBlock) -> DraftBlock | None:
-    """A block around one that is done several times, but whose kind has no rounds; else None."""
-    rounds = block.keys.get("rounds", "")
-    figures = next(
-        (value for m in block.movements for value in (m.amount, m.load) if "," in value), ""
-    )
-    if not rounds or not (block.kind == "amrap" or (figures and "amounts" not in block.keys)):
-        return None
-    if block.kind != "amrap" and rounds == str(figures.count(",") + 1):
-        return None
-    del block.keys["rounds"]
-    outer = DraftBlock(
-        "", block.line, name=block.name, role=block.role, notes=block.notes, inner=[block]
-    )
-    outer.keys["rounds"] = rounds
-    block.name, block.role, block.notes = "", "", []
-    rest = block.keys.pop("rest", "")
-    if isinstance(last := block.items[-1], DraftRest) and not rest:
-        rest = last.time
-        block.items.pop()
-        outer.guesses["rest"] = "the rest after each time, not in each round of it"
-    outer.keys["rest"] = rest
-    return outer
 
 
 def _one_by_one(block: DraftBlock) -> list[DraftBlock]:
@@ -224,49 +181,6 @@ def _strength(movements: list[Movement]) -> bool:
     return len(set(figures)) == 1 or max(map(int, figures)) <= _FEW_REPS
 
 
-def _rests(block: DraftBlock) -> None:
-    """Put rests between exercises where they belong."""
-    if not any(isinstance(item, DraftRest) for item in block.items):
-        return
-    in_turn = block.kind == "emom" and block.keys.get("order") == "alternate"
-    if block.kind in ("amrap", "for-time") or in_turn:
-        block.items = [
-            Movement(name="Rest", amount=item.time, lines=(item.line,))
-            if isinstance(item, DraftRest)
-            else item
-            for item in block.items
-        ]
-        return
-    after: dict[int, str] = {}
-    number = -1
-    for item in block.items:
-        if isinstance(item, DraftRest):
-            after[max(number, 0)] = item.time
-        else:
-            number += 1
-    block.items = list(block.movements)
-    last = after.pop(number, "")
-    once = len(block.items) == 1 and not (block.keys.get("rounds") or block.movements[0].sets)
-    if last and (once or block.keys.get("rest", last) != last or block.kind in _BY_CLOCK):
-        block.keys.setdefault("rest-after", last)
-    elif last:
-        block.keys.setdefault("rest", last)
-        # It stands behind the last round too, if something follows.
-        block.keys.setdefault("rest-after", last)
-    if block.kind in _SCORED or block.kind == "intervals":
-        block.comments += [(block.line, f"rest {rest}") for rest in after.values()]
-        return
-    if after and block.kind in ("superset", "complex"):
-        for n, movement in enumerate(block.movements):
-            if block.kind == "complex" and block.keys.get("load") and not movement.load:
-                block.items[n] = replace(movement, load=block.keys["load"])
-        block.kind = "circuit"
-    if after and len(after) == number and len(set(after.values())) == 1:
-        block.keys.setdefault("between", next(iter(after.values())))
-    else:
-        block.rests = after
-
-
 def _amounts(block: DraftBlock) -> None:
     """Give the figures of the header to the exercises that have none, and take out what clashes."""
     listed = block.keys.get("amounts", "")
@@ -356,7 +270,7 @@ def _rounds(block: DraftBlock) -> None:
         if not keys.get("rounds"):
             keys["rounds"] = "1"
             block.guesses["rounds"] = "no number of rounds is given"
-    if block.kind in _SCORED:
+    if block.kind in SCORED:
         block.items = [
             replace(m, rest="", notes=(*m.notes, f"rest {m.rest}")) if m.rest else m
             for m in block.movements

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from legtimer.whiteboard.figures import clock_text
 from legtimer.whiteboard.head_line import HeadLine
-from legtimer.whiteboard.lexer import clock_text
 
 
 def read_clock(line: HeadLine) -> None:

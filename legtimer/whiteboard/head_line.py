@@ -6,10 +6,16 @@ the others to the rules after it. What nobody has taken is a name, or exercises 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from legtimer.whiteboard.lexer import Token
+
+SECTIONS = {"warm-up": "warm-up", "cool-down": "cool-down", "main": ""}
+"""By the phrase at the start of a line: the role of the blocks below it."""
+MOST_RANGE = 3
+"""From 1 to more than that in brackets are the reps of all rounds, not how many rounds."""
 
 _KEYS = (
     *("time", "rounds", "every", "work", "rest", "between", "cap", "load", "amounts"),
@@ -120,3 +126,20 @@ class HeadLine:
                 self.take(i, i + 1)
                 return token.value
         return ""
+
+    def bracketed_rounds(self) -> None:
+        """``(5)`` or ``(5) Press block`` at the start of a line; ``(40) :30`` is every 30 s."""
+        if [k for k, _ in map(self.at, range(3))] != ["sign", "figure", "sign"]:
+            return
+        if self.at(0)[1] != "(" or self.at(2)[1] != ")":
+            return
+        figure = self.at(1)[1]
+        first, _, last = figure.partition("-")
+        if first == "1" and len(self.tokens) == 3 and last.isdecimal() and int(last) > MOST_RANGE:
+            self.found.amounts = f"1..{last}"
+            self.found.guesses.append(f"{figure} as 1, 2, 3 and so on")
+        else:
+            self.found.rounds = re.sub(r"\|.*(?=\|)|\|", "-", figure).replace("--", "-")
+            if "|" in figure:
+                self.found.guesses.append(f"{figure} as {self.found.rounds}")
+        self.take(0, 1, 2)

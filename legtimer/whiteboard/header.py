@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from legtimer.whiteboard.clocks import read_clock, seconds_text
-from legtimer.whiteboard.head_line import BlockHeader, HeadLine
+from legtimer.whiteboard.head_line import MOST_RANGE, SECTIONS, BlockHeader, HeadLine
+from legtimer.whiteboard.heading import read_heading
 from legtimer.whiteboard.lexer import QUANTITIES, Token
 
-_SAYS_ROLE = ("warm-up", "cool-down", "main", "sets", "sign")
-_SECTIONS = {"warm-up": "warm-up", "cool-down": "cool-down", "main": ""}
-_STRUCTURE = frozenset(
-    (
-        *("rounds", "amrap", "emom", "every", "for-time", "tabata", "intervals", "superset"),
-        *("circuit", "complex", "straight-sets", "timed", "death-by", "repeat", "cap", "rest"),
-    )
-)
-"""Meanings that make a header of a line."""
 _LINKS = frozenset(
     (
         *("of", "for", "with", "and", "then", "every", "between", "exercises", "sets", "rounds"),
@@ -36,12 +27,8 @@ _LINKS = frozenset(
     )
 )
 """Phrases that belong to a header wherever they stand in it."""
-_NOT_IN_TITLES = (_STRUCTURE - {"rest", "intervals"}) | {"times"}
-"""Kinds of token that say how a block is done, so that they are more than its name."""
 _LONGEST_NOTED = 12
 """Tokens of a longer line are prose, whose words are no note."""
-_MOST_RANGE = 3
-"""From 1 to more than that in brackets are the reps of all rounds, not how many rounds."""
 _MOST_WORDS = 5
 """The most words of the name of a block in its header."""
 
@@ -54,74 +41,21 @@ def read_header(tokens: Sequence[Token], text: str, *, heads: bool = False) -> B
         text: the line.
         heads: whether it stands above exercises that are indented deeper.
     """
-    reader = _Reader(tokens, text)
-    if heads and reader.is_reps():
-        return reader.reps()
-    if heads and reader.is_counted_title():
-        return reader.counted_title()
-    if heads and reader.is_title():
-        return reader.title()
-    return _Reader(tokens, text).read()
+    heading = read_heading(tokens, text) if heads else None
+    return heading or _Reader(tokens, text).read()
 
 
 class _Reader(HeadLine):
     """Reads one line."""
 
-    def is_reps(self) -> bool:
-        """Whether it says how much of each of the exercises below it: ``80 reps``, ``3 x 12``."""
-        kinds = [self.at(n)[0] for n in range(4)]
-        if kinds[:2] == ["figure", "times"] and kinds[2] in QUANTITIES:
-            return kinds[3] in ("", "sides") or self.at(3)[1] == ":"
-        return kinds[:2] == ["figure", "reps"] and self.at(2)[1] in ("", ":", "(")
-
-    def reps(self) -> BlockHeader:
-        self.found.amounts = self.at(0)[1]
-        if self.at(1)[0] == "times":
-            self.found.kind, self.found.rounds = "sets", self.at(0)[1]
-            self.found.amounts, self.found.unread = self.at(2)[1], self.at(3)[0] == "sides"
-            return self.found
-        self.found.guesses.append(f"{self.found.amounts} of each exercise")
-        return self.found
-
-    def is_title(self) -> bool:
-        """Whether what stands behind rounds in brackets is a name: ``(5) Race pace 250s``."""
-        tail = self.tokens[3:]
-        kinds = {token.kind for token in tail}
-        self._bracketed_rounds()
-        if not self.taken or not tail or tail[0].kind in QUANTITIES - {"max"}:
-            return False
-        return not kinds & _NOT_IN_TITLES and not kinds >= {"rest", "time"}
-
-    def is_counted_title(self) -> bool:
-        """Whether rounds in brackets stand behind a name: ``Set A (3)``."""
-        *before, opens, figure, closes = [None] * 3 + [*self.tokens]
-        if figure is None or opens is None or closes is None:
-            return False
-        named = bool(before[3:]) and not any(t and t.kind in QUANTITIES for t in before)
-        signs = (opens.value, closes.value) == ("(", ")")
-        return named and signs and figure.kind == "figure" and figure.value.isdecimal()
-
-    def counted_title(self) -> BlockHeader:
-        self.found.rounds = self.tokens[-2].value
-        self.found.name = self.text[: self.tokens[-3].start].strip()
-        return self.found
-
-    def title(self) -> BlockHeader:
-        """Rounds in brackets and a name."""
-        first = self.tokens[3]
-        self.found.role = _SECTIONS.get(first.kind, "")
-        if any(token.kind not in _SAYS_ROLE for token in self.tokens[3:]):
-            self.found.name = self.text[first.start :].rstrip(" :")
-        return self.found
-
     def read(self) -> BlockHeader | None:
         kinds = [token.kind for token in self.tokens]
         found = self.found
-        if self.tokens and self.tokens[0].kind in _SECTIONS:
+        if self.tokens and self.tokens[0].kind in SECTIONS:
             return self._section()
-        if len(kinds) == 2 and kinds[0] in ("time", "distance") and kinds[1] in _SECTIONS:
-            return BlockHeader(kind="section", role=_SECTIONS[kinds[1]], behind=tuple(self.tokens))
-        self._bracketed_rounds()
+        if len(kinds) == 2 and kinds[0] in ("time", "distance") and kinds[1] in SECTIONS:
+            return BlockHeader(kind="section", role=SECTIONS[kinds[1]], behind=tuple(self.tokens))
+        self.bracketed_rounds()
         if self._times_brackets() or self._sets_of_each():
             return found
         read_clock(self)
@@ -176,7 +110,7 @@ class _Reader(HeadLine):
     def _section(self) -> BlockHeader | None:
         """A warm-up or a cool-down, perhaps with what it is."""
         found = self.found
-        found.kind, found.role = "section", _SECTIONS[self.tokens[0].kind]
+        found.kind, found.role = "section", SECTIONS[self.tokens[0].kind]
         self.take(0)
         words = [t for t in self.tokens[1:] if t.kind == "word"]
         # "Stretch calves" is an exercise, "Stretch: calves" begins a section.
@@ -191,23 +125,6 @@ class _Reader(HeadLine):
         elif len(words) > _MOST_WORDS:
             return None
         return found
-
-    def _bracketed_rounds(self) -> None:
-        """``(5)`` or ``(5) Press block`` at the start of a line; ``(40) :30`` is every 30 s."""
-        if [k for k, _ in map(self.at, range(3))] != ["sign", "figure", "sign"]:
-            return
-        if self.at(0)[1] != "(" or self.at(2)[1] != ")":
-            return
-        figure = self.at(1)[1]
-        first, _, last = figure.partition("-")
-        if first == "1" and len(self.tokens) == 3 and last.isdecimal() and int(last) > _MOST_RANGE:
-            self.found.amounts = f"1..{last}"
-            self.found.guesses.append(f"{figure} as 1, 2, 3 and so on")
-        else:
-            self.found.rounds = re.sub(r"\|.*(?=\|)|\|", "-", figure).replace("--", "-")
-            if "|" in figure:
-                self.found.guesses.append(f"{figure} as {self.found.rounds}")
-        self.take(0, 1, 2)
 
     def _times_brackets(self) -> bool:
         """``3 x (10 squats, 200 m run)``, perhaps behind a title."""
@@ -362,7 +279,7 @@ class _Reader(HeadLine):
     def _ladder(self, figures: str) -> str:
         """A list of reps; ``10-1`` is one that counts down."""
         first, _, last = figures.partition(",")
-        if last != "1" or int(first) <= _MOST_RANGE:
+        if last != "1" or int(first) <= MOST_RANGE:
             return figures
         self.found.guesses.append(f"{first}-1 as {first}, {int(first) - 1} and so on")
         return f"{first}..1"

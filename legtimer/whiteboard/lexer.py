@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from legtimer.whiteboard.figures import clock_text, decimal, duration_figure, falls, small_fraction
 from legtimer.whiteboard.vocabulary import Vocabulary, match_phrase
 
 QUANTITIES = frozenset(("figure", "list", "ladder", "time", "distance", "energy", "max"))
@@ -161,10 +162,10 @@ def _quantity(
         if vocab.units.get(after) in ("mi", "km", "m", "h", "min"):
             figure = f"{int(figure[0]) / int(figure[2]):.4g}"
     else:
-        figure = _decimal(figure, vocab)
+        figure = decimal(figure, vocab)
         behind = raw[i + 1] if i + 1 < len(raw) else None
         if behind and behind[0] in ("fraction", "run") and figure.isdecimal():
-            part = _FRACTIONS.get(behind[1]) or _small_fraction(behind[1])
+            part = _FRACTIONS.get(behind[1]) or small_fraction(behind[1])
             if part:
                 figure, used, end = f"{int(figure) + part:g}", 2, behind[3]
     if re.search(r":\d(?!\d)", figure):
@@ -191,7 +192,7 @@ def _quantity(
         end = raw[i + used + units - 1][3]
         used += units
         return _with_unit(figure, unit, start, end), used
-    if figure.count("-") >= 2 or (re.fullmatch(r"\d+-\d+", figure) and _falls(figure)):
+    if figure.count("-") >= 2 or (re.fullmatch(r"\d+-\d+", figure) and falls(figure)):
         return Token("list", figure.replace("-", ","), start, end), used
     if re.fullmatch(r"\d{1,3}(?:/\d{1,3}){2,}", figure):
         return Token("list", figure.replace("/", ","), start, end), used
@@ -207,38 +208,6 @@ def _adjective(
     if i + 1 >= len(raw) or raw[i][1] != "-" or raw[i][2] != raw[i - 1][3]:
         return False
     return vocab.units.get(words[i + 1]) in ("ft", "inch")
-
-
-def _decimal(figure: str, vocab: Vocabulary) -> str:
-    """A figure with a point before its decimals and nothing between its thousands."""
-    thousands = "," if vocab.decimal == "." else "."
-    if re.fullmatch(rf"\d{{1,3}}(?:\{thousands}\d{{3}})+", figure):
-        return figure.replace(thousands, "")
-    if vocab.decimal == ",":
-        return (
-            re.sub(r"(?<=\d),(?=\d{1,2}(?!\d|,))", ".", figure)
-            if figure.count(",") == 1
-            else figure
-        )
-    return figure
-
-
-def _small_fraction(typed: str) -> float:
-    found = re.fullmatch(r"([1-9])/([2-9])", typed)
-    return int(found[1]) / int(found[2]) if found and int(found[1]) < int(found[2]) else 0.0
-
-
-def clock_text(figure: str) -> str:
-    """A time in the workout format, from ``:90``, ``1:5`` or ``0:45-1:00``."""
-    return re.sub(r"\d*(?::\d+)+", lambda found: _one_clock(found[0]), figure)
-
-
-def _one_clock(typed: str) -> str:
-    parts = [int(each or 0) for each in typed.split(":")]
-    seconds = sum(each * 60**place for place, each in enumerate(reversed(parts)))
-    hours, minutes = seconds // 3600, seconds // 60 % 60
-    head = f"{hours}:{minutes:02}" if hours else f"{minutes}"
-    return f"{head}:{seconds % 60:02}"
 
 
 def _unit(
@@ -269,7 +238,7 @@ def _unit(
 
 def _with_unit(figure: str, unit: str, start: int, end: int) -> Token:
     if unit in ("s", "min", "h"):
-        return Token("time", _time_text(figure, unit), start, end)
+        return Token("time", duration_figure(figure, unit), start, end)
     if unit in ("inch", "rate"):
         return Token("size", figure, start, end)
     if unit in ("kg", "lb", "pood", "%"):
@@ -281,22 +250,6 @@ def _with_unit(figure: str, unit: str, start: int, end: int) -> Token:
     return Token(
         kind, f"{figure.replace('-', ',') if figure.count('-') > 1 else figure} {unit}", start, end
     )
-
-
-def _time_text(figure: str, unit: str) -> str:
-    """A time in the workout format; whole seconds and minutes as a clock shows them."""
-    if figure.count("-") > 1:
-        return ",".join(_time_text(part, unit) for part in figure.split("-"))
-    whole = re.fullmatch(r"\d{1,4}(?:-\d{1,4})?", figure)
-    if not whole or unit == "h":
-        return f"{figure} {unit}"
-    scale = 60 if unit == "min" else 1
-    return clock_text("-".join(f":{int(part) * scale}" for part in figure.split("-")))
-
-
-def _falls(figure: str) -> bool:
-    first, second = figure.split("-")
-    return int(first) > int(second)
 
 
 def _joined(tokens: list[Token]) -> list[Token]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from legtimer.core.notation import NotUnderstood, exercise_line
 
@@ -49,3 +49,22 @@ class Movement:
         except NotUnderstood:
             return "/" in self.amount + self.load or "," in self.load
         return found.name == self.name
+
+
+def with_choices(movement: Movement) -> Movement:
+    """An exercise whose figures have bars between them as a choice: ``4|6 Snatch``."""
+    count = 1 + max(movement.amount.count("|"), movement.load.count("|"))
+    if count == 1:
+        return movement
+    first, *others = (
+        replace(movement, amount=_choice(movement.amount, n), load=_choice(movement.load, n))
+        for n in range(count)
+    )
+    return replace(first, options=tuple(other.line for other in others))
+
+
+def _choice(figures: str, n: int) -> str:
+    """One of the figures with bars between them, with their unit; the last one for more."""
+    typed, blank, unit = figures.partition(" ")
+    given = typed.split("|")
+    return f"{given[min(n, len(given) - 1)]}{blank}{unit}"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from legtimer.whiteboard.lexer import QUANTITIES, Token
-from legtimer.whiteboard.movement import Movement
+from legtimer.whiteboard.movement import Movement, with_choices
+from legtimer.whiteboard.movement_parts import MovementParts, without_brackets
 
 _JOINS_NAME = frozenset("&'/+\u2019.-\u2013\"#")
 """Signs that may stand inside a name."""
@@ -19,30 +20,8 @@ _OVER = ("rest", "with")
 _MOST_WORDS = 9
 _NO_EXERCISE = frozenset(("exercises", "workout", "circuit", "rounds", "part"))
 """Phrases in what looks like the name of an exercise and is a title."""
-_ROUND_NOTES = " -,.;:"
-"""Signs around a note that are left out."""
 _FEW = 6
 """Up to so many behind an x after a name are sets."""
-
-
-@dataclass(slots=True)
-class _Reading:
-    """What was found so far."""
-
-    amount: Token | None = None
-    sides: str = ""
-    alternating: bool = False
-    load: str = ""
-    sets: str = ""
-    rest: str = ""
-    every: str = ""
-    name: list[Token] = field(default_factory=list)
-    name_over: bool = False
-    asides: list[tuple[int, int]] = field(default_factory=list)
-    """Where in the line stands what is a note."""
-    odd: list[int] = field(default_factory=list)
-    """Where figures and loads begin that are kept as a note."""
-    guesses: list[str] = field(default_factory=list)
 
 
 def read_movement(
@@ -62,8 +41,8 @@ def read_movement(
         nameless: whether a line may say only how much, of what stands above it.
         listed: whether it stands in a list, so that it is no title.
     """
-    found = _Reading()
-    tokens = _without_brackets(list(tokens), text, found)
+    found = MovementParts()
+    tokens = without_brackets(list(tokens), text, found)
     i = 0
     while i < len(tokens):
         i += _take(tokens, i, text, found)
@@ -91,10 +70,7 @@ def read_movement(
         found.guesses.append("? as many as possible")
     amount = found.amount.value if found.amount else ""
     sides = found.sides
-    notes = [text[start:end].strip(_ROUND_NOTES) for start, end in _together(found.asides, text)]
-    for start, end in _together(found.asides, text):
-        if any(start <= odd < end for odd in found.odd):
-            found.guesses.append(f"{text[start:end].strip(_ROUND_NOTES)} as a note")
+    notes = found.notes(text)
     if found.alternating and not sides:
         notes.append("alternating")
     movement = Movement(
@@ -109,87 +85,10 @@ def read_movement(
         notes=tuple(dict.fromkeys(filter(None, notes))),
         guesses=tuple(found.guesses),
     )
-    return _with_choices(movement)
+    return with_choices(movement)
 
 
-def _with_choices(movement: Movement) -> Movement:
-    """An exercise whose figures have bars between them as a choice: ``4|6 Snatch``."""
-    count = 1 + max(movement.amount.count("|"), movement.load.count("|"))
-    if count == 1:
-        return movement
-    first, *others = (
-        replace(movement, amount=_choice(movement.amount, n), load=_choice(movement.load, n))
-        for n in range(count)
-    )
-    return replace(first, options=tuple(other.line for other in others))
-
-
-def _choice(figures: str, n: int) -> str:
-    """One of the figures with bars between them, with their unit; the last one for more."""
-    typed, blank, unit = figures.partition(" ")
-    given = typed.split("|")
-    return f"{given[min(n, len(given) - 1)]}{blank}{unit}"
-
-
-def _together(asides: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int]]:
-    """Places in a text, where those are one that have nothing but signs between them."""
-    found: list[tuple[int, int]] = []
-    for start, end in asides:
-        if not any(letter.isalnum() for letter in text[start:end]):
-            continue
-        if found and start >= found[-1][1] and not text[found[-1][1] : start].strip(" ,-"):
-            start = found.pop()[0]  # noqa: PLW2901
-        found.append((start, end))
-    return found
-
-
-def _without_brackets(tokens: list[Token], text: str, found: _Reading) -> list[Token]:
-    """The tokens without brackets: quantities in them stand beside the others, words are a note."""
-    kept: list[Token] = []
-    i = 0
-    while i < len(tokens):
-        token = tokens[i]
-        if token.kind != "sign" or token.value not in "([":
-            kept.append(token)
-            i += 1
-            continue
-        close = next(
-            (n for n in range(i + 1, len(tokens)) if tokens[n].value in (")", "]")), len(tokens)
-        )
-        inside = tokens[i + 1 : close]
-        plain = all(
-            t.kind not in ("word", "add", "if") and (t.kind != "sign" or t.value in "/@x,+")
-            for t in inside
-        )
-        if inside and all(t.kind in ("reps", "for") for t in inside):
-            pass
-        elif inside and plain:
-            if any(t.kind == "rest" for t in inside):
-                kept += inside
-            elif any(t.kind in QUANTITIES for t in inside) and any(
-                t.kind in QUANTITIES for t in kept
-            ):
-                if any(t.kind == "sides" for t in inside):
-                    # "20 lunges (10 per side)": the sides and their figure count.
-                    kept = [t for t in kept if t.kind not in QUANTITIES]
-                    kept = [*inside, *kept]
-                elif any(t.kind == "load" for t in inside):
-                    kept += inside
-                else:
-                    found.asides.append((inside[0].start, inside[-1].end))
-            else:
-                kept += inside
-        elif inside:
-            found.asides.append(
-                (inside[0].start, tokens[close].start if close < len(tokens) else inside[-1].end)
-            )
-            if inside[0].kind == "if":
-                found.guesses.append("each time, although the text names a condition")
-        i = close + 1
-    return kept
-
-
-def _take(tokens: Sequence[Token], i: int, text: str, found: _Reading) -> int:
+def _take(tokens: Sequence[Token], i: int, text: str, found: MovementParts) -> int:
     """Take what begins at a token; returns how many tokens that is."""
     token = tokens[i]
 
@@ -280,7 +179,7 @@ def _take(tokens: Sequence[Token], i: int, text: str, found: _Reading) -> int:
     return _words(tokens, i, text, found)
 
 
-def _load(tokens: Sequence[Token], i: int, text: str, found: _Reading) -> int:
+def _load(tokens: Sequence[Token], i: int, text: str, found: MovementParts) -> int:
     """Take a load, or two with a slash between them: ``95 lb/65 lb``, ``20 kg/44 lb``."""
     typed = tokens[i].value
     used = 1
@@ -315,7 +214,7 @@ def _load(tokens: Sequence[Token], i: int, text: str, found: _Reading) -> int:
     return used
 
 
-def _sign(tokens: Sequence[Token], i: int, text: str, found: _Reading) -> int:
+def _sign(tokens: Sequence[Token], i: int, text: str, found: MovementParts) -> int:
     """Take a sign that is no part of a name; 0 for one that may be."""
     token = tokens[i]
     following = tokens[i + 1].kind if i + 1 < len(tokens) else ""
@@ -354,7 +253,7 @@ def _between(tokens: Sequence[Token], i: int) -> int:
     return end - i
 
 
-def _times(figure: Token, sets: bool, found: _Reading) -> int:
+def _times(figure: Token, sets: bool, found: MovementParts) -> int:
     """Take ``x 3``: sets where there is an amount already or few of them, else reps."""
     few = figure.value.isdecimal() and int(figure.value) < _FEW
     if sets or found.amount is not None or few or ("-" in figure.value and found.amount):
@@ -366,7 +265,7 @@ def _times(figure: Token, sets: bool, found: _Reading) -> int:
     return 2
 
 
-def _amount(tokens: Sequence[Token], i: int, found: _Reading, text: str) -> int:
+def _amount(tokens: Sequence[Token], i: int, found: MovementParts, text: str) -> int:
     token = tokens[i]
     following = tokens[i + 1].kind if i + 1 < len(tokens) else ""
     if token.kind == "max" and found.amount is not None and found.amount.kind in ("time", "max"):
@@ -403,7 +302,7 @@ def _amount(tokens: Sequence[Token], i: int, found: _Reading, text: str) -> int:
     return 2 if following in ("of", "reps") else 1
 
 
-def _plus(tokens: Sequence[Token], i: int, found: _Reading, text: str) -> int:
+def _plus(tokens: Sequence[Token], i: int, found: MovementParts, text: str) -> int:
     """Take what follows a figure without a blank: ``5+`` or ``6+6``; returns how many tokens."""
     token, plus, *behind = tokens[i : i + 3]
     if plus.value != "+" or plus.start != token.end:
@@ -419,14 +318,14 @@ def _plus(tokens: Sequence[Token], i: int, found: _Reading, text: str) -> int:
     return 1
 
 
-def _most(found: _Reading) -> None:
+def _most(found: MovementParts) -> None:
     """As many reps as possible in the time."""
     amount = found.amount
     if amount is not None and amount.kind == "time" and not amount.value.endswith(" max"):
         found.amount = replace(amount, value=f"{amount.value} max")
 
 
-def _words(tokens: Sequence[Token], i: int, text: str, found: _Reading) -> int:
+def _words(tokens: Sequence[Token], i: int, text: str, found: MovementParts) -> int:
     """Take words, to the name or to the notes."""
     end = i + 1
     while end < len(tokens) and tokens[end].kind not in (
