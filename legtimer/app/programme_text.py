@@ -5,15 +5,16 @@ from __future__ import annotations
 from legtimer.app.dates import date_text
 from legtimer.app.programme_schedule import ProgrammeSchedule
 from legtimer.core.coach.placement import PlannedSession, ProgrammeWeek, day_name
+from legtimer.core.scoring import plural
 from legtimer.files.printable import printable
 
 
 def week_text(week: ProgrammeWeek) -> str:
-    """The phase of a week and how it stands: ``Learn; done Mon, 1 missed``."""
+    """The phase of a week and how it stands: ``Learn; done Mon, 1 session missed``."""
     done = " ".join(day_name(one.day) for one in week.done)
     parts = (
         f"done {done}" if done else "",
-        f"{week.missed} missed" if week.missed else "",
+        f"{plural(week.missed, 'session')} missed" if week.missed else "",
         week.no_day,
     )
     text = ", ".join(filter(None, parts))

@@ -123,7 +123,7 @@ def test_a_runner_s_first_four_weeks(run, due):
     log("Tabata legs", "2026-01-14")
     assert due("2026-01-14")[:2] == [f"16 {circuit}", f"19 {strength}"]
     _, out, _ = run("next", day="2026-01-14")
-    assert out.startswith("Half-marathon legs, week 2 of 14: Learn; done Tue, 1 missed\n"
+    assert out.startswith("Half-marathon legs, week 2 of 14: Learn; done Tue, 1 session missed\n"
         "Today: nothing due\nFri 16 Jan 2026: Runner's leg circuit\n")  # fmt: skip
     assert due("2026-02-02")[0] == f"2 {circuit}"
 
@@ -169,7 +169,7 @@ def test_a_rehearsal_shows_every_session_with_its_reason(run):
         "                   Leg strength: 2 sets",
     ])  # fmt: skip
     _, out, _ = run("programme", "rehearse", day="2026-02-01")
-    assert out.startswith("Week 4 of 14, 26 Jan 2026: Learn; 3 missed\n")
+    assert out.startswith("Week 4 of 14, 26 Jan 2026: Learn; 3 sessions missed\n")
     _, out, _ = run("programme", "rehearse", "half-marathon-legs", "--all-done", "--json")
     weeks = json.loads(out)["weeks"]
     assert [len(week["sessions"]) for week in weeks] == [3] * 10 + [1] * 3 + [0]

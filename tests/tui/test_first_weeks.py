@@ -68,14 +68,14 @@ DAYS = (
         "Leg strength 3 sets: both sets at 15 last time",
     ], lambda runner: runner.train(9)),
     (12, [
-        "Half-marathon legs, week 2 of 5: Learn; done Mon, 1 missed",
+        "Half-marathon legs, week 2 of 5: Learn; done Mon, 1 session missed",
         "Fri 13 Mar 2026: Bells",
         "no run that day; 3 free days after Mon",
         BELLS_GROW := "Goblet squat 13 @ 16 kg: all three sets at 12 last time; "
         "24 kg, the next you own, is due at 24 reps",
     ], lambda runner: runner.rest()),
     (13, [
-        "Half-marathon legs, week 2 of 5: Learn; done Mon, 1 missed",
+        "Half-marathon legs, week 2 of 5: Learn; done Mon, 1 session missed",
         "Today: Bells",
         "no run that day; 3 free days after Mon",
         BELLS_GROW,

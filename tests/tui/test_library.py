@@ -317,7 +317,7 @@ async def test_sorting_by_key_and_by_a_click_on_a_title(desk):
     app = desk.app
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
-        assert "28 Feb  12/12" in next(row for row in rows(app) if "EMOM" in row)
+        assert "28 Feb  12/12" in next(row for row in rows(app) if "Kettlebell EMOM" in row)
         await pilot.press("s")
         await pilot.pause()
         minutes = [entry.minutes for entry in app.screen._list._items if entry.workout]

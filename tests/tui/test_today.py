@@ -40,7 +40,7 @@ def test_a_day_with_a_session(desk):
         "  before: Warm-up for runners; after: Stretch for runners",
         "",
         "Spring legs, week 2 of 5",
-        "  Learn; 1 missed",
+        "  Learn; 1 session missed",
         "",
         "The next days",
         "  Tue 3 Mar   hard run",
@@ -69,7 +69,7 @@ def test_what_was_done_today_is_told(desk):
     title, rows = said(made)
     assert title == "DONE TODAY"
     assert rows[:2] == ["Done today: Hill legs", "Next, Wed 4 Mar 2026: Hill legs"]
-    assert "  Learn; done Sun, 1 missed" in rows
+    assert "  Learn; done Sun, 1 session missed" in rows
 
 
 def test_the_height_of_training_has_low_impact(desk):

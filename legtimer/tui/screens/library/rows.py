@@ -13,6 +13,7 @@ from textual.message import Message
 from legtimer.app.dates import short_date
 from legtimer.app.history_views import TrainingSummary
 from legtimer.app.library import WorkoutEntry
+from legtimer.core.blocks import kind_named
 from legtimer.files.printable import printable
 from legtimer.tui.screens.library.filter import Order
 from legtimer.tui.text.exercise import NAME_LIMIT
@@ -70,12 +71,17 @@ def _best(known: Known) -> str:
     return known.trained.best if known.trained else ""
 
 
+def _types(known: Known) -> str:
+    types = ((word, kind_named(word)) for word in known.entry.kinds)
+    return ", ".join(word if cls is None else cls.label for word, cls in types)
+
+
 _COLUMNS: Final = (
     Column("name", 60, "left", Order.NAME, lambda known: known.entry.name),
     Column("length", 8, "right", Order.LENGTH, _length),
     Column("last", 8, "left", Order.LAST, _last),
     Column("best", 16, "left", None, _best),
-    Column("type", 30, "left", Order.TYPE, lambda known: ", ".join(known.entry.kinds)),
+    Column("type", 30, "left", Order.TYPE, _types),
     Column("equipment", 36, "left", None, lambda known: ", ".join(known.entry.equipment)),
     Column("tags", 40, "left", None, lambda known: ", ".join(known.entry.tags)),
 )

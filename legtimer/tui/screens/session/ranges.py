@@ -19,7 +19,7 @@ from legtimer.files.printable import printable
 from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.text.exercise import NAME_LIMIT
 from legtimer.tui.text.summary import before_texts
-from legtimer.tui.widgets.fitting import pad, wrap
+from legtimer.tui.widgets.fitting import large_columns, pad, wrap
 from legtimer.tui.widgets.keys import FooterKey, KeysLine, key_name
 from legtimer.tui.widgets.text import Line, Rows, Words
 
@@ -94,6 +94,19 @@ class Chooser:
             rows.append(f"{pad(label, room, 'left')}  {value}{span}")
         return rows
 
+    def large_rows(self) -> list[tuple[str, ...]]:
+        """The same as columns that are to be drawn large."""
+        return [
+            (
+                printable(ask.label, limit=NAME_LIMIT),
+                ("◀ {} ▶" if i == self.at else "{}").format(
+                    printable(ask.text(self.chosen[ask.key]), limit=NAME_LIMIT)
+                ),
+                "" if ask.options else f"{ask.text(ask.low)} to {ask.text(ask.high)}",
+            )
+            for i, ask in enumerate(self.asks)
+        ]
+
     @property
     def now(self) -> tuple[str, ...]:
         """What is chosen of the range under way, the fullest text first."""
@@ -108,7 +121,7 @@ class RangesScreen(BaseScreen[None]):
 
     CSS_PATH = "ranges.tcss"
     AUTO_FOCUS = None
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (50, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (36, "-high"), (50, "-huge")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space,pagedown", "go", "go on", id="ranges.go", tooltip="Start with these"),
         Binding("up,k", "move(-1)", "up", id="ranges.up"),
@@ -178,7 +191,7 @@ class RangesScreen(BaseScreen[None]):
         yield Words(id="now")
         with VerticalScroll(id="scroll", can_focus=False):
             yield Rows(id="asked")
-        yield Line(id="length")
+        yield Words(id="length")
         yield Line(id="before")
         yield KeysLine(id="closing")
 
@@ -201,23 +214,26 @@ class RangesScreen(BaseScreen[None]):
         self._show()
 
     def on_resize(self) -> None:
-        """Lay out anew."""
-        self._show()
+        """Lay out anew, when the widgets have their sizes."""
+        self.call_after_refresh(self._show)
 
     def _show(self) -> None:
-        texts = self.chooser.rows(self.size.width)
+        area = self.query_one("#scroll").size
+        large = large_columns(self.chooser.large_rows(), area.width - 2 * _MARGIN, area.height // 2)
+        texts = large or self.chooser.rows(self.size.width)
         self.query_one("#now", Words).say(*self.chooser.now)
         minutes = self._minutes(self._choices)
-        self.query_one("#length", Line).say(f"about {minutes} min")
+        self.query_one("#length", Words).say(f"about {minutes} min")
         # They stand as a table in the middle.
-        room = max(0, (self.size.width - cell_len(texts[0])) // 2)
+        room = max(0, (self.size.width - max(map(cell_len, texts))) // 2)
         rows = [" " * room + text for text in texts]
         if self._reasons:
             width = max(10, self.size.width - 2 * _MARGIN)
             lines = [row for text in self._reasons for row in wrap(printable(text, 400), width, 4)]
             rows += ["", *(" " * _MARGIN + line for line in lines)]
         self.query_one("#asked", Rows).say_all(rows)
-        self.query_one("#scroll").scroll_to(y=self.chooser.at - 2, animate=False)
+        high = len(texts) // len(self.chooser.asks)
+        self.query_one("#scroll").scroll_to(y=high * (self.chooser.at - 2), animate=False)
 
     def on_key(self, event: events.Key) -> None:
         """Digits choose."""

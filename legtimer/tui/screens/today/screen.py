@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import takewhile
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -19,6 +20,7 @@ from legtimer.files.workouts.chain import Chain, ChainedWorkout
 from legtimer.tui.screens.base import BaseScreen, WorkoutPicked
 from legtimer.tui.screens.session.keys import keys_of_screen
 from legtimer.tui.text.today import today_rows, today_title
+from legtimer.tui.widgets.fitting import large_columns
 from legtimer.tui.widgets.keys import FooterKeys, footer_key, key_binding, key_name
 from legtimer.tui.widgets.outline_view import OutlineView
 from legtimer.tui.widgets.text import LeftLine, Words
@@ -27,12 +29,18 @@ _NARROWEST: Final = 20
 """Cells of a row while the size is not known."""
 
 
+_HUGE: Final = 50
+"""Rows of the screen from which on what is due is drawn large, as in the style sheet."""
+_LETTER: Final = 4
+"""Cells of a large letter with what is blank beside it, on average."""
+
+
 class TodayScreen(BaseScreen[None]):
     """What is due, and the days after it."""
 
     CSS_PATH = "screen.tcss"
     comes_by_itself = True
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (36, "-tall"), (_HUGE, "-huge")]
     BINDINGS: ClassVar[list[BindingType]] = [
         key_binding(
             "today.start",
@@ -128,7 +136,18 @@ class TodayScreen(BaseScreen[None]):
     def _show(self) -> None:
         view = self.query_one(OutlineView)
         width = max(_NARROWEST, view.scrollable_content_region.width)
-        view.say(list(today_rows(self._found, self._figures, width)))
+        rows = list(today_rows(self._found, self._figures, width))
+        if self.size.height >= _HUGE:
+            rows = self._with_large_start(rows, width)
+        view.say(rows)
+
+    def _with_large_start(self, rows: list[str], width: int) -> list[str]:
+        """The same, with what is due today in large letters, where there is room for them."""
+        found = takewhile(bool, today_rows(self._found, self._figures, width // _LETTER))
+        large = large_columns([(row,) for row in found], width - 1, self.size.height // 2)
+        if large is None or "" not in rows:
+            return rows
+        return [*(f" {line}" for line in large), *rows[rows.index("") :]]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether the programme has what a key starts."""
