@@ -5,29 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, Literal, cast
+from typing import Any
 
 from legtimer.core import notation
-from legtimer.core.coach.growth_types import GROWTH_KEYS, growth_conflict, growth_of
-from legtimer.core.coach.ramp import ramp_loads
+from legtimer.core.amount_types import AMOUNTS
+from legtimer.core.coach.growth_types import GROWTH_KEYS
 from legtimer.core.diagnostics import Diagnostics, KeyPath
-from legtimer.core.exercise import (
-    OPEN,
-    Amount,
-    Exercise,
-    Grows,
-    Growth,
-    GrowthStep,
-    Load,
-    LoadUnit,
-    PlannedLoad,
-    Rest,
-    Sides,
-    Unit,
-)
+from legtimer.core.exercise import Exercise, Unit
+from legtimer.core.exercise_forms import LineText, from_line, from_table, unknown_key
 from legtimer.core.notation import NotUnderstood
-from legtimer.core.notation.amounts import consistent_amounts, most_in, score_distance
-from legtimer.core.notation.amounts import time as notation_time
 from legtimer.core.notation.levels import LEVEL_KEYS, line_at_levels, text_at_levels
 from legtimer.core.value_types import (
     NO_KEY,
@@ -43,8 +29,6 @@ from legtimer.core.value_types import (
     ValueType,
     WordList,
     expect_type,
-    number_text,
-    value_kind,
 )
 
 MOST_OPTIONS = 9
@@ -53,92 +37,11 @@ MOST_EXERCISES = 200
 """The most exercises that one block may list."""
 
 
-class LineText(FreeText):
-    expected = 'an exercise such as "20 Squat @ 16 kg"'
-
-
 class Tempo(FreeText):
     expected = 'a tempo in seconds such as "3-1-1"'
 
     def parse(self, value: object) -> Any:
         return notation.tempo(super().parse(value))
-
-
-class Quantity(ValueType):
-    """The figure of an amount: a number, text, or a list with one per round."""
-
-    def __init__(self, unit: Unit, word: str, expected: str) -> None:
-        """Take what is counted, and the unit word that is meant when none is typed."""
-        self.unit, self.word, self.expected = unit, word, expected
-
-    def parse(self, value: object) -> tuple[Amount, ...]:
-        """A whole number, text, or a list of those."""
-        parts = value if isinstance(value, list) else [value]
-        if not parts:
-            raise NotUnderstood(f"expected {self.expected}, not an empty list")
-        found: list[Amount] = []
-        for part in parts:
-            if isinstance(part, bool) or not isinstance(part, int | str):
-                raise self.type_error(part)
-            found += self._amounts(number_text(part).strip())
-            if len(found) > notation.LONGEST_LIST:
-                raise NotUnderstood(f"a list has at most {notation.LONGEST_LIST} figures")
-        return consistent_amounts(tuple(found))
-
-    def _amounts(self, text: str) -> tuple[Amount, ...]:
-        if self.unit is Unit.REPS and text.lower() == "max":
-            return (Amount(Unit.MAX, 0, 0, "max"),)
-        if self.unit is Unit.DISTANCE and text[:1] == "?":
-            found = score_distance(text[1:].strip())
-            if found is None:
-                raise NotUnderstood(f'expected {self.expected}, or "? m" for the score, not {text}')
-            return (found,)
-        figures, unit = _figures_and_unit(text)
-        if not figures or not figures[0].isdecimal():
-            raise NotUnderstood(f"expected {self.expected}, not {text}")
-        if "/" in text:
-            raise NotUnderstood(
-                f'each side is a key of its own: per = "side"; expected {self.expected}'
-            )
-        if self.unit is Unit.TIME:
-            if unit == "m":
-                raise NotUnderstood(f"m alone means metres; for minutes write {figures} min")
-            if "," not in figures and ".." not in figures:
-                return (notation_time(text if unit or ":" in text else f"{text}s"),)
-        if self.unit is Unit.DISTANCE and unit.lower() == "m":
-            unit = "metres"  # under this key nobody takes 5 m for minutes
-        read = notation.amounts(figures, unit or ("" if ":" in figures else self.word))
-        if read[0].unit is not self.unit:
-            raise NotUnderstood(f"expected {self.expected}, not {text}")
-        return read
-
-    def schema(self) -> Schema:
-        """A number, a string, or an array of those."""
-        return {
-            "type": ["integer", "string", "array"],
-            "minimum": 1,
-            "minLength": 1,
-            "minItems": 1,
-            "maxItems": notation.LONGEST_LIST,
-            "items": {"type": ["integer", "string"], "minimum": 1, "minLength": 1},
-        }
-
-
-def _figures_and_unit(text: str) -> tuple[str, str]:
-    figures = text.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    unit = text[len(figures) :]
-    for typed in (" - ", ", ", " .. "):
-        figures = figures.replace(typed, typed.strip())
-    return figures.strip(), unit
-
-
-AMOUNTS = {
-    "reps": Quantity(Unit.REPS, "", 'reps such as 20, "8-12", "max", "21,15,9" or "1..10"'),
-    "time": Quantity(Unit.TIME, "s", 'a time such as "1:00", "45s" or "30-60s"'),
-    "distance": Quantity(Unit.DISTANCE, "metres", 'a distance such as "400 m" or "1.5 km"'),
-    "calories": Quantity(Unit.ENERGY, "cal", "calories such as 15"),
-}
-"""The keys that give an amount in the table form; at most one of them."""
 
 
 class Easier(ValueType):
@@ -197,7 +100,7 @@ class Harder(ValueType):
         for i, line in enumerate(listed):
             # A line says all that can differ; so they cannot be nested either.
             text = LineText().read(line, (*path, i), report)
-            found.append(None if text is None else _from_line(text, (*path, i), report))
+            found.append(None if text is None else from_line(text, (*path, i), report))
         good = tuple(one for one in found if one is not None)
         return good if len(good) == len(listed) else None
 
@@ -260,25 +163,6 @@ EXERCISE_KEYS: dict[str, tuple[ValueType, str]] = {
 """The keys of the table form: how each is typed, and what it is for."""
 
 _BESIDE_ANY = ("any", "note", "rest", "switch", "get-set", "easier", "equipment", "cues")
-_IN_THE_LINE = {
-    "name": "do names the exercise: write only one of do and name",
-    "per": 'with do, the sides stand in the line: do = "10/side Split squat"',
-    "alternating": 'with do, it stands in the line: do = "10/side alternating Hop-over"',
-    **dict.fromkeys(AMOUNTS, 'with do, the amount stands in the line: do = "20 Squat"'),
-}
-_HINTS = {
-    **dict.fromkeys(("sets", "rounds"), "sets and rounds belong to the block"),
-    **dict.fromkeys(("weight", "kg", "lb"), 'write load = "16 kg"'),
-    **dict.fromkeys(("side", "sides", "each"), 'write per = "side"'),
-    **dict.fromkeys(("exercise", "title", "movement"), "did you mean name?"),
-    **dict.fromkeys(("duration", "seconds", "minutes", "work", "hold"), "did you mean time?"),
-    **dict.fromkeys(("comment", "description", "about"), "did you mean note?"),
-    **dict.fromkeys(("alternative", "instead", "scaled", "regression"), "did you mean easier?"),
-    **dict.fromkeys(("progression", "progress", "increment", "increase"), "did you mean grow?"),
-    **dict.fromkeys(("start", "begin"), "did you mean from?"),
-    **dict.fromkeys(("deload", "fail", "failure", "back"), "did you mean miss?"),
-    **dict.fromkeys(("warm-up", "warmup"), "did you mean ramp?"),
-}
 
 
 class ExerciseEntry(ValueType):
@@ -311,9 +195,9 @@ class ExerciseEntry(ValueType):
 
     def _at_one_level(self, value: object, path: KeyPath, report: Diagnostics) -> Exercise | None:
         if isinstance(value, str):
-            return _from_line(value, path, report)
+            return from_line(value, path, report)
         table = expect_type(dict, value, path, report, self.expected)
-        return None if table is None else _from_table(table, path, report)
+        return None if table is None else from_table(table, EXERCISE_KEYS, path, report)
 
     def schema(self) -> Schema:
         return {"$ref": "#/$defs/exercise"}
@@ -413,8 +297,7 @@ def _from_any(table: Mapping[str, Any], path: KeyPath, report: Diagnostics) -> E
     good = True
     for typed in table:
         if typed not in EXERCISE_KEYS:
-            hint = _HINTS.get(typed, "")
-            report.unknown_key((*path, typed), typed, EXERCISE_KEYS, "an exercise", hint)
+            unknown_key(typed, EXERCISE_KEYS, path, report)
             good = False
         elif typed not in _BESIDE_ANY:
             report.error((*path, typed), "with any, this stands in each of the exercises")
@@ -438,143 +321,6 @@ def exercise_schema() -> Schema:
         },
         "additionalProperties": NO_KEY,
     }
-
-
-def _from_line(text: str, path: KeyPath, report: Diagnostics) -> Exercise | None:
-    if report.is_poisoned(text):
-        return None
-    try:
-        line = notation.exercise_line(text)
-    except NotUnderstood as problem:
-        report.error(path, problem.message, offset=problem.offset)
-        return None
-    if line.warning:
-        report.warning(path, line.warning)
-    return Exercise(name=line.name, amounts=line.amounts, sides=line.sides, loads=line.loads)
-
-
-def _from_table(table: Mapping[str, object], path: KeyPath, report: Diagnostics) -> Exercise | None:
-    found: dict[str, Any] = {}
-    good = True
-    for typed, value in table.items():
-        if typed not in EXERCISE_KEYS:
-            report.unknown_key(
-                (*path, typed), typed, EXERCISE_KEYS, "an exercise", _HINTS.get(typed, "")
-            )
-            good = False
-        elif typed != "do":
-            result = EXERCISE_KEYS[typed][0].read(value, (*path, typed), report)
-            good = good and result is not None
-            found[typed] = result
-    if "do" in table:
-        for typed, message in _IN_THE_LINE.items():
-            if typed in table:
-                report.error((*path, typed), message)
-                good = False
-        value = table["do"]
-        if not isinstance(value, str):
-            if not report.is_poisoned(value):
-                report.error(
-                    (*path, "do"), f"expected {LineText.expected}, not {value_kind(value)}"
-                )
-            return None
-        base = _from_line(value, (*path, "do"), report)
-    elif "name" in table:
-        base = _named(table, found, path, report) if good else None
-    else:
-        if good:
-            report.missing(path, 'an exercise needs do = "20 Squat", or name = "Squat"')
-        return None
-    if base is None or not good:
-        return None
-    if "load" in found and base.loads:
-        report.error((*path, "load"), "the load stands in the line after do already: write it once")
-        return None
-    return _with_rest(base, found, path, report)
-
-
-def _named(
-    table: Mapping[str, object], found: dict[str, Any], path: KeyPath, report: Diagnostics
-) -> Exercise | None:
-    given = [name for name in AMOUNTS if name in table]
-    if given == ["reps", "time"] and found["reps"][0].unit is Unit.MAX:
-        found["time"] = most_in(found["time"])
-        given = ["time"]
-    for extra in given[1:]:
-        report.error((*path, extra), f"{given[0]} gives the amount already: write only one of them")
-    if not found["name"]:
-        report.error((*path, "name"), "the name of the exercise is missing")
-        return None
-    if len(given) > 1:
-        return None
-    sides = None
-    if "per" in found or found.get("alternating"):
-        sides = Sides(found.get("per", "side"), bool(found.get("alternating")))
-    amounts = found[given[0]] if given else (OPEN,)
-    return Exercise(name=found["name"], amounts=amounts, sides=sides)
-
-
-def _with_rest(
-    base: Exercise, found: dict[str, Any], path: KeyPath, report: Diagnostics
-) -> Exercise | None:
-    tempo: tuple[int, ...] = found.get("tempo", ())
-    cadence: int = found.get("cadence", 0)
-    if tempo and cadence:
-        report.error((*path, "cadence"), "tempo gives the seconds per rep already")
-        return None
-    cadence = cadence or sum(tempo) * 1000
-    if cadence and base.amounts[0].unit not in (Unit.REPS, Unit.TIME, Unit.MAX):
-        which = "tempo" if tempo else "cadence"
-        report.error((*path, which), f"{which} beats the reps; this exercise counts none")
-        return None
-    loads: tuple[PlannedLoad, ...] = found.get("load", base.loads)
-    easier = cast("Exercise | Literal['omit'] | None", found.get("easier"))
-    if isinstance(easier, Exercise) and easier.amounts[0] is OPEN:
-        # A name alone stands for as much of the other movement.
-        easier = replace(easier, amounts=base.amounts, sides=easier.sides or base.sides)
-    rest = cast("Rest | None", found.get("rest"))
-    base = replace(base, loads=loads, harder=found.get("harder", ()))
-    growth = growth_of(found, path, report)
-    if growth is None and any(found.get(key) is not None for key in GROWTH_KEYS):
-        return None
-    if not _growth_fits(base, growth, path, report):
-        return None
-    work = base.load(0)
-    if growth is not None and growth.wave:
-        work = Load(LoadUnit.PERCENT, growth.wave[0])
-    ramp = found.get("ramp", False)
-    if ramp and not isinstance(work, Load):
-        report.error((*path, "ramp"), "a ramp leads up to one load, and this exercise has none")
-        return None
-    return replace(
-        base,
-        growth=growth,
-        ramp=ramp_loads(work) if ramp and isinstance(work, Load) else (),
-        note=found.get("note", ""),
-        equipment=found.get("equipment", ()),
-        cues=found.get("cues", ()),
-        easier=easier,
-        cadence=cadence,
-        tempo=tempo,
-        rest=rest,
-        switch=found.get("switch"),
-        get_set=found.get("get-set"),
-    )
-
-
-def _growth_fits(
-    exercise: Exercise, growth: Growth | None, path: KeyPath, report: Diagnostics
-) -> bool:
-    """Report a growth that contradicts its exercise, or harder exercises that nothing leads to."""
-    if exercise.harder and (growth is None or growth.steps[-1:] != (GrowthStep(Grows.HARDER),)):
-        report.error((*path, "harder"), 'harder needs grow with "harder" as its last step')
-        return False
-    if growth is None:
-        return True
-    key, why = growth_conflict(growth, exercise)
-    if why:
-        report.error((*path, key), why)
-    return not why
 
 
 class Exercises(ValueType):

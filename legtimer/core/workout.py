@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from legtimer.core.block import TEN_MINUTES, Block
 from legtimer.core.exercise import LEVEL, NO_REST, Exercise, Rest, Span, Unit
 from legtimer.core.fields import key, keys_of
+from legtimer.core.range_question import RangeQuestion
 from legtimer.core.step_builder import BlockDefaults, Surroundings, lead_step
 from legtimer.core.steps import Ends, Phase, Place, Step
 from legtimer.core.value_types import (
@@ -25,7 +26,6 @@ from legtimer.core.value_types import (
     Flag,
     FreeText,
     Name,
-    RangeQuestion,
     RestTime,
     WholeNumber,
     WordList,

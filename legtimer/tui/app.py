@@ -23,7 +23,7 @@ from textual.theme import ThemeProvider
 
 from legtimer.app.dates import weekday_text
 from legtimer.app.services import Services
-from legtimer.core.value_types import RangeQuestion
+from legtimer.core.range_question import RangeQuestion
 from legtimer.core.workout import Workout
 from legtimer.files.named_file import NoSuchFile
 from legtimer.files.printable import printable

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from legtimer.core.value_types import RangeQuestion
+from legtimer.core.range_question import RangeQuestion
 from legtimer.core.workout import Workout
 from legtimer.files.atomic_file import write_atomically
 from legtimer.files.exercises.names import name_key

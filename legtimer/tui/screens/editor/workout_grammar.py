@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from legtimer.core.blocks import kinds
-from legtimer.core.exercise_types import Easier, Exercises, Harder, LineText, Options
+from legtimer.core.exercise_forms import LineText
+from legtimer.core.exercise_types import Easier, Exercises, Harder, Options
 from legtimer.core.fields import key_table
 from legtimer.core.value_types import Choice, KeyTable
 from legtimer.core.workout import Workout

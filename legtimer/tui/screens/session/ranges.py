@@ -13,7 +13,7 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 
 from legtimer.app.history_views import NO_PRIOR_RESULTS, PriorResults
-from legtimer.core.value_types import RangeQuestion
+from legtimer.core.range_question import RangeQuestion
 from legtimer.core.workout import Workout
 from legtimer.files.printable import printable
 from legtimer.tui.screens.base import BaseScreen
