@@ -1,6 +1,7 @@
 """Progress as rows of text, the same for the screen and the command line.
 
-Charts are bars of block characters: they are read without colours and in any terminal.
+Charts are bars of thick lines, which leave a gap between two rows, and of shades: they are read
+without colours and in any terminal.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from legtimer.history.progress import (
     recent_weeks,
 )
 
-_EIGHTHS = " \u258f\u258e\u258d\u258c\u258b\u258a\u2589\u2588"
+_LINE, _HALF = "\u2501", "\u2578"
 _SHADES = "\u00b7\u2591\u2592\u2593\u2588"
 """A day without training, and up to 15, 30, 60 and more minutes of it."""
 _MINUTES = (0, 15, 30, 60)
@@ -38,17 +39,17 @@ _SHORTEST = 5
 
 
 def bar(value: float, most: float, width: int) -> str:
-    """A bar to the eighth of a cell.
+    """A bar to half a cell.
 
     Args:
         value: from 0 to ``most``.
         most: what fills the width.
         width: in cells.
     """
-    eighths = round(8 * width * value / most) if most > 0 else 0
+    halves = round(2 * width * value / most) if most > 0 else 0
     if value > 0:
-        eighths = max(1, eighths)
-    return "\u2588" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
+        halves = max(1, halves)
+    return _LINE * (halves // 2) + _HALF * (halves % 2)
 
 
 def overview_rows(

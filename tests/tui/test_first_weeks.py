@@ -327,10 +327,10 @@ class Screens(Commands):
             await self.pilot.press("space")
             await self.pilot.pause()
         rows = [str(row) for row in self.app.screen.query_one(OutlineView).rows]
-        end = rows.index("")
-        first = [row.strip().removeprefix("Next, ") for row in rows[:end]]
+        end = next(i for i, row in enumerate(rows) if ", week" in row)
+        first = [row.strip().removeprefix("Next, ") for row in rows[:end] if row]
         left_out = ("Nothing is", "Done today", "today's run", "before:")
-        stands = ": ".join(row.strip() for row in rows[end + 1 : rows.index("", end + 1)])
+        stands = ": ".join(row.strip() for row in rows[end : rows.index("", end)])
         return [stands, *(row for row in first if not row.startswith(left_out))]
 
     async def train(self, effort: int, *, whole: bool = False, **reps: Sequence[int]) -> None:

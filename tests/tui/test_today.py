@@ -54,9 +54,10 @@ def test_a_day_with_a_session(desk):
 def test_a_day_without_one_says_what_comes(desk):
     title, rows = said(desk(), date(2026, 3, 3))
     assert title == "REST DAY"
-    assert rows[:5] == [
+    assert rows[:6] == [
         "Nothing is due today.",
         "  today's run: hard",
+        "",
         "Next, Wed 4 Mar 2026: Hill legs",
         "  no run that day",
         "  Goblet squat 12 kg: the first time",
@@ -68,14 +69,14 @@ def test_what_was_done_today_is_told(desk):
     made.train(SUNDAY)
     title, rows = said(made)
     assert title == "DONE TODAY"
-    assert rows[:2] == ["Done today: Hill legs", "Next, Wed 4 Mar 2026: Hill legs"]
+    assert rows[:3] == ["Done today: Hill legs", "", "Next, Wed 4 Mar 2026: Hill legs"]
     assert "  Learn; done Sun, 1 session missed" in rows
 
 
 def test_the_height_of_training_has_low_impact(desk):
     _, rows = said(desk(), date(2026, 3, 9))
     assert rows[rows.index("Spring legs, week 4 of 5") + 1] == "  Height of training"
-    assert rows[1] == "Next, Wed 11 Mar 2026: Hill legs, low impact"
+    assert rows[2] == "Next, Wed 11 Mar 2026: Hill legs, low impact"
 
 
 def test_a_week_without_sessions_and_the_race(desk):

@@ -99,6 +99,8 @@ def _first_session(
     if one is None:
         yield _INDENT, no_session_text(schedule)
         return
+    if found.due is None:
+        yield "", ""
     day = "Today" if one is found.due else f"Next, {weekday_text(one.day)}"
     yield "", f"{day}: {_title(found, schedule, one)}"
     yield _INDENT, one.reason

@@ -61,13 +61,6 @@ class TodayScreen(BaseScreen[None]):
             id="today.warm_up",
             tooltip="Start the programme's warm-up alone",
         ),
-        key_binding(
-            "today.cool_down",
-            "c",
-            "cool_down",
-            "cool-down",
-            "Start the programme's cool-down alone",
-        ),
         key_binding("today.help", "question_mark,f1", "help", "help", "All keys of this screen"),
         key_binding("today.leave", "q", "leave", "quit", "Leave legtimer"),
         key_binding(
@@ -79,6 +72,13 @@ class TodayScreen(BaseScreen[None]):
             "app.programmes",
             "programmes",
             "Programmes: use one, edit one, write a new one",
+        ),
+        key_binding(
+            "today.cool_down",
+            "c",
+            "cool_down",
+            "cool-down",
+            "Start the programme's cool-down alone",
         ),
         Binding("up", "scroll_rows(-1)", "up", show=False),
         Binding("down", "scroll_rows(1)", "down", show=False),
