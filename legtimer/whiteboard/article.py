@@ -34,6 +34,8 @@ _WIDTH = 70
 """Characters of the shortest line that a paragraph was broken into."""
 _ENDS = re.compile(r"[^\W\d_)\u201d\"][.!?]")
 """The end of a sentence."""
+_FEWEST_BROKEN = 5
+"""Words of the shortest line that goes on with the one above it."""
 _GOES_ON = re.compile(r"[\d,]$|\b[^\W\d_A-Z]{1,4}$")
 """How a line ends that goes on in the next one: a short word, a figure."""
 _SHORTEST_PROSE = 12
@@ -66,6 +68,8 @@ def _paragraphs(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
         broken = len(last.text) >= _WIDTH and (
             line.text[:1].islower() or _GOES_ON.search(last.text) is not None
         )
+        ends = line.text.endswith((".", "!", "?"))
+        broken = broken and (ends or len(line.text.split()) >= _FEWEST_BROKEN)
         if broken and line.text and not (line.item or line.level or line.text[0].isdecimal()):
             whole = replace(whole, text=f"{whole.text} {line.text}")
         else:

@@ -80,11 +80,13 @@ class ArticleLineReader:
         if not title:
             return ArticleLine("text", line, text=text)
         bare = self._without_counter(title)
-        counted = bare != title or line.counted
+        counted = bare != title or bool(line.counted)
         if exact := self._exact(bare):
-            return ArticleLine("exercise", line, exact, True, True, counted, text=rest)
+            says = self._name(bare, counted=bool(line.counted))[1]
+            return ArticleLine("exercise", line, exact, True, True, counted, says, text=rest)
         kinds = [token.kind for token in tokens_of(bare, self.vocab)]
-        if self._begins(bare, self.vocab.inside):
+        label = text.endswith(":") and not {"sets", "reps", "rest"}.isdisjoint(kinds)
+        if label or self._begins(bare, self.vocab.inside):
             return ArticleLine("inside", line, bare, text=rest)
         if kinds[:1] == ["variation"]:
             return ArticleLine("variation", line, bare, text=rest)
@@ -107,7 +109,7 @@ class ArticleLineReader:
             return self._section(line, bare, rest)
         if self._tells(bare):
             return self._section(line, bare, rest)
-        name, says = self._name(bare, counted=line.counted)
+        name, says = self._name(bare, counted=bool(line.counted))
         if not any(token.kind == "word" for token in tokens_of(name, self.vocab)):
             return ArticleLine("text", line, text=text)
         exact_name = self.name_of(name) is not None
@@ -275,13 +277,21 @@ class ArticleLineReader:
         explained = before != text and text[-1] in ")]" and len(text.split()) > _MOST_WORDS
         if explained and 0 < len(before.split()) <= _MOST_WORDS:
             return before, text[len(before) :].strip(" ()[]")
-        if len(text.split()) > _MOST_WORDS + 5 * bool(self.counts(text)) or text.endswith(_ENDS):
+        counts = bool(self.counts(text))
+        counts = counts or bool(found and self.known(found[1]) and self.counts(found[2]))
+        if counts and text.endswith(".") and line.item:
+            text = text[:-1]
+        if len(text.split()) > _MOST_WORDS + 8 * counts or text.endswith(_ENDS):
             return ("", "") if not line.level else (text, "")
         return text.rstrip(": "), ""
 
     def _name(self, title: str, *, counted: bool) -> tuple[str, Prescription]:
         """The name in a title, and what it says of how much: "Bird dog (10-15 reps)"."""
         says = self.counts(title)
+        parted = _HEAD.fullmatch(title)
+        if parted and self.known(parted[1]) and (behind := self.counts(parted[2])):
+            name = _BRACKETS.sub("", parted[1])
+            return self.name_of(name) or name, behind
         if not says and (any(map(str.isdecimal, title)) or self.known(title)):
             says = read_prescription(title, self.vocab, short=True)
         listed = counted or self.known(title)
@@ -298,6 +308,9 @@ class ArticleLineReader:
             name = movement.name if movement is not None else ""
             return name, says
         bare = _BRACKETS.sub("", title).strip(" :-\u2013\u2014") or title
+        if first and not counted and int(first[1]) < _FEWEST_REPS:
+            # "2 Glute bridge": the number of the exercise.
+            bare = title[first.end() :]
         return self.name_of(bare) or bare[:1].upper() + bare[1:], says
 
     def _bracketed(self, text: str) -> Prescription:

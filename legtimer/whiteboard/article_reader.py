@@ -9,6 +9,8 @@ from legtimer.whiteboard.article_sections import ArticleExercise, ArticleSection
 from legtimer.whiteboard.prescription import Prescription, read_prescription
 from legtimer.whiteboard.source import SourceLine
 
+_SHORT_SENTENCE = 14
+"""Words of the longest sentence that says nothing but to change sides."""
 TOP = 3
 """The last line of the title of an article."""
 
@@ -59,8 +61,7 @@ class ArticleReader:
 
     def _exercise(self, found: ArticleLine) -> None:
         above = self.exercise
-        cue = found.line.item and not found.known and not found.says
-        if cue and above is not None and above.title.known and not above.title.line.item:
+        if above is not None and self._is_cue(found, above.title):
             self._texts(replace(found, text=found.line.text))
             return
         self.skips = False
@@ -94,11 +95,19 @@ class ArticleReader:
         self.begun = self.begun or found.known
         self._texts(found)
 
+    @staticmethod
+    def _is_cue(found: ArticleLine, above: ArticleLine) -> bool:
+        """Whether an item of a list says how the exercise above it is done."""
+        line, title = found.line, above.line
+        if not line.item or found.known or found.says or not (above.known or title.counted):
+            return False
+        return not title.item or title.counted != line.counted or title.indent < line.indent
+
     def _section(self, found: ArticleLine) -> None:
         if not self.begun:
             self.titles.append(found)
         self.exercise, self.skips = None, False
-        if found.says:
+        if found.says or self.sections[-1].role:
             self._open(ArticleSection(), found)
             return
         if found.line.text.endswith(":"):
@@ -157,8 +166,8 @@ class ArticleReader:
 
     def _text(self, found: ArticleLine) -> None:
         above = self.exercise.title.line if self.exercise else found.line
-        numbered = above.counted and found.line.counted and above is not found.line
-        if numbered and above.indent == found.line.indent:
+        numbered = above.counted and above.counted == found.line.counted
+        if numbered and above is not found.line and above.indent == found.line.indent:
             # Another one of a numbered list, whose name is not told.
             self.exercise = None
         what = self.read.counts(found.text)
@@ -191,7 +200,8 @@ class ArticleReader:
             self.unread.append((found.line.number, text.strip()))
         if self.exercise is None and text.count(",") > 1:
             self.lists.append((found.line.number, text))
-        if what or (what.sides and not what.for_all):
+        sides = what.sides and not what.for_all and len(text.split()) <= _SHORT_SENTENCE
+        if what or sides:
             self._place(what, found, text.strip(), alone=alone)
 
     def _place(
@@ -226,7 +236,7 @@ class ArticleReader:
             fits = fits and section.all_say.add(what, number, text)
         elif what.amount and exercise.own.what.amount and found.line is not self.last:
             # Another paragraph with another amount: that of an exercise whose title is lost.
-            fits = what.amount == exercise.own.what.amount
+            fits = what.amount == exercise.own.what.amount and exercise.own.add(what, number, text)
         elif what or (exercise.own.what.amount and not exercise.own.what.sides):
             fits = exercise.own.add(what, number, text)
             self.last = found.line

@@ -170,7 +170,7 @@ def _movement(exercise: ArticleExercise, said: Evidence, kind: str) -> Movement:
         name=exercise.title.name,
         lines=(exercise.title.line.number,),
         amount=amount,
-        sides=sides if amount != "max" else "",
+        sides=sides,
         sets="" if kind == "sets" else own.sets,
         notes=tuple(filter(None, (exercise.title.note, *exercise.notes))),
         guesses=(guess,),

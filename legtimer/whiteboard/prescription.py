@@ -261,6 +261,9 @@ class _Sentence:
             if token.kind == "figure" and not sets and counts_sets:
                 sets = token.value
                 self._take(i)
+            elif amount and after[:1] == ["sides"] and token.kind == "figure":
+                # "12 reps, 6 per leg"
+                amount = token.value
             elif amount:
                 if after[:1] == ["times"] and not sets and token.kind == "figure":
                     sets = token.value
@@ -314,7 +317,7 @@ class _Sentence:
             if self.short or anywhere or _ASKS & set(self.kinds[:i]):
                 return token.value
         most = self.kinds.index("max") if "max" in self.kinds else None
-        if most is not None and (most == 0 or _ASKS & set(self.kinds[:most])):
+        if most is not None and (self.short or most == 0 or _ASKS & set(self.kinds[:most])):
             return "max"
         return ""
 

@@ -150,7 +150,9 @@ class _Reader:
             return True
         block = self.build.block
         counts = any(token.kind in ("sets", "reps", "times", "sides") for token in tokens)
-        listed = line.item and block is not None and bool(block.keys or block.items)
+        first = tokens[0].kind if tokens else ""
+        listed = line.item or (first in QUANTITIES and not self.build.gap)
+        listed = listed and block is not None and bool(block.keys or block.items)
         return not self.lines.is_sentence(line) and (counts or listed)
 
     def _heads(self, line: SourceLine) -> bool:
@@ -232,7 +234,8 @@ class _Reader:
 
     def _named_exercise(self, block: DraftBlock) -> None:
         """Take the name of a block without exercises as its exercise: "(5) Pull-ups"."""
-        if block.kind == "intervals" and block.keys.get("work") and not (block.items or block.name):
+        bare = block.kind == "intervals" and block.keys.get("work") and not block.items
+        if bare and not block.name and not self.among_prose:
             work = self.lines.vocab.words["work"].capitalize()
             block.items = [Movement(work, (block.line,))]
             block.guesses["kind"] = "no exercise is named"

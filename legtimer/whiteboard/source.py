@@ -8,7 +8,10 @@ from dataclasses import dataclass, replace
 
 _GLUED = re.compile(r"[-\u2022*\u00b7](?=[^\W\d_])")
 """A bullet without a blank behind it."""
-_BULLET = re.compile(r"(?:[-*\u2022\u2023\u25e6\u25cf\u25aa\u00b7\u2013\u2014>]|\[[ xX]?\])\s+")
+_BULLET = re.compile(
+    r"(?:[-*\u2022\u2023\u25e6\u25cf\u25aa\u00b7\u2013\u2014>]|\[[ xX]?\])\s+"
+    r"(?:[\u2705\u2714\u2713]\s+)?"
+)
 _NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[A-Za-z]\d?[.)]|[A-Z]\d[:.)]?)\s+(?=\S)")
 _RULE = re.compile(r"[-=_*\u2013\u2014\s]{3,}")
 _IN_SQUARE_BRACKETS = re.compile(r"\[([^\[\]]*[^\W\d_]{2}[^\[\]]*)\]:?")
@@ -30,8 +33,8 @@ class SourceLine:
     """Columns before it."""
     item: bool = False
     """Whether it is an item of a list."""
-    counted: bool = False
-    """Whether it has a number."""
+    counted: str = ""
+    """``figure`` or ``letter`` for an item that has one, empty for any other line."""
     joined: bool = False
     """Whether it begins with a plus: what is done without putting the load down."""
     level: int = 0
@@ -89,13 +92,16 @@ def _line(number: int, raw: str) -> SourceLine:
         level, text = len(marks[1]), text[marks.end() :].strip("# ")
     if not level and (found := _IN_SQUARE_BRACKETS.fullmatch(text)):
         level, text = 7, found[1].strip()
-    item = counted = joined = False
+    item = joined = False
+    counted = ""
     if found := re.match(r"\+\s+(?=\S)", text):
         joined, text = True, text[found.end() :]
     elif not level and (
         found := _BULLET.match(text) or _NUMBERED.match(text) or _GLUED.match(text)
     ):
-        item, counted = True, bool(_NUMBERED.match(text))
+        item = True
+        if _NUMBERED.match(text):
+            counted = "figure" if text[0].isdecimal() else "letter"
         text = text[found.end() :]
         text = re.sub(r"^\[[ xX]\]\s+", "", text)
     if re.fullmatch(r"(\*\*|__)[^*_]+\1:?", text):
