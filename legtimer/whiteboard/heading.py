@@ -39,7 +39,7 @@ def _reps(line: HeadLine) -> BlockHeader | None:
 def _counted(tokens: Sequence[Token], text: str) -> BlockHeader | None:
     """``Set A (3)``."""
     before, last = tokens[:-3], [token.value for token in tokens[-3:]]
-    if not before or any(token.kind in QUANTITIES for token in before):
+    if not before or any(token.kind in QUANTITIES | _NOT_IN_TITLES for token in before):
         return None
     if last[0] != "(" or last[2] != ")" or not last[1].isdecimal():
         return None
