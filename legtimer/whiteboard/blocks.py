@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from legtimer.whiteboard.block_parts import by_sets, in_rounds
@@ -139,7 +140,7 @@ def _kind(block: DraftBlock) -> None:
         return
     loads = {m.load for m in movements}
     listed = "," in keys.get("amounts", "") or ".." in keys.get("amounts", "")
-    listed = listed or all("," in m.amount for m in movements)
+    listed = listed or all("," in m.amount or ".." in m.amount for m in movements)
     if any("," in m.load for m in movements) or (listed and _strength(movements)):
         block.kind = "sets"
     elif listed and any("?" in m.load + m.amount for m in movements):
@@ -188,6 +189,13 @@ def _amounts(block: DraftBlock) -> None:
     given_movements = block.movements
     for given in given_movements:
         movement = given
+        if ("," in listed or ".." in listed) and re.fullmatch(r"\d+/\d+", movement.amount):
+            # "Thrusters 60/40" below 21-15-9 is a load.
+            notes, guesses = (
+                (*movement.notes, movement.amount),
+                (*movement.guesses, f"{movement.amount} as a note"),
+            )
+            movement = replace(movement, amount="", notes=notes, guesses=guesses)
         if listed and not movement.amount:
             unit, _, name = movement.name.partition(" ")
             if unit.casefold() in ("cal", "cals", "calorie", "calories") and name:

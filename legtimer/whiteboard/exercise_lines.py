@@ -30,7 +30,7 @@ class ExerciseLines:
         self, line: SourceLine, tokens: Sequence[Token], found: list[Movement | DraftRest]
     ) -> bool:
         said = any(token.kind in (*QUANTITIES, "maximum") for token in tokens)
-        said = said or any(isinstance(m, Movement) and (m.amount or m.load) for m in found)
+        said = said or any(self._says_much(m) for m in found if isinstance(m, Movement))
         block = self.build.block
         if not said and not self._bare_name(line, found):
             return False
@@ -71,6 +71,11 @@ class ExerciseLines:
             self.build.listed or line.item or line.joined or line.indent > block.indent
         )
         return True
+
+    def _says_much(self, movement: Movement) -> bool:
+        """Whether an exercise says how much; "Heaviest weight ? kg" is a blank to fill in."""
+        known = self.lines.name_of(movement.name) is not None
+        return bool(movement.amount or (movement.load and (known or "?" not in movement.load)))
 
     def _counts_all(self, tokens: Sequence[Token], found: Sequence[Movement | DraftRest]) -> bool:
         """Whether an x at the end of a line counts all of its exercises."""
@@ -253,6 +258,8 @@ class ExerciseLines:
         if movement is None or len(found) > 1 or line.text.endswith((".", "!", "?", ":")):
             return False
         known = self.lines.name_of(movement.name) is not None
+        if "?" in movement.load and not known:
+            return False
         under_head = (
             self.build.hint is not None
             and self.build.hint.kind not in ("", "for-time")

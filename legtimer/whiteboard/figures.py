@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from legtimer.whiteboard.vocabulary import Vocabulary
 
@@ -55,3 +56,10 @@ def falls(figure: str) -> bool:
     """Whether the second of two figures is smaller: ``10-5``."""
     first, second = figure.split("-")
     return int(first) > int(second)
+
+
+def steps(figure: str) -> int:
+    """By how much each figure of a list is more than the one before: 3 for ``3-6-9``; else 0."""
+    figures = [int(part) for part in figure.split("-") if part.isdecimal()]
+    found = {second - first for first, second in pairwise(figures)}
+    return found.pop() if len(found) == 1 and min(found) > 0 else 0

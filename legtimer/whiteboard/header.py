@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from legtimer.whiteboard.clocks import read_clock, seconds_text
-from legtimer.whiteboard.head_line import MOST_RANGE, SECTIONS, BlockHeader, HeadLine
+from legtimer.whiteboard.head_line import SECTIONS, BlockHeader, HeadLine
 from legtimer.whiteboard.heading import read_heading
 from legtimer.whiteboard.lexer import QUANTITIES, Token
 
@@ -232,7 +232,7 @@ class _Reader(HeadLine):
             i = self.first("list", "ladder")
             j = self.first("figure")
             if i is not None and (j is None or i < j) and self._list_stands_alone(i):
-                found.amounts = self._ladder(self.at(i)[1])
+                found.amounts = self.at(i)[1]
                 self.take(i)
                 if self.at(i + 1)[0] == "reps":
                     self.take(i + 1)
@@ -276,14 +276,6 @@ class _Reader(HeadLine):
         self.found.guesses.append(f"{self.at(i)[1]} of each exercise")
         self.take(*range(i, j + 1))
 
-    def _ladder(self, figures: str) -> str:
-        """A list of reps; ``10-1`` is one that counts down."""
-        first, _, last = figures.partition(",")
-        if last != "1" or int(first) <= MOST_RANGE:
-            return figures
-        self.found.guesses.append(f"{first}-1 as {first}, {int(first) - 1} and so on")
-        return f"{first}..1"
-
     def _time_of_work(self) -> None:
         """A time beside a For Time or a list of reps, with nothing else: ``20:00 For Time``."""
         i = self.first("time")
@@ -299,7 +291,7 @@ class _Reader(HeadLine):
             return True
         before = [t for t in self.tokens[:i] if t.kind == "word"]
         kind = self.at(i + 1)[0]
-        return not before and kind in ("", "reps", "of", "for-time", "sign")
+        return not before and kind in ("", "reps", "of", "for-time", "sign", "or")
 
     def _words(self) -> None:
         """The name of the block: words before what was taken, or behind rounds in brackets."""

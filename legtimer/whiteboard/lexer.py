@@ -14,7 +14,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from legtimer.whiteboard.figures import clock_text, decimal, duration_figure, falls, small_fraction
+from legtimer.whiteboard.figures import (
+    clock_text,
+    decimal,
+    duration_figure,
+    falls,
+    small_fraction,
+    steps,
+)
 from legtimer.whiteboard.vocabulary import Vocabulary, match_phrase
 
 QUANTITIES = frozenset(("figure", "list", "ladder", "time", "distance", "energy", "max"))
@@ -192,6 +199,12 @@ def _quantity(
         end = raw[i + used + units - 1][3]
         used += units
         return _with_unit(figure, unit, start, end), used
+    dots = re.match(r"\.{2,}|\u2026", "".join(t for _, t, *_ in raw[i + used : i + used + 3]))
+    if dots and (step := steps(figure)):
+        end = raw[i + used + len(dots[0]) - 1][3]
+        return Token("ladder", f"{figure.split('-')[0]}..+{step}", start, end), used + len(dots[0])
+    if re.fullmatch(r"(?:[4-9]|\d{2})-1", figure):
+        return Token("ladder", f"{figure[:-2]}..1", start, end), used
     if figure.count("-") >= 2 or (re.fullmatch(r"\d+-\d+", figure) and falls(figure)):
         return Token("list", figure.replace("-", ","), start, end), used
     if re.fullmatch(r"\d{1,3}(?:/\d{1,3}){2,}", figure):

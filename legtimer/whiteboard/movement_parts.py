@@ -68,7 +68,7 @@ def without_brackets(tokens: list[Token], text: str, found: MovementParts) -> li
         )
         inside = tokens[i + 1 : close]
         plain = all(
-            t.kind not in ("word", "add", "if") and (t.kind != "sign" or t.value in "/@x,+")
+            t.kind not in ("word", "add", "if", "do") and (t.kind != "sign" or t.value in "/@x,+")
             for t in inside
         )
         if inside and all(t.kind in ("reps", "for") for t in inside):

@@ -98,24 +98,8 @@ def _take(tokens: Sequence[Token], i: int, text: str, found: MovementParts) -> i
     def value(offset: int) -> str:
         return tokens[i + offset].value if 0 <= i + offset < len(tokens) else ""
 
-    if token.kind == "figure":
-        if kind(1) == "times" and kind(2) in QUANTITIES and not found.sets:
-            found.sets = token.value
-            return 2
-        if kind(1) == "times" and kind(2) == "load" and found.load:
-            found.asides.append((token.start, tokens[i + 2].end))
-            found.odd.append(token.start)
-            return 3
-        if kind(1) == "times" and kind(2) == "load":
-            blank = " " if value(2) == "bodyweight" else ""
-            found.load = f"{token.value}x{blank}{value(2)}"
-            return 3
-        if kind(1) == "sets" and not found.sets:
-            found.sets = token.value
-            return 3 if kind(2) in ("of", "times") else 2
-        if kind(1) == "times" and found.amount is None:
-            found.amount = token
-            return 2
+    if token.kind == "figure" and (taken := _figure(tokens, i, found)):
+        return taken
     if token.kind == "times" and kind(1) == "figure":
         return _times(tokens[i + 1], kind(2) == "sets", found)
     if token.kind == "rest" and kind(1) in ("time", "until-ready"):
@@ -177,6 +161,34 @@ def _take(tokens: Sequence[Token], i: int, text: str, found: MovementParts) -> i
     ):
         return 1
     return _words(tokens, i, text, found)
+
+
+def _figure(tokens: Sequence[Token], i: int, found: MovementParts) -> int:
+    """Take a figure with an x or the word sets behind it; 0 for another."""
+    token = tokens[i]
+    following = [*tokens[i + 1 : i + 3], *[Token("", "", 0, 0)] * 2]
+    first, second = following[0].kind, following[1].kind
+    if first == "times" and second in QUANTITIES and not found.sets:
+        found.sets = token.value
+        return 2
+    if first == "times" and second == "load" and found.load:
+        found.asides.append((token.start, following[1].end))
+        found.odd.append(token.start)
+        return 3
+    if first == "times" and second == "load":
+        blank = " " if following[1].value == "bodyweight" else ""
+        found.load = f"{token.value}x{blank}{following[1].value}"
+        return 3
+    if first == "sets" and not found.sets:
+        found.sets = token.value
+        return 3 if second in ("of", "times") else 2
+    if first == "times" and found.amount is None:
+        if token.value in ("2", "3") and not found.name:
+            # Perhaps twice as many as of the others.
+            found.guesses.append(f"{token.value}x as {token.value}")
+        found.amount = token
+        return 2
+    return 0
 
 
 def _load(tokens: Sequence[Token], i: int, text: str, found: MovementParts) -> int:
