@@ -94,6 +94,20 @@ def test_values_of_few_words():
     assert items("header") == ["[[block]]", "[[block.block]]"]
 
 
+def test_tables_inside_of_an_exercise():
+    def proposed(line: str) -> list[str]:
+        lines = ["[[block]]", 'kind = "sets"', "exercises = [", line]
+        found = complete(GRAMMAR, lines, 3, len(line))
+        return [] if found is None else [item.text for item in found.items]
+
+    assert proposed('{ do = "5 Squat", grow = "2 ') == ["2 kg"]
+    assert proposed('{ do = "5 Squat", grow = ["1 rep", "har') == ["harder"]
+    assert proposed('{ do = "5 Squat", miss = { ') == ["after = ", "back = "]
+    assert proposed('{ do = "5 Squat", miss = { after = 3, back = "10%" }, ram') == ["ramp = "]
+    assert proposed('{ do = "5 Squat", harder = ["5 Squat j') == ["Squat jump"]
+    assert proposed('{ do = "5 Squat", easier = { do = "5 Squat j') == ["Squat jump"]
+
+
 def test_names_of_exercises_behind_their_amount():
     assert items("name") == ["Kettlebell swing"]
     assert items("loose") == ["Plank"]

@@ -19,7 +19,8 @@ _WORDS: Final = (
     ("load", r"Load of [^│]+, \w+ \d"),
     ("rename", "workout's new name"),
     ("trash", "enter brings one back"),
-    ("new", "A new workout: its name"),
+    ("new", "A new (workout|programme): its name"),
+    ("programmes", "enter uses"),
     ("file", "Write the session to this file"),
     ("line", "Go to line"),
     ("palette", "🔎"),
@@ -43,6 +44,7 @@ _WORDS: Final = (
         r".*\n(?:.*\n){0,6}.*\^s save",
     ),
     ("editor", r"\^s save"),
+    ("today", r"l library"),
     ("steps", "how many reps|round 1 of(?s:.*)n new"),
     ("library", r"space start|/ find |f1 help   \^, settings|n new|enter opens it at"),
     ("paused", "RESUME"),
@@ -67,7 +69,9 @@ MUST: Final = (
 _MOVES: Final = "up down pageup pagedown home end enter"
 _DIALOG: Final = "escape enter up down tab space left right q"
 _KEYS: Final = {
-    "library": f"{_MOVES} down down space / v e n h s l d r x u t f5 ? comma ctrl+p enter",
+    "library": f"{_MOVES} down down space / v e n o h s l d r x u t f5 ? comma ctrl+p enter",
+    "today": "space enter l l e o w c ? comma ctrl+p down up escape",
+    "programmes": f"{_MOVES} e e n n escape q",
     "steps": f"{_MOVES} v v escape q space e",
     "session": (
         "space space space enter enter p b n n n u R x w + - l a i e m up down [ ] r 1 2 0 enter"
@@ -115,10 +119,20 @@ ROUTES: Final = tuple(
         "past session": ("h ~ enter",),
         "figure": ("h ~ enter ~ e", "h ~ down down enter ~ l"),
         "dropping": ("h ~ enter ~ d",),
-        "new": ("n",),
+        "new": ("n", "o ~ n"),
+        "programmes": ("o",),
+        "today": ("o ~ down enter",),
         "help": ("?",),
         "settings": ("comma", "comma ~ =volume enter", "comma ~ =keys enter"),
-        "editor": ("e", "e ~ ctrl+space", "e ~ ctrl+t", "e ~ f9", f"{_FIND} =broken enter"),
+        "editor": (
+            "e",
+            "o ~ e",
+            "o ~ e ~ ctrl+t enter",
+            "e ~ ctrl+space",
+            "e ~ ctrl+t",
+            "e ~ f9",
+            f"{_FIND} =broken enter",
+        ),
         "find bar": ("e ~ ctrl+f", "e ~ ctrl+r"),
         "line": ("e ~ ctrl+g",),
         "unsaved": ("e ~ a escape",),
@@ -153,6 +167,7 @@ OUT: Final = {
     "summary": ("enter", "e 5 n", "d y"),
     "resume": ("k", "escape", "d y", "space"),
     "library": ("h", "n", "f5"),
+    "today": ("l", "o"),
     "steps": ("v",),
 }
 """Keys that leave a screen on which the monkey has been for long."""

@@ -145,7 +145,9 @@ def test_every_screen_of_the_pictures_is_known():
         "resume": "resume", "resume-drop": "dropping", "palette": "palette", "help": "help",
         "exercises": "exercises", "exercise": "exercise", "exercises-equipment": "filter",
         "settings-keys": "keys page", "editor-replacing": "find bar", "rest": "session",
-        "paused": "paused", "amrap": "session", "refuge": "file",
+        "paused": "paused", "amrap": "session", "refuge": "file", "today": "today",
+        "today-rest": "today", "library-programmes": "programmes", "library-new-programme": "new",
+        "editor-programme": "editor",
     }  # fmt: skip
     found = {
         name: monkey_screens.seen((folder / f"{name}-80x24.txt").read_text().splitlines())
