@@ -21,13 +21,10 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.theme import ThemeProvider
 
-from legtimer.app.dates import weekday_text
 from legtimer.app.services import Services
 from legtimer.core.range_question import RangeQuestion
 from legtimer.core.workout import Workout
-from legtimer.files.named_file import NoSuchFile
 from legtimer.files.printable import printable
-from legtimer.files.toml.edit import EditError
 from legtimer.files.workouts import WorkoutFileError
 from legtimer.files.workouts.chain import Chain
 from legtimer.history.recorded_session import RecordedSession
@@ -36,6 +33,7 @@ from legtimer.tui.editor_controller import EditorController
 from legtimer.tui.error_recovery import ErrorRecovery, TextKeeping
 from legtimer.tui.input_order import HeldKey, InputOrder
 from legtimer.tui.job_control import JobControl
+from legtimer.tui.programme_controller import ProgrammeController
 from legtimer.tui.screens.base import BaseScreen, Copying, Interruptible, WorkoutPicked
 from legtimer.tui.screens.palette import Palette, commands_of
 from legtimer.tui.screens.session.driving import DrivingScreen
@@ -48,7 +46,6 @@ if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.notifications import SeverityLevel
 
-    from legtimer.app.programme_schedule import ProgrammeSchedule
     from legtimer.files.exercises.reading import LibraryExercise
     from legtimer.remote.messages import Request, Response
     from legtimer.tui.screens.library.screen import LibraryScreen
@@ -157,8 +154,16 @@ class LegtimerApp(App[str]):
             lambda: self.driven,
             self._reload_library,
             lambda workout: self.push_screen(self._first(workout)),
-            self._use_programme,
+            lambda schedule: self.programmes.use(schedule),  # noqa: PLW0108 - it is made below
             services.library.pace,
+            lambda: clock.wall().date(),
+        )
+        self.programmes = ProgrammeController(
+            self,
+            services.coach,
+            self.editor,
+            services.settings,
+            self._show_today,
             lambda: clock.wall().date(),
         )
         self._clock = clock
@@ -439,57 +444,21 @@ class LegtimerApp(App[str]):
 
     def on_today_screen_edit_wanted(self) -> None:
         """The programme in use is to be changed."""
-        try:
-            self.editor.open(str(self.services.coach.file()), kind="programme")
-        except NoSuchFile as problem:
-            self.notify(str(problem), markup=False, severity="warning")
+        self.programmes.edit()
 
     def action_programmes(self) -> None:
         """All programmes: to use one, to change one, to write a new one."""
-        from legtimer.tui.screens.editor.programmes import Chosen, ProgrammesDialog
+        self.programmes.choose()
 
-        def chosen(what: Chosen | None) -> None:
-            if what is None:
-                return
-            if what.action == "new":
-                self.editor.new_programme()
-                return
-            schedule = None
-            if what.action == "use":
-                from legtimer.app.programme_schedule import open_schedule
-
-                schedule, _ = open_schedule(what.path, self._clock.wall().date())
-            if schedule is None:
-                # One with mistakes is opened where they are.
-                self.editor.open(str(what.path), kind="programme")
-            else:
-                self._use_programme(schedule)
-
-        self.push_screen(ProgrammesDialog(self.services.coach.programmes()), chosen)
-
-    def _use_programme(self, schedule: ProgrammeSchedule) -> None:
-        """Have the sessions of a programme due from now on, and show what is due today."""
-        from legtimer.files.programmes.catalogue import programme_word
+    def _show_today(self) -> None:
+        """Show what is due today where the athlete is not in the middle of something."""
         from legtimer.tui.screens.library.screen import LibraryScreen
         from legtimer.tui.screens.today.screen import TodayScreen
 
-        try:
-            path = self.services.coach.dated(schedule)
-        except EditError as problem:
-            refused: str | None = str(problem)
-        else:
-            name = programme_word(path)
-            refused = self.settings.service.set(("programme", "name"), name)
-        if refused is not None:
-            self.notify(printable(refused, 300), markup=False, severity="warning")
-            return
         if isinstance(self.screen, LibraryScreen):
             self._turn_to(self._today)
         elif isinstance(self.screen, TodayScreen):
             self.screen.on_screen_resume()
-        days = f"{weekday_text(schedule.first_day)} to {weekday_text(schedule.last_day)}"
-        name = printable(schedule.programme.name, 60)
-        self.notify(f"In use: {name}, {days}.", markup=False)
 
     def on_library_screen_new_wanted(self) -> None:
         """A new workout is to be written."""

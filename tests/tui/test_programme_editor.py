@@ -122,7 +122,7 @@ async def test_a_built_in_programme_is_copied_from_the_library(desk):
 def used(desk, monkeypatch):
     """The names of the programmes that were taken into use."""
     names = []
-    monkeypatch.setattr(desk.app.settings.service, "set", lambda path, name: names.append(name))
+    monkeypatch.setattr(desk.app.services.settings, "set", lambda path, name: names.append(name))
     return names
 
 
