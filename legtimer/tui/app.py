@@ -535,8 +535,11 @@ class LegtimerApp(App[str]):
             workout = self.services.workout_at(following)
         except WorkoutFileError as problem:
             # The file was changed since the chain began.
-            self.notify(printable(str(problem), limit=300), severity="warning", markup=False)
-            self._chain = ()
+            text = printable(str(problem), limit=300)
+            self.notify(text, severity="warning", markup=False)
+            # Without a screen to go back to, only what is printed is seen.
+            self._last_summary = f"{self._earlier}{text}"
+            self._earlier, self._chain = "", ()
             self._back()
         else:
             self._show_next(self._first(workout))

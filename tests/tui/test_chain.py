@@ -152,6 +152,7 @@ async def test_a_file_that_was_broken_meanwhile_ends_the_chain(athlete):
         athlete.files[1].write_text("name = 3\n")
         await athlete.press(pilot, "enter")
     assert athlete.trained() == ["Get warm"]
+    assert "legs.toml:1:8: error: " in athlete.app.return_value
 
 
 @pytest.mark.parametrize("run", [False, True])
