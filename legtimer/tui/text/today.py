@@ -31,7 +31,7 @@ def today_title(found: CoachDay) -> tuple[str, ...]:
     if not found.weeks:
         return "PROGRAMME OVER", "OVER"
     if found.due is not None:
-        return session_title(schedule, found.due).upper(), "TODAY"
+        return session_title(schedule, found.due).upper(), "TRAINING DAY", "TODAY"
     if schedule.runs.get(found.day) == RACE:
         return ("RACE DAY",)
     return ("DONE TODAY",) if found.done else ("REST DAY",)
