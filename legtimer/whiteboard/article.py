@@ -65,13 +65,11 @@ def _paragraphs(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
     """The lines, with those of a sentence that was broken at a width put together."""
     whole = last = SourceLine(0, "")
     for line in lines:
-        broken = len(last.text) >= _WIDTH and (
-            line.text[:1].islower() or _GOES_ON.search(last.text) is not None
-        )
-        ends = line.text.endswith((".", "!", "?"))
-        broken = broken and (ends or len(line.text.split()) >= _FEWEST_BROKEN)
-        if broken and line.text and not (line.item or line.level or line.text[0].isdecimal()):
-            whole = replace(whole, text=f"{whole.text} {line.text}")
+        text, goes_on = line.text, _GOES_ON.search(last.text) is not None
+        broken = len(last.text) >= _WIDTH and (text[:1].islower() or goes_on)
+        sentence = text.endswith((".", "!", "?")) or len(text.split()) >= _FEWEST_BROKEN
+        if broken and sentence and not (line.item or line.level):
+            whole = replace(whole, text=f"{whole.text} {text}")
         else:
             yield whole
             whole = line
@@ -157,7 +155,9 @@ def _article(reader: ArticleReader, *, prose: bool) -> Article | None:
             workouts.append(DraftWorkout(name=name, line=(start or section).line))
             start = None
         workouts[-1].blocks += list(section_blocks(section, own, said))
-    if not kept or 2 * sum(each.compact(reader.clocked) for each in kept) > len(kept):
+    above = any(section.all_say.what.for_all for section in reader.sections)
+    compact = sum(each.compact(reader.clocked) for each in kept)
+    if not kept or (2 * compact > len(kept) and (reader.clocked or not above)):
         return None
     if not prose and sum(each.set_out for each in kept) < max(3, len(kept) / 2):
         return None

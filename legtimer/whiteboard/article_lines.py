@@ -114,6 +114,8 @@ class ArticleLineReader:
             return ArticleLine("text", line, text=text)
         exact_name = self.name_of(name) is not None
         known = exact_name or self.known(name)
+        if says.sets and not (known or line.item or says.amount):
+            return self._section(line, bare, rest)
         weak = not (known or line.item or says.sets) and "time" in kinds
         says = says if not weak or ":" in says.amount else Prescription()
         note = " ".join(re.findall(r"\(([^()\d]+)\)", bare)) if says else ""
@@ -265,7 +267,7 @@ class ArticleLineReader:
             kinds = [token.kind for token in tokens_of(bare, self.vocab)]
             if kinds[:1] and kinds[0] in ("superset", "circuit", "main") and len(kinds) < 7:
                 return head, rest
-            short = len(bare.split()) <= _MOST_NAME_WORDS
+            short = len(bare.split()) <= _MOST_NAME_WORDS + 4 * bool(self.counts(bare))
             if text[found.end(1)] == ".":
                 counts = line.counted and bare[:1].isdecimal() and self.known(bare)
                 titled = self.name_of(bare) is not None or counts

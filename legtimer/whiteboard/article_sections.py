@@ -11,6 +11,11 @@ from legtimer.whiteboard.draft import DraftBlock
 from legtimer.whiteboard.movement import Movement
 from legtimer.whiteboard.prescription import FIGURES, Prescription
 
+_FEWEST_SIBLINGS = 2
+"""Exercises between which another title with text below it is one too."""
+_SHORT_NAME = 4
+"""Words of the longest such title."""
+
 
 @dataclass(slots=True)
 class Evidence:
@@ -111,7 +116,16 @@ class ArticleSection:
                 return title.known or sibling or each.instructed
             return title.exact and (bool(said.what.sets) or (own and each.described))
 
-        return [each for each in self.exercises if is_one(each)]
+        found = [each for each in self.exercises if is_one(each)]
+        if len(found) < _FEWEST_SIBLINGS or not said.what.amount:
+            return found
+        ones = {id(each) for each in found}
+        first, last = self.exercises.index(found[0]), self.exercises.index(found[-1])
+        return [
+            each
+            for each in self.exercises[first : last + 1]
+            if id(each) in ones or (each.described and len(each.title.name.split()) <= _SHORT_NAME)
+        ]
 
 
 def section_blocks(

@@ -73,7 +73,7 @@ def read_prescription(sentence: str, vocab: Vocabulary, *, short: bool = False) 
     kinds = [token.kind for token in tokens]
     if (
         "negated" in kinds
-        or "variation" in kinds[:2]
+        or "variation" in kinds[:3]
         or {"warm-up", "cool-down"} & set(kinds[short:])
     ):
         return Prescription()
