@@ -99,7 +99,7 @@ class Scoring:
         """
         if whole:
             return str(total), f"of {whole} reps"
-        return f"{rounds}+{reps}", "rounds + reps"
+        return f"{rounds}+{reps}", "rounds+reps"
 
     def parse(self, text: str, planned: int) -> dict[str, Any]:
         """The figures, by their names in ``Figures``, of a score that somebody typed.

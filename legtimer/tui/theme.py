@@ -26,6 +26,11 @@ class Ink(NamedTuple):
     text: Color
     figure: Color
 
+    @property
+    def faint(self) -> Color:
+        """Text that steps back, because it is of what is over."""
+        return self.text.blend(self.back, 0.3)
+
 
 def _states(**colours: tuple[str, str, str]) -> dict[str, str]:
     """The variables of a theme for the states.

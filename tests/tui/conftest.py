@@ -290,6 +290,8 @@ def past_sessions(count: int) -> list[SessionSummary]:
 def own_state(tmp_path_factory, monkeypatch):
     """What one test leaves, text that was not saved for instance, is not offered to the next."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+    # The colours of the screens do not depend on the terminal in which the tests run.
+    monkeypatch.setattr("textual.constants.COLOR_SYSTEM", "truecolor")
 
 
 PICTURES = Path(__file__).parent / "pictures"

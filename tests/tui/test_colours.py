@@ -82,6 +82,9 @@ def test_contrast(theme, mood):
     back = theme[f"{mood}-back"]
     assert contrast(back, theme[f"{mood}-text"]) >= 4.5
     assert contrast(back, theme[f"{mood}-figure"]) >= 7
+    ink = inks(theme)[mood]
+    faint, loud = (contrast(back, colour.hex) for colour in (ink.faint, ink.text))
+    assert 4.5 <= faint < loud
 
 
 @pytest.mark.parametrize("kind", ["all", *BLIND])
@@ -157,6 +160,28 @@ async def test_no_color_is_heeded(rig, workouts, monkeypatch, theme):
                 for segment in strip
             }
             assert found == {GREYS[f"{mood}-back"]}
+
+
+@pytest.mark.parametrize("system", ["truecolor", "standard"])
+async def test_what_is_over_steps_back_and_a_question_does_not(rig, workouts, monkeypatch, system):
+    monkeypatch.setattr("textual.constants.COLOR_SYSTEM", system)
+    made = rig(workouts.circuit)
+    async with made.app.run_test(size=(120, 40)) as pilot:
+        await made.after(pilot, 12)
+        await made.press(pilot, "space")
+        await made.after(pilot, 20)
+        ink = inks(made.app.theme_variables)
+        aside = made.screen.query_one("#aside")
+        assert aside.shown[0].startswith("done: 20 Kettlebell squat")
+        # Of sixteen colours none lies between the text and what is behind it.
+        assert aside.styles.color == (
+            ink["work"].faint if system != "standard" else ink["work"].text
+        )
+        await made.after(pilot, 34)
+        await made.press(pilot, "space")
+        await made.after(pilot, 3)
+        assert aside.shown[0].startswith("Split squat, round 1: 8?")
+        assert aside.styles.color == ink["rest"].text
 
 
 async def test_every_theme_of_textual_keeps_the_states_readable(rig, workouts):

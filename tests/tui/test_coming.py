@@ -9,6 +9,7 @@ from legtimer.core.session.transitions import State
 from legtimer.tui.text import prompt as wording
 from legtimer.tui.text import status
 from legtimer.tui.text import tally as tallies
+from legtimer.tui.text.figure import figure, second_figure
 from tests.tui.moments import at
 
 LEAD_IN = 10_000
@@ -28,9 +29,35 @@ def test_a_rest_says_where_the_exercise_after_it_stands(session):
     at(made, 1_000, c.Press())
     view = at(made, 70_000)
     assert view.state is State.REST
-    assert wording.prompt(view)[0] == "10 SQUAT"
+    assert wording.prompt(view)[0] == "NEXT: 10 SQUAT"
     assert wording.where(view)[0] == "Circuit · round 2 of 2 · exercise 1 of 2"
     assert wording.coming(view)[0] == "then: 0:45 Jump"
+
+
+def test_what_one_gets_ready_for_is_never_taken_for_what_is_to_be_done_now(session):
+    view = at(session(CIRCUIT, prepare=LEAD_IN), 1_000)
+    assert wording.prompt(view) == ("NEXT: 10 SQUAT", "NEXT: SQUAT", "> SQUAT")
+    emom = {"kind": "emom", "every": "1:00", "rounds": 2, "exercises": ["10 Swing", "8 Push-up"]}
+    made = session(emom)
+    assert wording.prompt(at(made, 1_000))[0] == "10 SWING"
+    view = at(made, 2_000, c.Press())
+    assert view.state is State.WAITING
+    assert wording.prompt(view)[0] == "NEXT: 8 PUSH-UP"
+    at(made, 62_000)
+    view = at(made, 63_000, c.Press())
+    assert (wording.prompt(view), wording.coming(view)) == (("WAIT",), ("next: the end",))
+
+
+def test_more_of_the_same_is_said_with_its_unit(session):
+    def following(line):
+        block = {"kind": "sets", "sets": 2, "exercises": [line]}
+        return wording.coming(at(session(block), 1_000))[0]
+
+    assert following("5 Deadlift @ 100 kg") == "next: 5 reps 100 kg"
+    assert following("8-12/side Lunge") == "next: second side"
+    assert following("12 Dip") == "next: 12 reps"
+    assert following("0:30 Plank @ 10 kg") == "next: 0:30 10 kg"
+    assert following("400 m Run") == "next: 400 m"
 
 
 def test_the_last_exercise_is_followed_by_the_end(session):
@@ -71,7 +98,7 @@ def test_a_rest_until_ready_says_that_it_waits(session):
     made = session({"kind": "sets", "sets": 2, "rest": "ready", "exercises": ["10 Dip"]}, prepare=0)
     view = at(made, 1_000, c.Press())
     assert view.state is State.READY
-    assert wording.state_texts(view) == ("REST - GO WHEN READY", "REST UNTIL READY")
+    assert wording.state_texts(view) == ("REST - GO WHEN READY", "READY?")
 
 
 def test_for_time_shows_its_cap_before_and_during_it(session):
@@ -82,6 +109,66 @@ def test_for_time_shows_its_cap_before_and_during_it(session):
     texts = wording.where(at(made, 20_000))
     assert texts[0].startswith("For Time, cap 12:00 · round 1 of 2")
     assert all("cap 12:00" in text for text in texts)
+
+
+def test_the_lap_of_a_repeat_is_said_beside_the_state(session):
+    def beside(inner, *commands):
+        made = session({"kind": "repeat", "rounds": 2, "block": [inner]})
+        view = at(made, 1_000)
+        for number, command in enumerate(commands):
+            view = at(made, 5_000 + 5_000 * number, command)
+        second = second_figure(view)
+        return wording.turn_texts(view, second.caption if second is not None else "")
+
+    superset = {"kind": "superset", "sets": 3, "rest": "1:00", "exercises": ["8 Lunge", "9 Dip"]}
+    turns = ("LAP 1/2 · SET 1/3", "LAP 1 · SET 1", "SET 1/3", "SET 1")
+    assert beside(superset) == turns
+    assert beside(superset, c.Press(), c.Press())[0] == "LAP 1/2 · SET 2/3"
+    emom = {"kind": "emom", "every": "1:00", "rounds": 3, "exercises": ["10 Swing"]}
+    assert beside(emom) == ("LAP 1/2 · MINUTE", "LAP 1 · MINUTE", "LAP 1/2", "LAP 1")
+    amrap = {"kind": "amrap", "time": "5:00", "exercises": ["5 Dip"]}
+    assert beside(amrap)[0] == "LAP 1/2 · ROUNDS+REPS"
+    assert beside(amrap)[-2:] == ("LAP 1/2", "LAP 1")
+    assert beside({"kind": "sets", "exercises": ["0:30 Plank"]}) == ("LAP 1/2", "LAP 1")
+
+
+def test_beside_the_state_stands_the_round_or_what_the_second_figure_counts(session):
+    view = at(session(CIRCUIT), 1_000)
+    assert wording.turn_texts(view) == ("ROUND 1/2", "ROUND 1")
+    assert "round" not in wording.where(view, turns=False)[0]
+    assert wording.turn_texts(at(session({"kind": "sets", "exercises": ["9 Dip"]}), 1_000)) == ()
+    view = at(session({"kind": "for-time", "exercises": ["21,15 Thruster"]}), 1_000)
+    assert wording.turn_texts(view, second_figure(view).caption) == (
+        "ROUND 1/2 · OF 36 REPS",
+        "ROUND 1 · OF 36 REPS",
+        "OF 36 REPS",
+        "ROUND 1",
+    )
+
+
+def test_work_by_reps_says_that_its_figure_is_reps(session):
+    def state(exercise):
+        return wording.state_texts(at(session({"kind": "sets", "exercises": [exercise]}), 1_000))
+
+    assert state("12 Squat") == state("8-12 Squat") == state("max Squat") == ("REPS",)
+    assert state({"do": "12 Squat", "cadence": "2s"}) == ("REPS",)
+    assert state("0:30 Plank") == state("400 m Run") == state("Run") == ("WORK",)
+
+
+def test_a_clock_that_runs_up_has_a_mark(session):
+    sets = at(session({"kind": "sets", "exercises": ["12 Squat"]}), 1_000)
+    assert second_figure(sets).shown.marked() == ("▲0:01", "▲0:00")
+    assert figure(sets).marked() == ("12", "12")
+    long = at(session({"kind": "for-time", "cap": "12:00", "exercises": ["9 Dip"]}), 1_000)
+    assert figure(long).marked() == ("▲ 0:01", "▲00:00")
+    assert figure(at(session(CIRCUIT, prepare=LEAD_IN), 1_000)).marked() == ("0:09", "0:00")
+
+
+def test_what_is_typed_is_the_second_figure(session):
+    view = at(session(CIRCUIT), 1_000)
+    typed = second_figure(view, "18", "reps")
+    assert (typed.shown.text, typed.caption) == ("18_", "reps")
+    assert wording.turn_texts(view, typed.caption) == ("REPS", "ROUND 1")
 
 
 def test_the_name_of_the_block_goes_before_the_place_in_it(session):
@@ -113,15 +200,14 @@ def test_the_status_line_says_in_short_why_nothing_is_heard(trouble, short):
     assert status.sound_texts(80, muted=False, trouble=trouble)[0].startswith(short)
 
 
-def test_where_a_round_does_not_fit_what_is_done_goes_first(session):
-    made = session(
-        {"kind": "amrap", "time": "5:00", "exercises": ["5 Dip", "9 Squat", "7 Lunge"]}, prepare=0
-    )
+def test_of_a_round_what_is_over_is_a_mark_and_what_comes_is_never_cut(session):
+    lines = ["5 Dip", "9 Squat @ 16 kg", "7 Lunge"]
+    made = session({"kind": "amrap", "time": "5:00", "exercises": lines})
     view = at(made, 1_000, c.Press())
     assert tallies.round_line(view) == (
-        "✓ 5 Dip  ▶ 9 Squat  · 7 Lunge",
-        "▶ 9 Squat  · 7 Lunge",
-        "▶ 9 Squat  …",
+        "✓ ▶ 9 Squat 16 kg · 7 Lunge",
+        "✓ ▶ 9 Squat · 7 Lunge",
+        "✓ ▶ Squat · Lunge",
     )
     view = at(made, 5_000, c.Press())
-    assert tallies.round_line(view)[1:] == ("▶ 7 Lunge",)
+    assert tallies.round_line(view) == ("✓ ✓ ▶ 7 Lunge", "✓ ✓ ▶ Lunge")

@@ -21,8 +21,8 @@ SIZES = [
 
 
 def lit_box(screen) -> tuple[int, int]:
-    """Rows and columns from the first to the last lit cell of the figure."""
-    region = screen.query_one(Figure).region
+    """Rows and columns from the first to the last lit cell of the figures."""
+    region = screen.query_one("#middle").region
     strips = screen._compositor.render_strips()
     rows, columns = [], []
     for y in range(region.y, region.bottom):
@@ -54,17 +54,11 @@ async def test_it_takes_a_fourth_of_the_rows_and_uses_the_width(rig, workouts, s
         assert columns * 3 >= size[0] or rows * 4 >= size[1]
 
 
-@pytest.mark.parametrize("template", ["0:00", "00:00", "0:00:00", "20", "8-12", "MAX", "400M"])
+@pytest.mark.parametrize("template", ["0:00", "▲0:00", "0:00:00", "20", "8-12", "MAX", "400M"])
 @pytest.mark.parametrize("area", [(40, 5), (80, 10), (120, 20), (300, 40), (10, 3), (200, 1)])
 def test_it_fits_its_area(template, area):
     sizes = proportions(template, *area)
-    narrow = template.count(":")
-    width = (
-        (len(template) - narrow) * sizes.digit
-        + narrow * sizes.narrow
-        + (len(template) - 1) * sizes.gap
-    )
-    assert width <= area[0]
+    assert sizes.width(template) <= area[0]
     assert sizes.rows <= area[1]
 
 
@@ -146,7 +140,10 @@ async def test_work_by_reps_paints_nothing_but_the_digit_of_its_time(rig, workou
             widget.refresh = _noting(widget, painted)
         await made.after(pilot, 3)
         last = [glyph for glyph in made.screen.query("#second-figure Glyph") if glyph.display][-1]
-        assert [who for who, _ in painted] == [last] * 3
+        # In three seconds one cell of the bar may flip.
+        bar = made.screen.query_one("#bar")
+        assert [who for who, _ in painted if who is not bar] == [last] * 3
+        assert len(painted) <= 4
 
 
 def _noting(widget, painted):

@@ -9,27 +9,42 @@ from legtimer.tui.screens.session.rows import (
     SCREEN,
     STATE,
     WORDS,
+    gap_between,
     half_rows_of,
     share_rows,
     side_margin,
 )
 from legtimer.tui.widgets.figure import proportions, second_width
-from legtimer.tui.widgets.fitting import banner
+from legtimer.tui.widgets.fitting import apart, banner
 
 SIZES = [(80, 24), (100, 30), (110, 37), (120, 40), (160, 53), (200, 60), (220, 72), (300, 80)]
 ROMANIAN = ("12 SINGLE-LEG ROMANIAN DEADLIFT 2X22.5 KG", "SINGLE-LEG ROMANIAN DEADLIFT")
 NEXT = ("next: Single-leg Romanian deadlift", "> Single-leg Romanian deadlift")
 ROUND = ("✓ 10 Lunge jump  ▶ 20 Kettlebell squat 16 kg  · 15 Burpee",)
+LEAD = (*(f"NEXT: {text}" for text in ROMANIAN), "> SINGLE-LEG ROMANIAN DEADLIFT")
 CASES = {
     "short": (("SQUAT",), ("next: 0:20 Squat jump", "next: Squat jump"), ("",)),
     "long now": (ROMANIAN, ("next: Squat",), ("",)),
     "long next": (("SQUAT",), NEXT, ("",)),
     "both long": (ROMANIAN, NEXT, ("",)),
+    "long, and to come": (LEAD, ("then: Squat",), ("",)),
+    "both long, and to come": (LEAD, NEXT, ("",)),
     "a counted round": (("20 KETTLEBELL SQUAT 16 KG",), ("next: 15 Burpee",), ROUND),
     "a counted round, both long": (ROMANIAN, NEXT, ROUND),
     "asked": (("REPS OF KETTLEBELL SQUAT?", "REPS?"), ("next: the end",), ("",)),
 }
-STATES = ["WORK", "REST", "GET READY", "SWITCH SIDES", "PAUSED", "HOW MANY?", "REST 0:45-1:00"]
+STATES = ["WORK", "REPS", "REST", "GET READY", "SWITCH SIDES", "PAUSED", "HOW MANY?"]
+STATES += ["REST 0:45-1:00", "READY?"]
+TURNS = {
+    "a set": ("SET 2/3", "SET 2"),
+    "a round": ("ROUND 2/3", "ROUND 2"),
+    "an open round": ("ROUND 2",),
+    "a lap": ("LAP 1/2 · ROUND 2/3", "LAP 1 · ROUND 2", "ROUND 2/3", "ROUND 2"),
+    "an AMRAP": ("ROUNDS+REPS", "ROUND 2"),
+    "a For Time": ("ROUND 2/3 · REPS OF 90", "ROUND 2 · REPS OF 90", "REPS OF 90"),
+    "an EMOM": ("MINUTE",),
+}
+"""What stands beside the state."""
 
 
 def least_height(drawn: list[str]) -> int:
@@ -66,20 +81,35 @@ def test_it_is_read_from_four_metres(size, case, urgent):
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("first", ["0:00", "00:00", "20", "8-12", "400M"])
-@pytest.mark.parametrize("second", ["0", "0:00", "0/0", "00/00", "0+00", "00+00", "000"])
-def test_the_score_is_read_from_four_metres(size, first, second):
+@pytest.mark.parametrize("turns", TURNS)
+def test_the_place_in_the_block_is_read_beside_the_state(size, turns):
+    width, height = size
+    rows = share_rows(width, height, ("SQUAT",), ("next: the end",)).state
+    for state in ("WORK", "REPS", "REST", "PAUSED", "READY?"):
+        cells, least = width - 2, half_rows_of(WORDS, height)
+        drawn = apart((state,), TURNS[turns], cells, rows, least)
+        end = max(drawn[0].find("  " * 3, 6), 1)
+        while any(row[end] != " " for row in drawn):
+            end += 1
+        assert least_height([row[:end] for row in drawn]) * SCREEN / height / 2 >= STATE
+        assert least_height([row[end:] for row in drawn]) * SCREEN / height / 2 >= WORDS, state
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("first", ["0:00", "▲0:00", "00:00", "20", "8-12", "400M"])
+@pytest.mark.parametrize("second", ["0", "▲0:00", "0/0", "00/00", "0+00", "00+00", "000", "18_"])
+def test_both_figures_are_read_from_four_metres(size, first, second):
     width, height = size
     rows = height - sum(share_rows(width, height, ("SQUAT",), ("next: the end",)))
-    gap, both = width // 14, width - 2 * side_margin(width)
-    beside = second_width(both, gap, first, second)
-    for template, cells, high in (
-        (first, both - beside, rows),
-        (second, beside - gap, rows - 1),  # the caption has a row
-    ):
-        sizes = proportions(template, cells, high)
+    gap, both = gap_between(width), width - 2 * side_margin(width)
+    beside = second_width(both, gap, first, second, rows)
+    one = proportions(first, both - beside, rows)
+    other = proportions(second, beside - gap, rows)
+    for sizes in (one, other):
         assert sizes.digit >= 3
         assert sizes.rows * SCREEN / height >= STATE
+    assert other.digit * 4 >= one.digit * 3
+    assert other.stroke + 1 >= one.stroke
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -89,7 +119,13 @@ def test_every_exercise_of_the_library_is_drawn_large(size):
         name = exercise.name
         prompt = (f"12 {name} 22.5 kg".upper(), f"12 {name}".upper(), name.upper())
         following = (f"next: 12 {name} 22.5 kg", f"next: 12 {name}", f"next: {name}", f"> {name}")
-        rows = share_rows(width, height, prompt, following)
-        for texts, area in ((prompt, rows.prompt), (following, rows.next)):
+        lead = tuple(text.upper() for text in following)
+        rows, resting = (share_rows(width, height, one, following) for one in (prompt, lead))
+        for texts, area in (
+            (prompt, rows.prompt),
+            (following, rows.next),
+            (lead, resting.prompt),
+            (following, resting.next),
+        ):
             drawn = banner(texts, width - 2, area, blank=1, least=half_rows_of(WORDS, height))
             assert least_height(drawn) * SCREEN / height / 2 >= WORDS, name

@@ -79,10 +79,10 @@ def test_corrected_metres_are_metres(session):
     view = at(made, 20_000, c.Press(), c.CorrectReps(350))
     assert asking.just_done(view)[-1] == "done: 350 m Run"
     assert asking.while_typing(view, "30", None) == (
-        "METRES OF RUN, SET 1: 30_",
-        "RUN, SET 1: 30_",
-        "RUN: 30_",
-        "METRES: 30_",
+        "METRES OF RUN, SET 1?",
+        "RUN, SET 1?",
+        "RUN?",
+        "METRES?",
     )
 
 

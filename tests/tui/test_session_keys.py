@@ -270,7 +270,8 @@ async def test_small_screens_show_what_has_to_be_known_or_answered(rig, workouts
         assert "how many Pull-up" in made.screen.query_one("#aside").render_line(0).text
         await made.press(pilot, "9")
         await pilot.pause()
-        assert "PULL-UP: 9_" in made.screen.query_one("#prompt").shown
+        assert "PULL-UP?" in made.screen.query_one("#prompt").shown
+        assert made.screen.query_one("#second-figure").text == "9_"
 
 
 async def test_the_exercise_library_knows_what_is_easier_where_the_file_says_nothing(rig, workouts):

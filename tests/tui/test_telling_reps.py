@@ -80,7 +80,8 @@ async def test_while_digits_are_typed_the_screen_says_of_what_and_which_key_take
     async with made.app.run_test(size=SIZE) as pilot:
         await made.after(pilot, 20)
         await made.press(pilot, "space", "1", "7")
-        assert shown(made.screen, "prompt").startswith("REPS OF SQUAT, SET 1: 17_")
+        assert shown(made.screen, "prompt").startswith("REPS OF SQUAT, SET 1?")
+        assert made.screen.query_one("#second-figure").text == "17_"
         assert "space OK" in foot(made)
         assert "GO" not in foot(made)
         await made.press(pilot, "escape")

@@ -28,6 +28,11 @@ class Shown(NamedTuple):
     tells_amount: bool = False
     """Whether it is the prescribed amount, or the clock of a prescribed time."""
 
+    def marked(self) -> tuple[str, str]:
+        """Text and template as they are drawn, with a mark before a clock that runs up."""
+        mark = "▲" if self.running is not None and self.running.up else ""
+        return mark + self.text.rjust(len(self.template)), mark + self.template
+
 
 def seen(view: View) -> State:
     """The state, seen through a pause."""
@@ -89,24 +94,30 @@ def figure(view: View, typed: str = "") -> Shown:
 
 
 class Second(NamedTuple):
-    """The figure beside the big one: what is scored, or the time that work by reps has taken."""
+    """The figure beside the big one: what is typed or scored, or the time that a set has taken."""
 
     shown: Shown
     caption: str
-    """What it is."""
+    """What it counts; empty for a time."""
 
 
-def second_figure(view: View, *, narrow: bool = False) -> Second | None:
+def second_figure(
+    view: View, typed: str = "", word: str = "", *, narrow: bool = False
+) -> Second | None:
     """What to show beside the big figure; None where there is nothing.
 
     Args:
         view: the session.
+        typed: digits that the athlete has typed so far.
+        word: what they tell.
         narrow: whether a count has to do without its whole, so that it is told from the clock.
     """
     step, tally = view.step, view.tally
     state = seen(view)
     if step is None or state is State.SCORE:
         return None
+    if typed:
+        return Second(Shown(f"{typed}_", f"{typed}_"), word)
     if tally is not None and step.place.round:
         place = step.place
         whole = place.rounds and not narrow
@@ -118,7 +129,7 @@ def second_figure(view: View, *, narrow: bool = False) -> Second | None:
         figures = tally.done, tally.reps, tally.total, whole_reps(view)
         return _score(*step.scoring.tally_figure(*figures))
     if state is State.REPS and figure(view).running is None:
-        return Second(_clock(view), "this set")
+        return Second(_clock(view), "")
     return None
 
 

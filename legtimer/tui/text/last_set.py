@@ -61,11 +61,11 @@ def while_typing(view: View, typed: str, refused: str | None) -> tuple[str, ...]
         return (f"{too_many}. {again}".rstrip(), too_many)
     if not typed or scoring:
         return ()
-    return tuple(shout(f"{of}: {typed}_") for of in _asked_of(view))
+    return tuple(shout(f"{of}?") for of in asked_of(view))
 
 
-def _asked_of(view: View) -> tuple[str, ...]:
-    """Of what reps are told or corrected, the fullest text first."""
+def asked_of(view: View) -> tuple[str, ...]:
+    """Of what reps are told or corrected, the fullest text first; the last is what is counted."""
     record = view.correctable
     if record is None:
         return ("reps",)
@@ -132,7 +132,7 @@ def just_done(
     """
     record = view.correctable
     if typed:
-        entry = tuple(f"{of}: {typed}_" for of in _asked_of(view))
+        entry = tuple(f"{of}: {typed}_" for of in asked_of(view))
         return (*(f"{text}   enter OK, esc drop" for text in entry), *entry)
     if record is None or view.target is None:
         return ("",)

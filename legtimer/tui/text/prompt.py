@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from legtimer.app.history_views import LastSets
-from legtimer.core.exercise import Exercise
+from legtimer.core.exercise import Exercise, Unit
 from legtimer.core.notation import clock
 from legtimer.core.session.commands import Press
 from legtimer.core.session.transitions import TABLE, Action, State
@@ -77,8 +77,10 @@ def state_texts(view: View) -> tuple[str, ...]:
     if view.state is State.PREPARE and step is not None:
         return ("GET SET" if step.phase is Phase.GET_SET else "GET READY",)
     if view.state is State.READY:
-        return ("REST - GO WHEN READY", "REST UNTIL READY")
+        return ("REST - GO WHEN READY", "READY?")
     word = STATE_WORDS[view.state]
+    if view.state in (State.REPS, State.CADENCE) and _counts_reps(view):
+        return ("REPS",)
     if view.state is State.REST and view.called:
         return ("GO IF READY",)
     if view.state is State.REST and step is not None and step.call is not None:
@@ -87,6 +89,13 @@ def state_texts(view: View) -> tuple[str, ...]:
         call = max(0, step.call + limit - planned)
         return (f"{word} {clock(call)}-{clock(limit)}", word)
     return (word,)
+
+
+def _counts_reps(view: View) -> bool:
+    """Whether the figure is a number of reps, and nothing else says that it is."""
+    amount = view.now.amount if view.now is not None else None
+    reps = amount is not None and amount.unit in (Unit.REPS, Unit.MAX)
+    return reps and view.tally is None and figure(view).running is None
 
 
 def main_key(view: View) -> str:
@@ -103,13 +112,17 @@ def main_key(view: View) -> str:
 
 
 def prompt(view: View) -> tuple[str, ...]:
-    """What to do now, the fullest text first; during a rest, what to do after it."""
+    """What to do now, or what comes next while one waits for it, the fullest text first."""
     state = seen(view)
     if state is State.FINISHED:
         return ("WELL DONE",)
-    now, coming = view.now, view.next
+    now = view.now
     if state is State.SCORE:
         return question(view)
+    if _leads(view):
+        if view.next is None:
+            return (STATE_WORDS[state],)
+        return tuple(shout(text) for text in _follower("next", view.next, None))
     if now is not None and now.exercise is not None:
         item = view.tally.item_clock if view.tally is not None else None
         if item is not None:
@@ -122,8 +135,6 @@ def prompt(view: View) -> tuple[str, ...]:
         if view.tally is None and figure(view).tells_amount:
             return tuple(shout(text) for text in _without_amount(now, now.exercise))
         return tuple(shout(text) for text in doing_texts(now))
-    if coming is not None:
-        return _follower_texts(coming, shout)
     return (STATE_WORDS[state],)
 
 
@@ -146,7 +157,7 @@ def _joined(items: tuple[TallyItem, ...], write: Callable[[str], str]) -> tuple[
     return tuple(dict.fromkeys(" + ".join(map(write, each)) for each in texts))
 
 
-_LEADS = frozenset({State.NEW, State.PREPARE, State.REST, State.READY, State.SWITCH})
+_LEADS = frozenset({State.NEW, State.PREPARE, State.REST, State.READY, State.SWITCH, State.WAITING})
 """The states in which the headline is what one gets ready for."""
 
 
@@ -173,12 +184,12 @@ def _again(one: Doing, other: Doing) -> bool:
     return len(names) == 1 and not one.side and not other.side and other.step.tally is None
 
 
-def _follower_texts(doing: Doing, write: Callable[[str], str] = str) -> tuple[str, ...]:
+def _follower_texts(doing: Doing) -> tuple[str, ...]:
     """What is to be done; of a complex all its exercises."""
     step = doing.step
     if step.tally is None or step.press is not PressEffect.DONE:
-        return tuple(write(text) for text in doing_texts(doing))
-    return _joined(step.tally.items(0), write)
+        return doing_texts(doing)
+    return _joined(step.tally.items(0), str)
 
 
 def _same(one: Doing, other: Doing) -> bool:
@@ -207,45 +218,79 @@ def coming(view: View) -> tuple[str, ...]:
     return _follower("then", view.then, view.next) if view.then is not None else ("then: the end",)
 
 
-def _counts(view: View, doing: Doing | None, place: Place) -> list[tuple[str, str]]:
-    """Where in the block, each in a long and a short form."""
-    counts = []
-    for index, whole in place.passes:
-        counts.append(index_of("lap", index, whole))
+def _turns(view: View, place: Place) -> list[tuple[str, int, int]]:
+    """In which lap, part and round, each with its word and how many there are (0: open)."""
+    turns = [("lap", index, whole) for index, whole in place.passes]
     tally = view.tally
     if tally is not None and not place.round:
         if tally.parts > 1:
-            counts.append(index_of("part", tally.part, tally.parts))
-        counts.append(index_of(place.word, tally.round, tally.rounds))
-        if tally.exercise and not together(view):
-            counts.append(index_of("exercise", tally.exercise, tally.exercises))
-        return counts
-    if place.round:
-        counts.append(index_of(place.word, place.round, place.rounds))
-    if place.exercises > 1 and place.exercise and not together(view):
-        counts.append(index_of("exercise", place.exercise, place.exercises))
+            turns.append(("part", tally.part, tally.parts))
+        turns.append((place.word, tally.round, tally.rounds))
+    elif place.round:
+        turns.append((place.word, place.round, place.rounds))
+    return turns
+
+
+def _within(view: View, doing: Doing | None, place: Place) -> list[tuple[str, str]]:
+    """At which exercise of the round and on which side, each in a long and a short form."""
+    tally = view.tally
+    index, whole = (0, 0) if together(view) else (place.exercise, place.exercises)
+    if tally is not None and not place.round and not together(view):
+        index, whole = tally.exercise, tally.exercises
+    found = [index_of("exercise", index, whole)] if index and whole > 1 else []
     if place.side:
-        counts.append(side_of(doing.exercise if doing is not None else None, place.side))
-    return counts
+        found.append(side_of(doing.exercise if doing is not None else None, place.side))
+    return found
 
 
-def where(view: View, last: LastSets = _NEVER, best: str = "") -> tuple[str, ...]:
+def _placed(view: View) -> Doing | None:
+    """What the place in the workout is said of: what the headline says."""
+    return view.next if _leads(view) and seen(view) is not State.WAITING else view.now
+
+
+def turn_texts(view: View, counted: str = "") -> tuple[str, ...]:
+    """What stands beside the state: the lap and the round, and what the second figure counts.
+
+    Args:
+        view: the session.
+        counted: the second figure's caption; empty for a time, or where there is none.
+    """
+    doing = _placed(view)
+    step = doing.step if doing is not None else view.step
+    if step is None or seen(view) in (State.SCORE, State.FINISHED):
+        return ()
+    turns, laps = _turns(view, step.place), len(step.place.passes)
+    last = f"{turns[-1][0]} {turns[-1][1]}" if turns else ""
+    if counted and (step.place.round or view.by_round or not turns or not turns[-1][2]):
+        turns = turns[:laps]  # the second figure has the round
+    turns = [turn for turn in turns if turn[2] != 1]
+    full, brief = [index_of(*turn)[1] for turn in turns], [f"{turn[0]} {turn[1]}" for turn in turns]
+    texts = [" · ".join(filter(None, (*parts, counted))) for parts in (full, brief)]
+    texts += [counted, last] if counted and not laps else [*full[-1:], *brief[-1:]]
+    return tuple(dict.fromkeys(text.upper() for text in texts if text))
+
+
+def where(
+    view: View, last: LastSets = _NEVER, best: str = "", *, turns: bool = True
+) -> tuple[str, ...]:
     """Where what the headline says stands in the whole, the fullest text first.
 
     Args:
         view: the session.
         last: what was done in each set the last time.
         best: how it goes against the athlete's own best, where nothing else says that.
+        turns: whether to say the lap and the round.
     """
     if view.step is None:
         return ("",)
-    doing = view.next if _leads(view) and view.next is not None else view.now
+    doing = _placed(view)
     step = doing.step if doing is not None else view.step
     title = printable(step.place.title, limit=NAME_LIMIT)
     capped = step.ends_by_tally and step.limit is not None
     cap = f"cap {clock(step.limit or 0)}" if capped else ""
     name = f"{title}, {cap}" if cap else title
-    counts = _counts(view, doing, step.place)
+    counts = [index_of(*turn) for turn in _turns(view, step.place)] if turns else []
+    counts += _within(view, doing, step.place)
     long, short = [c[0] for c in counts], [c[1] for c in counts]
     role = "" if step.place.role == "main" else step.place.role
     # The name of the block is given up before where in it one is.

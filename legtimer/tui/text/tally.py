@@ -36,23 +36,27 @@ def _projection(view: View, tally: TallyView) -> str:
 
 
 def round_line(view: View) -> tuple[str, ...]:
-    """The exercises of a counted round with marks: done, under way, to come. Empty elsewhere.
+    """The exercises of a counted round: a mark for each that is done, then what is to be done.
 
-    Where not all of them fit, those that are done go, and then those that come last.
+    Empty elsewhere. Where not all of it fits, loads go, and then all but the names.
     """
     tally = view.tally
     if tally is None or len(tally.items) < 2 or together(view):
         return ("",)
-    rows = []
-    for number, item in enumerate(tally.items, 1):
-        mark = "✓" if number < tally.item else "▶" if number == tally.item else "·"
-        rows.append(f"{mark} {exercise_texts(item.exercise, item.amount, item.load, 0)[0]}")
-    ahead = rows[tally.item - 1 :]
-    shorter = ["  ".join([*ahead[:n], "…"]) for n in range(len(ahead) - 1, 0, -1)]
     # The score of a For Time says no round; that of an AMRAP does.
-    head = f"{tally.round}/{tally.rounds}  " if tally.rounds > 1 else ""
-    texts = ("  ".join(rows), "  ".join(ahead), *shorter)
-    return (*(head + text for text in texts), texts[-1]) if head else texts
+    head = [f"{tally.round}/{tally.rounds}"] if tally.rounds > 1 else []
+    head += ["✓"] * (tally.item - 1)
+    ahead = tally.items[tally.item - 1 :]
+    rows = [
+        [exercise_texts(item.exercise, amount, load, 0)[0] for item, amount, load in each]
+        for each in (
+            [(item, item.amount, item.load) for item in ahead],
+            [(item, item.amount, None) for item in ahead],
+            [(item, None, None) for item in ahead],
+        )
+    ]
+    texts = (" ".join((*head, f"▶ {row[0]}", *(f"· {text}" for text in row[1:]))) for row in rows)
+    return tuple(dict.fromkeys(texts))
 
 
 def pace_line(view: View, best: str = "") -> tuple[str, ...]:

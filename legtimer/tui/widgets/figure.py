@@ -17,7 +17,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from legtimer.tui.widgets.fonts import NARROW, SMALLEST_FIGURE, figure_rows, stroke
+from legtimer.tui.widgets.fonts import SMALLEST_FIGURE, STROKES, figure_rows, stroke
 
 LONGEST = 9
 """Characters that a figure can have."""
@@ -28,12 +28,21 @@ class Proportions(NamedTuple):
 
     digit: int
     """Width of a digit or letter."""
-    narrow: int
-    """Width of a colon."""
+    stroke: int
+    """Width of a colon, and of the strokes of which a sign has several."""
     gap: int
     """Between two characters."""
     rows: int
     """Height."""
+
+    def cells(self, char: str) -> int:
+        """Width of a character."""
+        strokes = STROKES.get(char)
+        return self.digit if strokes is None else min(self.digit, strokes * self.stroke)
+
+    def width(self, text: str) -> int:
+        """Width of a text."""
+        return sum(map(self.cells, text)) + (len(text) - 1) * self.gap
 
 
 @lru_cache(maxsize=256)
@@ -41,7 +50,7 @@ def proportions(template: str, width: int, rows: int) -> Proportions:
     """Find the largest figure for an area.
 
     Args:
-        template: the characters, of which only the number and whether they are narrow counts.
+        template: the characters; a blank is as wide as a digit.
         width: of the area, in cells.
         rows: of the area, in cells.
 
@@ -49,33 +58,28 @@ def proportions(template: str, width: int, rows: int) -> Proportions:
         Its proportions. Height goes before width, as height is what is read from far away: a
         digit may be four times as high as wide (in equal units), never wider than 0.9 of high.
     """
-    narrow = sum(char in NARROW for char in template)
-    digits = len(template) - narrow
     for digit in range(max(SMALLEST_FIGURE[0], round(1.8 * rows)), SMALLEST_FIGURE[0] - 1, -1):
         height = min(rows, 2 * digit)
         thick, _ = stroke(digit, 2 * height)
-        gap = max(1, thick if digit > 5 else 1)
-        if digits * digit + narrow * thick + (len(template) - 1) * gap <= width:
-            return Proportions(digit, thick, gap, height)
+        sizes = Proportions(digit, thick, thick if digit > 8 else 1, height)
+        if sizes.width(template) <= width:
+            return sizes
     return Proportions(1, 1, 0, rows)
 
 
-def second_width(width: int, gap: int, first: str, second: str) -> int:
-    """Cells for a second figure beside a first one, which is to look larger where there is room.
+def second_width(width: int, gap: int, first: str, second: str, rows: int) -> int:
+    """Cells for a second figure beside a first one, both of digits of one size.
 
     Args:
         width: cells for both.
         gap: cells between them, which are the second one's.
         first: the characters of the first figure.
         second: those of the second.
+        rows: the height of both.
     """
-    least = _least_width(second) + gap
-    return max(least, min(width * least // (2 * _least_width(first) + least), width * 2 // 5))
-
-
-def _least_width(template: str) -> int:
-    narrow = sum(char in NARROW for char in template)
-    return (len(template) - narrow) * (SMALLEST_FIGURE[0] + 1) + 2 * narrow - 1
+    sizes = proportions(first + second, width - gap, rows)
+    here, there = sizes.width(first), sizes.width(second)
+    return gap + (width - gap) * there // (here + there)
 
 
 class Glyph(Widget):
@@ -179,7 +183,7 @@ class Figure(Widget):
             if not used:
                 continue
             # A blank in place of a digit keeps a digit's width, a blank for a colon a colon's.
-            cells = sizes.narrow if self._template[i] in NARROW else sizes.digit
+            cells = sizes.cells(self._template[i])
             margin = (0, 0, 0, sizes.gap if i else 0)
             if glyph.styles.margin != margin:
                 glyph.styles.margin = margin

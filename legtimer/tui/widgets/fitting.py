@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
@@ -250,3 +251,31 @@ def _large_row(row: Sequence[str], widths: Sequence[int], scale: int, gap: int) 
     ]
     lines = ["".join(parts) for parts in zip(*columns, strict=True)]
     return lines + [""] * (line_rows(half_rows) - len(lines))
+
+
+def apart(
+    left: Sequence[str], right: Sequence[str], cells: int, rows: int, least: int
+) -> list[str]:
+    """Words at the left end of an area, as high as it is, and others at its right end.
+
+    Args:
+        left: what to say there, the fullest first; all of it can be drawn.
+        right: the same of the other end, for whose fuller texts the left one says less; where none
+            fits the left one stands in the middle.
+        cells: the width.
+        rows: the height; below 3 the left words are written, and alone.
+        least: half rows of the words at the right end.
+
+    Returns:
+        Exactly ``rows`` lines of ``cells`` cells.
+    """
+    scale = -(-2 * rows // NARROWEST)
+    for other, one in product(right, left) if rows > 2 else ():
+        beside = cells - word_width(one, scale) - 3 * scale
+        drawn = _drawn(other, beside, rows, 0, least)
+        if drawn is not None:
+            free = rows - len(drawn)
+            drawn = [""] * (free // 2) + drawn + [""] * (free - free // 2)
+            head = word_rows(one, scale, 2 * rows)
+            return [a + pad(b, cells - len(a), "right") for a, b in zip(head, drawn, strict=True)]
+    return banner(left, cells, rows, blank=0)

@@ -31,8 +31,9 @@ FIGURES: dict[str, str] = {
     "8": "##### #...# #...# ##### #...# #...# #####",
     "9": "##### #...# #...# ##### ....# ....# #####",
     "-": "..... ..... ..... ##### ..... ..... .....",
-    "+": "..... ..#.. ..#.. ##### ..#.. ..#.. .....",
-    "/": "....# ....# ...#. ..#.. .#... #.... #....",
+    "+": "..... ..... ..#.. ##### ..#.. ..... .....",
+    "/": "....# ....# ..##. ..#.. .##.. #.... #....",
+    "_": "..... ..... ..... ..... ..... ..... #####",
     "?": "##### ....# ....# ..### ..#.. ..... ..#..",
     " ": "..... ..... ..... ..... ..... ..... .....",
     "A": "##### #...# #...# ##### #...# #...# #...#",
@@ -51,10 +52,12 @@ FIGURES: dict[str, str] = {
     "T": "##### ..#.. ..#.. ..#.. ..#.. ..#.. ..#..",
     "X": "#...# #...# .#.#. ..#.. .#.#. #...# #...#",
 }
-"""What a figure can be made of; ``:`` and ``.`` are drawn as dots, see ``figure_rows``."""
+"""What a figure can be made of; see ``figure_rows`` for ``:``, ``.`` and ``▲``."""
 
+STROKES = {":": 1, ".": 1, "+": 3, "-": 3, "/": 3, "▲": 3}
+"""How many strokes wide those characters of a figure are that are narrower than a digit."""
 NARROW = ":."
-"""Characters of a figure that are one stroke wide."""
+"""Those of them that are dots."""
 
 WORDS: dict[str, str] = {
     "A": ".#. #.# ### #.# #.#",
@@ -135,9 +138,16 @@ def stroke(width: int, half_rows: int) -> tuple[int, int]:
     return max(1, min(middle, width // 4)), max(1, min(middle, half_rows // 6))
 
 
-def _sizes(width: int, half_rows: int) -> tuple[list[int], list[int]]:
-    """Width of each of the five columns, height of each of the seven rows."""
-    thick, tall = stroke(width, half_rows)
+def _sizes(width: int, half_rows: int, digit: int) -> tuple[list[int], list[int]]:
+    """Width of each of the five columns, height of each of the seven rows.
+
+    Args:
+        width: of the character, in cells.
+        half_rows: its height.
+        digit: the width of a digit beside it, which has the same strokes.
+    """
+    thick, tall = stroke(digit, half_rows)
+    thick = min(thick, max(1, width // 3))
     left, right = _spread(max(0, width - 3 * thick), 2)
     upper, lower = _spread(max(0, half_rows - 3 * tall), 2)
     a, b = _spread(upper, 2)
@@ -186,7 +196,15 @@ def figure_rows(char: str, width: int, rows: int) -> tuple[str, ...]:
         )
         on = {y for top in lit for y in range(top, min(half_rows, top + tall))}
         return _halves([("#" if y in on else ".") * width for y in range(half_rows)])
-    columns, heights = _sizes(width, half_rows)
+    if char == "▲":
+        # As wide as high on a screen whose cells are half as wide as high.
+        tip = (half_rows - width // 2) // 2
+        lit = [max(0, min(width, 2 * (y - tip) + 2 - width % 2)) for y in range(half_rows)]
+        below = tip + (width + 1) // 2
+        return _halves(
+            [("#" * (n if y < below else 0)).center(width, ".") for y, n in enumerate(lit)]
+        )
+    columns, heights = _sizes(width, half_rows, width * 5 // STROKES.get(char, 5))
     dots = []
     for row, height in zip(FIGURES.get(char, FIGURES[" "]).split(), heights, strict=True):
         dots += ["".join(d * w for d, w in zip(row, columns, strict=True))] * height

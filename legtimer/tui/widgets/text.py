@@ -9,7 +9,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from legtimer.tui.widgets.fitting import banner, first_fit, pad
+from legtimer.tui.widgets.fitting import apart, banner, first_fit, pad
 from legtimer.tui.widgets.fonts import WORD_ROWS
 
 
@@ -93,10 +93,21 @@ class TallWords(Words):
     HALF_BLANK = 1
 
 
-class FullWords(Words):
-    """The same, from edge to edge."""
+class Heading(Words):
+    """Words from edge to edge, and others at the right end of the same rows."""
 
-    HALF_BLANK = 0
+    beside: tuple[str, ...] = ()
+
+    def say_both(self, left: Sequence[str], right: Sequence[str]) -> None:
+        """Show this from now on, of either end the first text that fits."""
+        if tuple(right) != self.beside:
+            self.beside = tuple(right)
+            self.shown = ()
+        self.say(*left)
+
+    def arrange_rows(self, width: int, height: int) -> list[str]:
+        """As many rows as there are."""
+        return apart(self.shown, self.beside, width, height, self.least)
 
 
 class Rows(Text):

@@ -62,7 +62,7 @@ class PlainSessionScreen(DrivingScreen):
         asked = _safe(lambda: asking.while_typing(view, typed, refused)[0])
         yield _safe(lambda: wording.state_texts(view)[0]) or view.state.value
         yield _safe(lambda: figure(view, typed).text)
-        yield asked or _safe(lambda: wording.prompt(view)[0])
+        yield f"{asked} {typed}" if asked else _safe(lambda: wording.prompt(view)[0])
         yield _safe(lambda: wording.where(view)[0])
         yield _safe(lambda: wording.coming(view)[0])
         yield _safe(lambda: status.progress(view)[0])

@@ -60,6 +60,11 @@ def side_margin(width: int) -> int:
     return max(2, width // 40)
 
 
+def gap_between(width: int) -> int:
+    """Cells between the figures: more than between two digits, or they look like one figure."""
+    return max(3, width // 8 - 2)
+
+
 def half_rows_of(cm: float, height: int) -> int:
     """The height of words that are at least so large: odd, as half a row keeps lines apart.
 
@@ -70,10 +75,10 @@ def half_rows_of(cm: float, height: int) -> int:
     return max(WORD_ROWS, ceil(2 * height * cm / SCREEN)) // 2 * 2 + 1
 
 
-def _needed(texts: tuple[str, ...], cells: int, cm: float, height: int) -> int:
-    """Rows for the text that takes the fewest lines; two lines at most."""
+def _needed(texts: tuple[str, ...], cells: int, cm: float, height: int, most: int = 2) -> int:
+    """Rows for the text that takes the fewest lines; two lines at most, unless more are said."""
     half_rows = half_rows_of(cm, height)
-    return min(2, *(lines_at(text, cells, half_rows) for text in texts)) * line_rows(half_rows)
+    return min(most, *(lines_at(text, cells, half_rows) for text in texts)) * line_rows(half_rows)
 
 
 @lru_cache(maxsize=64)
@@ -111,20 +116,20 @@ def share_rows(
         gap=blank,
         # The prompt says its fullest text; what comes next may be said in short.
         prompt=_needed(prompt[:1], cells, STATE if detail > 1 else WORDS, height),
-        round=(_needed(listed[:1], cells, _DETAILS, height) if detail > 1 else 1) if counted else 0,
+        round=(_needed(listed, cells, _DETAILS, height, 3) if detail > 1 else 1) if counted else 0,
         where=0 if counted and height < _ROWS_FOR_ALL else detail,
         next=_needed(following, cells, WORDS, height),
         aside=detail,
         air=int(detail > 1),
-        bar=1 + (height >= 54) + (height >= 72),
+        bar=max(1, height // 20),
         status=1,
         keys=1,
     )
     one_line = rows._replace(
-        margin=1, gap=1, prompt=_needed(prompt[:1], cells, WORDS, height), bar=min(rows.bar, 1)
+        margin=1, gap=1, prompt=_needed(prompt[:1], cells, WORDS, height), bar=1
     )
-    small = one_line._replace(round=int(counted), where=int(not counted), aside=1, air=0, bar=0)
-    short = small._replace(prompt=_needed(prompt, cells, WORDS, height), aside=int(urgent))
+    small = one_line._replace(round=int(counted and not urgent), where=0, aside=int(urgent), air=0)
+    short = small._replace(prompt=_needed(prompt, cells, WORDS, height))
     for least, share in ((one_line, 3), (small, 4), (short, 6)):
         for part in ("bar", "prompt", "where", "round", "aside", "air", "margin", "gap"):
             missing = ceil(height / share) - (height - sum(rows))

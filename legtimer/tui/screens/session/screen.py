@@ -21,6 +21,7 @@ from legtimer.tui.screens.session.rows import (
     ROWS_FOR_KEYS,
     WORDS,
     SessionRows,
+    gap_between,
     half_rows_of,
     share_rows,
     side_margin,
@@ -37,7 +38,7 @@ from legtimer.tui.theme import GREYS, Ink, inks
 from legtimer.tui.widgets.bar import BlockBar
 from legtimer.tui.widgets.figure import Figure, second_width
 from legtimer.tui.widgets.keys import KeysLine
-from legtimer.tui.widgets.text import FullWords, LeftLine, Line, RightLine, TallWords
+from legtimer.tui.widgets.text import Heading, LeftLine, Line, RightLine, TallWords
 
 if TYPE_CHECKING:
     from legtimer.core.workout import Plan
@@ -66,6 +67,8 @@ class SessionScreen(DrivingScreen):
         # The library of exercises is read after the first picture; until then it knows nothing.
         self._knows_easier = easier_of
         self.mood, self.lit = "", False
+        self._quiet = False
+        """Whether what stands in the aside is over, and asks nothing."""
         self._inks: Mapping[str, Ink] = {}
         self._keys_for: object = None
         self._summary: SummaryScreen | None = None
@@ -75,12 +78,10 @@ class SessionScreen(DrivingScreen):
         """The plan that was looked up in the history; None while one is to be."""
         self._last_sets: LastSets = {}
         self._ghosts: Mapping[BlockPass, BestPace] = {}
-        self._words_of_state = FullWords(id="state")
+        self._words_of_state = Heading(id="state")
         self._figure = Figure(id="figure")
         self._second = Figure(id="second-figure")
-        self._caption = TallWords(id="caption")
         self._middle = Container(id="middle")
-        self._beside = Container(self._second, self._caption, id="beside")
         self._prompt = TallWords(id="prompt")
         self._round = TallWords(id="round")
         self._where = TallWords(id="where")
@@ -94,7 +95,7 @@ class SessionScreen(DrivingScreen):
         self._rows: SessionRows | None = None
         """The rows that the parts have; None before the first picture."""
         self._second_width = 0
-        """Cells that the second figure has, and its caption."""
+        """Cells that the second figure has."""
 
     def compose(self) -> ComposeResult:
         """From the top: state, figures, what now, where, what next, progress, keys."""
@@ -104,7 +105,7 @@ class SessionScreen(DrivingScreen):
             yield self._words_of_state
         with self._middle:
             yield self._figure
-            yield self._beside
+            yield self._second
         with Container(id="below"):
             yield self._prompt
             yield self._round
@@ -167,16 +168,14 @@ class SessionScreen(DrivingScreen):
             self._plan, self._last_sets, self._ghosts = None, {}, {}
             self.call_after_refresh(self._look_back)
         best = self._against_best(view)
-        self._set_mood(wording.MOODS[view.state], lit=self.settings.flash and flashes(view))
         shown = figure(view, typed)
-        self._figure.say(shown.text, shown.template)
-        second = second_figure(view, narrow=self.size.width < _NARROW)
-        self._words_of_state.say(*self._state_texts(view))
+        self._figure.say(*shown.marked())
+        word = asking.asked_of(view)[-1]
+        second = second_figure(view, typed, word, narrow=self.size.width < _NARROW)
+        turns = wording.turn_texts(view, second.caption if second is not None else "")
+        self._words_of_state.say_both(self._state_texts(view), turns)
         prompts = asking.while_typing(view, typed, self._typed.refused) or wording.prompt(view)
         self._prompt.say(*prompts)
-        # The smallest screens have no line for the race against oneself.
-        told = self.size.height >= ROWS_FOR_KEYS
-        self._where.say(*wording.where(view, self._last_sets, "" if told else best))
         following = reminder(view, self._cues_of) or wording.coming(view)
         self._next.say(*following)
         listed = tallies.round_line(view)
@@ -184,10 +183,15 @@ class SessionScreen(DrivingScreen):
         self._aside.say(*self._aside_texts(view, typed, best))
         # The smallest screens show that line only where the athlete has to know or to answer.
         urgent = asking.urgent(view) or bool(self._sleep_inhibitor.notice or self.hint)
+        mood, lit = wording.MOODS[view.state], self.settings.flash and flashes(view)
+        self._set_mood(mood, lit=lit, quiet=not urgent and not typed)
         size = self.size
-        self._share_rows(
-            share_rows(size.width, size.height, prompts, following, listed, urgent=urgent)
-        )
+        rows = share_rows(size.width, size.height, prompts, following, listed, urgent=urgent)
+        self._share_rows(rows)
+        # The smallest screens have no line for the race against oneself, and the round is said
+        # beside the state where that is drawn large.
+        told = "" if size.height >= ROWS_FOR_KEYS else best
+        self._where.say(*wording.where(view, self._last_sets, told, turns=rows.state == 1))
         self._show_second(shown, second)
         self._bar.say_blocks(view.blocks)
         self._progress.say(*(f" {text}" for text in status.progress(view)))
@@ -213,28 +217,27 @@ class SessionScreen(DrivingScreen):
         ):
             widget.display = height > 0
             widget.styles.height = height
-        self._prompt.least = self._next.least = half_rows_of(WORDS, self.size.height)
+        least = half_rows_of(WORDS, self.size.height)
+        self._prompt.least = self._next.least = self._words_of_state.least = least
         self._words_of_state.styles.margin = (rows.margin, 0, 0, 0)
+        self._words_of_state.styles.padding = (0, max(1, self.size.width // 60))
         self._bar.styles.margin = (rows.air, 0, 0, 0)
-        self._caption.styles.height = max(1, rows.where)
         side = side_margin(self.size.width)
         self._middle.styles.padding = (rows.gap, side, 0, side)
 
     def _show_second(self, shown: Shown, second: Second | None) -> None:
-        self._beside.display = second is not None
-        if second is None:
+        self._second.display = second is not None
+        if second is None or self._rows is None:
             return
-        self._second.say(second.shown.text, second.shown.template)
-        self._caption.say(second.caption)
-        self._caption.display = self.size.height >= ROWS_FOR_KEYS
-        # Wider than between two digits, so that both are never read as one figure.
-        gap = self.size.width // 14
-        both = self.size.width - 2 * side_margin(self.size.width)
-        width = second_width(both, gap, shown.template, second.shown.template)
-        if width != self._second_width:
-            self._second_width = width
-            self._beside.styles.width = width
-            self._beside.styles.padding = (0, 0, 0, gap)
+        drawn = second.shown.marked()
+        self._second.say(*drawn)
+        width, height = self.size
+        gap, both = gap_between(width), width - 2 * side_margin(width)
+        cells = second_width(both, gap, shown.marked()[1], drawn[1], height - sum(self._rows))
+        if cells != self._second_width:
+            self._second_width = cells
+            self._second.styles.width = cells
+            self._second.styles.padding = (0, 0, 0, gap)
 
     def _state_texts(self, view: View) -> tuple[str, ...]:
         """The state; on a screen with no row for the keys also what the main key does."""
@@ -269,27 +272,32 @@ class SessionScreen(DrivingScreen):
         voice = self.sound.voice_error
         return (status.voice_text(voice) if voice else "",)
 
-    def _set_mood(self, mood: str, *, lit: bool) -> None:
+    def _set_mood(self, mood: str, *, lit: bool, quiet: bool) -> None:
         """Show the colours of a state, the other way round while the screen is lit.
 
         All of the screen is lit: a figure that stands at the edge of a lit area would merge with
         what is around that. A class that a style sheet reads would have every widget below styled
         anew, which takes longer than painting the whole screen; the colours alone are put on here.
         """
-        if (mood, lit) == (self.mood, self.lit):
+        if (mood, lit, quiet) == (self.mood, self.lit, self._quiet):
             return
-        back, text, ink = self._inks[mood]
+        (back, text, ink), aside = self._inks[mood], self._inks[mood].text
         if lit:
-            back, text, ink = ink, back, back
+            back, text, ink, aside = ink, back, back, back
+        elif quiet and self.app.console.color_system != "standard":
+            # The sixteen colours have none between the two that is readable on both.
+            aside = self._inks[mood].faint
         # As properties of the styles, each would have all widgets painted anew by itself.
         for widget, name, colour in (
             (self, "background", back),
             (self, "color", text),
             (self._figure, "color", ink),
+            (self._second, "color", ink),
+            (self._aside, "color", aside),
         ):
             widget.styles.set_rule(name, colour)
         _paint_anew(self)
-        self.mood, self.lit = mood, lit
+        self.mood, self.lit, self._quiet = mood, lit, quiet
 
     def _say_sound(self) -> None:
         sound = self.sound
