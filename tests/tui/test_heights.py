@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from legtimer.core.session import commands as c
 from legtimer.files.exercises.library import open_library
 from legtimer.tui.screens.session.rows import (
     SCREEN,
@@ -129,3 +130,28 @@ def test_every_exercise_of_the_library_is_drawn_large(size):
         ):
             drawn = banner(texts, width - 2, area, blank=1, least=half_rows_of(WORDS, height))
             assert least_height(drawn) * SCREEN / height / 2 >= WORDS, name
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+async def test_the_question_whether_to_resume_is_read_from_four_metres(
+    rig, workouts, history, made, size
+):
+    history.cut_off = [
+        made.cut_off(workouts.circuit, "a", (0, c.Start()), (20_000, c.Press()), at=41_000)
+    ]
+    app = rig(workouts.circuit, history=history).app
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+
+        def cm(name):
+            widget = app.screen.query_one(name)
+            drawn = [widget.render_line(y).text for y in range(widget.size.height)]
+            return least_height(drawn) * SCREEN / size[1] / 2
+
+        assert cm("#title") >= STATE
+        assert cm("#stood") >= WORDS
+        assert cm("#name") >= WORDS
+        assert app.screen.query_one("#closing").region.bottom <= size[1]
+        if size[1] >= 40:
+            assert min(map(cm, ("#when", "#where", "#progress"))) >= 1.0
+            assert app.screen.query_one("#list").size.height * SCREEN / size[1] / 3 >= 1.0

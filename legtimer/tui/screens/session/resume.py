@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from datetime import datetime
+from math import ceil
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from legtimer.app.dates import moment_text
 from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
 from legtimer.files.printable import printable
 from legtimer.tui.screens.base import BaseScreen
+from legtimer.tui.screens.session.rows import SCREEN, STATE, WORDS, half_rows_of
 from legtimer.tui.text import prompt as wording
 from legtimer.tui.text import status
 from legtimer.tui.text.exercise import NAME_LIMIT
 from legtimer.tui.text.figure import figure, seen
 from legtimer.tui.widgets.choice_list import ChoiceList
-from legtimer.tui.widgets.fitting import large_columns
+from legtimer.tui.widgets.fitting import banner
+from legtimer.tui.widgets.fonts import line_rows
 from legtimer.tui.widgets.keys import FooterKey, KeysLine, key_binding
-from legtimer.tui.widgets.text import Words
+from legtimer.tui.widgets.text import Heading, TallWords, Words
 
 if TYPE_CHECKING:
     from legtimer.history.interrupted import Interrupted
@@ -34,15 +35,15 @@ GO_ON: Final = "go on"
 KEEP: Final = "keep"
 DROP: Final = "drop"
 
-_HUGE: Final = 50
-"""Rows of the screen from which on the answers are drawn large, as in the style sheet."""
-_MARGIN: Final = 4
-
 _ROWS: Final = {
-    GO_ON: "Resume where it stopped (space)",
-    KEEP: "Keep what was done (k)",
-    DROP: "Discard it (d)",
+    GO_ON: ("Resume where it stopped (space)", "Resume (space)"),
+    KEEP: ("Keep what was done (k)", "Keep it (k)"),
+    DROP: ("Discard it (d)",),
 }
+_ROWS_FOR_LARGE: Final = 20
+"""Rows from which on what matters most is drawn large."""
+_ROWS_FOR_ALL: Final = 36
+"""Rows from which on all of it is drawn large."""
 
 
 def stood(view: View) -> tuple[str, ...]:
@@ -60,8 +61,7 @@ class ResumeScreen(BaseScreen[None]):
 
     CSS_PATH = "resume.tcss"
     comes_by_itself = True
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (36, "-high"), (_HUGE, "-huge")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (_ROWS_FOR_LARGE, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
         key_binding(
             "resume.choose",
@@ -105,13 +105,11 @@ class ResumeScreen(BaseScreen[None]):
 
     def compose(self) -> ComposeResult:
         """What, when, where it stood, and what may become of it."""
-        yield Words(id="title")
-        yield Words(id="name")
-        for id in ("when", "where", "stood", "progress"):
-            yield Words(id=id)
-        rows = [Option(Content(_ROWS[choice])) for choice in self._choices]
+        yield Heading(id="title")
+        for name in ("name", "when", "where", "stood", "progress"):
+            yield TallWords(id=name)
         with Container(id="choices"):
-            yield ChoiceList(*rows, id="list", markup=False)
+            yield ChoiceList(id="list", markup=False)
         yield KeysLine(id="closing")
 
     def on_mount(self) -> None:
@@ -119,19 +117,20 @@ class ResumeScreen(BaseScreen[None]):
         session, view, header = self._session, self._session.view, self._session.header
         more = f" · {self._more} more after this one" if self._more else ""
         when = moment_text(header.began, self._today)
-        self.query_one("#title", Words).say("RESUME?")
-        self.query_one("#name", Words).say(printable(header.workout, limit=NAME_LIMIT).upper())
-        self.query_one("#when", Words).say(
-            f"interrupted, started {when}{more}", f"started {when}{more}", f"started {when}"
+        self._say("title", "RESUME?")
+        self._say("name", printable(header.workout, limit=NAME_LIMIT).upper())
+        self._say(
+            "when", f"interrupted, started {when}{more}", f"started {when}{more}", f"started {when}"
         )
         if view is None:
-            self.query_one("#where", Words).say("How far it got is not known.")
+            self._say("where", "How far it got is not known.")
         else:
-            self.query_one("#where", Words).say(*wording.where(view))
-            self.query_one("#stood", Words).say(*stood(view))
-            self.query_one("#progress", Words).say(*status.progress(view))
+            self._say("where", *wording.where(view))
+            self._say("stood", *stood(view))
+            self._say("progress", *status.progress(view))
         if not session.resumable:
-            self.query_one("#progress", Words).say(
+            self._say(
+                "progress",
                 "Another version of legtimer started it: it can't be resumed here.",
                 "It can't be resumed.",
             )
@@ -142,19 +141,32 @@ class ResumeScreen(BaseScreen[None]):
                 FooterKey("↑ ↓", "choose", ""),
             ]
         )
-        options = self.query_one(OptionList)
-        options.highlighted = 0
-        options.focus()
+        self.query_one(ChoiceList).focus()
+
+    def _say(self, name: str, *texts: str) -> None:
+        self.query_one(f"#{name}", Words).say(*texts)
 
     def on_resize(self) -> None:
-        """Draw the answers large where there is room."""
+        """Share the rows; on a large screen the answers are drawn large, too."""
         width, height = self.size
-        options = self.query_one(OptionList)
-        for at, choice in enumerate(self._choices):
-            text = _ROWS[choice]
-            room = 3 if height >= _HUGE else 0
-            drawn = large_columns([(text,)], width - 2 * _MARGIN, room) or [text]
-            options.replace_option_prompt_at_index(at, Content("\n".join(drawn)))
+        words, state = line_rows(half_rows_of(WORDS, height)), ceil(height * STATE / SCREEN)
+        small = line_rows(half_rows_of(1, height)) if height >= _ROWS_FOR_ALL else 1
+        rows = {"title": state, "name": words, "stood": words}
+        rows |= {"when": small, "where": small, "progress": small}
+        for name, needed in rows.items():
+            said = self.query_one(f"#{name}", Words)
+            said.styles.height = needed if height >= _ROWS_FOR_LARGE else 1
+            said.display = bool(said.shown)
+        answers = self.query_one(ChoiceList)
+        marked = answers.highlighted or 0
+        answers.styles.width = cells = width if small > 1 else min(width, 36)
+        answers.show_rows(
+            "\n".join(
+                banner(_ROWS[choice], cells - 2, small, "left" if small == 1 else "center", blank=1)
+            )
+            for choice in self._choices
+        )
+        answers.highlighted = marked
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """An answer by enter or by the mouse."""
