@@ -58,6 +58,7 @@ def test_more_of_the_same_is_said_with_its_unit(session):
     assert following("12 Dip") == "next: 12 reps"
     assert following("0:30 Plank @ 10 kg") == "next: 0:30 10 kg"
     assert following("400 m Run") == "next: 400 m"
+    assert following("max Pull-up") == "next: max reps"
 
 
 def test_the_last_exercise_is_followed_by_the_end(session):
@@ -208,6 +209,7 @@ def test_of_a_round_what_is_over_is_a_mark_and_what_comes_is_never_cut(session):
         "✓ ▶ 9 Squat 16 kg · 7 Lunge",
         "✓ ▶ 9 Squat · 7 Lunge",
         "✓ ▶ Squat · Lunge",
+        "✓ ▶ · Lunge",
     )
     view = at(made, 5_000, c.Press())
-    assert tallies.round_line(view) == ("✓ ✓ ▶ 7 Lunge", "✓ ✓ ▶ Lunge")
+    assert tallies.round_line(view) == ("✓ ✓ ▶ 7 Lunge", "✓ ✓ ▶ Lunge", "✓ ✓ ▶")

@@ -113,6 +113,14 @@ def test_both_figures_are_read_from_four_metres(size, first, second):
     assert other.stroke + 1 >= one.stroke
 
 
+def test_letters_stay_letters_on_the_smallest_screen():
+    rows = 12 - sum(share_rows(40, 12, ("PULL-UP",), ("next: max reps",)))
+    both = 40 - 2 * side_margin(40)
+    beside = second_width(both, gap_between(40), "MAX", "▲0:00", rows)
+    assert proportions("MAX", both - beside, rows).digit >= 5
+    assert proportions("▲0:00", beside - gap_between(40), rows).digit >= 3
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 def test_every_exercise_of_the_library_is_drawn_large(size):
     width, height = size
@@ -155,3 +163,17 @@ async def test_the_question_whether_to_resume_is_read_from_four_metres(
         if size[1] >= 40:
             assert min(map(cm, ("#when", "#where", "#progress"))) >= 1.0
             assert app.screen.query_one("#list").size.height * SCREEN / size[1] / 3 >= 1.0
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+async def test_a_load_that_is_typed_is_read_from_four_metres(rig, workouts, size):
+    made = rig(workouts.circuit)
+    async with made.app.run_test(size=size) as pilot:
+        await made.after(pilot, 12)
+        await pilot.press("l", *"22.5")
+        await pilot.pause()
+        typed = made.app.screen.query_one("#typed")
+        drawn = [typed.render_line(y).text for y in range(typed.size.height)]
+        assert typed.shown == ("22.5",)
+        assert least_height(drawn) * SCREEN / size[1] / 2 >= STATE
+        assert made.app.screen.query_one("#keys-of-dialog").region.bottom <= size[1]

@@ -13,7 +13,7 @@ from textual.widgets import Input
 from legtimer.files.printable import printable
 from legtimer.tui.screens.base import Dialog
 from legtimer.tui.widgets.fitting import wrap
-from legtimer.tui.widgets.text import Line, Rows
+from legtimer.tui.widgets.text import Line, Rows, Words
 
 _LONGEST = 2000
 _ROWS_OF_MISTAKE = 2
@@ -37,6 +37,7 @@ class FigureDialog(Dialog[bool]):
         hint: str = "",
         *,
         replace: bool = True,
+        large: bool = False,
     ) -> None:
         """Set up.
 
@@ -46,8 +47,10 @@ class FigureDialog(Dialog[bool]):
             take: takes what was typed, or says why not.
             hint: an example of what can be typed.
             replace: whether typing replaces what it is; else it is added to.
+            large: whether what is typed is to be read from far.
         """
         super().__init__()
+        self._large = large
         self._question, self._now, self._take, self._hint = question, now, take, hint
         self._replace, self._mistake = replace, ""
 
@@ -55,6 +58,8 @@ class FigureDialog(Dialog[bool]):
         """The question, one line to type in, what is wrong with it."""
         with Container():
             yield Rows(id="question")
+            if self._large:
+                yield Words(id="typed")
             yield Input(
                 self._now,
                 placeholder=self._hint,
@@ -70,6 +75,9 @@ class FigureDialog(Dialog[bool]):
 
     def on_resize(self) -> None:
         """Write the question, and what is wrong, for this width."""
+        if self._large:
+            self.query_one("#typed").styles.height = max(3, self.size.height // 4)
+            self.query_one(Container).styles.width = max(_WIDTH, self.size.width // 2)
         rows = self._wrapped(self._question, _ROWS_OF_QUESTION)
         self.query_one("#question", Rows).say_all(rows)
         self._say_mistake()
@@ -81,6 +89,11 @@ class FigureDialog(Dialog[bool]):
 
     def _wrapped(self, text: str, rows: int) -> list[str]:
         return wrap(text, max(10, min(_WIDTH, self.size.width) - 6), rows)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show it large."""
+        if self._large:
+            self.query_one("#typed", Words).say(event.value.upper() or "?")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take it, or say what is wrong with it."""

@@ -63,7 +63,7 @@ def amount_and_load(doing: Doing) -> str:
     if doing.exercise is None:
         return ""
     amount = _amount(doing.exercise, doing.amount, doing.side)
-    if doing.amount is not None and doing.amount.unit is Unit.REPS:
+    if doing.amount is not None and doing.amount.unit in (Unit.REPS, Unit.MAX):
         amount += " reps"
     return " ".join(filter(None, (amount, load_text(doing.load))))
 

@@ -38,7 +38,8 @@ def _projection(view: View, tally: TallyView) -> str:
 def round_line(view: View) -> tuple[str, ...]:
     """The exercises of a counted round: a mark for each that is done, then what is to be done.
 
-    Empty elsewhere. Where not all of it fits, loads go, and then all but the names.
+    Empty elsewhere. Where not all of it fits, loads go, then all but the names, and then the
+    exercise under way, which the headline says.
     """
     tally = view.tally
     if tally is None or len(tally.items) < 2 or together(view):
@@ -55,7 +56,10 @@ def round_line(view: View) -> tuple[str, ...]:
             [(item, None, None) for item in ahead],
         )
     ]
-    texts = (" ".join((*head, f"▶ {row[0]}", *(f"· {text}" for text in row[1:]))) for row in rows)
+    rows.append(["", *rows[-1][1:]])
+    texts = (
+        " ".join((*head, f"▶ {row[0]}".rstrip(), *(f"· {r}" for r in row[1:]))) for row in rows
+    )
     return tuple(dict.fromkeys(texts))
 
 

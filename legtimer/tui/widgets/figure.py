@@ -21,6 +21,8 @@ from legtimer.tui.widgets.fonts import SMALLEST_FIGURE, STROKES, figure_rows, st
 
 LONGEST = 9
 """Characters that a figure can have."""
+_LETTER = 5
+"""Cells across from which on letters are what they are."""
 
 
 class Proportions(NamedTuple):
@@ -78,6 +80,8 @@ def second_width(width: int, gap: int, first: str, second: str, rows: int) -> in
         rows: the height of both.
     """
     sizes = proportions(first + second, width - gap, rows)
+    if sizes.digit < _LETTER and any(map(str.isalpha, first)):
+        return gap + sizes._replace(digit=SMALLEST_FIGURE[0]).width(second)
     here, there = sizes.width(first), sizes.width(second)
     return gap + (width - gap) * there // (here + there)
 

@@ -62,7 +62,7 @@ def side_margin(width: int) -> int:
 
 def gap_between(width: int) -> int:
     """Cells between the figures: more than between two digits, or they look like one figure."""
-    return max(3, width // 8 - 2)
+    return max(2, width // 8 - 3)
 
 
 def half_rows_of(cm: float, height: int) -> int:
@@ -131,7 +131,7 @@ def share_rows(
     small = one_line._replace(round=int(counted and not urgent), where=0, aside=int(urgent), air=0)
     short = small._replace(prompt=_needed(prompt, cells, WORDS, height))
     for least, share in ((one_line, 3), (small, 4), (short, 6)):
-        for part in ("bar", "prompt", "where", "round", "aside", "air", "margin", "gap"):
+        for part in ("air", "prompt", "where", "round", "aside", "margin", "gap", "bar"):
             missing = ceil(height / share) - (height - sum(rows))
             has = getattr(rows, part)
             if missing > 0 and has > getattr(least, part):

@@ -143,7 +143,8 @@ class SetEntryScreen(BaseScreen[None]):
             name += f", {now.text}"
             unit = now.unit.value if now.unit in (LoadUnit.KG, LoadUnit.LB) else unit
             shown = self.history.last_load(self.driven.plan, target.step.key)
-        self.app.push_screen(FigureDialog(f"Load of {name}", shown, take, f"24 or 2x16 {unit}"))
+        dialog = FigureDialog(f"Load of {name}", shown, take, f"24 or 2x16 {unit}", large=True)
+        self.app.push_screen(dialog)
 
     def on_key(self, event: events.Key) -> None:
         """Digits are the reps just done."""
