@@ -3,8 +3,8 @@
 Theory of operation. What is read from four metres has a least height in centimetres, on a laptop of
 15 inches with the terminal on its full screen. Each part first gets words of the size that looks
 well, on two lines where a text is long, and the figure gets the rest. Where that is less than a
-third of the screen, words become smaller, down to their least height; less than a fourth, what is
-said beside them is written small; less than a sixth, they say less.
+third of the screen, words become smaller, down to their least height; less than a fourth, the place
+in the workout and what is said aside go; less than a sixth, words say less.
 """
 
 from __future__ import annotations
