@@ -14,6 +14,7 @@ from legtimer.tui.text import prompt as wording
 from legtimer.tui.text.exercise import doing_texts, exercise_name, load_text, record_name
 from legtimer.tui.text.figure import figure
 from legtimer.tui.text.last_set import set_names
+from legtimer.tui.text.place import where
 
 if TYPE_CHECKING:
     from legtimer.tui.screens.session.driving import DrivingScreen
@@ -81,7 +82,7 @@ def status_line(view: View) -> str:
     if view.state is State.FINISHED:
         return " · ".join((headline, *(score.text for score in view.scores)))
     doing = _doing(view)
-    parts = (headline, doing_texts(doing)[0] if doing else "", wording.where(view)[0])
+    parts = (headline, doing_texts(doing)[0] if doing else "", where(view)[0])
     target = view.target
     asked = f"{set_names(target.record)[0]}?" if target and target.record.untold else ""
     return " · ".join(filter(None, (*parts, wording.coming(view)[0], asked)))

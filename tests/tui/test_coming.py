@@ -6,8 +6,8 @@ import pytest
 
 from legtimer.core.session import commands as c
 from legtimer.core.session.transitions import State
+from legtimer.tui.text import place, status
 from legtimer.tui.text import prompt as wording
-from legtimer.tui.text import status
 from legtimer.tui.text import tally as tallies
 from legtimer.tui.text.figure import figure, second_figure
 from tests.tui.moments import at
@@ -20,7 +20,7 @@ CIRCUIT = {"kind": "circuit", "rounds": 2, "rest": "0:30", "exercises": ["10 Squ
 
 def test_the_lead_in_says_where_the_first_exercise_stands_and_what_follows_it(session):
     view = at(session(CIRCUIT, prepare=LEAD_IN), 1_000)
-    assert wording.where(view)[0] == "Circuit · round 1 of 2 · exercise 1 of 2"
+    assert place.where(view)[0] == "Circuit · round 1 of 2 · exercise 1 of 2"
     assert wording.coming(view)[0] == "then: 0:45 Jump"
 
 
@@ -30,7 +30,7 @@ def test_a_rest_says_where_the_exercise_after_it_stands(session):
     view = at(made, 70_000)
     assert view.state is State.REST
     assert wording.prompt(view)[0] == "NEXT: 10 SQUAT"
-    assert wording.where(view)[0] == "Circuit · round 2 of 2 · exercise 1 of 2"
+    assert place.where(view)[0] == "Circuit · round 2 of 2 · exercise 1 of 2"
     assert wording.coming(view)[0] == "then: 0:45 Jump"
 
 
@@ -46,6 +46,16 @@ def test_what_one_gets_ready_for_is_never_taken_for_what_is_to_be_done_now(sessi
     at(made, 62_000)
     view = at(made, 63_000, c.Press())
     assert (wording.prompt(view), wording.coming(view)) == (("WAIT",), ("next: the end",))
+
+
+def test_all_exercises_of_an_interval_to_come_are_said(session):
+    both = {"kind": "emom", "every": "2:00", "rounds": 2, "order": "all"}
+    made = session({**both, "exercises": ["10 Swing", "8 Push-up"]}, prepare=LEAD_IN)
+    assert wording.prompt(at(made, 1_000))[0] == "NEXT: 10 SWING + 8 PUSH-UP"
+    at(made, 11_000)
+    view = at(made, 12_000, c.Press())
+    assert view.state is State.WAITING
+    assert wording.prompt(view)[0] == "NEXT: 10 SWING + 8 PUSH-UP"
 
 
 def test_more_of_the_same_is_said_with_its_unit(session):
@@ -78,12 +88,12 @@ def test_the_first_side_is_followed_by_the_second_one(session):
     )
     view = at(made, 1_000)
     assert wording.coming(view)[0] == "then: second leg"
-    assert "first leg" in wording.where(view)[0]
+    assert "first leg" in place.where(view)[0]
     view = at(made, 11_000)
     assert wording.coming(view) == ("next: second leg",)
     view = at(made, 12_000, c.Press())
     view = at(made, 30_000)
-    assert "second leg" in wording.where(view)[0]
+    assert "second leg" in place.where(view)[0]
     assert wording.coming(view)[0] == "next: 8 Lunge"
 
 
@@ -106,8 +116,8 @@ def test_for_time_shows_its_cap_before_and_during_it(session):
     made = session(
         {"kind": "for-time", "cap": "12:00", "exercises": ["21,15 Thruster"]}, prepare=LEAD_IN
     )
-    assert wording.where(at(made, 1_000))[0].startswith("For Time, cap 12:00")
-    texts = wording.where(at(made, 20_000))
+    assert place.where(at(made, 1_000))[0].startswith("For Time, cap 12:00")
+    texts = place.where(at(made, 20_000))
     assert texts[0].startswith("For Time, cap 12:00 · round 1 of 2")
     assert all("cap 12:00" in text for text in texts)
 
@@ -119,7 +129,7 @@ def test_the_lap_of_a_repeat_is_said_beside_the_state(session):
         for number, command in enumerate(commands):
             view = at(made, 5_000 + 5_000 * number, command)
         second = second_figure(view)
-        return wording.turn_texts(view, second.caption if second is not None else "")
+        return place.turn_texts(view, second.caption if second is not None else "")
 
     superset = {"kind": "superset", "sets": 3, "rest": "1:00", "exercises": ["8 Lunge", "9 Dip"]}
     turns = ("LAP 1/2 · SET 1/3", "LAP 1 · SET 1", "SET 1/3", "SET 1")
@@ -135,11 +145,11 @@ def test_the_lap_of_a_repeat_is_said_beside_the_state(session):
 
 def test_beside_the_state_stands_the_round_or_what_the_second_figure_counts(session):
     view = at(session(CIRCUIT), 1_000)
-    assert wording.turn_texts(view) == ("ROUND 1/2", "ROUND 1")
-    assert "round" not in wording.where(view, turns=False)[0]
-    assert wording.turn_texts(at(session({"kind": "sets", "exercises": ["9 Dip"]}), 1_000)) == ()
+    assert place.turn_texts(view) == ("ROUND 1/2", "ROUND 1")
+    assert "round" not in place.where(view, turns=False)[0]
+    assert place.turn_texts(at(session({"kind": "sets", "exercises": ["9 Dip"]}), 1_000)) == ()
     view = at(session({"kind": "for-time", "exercises": ["21,15 Thruster"]}), 1_000)
-    assert wording.turn_texts(view, second_figure(view).caption) == (
+    assert place.turn_texts(view, second_figure(view).caption) == (
         "ROUND 1/2 · OF 36 REPS",
         "ROUND 1 · OF 36 REPS",
         "OF 36 REPS",
@@ -169,13 +179,13 @@ def test_what_is_typed_is_the_second_figure(session):
     view = at(session(CIRCUIT), 1_000)
     typed = second_figure(view, "18", "reps")
     assert (typed.shown.text, typed.caption) == ("18_", "reps")
-    assert wording.turn_texts(view, typed.caption) == ("REPS", "ROUND 1")
+    assert place.turn_texts(view, typed.caption) == ("REPS", "ROUND 1")
 
 
 def test_the_name_of_the_block_goes_before_the_place_in_it(session):
     inner = {"kind": "superset", "name": "Lower body", "sets": 3, "exercises": ["8/leg Lunge"] * 2}
     made = session({"kind": "repeat", "rounds": 2, "block": [inner]}, prepare=LEAD_IN)
-    texts = wording.where(at(made, 20_000))
+    texts = place.where(at(made, 20_000))
     assert texts[-1] == "lap 1/2 · set 1/3 · ex 1/2 · 1st leg"
     assert all("1st leg" in text or "first leg" in text for text in texts)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from legtimer.core.session import commands as c
 from legtimer.core.session.transitions import State
 from legtimer.tui.text import last_set as asking
+from legtimer.tui.text import place
 from legtimer.tui.text import prompt as wording
 from legtimer.tui.text.summary import summary_rows
 from tests.tui.conftest import build
@@ -135,7 +136,7 @@ def test_a_complex_that_comes_is_shown_with_all_its_exercises(session):
     assert wording.prompt(at(made, 1_000))[1] == "6 DEADLIFT + 3 CLEAN"
     view = at(made, 20_000, c.Press())
     assert wording.prompt(view)[1] == "NEXT: 6 DEADLIFT + 3 CLEAN"
-    assert wording.where(view)[0] == "Complex · set 2 of 2"
+    assert place.where(view)[0] == "Complex · set 2 of 2"
 
 
 def test_parts_say_which_part_and_which_round_of_it(session):
@@ -145,7 +146,7 @@ def test_parts_say_which_part_and_which_round_of_it(session):
     at(made, 60_000, c.Press())
     at(made, 70_000, c.Press())
     view = at(made, 80_000, c.Press())
-    assert wording.where(view)[0] == "Murph · part 2 of 3 · round 2 of 3 · exercise 1 of 2"
+    assert place.where(view)[0] == "Murph · part 2 of 3 · round 2 of 3 · exercise 1 of 2"
     at(made, 81_000, c.ChangeCounting())
     assert wording.coming(at(made, 82_000))[0] == "next: round 3 of 3"
     assert wording.coming(at(made, 90_000, c.Press()))[0] == "next: 400 m Run"

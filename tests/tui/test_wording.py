@@ -7,6 +7,7 @@ import pytest
 from legtimer.core.session import commands as c
 from legtimer.core.session.transitions import State
 from legtimer.core.session.view import BlockProgress
+from legtimer.tui.text import place
 from legtimer.tui.text import prompt as wording
 from legtimer.tui.text import tally as tallies
 from legtimer.tui.text.figure import figure, second_figure, turns_in
@@ -55,12 +56,12 @@ def test_sides_passes_and_sets_are_placed(session):
     }
     made = session({"kind": "repeat", "rounds": 2, "block": [inner]})
     view = at(made, 1_000)
-    assert wording.where(view)[0] == "Pair · lap 1 of 2 · set 1 of 3 · exercise 1 of 2 · first side"
-    assert "set 1/3" in wording.where(view)[1]
+    assert place.where(view)[0] == "Pair · lap 1 of 2 · set 1 of 3 · exercise 1 of 2 · first side"
+    assert "set 1/3" in place.where(view)[1]
     view = at(made, 2_000, c.Press())
     assert view.state is State.SWITCH
     assert wording.state_texts(view)[0] == "SWITCH SIDES"
-    assert "second side" in wording.where(view)[0]
+    assert "second side" in place.where(view)[0]
 
 
 def test_the_big_figure_is_not_said_again_but_its_sides_are(session):

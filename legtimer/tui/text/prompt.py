@@ -7,16 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from types import MappingProxyType
-from typing import Final
 
-from legtimer.app.history_views import LastSets
 from legtimer.core.exercise import Exercise, Unit
 from legtimer.core.notation import clock
 from legtimer.core.session.commands import Press
 from legtimer.core.session.transitions import TABLE, Action, State
 from legtimer.core.session.view import Doing, View
-from legtimer.core.steps import Phase, Place, PressEffect, TallyItem
+from legtimer.core.steps import Phase, PressEffect, TallyItem
 from legtimer.files.printable import printable
 from legtimer.tui.text.exercise import (
     NAME_LIMIT,
@@ -30,8 +27,6 @@ from legtimer.tui.text.exercise import (
 from legtimer.tui.text.figure import figure, seen
 from legtimer.tui.text.last_set import question
 from legtimer.tui.text.tally import together
-
-_NEVER: Final[LastSets] = MappingProxyType({})
 
 _WORKING = (State.TIMED, State.REPS, State.CADENCE, State.COUNTING, State.CYCLE, State.INTERVAL)
 STATE_WORDS = {
@@ -119,7 +114,7 @@ def prompt(view: View) -> tuple[str, ...]:
     now = view.now
     if state is State.SCORE:
         return question(view)
-    if _leads(view):
+    if leads(view):
         if view.next is None:
             return (STATE_WORDS[state],)
         return tuple(shout(text) for text in _follower("next", view.next, None))
@@ -158,11 +153,11 @@ def _joined(items: tuple[TallyItem, ...], write: Callable[[str], str]) -> tuple[
 
 
 _LEADS = frozenset({State.NEW, State.PREPARE, State.REST, State.READY, State.SWITCH, State.WAITING})
-"""The states in which the headline is what one gets ready for."""
+"""The states in which it is."""
 
 
-def _leads(view: View) -> bool:
-    """Whether it is; also in an interval of an EMOM that is a rest."""
+def leads(view: View) -> bool:
+    """Whether the headline is what one gets ready for; also in a rest of an EMOM."""
     resting = view.step is not None and view.step.phase is Phase.REST
     return seen(view) in _LEADS or resting
 
@@ -185,9 +180,9 @@ def _again(one: Doing, other: Doing) -> bool:
 
 
 def _follower_texts(doing: Doing) -> tuple[str, ...]:
-    """What is to be done; of a complex all its exercises."""
+    """What is to be done; of a complex and of an interval all exercises."""
     step = doing.step
-    if step.tally is None or step.press is not PressEffect.DONE:
+    if step.tally is None or step.press not in (PressEffect.DONE, PressEffect.MADE):
         return doing_texts(doing)
     return _joined(step.tally.items(0), str)
 
@@ -201,7 +196,7 @@ def coming(view: View) -> tuple[str, ...]:
     """What comes after what the prompt says, or how that is done."""
     if view.next is None:
         return ("" if view.state is State.FINISHED else "next: the end",)
-    if not _leads(view):
+    if not leads(view):
         tally = view.tally
         if tally is not None and together(view) and seen(view) is not State.INNER_REST:
             here, there = view.now.step.place if view.now else None, view.next.step.place
@@ -216,92 +211,3 @@ def coming(view: View) -> tuple[str, ...]:
     if hint:
         return (printable(hint, limit=NAME_LIMIT * 2),)
     return _follower("then", view.then, view.next) if view.then is not None else ("then: the end",)
-
-
-def _turns(view: View, place: Place) -> list[tuple[str, int, int]]:
-    """In which lap, part and round, each with its word and how many there are (0: open)."""
-    turns = [("lap", index, whole) for index, whole in place.passes]
-    tally = view.tally
-    if tally is not None and not place.round:
-        if tally.parts > 1:
-            turns.append(("part", tally.part, tally.parts))
-        turns.append((place.word, tally.round, tally.rounds))
-    elif place.round:
-        turns.append((place.word, place.round, place.rounds))
-    return turns
-
-
-def _within(view: View, doing: Doing | None, place: Place) -> list[tuple[str, str]]:
-    """At which exercise of the round and on which side, each in a long and a short form."""
-    tally = view.tally
-    index, whole = (0, 0) if together(view) else (place.exercise, place.exercises)
-    if tally is not None and not place.round and not together(view):
-        index, whole = tally.exercise, tally.exercises
-    found = [index_of("exercise", index, whole)] if index and whole > 1 else []
-    if place.side:
-        found.append(side_of(doing.exercise if doing is not None else None, place.side))
-    return found
-
-
-def _placed(view: View) -> Doing | None:
-    """What the place in the workout is said of: what the headline says."""
-    return view.next if _leads(view) and seen(view) is not State.WAITING else view.now
-
-
-def turn_texts(view: View, counted: str = "") -> tuple[str, ...]:
-    """What stands beside the state: the lap and the round, and what the second figure counts.
-
-    Args:
-        view: the session.
-        counted: the second figure's caption; empty for a time, or where there is none.
-    """
-    doing = _placed(view)
-    step = doing.step if doing is not None else view.step
-    if step is None or seen(view) in (State.SCORE, State.FINISHED):
-        return ()
-    turns, laps = _turns(view, step.place), len(step.place.passes)
-    last = f"{turns[-1][0]} {turns[-1][1]}" if turns else ""
-    if counted and (step.place.round or view.by_round or not turns or not turns[-1][2]):
-        turns = turns[:laps]  # the second figure has the round
-    turns = [turn for turn in turns if turn[2] != 1]
-    full, brief = [index_of(*turn)[1] for turn in turns], [f"{turn[0]} {turn[1]}" for turn in turns]
-    texts = [" · ".join(filter(None, (*parts, counted))) for parts in (full, brief)]
-    texts += [counted, last] if counted and not laps else [*full[-1:], *brief[-1:]]
-    return tuple(dict.fromkeys(text.upper() for text in texts if text))
-
-
-def where(
-    view: View, last: LastSets = _NEVER, best: str = "", *, turns: bool = True
-) -> tuple[str, ...]:
-    """Where what the headline says stands in the whole, the fullest text first.
-
-    Args:
-        view: the session.
-        last: what was done in each set the last time.
-        best: how it goes against the athlete's own best, where nothing else says that.
-        turns: whether to say the lap and the round.
-    """
-    if view.step is None:
-        return ("",)
-    doing = _placed(view)
-    step = doing.step if doing is not None else view.step
-    title = printable(step.place.title, limit=NAME_LIMIT)
-    capped = step.ends_by_tally and step.limit is not None
-    cap = f"cap {clock(step.limit or 0)}" if capped else ""
-    name = f"{title}, {cap}" if cap else title
-    counts = [index_of(*turn) for turn in _turns(view, step.place)] if turns else []
-    counts += _within(view, doing, step.place)
-    long, short = [c[0] for c in counts], [c[1] for c in counts]
-    role = "" if step.place.role == "main" else step.place.role
-    # The name of the block is given up before where in it one is.
-    texts = [
-        " · ".join(filter(None, parts))
-        for parts in ((role, name, *long), (name, *short), (cap, *long), (cap, *short))
-    ]
-    if best:
-        texts = [*(f"{text} · {best}" for text in texts), *texts]
-    if step.scoring is None and step.tally is None and step.phase is Phase.WORK:
-        before = last.get(step.key)
-        if before is not None:
-            texts = [*(f"{text} · last {before}" for text in texts[:2]), *texts]
-    return tuple(dict.fromkeys(text for text in texts if text)) or ("",)

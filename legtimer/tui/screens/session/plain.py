@@ -21,6 +21,7 @@ from legtimer.tui.text import last_set as asking
 from legtimer.tui.text import prompt as wording
 from legtimer.tui.text import status
 from legtimer.tui.text.figure import figure
+from legtimer.tui.text.place import where
 from legtimer.tui.text.summary import summary_text
 
 KEYS = "space: main key   p pause   u undo   n skip   q end"
@@ -63,7 +64,7 @@ class PlainSessionScreen(DrivingScreen):
         yield _safe(lambda: wording.state_texts(view)[0]) or view.state.value
         yield _safe(lambda: figure(view, typed).text)
         yield f"{asked} {typed}" if asked else _safe(lambda: wording.prompt(view)[0])
-        yield _safe(lambda: wording.where(view)[0])
+        yield _safe(lambda: where(view)[0])
         yield _safe(lambda: wording.coming(view)[0])
         yield _safe(lambda: status.progress(view)[0])
         yield KEYS

@@ -22,6 +22,7 @@ from legtimer.tui.text import prompt as wording
 from legtimer.tui.text import status
 from legtimer.tui.text.exercise import NAME_LIMIT
 from legtimer.tui.text.figure import figure, seen
+from legtimer.tui.text.place import where
 from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.fitting import banner
 from legtimer.tui.widgets.fonts import line_rows
@@ -125,7 +126,7 @@ class ResumeScreen(BaseScreen[None]):
         if view is None:
             self._say("where", "How far it got is not known.")
         else:
-            self._say("where", *wording.where(view))
+            self._say("where", *where(view))
             self._say("stood", *stood(view))
             self._say("progress", *status.progress(view))
         if not session.resumable:

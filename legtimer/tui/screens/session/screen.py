@@ -32,6 +32,7 @@ from legtimer.tui.text import status
 from legtimer.tui.text import tally as tallies
 from legtimer.tui.text.figure import Second, Shown, figure, flashes, second_figure
 from legtimer.tui.text.pace import ghost_text
+from legtimer.tui.text.place import turn_texts, where
 from legtimer.tui.text.summary import NOTHING_SAID
 from legtimer.tui.text.tips import reminder
 from legtimer.tui.theme import GREYS, Ink, inks
@@ -172,7 +173,7 @@ class SessionScreen(DrivingScreen):
         self._figure.say(*shown.marked())
         word = asking.asked_of(view)[-1]
         second = second_figure(view, typed, word, narrow=self.size.width < _NARROW)
-        turns = wording.turn_texts(view, second.caption if second is not None else "")
+        turns = turn_texts(view, second.caption if second is not None else "")
         self._words_of_state.say_both(self._state_texts(view), turns)
         prompts = asking.while_typing(view, typed, self._typed.refused) or wording.prompt(view)
         self._prompt.say(*prompts)
@@ -191,7 +192,7 @@ class SessionScreen(DrivingScreen):
         # The smallest screens have no line for the race against oneself, and the round is said
         # beside the state where that is drawn large.
         told = "" if size.height >= ROWS_FOR_KEYS else best
-        self._where.say(*wording.where(view, self._last_sets, told, turns=rows.state == 1))
+        self._where.say(*where(view, self._last_sets, told, turns=rows.state == 1))
         self._show_second(shown, second)
         self._bar.say_blocks(view.blocks)
         self._progress.say(*(f" {text}" for text in status.progress(view)))
