@@ -10,12 +10,11 @@ from legtimer.tui.screens.session.rows import (
     SCREEN,
     STATE,
     WORDS,
-    gap_between,
     half_rows_of,
     share_rows,
     side_margin,
 )
-from legtimer.tui.widgets.figure import proportions, second_width
+from legtimer.tui.widgets.figure import proportions, share_width
 from legtimer.tui.widgets.fitting import apart, banner
 
 SIZES = [(80, 24), (100, 30), (110, 37), (120, 40), (160, 53), (200, 60), (220, 72), (300, 80)]
@@ -102,8 +101,8 @@ def test_the_place_in_the_block_is_read_beside_the_state(size, turns):
 def test_both_figures_are_read_from_four_metres(size, first, second):
     width, height = size
     rows = height - sum(share_rows(width, height, ("SQUAT",), ("next: the end",)))
-    gap, both = gap_between(width), width - 2 * side_margin(width)
-    beside = second_width(both, gap, first, second, rows)
+    both = width - 2 * side_margin(width)
+    beside, gap = share_width(both, first, second, rows)
     one = proportions(first, both - beside, rows)
     other = proportions(second, beside - gap, rows)
     for sizes in (one, other):
@@ -116,9 +115,9 @@ def test_both_figures_are_read_from_four_metres(size, first, second):
 def test_letters_stay_letters_on_the_smallest_screen():
     rows = 12 - sum(share_rows(40, 12, ("PULL-UP",), ("next: max reps",)))
     both = 40 - 2 * side_margin(40)
-    beside = second_width(both, gap_between(40), "MAX", "▲0:00", rows)
+    beside, gap = share_width(both, "MAX", "▲0:00", rows)
     assert proportions("MAX", both - beside, rows).digit >= 5
-    assert proportions("▲0:00", beside - gap_between(40), rows).digit >= 3
+    assert proportions("▲0:00", beside - gap, rows).digit >= 3
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])

@@ -69,21 +69,27 @@ def proportions(template: str, width: int, rows: int) -> Proportions:
     return Proportions(1, 1, 0, rows)
 
 
-def second_width(width: int, gap: int, first: str, second: str, rows: int) -> int:
-    """Cells for a second figure beside a first one, both of digits of one size.
+def share_width(width: int, first: str, second: str, rows: int) -> tuple[int, int]:
+    """Share the cells of two figures beside each other, both of digits of one size.
 
     Args:
         width: cells for both.
-        gap: cells between them, which are the second one's.
         first: the characters of the first figure.
         second: those of the second.
         rows: the height of both.
+
+    Returns:
+        Cells for the second figure, and those of them that are the gap between both: more than
+        between two digits, or they look like one figure; less where strokes are thin otherwise.
     """
-    sizes = proportions(first + second, width - gap, rows)
+    for gap in (width // 8 - 2, max(2, width // 16)):
+        sizes = proportions(first + second, width - gap, rows)
+        if sizes.stroke > 1:
+            break
     if sizes.digit < _LETTER and any(map(str.isalpha, first)):
-        return gap + sizes._replace(digit=SMALLEST_FIGURE[0]).width(second)
+        return gap + sizes._replace(digit=SMALLEST_FIGURE[0]).width(second), gap
     here, there = sizes.width(first), sizes.width(second)
-    return gap + (width - gap) * there // (here + there)
+    return gap + (width - gap) * there // (here + there), gap
 
 
 class Glyph(Widget):

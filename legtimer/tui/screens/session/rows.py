@@ -60,11 +60,6 @@ def side_margin(width: int) -> int:
     return max(2, width // 40)
 
 
-def gap_between(width: int) -> int:
-    """Cells between the figures: more than between two digits, or they look like one figure."""
-    return max(2, width // 8 - 3)
-
-
 def half_rows_of(cm: float, height: int) -> int:
     """The height of words that are at least so large: odd, as half a row keeps lines apart.
 

@@ -21,7 +21,6 @@ from legtimer.tui.screens.session.rows import (
     ROWS_FOR_KEYS,
     WORDS,
     SessionRows,
-    gap_between,
     half_rows_of,
     share_rows,
     side_margin,
@@ -37,7 +36,7 @@ from legtimer.tui.text.summary import NOTHING_SAID
 from legtimer.tui.text.tips import reminder
 from legtimer.tui.theme import GREYS, Ink, inks
 from legtimer.tui.widgets.bar import BlockBar
-from legtimer.tui.widgets.figure import Figure, second_width
+from legtimer.tui.widgets.figure import Figure, share_width
 from legtimer.tui.widgets.keys import KeysLine
 from legtimer.tui.widgets.text import Heading, LeftLine, Line, RightLine, TallWords
 
@@ -95,8 +94,8 @@ class SessionScreen(DrivingScreen):
         self._status = Container(id="status")
         self._rows: SessionRows | None = None
         """The rows that the parts have; None before the first picture."""
-        self._second_width = 0
-        """Cells that the second figure has."""
+        self._shared = (0, 0)
+        """Cells that the second figure has, and those of them that are blank before it."""
 
     def compose(self) -> ComposeResult:
         """From the top: state, figures, what now, where, what next, progress, keys."""
@@ -233,12 +232,12 @@ class SessionScreen(DrivingScreen):
         drawn = second.shown.marked()
         self._second.say(*drawn)
         width, height = self.size
-        gap, both = gap_between(width), width - 2 * side_margin(width)
-        cells = second_width(both, gap, shown.marked()[1], drawn[1], height - sum(self._rows))
-        if cells != self._second_width:
-            self._second_width = cells
-            self._second.styles.width = cells
-            self._second.styles.padding = (0, 0, 0, gap)
+        rows, both = height - sum(self._rows), width - 2 * side_margin(width)
+        shared = share_width(both, shown.marked()[1], drawn[1], rows)
+        if shared != self._shared:
+            self._shared = shared
+            self._second.styles.width = shared[0]
+            self._second.styles.padding = (0, 0, 0, shared[1])
 
     def _state_texts(self, view: View) -> tuple[str, ...]:
         """The state; on a screen with no row for the keys also what the main key does."""
