@@ -316,4 +316,4 @@ async def test_the_next_time_each_set_shows_the_last_one(program):
     await train(program)
     async with program.start(run="Circuit").run_test(size=SIZE) as pilot:
         await pilot.pause()
-        assert "round 1 of 2 · exercise 1 of 2 · last 18 @ 16 kg" in shown(program.screen, "where")
+        assert "exercise 1 of 2 · last 18 @ 16 kg" in shown(program.screen, "where")
