@@ -147,6 +147,7 @@ def test_the_contributor_s_kind_of_block_is_trained_in_a_terminal(tmp_path):
     import shutil
 
     pytest.importorskip("termios", reason="pseudo-terminals are a thing of Unix")
+    from legtimer.tui.widgets.fonts import word_rows
     from tests.docs.terminal import Terminal
 
     (code,) = blocks(ROOT / "CONTRIBUTING.md", "python")
@@ -157,10 +158,10 @@ def test_the_contributor_s_kind_of_block_is_trained_in_a_terminal(tmp_path):
     )
     command = [sys.executable, "-m", "legtimer", "run", "w.toml", "--player", "silent"]
     terminal = Terminal(command, str(tmp_path), XDG_STATE_HOME=str(tmp_path))
-    assert terminal.shows("sprint 1 of 2"), terminal.screen.display
+    assert terminal.shows(word_rows("SPRINT 1/2", 1, 6)[1]), terminal.screen.display
     terminal.shows("\0", 0.4)  # beyond what counts as a double press
     terminal.press(b" ")
-    assert terminal.shows("sprint 2 of 2"), terminal.screen.display
+    assert terminal.shows(word_rows("SPRINT 2/2", 1, 6)[1]), terminal.screen.display
     assert terminal.shows("space GO"), terminal.screen.display
     terminal.shows("\0", 0.4)
     terminal.press(b" ")

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
+from textual.widgets.option_list import Option
 
 from legtimer.app.dates import moment_text
 from legtimer.core.session.transitions import State
@@ -109,8 +111,9 @@ class ResumeScreen(BaseScreen[None]):
         yield Heading(id="title")
         for name in ("name", "when", "where", "stood", "progress"):
             yield TallWords(id=name)
+        rows = [Option(Content(_ROWS[choice][0])) for choice in self._choices]
         with Container(id="choices"):
-            yield ChoiceList(id="list", markup=False)
+            yield ChoiceList(*rows, id="list", markup=False)
         yield KeysLine(id="closing")
 
     def on_mount(self) -> None:
@@ -142,7 +145,9 @@ class ResumeScreen(BaseScreen[None]):
                 FooterKey("↑ ↓", "choose", ""),
             ]
         )
-        self.query_one(ChoiceList).focus()
+        answers = self.query_one(ChoiceList)
+        answers.highlighted = 0
+        answers.focus()
 
     def _say(self, name: str, *texts: str) -> None:
         self.query_one(f"#{name}", Words).say(*texts)
@@ -159,15 +164,11 @@ class ResumeScreen(BaseScreen[None]):
             said.styles.height = needed if height >= _ROWS_FOR_LARGE else 1
             said.display = bool(said.shown)
         answers = self.query_one(ChoiceList)
-        marked = answers.highlighted or 0
-        answers.styles.width = cells = width if small > 1 else min(width, 36)
-        answers.show_rows(
-            "\n".join(
-                banner(_ROWS[choice], cells - 2, small, "left" if small == 1 else "center", blank=1)
-            )
-            for choice in self._choices
-        )
-        answers.highlighted = marked
+        cells, align = (width, "center") if small > 1 else (min(width, 36), "left")
+        answers.styles.width = cells
+        for at, choice in enumerate(self._choices):
+            drawn = banner(_ROWS[choice], cells - 2, small, align, blank=1)
+            answers.replace_option_prompt_at_index(at, Content("\n".join(drawn)))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """An answer by enter or by the mouse."""
