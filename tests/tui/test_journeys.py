@@ -55,7 +55,7 @@ async def test_a_circuit_from_the_lead_in_to_the_summary(rig, workouts):
         await made.press(pilot, "enter")
         assert shown(screen, "state") == "REST"
         assert screen.mood == "rest"
-        assert shown(screen, "prompt").startswith("20 KETTLEBELL SQUAT")
+        assert shown(screen, "prompt").startswith("NEXT: 20 KETTLEBELL SQUAT")
         await made.press(pilot, "pagedown", "right")
         await made.after(pilot, 8 + 45 + 1)
         await pilot.click("#prompt")
