@@ -68,6 +68,15 @@ def test_workouts_by_their_names():
     assert items("[[phase]]", 'name = "runner') == []
 
 
+def test_names_that_would_have_to_be_typed_otherwise_are_not_proposed():
+    odd = ('a"b', "a\\b", "a\nb", "a\udce4b", "ab")
+    grammar = ProgrammeGrammar(lambda: odd, lambda: odd)
+    for line in ("warm-up = ", 'warm-up = "'):
+        found = complete(grammar, [line], 0, len(line))
+        assert found is not None
+        assert [item.text.strip('"') for item in found.items] == ["ab"]
+
+
 def test_what_a_rule_is_for_and_how_it_grows():
     assert items("[[rule]]", "match = ") == ['"runner-circuit"', '"Goblet squat"']
     assert items("[[rule]]", 'match = "squ|"') == ["Goblet squat"]

@@ -55,7 +55,7 @@ async def test_the_programme_in_use_is_changed_from_today(desk):
         assert rows[:3] == (
             "Week 1, 16 Feb · Learn",
             "  Wed 18 Feb  Hill legs",
-            "    no run that day",
+            "   no run that day",
         )
         area = screen.query_one("#text")
         area.move_cursor((11, 9))
@@ -74,6 +74,23 @@ async def test_the_programme_in_use_is_changed_from_today(desk):
         assert any("of 4" in row for row in desk.app.screen.query_one("#outline").rows)
     assert desk.programme.read_text() == PROGRAMME.replace("weeks = 3", "weeks = 2")
     assert desk.programme.with_name("spring.toml~").read_text() == PROGRAMME
+
+
+async def test_the_weeks_follow_the_phase_of_the_cursor(desk):
+    async with desk.app.run_test(size=(120, 20)) as pilot:
+        await pilot.press("e")
+        await pilot.pause()
+        outline, area = editor(desk.app).query_one("#outline"), desk.app.screen.query_one("#text")
+        assert outline.scroll_offset.y == 0
+        for row, shown in (
+            (14, "Week 4, 9 Mar · Height of training"),
+            (0, "Week 1, 16 Feb · Learn"),
+        ):
+            area.move_cursor((row, 0))
+            await pilot.pause()
+            top = outline.scroll_offset.y
+            assert shown in outline.rows[top : top + outline.size.height]
+            assert (top > 0) is (row > 0)
 
 
 async def test_words_are_completed_and_phases_inserted(desk):

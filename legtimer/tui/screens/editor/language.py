@@ -49,6 +49,15 @@ class Language(ABC, Generic[Content]):
     def outline(self, content: Content) -> Outline:
         """What stands beside the text; called from another thread too."""
 
+    def outline_row(self, lines: Sequence[str], row: int) -> int | None:
+        """The row of the outline that belongs to a line of the text; None to leave it as it is.
+
+        Args:
+            lines: the text.
+            row: the line, from 0.
+        """
+        return None
+
     @abstractmethod
     def begin(self, file: OpenFile) -> Content | None:
         """What is to be trained or used now; None where the file has mistakes by now."""

@@ -40,7 +40,13 @@ class ProgrammeGrammar(Grammar):
     def values(self, table: KeyTable, key: str) -> Sequence[Item]:
         value_type = table[key][0] if key in table else None
         if isinstance(value_type, WorkoutName | WorkoutNames):
-            return [Item(f'"{name}"') for name in self._workouts()]
+            return _quoted(self._workouts())
         if isinstance(value_type, GrowthSubject):
-            return [Item(f'"{name}"') for name in self._subjects()]
+            return _quoted(self._subjects())
         return super().values(table, key)
+
+
+def _quoted(names: Iterable[str]) -> list[Item]:
+    """Names as they are typed; those that need more than quotes are left out."""
+    plain = (name for name in names if name.isprintable() and not {'"', "\\"} & set(name))
+    return [Item(f'"{name}"') for name in plain]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Final
 
 from legtimer.app.dates import day_and_month
@@ -34,6 +35,7 @@ class ProgrammeLanguage(Language[ProgrammeSchedule]):
         self._files, self._today = files, today
         self._workouts: Sequence[str] = ()
         self._subjects: Mapping[str, str] = {}
+        self._phase_starts: Sequence[int] = ()
         self.grammar = ProgrammeGrammar(lambda: self._workouts, lambda: self._subjects)
 
     def learn(self) -> None:
@@ -46,12 +48,22 @@ class ProgrammeLanguage(Language[ProgrammeSchedule]):
 
     def outline(self, content: ProgrammeSchedule) -> Outline:
         weeks = content.first_weeks(_MOST_WEEKS)
-        rows = [row for week in weeks for row in _week_rows(content, week)]
+        rows, starts = list[str](), list[int]()
+        for _, same in groupby(weeks, lambda week: id(week.phase)):
+            starts.append(len(rows))
+            rows += [row for week in same for row in _week_rows(content, week)]
+        self._phase_starts = starts
         count = content.programme.weeks
         if count > len(weeks):
             rows.append(f"… and {plural(count - len(weeks), 'more week')}")
         last = day_and_month(content.last_day)
         return Outline(f"{plural(count, 'week')} · to {last}", tuple(rows))
+
+    def outline_row(self, lines: Sequence[str], row: int) -> int | None:
+        """The first week of the phase that begins at the line or above it, or else of all."""
+        phases = sum(line.lstrip().startswith("[[phase]]") for line in lines[: row + 1])
+        at = max(0, phases - 1)
+        return self._phase_starts[at] if at < len(self._phase_starts) else None
 
     def begin(self, file: OpenFile) -> ProgrammeSchedule | None:
         return self.check(file.text, file).content
@@ -69,4 +81,4 @@ def _week_rows(schedule: ProgrammeSchedule, week: ProgrammeWeek) -> Iterator[str
     yield f"Week {week.number}, {day_and_month(week.first)} · {week_text(week)}"
     for one in week.planned:
         yield f"  {day_name(one.day)} {day_and_month(one.day):6}  {session_title(schedule, one)}"
-        yield f"    {one.reason}"
+        yield f"   {one.reason}"

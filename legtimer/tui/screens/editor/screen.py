@@ -141,8 +141,11 @@ class EditorScreen(BaseScreen[Edited]):
 
     @on(TextArea.SelectionChanged)
     def _follow(self) -> None:
+        lines, row = self._area.lines, self._area.cursor_location[0]
         if self.has_class("-from-text"):
-            self._source_view.follow(self._area.lines, self._area.cursor_location[0])
+            self._source_view.follow(lines, row)
+        elif (at := self._language.outline_row(lines, row)) is not None:
+            self._outline.scroll_to(y=at, animate=False)
 
     @on(TomlArea.TextPasted)
     def _offer_to_read(self, event: TomlArea.TextPasted) -> None:
