@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING
 
 from legtimer.app.programme_schedule import ProgrammeSchedule
 from legtimer.app.targets import PrescribedFigure, TargetService, prescribed_figures
 from legtimer.core.coach.past import PastSession
 from legtimer.core.coach.placement import PlannedSession, ProgrammeWeek
 from legtimer.core.coach.workout_targets import GrowingExercise, full_sessions, growing_exercises
-
-if TYPE_CHECKING:
-    from legtimer.core.athlete_defaults import AthleteDefaults
+from legtimer.core.exercise import Load
 
 
 def next_figures(
     schedule: ProgrammeSchedule,
     session: PlannedSession,
     service: TargetService,
-    exercise_id: Callable[[str], str],
-    personal: AthleteDefaults,
+    maxima: Mapping[str, Load],
 ) -> list[PrescribedFigure]:
     """The figures of a planned session by the history; arguments as of ``rehearsed_figures``."""
     workout = schedule.workouts[session.workout].workout
     assert workout is not None
-    by = schedule.growth(workout.name, session.day, exercise_id)
-    targets = service.current(workout, by, personal.maxima)
+    by = schedule.growth(workout.name, session.day, service.exercise_id)
+    targets = service.current(workout, by, maxima)
     return list(prescribed_figures(workout, targets, by.any_rule))
 
 
@@ -35,8 +31,7 @@ def rehearsed_figures(
     schedule: ProgrammeSchedule,
     weeks: Iterable[ProgrammeWeek],
     service: TargetService,
-    exercise_id: Callable[[str], str],
-    personal: AthleteDefaults,
+    maxima: Mapping[str, Load],
 ) -> Iterator[tuple[PlannedSession, list[PrescribedFigure]]]:
     """The figures of all planned sessions, each reckoned from those before it.
 
@@ -44,10 +39,9 @@ def rehearsed_figures(
         schedule: the programme.
         weeks: its weeks from the first one on.
         service: reckons targets.
-        exercise_id: the same for all names of an exercise.
-        personal: knows one-rep maxima.
+        maxima: one-rep maxima by exercise.
     """
-    exercise_id = cache(exercise_id)
+    exercise_id = cache(service.exercise_id)
     # The same work in two workouts has one past, as in a history.
     past: dict[tuple[object, ...], list[PastSession]] = {}
 
@@ -61,7 +55,7 @@ def rehearsed_figures(
         by = schedule.growth(workout.name, session.day, exercise_id)
         growing = {one.key: one for one in growing_exercises(workout, by.any_rule)}
         known = {key: past.get(work(one), []) for key, one in growing.items()}
-        targets = service.targets(workout, known, by, personal.maxima)
+        targets = service.targets(workout, known, by, maxima)
         yield session, list(prescribed_figures(workout, targets, by.any_rule))
         for key, done in full_sessions(workout, targets, by.any_rule).items():
             trained = done._replace(day=session.day, paused=by.paused(session.day))

@@ -73,8 +73,7 @@ class Services:
             return []
         from legtimer.app.programme_figures import next_figures
 
-        ids, personal = self.exercises.exercise_id, self.settings.personal
-        return next_figures(found.schedule, one, self.targets, ids, personal)
+        return next_figures(found.schedule, one, self.targets, self.settings.personal.maxima)
 
     def close(self) -> list[str]:
         """Let go of everything but the sound, whose device may be slow to close.

@@ -122,6 +122,8 @@ class TargetService:
             growth_of: what the programme in use says of a workout.
         """
         self._store, self._library, self._equipment = store, library, equipment
+        self.exercise_id = library.exercise_id
+        """The same for all names of an exercise."""
         self._growth_of = growth_of
 
     def coached(self, workout: Workout, text: str) -> CoachedWorkout:
@@ -175,7 +177,7 @@ class TargetService:
             by: what a programme says of it.
             maxima: one-rep maxima by exercise.
         """
-        ids = self._library.exercise_id
+        ids = self.exercise_id
 
         def one_rep_max(name: str) -> Load | None:
             wanted = ids(name) if maxima else ""

@@ -38,15 +38,14 @@ class Coach:
         self, schedule: ProgrammeSchedule, session: PlannedSession
     ) -> list[PrescribedFigure]:
         """The figures of a planned session, by the history."""
-        ids, personal = self.library.exercise_id, self.settings.personal
-        return next_figures(schedule, session, self._targets(), ids, personal)
+        return next_figures(schedule, session, self._targets(), self.settings.personal.maxima)
 
     def rehearsal(
         self, schedule: ProgrammeSchedule, weeks: Sequence[ProgrammeWeek]
     ) -> dict[PlannedSession, list[PrescribedFigure]]:
         """The figures of all sessions, as if each was done in full."""
-        ids, personal = self.library.exercise_id, self.settings.personal
-        return dict(rehearsed_figures(schedule, weeks, self._targets(), ids, personal))
+        maxima = self.settings.personal.maxima
+        return dict(rehearsed_figures(schedule, weeks, self._targets(), maxima))
 
     def _targets(self) -> TargetService:
         return TargetService(self.store, self.library, self.settings.owned)
