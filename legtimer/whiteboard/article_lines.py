@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from legtimer.whiteboard.lexer import QUANTITIES, tokens_of
 from legtimer.whiteboard.movement_reader import read_movement
-from legtimer.whiteboard.prescription import Prescription, plain_figures, read_prescription
+from legtimer.whiteboard.name_finder import LONGEST_KNOWN, NameFinder
+from legtimer.whiteboard.prescription import Prescription, read_prescription
+from legtimer.whiteboard.prose_figures import plain_figures
 from legtimer.whiteboard.source import SourceLine
-from legtimer.whiteboard.vocabulary import Vocabulary
 
 _SENTENCES = re.compile(
     r"(?<=[^\W\d_)\u201d\"\u2019][.!?])[\u201d\"]?\s*(?=[^\W\da-z_]|\d|[(\u201c])|(?<=\d[.!?])\s+(?=[^\W\da-z_])"
@@ -23,15 +23,11 @@ _MOST_WORDS = 9
 """Words of the longest title."""
 _FEWEST_REPS = 5
 """From which a figure before a name is reps; a smaller one may be its number."""
-_FEWEST_LISTED = 3
-"""Known exercises in a sentence that lists them."""
 _MOST_OF_ROLE = 6
 """Tokens of the longest title of a warm-up with a figure in it."""
 _MOST_NAME_WORDS = 7
 _SHORT_LINE = 16
 """Words of the longest line that only counts."""
-_LONGEST_KNOWN = 4
-"""Words of the longest name that is looked for inside a title."""
 _JUNK = re.compile(r"\w_\d|https?:|www\.|\.(?:com|org|net|jpe?g|png)\b|\u00a9|\|")
 """What stands in lines that a web page leaves behind."""
 _LETTER = re.compile(r"\s[A-Z](?=$|[\s:(])")
@@ -67,12 +63,8 @@ class ArticleLine:
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleLineReader:
+class ArticleLineReader(NameFinder):
     """Reads the lines of an article in one language."""
-
-    vocab: Vocabulary
-    """With the words of prose."""
-    name_of: Callable[[str], str | None]
 
     def read(self, line: SourceLine) -> ArticleLine:
         text = line.text
@@ -139,7 +131,7 @@ class ArticleLineReader:
             found = self._exact(bare.rpartition(":")[2])
         if found is None and self._begins(bare, self.vocab.manner):
             words = bare.split()
-            tails = (" ".join(words[-n:]) for n in range(min(len(words), _LONGEST_KNOWN), 0, -1))
+            tails = (" ".join(words[-n:]) for n in range(min(len(words), LONGEST_KNOWN), 0, -1))
             found = next(filter(None, map(self.name_of, tails)), None)
         return found
 
@@ -156,25 +148,6 @@ class ArticleLineReader:
     def sentences(self, text: str) -> list[str]:
         return [each for each in _SENTENCES.split(text) if each.strip()]
 
-    def known(self, name: str) -> bool:
-        """Whether the library has a name, or one that stands in it: "Elevated lunge"."""
-        return bool(self.names(name))
-
-    def names(self, text: str) -> list[str]:
-        """The exercises of the library that a text names, each by its longest name."""
-        words = re.findall(r"[\w'\u2019-]+", text)
-        found: list[str] = []
-        i = 0
-        while i < len(words):
-            for j in range(min(len(words), i + _LONGEST_KNOWN), i, -1):
-                name = self.name_of(" ".join(words[i:j])) if words[i][0].isalpha() else None
-                if name is not None:
-                    found.append(name)
-                    i = j - 1
-                    break
-            i += 1
-        return found
-
     def has_clock(self, text: str) -> bool:
         """Whether a line says that what is below it is done against a clock: "AMRAP 12"."""
         if len(text.split()) > _MOST_WORDS:
@@ -189,45 +162,15 @@ class ArticleLineReader:
             for token, after in pairwise(tokens)
         )
 
-    def listed(self, sentence: str) -> list[str]:
-        """The exercises that a sentence lists: "Use these: squats, push-ups and planks"."""
-        behind = re.split(r"[:;]\s", sentence)[-1]
-        conjunctions = [
-            word for word, known in self.vocab.phrases.items() if ((word,), "and") in known
-        ]
-        pieces = re.split(
-            rf",\s*(?:(?:{'|'.join(conjunctions)})\s)?|\s(?:{'|'.join(conjunctions)})\s", behind
-        )
-        pieces = [piece.strip(" .!") for piece in pieces]
-        names = [self.name_of(piece) for piece in pieces]
-        if sum(name is not None for name in names) < _FEWEST_LISTED:
-            return []
-        return [
-            name or piece[:1].upper() + piece[1:]
-            for name, piece in zip(names, pieces, strict=True)
-            if len(piece.split()) <= _LONGEST_KNOWN
-        ]
-
     def tells_how(self, title: str) -> bool:
         """Whether a title stands above how an exercise is done."""
         return self._begins(title, self.vocab.manner)
 
-    def first_name(self, text: str) -> str:
-        """The exercise with which a text begins: "Donkey kicks are good for the hips."."""
-        words = text.split()
-        heads = (" ".join(words[:n]) for n in range(_LONGEST_KNOWN, 0, -1))
-        return next((name for name in map(self.name_of, heads) if name), "")
-
-    def name_in(self, sentence: str) -> str:
-        """The exercise of which a sentence says how much: the first behind a figure."""
-        plain = plain_figures(sentence, self.vocab)
-        figures = (t.start for t in tokens_of(plain, self.vocab) if t.kind in QUANTITIES)
-        found = self.names(plain[next(figures, 0) :]) or self.names(plain)
-        return found[0] if found else ""
-
     def names_workout(self, title: str) -> int:
         """How much a title looks like that of a workout, from 0 to 2."""
         kinds = {token.kind for token in tokens_of(title, self.vocab)}
+        if "times" in kinds:
+            return 0
         return 2 if kinds & {"workout", "circuit", "superset"} else int("exercises" in kinds)
 
     def block_kind(self, title: str) -> str:
