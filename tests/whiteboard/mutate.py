@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from legtimer.files.exercises.library import ExerciseLibrary
 from legtimer.files.shipped import exercises_file
 from legtimer.files.workouts.reader import read_workout
+from legtimer.whiteboard.lexer import tokens_of
 from legtimer.whiteboard.reader import read_whiteboard
 
 TEXTS = [
@@ -70,18 +71,29 @@ def faults(text: str, library: ExerciseLibrary) -> list[str]:
     return [w.text for w in reading.workouts if read_workout(w.text).workout is None]
 
 
+def time_of(text: str, library: ExerciseLibrary) -> float:
+    """How long a text is read, in milliseconds: the least of three, as other programs run too."""
+    times = []
+    for _ in range(3):
+        tokens_of.cache_clear()
+        begin = time.perf_counter()
+        read_whiteboard(text, library.spelling)
+        times.append(time.perf_counter() - begin)
+    return 1000 * min(times)
+
+
 def main(count: int, seed: int) -> int:
     library = ExerciseLibrary(exercises_file())
     library.spelling("squat")
-    slowest, wrong = 0.0, 0
+    slowest, wrong, without = 0.0, 0, 0
     for text in texts(count, seed):
-        begin = time.perf_counter()
         found = faults(text, library)
-        slowest = max(slowest, time.perf_counter() - begin)
+        slowest = max(slowest, time_of(text, library))
+        without += not read_whiteboard(text, library.spelling).workouts
         if found:
             wrong += 1
             print(repr(text), *found, sep="\n")
-    print(f"{count} texts, {wrong} wrong, the slowest {1000 * slowest:.0f} ms with its check")
+    print(f"{count} texts, {without} without a workout, {wrong} wrong, slowest {slowest:.0f} ms")
     return 1 if wrong else 0
 
 
