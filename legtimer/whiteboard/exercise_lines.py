@@ -122,6 +122,9 @@ class ExerciseLines:
         A day of the week or "Week 2" before a colon is a title.
         """
         colon = next((n for n, token in enumerate(tokens) if token.value == ":"), 0)
+        if [t.kind for t in tokens[:colon]] in (["sets", "figure"], ["rounds", "figure"]):
+            # "Set 1: 8 reps"
+            return tokens[colon + 1 :]
         if [t.kind for t in tokens[:colon]] in (["weekday"], ["workout", "figure"]):
             title = Title(line.text[: tokens[colon - 1].end], PLAIN, line.number)
             self.build.block, self.build.titles = None, [title]

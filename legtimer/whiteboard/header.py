@@ -217,6 +217,8 @@ class _Reader(HeadLine):
     def _rounds(self) -> None:
         """Rounds, and the kind that is said with them."""
         found = self.found
+        if self.first("rounds") is not None and not found.kind:
+            self._time_of_each()
         for kind in ("for-time", "superset", "complex", "circuit", "straight-sets", "timed"):
             i = self.first(kind)
             if i is None or found.kind or self.in_brackets(i):
@@ -236,10 +238,13 @@ class _Reader(HeadLine):
                 self.take(i)
                 if self.at(i + 1)[0] == "reps":
                     self.take(i + 1)
-        if not found.rounds and not found.amounts:
+        listed = "," in found.amounts or ".." in found.amounts
+        if not found.rounds and not listed:
             i = self.first("figure")
             plain = ("word", "sign", "workout", "part", "weekday", *_LINKS)
-            before = all(t.kind in plain for t in self.tokens[: i or 0])
+            before = all(
+                t.kind in plain or n in self.taken for n, t in enumerate(self.tokens[: i or 0])
+            )
             counted = self.at(i + 1)[0] if i is not None and before else ""
             said = any(t.kind in ("word", "do") for t in self.tokens)
             if i is not None and counted == "rounds-for-time":
@@ -259,8 +264,6 @@ class _Reader(HeadLine):
                 if alone or self.at(i + 2)[1] == ":":
                     found.rounds = self.at(i)[1]
                     self.take(i, i + 1)
-        if found.rounds and not found.kind:
-            self._time_of_each()
         if (i := self.first("repeat")) is not None and found.rounds:
             self.take(i)
         if found.rounds and (i := self.first("circuit")) is not None:
@@ -268,9 +271,11 @@ class _Reader(HeadLine):
 
     def _time_of_each(self) -> None:
         """Read how long each exercise is: ``3 rounds, 1 minute at each station``."""
-        i = self.first("time")
-        j = self.first("exercises")
-        if i is None or j is None or not i < j <= i + 3 or "each" not in (self.at(j - 1)[0], ""):
+        i, j = self.first("time"), self.first("each")
+        if i is None or j is None or not i < j <= i + 2:
+            return
+        j += self.at(j + 1)[0] == "exercises"
+        if self.at(j + 1)[0] not in ("", "sign"):
             return
         self.found.amounts = self.at(i)[1]
         self.found.guesses.append(f"{self.at(i)[1]} of each exercise")
@@ -336,11 +341,9 @@ class _Reader(HeadLine):
 
     def _rest_of_line(self) -> None:
         """Exercises that follow in the line."""
-        free = [
-            i
-            for i, t in enumerate(self.tokens)
-            if i not in self.taken and i > min(self.taken, default=0)
-        ]
+        first, last = min(self.taken, default=0), max(self.taken, default=0)
+        colon = next((i for i, t in enumerate(self.tokens) if i > last and t.value == ":"), first)
+        free = [i for i in range(first + 1, len(self.tokens)) if i not in self.taken and i > colon]
         while free and self.at(free[0])[0] in (*_LINKS, "sign"):
             if self.at(free[0])[1] == "(":
                 break

@@ -113,6 +113,8 @@ class HeaderLines:
                 self.build.title(line)
         else:
             self._inline(line, header.behind)
+            if self.build.block is None:
+                return False
             self.build.block, self.build.role = None, ""
         return True
 

@@ -94,9 +94,9 @@ class LineReader:
         return all(m and m.amount and self.name_of(m.name) is not None for m in both)
 
     def _apart(self, token: Token, text: str) -> bool:
-        """Whether a token is a dash or a slash with blanks around it."""
+        """Whether a token is a dash with blanks around it, or a slash."""
         around = text[token.start - 1 : token.start] + text[token.end : token.end + 1]
-        return token.value in "-\u2013\u2014/" and around == "  "
+        return token.value == "/" or (token.value in "-\u2013\u2014" and around == "  ")
 
     def _says_all(self, piece: Sequence[Token]) -> bool:
         """Whether a piece of a line says what and how much, without what is in brackets."""
@@ -138,7 +138,8 @@ class LineReader:
         named = [token for token in parts[0] if token.kind == "word"]
         for n, part in enumerate(parts[1:], 1):
             end = next((i for i, token in enumerate(part) if token.value == "("), len(part))
-            if {t.kind for t in part[:end]} <= {"figure", "times", "load", "sign"}:
+            kinds = {token.kind for token in part[:end]}
+            if "load" in kinds and kinds <= {"figure", "times", "load", "sign"}:
                 # "Carry 2x12 kg | 2x16 kg (slowly)" is a choice of loads.
                 parts[0], parts[n] = [*parts[0], *part[end:]], [*named, *part[:end]]
         found = [read_movement(part, line.text, self.name_of) for part in parts]

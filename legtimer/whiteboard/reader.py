@@ -114,7 +114,7 @@ class _Reader:
             movements = []
         if movements and self.exercises.takes(line, tokens, movements):
             return
-        if self.exercises.takes_amount(line, tokens) or self.exercises.tells_amount(line, tokens):
+        if self.exercises.takes_amount(line, done) or self.exercises.tells_amount(line, tokens):
             return
         if self._takes_title(line, tokens):
             return
