@@ -20,6 +20,7 @@ from legtimer.tui.widgets.text import Words
 from tests.tui.programme_desk import real_services
 from tests.tui.sizes import SIZES, at_all_sizes
 
+SIZE = (60, 12)
 NAMES = ("Get warm", "Legs", "Stretch")
 
 
@@ -32,9 +33,9 @@ class Athlete:
         folder.mkdir(parents=True)
         self.files = [folder / f"{name.lower()}.toml" for name in NAMES]
         for file, name in zip(self.files, NAMES, strict=True):
-            self.write(file, name)
+            self.write(file, name, "2" if name == "Legs" else "1")
 
-    def write(self, file, name: str, sets: str = "2") -> None:
+    def write(self, file, name: str, sets: str) -> None:
         file.write_text(
             f'name = "{name}"\nprepare = 0\n[[block]]\nkind = "sets"\nsets = {sets}\n'
             'exercises = ["10 Squat"]\n'
@@ -87,7 +88,7 @@ def athlete(hand_time):
 
 async def test_enter_goes_on_from_summary_to_summary(athlete):
     app = athlete.start()
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=SIZE) as pilot:
         for name, following in zip(NAMES, (*NAMES[1:], ""), strict=True):
             await pilot.pause()
             assert athlete.training == name
@@ -111,9 +112,9 @@ async def test_the_summary_with_what_follows(athlete, compare):
         await at_all_sizes(app, pilot, "summary-next", compare)
 
 
-@pytest.mark.parametrize("key", ["q", "escape", "ctrl+q"])
+@pytest.mark.parametrize("key", ["q", "escape"])
 async def test_other_keys_end_the_chain_and_lose_nothing(athlete, key):
-    async with athlete.start().run_test(size=(80, 24)) as pilot:
+    async with athlete.start().run_test(size=SIZE) as pilot:
         await athlete.train(pilot)
         await athlete.press(pilot, "7", key)
     assert athlete.app.return_code == 0
@@ -121,15 +122,17 @@ async def test_other_keys_end_the_chain_and_lose_nothing(athlete, key):
     assert athlete.services.sessions.store.headers()[0].effort == 7
 
 
-async def test_escape_drops_digits_first(athlete):
-    async with athlete.start().run_test(size=(80, 24)) as pilot:
+async def test_escape_drops_digits_first_and_undo_of_the_end_keeps_what_follows(athlete):
+    async with athlete.start().run_test(size=SIZE) as pilot:
         await athlete.train(pilot)
         await athlete.press(pilot, "tab", "9", "escape")
+        assert athlete.next == "next: Legs"
+        await athlete.press(pilot, "u", "space")
         assert athlete.next == "next: Legs"
 
 
 async def test_a_session_without_a_set_is_not_kept_and_the_next_one_follows(athlete):
-    async with athlete.start().run_test(size=(80, 24)) as pilot:
+    async with athlete.start().run_test(size=SIZE) as pilot:
         await athlete.press(pilot, "q", "e")
         await athlete.press(pilot, "enter")
         assert athlete.training == "Legs"
@@ -137,7 +140,7 @@ async def test_a_session_without_a_set_is_not_kept_and_the_next_one_follows(athl
 
 async def test_ranges_are_asked_when_their_turn_comes(athlete):
     athlete.write(athlete.files[1], "Legs", '"2-4"')
-    async with athlete.start().run_test(size=(80, 24)) as pilot:
+    async with athlete.start().run_test(size=SIZE) as pilot:
         await athlete.train(pilot)
         await athlete.press(pilot, "enter")
         assert isinstance(athlete.app.screen, RangesScreen)
@@ -147,7 +150,7 @@ async def test_ranges_are_asked_when_their_turn_comes(athlete):
 
 
 async def test_a_file_that_was_broken_meanwhile_ends_the_chain(athlete):
-    async with athlete.start().run_test(size=(80, 24)) as pilot:
+    async with athlete.start().run_test(size=SIZE) as pilot:
         await athlete.train(pilot)
         athlete.files[1].write_text("name = 3\n")
         await athlete.press(pilot, "enter")
@@ -157,13 +160,13 @@ async def test_a_file_that_was_broken_meanwhile_ends_the_chain(athlete):
 
 @pytest.mark.parametrize("run", [False, True])
 async def test_what_is_resumed_goes_on_to_the_rest(athlete, run):
-    async with athlete.start().run_test(size=(80, 24)) as pilot:
+    async with athlete.start().run_test(size=SIZE) as pilot:
         await athlete.train(pilot)
         await athlete.press(pilot, "enter", "space")
         assert athlete.training == "Legs"
         # The process is gone: nothing is finished, its lock is.
         athlete.services.close()
-    async with athlete.start(run=run).run_test(size=(80, 24)) as pilot:
+    async with athlete.start(run=run).run_test(size=SIZE) as pilot:
         await pilot.pause()
         assert isinstance(athlete.app.screen, ResumeScreen)
         await athlete.press(pilot, "space")
@@ -177,20 +180,13 @@ async def test_what_is_resumed_goes_on_to_the_rest(athlete, run):
         assert athlete.trained()[:2] == ["Get warm", "Legs"]
 
 
-async def test_undo_of_the_end_keeps_what_follows(athlete):
-    async with athlete.start().run_test(size=(80, 24)) as pilot:
-        await athlete.train(pilot)
-        await athlete.press(pilot, "u", "space")
-        assert athlete.next == "next: Legs"
-
-
 def broken() -> None:
     raise ZeroDivisionError
 
 
 @pytest.mark.errors_expected
 async def test_a_summary_that_fails_leaves_the_plain_screen_which_goes_on(athlete):
-    async with athlete.start().run_test(size=(80, 24)) as pilot:
+    async with athlete.start().run_test(size=SIZE) as pilot:
         await athlete.train(pilot)
         athlete.summary.call_later(broken)
         # Pilot would wait for widgets that answer no more.

@@ -15,6 +15,7 @@ from legtimer.cli.main import main
 from legtimer.core.session import commands as c
 from legtimer.core.session.transitions import State
 from legtimer.files.user_folders import history_file, own_programmes_folder, own_workouts_folder
+from legtimer.history.session_record import Header
 from legtimer.history.store import Store
 from legtimer.tui.app import LegtimerApp
 from legtimer.tui.screens.history.past_session import PastSessionScreen
@@ -316,7 +317,7 @@ class Screens(Commands):
     async def open(self):
         services = real_services()
         self.app = LegtimerApp(services, self.clock)
-        async with self.app.run_test(size=(80, 24)) as self.pilot:
+        async with self.app.run_test(size=(60, 12)) as self.pilot:
             await self.pilot.pause()
             yield
         services.close()
@@ -329,7 +330,7 @@ class Screens(Commands):
         rows = [str(row) for row in self.app.screen.query_one(OutlineView).rows]
         end = next(i for i, row in enumerate(rows) if ", week" in row)
         first = [row.strip().removeprefix("Next, ") for row in rows[:end] if row]
-        left_out = ("Nothing is", "Done today", "today's run", "before:")
+        left_out = ("Nothing is", "Done today", "today's run", "before:", "after:", "runners")
         stands = ": ".join(row.strip() for row in rows[end : rows.index("", end)])
         return [stands, *(row for row in first if not row.startswith(left_out))]
 
@@ -353,15 +354,22 @@ class Screens(Commands):
         assert isinstance(self.app.screen, TodayScreen)
 
     async def correct(self, day: date, number: int, reps: int) -> None:
-        await self.pilot.press("l", "h", *f"{day.day} mar")
-        await self.pilot.press("enter")
+        later = sum(one.began.date() > day for one in headers())
+        await self.pilot.press("l", "h", *["down"] * later, "enter")
         await self.pilot.pause()
         assert isinstance(self.app.screen, PastSessionScreen)
         # Behind effort, note, time and start.
-        downs = ["down"] * (number + 3)
-        await self.pilot.press(*downs, "r", *["backspace"] * 2, *str(reps), "enter")
-        await self.pilot.press(*["escape"] * 3, "p")
+        await self.pilot.press(*["down"] * (number + 3), "r", *str(reps), "enter")
+        await self.pilot.press("escape", "escape", "p")
         await self.pilot.pause()
+
+
+def headers() -> list[Header]:
+    """The sessions of the history, the newest first."""
+    store = Store(history_file())
+    found = store.headers()
+    store.close()
+    return found
 
 
 def history() -> str:
