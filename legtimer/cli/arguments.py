@@ -31,6 +31,7 @@ examples:
   legtimer                          pick a workout and train
   legtimer run leg-amrap            train a workout by its name
   legtimer run my/workout.toml      train a file
+  legtimer run warm-up-for-runners leg-amrap    one after the other
   legtimer check *.toml             all mistakes of files, with their lines
   legtimer plan runner-circuit --rounds 3
   legtimer rehearse tabata-legs     the cues of a whole session, in an instant
