@@ -217,10 +217,13 @@ def _quantity(
 def _adjective(
     raw: Sequence[tuple[str, str, int, int]], words: Sequence[str], i: int, vocab: Vocabulary
 ) -> bool:
-    """Whether a figure is part of a name: ``5-foot precision``, ``24-inch box jump``."""
+    """Whether a figure is part of a name: ``5-foot precision``, ``2-hand swing``."""
     if i + 1 >= len(raw) or raw[i][1] != "-" or raw[i][2] != raw[i - 1][3]:
         return False
-    return vocab.units.get(words[i + 1]) in ("ft", "inch")
+    word = words[i + 1]
+    name = raw[i + 1][0] == "word" and raw[i + 1][2] == raw[i][3]
+    plain = name and word not in vocab.units and match_phrase(vocab, word.split("-")) is None
+    return plain or vocab.units.get(word) in ("ft", "inch")
 
 
 def _unit(
