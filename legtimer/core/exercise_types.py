@@ -29,6 +29,7 @@ from legtimer.core.value_types import (
     ValueType,
     WordList,
     expect_type,
+    key_schemas,
 )
 
 MOST_OPTIONS = 9
@@ -315,10 +316,7 @@ def exercise_schema() -> Schema:
         "type": ["string", "object"],
         "description": ExerciseEntry.expected,
         "minLength": 1,
-        "properties": {
-            name: {**value_type.schema(), "description": text}
-            for name, (value_type, text) in EXERCISE_KEYS.items()
-        },
+        "properties": key_schemas(EXERCISE_KEYS),
         "additionalProperties": NO_KEY,
     }
 

@@ -12,7 +12,7 @@ from dataclasses import MISSING, field, fields
 from typing import Any, NamedTuple, cast
 
 from legtimer.core.diagnostics import Diagnostics, KeyPath
-from legtimer.core.value_types import NO_KEY, KeyTable, Schema, ValueType, expect_type
+from legtimer.core.value_types import NO_KEY, KeyTable, Schema, ValueType, expect_type, key_schemas
 
 
 class KeySpec(NamedTuple):
@@ -144,7 +144,7 @@ class Table(ValueType):
         return key_table(self.cls)
 
     def schema(self) -> Schema:
-        properties = _properties(self.members())
+        properties = key_schemas(self.members())
         return {"type": "object", **table_schema(self.cls), "properties": properties}
 
 
@@ -176,14 +176,7 @@ def table_schema(cls: type) -> Schema:
     ``additionalProperties: false``: taplo reports the latter at the table and all that is in it.
     """
     items = keys_of(cls)
-    properties = _properties(key_table(cls))
+    properties = key_schemas(key_table(cls))
     required = [item.key for item in items if item.required]
     more = {"required": required} if required else {}
     return {"properties": properties, "additionalProperties": NO_KEY, **more}
-
-
-def _properties(keys: KeyTable) -> Schema:
-    return {
-        name: {**value_type.schema(), "description": text}
-        for name, (value_type, text) in keys.items()
-    }

@@ -92,6 +92,16 @@ class ValueType:
 
 KeyTable = Mapping[str, tuple[ValueType, str]]
 """The keys of a table: how each is typed, and what it is for."""
+
+
+def key_schemas(keys: KeyTable) -> Schema:
+    """What a JSON Schema says of each key of a table."""
+    return {
+        name: {**value_type.schema(), "description": text}
+        for name, (value_type, text) in keys.items()
+    }
+
+
 _T = TypeVar("_T", dict[str, Any], list[Any])
 
 
