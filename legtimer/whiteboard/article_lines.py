@@ -58,6 +58,8 @@ class ArticleLine:
     """What stands in brackets in the title."""
     text: str = ""
     """What follows the title in its line, or the line."""
+    load: str = ""
+    """What stands in the title of a load."""
     weak: bool = False
     """Whether only a time makes an exercise of it: "1 minute leg lifts", "10 minute core"."""
 
@@ -74,8 +76,10 @@ class ArticleLineReader(NameFinder):
         bare = self._without_counter(title)
         counted = bare != title or bool(line.counted)
         if exact := self._exact(bare):
-            says = self._name(bare, counted=bool(line.counted))[1]
-            return ArticleLine("exercise", line, exact, True, True, counted, says, text=rest)
+            _, says, load = self._name(bare, counted=bool(line.counted))
+            return ArticleLine(
+                "exercise", line, exact, True, True, counted, says, text=rest, load=load
+            )
         kinds = [token.kind for token in tokens_of(bare, self.vocab)]
         label = text.endswith(":") and not {"sets", "reps", "rest"}.isdisjoint(kinds)
         if label or self._begins(bare, self.vocab.inside):
@@ -101,7 +105,7 @@ class ArticleLineReader(NameFinder):
             return self._section(line, bare, rest)
         if self._tells(bare):
             return self._section(line, bare, rest)
-        name, says = self._name(bare, counted=bool(line.counted))
+        name, says, load = self._name(bare, counted=bool(line.counted))
         if not any(token.kind == "word" for token in tokens_of(name, self.vocab)):
             return ArticleLine("text", line, text=text)
         exact_name = self.name_of(name) is not None
@@ -112,7 +116,7 @@ class ArticleLineReader(NameFinder):
         says = says if not weak or ":" in says.amount else Prescription()
         note = " ".join(re.findall(r"\(([^()\d]+)\)", bare)) if says else ""
         return ArticleLine(
-            "exercise", line, name, exact_name, known, counted, says, note, rest, weak
+            "exercise", line, name, exact_name, known, counted, says, note, rest, load, weak
         )
 
     def _section(self, line: SourceLine, title: str, rest: str) -> ArticleLine:
@@ -230,13 +234,13 @@ class ArticleLineReader(NameFinder):
             return ("", "") if not line.level else (text, "")
         return text.rstrip(": "), ""
 
-    def _name(self, title: str, *, counted: bool) -> tuple[str, Prescription]:
-        """The name in a title, and what it says of how much: "Bird dog (10-15 reps)"."""
+    def _name(self, title: str, *, counted: bool) -> tuple[str, Prescription, str]:
+        """The name in a title, how much it says, and the load: "Bird dog (10-15 reps)"."""
         says = self.counts(title)
         parted = _HEAD.fullmatch(title)
         if parted and self.known(parted[1]) and (behind := self.counts(parted[2])):
             name = _BRACKETS.sub("", parted[1])
-            return self.name_of(name) or name, behind
+            return self.name_of(name) or name, behind, self._load(parted[2])
         if not says and (any(map(str.isdecimal, title)) or self.known(title)):
             says = read_prescription(title, self.vocab, short=True)
         listed = counted or self.known(title)
@@ -250,13 +254,16 @@ class ArticleLineReader(NameFinder):
         if says:
             plain = plain_figures(title, self.vocab)
             movement = read_movement(tokens_of(plain, self.vocab), plain, self.name_of, listed=True)
-            name = movement.name if movement is not None else ""
-            return name, says
+            return (movement.name, says, movement.load) if movement else ("", says, "")
         bare = _BRACKETS.sub("", title).strip(" :-\u2013\u2014") or title
         if first and not counted and int(first[1]) < _FEWEST_REPS:
             # "2 Glute bridge": the number of the exercise.
             bare = title[first.end() :]
-        return self.name_of(bare) or bare[:1].upper() + bare[1:], says
+        return self.name_of(bare) or bare[:1].upper() + bare[1:], says, ""
+
+    def _load(self, text: str) -> str:
+        loads = [token.value for token in tokens_of(text, self.vocab) if token.kind == "load"]
+        return loads[0] if len(loads) == 1 else ""
 
     def _bracketed(self, text: str) -> Prescription:
         """How much brackets say behind a name: "(10 each side)", "(12 lifts)"."""

@@ -185,6 +185,7 @@ def _movement(exercise: ArticleExercise, said: Evidence, kind: str) -> Movement:
         lines=(exercise.title.line.number,),
         amount=amount,
         sides=sides,
+        load=exercise.title.load,
         sets="" if kind == "sets" else own.sets,
         notes=tuple(filter(None, (exercise.title.note, *exercise.notes))),
         guesses=(guess,),

@@ -23,7 +23,8 @@ from legtimer.whiteboard.reader import read_whiteboard
 
 TEXTS = [
     case["text"]
-    for case in tomllib.loads((Path(__file__).parent / "texts.toml").read_text("utf-8"))["text"]
+    for name in ("texts.toml", "articles.toml")
+    for case in tomllib.loads((Path(__file__).parent / name).read_text("utf-8"))["text"]
 ]
 ODD = [
     *"()[]{}|:;,.-+x\u00d7@#/%'\"?!*_`<>&\t\n\u2013\u00bd\x00\u200d\u202e\u20ac\u80f8",
