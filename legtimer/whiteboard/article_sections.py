@@ -141,9 +141,13 @@ def section_blocks(
     if kind:
         yield _block(section, exercises, said, kind)
         return
-    sets = groupby(
-        exercises, lambda e: (e.own.what.sets or every.sets, e.own.what.rest or every.rest)
-    )
+
+    def run(each: ArticleExercise) -> tuple[str, str]:
+        """What exercises have in common that stand in one block."""
+        count = each.own.what.sets or every.sets
+        return count, (each.own.what.rest or every.rest) if count else ""
+
+    sets = groupby(exercises, run)
     for (count, _), same in sets:
         yield _block(section, list(same), said, "sets" if count else "circuit")
 
@@ -186,6 +190,7 @@ def _movement(exercise: ArticleExercise, said: Evidence, kind: str) -> Movement:
         amount=amount,
         sides=sides,
         load=exercise.title.load,
+        rest="" if kind == "sets" or said.what.between else own.rest,
         sets="" if kind == "sets" else own.sets,
         notes=tuple(filter(None, (exercise.title.note, *exercise.notes))),
         guesses=(guess,),

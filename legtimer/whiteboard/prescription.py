@@ -18,6 +18,8 @@ from legtimer.whiteboard.vocabulary import Vocabulary
 
 _SHORTEST_WORK = 10
 """Seconds of the shortest time that is work; a shorter one is how long to stay at the turn."""
+_SHORTEST_REST = 5
+"""Seconds of the shortest rest; a shorter pause is one at the turn."""
 _LONG = 600
 """Seconds from which a time beside rounds is that of all of them."""
 _NEAR = 4
@@ -159,6 +161,8 @@ class _Sentence:
             if place is None:
                 continue
             self._take(place, i)
+            if _seconds(self.tokens[place].value) < _SHORTEST_REST:
+                continue
             found.setdefault(self._rest_of(max(i, place)), self.tokens[place].value)
         return found
 
@@ -234,6 +238,7 @@ class _Sentence:
                     self._take(i)
             elif (
                 after[:1] == ["reps"]
+                or (self.short and after[:2] == ["times", "word"] and len(token.value) > 1)
                 or before == "of-sets"
                 or (before == "reps" and self.short)
                 or (before == "times" and (sets or self.short))

@@ -146,9 +146,14 @@ class _Reader:
     ) -> bool:
         """Whether a line among prose says what is done, and does not tell of something."""
         names = [each.name for each in found if isinstance(each, Movement)]
+        block = self.build.block
+        figures = any(token.kind in (*QUANTITIES, "maximum") for token in tokens)
+        apart = not (line.item or (block is not None and block.keys and not self.build.gap))
+        if tokens and not figures and apart:
+            # The name of an exercise above its description.
+            return False
         if any(self.lines.name_of(name) is not None for name in names):
             return True
-        block = self.build.block
         counts = any(token.kind in ("sets", "reps", "times", "sides") for token in tokens)
         first = tokens[0].kind if tokens else ""
         listed = line.item or (first in QUANTITIES and not self.build.gap)

@@ -79,6 +79,7 @@ SAYS = {
     "Do this workout two to three times a week.": Prescription(),
     "Bend your knees to 90 degrees.": Prescription(),
     "Hold for 2 seconds at the top.": Prescription(),
+    "Pause for 2 seconds at the top.": Prescription(),
     "One up and one down is one repetition.": Prescription(),
     "If that is easy, do 20 reps.": Prescription(),
     "Stand 2 feet from the wall.": Prescription(),
