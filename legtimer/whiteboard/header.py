@@ -180,6 +180,10 @@ class _Reader(HeadLine):
             j = next((j for j in near if self.at(j)[0] in ("time", "until-ready")), None)
             if j is None and self.at(i + 1)[0] == "figure":
                 j = i + 1
+            if i == 2 and [self.at(n)[0] for n in range(2)] == ["time", "word"]:
+                # "2:00 active rest"
+                j, self.found.note = 0, self.text[self.tokens[1].start : self.tokens[1].end]
+                self.take(1)
             if j is None:
                 continue
             kind, value = self.at(j)

@@ -120,6 +120,8 @@ class HeaderLines:
 
     def _takes_rest(self, line: SourceLine, header: BlockHeader) -> bool:
         block = self.build.block
+        if block is not None and header.note:
+            block.notes.append(header.note)
         if block is None or not (block.items or block.inner):
             if block is not None:
                 self.build.merge(block, header)

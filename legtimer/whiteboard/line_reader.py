@@ -130,6 +130,10 @@ class LineReader:
             movement = read_movement(piece, line.text, self.name_of, listed=listed)
             if movement is not None:
                 found.append(replace(movement, lines=(line.number,), joined=line.joined))
+            elif found and isinstance(last := found[-1], Movement):
+                note = line.text[piece[0].start : piece[-1].end]
+                guesses = (*last.guesses, f"{note} as a note")
+                found[-1] = replace(last, notes=(*last.notes, note), guesses=guesses)
         return found
 
     def _choice(self, line: SourceLine, tokens: Sequence[Token]) -> Movement | None:

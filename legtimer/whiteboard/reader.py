@@ -137,9 +137,8 @@ class _Reader:
             return found if self._is_work(line, (), behind) or not behind else None
         text, heads = line.text.removesuffix(f"({line.remark})"), self._heads(line)
         heads = heads and not self.exercises.name_above(line)
-        if line.remark and read_header(self.lines.tokens(text), text, heads=heads) is None:
-            return None
-        return read_header(tokens, line.text, heads=heads)
+        found = read_header(self.lines.tokens(text), text, heads=heads)
+        return found and (read_header(tokens, line.text, heads=heads) or found)
 
     def _is_work(
         self, line: SourceLine, tokens: Sequence[Token], found: Sequence[Movement | DraftRest]
