@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 import itertools
 import os
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -433,7 +434,17 @@ def workouts():
 
 
 @pytest.fixture
-def hand_time(tmp_path, monkeypatch):
+def utc():
+    """The computer stands where the clock of the tests does."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", "UTC")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.fixture
+def hand_time(tmp_path, monkeypatch, utc):
     """The own folders are empty, and a clock tells the time to all that asks for it."""
     for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name.lower()))
