@@ -204,6 +204,8 @@ class _Reader:
         block = self.build.block
         if block is not None and block.items and figures and not self.build.gap:
             block.comments.append((line.number, line.text))
+        elif self.among_prose and line.item and figures and not self.lines.is_sentence(line):
+            self.unread.append((line.number, line.text))
         elif block is None and not self.build.workouts and not self.build.about and not line.item:
             self.build.about = line.text if len(line.text) <= 300 else ""
             self.prose.append(line.number)
@@ -218,6 +220,8 @@ class _Reader:
         for workout in self.build.workouts:
             for block in workout.blocks:
                 self._named_exercise(block)
+        if self.among_prose and self.build.workouts:
+            self.build.workouts[0].comments += self.unread
         return finish_reading(self.build.workouts, self.unread, [*self.prose, *self.build.unused])
 
     def _names_alone(self) -> None:
