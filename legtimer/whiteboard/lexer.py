@@ -300,7 +300,7 @@ def _range(first: Token, second: Token) -> Token | None:
         # The unit of the second end is that of both: 45 to 60 seconds.
         if second.kind == "figure" and second.value.isdecimal() and int(low) < int(second.value):
             return replace(second, value=f"{low}-{second.value}", start=first.start)
-        if second.kind == "time" and ":" in second.value and "-" not in second.value:
+        if second.kind == "time" and re.fullmatch(r"(?:\d+:)+\d+", second.value):
             minutes, seconds = second.value.split(":")[-2:]
             high = int(minutes) * 60 + int(seconds)
             scale = 60 if seconds == "00" and int(low) < int(minutes) else 1
