@@ -27,9 +27,11 @@ import sys
 import tempfile
 import termios
 import time
+from collections.abc import Container
 from dataclasses import replace
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parent.parent
 DAY = 24 * 3600 * 1000
 QUIET = 0.4
 """Seconds without a byte after which a picture is taken for complete."""
@@ -47,8 +49,8 @@ SINGLE = {"history --limit 2000", "history --workout", "history show last"}
 """What does not do the same with and without a history: compared with a few sessions only."""
 
 
-def templates() -> list:
-    """A session of each shipped workout, as it is kept."""
+def templates(names: Container[str] | None = None) -> list:
+    """A session of each shipped workout, or of those of these file names, as it is kept."""
     from legtimer.cli.paper_athlete import PaperAthlete
     from legtimer.core.session import commands as c
     from legtimer.core.session.machine import Session
@@ -60,7 +62,7 @@ def templates() -> list:
     found = []
     for file, reading in read_catalogue():
         workout = reading.workout
-        if workout is None:
+        if workout is None or (names is not None and file.name not in names):
             continue
         choices = {ask.key: ask.high for ask in workout.asks()}
         session, athlete, now = Session(workout, choices, now=0), PaperAthlete(), 0
@@ -99,18 +101,26 @@ def session_of(template, number: int, began_at: int, sets: int, dice: random.Ran
     return replace(template, header=header, sets=tuple(rows), scores=scores)
 
 
-def fill(path: Path, sessions: int, sets: int) -> None:
-    """Write so many sessions, two days apart, the last one yesterday."""
+def fill(path: Path, sessions: int, sets: int, names: Container[str] | None = None) -> None:
+    """Write so many sessions of some workouts, two days apart, the last one yesterday."""
     from legtimer.history.store import Store
 
     dice = random.Random(1)
-    made = templates()
+    made = templates(names)
     store = Store(path)
     now = time.time_ns() // 1_000_000
     for number in range(sessions):
         began_at = now - (sessions - number) * 2 * DAY + DAY
         store.insert(session_of(made[number % len(made)], number, began_at, sets, dice))
     store.close()
+
+
+def environment(home: Path, root: Path = ROOT) -> dict[str, str]:
+    """That of a process whose files lie in a folder, its history in ``legtimer`` there."""
+    return {
+        **os.environ, "PYTHONPATH": str(root), "PYTHONSAFEPATH": "1", "XDG_STATE_HOME": str(home),
+        **{f"XDG_{what}_HOME": str(home / what) for what in ("DATA", "CONFIG", "CACHE")},
+    }  # fmt: skip
 
 
 def cost(words: list[str], env: dict[str, str]) -> float:
@@ -138,28 +148,26 @@ def drawn(terminal: int, began: float) -> float:
     return 1000 * (last - began)
 
 
-def screens(env: dict[str, str]) -> dict[str, float]:
-    """The library, then the history; how long each takes, and the CPU of all of it."""
+def screens(env: dict[str, str], *keys: str) -> list[float]:
+    """The first screen and those that keys lead to: ms of each, and at last the CPU of them all."""
     began = time.perf_counter()
     pid, terminal = pty.fork()
     if pid == 0:
         words = [sys.executable, "-m", "legtimer", "--player", "silent"]
         os.execve(sys.executable, words, {**env, "TERM": "xterm-256color"})
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-    found = {"library, ms": drawn(terminal, began)}
-    began = time.perf_counter()
-    os.write(terminal, b"h")
-    found["history screen, ms"] = drawn(terminal, began)
-    os.write(terminal, b"\x1b")
-    drawn(terminal, time.perf_counter())
+    found = [drawn(terminal, began)]
+    for key in keys:
+        began = time.perf_counter()
+        os.write(terminal, key.encode())
+        found.append(drawn(terminal, began))
     os.write(terminal, b"q")
     with contextlib.suppress(OSError):
         while os.read(terminal, 65536):
             pass
     _, _, usage = os.wait4(pid, 0)
     os.close(terminal)
-    found["both, CPU ms"] = 1000 * (usage.ru_utime + usage.ru_stime)
-    return found
+    return [*found, 1000 * (usage.ru_utime + usage.ru_stime)]
 
 
 def tell(name: str, empty: list[float], few: list[float], full: list[float]) -> None:
@@ -179,16 +187,8 @@ def main() -> None:
     options = words.parse_args()
     # Compiled files are part of every installation; without them each run would compile anew.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    root = Path(__file__).resolve().parent.parent
     with tempfile.TemporaryDirectory() as folder:
-        envs = []
-        for name in SIDES:
-            home = Path(folder) / name
-            envs.append({
-                **os.environ, "PYTHONPATH": str(root),
-                **{f"XDG_{what}_HOME": str(home / what) for what in ("DATA", "CONFIG", "CACHE")},
-                "XDG_STATE_HOME": str(home),
-            })  # fmt: skip
+        envs = [environment(Path(folder) / name) for name in SIDES]
         paths = [Path(folder) / name / "legtimer" / "history.db" for name in SIDES]
         fill(paths[0], 0, 0)
         fill(paths[1], FEW, options.sets)
@@ -206,7 +206,7 @@ def main() -> None:
 
         Store(paths[0]).headers()
         print(f"{'':22}{'empty':>9}{'few':>9}{'full':>9}{'full/empty':>11}{'full/few':>9}")
-        workout = str(root / "workouts" / "runner-circuit.toml")
+        workout = str(ROOT / "workouts" / "runner-circuit.toml")
         found: dict[str, tuple[list[float], ...]] = {}
         for turn in range(options.rounds + 1):
             for side, env in enumerate(envs):
@@ -215,7 +215,9 @@ def main() -> None:
                     for name, line in COMMANDS.items()
                 }
                 if not options.commands_only:
-                    measured |= screens(env)
+                    library, history, _, both = screens(env, "h", "\x1b")
+                    measured |= {"library, ms": library, "history screen, ms": history}
+                    measured["both, CPU ms"] = both
                 for name, value in measured.items():
                     if turn:
                         found.setdefault(name, ([], [], []))[side].append(value)

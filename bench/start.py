@@ -107,7 +107,8 @@ def main() -> None:
         command = [sys.executable, "-m", "legtimer", "run", str(workout)]
         if options.player != "auto":
             command += ["--player", options.player]
-        base = {**os.environ, "PYTHONPATH": str(options.root)}
+        # Without the second, the folder in which this was called comes first.
+        base = {**os.environ, "PYTHONPATH": str(options.root), "PYTHONSAFEPATH": "1"}
         sides = histories(folder, options.sessions, options.sets)
         for where in ("DATA", "CONFIG", "CACHE"):
             base[f"XDG_{where}_HOME"] = str(folder / where)
