@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -177,6 +176,8 @@ class ExerciseEntry(ValueType):
         if isinstance(value, Mapping) and "any" in value:
             return _from_any(value, path, report)
         if isinstance(value, Mapping) and " | " in str(value.get("do")):
+            import json
+
             options = json.dumps([part.strip() for part in str(value["do"]).split(" | ")])
             report.error((*path, "do"), f"a choice in a table is a list: any = {options}")
             return None

@@ -9,7 +9,6 @@ table has which type.
 from __future__ import annotations
 
 import datetime
-import json
 import re
 from collections.abc import Mapping
 from typing import Any, TypeVar
@@ -177,7 +176,8 @@ class WordList(ValueType):
     def __init__(self, *examples: str) -> None:
         """Take examples that fit the key, where those above do not."""
         if examples:
-            self.expected = f"a list of words such as {json.dumps(examples)}"
+            words = ", ".join(f'"{example}"' for example in examples)
+            self.expected = f"a list of words such as [{words}]"
 
     def parse(self, value: object) -> tuple[str, ...]:
         if not isinstance(value, list):

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from legtimer.files.settings.location import config_folder, linux_folder, settings_file_exists
 
+if TYPE_CHECKING:
+    from pathlib import Path
 
-def own_exercises_file() -> Path:
-    """The athlete's own exercises; the file need not exist."""
-    return Path(config_folder()) / "exercises.toml"
+
+def own_exercises_file() -> str:
+    """The athlete's own exercises; the file need not exist.
+
+    Every ``check`` asks: a path object would cost its import.
+    """
+    return os.path.join(config_folder(), "exercises.toml")
 
 
 def own_workouts_folder() -> Path:
@@ -40,12 +47,18 @@ def _chosen(name: str) -> Path | None:
     from legtimer.files.settings.reading import current_settings
 
     path: str = getattr(current_settings().settings.folders, name)
-    return Path(path) if path else None
+    return _path(path) if path else None
+
+
+def _path(path: str) -> Path:
+    from pathlib import Path
+
+    return Path(path)
 
 
 def _data_folder() -> Path:
     if sys.platform == "linux":
-        return Path(linux_folder("XDG_DATA_HOME", ".local/share"))
+        return _path(linux_folder("XDG_DATA_HOME", ".local/share"))
     from platformdirs import user_data_path
 
     return user_data_path("legtimer", appauthor=False)
@@ -61,7 +74,7 @@ def cache_folder() -> Path:
 def state_folder() -> Path:
     """The folder of what the program remembers; it need not exist."""
     if sys.platform == "linux":
-        return Path(linux_folder("XDG_STATE_HOME", ".local/state"))
+        return _path(linux_folder("XDG_STATE_HOME", ".local/state"))
     from platformdirs import user_state_path
 
     return user_state_path("legtimer", appauthor=False)

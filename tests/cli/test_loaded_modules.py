@@ -124,6 +124,14 @@ def test_check_and_plan_load_what_reads_a_workout(command):
     assert modules & HEAVY == set()
 
 
+def test_a_file_is_checked_without_the_import_of_paths(tmp_path):
+    file = tmp_path / "legs.toml"
+    file.write_text('[[block]]\nkind = "sets"\nsets = 3\nexercises = ["10 Squat"]\n')
+    modules = loaded(COMMAND, "check", str(file))
+    assert modules & {"pathlib", "urllib.parse"} == set()
+    assert in_rooms(modules, "core.coach.equipment") == set()
+
+
 def test_next_and_a_rehearsal_load_no_screen_and_no_library_for_calendars():
     loaded(COMMAND, "programme", "use", "half-marathon-legs", "--race", "2027-04-11")
     for words in (["next"], ["programme", "rehearse", "--all-done"]):

@@ -1,6 +1,7 @@
 """The shipped exercises, and the athlete's own on top of them."""
 
 import re
+from pathlib import Path
 
 import fitdecode.profile
 import garmin_fit_sdk
@@ -81,7 +82,7 @@ def test_all_exercises_of_the_shipped_workouts_are_known():
 
 
 def test_the_shipped_file_has_no_mistake_and_is_read_the_same_in_parts():
-    entries, mistakes = read_exercises(exercises_file().read_bytes())
+    entries, mistakes = read_exercises(Path(exercises_file()).read_bytes())
     assert mistakes == ()
     assert len(entries) >= 100
     assert SHIPPED.all() == tuple(LibraryExercise(**given) for given in entries)

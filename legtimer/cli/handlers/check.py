@@ -92,7 +92,7 @@ def _own_exercises(path: str) -> WorkoutReading | None:
     from legtimer.files.user_folders import own_exercises_file
 
     own = own_exercises_file()
-    if not (own.exists() and own.samefile(path)):
+    if not (os.path.exists(own) and os.path.samefile(own, path)):
         return None
     return WorkoutReading(None, read_exercises(read_bytes(own)).mistakes)
 

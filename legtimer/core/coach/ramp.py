@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from legtimer.core.coach.equipment import OwnedLoads
 from legtimer.core.exercise import Load, LoadUnit
+
+if TYPE_CHECKING:
+    from legtimer.core.coach.equipment import OwnedLoads
 
 SHARES: Final = (40, 60, 80)
 """Percent of the work load."""

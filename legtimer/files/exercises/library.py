@@ -10,6 +10,7 @@ key, and an entry with a mistake is left out.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -21,8 +22,6 @@ from legtimer.files.exercises.names import name_key, name_words
 from legtimer.files.toml.syntax import read_bytes
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from legtimer.files.exercises.reading import LibraryExercise, PartialEntry
     from legtimer.files.mistakes import Mistake
 
@@ -45,7 +44,9 @@ _PART_OF: Final = {
 class ExerciseLibrary:
     """Looks up exercises by their names; nothing is read before the first question."""
 
-    def __init__(self, shipped: Path, own: Path | None = None) -> None:
+    def __init__(
+        self, shipped: str | os.PathLike[str], own: str | os.PathLike[str] | None = None
+    ) -> None:
         """Take the files.
 
         Args:
@@ -165,7 +166,8 @@ class ExerciseLibrary:
 
     def _load(self) -> list[str]:
         if self._texts is None:
-            text = self._shipped.read_text(encoding="utf-8")
+            with open(self._shipped, encoding="utf-8") as file:
+                text = file.read()
             self._texts = [f"[[exercise]]{part}" for part in _HEADER.split(text)[1:]]
             for number, part in enumerate(self._texts):
                 keys = [
