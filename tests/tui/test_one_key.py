@@ -121,7 +121,7 @@ async def test_a_mode_in_which_a_press_is_a_round(rig, workouts):
         await made.after(pilot, 5)
         assert "space ROUND" in made.screen.query_one("#keys").shown[0]
         assert made.screen.query_one("#prompt").shown[0] == "10 LUNGE + 20 SQUAT"
-        assert made.screen.query_one("#where").shown[0] == "AMRAP 1:00"
+        assert made.screen.query_one("#where").shown[0] == "AMRAP 1:00 · round 1"
         assert made.screen.query_one("#next").shown[0] == "next: round 2"
         await made.press(pilot, "space")
         await made.press(pilot, "space")

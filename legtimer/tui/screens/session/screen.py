@@ -172,8 +172,8 @@ class SessionScreen(DrivingScreen):
         self._figure.say(*shown.marked())
         word = asking.asked_of(view)[-1]
         second = second_figure(view, typed, word, narrow=self.size.width < _NARROW)
-        turns = turn_texts(view, second.caption if second is not None else "")
-        self._words_of_state.say_both(self._state_texts(view), turns)
+        counted = second.caption if second is not None else ""
+        self._words_of_state.say_both(self._state_texts(view), turn_texts(view, counted))
         prompts = asking.while_typing(view, typed, self._typed.refused) or wording.prompt(view)
         self._prompt.say(*prompts)
         following = reminder(view, self._cues_of) or wording.coming(view)
@@ -188,10 +188,11 @@ class SessionScreen(DrivingScreen):
         size = self.size
         rows = share_rows(size.width, size.height, prompts, following, listed, urgent=urgent)
         self._share_rows(rows)
-        # The smallest screens have no line for the race against oneself, and the round is said
-        # beside the state where that is drawn large.
+        # The smallest screens have no line for the race against oneself. On large ones the round
+        # stands beside the state, unless the second figure needs that place.
         told = "" if size.height >= ROWS_FOR_KEYS else best
-        self._where.say(*where(view, self._last_sets, told, turns=rows.state == 1))
+        turns = rows.state == 1 or bool(counted)
+        self._where.say(*where(view, self._last_sets, told, turns=turns))
         self._show_second(shown, second)
         self._bar.say_blocks(view.blocks)
         self._progress.say(*(f" {text}" for text in status.progress(view)))
