@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rich.cells import cell_len
 
 from legtimer.core.session import commands as c
 from legtimer.files.exercises.library import open_library
@@ -176,3 +177,11 @@ async def test_a_load_that_is_typed_is_read_from_four_metres(rig, workouts, size
         assert typed.shown == ("22.5",)
         assert least_height(drawn) * SCREEN / size[1] / 2 >= STATE
         assert made.app.screen.query_one("#keys-of-dialog").region.bottom <= size[1]
+
+
+@pytest.mark.parametrize("rows", [1, 2, 3, 5, 8])
+def test_what_stands_apart_has_its_size_whatever_it_is(rows):
+    for left in ("WORK", "work   (space: GO)", "żółw 漢字"):
+        for right in ((), ("ROUND 1/2",), ("Runde 漢", "R 1")):
+            drawn = apart((left,), right, 80, rows, 5)
+            assert [cell_len(row) for row in drawn] == [80] * rows

@@ -259,7 +259,7 @@ def apart(
     """Words at the left end of an area, as high as it is, and others at its right end.
 
     Args:
-        left: what to say there, the fullest first; all of it can be drawn.
+        left: what to say there, the fullest first.
         right: the same of the other end, for whose fuller texts the left one says less; where none
             fits the left one stands in the middle.
         cells: the width.
@@ -270,7 +270,8 @@ def apart(
         Exactly ``rows`` lines of ``cells`` cells.
     """
     scale = -(-2 * rows // NARROWEST)
-    for other, one in product(right, left) if rows > 2 else ():
+    plain = [text for text in map(drawable, left) if text]
+    for other, one in product(right, plain) if rows > 2 else ():
         beside = cells - word_width(one, scale) - 3 * scale
         drawn = _drawn(other, beside, rows, 0, least)
         if drawn is not None:
