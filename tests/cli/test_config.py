@@ -347,6 +347,7 @@ def test_reading_the_settings_imports_little(file):
 def test_in_a_terminal_theme_keys_and_broken_settings(file, tmp_path):
     """A broken file stops nothing; its good keys count; what is wrong is said."""
     pytest.importorskip("termios", reason="pseudo-terminals are a thing of Unix")
+    from legtimer.tui.widgets.fonts import word_rows
     from tests.docs.terminal import Terminal
 
     file.write_text(
@@ -361,10 +362,10 @@ def test_in_a_terminal_theme_keys_and_broken_settings(file, tmp_path):
         command, str(tmp_path), XDG_STATE_HOME=str(tmp_path), XDG_CONFIG_HOME=str(tmp_path),
         PYTHONPATH=os.getcwd(),
     )  # fmt: skip
-    assert terminal.shows("set 1 of 2"), terminal.screen.display
+    assert terminal.shows(word_rows("SET 1/2", 1, 6)[1]), terminal.screen.display
     assert terminal.shows("j skip"), terminal.screen.display
     terminal.shows("\0", 0.4)  # beyond what counts as a double press
     terminal.press(b"j")
-    assert terminal.shows("set 2 of 2"), terminal.screen.display
+    assert terminal.shows(word_rows("SET 2/2", 1, 6)[1]), terminal.screen.display
     os.kill(terminal.pid, signal.SIGKILL)
     os.waitpid(terminal.pid, 0)
