@@ -8,7 +8,7 @@ from __future__ import annotations
 import statistics
 import time
 
-from legtimer.cli.handlers.rehearse import rehearse
+from legtimer.cli.commands.rehearse import rehearse
 from legtimer.core.session.commands import Start
 from legtimer.core.session.machine import Session
 from legtimer.core.workout import Workout, expand

@@ -24,7 +24,7 @@ from null_sink import NullSink
 from onset import clip_of, locate
 
 from legtimer.audio.sound_rules import choose
-from legtimer.cli.handlers.rehearse import Event, rehearse
+from legtimer.cli.commands.rehearse import Event, rehearse
 from legtimer.core.session.command_text import parse_command
 from legtimer.core.session.commands import JournalEntry
 from legtimer.core.session.machine import Session

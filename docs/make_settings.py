@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from legtimer.cli.handlers.config import as_toml
+from legtimer.cli.commands.config import as_toml
 from legtimer.core.fields import KeySpec, keys_of
 from legtimer.files.settings.listing import toml_value
 from legtimer.files.settings.sections import Settings

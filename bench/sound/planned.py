@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from legtimer.audio.sound_rules import choose
-from legtimer.cli.handlers.rehearse import rehearse
+from legtimer.cli.commands.rehearse import rehearse
 from legtimer.core.session.command_text import command_text
 from legtimer.core.session.commands import JournalEntry
 from legtimer.core.session.machine import Session

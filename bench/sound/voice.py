@@ -29,7 +29,7 @@ from legtimer.audio.voice.placement import LATEST
 from legtimer.audio.voice.renderers import find_renderer
 from legtimer.audio.voice.store import SpeechStore
 from legtimer.audio.voice.wording import result_words
-from legtimer.cli.handlers.rehearse import rehearse
+from legtimer.cli.commands.rehearse import rehearse
 from legtimer.core.session.commands import JournalEntry
 from legtimer.core.session.machine import Session
 from legtimer.files.shipped import sounds_folder

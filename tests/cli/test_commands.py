@@ -8,7 +8,7 @@ from itertools import accumulate
 import pytest
 from hypothesis import given
 
-from legtimer.cli.handlers.rehearse import rehearsal_lines, rehearse
+from legtimer.cli.commands.rehearse import rehearsal_lines, rehearse
 from legtimer.cli.main import main
 from legtimer.core.blocks import kinds
 from legtimer.core.session.commands import JournalEntry

@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from legtimer.audio.player import DeviceInfo, PlaybackRequest
+from legtimer.cli.commands.doctor import _lines
 from legtimer.cli.doctor import folders, monitor, pattern, sleep, terminal, versions, voice
 from legtimer.cli.doctor.findings import Verdict, ok, problem
 from legtimer.cli.doctor.monitor import RECORDED_RATE, onsets
 from legtimer.cli.doctor.pattern import DUES, frames_of, off_row
-from legtimer.cli.doctor.report import _lines
 from legtimer.cli.doctor.sound import SoundCheck
 from legtimer.cli.main import main
 from legtimer.files.settings.location import settings_file

@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from legtimer.cli.handlers import history as history_command
-from legtimer.cli.handlers import import_
+from legtimer.cli.commands import history as history_command
+from legtimer.cli.commands import import_
 from legtimer.cli.main import main
 from legtimer.core.session import commands as c
 from legtimer.files.user_folders import history_file

@@ -9,7 +9,7 @@ import pytest
 from icalendar import Calendar
 
 from legtimer.cli import coach_access
-from legtimer.cli.handlers import programme
+from legtimer.cli.commands import programme
 from legtimer.cli.main import main
 from legtimer.files.programmes.reader import read_programme_file
 from legtimer.files.user_folders import own_programmes_folder, own_workouts_folder

@@ -9,7 +9,7 @@ import pytest
 
 from legtimer.app import coach, programme_schedule
 from legtimer.cli import coach_access
-from legtimer.cli.handlers import programme
+from legtimer.cli.commands import programme
 from legtimer.cli.main import main
 from legtimer.core.session.transitions import State
 from legtimer.files.user_folders import history_file, own_programmes_folder, own_workouts_folder

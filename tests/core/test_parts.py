@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from legtimer.app.step_text import plan_text_of
-from legtimer.cli.handlers.rehearse import rehearse
+from legtimer.cli.commands.rehearse import rehearse
 from legtimer.core.session import commands as c
 from legtimer.core.session import cues
 from legtimer.core.session.machine import Session

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from legtimer.app.step_text import plan_text_of
-from legtimer.cli.handlers.rehearse import rehearse
+from legtimer.cli.commands.rehearse import rehearse
 from legtimer.core.session.machine import Session
 from legtimer.core.workout import expand
 from legtimer.files.workouts.reader import read_file

@@ -1,7 +1,6 @@
-"""The subcommands: a module for each, with its arguments and its help.
+"""The subcommands: a module for each, with its arguments, what it does, and what it prints.
 
 A module has ``add_arguments``, which adds to the parser, and ``run``, which gives the exit code.
-The work of most of them is in ``legtimer.cli.handlers``.
 """
 
 from __future__ import annotations

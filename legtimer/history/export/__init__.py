@@ -9,10 +9,9 @@ from __future__ import annotations
 import pkgutil
 from collections.abc import Iterable, Iterator
 from importlib import import_module
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-if TYPE_CHECKING:
-    from legtimer.history.session_record import SessionRecord
+from legtimer.history.session_record import SessionRecord
 
 
 class ExportFormat:

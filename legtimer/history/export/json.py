@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from legtimer.history.export import TextFormat
 from legtimer.history.export.jsonl import to_json_line
-
-if TYPE_CHECKING:
-    from legtimer.history.session_record import SessionRecord
+from legtimer.history.session_record import SessionRecord
 
 
 class JsonFormat(TextFormat):
