@@ -64,6 +64,9 @@ class ExerciseLines:
             block = self.build.open(line, None)
             if sets and block.kind != "superset":
                 block.kind = "sets"
+        labels = self.lines.tokens(line.remark)[:1] if block.kind == "emom" else ()
+        if [token.kind for token in labels] == ["minute-label"]:
+            block.keys["order"] = "alternate"
         block.items += found
         block.indents.append(line.indent)
         self.grow(line)

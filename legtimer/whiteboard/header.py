@@ -221,8 +221,8 @@ class _Reader(HeadLine):
     def _rounds(self) -> None:
         """Rounds, and the kind that is said with them."""
         found = self.found
-        if self.first("rounds") is not None and not found.kind:
-            self._time_of_each()
+        if not found.kind:
+            self._so_much_of_each()
         for kind in ("for-time", "superset", "complex", "circuit", "straight-sets", "timed"):
             i = self.first(kind)
             if i is None or found.kind or self.in_brackets(i):
@@ -273,10 +273,14 @@ class _Reader(HeadLine):
         if found.rounds and (i := self.first("circuit")) is not None:
             self.take(i)
 
-    def _time_of_each(self) -> None:
-        """Read how long each exercise is: ``3 rounds, 1 minute at each station``."""
-        i, j = self.first("time"), self.first("each")
-        if i is None or j is None or not i < j <= i + 2:
+    def _so_much_of_each(self) -> None:
+        """Read how much each exercise is: ``3 rounds, 1 minute at each station``, ``20 m each``."""
+        j = self.first("each")
+        between = [n for n in range(j or 0) if self.at(n)[0] not in ("with", "of", "reps")]
+        i = between[-1] if between else None
+        if i is None or j is None or i in self.taken:
+            return
+        if self.at(i)[0] not in ("time", "figure", "distance", "energy"):
             return
         j += self.at(j + 1)[0] == "exercises"
         if self.at(j + 1)[0] not in ("", "sign"):

@@ -30,6 +30,8 @@ def _reps(line: HeadLine) -> BlockHeader | None:
         sides = kinds[3] == "sides"
         rounds, amounts = line.at(0)[1], line.at(2)[1]
         return BlockHeader("sets", rounds=rounds, amounts=amounts, unread=sides)
+    if kinds == ["figure", "", "", ""]:
+        kinds[1] = "reps"
     if kinds[:2] != ["figure", "reps"] or line.at(2)[1] not in ("", ":", "("):
         return None
     reps = line.at(0)[1]

@@ -11,6 +11,10 @@ _ROUND_NOTES = " -,.;:"
 """Signs around a note that are left out."""
 
 
+_MEANT = QUANTITIES | {"load", "sides", "rest", "alternating", "maximum", "size", "sets", "or"}
+"""Kinds of token that say how an exercise is done."""
+
+
 @dataclass(slots=True)
 class MovementParts:
     """What of an exercise was found so far in its line."""
@@ -71,6 +75,7 @@ def without_brackets(tokens: list[Token], text: str, found: MovementParts) -> li
             t.kind not in ("word", "add", "if", "do") and (t.kind != "sign" or t.value in "/@x,+")
             for t in inside
         )
+        plain = plain and any(t.kind in _MEANT for t in inside)
         if inside and all(t.kind in ("reps", "for") for t in inside):
             pass
         elif inside and plain:

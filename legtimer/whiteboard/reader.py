@@ -173,7 +173,11 @@ class _Reader:
         if block is None or block.inner or self.build.gap:
             return False
         remark = bool(line.remark) and text == f"({line.remark})"
-        if not remark and (block.items or not re.fullmatch(r"\([^()]*[^\W\d_][^()]*\)", text)):
+        if not remark and not re.fullmatch(r"\([^()]*[^\W\d_][^()]*\)", text):
+            return False
+        tokens = self.lines.tokens(text)
+        figures = any(token.kind in QUANTITIES for token in tokens)
+        if not remark and block.items and (figures or read_header(tokens, text) is not None):
             return False
         block.notes.append(text[1:-1].strip())
         self.exercises.grow(line)
