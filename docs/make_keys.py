@@ -39,8 +39,8 @@ next one. A key that is held while one screen follows another does nothing on th
 
 Digits, then `enter`, correct the reps of the set just done. `ctrl+c` and `ctrl+q` ask whether to
 end, as `q` does; pressed again there, they end. On every other screen they go back, as `esc` does
-with nothing typed; on today, in the library, and where a cut-off session is offered, they leave
-the program.
+with nothing typed; on today, in the library, and where an interrupted session is offered, they
+leave the program.
 A click on a key at the foot is that key, a click anywhere else the main key.
 
 """
@@ -51,7 +51,7 @@ SCREENS = (
         SummaryScreen,
     ),
     (
-        "When a session was cut off",
+        "When a session was interrupted",
         "`enter` does what is marked, `↑` and `↓` mark another answer.",
         ResumeScreen,
     ),

@@ -74,7 +74,7 @@ class HistoryService:
         """Why there is no history, in a sentence; None if all is well."""
         if self._store.set_aside is not None:
             kept = f"It is kept as {self._store.set_aside}"
-            return f"The history was damaged. {kept}; a new one is begun."
+            return f"The history was damaged. {kept}; a new one was started."
         return self._error
 
     def interrupted(self) -> Sequence[Interrupted]:

@@ -112,7 +112,7 @@ def run_app(
     try:
         driven = services.sessions.resume(resumed, clock.now()) if resumed else None
         if resumed and driven is None:
-            return Left("", ("another legtimer goes on with this session",), None, 1)
+            return Left("", ("another legtimer runs this session",), None, 1)
         app = LegtimerApp(
             services,
             clock,
@@ -129,7 +129,7 @@ def run_app(
         told += [f"something failed that is our mistake; see {p}" for p in app.recovery.reports]
         cut_off = app.driven is not None and app.driven.error is None
         if cut_off and (failure is not None or leaving.code is not None):
-            told.append("what was done is saved; legtimer resume goes on with it")
+            told.append("what was done is saved; to resume it: legtimer resume")
     finally:
         told += services.close()
     if leaving.code is not None:

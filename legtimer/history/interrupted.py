@@ -135,7 +135,7 @@ def resume_session(
         folded = _fold(log, read, at, now - at, pace)
         if folded is None or folded.lost:
             raise NotResumable(
-                f"it was begun by legtimer {log.header.version}, and this version reads its "
+                f"it was started by legtimer {log.header.version}, and this version reads its "
                 "workout or its presses in another way"
             )
         if log.header.status is not SessionStatus.OPEN or folded.ended is not None:
@@ -198,7 +198,7 @@ def _ours(store: Store, uid: str) -> Iterator[None]:
     """See to it that nobody goes on with a session while it is put away."""
     heartbeat = Heartbeat(store.beats, uid)
     if not heartbeat.acquire() and is_running(store.beats, uid):
-        raise Gone("another legtimer goes on with this session")
+        raise Gone("another legtimer runs this session")
     over = False
     try:
         yield

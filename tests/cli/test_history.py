@@ -279,7 +279,7 @@ def test_broken_lines_are_told_and_the_others_read(capsys, three, tmp_path, monk
     path.write_bytes(b"\n".join([b"\xef\xbb\xbf" + good[0].encode(), *bad, b"", good[2].encode()]))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "elsewhere"))
     code, out, err = run(capsys, "import", "--jsonl", str(path))
-    assert (code, out) == (1, "2 sessions read, 4 lines are no session\n")
+    assert (code, out) == (1, "2 sessions read, 4 invalid lines\n")
     assert [line.removeprefix(str(path)) for line in err.splitlines()] == [
         ":2: this is no JSON",
         ":3: this session is of another version of legtimer; update it",
@@ -296,7 +296,7 @@ def test_a_line_that_no_session_has_is_passed_over(capsys, three, tmp_path, monk
     path.write_bytes(b"\n".join([good[0], b"x" * (3 << 20), good[1], b"y" * (1 << 20)]))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "elsewhere"))
     code, out, err = run(capsys, "import", "--jsonl", str(path))
-    assert (code, out) == (1, "2 sessions read, 2 lines are no session\n")
+    assert (code, out) == (1, "2 sessions read, 2 invalid lines\n")
     assert [line.removeprefix(str(path)) for line in err.splitlines()] == [
         ":2: this line is longer than 1 MiB",
         ":4: this line is longer than 1 MiB",
@@ -344,7 +344,7 @@ def test_what_no_session_can_be_is_not_imported(
     path = tmp_path / "odd.jsonl"
     path.write_text(json.dumps(session))
     code, out, err = run(capsys, "import", "--jsonl", str(path))
-    assert (code, out) == (1, "0 sessions read, 1 line is no session\n")
+    assert (code, out) == (1, "0 sessions read, 1 invalid line\n")
     assert message in err
 
 

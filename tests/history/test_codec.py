@@ -190,7 +190,7 @@ LINE = to_json_line(
     ("change", "why"),
     [
         ({"format": "legtimer.session/2"}, "this session is of another version of legtimer"),
-        ({"format": "fit"}, "this is no session of legtimer"),
+        ({"format": "fit"}, "this is not a session of legtimer"),
         ({"uid": "x"}, "session.uid is not 32 hexadecimal digits"),
         ({"uid": 7}, "session.uid must be text"),
         ({"effort": 11}, "session.effort is not from 1 to 10"),

@@ -196,7 +196,7 @@ def test_going_on_from_the_command_line(home):
 
     kept = legtimer(home, "resume", "--keep")
     assert re.match(r"kept: Rounds, .*0:\d\d in", kept.stdout)
-    assert legtimer(home, "resume").stderr == "legtimer: no session was cut off\n"
+    assert legtimer(home, "resume").stderr == "legtimer: no session is interrupted\n"
     assert "1 + 0" in legtimer(home, "history").stdout
 
 
@@ -207,11 +207,11 @@ def test_two_that_were_cut_off_are_told_apart(home):
         terminal.ended()
     listed = legtimer(home, "resume", "--list").stdout.splitlines()
     assert len(listed) == 2
-    several = legtimer(home, "resume", "--drop")
+    several = legtimer(home, "resume", "--discard")
     assert several.returncode == 2
     assert "several sessions are meant" in several.stderr
-    dropped = legtimer(home, "resume", "--drop", listed[0].split()[0])
-    assert dropped.stdout == "dropped: Rounds\n"
+    dropped = legtimer(home, "resume", "--discard", listed[0].split()[0])
+    assert dropped.stdout == "discarded: Rounds\n"
     assert legtimer(home, "resume", "--list").stdout.splitlines() == listed[1:]
     nobody = legtimer(home, "resume", "--keep", "zz")
     assert (nobody.returncode, nobody.stdout) == (2, "")

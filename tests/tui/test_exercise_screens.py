@@ -131,7 +131,7 @@ async def test_a_library_that_cannot_be_read_is_told(rig, workouts, tmp_path):
     async with made.app.run_test(size=SIZE, notifications=True) as pilot:
         screen = await browsing(made, pilot)
         assert rows(screen) == []
-        assert "No exercise" in details(screen)
+        assert "cannot be read" in details(screen)
         assert any("cannot be read" in note.message for note in made.app._notifications)
 
 

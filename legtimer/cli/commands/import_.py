@@ -80,7 +80,7 @@ def _read(store: Store, file: BinaryIO, name: str) -> int:
     parts = [f"{plural(added, 'session')} read"]
     parts += [f"{known} there already"] * bool(known)
     parts += [f"{corrected} of them corrected"] * bool(corrected)
-    parts += [f"{bad} {'line is' if bad == 1 else 'lines are'} no session"] * bool(bad)
+    parts += [plural(bad, "invalid line")] * bool(bad)
     print(", ".join(parts))
     return 1 if bad else 0
 

@@ -1,4 +1,4 @@
-"""``legtimer resume``: go on with a session that was cut off, keep it, drop it, list them."""
+"""``legtimer resume``: resume an interrupted session, keep it, discard it, list them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from legtimer.history.store import Store
 
 
-_NOTHING = "no session was cut off"
+_NOTHING = "no session is interrupted"
 _ID = 8
 """Digits of an id that are shown."""
 
@@ -37,7 +37,7 @@ def add_arguments(command: Parser) -> None:
     for name, help in (
         ("list", "list the interrupted sessions"),
         ("keep", "keep what was done, and end it"),
-        ("drop", "keep nothing of it"),
+        ("discard", "keep nothing of it"),
     ):
         actions.add_argument(
             f"--{name}", dest="action", action="store_const", const=name, help=help
@@ -72,9 +72,7 @@ def _with(store: Store, options: argparse.Namespace) -> int:
         return _list(found, running, as_json=options.json)
     meant = [one for one in found if one.header.uid.startswith(options.id.lower())]
     if not meant and options.id:
-        complain(
-            f"no session that was cut off has an id that begins with {printable(options.id, 40)}"
-        )
+        complain(f"no interrupted session has an id that begins with {printable(options.id, 40)}")
         return 2
     if not meant:
         return _nothing(options)
@@ -83,21 +81,21 @@ def _with(store: Store, options: argparse.Namespace) -> int:
         return 2
     one = meant[0]
     name = printable(one.header.workout, 60)
-    if options.action == "drop":
+    if options.action == "discard":
         discard_interrupted(store, one.header.uid)
-        print(f"dropped: {name}")
+        print(f"discarded: {name}")
     elif options.action == "keep":
         lost = keep_interrupted(store, one.header.uid, read_recorded_workout)
         print(f"kept: {name}{', ' + _done(one) if one.view else ''}")
         if lost:
             complain(
-                f"legtimer {printable(one.header.version, 20)} began it, and this version reads "
+                f"legtimer {printable(one.header.version, 20)} started it, and this version reads "
                 f"{lost} of its presses in another way; the results are those before them"
             )
     elif not one.resumable:
         complain(
-            f"legtimer {printable(one.header.version, 20)} began {name}, and this version cannot "
-            "go on with it; legtimer resume --keep keeps what was done"
+            f"legtimer {printable(one.header.version, 20)} started {name}, and this version cannot "
+            "resume it; legtimer resume --keep keeps what was done"
         )
         return 2
     else:

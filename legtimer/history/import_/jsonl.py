@@ -44,12 +44,12 @@ def from_json_line(line: str) -> SessionRecord:
     except (ValueError, RecursionError):
         raise InvalidLine("this is no JSON") from None
     if not isinstance(values, dict):
-        raise InvalidLine("this is no session")
+        raise InvalidLine("this is not a session")
     form = values.get("format")
     if form != SESSION_FORMAT:
         if isinstance(form, str) and form.startswith("legtimer.session/"):
             raise InvalidLine("this session is of another version of legtimer; update it")
-        raise InvalidLine("this is no session of legtimer")
+        raise InvalidLine("this is not a session of legtimer")
     try:
         record = SessionRecord(
             header=from_builtins(Header, values, "session"),

@@ -139,7 +139,7 @@ def new_workout_dialog(kind: str = "") -> NewDialog:
         kind: the one that is proposed.
     """
     return NewDialog(
-        ("A new workout: its name, and ↑ ↓ for its first block", "New workout: name and kind"),
+        ("A new workout: its name, and ↑ ↓ for its first block", "New workout: name and type"),
         {kind: cls.summary for kind, cls in kinds().items()},
         kind,
         takes_text=True,

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _WIDE = 100
 """Columns from which on the details stand beside the list."""
+_WHOLE_FACETS = 60
+"""Columns from which on the buttons say what they filter by, beside the value."""
 _KEYS = ("f2", "f3", "f4")
 """The keys of the facets."""
 
@@ -79,6 +81,8 @@ class ExercisesScreen(BaseScreen[None]):
         self._all: tuple[LibraryExercise, ...] = ()
         self._found: list[LibraryExercise] = []
         self._width = 0
+        self._none = "No exercise matches."
+        """What is said where nothing is listed."""
 
     def compose(self) -> ComposeResult:
         """A title, what to look for, the facets, the list, the details."""
@@ -108,6 +112,7 @@ class ExercisesScreen(BaseScreen[None]):
                 text = f"{self._book.own_path} has mistakes; see: legtimer exercises"
         except OSError as problem:
             text = f"The exercises cannot be read: {problem.strerror or type(problem).__name__}"
+            self._none = "The exercises cannot be read."
         if text:
             self.tell(text, warning=True)
         self.query_one("#closing", FooterKeys).say_keys(
@@ -120,7 +125,6 @@ class ExercisesScreen(BaseScreen[None]):
                 ),
             ]
         )
-        self._say_facets()
 
     def on_resize(self, event: events.Resize) -> None:
         """Write everything anew for the new width."""
@@ -128,6 +132,7 @@ class ExercisesScreen(BaseScreen[None]):
         # Padding at both sides, and two cells for a scroll bar.
         self._width = max(20, (event.size.width // 2 if wide else event.size.width) - 6)
         self._fill()
+        self._say_facets()
         self.call_after_refresh(self._say_details)
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -160,7 +165,7 @@ class ExercisesScreen(BaseScreen[None]):
         marked = self._marked()
         scroll = self.query_one("#details", VerticalScroll)
         width = max(10, scroll.size.width - 6)
-        rows = ["No exercise matches."] if marked is None else detail_rows(marked, width)
+        rows = [self._none] if marked is None else detail_rows(marked, width)
         if self.has_class("-low") and marked is not None:
             # The name is in the list, just above.
             rows = detail_rows(marked, width, titled=False)
@@ -171,7 +176,10 @@ class ExercisesScreen(BaseScreen[None]):
         for facet in FACETS:
             button = self.query_one(f"#{facet.name}", Button)
             value = self._chosen.get(facet.name, "")
-            button.label = Content(f"{printable(value, limit=60) or facet.name} ▾")
+            text = printable(value, limit=60)
+            if self.size.width >= _WHOLE_FACETS:
+                text = f"{facet.name}: {text or 'any'}"
+            button.label = Content(f"{text or facet.name} ▾")
             button.set_class(bool(value), "-chosen")
 
     def on_button_pressed(self, event: Button.Pressed) -> None:

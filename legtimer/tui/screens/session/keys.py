@@ -53,7 +53,7 @@ BINDINGS: Final[list[Binding]] = [
         "main key",
         "Main key: next / done / pause; a click anywhere is the same",
     ),
-    _key("p", "pause", "pause", "Stop the clock, or let it go on"),
+    _key("p", "pause", "pause", "Pause or resume"),
     _key(
         "b,left,pageup",
         "tell('back')",
@@ -99,9 +99,7 @@ BINDINGS: Final[list[Binding]] = [
     ),
     _hidden("escape", "drop", "drop", "Drop the typed digits"),
     _hidden("m", "mute", "mute", "Sound off or on"),
-    _hidden(
-        "e", "edit", "edit", "Edit the workout's file; the session waits, and goes on after it"
-    ),
+    _hidden("e", "edit", "edit", "Edit the workout's file; the session pauses until you are back"),
     _hidden("up", "volume(10)", "louder", "Louder"),
     _hidden("down", "volume(-10)", "quieter", "Quieter"),
 ]

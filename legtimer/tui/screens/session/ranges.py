@@ -123,7 +123,7 @@ class RangesScreen(BaseScreen[None]):
     AUTO_FOCUS = None
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (36, "-high"), (50, "-huge")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space,pagedown", "go", "go on", id="ranges.go", tooltip="Start with these"),
+        Binding("enter,space,pagedown", "go", "start", id="ranges.go", tooltip="Start with these"),
         Binding("up,k", "move(-1)", "up", id="ranges.up"),
         Binding("down,j,tab", "move(1)", "down", id="ranges.down"),
         Binding("left,minus", "change(-1)", "less", id="ranges.less", tooltip="One less"),
