@@ -173,9 +173,13 @@ def _in_use(options: argparse.Namespace) -> str:
     return name
 
 
-def _open(options: argparse.Namespace) -> ProgrammeSchedule | None:
-    """The programme that was named, or that in use; mistakes are printed."""
-    path = _find(options.name or _in_use(options))
+def _named(options: argparse.Namespace) -> Path:
+    """The file of the programme that was named, or of that in use."""
+    return _find(options.name or _in_use(options))
+
+
+def _open(path: Path, options: argparse.Namespace) -> ProgrammeSchedule | None:
+    """The programme of a file; mistakes are printed."""
     schedule, reading = open_schedule(path, here_and_now().date(), personal_of(options))
     for mistake in reading.mistakes:
         print(mistake.render(str(path)))
@@ -183,7 +187,7 @@ def _open(options: argparse.Namespace) -> ProgrammeSchedule | None:
 
 
 def _show(options: argparse.Namespace) -> int:
-    schedule = _open(options)
+    schedule = _open(_named(options), options)
     if schedule is None:
         return 1
     if options.json:
@@ -264,7 +268,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _rehearse(options: argparse.Namespace) -> int:
-    schedule = _open(options)
+    schedule = _open(_named(options), options)
     if schedule is None:
         return 1
     done, today = list[DoneSession](), schedule.first_day
@@ -309,13 +313,10 @@ def _use(options: argparse.Namespace) -> int:
     from legtimer.files.programmes.own_programmes import write_date
     from legtimer.tui.keymap import SCREEN_NAMES
 
-    path, today = _find(options.name), here_and_now().date()
-    schedule, reading = open_schedule(path, today)
-    for mistake in reading.mistakes:
-        print(mistake.render(str(path)))
+    schedule, today = _open(_find(options.name), options), here_and_now().date()
     if schedule is None:
         return 1
-    programme = schedule.programme
+    path, programme = schedule.path, schedule.programme
     key = "race" if options.race else "start"
     day = options.race or options.start or (None if programme.first_day else today)
     try:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -238,10 +238,10 @@ def muscle_words() -> tuple[str, ...]:
     return tuple(dict.fromkeys((*MUSCLES, *_PART_OF.values())))
 
 
-def _widened(muscle: str, part_of: Mapping[str, str] = _PART_OF) -> set[str]:
+def _widened(muscle: str) -> set[str]:
     found = {name_key(muscle)}
-    while muscle in part_of:
-        muscle = part_of[muscle]
+    while muscle in _PART_OF:
+        muscle = _PART_OF[muscle]
         found.add(name_key(muscle))
     return found
 
