@@ -29,7 +29,7 @@ from legtimer.core.workout import Plan, Workout, expand
 from legtimer.files.printable import printable
 from legtimer.files.workouts.choices import ChoicesFile
 from legtimer.history.errors import StoreError
-from legtimer.history.last_sets import StepKey
+from legtimer.history.last_sets import StepKey, last_sets, previous_session
 from legtimer.history.recorded_session import RecordedSession
 from legtimer.history.session_list import SessionSummary, WeekTotal, list_sessions, week_totals
 from legtimer.history.session_record import SessionRecord, local_time
@@ -140,8 +140,6 @@ class HistoryService:
 
     def last_sets(self, plan: Plan) -> LastSets:
         """What was done in each set the last time that this workout was trained."""
-        from legtimer.history.last_sets import last_sets
-
         found = self._try(lambda: last_sets(self._store, plan), {})
         lengths = {
             step.key
@@ -156,8 +154,6 @@ class HistoryService:
 
     def last_load(self, plan: Plan, key: StepKey) -> str:
         """What was lifted in a set the last time, as it is typed; empty if nobody knows."""
-        from legtimer.history.last_sets import last_sets
-
         _, load = self._try(lambda: last_sets(self._store, plan), {}).get(key, (0, None))
         return load.text if load else ""
 
@@ -200,8 +196,6 @@ class HistoryService:
 
     def previous(self, session: RecordedSession) -> SessionRecord | None:
         """The session of the same workout before one that is under way; None if there is none."""
-        from legtimer.history.last_sets import previous_session
-
         name = session.plan.workout.name
         names = [one.exercise for one in session.to_record().sets]
         return self._try(lambda: previous_session(self._store, name, names), None)

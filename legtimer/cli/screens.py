@@ -8,11 +8,11 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from legtimer.app.settings import EffectiveSettings
+from legtimer.app.settings import EffectiveSettings, SettingsService
 from legtimer.app.sound import make_sound, refused_player
 from legtimer.audio.engine import Sound
 from legtimer.cli.output import complain
-from legtimer.cli.settings import effective
+from legtimer.cli.settings import effective, load_checked_settings
 from legtimer.cli.terminal import take_standard_output, terminal_error
 from legtimer.core.workout import Workout
 
@@ -93,9 +93,7 @@ def run_app(
     """Run the app."""
     from legtimer.app.services import open_services
     from legtimer.app.sessions import WorkoutSource
-    from legtimer.app.settings import SettingsService
     from legtimer.app.signals import ExitOnSignals
-    from legtimer.cli.settings import load_checked_settings
     from legtimer.tui.app import LegtimerApp
     from legtimer.tui.clock import LoopClock
     from legtimer.tui.keymap import SCREEN_NAMES
