@@ -7,9 +7,10 @@ from functools import cache
 
 from legtimer.app.programme_schedule import ProgrammeSchedule
 from legtimer.app.targets import PrescribedFigure, TargetService, prescribed_figures
+from legtimer.core.coach.growing_exercises import GrowingExercise, growing_exercises
 from legtimer.core.coach.past import PastSession
 from legtimer.core.coach.placement import PlannedSession, ProgrammeWeek
-from legtimer.core.coach.workout_targets import GrowingExercise, full_sessions, growing_exercises
+from legtimer.core.coach.workout_targets import full_sessions
 from legtimer.core.exercise import Load
 
 

@@ -14,7 +14,7 @@ from legtimer.app.settings import SettingsService
 from legtimer.app.targets import CoachedWorkout, PrescribedFigure, TargetService
 from legtimer.audio.engine import Sound
 from legtimer.awake import Awake
-from legtimer.core.coach.workout_targets import WorkoutTargets
+from legtimer.core.coach.target import WorkoutTargets
 from legtimer.core.estimate import Pace
 from legtimer.core.workout import Workout
 from legtimer.files.exercises.library import ExerciseLibrary, open_library

@@ -13,15 +13,10 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from legtimer.core.coach.equipment import Equipment, OwnedLoads
+from legtimer.core.coach.growing_exercises import GrowingExercise, RuleOf, growing_exercises
 from legtimer.core.coach.past import PastSession
-from legtimer.core.coach.target import Target, TrainingPhase, amount_of
-from legtimer.core.coach.workout_targets import (
-    GrowingExercise,
-    RuleOf,
-    WorkoutTargets,
-    growing_exercises,
-    workout_targets,
-)
+from legtimer.core.coach.target import Target, TrainingPhase, WorkoutTargets, amount_of
+from legtimer.core.coach.workout_targets import workout_targets
 from legtimer.core.exercise import Exercise, Growth, Load
 from legtimer.core.workout import Workout
 from legtimer.files.workouts.settings_snapshot import split_snapshot

@@ -20,7 +20,7 @@ from legtimer.files.workouts.reader import WorkoutReading, read_file, read_worko
 
 if TYPE_CHECKING:
     from legtimer.app.targets import CoachedWorkout
-    from legtimer.core.coach.workout_targets import WorkoutTargets
+    from legtimer.core.coach.target import WorkoutTargets
 
 STDIN = "-"
 
@@ -178,7 +178,8 @@ def plan_with_targets(options: argparse.Namespace) -> tuple[Plan, WorkoutTargets
         WorkoutLoadError: if there is none.
     """
     # Not at the head: ``check`` asks for no targets.
-    from legtimer.core.coach.workout_targets import WorkoutTargets, growing_exercises
+    from legtimer.core.coach.growing_exercises import growing_exercises
+    from legtimer.core.coach.target import WorkoutTargets
 
     personal = personal_of(options)
     loaded = load_workout(options.workout, personal, low_impact=options.low_impact)

@@ -16,7 +16,8 @@ from legtimer.app.step_text import (
     time_text,
 )
 from legtimer.cli.output import cell_count, padded
-from legtimer.core.coach.workout_targets import WorkoutTargets, growing_exercises
+from legtimer.core.coach.growing_exercises import growing_exercises
+from legtimer.core.coach.target import WorkoutTargets
 from legtimer.core.estimate import Forecast, Pace, paced_exercises, rounded_minutes
 from legtimer.core.exercise import LEVEL, Amount, Growth, Load, PlannedLoad, Unit
 from legtimer.core.steps import Phase, PressEffect, Step, TallyItem

@@ -17,8 +17,8 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from legtimer.core.blocks import kind_named
+from legtimer.core.coach.growing_exercises import GrowingExercise
 from legtimer.core.coach.past import PastSession, PastSet
-from legtimer.core.coach.workout_targets import GrowingExercise
 from legtimer.core.exercise import Amount, Exercise, Load, LoadUnit, Span, Unit
 from legtimer.files.workouts.settings_snapshot import split_snapshot
 from legtimer.history.migrations import fetch_all

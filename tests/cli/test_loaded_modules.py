@@ -95,8 +95,8 @@ def test_check_and_plan_load_what_reads_a_workout(command):
     assert {m for m in in_rooms(modules, "cli.commands") if m.count(".") == 2} == {
         f"cli.commands.{command}"
     }
-    # What is prescribed next is asked by ``plan`` alone.
-    assert ("core.coach.workout_targets" in modules) is (command == "plan")
+    # Nothing grows in the workout.
+    assert in_rooms(modules, "core.coach.workout_targets", "core.coach.progression") == set()
     # Of the kinds of block only those of the file.
     assert in_rooms(modules, "core.blocks") == {"core.blocks", "core.blocks.amrap"}
     assert modules & HEAVY == set()

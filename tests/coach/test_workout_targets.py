@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from legtimer.core.coach.growing_exercises import growing_exercises
 from legtimer.core.coach.growth_types import read_growth
 from legtimer.core.coach.past import PastSession
 from legtimer.core.coach.target import TrainingPhase
-from legtimer.core.coach.workout_targets import (
-    full_sessions,
-    growing_exercises,
-    with_targets,
-    workout_targets,
-)
+from legtimer.core.coach.workout_targets import full_sessions, with_targets, workout_targets
 from legtimer.core.workout import expand
 from legtimer.files.workouts.reader import read_workout
 from tests.core.strategies import Refusing

@@ -1,7 +1,8 @@
-"""What is prescribed next of one exercise."""
+"""What is prescribed next of an exercise, and of a whole workout."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from legtimer.core.exercise import Amount, Load, Unit
@@ -32,6 +33,17 @@ class Target(NamedTuple):
     ramp: tuple[Load, ...] = ()
     plates: str = ""
     """What the load is put together from: ``20 kg bar + 2 x 10``; empty where there is no bar."""
+
+
+class WorkoutTargets(NamedTuple):
+    """What is prescribed next of a workout."""
+
+    exercises: Mapping[str, Target] = {}
+    """By ``exercise_key``."""
+    choices: Mapping[str, int] = {}
+    """What is proposed for ranges, by ``RangeQuestion.key``."""
+    reasons: Mapping[str, str] = {}
+    """Why, for what the rule of a whole workout proposes; by the same keys."""
 
 
 def amount_of(unit: Unit, figure: int) -> Amount:

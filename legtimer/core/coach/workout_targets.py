@@ -5,103 +5,25 @@ and of the weights that the athlete owns. Nothing is stored between two sessions
 gives another target at once, and a history that was exported and imported gives the same one.
 ``past`` says what a session was, ``progression`` and ``waves`` what follows from all of them.
 
-An exercise is named by its ``exercise_key``: where it stands in the file, and
-which of its levels or choices it is, so that targets are known before anything is chosen. What a
-target says of sets, rounds and ranges of times is a proposal for the choice that the athlete has
-anyway. All else takes the place of the printed figures, with the reason as a note of the exercise.
+What a target says of sets, rounds and ranges of times is a proposal for the choice that the athlete
+has anyway. All else takes the place of the printed figures, with the reason as a note of the
+exercise.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
-from legtimer.core.block import Block
 from legtimer.core.coach.equipment import OwnedLoads
-from legtimer.core.coach.growth_types import growth_conflict
+from legtimer.core.coach.growing_exercises import RuleOf, exercise_key, growing_exercises, no_rule
 from legtimer.core.coach.past import PastSession, PastSet
 from legtimer.core.coach.progression import progression_target
 from legtimer.core.coach.ramp import ramp_loads
-from legtimer.core.coach.target import Target, TrainingPhase, amount_of
+from legtimer.core.coach.target import Target, TrainingPhase, WorkoutTargets, amount_of
 from legtimer.core.coach.waves import wave_target
 from legtimer.core.exercise import Exercise, Grows, Growth, Load, LoadUnit, Span, Unit
 from legtimer.core.workout import Workout, walk
-
-RuleOf = Callable[[str], Growth | None]
-"""The rule of a programme for an exercise, by its name; it counts where the file has none."""
-
-
-class GrowingExercise(NamedTuple):
-    """An exercise of a workout that has a target."""
-
-    key: str
-    """As ``exercise_key``."""
-    source: str
-    """Where it stands in the file, as ``Place.source``."""
-    path: str
-    """Where its block stands, such as ``block[0]``."""
-    block: Block
-    exercise: Exercise
-    growth: Growth
-    """Without steps where only the weights that are owned matter."""
-
-    @property
-    def sets(self) -> Span | None:
-        """The range of its sets or rounds; None where there is no choice."""
-        span: Span | None = getattr(self.block, self.block.rounds_key)
-        return span if span is not None and span.ranged else None
-
-
-class WorkoutTargets(NamedTuple):
-    """What is prescribed next of a workout."""
-
-    exercises: Mapping[str, Target] = {}
-    """By ``exercise_key``."""
-    choices: Mapping[str, int] = {}
-    """What is proposed for ranges, by ``RangeQuestion.key``."""
-    reasons: Mapping[str, str] = {}
-    """Why, for what the rule of a whole workout proposes; by the same keys."""
-
-
-def exercise_key(source: str, number: int = 0) -> str:
-    """What names an exercise.
-
-    Args:
-        source: where it stands in the file.
-        number: which of its levels or choices it is, from 1; 0 where there is one only.
-    """
-    return f"{source}.{number}" if number else source
-
-
-def _no_rule(_: str) -> Growth | None:
-    return None
-
-
-def growing_exercises(workout: Workout, rule_of: RuleOf = _no_rule) -> Iterator[GrowingExercise]:
-    """The exercises of a workout that have targets, in the order of the file."""
-    for path, block in walk(workout.blocks):
-        if not block.rounds_key:
-            continue
-        for i, listed in enumerate(block.exercise_list()):
-            source = f"{path}.exercises[{i}]"
-            for key, exercise in _options(listed, source):
-                growth = exercise.growth
-                if growth is None:
-                    growth = rule_of(exercise.name)
-                    if growth is not None and growth_conflict(growth, exercise)[1]:
-                        growth = None
-                if growth is None and exercise.ramp:
-                    growth = Growth()
-                if growth is not None:
-                    yield GrowingExercise(key, source, path, block, exercise, growth)
-
-
-def _options(exercise: Exercise, key: str) -> Iterator[tuple[str, Exercise]]:
-    if not exercise.options:
-        yield key, exercise
-    for number, option in enumerate(exercise.options, 1):
-        yield from _options(option, exercise_key(key, number))
 
 
 def exercise_target(
@@ -137,7 +59,7 @@ def workout_targets(
     owned_of: Callable[[Exercise], OwnedLoads | None] = lambda _: None,
     one_rep_max: Callable[[str], Load | None] = lambda _: None,
     phase: TrainingPhase = TrainingPhase(),  # noqa: B008
-    rule_of: RuleOf = _no_rule,
+    rule_of: RuleOf = no_rule,
     rule: Growth | None = None,
 ) -> WorkoutTargets:
     """What is prescribed next of a workout.
@@ -256,7 +178,7 @@ def _with_target(exercise: Exercise, target: Target) -> Exercise:
 
 
 def full_sessions(
-    workout: Workout, targets: WorkoutTargets, rule_of: RuleOf = _no_rule
+    workout: Workout, targets: WorkoutTargets, rule_of: RuleOf = no_rule
 ) -> dict[str, PastSession]:
     """A session in which all was done as its targets say, for a programme that is rehearsed.
 
