@@ -113,6 +113,14 @@ def test_both_figures_are_read_from_four_metres(size, first, second):
     assert other.stroke + 1 >= one.stroke
 
 
+@pytest.mark.parametrize("second", ["18_", "0", "0/0", "0+0"])
+def test_two_figures_are_not_read_as_one_on_the_smallest_screen(second):
+    rows = 12 - sum(share_rows(40, 12, ("PULL-UP",), ("next: the end",)))
+    beside, gap = share_width(40 - 2 * side_margin(40), "0:00", second, rows)
+    assert gap >= 4 * proportions(second, beside - gap, rows).gap
+    assert proportions(second, beside - gap, rows).digit >= 4
+
+
 def test_letters_stay_letters_on_the_smallest_screen():
     rows = 12 - sum(share_rows(40, 12, ("PULL-UP",), ("next: max reps",)))
     both = 40 - 2 * side_margin(40)

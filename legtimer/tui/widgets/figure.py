@@ -82,12 +82,12 @@ def share_width(width: int, first: str, second: str, rows: int) -> tuple[int, in
         Cells for the second figure, and those of them that are the gap between both: more than
         between two digits, or they look like one figure; less where strokes are thin otherwise.
     """
-    for gap in (width // 8 - 2, max(2, width // 16)):
-        sizes = proportions(first + second, width - gap, rows)
-        if sizes.stroke > 1:
-            break
-    if sizes.digit < _LETTER and any(map(str.isalpha, first)):
-        return gap + sizes._replace(digit=SMALLEST_FIGURE[0]).width(second), gap
+    gap, narrow = max(4, width // 8 - 2), max(2, width // 16)
+    sizes, closer = (proportions(first + second, width - each, rows) for each in (gap, narrow))
+    if closer.digit < _LETTER and any(map(str.isalpha, first)):
+        return narrow + closer._replace(digit=SMALLEST_FIGURE[0]).width(second), narrow
+    if closer.stroke > sizes.stroke or sizes.digit < SMALLEST_FIGURE[0]:
+        gap, sizes = narrow, closer
     here, there = sizes.width(first), sizes.width(second)
     return gap + (width - gap) * there // (here + there), gap
 
