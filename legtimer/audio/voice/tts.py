@@ -33,15 +33,12 @@ half the work, and nothing is lost of a voice."""
 class TextToSpeech:
     """Makes sound of texts, the most urgent first."""
 
-    def __init__(
-        self, renderer: Renderer | None, cache: Path | None = None, *, rate: int = RATE
-    ) -> None:
+    def __init__(self, renderer: Renderer | None, cache: Path | None = None) -> None:
         """Begin to wait for texts.
 
         Args:
             renderer: the program that speaks; None if there is none.
             cache: the folder in which speech is kept; None for not keeping it.
-            rate: frames per second of the clips.
         """
         self.clips: dict[str, array[int]] = {}
         """The sounds by ``SPEECH`` and the text; grows while the thread works."""
@@ -50,8 +47,7 @@ class TextToSpeech:
         self.ready: Callable[[], None] = lambda: None
         """Is called by the thread when there is another clip."""
         self._renderer = renderer
-        self._store = None if cache is None else SpeechStore(cache, rate)
-        self._rate = rate
+        self._store = None if cache is None else SpeechStore(cache, RATE)
         self._wanted: tuple[str, ...] = ()
         self._failed: set[str] = set()
         self._failures = 0
@@ -76,7 +72,7 @@ class TextToSpeech:
     def length(self, text: str) -> int | None:
         """Ms that the sound of a text lasts; None while there is none."""
         samples = self.clips.get(SPEECH + text)
-        return len(samples) * 1000 // self._rate if samples else None
+        return len(samples) * 1000 // RATE if samples else None
 
     def close(self) -> None:
         """End the thread; a program that is still speaking ends by itself."""
@@ -129,7 +125,7 @@ class TextToSpeech:
                 self._renderer.render(text, file)
                 if file.stat().st_size > MAX_FILE_SIZE:
                     raise UnusableSoundError("it is too large")
-                samples = prepare_speech(file.read_bytes(), self._rate)
+                samples = prepare_speech(file.read_bytes(), RATE)
             if not samples:
                 raise UnusableSoundError("it is silent")
         except RenderError as error:

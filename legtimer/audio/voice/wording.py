@@ -97,21 +97,16 @@ def exercise_words(
     return tuple(dict.fromkeys(text for text in (full, both, name) if text))
 
 
-def step_words(step: Step, load: PlannedLoad | None = None) -> tuple[str, ...]:
-    """The exercise of a work step, the fullest text first; the first one of counted work.
-
-    Args:
-        step: the step.
-        load: what the athlete lifts instead of what the step says.
-    """
+def step_words(step: Step) -> tuple[str, ...]:
+    """The exercise of a work step, the fullest text first; the first one of counted work."""
     if step.tally is not None and step.press is PressEffect.DONE:
-        return _complex_words(step.tally, load or step.load)
+        return _complex_words(step.tally, step.load)
     if step.tally is not None:
         item = step.tally.items(0)[0]
         return exercise_words(item.exercise, item.amount, item.load)
     if step.exercise is None:
         return ()
-    return exercise_words(step.exercise, step.amount, load or step.load)
+    return exercise_words(step.exercise, step.amount, step.load)
 
 
 def _complex_words(tally: Tally, load: PlannedLoad | None) -> tuple[str, ...]:
