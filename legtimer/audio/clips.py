@@ -26,14 +26,12 @@ class Clips(NamedTuple):
     """The sounds that were found."""
 
     samples: dict[str, array[int]]
-    """Mono, 16 bit, at ``rate``, by name."""
-    rate: int
-    """Frames per second."""
+    """Mono, 16 bit, ``RATE`` frames per second, by name."""
     complaints: list[str]
     """What is the matter with files that couldn't be used, one sentence each."""
 
 
-def load_clips(*folders: Path, names: Collection[str] = SOUNDS, rate: int = RATE) -> Clips:
+def load_clips(*folders: Path, names: Collection[str] = SOUNDS) -> Clips:
     """Read the sounds of the given names.
 
     Args:
@@ -41,9 +39,8 @@ def load_clips(*folders: Path, names: Collection[str] = SOUNDS, rate: int = RATE
             first one is ours, the others are the user's, where a file that replaces nothing is
             told as well.
         names: the sounds that are wanted; what none of the folders holds stays silent.
-        rate: frames per second that are wanted.
     """
-    clips = Clips({}, rate, [])
+    clips = Clips({}, [])
     for number, folder in enumerate(folders):
         files = _sound_files(folder)
         if number:
@@ -54,7 +51,7 @@ def load_clips(*folders: Path, names: Collection[str] = SOUNDS, rate: int = RATE
             try:
                 if path.stat().st_size > MAX_FILE_SIZE:
                     raise UnusableSoundError(f"it is larger than {MAX_FILE_SIZE // 1_000_000} MB")
-                clips.samples[path.stem] = samples_from(read_file_bytes(path), rate)
+                clips.samples[path.stem] = samples_from(read_file_bytes(path), RATE)
             except UnusableSoundError as reason:
                 clips.complaints.append(f"{path} can't be used: {reason}.")
             except OSError as error:

@@ -196,7 +196,7 @@ def test_a_users_stereo_file_of_any_kind_is_taken(
 def test_what_is_no_file_or_no_folder_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "go.wav").mkdir()
     (tmp_path / "file").write_bytes(b"")
-    assert load_clips(tmp_path, tmp_path / "file", tmp_path / "none") == ({}, RATE, [])
+    assert load_clips(tmp_path, tmp_path / "file", tmp_path / "none") == ({}, [])
 
 
 def test_a_file_with_the_name_of_no_sound_is_told(tmp_path: Path) -> None:

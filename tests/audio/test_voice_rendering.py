@@ -73,7 +73,7 @@ def test_espeak_speaks_trimmed_and_as_loud_as_the_cues(espeak: Renderer, tmp_pat
     for number, text in enumerate(["next: 20 kettlebell squats, 16 kilograms", "halfway"]):
         file = tmp_path / f"{number}.wav"
         espeak.render(text, file)
-        spoken = prepare_speech(file.read_bytes(), RATE)
+        spoken = prepare_speech(file.read_bytes())
         assert level(spoken, RATE) == pytest.approx(TARGET, abs=1.5)
         peak = max(map(abs, spoken))
         assert peak < 0.98 * 32768

@@ -185,7 +185,7 @@ def test_the_source_workout_is_announced_and_no_word_meets_a_beep() -> None:
 
 def test_the_source_workout_as_an_athlete_on_paper_trains_it() -> None:
     """With our own sounds, on a tape: no announcement meets a beep, and none is late."""
-    sounds = load_clips(SOUNDS_FOLDER, rate=RATE).samples
+    sounds = load_clips(SOUNDS_FOLDER).samples
     training = Training(workout_of("half-marathon-supersets.toml"), clips=sounds, on_tape=True)
     athlete = PaperAthlete()
     while not training.over:

@@ -125,7 +125,7 @@ class TextToSpeech:
                 self._renderer.render(text, file)
                 if file.stat().st_size > MAX_FILE_SIZE:
                     raise UnusableSoundError("it is too large")
-                samples = prepare_speech(file.read_bytes(), RATE)
+                samples = prepare_speech(file.read_bytes())
             if not samples:
                 raise UnusableSoundError("it is silent")
         except RenderError as error:
@@ -147,16 +147,15 @@ class TextToSpeech:
             self.error = error
 
 
-def prepare_speech(data: bytes, rate: int) -> array[int]:
+def prepare_speech(data: bytes) -> array[int]:
     """Speech as the mixer takes it: trimmed, as loud as the cue sounds, at its rate.
 
     Args:
         data: the bytes of a sound file.
-        rate: frames per second that are wanted.
 
     Raises:
         UnusableSoundError: if it is no sound that can be played.
     """
     spoken = trim_silence(samples_from(data, _SPOKEN_RATE), _SPOKEN_RATE)
     louder = match_loudness(spoken, _SPOKEN_RATE) if spoken else spoken
-    return to_16_bit(resample(louder, _SPOKEN_RATE, rate))
+    return to_16_bit(resample(louder, _SPOKEN_RATE, RATE))

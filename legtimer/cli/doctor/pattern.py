@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from legtimer.audio.clips import Clips
+from legtimer.audio.clips import RATE, Clips
 from legtimer.audio.engine import Sound
 from legtimer.audio.instants import MS
 from legtimer.audio.player import DeviceInfo, PlaybackRequest, Player
@@ -72,7 +72,6 @@ class Pattern:
             keep_warm: as in the settings.
         """
         self.began = time.monotonic_ns()
-        self._rate = clips.rate
         self._queues: list[PlaybackQueue] = []
 
         def watched(request: PlaybackRequest) -> Player:
@@ -82,7 +81,6 @@ class Pattern:
         self._sound = Sound(
             clips.samples,
             watched,
-            rate=clips.rate,
             origin=self.began,
             volume=volume,
             latency=latency,
@@ -99,7 +97,7 @@ class Pattern:
                     break
                 time.sleep(0.05)
             frames = frames_of(self._queues[0], self.began)
-            off = off_row([frame * 1000 / self._rate for frame in frames], DUES)
+            off = off_row([frame * 1000 / RATE for frame in frames], DUES)
             return Played(sound.info, sound.error, len(frames), off, sound.underruns)
         finally:
             sound.close()

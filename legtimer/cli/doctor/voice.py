@@ -40,7 +40,7 @@ def look_at_voice(audio: AudioSettings) -> Finding:
             file = Path(folder) / "phrase.wav"
             renderer.render(_PHRASE, file)
             rendered = time.monotonic() - began
-            samples = prepare_speech(file.read_bytes(), RATE)
+            samples = prepare_speech(file.read_bytes())
     except RenderError as error:
         advice = "try the command in a shell" if audio.voice_command else _INSTALL
         return worse(f"{printable(str(error), 300)}{wanted}", advice, wanted=audio.voice)
