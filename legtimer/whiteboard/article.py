@@ -11,7 +11,7 @@ with their amounts is left to the reader of lines.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from legtimer.whiteboard.article_lines import ArticleLine, ArticleLineReader
@@ -23,8 +23,8 @@ from legtimer.whiteboard.article_sections import (
     section_blocks,
 )
 from legtimer.whiteboard.draft import DraftWorkout
+from legtimer.whiteboard.left_out import place_comments
 from legtimer.whiteboard.source import SourceLine
-from legtimer.whiteboard.vocabulary import Vocabulary
 
 _FEWEST_WORDS = 30
 """Words of prose in the shortest article."""
@@ -54,14 +54,14 @@ class Article:
 def is_prose(lines: Sequence[SourceLine]) -> bool:
     """Whether a text is an article: many of its words stand in sentences."""
     words = long = 0
-    for line in _paragraphs(lines):
+    for line in paragraphs(lines):
         count = len(line.text.split())
         words += count
         long += count if count >= _SHORTEST_PROSE and _ENDS.search(line.text) else 0
     return long >= _FEWEST_WORDS and _PART * long >= words
 
 
-def _paragraphs(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
+def paragraphs(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
     """The lines, with those of a sentence that was broken at a width put together."""
     whole = last = SourceLine(0, "")
     for line in lines:
@@ -78,22 +78,17 @@ def _paragraphs(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
 
 
 def read_article(
-    lines: Sequence[SourceLine],
-    vocab: Vocabulary,
-    name_of: Callable[[str], str | None],
-    *,
-    prose: bool,
+    lines: Sequence[SourceLine], read: ArticleLineReader, *, prose: bool
 ) -> Article | None:
     """Read an article; None for a text whose exercises do not stand in prose.
 
     Args:
         lines: of the text.
         prose: whether it has sentences; else only names with "3 sets of 10" below them are read.
-        vocab: with the words of prose.
-        name_of: the library's name of an exercise, None for one that it does not know.
+        read: for its language.
     """
-    reader = ArticleReader(ArticleLineReader(vocab, name_of))
-    for line in _paragraphs(lines):
+    reader = ArticleReader(read)
+    for line in paragraphs(lines):
         reader.line(line)
     return _article(reader, prose=prose)
 
@@ -166,7 +161,7 @@ def _article(reader: ArticleReader, *, prose: bool) -> Article | None:
         others = (each for each in section.exercises if id(each) not in exercises)
         reader.prose += [each.title.line.number for each in others]
     reader.unread.sort()
-    workouts[0].comments = reader.unread
+    place_comments(workouts, reader.unread)
     return Article(workouts, reader.prose, reader.unread)
 
 

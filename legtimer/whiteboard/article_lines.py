@@ -279,7 +279,7 @@ class ArticleLineReader(NameFinder):
         """A title without its number: "Exercise 1: Squat", "Step 2 - Lunge"."""
         words = "|".join(self.vocab.counters)
         return re.sub(
-            rf"^(?:(?:(?:{words})\s*)?#?\s?\d{{1,2}}\s*[.):]+\s+|(?:{words})\s*#?\d{{1,2}}\s*)"
+            rf"^(?:(?:(?:{words})\s*)?#?\s?\d{{1,2}}\s*[.):/]+\s+|(?:{words})\s*#?\d{{1,2}}\s*)"
             r"[:.)\u2013\u2014-]*\s*(?=\S)",
             "",
             title,

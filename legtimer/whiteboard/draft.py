@@ -115,15 +115,17 @@ def _block_lines(block: DraftBlock, path: str, indent: str) -> Iterator[FileLine
     for key, value in block.keys.items():
         written = _key(key, value, block.line, block.guesses.get(key, ""))
         yield written._replace(text=indent + written.text)
-    movements = block.movements
+    movements, comments = block.movements, sorted(block.comments)
     if movements and not block.inner:
         yield line("exercises = [")
         for number, movement in enumerate(movements):
             source = movement.lines[0] if movement.lines else None
+            while number and comments and source and comments[0][0] < source:
+                yield line(f"  {_comment(*comments[0]).text}", comments.pop(0)[0])
             text = _movement(movement, block.rests.get(number, ""))
             yield line(f"  {text},", source, "; ".join(movement.guesses))
         yield line("]")
-    for comment in block.comments:
+    for comment in comments:
         written = _comment(*comment)
         yield written._replace(text=indent + written.text)
     for inner in block.inner:

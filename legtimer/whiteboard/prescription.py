@@ -226,7 +226,7 @@ class _Sentence:
                 and self._kind(i + 2) in ("figure", "time")
             )
             counts_sets = after[:1] == ["sets"] or crossed or (before == "sets" and self.short)
-            if token.kind == "figure" and not sets and counts_sets:
+            if token.kind == "figure" and sets in ("", "1") and counts_sets:
                 sets = token.value
                 self._take(i)
             elif amount and after[:1] == ["sides"] and token.kind == "figure":
@@ -282,6 +282,9 @@ class _Sentence:
         """A time of work, behind a verb that asks for it."""
         for i, token in enumerate(self.tokens):
             if token.kind != "time" or i in self.taken or _seconds(token.value) < _SHORTEST_WORK:
+                continue
+            if anywhere and _seconds(token.value) >= _LONG:
+                # How long all of them take.
                 continue
             if self.short or anywhere or _ASKS & set(self.kinds[:i]):
                 return token.value

@@ -14,12 +14,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from legtimer.whiteboard.article import is_prose, read_article
-from legtimer.whiteboard.draft import DraftBlock, DraftRest
+from legtimer.whiteboard.article import is_prose, paragraphs, read_article
+from legtimer.whiteboard.article_lines import ArticleLineReader
+from legtimer.whiteboard.draft import DraftBlock, DraftRest, DraftWorkout
 from legtimer.whiteboard.exercise_lines import ExerciseLines
 from legtimer.whiteboard.head_line import BlockHeader
 from legtimer.whiteboard.header import read_header
 from legtimer.whiteboard.header_lines import HeaderLines
+from legtimer.whiteboard.left_out import place_comments
 from legtimer.whiteboard.lexer import QUANTITIES, Token
 from legtimer.whiteboard.line_reader import LineReader
 from legtimer.whiteboard.movement import Movement
@@ -52,16 +54,18 @@ def read_whiteboard(text: str, name_of: Callable[[str], str | None]) -> Whiteboa
     vocab = language_of(text)
     typed = source_lines(text)
     prose = is_prose(typed)
-    article = read_article(typed, prose_vocabulary(vocab.language), name_of, prose=prose)
+    read = ArticleLineReader(prose_vocabulary(vocab.language), name_of)
+    article = read_article(typed, read, prose=prose)
     if article is not None:
-        return finish_reading(article.workouts, article.unread, article.prose)
+        found = article.workouts, article.unread, article.prose
+        return finish_reading(*found, paragraphs(typed), read)
     lines, build = LineReader(vocab, name_of), WorkoutBuilder(TitleReader(vocab))
     unread: list[tuple[int, str]] = []
     headers, exercises = HeaderLines(lines, build), ExerciseLines(lines, build)
     reader = _Reader(lines, build, headers, exercises, unread, among_prose=prose)
     for line in column_rows(typed, vocab):
         reader.line(line)
-    return reader.reading()
+    return finish_reading(*reader.found(), paragraphs(typed) if prose else (), read)
 
 
 @dataclass(slots=True)
@@ -217,16 +221,16 @@ class _Reader:
             self.prose.append(line.number)
         self.build.after_prose = self.build.after_prose or bool(self.prose)
 
-    def reading(self) -> WhiteboardReading:
-        """What came of all lines."""
+    def found(self) -> tuple[list[DraftWorkout], list[tuple[int, str]], list[int]]:
+        """What came of all lines: workouts, what could not be placed, what was left out."""
         if not any(workout.blocks for workout in self.build.workouts):
             self._names_alone()
         for workout in self.build.workouts:
             for block in workout.blocks:
                 self._named_exercise(block)
         if self.among_prose and self.build.workouts:
-            self.build.workouts[0].comments += self.unread
-        return finish_reading(self.build.workouts, self.unread, [*self.prose, *self.build.unused])
+            place_comments(self.build.workouts, self.unread)
+        return self.build.workouts, self.unread, [*self.prose, *self.build.unused]
 
     def _names_alone(self) -> None:
         """Take a text that is a list of names, most of them known, as exercises without amounts."""

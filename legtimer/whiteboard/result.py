@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from legtimer.whiteboard.article_lines import ArticleLineReader
 from legtimer.whiteboard.blocks import finish_block
 from legtimer.whiteboard.draft import DraftBlock, DraftWorkout, FileLine
 from legtimer.whiteboard.good_file import good_lines
+from legtimer.whiteboard.left_out import exercises_left_out, place_comments
+from legtimer.whiteboard.source import SourceLine
 
 _MOST_WORDS = 3
 """The most words of a header without a kind; more without figures are a title."""
@@ -44,7 +47,11 @@ class WhiteboardReading(NamedTuple):
 
 
 def finish_reading(
-    workouts: Sequence[DraftWorkout], unread: Iterable[tuple[int, str]], prose: Iterable[int]
+    workouts: Sequence[DraftWorkout],
+    unread: Iterable[tuple[int, str]],
+    prose: Iterable[int],
+    lines: Iterable[SourceLine],
+    read: ArticleLineReader,
 ) -> WhiteboardReading:
     """The files of drafts.
 
@@ -52,35 +59,42 @@ def finish_reading(
         workouts: as they were read.
         unread: lines that could not be placed, by number.
         prose: numbers of the lines that were left out.
+        lines: of the text; sentences that were broken are whole.
+        read: for its language.
     """
     unread, prose = list(unread), list(prose)
     written = []
     guesses: list[tuple[int, str]] = []
-    for number, workout in enumerate(workouts, 1):
+    for workout in workouts:
         workout.blocks = _finished(workout.blocks, unread, prose)
-        if not workout.blocks:
-            continue
+    several = len(workouts) > 1
+    workouts = [workout for workout in workouts if workout.blocks]
+    unread += [comment for w in workouts for block in w.blocks for comment in _comments(block)]
+    if workouts:
+        left_out = exercises_left_out(lines, read, workouts, (n for n, _ in unread))
+        place_comments(workouts, left_out)
+        unread += left_out
+    for number, workout in enumerate(workouts, 1):
         if not workout.name:
             workout.name = workout.blocks[0].name or "Workout"
         workout.name = workout.name[:1].upper() + workout.name[1:]
         if workout.blocks[0].name == workout.name:
             workout.blocks[0].name = ""
-        if workout.name == "Workout" and len(workouts) > 1:
+        if workout.name == "Workout" and several:
             workout.name = f"Workout {number}"
-        unread += [comment for block in workout.blocks for comment in _comments(block)]
-        lines, refused = good_lines(workout)
+        file, refused = good_lines(workout)
         unread += refused
-        if not lines:
+        if not file:
             continue
-        text = "".join(f"{line.text}\n" for line in lines)
-        written.append(WrittenWorkout(workout.name, text, tuple(lines)))
-        guesses += [(line.source or 0, line.guess) for line in lines if line.guess]
+        text = "".join(f"{line.text}\n" for line in file)
+        written.append(WrittenWorkout(workout.name, text, tuple(file)))
+        guesses += [(line.source or 0, line.guess) for line in file if line.guess]
     problem = "" if written else "there is no workout in the text: no line says how much of what"
     return WhiteboardReading(
         tuple(written),
         tuple(guesses),
         tuple(sorted(set(unread))),
-        tuple(sorted(set(prose))),
+        tuple(sorted(set(prose) - {number for number, _ in unread})),
         problem,
     )
 

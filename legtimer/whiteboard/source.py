@@ -12,7 +12,9 @@ _BULLET = re.compile(
     r"(?:[-*\u2022\u2023\u25e6\u25cf\u25aa\u00b7\u2013\u2014>]|\[[ xX]?\])\s+"
     r"(?:[\u2705\u2714\u2713]\s+)?"
 )
-_NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[A-Za-z]\d?[.)]|[A-Z]\d[:.)]?)\s+(?=\S)")
+_NUMBERED = re.compile(
+    r"(?:\d{1,2}[.)]|\d{1,2}/(?=\s+[^\W\d_])|[A-Za-z]\d?[.)]|[A-Z]\d[:.)]?)\s+(?=\S)"
+)
 _RULE = re.compile(r"[-=_*\u2013\u2014\s]{3,}")
 _IN_SQUARE_BRACKETS = re.compile(r"\[([^\[\]]*[^\W\d_]{2}[^\[\]]*)\]:?")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")

@@ -32,9 +32,24 @@ IN_PROSE = [case for case in CASES if case["marks"]]
 @pytest.mark.parametrize("case", IN_PROSE, ids=[case["style"] for case in IN_PROSE])
 def test_every_exercise_of_an_article_is_marked(case):
     for workout in read_whiteboard(case["text"], name_of).workouts:
-        exercises = [line for line in workout.lines if line.text.startswith("  ")]
+        exercises = [line for line in workout.lines if line.text.startswith(('  "', "  {"))]
         assert exercises
         assert all(line.guess for line in exercises)
+
+
+def test_a_line_that_is_left_out_twice_is_told_twice_at_its_place():
+    text = (
+        "My uncle has two knees and one opinion, and this is what he does with them on Sundays. "
+        "He says that a hill is a friend you have not met. I only hold his jacket and count.\n"
+        "\nSlow squat\nDo 12 reps with a long breath in.\n300 m kangaroo\n"
+        "Calf raise\nDo 20 reps on the stair.\n300 m kangaroo\nLunge\nDo 8 reps on each leg.\n"
+    )
+    reading = read_whiteboard(text, name_of)
+    assert reading.unread == ((5, "300 m kangaroo"), (8, "300 m kangaroo"))
+    (workout,) = reading.workouts
+    places = [line.source for line in workout.lines if line.text.startswith("  ")]
+    assert places == [3, 5, 6, 8, 9]
+    assert not {5, 8} & set(reading.prose)
 
 
 NO_WORKOUT = {
@@ -75,7 +90,9 @@ SAYS = {
     ),
     "Then repeat the circuit two more times.": Prescription(rounds="3", circuit=True),
     "Rest for 90 seconds between sets.": Prescription(rest="1:30"),
+    "That counts as one set; do four sets.": Prescription(sets="4"),
     # What is no amount of work.
+    "Do all of these moves; you will need 12-18 minutes.": Prescription(for_all=True),
     "Do this workout two to three times a week.": Prescription(),
     "Bend your knees to 90 degrees.": Prescription(),
     "Hold for 2 seconds at the top.": Prescription(),
