@@ -73,7 +73,7 @@ async def test_one_session(rig, workouts, history, made, compare):
         await pilot.press("enter")
         await pilot.pause()
         await at_all_sizes(app, pilot, "past-session", compare)
-        await pilot.press(*["down"] * 6, "l")
+        await pilot.press(*["down"] * 7, "l")
         await pilot.pause()
         history.refusal = "a load is 24 kg or 2x16 kg"
         await pilot.press("x", "enter")

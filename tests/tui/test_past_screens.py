@@ -470,3 +470,20 @@ async def test_records_are_looked_up_again_when_a_figure_changes(rig, workouts, 
         await made.press(pilot, "tab", "3", "0", "enter")
         best = "NEW BEST 30 reps · before 20 reps"
         assert shown(made.screen, "best") == f"{best}, 12 Jan 2026 | {best} | NEW BEST 30 reps"
+
+
+async def test_the_foot_of_a_past_session_has_the_keys_of_the_marked_row(
+    rig, workouts, history, made
+):
+    log = made.log()
+    history.logs[log.header.uid] = log
+    history.past = [made.sessions(1)[0]._replace(uid=log.header.uid)]
+    app = rig(workouts.circuit, library=True, catalogue=[], history=history).app
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("h", "enter")
+        await pilot.pause()
+        assert "l load" not in shown(app.screen, "closing")
+        await pilot.press(*["down"] * 7)
+        await pilot.pause()
+        assert "l load" in shown(app.screen, "closing")
+        assert "r reps" in shown(app.screen, "closing")

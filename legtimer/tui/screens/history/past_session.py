@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -38,6 +38,24 @@ _HINTS = {
     "splits": "1:02 1:10 0:58",
 }
 _NARROW = 60
+
+
+_KEYS: Final = (
+    FooterKey("enter", "correct", "change"),
+    FooterKey("esc", "back", "leave"),
+    FooterKey("d", "delete", "delete"),
+    FooterKey("e", "effort", "correct('effort')"),
+    FooterKey("n", "note", "correct('note')"),
+)
+_FIELDS: Final = (
+    ("r", "reps", "done"),
+    ("l", "load", "load"),
+    ("t", "time", "ms"),
+    ("b", "rest", "rest"),
+    ("o", "outcome", "outcome"),
+    ("x", "exercise", "exercise"),
+)
+"""The keys of what can be corrected of some rows, their words and fields."""
 
 
 class PastSessionScreen(BaseScreen[None]):
@@ -94,26 +112,22 @@ class PastSessionScreen(BaseScreen[None]):
 
     def on_mount(self) -> None:
         """Show it."""
-        self.query_one("#closing", FooterKeys).say_keys(
-            [
-                FooterKey("enter", "correct", "change"),
-                FooterKey("esc", "back", "leave"),
-                FooterKey("d", "delete", "delete"),
-                FooterKey("e", "effort", "correct('effort')"),
-                FooterKey("n", "note", "correct('note')"),
-                FooterKey("r", "reps", "correct('done')"),
-                FooterKey("l", "load", "correct('load')"),
-                FooterKey("t", "time", "correct('ms')"),
-                FooterKey("b", "rest", "correct('rest')"),
-                FooterKey("o", "outcome", "correct('outcome')"),
-                FooterKey("x", "exercise", "correct('exercise')"),
-            ]
-        )
         self.query_one(OptionList).focus()
 
     def on_resize(self) -> None:
         """Wrap the rows anew."""
         self._show()
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Show the keys that correct something of the marked row."""
+        at = self.query_one(OptionList).highlighted
+        row = self._rows[at] if at is not None and at < len(self._rows) else None
+        fields = [
+            FooterKey(key, word, f"correct('{field}')")
+            for key, word, field in _FIELDS
+            if row is not None and self._figure(row.target, field) is not None
+        ]
+        self.query_one("#closing", FooterKeys).say_keys([*_KEYS, *fields])
 
     def _show(self) -> None:
         """Fetch the session and write its rows; the marked one stays marked."""
@@ -158,11 +172,14 @@ class PastSessionScreen(BaseScreen[None]):
         if at is not None and at < len(self._rows):
             self._ask(self._rows[at].target, field)
 
+    def _figure(self, target: str, field: str) -> tuple[str, str] | None:
+        return None if self._log is None else figure_of(self._log, target, field)
+
     def _ask(self, target: str, field: str) -> None:
         if (target, field) == ("session", "ms"):
             # There is only one time of the session itself.
             field = "elapsed"
-        asked = None if self._log is None else figure_of(self._log, target, field)
+        asked = self._figure(target, field)
         if asked is None:
             self.tell("This row has no such figure.")
             return
