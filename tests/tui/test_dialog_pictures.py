@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from legtimer.files.programmes.reader import read_programme
 from legtimer.tui.screens.editor.new_file import new_programme_dialog, new_workout_dialog
 from legtimer.tui.screens.editor.programmes import ProgrammesDialog
 from legtimer.tui.screens.library.dialogs import NameDialog, TrashDialog
+from tests.tui.conftest import PICTURES
 from tests.tui.programme_desk import PROGRAMME
 from tests.tui.sizes import SIZES, at_all_sizes
 
@@ -89,3 +91,13 @@ async def test_a_file_for_what_could_not_be_saved(rig, workouts, history, compar
         await rigged.press(pilot, "space", "q", "e", "enter")
         await pilot.pause()
         await at_all_sizes(rigged.app, pilot, "refuge", compare)
+
+
+WAYS_OUT = {"editor", "editor-form", "exercises", "history", "library", "past-session", "progress"}
+WAYS_OUT |= {"ranges", "ranges-before", "resume", "settings", "settings-keys"}
+
+
+@pytest.mark.parametrize("name", sorted(WAYS_OUT))
+def test_the_smallest_screen_tells_the_way_out(name):
+    foot = (PICTURES / f"{name}-40x12.txt").read_text(encoding="utf-8").rstrip().splitlines()[-1]
+    assert re.search(r"\b(esc|q) (back|later|leave|done|quit)", foot), foot

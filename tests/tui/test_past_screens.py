@@ -487,3 +487,14 @@ async def test_the_foot_of_a_past_session_has_the_keys_of_the_marked_row(
         await pilot.pause()
         assert "l load" in shown(app.screen, "closing")
         assert "r reps" in shown(app.screen, "closing")
+
+
+async def test_an_empty_history_offers_nothing_to_open(rig, workouts, history):
+    app = rig(workouts.circuit, library=True, catalogue=[], history=history).app
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("h")
+        await pilot.pause()
+        assert shown(app.screen, "closing") == "esc back"
+        await pilot.press("x")
+        await pilot.pause()
+        assert shown(app.screen, "closing").split(" | ") == ["esc back", "type to find"]

@@ -96,8 +96,8 @@ class FormScreen(BaseScreen[None]):
         self.query_one("#keys", FooterKeys).say_keys(
             [
                 FooterKey("enter", "change", "change"),
-                FooterKey("+ -", "more/less", "step(1)"),
                 FooterKey("esc", "done", "leave"),
+                FooterKey("+ -", "more/less", "step(1)"),
                 FooterKey("^↑ ^↓", "move exercise", "move(-1)"),
                 FooterKey("u", "undo", "undo"),
             ]

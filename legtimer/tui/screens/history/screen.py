@@ -92,14 +92,6 @@ class HistoryScreen(BaseScreen[None]):
     def on_mount(self) -> None:
         """Begin at the newest."""
         self.query_one("#title", Words).say("HISTORY")
-        self.query_one("#closing", FooterKeys).say_keys(
-            [
-                FooterKey("enter", "open", "open"),
-                FooterKey("esc", "back", "leave"),
-                FooterKey("type", "to find", ""),
-                FooterKey("↑ ↓", "choose", ""),
-            ]
-        )
         options = self.query_one(OptionList)
         options.can_focus = False
         self.watch(options, "scroll_y", self._fetch_if_near, init=False)
@@ -133,6 +125,16 @@ class HistoryScreen(BaseScreen[None]):
         self._rows, self._lines, self._more = [], [], True
         self._weeks = self._history.weeks(self.query_one(Input).value)
         self._fetch(count)
+        keys = [
+            FooterKey("enter", "open", "open"),
+            FooterKey("esc", "back", "leave"),
+            FooterKey("type", "to find", ""),
+            FooterKey("↑ ↓", "choose", ""),
+        ]
+        # With nothing found there is nothing to open, and with nothing kept nothing to find.
+        typed = self.query_one(Input).value
+        shown = keys if self._rows else keys[1:3] if typed else keys[1:2]
+        self.query_one("#closing", FooterKeys).say_keys(shown)
         if self._rows:
             last = len(self._rows) - 1
             at = min(at, last)

@@ -204,11 +204,11 @@ class RangesScreen(BaseScreen[None]):
             [
                 FooterKey("enter", "start", "go"),
                 FooterKey("← →", "change", "change(1)"),
-                *([FooterKey("↑ ↓", "choose", "move(1)")] if several else []),
-                FooterKey("0-9", "type", ""),
                 FooterKey("esc", "back", "back")
                 if self._leads_back
                 else FooterKey("q", "quit", "leave"),
+                *([FooterKey("↑ ↓", "choose", "move(1)")] if several else []),
+                FooterKey("0-9", "type", ""),
             ]
         )
         self._show()

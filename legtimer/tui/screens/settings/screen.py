@@ -68,14 +68,14 @@ class SettingsScreen(BaseScreen[None]):
     def on_mount(self) -> None:
         """Read them."""
         self.query_one("#title", Words).say("KEYS" if self._keys else "SETTINGS")
-        parts = [
-            FooterKey("enter", "edit", "choose"),
-            FooterKey("del", "reset", "unset"),
-            FooterKey("esc", "back", "leave"),
-        ]
-        if not self._keys:
-            parts = [FooterKey("← →", "change", "step(1)"), *parts]
-        self.query_one("#closing", FooterKeys).say_keys(parts)
+        self.query_one("#closing", FooterKeys).say_keys(
+            [
+                FooterKey("enter", "edit", "choose"),
+                FooterKey("esc", "back", "leave"),
+                *([] if self._keys else [FooterKey("← →", "change", "step(1)")]),
+                FooterKey("del", "reset", "unset"),
+            ]
+        )
         if self._keys:
             self.query_one("#about", Rows).say("Loading all screens ...")
         else:
