@@ -154,7 +154,8 @@ def _article(reader: ArticleReader, *, prose: bool) -> Article | None:
     compact = sum(each.compact(reader.clocked) for each in kept)
     if not kept or (2 * compact > len(kept) and (reader.clocked or not above)):
         return None
-    if not prose and sum(each.set_out for each in kept) < max(3, len(kept) / 2):
+    set_out = sum(each.set_out for each in kept) >= max(3, len(kept) / 2)
+    if not (prose or set_out or _told_above(reader, kept)):
         return None
     exercises = {id(each) for each in kept}
     for section in reader.sections:
@@ -163,6 +164,13 @@ def _article(reader: ArticleReader, *, prose: bool) -> Article | None:
     reader.unread.sort()
     place_comments(workouts, reader.unread)
     return Article(workouts, reader.prose, reader.unread)
+
+
+def _told_above(reader: ArticleReader, kept: Sequence[ArticleExercise]) -> bool:
+    """Whether one sentence says how much of all exercises, and most are described below a title."""
+    says = any(s.all_say.what.for_all and s.all_say.what.amount for s in reader.sections)
+    titled = [e for e in kept if e.described and e.title.known and not e.title.line.item]
+    return says and len(titled) >= 2 and 2 * len(titled) > len(kept)
 
 
 def _headline(reader: ArticleReader, kept: Sequence[ArticleExercise]) -> str:

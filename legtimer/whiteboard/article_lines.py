@@ -34,6 +34,8 @@ _LETTER = re.compile(r"\s[A-Z](?=$|[\s:(])")
 """The letter of a workout: "Session B"."""
 _CLOCKS = frozenset(("amrap", "emom", "for-time", "rounds-for-time", "tabata", "death-by"))
 _COUNTS = ("sets", "reps", "rounds", "times", "sides", "rest")
+_ASKING = ("hold", "repeat", "exercise-again", "switch")
+"""What begins a line that says how an exercise goes on."""
 _ENDS = (".", "!", "?", ",", ";")
 
 
@@ -105,6 +107,9 @@ class ArticleLineReader(NameFinder):
             return self._section(line, bare, rest)
         if self._tells(bare):
             return self._section(line, bare, rest)
+        if kinds[:1] and kinds[0] in _ASKING:
+            # "Hold for a count of 3 and repeat 12 times"
+            return ArticleLine("text", line, text=text)
         name, says, load = self._name(bare, counted=bool(line.counted))
         if not any(token.kind == "word" for token in tokens_of(name, self.vocab)):
             return ArticleLine("text", line, text=text)

@@ -11,6 +11,8 @@ from legtimer.whiteboard.source import SourceLine
 
 _SHORT_SENTENCE = 14
 """Words of the longest sentence that says nothing but to change sides."""
+_LONGEST_NAME = 4
+"""Words of the longest item below a title that is an exercise itself, and tells not how."""
 TOP = 3
 """The last line of the title of an article."""
 
@@ -43,6 +45,10 @@ class ArticleReader:
         """The exercise with which a paragraph begins that stands below no title of one."""
         self.all_next = False
         """Whether the next line speaks of all: "For each exercise:"."""
+        self.label = False
+        """Whether the next line stands below a label in the description of an exercise."""
+        self.untitled = False
+        """Whether the text is that of an exercise whose title is lost."""
         self.titles: list[ArticleLine] = []
         """Those before the first exercise."""
         self.begun = False
@@ -54,6 +60,10 @@ class ArticleReader:
             return
         self.clocked = self.clocked or self.read.has_clock(line.text)
         found = self.read.read(line)
+        if self.label and found.kind in ("exercise", "section") and not (found.exact or found.says):
+            found = replace(found, kind="text", text=line.text)
+        self.label = False
+        self.untitled = self.untitled and found.kind in ("text", "inside", "note", "variation")
         getattr(self, f"_{found.kind}")(found)
         self.gap = False
         if found.kind != "section":
@@ -73,6 +83,7 @@ class ArticleReader:
         waits = waits and not (above and above.title.line.item and found.line.item)
         label = found.line.text.endswith(":") and not (above and above.title.line.item)
         if waits and not found.known and label:
+            self.label = True
             self._texts(found)
             return
         if waits and found.says and not found.known:
@@ -99,7 +110,8 @@ class ArticleReader:
     def _is_cue(found: ArticleLine, above: ArticleLine) -> bool:
         """Whether an item of a list says how the exercise above it is done."""
         line, title = found.line, above.line
-        if not line.item or found.known or found.says or not (above.known or title.counted):
+        named = found.exact or (found.known and len(found.name.split()) <= _LONGEST_NAME)
+        if not line.item or named or found.says or not (above.known or title.counted):
             return False
         return not title.item or title.counted != line.counted or title.indent < line.indent
 
@@ -156,12 +168,16 @@ class ArticleReader:
         if above and above.title.line.item and not (above.title.known or above.described):
             # An item of a list of muscles, of things to bring.
             self.exercise = None
+        if above and not (above.title.known or above.title.counted) and above.paragraphs > 1:
+            # A title of the page; that of the exercise is lost.
+            self.exercise, self.untitled = None, True
         what = self.read.counts(found.line.text)
         if self.exercise is not None and self.read.tells_how(found.name):
             self.exercise.instructed = True
         if what:
             self._place(what, found, found.line.text, alone=self.gap)
             return
+        self.label = self.exercise is not None and not found.text
         self._texts(found)
 
     def _text(self, found: ArticleLine) -> None:
@@ -184,6 +200,7 @@ class ArticleReader:
         sentences = self.read.sentences(found.text)
         if self.exercise is not None:
             self.exercise.described = True
+            self.exercise.paragraphs += not found.line.item
         elif not self.first_name:
             self.first_name = self.read.first_name(found.text)
         for sentence in sentences:
@@ -225,13 +242,14 @@ class ArticleReader:
         if alone_says and (name := self.read.name_in(text)):
             self.sentences.append((name, what, number, text))
             return
-        if exercise is None and (what.amount or what.repeats) and not what.for_all:
+        loose = exercise is None and not (self.untitled or what.for_all)
+        if loose and (what.amount or what.repeats):
             self.loose.append((what, number, text))
         fits = True
         if what.for_all or what.rounds or what.time or what.round_rest:
             fits = section.all_say.add(what, number, text)
         elif exercise is None:
-            begun = any(each.has_own for each in section.exercises)
+            begun = self.untitled or any(each.has_own for each in section.exercises)
             fits = bool(what.sets or what.between) and not begun
             fits = fits and section.all_say.add(what, number, text)
         elif what.amount and exercise.own.what.amount and found.line is not self.last:

@@ -58,6 +58,8 @@ class ArticleExercise:
     own: Evidence = field(default_factory=Evidence)
     described: bool = False
     """Whether there is text below it."""
+    paragraphs: int = 0
+    """How many of it are no items of a list."""
     notes: list[str] = field(default_factory=list)
     instructed: bool = False
     """Whether it says how it is done."""
@@ -121,11 +123,15 @@ class ArticleSection:
             return found
         ones = {id(each) for each in found}
         first, last = self.exercises.index(found[0]), self.exercises.index(found[-1])
-        return [
-            each
-            for each in self.exercises[first : last + 1]
-            if id(each) in ones or (each.described and len(each.title.name.split()) <= _SHORT_NAME)
-        ]
+        colons = all(each.title.line.text.endswith(":") for each in found)
+
+        def is_between(each: ArticleExercise) -> bool:
+            title = each.title
+            label = title.line.text.endswith(":") and not colons
+            return each.described and not label and len(title.name.split()) <= _SHORT_NAME
+
+        between = self.exercises[first : last + 1]
+        return [each for each in between if id(each) in ones or is_between(each)]
 
 
 def section_blocks(

@@ -57,7 +57,7 @@ def place_comments(workouts: Sequence[DraftWorkout], comments: Iterable[tuple[in
     places += [block for workout in workouts for block in workout.blocks]
     for number, text in sorted(comments):
         above = [place for place in places if place.line <= number] or places[:1]
-        max(above, key=lambda place: place.line).comments.append((number, text))
+        max(reversed(above), key=lambda place: place.line).comments.append((number, text))
 
 
 def _is_exercise(found: ArticleLine, read: ArticleLineReader, *, counted: bool) -> bool:

@@ -144,6 +144,8 @@ class _Sentence:
         behind = self.kinds[i + 1 : i + 4]
         if "rounds" in self.kinds and _seconds(self.tokens[i].value) >= _LONG:
             return "max" not in self.kinds and "amrap" not in self.kinds
+        if "rest" in self.kinds[max(0, i - _NEAR) : i] or "between" in behind:
+            return False
         if "rest" in behind or "each" in behind or "exercises" in behind[:2]:
             return False
         return (
