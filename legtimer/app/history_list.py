@@ -42,7 +42,7 @@ def session_cells(session: SessionSummary, today: datetime) -> tuple[str, ...]:
         printable(session.workout, limit=_NAME_LIMIT),
         f"{rounded_minutes(session.elapsed)} min",
         result_text(session),
-        "" if session.effort is None else f"{session.effort}/10",
+        "" if session.effort is None else f"effort {session.effort}",
     )
 
 

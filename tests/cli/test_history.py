@@ -75,8 +75,8 @@ def test_the_list(capsys, three):
     assert out.splitlines() == [
         "Last week: 3 sessions, 2 min",
         "1  Sat 3 Jan  10:00  Arms \\u{1b}[1m  1 min  stopped early",
-        "2  Fri 2 Jan  10:00  Legs            1 min  3 + 13         8/10",
-        "3  Thu 1 Jan  10:00  Legs            1 min  2 + 3          6/10",
+        "2  Fri 2 Jan  10:00  Legs            1 min  3 + 13         effort 8",
+        "3  Thu 1 Jan  10:00  Legs            1 min  2 + 3          effort 6",
     ]
 
 

@@ -47,7 +47,7 @@ def test_every_kind_of_workout_has_a_result(figures, text):
 
 def test_a_row_has_weekday_time_length_and_effort():
     one = BARE._replace(scores=("7 + 23",), effort=8)
-    assert session_cells(one, NOW) == ("Tue 3 Mar", "18:05", "Legs", "21 min", "7 + 23", "8/10")
+    assert session_cells(one, NOW) == ("Tue 3 Mar", "18:05", "Legs", "21 min", "7 + 23", "effort 8")
     assert session_cells(one, NOW.replace(year=2027))[0] == "Tue 3 Mar 2026"
 
 

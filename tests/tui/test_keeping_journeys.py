@@ -189,7 +189,7 @@ async def test_what_was_trained_is_looked_up_corrected_and_deleted(program):
         assert isinstance(program.screen, HistoryScreen)
         _, row = rows(program.screen)
         assert "Circuit" in row
-        assert "7/10" in row
+        assert "effort 7" in row
         await program.press(pilot, "enter")
         assert isinstance(program.screen, PastSessionScreen)
         (squat,) = [i for i, row in enumerate(rows(program.screen)) if " 18 @ 16 kg" in row]
@@ -201,7 +201,7 @@ async def test_what_was_trained_is_looked_up_corrected_and_deleted(program):
         assert any(" 19 @ 16 kg" in row for row in rows(program.screen))
         await program.press(pilot, "e", "backspace", "9", "enter", "escape")
         assert rows(program.screen)[0].endswith(": 1 session, 2 min")
-        assert "9/10" in rows(program.screen)[1]
+        assert "effort 9" in rows(program.screen)[1]
         await program.press(pilot, "enter", "d", "y")
         assert isinstance(program.screen, HistoryScreen)
         assert rows(program.screen) == ["No sessions yet."]
