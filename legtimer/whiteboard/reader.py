@@ -28,7 +28,7 @@ from legtimer.whiteboard.movement import Movement
 from legtimer.whiteboard.movement_reader import read_movement
 from legtimer.whiteboard.result import WhiteboardReading, finish_reading
 from legtimer.whiteboard.source import SourceLine, source_lines
-from legtimer.whiteboard.tables import column_rows
+from legtimer.whiteboard.tables import column_rows, rows_without_name
 from legtimer.whiteboard.titles import TitleReader
 from legtimer.whiteboard.vocabulary import language_of, prose_vocabulary
 from legtimer.whiteboard.workout_builder import WorkoutBuilder
@@ -53,14 +53,17 @@ def read_whiteboard(text: str, name_of: Callable[[str], str | None]) -> Whiteboa
         return WhiteboardReading((), (), (), (), "the text is longer than 256 KiB")
     vocab = language_of(text)
     typed = source_lines(text)
+    rows = {line.number: line.text for line in rows_without_name(typed, vocab)}
+    typed = [replace(line, text="") if line.number in rows else line for line in typed]
     prose = is_prose(typed)
     read = ArticleLineReader(prose_vocabulary(vocab.language), name_of)
     article = read_article(typed, read, prose=prose)
     if article is not None:
-        found = article.workouts, article.unread, article.prose
+        place_comments(article.workouts, rows.items())
+        found = article.workouts, [*article.unread, *rows.items()], article.prose
         return finish_reading(*found, paragraphs(typed), read)
     lines, build = LineReader(vocab, name_of), WorkoutBuilder(TitleReader(vocab))
-    unread: list[tuple[int, str]] = []
+    unread = [*rows.items()]
     headers, exercises = HeaderLines(lines, build), ExerciseLines(lines, build)
     reader = _Reader(lines, build, headers, exercises, unread, among_prose=prose)
     for line in column_rows(typed, vocab):
@@ -228,7 +231,7 @@ class _Reader:
         for workout in self.build.workouts:
             for block in workout.blocks:
                 self._named_exercise(block)
-        if self.among_prose and self.build.workouts:
+        if self.build.workouts:
             place_comments(self.build.workouts, self.unread)
         return self.build.workouts, self.unread, [*self.prose, *self.build.unused]
 

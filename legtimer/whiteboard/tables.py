@@ -44,6 +44,25 @@ def column_rows(lines: Sequence[SourceLine], vocab: Vocabulary) -> list[SourceLi
     return found
 
 
+def rows_without_name(lines: Sequence[SourceLine], vocab: Vocabulary) -> list[SourceLine]:
+    """The rows and heads of tables whose bars are lost and in which no column names the exercise.
+
+    Below "Week Sets Reps" the row "1 3 12" says what to do in a week, and nothing tells which week
+    it is, or which of its figures is missing. Read as a line, it would be made up.
+    """
+    found: list[SourceLine] = []
+    heads: SourceLine | None = None
+    for line in lines:
+        if any(map(str.isdecimal, line.text)) and heads is not None:
+            found += [line] if found[-1:] and found[-1].number > heads.number else [heads, line]
+        elif line.text:
+            columns = [_column(word, vocab) for word in line.text.split()]
+            known = set(filter(None, columns))
+            unnamed = len(columns) == len(known) + 1 and len(known) > 1 and "name" not in known
+            heads = line if unnamed else None
+    return found
+
+
 def _column(cell: str, vocab: Vocabulary) -> str:
     words = cell.casefold().replace("/", " ").replace("-", " ").strip(" .:#()").split()
     whole = vocab.columns.get(" ".join(words), "")
