@@ -35,7 +35,8 @@ def place_rests(block: DraftBlock) -> None:
     last = after.pop(number, "")
     once = len(block.items) == 1 and not (block.keys.get("rounds") or block.movements[0].sets)
     if last and (once or block.keys.get("rest", last) != last or block.kind in _BY_CLOCK):
-        block.keys.setdefault("rest-after", last)
+        if block.keys.setdefault("rest-after", last) != last:
+            block.comments.append((block.line, f"rest {last}"))
     elif last:
         block.keys.setdefault("rest", last)
         # It stands behind the last round too, if something follows.

@@ -116,13 +116,7 @@ def _kind(block: DraftBlock) -> None:
         keys["rounds"] = "10"
         block.guesses["rounds"] = "no number of intervals is given"
     if block.kind == "emom" and "(" in block.guesses.get("kind", ""):
-        last = block.items[-1]
-        if isinstance(last, DraftRest) and not last.outside:
-            # "(6) 0:30" above an exercise and a rest is work.
-            block.kind, block.keys["work"] = "intervals", keys.pop("every")
-            block.guesses["kind"] = f"({keys['rounds']}) {keys['work']} as {keys['work']} of work"
-            keys["rest"] = last.time
-            block.items.pop()
+        _work_for_so_long(block)
     if block.kind == "for-time" and keys.get("time"):
         _as_cap(block)
     every = movements[0].every
@@ -146,6 +140,9 @@ def _kind(block: DraftBlock) -> None:
     elif listed and any("?" in m.load + m.amount for m in movements):
         block.kind = "sets"
         _guess(block, "a list of reps, and a load that is told, so sets")
+    elif listed and _strength([replace(m, amount=keys.get("amounts", "")) for m in movements]):
+        block.kind = "sets"
+        _guess(block, "a list of few reps of one exercise, so sets")
     elif listed:
         block.kind = "for-time"
         _guess(block, "a list of reps, so for time")
@@ -158,6 +155,19 @@ def _kind(block: DraftBlock) -> None:
         block.kind = "sets"
     else:
         block.kind = "circuit"
+
+
+def _work_for_so_long(block: DraftBlock) -> None:
+    """Take "(6) 0:30" as work, above an exercise and a rest, or without how often it is done."""
+    last, keys = block.items[-1], block.keys
+    rests = isinstance(last, DraftRest) and not last.outside
+    if not rests and any(m.amount for m in block.movements):
+        return
+    block.kind, keys["work"] = "intervals", keys.pop("every")
+    block.guesses["kind"] = f"({keys['rounds']}) {keys['work']} as {keys['work']} of work"
+    if isinstance(last, DraftRest) and rests:
+        keys["rest"] = last.time
+        block.items.pop()
 
 
 def _as_cap(block: DraftBlock) -> None:

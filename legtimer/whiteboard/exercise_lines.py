@@ -10,7 +10,7 @@ from legtimer.whiteboard.draft import DraftBlock, DraftRest
 from legtimer.whiteboard.head_line import BlockHeader
 from legtimer.whiteboard.lexer import QUANTITIES, Token
 from legtimer.whiteboard.line_reader import LineReader
-from legtimer.whiteboard.movement import Movement
+from legtimer.whiteboard.movement import Movement, with_options
 from legtimer.whiteboard.movement_reader import read_movement
 from legtimer.whiteboard.source import PLAIN, SourceLine
 from legtimer.whiteboard.titles import Title
@@ -58,7 +58,7 @@ class ExerciseLines:
             )
             block.items = [replace(m, sets="") if isinstance(m, Movement) else m for m in found]
             return True
-        if block is not None and self._leaves(line, block, sets):
+        if block is not None and self._leaves(line, block, found):
             block = self.build.block = None
         if block is None or self.build.titles:
             block = self.build.open(line, None)
@@ -73,6 +73,21 @@ class ExerciseLines:
         self.build.listed = (
             self.build.listed or line.item or line.joined or line.indent > block.indent
         )
+        return True
+
+    def takes_option(self, line: SourceLine, tokens: Sequence[Token]) -> bool:
+        """A line with "or" before it: what can be done instead of the exercise above."""
+        block = self.build.block
+        above = block.items[-1] if block is not None and block.items else None
+        if block is None or not isinstance(above, Movement) or self.build.titles:
+            return False
+        found = (
+            read_movement(tokens, line.text, self.lines.name_of, listed=True) if tokens else None
+        )
+        if found is None or not (found.amount or self.lines.name_of(found.name) is not None):
+            return False
+        above = replace(above, lines=(*above.lines, line.number))
+        block.items[-1] = with_options(above, [found])
         return True
 
     def _says_much(self, movement: Movement) -> bool:
@@ -240,8 +255,27 @@ class ExerciseLines:
         )
         return True
 
-    def _leaves(self, line: SourceLine, block: DraftBlock, sets: str) -> bool:
+    def _follows_clock(
+        self, line: SourceLine, block: DraftBlock, found: Sequence[Movement | DraftRest]
+    ) -> bool:
+        """Whether a line comes after a clock whose exercise is beside it: "Tabata squats"."""
+        inside = line.item or line.joined or line.indent > block.indent
+        if inside or not (block.name or block.items) or block.typed.endswith(":"):
+            return False
+        most = [m.amount for m in found if isinstance(m, Movement) and m.amount.endswith(" max")]
+        if len(most) == len(found):
+            bare = block.kind == "intervals" and not any(m.amount for m in block.movements)
+            return bare or (block.kind in _CLOCKS and not block.indents)
+        said = all(isinstance(m, DraftRest) or m.amount for m in found)
+        return block.kind == "intervals" and not block.indents and said
+
+    def _leaves(
+        self, line: SourceLine, block: DraftBlock, found: Sequence[Movement | DraftRest]
+    ) -> bool:
         """Whether a line no longer belongs to the open block."""
+        sets = next((m.sets for m in found if isinstance(m, Movement)), "")
+        if self._follows_clock(line, block, found):
+            return True
         if not block.items:
             return False
         inside = min(block.indents, default=0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from legtimer.whiteboard.draft import DraftRest
+from legtimer.whiteboard.draft import DraftBlock, DraftRest
 from legtimer.whiteboard.head_line import BlockHeader
 from legtimer.whiteboard.lexer import QUANTITIES, Token
 from legtimer.whiteboard.line_reader import LONG_SENTENCE, LineReader, split_names
@@ -52,7 +52,7 @@ class HeaderLines:
             return True
         only_cap = not header.kind and header.keys.keys() == {"cap"} and not header.behind
         if self.build.block is not None and only_cap:
-            self.build.merge(self.build.block, header)
+            self.build.merge(self.build.block, header, line)
             return True
         if only_cap:
             header.kind = "for-time"
@@ -71,7 +71,7 @@ class HeaderLines:
                 header.kind and block.kind not in ("", header.kind)
             )
             if not clash and (line.indent <= block.indent or not block.keys):
-                self.build.merge(block, header)
+                self.build.merge(block, header, line)
                 return True
         if self.lines.is_weekday(header.name):
             self.build.titles, header.name = [Title(header.name, PLAIN, line.number)], ""
@@ -92,7 +92,7 @@ class HeaderLines:
             return False
         if block.kind not in ("", "circuit", "superset") or line.text.endswith(":"):
             return False
-        self.build.merge(block, header)
+        self.build.merge(block, header, line)
         return True
 
     def _opens(self, line: SourceLine, tokens: Sequence[Token], header: BlockHeader) -> bool:
@@ -123,8 +123,10 @@ class HeaderLines:
         if block is not None and header.note:
             block.notes.append(header.note)
         if block is None or not (block.items or block.inner):
-            if block is not None:
-                self.build.merge(block, header)
+            if block is not None and self._is_whole(line, block):
+                self.build.rest_after(header.rest, line)
+            elif block is not None:
+                self.build.merge(block, header, line)
             elif (
                 self.build.workouts
                 and self.build.workouts[-1].blocks
@@ -132,15 +134,17 @@ class HeaderLines:
                 and self.build.gap
             ):
                 self.build.rest_after(header.rest, line)
+            elif self.build.rests is None:
+                self.build.rests = header, line
             else:
-                self.build.rests = header
+                return False
             return True
         if block.kind == "sets" and not self.build.gap and not line.item:
             # Below several exercises with sets of their own: the rest of all of them.
             for each in self.build.run:
-                each.keys.setdefault("rest", header.rest)
+                self.build.say(each, "rest", header.rest, line)
         elif header.between or "between" in (t.kind for t in self.lines.tokens(line.text)):
-            self.build.merge(block, header)
+            self.build.merge(block, header, line)
         elif (
             (self.build.gap or block.bracketed)
             and line.indent <= block.indent
@@ -157,6 +161,11 @@ class HeaderLines:
             else:
                 block.items.append(DraftRest(header.rest, line.number, outside))
         return True
+
+    def _is_whole(self, line: SourceLine, block: DraftBlock) -> bool:
+        """Whether a clock has the name of its exercise beside it: "(8) 0:20 Squats"."""
+        clock = block.kind in ("intervals", "emom") and bool(block.name)
+        return clock and line.indent <= block.indent
 
     def _inline(self, line: SourceLine, tokens: Sequence[Token]) -> None:
         if not tokens:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from legtimer.whiteboard.draft import DraftRest
 from legtimer.whiteboard.header import read_header
 from legtimer.whiteboard.lexer import QUANTITIES, Token, tokens_of
-from legtimer.whiteboard.movement import Movement
+from legtimer.whiteboard.movement import Movement, with_options
 from legtimer.whiteboard.movement_reader import read_movement
 from legtimer.whiteboard.source import SourceLine
 from legtimer.whiteboard.vocabulary import Vocabulary
@@ -138,7 +138,8 @@ class LineReader:
 
     def _choice(self, line: SourceLine, tokens: Sequence[Token]) -> Movement | None:
         """An exercise with others to choose from: ``400 m Run | 500 m Row``."""
-        parts = _split(tokens, lambda token: token.value == "|" or token.kind == "or")
+        parts = _split(tokens, lambda token: token.value in ("|", "/") or token.kind == "or")
+        signs = {token.value for token in tokens if token.value in ("|", "/")}
         named = [token for token in parts[0] if token.kind == "word"]
         for n, part in enumerate(parts[1:], 1):
             end = next((i for i, token in enumerate(part) if token.value == "("), len(part))
@@ -150,18 +151,29 @@ class LineReader:
         first, *others = found
         if not others or first is None or not all(found):
             return None
-        if any(t.kind == "or" for t in tokens) and not all(m and m.amount for m in found):
-            # "Pull-ups or ring rows" is a name.
-            return None
-        lines = []
-        for other in others:
-            assert other is not None
-            own = other.amount or first.amount
-            lines.append(replace(other, amount=own, sides=other.sides or first.sides).line)
         alike = all(movement and movement.amount for movement in found)
-        said = alike and any(token.value == "|" for token in tokens)
-        guesses = (*first.guesses, "one of them, by the bars") if said else first.guesses
-        return replace(first, lines=(line.number,), options=tuple(lines), guesses=guesses)
+        if "/" in signs and not self._instead(parts, found):
+            # "Pull-ups/ring rows" is a name; three with a slash between them are done in turn.
+            return None
+        if not alike and any(t.kind == "or" for t in tokens):
+            known = all(movement and self.name_of(movement.name) is not None for movement in found)
+            if not (known and first.amount):
+                # "Pull-ups or ring rows" is a name.
+                return None
+        first = with_options(replace(first, lines=(line.number,)), list(filter(None, others)))
+        if not alike or not signs:
+            return first
+        guess = f"one of them, by the {'bars' if '|' in signs else 'slash'}"
+        return replace(first, guesses=(*first.guesses, guess))
+
+    def _instead(self, parts: Sequence[Sequence[Token]], found: Sequence[Movement | None]) -> bool:
+        """Whether exercises with slashes between them are a choice: two of them, or ways to go."""
+        if not all(found) or not all(self._says_all(part) for part in parts):
+            return False
+        if any(token.kind == "rest" for part in parts for token in part):
+            return False
+        ways = all({t.kind for t in part} & {"distance", "energy"} for part in parts)
+        return len(parts) == 2 or ways
 
     def _in_list(self, line: SourceLine, tokens: Sequence[Token]) -> list[Movement]:
         """The exercises behind a list of reps for all of them: "21-15-9 thrusters, pull-ups"."""
@@ -223,7 +235,7 @@ class LineReader:
         tokens = self.tokens(text)
         for n, (token, figure) in enumerate(pairwise(tokens)):
             times = {t.kind for t in tokens[n + 2 :]} & {"each", "every", "emom"}
-            if token.kind == "add" and figure.kind == "figure" and times:
+            if token.kind == "add" and figure.value.isdecimal() and times:
                 return figure.value
         return ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from legtimer.core.notation import NotUnderstood, exercise_line
@@ -49,6 +50,20 @@ class Movement:
         except NotUnderstood:
             return "/" in self.amount + self.load or "," in self.load
         return found.name == self.name
+
+
+def with_options(first: Movement, others: Sequence[Movement]) -> Movement:
+    """An exercise, or others instead; what a choice cannot hold of them is a note."""
+    notes, guesses, options = list(first.notes), list(first.guesses), list(first.options)
+    for other in others:
+        own = replace(other, amount=other.amount or first.amount, sides=other.sides or first.sides)
+        options += own.line.split(" | ")
+        sets = f"{other.sets} sets" if other.sets not in ("", first.sets) else ""
+        rest = f"rest {other.rest}" if other.rest not in ("", first.rest) else ""
+        said = [note for note in (*other.notes, sets, rest) if note and note not in notes]
+        notes += [f"{other.name}: {note}" for note in said]
+        guesses += other.guesses
+    return replace(first, notes=tuple(notes), guesses=tuple(guesses), options=tuple(options))
 
 
 def with_choices(movement: Movement) -> Movement:

@@ -80,6 +80,8 @@ class _Reader:
     unread: list[tuple[int, str]]
     among_prose: bool = False
     """Whether most of the text is sentences, whose figures are seldom work."""
+    instead: bool = False
+    """Whether the line before ends with "or"."""
     prose: list[int] = field(default_factory=list)
 
     def line(self, line: SourceLine) -> None:
@@ -104,6 +106,11 @@ class _Reader:
         if self._takes_note(line):
             return
         tokens = self.lines.tokens(line.text)
+        instead = self.instead or [t.kind for t in tokens[:1]] == ["or"]
+        self.instead = [t.kind for t in tokens[-1:]] == ["or"]
+        options = [t for n, t in enumerate(tokens) if t.kind != "or" or 0 < n < len(tokens) - 1]
+        if instead and (not options or self.exercises.takes_option(line, options)):
+            return
         if self._is_label(tokens):
             self.build.title(line)
             self.build.block = None
@@ -113,7 +120,7 @@ class _Reader:
             if line.remark and not header.behind and self.build.block is not None:
                 self.build.block.notes.append(line.remark)
             return
-        done = self.exercises.without_label(line, tokens)
+        done = self.exercises.without_label(line, tokens[:-1] if self.instead else tokens)
         if [t.kind for t in done] == ["rest"] and self.exercises.rests_in_turn(line):
             return
         movements = [] if line.level in range(1, 7) else self.lines.movements(line, done)
@@ -226,6 +233,8 @@ class _Reader:
 
     def found(self) -> tuple[list[DraftWorkout], list[tuple[int, str]], list[int]]:
         """What came of all lines: workouts, what could not be placed, what was left out."""
+        if self.build.rests is not None:
+            self.prose.append(self.build.rests[1].number)
         if not any(workout.blocks for workout in self.build.workouts):
             self._names_alone()
         for workout in self.build.workouts:

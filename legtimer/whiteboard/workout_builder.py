@@ -29,8 +29,8 @@ class WorkoutBuilder:
     """What the last heading says of how the block below it is done."""
     told: BlockHeader | None = None
     """Rounds and rests that prose tells of, for the next block that says nothing of them."""
-    rests: BlockHeader | None = None
-    """Rests that were said before the block that they are for."""
+    rests: tuple[BlockHeader, SourceLine] | None = None
+    """Rests that were said before the block that they are for, and their line."""
     run: list[DraftBlock] = field(default_factory=list)
     """The blocks that were opened since the last blank line."""
     role: str = ""
@@ -74,9 +74,10 @@ class WorkoutBuilder:
             role=header.role or self.role,
         )
         if self.rests is not None:
+            said, at = self.rests
             for key in ("rest", "between"):
-                if value := getattr(self.rests, key):
-                    block.keys.setdefault(key, value)
+                if value := getattr(said, key):
+                    self.say(block, key, value, at)
             self.rests = None
         self.run = [block] if self.gap or block.kind else [*self.run, block]
         if self.told is not None and not header.keys:
@@ -168,10 +169,15 @@ class WorkoutBuilder:
         self.about = ""
         return workout
 
-    def merge(self, block: DraftBlock, header: BlockHeader) -> None:
+    def say(self, block: DraftBlock, key: str, value: str, line: SourceLine) -> None:
+        """Put what a line says into a block; a comment where the block says something else."""
+        if block.keys.setdefault(key, value) != value:
+            block.comments.append((line.number, line.text))
+
+    def merge(self, block: DraftBlock, header: BlockHeader, line: SourceLine) -> None:
         """Put what a further line says into a block."""
         for key, value in header.keys.items():
-            block.keys.setdefault(key, value)
+            self.say(block, key, value, line)
         block.notes += [header.note] if header.note else []
         kind = "for-time" if header.cap else header.kind
         if kind not in ("", "rest") and block.kind in ("", "circuit"):
@@ -185,4 +191,4 @@ class WorkoutBuilder:
             else:
                 self.parent = None
         self.block = None
-        block.keys["rest-after"] = rest
+        self.say(block, "rest-after", rest, line)

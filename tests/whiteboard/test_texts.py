@@ -118,3 +118,33 @@ def test_a_text_without_a_workout_says_so():
     assert "no workout" in read_whiteboard("It was a sunny day.", name_of).problem
     assert "longer than" in read_whiteboard("squat " * 60_000, name_of).problem
     assert read_whiteboard("", name_of).problem
+
+
+def exercises(text: str) -> list[list[object]]:
+    """The exercises of each block that a text gives."""
+    (workout,) = read_whiteboard(text, name_of).workouts
+    return [block["exercises"] for block in tomllib.loads(workout.text)["block"]]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "12 dips / 24 push-ups",
+        "12 dips OR 24 push-ups",
+        "12 dips\nOR 24 push-ups",
+        "12 dips or\n24 push-ups",
+        "12 dips\nor\n24 push-ups",
+    ],
+)
+def test_one_of_two_exercises_is_a_choice(typed):
+    assert exercises(f"3 rounds:\n{typed}\n5 squats\n") == [["12 Dip | 24 Push-up", "5 Squat"]]
+
+
+def test_a_choice_loses_no_word():
+    assert exercises("AMRAP 9:\n12 dips\nor 24 push-ups (on the knees), rest 0:30") == [
+        [{"any": ["12 Dip", "24 Push-up"], "note": "Push-up: on the knees; Push-up: rest 0:30"}]
+    ]
+
+
+def test_half_a_rep_more_is_no_growth():
+    assert plan("EMOM 10:\n5 squats\nadd 0.5 each minute\n").startswith("# Workout\nemom ")
