@@ -1,6 +1,7 @@
-"""The app: which screen comes after which, and what is at hand on every screen.
+"""The app: what is at hand on every screen, and which screen opens from which.
 
-Controllers that it owns look after the settings, the editor, job control and errors.
+Controllers that it owns look after training, the settings, the editor, programmes, job control and
+errors.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ import gc
 import signal
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import constants, events, on
@@ -22,10 +22,7 @@ from textual.screen import Screen
 from textual.theme import ThemeProvider
 
 from legtimer.app.services import Services
-from legtimer.core.range_question import RangeQuestion
 from legtimer.core.workout import Workout
-from legtimer.files.printable import printable
-from legtimer.files.workouts import WorkoutFileError
 from legtimer.files.workouts.chain import Chain
 from legtimer.history.recorded_session import RecordedSession
 from legtimer.tui.clock import Clock
@@ -37,26 +34,20 @@ from legtimer.tui.programme_controller import ProgrammeController
 from legtimer.tui.screens.base import BaseScreen, Copying, Interruptible, WorkoutPicked
 from legtimer.tui.screens.palette import Palette, commands_of
 from legtimer.tui.screens.session.driving import DrivingScreen
-from legtimer.tui.screens.session.screen import SessionScreen
 from legtimer.tui.settings_controller import SettingsController
 from legtimer.tui.text.exercise import brief_paths
 from legtimer.tui.theme import DAY, GARAGE, set_first_theme
+from legtimer.tui.training_controller import TrainingController
 
 if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.notifications import SeverityLevel
 
     from legtimer.files.exercises.reading import LibraryExercise
-    from legtimer.remote.messages import Request, Response
     from legtimer.tui.screens.library.screen import LibraryScreen
     from legtimer.tui.screens.session.ranges import RangesScreen
     from legtimer.tui.screens.session.resume import ResumeScreen
     from legtimer.tui.screens.today.screen import TodayScreen
-
-
-def _open_asks(workout: Workout, given: Mapping[str, int]) -> tuple[RangeQuestion, ...]:
-    """The ranges that are still to be asked for."""
-    return tuple(ask for ask in workout.asks() if ask.key not in given)
 
 
 class LegtimerApp(App[str]):
@@ -134,15 +125,21 @@ class LegtimerApp(App[str]):
             following: what is trained after ``start``.
             resumed: begin with this session, which was cut off, and leave after it.
         """
-        history = services.history
-        self._cut_off = [] if resumed is not None else list(history.interrupted())
-        asks = start is not None and bool(_open_asks(start, given or {}))
+        self.training = TrainingController(
+            self,
+            services,
+            clock,
+            self._open_home,
+            lambda: self.home is not None,
+            self.easier_of,
+            start=start,
+            given=given or {},
+            following=following,
+            resumed=resumed,
+        )
         # The first screen is not pushed, so its style sheet is not loaded with it.
-        first = "session/ranges" if asks else "session/screen"
-        if self._cut_off:
-            first = "session/resume"
-        elif start is None and resumed is None:
-            first = "today/screen" if services.coach.in_use else "library/screen"
+        home = "today/screen" if services.coach.in_use else "library/screen"
+        first = self.training.first_style or home
         super().__init__(css_path=f"screens/{first}.tcss")
         self.services = services
         self.settings = SettingsController(
@@ -151,9 +148,9 @@ class LegtimerApp(App[str]):
         self.editor = EditorController(
             self,
             services.editor_files,
-            lambda: self.driven,
+            lambda: self.training.driven,
             self._reload_library,
-            lambda workout: self.push_screen(self._first(workout)),
+            self.training.begin,
             lambda schedule: self.programmes.use(schedule),  # noqa: PLW0108 - it is made below
             services.library.pace,
             lambda: clock.wall().date(),
@@ -167,26 +164,11 @@ class LegtimerApp(App[str]):
             lambda: clock.wall().date(),
         )
         self._clock = clock
-        self._start = start
-        self._resumed = resumed
-        self._given = dict(given or {})
-        self._following = following
-        self._chain: Chain = ()
-        """What follows the session under way."""
-        self._earlier = ""
-        """The summaries of the sessions of the chain that are over."""
-        self._last_summary: str | None = None
         self.recovery = ErrorRecovery(self, self._replacement, clock.now)
         self.home: LibraryScreen | TodayScreen | None = None
         """What is due today, or the library, where the program was started with it."""
-        self._first_is_through = False
-        """Whether the lowest screen is only there because Textual can't take it away."""
-        self._owed = False
-        """Whether what the program was started for is still to come."""
         self._input_order = InputOrder(self)
         self._held_key = HeldKey(clock)
-        self.driven: RecordedSession | None = None
-        """The session under way; None when there is none."""
         self._stopping: JobControl | None = None
         set_first_theme(self, services.settings.screen.theme)
 
@@ -205,23 +187,10 @@ class LegtimerApp(App[str]):
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen, with no other one below it that would have to be painted first."""
-        return self._offer() if self._cut_off else self._opening()
+        return self.training.first_screen()
 
-    def _offer(self) -> Screen[None]:
-        """Asks about the newest of the sessions that were cut off."""
-        from legtimer.tui.screens.session.resume import ResumeScreen
-
-        session = self._cut_off.pop(0)
-        return ResumeScreen(session, self._clock.wall(), len(self._cut_off))
-
-    def _opening(self) -> Screen[None]:
-        """What the program was started for: a workout, what is due today, or the library."""
-        self._owed = False
-        if self._resumed is not None:
-            return self._resuming(self._resumed)
-        if self._start is not None:
-            self._chain = self._following
-            return self._first(self._start)
+    def _open_home(self) -> LibraryScreen | TodayScreen:
+        """What is due today where a programme is in use, else the library."""
         # Where it has failed, the library takes over.
         today = self.services.coach.in_use and self.home is None
         self.home = self._today() if today else self._library()
@@ -252,49 +221,6 @@ class LegtimerApp(App[str]):
         for screen in self.screen_stack:
             if isinstance(screen, LibraryScreen):
                 screen.reload(origin)
-
-    def _first(self, workout: Workout) -> Screen[None]:
-        """The first screen of a workout: its ranges if there are any, else the session."""
-        given = self._given if workout is self._start else {}
-        coached = self.services.coached(workout)
-        workout = coached.workout
-        asks = _open_asks(workout, given)
-        if asks:
-            from legtimer.tui.screens.session.ranges import RangesScreen
-
-            before = self.services.history.before(workout)
-            return RangesScreen(
-                workout,
-                asks,
-                {
-                    **workout.default_choices,
-                    **self.services.choices.last(workout),
-                    **coached.targets.choices,
-                },
-                partial(self.services.library.minutes, workout),
-                given,
-                before,
-                coached.reasons,
-                leads_back=self.home is not None,
-            )
-        return self._session(workout, {**coached.targets.choices, **given})
-
-    def _session(self, workout: Workout, choices: Mapping[str, int]) -> DrivingScreen:
-        return self._driving(self.services.sessions.open(workout, choices, self._clock.now()))
-
-    def _driving(
-        self, session: RecordedSession, kind: type[DrivingScreen] = SessionScreen
-    ) -> DrivingScreen:
-        self.driven = session
-        self.services.chain.keep(session.uid, self._chain)
-        screen = kind(session, self._clock, self.services, self.easier_of, _handle_request)
-        if self._chain:
-            screen.following = self.services.library.entry_at(self._chain[0].path).name
-        return screen
-
-    def _resuming(self, session: RecordedSession) -> DrivingScreen:
-        self._chain = self.services.chain.left(session.uid)
-        return self._driving(session)
 
     def on_mount(self) -> None:
         """After a stop of the process the terminal holds the shell's text: paint everything."""
@@ -405,38 +331,11 @@ class LegtimerApp(App[str]):
 
     def on_resume_screen_decided(self, message: ResumeScreen.Decided) -> None:
         """It was decided what becomes of a session that was cut off."""
-        header = message.session.header
-        if message.choice == "go on":
-            session = self.services.history.resume(header.uid, self._clock.now())
-            if session is not None:
-                same = self._start is not None and self._start.name == header.workout
-                self._owed = not same
-                self._show_next(self._resuming(session))
-                return
-            self.notify(
-                self.services.history.error or "Another legtimer runs this session already.",
-                markup=False,
-                severity="warning",
-            )
-        elif message.choice == "keep":
-            self.services.history.keep(header.uid)
-        elif message.choice == "drop":
-            self.services.history.drop(header.uid)
-        self._show_next(self._offer() if self._cut_off else self._opening())
-
-    def _show_next(self, screen: Screen[None]) -> None:
-        """Put a screen in the place of the one that is through."""
-        if len(self.screen_stack) == 1:
-            # The first screen was never pushed, so Textual can't switch it for another one.
-            self._first_is_through = True
-            self.push_screen(screen)
-        else:
-            self.switch_screen(screen)
+        self.training.decided(message)
 
     def on_workout_picked(self, message: WorkoutPicked) -> None:
         """A workout was picked."""
-        self._chain = message.following
-        self.push_screen(self._first(message.workout))
+        self.training.begin(message.workout, message.following)
 
     def on_library_screen_edit_wanted(self, message: LibraryScreen.EditWanted) -> None:
         """A workout's file is to be changed."""
@@ -498,60 +397,25 @@ class LegtimerApp(App[str]):
 
     def on_library_screen_left(self) -> None:
         """Leave."""
-        self.exit(self._last_summary)
+        self.exit(self.training.last_summary)
 
     on_today_screen_left = on_library_screen_left
 
     def on_ranges_screen_chosen(self, message: RangesScreen.Chosen) -> None:
         """The ranges of a workout are chosen."""
-        self.services.choices.keep(message.workout, message.choices)
-        self._show_next(self._session(message.workout, message.choices))
+        self.training.chosen(message)
 
     def on_ranges_screen_left(self) -> None:
         """They are not; back."""
-        self._chain = ()
-        self._back()
+        self.training.leave_chain()
 
     @on(DrivingScreen.Closed)
     def _over(self, message: DrivingScreen.Closed) -> None:
-        self.driven = None
-        self._last_summary = self._earlier + message.summary
         # Whatever was opened over it goes too, such as an editor with a text that is not saved.
         self.recovery.keep_texts()
         while not isinstance(self.screen, DrivingScreen) and len(self.screen_stack) > 1:
             self.pop_screen()
-        if message.goes_on and self._chain:
-            self._earlier = f"{self._last_summary}\n\n"
-            self._go_on()
-        else:
-            self._earlier, self._chain = "", ()
-            self._back()
-
-    def _go_on(self) -> None:
-        """To the next workout of the chain."""
-        following, *left = self._chain
-        self._chain = tuple(left)
-        try:
-            workout = self.services.workout_at(following)
-        except WorkoutFileError as problem:
-            # The file was changed since the chain began.
-            text = printable(str(problem), limit=300)
-            self.notify(text, severity="warning", markup=False)
-            # Without a screen to go back to, only what is printed is seen.
-            self._last_summary = f"{self._earlier}{text}"
-            self._earlier, self._chain = "", ()
-            self._back()
-        else:
-            self._show_next(self._first(workout))
-
-    def _back(self) -> None:
-        """To today or the library; or on to what the program was started for; or out."""
-        if self.home is not None:
-            self.pop_screen()
-        elif self._owed:
-            self.switch_screen(self._opening())
-        else:
-            self.exit(self._last_summary)
+        self.training.closed(message)
 
     def action_command_palette(self) -> None:
         if self.use_command_palette and not isinstance(self.screen, Palette):
@@ -586,7 +450,7 @@ class LegtimerApp(App[str]):
             # The command palette, or whatever else Textual has put over the session.
             self.screen.dismiss()
         else:
-            self.exit(self._last_summary)
+            self.exit(self.training.last_summary)
 
     def leave(self) -> None:
         """Leave because a signal says so: what is under way is kept, and no question is asked."""
@@ -599,14 +463,14 @@ class LegtimerApp(App[str]):
             from legtimer.tui.screens.session.plain import PlainSessionScreen
 
             failed.release()
-            return self._driving(failed.driven, PlainSessionScreen)
-        if isinstance(failed, TextKeeping) and self.driven is None:
+            return self.training.drive(failed.driven, PlainSessionScreen)
+        if isinstance(failed, TextKeeping) and self.training.driven is None:
             self.call_after_refresh(self.editor.offer_unsaved_text)
         place = self.screen_stack.index(failed)
-        if failed is not self.home and place > self._first_is_through:
+        if failed is not self.home and place > self.training.first_is_through:
             return None
-        hidden = place == 0 and self._first_is_through
-        return Screen() if hidden else self._opening()
+        hidden = place == 0 and self.training.first_is_through
+        return Screen() if hidden else self.training.opening()
 
     async def on_event(self, event: events.Event) -> None:
         typed = isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded
@@ -656,10 +520,3 @@ class LegtimerApp(App[str]):
                 self.recovery.end(error)
                 raise
             self.recovery.handle(error)
-
-
-def _handle_request(screen: DrivingScreen, request: Request) -> Response:
-    # Few sessions get one; until then it costs no time at the start.
-    from legtimer.tui.request_handler import handle_request
-
-    return handle_request(screen, request)
