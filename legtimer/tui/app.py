@@ -123,7 +123,7 @@ class LegtimerApp(App[str]):
             start: begin with this workout, and leave after it, in place of today or the library.
             given: choices for the ranges of ``start`` that are not to be asked for.
             following: what is trained after ``start``.
-            resumed: begin with this session, which was cut off, and leave after it.
+            resumed: begin with this interrupted session, and leave after it.
         """
         self.training = TrainingController(
             self,
@@ -330,7 +330,7 @@ class LegtimerApp(App[str]):
         self.set_keymap(dict(self.services.settings.keymap))
 
     def on_resume_screen_decided(self, message: ResumeScreen.Decided) -> None:
-        """It was decided what becomes of a session that was cut off."""
+        """It was decided what becomes of an interrupted session."""
         self.training.decided(message)
 
     def on_workout_picked(self, message: WorkoutPicked) -> None:

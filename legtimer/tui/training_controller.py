@@ -1,6 +1,6 @@
 """From a workout to its session, and on to the next: ranges, session, chain, and back.
 
-It also offers the sessions that were cut off, which come before anything else.
+It also offers the interrupted sessions, which come before anything else.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class TrainingController:
         following: Chain,
         resumed: RecordedSession | None,
     ) -> None:
-        """Look for sessions that were cut off.
+        """Look for interrupted sessions.
 
         Args:
             app: shows the screens; not touched here.
@@ -58,13 +58,13 @@ class TrainingController:
             start: begin with this workout, and leave after it.
             given: choices for the ranges of ``start`` that are not to be asked for.
             following: what is trained after ``start``.
-            resumed: begin with this session, which was cut off, and leave after it.
+            resumed: begin with this interrupted session, and leave after it.
         """
         self._app, self._services, self._clock = app, services, clock
         self._open_home, self._has_home, self._easier_of = open_home, has_home, easier_of
         self._start, self._given, self._following = start, given, following
         self._resumed = resumed
-        self._cut_off = [] if resumed is not None else list(services.history.interrupted())
+        self._interrupted = [] if resumed is not None else list(services.history.interrupted())
         self.driven: RecordedSession | None = None
         """The session under way; None when there is none."""
         self.last_summary: str | None = None
@@ -81,20 +81,20 @@ class TrainingController:
     @property
     def first_style(self) -> str:
         """The style sheet of the first screen, without its ending; empty for that of home."""
-        if self._cut_off:
+        if self._interrupted:
             return "session/resume"
         if self._start is not None:
             return "session/ranges" if _open_asks(self._start, self._given) else "session/screen"
         return "session/screen" if self._resumed is not None else ""
 
     def first_screen(self) -> Screen[None]:
-        """Asks about the newest of the sessions that were cut off; else as ``opening``."""
-        if not self._cut_off:
+        """Asks about the newest of the interrupted sessions; else as ``opening``."""
+        if not self._interrupted:
             return self.opening()
         from legtimer.tui.screens.session.resume import ResumeScreen
 
-        session = self._cut_off.pop(0)
-        return ResumeScreen(session, self._clock.wall(), len(self._cut_off))
+        session = self._interrupted.pop(0)
+        return ResumeScreen(session, self._clock.wall(), len(self._interrupted))
 
     def opening(self) -> Screen[None]:
         """What the program was started for: a session, a workout, or home."""
@@ -166,7 +166,7 @@ class TrainingController:
         return self.drive(session)
 
     def decided(self, message: ResumeScreen.Decided) -> None:
-        """It was decided what becomes of a session that was cut off."""
+        """It was decided what becomes of an interrupted session."""
         header, history = message.session.header, self._services.history
         if message.choice == "go on":
             session = history.resume(header.uid, self._clock.now())
