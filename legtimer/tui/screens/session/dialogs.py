@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -14,15 +14,19 @@ from textual.widgets import Button
 
 from legtimer.tui.screens.base import Dialog
 from legtimer.tui.screens.cancel_dialog import CancelDialog
-from legtimer.tui.widgets.fitting import wrap
-from legtimer.tui.widgets.text import Line, Rows
+from legtimer.tui.widgets.fitting import large_columns, wrap
+from legtimer.tui.widgets.text import Rows, Words
+
+_LARGE: Final = (160, 50)
+"""Columns and rows of the screen from which on a question is drawn large."""
 
 
 class SureDialog(Dialog[bool]):
     """Asks once more; gives True to do it."""
 
     CSS_PATH = "dialogs.tcss"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_LARGE[0], "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high"), (_LARGE[1], "-huge")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,n,right,pagedown", "answer(False)", "no", id="sure.no"),
         Binding("y", "answer(True)", "yes", id="sure.yes"),
@@ -44,14 +48,25 @@ class SureDialog(Dialog[bool]):
     def compose(self) -> ComposeResult:
         """The question and both answers."""
         with Container():
-            yield Line(id="question")
+            yield Words(id="question")
             yield Button(Content(self._no), id="no", variant="primary")
             yield Button(Content(self._yes), id="yes")
 
     def on_mount(self) -> None:
         """Ask."""
-        self.query_one("#question", Line).say(self._question)
+        self.query_one("#question", Words).say(self._question)
         self.query_one("#no").focus()
+
+    def on_resize(self) -> None:
+        """Draw the answers large where there is room."""
+        large = self.size.width >= _LARGE[0] and self.size.height >= _LARGE[1]
+        for id, text in (("no", self._no), ("yes", self._yes)):
+            drawn = large_columns([(text,)], self.size.width, 3) if large else None
+            if drawn is not None:
+                # The label of the button with the focus is reversed, which needs a margin.
+                width = max(map(len, drawn)) + 4
+                drawn = [f"  {line}".ljust(width) for line in (*drawn, "")]
+            self.query_one(f"#{id}", Button).label = Content("\n".join(drawn or [text]))
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """An answer."""
