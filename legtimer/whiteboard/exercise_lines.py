@@ -205,7 +205,7 @@ class ExerciseLines:
         elif (
             isinstance(above, Movement)
             and not (self.build.titles or (self.build.block and self.build.block.keys))
-            and (found.load or any(token.value == "@" for token in tokens))
+            and (found.load or line.remark or any(token.value == "@" for token in tokens))
         ):
             # Another set of the same, with another load.
             named, lines = above.name, ()

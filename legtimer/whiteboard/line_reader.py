@@ -23,6 +23,10 @@ LONG_SENTENCE = 16
 """Words from which a line without a heading or a list is prose."""
 
 
+SHORTEST_POOL = 25
+"""Metres or yards of a length."""
+
+
 @dataclass(frozen=True, slots=True)
 class LineReader:
     """Reads lines in one language, each for itself."""
@@ -124,17 +128,42 @@ class LineReader:
         for piece in pieces:
             rest = read_header(piece, line.text)
             if rest is not None and rest.kind == "rest":
+                if rest.note and found and isinstance(last := found[-1], Movement):
+                    found[-1] = replace(last, notes=(*last.notes, f"rest: {rest.note}"))
                 found.append(DraftRest(rest.rest, line.number))
                 continue
             listed = line.item or line.joined or line.indent > 0
             movement = read_movement(piece, line.text, self.name_of, listed=listed)
             if movement is not None:
+                movement = self._swum(movement)
                 found.append(replace(movement, lines=(line.number,), joined=line.joined))
             elif found and isinstance(last := found[-1], Movement):
                 note = line.text[piece[0].start : piece[-1].end]
                 guesses = (*last.guesses, f"{note} as a note")
                 found[-1] = replace(last, notes=(*last.notes, note), guesses=guesses)
         return found
+
+    def _swum(self, movement: Movement) -> Movement:
+        """A distance for a figure without a unit of a swimmer: "8x25 kick"."""
+        amount = movement.amount
+        words = set(movement.name.casefold().split())
+        if not words & self.vocab.strokes or words - self.vocab.strokes - self.vocab.efforts:
+            return movement
+        lengths = amount.isdecimal() and int(amount) > 0 and int(amount) % SHORTEST_POOL == 0
+        if not lengths or not (movement.sets or int(amount) > SHORTEST_POOL):
+            return movement
+        guesses = (*movement.guesses, f"{amount} as metres")
+        return replace(movement, amount=f"{amount} m", guesses=guesses)
+
+    def without_effort(self, line: SourceLine) -> SourceLine:
+        """A line that says only how hard and how much, with how hard behind: "Heavy: 5 x 3"."""
+        effort, colon, much = line.text.partition(":")
+        if not colon or effort.casefold() not in self.vocab.efforts or line.remark:
+            return line
+        tokens = self.tokens(much)
+        if not any(t.kind in QUANTITIES for t in tokens) or any(t.kind == "word" for t in tokens):
+            return line
+        return replace(line, text=f"{much.strip()} ({effort})", remark=effort)
 
     def _choice(self, line: SourceLine, tokens: Sequence[Token]) -> Movement | None:
         """An exercise with others to choose from: ``400 m Run | 500 m Row``."""
@@ -204,7 +233,19 @@ class LineReader:
         return behind if known or figures or any(t.kind == "figure" for t in behind[:1]) else tokens
 
     def movements(self, line: SourceLine, tokens: Sequence[Token]) -> list[Movement | DraftRest]:
-        tokens = self._without_title(tokens, line.text)
+        all_tokens, tokens = tokens, self._without_title(tokens, line.text)
+        found = self._done(line, tokens)
+        before = [t for t in all_tokens if t.end < tokens[0].start] if tokens else []
+        if not found or not any(t.kind == "word" for t in before):
+            return found
+        # What stands before a colon and is no exercise.
+        note = line.text[before[0].start : before[-1].end].rstrip(" :")
+        return [
+            replace(m, notes=(note, *m.notes)) if not n and isinstance(m, Movement) else m
+            for n, m in enumerate(found)
+        ]
+
+    def _done(self, line: SourceLine, tokens: Sequence[Token]) -> list[Movement | DraftRest]:
         if choice := self._choice(line, tokens):
             return [choice]
         if listed := self._in_list(line, tokens):

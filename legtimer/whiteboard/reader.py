@@ -105,6 +105,7 @@ class _Reader:
             self.build.block, self.build.role = None, ""
         if self._takes_note(line):
             return
+        line = self.lines.without_effort(line)
         tokens = self.lines.tokens(line.text)
         instead = self.instead or [t.kind for t in tokens[:1]] == ["or"]
         self.instead = [t.kind for t in tokens[-1:]] == ["or"]

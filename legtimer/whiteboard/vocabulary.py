@@ -22,6 +22,10 @@ class Vocabulary:
     numbers: dict[str, int]
     recoveries: frozenset[str]
     """How one recovers, in one word."""
+    strokes: frozenset[str]
+    """Names of what is swum, so that a figure alone is a distance."""
+    efforts: frozenset[str]
+    """How hard sets are, before a colon."""
     fillers: frozenset[str]
     """Words of a header that say nothing."""
     ordinals: frozenset[str]
@@ -61,6 +65,8 @@ def vocabulary(language: str) -> Vocabulary:
         decimal=data["decimal"],
         numbers=data["numbers"],
         recoveries=frozenset(data["recoveries"]),
+        strokes=frozenset(data["strokes"]),
+        efforts=frozenset(data["efforts"]),
         fillers=frozenset(data["fillers"]),
         ordinals=frozenset(data["ordinals"]),
         units={word: unit for unit, known in data["units"].items() for word in known},

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
 import pytest
 
 from legtimer.files.workouts.reader import read_workout
+from legtimer.whiteboard.lexer import tokens_of
 from legtimer.whiteboard.reader import read_whiteboard
+from legtimer.whiteboard.source import source_lines
+from legtimer.whiteboard.vocabulary import language_of
 from legtimer.whiteboard.writer import whiteboard_text
 from tests.whiteboard.mutate import faults, texts
 from tests.whiteboard.plans import LIBRARY, name_of
@@ -148,3 +152,25 @@ def test_a_choice_loses_no_word():
 
 def test_half_a_rep_more_is_no_growth():
     assert plan("EMOM 10:\n5 squats\nadd 0.5 each minute\n").startswith("# Workout\nemom ")
+
+
+SHORT_NAMES = ("kb",)
+"""Words of names that the library writes otherwise."""
+
+
+def letters(text: str) -> str:
+    return re.sub(r"[\W_]", "", text.casefold())
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{n} {c['style']}" for n, c in enumerate(CASES, 1)])
+def test_no_word_is_lost(case):
+    """Each word stands in the file, counts something, or its line is told as left out."""
+    reading, vocab = read_whiteboard(case["text"], name_of), language_of(case["text"])
+    told = {number for number, _ in reading.unread} | set(reading.prose)
+    written = letters("".join(workout.text for workout in reading.workouts))
+    for line in source_lines(case["text"]):
+        for token in tokens_of(line.text, vocab):
+            word = letters(token.value)
+            counts = token.kind != "word" or word in vocab.fillers or word in vocab.columns
+            kept = word in SHORT_NAMES or word.rstrip("s")[: max(3, len(word) - 2)] in written
+            assert line.number in told or counts or kept, line
