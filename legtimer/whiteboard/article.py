@@ -11,7 +11,7 @@ with their amounts is left to the reader of lines.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from legtimer.whiteboard.article_lines import ArticleLine, ArticleLineReader
@@ -38,6 +38,10 @@ _FEWEST_BROKEN = 5
 """Words of the shortest line that goes on with the one above it."""
 _GOES_ON = re.compile(r"[\d,]$|\b[^\W\d_A-Z]{1,4}$")
 """How a line ends that goes on in the next one: a short word, a figure."""
+_LONGEST_LISTED = 6
+"""Words of the longest line of a list without bullets."""
+_FEWEST_LISTED = 3
+"""Its fewest lines."""
 _SHORTEST_PROSE = 12
 """Words of the shortest line of prose."""
 
@@ -77,20 +81,36 @@ def paragraphs(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
     yield whole
 
 
+def amount_lines(lines: Iterable[SourceLine], read: ArticleLineReader) -> frozenset[int]:
+    """The numbers of lines that make a list without bullets: each begins with how much of what."""
+    found: set[int] = set()
+    run: list[int] = []
+    for line in (*lines, SourceLine(0, "")):
+        short = 0 < len(line.text.split()) <= _LONGEST_LISTED
+        if short and read.begins_with_amount(line.text):
+            run.append(line.number)
+            continue
+        if len(run) >= _FEWEST_LISTED:
+            found.update(run)
+        run = []
+    return frozenset(found)
+
+
 def read_article(
-    lines: Sequence[SourceLine], read: ArticleLineReader, *, prose: bool
+    lines: Sequence[SourceLine], read: ArticleLineReader, *, prose: bool, listed: Collection[int]
 ) -> Article | None:
     """Read an article; None for a text whose exercises do not stand in prose.
 
     Args:
         lines: of the text.
+        listed: numbers of the lines that make a list without bullets.
         prose: whether it has sentences; else only names with "3 sets of 10" below them are read.
         read: for its language.
     """
     reader = ArticleReader(read)
     for line in paragraphs(lines):
         reader.line(line)
-    return _article(reader, prose=prose)
+    return _article(reader, prose=prose, listed=listed)
 
 
 def _name_untitled(reader: ArticleReader) -> None:
@@ -125,7 +145,7 @@ def _untitled(reader: ArticleReader, name: str, number: int, text: str) -> Artic
     return reader.sections[0].exercises[-1]
 
 
-def _article(reader: ArticleReader, *, prose: bool) -> Article | None:
+def _article(reader: ArticleReader, *, prose: bool, listed: Collection[int]) -> Article | None:
     """What came of all lines."""
     workouts: list[DraftWorkout] = []
     kept: list[ArticleExercise] = []
@@ -153,6 +173,8 @@ def _article(reader: ArticleReader, *, prose: bool) -> Article | None:
     above = any(section.all_say.what.for_all for section in reader.sections)
     compact = sum(each.compact(reader.clocked) for each in kept)
     if not kept or (2 * compact > len(kept) and (reader.clocked or not above)):
+        return None
+    if 2 * sum(each.title.line.number in listed for each in kept) > len(kept):
         return None
     set_out = sum(each.set_out for each in kept) >= max(3, len(kept) / 2)
     if not (prose or set_out or _told_above(reader, kept)):

@@ -163,6 +163,11 @@ class ArticleLineReader(NameFinder):
             return False
         return not _CLOCKS.isdisjoint(token.kind for token in tokens_of(text, self.vocab))
 
+    def begins_with_amount(self, text: str) -> bool:
+        """Whether a line begins with how much of what: "400 m tempo"."""
+        kinds = [token.kind for token in tokens_of(text, self.vocab)]
+        return bool(QUANTITIES & set(kinds[:1])) and kinds[1:2] in (["word"], ["rest"])
+
     def prescribes(self, sentence: str) -> bool:
         """Whether a sentence counts sets, reps or rounds."""
         tokens = tokens_of(plain_figures(sentence, self.vocab), self.vocab)

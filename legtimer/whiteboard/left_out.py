@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from legtimer.whiteboard.article_lines import ArticleLine, ArticleLineReader
 from legtimer.whiteboard.draft import DraftBlock, DraftWorkout, file_lines
-from legtimer.whiteboard.lexer import QUANTITIES, tokens_of
 from legtimer.whiteboard.movement import Movement
 from legtimer.whiteboard.source import SourceLine
 
@@ -47,7 +46,7 @@ def exercises_left_out(
         for each in (found if found[:1] and found[0].exact else found[1:])
         if each.line.number not in placed
         and _is_exercise(each, read, counted=counted >= _FEWEST_COUNTED)
-        and (_amount(each, read) or each.name.casefold() not in names)
+        and (read.begins_with_amount(each.line.text) or each.name.casefold() not in names)
     ]
 
 
@@ -67,14 +66,12 @@ def _is_exercise(found: ArticleLine, read: ArticleLineReader, *, counted: bool) 
         return False
     if found.kind == "exercise" and not text.endswith(":"):
         cue = found.line.item and not (found.exact or found.counted)
-        return (found.known and not cue) or _amount(found, read) or (found.counted and counted)
-    return found.kind == "text" and text[-1].isalnum() and _amount(found, read)
-
-
-def _amount(found: ArticleLine, read: ArticleLineReader) -> bool:
-    """Whether a line begins with how much of what."""
-    kinds = [token.kind for token in tokens_of(found.line.text, read.vocab)]
-    return bool(QUANTITIES & set(kinds[:1])) and kinds[1:2] in (["word"], ["rest"])
+        return (
+            (found.known and not cue)
+            or read.begins_with_amount(text)
+            or (found.counted and counted)
+        )
+    return found.kind == "text" and text[-1].isalnum() and read.begins_with_amount(text)
 
 
 def _cited(workout: DraftWorkout) -> set[int]:

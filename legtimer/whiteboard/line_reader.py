@@ -286,7 +286,12 @@ class LineReader:
         return bool(colon) and self.name_of(name) is not None
 
     def is_name(self, text: str) -> bool:
-        """Whether a title can be the name of an exercise: it has a word that means nothing else."""
+        """Whether a title can be the name of an exercise: it has a word that means nothing else.
+
+        "Example 2" has a number and is the title of a part.
+        """
+        if re.fullmatch(r"[^\W\d_]+ \d{1,2}", text):
+            return False
         return any(token.kind in ("word", "bodyweight") for token in self.tokens(text))
 
     def is_weekday(self, text: str) -> bool:

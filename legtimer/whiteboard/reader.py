@@ -11,10 +11,10 @@ reader refuses becomes a comment, so that every file that is given is good.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from legtimer.whiteboard.article import is_prose, paragraphs, read_article
+from legtimer.whiteboard.article import amount_lines, is_prose, paragraphs, read_article
 from legtimer.whiteboard.article_lines import ArticleLineReader
 from legtimer.whiteboard.draft import DraftBlock, DraftRest, DraftWorkout
 from legtimer.whiteboard.exercise_lines import ExerciseLines
@@ -57,7 +57,8 @@ def read_whiteboard(text: str, name_of: Callable[[str], str | None]) -> Whiteboa
     typed = [replace(line, text="") if line.number in rows else line for line in typed]
     prose = is_prose(typed)
     read = ArticleLineReader(prose_vocabulary(vocab.language), name_of)
-    article = read_article(typed, read, prose=prose)
+    listed = amount_lines(paragraphs(typed), read)
+    article = read_article(typed, read, prose=prose, listed=listed)
     if article is not None:
         place_comments(article.workouts, rows.items())
         found = article.workouts, [*article.unread, *rows.items()], article.prose
@@ -65,7 +66,7 @@ def read_whiteboard(text: str, name_of: Callable[[str], str | None]) -> Whiteboa
     lines, build = LineReader(vocab, name_of), WorkoutBuilder(TitleReader(vocab))
     unread = [*rows.items()]
     headers, exercises = HeaderLines(lines, build), ExerciseLines(lines, build)
-    reader = _Reader(lines, build, headers, exercises, unread, among_prose=prose)
+    reader = _Reader(lines, build, headers, exercises, unread, among_prose=prose, listed=listed)
     for line in column_rows(typed, vocab):
         reader.line(line)
     return finish_reading(*reader.found(), paragraphs(typed) if prose else (), read)
@@ -82,6 +83,8 @@ class _Reader:
     """Whether most of the text is sentences, whose figures are seldom work."""
     instead: bool = False
     """Whether the line before ends with "or"."""
+    listed: Collection[int] = ()
+    """Numbers of the lines that make a list without bullets."""
     prose: list[int] = field(default_factory=list)
 
     def line(self, line: SourceLine) -> None:
@@ -163,6 +166,8 @@ class _Reader:
         block = self.build.block
         figures = any(token.kind in (*QUANTITIES, "maximum") for token in tokens)
         apart = not (line.item or (block is not None and block.keys and not self.build.gap))
+        if tokens and names and line.number in self.listed:
+            return True
         if tokens and not figures and apart:
             # The name of an exercise above its description.
             return False
@@ -199,11 +204,12 @@ class _Reader:
         return True
 
     def _takes_title(self, line: SourceLine, tokens: Sequence[Token]) -> bool:
-        words = len(line.text.split())
+        words, begins = len(line.text.split()), self._begins_with_amount(tokens)
         known = self.lines.name_of(line.text) is not None
         if line.level == 0 and (
             words > _MOST_TITLE_WORDS
             or (line.item and not known)
+            or (self.among_prose and begins and not known)
             or line.text.endswith((".", "!", "?", ","))
             or all(
                 token.kind not in ("word", "workout", "part", "not-for-time") for token in tokens
@@ -217,13 +223,22 @@ class _Reader:
         self.build.role, self.build.hint = "", None
         return True
 
+    @staticmethod
+    def _begins_with_amount(tokens: Sequence[Token]) -> bool:
+        return bool(tokens) and tokens[0].kind in ("distance", "time")
+
     def _takes_prose(self, line: SourceLine, tokens: Sequence[Token]) -> None:
         figures = any(token.kind in QUANTITIES or token.kind == "load" for token in tokens)
         figures = figures or any(token.kind == "rest" for token in tokens[:1])
-        block = self.build.block
+        block, begins = self.build.block, self._begins_with_amount(tokens)
         if block is not None and block.items and figures and not self.build.gap:
             block.comments.append((line.number, line.text))
-        elif self.among_prose and line.item and figures and not self.lines.is_sentence(line):
+        elif (
+            self.among_prose
+            and (line.item or begins)
+            and figures
+            and not self.lines.is_sentence(line)
+        ):
             self.unread.append((line.number, line.text))
         elif block is None and not self.build.workouts and not self.build.about and not line.item:
             self.build.about = line.text if len(line.text) <= 300 else ""
