@@ -128,6 +128,9 @@ def _word(
         scale = {"mom": 60, "min": 60, "s": 1, "sec": 1}.get(words[i + 2], 0)
         if scale:
             return Token("emom", clock_text(f":{int(following) * scale}"), start, raw[i + 2][3]), 3
+    if typed == "E" and i and not following and raw[i - 1][0] == "run" and raw[i - 1][3] == start:
+        # "10E": on each side.
+        return Token("sides", "side", start, end), 1
     glued = raw[i : i + 3]
     joined = all(a[3] == b[2] for a, b in pairwise(glued))
     kinds = [kind for kind, *_ in glued[1:]]
