@@ -19,6 +19,9 @@ _SENTENCES = re.compile(
 _HEAD = re.compile(r"([^.:!?]{2,60}?)(?::\s*|\s+[-\u2013\u2014]\s+|[.]\s+(?=[^\W\da-z_]))(\S.*)")
 """A title at the head of a line: ``Plank: lie on ...``, ``Squats - stand ...``."""
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_WORK_AND_REST = re.compile(
+    r"([^()]+?)\s*\(([^()]+)\)\s*/\s*([^\W\d_]+)\s*\(([^()]+)\)\s*[x\u00d7]\s*(\d{1,2})"
+)
 _MOST_WORDS = 9
 """Words of the longest title."""
 _FEWEST_REPS = 5
@@ -246,6 +249,8 @@ class ArticleLineReader(NameFinder):
 
     def _name(self, title: str, *, counted: bool) -> tuple[str, Prescription, str]:
         """The name in a title, how much it says, and the load: "Bird dog (10-15 reps)"."""
+        if worked := self._work_and_rest(title):
+            return worked
         says = self.counts(title)
         parted = _HEAD.fullmatch(title)
         if parted and self.known(parted[1]) and (behind := self.counts(parted[2])):
@@ -261,6 +266,10 @@ class ArticleLineReader(NameFinder):
             exact = self.name_of(title[first.end() :]) is not None or says.sides
             if counted or (exact and int(first[1]) >= _FEWEST_REPS):
                 says = replace(says, amount=first[1])
+        if not says and self.begins_with_amount(title) and self.known(title):
+            # "400 m run"
+            amount = tokens_of(title, self.vocab)[0]
+            says = Prescription(amount.value) if amount.kind == "distance" else says
         if says:
             plain = plain_figures(title, self.vocab)
             movement = read_movement(tokens_of(plain, self.vocab), plain, self.name_of, listed=True)
@@ -270,6 +279,17 @@ class ArticleLineReader(NameFinder):
             # "2 Glute bridge": the number of the exercise.
             bare = title[first.end() :]
         return self.name_of(bare) or bare[:1].upper() + bare[1:], says, ""
+
+    def _work_and_rest(self, title: str) -> tuple[str, Prescription, str] | None:
+        """The name and the sets of "Squat jumps (20 seconds) / Rest (40 seconds) x 4"."""
+        found = _WORK_AND_REST.fullmatch(title)
+        if found is None:
+            return None
+        work, pause, rest = (tokens_of(found[n], self.vocab) for n in (2, 3, 4))
+        if [token.kind for token in (*work, *pause, *rest)] != ["time", "rest", "time"]:
+            return None
+        says = Prescription(work[0].value, sets=found[5], rest=rest[0].value)
+        return self.name_of(found[1]) or found[1], says, ""
 
     def _load(self, text: str) -> str:
         loads = [token.value for token in tokens_of(text, self.vocab) if token.kind == "load"]

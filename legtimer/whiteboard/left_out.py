@@ -61,7 +61,7 @@ def place_comments(workouts: Sequence[DraftWorkout], comments: Iterable[tuple[in
 
 def _is_exercise(found: ArticleLine, read: ArticleLineReader, *, counted: bool) -> bool:
     """Whether a line looks like an exercise: a known name, a figure before one, or a number."""
-    text = found.line.text
+    text = re.sub(r"^\([^()]*\)\s*", "", found.line.text) or found.line.text
     if len((found.name or text).split()) > _MOST_WORDS and not found.exact:
         return False
     if found.kind == "exercise" and not text.endswith(":"):
