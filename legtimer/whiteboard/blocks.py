@@ -140,7 +140,7 @@ def _kind(block: DraftBlock) -> None:
     elif listed and any("?" in m.load + m.amount for m in movements):
         block.kind = "sets"
         _guess(block, "a list of reps, and a load that is told, so sets")
-    elif listed and _strength([replace(m, amount=keys.get("amounts", "")) for m in movements]):
+    elif listed and _few_reps(keys.get("amounts", ""), movements):
         block.kind = "sets"
         _guess(block, "a list of few reps of one exercise, so sets")
     elif listed:
@@ -190,6 +190,13 @@ def _strength(movements: list[Movement]) -> bool:
     if len(movements) > 1 or not all(figure.isdecimal() for figure in figures):
         return False
     return len(set(figures)) == 1 or max(map(int, figures)) <= _FEW_REPS
+
+
+def _few_reps(listed: str, movements: list[Movement]) -> bool:
+    """Whether a list above one exercise is of strength: few reps, and not more each time."""
+    figures = listed.split(",")
+    few = _strength([replace(m, amount=listed) for m in movements])
+    return few and figures[-1].isdecimal() and int(figures[0]) >= int(figures[-1])
 
 
 def _amounts(block: DraftBlock) -> None:

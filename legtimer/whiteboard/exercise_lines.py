@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from legtimer.whiteboard.draft import DraftBlock, DraftRest
+from legtimer.whiteboard.growing_reps import read_growing_reps
 from legtimer.whiteboard.head_line import BlockHeader
 from legtimer.whiteboard.lexer import QUANTITIES, Token
 from legtimer.whiteboard.line_reader import LineReader
@@ -74,6 +75,16 @@ class ExerciseLines:
             self.build.listed or line.item or line.joined or line.indent > block.indent
         )
         return True
+
+    def takes_growth(self, line: SourceLine, tokens: Sequence[Token]) -> bool:
+        """A death-by that is written out."""
+        found = read_growing_reps(tokens, line.text, self.lines.vocab, self.lines.name_of)
+        if found is not None:
+            header, movement = found
+            header.note = line.remark or header.note
+            block = self.build.open(line, header)
+            block.items = [replace(movement, lines=(line.number,))]
+        return found is not None
 
     def takes_option(self, line: SourceLine, tokens: Sequence[Token]) -> bool:
         """A line with "or" before it: what can be done instead of the exercise above."""
@@ -267,7 +278,7 @@ class ExerciseLines:
             bare = block.kind == "intervals" and not any(m.amount for m in block.movements)
             return bare or (block.kind in _CLOCKS and not block.indents)
         said = all(isinstance(m, DraftRest) or m.amount for m in found)
-        return block.kind == "intervals" and not block.indents and said
+        return block.kind in ("intervals", "death-by") and not block.indents and said
 
     def _leaves(
         self, line: SourceLine, block: DraftBlock, found: Sequence[Movement | DraftRest]

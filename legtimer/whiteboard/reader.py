@@ -119,6 +119,8 @@ class _Reader:
             self.build.title(line)
             self.build.block = None
             return
+        if self.exercises.takes_growth(line, tokens):
+            return
         header = self._header(line, tokens)
         if header is not None and self.headers.takes(line, tokens, header):
             if line.remark and not header.behind and self.build.block is not None:
