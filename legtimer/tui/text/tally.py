@@ -87,11 +87,10 @@ def intervals_line(view: View) -> tuple[str, ...]:
     intervals = view.intervals
     if intervals is None:
         return ("",)
-    parts = [f"made {intervals.made}"]
+    # One that is done before its time is up counts already for the athlete.
+    parts = [f"made {intervals.made + (intervals.waiting and not intervals.marked)}"]
     if intervals.missed:
         parts.append(f"missed {intervals.missed}")
     if intervals.marked:
         parts.append("marked missed")
-    elif intervals.waiting:
-        parts.append("this one is made")
-    return (" · ".join(parts), parts[0])
+    return tuple(dict.fromkeys((" · ".join(parts), parts[0])))
