@@ -110,8 +110,9 @@ class ArticleLineReader(NameFinder):
             return self._section(line, bare, rest)
         if self._tells(bare):
             return self._section(line, bare, rest)
-        if kinds[:1] and kinds[0] in _ASKING:
-            # "Hold for a count of 3 and repeat 12 times"
+        short = self.known(bare) and len(bare.split()) <= LONGEST_KNOWN
+        if kinds[:1] and kinds[0] in _ASKING and not short:
+            # "Hold for a count of 3 and repeat 12 times", not "Switch jump lunges".
             return ArticleLine("text", line, text=text)
         name, says, load = self._name(bare, counted=bool(line.counted))
         if not any(token.kind == "word" for token in tokens_of(name, self.vocab)):

@@ -107,3 +107,17 @@ SAYS = {
 @pytest.mark.parametrize(("sentence", "says"), SAYS.items(), ids=SAYS)
 def test_a_sentence_says_how_much(sentence, says):
     assert read_prescription(sentence, prose_vocabulary("en")) == says
+
+
+def test_a_short_name_that_begins_with_a_word_of_instructions_is_an_exercise():
+    text = (
+        "Nobody in our club likes to jump, and so we jump on Thursdays, when the others are away. "
+        "It is good for the legs and bad for the neighbours, and it takes a very short time.\n\n"
+        "Switch squats\nTurn in the air and land as you would on ice. Do 14 reps.\n\n"
+        "Calf raise\nDo 20 reps on the stair.\n"
+    )
+    (workout,) = read_whiteboard(text, name_of).workouts
+    assert [line.text for line in workout.lines if line.text.startswith('  "')] == [
+        '  "14 Switch squats",  # guess: line 4: Do 14 reps.',
+        '  "20 Calf raise",  # guess: line 7: Do 20 reps on the stair.',
+    ]
