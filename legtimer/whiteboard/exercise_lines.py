@@ -285,6 +285,9 @@ class ExerciseLines:
     ) -> bool:
         """Whether a line no longer belongs to the open block."""
         sets = next((m.sets for m in found if isinstance(m, Movement)), "")
+        title = line.text.partition(":")[0].casefold()
+        if block.items and title in self.lines.vocab.finishers:
+            return True
         if self._follows_clock(line, block, found):
             return True
         if not block.items:

@@ -258,6 +258,8 @@ class _Reader:
         for workout in self.build.workouts:
             for block in workout.blocks:
                 self._named_exercise(block)
+            if len(workout.blocks) == 1:
+                _rest_between(workout.blocks[0])
         if self.build.workouts:
             place_comments(self.build.workouts, self.unread)
         return self.build.workouts, self.unread, [*self.prose, *self.build.unused]
@@ -302,3 +304,12 @@ class _Reader:
             guess = f"{block.name} as an exercise"
             block.items = [replace(found, lines=(block.line,), guesses=(*found.guesses, guess))]
             block.name = ""
+
+
+def _rest_between(block: DraftBlock) -> None:
+    """Take a rest behind the only block as one between its sets: "(4) 0:30 Plank", "rest 0:30"."""
+    keys = block.keys
+    counted = block.kind in ("", "sets") and keys.get("rounds") and not block.inner
+    if counted and "rest-after" in keys and "rest" not in keys:
+        keys["rest"] = keys.pop("rest-after")
+        block.guesses["rest"] = f"after each of the {keys['rounds']}, since nothing follows"

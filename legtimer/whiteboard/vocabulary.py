@@ -26,6 +26,8 @@ class Vocabulary:
     """Names of what is swum, so that a figure alone is a distance."""
     efforts: frozenset[str]
     """How hard sets are, before a colon."""
+    finishers: frozenset[str]
+    """What is done once after all rounds, before a colon."""
     fillers: frozenset[str]
     """Words of a header that say nothing."""
     ordinals: frozenset[str]
@@ -67,6 +69,7 @@ def vocabulary(language: str) -> Vocabulary:
         recoveries=frozenset(data["recoveries"]),
         strokes=frozenset(data["strokes"]),
         efforts=frozenset(data["efforts"]),
+        finishers=frozenset(data["finishers"]),
         fillers=frozenset(data["fillers"]),
         ordinals=frozenset(data["ordinals"]),
         units={word: unit for unit, known in data["units"].items() for word in known},
