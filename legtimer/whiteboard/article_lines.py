@@ -112,7 +112,7 @@ class ArticleLineReader(NameFinder):
             return self._section(line, bare, rest)
         short = self.known(bare) and len(bare.split()) <= LONGEST_KNOWN
         if kinds[:1] and kinds[0] in _ASKING and not short:
-            # "Hold for a count of 3 and repeat 12 times", not "Switch jump lunges".
+            # "Hold for a breath and repeat 9 times", not "Switch squats".
             return ArticleLine("text", line, text=text)
         name, says, load = self._name(bare, counted=bool(line.counted))
         if not any(token.kind == "word" for token in tokens_of(name, self.vocab)):
@@ -282,7 +282,7 @@ class ArticleLineReader(NameFinder):
         return self.name_of(bare) or bare[:1].upper() + bare[1:], says, ""
 
     def _work_and_rest(self, title: str) -> tuple[str, Prescription, str] | None:
-        """The name and the sets of "Squat jumps (20 seconds) / Rest (40 seconds) x 4"."""
+        """The name and the sets of "Box jumps (15 seconds) / Rest (45 seconds) x 3"."""
         found = _WORK_AND_REST.fullmatch(title)
         if found is None:
             return None
