@@ -31,7 +31,7 @@ _COUNTED = ("rounds", "sets", "times", "reps", "exercises")
 """What figures are written as words for."""
 _TOKEN = re.compile(
     r"(?P<ladder>\d{1,3}\.\.\+?\d{1,3}(?:[+-]\d{1,2})?)"
-    r"|(?P<run>:?\d+(?:(?:[:.,/\-\u2013\u2014]|\|:?)\d+)*)"
+    r"|(?P<run>(?:(?<![\w.)\]])\.|:)?\d+(?:(?:[:.,/\-\u2013\u2014]|\|:?)\d+)*)"
     r"|(?P<fraction>[\u00bd\u00bc\u00be])"
     r"|(?P<word>[^\W\d_]+(?:['\u2019\-&][^\W\d_]+)*)"
     r"|(?P<sign>\S)"
@@ -164,7 +164,7 @@ def _quantity(
 ) -> tuple[Token, int]:
     kind, typed, start, end = raw[i]
     used = 1
-    figure = _DASHES.sub("-", typed)
+    figure = _DASHES.sub("-", f"0{typed}" if typed.startswith(".") else typed)
     if kind == "fraction":
         figure = f"{_FRACTIONS[typed]:g}"
     elif re.fullmatch(r"[1-9]/[2-9]", figure) and int(figure[0]) < int(figure[2]):

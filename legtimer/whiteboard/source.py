@@ -18,6 +18,8 @@ _NUMBERED = re.compile(
 _RULE = re.compile(r"[-=_*\u2013\u2014\s]{3,}")
 _IN_SQUARE_BRACKETS = re.compile(r"\[([^\[\]]*[^\W\d_]{2}[^\[\]]*)\]:?")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_TIME_TO_COME = re.compile(r"(?<=\S)\s+:\?$")
+"""The blank for a time at the end of a line: "100 m row :?"."""
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 PLAIN = 9
 """The level of a heading that no mark tells: a line of its own."""
@@ -75,6 +77,7 @@ def _line(number: int, raw: str) -> SourceLine:
         raw = html.unescape(_TAG.sub(" ", raw))
     indent = len(raw) - len(raw.lstrip())
     text = _LINK.sub(r"\1", raw.strip()) if "](" in raw else raw.strip()
+    text = _TIME_TO_COME.sub("", text)
     if text.startswith(("```", "~~~")) or (text and _RULE.fullmatch(text)):
         return SourceLine(number, "")
     done, slashes, remark = (
