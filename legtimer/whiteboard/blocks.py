@@ -24,6 +24,8 @@ _KEYS = {
     "repeat": ("rounds", "rest", "rest-after"),
 }
 """The keys of each kind that a text can say."""
+_NO_AMOUNT = re.compile(r"\d+/\d+|1?\d ft|[1-4] m")
+"""What is no amount below a list of reps: a load as in "Thrusters 60/40", a height in feet."""
 _FEW_REPS = 10
 _SHORT_CLOCKS = ("0:", "1:00")
 """How times up to a minute begin: above a list of names they are of each of them."""
@@ -70,6 +72,10 @@ def _one_by_one(block: DraftBlock) -> list[DraftBlock]:
     found: list[DraftBlock] = []
     for item in block.items:
         if isinstance(item, Movement):
+            rest = block.keys.get("rest", "")
+            if found and rest and "rest-after" not in found[-1].keys:
+                found[-1].keys["rest-after"] = rest
+                found[-1].guesses["rest-after"] = "the rest of the intervals"
             keys, guesses = dict(block.keys), dict(block.guesses)
             after = keys.pop("rest-after", "")
             found += finish_block(replace(block, items=[item], keys=keys, guesses=guesses))
@@ -206,12 +212,9 @@ def _amounts(block: DraftBlock) -> None:
     given_movements = block.movements
     for given in given_movements:
         movement = given
-        if ("," in listed or ".." in listed) and re.fullmatch(r"\d+/\d+", movement.amount):
-            # "Thrusters 60/40" below 21-15-9 is a load.
-            notes, guesses = (
-                (*movement.notes, movement.amount),
-                (*movement.guesses, f"{movement.amount} as a note"),
-            )
+        if ("," in listed or ".." in listed) and _NO_AMOUNT.fullmatch(movement.amount):
+            notes = (*movement.notes, movement.amount)
+            guesses = (*movement.guesses, f"{movement.amount} as a note")
             movement = replace(movement, amount="", notes=notes, guesses=guesses)
         if listed and not movement.amount:
             unit, _, name = movement.name.partition(" ")
@@ -292,6 +295,7 @@ def _rounds(block: DraftBlock) -> None:
     if block.kind == "intervals":
         if len(movements) > 1 and "order" not in keys:
             keys["order"] = "all"
+            block.guesses["order"] = "each round has an interval of every exercise"
         if not keys.get("rounds"):
             keys["rounds"] = "1"
             block.guesses["rounds"] = "no number of rounds is given"

@@ -55,7 +55,7 @@ class Movement:
 def with_options(first: Movement, others: Sequence[Movement]) -> Movement:
     """An exercise, or others instead; what a choice cannot hold of them is a note."""
     notes, guesses, options = list(first.notes), list(first.guesses), list(first.options)
-    for other in others:
+    for other in (_in_time(first.amount, other) for other in others):
         own = replace(other, amount=other.amount or first.amount, sides=other.sides or first.sides)
         options += own.line.split(" | ")
         sets = f"{other.sets} sets" if other.sets not in ("", first.sets) else ""
@@ -64,6 +64,15 @@ def with_options(first: Movement, others: Sequence[Movement]) -> Movement:
         notes += [f"{other.name}: {note}" for note in said]
         guesses += other.guesses
     return replace(first, notes=tuple(notes), guesses=tuple(guesses), options=tuple(options))
+
+
+def _in_time(amount: str, other: Movement) -> Movement:
+    """An option of an exercise for a time, where a blank asks how far one came: "row ?m"."""
+    if ":" not in amount or not other.amount.startswith("? "):
+        return other
+    notes = (*other.notes, other.amount)
+    guesses = (*other.guesses, f"{other.amount} as a note")
+    return replace(other, amount="", notes=notes, guesses=guesses)
 
 
 def with_choices(movement: Movement) -> Movement:
