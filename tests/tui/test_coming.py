@@ -97,12 +97,28 @@ def test_the_first_side_is_followed_by_the_second_one(session):
     assert wording.coming(view)[0] == "next: 8 Lunge"
 
 
-def test_a_ranged_rest_says_its_range_also_after_it_was_made_longer(session):
+def test_a_ranged_rest_says_in_how_long_one_may_go_and_then_that_one_may(session):
     made = session(
         {"kind": "sets", "sets": 2, "rest": "45-60s", "exercises": ["10 Dip"]}, prepare=0
     )
-    assert wording.state_texts(at(made, 1_000, c.Press())) == ("REST 0:45-1:00", "REST")
-    assert wording.state_texts(at(made, 2_000, c.Adjust(10_000)))[0] == "REST 0:55-1:10"
+    view = at(made, 1_000, c.Press())
+    assert wording.state_texts(view) == ("REST - GO IN 0:45", "GO IN 0:45")
+    assert wording.state_texts(at(made, 2_000))[1] == "GO IN 0:44"
+    assert wording.state_texts(at(made, 2_100, c.Adjust(10_000)))[1] == "GO IN 0:54"
+    assert wording.state_texts(at(made, 55_999))[1] == "GO IN 0:01"
+    assert wording.state_texts(at(made, 56_000)) == ("GO IF READY",)
+
+
+def test_a_question_for_reps_says_what_is_recorded_without_an_answer(session):
+    def asked(line):
+        made = session({"kind": "amrap", "time": "1:00", "exercises": [line, "5 Dip"]})
+        view = at(made, 61_000)
+        assert view.asks
+        return wording.coming(view), wording.main_key(view)
+
+    assert asked("10 Squat") == (("space: 0 reps",), "0 REPS")
+    assert asked("15 cal Row") == (("space: 0 cal",), "0 CAL")
+    assert asked("max Pull-up") == (("space: not counted",), "NOT COUNTED")
 
 
 def test_a_rest_until_ready_says_that_it_waits(session):

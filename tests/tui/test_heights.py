@@ -35,7 +35,7 @@ CASES = {
     "asked": (("REPS OF KETTLEBELL SQUAT?", "REPS?"), ("next: the end",), ("",)),
 }
 STATES = ["WORK", "REPS", "REST", "GET READY", "SWITCH SIDES", "PAUSED", "HOW MANY?"]
-STATES += ["REST 0:45-1:00", "READY?"]
+STATES += ["GO IN 1:40", "GO IN 10:40", "READY?"]
 TURNS = {
     "a set": ("SET 2/3", "SET 2"),
     "a round": ("ROUND 2/3", "ROUND 2"),

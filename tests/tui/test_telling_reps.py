@@ -173,3 +173,12 @@ def test_what_was_done_the_last_time_is_proposed():
     assert asking.just_done(view, adjusts=True)[0] == (
         "Press, set 1: 11 as last time? type reps, or + -"
     )
+
+
+def test_a_question_for_reps_names_its_set_at_every_size():
+    made = Session(build(sets("8-12 Split squat"), prepare=0), now=0)
+    made.handle(c.Start(), 0)
+    view = at(made, 20_000, c.Press())
+    for adjusts in (True, False):
+        assert all("Split squat" in text for text in asking.just_done(view, adjusts=adjusts))
+    assert asking.just_done(view, adjusts=True)[-2:] == ("8 Split squat? + -", "8 Split squat?")

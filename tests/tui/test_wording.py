@@ -76,7 +76,7 @@ def test_the_big_figure_is_not_said_again_but_its_sides_are(session):
 def test_a_ranged_rest_says_when_it_may_be_left(session):
     made = session({"kind": "sets", "sets": 2, "rest": "45-60s", "exercises": ["10 Squat"]})
     at(made, 1_000, c.Press())
-    assert wording.state_texts(at(made, 40_000))[0] == "REST 0:45-1:00"
+    assert wording.state_texts(at(made, 40_000))[0] == "REST - GO IN 0:06"
     assert wording.state_texts(at(made, 47_000))[0] == "GO IF READY"
 
 

@@ -115,7 +115,9 @@ def _proposal(target: Correctable, *, adjusts: bool) -> tuple[str, ...]:
         f"{long}: {figure}{remembered}? {how}",
         f"{long}: {figure}? {how}",
         f"{short}: {figure}? {how}",
-        f"{figure}? {how}",
+        # What has no room is cut at its end: the figure and the name stay.
+        *(f"{figure} {name}? {'+ -' if adjusts else how}" for name in (long, short)),
+        f"{figure} {short}?",
     )
 
 

@@ -18,13 +18,14 @@ from legtimer.files.printable import printable
 from legtimer.tui.text.exercise import (
     NAME_LIMIT,
     amount_and_load,
+    counted_text,
     doing_texts,
     exercise_texts,
     index_of,
     shout,
     side_of,
 )
-from legtimer.tui.text.figure import figure, seen
+from legtimer.tui.text.figure import figure, passed_ms, seen
 from legtimer.tui.text.last_set import question
 from legtimer.tui.text.tally import together
 
@@ -80,9 +81,9 @@ def state_texts(view: View) -> tuple[str, ...]:
         return ("GO IF READY",)
     if view.state is State.REST and step is not None and step.call is not None:
         # A rest that was made longer or shorter is called later or earlier too.
-        limit, planned = view.limit or 0, step.limit or 0
-        call = max(0, step.call + limit - planned)
-        return (f"{word} {clock(call)}-{clock(limit)}", word)
+        call = step.call + (view.limit or 0) - (step.limit or 0)
+        wait = f"GO IN {clock(-(-(call - passed_ms(view)) // 1000) * 1000)}"
+        return (f"{word} - {wait}", wait)
     return (word,)
 
 
@@ -94,7 +95,7 @@ def _counts_reps(view: View) -> bool:
 
 
 def main_key(view: View) -> str:
-    """What the main key does now, in a word; empty if nothing."""
+    """What the main key does now, in a word or two; empty if nothing."""
     if Press not in view.allowed:
         return ""
     action = TABLE[view.state].get(Press)
@@ -103,7 +104,19 @@ def main_key(view: View) -> str:
         return _KEY_WORDS[Action.GO_ON]
     if action is Action.COUNT and tally is not None and tally.by_round:
         return "ROUND"
+    if view.asks:
+        return _unanswered(view).upper()
     return _KEY_WORDS.get(action, "") if action is not None else ""
+
+
+def _unanswered(view: View) -> str:
+    """What is recorded where nobody answers the question for reps."""
+    amount = view.asked.amount if view.asked is not None else None
+    record = view.records[-1]
+    if record.cut_off is not None and record.cut_off.asks_reps:
+        return "not counted"
+    figure = counted_text(amount, record.reps or 0)
+    return f"{figure} reps" if figure.isdecimal() else figure
 
 
 def prompt(view: View) -> tuple[str, ...]:
@@ -192,8 +205,15 @@ def _same(one: Doing, other: Doing) -> bool:
     return replace(one.step.place, side=0) == replace(other.step.place, side=0)
 
 
-def coming(view: View) -> tuple[str, ...]:
-    """What comes after what the prompt says, or how that is done."""
+def coming(view: View, typed: str = "") -> tuple[str, ...]:
+    """What comes after what the prompt says, or how that is done; of a question its answer.
+
+    Args:
+        view: the session.
+        typed: digits that the athlete has typed so far.
+    """
+    if view.asks:
+        return (f"space: {typed or _unanswered(view)}",)
     if view.next is None:
         return ("" if view.state is State.FINISHED else "next: the end",)
     if not leads(view):

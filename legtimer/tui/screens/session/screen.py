@@ -176,7 +176,7 @@ class SessionScreen(DrivingScreen):
         self._words_of_state.say_both(self._state_texts(view), turn_texts(view, counted))
         prompts = asking.while_typing(view, typed, self._typed.refused) or wording.prompt(view)
         self._prompt.say(*prompts)
-        following = reminder(view, self._cues_of) or wording.coming(view)
+        following = reminder(view, self._cues_of) or wording.coming(view, typed)
         self._next.say(*following)
         listed = tallies.round_line(view)
         self._round.say(*listed)
