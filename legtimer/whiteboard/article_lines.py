@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from legtimer.whiteboard.lexer import QUANTITIES, tokens_of
+from legtimer.whiteboard.lexer import tokens_of
 from legtimer.whiteboard.movement_reader import read_movement
 from legtimer.whiteboard.name_finder import LONGEST_KNOWN, NameFinder
 from legtimer.whiteboard.prescription import Prescription, read_prescription
 from legtimer.whiteboard.prose_figures import plain_figures
 from legtimer.whiteboard.source import SourceLine
+from legtimer.whiteboard.tokens import QUANTITIES
 
 _SENTENCES = re.compile(
     r"(?<=[^\W\d_)\u201d\"\u2019][.!?])[\u201d\"]?\s*(?=[^\W\da-z_]|\d|[(\u201c])|(?<=\d[.!?])\s+(?=[^\W\da-z_])"

@@ -9,12 +9,12 @@ from itertools import pairwise
 from legtimer.whiteboard.draft import DraftBlock, DraftRest
 from legtimer.whiteboard.growing_reps import read_growing_reps
 from legtimer.whiteboard.head_line import BlockHeader
-from legtimer.whiteboard.lexer import QUANTITIES, Token
 from legtimer.whiteboard.line_reader import LineReader
 from legtimer.whiteboard.movement import Movement, with_options
 from legtimer.whiteboard.movement_reader import read_movement
 from legtimer.whiteboard.source import PLAIN, SourceLine
 from legtimer.whiteboard.titles import Title
+from legtimer.whiteboard.tokens import QUANTITIES, Token
 from legtimer.whiteboard.workout_builder import WorkoutBuilder
 
 _CLOCKS = ("amrap", "emom", "for-time", "intervals", "death-by")

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from itertools import takewhile
 
 from legtimer.whiteboard.head_line import BlockHeader
-from legtimer.whiteboard.lexer import Token
 from legtimer.whiteboard.movement import Movement
 from legtimer.whiteboard.movement_reader import read_movement
+from legtimer.whiteboard.tokens import Token
 from legtimer.whiteboard.vocabulary import Vocabulary
 
 _SHOWN = 3

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from legtimer.whiteboard.lexer import Token
+from legtimer.whiteboard.tokens import Token
 
 SECTIONS = {"warm-up": "warm-up", "cool-down": "cool-down", "main": ""}
 """By the phrase at the start of a line: the role of the blocks below it."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from legtimer.whiteboard.clocks import read_clock, seconds_text
 from legtimer.whiteboard.head_line import SECTIONS, BlockHeader, HeadLine
 from legtimer.whiteboard.heading import read_heading
-from legtimer.whiteboard.lexer import QUANTITIES, Token
+from legtimer.whiteboard.tokens import QUANTITIES, Token
 
 _LINKS = frozenset(
     (

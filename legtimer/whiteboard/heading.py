@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from legtimer.whiteboard.head_line import SECTIONS, BlockHeader, HeadLine
-from legtimer.whiteboard.lexer import QUANTITIES, Token
+from legtimer.whiteboard.tokens import QUANTITIES, Token
 
 _NOT_IN_TITLES = frozenset(
     (

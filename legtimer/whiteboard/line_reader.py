@@ -9,10 +9,11 @@ from itertools import pairwise
 
 from legtimer.whiteboard.draft import DraftRest
 from legtimer.whiteboard.header import read_header
-from legtimer.whiteboard.lexer import QUANTITIES, Token, tokens_of
+from legtimer.whiteboard.lexer import tokens_of
 from legtimer.whiteboard.movement import Movement, with_options
 from legtimer.whiteboard.movement_reader import read_movement
 from legtimer.whiteboard.source import SourceLine
+from legtimer.whiteboard.tokens import QUANTITIES, Token
 from legtimer.whiteboard.vocabulary import Vocabulary
 
 _SENTENCE = re.compile(r"[^\W\d_)][.!?](?:\s|$)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from legtimer.whiteboard.lexer import QUANTITIES, Token
+from legtimer.whiteboard.tokens import QUANTITIES, Token
 
 _ROUND_NOTES = " -,.;:"
 """Signs around a note that are left out."""

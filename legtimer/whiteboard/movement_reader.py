@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from legtimer.whiteboard.lexer import QUANTITIES, Token
 from legtimer.whiteboard.movement import Movement, with_choices
 from legtimer.whiteboard.movement_parts import MovementParts, without_brackets
+from legtimer.whiteboard.tokens import QUANTITIES, Token
 
 _JOINS_NAME = frozenset("&'/+\u2019.-\u2013\"#")
 """Signs that may stand inside a name."""

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from legtimer.whiteboard.lexer import QUANTITIES, tokens_of
+from legtimer.whiteboard.lexer import tokens_of
 from legtimer.whiteboard.prose_figures import plain_figures
+from legtimer.whiteboard.tokens import QUANTITIES
 from legtimer.whiteboard.vocabulary import Vocabulary
 
 LONGEST_KNOWN = 4

@@ -12,8 +12,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
-from legtimer.whiteboard.lexer import Token, tokens_of
+from legtimer.whiteboard.lexer import tokens_of
 from legtimer.whiteboard.prose_figures import plain_figures
+from legtimer.whiteboard.tokens import Token
 from legtimer.whiteboard.vocabulary import Vocabulary
 
 _SHORTEST_WORK = 10

@@ -22,7 +22,6 @@ from legtimer.whiteboard.head_line import BlockHeader
 from legtimer.whiteboard.header import read_header
 from legtimer.whiteboard.header_lines import HeaderLines
 from legtimer.whiteboard.left_out import place_comments
-from legtimer.whiteboard.lexer import QUANTITIES, Token
 from legtimer.whiteboard.line_reader import LineReader
 from legtimer.whiteboard.movement import Movement
 from legtimer.whiteboard.movement_reader import read_movement
@@ -30,6 +29,7 @@ from legtimer.whiteboard.result import WhiteboardReading, finish_reading
 from legtimer.whiteboard.source import SourceLine, source_lines
 from legtimer.whiteboard.tables import column_rows, rows_without_name
 from legtimer.whiteboard.titles import TitleReader
+from legtimer.whiteboard.tokens import QUANTITIES, Token
 from legtimer.whiteboard.vocabulary import language_of, prose_vocabulary
 from legtimer.whiteboard.workout_builder import WorkoutBuilder
 
