@@ -57,6 +57,11 @@ class DraftBlock:
     def movements(self) -> list[Movement]:
         return [item for item in self.items if isinstance(item, Movement)]
 
+    def add_guess(self, guess: str) -> None:
+        """Say one more guess about how it is done."""
+        said = self.guesses.get("kind", "")
+        self.guesses["kind"] = f"{said}; {guess}" if said else guess
+
 
 @dataclass(slots=True)
 class DraftWorkout:

@@ -141,9 +141,8 @@ class ExerciseLines:
             return
         block.kind = "death-by"
         block.keys |= {"start": str(start), "step": step}
-        said = block.guesses.get("kind", "")
-        more = f"{'one' if step == '1' else step} more in each interval, from line {line.number}"
-        block.guesses["kind"] = f"{said}; {more}" if said else more
+        more = "one" if step == "1" else step
+        block.add_guess(f"{more} more in each interval, from line {line.number}")
 
     def without_label(self, line: SourceLine, tokens: Sequence[Token]) -> Sequence[Token]:
         """The tokens without "Min 1:" or "Odd:", which give each exercise its interval.
