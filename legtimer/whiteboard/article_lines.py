@@ -9,7 +9,8 @@ from itertools import pairwise
 from legtimer.whiteboard.lexer import tokens_of
 from legtimer.whiteboard.movement_reader import read_movement
 from legtimer.whiteboard.name_finder import LONGEST_KNOWN, NameFinder
-from legtimer.whiteboard.prescription import Prescription, read_prescription
+from legtimer.whiteboard.prescription import Prescription
+from legtimer.whiteboard.prescription_reader import read_prescription
 from legtimer.whiteboard.prose_figures import plain_figures
 from legtimer.whiteboard.source import SourceLine
 from legtimer.whiteboard.tokens import QUANTITIES

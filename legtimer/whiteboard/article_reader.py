@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from legtimer.whiteboard.article_lines import ArticleLine, ArticleLineReader
 from legtimer.whiteboard.article_sections import ArticleExercise, ArticleSection
-from legtimer.whiteboard.prescription import Prescription, read_prescription
+from legtimer.whiteboard.prescription import Prescription
+from legtimer.whiteboard.prescription_reader import read_prescription
 from legtimer.whiteboard.source import SourceLine
 
 _SHORT_SENTENCE = 14

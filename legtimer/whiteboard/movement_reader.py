@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from legtimer.whiteboard.movement import Movement, with_choices
+from legtimer.whiteboard.movement_amounts import take_amount, take_figure, take_most, take_times
 from legtimer.whiteboard.movement_parts import MovementParts, without_brackets
 from legtimer.whiteboard.tokens import QUANTITIES, Token
 
@@ -20,8 +21,6 @@ _OVER = ("rest", "with")
 _MOST_WORDS = 9
 _NO_EXERCISE = frozenset(("exercises", "workout", "circuit", "rounds", "part"))
 """Phrases in what looks like the name of an exercise and is a title."""
-_FEW = 6
-"""Up to so many behind an x after a name are sets."""
 
 
 def read_movement(
@@ -98,10 +97,10 @@ def _take(tokens: Sequence[Token], i: int, text: str, found: MovementParts) -> i
     def value(offset: int) -> str:
         return tokens[i + offset].value if 0 <= i + offset < len(tokens) else ""
 
-    if token.kind == "figure" and (taken := _figure(tokens, i, found)):
+    if token.kind == "figure" and (taken := take_figure(tokens, i, found)):
         return taken
     if token.kind == "times" and kind(1) == "figure":
-        return _times(tokens[i + 1], kind(2) == "sets", found)
+        return take_times(tokens[i + 1], kind(2) == "sets", found)
     if token.kind == "rest" and kind(1) in ("time", "until-ready"):
         found.rest = value(1) if kind(1) == "time" else "ready"
         return 2 + _between(tokens, i + 2)
@@ -122,7 +121,7 @@ def _take(tokens: Sequence[Token], i: int, text: str, found: MovementParts) -> i
     if token.kind in QUANTITIES and not (
         token.kind == "distance" and found.name and re.fullmatch(r"\d ft", token.value)
     ):
-        return _amount(tokens, i, found, text)
+        return take_amount(tokens, i, found, text)
     if token.kind == "load":
         return _load(tokens, i, text, found)
     if token.kind in ("size", "distance"):
@@ -161,34 +160,6 @@ def _take(tokens: Sequence[Token], i: int, text: str, found: MovementParts) -> i
     ):
         return 1
     return _words(tokens, i, text, found)
-
-
-def _figure(tokens: Sequence[Token], i: int, found: MovementParts) -> int:
-    """Take a figure with an x or the word sets behind it; 0 for another."""
-    token = tokens[i]
-    following = [*tokens[i + 1 : i + 3], *[Token("", "", 0, 0)] * 2]
-    first, second = following[0].kind, following[1].kind
-    if first == "times" and second in QUANTITIES and not found.sets:
-        found.sets = token.value
-        return 2
-    if first == "times" and second == "load" and found.load:
-        found.asides.append((token.start, following[1].end))
-        found.odd.append(token.start)
-        return 3
-    if first == "times" and second == "load":
-        blank = " " if following[1].value == "bodyweight" else ""
-        found.load = f"{token.value}x{blank}{following[1].value}"
-        return 3
-    if first == "sets" and not found.sets:
-        found.sets = token.value
-        return 3 if second in ("of", "times") else 2
-    if first == "times" and found.amount is None:
-        if token.value in ("2", "3") and not found.name:
-            # Perhaps twice as many as of the others.
-            found.guesses.append(f"{token.value}x as {token.value}")
-        found.amount = token
-        return 2
-    return 0
 
 
 def _load(tokens: Sequence[Token], i: int, text: str, found: MovementParts) -> int:
@@ -240,7 +211,7 @@ def _sign(tokens: Sequence[Token], i: int, text: str, found: MovementParts) -> i
         found.amount = found.amount or replace(token, kind="max", value="max")
         if found.amount.start == token.start:
             found.guesses.append(f"{token.value} as many as possible")
-        _most(found)
+        take_most(found)
         return 1
     if token.value == "?" and not found.amount and not found.name and following == "word":
         found.amount = replace(token, kind="max", value="max")
@@ -248,7 +219,7 @@ def _sign(tokens: Sequence[Token], i: int, text: str, found: MovementParts) -> i
         return 1
     if token.value in "@?~":
         if token.value == "?" and found.amount is not None and found.amount.kind == "time":
-            _most(found)
+            take_most(found)
         return 1
     apart = text[token.start - 1 : token.start] in ("", " ") or text[token.end :][:1] in ("", " ")
     if token.value in _ENDS_NAME or (token.value == "-" and apart):
@@ -263,78 +234,6 @@ def _between(tokens: Sequence[Token], i: int) -> int:
     while end < len(tokens) and tokens[end].kind in ("between", "after", "each", "sets", "rounds"):
         end += 1
     return end - i
-
-
-def _times(figure: Token, sets: bool, found: MovementParts) -> int:
-    """Take ``x 3``: sets where there is an amount already or few of them, else reps."""
-    few = figure.value.isdecimal() and int(figure.value) < _FEW
-    if sets or found.amount is not None or few or ("-" in figure.value and found.amount):
-        if not sets and found.amount is None:
-            found.guesses.append(f"x{figure.value} as {figure.value} sets")
-        found.sets = found.sets or figure.value
-        return 3 if sets else 2
-    found.amount = figure
-    return 2
-
-
-def _amount(tokens: Sequence[Token], i: int, found: MovementParts, text: str) -> int:
-    token = tokens[i]
-    following = tokens[i + 1].kind if i + 1 < len(tokens) else ""
-    if token.kind == "max" and found.amount is not None and found.amount.kind in ("time", "max"):
-        _most(found)
-        return 1
-    typed = text[token.start : token.end]
-    if token.kind == "time" and re.fullmatch(r"(?:2[5-9]|[3-9]\d|\d{3})['\u2019\u2032]", typed):
-        # Perhaps feet.
-        found.guesses.append(f"{typed} as minutes")
-    if found.amount is None:
-        found.amount = token
-    elif found.amount.kind == "max":
-        found.amount = token
-        _most(found)
-    elif found.amount.kind == token.kind == "figure" and following == "sides":
-        # "20 lunges, 10 each leg": the figure beside the sides is the one of a side.
-        found.amount = token
-    elif (
-        token.kind == "figure"
-        and found.name
-        and not found.name_over
-        and (following in ("word", "to") or tokens[i - 1].kind == "to")
-    ):
-        found.name.append(token)
-        return 1
-    else:
-        found.asides.append((token.start, token.end))
-        found.odd.append(token.start)
-    if found.amount is token and (both := re.fullmatch(r"(\d+)/\1", token.value)):
-        found.amount, found.sides = replace(token, value=both[1]), "side"
-        found.guesses.append(f"{token.value} as {both[1]} each side")
-    if token.kind == "figure" and following == "sign" and found.amount is token:
-        return 1 + _plus(tokens, i, found, text)
-    return 2 if following in ("of", "reps") else 1
-
-
-def _plus(tokens: Sequence[Token], i: int, found: MovementParts, text: str) -> int:
-    """Take what follows a figure without a blank: ``5+`` or ``6+6``; returns how many tokens."""
-    token, plus, *behind = tokens[i : i + 3]
-    if plus.value != "+" or plus.start != token.end:
-        return 0
-    if behind and behind[0].start == plus.end:
-        if (behind[0].kind, behind[0].value) != ("figure", token.value):
-            return 0
-        found.sides = "side"
-        found.guesses.append(f"{text[token.start : behind[0].end]} as {token.value} each side")
-        return 2
-    found.asides.append((token.start, plus.end))
-    found.guesses.append(f"{token.value}+ as {token.value}")
-    return 1
-
-
-def _most(found: MovementParts) -> None:
-    """As many reps as possible in the time."""
-    amount = found.amount
-    if amount is not None and amount.kind == "time" and not amount.value.endswith(" max"):
-        found.amount = replace(amount, value=f"{amount.value} max")
 
 
 def _words(tokens: Sequence[Token], i: int, text: str, found: MovementParts) -> int:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from legtimer.whiteboard.prescription import Prescription, read_prescription
+from legtimer.whiteboard.prescription import Prescription
+from legtimer.whiteboard.prescription_reader import read_prescription
 from legtimer.whiteboard.reader import read_whiteboard
 from legtimer.whiteboard.vocabulary import prose_vocabulary
 from tests.whiteboard.plans import name_of
