@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from legtimer.whiteboard.article import amount_lines, is_prose, paragraphs, read_article
 from legtimer.whiteboard.article_lines import ArticleLineReader
+from legtimer.whiteboard.bare_names import read_names_alone, take_name
 from legtimer.whiteboard.draft import DraftBlock, DraftRest, DraftWorkout
 from legtimer.whiteboard.exercise_lines import ExerciseLines
 from legtimer.whiteboard.head_line import BlockHeader
@@ -23,6 +24,7 @@ from legtimer.whiteboard.header import read_header
 from legtimer.whiteboard.header_lines import HeaderLines
 from legtimer.whiteboard.left_out import place_comments
 from legtimer.whiteboard.line_reader import LineReader
+from legtimer.whiteboard.lone_amounts import LoneAmounts
 from legtimer.whiteboard.movement import Movement
 from legtimer.whiteboard.movement_reader import read_movement
 from legtimer.whiteboard.result import WhiteboardReading, finish_reading
@@ -65,8 +67,11 @@ def read_whiteboard(text: str, name_of: Callable[[str], str | None]) -> Whiteboa
         return finish_reading(*found, paragraphs(typed), read)
     lines, build = LineReader(vocab, name_of), WorkoutBuilder(TitleReader(vocab))
     unread = [*rows.items()]
-    headers, exercises = HeaderLines(lines, build), ExerciseLines(lines, build)
-    reader = _Reader(lines, build, headers, exercises, unread, among_prose=prose, listed=listed)
+    headers, amounts = HeaderLines(lines, build), LoneAmounts(lines, build)
+    exercises = ExerciseLines(lines, build, amounts)
+    reader = _Reader(
+        lines, build, headers, exercises, amounts, unread, among_prose=prose, listed=listed
+    )
     for line in column_rows(typed, vocab):
         reader.line(line)
     return finish_reading(*reader.found(), paragraphs(typed) if prose else (), read)
@@ -78,6 +83,7 @@ class _Reader:
     build: WorkoutBuilder
     headers: HeaderLines
     exercises: ExerciseLines
+    amounts: LoneAmounts
     unread: list[tuple[int, str]]
     among_prose: bool = False
     """Whether most of the text is sentences, whose figures are seldom work."""
@@ -134,7 +140,7 @@ class _Reader:
             movements = []
         if movements and self.exercises.takes(line, tokens, movements):
             return
-        if self.exercises.takes_amount(line, done) or self.exercises.tells_amount(line, tokens):
+        if self.amounts.takes_amount(line, done) or self.amounts.tells_amount(line, tokens):
             return
         if self._takes_title(line, tokens):
             return
@@ -156,7 +162,7 @@ class _Reader:
             behind = self.lines.read(line, [found.behind]) if found and found.behind else []
             return found if self._is_work(line, (), behind) or not behind else None
         text, heads = line.text.removesuffix(f"({line.remark})"), self._heads(line)
-        heads = heads and not self.exercises.name_above(line)
+        heads = heads and not self.amounts.name_above(line)
         found = read_header(self.lines.tokens(text), text, heads=heads)
         return found and (read_header(tokens, line.text, heads=heads) or found)
 
@@ -254,56 +260,15 @@ class _Reader:
         if self.build.rests is not None:
             self.prose.append(self.build.rests[1].number)
         if not any(workout.blocks for workout in self.build.workouts):
-            self._names_alone()
+            read_names_alone(self.lines, self.build)
         for workout in self.build.workouts:
             for block in workout.blocks:
-                self._named_exercise(block)
+                take_name(block, self.lines, among_prose=self.among_prose)
             if len(workout.blocks) == 1:
                 _rest_between(workout.blocks[0])
         if self.build.workouts:
             place_comments(self.build.workouts, self.unread)
         return self.build.workouts, self.unread, [*self.prose, *self.build.unused]
-
-    def _names_alone(self) -> None:
-        """Take a text that is a list of names, most of them known, as exercises without amounts."""
-        titles = {n: text.partition(" (") for n, text in self.build.unused.items()}
-        known = [n for n, (name, _, _) in titles.items() if self.lines.name_of(name) is not None]
-        if len(known) < 2 or len(known) <= len(titles) / 2:
-            return
-        self.build.titles = [t for t in self.build.titles if t.line < known[0]]
-        block = self.build.open(SourceLine(known[0], ""), None)
-        for number, (name, _, note) in titles.items():
-            if number >= known[0]:
-                notes = (note.rstrip(")"),) if note else ()
-                found = Movement(self.lines.name_of(name) or name, (number,), notes=notes)
-                block.items.append(found)
-                self.build.unused.pop(number, None)
-        block.guesses["kind"] = "no line says how much"
-
-    def _named_exercise(self, block: DraftBlock) -> None:
-        """Take the name of a block without exercises as its exercise: "(5) Pull-ups"."""
-        bare = block.kind == "intervals" and block.keys.get("work") and not block.items
-        if bare and not block.name and not self.among_prose:
-            work = self.lines.vocab.words["work"].capitalize()
-            block.items = [Movement(work, (block.line,))]
-            block.guesses["kind"] = "no exercise is named"
-        if block.items or block.inner or not block.name:
-            return
-        if not (block.keys.get("rounds") or block.keys.get("amounts")):
-            return
-        found = read_movement(self.lines.tokens(block.name), block.name, self.lines.name_of)
-        every = block.keys.get("every", "")
-        if found is not None and block.kind == "emom" and "every" in block.guesses.get("kind", ""):
-            # "(8) :20 Pull-ups" is eight times 20 s of them.
-            block.kind = "sets"
-            del block.keys["every"]
-            block.guesses.clear()
-            block.items = [replace(found, lines=(block.line,), amount=every)]
-            block.name = ""
-        elif found is not None:
-            guess = f"{block.name} as an exercise"
-            block.items = [replace(found, lines=(block.line,), guesses=(*found.guesses, guess))]
-            block.name = ""
 
 
 def _rest_between(block: DraftBlock) -> None:
