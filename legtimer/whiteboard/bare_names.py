@@ -29,7 +29,7 @@ def read_names_alone(lines: LineReader, build: WorkoutBuilder) -> None:
     block.guesses["kind"] = "no line says how much"
 
 
-def take_name(block: DraftBlock, lines: LineReader, *, among_prose: bool) -> None:
+def name_as_exercise(block: DraftBlock, lines: LineReader, *, among_prose: bool) -> None:
     """Take the name of a block without exercises as its exercise: "(5) Pull-ups"."""
     bare = block.kind == "intervals" and block.keys.get("work") and not block.items
     if bare and not block.name and not among_prose:

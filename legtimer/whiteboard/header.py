@@ -6,31 +6,16 @@ from collections.abc import Sequence
 
 from legtimer.whiteboard.clocks import read_clock, seconds_text
 from legtimer.whiteboard.head_line import SECTIONS, BlockHeader, HeadLine
+from legtimer.whiteboard.header_words import (
+    LINKS,
+    MOST_NAME_WORDS,
+    take_before,
+    take_block_name,
+    take_rest_of_line,
+    words_left,
+)
 from legtimer.whiteboard.heading import read_heading
 from legtimer.whiteboard.tokens import QUANTITIES, Token
-
-_LINKS = frozenset(
-    (
-        *("of", "for", "with", "and", "then", "every", "between", "exercises", "sets", "rounds"),
-        *(
-            "reps",
-            "times",
-            "work",
-            "rest",
-            "to",
-            "in-turn",
-            "all-each",
-            "minute-label",
-            "after",
-            "do",
-        ),
-    )
-)
-"""Phrases that belong to a header wherever they stand in it."""
-_LONGEST_NOTED = 12
-"""Tokens of a longer line are prose, whose words are no note."""
-_MOST_WORDS = 5
-"""The most words of the name of a block in its header."""
 
 
 def read_header(tokens: Sequence[Token], text: str, *, heads: bool = False) -> BlockHeader | None:
@@ -64,7 +49,7 @@ class _Reader(HeadLine):
         self._load()
         self._rounds()
         self._time_of_work()
-        self._words()
+        take_block_name(self)
         if found.kind == "" and not (found.rounds or found.amounts or found.cap):
             if (found.rest or found.between) and self._nothing_else():
                 found.kind = "rest"
@@ -72,40 +57,16 @@ class _Reader(HeadLine):
             return None
         if not self._is_header(kinds):
             return None
-        self._rest_of_line()
+        take_rest_of_line(self)
         if found.kind == "for-time" and not (found.behind or found.rounds or found.amounts):
-            self._before_the_word()
-        found.note = self._words_left()
+            take_before(self)
+        found.note = words_left(self)
         start = found.behind[0].start if found.behind else len(self.text)
         found.unread = any(
             t.kind in (*QUANTITIES, "load") and i not in self.taken and t.start < start
             for i, t in enumerate(self.tokens)
         )
         return found
-
-    def _words_left(self) -> str:
-        """What stands behind the structure and is neither name nor exercise."""
-        found, first = self.found, min(self.taken, default=0)
-        if len(self.tokens) > _LONGEST_NOTED or found.unread:
-            return ""
-        end = found.behind[0].start if found.behind else len(self.text)
-        left = [
-            i
-            for i, token in enumerate(self.tokens)
-            if i > first and i not in self.taken and token.end <= end and token.kind != "sign"
-        ]
-        if not any(self.at(i)[0] in ("word", "not-for-time") for i in left):
-            return ""
-        text = self.text[self.tokens[left[0]].start : self.tokens[left[-1]].end]
-        return "" if found.name and found.name in self.text[: self.tokens[left[-1]].end] else text
-
-    def _before_the_word(self) -> None:
-        """``100 burpees for time``: what is done stands before how."""
-        first = min(self.taken)
-        before = self.tokens[:first]
-        kinds = {token.kind for token in before}
-        if kinds & QUANTITIES and "word" in kinds:
-            self.found.behind, self.found.name = tuple(before), ""
 
     def _section(self) -> BlockHeader | None:
         """A warm-up or a cool-down, perhaps with what it is."""
@@ -119,10 +80,10 @@ class _Reader(HeadLine):
         if self.tokens[0].kind == "main" and len(self.tokens) > 1 and self.at(1)[0] != "sign":
             return None
         if any(t.kind in QUANTITIES for t in self.tokens):
-            self._rest_of_line()
+            take_rest_of_line(self)
             if not words:
                 found.behind = tuple(self.tokens)
-        elif len(words) > _MOST_WORDS:
+        elif len(words) > MOST_NAME_WORDS:
             return None
         return found
 
@@ -245,7 +206,7 @@ class _Reader(HeadLine):
         listed = "," in found.amounts or ".." in found.amounts
         if not found.rounds and not listed:
             i = self.first("figure")
-            plain = ("word", "sign", "workout", "part", "weekday", *_LINKS)
+            plain = ("word", "sign", "workout", "part", "weekday", *LINKS)
             before = all(
                 t.kind in plain or n in self.taken for n, t in enumerate(self.tokens[: i or 0])
             )
@@ -306,71 +267,13 @@ class _Reader(HeadLine):
         kind = self.at(i + 1)[0]
         return not before and kind in ("", "reps", "of", "for-time", "sign", "or")
 
-    def _words(self) -> None:
-        """The name of the block: words before what was taken, or behind rounds in brackets."""
-        free = [
-            i
-            for i, t in enumerate(self.tokens)
-            if i not in self.taken and t.kind in ("word", "part", "workout", "work", "weekday")
-        ]
-        if not self.taken or not free:
-            return
-        first, last = min(self.taken), max(self.taken)
-        before = [i for i in free if i < first]
-        if self.at(0)[1] == "(" and all(i > last for i in free):
-            before = free
-        opens = bool(before) and all(
-            t.kind == "sign" or i in self.taken for i, t in enumerate(self.tokens[: before[0]])
-        )
-        opens = opens and any(self.at(i)[0] in ("word", "weekday") for i in before)
-        ends = (
-            bool(before)
-            and self.at(before[-1] + 1)[0] not in ("do", "for", "of")
-            and (len(before) <= 2 or self.at(before[-1] + 1)[0] in ("", "sign"))
-        )
-        if opens and ends and len(before) <= _MOST_WORDS and before == free[: len(before)]:
-            quantity = any(self.at(i)[0] in QUANTITIES for i in range(before[0], before[-1]))
-            if not quantity:
-                start, end = self.tokens[before[0]].start, self.tokens[before[-1]].end
-                self.found.name = self.text[start:end].strip(" :-")
-
     def _nothing_else(self) -> bool:
-        return all(
-            i in self.taken or t.kind in (*_LINKS, "sign") for i, t in enumerate(self.tokens)
-        )
+        return all(i in self.taken or t.kind in (*LINKS, "sign") for i, t in enumerate(self.tokens))
 
     def _is_header(self, kinds: Sequence[str]) -> bool:
         """Whether what was found makes a header, and not a line of prose with a figure in it."""
         found = self.found
         if found.kind or self.at(0)[1] == "(" or self.at(0)[0] in ("times", "repeat"):
-            return found.kind != "superset" or bool(found.rounds) or len(kinds) < _MOST_WORDS
+            return found.kind != "superset" or bool(found.rounds) or len(kinds) < MOST_NAME_WORDS
         words = [i for i, t in enumerate(self.tokens) if t.kind == "word" and i not in self.taken]
-        return bool(found.amounts or found.cap) or len(words) <= 2 * _MOST_WORDS
-
-    def _rest_of_line(self) -> None:
-        """Exercises that follow in the line."""
-        first, last = min(self.taken, default=0), max(self.taken, default=0)
-        colon = next((i for i, t in enumerate(self.tokens) if i > last and t.value == ":"), first)
-        free = [i for i in range(first + 1, len(self.tokens)) if i not in self.taken and i > colon]
-        while free and self.at(free[0])[0] in (*_LINKS, "sign"):
-            if self.at(free[0])[1] == "(":
-                break
-            free.pop(0)
-        said = [i for i in free if self.at(i)[0] in QUANTITIES]
-        words = [i for i in free if self.at(i)[0] == "word"]
-        named = (
-            self.found.kind in ("death-by",)
-            or (self.found.kind == "intervals")
-            or (bool(self.found.amounts) and ":" not in self.text)
-        )
-        colon = any(t.value == ":" for i, t in enumerate(self.tokens) if free and i < free[0])
-        if words and (said or named or colon) and not self.found.name.endswith(self.text[-3:]):
-            if self.rest_at > free[0] and self.found.kind != "intervals":
-                # A rest among the exercises is read with them.
-                self.found.rest = self.found.between = ""
-                self.taken = {i for i in self.taken if i < self.rest_at}
-            self.found.behind = tuple(
-                t for i, t in enumerate(self.tokens) if i >= free[0] and i not in self.taken
-            )
-            if self.text[self.found.behind[0].start :].startswith(self.found.name):
-                self.found.name = ""
+        return bool(found.amounts or found.cap) or len(words) <= 2 * MOST_NAME_WORDS

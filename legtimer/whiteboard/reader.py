@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from legtimer.whiteboard.article import amount_lines, is_prose, paragraphs, read_article
 from legtimer.whiteboard.article_lines import ArticleLineReader
-from legtimer.whiteboard.bare_names import read_names_alone, take_name
+from legtimer.whiteboard.bare_names import name_as_exercise, read_names_alone
 from legtimer.whiteboard.draft import DraftBlock, DraftRest, DraftWorkout
 from legtimer.whiteboard.exercise_lines import ExerciseLines
 from legtimer.whiteboard.head_line import BlockHeader
@@ -263,7 +263,7 @@ class _Reader:
             read_names_alone(self.lines, self.build)
         for workout in self.build.workouts:
             for block in workout.blocks:
-                take_name(block, self.lines, among_prose=self.among_prose)
+                name_as_exercise(block, self.lines, among_prose=self.among_prose)
             if len(workout.blocks) == 1:
                 _rest_between(workout.blocks[0])
         if self.build.workouts:
