@@ -18,8 +18,8 @@ from tests.tui.monkey_input import key
 from tests.tui.monkey_losses import Losses
 from tests.tui.monkey_program import Picture, Program
 
-SECONDS = 70 if os.environ.get("CI") else 20
-"""What a sample takes, but for its beginning and its end; on CI it ends within 90."""
+SECONDS = 50 if os.environ.get("CI") else 20
+"""What a sample takes, but for its beginning and its end; on CI it ends within 70."""
 
 
 def test_a_sample_finds_nothing(tmp_path):
