@@ -71,6 +71,22 @@ def test_more_of_the_same_is_said_with_its_unit(session):
     assert following("max Pull-up") == "next: max reps"
 
 
+def test_a_set_by_reps_says_the_rest_that_comes_first(session):
+    def following(line, rest):
+        block = {"kind": "sets", "sets": 2, "rest": rest, "exercises": [line, "9 Dip"]}
+        return wording.coming(at(session(block), 1_000))
+
+    assert following("5 Deadlift @ 100 kg", "2:00-3:00") == (
+        "next: rest 2:00-3:00, 5 reps 100 kg",
+        "next: rest 2:00-3:00",
+    )
+    assert following("5 Deadlift", "1:30")[1] == "next: rest 1:30"
+    assert following("5 Deadlift", "ready") == ("next: rest, 5 reps", "next: rest")
+    # The clock ends a timed set: what to do next counts for more.
+    assert following("0:30 Plank @ 10 kg", "1:30")[0] == "next: 0:30 10 kg"
+    assert following("8/leg Lunge", "1:30") == ("next: second leg",)
+
+
 def test_the_last_exercise_is_followed_by_the_end(session):
     made = session({"kind": "sets", "sets": 2, "rest": "1:00", "exercises": ["10 Dip"]}, prepare=0)
     assert wording.coming(at(made, 1_000, c.Press()))[0] == "then: the end"
@@ -94,7 +110,7 @@ def test_the_first_side_is_followed_by_the_second_one(session):
     view = at(made, 12_000, c.Press())
     view = at(made, 30_000)
     assert "second leg" in place.where(view)[0]
-    assert wording.coming(view)[0] == "next: 8 Lunge"
+    assert wording.coming(view)[0] == "next: rest 1:00, 8 Lunge"
 
 
 def test_a_ranged_rest_says_in_how_long_one_may_go_and_then_that_one_may(session):

@@ -164,6 +164,8 @@ class View(NamedTuple):
     """The next exercise to come (or the rest of a rest block); None at the end."""
     then: Doing | None
     """The one after ``next``, for when ``next`` is what one gets ready for."""
+    rest: Step | None
+    """The rest that follows the step under way, before ``next``; None where none does."""
     tally: TallyView | None
     by_round: bool
     """Whether a press counts whole rounds in the AMRAP or For Time under way, or next."""

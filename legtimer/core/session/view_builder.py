@@ -59,6 +59,7 @@ def build_view(
         now=_now(session),
         next=_coming(session, 0),
         then=_coming(session, 1),
+        rest=_rest(session),
         tally=_tally(session, at) if work else None,
         by_round=counted is not None and counted.tally is not None and counted.tally.by_round,
         intervals=_intervals(session) if work else None,
@@ -183,6 +184,11 @@ def _coming(session: SessionState, ahead: int) -> Doing | None:
                 return _doing(session, follower)
             ahead -= 1
     return None
+
+
+def _rest(session: SessionState) -> Step | None:
+    following = session.plan.steps[session.index + 1 : session.index + 2]
+    return following[0] if following and following[0].phase is Phase.REST else None
 
 
 def _tally(session: SessionState, at: int) -> TallyView | None:

@@ -13,7 +13,7 @@ from legtimer.core.notation import clock
 from legtimer.core.session.commands import Press
 from legtimer.core.session.transitions import TABLE, Action, State
 from legtimer.core.session.view import Doing, View
-from legtimer.core.steps import Phase, PressEffect, TallyItem
+from legtimer.core.steps import Phase, PressEffect, Step, TallyItem
 from legtimer.files.printable import printable
 from legtimer.tui.text.exercise import (
     NAME_LIMIT,
@@ -186,6 +186,12 @@ def _follower(word: str, doing: Doing, before: Doing | None) -> tuple[str, ...]:
     return (*(f"{word}: {text}" for text in texts), f"> {texts[-1]}")
 
 
+def _rest_text(rest: Step) -> str:
+    """How long a rest is: ``rest 2:00-3:00``; one until the athlete is ready has no length."""
+    times = [clock(ms) for ms in (rest.call, rest.limit) if ms is not None]
+    return " ".join(filter(None, ("rest", "-".join(times))))
+
+
 def _again(one: Doing, other: Doing) -> bool:
     """Whether both are sets of the same exercise, none of them for a side."""
     names = {doing.exercise.name if doing.exercise else None for doing in (one, other)}
@@ -225,7 +231,11 @@ def coming(view: View, typed: str = "") -> tuple[str, ...]:
             same = here is not None and (here.path, here.passes) == (there.path, there.passes)
             if same and there.round:
                 return (f"next: {index_of(there.word, there.round, there.rounds)[0]}",)
-        return _follower("next", view.next, view.now)
+        following = _follower("next", view.next, view.now)
+        if view.rest is None or view.rest is view.next.step or seen(view) is not State.REPS:
+            return following
+        rest = f"next: {_rest_text(view.rest)}"
+        return (f"{rest}, {following[0].removeprefix('next: ')}", rest)
     exercise = view.next.exercise
     hint = "" if exercise is None else exercise.note or "; ".join(exercise.cues)
     if hint:
