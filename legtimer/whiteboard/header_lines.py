@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from legtimer.whiteboard.draft import DraftBlock, DraftRest
 from legtimer.whiteboard.head_line import BlockHeader
-from legtimer.whiteboard.line_reader import LONG_SENTENCE, LineReader, split_names
+from legtimer.whiteboard.line_pieces import split_names
+from legtimer.whiteboard.line_reader import LONG_SENTENCE, LineReader
 from legtimer.whiteboard.source import PLAIN, SourceLine
 from legtimer.whiteboard.titles import Title
 from legtimer.whiteboard.tokens import QUANTITIES, Token

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from legtimer.whiteboard.draft import DraftRest
 from legtimer.whiteboard.header import read_header
-from legtimer.whiteboard.lexer import tokens_of
+from legtimer.whiteboard.line_pieces import LinePieces, split_names, split_tokens
 from legtimer.whiteboard.movement import Movement, with_options
 from legtimer.whiteboard.movement_reader import read_movement
 from legtimer.whiteboard.source import SourceLine
 from legtimer.whiteboard.tokens import QUANTITIES, Token
-from legtimer.whiteboard.vocabulary import Vocabulary
 
 _SENTENCE = re.compile(r"[^\W\d_)][.!?](?:\s|$)")
 _NEXT_SENTENCE = re.compile(
@@ -22,22 +21,13 @@ _NEXT_SENTENCE = re.compile(
 )
 LONG_SENTENCE = 16
 """Words from which a line without a heading or a list is prose."""
-
-
 SHORTEST_POOL = 25
 """Metres or yards of a length."""
 
 
 @dataclass(frozen=True, slots=True)
-class LineReader:
+class LineReader(LinePieces):
     """Reads lines in one language, each for itself."""
-
-    vocab: Vocabulary
-    name_of: Callable[[str], str | None]
-    """The library's name of an exercise, None for one that it does not know."""
-
-    def tokens(self, text: str) -> Sequence[Token]:
-        return tokens_of(text, self.vocab)
 
     def parts(self, line: SourceLine) -> list[SourceLine]:
         """The sentences of a line, and what it says is done one after the other."""
@@ -60,67 +50,6 @@ class LineReader:
     def _says_amount(self, text: str) -> bool:
         found = read_movement(self.tokens(text), text, self.name_of)
         return found is not None and bool(found.amount)
-
-    def pieces(self, tokens: Sequence[Token], text: str) -> list[list[Token]]:
-        """The exercises of one line: each says how much, behind a comma, a plus or "then"."""
-        pieces: list[list[Token]] = [[]]
-        depth = 0
-        for i, token in enumerate(tokens):
-            depth += {"(": 1, ")": -1}.get(token.value, 0) if token.kind == "sign" else 0
-            parts = token.kind in ("then", "and") or (token.kind == "sign" and token.value in ",;+")
-            parts = parts or (self._apart(token, text) and self._says_all(pieces[-1]))
-            if parts and not pieces[-1]:
-                continue
-            if not parts and depth == 0 and self._goes_on(pieces[-1], tokens[i:], text):
-                pieces.append([])
-            if parts and depth == 0 and self._begins(tokens[i + 1 :], text):
-                before = pieces[-1]
-                if before[0].kind in ("rest", "time") or any(t.kind == "word" for t in before):
-                    pieces.append([])
-                    continue
-            pieces[-1].append(token)
-        # "10 squats, 8 per side" and "5 deadlifts, 100 kg" go on with the exercise before them.
-        kept: list[list[Token]] = []
-        for piece in filter(None, pieces):
-            if kept and not any(t.kind in ("word", "rest") for t in piece):
-                kept[-1] += piece
-            else:
-                kept.append(piece)
-        return kept
-
-    def _goes_on(self, piece: Sequence[Token], tokens: Sequence[Token], text: str) -> bool:
-        """Whether another exercise begins without a sign before it: "12 squats 8 dips"."""
-        if tokens[0].kind != "figure" or not piece or piece[-1].kind != "word":
-            return False
-        if not self._says_all(piece):
-            return False
-        end = next((n for n, t in enumerate(tokens) if n and t.kind in (*QUANTITIES, "sign")), None)
-        both = [read_movement(part, text, self.name_of) for part in (piece, tokens[:end])]
-        return all(m and m.amount and self.name_of(m.name) is not None for m in both)
-
-    def _apart(self, token: Token, text: str) -> bool:
-        """Whether a token is a dash with blanks around it, or a slash."""
-        around = text[token.start - 1 : token.start] + text[token.end : token.end + 1]
-        return token.value == "/" or (token.value in "-\u2013\u2014" and around == "  ")
-
-    def _says_all(self, piece: Sequence[Token]) -> bool:
-        """Whether a piece of a line says what and how much, without what is in brackets."""
-        end = next((n for n, token in enumerate(piece) if token.value == "("), len(piece))
-        kinds = {token.kind for token in piece[:end]}
-        return "word" in kinds and bool(kinds & QUANTITIES)
-
-    def _begins(self, tokens: Sequence[Token], text: str) -> bool:
-        """Whether what follows is another exercise: how much of it, or its name and how much."""
-        tokens = [t for t in tokens if t.kind not in ("then", "and")]
-        if not tokens:
-            return False
-        if tokens[0].kind in QUANTITIES or tokens[0].kind == "rest":
-            return True
-        end = next((n for n, t in enumerate(tokens) if t.value in ",;"), len(tokens))
-        movement = read_movement(tokens[:end], text, self.name_of)
-        if movement is None or not (movement.amount or movement.sets):
-            return False
-        return bool(movement.sets) or self.name_of(movement.name) is not None
 
     def read(
         self, line: SourceLine, pieces: Sequence[Sequence[Token]]
@@ -168,7 +97,7 @@ class LineReader:
 
     def _choice(self, line: SourceLine, tokens: Sequence[Token]) -> Movement | None:
         """An exercise with others to choose from: ``400 m Run | 500 m Row``."""
-        parts = _split(tokens, lambda token: token.value in ("|", "/") or token.kind == "or")
+        parts = split_tokens(tokens, lambda token: token.value in ("|", "/") or token.kind == "or")
         signs = {token.value for token in tokens if token.value in ("|", "/")}
         named = [token for token in parts[0] if token.kind == "word"]
         for n, part in enumerate(parts[1:], 1):
@@ -198,7 +127,7 @@ class LineReader:
 
     def _instead(self, parts: Sequence[Sequence[Token]], found: Sequence[Movement | None]) -> bool:
         """Whether exercises with slashes between them are a choice: two of them, or ways to go."""
-        if not all(found) or not all(self._says_all(part) for part in parts):
+        if not all(found) or not all(self.says_all(part) for part in parts):
             return False
         if any(token.kind == "rest" for part in parts for token in part):
             return False
@@ -298,23 +227,6 @@ class LineReader:
     def is_weekday(self, text: str) -> bool:
         tokens = self.tokens(text)
         return bool(tokens) and tokens[0].kind == "weekday"
-
-
-def split_names(tokens: Sequence[Token]) -> list[list[Token]]:
-    """Names with commas between them."""
-    pieces = _split(tokens, lambda t: t.kind == "and" or (t.kind == "sign" and t.value in ",;+"))
-    return [piece for piece in pieces if piece]
-
-
-def _split(tokens: Sequence[Token], parts: Callable[[Token], bool]) -> list[list[Token]]:
-    """What stands between the tokens that part it."""
-    pieces: list[list[Token]] = [[]]
-    for token in tokens:
-        if parts(token):
-            pieces.append([])
-        else:
-            pieces[-1].append(token)
-    return pieces
 
 
 def _between(text: str, cuts: Sequence[tuple[int, int]]) -> list[str]:
