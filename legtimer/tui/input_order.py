@@ -59,6 +59,9 @@ class InputOrder:
         Args:
             event: any that the app gets.
         """
+        if event is self._first:
+            # It was looked at when it came, and the focus may have come since.
+            return False
         if isinstance(event, events.AppFocus):
             self._focused = event.time
         if isinstance(event, events.MouseDown):

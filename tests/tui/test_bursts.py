@@ -233,6 +233,20 @@ async def test_the_click_that_gives_the_window_the_focus_is_nothing_else(
         assert (made.view.state is not State.REPS) is counts
 
 
+async def test_a_click_that_waited_when_the_focus_came_holds_no_key_up(rig, workouts):
+    """The window got the focus while a click before it waited for its turn."""
+    app = rig(workouts.amrap, library=True).app
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        # The key opens a dialog, so what stands behind it waits.
+        for event in (key("question_mark"), *click(40, 10), events.AppFocus(), *click(40, 10)):
+            app.post_message(event)
+        await pilot.pause()
+        assert isinstance(app.screen, HelpDialog)
+        await pilot.press("escape")
+        assert isinstance(app.screen, LibraryScreen)
+
+
 async def test_a_key_alone_is_handed_on_at_once(rig, workouts):
     made = rig(workouts.circuit)
     async with made.app.run_test(size=SIZE) as pilot:
