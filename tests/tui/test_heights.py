@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from rich.cells import cell_len
+from textual.widgets import Button
 
 from legtimer.core.session import commands as c
 from legtimer.files.exercises.library import open_library
@@ -185,6 +186,30 @@ async def test_a_load_that_is_typed_is_read_from_four_metres(rig, workouts, size
         assert typed.shown == ("22.5",)
         assert least_height(drawn) * SCREEN / size[1] / 2 >= STATE
         assert made.app.screen.query_one("#keys-of-dialog").region.bottom <= size[1]
+
+
+@pytest.mark.parametrize("size", [(120, 40), (200, 60)])
+async def test_the_question_whether_to_end_is_large_and_the_only_one(rig, workouts, size):
+    made = rig(workouts.circuit)
+    async with made.app.run_test(size=size) as pilot:
+        await made.after(pilot, 12.0)
+        session = made.app.screen
+        await made.press(pilot, "q")
+        question = made.app.screen.query_one("#question")
+        drawn = [question.render_line(y).text for y in range(question.size.height)]
+        assert least_height(drawn) >= 5
+        for answer in made.app.screen.query(Button):
+            assert least_height(str(answer.label).splitlines()) >= 5
+        # What space does behind the question is none of its answers.
+        keys = session.query_one("#keys")
+        assert not keys.render_line(0).text.strip()
+        await made.press(pilot, "escape")
+        assert "DONE" in keys.render_line(0).text
+        await made.press(pilot, "p")
+        await made.press(pilot, "q")
+        assert not keys.render_line(0).text.strip()
+        await made.press(pilot, "escape")
+        assert "RESUME" in keys.render_line(0).text
 
 
 @pytest.mark.parametrize("rows", [1, 2, 3, 5, 8])

@@ -17,8 +17,10 @@ from legtimer.tui.screens.cancel_dialog import CancelDialog
 from legtimer.tui.widgets.fitting import large_columns, wrap
 from legtimer.tui.widgets.text import Rows, Words
 
-_LARGE: Final = (160, 50)
+_LARGE: Final = (110, 36)
 """Columns and rows of the screen from which on a question is drawn large."""
+_WIDEST: Final = 152
+"""Columns of a large question, at most."""
 
 
 class SureDialog(Dialog[bool]):
@@ -34,13 +36,13 @@ class SureDialog(Dialog[bool]):
         Binding("down", "app.focus_next", show=False),
     ]
 
-    def __init__(self, question: str, no: str, yes: str) -> None:
+    def __init__(self, question: str, no: str, *yes: str) -> None:
         """Set up.
 
         Args:
             question: what is asked.
             no: what leaves all as it is, which is the answer of a careless press.
-            yes: what does it, with its key.
+            yes: what does it, with its key, the fullest text first.
         """
         super().__init__()
         self._question, self._no, self._yes = question, no, yes
@@ -50,7 +52,7 @@ class SureDialog(Dialog[bool]):
         with Container():
             yield Words(id="question")
             yield Button(Content(self._no), id="no", variant="primary")
-            yield Button(Content(self._yes), id="yes")
+            yield Button(Content(self._yes[0]), id="yes")
 
     def on_mount(self) -> None:
         """Ask."""
@@ -60,13 +62,16 @@ class SureDialog(Dialog[bool]):
     def on_resize(self) -> None:
         """Draw the answers large where there is room."""
         large = self.size.width >= _LARGE[0] and self.size.height >= _LARGE[1]
-        for id, text in (("no", self._no), ("yes", self._yes)):
-            drawn = large_columns([(text,)], self.size.width, 3) if large else None
+        # The box, its padding and the margins of a label take sixteen cells.
+        cells = min(_WIDEST, self.size.width) - 16
+        for id, texts in (("no", (self._no,)), ("yes", self._yes)):
+            columns = (large_columns([(text,)], cells, 3) for text in texts if large)
+            drawn = next(filter(None, columns), None)
             if drawn is not None:
                 # The label of the button with the focus is reversed, which needs a margin.
                 width = max(map(len, drawn)) + 4
                 drawn = [f"  {line}".ljust(width) for line in (*drawn, "")]
-            self.query_one(f"#{id}", Button).label = Content("\n".join(drawn or [text]))
+            self.query_one(f"#{id}", Button).label = Content("\n".join(drawn or [texts[0]]))
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """An answer."""
@@ -91,7 +96,8 @@ class EndDialog(SureDialog):
 
     def __init__(self) -> None:
         """Set up."""
-        super().__init__("End the workout here?", "Keep going", "End, and keep what was done (e)")
+        yes = ("End, and keep what was done (e)", "End, and keep it (e)")
+        super().__init__("End the workout here?", "Keep going", *yes)
 
     def interrupt(self) -> None:
         """Who presses what ends programs a second time means it."""

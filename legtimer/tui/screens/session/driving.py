@@ -352,6 +352,7 @@ class DrivingScreen(SetEntryScreen):
         """
         view = self._view
         if not self._driving or c.Pause not in view.allowed:
+            self.catch_up()
             return
         step = view.step
         scored = step is not None and step.scored
@@ -359,12 +360,14 @@ class DrivingScreen(SetEntryScreen):
             self._held = self.send(c.Pause())
         else:
             self.app.notify("The clock runs on.", timeout=RUNS_ON)
+            self.catch_up()
 
     def on_screen_resume(self) -> None:
         """Go on after a dialog that paused."""
         if self._held and self._driving and self._view.state is State.PAUSED:
             self.send(c.Resume())
         self._held = False
+        self.catch_up()
 
     def action_mute(self) -> None:
         """Sound off or on."""

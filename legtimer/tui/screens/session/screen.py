@@ -15,6 +15,7 @@ from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
 from legtimer.history.recorded_session import RecordedSession
 from legtimer.tui.clock import Clock
+from legtimer.tui.screens.base import Dialog
 from legtimer.tui.screens.session import keys
 from legtimer.tui.screens.session.driving import DrivingScreen
 from legtimer.tui.screens.session.rows import (
@@ -308,12 +309,14 @@ class SessionScreen(DrivingScreen):
     def _say_keys(self, view: View) -> None:
         typing, adjusts = bool(self.typed), self.adjusts
         now = (view.state, view.allowed, view.swappable, view.by_round, wording.main_key(view))
-        made_from = (now, self.size.width, typing, adjusts)
+        # Behind a question its keys are those that count.
+        hidden = isinstance(self.app.screen, Dialog)
+        made_from = (now, self.size.width, typing, adjusts, hidden)
         if made_from != self._keys_for:
             self._keys_for = made_from
             self.refresh_bindings()
             footer = keys.session_footer(self.active_bindings, view, typing=typing, adjusts=adjusts)
-            self._keys.say_keys(footer)
+            self._keys.say_keys([] if hidden else footer)
 
     def _close_or_reopen(self, view: View) -> None:
         """The summary lies over the finished session, and goes if the end is taken back."""
