@@ -144,7 +144,11 @@ def test_a_job_of_a_shell_stops_again_in_the_background_and_can_be_killed_there(
     assert b"\x1b[?1049h" not in shell.written
     shell.press(b"fg\r")
     assert shell.shows("space PAUSE")
+    shell.written = b""
     shell.press(b"\x1a")
+    # What is typed before the shell has the terminal again can get lost.
+    assert shell.shows("Stopped")
+    assert shell.shows("shell>")
     assert reaches(shell, lambda: state(job) == "T")
     shell.press(b"kill %1\r")
     assert reaches(shell, lambda: not jobs.read_text())
