@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from legtimer.whiteboard.figures import clock_text
+from legtimer.whiteboard.figures import clock_text, longest_ms
 from legtimer.whiteboard.head_line import HeadLine
 
 
@@ -157,7 +157,7 @@ def _emom(line: HeadLine) -> None:
     found.rounds = line.count()
     total = line.minutes(i)
     if total and total != found.every:
-        whole = max(1, _ms(total) // (_ms(found.every) or 60_000))
+        whole = max(1, longest_ms(total) // (longest_ms(found.every) or 60_000))
         if not found.rounds.isdecimal() or whole > int(found.rounds):
             # "20 min EMOM, 4 rounds" of five exercises.
             found.rounds = str(whole)
@@ -178,13 +178,3 @@ def seconds_text(token: tuple[str, str]) -> str:
     """A time; a figure alone is seconds."""
     kind, value = token
     return value if kind != "figure" else f"{value}s"
-
-
-def _ms(text: str) -> int:
-    """How long a time of the workout format is; 0 for none."""
-    from legtimer.core.notation import NotUnderstood, duration
-
-    try:
-        return duration(text)
-    except NotUnderstood:
-        return 0

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from itertools import pairwise
 
+from legtimer.core.notation import NotUnderstood, duration_range
 from legtimer.whiteboard.vocabulary import Vocabulary
 
 
@@ -63,3 +65,12 @@ def steps(figure: str) -> int:
     figures = [int(part) for part in figure.split("-") if part.isdecimal()]
     found = {second - first for first, second in pairwise(figures)}
     return found.pop() if len(found) == 1 and min(found) > 0 else 0
+
+
+def longest_ms(value: str) -> int:
+    """How long a time of the workout format is, or the longest of several; 0 for none."""
+    times = []
+    for each in value.split(","):
+        with suppress(NotUnderstood):
+            times.append(duration_range(each)[1])
+    return max(times, default=0)

@@ -8,22 +8,22 @@ the rules after it; rests come first, because they hold times of their own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from legtimer.whiteboard.figures import longest_ms
 from legtimer.whiteboard.lexer import tokens_of
 from legtimer.whiteboard.prescription import Prescription
 from legtimer.whiteboard.prose_figures import plain_figures
 from legtimer.whiteboard.tokens import Token
 from legtimer.whiteboard.vocabulary import Vocabulary
 
-_SHORTEST_WORK = 10
-"""Seconds of the shortest time that is work; a shorter one is how long to stay at the turn."""
-_SHORTEST_REST = 5
-"""Seconds of the shortest rest; a shorter pause is one at the turn."""
-_LONG = 600
-"""Seconds from which a time beside rounds is that of all of them."""
+_SHORTEST_WORK = 10_000
+"""Ms of the shortest time that is work; a shorter one is how long to stay at the turn."""
+_SHORTEST_REST = 5_000
+"""Ms of the shortest rest; a shorter pause is one at the turn."""
+_LONG = 600_000
+"""Ms from which a time beside rounds is that of all of them."""
 _NEAR = 4
 """Tokens between a rest and its time."""
 _ALL = frozenset(("each", "every", "all", "this", "figure", "exercises", "of"))
@@ -113,7 +113,7 @@ class _Sentence:
     def _is_whole(self, i: int) -> bool:
         """Whether a time is that of the workout, not of an exercise."""
         behind = self.kinds[i + 1 : i + 4]
-        if "rounds" in self.kinds and _seconds(self.tokens[i].value) >= _LONG:
+        if "rounds" in self.kinds and longest_ms(self.tokens[i].value) >= _LONG:
             return "max" not in self.kinds and "amrap" not in self.kinds
         if "rest" in self.kinds[max(0, i - _NEAR) : i] or "between" in behind:
             return False
@@ -134,7 +134,7 @@ class _Sentence:
             if place is None:
                 continue
             self._take(place, i)
-            if _seconds(self.tokens[place].value) < _SHORTEST_REST:
+            if longest_ms(self.tokens[place].value) < _SHORTEST_REST:
                 continue
             found.setdefault(self._rest_of(max(i, place)), self.tokens[place].value)
         return found
@@ -254,9 +254,9 @@ class _Sentence:
     def _time(self, *, anywhere: bool) -> str:
         """A time of work, behind a verb that asks for it."""
         for i, token in enumerate(self.tokens):
-            if token.kind != "time" or i in self.taken or _seconds(token.value) < _SHORTEST_WORK:
+            if token.kind != "time" or i in self.taken or longest_ms(token.value) < _SHORTEST_WORK:
                 continue
-            if anywhere and _seconds(token.value) >= _LONG:
+            if anywhere and longest_ms(token.value) >= _LONG:
                 # How long all of them take.
                 continue
             if self.short or anywhere or _ASKS & set(self.kinds[:i]):
@@ -274,12 +274,3 @@ class _Sentence:
             if kind == "exercises" and _ALL & set(self.kinds[max(0, i - 3) : i]) - {"of"}:
                 return True
         return False
-
-
-def _seconds(value: str) -> int:
-    """The longest time of a value in the workout format."""
-    last = re.findall(r"\d+(?::\d+)*", value)[-1:]
-    found = 0
-    for part in (last[0] if last else "0").split(":"):
-        found = found * 60 + int(part)
-    return found

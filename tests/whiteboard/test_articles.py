@@ -92,6 +92,7 @@ SAYS = {
     "Then repeat the circuit two more times.": Prescription(rounds="3", circuit=True),
     "Rest for 90 seconds between sets.": Prescription(rest="1:30"),
     "That counts as one set; do four sets.": Prescription(sets="4"),
+    "Hold for 1.5 minutes.": Prescription(amount="1.5 min"),
     # What is no amount of work.
     "Do all of these moves; you will need 12-18 minutes.": Prescription(for_all=True),
     "Do this workout two to three times a week.": Prescription(),
