@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -91,14 +91,6 @@ class Database:
         """
         return self._do(work, "BEGIN")
 
-    def run(self, sql: str, values: Sequence[object] = ()) -> int:
-        """Run one statement, which is a transaction by itself; how many rows it changed.
-
-        Raises:
-            StoreError: if it cannot be done; nothing is changed then.
-        """
-        return self._do(lambda connection: connection.execute(sql, values).rowcount, "")
-
     def change(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
         """Do some work, all of it or nothing; it is on disk for good when this returns.
 
@@ -114,47 +106,54 @@ class Database:
             with suppress(sqlite3.Error):
                 connection.close()
 
-    def _do(self, work: Callable[[sqlite3.Connection], _T], begin: str) -> _T:
-        """Do some work; on a damaged file it is done again on a new one."""
-        try:
-            return self._try(work, begin)
-        except _NoText:
-            # A byte that is no text any more must not hide all the rest.
-            self._lenient = True
-        except Damaged:
-            self._put_aside()
-        return self._try(work, begin)
+    @contextmanager
+    def transaction(self, begin: str = "") -> Iterator[sqlite3.Connection]:
+        """The connection to the open file; what is done on it is kept, or undone after an error.
 
-    def _try(self, work: Callable[[sqlite3.Connection], _T], begin: str) -> _T:
+        Args:
+            begin: the statement that begins it; empty for a single one, which needs none.
+
+        Raises:
+            StoreError: if it cannot be done. A damaged file has another name by then, so whoever
+                tries again does it on a new one.
+        """
         try:
             # Commits what was begun, or rolls it back after an error.
             with self._opened() as connection:
                 if begin:
                     connection.execute(begin)
-                return work(connection)
-        except sqlite3.Error as problem:
-            failure = self._failure(problem)
-            self.close()
-            raise failure from problem
-        except UnicodeEncodeError as problem:
-            # The file is not to blame for what was to be written.
-            self.close()
-            raise StoreError("what was to be written must be text") from problem
-        except UnicodeError as problem:
-            # What SQLite says of a damaged file can quote what is damaged.
-            self.close()
-            raise Damaged("its file is damaged") from problem
-        except OSError as problem:
-            self.close()
-            raise system_failure(problem) from problem
+                yield connection
         except Gone:
             raise
-        except StoreError:
+        except (sqlite3.Error, UnicodeError, OSError, StoreError) as problem:
+            failure = self._failure(problem)
             self.close()
-            raise
+            if isinstance(failure, _NoText):
+                # A byte that is no text any more must not hide all the rest.
+                self._lenient = True
+            elif isinstance(failure, Damaged):
+                self._put_aside()
+            raise failure from problem
 
-    def _failure(self, problem: sqlite3.Error) -> StoreError:
+    def _do(self, work: Callable[[sqlite3.Connection], _T], begin: str) -> _T:
+        """Do some work; on a damaged file it is done again on a new one."""
+        with suppress(_NoText, Damaged), self.transaction(begin) as connection:
+            return work(connection)
+        with self.transaction(begin) as connection:
+            return work(connection)
+
+    def _failure(self, problem: Exception) -> StoreError:
         """What an error means; one that a sound file cannot cause is looked into."""
+        if isinstance(problem, StoreError):
+            return problem
+        if isinstance(problem, OSError):
+            return system_failure(problem)
+        if isinstance(problem, UnicodeEncodeError):
+            # The file is not to blame for what was to be written.
+            return StoreError("what was to be written must be text")
+        if not isinstance(problem, sqlite3.Error):
+            # What SQLite says of a damaged file can quote what is damaged.
+            return Damaged("its file is damaged")
         code = getattr(problem, "sqlite_errorcode", None)
         if code is None and "decode" in str(problem):
             return _NoText("a text in its file is damaged")
@@ -178,7 +177,7 @@ class Database:
         if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
             raise StoreError(f"it needs SQLite 3.37; this Python has {sqlite3.sqlite_version}")
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        # A failure closes it again, in ``_try``.
+        # A failure closes it again, in ``transaction``.
         connection = self._connection = sqlite3.connect(
             self.path, isolation_level=None, timeout=_PATIENCE / 1000
         )

@@ -25,7 +25,7 @@ from legtimer.core.session.records import Outcome
 from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
 from legtimer.core.workout import Plan, Workout
-from legtimer.history.errors import StoreError
+from legtimer.history.errors import Damaged, StoreError
 from legtimer.history.heartbeat import Heartbeat
 from legtimer.history.rows import entry_row
 from legtimer.history.session_record import Header, SessionRecord, SessionStatus
@@ -277,8 +277,7 @@ class RecordedSession:
         self._write_journal()
         said = (self._header.effort, self._header.note)
         if said != self._said:
-            known = self._store.run(_SET_FEEDBACK, (*said, self.uid))
-            if not known or self._store.identity != self._identity:
+            if not self._change(_SET_FEEDBACK, said):
                 self._write_whole()
             self._said = said
 
@@ -289,14 +288,23 @@ class RecordedSession:
             self._heartbeat.acquire()
         elif len(journal) == self._written:
             return
-        elif len(journal) - self._written == 1:
-            row = entry_row(self._written, journal[-1])
-            known = self._store.run(APPEND, (*row, self.uid))
-            if known and self._store.identity == self._identity:
-                self._written = len(journal)
-                return
+        elif len(journal) - self._written == 1 and self._change(
+            APPEND, entry_row(self._written, journal[-1])
+        ):
+            self._written = len(journal)
+            return
         # More than one line is missing, or the file is another one than before.
         self._write_whole()
+
+    def _change(self, statement: str, values: tuple[object, ...]) -> bool:
+        """Run one statement on the session's row; whether the file has all that was written."""
+        try:
+            with self._store.transaction() as connection:
+                known = connection.execute(statement, (*values, self.uid)).rowcount
+        except Damaged:
+            # The file that takes its place has nothing yet.
+            return False
+        return bool(known) and self._store.identity == self._identity
 
     def _write_whole(self) -> None:
         journal = self._session.journal

@@ -97,7 +97,8 @@ class Store(Database):
 
     def discard(self, uid: str) -> None:
         """Let a session be in no list any more."""
-        self.run("UPDATE session SET status = 'dropped' WHERE uid = ?", (uid,))
+        drop = "UPDATE session SET status = 'dropped' WHERE uid = ?"
+        self.change(lambda db: db.execute(drop, (uid,)))
 
     def delete(self, uid: str) -> None:
         """Delete a session for good, with all that belongs to it.
@@ -105,8 +106,12 @@ class Store(Database):
         Raises:
             Gone: if there is none.
         """
-        if not self.run("DELETE FROM session WHERE uid = ?", (uid,)):
-            raise Gone("there is no such session")
+
+        def delete(db: sqlite3.Connection) -> None:
+            if not db.execute("DELETE FROM session WHERE uid = ?", (uid,)).rowcount:
+                raise Gone("there is no such session")
+
+        self.change(delete)
 
     def load(self, uid: str) -> SessionRecord:
         """All of a session.

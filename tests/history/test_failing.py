@@ -580,5 +580,7 @@ def test_an_imported_session_does_not_become_a_lie(athlete):
     assert len(athlete.store.headers()) == 1
     assert athlete.store.read("SELECT count(*) FROM event WHERE session > 1") == [(0,)]
     assert athlete.store.set_aside is None
-    assert athlete.store.run(APPEND, (*entry_row(0, JournalEntry(0, c.Start())), "e" * 32)) == 0
+    with athlete.store.transaction() as connection:
+        row = entry_row(0, JournalEntry(0, c.Start()))
+        assert connection.execute(APPEND, (*row, "e" * 32)).rowcount == 0
     assert BEGAN

@@ -75,6 +75,7 @@ def test_a_file_whose_name_was_changed_keeps_its_past(store, changed, kept):
     sessions = SessionService(store, {reading.workout: source})
     for header in store.headers():
         text = read_workout(text_of(SETS)).text
-        store.run("UPDATE session SET text = ? WHERE uid = ?", (text, header.uid))
+        with store.transaction() as connection:
+            connection.execute("UPDATE session SET text = ? WHERE uid = ?", (text, header.uid))
     sessions.open(reading.workout, {}, 0)
     assert names(store).count("Leg day") == kept

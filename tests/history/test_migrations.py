@@ -70,7 +70,9 @@ def test_every_earlier_version_is_read(tmp_path, dump):
     (cut_off,) = store.open_headers()
     assert cut_off.status is SessionStatus.OPEN
     # It is written as well as read.
-    assert store.run(APPEND, (*entry_row(99, whole.journal[1]), cut_off.uid))
+    with store.transaction() as connection:
+        row = entry_row(99, whole.journal[1])
+        assert connection.execute(APPEND, (*row, cut_off.uid)).rowcount
     store.close()
     assert version_of(path) == len(migration_scripts())
     fresh = Store(tmp_path / "fresh.db")

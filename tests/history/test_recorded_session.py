@@ -343,8 +343,9 @@ def test_a_journal_that_is_read_in_another_way_is_kept_as_far_as_it_goes(athlete
     athlete.do(c.Press(), c.Press())
     uid = athlete.session.uid
     # An older version had a command here that this one does not allow.
-    athlete.store.run(APPEND, (*entry_row(3, JournalEntry(3500, c.Resume())), uid))
-    athlete.store.run(APPEND, (*entry_row(4, JournalEntry(9000, c.Press())), uid))
+    with athlete.store.transaction() as connection:
+        connection.execute(APPEND, (*entry_row(3, JournalEntry(3500, c.Resume())), uid))
+        connection.execute(APPEND, (*entry_row(4, JournalEntry(9000, c.Press())), uid))
     athlete.die()
     other = Athlete(athlete.store.path.parent)
     (found,) = other.interrupted()

@@ -6,6 +6,9 @@ What a device sends comes as the bytes of a terminal.
 from __future__ import annotations
 
 import asyncio
+import inspect
+import re
+import traceback
 from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
@@ -28,9 +31,11 @@ from legtimer.tui.screens.session.ranges import RangesScreen
 from legtimer.tui.screens.session.screen import SessionScreen
 from legtimer.tui.screens.session.summary import SummaryScreen
 from legtimer.tui.terminal import KeyParser
+from legtimer.tui.widgets.figure import Glyph
 from tests.tui.conftest import HandClock, HeardSound
 from tests.tui.fakes import NoChoices, make_app
 
+ROOT = Path(__file__).parents[2]
 SHIPPED = [file.path.read_text(encoding="utf-8") for file in WORKOUTS.all()]
 SCORES = {
     "Death by burpees": ["5 + 0"],
@@ -190,6 +195,34 @@ async def test_one_key_does_every_shipped_workout(tmp_path):
             assert [(row.exercise, row.side) for row in record.sets] == [
                 (step.exercise.name, step.place.side) for step in steps
             ]
+
+
+async def test_a_press_passes_the_files_that_the_page_of_the_architecture_lists(
+    tmp_path, monkeypatch
+):
+    ways = []
+
+    def note_the_way(*_):
+        stack = [at.filename for at in traceback.extract_stack()]
+        ways.append([file for file in stack if file.startswith(f"{ROOT}/legtimer")])
+
+    made = Athlete(tmp_path, RANGES, run=True)
+    async with made.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await made.send(pilot, " ")
+        await pilot.pause()
+        made.wait(11_000)
+        await pilot.pause()
+        with made.store.transaction() as connection:
+            connection.set_trace_callback(note_the_way)
+        monkeypatch.setattr(Glyph, "put", note_the_way)
+        await made.send(pilot, " ")
+        connection.set_trace_callback(None)
+    page = Path(ROOT, "docs", "architecture.md").read_text(encoding="utf-8")
+    way = page.partition("### A key press")[2].partition("### ")[0]
+    listed = re.findall(r"^\d+\. `legtimer/(.*?)`", way, re.MULTILINE)
+    passed = dict.fromkeys([inspect.getfile(KeyParser), *ways[0], *ways[1]])
+    assert [str(Path(file).relative_to(f"{ROOT}/legtimer")) for file in passed] == listed
 
 
 def seen(app, text: str) -> tuple[int, int]:
