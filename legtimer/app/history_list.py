@@ -40,7 +40,7 @@ def session_cells(session: SessionSummary, today: datetime) -> tuple[str, ...]:
         date_in_list(session.began, today),
         f"{session.began:%H:%M}",
         printable(session.workout, limit=_NAME_LIMIT),
-        f"{rounded_minutes(session.elapsed)} min",
+        f"{rounded_minutes(session.elapsed)} min" if session.elapsed else "",
         result_text(session),
         "" if session.effort is None else f"effort {session.effort}",
     )
@@ -56,5 +56,5 @@ def week_heading(monday: date, total: WeekTotal, today: datetime) -> str:
     ago = (monday_of(today) - monday).days // 7
     first = datetime(monday.year, monday.month, monday.day, tzinfo=today.tzinfo)
     week = {0: "This week", 1: "Last week"}.get(ago, f"Week of {date_in_list(first, today)}")
-    minutes = rounded_minutes(total.elapsed)
-    return f"{week}: {plural(total.sessions, 'session')}, {minutes} min"
+    minutes = f", {rounded_minutes(total.elapsed)} min" if total.elapsed else ""
+    return f"{week}: {plural(total.sessions, 'session')}{minutes}"

@@ -49,10 +49,11 @@ def session_rows(log: SessionRecord, *, bar: int = 24) -> list[SessionRow]:
     header = log.header
     effort = "not said" if header.effort is None else f"{header.effort} of 10"
     began = f"{date_text(header.began)}, {header.began:%H:%M}"
+    length = clock(header.elapsed) if header.elapsed else ""
     found = [
         SessionRow(("Effort", effort), "session", "effort"),
         SessionRow(("Note", printable(header.note, limit=400) or "none"), "session", "note"),
-        SessionRow(("Time trained", clock(header.elapsed)), "session", "elapsed"),
+        SessionRow(("Time trained", length or "not said"), "session", "elapsed"),
         SessionRow(("Started", began), "session", "began_at"),
     ]
     for score in log.scores:
@@ -114,7 +115,9 @@ def timed_reps_text(reps: Sequence[int | None]) -> str:
 def _set_row(one: SetResult) -> SessionRow:
     name = printable(one.exercise, limit=NAME_LIMIT)
     turn = str(one.round or "") + (f", side {one.side}" if one.side else "")
-    time = "" if one.unit == Unit.TIME else f"{'' if one.measured else 'about '}{clock(one.ms)}"
+    time = f"{'' if one.measured else 'about '}{clock(one.ms)}"
+    if one.unit == Unit.TIME or not (one.measured or one.ms):
+        time = ""
     rest = "" if one.rest is None else clock(one.rest)
     cells = (f"  {name}", turn, set_text(one), time, rest)
     uncounted = one.done is None and one.unit in (Unit.TIME, Unit.OPEN)

@@ -123,3 +123,52 @@ def test_a_session_without_sets_has_a_row_in_a_table(capsys):
 def test_a_workout_is_named_by_its_file_too(capsys):
     assert run(capsys, "Leg-AMRAP", "--score", "3 + 4")[0] == 0
     assert logged()[1].header.workout == "Ten-minute leg AMRAP"
+
+
+@pytest.mark.parametrize(
+    ("line", "unit", "done"),
+    [
+        ("2.45 m Broad jump", "length", [2450]),
+        ("6 ft Broad jump", "length", [1829]),
+        ("12.5 metres Sled push", "length", [12500]),
+        ("20 m Sled push", "distance", [20]),
+        ("0.25 mi Run", "distance", [402]),
+        ("5,4,3 Pull-up", "reps", [5, 4, 3]),
+    ],
+)
+def test_a_set_is_noted_as_it_was_typed(capsys, line, unit, done):
+    assert run(capsys, "Legs", "--set", line)[0] == 0
+    store, record = logged()
+    assert [(one.unit, one.done) for one in record.sets] == [(unit, reps) for reps in done]
+    assert from_json_line(to_json_line(record)) == record
+    store.close()
+
+
+@pytest.mark.parametrize("line", ["5 Squat | 6 Lunge", "5/4 Pull-up", "30-60s Hang", "1:00 Rest"])
+def test_a_set_that_leaves_a_choice_is_not_noted(capsys, line):
+    code, _, err = run(capsys, "Legs", "--set", line)
+    assert code == 2
+    assert f"--set {line}: say how much was done: 5 Squat" in err
+
+
+def test_a_time_that_nobody_told_is_not_shown_as_nothing(capsys):
+    _, out, _ = run(capsys, "Legs", "--set", "5 Squat @ 100 kg")
+    assert "0:00" not in out
+    assert "Time trained  not said" in out
+    assert main(["history"]) == 0
+    assert "0 min" not in capsys.readouterr().out
+    assert main(["export", "--csv"]) == 0
+    (row,) = csv.DictReader(capsys.readouterr().out.splitlines())
+    assert (row["session_seconds"], row["seconds"], row["done"]) == ("", "", "5")
+
+
+def test_a_score_of_more_reps_than_a_round_is_not_noted(capsys):
+    code, _, err = run(capsys, "Legs", "--score", "7 + 15")
+    assert code == 2
+    assert "--score 7 + 15: a round has 15 reps" in err
+
+
+def test_a_session_without_a_name_is_told(capsys):
+    code, _, err = run(capsys, " ", "--new")
+    assert code == 2
+    assert err == "legtimer: the session needs a name\n"

@@ -15,7 +15,7 @@ from legtimer.cli.history_access import history_exists, now_ms, open_history
 from legtimer.cli.output import complain
 from legtimer.cli.session_text import session_lines
 from legtimer.core import notation
-from legtimer.core.exercise import OpenLoad, Unit
+from legtimer.core.exercise import Amount, OpenLoad, Unit
 from legtimer.core.notation import NotUnderstood
 from legtimer.core.scoring import Figures, InvalidScore
 from legtimer.core.steps import Phase
@@ -44,14 +44,13 @@ _COUNTED: Final = frozenset({Unit.REPS, Unit.DISTANCE, Unit.ENERGY})
 
 def add_arguments(command: Parser) -> None:
     command.description = (
-        "Note a session that was done without legtimer. What is not given is not written down."
+        "Note a session that was done without legtimer. What is not given is not\nwritten down."
     )
     command.epilog = (
         "examples:\n"
         "  legtimer log Legs --at yesterday --length 45:00 --effort 8\n"
-        '  legtimer log Legs --at "2026-03-14 18:30" --set "5 Squat @ 100 kg" --set "5 Squat @ '
-        '105 kg"\n'
-        '  legtimer log "Leg AMRAP" --score "7 + 23"\n'
+        '  legtimer log Legs --at "2026-03-14 18:30" --set "5,5,3 Squat @ 100 kg"\n'
+        '  legtimer log leg-amrap --score "7 + 23"\n'
         '  legtimer log "Hill run" --new --length 1:05:00 --note "wet"'
     )
     command.add_argument("workout", metavar="NAME", help="the workout's name, or its file's")
@@ -63,7 +62,8 @@ def add_arguments(command: Parser) -> None:
         action="append",
         default=[],
         metavar="LINE",
-        help='a set as in a workout: "5 Squat @ 100 kg"; give it once for each set',
+        help='a set as in a workout: "5 Squat @ 100 kg", several: "5,5,3 Squat @ 100 kg"; as often '
+        "as there are exercises",
     )
     command.add_argument(
         "--score",
@@ -130,6 +130,8 @@ def _record(store: Store, options: argparse.Namespace) -> SessionRecord:
 def _workout(store: Store, options: argparse.Namespace) -> tuple[str, str, Workout | None]:
     """The name of a workout, its text and what it is, if there is a file of it."""
     wanted = " ".join(options.workout.split())
+    if not wanted:
+        raise _InvalidLog("the session needs a name")
     files: dict[str, tuple[str, Workout]] = {}
     file_names: dict[str, str] = {}
     for file, reading in read_catalogue():
@@ -139,7 +141,7 @@ def _workout(store: Store, options: argparse.Namespace) -> tuple[str, str, Worko
     trained = workout_names(store) if history_exists() else []
     named = {name.casefold(): name for name in (*reversed(trained), *reversed(files))}
     found = {**file_names, **named}.get(wanted.casefold())
-    if found is None and not (options.new and wanted):
+    if found is None and not options.new:
         missing = unknown_name("there is no workout called", options.workout, (*files, *trained))
         raise _InvalidLog(f"{missing}; --new notes it under this name")
     name = wanted if found is None else found
@@ -151,10 +153,13 @@ def _sets(lines: Sequence[str]) -> Iterator[SetResult]:
 
     number = 0
     for line in lines:
-        block = {"kind": "sets", "sets": 1, "exercises": [line]}
+        block = {"kind": "sets", "exercises": [line]}
         reading = read_workout(tomli_w.dumps({"block": [block]}))
         if reading.workout is None:
             raise _InvalidLog(f"--set {printable(line, 60)}: {reading.mistakes[0].message}")
+        unsaid = _InvalidLog(f"--set {printable(line, 60)}: say how much was done: 5 Squat")
+        if reading.workout.asks():
+            raise unsaid
         for step in expand(reading.workout).steps:
             exercise, amount = step.exercise, step.amount
             if step.phase is not Phase.WORK or exercise is None or amount is None:
@@ -162,10 +167,14 @@ def _sets(lines: Sequence[str]) -> Iterator[SetResult]:
             load = step.load
             if isinstance(load, OpenLoad):
                 raise _InvalidLog(f"--set {printable(line, 60)}: say the load: 5 Squat @ 60 kg")
-            if amount.ranged or amount.unit in (Unit.MAX, Unit.LENGTH, Unit.OPEN):
-                raise _InvalidLog(f"--set {printable(line, 60)}: say how much was done: 5 Squat")
+            open_ended = amount.unit in (Unit.MAX, Unit.LENGTH, Unit.OPEN)
+            if amount.ranged or open_ended or exercise.is_rest:
+                raise unsaid
             number += 1
             both = exercise.sides_per_set
+            length = _part_of_a_metre(amount)
+            planned = 0 if length is not None else amount.low * both
+            done = planned if amount.unit in _COUNTED else None
             yield SetResult(
                 number=number,
                 block=step.place.title,
@@ -177,10 +186,10 @@ def _sets(lines: Sequence[str]) -> Iterator[SetResult]:
                 exercise=exercise.name,
                 side=step.place.side,
                 outcome="done",
-                unit=amount.unit.value,
-                planned_low=amount.low * both,
-                planned_high=amount.low * both,
-                done=amount.low * both if amount.unit in _COUNTED else None,
+                unit=(amount.unit if length is None else Unit.LENGTH).value,
+                planned_low=planned,
+                planned_high=planned,
+                done=done if length is None else length * both,
                 load=load,
                 ms=amount.low if amount.unit is Unit.TIME else 0,
                 measured=False,
@@ -188,6 +197,15 @@ def _sets(lines: Sequence[str]) -> Iterator[SetResult]:
                 began=0,
                 said=True,
             )
+
+
+def _part_of_a_metre(amount: Amount) -> int | None:
+    """In mm, a jump or a throw that whole metres cannot say; None for any other amount."""
+    if amount.unit is not Unit.DISTANCE:
+        return None
+    figure, unit = amount.text.split()
+    mm = notation.length_mm(figure, unit)
+    return mm if unit in ("m", "ft") and mm != amount.low * 1000 else None
 
 
 def _scores(workout: Workout | None, texts: Sequence[str]) -> Iterator[ScoreResult]:
@@ -205,6 +223,10 @@ def _scores(workout: Workout | None, texts: Sequence[str]) -> Iterator[ScoreResu
         except (InvalidScore, NotUnderstood) as problem:
             raise _InvalidLog(f"--score {printable(text, 60)}: {problem}") from None
         figures = blank._replace(**found)
+        tally = work[0].tally
+        whole = sum(item.reps for item in tally.items(figures.rounds)) if tally else 0
+        if work[0].counts_score and tally and tally.endless and figures.reps >= whole > 0:
+            raise _InvalidLog(f"--score {printable(text, 60)}: a round has {whole} reps")
         yield ScoreResult(
             number=number,
             block=place.title,

@@ -16,9 +16,9 @@ from legtimer.history.session_record import Header, SessionRecord
 def headline(header: Header, today: datetime) -> tuple[str, ...]:
     """When, how long, and whether all of it was done, the fullest text first."""
     when = moment_text(header.began, today)
-    length = f"{rounded_minutes(header.elapsed)} min"
+    length = f" · {rounded_minutes(header.elapsed)} min" if header.elapsed else ""
     whole = "" if header.complete else " · stopped early"
-    return (f"{when} · {length}{whole}", f"{when} · {length}", when)
+    return (f"{when}{length}{whole}", f"{when}{length}", when)
 
 
 def _said_figure(header: Header, field: str) -> tuple[str, str] | None:
