@@ -51,7 +51,6 @@ class Article:
     """What came of an article."""
 
     workouts: list[DraftWorkout]
-    prose: list[int]
     unread: list[tuple[int, str]]
 
 
@@ -179,13 +178,9 @@ def _article(reader: ArticleReader, *, prose: bool, listed: Collection[int]) -> 
     set_out = sum(each.set_out for each in kept) >= max(3, len(kept) / 2)
     if not (prose or set_out or _told_above(reader, kept)):
         return None
-    exercises = {id(each) for each in kept}
-    for section in reader.sections:
-        others = (each for each in section.exercises if id(each) not in exercises)
-        reader.prose += [each.title.line.number for each in others]
     reader.unread.sort()
     place_comments(workouts, reader.unread)
-    return Article(workouts, reader.prose, reader.unread)
+    return Article(workouts, reader.unread)
 
 
 def _told_above(reader: ArticleReader, kept: Sequence[ArticleExercise]) -> bool:

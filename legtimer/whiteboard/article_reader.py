@@ -34,7 +34,6 @@ class ArticleReader:
         self.skips = False
         """Whether the text tells of a variation."""
         self.gap = True
-        self.prose: list[int] = []
         self.unread: list[tuple[int, str]] = []
         self.sentences: list[tuple[str, Prescription, int, str]] = []
         """Those below no exercise that say how much of one: its name and what they say."""
@@ -160,7 +159,6 @@ class ArticleReader:
 
     def _variation(self, found: ArticleLine) -> None:
         """A title of what can be done instead: the text below it counts for nothing."""
-        self.prose.append(found.line.number)
         self.skips = not found.text
 
     def _inside(self, found: ArticleLine) -> None:
@@ -197,7 +195,6 @@ class ArticleReader:
         """The sentences of a line."""
         if not found.text:
             return
-        self.prose.append(found.line.number)
         sentences = self.read.sentences(found.text)
         if self.exercise is not None:
             self.exercise.described = True

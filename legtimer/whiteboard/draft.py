@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import NamedTuple
 
 import tomli_w
@@ -74,6 +75,10 @@ class DraftWorkout:
     keys: dict[str, str] = field(default_factory=dict)
     blocks: list[DraftBlock] = field(default_factory=list)
     comments: list[tuple[int, str]] = field(default_factory=list)
+    left_out: list[tuple[int, str]] = field(default_factory=list)
+    """Sentences with figures of which nothing was read: number of the line and text."""
+    prose: list[int] = field(default_factory=list)
+    """Numbers of the other lines of which nothing was read."""
 
 
 class FileLine(NamedTuple):
@@ -88,14 +93,27 @@ class FileLine(NamedTuple):
 
 def file_lines(workout: DraftWorkout) -> list[FileLine]:
     """The lines of the file of a draft."""
-    found = [FileLine(f"name = {_quoted(workout.name)}", workout.line)]
+    found = [FileLine(f"name = {_quoted(workout.name)}", workout.line if workout.name else None)]
     if workout.about:
         found.append(FileLine(f"about = {_quoted(workout.about)}"))
     found += [_key(key, value, workout.line, "") for key, value in workout.keys.items()]
     found += [_comment(number, text) for number, text in workout.comments]
     for block in workout.blocks:
         found += _block_lines(block, "block", "")
+    if workout.left_out or workout.prose:
+        found.append(FileLine(""))
+    found += [_comment(number, text) for number, text in workout.left_out]
+    if workout.prose:
+        found.append(FileLine(f"# left out as prose: {_numbers(workout.prose)}"))
     return found
+
+
+def _numbers(lines: list[int]) -> str:
+    """Numbers of lines, as few as tell them: ``lines 3, 5-8``."""
+    runs = (list(run) for _, run in groupby(enumerate(lines), lambda each: each[1] - each[0]))
+    ends = ((run[0][1], run[-1][1]) for run in runs)
+    shown = ", ".join(f"{first}-{last}" if last > first else f"{first}" for first, last in ends)
+    return f"line{'s' if lines[1:] else ''} {shown}"
 
 
 def file_text(workout: DraftWorkout) -> str:

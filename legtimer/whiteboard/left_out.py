@@ -1,7 +1,9 @@
-"""Lines that look like exercises and stand in no file: they are told, not left out as prose.
+"""What of a text stands in no file: it is told there, with the numbers of its lines.
 
-Lines are told apart by their numbers. A second "400 m run" in a list is another exercise, and one
-that is left out is told, whatever stands in the lines before it.
+A line that looks like an exercise is told at its place. What else has a figure is told at the end
+of the file, a sentence each, and the rest of the prose by its line numbers. Lines are told apart by
+these numbers: a second "400 m run" in a list is another exercise, and one that is left out is told,
+whatever stands in the lines before it.
 """
 
 from __future__ import annotations
@@ -59,6 +61,39 @@ def place_comments(workouts: Sequence[DraftWorkout], comments: Iterable[tuple[in
         max(reversed(above), key=lambda place: place.line).comments.append((number, text))
 
 
+def tell_prose(
+    lines: Iterable[SourceLine], read: ArticleLineReader, workouts: Sequence[DraftWorkout]
+) -> list[int]:
+    """Tell at the end of each file what was left out of its part of the text.
+
+    Args:
+        lines: those that may be left out and are not told yet; sentences are whole.
+        read: for the language of the text.
+        workouts: what was read.
+
+    Returns:
+        The numbers of the lines that were left out, in part or as a whole.
+    """
+    cited, found = dict[int, list[str]](), list[int]()
+    for number, text in (each for workout in workouts for each in _citations(workout)):
+        cited.setdefault(number, []).append(text)
+    heads = {line.source for workout in workouts for line in file_lines(workout)}
+    for line in lines:
+        said = cited.get(line.number, [])
+        # A title at the head of a line, or a line that was read as a whole.
+        sentences = read.sentences(line.text)[line.number in heads :]
+        left = [s.strip() for s in sentences if not any(s.strip(" .") in c for c in said)]
+        figures = [s for s in left if any(map(str.isdecimal, s)) or read.prescribes(s)]
+        above = [w for w in workouts if w.line <= line.number] or workouts[:1]
+        own = max(above, key=lambda workout: workout.line)
+        found += [line.number] if left else []
+        if figures:
+            own.left_out.append((line.number, " ... ".join(figures)))
+        elif not said:
+            own.prose.append(line.number)
+    return found
+
+
 def _is_exercise(found: ArticleLine, read: ArticleLineReader, *, counted: bool) -> bool:
     """Whether a line looks like an exercise: a known name, a figure before one, or a number."""
     text = re.sub(r"^\([^()]*\)\s*", "", found.line.text) or found.line.text
@@ -76,9 +111,16 @@ def _is_exercise(found: ArticleLine, read: ArticleLineReader, *, counted: bool) 
 
 def _cited(workout: DraftWorkout) -> set[int]:
     """The lines of the source from which the lines of a file were read."""
-    lines = file_lines(workout)
-    cited = (re.findall(r"\bline (\d+):", line.guess) for line in lines)
-    return {line.source or 0 for line in lines}.union(int(n) for found in cited for n in found)
+    return {number for number, _ in _citations(workout)}
+
+
+def _citations(workout: DraftWorkout) -> Iterator[tuple[int, str]]:
+    """The same, each with what was read there."""
+    for line in file_lines(workout):
+        if line.source:
+            yield line.source, line.text
+        for found in re.finditer(r"\bline (\d+): ", line.guess):
+            yield int(found[1]), line.guess[found.end() :]
 
 
 def _movements(blocks: Iterable[DraftBlock]) -> Iterator[Movement]:

@@ -63,8 +63,9 @@ def read_whiteboard(text: str, name_of: Callable[[str], str | None]) -> Whiteboa
     article = read_article(typed, read, prose=prose, listed=listed)
     if article is not None:
         place_comments(article.workouts, rows.items())
-        found = article.workouts, [*article.unread, *rows.items()], article.prose
-        return finish_reading(*found, paragraphs(typed), read)
+        unread, whole = [*article.unread, *rows.items()], list(paragraphs(typed))
+        prose_lines = [line.number for line in whole if line.text]
+        return finish_reading(article.workouts, unread, prose_lines, whole, read)
     lines, build = LineReader(vocab, name_of), WorkoutBuilder(TitleReader(vocab))
     unread = [*rows.items()]
     headers, amounts = HeaderLines(lines, build), LoneAmounts(lines, build)
@@ -74,7 +75,7 @@ def read_whiteboard(text: str, name_of: Callable[[str], str | None]) -> Whiteboa
     )
     for line in column_rows(typed, vocab):
         reader.line(line)
-    return finish_reading(*reader.found(), paragraphs(typed) if prose else (), read)
+    return finish_reading(*reader.found(), paragraphs(typed), read, among_prose=prose)
 
 
 @dataclass(slots=True)

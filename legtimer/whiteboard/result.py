@@ -9,7 +9,7 @@ from legtimer.whiteboard.article_lines import ArticleLineReader
 from legtimer.whiteboard.blocks import finish_block
 from legtimer.whiteboard.draft import DraftBlock, DraftWorkout, FileLine
 from legtimer.whiteboard.good_file import good_lines
-from legtimer.whiteboard.left_out import exercises_left_out, place_comments
+from legtimer.whiteboard.left_out import exercises_left_out, place_comments, tell_prose
 from legtimer.whiteboard.source import SourceLine
 
 _MOST_WORDS = 3
@@ -52,17 +52,20 @@ def finish_reading(
     prose: Iterable[int],
     lines: Iterable[SourceLine],
     read: ArticleLineReader,
+    *,
+    among_prose: bool = True,
 ) -> WhiteboardReading:
     """The files of drafts.
 
     Args:
         workouts: as they were read.
         unread: lines that could not be placed, by number.
-        prose: numbers of the lines that were left out.
+        prose: numbers of the lines that may have been left out.
         lines: of the text; sentences that were broken are whole.
         read: for its language.
+        among_prose: whether any line may be an exercise that was left out.
     """
-    unread, prose = list(unread), list(prose)
+    unread, prose, lines = list(unread), list(prose), list(lines)
     written = []
     guesses: list[tuple[int, str]] = []
     for workout in workouts:
@@ -71,9 +74,12 @@ def finish_reading(
     workouts = [workout for workout in workouts if workout.blocks]
     unread += [comment for w in workouts for block in w.blocks for comment in _comments(block)]
     if workouts:
-        left_out = exercises_left_out(lines, read, workouts, (n for n, _ in unread))
+        searched = lines if among_prose else [line for line in lines if line.number in prose]
+        left_out = exercises_left_out(searched, read, workouts, (n for n, _ in unread))
         place_comments(workouts, left_out)
         unread += left_out
+        left = set(prose) - {number for number, _ in unread}
+        prose = tell_prose([line for line in lines if line.number in left], read, workouts)
     for number, workout in enumerate(workouts, 1):
         if not workout.name:
             workout.name = workout.blocks[0].name or "Workout"
@@ -94,7 +100,7 @@ def finish_reading(
         tuple(written),
         tuple(guesses),
         tuple(sorted(set(unread))),
-        tuple(sorted(set(prose) - {number for number, _ in unread})),
+        tuple(sorted(set(prose))),
         problem,
     )
 

@@ -53,6 +53,20 @@ def test_a_line_that_is_left_out_twice_is_told_twice_at_its_place():
     assert not {5, 8} & set(reading.prose)
 
 
+def test_what_is_left_out_of_an_article_stands_at_the_end_of_its_file():
+    text = (
+        "Why my left knee is a diva\n\n"
+        "It has been with me for 41 years and sulks. Rain makes it worse, and so does jazz.\n\n"
+        "Calf raise\n\nStand on the stair. Lower for 3 seconds. Do 3 sets of 12 reps.\n\n"
+        "My neighbour says that there is nothing that a cup of tea and a good chair cannot mend.\n"
+    )
+    (workout,) = read_whiteboard(text, name_of).workouts
+    assert workout.text.endswith(
+        "\n\n# line 3, not read: It has been with me for 41 years and sulks.\n"
+        "# line 7, not read: Lower for 3 seconds.\n# left out as prose: lines 1, 9\n"
+    )
+
+
 NO_WORKOUT = {
     "a study": "In 2019 a study followed 42 runners for 8 weeks. They trained 3 times a week for "
     "20 minutes and were 3% faster over 5 km afterwards. The authors think that the legs were "
