@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from legtimer.app.dates import here_and_now
 from legtimer.cli.output import complain
-from legtimer.core.estimate import Pace
-from legtimer.files.user_folders import history_file
 
 if TYPE_CHECKING:
+    from legtimer.core.estimate import Pace
     from legtimer.files.exercises.library import ExerciseLibrary
     from legtimer.history.store import Store
 
@@ -35,6 +34,7 @@ def open_history() -> Iterator[Store]:
     ``history_exists`` before.
     """
     from legtimer.files.exercises.library import open_library
+    from legtimer.files.user_folders import history_file
     from legtimer.history.errors import StoreError
     from legtimer.history.store import Store
 
@@ -53,11 +53,14 @@ def open_history() -> Iterator[Store]:
 
 def history_exists() -> bool:
     """Whether there is a history at all; what lies there and is no file is told by who opens it."""
+    from legtimer.files.user_folders import history_file
+
     return history_file().exists()
 
 
 def own_pace() -> Pace:
     """The athlete's own times, as far as there are any, and else what is assumed."""
+    from legtimer.core.estimate import Pace
 
     @cache
     def library() -> ExerciseLibrary:

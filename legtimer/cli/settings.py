@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from legtimer.cli.output import complain
-from legtimer.core.athlete_defaults import AthleteDefaults
-from legtimer.files.mistakes import Mistake
 from legtimer.files.settings.location import settings_file, settings_file_exists
 
 if TYPE_CHECKING:
     from legtimer.app.settings import EffectiveSettings
+    from legtimer.core.athlete_defaults import AthleteDefaults
+    from legtimer.files.mistakes import Mistake
     from legtimer.files.settings.sections import Settings
 
 FLAGS: Final = ("player", "volume", "mute", "latency", "keep_warm", "voice")
@@ -31,6 +30,8 @@ def effective(options: argparse.Namespace) -> EffectiveSettings:
     Args:
         options: the command line; options that it does not have are those that were not given.
     """
+    from dataclasses import replace
+
     from legtimer.app.settings import EffectiveSettings
     from legtimer.files.settings.reading import current_settings
 
@@ -48,6 +49,8 @@ def effective(options: argparse.Namespace) -> EffectiveSettings:
 
 def personal_of(options: argparse.Namespace) -> AthleteDefaults:
     """What the settings add to every workout, for a command that needs no more of them."""
+    from legtimer.core.athlete_defaults import AthleteDefaults
+
     return load_settings(options).personal if settings_file_exists() else AthleteDefaults()
 
 

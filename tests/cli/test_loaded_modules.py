@@ -75,6 +75,23 @@ def test_help_loads_no_command(words):
 def test_the_help_of_what_needs_most_loads_none_of_it(command):
     modules = loaded(COMMAND, command, "--help")
     assert in_rooms(modules, "core", "files", "history", "remote", "app", "tui") == set()
+    assert modules & {*HEAVY, "dataclasses", "pathlib"} == set()
+
+
+@pytest.mark.parametrize("command", ["history", "list", "next", "programme", "progress"])
+def test_the_help_of_a_command_loads_no_workout_and_no_history(command):
+    modules = loaded(COMMAND, command, "--help")
+    assert in_rooms(modules, "core", "history", "remote", "tui") == set()
+    assert in_rooms(modules, "app", "files") <= {
+        *("app", "app.dates"),
+        *("files", "files.printable", "files.settings", "files.settings.location"),
+    }
+    assert modules & {*HEAVY, "dataclasses", "pathlib"} == set()
+
+
+def test_the_help_of_export_loads_its_formats_and_no_database():
+    modules = loaded(COMMAND, "export", "--help")
+    assert in_rooms(modules, "core.workout", "history.store", "history.session_list") == set()
     assert modules & HEAVY == set()
 
 

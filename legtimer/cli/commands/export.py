@@ -8,25 +8,21 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from legtimer.cli.arguments import SESSION, Parser
-from legtimer.cli.find_session import find_session
 from legtimer.cli.history_access import history_exists, open_history
 from legtimer.cli.output import complain
 from legtimer.cli.settings import load_settings
-from legtimer.files.atomic_file import write_atomically
 from legtimer.files.printable import printable
-from legtimer.files.slug import slug
-from legtimer.history.errors import Damaged
 from legtimer.history.export import SessionFileFormat, TextFormat, export_formats
 from legtimer.history.export.csv import SEPARATORS, CsvFormat
 from legtimer.history.export.ics import IcsFormat, PlannedEvent
-from legtimer.history.session_list import session_uids
-from legtimer.history.session_record import SessionRecord
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from legtimer.history.session_record import SessionRecord
     from legtimer.history.store import Store
 
 
@@ -64,6 +60,8 @@ class _Logs:
         self.left_out = 0
 
     def __iter__(self) -> Iterator[SessionRecord]:
+        from legtimer.history.errors import Damaged
+
         for uid in self.uids:
             try:
                 yield self._store.load(uid)
@@ -106,6 +104,9 @@ def run(options: argparse.Namespace) -> int:
 
 def _wanted(store: Store, named: Sequence[str]) -> list[str]:
     """The uids of the sessions that were named, or of all; the oldest first."""
+    from legtimer.cli.find_session import find_session
+    from legtimer.history.session_list import session_uids
+
     wanted = {find_session(store, name) for name in named}
     return [uid for uid in reversed(session_uids(store)) if not named or uid in wanted]
 
@@ -123,6 +124,8 @@ def _planned(options: argparse.Namespace) -> list[PlannedEvent]:
 
 
 def _text(logs: _Logs, form: TextFormat, output: str | None) -> int:
+    from pathlib import Path
+
     parts = (part.encode() for part in form.text(logs))
     if output is None:
         # As it is: no line ends are changed, whatever the system.
@@ -135,6 +138,8 @@ def _text(logs: _Logs, form: TextFormat, output: str | None) -> int:
 
 def _files(logs: _Logs, form: SessionFileFormat, output: str | None) -> int:
     """One file for each session: to a folder, a file, or standard output for a single one."""
+    from pathlib import Path
+
     path = None if output is None else Path(output)
     count = len(logs.uids)
     if path is None and (count > 1 or sys.stdout.isatty()):
@@ -161,6 +166,8 @@ def _files(logs: _Logs, form: SessionFileFormat, output: str | None) -> int:
 
 def _name(log: SessionRecord) -> str:
     """A file's name: the day and time, the workout, the beginning of the id."""
+    from legtimer.files.slug import slug
+
     header = log.header
     words = slug(header.workout, 60)
     return "-".join(filter(None, [f"{header.began:%Y-%m-%d-%H%M}", words, header.uid[:8]]))
@@ -172,6 +179,8 @@ def _write(path: Path, parts: Iterable[bytes]) -> None:
         with open(path, "wb", opener=_open_at_once) as file:
             file.writelines(parts)
         return
+    from legtimer.files.atomic_file import write_atomically
+
     write_atomically(path, parts)
 
 

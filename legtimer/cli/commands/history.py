@@ -9,23 +9,14 @@ from typing import TYPE_CHECKING
 
 from legtimer.app.dates import here_and_now
 from legtimer.cli.arguments import SESSION, Parser, add_json, whole_number
-from legtimer.cli.find_session import find_session, parse_day, unknown_name, workouts_named
 from legtimer.cli.history_access import history_exists, now_ms, open_history
 from legtimer.cli.output import complain, print_json
-from legtimer.cli.session_text import correction_text, list_lines, session_lines, summary_json
 from legtimer.cli.settings import load_settings
-from legtimer.core.exercise import LoadUnit
-from legtimer.core.scoring import plural
-from legtimer.core.workout import Plan, expand
 from legtimer.files.printable import printable
-from legtimer.files.workouts.catalogue import read_catalogue
-from legtimer.files.workouts.reader import read_workout
-from legtimer.history.comparisons import beaten_records
-from legtimer.history.corrections import InvalidCorrection, corrections
-from legtimer.history.joining import join_workouts
-from legtimer.history.session_list import list_sessions, session_uids, week_totals, workout_names
 
+# What only one action needs is imported there: none waits for what another one needs.
 if TYPE_CHECKING:
+    from legtimer.core.workout import Plan
     from legtimer.history.session_record import SessionRecord
     from legtimer.history.store import Store
 
@@ -123,6 +114,10 @@ def _empty(options: argparse.Namespace) -> int:
 
 
 def _list(store: Store, options: argparse.Namespace) -> int:
+    from legtimer.cli.find_session import parse_day, workouts_named
+    from legtimer.cli.session_text import list_lines, summary_json
+    from legtimer.history.session_list import list_sessions, session_uids, week_totals
+
     since = None
     if options.since is not None:
         try:
@@ -154,6 +149,11 @@ def _list(store: Store, options: argparse.Namespace) -> int:
 
 
 def _show(store: Store, options: argparse.Namespace) -> int:
+    from legtimer.cli.find_session import find_session
+    from legtimer.cli.session_text import session_lines
+    from legtimer.core.exercise import LoadUnit
+    from legtimer.history.comparisons import beaten_records
+
     log = store.load(find_session(store, options.session))
     if options.json:
         import json
@@ -180,6 +180,9 @@ def _show(store: Store, options: argparse.Namespace) -> int:
 
 def _plan(log: SessionRecord) -> Plan | None:
     """The plan that a session began with, if this version reads its text."""
+    from legtimer.core.workout import expand
+    from legtimer.files.workouts.reader import read_workout
+
     header = log.header
     workout = read_workout(header.text, header.workout).workout
     if workout is None:
@@ -188,6 +191,10 @@ def _plan(log: SessionRecord) -> Plan | None:
 
 
 def _edit(store: Store, options: argparse.Namespace) -> int:
+    from legtimer.cli.find_session import find_session
+    from legtimer.cli.session_text import correction_text
+    from legtimer.history.corrections import InvalidCorrection, corrections
+
     uid = find_session(store, options.session)
     try:
         target, field, text = _correction(options.words)
@@ -210,6 +217,8 @@ def _correction(words: Sequence[str]) -> tuple[str, str, str]:
     Raises:
         InvalidCorrection: if something is missing.
     """
+    from legtimer.history.corrections import InvalidCorrection
+
     if words[0] in ("set", "score"):
         if len(words) < 4:
             raise InvalidCorrection(
@@ -223,6 +232,12 @@ def _correction(words: Sequence[str]) -> tuple[str, str, str]:
 
 
 def _join(store: Store, options: argparse.Namespace) -> int:
+    from legtimer.cli.find_session import unknown_name
+    from legtimer.core.scoring import plural
+    from legtimer.files.workouts.catalogue import read_catalogue
+    from legtimer.history.joining import join_workouts
+    from legtimer.history.session_list import workout_names
+
     names = workout_names(store)
     if options.old not in names:
         complain(unknown_name("no workout was trained that is called", options.old, names))
@@ -239,6 +254,10 @@ def _join(store: Store, options: argparse.Namespace) -> int:
 
 
 def _delete(store: Store, options: argparse.Namespace) -> int:
+    from legtimer.cli.find_session import find_session
+    from legtimer.cli.session_text import list_lines
+    from legtimer.history.session_list import list_sessions
+
     wanted = list(dict.fromkeys(find_session(store, named) for named in options.sessions))
     found = [row for row in list_sessions(store) if row.uid in wanted]
     lines = list_lines(found, here_and_now(), {})

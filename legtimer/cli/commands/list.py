@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from legtimer.cli.arguments import Parser, add_json
 from legtimer.cli.history_access import own_pace
 from legtimer.cli.output import cell_count, command_word, padded, print_json, terminal_columns
 from legtimer.cli.settings import personal_of
-from legtimer.core.estimate import Forecast, Pace, rounded_minutes
-from legtimer.core.scoring import plural
-from legtimer.core.workout import expand
 from legtimer.files.printable import printable
-from legtimer.files.workouts.catalogue import CatalogueEntry, read_catalogue
+
+if TYPE_CHECKING:
+    from legtimer.core.estimate import Pace
+    from legtimer.files.workouts.catalogue import CatalogueEntry
 
 
 def add_arguments(command: Parser) -> None:
@@ -23,6 +23,10 @@ def add_arguments(command: Parser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """List the workouts, those with mistakes as such."""
+    from legtimer.core.estimate import rounded_minutes
+    from legtimer.core.scoring import plural
+    from legtimer.files.workouts.catalogue import read_catalogue
+
     found, pace = read_catalogue(personal_of(options)), own_pace()
     if options.json:
         print_json("list/1", {"workouts": [_entry(item, pace) for item in found]})
@@ -71,6 +75,9 @@ def _entry(item: CatalogueEntry, pace: Pace | None) -> dict[str, Any]:
     common: dict[str, Any] = {"file": path, "group": group, "good": workout is not None}
     if workout is None:
         return common
+    from legtimer.core.estimate import Forecast
+    from legtimer.core.workout import expand
+
     return {
         **common,
         "name": workout.name,

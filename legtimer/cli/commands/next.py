@@ -6,18 +6,18 @@ import argparse
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from legtimer.app.coach import CoachDay
 from legtimer.app.dates import date_text, weekday_text
-from legtimer.app.programme_schedule import ProgrammeSchedule
-from legtimer.app.programme_text import no_session_text, session_title, week_text
-from legtimer.app.targets import PrescribedFigure
 from legtimer.cli.arguments import Parser, add_json
-from legtimer.cli.coach_access import open_coach
 from legtimer.cli.output import command_word, complain, print_json
-from legtimer.core.coach.placement import PlannedSession, ProgrammeWeek
 from legtimer.files.printable import printable
+
+if TYPE_CHECKING:
+    from legtimer.app.coach import CoachDay
+    from legtimer.app.programme_schedule import ProgrammeSchedule
+    from legtimer.app.targets import PrescribedFigure
+    from legtimer.core.coach.placement import PlannedSession, ProgrammeWeek
 
 _SHOWN = 3
 """Sessions that are shown to a reader."""
@@ -32,6 +32,8 @@ def add_arguments(command: Parser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Tell it; 0 if that was possible, 1 if the programme has mistakes."""
+    from legtimer.cli.coach_access import open_coach
+
     with open_coach(options) as coach:
         found = coach.today()
         one, schedule = next(found.planned, None), found.schedule
@@ -50,6 +52,8 @@ def run(options: argparse.Namespace) -> int:
 def _lines(
     found: CoachDay, schedule: ProgrammeSchedule, figures: Sequence[PrescribedFigure]
 ) -> Iterator[str]:
+    from legtimer.app.programme_text import no_session_text, session_title, week_text
+
     name = printable(schedule.programme.name, 100)
     if not found.weeks:
         yield f"{name} is over since {date_text(schedule.last_day)}"

@@ -5,29 +5,24 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from legtimer.app.dates import date_text, here_and_now, weekday_text
-from legtimer.app.programme_schedule import ProgrammeSchedule, open_schedule
-from legtimer.app.programme_text import session_title, week_text
-from legtimer.app.targets import PrescribedFigure
 from legtimer.cli.arguments import Parser, add_json, whole_number
-from legtimer.cli.coach_access import open_coach
 from legtimer.cli.commands.next import programme_json, week_json
 from legtimer.cli.history_access import history_exists, open_history
 from legtimer.cli.output import command_word, complain, print_json, quoted
 from legtimer.cli.settings import load_settings, personal_of
-from legtimer.core.coach.placement import DoneSession, PlannedSession, ProgrammeWeek
-from legtimer.core.coach.programme import WEEKDAYS, Programme
-from legtimer.core.notation import NotUnderstood
-from legtimer.core.scoring import plural
-from legtimer.core.value_types import CalendarDate
-from legtimer.files.named_file import NoSuchFile
 from legtimer.files.printable import printable
-from legtimer.files.programmes.catalogue import PROGRAMMES, programme_word
-from legtimer.files.programmes.reader import read_programme_file
-from legtimer.files.toml.edit import EditError
+
+# What only one action needs is imported there: none waits for what another one needs.
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from legtimer.app.programme_schedule import ProgrammeSchedule
+    from legtimer.app.targets import PrescribedFigure
+    from legtimer.core.coach.placement import DoneSession, PlannedSession, ProgrammeWeek
+    from legtimer.core.coach.programme import Programme
 
 
 def add_arguments(command: Parser) -> None:
@@ -84,10 +79,15 @@ def add_arguments(command: Parser) -> None:
 
 def _programme_names(**_: Any) -> Iterable[str]:
     """For shell completion."""
+    from legtimer.files.programmes.catalogue import PROGRAMMES
+
     return [file.name for file in PROGRAMMES.all()]
 
 
 def _day(text: str) -> date:
+    from legtimer.core.notation import NotUnderstood
+    from legtimer.core.value_types import CalendarDate
+
     try:
         found: date = CalendarDate().parse(text)
     except NotUnderstood as problem:
@@ -97,6 +97,8 @@ def _day(text: str) -> date:
 
 def run(options: argparse.Namespace) -> int:
     """Do what is asked; 0 if that was possible, 1 for mistakes in a file, else 2."""
+    from legtimer.files.named_file import NoSuchFile
+
     actions = {"list": _list, "show": _show, "check": _check, "rehearse": _rehearse, "use": _use}
     try:
         return actions[options.action](options)
@@ -106,6 +108,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _list(options: argparse.Namespace) -> int:
+    from legtimer.core.scoring import plural
+    from legtimer.files.programmes.catalogue import PROGRAMMES
+    from legtimer.files.programmes.reader import read_programme_file
+
     used, today = load_settings(options).programme.name, here_and_now().date()
     found = []
     for file in PROGRAMMES.all():
@@ -155,6 +161,9 @@ def _find(name: str | None) -> Path:
     Raises:
         NoSuchFile: if there is none; the text begins with the name.
     """
+    from legtimer.files.named_file import NoSuchFile
+    from legtimer.files.programmes.catalogue import PROGRAMMES
+
     try:
         return PROGRAMMES.find(name or "")
     except NoSuchFile as problem:
@@ -167,6 +176,8 @@ def _in_use(options: argparse.Namespace) -> str:
     Raises:
         NoSuchFile: if there is none.
     """
+    from legtimer.files.named_file import NoSuchFile
+
     name = load_settings(options).programme.name
     if not name:
         raise NoSuchFile("no programme in use: name one; see: legtimer programme list")
@@ -180,6 +191,8 @@ def _named(options: argparse.Namespace) -> Path:
 
 def _open(path: Path, options: argparse.Namespace) -> ProgrammeSchedule | None:
     """The programme of a file; mistakes are printed."""
+    from legtimer.app.programme_schedule import open_schedule
+
     schedule, reading = open_schedule(path, here_and_now().date(), personal_of(options))
     for mistake in reading.mistakes:
         print(mistake.render(str(path)))
@@ -219,6 +232,9 @@ def _phases(schedule: ProgrammeSchedule) -> list[dict[str, Any]]:
 
 
 def _show_lines(schedule: ProgrammeSchedule) -> Iterator[str]:
+    from legtimer.core.coach.programme import WEEKDAYS
+    from legtimer.core.scoring import plural
+
     programme = schedule.programme
     ends = "the race" if programme.race else "the end"
     yield f"{printable(programme.name, 100)}: {plural(programme.weeks, 'week')}"
@@ -251,6 +267,7 @@ def _show_lines(schedule: ProgrammeSchedule) -> Iterator[str]:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from legtimer.app.programme_schedule import open_schedule
     from legtimer.cli.commands.check import print_check_json, print_check_text
 
     code, files = 0, []
@@ -271,7 +288,8 @@ def _rehearse(options: argparse.Namespace) -> int:
     schedule = _open(_named(options), options)
     if schedule is None:
         return 1
-    done, today = list[DoneSession](), schedule.first_day
+    done: list[DoneSession] = []
+    today = schedule.first_day
     if not options.all_done:
         today = max(today, here_and_now().date())
         if history_exists():
@@ -280,6 +298,8 @@ def _rehearse(options: argparse.Namespace) -> int:
     weeks = schedule.weeks(done, today)[: options.weeks]
     figures: Mapping[PlannedSession, Sequence[PrescribedFigure]] = {}
     if options.all_done:
+        from legtimer.cli.coach_access import open_coach
+
         with open_coach(options) as coach:
             figures = coach.rehearsal(schedule, weeks)
     if options.json:
@@ -298,6 +318,8 @@ def _week_lines(
     week: ProgrammeWeek,
     figures: Mapping[PlannedSession, Sequence[PrescribedFigure]],
 ) -> Iterator[str]:
+    from legtimer.app.programme_text import session_title, week_text
+
     number = f"Week {week.number} of {schedule.programme.weeks}"
     yield f"{number}, {date_text(week.first)}: {week_text(week)}"
     for one in week.planned:
@@ -309,8 +331,11 @@ def _week_lines(
 
 
 def _use(options: argparse.Namespace) -> int:
+    from legtimer.app.programme_schedule import open_schedule
     from legtimer.app.settings import write_setting
+    from legtimer.files.programmes.catalogue import programme_word
     from legtimer.files.programmes.own_programmes import write_date
+    from legtimer.files.toml.edit import EditError
     from legtimer.tui.keymap import SCREEN_NAMES
 
     schedule, today = _open(_find(options.name), options), here_and_now().date()

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import sys
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from legtimer.app.dates import here_and_now
 from legtimer.cli.arguments import Parser, add_json
 from legtimer.cli.history_access import history_exists, open_history
 from legtimer.cli.output import complain, print_json, quoted, terminal_columns
 from legtimer.cli.settings import load_settings
-from legtimer.core.exercise import GRAMS, LoadUnit
-from legtimer.files.closest_word import closest_word
-from legtimer.history.progress import TrainingProgress, recent_weeks, training_progress
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from legtimer.history.progress import TrainingProgress
 
 _WIDTH = 80
 _WEEKS = 52
@@ -37,6 +36,9 @@ def add_arguments(command: Parser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print it; 0 if there was something to print."""
+    from legtimer.core.exercise import LoadUnit
+    from legtimer.history.progress import TrainingProgress, training_progress
+
     today = here_and_now().date()
     found: TrainingProgress | None = TrainingProgress({}, {}, {})
     if history_exists():
@@ -70,7 +72,9 @@ def run(options: argparse.Namespace) -> int:
 
 def _only(found: TrainingProgress, name: str) -> TrainingProgress | None:
     """What there is of one exercise or workout; None, and a word about it, for an unknown one."""
+    from legtimer.files.closest_word import closest_word
     from legtimer.files.exercises.library import open_library
+    from legtimer.history.progress import TrainingProgress
 
     same = open_library().exercise_id
     for known, days in found.exercises.items():
@@ -87,6 +91,8 @@ def _only(found: TrainingProgress, name: str) -> TrainingProgress | None:
 
 def progress_json(found: TrainingProgress, today: date) -> dict[str, Any]:
     """All of it in the shape ``legtimer.progress/1`` (see docs/json.md); ms, grams and mm."""
+    from legtimer.history.progress import recent_weeks
+
     return {
         "weeks": [
             {"monday": str(monday), "sessions": week.sessions, "ms": week.ms}
@@ -108,6 +114,11 @@ def progress_json(found: TrainingProgress, today: date) -> dict[str, Any]:
 
 
 def _print_csv(found: TrainingProgress) -> None:
+    import csv
+    import sys
+
+    from legtimer.core.exercise import GRAMS, LoadUnit
+
     table = csv.writer(sys.stdout, lineterminator="\n")
     table.writerow(_COLUMNS)
     kilo = GRAMS[LoadUnit.KG]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from legtimer.cli.arguments import Parser, add_ranges, add_sound, add_workouts
 
@@ -23,6 +22,8 @@ def add_arguments(command: Parser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Open the session screen with the workout."""
+    from pathlib import Path
+
     from legtimer.cli.load import STDIN, chosen_ranges, chosen_swaps, load_workout, workout_of_text
     from legtimer.cli.output import complain
     from legtimer.cli.screens import WorkoutStart, open_screens

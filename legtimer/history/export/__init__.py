@@ -9,9 +9,10 @@ from __future__ import annotations
 import pkgutil
 from collections.abc import Iterable, Iterator
 from importlib import import_module
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from legtimer.history.session_record import SessionRecord
+if TYPE_CHECKING:
+    from legtimer.history.session_record import SessionRecord
 
 
 class ExportFormat:

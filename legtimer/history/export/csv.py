@@ -13,10 +13,12 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from legtimer.history.export import TextFormat
-from legtimer.history.session_record import ScoreResult, SessionRecord, SetResult
+
+if TYPE_CHECKING:
+    from legtimer.history.session_record import ScoreResult, SessionRecord, SetResult
 
 COLUMNS: Final = (
     "session", "date", "time", "utc_offset", "workout", "session_seconds", "session_complete",

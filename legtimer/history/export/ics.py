@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from legtimer import __version__
 from legtimer.history.export import TextFormat
-from legtimer.history.session_record import SessionRecord
+
+if TYPE_CHECKING:
+    from legtimer.history.session_record import SessionRecord
 
 
 class PlannedEvent(NamedTuple):

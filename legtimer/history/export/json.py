@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from legtimer.history.export import TextFormat
 from legtimer.history.export.jsonl import to_json_line
-from legtimer.history.session_record import SessionRecord
+
+if TYPE_CHECKING:
+    from legtimer.history.session_record import SessionRecord
 
 
 class JsonFormat(TextFormat):

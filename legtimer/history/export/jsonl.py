@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from legtimer.core.session.command_text import journal_text
 from legtimer.history.export import TextFormat
-from legtimer.history.serialization import to_builtins
-from legtimer.history.session_record import SessionRecord
+
+if TYPE_CHECKING:
+    from legtimer.history.session_record import SessionRecord
 
 SESSION_FORMAT: Final = "legtimer.session/1"
 """Stands in every line; a line with another number at its end is not read."""
@@ -28,6 +28,10 @@ class JsonlFormat(TextFormat):
 
 def to_json_line(record: SessionRecord) -> str:
     """A session as JSON, without the line's end."""
+    # The help of the formats is asked for without a session.
+    from legtimer.core.session.command_text import journal_text
+    from legtimer.history.serialization import to_builtins
+
     values = {
         "format": SESSION_FORMAT,
         **to_builtins(record.header),

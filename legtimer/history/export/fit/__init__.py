@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from legtimer import __version__
 from legtimer.history.export import SessionFileFormat
-from legtimer.history.session_record import SessionRecord
 
 if TYPE_CHECKING:
     from legtimer.files.exercises.library import ExerciseLibrary
+    from legtimer.history.session_record import SessionRecord
 
 
 class FitFormat(SessionFileFormat):
