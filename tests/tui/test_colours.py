@@ -199,7 +199,7 @@ async def test_every_theme_of_textual_keeps_the_states_readable(rig, workouts):
             # It is what is seen, at once.
             prompt = made.screen.query_one("#prompt").visual_style
             assert (prompt.background, prompt.foreground) == shown["work"][:2]
-            digit = made.screen.query_one("Glyph").visual_style
+            digit = made.screen.query_one("#figure").visual_style
             assert digit.foreground == shown["work"].figure
 
 
@@ -209,7 +209,7 @@ async def test_the_figure_flashes_once_a_second_in_the_last_three(rig, workouts)
         ink = inks(made.app.theme_variables)["ready"]
         lit = []
         for ms in range(0, 9_900, 100):
-            digit = made.screen.query_one("Glyph").visual_style
+            digit = made.screen.query_one("#figure").visual_style
             seen = (digit.background, digit.foreground)
             assert seen in [(ink.back, ink.figure), (ink.figure, ink.back)]
             if seen == (ink.figure, ink.back):
@@ -220,7 +220,7 @@ async def test_the_figure_flashes_once_a_second_in_the_last_three(rig, workouts)
         ]
         await made.after(pilot, 0.2)
         work = inks(made.app.theme_variables)["work"]
-        digit = made.screen.query_one("Glyph").visual_style
+        digit = made.screen.query_one("#figure").visual_style
         assert (digit.background, digit.foreground) == (work.back, work.figure)
 
 

@@ -1,8 +1,7 @@
 """The figure that is read from four metres: solid digits that fill the space they are given.
 
-One widget per character, so that a turning digit repaints itself and nothing else, and of that
-only the rows that differ. The places of the characters come from a *template* (``00:00``) and
-not from the text, so nothing jumps when the minutes lose a digit.
+A turning digit repaints only the rows that differ. The places of the characters come from a
+*template* (``00:00``) and not from the text, so nothing jumps when the minutes lose a digit.
 """
 
 from __future__ import annotations
@@ -10,14 +9,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from rich.segment import Segment
-from textual import events
-from textual.app import ComposeResult
 from textual.geometry import Region
-from textual.strip import Strip
-from textual.widget import Widget
 
+from legtimer.tui.widgets.fitting import pad
 from legtimer.tui.widgets.fonts import SMALLEST_FIGURE, STROKES, figure_rows, stroke
+from legtimer.tui.widgets.text import Text
 
 LONGEST = 9
 """Characters that a figure can have."""
@@ -92,75 +88,17 @@ def share_width(width: int, first: str, second: str, rows: int) -> tuple[int, in
     return gap + (width - gap) * there // (here + there), gap
 
 
-class Glyph(Widget):
-    """One character of a figure."""
-
-    DEFAULT_CSS = "Glyph { width: auto; height: auto; }"
-
-    char = " "
-    _width = _height = 0
-    _art: tuple[str, ...] = ()
-
-    def put(self, char: str, width: int, height: int) -> None:
-        """Show a character.
-
-        Args:
-            char: which.
-            width: in cells.
-            height: in rows.
-        """
-        same_size = (width, height) == (self._width, self._height)
-        if same_size and char == self.char:
-            return
-        before, self.char = self._art, char
-        self._width, self._height = width, height
-        self._art = figure_rows(char, width, height)
-        if not same_size or len(before) != len(self._art):
-            self.styles.width, self.styles.height = width, height
-            self.refresh(layout=True)
-            return
-        differ = [y for y, (a, b) in enumerate(zip(before, self._art, strict=True)) if a != b]
-        regions = []
-        while differ:
-            top = bottom = differ.pop(0)
-            while differ and differ[0] == bottom + 1:
-                bottom = differ.pop(0)
-            regions.append(Region(0, top, width, bottom - top + 1))
-        if regions:
-            self.refresh(*regions)
-
-    def render_line(self, y: int) -> Strip:
-        """Paint one row."""
-        row = self._art[y] if y < len(self._art) else " " * self._width
-        return Strip([Segment(row, self.visual_style.rich_style)], self._width)
-
-
-class Figure(Widget):
+class Figure(Text):
     """A row of characters, as large as they go."""
 
-    DEFAULT_CSS = """
-    Figure { layout: horizontal; align: center middle; width: 1fr; height: 1fr; }
-    """
+    DEFAULT_CSS = "Figure { width: 1fr; height: 1fr; }"
 
-    def __init__(self, *, id: str | None = None) -> None:
-        """Start blank.
-
-        Args:
-            id: the widget's id in style sheets.
-        """
-        super().__init__(id=id)
-        self._glyphs = [Glyph() for _ in range(LONGEST)]
-        self.text = ""
+    @property
+    def text(self) -> str:
         """What is shown."""
-        self._template = ""
+        return self.shown[0] if self.shown else ""
 
-    def compose(self) -> ComposeResult:
-        """The characters; those that the template has no use for take no part in the layout."""
-        for glyph in self._glyphs:
-            glyph.display = False
-            yield glyph
-
-    def say(self, text: str, template: str = "") -> None:
+    def say_figure(self, text: str, template: str = "") -> None:
         """Show a figure.
 
         Args:
@@ -172,29 +110,28 @@ class Figure(Widget):
         template = (template or text)[:LONGEST]
         if len(template) < len(text):
             template = text
-        text = text.rjust(len(template))
-        if (text, template) != (self.text, self._template):
-            self.text, self._template = text, template
-            self._lay_out()
+        figure = (text.rjust(len(template)), template)
+        if self._for != self.size:
+            self.say(*figure)
+        elif figure != self.shown:
+            self.shown, before = figure, self._rows
+            self._rows = self.arrange_rows(*self.size)
+            both, width = zip(before, self._rows, strict=True), self.outer_size.width
+            differ = [Region(0, y, width, 1) for y, (old, new) in enumerate(both) if old != new]
+            if differ:
+                self.refresh(*differ)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Fill the new area."""
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        width, rows = self.size
-        if not self._template or width < 1 or rows < 1:
-            return
-        sizes = proportions(self._template, width, rows)
-        for i, glyph in enumerate(self._glyphs):
-            used = i < len(self._template)
-            if glyph.display != used:
-                glyph.display = used
-            if not used:
-                continue
-            # A blank in place of a digit keeps a digit's width, a blank for a colon a colon's.
-            cells = sizes.cells(self._template[i])
-            margin = (0, 0, 0, sizes.gap if i else 0)
-            if glyph.styles.margin != margin:
-                glyph.styles.margin = margin
-            glyph.put(self.text[i], cells, sizes.rows)
+    def arrange_rows(self, width: int, height: int) -> list[str]:
+        """The characters in the middle, each at its place in the template."""
+        if not self.text:
+            return [" " * width] * height
+        text, template = self.shown
+        sizes = proportions(template, width, height)
+        # A blank in place of a digit keeps a digit's width, a blank for a colon a colon's.
+        drawn = [
+            figure_rows(char, sizes.cells(place), sizes.rows)
+            for char, place in zip(text, template, strict=True)
+        ]
+        gap, above = " " * sizes.gap, (height - sizes.rows) // 2
+        rows = [""] * above + [gap.join(row) for row in zip(*drawn, strict=True)]
+        return [pad(row, width, "center") for row in rows + [""] * (height - len(rows))]

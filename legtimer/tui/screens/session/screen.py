@@ -170,7 +170,7 @@ class SessionScreen(DrivingScreen):
             self.call_after_refresh(self._look_back)
         best = self._against_best(view)
         shown = figure(view, typed)
-        self._figure.say(*shown.marked())
+        self._figure.say_figure(*shown.marked())
         word = asking.asked_of(view)[-1]
         second = second_figure(view, typed, word, narrow=self.size.width < _NARROW)
         counted = second.caption if second is not None else ""
@@ -232,7 +232,7 @@ class SessionScreen(DrivingScreen):
         if second is None or self._rows is None:
             return
         drawn = second.shown.marked()
-        self._second.say(*drawn)
+        self._second.say_figure(*drawn)
         width, height = self.size
         rows, both = height - sum(self._rows), width - 2 * side_margin(width)
         shared = share_width(both, shown.marked()[1], drawn[1], rows)
