@@ -11,6 +11,7 @@ with their amounts is left to the reader of lines.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -107,9 +108,33 @@ def read_article(
         read: for its language.
     """
     reader = ArticleReader(read)
-    for line in paragraphs(lines):
-        reader.line(line)
+    whole = [read.read(line) for line in paragraphs(lines)]
+    captions = _captions(whole)
+    for line in whole:
+        if line.line.number not in captions:
+            reader.line(line)
     return _article(reader, prose=prose, listed=listed)
+
+
+def _captions(lines: Sequence[ArticleLine]) -> set[int]:
+    """The numbers of lines that stand between a title and its text, such as who took a picture.
+
+    Such a line is no name that the library has below one that it has, or it is there again and
+    again, perhaps with another number.
+    """
+    said = [line for line in lines if line.line.text]
+    titles = ["exercise" if line.kind == "exercise" and not line.says else "" for line in said]
+    pairs = [
+        (said[n], said[n + 1])
+        for n in range(len(said) - 2)
+        if titles[n] and titles[n + 1] and not titles[n + 2] and (not n or not titles[n - 1])
+    ]
+    names = Counter(below.line.text.rstrip(" 0123456789") for _, below in pairs)
+    return {
+        below.line.number
+        for above, below in pairs
+        if (above.known and not below.known) or names[below.line.text.rstrip(" 0123456789")] > 1
+    }
 
 
 def _name_untitled(reader: ArticleReader) -> None:

@@ -101,7 +101,7 @@ class ArticleLineReader(ArticleTitles):
         if self.has_word_of_no_name(bare):
             return self._section(line, bare, rest)
         short = self.known(bare) and len(bare.split()) <= LONGEST_KNOWN
-        if kinds[:1] and kinds[0] in _ASKING and not short:
+        if ((kinds[:1] and kinds[0] in _ASKING) or "repeat" in kinds) and not short:
             # "Hold for a breath and repeat 9 times", not "Switch squats".
             return ArticleLine("text", line, text=text)
         name, says, load = self.name_and_amount(bare, counted=bool(line.counted))

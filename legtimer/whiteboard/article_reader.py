@@ -54,14 +54,13 @@ class ArticleReader:
         self.begun = False
         """Whether there was an exercise."""
 
-    def line(self, line: SourceLine) -> None:
-        if not line.text:
+    def line(self, found: ArticleLine) -> None:
+        if not found.line.text:
             self.gap = True
             return
-        self.clocked = self.clocked or self.read.has_clock(line.text)
-        found = self.read.read(line)
+        self.clocked = self.clocked or self.read.has_clock(found.line.text)
         if self.label and found.kind in ("exercise", "section") and not (found.exact or found.says):
-            found = replace(found, kind="text", text=line.text)
+            found = replace(found, kind="text", text=found.line.text)
         self.label = False
         self.untitled = self.untitled and found.kind in ("text", "inside", "note", "variation")
         getattr(self, f"_{found.kind}")(found)

@@ -100,6 +100,7 @@ class ArticleTitles(NameFinder):
         if first and not counted and int(first[1]) < _FEWEST_REPS:
             # "2 Glute bridge": the number of the exercise.
             bare = title[first.end() :]
+        bare = bare.lower() if bare.isupper() and " " in bare else bare
         return self.name_of(bare) or bare[:1].upper() + bare[1:], says, ""
 
     def _work_and_rest(self, title: str) -> tuple[str, Prescription, str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from legtimer.whiteboard.draft import DraftRest
 from legtimer.whiteboard.header import read_header
@@ -151,7 +151,8 @@ class LineReader(LinePieces):
         colon = next((i for i, t in enumerate(tokens) if t.kind == "sign" and t.value == ":"), 0)
         before, behind = tokens[:colon], tokens[colon + 1 :]
         figures = [t for t in before if t.kind in QUANTITIES]
-        said = any(t.kind in QUANTITIES for t in behind) and any(t.kind == "word" for t in behind)
+        outside = list(takewhile(lambda token: token.value != "(", behind))
+        said = any(t.kind in QUANTITIES for t in behind) and any(t.kind == "word" for t in outside)
         if not before or not said or len(figures) > 1 or (figures and before[-1].kind != "figure"):
             return tokens
         if self.name_of(text[before[0].start : before[-1].end]) is not None:
@@ -191,6 +192,8 @@ class LineReader(LinePieces):
         words = len(text.split())
         if line.level or self._begins_with_name(line):
             return False
+        if words <= LONG_SENTENCE and _says_how_often(self.tokens(text)):
+            return False
         return words > LONG_SENTENCE or (words > 5 and bool(_SENTENCE.search(text)))
 
     def is_remark(self, line: SourceLine, found: Sequence[Movement | DraftRest]) -> bool:
@@ -199,6 +202,7 @@ class LineReader(LinePieces):
         known = any(self.name_of(m.name) is not None for m in movements)
         if self.is_sentence(line):
             return not (known and any(m.sets for m in movements))
+        known = known or _says_how_often(self.tokens(line.text))
         return bool(re.search(r"\S[.!?]$", line.text)) and not known
 
     def growth(self, text: str) -> str:
@@ -238,3 +242,10 @@ def _between(text: str, cuts: Sequence[tuple[int, int]]) -> list[str]:
 def _without_asides(text: str) -> str:
     """A text with blanks for what stands in brackets."""
     return re.sub(r"\([^()]*\)", lambda found: " " * len(found[0]), text)
+
+
+def _says_how_often(tokens: Sequence[Token]) -> bool:
+    """Whether a line, or what follows its colon, begins with how often how much: "5-8 x 12 s"."""
+    colon = next((n + 1 for n, token in enumerate(tokens) if token.value == ":"), 0)
+    kinds = [token.kind for token in tokens[colon : colon + 3]]
+    return kinds[:2] == ["figure", "times"] and not QUANTITIES.isdisjoint(kinds[2:])

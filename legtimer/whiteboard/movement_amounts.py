@@ -32,6 +32,11 @@ def take_figure(tokens: Sequence[Token], i: int, found: MovementParts) -> int:
     if first == "sets" and not found.sets:
         found.sets = token.value
         return 3 if second in ("of", "times") else 2
+    if first == "times" and found.amount is not None and not found.sets:
+        # "hold for 20 seconds, 2 times each leg"
+        found.guesses.append(f"{token.value} times as sets")
+        found.sets = token.value
+        return 3 if second == "each" else 2
     if first == "times" and found.amount is None:
         if token.value in ("2", "3") and not found.name:
             # Perhaps twice as many as of the others.

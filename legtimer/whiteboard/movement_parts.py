@@ -71,6 +71,8 @@ def without_brackets(tokens: list[Token], text: str, found: MovementParts) -> li
             (n for n in range(i + 1, len(tokens)) if tokens[n].value in (")", "]")), len(tokens)
         )
         inside = tokens[i + 1 : close]
+        # "(hold for 20 seconds)"
+        inside = inside[len(inside) > 1 and inside[0].kind == "do" :]
         plain = all(
             t.kind not in ("word", "add", "if", "do") and (t.kind != "sign" or t.value in "/@x,+")
             for t in inside

@@ -8,6 +8,7 @@ the rules after it; rests come first, because they hold times of their own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -73,7 +74,13 @@ class _Sentence:
             # "Do all exercises for one set": a round.
             sets = ""
         amount = amount or self._asked()
-        if not amount and not sets and not time and (for_all or not rounds):
+        if not amount and repeats:
+            amount = self._times()
+        if amount and repeats and not (sets or for_all):
+            # "Do 16 switches and repeat 3 times"
+            sets, repeats = repeats, ""
+        held = not sets or "hold" in self.kinds
+        if not amount and held and not time and (for_all or not rounds):
             amount = self._time(anywhere=for_all)
         found = Prescription(
             amount=amount,
@@ -175,10 +182,12 @@ class _Sentence:
             if token.kind != "figure" or i in self.taken:
                 continue
             after, before = self.kinds[i + 1 : i + 4], self.kinds[:i]
-            more = "more" in after[:2] and token.value.isdecimal()
-            value = str(int(token.value) + 1) if more else token.value
+            value = token.value
+            if "more" in after[:2]:
+                value = re.sub(r"\d+", lambda figure: str(int(figure[0]) + 1), value)
             all_again = bool({"circuit", "superset", "repeat"} & set(before))
-            if "rounds" in after[:2] or ("times" in after[:2] and _NAMED & set(before)):
+            circuits = after[:1] == ["circuit"] and "do" in before
+            if circuits or "rounds" in after[:2] or ("times" in after[:2] and _NAMED & set(before)):
                 self._take(i)
                 return value, ""
             if "times" in after[:2] and all_again and "exercise-again" not in before:
@@ -250,6 +259,12 @@ class _Sentence:
             self._take(i)
             return token.value
         return ""
+
+    def _times(self) -> str:
+        """A figure beside "times" where another one tells the sets: "6 times, repeat 2 times"."""
+        counted = (i for i, kind in enumerate(self.kinds) if kind == "times")
+        found = next((i - 1 for i in counted if self._kind(i - 1) in ("figure", "time")), None)
+        return "" if found is None else self.tokens[found].value
 
     def _time(self, *, anywhere: bool) -> str:
         """A time of work, behind a verb that asks for it."""

@@ -106,6 +106,12 @@ SAYS = {
     "Then repeat the circuit two more times.": Prescription(rounds="3", circuit=True),
     "Rest for 90 seconds between sets.": Prescription(rest="1:30"),
     "That counts as one set; do four sets.": Prescription(sets="4"),
+    "Do 16 switches and repeat 3 times": Prescription("16", sets="3"),
+    "Reach out 6 times and repeat 2 times.": Prescription("6", sets="2"),
+    "Rest 60 seconds and repeat 2-3 more times.": Prescription(rest="1:00", repeats="3-4"),
+    "You'll do four circuits with 90 seconds of rest between each circuit.": Prescription(
+        rounds="4", round_rest="1:30", circuit=True
+    ),
     "Hold for 1.5 minutes.": Prescription(amount="1.5 min"),
     # What is no amount of work.
     "Do all of these moves; you will need 12-18 minutes.": Prescription(for_all=True),
