@@ -19,7 +19,7 @@ def align_columns(
     Args:
         rows: their columns; rows with as many columns stand below each other, those with one
             column are as they are.
-        width: cells of a row; None for no limit. The widest columns are cut, down to a third of
+        width: cells of a row; None for no limit. The widest columns are cut, down to a quarter of
             it; where that is not enough, the last ones are left out. Of two columns only the first
             is cut, down to a half.
         cells: how wide a text is.
@@ -49,7 +49,7 @@ def _fitted(natural: list[int], width: int) -> list[int]:
     """As many of these columns as fit, with the widths that they get."""
     for count in range(len(natural), 2, -1):
         found, room = natural[:count], width - _GAP * (count - 1)
-        while sum(found) > room and max(found) > max(_LEAST, width // 3):
+        while sum(found) > room and max(found) > max(_LEAST, width // 4):
             found[found.index(max(found))] -= 1
         if sum(found) <= room:
             return found

@@ -39,3 +39,10 @@ def test_rows_fit_the_width_unless_two_columns_are_too_wide_for_it(rows, width):
     lines = align_columns(rows, width)
     second = max(len(row[1]) for row in rows)
     assert all(len(line) <= max(width, width // 2 + 2 + second) for line in lines)
+
+
+def test_a_long_column_is_cut_before_another_one_is_left_out():
+    row = ("Sun 29 Nov", "16:20", "n" * 24, "2 min", "stopped early, " + "r" * 22, "effort 7")
+    (line,) = align_columns([row], 76)
+    assert "stopped early" in line
+    assert line.endswith("effort 7")
