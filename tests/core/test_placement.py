@@ -122,6 +122,13 @@ def test_more_than_the_week_asks_for_leaves_nothing_due():
     assert (days(week), week.no_day, week.missed) == ("", "", 0)
 
 
+def test_as_many_as_the_week_asks_for_are_none_missed():
+    found = programme(phase(2, Span(2, 2)), runs=Runs())
+    done = [DoneSession(MONDAY, "a"), DoneSession(MONDAY + 4 * DAY, "b")]
+    assert weeks_of(found, done[:1], MONDAY + 4 * DAY)[0].missed == 1
+    assert weeks_of(found, done, MONDAY + 5 * DAY)[0].missed == 0
+
+
 def test_the_week_before_keeps_its_distance():
     done = [DoneSession(MONDAY + 6 * DAY, "a")]
     weeks = weeks_of(programme(phase(2), runs=Runs()), done, MONDAY + 7 * DAY)

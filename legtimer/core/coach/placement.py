@@ -165,6 +165,8 @@ class _Draft:
             )
         lacking = left - len(chosen)
         why = self._why_no_day(lacking, wanted, fixed | set(chosen)) if lacking else ""
+        # Who did as many as the week asks for on other days has missed none.
+        missed = min(missed, max(0, wanted - len(done)))
         return ProgrammeWeek(number, first, self.phase, done, missed, tuple(planned), why)
 
     def _best(
