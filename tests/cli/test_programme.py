@@ -231,6 +231,8 @@ def test_names_that_nothing_has(run):
     code, _, err = run("programme", "use", "half-marathon-legs", "--race", "soon")
     assert (code, err.splitlines()[0]) == (2, "legtimer programme use: argument --race: expected "
         "a date such as 2027-04-11, not 'soon'")  # fmt: skip
+    code, _, err = run("programme", "use", "half-marathon-legs", "--race", "2026-02-30")
+    assert err.splitlines()[0].endswith("argument --race: there is no such day: 2026-02-30")
 
 
 def events(text):

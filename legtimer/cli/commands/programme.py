@@ -91,7 +91,8 @@ def _day(text: str) -> date:
     try:
         found: date = CalendarDate().parse(text)
     except NotUnderstood as problem:
-        raise argparse.ArgumentTypeError(f"{problem}, not {text!r}") from None
+        typed = f", not {text!r}" if str(problem).startswith("expected") else ""
+        raise argparse.ArgumentTypeError(f"{problem}{typed}") from None
     return found
 
 
