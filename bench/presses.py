@@ -3,12 +3,13 @@
     python bench/presses.py [--presses 360] [--folder ~] [--json]
 
 An AMRAP in a pseudo-terminal of 80x24. Each press counts an exercise; the time goes from the write
-of the key to the first byte that comes back, and to the chunk that has the new count in it. With
-that byte in hand, a second connection counts the lines of the journal: a press that is on the
-screen and not in the file is told, and so is one that is missing at the end. Presses fall anywhere
-in the second, beyond what counts as a double press. The history lies in a folder of ``--folder``,
-which should be on a disk and not in memory. Beside it: the same transaction alone, in this process.
-Runs with the Python of the project's environment. Linux only.
+of the key to the first byte that comes back, and to the chunk that has the new count in it, which
+stands to the right of the clock. With that byte in hand, a second connection counts the lines of
+the journal: a press that is on the screen and not in the file is told, and so is one that is
+missing at the end. Presses fall anywhere in the second, beyond what counts as a double press. The
+history lies in a folder of ``--folder``, which should be on a disk and not in memory. Beside it:
+the same transaction alone, in this process. Runs with the Python of the project's environment.
+Linux only.
 """
 
 from __future__ import annotations
@@ -17,19 +18,23 @@ import argparse
 import json
 import os
 import random
+import re
 import select
 import sqlite3
 import statistics
 import sys
 import tempfile
 import time
+from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
 from peers import ENDING, ROOT, WORKOUTS, Running
 
-COUNT = b"this round"
-"""What is painted when a count changes, and not with the clock."""
+MOVE = re.compile(rb"\x1b\[(\d+);(\d+)H")
+"""Moves the cursor to a row and a column, from where on something is painted."""
+TURNS = 4.0
+"""Seconds of a running clock after which it is known where that is painted."""
 GOAL = 15
 """Ms within which 99 of 100 presses are on the disk and on the screen."""
 
@@ -40,8 +45,28 @@ def lines(path: Path) -> int:
         return history.execute("SELECT count(*) FROM event").fetchone()[0]
 
 
-def press(running: Running) -> tuple[float, float] | None:
-    """Ms from a key to the first byte, and to the new count; None if it did not come."""
+def places(data: bytes) -> list[tuple[int, int]]:
+    """The rows and columns in which something begins that is painted."""
+    return [(int(row), int(column)) for row, column in MOVE.findall(data)]
+
+
+def clock_place(running: Running) -> tuple[set[int], int]:
+    """The rows of the clock, and the last column in which something of it begins."""
+    before = len(running.seen)
+    running.read(TURNS)
+    painted = Counter(places(running.seen[before:]))
+    turning = [place for place, times in painted.items() if times > 1]
+    return {row for row, _ in turning}, max(column for _, column in turning)
+
+
+def press(running: Running, rows: set[int], clock: int) -> tuple[float, float] | None:
+    """Ms from a key to the first byte, and to the new count; None if it did not come.
+
+    Args:
+        running: the program.
+        rows: those of the clock and the count.
+        clock: the last column in which something of the clock begins.
+    """
     sent = time.perf_counter()
     os.write(running.terminal, b" ")
     first, seen = None, b""
@@ -51,7 +76,7 @@ def press(running: Running) -> tuple[float, float] | None:
         seen += os.read(running.terminal, 65536)
         came = 1000 * (time.perf_counter() - sent)
         first = came if first is None else first
-        if COUNT in seen:
+        if any(row in rows and column > clock for row, column in places(seen)):
             return first, came
     return None
 
@@ -106,11 +131,13 @@ def main() -> None:
         running = Running([*program, "--player", "silent"])
         if running.read(10, until_quiet=1) is None or not history.exists():
             raise SystemExit(f"it does not start:\n{running.seen.decode(errors='replace')}")
+        running.read(1.0)
+        rows, clock = clock_place(running)
         began = lines(history)
         firsts, counts, late = [], [], 0
         for number in range(1, options.presses + 1):
             running.read(0.31 + dice.random() * 0.1)
-            took = press(running)
+            took = press(running, rows, clock)
             if took is None:
                 raise SystemExit(f"press {number} is not on the screen")
             firsts.append(took[0])
