@@ -289,6 +289,7 @@ class SessionScreen(DrivingScreen):
         elif quiet and self.app.console.color_system != "standard":
             # The sixteen colours have none between the two that is readable on both.
             aside = self._inks[mood].faint
+        turned = (mood, lit) != (self.mood, self.lit)
         # As properties of the styles, each would have all widgets painted anew by itself.
         for widget, name, colour in (
             (self, "background", back),
@@ -298,7 +299,7 @@ class SessionScreen(DrivingScreen):
             (self._aside, "color", aside),
         ):
             widget.styles.set_rule(name, colour)
-        _paint_anew(self)
+        _paint_anew(self if turned else self._aside)
         self.mood, self.lit, self._quiet = mood, lit, quiet
 
     def _say_sound(self) -> None:

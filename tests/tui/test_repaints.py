@@ -1,0 +1,32 @@
+"""What is painted and laid out again when something changes: no more than that."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+
+import pytest
+
+
+@contextmanager
+def painted(made):
+    """The widgets that are painted again, and how often the screen is laid out."""
+    found, screen = [], made.screen
+    with pytest.MonkeyPatch.context() as patch:
+        for widget in screen.walk_children(with_self=True):
+
+            def note(*regions, widget=widget, refresh=widget.refresh, **options):
+                found.append("layout" if options.get("layout") else widget.id)
+                return refresh(*regions, **options)
+
+            patch.setattr(widget, "refresh", note)
+        yield found
+
+
+async def test_a_hint_paints_nothing_but_its_line(rig, workouts):
+    made = rig(workouts.amrap)
+    async with made.app.run_test(size=(120, 40)) as pilot:
+        await made.after(pilot, 12)
+        with painted(made) as found:
+            await made.press(pilot, "5")
+        assert made.screen.hint
+        assert set(found) == {"aside"}
