@@ -27,6 +27,8 @@ _KEYS = {
 """The keys of each kind that a text can say."""
 _NO_AMOUNT = re.compile(r"\d+/\d+|1?\d ft|[1-4] m")
 """What is no amount below a list of reps: a load as in "Thrusters 60/40", a height in feet."""
+_BY_CLOCK = ("intervals", "emom", "death-by", "timed")
+"""Kinds whose clock says how much of an exercise is done."""
 _IN_SETS = ("sets", "superset", "complex")
 
 
@@ -52,6 +54,8 @@ def finish_block(block: DraftBlock) -> list[DraftBlock]:
     _rounds(block)
     if block.kind in SCORED:
         block.items = [_one_figure(movement) for movement in block.movements]
+    if block.kind not in _BY_CLOCK and "no line says how much" not in block.guesses.values():
+        block.items = [_without_amount(movement) for movement in block.movements]
     _order_keys(block)
     return [block]
 
@@ -209,6 +213,12 @@ def _rounds(block: DraftBlock) -> None:
             replace(m, rest="", notes=(*m.notes, f"rest {m.rest}")) if m.rest else m
             for m in block.movements
         ]
+
+
+def _without_amount(movement: Movement) -> Movement:
+    if movement.amount or movement.options or movement.guesses or "?" in movement.load:
+        return movement
+    return replace(movement, guesses=(*movement.guesses, "no line says how much"))
 
 
 def _one_figure(movement: Movement) -> Movement:

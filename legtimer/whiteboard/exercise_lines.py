@@ -133,6 +133,8 @@ class ExerciseLines:
             for n, m in enumerate(others, 1)
         ):
             # "1 squat, 2 squats, 3 squats" shows how it goes on.
+            if others:
+                block.add_guess(", ".join(m.amount for m in block.movements))
             block.items, same = [first], True
         if not block.kind and not others and not start:
             block.kind, block.keys["every"], start = "emom", first.amount, int(step)

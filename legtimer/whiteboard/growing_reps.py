@@ -24,7 +24,8 @@ def read_growing_reps(
     clocks = {"emom", "minute-label"}
     if "time" in (token.kind for token in tokens[:bracket]):
         clocks |= {"each", "every"}
-    steps = _steps(tokens) if clocks & {token.kind for token in tokens} else None
+    kinds = {token.kind for token in tokens}
+    steps = _steps(tokens) if clocks & kinds and "amrap" not in kinds else None
     if steps is None or not _alike(tokens[steps[0] :], text, vocab):
         return None
     at, start, step = steps

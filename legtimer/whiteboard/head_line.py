@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from legtimer.whiteboard.tokens import Token
+from legtimer.whiteboard.tokens import QUANTITIES, Token
 
 SECTIONS = {"warm-up": "warm-up", "cool-down": "cool-down", "main": ""}
 """By the phrase at the start of a line: the role of the blocks below it."""
@@ -122,6 +122,10 @@ class HeadLine:
                 if self.at(i + 2)[0] in ("rounds", "sets"):
                     self.take(i + 2)
                 return value
+            before = (t for n, t in enumerate(self.tokens[:i]) if n not in self.taken)
+            if self.at(i + 2)[1] == "(" and any(t.kind in QUANTITIES for t in before):
+                # "300 m run, 2 rounds (9 dips, 12 squats)" is a round of its own.
+                continue
             if token.kind == "figure" and kind in ("rounds", "sets", "times", "intervals"):
                 self.take(i, i + 1)
                 return token.value

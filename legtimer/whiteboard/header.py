@@ -239,7 +239,7 @@ class _Reader(HeadLine):
         j = self.first("each")
         between = [n for n in range(j or 0) if self.at(n)[0] not in ("with", "of", "reps")]
         i = between[-1] if between else None
-        if i is None or j is None or i in self.taken:
+        if i is None or j is None or i in self.taken or self.in_brackets(j):
             return
         if self.at(i)[0] not in ("time", "figure", "distance", "energy"):
             return

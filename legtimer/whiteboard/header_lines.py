@@ -37,7 +37,7 @@ class HeaderLines:
             self.build.title(line)
             self.build.block, self.build.role, self.build.hint = None, "", header
             return True
-        if self._repeats(line, tokens, header):
+        if self._repeats(line, tokens, header) or self._says_of_each(header):
             return True
         named = not header.keys and not any(t.kind in QUANTITIES for t in header.behind)
         if (
@@ -80,6 +80,17 @@ class HeaderLines:
         if header.unread:
             block.comments.append((line.number, line.text))
         self._inline(line, header.behind)
+        return True
+
+    def _says_of_each(self, header: BlockHeader) -> bool:
+        """Whether a line below names says how much of each: "1 minute per station"."""
+        block = self.build.block
+        if block is None or header.keys.keys() != {"amounts"} or "," in header.amounts:
+            return False
+        if not block.movements or header.behind or any(m.amount for m in block.movements):
+            return False
+        block.keys["amounts"] = header.amounts
+        block.add_guess("; ".join(header.guesses))
         return True
 
     def _repeats(self, line: SourceLine, tokens: Sequence[Token], header: BlockHeader) -> bool:

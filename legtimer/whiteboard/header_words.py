@@ -51,9 +51,9 @@ def take_block_name(line: HeadLine) -> None:
 def words_left(line: HeadLine) -> str:
     """What stands behind the structure and is neither name nor exercise."""
     found, first = line.found, min(line.taken, default=0)
-    if len(line.tokens) > _LONGEST_NOTED or found.unread:
-        return ""
     end = found.behind[0].start if found.behind else len(line.text)
+    if sum(token.end <= end for token in line.tokens) > _LONGEST_NOTED or found.unread:
+        return ""
     left = [
         i
         for i, token in enumerate(line.tokens)
@@ -62,6 +62,10 @@ def words_left(line: HeadLine) -> str:
     if not any(line.at(i)[0] in ("word", "not-for-time") for i in left):
         return ""
     text = line.text[line.tokens[left[0]].start : line.tokens[left[-1]].end]
+    text += ")" * (text.count("(") - text.count(")"))
+    if len(text) == 1:
+        # "Superset B"
+        return ""
     return "" if found.name and found.name in line.text[: line.tokens[left[-1]].end] else text
 
 
@@ -83,7 +87,8 @@ def take_rest_of_line(line: HeadLine) -> None:
         if line.at(free[0])[1] == "(":
             break
         free.pop(0)
-    said = [i for i in free if line.at(i)[0] in QUANTITIES]
+    inside = bool(free) and line.at(free[0])[1] == "("
+    said = [i for i in free if line.at(i)[0] in QUANTITIES and (inside or not line.in_brackets(i))]
     words = [i for i in free if line.at(i)[0] == "word"]
     named = (
         line.found.kind in ("death-by",)

@@ -36,6 +36,8 @@ _TOKEN = re.compile(
     r"|(?P<sign>\S)"
 )
 _FRACTIONS = {"\u00bd": 0.5, "\u00bc": 0.25, "\u00be": 0.75}
+_FARTHEST_HEIGHT = 25
+"""Feet from which it is a way, and not how high something is or how wide."""
 _CROSSES = "\u00d7\u2715\u2a09"
 """Signs that mean x."""
 _DASHES = re.compile(r"[\u2013\u2014]")
@@ -213,7 +215,10 @@ def _adjective(
     word = words[i + 1]
     name = raw[i + 1][0] == "word" and raw[i + 1][2] == raw[i][3]
     plain = name and word not in vocab.units and match_phrase(vocab, word.split("-")) is None
-    return plain or vocab.units.get(word) in ("ft", "inch")
+    if vocab.units.get(word) == "ft" and raw[i - 1][1].isdecimal():
+        # "100-ft bear crawl" is how far.
+        return int(raw[i - 1][1]) < _FARTHEST_HEIGHT
+    return plain or vocab.units.get(word) == "inch"
 
 
 def _unit(
@@ -227,7 +232,12 @@ def _unit(
     hyphen = 1 if typed == "-" and glued and i + 1 < len(raw) and raw[i + 1][0] == "word" else 0
     word = words[i + hyphen]
     unit = vocab.units.get(word, "")
-    if unit == "inch" and word == "in" and not glued:
+    if (
+        unit == "inch"
+        and word == "in"
+        and not glued
+        and not _has_height(words[i + 1 : i + 2], vocab)
+    ):
         # "10 in 5 minutes" tells a time.
         unit = ""
     if unit:
@@ -238,8 +248,15 @@ def _unit(
     if typed == "#" and glued:
         return "lb", 1
     if glued and typed in ("'", "\u2019", "\u2032", '"', "\u2033", "\u201d"):
-        return ("min" if typed in ("'", "\u2019", "\u2032") else "s"), 1
+        if typed in ("'", "\u2019", "\u2032"):
+            return "min", 1
+        return ("inch" if _has_height(words, vocab) else "s"), 1
     return "", 0
+
+
+def _has_height(words: Sequence[str], vocab: Vocabulary) -> bool:
+    """Whether words name something whose height is said: a box, in inches."""
+    return any(not vocab.heights.isdisjoint(word.split("-")) for word in words)
 
 
 def _with_unit(figure: str, unit: str, start: int, end: int) -> Token:

@@ -81,7 +81,8 @@ class LinePieces:
         movement = read_movement(tokens[:end], text, self.name_of)
         if movement is None or not (movement.amount or movement.sets):
             return False
-        return bool(movement.sets) or self.name_of(movement.name) is not None
+        way = movement.amount.endswith(" m") and len(movement.name.split()) == 1
+        return bool(movement.sets) or way or self.name_of(movement.name) is not None
 
 
 def split_names(tokens: Sequence[Token]) -> list[list[Token]]:

@@ -11,6 +11,7 @@ from legtimer.whiteboard.draft import DraftRest
 from legtimer.whiteboard.header import read_header
 from legtimer.whiteboard.line_pieces import LinePieces, split_names, split_tokens
 from legtimer.whiteboard.movement import Movement, with_options
+from legtimer.whiteboard.movement_parts import ON_CONDITION
 from legtimer.whiteboard.movement_reader import read_movement
 from legtimer.whiteboard.source import SourceLine
 from legtimer.whiteboard.tokens import QUANTITIES, Token
@@ -157,7 +158,7 @@ class LineReader(LinePieces):
             return tokens
         if self.name_of(text[before[0].start : before[-1].end]) is not None:
             return tokens
-        if before[0].kind == "weekday":
+        if before[0].kind in ("weekday", "if"):
             return behind
         movement = read_movement(behind, text, self.name_of)
         known = movement is not None and self.name_of(movement.name) is not None
@@ -167,14 +168,16 @@ class LineReader(LinePieces):
         all_tokens, tokens = tokens, self._without_title(tokens, line.text)
         found = self._done(line, tokens)
         before = [t for t in all_tokens if t.end < tokens[0].start] if tokens else []
-        if not found or not any(t.kind == "word" for t in before):
+        if not before or not found or not {t.kind for t in before} & {"word", "if"}:
             return found
         # What stands before a colon and is no exercise.
         note = line.text[before[0].start : before[-1].end].rstrip(" :")
-        return [
-            replace(m, notes=(note, *m.notes)) if not n and isinstance(m, Movement) else m
-            for n, m in enumerate(found)
-        ]
+        if isinstance(first := found[0], Movement):
+            guesses = (ON_CONDITION,) if before[0].kind == "if" else ()
+            found[0] = replace(
+                first, notes=(note, *first.notes), guesses=(*guesses, *first.guesses)
+            )
+        return found
 
     def _done(self, line: SourceLine, tokens: Sequence[Token]) -> list[Movement | DraftRest]:
         if choice := self._choice(line, tokens):

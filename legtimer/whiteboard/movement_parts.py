@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from legtimer.whiteboard.tokens import QUANTITIES, Token
 
+ON_CONDITION = "each time, although the text names a condition"
+"""The guess for what is done only if something is so."""
 _ROUND_NOTES = " -,.;:"
 """Signs around a note that are left out."""
 
@@ -45,13 +47,23 @@ class MovementParts:
         return found
 
 
+def _compare(total: Sequence[Token], inside: Sequence[Token], found: MovementParts) -> None:
+    """Mark a figure of a side that is not half of the figure beside it: "20 (20 each leg)"."""
+    side, both = (
+        next((t.value for t in tokens if t.kind == "figure"), "") for tokens in (inside, total)
+    )
+    if side.isdecimal() and both.isdecimal() and 2 * int(side) != int(both):
+        sides = next(t.value for t in inside if t.kind == "sides")
+        found.guesses.append(f"{side} each {sides}, beside {both}")
+
+
 def _together(asides: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int]]:
     """Places in a text, where those are one that have nothing but signs between them."""
     found: list[tuple[int, int]] = []
     for start, end in asides:
         if not any(letter.isalnum() for letter in text[start:end]):
             continue
-        if found and start >= found[-1][1] and not text[found[-1][1] : start].strip(" ,-"):
+        if found and start >= found[-1][1] and not text[found[-1][1] : start].strip(" ,-/"):
             start = found.pop()[0]  # noqa: PLW2901
         found.append((start, end))
     return found
@@ -88,6 +100,7 @@ def without_brackets(tokens: list[Token], text: str, found: MovementParts) -> li
             ):
                 if any(t.kind == "sides" for t in inside):
                     # "20 lunges (10 per side)": the sides and their figure count.
+                    _compare(kept, inside, found)
                     kept = [t for t in kept if t.kind not in QUANTITIES]
                     kept = [*inside, *kept]
                 elif any(t.kind == "load" for t in inside):
@@ -101,6 +114,6 @@ def without_brackets(tokens: list[Token], text: str, found: MovementParts) -> li
                 (inside[0].start, tokens[close].start if close < len(tokens) else inside[-1].end)
             )
             if inside[0].kind == "if":
-                found.guesses.append("each time, although the text names a condition")
+                found.guesses.append(ON_CONDITION)
         i = close + 1
     return kept

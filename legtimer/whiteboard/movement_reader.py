@@ -19,6 +19,8 @@ _NO_NAME = frozenset(("of", "with", "for", "and", "then", "times", "to", "each",
 _OVER = ("rest", "with")
 """Phrases that end what stands behind an @."""
 _MOST_WORDS = 9
+_COUNTS = frozenset(("minute-label", "rounds", "every", "add", "each", "emom"))
+"""Phrases in what looks like the name of an exercise and perhaps says how it is done."""
 _NO_EXERCISE = frozenset(("exercises", "workout", "circuit", "rounds", "part"))
 """Phrases in what looks like the name of an exercise and is a title."""
 
@@ -61,9 +63,12 @@ def read_movement(
             return None
     if known is None and len(name.split()) > _MOST_WORDS:
         return None
-    if found.amount is None and tokens[0].kind == "rest":
-        # "Rest as long as it took"
+    said = {token.kind for token in found.name}
+    if found.amount is None and (tokens[0].kind == "rest" or (known is None and "rest" in said)):
+        # "Rest as long as it took", "1:1 rest"
         return None
+    if known is None and said & _COUNTS:
+        found.guesses.append(f"{name[:1].upper() + name[1:]} as an exercise")
     if blank and known is not None and not found.load:
         found.amount = replace(tokens[-1], kind="max", value="max")
         found.guesses.append("? as many as possible")

@@ -75,7 +75,8 @@ def read_whiteboard(text: str, name_of: Callable[[str], str | None]) -> Whiteboa
     )
     for line in column_rows(typed, vocab):
         reader.line(line)
-    return finish_reading(*reader.found(), paragraphs(typed), read, among_prose=prose)
+    board = () if prose else typed
+    return finish_reading(*reader.found(), paragraphs(typed), read, board=board)
 
 
 @dataclass(slots=True)
@@ -127,6 +128,8 @@ class _Reader:
             self.build.block = None
             return
         if self.exercises.takes_growth(line, tokens):
+            return
+        if self._takes_loads(line, tokens):
             return
         header = self._header(line, tokens)
         if header is not None and self.headers.takes(line, tokens, header):
@@ -212,6 +215,18 @@ class _Reader:
         self.exercises.grow(line)
         return True
 
+    def _takes_loads(self, line: SourceLine, tokens: Sequence[Token]) -> bool:
+        """A line that says for whom something of the block is: "Men: 24 kg"."""
+        block, athletes = self.build.block, self.lines.vocab.athletes
+        behind = tokens[2 if [t.value for t in tokens[1:2]] == [":"] else 1 :]
+        says = len(behind) == len(tokens) - 2 or (tokens and tokens[0].kind == "sign")
+        if block is None or not block.items or not behind or not says:
+            return False
+        if tokens[0].value.casefold() not in athletes or read_header(behind, line.text) is not None:
+            return False
+        block.notes.append(line.text)
+        return True
+
     def _takes_title(self, line: SourceLine, tokens: Sequence[Token]) -> bool:
         words, begins = len(line.text.split()), self._begins_with_amount(tokens)
         known = self.lines.name_of(line.text) is not None
@@ -239,6 +254,8 @@ class _Reader:
     def _takes_prose(self, line: SourceLine, tokens: Sequence[Token]) -> None:
         figures = any(token.kind in QUANTITIES or token.kind == "load" for token in tokens)
         figures = figures or any(token.kind == "rest" for token in tokens[:1])
+        if not self.among_prose and not line.text.endswith((".", "!")):
+            figures = figures or any(token.kind == "word" for token in tokens)
         block, begins = self.build.block, self._begins_with_amount(tokens)
         if block is not None and block.items and figures and not self.build.gap:
             block.comments.append((line.number, line.text))

@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 from legtimer.whiteboard.article_lines import ArticleLineReader
 from legtimer.whiteboard.blocks import finish_block
-from legtimer.whiteboard.draft import DraftBlock, DraftWorkout, FileLine
+from legtimer.whiteboard.draft import DraftBlock, DraftWorkout, FileLine, file_text
 from legtimer.whiteboard.good_file import good_lines
 from legtimer.whiteboard.left_out import exercises_left_out, place_comments, tell_prose
+from legtimer.whiteboard.lost_words import lines_with_lost_words
 from legtimer.whiteboard.source import SourceLine
+from legtimer.whiteboard.vocabulary import vocabulary
 
 _MOST_WORDS = 3
 """The most words of a header without a kind; more without figures are a title."""
@@ -53,7 +55,7 @@ def finish_reading(
     lines: Iterable[SourceLine],
     read: ArticleLineReader,
     *,
-    among_prose: bool = True,
+    board: Sequence[SourceLine] = (),
 ) -> WhiteboardReading:
     """The files of drafts.
 
@@ -63,7 +65,7 @@ def finish_reading(
         prose: numbers of the lines that may have been left out.
         lines: of the text; sentences that were broken are whole.
         read: for its language.
-        among_prose: whether any line may be an exercise that was left out.
+        board: all lines of a text without prose, each of whose words is looked for.
     """
     unread, prose, lines = list(unread), list(prose), list(lines)
     written = []
@@ -74,8 +76,15 @@ def finish_reading(
     workouts = [workout for workout in workouts if workout.blocks]
     unread += [comment for w in workouts for block in w.blocks for comment in _comments(block)]
     if workouts:
-        searched = lines if among_prose else [line for line in lines if line.number in prose]
+        searched = [line for line in lines if not board or line.number in prose]
         left_out = exercises_left_out(searched, read, workouts, (n for n, _ in unread))
+        told = {number for number, _ in unread}.union(prose)
+        left_out += lines_with_lost_words(
+            (line for line in board if line.number not in told),
+            "".join(map(file_text, workouts)),
+            vocabulary(read.vocab.language),
+            read.name_of,
+        )
         place_comments(workouts, left_out)
         unread += left_out
         left = set(prose) - {number for number, _ in unread}

@@ -20,6 +20,11 @@ def joined_figures(tokens: list[Token]) -> list[Token]:
         joins = second is not None and (
             (second.kind == "sign" and second.value in "-\u2013\u2014") or second.kind == "to"
         )
+        if second is not None and second.value == "/" and third is not None:
+            both = _for_two(token, third)
+            if both:
+                tokens = [*tokens[:i], both, *tokens[i + 3 :]]
+                continue
         if joins and third is not None and token.kind in ("figure", "time", "distance"):
             both = _range(token, third)
             if both:
@@ -56,6 +61,16 @@ def _range(first: Token, second: Token) -> Token | None:
     if times and ":" in first.value and ":" in second.value:
         return replace(second, value=f"{first.value}-{second.value}", start=first.start)
     return None
+
+
+def _for_two(first: Token, second: Token) -> Token | None:
+    """Figures for men and women, with blanks around the slash: ``95 / 65 lb``, ``14 / 12 cal``."""
+    figure, blank, unit = second.value.partition(" ")
+    if first.kind != "figure" or not (first.value.isdecimal() and figure.isdecimal()):
+        return None
+    if not int(first.value) / 2 <= int(figure) <= int(first.value) or second.kind == "time":
+        return None
+    return replace(second, value=f"{first.value}/{figure}{blank}{unit}", start=first.start)
 
 
 def _list_at(tokens: Sequence[Token], i: int) -> tuple[Token, int] | None:

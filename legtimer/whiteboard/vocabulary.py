@@ -28,6 +28,10 @@ class Vocabulary:
     """How hard sets are, before a colon."""
     finishers: frozenset[str]
     """What is done once after all rounds, before a colon."""
+    heights: frozenset[str]
+    """What is so many inches high."""
+    athletes: frozenset[str]
+    """For whom a load or an easier form is, before a colon."""
     fillers: frozenset[str]
     """Words of a header that say nothing."""
     ordinals: frozenset[str]
@@ -70,6 +74,8 @@ def vocabulary(language: str) -> Vocabulary:
         strokes=frozenset(data["strokes"]),
         efforts=frozenset(data["efforts"]),
         finishers=frozenset(data["finishers"]),
+        heights=frozenset(data["heights"]),
+        athletes=frozenset(data["athletes"]),
         fillers=frozenset(data["fillers"]),
         ordinals=frozenset(data["ordinals"]),
         units={word: unit for unit, known in data["units"].items() for word in known},
