@@ -207,13 +207,7 @@ class LegtimerApp(App[str]):
         from legtimer.tui.screens.library.screen import LibraryScreen
 
         services = self.services
-        return LibraryScreen(
-            services.library,
-            services.history,
-            self._clock.wall,
-            services.coached,
-            lambda: services.coach.in_use,
-        )
+        return LibraryScreen(services.library, services.history, self._clock.wall, services.coached)
 
     def _reload_library(self, origin: str) -> None:
         from legtimer.tui.screens.library.screen import LibraryScreen
@@ -341,8 +335,8 @@ class LegtimerApp(App[str]):
         """A workout's file is to be changed."""
         self.editor.open(message.origin)
 
-    def on_today_screen_edit_wanted(self) -> None:
-        """The programme in use is to be changed."""
+    def action_edit_programme(self) -> None:
+        """Edit the programme in use."""
         self.programmes.edit()
 
     def action_programmes(self) -> None:
@@ -359,34 +353,40 @@ class LegtimerApp(App[str]):
         elif isinstance(self.screen, TodayScreen):
             self.screen.on_screen_resume()
 
-    def on_library_screen_new_wanted(self) -> None:
-        """A new workout is to be written."""
+    def action_new_workout(self) -> None:
+        """Write a new workout."""
         self.editor.new_workout()
 
     @on(DrivingScreen.EditWanted)
     def _edit_session(self) -> None:
         self.editor.edit_session()
 
-    def on_library_screen_past_wanted(self) -> None:
-        """The list of earlier sessions."""
+    def action_history(self) -> None:
+        """Show what was trained before."""
         from legtimer.tui.screens.history.screen import HistoryScreen
 
         self.push_screen(HistoryScreen(self.services.history, self._clock.wall))
 
-    def on_library_screen_progress_wanted(self) -> None:
-        """What has come of training."""
+    def action_progress(self) -> None:
+        """Show what has come of training."""
         from legtimer.tui.screens.history.progress import ProgressScreen
 
         history = self.services.history
         self.push_screen(ProgressScreen(history.progress(), history.today, history.weights))
 
-    def on_today_screen_library_wanted(self) -> None:
-        """All workouts."""
+    def action_library(self) -> None:
+        """Show all workouts."""
         self._turn_to(self._library)
 
-    def on_library_screen_today_wanted(self) -> None:
-        """What is due today."""
+    def action_today(self) -> None:
+        """Show what is due today."""
         self._turn_to(self._today)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether there is a programme that has something to say of today."""
+        if action == "today":
+            return self.services.coach.in_use
+        return super().check_action(action, parameters)
 
     def _turn_to(self, other: Callable[[], Screen[None]]) -> None:
         """From the first screen to the other one of today and the library, or back to it."""
@@ -394,12 +394,6 @@ class LegtimerApp(App[str]):
             self.push_screen(other())
         else:
             self.pop_screen()
-
-    def on_library_screen_left(self) -> None:
-        """Leave."""
-        self.exit(self.training.last_summary)
-
-    on_today_screen_left = on_library_screen_left
 
     def on_ranges_screen_chosen(self, message: RangesScreen.Chosen) -> None:
         """The ranges of a workout are chosen."""

@@ -70,7 +70,7 @@ async def test_page_down_in_a_history_that_has_no_room(rig, workouts, history, m
     history.past = made.sessions(80)
     app = rig(workouts.circuit, library=True, history=history).app
     async with app.run_test(size=(100, 30)) as pilot:
-        app.on_library_screen_past_wanted()
+        app.action_history()
         await pilot.pause()
         await pilot.resize_terminal(3, 3)
         await pilot.pause()

@@ -12,7 +12,7 @@ from legtimer.tui.widgets.keys import FooterKey, footer_key, key_name
 
 
 def _key(key: str, action: str, word: str, tooltip: str, *, show: bool = True) -> Binding:
-    name = {"past": "history"}.get(action, action.removeprefix("app."))
+    name = {"new_workout": "new", "quit": "leave"}.get(own := action.removeprefix("app."), own)
     return Binding(key, action, word, show=show, tooltip=tooltip, id=f"library.{name}")
 
 
@@ -20,14 +20,14 @@ BINDINGS: Final[list[Binding]] = [
     _key("space,right", "start", "start", "Start the workout"),
     _key("slash,ctrl+f", "find", "find", "Find by name, tag, type, equipment or exercise"),
     _key("question_mark,f1", "help", "help", "All keys of the library"),
-    _key("q", "leave", "quit", "Leave legtimer"),
-    _key("p", "today", "today", "What is due today by the programme in use"),
+    _key("q", "app.quit", "quit", "Leave legtimer"),
+    _key("p", "app.today", "today", "What is due today by the programme in use"),
     _key("v", "steps", "steps", "Show steps / Show list"),
     _key("e", "edit", "edit", "Edit the workout's file; of a built-in one, a copy"),
-    _key("n", "new", "new", "Write a new workout from a template"),
-    _key("h", "past", "history", "Past workouts"),
+    _key("n", "app.new_workout", "new", "Write a new workout from a template"),
+    _key("h", "app.history", "history", "Past workouts"),
     _key("o", "app.programmes", "programmes", "Programmes: use one, edit one, write a new one"),
-    _key("g", "progress", "progress", "What has come of training: weeks, year, exercises"),
+    _key("g", "app.progress", "progress", "What has come of training: weeks, year, exercises"),
     _key(
         "i", "app.exercises", "exercises", "Exercises by muscle and equipment, and how to do them"
     ),

@@ -48,9 +48,6 @@ class LibraryScreen(BaseScreen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (60, "-narrow"), (_WIDE, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS]
 
-    class Left(Message):
-        """The athlete leaves."""
-
     class EditWanted(Message):
         """The athlete wants to change a workout's file."""
 
@@ -63,25 +60,12 @@ class LibraryScreen(BaseScreen[None]):
             super().__init__()
             self.origin = origin
 
-    class NewWanted(Message):
-        """The athlete wants to write a new workout."""
-
-    class ProgressWanted(Message):
-        """What has come of training is to be shown."""
-
-    class TodayWanted(Message):
-        """What is due today is to be shown."""
-
-    class PastWanted(Message):
-        """The athlete wants to see what was trained before."""
-
     def __init__(
         self,
         shelf: WorkoutLibrary,
         history: HistoryService,
         wall: Callable[[], datetime],
         coached: Callable[[Workout], CoachedWorkout] | None = None,
-        has_today: Callable[[], bool] = lambda: False,
     ) -> None:
         """Set up.
 
@@ -90,13 +74,12 @@ class LibraryScreen(BaseScreen[None]):
             history: tells how each went before.
             wall: tells the time of day.
             coached: gives a workout with what is prescribed next.
-            has_today: whether a programme is in use.
         """
         super().__init__()
         self._shelf = shelf
         self._history = history
         self._wall = wall
-        self._ask_coach, self._has_today = coached, has_today
+        self._ask_coach = coached
         self._coached: dict[Workout, CoachedWorkout] = {}
         self._changes = FileActions(
             self, shelf, history, self.reload, lambda: self.marked, self.key_of
@@ -348,10 +331,6 @@ class LibraryScreen(BaseScreen[None]):
         if entry is not None and entry.origin:
             self.ask(self.EditWanted(entry.origin))
 
-    def action_new(self) -> None:
-        """Write a new one."""
-        self.ask(self.NewWanted())
-
     def action_duplicate(self) -> None:
         """Make a copy."""
         if self.marked is not None:
@@ -390,22 +369,6 @@ class LibraryScreen(BaseScreen[None]):
         """Read the folders again."""
         self.reload()
 
-    def action_past(self) -> None:
-        """Show what was trained before."""
-        self.ask(self.PastWanted())
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether there is a programme that has something to say of today."""
-        return self._has_today() if action == "today" else super().check_action(action, parameters)
-
-    def action_today(self) -> None:
-        """Show what is due today."""
-        self.ask(self.TodayWanted())
-
-    def action_progress(self) -> None:
-        """Show what has come of training."""
-        self.ask(self.ProgressWanted())
-
     def action_help(self) -> None:
         """Show all keys."""
         from legtimer.tui.screens.session.dialogs import HelpDialog
@@ -415,10 +378,6 @@ class LibraryScreen(BaseScreen[None]):
     def action_move(self, where: str) -> None:
         """Mark another one while words are typed."""
         self._list.options.move(where)
-
-    def action_leave(self) -> None:
-        """Leave the program."""
-        self.ask(self.Left())
 
     def action_back(self) -> None:
         """Back to the list, or show all again; this never leaves the program."""

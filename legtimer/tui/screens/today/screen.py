@@ -9,7 +9,6 @@ from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.message import Message
 
 from legtimer.app.coach import CoachDay
 from legtimer.app.dates import weekday_text
@@ -52,7 +51,7 @@ class TodayScreen(BaseScreen[None]):
         key_binding(
             "today.session", "s", "session", "no warm-up", "Start the session without the warm-up"
         ),
-        key_binding("today.library", "l,escape", "library", "library", "All workouts"),
+        key_binding("today.library", "l,escape", "app.library", "library", "All workouts"),
         Binding(
             "w",
             "warm_up",
@@ -62,9 +61,13 @@ class TodayScreen(BaseScreen[None]):
             tooltip="Start the programme's warm-up alone",
         ),
         key_binding("today.help", "question_mark,f1", "help", "help", "All keys of this screen"),
-        key_binding("today.leave", "q", "leave", "quit", "Leave legtimer"),
+        key_binding("today.leave", "q", "app.quit", "quit", "Leave legtimer"),
         key_binding(
-            "today.edit", "e", "edit", "edit", "Edit the programme; of a built-in one, a copy"
+            "today.edit",
+            "e",
+            "app.edit_programme",
+            "edit",
+            "Edit the programme; of a built-in one, a copy",
         ),
         key_binding(
             "today.programmes",
@@ -85,15 +88,6 @@ class TodayScreen(BaseScreen[None]):
         Binding("pageup", "scroll_rows(-8)", "page up", show=False),
         Binding("pagedown", "scroll_rows(8)", "page down", show=False),
     ]
-
-    class LibraryWanted(Message):
-        """All workouts are to be shown."""
-
-    class EditWanted(Message):
-        """The programme in use is to be changed."""
-
-    class Left(Message):
-        """The athlete leaves."""
 
     def __init__(self, services: Services, wall: Callable[[], datetime]) -> None:
         """Set up.
@@ -176,7 +170,7 @@ class TodayScreen(BaseScreen[None]):
             # It was shown yesterday.
             self.on_screen_resume()
         elif due is None or found.schedule is None:
-            self.action_library()
+            self.app.call_later(self.app.run_action, "library")
         else:
             chain = found.schedule.chain(due.workout, low_impact=found.low_impact(due))
             self._start(chain[place:])
@@ -205,14 +199,6 @@ class TodayScreen(BaseScreen[None]):
         else:
             self.ask(WorkoutPicked(first, chain[1:]))
 
-    def action_library(self) -> None:
-        """Show all workouts."""
-        self.ask(self.LibraryWanted())
-
-    def action_edit(self) -> None:
-        """Change the programme's file."""
-        self.ask(self.EditWanted())
-
     def action_scroll_rows(self, rows: int) -> None:
         """Scroll the rows."""
         self.query_one(OutlineView).scroll_relative(y=rows, animate=False)
@@ -225,7 +211,3 @@ class TodayScreen(BaseScreen[None]):
         keys |= keys_of_screen(self.active_bindings, "app")
         rows = [(" ".join(key_name(k.key) for k in one), one[0].tooltip) for one in keys.values()]
         self.app.push_screen(HelpDialog(rows))
-
-    def action_leave(self) -> None:
-        """Leave the program."""
-        self.ask(self.Left())
