@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
+from legtimer.app.coach import CoachDay
 from legtimer.app.programme_schedule import ProgrammeSchedule
 from legtimer.app.targets import PrescribedFigure, TargetService, prescribed_figures
 from legtimer.core.coach.growing_exercises import GrowingExercise, growing_exercises
@@ -15,12 +16,18 @@ from legtimer.core.exercise import Load
 
 
 def next_figures(
-    schedule: ProgrammeSchedule,
-    session: PlannedSession,
-    service: TargetService,
-    maxima: Mapping[str, Load],
+    found: CoachDay, service: TargetService, maxima: Mapping[str, Load]
 ) -> list[PrescribedFigure]:
-    """The figures of a planned session by the history; arguments as of ``rehearsed_figures``."""
+    """The figures of the first session that the coach plans, by the history.
+
+    Args:
+        found: what the coach says; none where it plans nothing.
+        service: reckons targets.
+        maxima: one-rep maxima by exercise.
+    """
+    session, schedule = next(found.planned, None), found.schedule
+    if session is None or schedule is None:
+        return []
     workout = schedule.workouts[session.workout].workout
     assert workout is not None
     by = schedule.growth(workout.name, session.day, service.exercise_id)

@@ -68,12 +68,11 @@ class Services:
 
     def figures(self, found: CoachDay) -> list[PrescribedFigure]:
         """What is prescribed in the first session that the coach plans."""
-        one = next(found.planned, None)
-        if one is None or found.schedule is None:
-            return []
+        if found.schedule is None:
+            return []  # nothing of programmes is imported
         from legtimer.app.programme_figures import next_figures
 
-        return next_figures(found.schedule, one, self.targets, self.settings.personal.maxima)
+        return next_figures(found, self.targets, self.settings.personal.maxima)
 
     def close(self) -> list[str]:
         """Let go of everything but the sound, whose device may be slow to close.

@@ -34,11 +34,9 @@ class Coach:
         service = CoachService(self.store, lambda: name, ids, self.settings.personal)
         return service.on(here_and_now().date())
 
-    def figures(
-        self, schedule: ProgrammeSchedule, session: PlannedSession
-    ) -> list[PrescribedFigure]:
-        """The figures of a planned session, by the history."""
-        return next_figures(schedule, session, self._targets(), self.settings.personal.maxima)
+    def figures(self, found: CoachDay) -> list[PrescribedFigure]:
+        """The figures of the first session that is planned, by the history."""
+        return next_figures(found, self._targets(), self.settings.personal.maxima)
 
     def rehearsal(
         self, schedule: ProgrammeSchedule, weeks: Sequence[ProgrammeWeek]

@@ -95,7 +95,7 @@ def run_app(
     from legtimer.app.sessions import WorkoutSource
     from legtimer.app.signals import ExitOnSignals
     from legtimer.tui.app import LegtimerApp
-    from legtimer.tui.clock import LoopClock
+    from legtimer.tui.clock import Clock
     from legtimer.tui.keymap import SCREEN_NAMES
 
     settings = load_checked_settings(found)
@@ -105,7 +105,7 @@ def run_app(
         sources[loaded.workout] = WorkoutSource(loaded.text, loaded.origin, start.swaps)
     service = SettingsService(found._replace(settings=settings), SCREEN_NAMES)
     services = open_services(service, sound, sources)
-    clock = LoopClock()
+    clock = Clock()
     told: list[str] = []
     try:
         driven = services.sessions.resume(resumed, clock.now()) if resumed else None

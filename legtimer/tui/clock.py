@@ -9,33 +9,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from datetime import datetime
-from typing import NamedTuple, Protocol
-
-
-class Handle(Protocol):
-    """A call that is to come."""
-
-    def cancel(self) -> None:
-        """Let it not come."""
-
-
-class Clock(Protocol):
-    """What the screens need of time."""
-
-    def now(self) -> int:
-        """Milliseconds of a clock that only goes forward."""
-
-    def call_at(self, when: int, callback: Callable[[], None]) -> Handle:
-        """Call once when ``now()`` has reached ``when`` ms, never earlier."""
-
-    def wall(self) -> datetime:
-        """The time of day."""
-
-    def slept(self) -> int | None:
-        """The last instant (ms of ``now()``) before the computer slept; None if it did not.
-
-        Each sleep is told once, by the first call after it.
-        """
+from typing import NamedTuple
 
 
 class Reading(NamedTuple):
@@ -70,8 +44,8 @@ _WALL_MS = 20_000
 """The wall clock is set now and then, by a second or by a few; that is no sleep."""
 
 
-class LoopClock:
-    """The real clock, on the running asyncio loop, whose own clock is the same monotonic one."""
+class Clock:
+    """On the running asyncio loop, whose own clock is the same monotonic one."""
 
     def __init__(self) -> None:
         """Take the first reading."""
@@ -81,8 +55,8 @@ class LoopClock:
         """Whole ms of the monotonic clock."""
         return time.monotonic_ns() // 1_000_000
 
-    def call_at(self, when: int, callback: Callable[[], None]) -> Handle:
-        """Call once at this instant."""
+    def call_at(self, when: int, callback: Callable[[], None]) -> asyncio.TimerHandle:
+        """Call once when ``now()`` has reached ``when`` ms, never earlier."""
         # The loop holds instants as floats and may be a nanosecond early, which would read as a
         # millisecond early; a twentieth of one more keeps it on the right side.
         return asyncio.get_running_loop().call_at((when + 0.05) / 1000, callback)
@@ -92,7 +66,10 @@ class LoopClock:
         return datetime.now().astimezone()
 
     def slept(self) -> int | None:
-        """Compare the clocks with the last time this was called."""
+        """The last instant (ms of ``now()``) before the computer slept; None if it did not.
+
+        Each sleep is told once, by the first call after it.
+        """
         before, self._last = self._last, self._read()
         threshold = _EXACT_MS if _BOOTTIME is not None else _WALL_MS
         return fell_asleep(before, self._last, threshold)

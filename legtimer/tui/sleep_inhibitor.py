@@ -7,12 +7,13 @@ the session moves on.
 
 from __future__ import annotations
 
+from asyncio import TimerHandle
 from typing import Final
 
 from legtimer.awake import Awake
 from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
-from legtimer.tui.clock import Clock, Handle
+from legtimer.tui.clock import Clock
 
 LONG_PAUSE: Final = 10 * 60_000
 """Ms of a pause after which the computer may sleep."""
@@ -35,7 +36,7 @@ class SleepInhibitor:
         self._awake = awake
         self._clock = clock
         self._seen: object = None
-        self._handle: Handle | None = None
+        self._handle: TimerHandle | None = None
         self._told: int | None = None
         self.notice = ""
         """What the screen is to say now; empty except for a while, once in a session."""

@@ -11,7 +11,7 @@ import pytest
 from legtimer.core.session import commands as c
 from legtimer.core.session import cues
 from legtimer.core.session.transitions import State
-from legtimer.tui.clock import LoopClock, Reading, fell_asleep
+from legtimer.tui.clock import Clock, Reading, fell_asleep
 from legtimer.tui.screens.session.driving import DrivingScreen
 from tests.tui.fakes import Unkept
 
@@ -144,7 +144,7 @@ def test_sleep_is_told_apart_from_being_late_or_stopped():
 
 
 async def test_the_real_clock_is_never_early():
-    clock = LoopClock()
+    clock = Clock()
     done = asyncio.get_running_loop().create_future()
     when = clock.now() + 20
     clock.call_at(when, lambda: done.set_result(clock.now()))

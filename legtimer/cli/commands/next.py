@@ -36,8 +36,7 @@ def run(options: argparse.Namespace) -> int:
 
     with open_coach(options) as coach:
         found = coach.today()
-        one, schedule = next(found.planned, None), found.schedule
-        figures = [] if one is None or schedule is None else coach.figures(schedule, one)
+        figures = coach.figures(found)
     if found.error:
         complain(found.error)
     if options.json:

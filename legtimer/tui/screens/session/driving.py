@@ -13,6 +13,7 @@ and the session says every cue in order, stamped with when it was due.
 
 from __future__ import annotations
 
+from asyncio import TimerHandle
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -29,7 +30,7 @@ from legtimer.core.session.machine import NotAllowed
 from legtimer.core.session.transitions import State
 from legtimer.core.session.view import View
 from legtimer.history.recorded_session import RecordedSession
-from legtimer.tui.clock import Clock, Handle
+from legtimer.tui.clock import Clock
 from legtimer.tui.screens.base import Dialog
 from legtimer.tui.screens.session import keys
 from legtimer.tui.screens.session.set_entry import ADJUSTS, SetEntryScreen
@@ -102,7 +103,7 @@ class DrivingScreen(SetEntryScreen):
         self._remote = services.remote
         self._driving = False
         """Whether this screen drives the session."""
-        self._handle: Handle | None = None
+        self._handle: TimerHandle | None = None
         self._planned = 0
         """When the sound was told last what is to come."""
         self.fired = 0
