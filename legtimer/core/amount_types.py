@@ -1,12 +1,17 @@
-"""How the amount of an exercise is typed under a key of its own."""
+"""How the amount and the load of an exercise are typed under keys of their own."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from legtimer.core import notation
-from legtimer.core.exercise import Amount, Unit
+from legtimer.core.diagnostics import Diagnostics, KeyPath
+from legtimer.core.exercise import Amount, PlannedLoad, Unit
 from legtimer.core.notation import NotUnderstood
 from legtimer.core.notation.amounts import consistent_amounts, score_distance
 from legtimer.core.notation.amounts import time as notation_time
+from legtimer.core.notation.levels import text_at_levels
+from legtimer.core.notation.loads import EXPECTED_LOAD, odd_loads
 from legtimer.core.value_types import Schema, ValueType, number_text
 
 
@@ -85,3 +90,42 @@ AMOUNTS = {
     "calories": Quantity(Unit.ENERGY, "cal", "calories such as 15"),
 }
 """The keys that give an amount in the table form; at most one of them."""
+
+
+class LoadText(ValueType):
+    expected = EXPECTED_LOAD
+
+    def read(
+        self, value: object, path: KeyPath, report: Diagnostics
+    ) -> tuple[PlannedLoad, ...] | None:
+        """Text; a list that looks like a fraction is questioned."""
+        found: tuple[PlannedLoad, ...] | None = super().read(value, path, report)
+        if found is not None and (odd := odd_loads(str(value))):
+            report.warning(path, odd)
+        return found
+
+    def parse(self, value: object) -> Any:
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            typed = number_text(value)
+            raise NotUnderstood(f'{typed} needs a unit, in quotes: "{typed} kg"')
+        if not isinstance(value, str):
+            raise self.type_error(value)
+        return notation.loads(value)
+
+    def schema(self) -> Schema:
+        number = r"[0-9]+(\.[0-9]+)?"
+        figure = rf"(\?|{number}(/{number})*(\s*[-\u2013]\s*{number}(/{number})*)?)"
+        word = "([Bb][Ww]|[Bb][Oo][Dd][Yy][Ww][Ee][Ii][Gg][Hh][Tt])"
+        unit = rf"([Kk][Gg]s?|[Ll][Bb]s?|%|[x\u00d7]\s*{word})?"
+        part = rf"({word}\s*[-+\u2013]\s*)?([0-9]+\s?[x\u00d7]\s?)?{figure}\s*{unit}"
+        one = rf"({word}|{part})"
+        return {"type": "string", "pattern": rf"^\s*{one}(\s*,\s*{one})*\s*$"}
+
+
+class LevelLoads(LoadText):
+    """Loads for each level; alone where they are the same at all."""
+
+    def parse(self, value: object) -> Any:
+        if not isinstance(value, str):
+            return (super().parse(value),)
+        return tuple(super(LevelLoads, self).parse(text) for text in text_at_levels(value))

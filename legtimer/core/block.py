@@ -13,13 +13,14 @@ from functools import partial
 from typing import Any, ClassVar, Self
 
 from legtimer.core.diagnostics import Diagnostics, KeyPath
+from legtimer.core.duration_types import Duration, RestTime
 from legtimer.core.exercise import NO_REST, Exercise, Rest
 from legtimer.core.fields import key
 from legtimer.core.ranking import Ranking
 from legtimer.core.scoring import Scoring
 from legtimer.core.step_builder import StepBuilder, Surroundings
 from legtimer.core.steps import Place, Step
-from legtimer.core.value_types import Choice, Duration, Flag, FreeText, Name, RestTime, WholeNumber
+from legtimer.core.value_types import Choice, Flag, FreeText, Name, WholeNumber
 
 TEN_MINUTES = 600_000
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from legtimer.core import notation
-from legtimer.core.amount_types import AMOUNTS
+from legtimer.core.amount_types import AMOUNTS, LoadText
 from legtimer.core.coach.growth_types import GROWTH_KEYS
 from legtimer.core.diagnostics import Diagnostics, KeyPath
+from legtimer.core.duration_types import Duration, RestTime
 from legtimer.core.exercise import Exercise, Unit
 from legtimer.core.exercise_forms import LineText, from_line, from_table, unknown_key
 from legtimer.core.notation import NotUnderstood
@@ -17,13 +18,10 @@ from legtimer.core.notation.levels import LEVEL_KEYS, line_at_levels, text_at_le
 from legtimer.core.value_types import (
     NO_KEY,
     Choice,
-    Duration,
     Flag,
     FreeText,
     KeyTable,
-    LoadText,
     Name,
-    RestTime,
     Schema,
     ValueType,
     WordList,

@@ -14,22 +14,13 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from legtimer.core.block import TEN_MINUTES, Block
+from legtimer.core.duration_types import Duration, DurationRange, RestTime
 from legtimer.core.exercise import LEVEL, NO_REST, Exercise, Rest, Span, Unit
 from legtimer.core.fields import key, keys_of
 from legtimer.core.range_question import RangeQuestion
 from legtimer.core.step_builder import BlockDefaults, Surroundings, lead_step
 from legtimer.core.steps import Ends, Phase, Place, Step
-from legtimer.core.value_types import (
-    Count,
-    Duration,
-    DurationRange,
-    Flag,
-    FreeText,
-    Name,
-    RestTime,
-    WholeNumber,
-    WordList,
-)
+from legtimer.core.value_types import Count, Flag, FreeText, Name, WholeNumber, WordList
 
 MOST_STEPS = 100_000
 """The most steps that a workout may have."""

@@ -24,7 +24,8 @@ from legtimer.core.block import Block
 from legtimer.core.exercise import Exercise, Rest
 from legtimer.core.exercise_types import Exercises
 from legtimer.core.step_builder import StepBuilder, time_amount
-from legtimer.core.value_types import RestTime, WholeNumber
+from legtimer.core.duration_types import RestTime
+from legtimer.core.value_types import WholeNumber
 from legtimer.core.fields import key
 from legtimer.core.steps import Step
 
@@ -103,7 +104,7 @@ from legtimer.core.ranking import Ranking
 from legtimer.core.scoring import Figures, InvalidScore, ScoredWork, Scoring
 from legtimer.core.step_builder import StepBuilder
 from legtimer.core.steps import Step, Tally
-from legtimer.core.value_types import Duration
+from legtimer.core.duration_types import Duration
 
 
 class AllReps(Scoring):

@@ -7,7 +7,9 @@ import difflib
 import pytest
 
 from legtimer.app.editor_files import CheckedText
-from legtimer.core.value_types import Choice, Count, Duration, Flag, LoadText
+from legtimer.core.amount_types import LoadText
+from legtimer.core.duration_types import Duration
+from legtimer.core.value_types import Choice, Count, Flag
 from legtimer.files.workouts.catalogue import WORKOUTS
 from legtimer.files.workouts.reader import read_workout
 from legtimer.tui.screens.editor.fields import Field, Refused, groups, moved, step_field, with_field

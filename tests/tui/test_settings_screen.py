@@ -10,7 +10,8 @@ from textual.widgets import Input
 
 from legtimer.app.settings import SettingsService
 from legtimer.cli.settings import effective
-from legtimer.core.value_types import Choice, Duration, Flag, Name, WholeNumber
+from legtimer.core.duration_types import Duration
+from legtimer.core.value_types import Choice, Flag, Name, WholeNumber
 from legtimer.files.settings.listing import list_settings
 from legtimer.files.settings.location import settings_file
 from legtimer.files.settings.sections import Settings

@@ -10,6 +10,7 @@ from legtimer.core.block import Block
 from legtimer.core.block_checks import check_lists, check_plain
 from legtimer.core.block_parser import Blocks
 from legtimer.core.diagnostics import Diagnostics, KeyPath
+from legtimer.core.duration_types import Duration
 from legtimer.core.exercise import Exercise
 from legtimer.core.exercise_types import Exercises
 from legtimer.core.fields import key
@@ -19,7 +20,7 @@ from legtimer.core.ranking import Ranking
 from legtimer.core.scoring import Scoring
 from legtimer.core.step_builder import StepBuilder
 from legtimer.core.steps import Step, Tally
-from legtimer.core.value_types import Choice, Duration
+from legtimer.core.value_types import Choice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

@@ -6,16 +6,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
+from legtimer.core.amount_types import LevelLoads
 from legtimer.core.block import Block
 from legtimer.core.block_checks import check_lists, check_rests, each_exercise
 from legtimer.core.diagnostics import Diagnostics, KeyPath
+from legtimer.core.duration_types import RestTimes
 from legtimer.core.exercise import Exercise, PlannedLoad, Rest, Span
 from legtimer.core.exercise_types import Exercises
 from legtimer.core.fields import key
 from legtimer.core.ranking import Ranking
 from legtimer.core.step_builder import StepBuilder
 from legtimer.core.steps import Step, TallyItem
-from legtimer.core.value_types import Count, LevelLoads, RestTimes
+from legtimer.core.value_types import Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from legtimer.core.block import Block, interval_word
 from legtimer.core.block_checks import check_plain, each_exercise
 from legtimer.core.diagnostics import Diagnostics, KeyPath
+from legtimer.core.duration_types import Duration
 from legtimer.core.exercise import Amount, Exercise, Span, Unit
 from legtimer.core.exercise_types import Exercises
 from legtimer.core.fields import key
@@ -16,7 +17,7 @@ from legtimer.core.ranking import Ranking
 from legtimer.core.scoring import RepsUntilMissed
 from legtimer.core.step_builder import StepBuilder, tally_item
 from legtimer.core.steps import Step
-from legtimer.core.value_types import Count, Duration, WholeNumber
+from legtimer.core.value_types import Count, WholeNumber
 
 FASTEST = 3
 """Reps a second that nobody exceeds: an interval that asks for more cannot be made, so it is the

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from legtimer.core.block import Block, interval_word
 from legtimer.core.block_checks import check_lists, check_plain, check_turns, each_exercise
 from legtimer.core.diagnostics import Diagnostics, KeyPath
+from legtimer.core.duration_types import Duration
 from legtimer.core.exercise import Exercise, OpenLoad, Span, Unit
 from legtimer.core.exercise_types import Exercises
 from legtimer.core.fields import key
@@ -16,7 +17,7 @@ from legtimer.core.ranking import Ranking
 from legtimer.core.scoring import IntervalsMade
 from legtimer.core.step_builder import StepBuilder
 from legtimer.core.steps import Step, TallyItem
-from legtimer.core.value_types import Choice, Count, Duration
+from legtimer.core.value_types import Choice, Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

@@ -9,6 +9,7 @@ from legtimer.core.block import Block
 from legtimer.core.block_checks import check_lists, check_plain
 from legtimer.core.block_parser import Blocks
 from legtimer.core.diagnostics import Diagnostics, KeyPath
+from legtimer.core.duration_types import Duration
 from legtimer.core.exercise import Exercise, Span
 from legtimer.core.exercise_types import Exercises
 from legtimer.core.fields import key
@@ -18,7 +19,7 @@ from legtimer.core.ranking import Ranking
 from legtimer.core.scoring import TimeOrReps
 from legtimer.core.step_builder import StepBuilder, without_last_rests
 from legtimer.core.steps import Ends, Step, Tally
-from legtimer.core.value_types import Choice, Count, Duration
+from legtimer.core.value_types import Choice, Count
 from legtimer.core.workout import MOST_STEPS, TooLong
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from legtimer.core.block import Block
 from legtimer.core.block_checks import check_lists, check_rests, check_turns, each_exercise
 from legtimer.core.diagnostics import Diagnostics, KeyPath
+from legtimer.core.duration_types import DurationRange, RestTimes
 from legtimer.core.exercise import Exercise, Rest, Span, Unit
 from legtimer.core.exercise_types import Exercises
 from legtimer.core.fields import key
@@ -15,7 +16,7 @@ from legtimer.core.notation import LONGEST
 from legtimer.core.ranking import Ranking
 from legtimer.core.step_builder import StepBuilder, time_amount
 from legtimer.core.steps import Step
-from legtimer.core.value_types import Choice, Count, DurationRange, RestTimes
+from legtimer.core.value_types import Choice, Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from legtimer.core.block import Block
 from legtimer.core.block_parser import Blocks
+from legtimer.core.duration_types import RestTime
 from legtimer.core.exercise import NO_REST, Rest, Span
 from legtimer.core.fields import key
 from legtimer.core.ranking import Ranking
 from legtimer.core.step_builder import StepBuilder
 from legtimer.core.steps import Step
-from legtimer.core.value_types import Count, RestTime
+from legtimer.core.value_types import Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

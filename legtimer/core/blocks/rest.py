@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from legtimer.core.block import Block
 from legtimer.core.diagnostics import Diagnostics, KeyPath
+from legtimer.core.duration_types import RestTime
 from legtimer.core.exercise import Rest
 from legtimer.core.fields import key
 from legtimer.core.ranking import Ranking
 from legtimer.core.step_builder import StepBuilder
 from legtimer.core.steps import Step
-from legtimer.core.value_types import RestTime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

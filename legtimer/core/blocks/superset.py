@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from legtimer.core.block import Block
 from legtimer.core.block_checks import check_last_rest, check_lists
 from legtimer.core.diagnostics import Diagnostics, KeyPath
+from legtimer.core.duration_types import RestTimes
 from legtimer.core.exercise import NO_REST, Exercise, Rest, Span
 from legtimer.core.exercise_types import Exercises
 from legtimer.core.fields import key
 from legtimer.core.ranking import Ranking
 from legtimer.core.step_builder import StepBuilder
 from legtimer.core.steps import Step
-from legtimer.core.value_types import Count, RestTimes
+from legtimer.core.value_types import Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from legtimer.core.diagnostics import Diagnostics, KeyPath
+from legtimer.core.duration_types import Duration
 from legtimer.core.fields import Table, key, read_keys
 from legtimer.core.notation import NotUnderstood
-from legtimer.core.value_types import Choice, Duration, Name, WholeNumber, WordList, expect_type
+from legtimer.core.value_types import Choice, Name, WholeNumber, WordList, expect_type
 from legtimer.files.collector import Collector
 from legtimer.files.exercises.names import name_key
 from legtimer.files.mistakes import Mistake

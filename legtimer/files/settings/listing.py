@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from legtimer.core.duration_types import Duration
 from legtimer.core.exercise import Load
 from legtimer.core.fields import KeySpec, keys_of
 from legtimer.core.notation import clock
-from legtimer.core.value_types import Duration, ValueType
+from legtimer.core.value_types import ValueType
 from legtimer.files.settings.sections import Settings
 from legtimer.files.settings.value_types import (
     ESTIMATED,

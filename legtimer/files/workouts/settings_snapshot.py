@@ -14,10 +14,10 @@ from typing import Any, Final
 from legtimer.core import notation
 from legtimer.core.athlete_defaults import AthleteDefaults
 from legtimer.core.coach.target import Target
+from legtimer.core.duration_types import Duration
 from legtimer.core.exercise import Load
 from legtimer.core.fields import keys_of
 from legtimer.core.notation import NotUnderstood
-from legtimer.core.value_types import Duration
 from legtimer.core.workout import Workout
 
 _MARK: Final = "#:read-with "

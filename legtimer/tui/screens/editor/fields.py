@@ -17,25 +17,17 @@ from typing import Any, Final, NamedTuple
 
 from legtimer.app.editor_files import CheckedText
 from legtimer.core import notation
-from legtimer.core.amount_types import AMOUNTS, Quantity
+from legtimer.core.amount_types import AMOUNTS, LoadText, Quantity
 from legtimer.core.block import Block
 from legtimer.core.blocks import kind_named
 from legtimer.core.coach.growth_types import GrowthSteps, StartFigure
 from legtimer.core.diagnostics import KeyPath
+from legtimer.core.duration_types import Duration, RestTime
 from legtimer.core.exercise import Rest
 from legtimer.core.exercise_types import EXERCISE_KEYS, Tempo
 from legtimer.core.fields import KeySpec, keys_of
 from legtimer.core.notation.levels import line_at_levels
-from legtimer.core.value_types import (
-    Choice,
-    Count,
-    Duration,
-    Flag,
-    LoadText,
-    RestTime,
-    ValueType,
-    WholeNumber,
-)
+from legtimer.core.value_types import Choice, Count, Flag, ValueType, WholeNumber
 from legtimer.core.workout import Workout
 from legtimer.files.mistakes import Severity
 from legtimer.files.printable import printable

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from legtimer.app.settings import UNSAVED, SettingPath
-from legtimer.core.value_types import Choice, Duration, Flag, ValueType, WholeNumber
+from legtimer.core.duration_types import Duration
+from legtimer.core.value_types import Choice, Flag, ValueType, WholeNumber
 from legtimer.files.settings.listing import toml_value
 from legtimer.files.settings.value_types import ESTIMATED, KeyNames, Latency
 
