@@ -31,7 +31,7 @@ from legtimer.tui.screens.session.ranges import RangesScreen
 from legtimer.tui.screens.session.screen import SessionScreen
 from legtimer.tui.screens.session.summary import SummaryScreen
 from legtimer.tui.terminal import KeyParser
-from legtimer.tui.widgets.figure import Glyph
+from legtimer.tui.widgets.figure import Figure
 from tests.tui.conftest import HandClock, HeardSound
 from tests.tui.fakes import NoChoices, make_app
 
@@ -202,7 +202,7 @@ async def test_a_press_passes_the_files_that_the_page_of_the_architecture_lists(
 ):
     ways = []
 
-    def note_the_way(*_):
+    def note_the_way(*_, **options):
         stack = [at.filename for at in traceback.extract_stack()]
         ways.append([file for file in stack if file.startswith(f"{ROOT}/legtimer")])
 
@@ -215,7 +215,7 @@ async def test_a_press_passes_the_files_that_the_page_of_the_architecture_lists(
         await pilot.pause()
         with made.store.transaction() as connection:
             connection.set_trace_callback(note_the_way)
-        monkeypatch.setattr(Glyph, "put", note_the_way)
+        monkeypatch.setattr(Figure, "refresh", note_the_way)
         await made.send(pilot, " ")
         connection.set_trace_callback(None)
     page = Path(ROOT, "docs", "architecture.md").read_text(encoding="utf-8")
