@@ -617,3 +617,16 @@ async def test_a_new_name_takes_the_past_along_and_back(desk):
         await pilot.press("u")
         await pilot.pause()
         assert renamed == [("Hill legs", "Steep hills"), ("Steep hills", "Hill legs", ("a", "b"))]
+
+
+@pytest.mark.parametrize(
+    ("taken", "note"),
+    [(False, "Its past goes with it."), (True, "Its past stays with the other workout so named.")],
+)
+async def test_the_question_for_a_new_name_says_where_the_past_goes(desk, taken, note):
+    app = desk.app
+    async with app.run_test(size=SIZE) as pilot:
+        dialog = NameDialog("Legs", trained=True, taken=lambda name: taken)
+        app.push_screen(dialog)
+        await pilot.pause()
+        assert " ".join(dialog.query_one("#note", Rows).shown) == note

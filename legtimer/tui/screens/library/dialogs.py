@@ -55,8 +55,10 @@ class NameDialog(CancelDialog[str | None]):
 
     def on_resize(self) -> None:
         """Write the note for this width."""
-        note = "Its past goes with it." if self._trained else ""
-        self._say(note)
+        shared = self._taken(self._name)
+        stays = "Its past stays with the other workout so named."
+        note = stays if shared else "Its past goes with it."
+        self._say(note if self._trained else "")
 
     def _say(self, text: str) -> None:
         inside = min(_WIDTH, self.size.width) - 6
