@@ -213,6 +213,17 @@ def test_swapping_at_the_switch_begins_the_exercise_anew():
     assert (driver.state, driver.view.now.exercise.name) == (State.REPS, "Squat")
 
 
+def test_swapping_there_and_back_on_the_second_side_leaves_the_first_one_done():
+    block = {"kind": "circuit", "exercises": [{"do": "0:30/side Lunge", "easier": "0:20 Squat"}]}
+    driver = Driver(workout(block))
+    driver.wait(40)
+    driver.do(c.SwapEasier(), after=1)
+    driver.do(c.SwapEasier(), after=5)
+    assert driver.view.now.side == 2
+    driver.to_end()
+    assert [record.step.place.side for record in driver.view.records] == [1, 2]
+
+
 def test_an_exercise_that_is_left_out_gives_way_to_the_next():
     block = {**EASIER, "exercises": [{"do": "0:40 Jump", "easier": "omit"}, "10 Squat", "9 Dip"]}
     driver = Driver(workout(block))

@@ -184,10 +184,12 @@ def _index(session: SessionState, other: CachedPlan, source: str | None) -> int:
     if here.key in other.where:
         return other.where[here.key]
     if source is not None and here.place.source == source:
-        # One alternative may be per side and the other not: the same turn begins anew.
-        turn = _turn(here)
+        # One alternative may be per side and the other not: the same turn begins anew, but for a
+        # side that is done.
+        turn, done = _turn(here), {record.step.key for record in session.records}
         for index, step in enumerate(other.plan.steps):
-            if _turn(step) == turn and step.phase in (here.phase, Phase.WORK):
+            same = _turn(step) == turn and step.phase in (here.phase, Phase.WORK)
+            if same and step.key not in done:
                 return index
     for index in range(session.index + 1, len(steps)):
         found = other.where.get(steps[index].key)
