@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from legtimer.app.dates import date_text, day_and_month
+from legtimer.core.estimate import rounded_minutes
 from legtimer.core.exercise import GRAMS, LoadUnit
 from legtimer.core.notation import clock, length_text
 from legtimer.core.scoring import plural
@@ -70,8 +71,8 @@ def overview_rows(
     weeks = recent_weeks(found.days, today, WEEKS)
     most = max(week.ms for _, week in weeks)
     for monday, week in weeks:
-        count = plural(week.sessions, "session")
-        told = f"{count}, {minutes_text(week.ms)}" if week.sessions else "-"
+        count = plural(week.sessions, "session") if week.sessions else "-"
+        told = f"{count}, {rounded_minutes(week.ms)} min" if week.ms else count
         text = f" {day_and_month(monday):>6} {told:<20}"
         yield _with_bar(text, week.ms / most if most else 0, width)
     yield ""
@@ -166,11 +167,6 @@ def weight_text(grams: float, unit: LoadUnit) -> str:
     return f"{round(2 * grams / GRAMS[unit]) / 2:g} {unit}"
 
 
-def minutes_text(ms: int) -> str:
-    """Whole minutes: ``95 min``."""
-    return f"{round(ms / 60_000)} min"
-
-
 def _volume(one: ExerciseDay, unit: LoadUnit) -> str:
     if one.volume:
         return f"{plural(one.sets, 'set')}, {one.volume / GRAMS[unit]:,.0f} {unit}"
@@ -201,8 +197,8 @@ def _exercise_row(name: str, days: Sequence[ExerciseDay], today: date, unit: Loa
 
 
 def _result(one: WorkoutDay) -> str:
-    told = one.score or clock(one.elapsed)
-    return told if one.complete else f"{told}, stopped early"
+    told = one.score or (clock(one.elapsed) if one.elapsed else "")
+    return ", ".join(filter(None, (told, "" if one.complete else "stopped early")))
 
 
 def _name(name: str) -> str:

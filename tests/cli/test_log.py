@@ -157,6 +157,10 @@ def test_a_time_that_nobody_told_is_not_shown_as_nothing(capsys):
     assert "Time trained  not said" in out
     assert main(["history"]) == 0
     assert "0 min" not in capsys.readouterr().out
+    assert main(["progress"]) == 0
+    out = capsys.readouterr().out
+    assert "0 min" not in out
+    assert "0:00" not in out
     assert main(["export", "--csv"]) == 0
     (row,) = csv.DictReader(capsys.readouterr().out.splitlines())
     assert (row["session_seconds"], row["seconds"], row["done"]) == ("", "", "5")
