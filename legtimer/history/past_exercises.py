@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -189,20 +189,12 @@ def _sessions(
     looked_for = [(one, _variants(one.exercise, exercise_id)) for one in wanted]
     found: dict[str, dict[int, _Session]] = {one.key: {} for one in wanted}
     for header in rows.headers:
-        for row in rows.sets.get(header.session, ()):
-            cls = kind_named(row.kind)
-            if cls is None or not cls.rounds_key:
-                continue
-            name = exercise_id(row.exercise)
-            for one, variants in looked_for:
-                variant = variants.get(name)
-                if variant is None or row.role != one.block.role:
-                    continue
-                exercise = (one.exercise, *one.exercise.harder)[variant]
-                if _asks_for(row, exercise, one, variant):
-                    new = _Session(header, row.exercise, variant)
-                    session = found[one.key].setdefault(header.session, new)
-                    session.add(row, rows.asked[row.at], exercise, cls.rounds_key, one)
+        sets = rows.sets.get(header.session, ())
+        for one, variants in looked_for:
+            for row, variant, exercise, rounds_key in _sets_of(one, variants, sets, exercise_id):
+                new = _Session(header, row.exercise, variant)
+                session = found[one.key].setdefault(header.session, new)
+                session.add(row, rows.asked[row.at], exercise, rounds_key, one)
     maxima = cache(_maxima)
     return {
         key: [session.past(paused, exercise_id, maxima) for session in sessions.values()]
@@ -218,16 +210,46 @@ def _variants(exercise: Exercise, exercise_id: Callable[[str], str]) -> dict[str
     return found
 
 
-def _asks_for(one_set: _Set, exercise: Exercise, one: GrowingExercise, variant: int) -> bool:
-    """Whether a set was asked for within the range of an exercise."""
+def _sets_of(
+    one: GrowingExercise,
+    variants: Mapping[str, int],
+    sets: Iterable[_Set],
+    exercise_id: Callable[[str], str],
+) -> Iterator[tuple[_Set, int, Exercise, str]]:
+    """The sets of an exercise in one session: its variant, that exercise, the block's rounds key.
+
+    What was noted by hand is known as done and not as asked for. So a set with fewer reps than the
+    range counts as asked for its low end, if one with the same load is in the range.
+    """
+    known: list[tuple[_Set, int, Exercise, str]] = []
+    for row in sets:
+        variant, cls = variants.get(exercise_id(row.exercise)), kind_named(row.kind)
+        if variant is not None and row.role == one.block.role and cls is not None:
+            exercise = (one.exercise, *one.exercise.harder)[variant]
+            if cls.rounds_key and row.unit == exercise.amounts[0].unit.value:
+                known.append((row, variant, exercise, cls.rounds_key))
+    within = set()
+    for row, variant, _, _ in known:
+        low, high = _range(one, variant)
+        if row.low <= high and row.high >= low:
+            within.add((variant, row.load))
+    for row, variant, exercise, rounds_key in known:
+        low, high = _range(one, variant)
+        if row.low <= high and row.high >= low:
+            yield row, variant, exercise, rounds_key
+        elif not row.source and row.high < low and (variant, row.load) in within:
+            yield row._replace(low=low, high=low), variant, exercise, rounds_key
+
+
+def _range(one: GrowingExercise, variant: int) -> tuple[int, int]:
+    """From where to where a set of an exercise is asked for, both sides together."""
+    exercise = (one.exercise, *one.exercise.harder)[variant]
     amount, factor = exercise.amounts[0], exercise.sides_per_set
-    if one_set.unit != amount.unit.value:
-        return False
     start = one.growth.start
     low = start.low if isinstance(start, Amount) and not variant else amount.low
     # Beyond the range reps go where the next weight that is owned is far.
     high = 2 * amount.high if amount.unit is Unit.REPS else amount.high
-    return bool(one_set.low <= high * factor and one_set.high >= low * factor)
+    return low * factor, high * factor
 
 
 class _Session:

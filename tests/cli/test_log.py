@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 
 import pytest
 
@@ -176,3 +177,22 @@ def test_a_session_without_a_name_is_told(capsys):
     code, _, err = run(capsys, " ", "--new")
     assert code == 2
     assert err == "legtimer: the session needs a name\n"
+
+
+@pytest.mark.parametrize(
+    ("sets", "reason"),
+    [
+        (["5,5,5 Squat @ 60 kg"], "62.5 kg: all three sets at 5 last time"),
+        (["5,5,4 Squat @ 60 kg"], "60 kg: one set was below 5 last time"),
+        (["4,5,5 Squat @ 60 kg"], "60 kg: one set was below 5 last time"),
+        (["5,5,5 Squat @ 60 kg", "1 Squat @ 90 kg"], "62.5 kg: all three sets at 5 last time"),
+        (["1 Squat @ 90 kg"], "60 kg: the first time"),
+    ],
+)
+def test_a_set_with_fewer_reps_than_the_workout_asks_for_is_a_miss(capsys, sets, reason):
+    grow = {"do": "5 Squat @ 60 kg", "grow": "2.5 kg"}
+    text = text_of({"kind": "sets", "sets": 3, "exercises": [grow]})
+    (own_workouts_folder() / "legs.toml").write_text(text)
+    run(capsys, "Legs", *(word for line in sets for word in ("--set", line)))
+    assert main(["plan", "legs", "--json"]) == 0
+    assert [one["reason"] for one in json.loads(capsys.readouterr().out)["targets"]] == [reason]

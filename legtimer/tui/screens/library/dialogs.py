@@ -55,7 +55,7 @@ class NameDialog(CancelDialog[str | None]):
 
     def on_resize(self) -> None:
         """Write the note for this width."""
-        shared = self._taken(self._name)
+        shared = self._taken(self._name or "")
         stays = "Its past stays with the other workout so named."
         note = stays if shared else "Its past goes with it."
         self._say(note if self._trained else "")
