@@ -116,7 +116,7 @@ class Figure(Text):
         elif figure != self.shown:
             self.shown, before = figure, self._rows
             self._rows = self.arrange_rows(*self.size)
-            both, width = zip(before, self._rows, strict=True), self.outer_size.width
+            both, width = zip(before, self._rows, strict=True), self.size.width
             differ = [Region(0, y, width, 1) for y, (old, new) in enumerate(both) if old != new]
             if differ:
                 self.refresh(*differ)
