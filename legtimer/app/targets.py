@@ -14,15 +14,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from legtimer.core.coach.equipment import Equipment, OwnedLoads
 from legtimer.core.coach.growing_exercises import GrowingExercise, RuleOf, growing_exercises
-from legtimer.core.coach.past import PastSession
 from legtimer.core.coach.target import Target, TrainingPhase, WorkoutTargets, amount_of
-from legtimer.core.coach.workout_targets import workout_targets
 from legtimer.core.exercise import Exercise, Growth, Load
 from legtimer.core.workout import Workout
 from legtimer.files.workouts.settings_snapshot import split_snapshot
 from legtimer.history.errors import StoreError
 
 if TYPE_CHECKING:
+    from legtimer.core.coach.past import PastSession
     from legtimer.files.exercises.library import ExerciseLibrary
     from legtimer.history.store import Store
 
@@ -172,6 +171,9 @@ class TargetService:
             by: what a programme says of it.
             maxima: one-rep maxima by exercise.
         """
+        # Most workouts have nothing that grows.
+        from legtimer.core.coach.workout_targets import workout_targets
+
         ids = self.exercise_id
 
         def one_rep_max(name: str) -> Load | None:

@@ -8,7 +8,6 @@ with its editor, and is offered again. JSON keeps every character, half ones of 
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from contextlib import suppress
@@ -78,6 +77,8 @@ class RecoveryFiles:
         return found
 
     def _path(self, origin: str) -> Path:
+        import hashlib
+
         name = hashlib.sha256(origin.encode(errors="surrogatepass")).hexdigest()[:16]
         return self._folder / f"{name}.json"
 

@@ -26,8 +26,6 @@ from legtimer.core.session.records import Outcome, Record, Score, best_of
 from legtimer.core.session.view import View
 from legtimer.core.workout import Plan
 from legtimer.files.printable import printable
-from legtimer.history.results import results_of
-from legtimer.history.work_results import total_text
 from legtimer.tui.text.exercise import shout
 
 if TYPE_CHECKING:
@@ -154,6 +152,9 @@ def _table(
     session there is no third column.
     """
     total = partial(_total_text, plan=plan, weights=weights)
+    # Only now: the first picture of a session comes without.
+    from legtimer.history.results import results_of
+
     earlier = _Earlier(previous, total)
     rows: list[tuple[str, ...]] = []
 
@@ -193,6 +194,8 @@ def _table(
 
 
 def _total_text(sets: Sequence[SetResult], plan: Plan, weights: LoadUnit) -> str:
+    from legtimer.history.work_results import total_text
+
     timed = [one.done for one in sets if one.is_timed_max]
     return timed_reps_text(timed) if len(timed) > 1 else total_text(sets, plan, weights)
 
