@@ -147,6 +147,85 @@ def play(server: Server, *words: str, env: dict[str, str] | None = None) -> subp
     )
 
 
+needs_simpleaudio = pytest.mark.skipif(
+    simpleaudio_refusal() is not None, reason="simpleaudio is not installed"
+)
+PLAYERS = ["auto", "miniaudio", pytest.param("simpleaudio", marks=needs_simpleaudio)]
+
+
+def through_alsa(server: Server, folder: Path) -> dict[str, str]:
+    """An environment in which what plays through ALSA plays on the server."""
+    settings = folder / "asound.conf"
+    settings.write_text("pcm.!default { type pulse }\nctl.!default { type pulse }\n")
+    return server.env | {"ALSA_CONFIG_PATH": str(settings)}
+
+
+# The longest one comes first, so that the others are recorded meanwhile.
+@needs_simpleaudio
+def test_passages_keep_the_spacing_of_their_cues(server: Server, tmp_path: Path) -> None:
+    recorder = Recorder(server)
+    done = subprocess.run(
+        [sys.executable, str(PLAYING.with_name("playing_passages.py")), "200"],
+        env=through_alsa(server, tmp_path),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    onsets = recorder.onsets()
+    assert (done.returncode, done.stderr) == (0, "")
+    told = json.loads(done.stdout)
+    dues, presses = told["dues"], told["presses"]
+    assert told["trouble"] is None
+    assert len(onsets) == len(dues) + len(presses)
+    errors = {due: onset - due for due, onset in zip(dues, onsets, strict=False)}
+    for passage in told["passages"]:
+        spread = [errors[due] for due in passage]
+        assert max(spread) - min(spread) <= 1.0
+    delays = [onset - at for onset, at in zip(onsets[len(dues) :], presses, strict=True)]
+    print(f"offset {statistics.median(errors.values()):.1f} ms, presses {delays}")
+
+
+@pytest.mark.parametrize(
+    ("module", "player"),
+    [
+        ("pulse", "pulseaudio_player"),
+        ("callback", "miniaudio_player"),
+        pytest.param("simple", "simpleaudio_player", marks=needs_simpleaudio),
+    ],
+)
+def test_without_any_device_nothing_is_printed_and_the_reason_is_told(
+    module: str, player: str, tmp_path: Path
+) -> None:
+    # PulseAudio's library complains of such a file on stderr, which would be the screen.
+    settings = tmp_path / "client.conf"
+    settings.write_text("nonsense = 1\n")
+    code = (
+        "import sys, time; from legtimer.audio.engine import Sound;"
+        f"from legtimer.audio.{module} import {player} as player;"
+        "sound = Sound({}, player); end = time.monotonic() + 5\n"
+        "while sound.error is None and time.monotonic() < end: time.sleep(0.01)\n"
+        "print(sound.error)"
+    )
+    env = os.environ | {
+        "PULSE_SERVER": "unix:/nonexistent",
+        "ALSA_CONFIG_PATH": "/nonexistent",
+        "PULSE_CLIENTCONFIG": str(settings),
+        "PYTHONPATH": str(ROOT),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=env,
+        capture_output=True,
+        text=True,
+        timeout=20,
+        check=False,
+    )
+    assert done.stderr == ""
+    assert done.stdout == "No sound device was found; sound returns when there is one.\n"
+    assert done.returncode == 0
+
+
 @pytest.mark.parametrize("name", ["auto", "miniaudio"])
 def test_cues_and_presses_are_heard_in_time(server: Server, name: str) -> None:
     recorder = Recorder(server)
@@ -167,12 +246,6 @@ def test_cues_and_presses_are_heard_in_time(server: Server, name: str) -> None:
     delays = [onset - at for onset, at in zip(onsets[len(dues) :], presses, strict=True)]
     assert max(delays) < 120
     print(f"offset {offset:.1f} ms, spacing worst {spacing[-1]:.2f} ms, presses {delays}")
-
-
-needs_simpleaudio = pytest.mark.skipif(
-    simpleaudio_refusal() is not None, reason="simpleaudio is not installed"
-)
-PLAYERS = ["auto", "miniaudio", pytest.param("simpleaudio", marks=needs_simpleaudio)]
 
 
 def test_a_server_that_never_answers_is_not_waited_for(
@@ -275,75 +348,3 @@ def test_what_is_written_ahead_is_silent_when_a_press_cancels_it(server: Server)
     missed = [at for at in told["kept"] if not any(abs(onset - at) < 80 for onset in onsets)]
     # A machine that is busy with other tests may be late once.
     assert len(missed) <= 1
-
-
-def through_alsa(server: Server, folder: Path) -> dict[str, str]:
-    """An environment in which what plays through ALSA plays on the server."""
-    settings = folder / "asound.conf"
-    settings.write_text("pcm.!default { type pulse }\nctl.!default { type pulse }\n")
-    return server.env | {"ALSA_CONFIG_PATH": str(settings)}
-
-
-@needs_simpleaudio
-def test_passages_keep_the_spacing_of_their_cues(server: Server, tmp_path: Path) -> None:
-    recorder = Recorder(server)
-    done = subprocess.run(
-        [sys.executable, str(PLAYING.with_name("playing_passages.py")), "200"],
-        env=through_alsa(server, tmp_path),
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    onsets = recorder.onsets()
-    assert (done.returncode, done.stderr) == (0, "")
-    told = json.loads(done.stdout)
-    dues, presses = told["dues"], told["presses"]
-    assert told["trouble"] is None
-    assert len(onsets) == len(dues) + len(presses)
-    errors = {due: onset - due for due, onset in zip(dues, onsets, strict=False)}
-    for passage in told["passages"]:
-        spread = [errors[due] for due in passage]
-        assert max(spread) - min(spread) <= 1.0
-    delays = [onset - at for onset, at in zip(onsets[len(dues) :], presses, strict=True)]
-    print(f"offset {statistics.median(errors.values()):.1f} ms, presses {delays}")
-
-
-@pytest.mark.parametrize(
-    ("module", "player"),
-    [
-        ("pulse", "pulseaudio_player"),
-        ("callback", "miniaudio_player"),
-        pytest.param("simple", "simpleaudio_player", marks=needs_simpleaudio),
-    ],
-)
-def test_without_any_device_nothing_is_printed_and_the_reason_is_told(
-    module: str, player: str, tmp_path: Path
-) -> None:
-    # PulseAudio's library complains of such a file on stderr, which would be the screen.
-    settings = tmp_path / "client.conf"
-    settings.write_text("nonsense = 1\n")
-    code = (
-        "import sys, time; from legtimer.audio.engine import Sound;"
-        f"from legtimer.audio.{module} import {player} as player;"
-        "sound = Sound({}, player); end = time.monotonic() + 5\n"
-        "while sound.error is None and time.monotonic() < end: time.sleep(0.01)\n"
-        "print(sound.error)"
-    )
-    env = os.environ | {
-        "PULSE_SERVER": "unix:/nonexistent",
-        "ALSA_CONFIG_PATH": "/nonexistent",
-        "PULSE_CLIENTCONFIG": str(settings),
-        "PYTHONPATH": str(ROOT),
-    }
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        env=env,
-        capture_output=True,
-        text=True,
-        timeout=20,
-        check=False,
-    )
-    assert done.stderr == ""
-    assert done.stdout == "No sound device was found; sound returns when there is one.\n"
-    assert done.returncode == 0
