@@ -70,6 +70,18 @@ def test_of_two_exercises_the_one_that_needs_most_sets_decides():
     assert workout_targets(training, {KEY: done}).choices == {"block[0].sets": 3}
 
 
+@pytest.mark.parametrize(
+    ("grow", "reason"), [(', grow = "1 round"', "1 round, 15-20: the first time"), ("", "")]
+)
+def test_rounds_are_told_as_rounds(grow, reason):
+    text = HEAD.replace("sets", "circuit", 1).replace('sets = "2-4"', 'rounds = "1-3"')
+    training = read_workout(text.format('{ do = "15-20 Step-up"' + grow + " }")).workout
+    rule, _ = read_growth({"grow": "1 round"}, (), Refusing())
+    targets = workout_targets(training, {}, rule=rule)
+    assert [one.reason for one in targets.exercises.values()] == [reason] * bool(grow)
+    assert [*targets.reasons.values()] == ["1 round: the first time"] * (not grow)
+
+
 def test_a_time_within_a_range_is_the_proposed_choice():
     training = workout('{ do = "30-60s Plank", grow = "5s" }')
     targets = workout_targets(training, {KEY: past("40s! 40,40")})

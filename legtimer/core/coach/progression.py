@@ -44,6 +44,7 @@ from legtimer.core.exercise import (
     Span,
     Unit,
 )
+from legtimer.core.scoring import plural
 
 _ONE_REP: Final = GrowthStep(Grows.AMOUNT, 1, Unit.REPS)
 _NUMBERS: Final = ("", "the", "both", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -68,11 +69,12 @@ def progression_target(
     growth: Growth,
     past: Sequence[PastSession],
     sets: Span | None,
+    word: str,
     owned: OwnedLoads | None,
     phase: TrainingPhase,
 ) -> Target:
     """What is prescribed next; the arguments are those of ``exercise_target``."""
-    rules = _Rules(exercise, growth, sets, owned)
+    rules = _Rules(exercise, growth, sets, word, owned)
     state = asked = rules.first(0, "the first time")
     for session in past:
         if not session.paused:
@@ -98,6 +100,8 @@ class _Rules:
     exercise: Exercise
     growth: Growth
     sets: Span | None
+    word: str
+    """What one of the sets is called."""
     owned: OwnedLoads | None
     steps: tuple[GrowthStep, ...] = field(init=False)
 
@@ -351,7 +355,7 @@ class _Rules:
         text = printed.text if amount is None else self.figure(variant, amount)
         parts = [
             self.variant(variant).name if variant else "",
-            "" if sets is None else f"{sets} {'set' if sets == 1 else 'sets'}",
+            "" if sets is None else plural(sets, self.word),
             "" if amount is None and load is not None and not printed.ranged else text,
         ]
         head = ", ".join(part for part in parts if part)

@@ -23,6 +23,7 @@ from legtimer.core.coach.ramp import ramp_loads
 from legtimer.core.coach.target import Target, TrainingPhase, WorkoutTargets, amount_of
 from legtimer.core.coach.waves import wave_target
 from legtimer.core.exercise import Exercise, Grows, Growth, Load, LoadUnit, Span, Unit
+from legtimer.core.scoring import plural
 from legtimer.core.workout import Workout, walk
 
 
@@ -32,6 +33,7 @@ def exercise_target(
     past: Sequence[PastSession],
     *,
     sets: Span | None = None,
+    word: str = "set",
     owned: OwnedLoads | None = None,
     phase: TrainingPhase = TrainingPhase(),  # noqa: B008
     one_rep_max: Load | None = None,
@@ -43,13 +45,14 @@ def exercise_target(
         growth: how it grows.
         past: the sessions in which it was done, the oldest first.
         sets: the range of sets or rounds of its block; None where there is no choice.
+        word: what one of them is called.
         owned: what the athlete can lift in it; None for anything.
         phase: what the phase of a programme says.
         one_rep_max: as the settings have it, for a wave.
     """
     if growth.wave:
         return wave_target(exercise, growth, past, owned, phase, one_rep_max)
-    return progression_target(exercise, growth, past, sets, owned, phase)
+    return progression_target(exercise, growth, past, sets, word, owned, phase)
 
 
 def workout_targets(
@@ -88,6 +91,7 @@ def workout_targets(
             one.growth,
             past.get(one.key, ()),
             sets=one.sets,
+            word=one.block.word,
             owned=owned,
             phase=phase,
             one_rep_max=one_rep_max(exercise.name),
@@ -106,7 +110,8 @@ def workout_targets(
             if at not in choices and target.sets is not None:
                 why = target.reason.partition(": ")[2]
                 choices[at] = target.sets
-                reasons[at] = f"{target.sets} {at.rpartition('.')[2]}: {why}"
+                word = at.rpartition(".")[2].removesuffix("s")
+                reasons[at] = f"{plural(target.sets, word)}: {why}"
     return WorkoutTargets(exercises, choices, reasons)
 
 
