@@ -12,6 +12,7 @@ from __future__ import annotations
 import pytest
 
 from legtimer.core.coach.equipment import Equipment
+from legtimer.core.coach.past import PastSession, PastSet, SessionOutcome, session_outcome
 from legtimer.core.coach.target import TrainingPhase
 from legtimer.core.exercise import Load, LoadUnit
 
@@ -330,3 +331,12 @@ TABLE = [
 @pytest.mark.parametrize(("line", "past", "given", "reason"), TABLE)
 def test_the_target_and_its_reason(line, past, given, reason):
     assert target_of(line, *past, **given).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("pounds", "outcome"), [(30, SessionOutcome.MISS), (36, SessionOutcome.FULL)]
+)
+def test_a_load_in_another_unit_is_lighter_by_its_weight(pounds, outcome):
+    loads = Load(LoadUnit.KG, 16), Load(LoadUnit.LB, pounds)
+    session = PastSession(tuple(PastSet(12, 12, load) for load in loads))
+    assert session_outcome(session, None) is outcome

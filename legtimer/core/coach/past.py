@@ -11,7 +11,7 @@ from collections import Counter
 from enum import Enum
 from typing import NamedTuple
 
-from legtimer.core.exercise import Load
+from legtimer.core.exercise import GRAMS, Load
 
 
 class PastSet(NamedTuple):
@@ -86,7 +86,7 @@ def session_outcome(
         effort_at_most: a harder session is ``HARD``.
         least: what is enough where the athlete took another load than the prescribed one.
     """
-    lighter = any(weight_of(one.load) < weight_of(session.load) for one in session.sets)
+    lighter = any(_is_lighter(one.load, session.load) for one in session.sets)
     if lighter or any(is_less(one, least) for one in session.sets):
         return SessionOutcome.MISS
     if not all(one.whole for one in session.sets) or session.set_count < session.planned_sets:
@@ -107,3 +107,10 @@ def is_less(one: PastSet, least: int | None) -> bool:
 def weight_of(load: Load | None) -> float:
     """What a load weighs in all, in its unit."""
     return load.value * load.pieces if load is not None else 0.0
+
+
+def _is_lighter(load: Load | None, other: Load | None) -> bool:
+    units = {one.unit for one in (load, other) if one is not None}
+    if load is not None and other is not None and len(units) == 2 and units <= GRAMS.keys():
+        return load.grams < other.grams
+    return weight_of(load) < weight_of(other)
