@@ -340,3 +340,17 @@ def test_a_load_in_another_unit_is_lighter_by_its_weight(pounds, outcome):
     loads = Load(LoadUnit.KG, 16), Load(LoadUnit.LB, pounds)
     session = PastSession(tuple(PastSet(12, 12, load) for load in loads))
     assert session_outcome(session, None) is outcome
+
+
+@pytest.mark.parametrize(
+    ("done", "reason"),
+    [
+        ("12,12,12 @50lb", "8 @ 24.5 kg: all three sets at 12 last time"),
+        # The 16 kg of the file, as a gym with pounds has them.
+        ("12,12,12 @35lb", "8 @ 18 kg: all three sets at 12 last time"),
+        ("9,9,8 @30lb", "9 @ 13.5 kg: all three sets at 8 or more last time"),
+    ],
+)
+def test_a_load_in_another_unit_is_the_new_base_too(done, reason):
+    line = '{ do = "8-12 Goblet squat @ 16 kg", grow = "2 kg" }'
+    assert target_of(line, done).reason == reason

@@ -11,7 +11,8 @@ from collections import Counter
 from enum import Enum
 from typing import NamedTuple
 
-from legtimer.core.exercise import GRAMS, Load
+from legtimer.core.athlete_defaults import STEPS
+from legtimer.core.exercise import GRAMS, Load, LoadUnit
 
 
 class PastSet(NamedTuple):
@@ -109,8 +110,16 @@ def weight_of(load: Load | None) -> float:
     return load.value * load.pieces if load is not None else 0.0
 
 
+def in_unit(load: Load, unit: LoadUnit) -> Load:
+    """A load in kg or in lb in the other one, to half a kg or a whole lb; any other as it is."""
+    step = STEPS.get(unit)
+    if load.unit is unit or load.unit not in STEPS or step is None:
+        return load
+    value = round(load.grams / load.pieces / GRAMS[unit] / step) * step
+    return Load(unit, value, load.pieces)
+
+
 def _is_lighter(load: Load | None, other: Load | None) -> bool:
-    units = {one.unit for one in (load, other) if one is not None}
-    if load is not None and other is not None and len(units) == 2 and units <= GRAMS.keys():
+    if load is not None and other is not None and {load.unit, other.unit} <= STEPS.keys():
         return load.grams < other.grams
     return weight_of(load) < weight_of(other)

@@ -27,6 +27,7 @@ from legtimer.core.coach.equipment import OwnedLoads
 from legtimer.core.coach.past import (
     PastSession,
     SessionOutcome,
+    in_unit,
     is_less,
     session_outcome,
     weight_of,
@@ -184,6 +185,8 @@ class _Rules:
         load, expected, least = session.load, state.load, None
         if load is not None and load.unit is LoadUnit.BODYWEIGHT:
             load = None
+        if load is not None and expected is not None:
+            load = in_unit(load, expected.unit)
         if load is not None and (expected is None or load.unit is expected.unit):
             if load != expected:
                 least = self.low(variant)
