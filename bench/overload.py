@@ -182,7 +182,7 @@ def play(cues: int, period: int, player: str, told: Path) -> None:
         def follow(self) -> None:
             now = time.monotonic_ns() // 1_000_000
             coming = [RepTick(due=d, step=0, rep=i) for i, d in enumerate(dues)]
-            sound.follow([cue for cue in coming if now < cue.due < now + AHEAD], now)
+            sound.schedule([cue for cue in coming if now < cue.due < now + AHEAD], now)
             if now > dues[-1] + 1000:
                 self.exit()
 

@@ -232,12 +232,12 @@ class EditorFiles:
         origin = session.header.origin
         return origin if os.path.isfile(origin) else ""
 
-    def outside_editor(self) -> str:
+    def external_editor(self) -> str:
         """What ``$VISUAL``, or else ``$EDITOR``, names."""
         words = _editor_words()
         return os.path.basename(words[0]) if words else ""
 
-    def edit_outside(self, file: OpenFile) -> None:
+    def edit_externally(self, file: OpenFile) -> None:
         """Run it and wait."""
         words = _editor_words()
         if not words:

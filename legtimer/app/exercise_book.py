@@ -75,7 +75,7 @@ FACETS: Final = (
 """Muscle, equipment, impact."""
 
 
-def narrowed(
+def filter_exercises(
     exercises: Sequence[LibraryExercise], typed: Sequence[str], chosen: Mapping[str, str]
 ) -> list[LibraryExercise]:
     """The exercises that have some words in what is told of them, and some values, by name.
@@ -95,12 +95,12 @@ def narrowed(
     return sorted(found, key=lambda exercise: exercise.name.casefold())
 
 
-def counted(
+def value_counts(
     exercises: Sequence[LibraryExercise], facet: Facet, chosen: Mapping[str, str]
 ) -> list[tuple[str, int]]:
     """The values of a facet that find anything beside the other facets, with how many."""
     others = {name: value for name, value in chosen.items() if name != facet.name}
-    left = narrowed(exercises, (), others)
+    left = filter_exercises(exercises, (), others)
     counts = [(value, sum(facet.fits(e, value) for e in left)) for value in facet.values(exercises)]
     return [(value, count) for value, count in counts if count]
 

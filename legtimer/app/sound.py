@@ -40,7 +40,7 @@ def make_sound(audio: AudioSettings, complain: Callable[[str], None]) -> Sound:
         choose_player(audio.player),
         volume=audio.volume,
         muted=audio.mute,
-        unwanted=audio.unwanted,
+        unwanted=audio.sounds_off,
         latency=audio.set_latency,
         keep_warm=audio.keep_warm,
         voice=make_voice(audio, complain) if audio.voice else None,

@@ -118,7 +118,7 @@ class Sound:
             self._want()
             self._hand_on(now)
 
-    def follow(self, upcoming: Iterable[Cue], now: int) -> None:
+    def schedule(self, upcoming: Iterable[Cue], now: int) -> None:
         """Replace the plan; to be called after every command and every advance.
 
         Args:
@@ -127,23 +127,23 @@ class Sound:
         """
         upcoming = list(upcoming)
         with self._lock:
-            self._schedule.follow(
+            self._schedule.replace(
                 self._placed(choose(upcoming, self._unwanted)), self._origin + now * MS
             )
-            self._speech.follow(upcoming, now)
+            self._speech.schedule(upcoming, now)
             self._hand_on(now)
 
-    def say(self, told: Iterable[Cue], now: int) -> None:
+    def play(self, cues: Iterable[Cue], now: int) -> None:
         """Answer with what has just happened; what was planned already is not doubled.
 
         Args:
-            told: all cues that a command or an advance gave, in one call.
+            cues: all cues that a command or an advance gave, in one call.
             now: the present instant, in ms.
         """
-        told = list(told)
+        cues = list(cues)
         with self._lock:
-            self._schedule.say(self._placed(choose(told, self._unwanted)), self._origin + now * MS)
-            self._speech.say(told, now)
+            self._schedule.add(self._placed(choose(cues, self._unwanted)), self._origin + now * MS)
+            self._speech.announce(cues, now)
             self._want()
             self._hand_on(now)
 

@@ -50,7 +50,7 @@ class Schedule:
             for due, sound in sorted((self._happened | self._planned).items())
         )
 
-    def follow(self, upcoming: Iterable[ScheduledSound], now: int) -> None:
+    def replace(self, upcoming: Iterable[ScheduledSound], now: int) -> None:
         """Replace all that lies ahead.
 
         Args:
@@ -65,7 +65,7 @@ class Schedule:
             else:
                 self._take(due, sound, now)
 
-    def say(self, happened: Iterable[ScheduledSound], now: int) -> None:
+    def add(self, happened: Iterable[ScheduledSound], now: int) -> None:
         """Add what has just happened, unless its instant has a sound already.
 
         Args:

@@ -26,7 +26,7 @@ from legtimer.history.work_results import (
     better_of,
     past_work,
     planned_work,
-    told_scores,
+    scored_exercises,
     work_of_sets,
     work_text,
 )
@@ -129,7 +129,7 @@ def last_and_best(store: Store, plan: Plan, weights: LoadUnit = LoadUnit.KG) -> 
         here = block_path(place)
         pasts = list(_scores(store, works[own], place=here))
         found[here] = _compared(place.title, place.kind, here, pasts, better_of(place.kind))
-    scored = told_scores(plan, store.exercise_id)
+    scored = scored_exercises(plan, store.exercise_id)
     planned = planned_work(plan, store.exercise_id, scored)
     done = _past_work(store, name, weights, scored) if times and planned else {}
     for key, step in planned.items():
@@ -221,7 +221,7 @@ def beaten_records(
         best = _best(better, list(_scores(store, works.get(same, (same,)), until, uid)))
         if best is not None and better.beats(result_of(score), best.result):
             found.append(BeatenRecord(score.block, score.kind, score.text, best))
-    scored = frozenset() if plan is None else told_scores(plan, store.exercise_id)
+    scored = frozenset() if plan is None else scored_exercises(plan, store.exercise_id)
     done = work_of_sets(sets, store.exercise_id, scored)
     pasts = _past_work(store, workout, weights, scored, until, uid) if done else {}
     for key, (title, result) in done.items():

@@ -90,7 +90,7 @@ def total_text(sets: Sequence[SetResult], plan: Plan, weights: LoadUnit) -> str:
     ]
     if not sums:
         return ""
-    text = work_text(_total(sets[0].kind, sums, str, told_scores(plan, str)), weights)
+    text = work_text(_total(sets[0].kind, sums, str, scored_exercises(plan, str)), weights)
     return "" if text == _NOTHING else text
 
 
@@ -109,7 +109,7 @@ class _Sum(NamedTuple):
     result: Result
 
 
-def told_scores(plan: Plan, exercise_id: _ExerciseId) -> frozenset[str]:
+def scored_exercises(plan: Plan, exercise_id: _ExerciseId) -> frozenset[str]:
     """The exercises of a plan whose load or distance is the score."""
     return frozenset(
         exercise_id(one.exercise.name)

@@ -45,7 +45,7 @@ def worst_of_an_hour(rig: Driven) -> float:
     ]
     for at in range(0, 3_600_000, 10_000):
         coming = [Countdown(due=due, step=0, seconds=1) for due in dues if at < due < at + 30_000]
-        rig.sound.follow(coming, at)
+        rig.sound.schedule(coming, at)
         rig.run(at + 10_000)
     onsets = rig.onsets()
     assert len(onsets) == len(dues)

@@ -34,12 +34,12 @@ def wait_until(instant: int) -> None:
 
 def follow(sound: Sound, dues: list[int]) -> None:
     at = now()
-    sound.follow([Countdown(due=due, step=0, seconds=1) for due in dues if due > at], at)
+    sound.schedule([Countdown(due=due, step=0, seconds=1) for due in dues if due > at], at)
 
 
 def press(sound: Sound) -> int:
     at = now()
-    sound.say([Counted(due=at, step=0, round=1, item=1)], at)
+    sound.play([Counted(due=at, step=0, round=1, item=1)], at)
     return at
 
 

@@ -43,13 +43,13 @@ def main() -> None:
     presses = []
     while now() < dues[-1] + 300:
         at = now()
-        sound.follow(
+        sound.schedule(
             [Countdown(due=d, step=0, seconds=1) for d in dues if at < d < at + 30_000], at
         )
         time.sleep(0.3)
     for _ in range(5):
         presses.append(now())
-        sound.say([Counted(due=presses[-1], step=0, round=1, item=1)], presses[-1])
+        sound.play([Counted(due=presses[-1], step=0, round=1, item=1)], presses[-1])
         time.sleep(0.313)
     time.sleep(0.3)
     told = {"dues": dues, "passages": passages, "presses": presses, "trouble": sound.error}

@@ -78,7 +78,7 @@ def go(due: int) -> Cue:
 def test_cues_are_heard_when_they_are_due() -> None:
     rig = Rig()
     dues = [5000, 6000, 7000, 7531]
-    rig.sound.follow(map(tick, dues), 0)
+    rig.sound.schedule(map(tick, dues), 0)
     rig.run(9000)
     assert rig.onsets() == pytest.approx(dues, abs=0.05)
 
@@ -98,7 +98,7 @@ def test_an_hour_of_cues_on_a_crystal_that_is_off(ppm: float) -> None:
 def test_a_dropout_spoils_no_cue_after_the_next() -> None:
     rig = Rig(dropouts=[(ORIGIN + 10_100 * MS, 180 * MS)], always_awake=True)
     dues = list(range(4000, 20_000, 1000))
-    rig.sound.follow(map(tick, dues), 0)
+    rig.sound.schedule(map(tick, dues), 0)
     rig.run(21_000)
     assert len(rig.onsets()) == len(dues)
     wrong = [due for due, onset in zip(dues, rig.onsets(), strict=True) if abs(due - onset) > 1]
@@ -108,11 +108,11 @@ def test_a_dropout_spoils_no_cue_after_the_next() -> None:
 
 def test_what_is_planned_and_then_happens_is_heard_once() -> None:
     rig = Rig()
-    rig.sound.follow([tick(5000), go(6000)], 0)
+    rig.sound.schedule([tick(5000), go(6000)], 0)
     for at in range(100, 8000, 100):
         rig.run(at)
-        rig.sound.follow([cue for cue in (tick(5000), go(6000)) if cue.due > at], at)
-        rig.sound.say([cue for cue in (tick(5000), go(6000)) if at - 100 < cue.due <= at], at)
+        rig.sound.schedule([cue for cue in (tick(5000), go(6000)) if cue.due > at], at)
+        rig.sound.play([cue for cue in (tick(5000), go(6000)) if at - 100 < cue.due <= at], at)
     assert rig.onsets() == pytest.approx([5000, 6000], abs=0.05)
 
 
@@ -120,10 +120,10 @@ def test_a_press_is_answered_at_once_from_an_open_and_from_a_sleeping_stream() -
     rig = Rig()
     rig.run(60_000)
     assert not rig.sound.running
-    rig.sound.say([counted(60_000)], 60_000)
+    rig.sound.play([counted(60_000)], 60_000)
     rig.run(60_517)
     assert rig.sound.running
-    rig.sound.say([counted(60_517)], 60_517)
+    rig.sound.play([counted(60_517)], 60_517)
     rig.run(62_000)
     first, second = rig.onsets()
     assert 0 < first - 60_000 <= 51
@@ -132,18 +132,18 @@ def test_a_press_is_answered_at_once_from_an_open_and_from_a_sleeping_stream() -
 
 def test_a_cue_that_a_press_cancels_more_than_100_ms_ahead_stays_silent() -> None:
     rig = Rig()
-    rig.sound.follow([tick(5000), tick(6000)], 0)
+    rig.sound.schedule([tick(5000), tick(6000)], 0)
     rig.run(5899)
-    rig.sound.follow([], 5899)
+    rig.sound.schedule([], 5899)
     rig.run(8000)
     assert rig.onsets() == pytest.approx([5000], abs=0.05)
 
 
 def test_a_long_sound_that_is_cancelled_when_it_has_begun_dies_away() -> None:
     rig = Rig()
-    rig.sound.follow([go(5000)], 0)
+    rig.sound.schedule([go(5000)], 0)
     rig.run(4995)
-    rig.sound.follow([], 4995)
+    rig.sound.schedule([], 4995)
     rig.run(7000)
     sounding = sum(len(block.samples.strip(b"\0")) for block in rig.player.heard) / 2 / RATE
     assert sounding < 0.11
@@ -151,9 +151,9 @@ def test_a_long_sound_that_is_cancelled_when_it_has_begun_dies_away() -> None:
 
 def test_a_sound_that_has_happened_plays_on_through_a_pause() -> None:
     rig = Rig()
-    rig.sound.follow([go(5000)], 0)
+    rig.sound.schedule([go(5000)], 0)
     rig.run(5010)
-    rig.sound.follow([], 5010)
+    rig.sound.schedule([], 5010)
     rig.run(7000)
     sounding = sum(len(block.samples.strip(b"\0")) for block in rig.player.heard) / 2 / RATE
     assert sounding == pytest.approx(0.6, abs=0.05)
@@ -162,14 +162,14 @@ def test_a_sound_that_has_happened_plays_on_through_a_pause() -> None:
 def test_after_a_stall_there_is_no_burst() -> None:
     rig = Rig()
     rig.run(60_000)
-    rig.sound.say(map(tick, range(50_000, 60_000, 1000)), 60_000)
+    rig.sound.play(map(tick, range(50_000, 60_000, 1000)), 60_000)
     rig.run(62_000)
     assert rig.onsets() == []
 
 
 def test_the_stream_sleeps_when_nothing_is_due_and_wakes_seconds_before() -> None:
     rig = Rig()
-    rig.sound.follow([tick(30_000), tick(31_000)], 0)
+    rig.sound.schedule([tick(30_000), tick(31_000)], 0)
     rig.run(25_900)
     assert not rig.sound.running
     assert rig.player.requests == 0
@@ -185,7 +185,7 @@ def test_the_stream_sleeps_when_nothing_is_due_and_wakes_seconds_before() -> Non
 
 def test_a_latency_that_is_set_replaces_the_estimate() -> None:
     rig = Rig(latency=80)  # the recording device has 50
-    rig.sound.follow([tick(5000)], 0)
+    rig.sound.schedule([tick(5000)], 0)
     rig.run(6000)
     assert rig.onsets() == pytest.approx([4970], abs=0.05)
 
@@ -194,7 +194,7 @@ def test_volume_mute_and_sounds_that_are_not_wanted() -> None:
     def loudest(change: Callable[[Sound], None], **options: tuple[str, ...]) -> int:
         rig = Rig(**options)  # type: ignore[arg-type]
         change(rig.sound)
-        rig.sound.follow([tick(5000)], 0)
+        rig.sound.schedule([tick(5000)], 0)
         rig.run(6000)
         return max(
             (max(map(abs, array("h", block.samples))) for block in rig.player.heard), default=0
@@ -220,7 +220,7 @@ def test_volume_mute_and_sounds_that_are_not_wanted() -> None:
 
 def test_keep_warm_is_inaudible_and_only_before_cues() -> None:
     rig = Rig(keep_warm=True)
-    rig.sound.follow([tick(30_000)], 0)
+    rig.sound.schedule([tick(30_000)], 0)
     rig.run(29_900)
     assert {abs(x) for block in rig.player.heard for x in array("h", block.samples)} == {1}
     assert rig.player.heard[0].instant >= ORIGIN + 26_000 * MS
@@ -228,8 +228,8 @@ def test_keep_warm_is_inaudible_and_only_before_cues() -> None:
 
 def test_who_wants_no_sound_gets_none_and_no_trouble() -> None:
     with Sound(CLIPS, lambda stream: SilentPlayer()) as sound:
-        sound.follow([tick(100)], 0)
-        sound.say([tick(0)], 0)
+        sound.schedule([tick(100)], 0)
+        sound.play([tick(0)], 0)
         assert (sound.error, sound.running) == (None, False)
     assert SilentPlayer("No device.").error == "No device."
 
@@ -257,7 +257,7 @@ def test_whatever_is_pressed_each_cue_that_came_is_heard_once_and_no_other(
         )
 
     def follow() -> None:
-        rig.sound.follow(map(tick, plan()), now)
+        rig.sound.schedule(map(tick, plan()), now)
 
     rig.run(now)
     follow()

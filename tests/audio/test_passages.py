@@ -142,7 +142,7 @@ def go(due: int) -> Cue:
 def test_cues_that_are_near_share_a_buffer_and_come_when_they_are_due(late: int) -> None:
     rig = Rig(late)
     dues = [5000, 6000, 7000, 12_000, 12_400]
-    rig.sound.follow(map(tick, dues), 0)
+    rig.sound.schedule(map(tick, dues), 0)
     rig.run(14_000)
     assert len(rig.output.buffers) == 3  # the first is silence
     assert rig.output.onsets() == pytest.approx(dues, abs=0.05)
@@ -152,7 +152,7 @@ def test_an_endless_metronome_is_cut_into_short_passages_without_a_seam() -> Non
     rig = Rig(3)
     dues = list(range(3000, 100_000, 517))
     for at in range(0, 100_000, 10_000):
-        rig.sound.follow([tick(due) for due in dues if at < due < at + 30_000], at)
+        rig.sound.schedule([tick(due) for due in dues if at < due < at + 30_000], at)
         rig.run(at + 10_000)
     assert rig.output.onsets() == pytest.approx(dues, abs=0.05)
     assert len(rig.output.buffers) >= 7
@@ -160,9 +160,9 @@ def test_an_endless_metronome_is_cut_into_short_passages_without_a_seam() -> Non
 
 def test_a_press_is_answered_by_a_buffer_of_its_own() -> None:
     rig = Rig()
-    rig.sound.follow(map(tick, [5000, 6000, 7000]), 0)
+    rig.sound.schedule(map(tick, [5000, 6000, 7000]), 0)
     rig.run(5500)
-    rig.sound.say([counted(5500)], 5500)
+    rig.sound.play([counted(5500)], 5500)
     rig.run(9000)
     assert rig.output.onsets() == pytest.approx([5000, 5550, 6000, 7000], abs=0.05)
     assert len(rig.output.buffers) == 3
@@ -180,7 +180,7 @@ def test_what_is_due_while_it_is_mixed_comes_after_that_and_the_rest_when_it_is_
         return render_passage(*of)
 
     monkeypatch.setattr(passage_player, "render_passage", slowly)
-    rig.sound.follow(map(tick, [1060, 1360, 1660]), 1000)
+    rig.sound.schedule(map(tick, [1060, 1360, 1660]), 1000)
     rig.run(3000)
     first, *others = rig.output.onsets()
     assert others == pytest.approx([1360, 1660], abs=0.05)
@@ -191,19 +191,19 @@ def test_what_is_due_while_it_is_mixed_comes_after_that_and_the_rest_when_it_is_
 @pytest.mark.parametrize("ahead", [101, 150, 240, 260, 900])
 def test_what_a_pause_cancels_is_silent(ahead: int) -> None:
     rig = Rig()
-    rig.sound.follow(map(tick, [5000, 6000, 7000]), 0)
+    rig.sound.schedule(map(tick, [5000, 6000, 7000]), 0)
     rig.run(6000 - ahead)
-    rig.sound.follow([], 6000 - ahead)
+    rig.sound.schedule([], 6000 - ahead)
     rig.run(9000)
     assert rig.output.onsets() == pytest.approx([5000], abs=0.05)
 
 
 def test_a_sound_under_way_plays_on_when_only_what_comes_later_changes() -> None:
     rig = Rig()
-    rig.sound.follow([go(5000), tick(8000)], 0)
+    rig.sound.schedule([go(5000), tick(8000)], 0)
     rig.run(5100)
-    rig.sound.say([go(5000)], 5100)
-    rig.sound.follow([tick(8330)], 5100)
+    rig.sound.play([go(5000)], 5100)
+    rig.sound.schedule([tick(8330)], 5100)
     rig.run(10_000)
     assert rig.output.onsets() == pytest.approx([5000, 8330], abs=0.05)
     assert rig.output.buffers[1].until >= 5600
@@ -211,7 +211,7 @@ def test_a_sound_under_way_plays_on_when_only_what_comes_later_changes() -> None
 
 def test_volume_and_mute_count_at_once() -> None:
     rig = Rig()
-    rig.sound.follow(map(tick, range(5000, 9000, 500)), 0)
+    rig.sound.schedule(map(tick, range(5000, 9000, 500)), 0)
     rig.run(6300)
     rig.sound.muted = True
     rig.run(7300)
@@ -223,7 +223,7 @@ def test_volume_and_mute_count_at_once() -> None:
 def test_a_device_that_is_missing_or_goes_is_told_and_sound_returns() -> None:
     rig = Rig()
     dues = list(range(3000, 12_000, 1000))
-    rig.sound.follow(map(tick, dues), 0)
+    rig.sound.schedule(map(tick, dues), 0)
     rig.output.there = False
     rig.run(5500)
     assert rig.troubles[0] == "There is no device."
@@ -256,7 +256,7 @@ def test_whatever_is_pressed_each_cue_that_came_is_heard_once_and_no_other(
         return [due + shift for due in range(5000, 12_000, 700) if due + shift > now]
 
     def follow() -> None:
-        rig.sound.follow(map(tick, plan()), now)
+        rig.sound.schedule(map(tick, plan()), now)
 
     rig.run(now)
     follow()

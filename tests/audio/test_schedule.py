@@ -12,40 +12,40 @@ MS = 1_000_000
 
 def test_a_plan_replaces_the_one_before() -> None:
     schedule = Schedule()
-    schedule.follow([ScheduledSound(10, "tick"), ScheduledSound(20, "go")], 0)
-    schedule.follow([ScheduledSound(15, "halfway")], 5)
+    schedule.replace([ScheduledSound(10, "tick"), ScheduledSound(20, "go")], 0)
+    schedule.replace([ScheduledSound(15, "halfway")], 5)
     assert schedule.entries == (ScheduledSound(15, "halfway"),)
 
 
 def test_what_has_happened_stays_when_the_plan_is_dropped() -> None:
     schedule = Schedule()
-    schedule.follow([ScheduledSound(10, "tick"), ScheduledSound(20, "go")], 0)
-    schedule.follow([], 15)
+    schedule.replace([ScheduledSound(10, "tick"), ScheduledSound(20, "go")], 0)
+    schedule.replace([], 15)
     assert schedule.entries == (ScheduledSound(10, "tick"),)
 
 
 def test_a_planned_cue_that_happens_is_not_doubled_even_under_another_name() -> None:
     schedule = Schedule()
-    schedule.follow([ScheduledSound(10, "block-done")], 0)
-    schedule.say([ScheduledSound(10, "go")], 12)
+    schedule.replace([ScheduledSound(10, "block-done")], 0)
+    schedule.add([ScheduledSound(10, "go")], 12)
     assert schedule.entries == (ScheduledSound(10, "block-done"),)
 
 
 def test_an_answer_to_a_press_is_added_and_survives_the_next_plan() -> None:
     schedule = Schedule()
-    schedule.say([ScheduledSound(100, "counted")], 100)
-    schedule.follow([ScheduledSound(200, "tick")], 100)
+    schedule.add([ScheduledSound(100, "counted")], 100)
+    schedule.replace([ScheduledSound(200, "tick")], 100)
     assert schedule.entries == (ScheduledSound(100, "counted"), ScheduledSound(200, "tick"))
 
 
 def test_what_is_stale_is_dropped_and_what_is_long_over_is_forgotten() -> None:
     schedule = Schedule()
     late = 10 * STALE
-    schedule.say(
+    schedule.add(
         [ScheduledSound(late - STALE - 1, "tick"), ScheduledSound(late - STALE, "go")], late
     )
     assert schedule.entries == (ScheduledSound(late - STALE, "go"),)
-    schedule.follow([], late + KEPT + 1)
+    schedule.replace([], late + KEPT + 1)
     assert schedule.entries == ()
 
 
@@ -71,10 +71,10 @@ def test_whatever_is_pressed_the_future_is_the_latest_plan(
         now += wait * MS
         past |= {entry for entry in before if entry.due <= now}
         if press and all(entry.due != now for entry in before):
-            schedule.say([ScheduledSound(now, "counted")], now)
+            schedule.add([ScheduledSound(now, "counted")], now)
             past.add(ScheduledSound(now, "counted"))
         plan = {ScheduledSound(now + ahead * MS, "tick") for ahead in aheads}
-        schedule.follow(plan, now)
+        schedule.replace(plan, now)
         assert {entry for entry in schedule.entries if entry.due > now} == plan
         assert {entry for entry in schedule.entries if entry.due <= now} == past
         dues = [entry.due for entry in schedule.entries]

@@ -61,7 +61,7 @@ def counted(due: int) -> Cue:
 def test_cues_are_heard_when_they_are_due() -> None:
     rig = Rig()
     dues = [5000, 6000, 7000, 7531]
-    rig.sound.follow(map(tick, dues), 0)
+    rig.sound.schedule(map(tick, dues), 0)
     rig.run(9000)
     assert rig.onsets() == pytest.approx(dues, abs=0.05)
     facts = rig.sound.info
@@ -91,7 +91,7 @@ def test_an_hour_of_a_metronome_on_a_crystal_that_is_off(ppm: float) -> None:
     rig = Rig(ppm=ppm, late=lambda: round(chance.expovariate(1 / (0.3 * MS))))
     dues = list(range(5000, 3_600_000, 3000))
     for at in range(0, 3_600_000, 10_000):
-        rig.sound.follow([tick(due) for due in dues if at < due < at + 30_000], at)
+        rig.sound.schedule([tick(due) for due in dues if at < due < at + 30_000], at)
         rig.run(at + 10_000)
     onsets = rig.onsets()
     assert len(onsets) == len(dues)
@@ -105,7 +105,7 @@ def test_a_thread_that_sleeps_for_nearly_a_second_spoils_nothing() -> None:
     rig = Rig(naps=naps)
     dues = list(range(5000, 200_000, 500))
     for at in range(0, 200_000, 1000):
-        rig.sound.follow([tick(due) for due in dues if at < due < at + 20_000], at)
+        rig.sound.schedule([tick(due) for due in dues if at < due < at + 20_000], at)
         rig.run(at + 1000)
     rig.run(201_000)
     assert rig.onsets() == pytest.approx(dues, abs=0.1)
@@ -115,7 +115,7 @@ def test_after_a_thread_slept_too_long_the_very_next_cue_is_right() -> None:
     rig = Rig(naps=[(ORIGIN + 10_010 * MS, 4000 * MS)])
     dues = list(range(5000, 30_000, 500))
     for at in range(0, 30_000, 1000):
-        rig.sound.follow([tick(due) for due in dues if at < due < at + 20_000], at)
+        rig.sound.schedule([tick(due) for due in dues if at < due < at + 20_000], at)
         rig.run(at + 1000)
     rig.run(31_000)
     missed = [due for due in dues if not any(abs(onset - due) < 1 for onset in rig.onsets())]
@@ -128,9 +128,9 @@ def test_after_a_thread_slept_too_long_the_very_next_cue_is_right() -> None:
 def test_a_device_that_stood_still_is_noticed_within_half_a_second() -> None:
     rig = Rig(stops=[(ORIGIN + 10_100 * MS, 180 * MS)])
     dues = list(range(4000, 20_000, 500))
-    rig.sound.follow(map(tick, dues), 0)
+    rig.sound.schedule(map(tick, dues), 0)
     for at in range(0, 21_000, 500):
-        rig.sound.follow([tick(due) for due in dues if due > at], at)
+        rig.sound.schedule([tick(due) for due in dues if due > at], at)
         rig.run(at + 500)
     onsets = rig.onsets()
     assert len(onsets) == len(dues)
@@ -143,10 +143,10 @@ def test_a_press_is_answered_soon_from_an_open_and_from_a_sleeping_tape() -> Non
     rig = Rig()
     rig.run(60_000)
     assert not rig.sound.running
-    rig.sound.say([counted(60_000)], 60_000)
+    rig.sound.play([counted(60_000)], 60_000)
     rig.run(60_517)
     assert rig.sound.running
-    rig.sound.say([counted(60_517)], 60_517)
+    rig.sound.play([counted(60_517)], 60_517)
     rig.run(62_000)
     first, second = rig.onsets()
     assert 0 < first - 60_000 <= SOON + 5
@@ -157,10 +157,10 @@ def test_a_press_is_answered_soon_from_an_open_and_from_a_sleeping_tape() -> Non
 def test_what_a_press_cancels_before_the_device_has_it_is_silent(ahead: int) -> None:
     for due in range(6000, 6100, 13):
         rig = Rig()
-        rig.sound.follow(map(tick, [5000, due, 7500]), 0)
+        rig.sound.schedule(map(tick, [5000, due, 7500]), 0)
         rig.run(due - ahead)
         stays = [at for at in (5000, 7500) if at > due - ahead]
-        rig.sound.follow(map(tick, stays), due - ahead)
+        rig.sound.schedule(map(tick, stays), due - ahead)
         rig.run(9000)
         assert rig.onsets() == pytest.approx([5000, 7500], abs=0.1)
 
@@ -168,10 +168,10 @@ def test_what_a_press_cancels_before_the_device_has_it_is_silent(ahead: int) -> 
 def test_a_press_is_answered_and_what_stays_is_heard_once_and_in_time() -> None:
     for press in range(5500, 5900, 13):
         rig = Rig()
-        rig.sound.follow([tick(5400), tick(6000), tick(6050)], 0)
+        rig.sound.schedule([tick(5400), tick(6000), tick(6050)], 0)
         rig.run(press)
-        rig.sound.say([counted(press)], press)
-        rig.sound.follow([tick(press + 260), tick(6900)], press)
+        rig.sound.play([counted(press)], press)
+        rig.sound.schedule([tick(press + 260), tick(6900)], press)
         rig.run(9000)
         onsets = rig.onsets()
         assert len(onsets) == 4
@@ -181,7 +181,7 @@ def test_a_press_is_answered_and_what_stays_is_heard_once_and_in_time() -> None:
 
 def test_it_sleeps_when_nothing_is_due_and_wakes_seconds_before() -> None:
     rig = Rig()
-    rig.sound.follow([tick(30_000), tick(31_000)], 0)
+    rig.sound.schedule([tick(30_000), tick(31_000)], 0)
     rig.run(25_900)
     assert not rig.sound.running
     assert rig.player.steps <= 3
@@ -197,7 +197,7 @@ def test_it_sleeps_when_nothing_is_due_and_wakes_seconds_before() -> None:
 
 def test_an_open_tape_is_looked_after_a_few_times_a_second_and_written_once() -> None:
     rig = Rig()
-    rig.sound.follow([tick(due) for due in range(5000, 70_000, 5000)], 0)
+    rig.sound.schedule([tick(due) for due in range(5000, 70_000, 5000)], 0)
     rig.run(10_000)
     steps, written = rig.player.steps, rig.player.servers[0].written
     rig.run(60_000)
@@ -207,25 +207,25 @@ def test_an_open_tape_is_looked_after_a_few_times_a_second_and_written_once() ->
 
 def test_a_latency_that_is_set_replaces_what_the_server_says() -> None:
     rig = Rig(latency=80)  # the virtual device has 40
-    rig.sound.follow([tick(5000)], 0)
+    rig.sound.schedule([tick(5000)], 0)
     rig.run(6000)
     assert rig.onsets() == pytest.approx([4960], abs=0.05)
 
 
 def test_a_radio_link_is_allowed_for_and_a_set_latency_replaces_it() -> None:
     rig = Rig(link=170 * MS)
-    rig.sound.follow([tick(5000)], 0)
+    rig.sound.schedule([tick(5000)], 0)
     rig.run(6000)
     assert rig.onsets() == pytest.approx([5000], abs=0.05)
     rig = Rig(link=170 * MS, latency=240)  # the server says 210
-    rig.sound.follow([tick(5000)], 0)
+    rig.sound.schedule([tick(5000)], 0)
     rig.run(6000)
     assert rig.onsets() == pytest.approx([4970], abs=0.05)
 
 
 def test_keep_warm_is_inaudible_and_only_before_cues() -> None:
     rig = Rig(keep_warm=True)
-    rig.sound.follow([tick(30_000)], 0)
+    rig.sound.schedule([tick(30_000)], 0)
     rig.run(29_900)
     assert {abs(x) for block in rig.player.heard for x in array("h", block.samples)} <= {0, 1}
     assert 26_000 * MS <= rig.player.heard[0].instant - ORIGIN <= 26_100 * MS
@@ -233,7 +233,7 @@ def test_keep_warm_is_inaudible_and_only_before_cues() -> None:
 
 def test_muting_silences_what_is_written_and_unmuting_brings_it_back() -> None:
     rig = Rig()
-    rig.sound.follow([tick(6000), tick(6500), tick(7000)], 0)
+    rig.sound.schedule([tick(6000), tick(6500), tick(7000)], 0)
     rig.run(6200)
     rig.sound.muted = True
     rig.run(6700)
@@ -246,7 +246,7 @@ def test_muting_silences_what_is_written_and_unmuting_brings_it_back() -> None:
 def test_what_was_muted_or_unmuted_stays_so_on_the_next_tape(muted: bool) -> None:
     rig = Rig()
     rig.sound.muted = not muted
-    rig.sound.follow([tick(5000), tick(30_000)], 0)
+    rig.sound.schedule([tick(5000), tick(30_000)], 0)
     rig.run(5500)
     rig.sound.muted = muted
     rig.run(20_000)
@@ -258,7 +258,7 @@ def test_what_was_muted_or_unmuted_stays_so_on_the_next_tape(muted: bool) -> Non
 def test_a_server_that_goes_and_comes_back_loses_only_what_was_due_meanwhile() -> None:
     rig = Rig()
     dues = list(range(5000, 12_000, 250))
-    rig.sound.follow(map(tick, dues), 0)
+    rig.sound.schedule(map(tick, dues), 0)
     rig.run(7100)
     rig.player.servers[0].stop()
     rig.player.servers[0].gone = True
@@ -376,7 +376,7 @@ def test_whatever_is_pressed_each_cue_that_came_is_heard_once_and_no_other(
         )
 
     rig.run(now)
-    rig.sound.follow(map(tick, plan()), now)
+    rig.sound.schedule(map(tick, plan()), now)
     for wait, press in presses:
         came += [due for due in plan() if due <= now + wait]
         now += wait
@@ -389,12 +389,12 @@ def test_whatever_is_pressed_each_cue_that_came_is_heard_once_and_no_other(
         elif press == "adjust":
             shift += 330
         elif press == "count" and not any(abs(due - now) < 300 for due in (*came, *plan())):
-            rig.sound.say([counted(now)], now)
+            rig.sound.play([counted(now)], now)
             came.append(now)
         elif press == "mute" and not any(abs(due - now) < 300 for due in (*came, *plan())):
             rig.sound.muted = True
             rig.sound.muted = False
-        rig.sound.follow(map(tick, plan()), now)
+        rig.sound.schedule(map(tick, plan()), now)
     came += plan()
     rig.run(now + 20_000)
     onsets = rig.onsets()

@@ -46,7 +46,7 @@ from legtimer.audio.players import choose_player
 from legtimer.core.session.cues import Countdown
 
 with Sound({}, choose_player("toy")) as sound:
-    sound.follow([Countdown(due=1000, step=0, seconds=1)], 0)
+    sound.schedule([Countdown(due=1000, step=0, seconds=1)], 0)
     print(sound.info.backend)
 """
 

@@ -100,9 +100,9 @@ class Training:
     def turn(self, told: list[Cue]) -> None:
         self.cues += told
         if told:
-            self.sound.say(told, self.now)
+            self.sound.play(told, self.now)
         self.sound.prepare(self.session.plan.steps, self.session.view(self.now).number)
-        self.sound.follow(self.session.upcoming(self.now, 30_000), self.now)
+        self.sound.schedule(self.session.upcoming(self.now, 30_000), self.now)
         self.remember()
 
     def remember(self) -> None:

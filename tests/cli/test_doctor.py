@@ -286,7 +286,7 @@ def played_by(**how):
         return made[0][1]
 
     with Sound(load_clips(sounds_folder()).samples, player) as sound:
-        sound.follow(pattern.cues(), 0)
+        sound.schedule(pattern.cues(), 0)
         request, recording = made[0]
         recording.run_until((DUES[-1] + pattern.END) * 1_000_000)
     frames = frames_of(request.queue, 0)

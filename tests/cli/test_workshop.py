@@ -151,19 +151,19 @@ def test_the_editor_that_is_preferred(workshop, tmp_path, monkeypatch):
     file = workshop.open(str(path))
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.delenv("EDITOR", raising=False)
-    assert workshop.outside_editor() == ""
+    assert workshop.external_editor() == ""
     with pytest.raises(WorkoutFileError, match="VISUAL"):
-        workshop.edit_outside(file)
+        workshop.edit_externally(file)
     monkeypatch.setenv("EDITOR", "ed")
     monkeypatch.setenv(
         "VISUAL", f'{sys.executable} -c \'import sys; open(sys.argv[-1], "a").write("#")\''
     )
-    assert workshop.outside_editor() == os.path.basename(sys.executable)
-    workshop.edit_outside(file)
+    assert workshop.external_editor() == os.path.basename(sys.executable)
+    workshop.edit_externally(file)
     assert path.read_text() == TEXT + "#"
     monkeypatch.setenv("VISUAL", f"{sys.executable} -c 'raise SystemExit(3)'")
     with pytest.raises(WorkoutFileError, match="3"):
-        workshop.edit_outside(file)
+        workshop.edit_externally(file)
     monkeypatch.setenv("VISUAL", "/no/such/editor")
     with pytest.raises(WorkoutFileError, match="cannot be started"):
-        workshop.edit_outside(file)
+        workshop.edit_externally(file)

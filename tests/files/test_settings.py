@@ -112,7 +112,7 @@ def test_every_key_is_read():
         voice_name="en-us", voice_command=("pico2wave", "-w", "{file}", "{text}"),
         sounds=(("tick", False), ("halfway", True)),
     )  # fmt: skip
-    assert settings.audio.unwanted == ("tick",)
+    assert settings.audio.sounds_off == ("tick",)
     assert settings.workout == WorkoutDefaults(
         prepare=5000, get_set=3000, switch=2500, countdown=5, halfway=False, count="rounds"
     )
@@ -264,7 +264,7 @@ def test_all_settings_can_be_listed_and_read_back():
     again = read_settings(text)
     assert again.mistakes == ()
     # Every sound is listed, those that are on too.
-    assert again.settings.audio.unwanted == settings.audio.unwanted
+    assert again.settings.audio.sounds_off == settings.audio.sounds_off
     assert list(list_settings(again.settings)) == listed
 
 

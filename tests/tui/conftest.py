@@ -96,10 +96,10 @@ class HeardSound(Silence):
     def result(self, scores, ms, now) -> None:
         self.results.append((len(scores), ms))
 
-    def say(self, told, now) -> None:
+    def play(self, told, now) -> None:
         self.told += told
 
-    def follow(self, upcoming, now) -> None:
+    def schedule(self, upcoming, now) -> None:
         self.plans.append(list(upcoming))
 
 

@@ -49,10 +49,10 @@ class Silence:
         self.error = error
         self.voice_error = None
 
-    def follow(self, upcoming, now):
+    def schedule(self, upcoming, now):
         pass
 
-    def say(self, told, now):
+    def play(self, told, now):
         pass
 
     def prepare(self, steps, number=0):

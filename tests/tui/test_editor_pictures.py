@@ -73,7 +73,7 @@ class Still:
     def origin_of(self, session):
         return ""
 
-    def outside_editor(self):
+    def external_editor(self):
         return ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.widgets import OptionList
 
-from legtimer.app.exercise_book import FACETS, counted, narrowed
+from legtimer.app.exercise_book import FACETS, filter_exercises, value_counts
 from legtimer.core.exercise import Exercise
 from legtimer.files.exercises.library import ExerciseLibrary
 from legtimer.files.shipped import exercises_file
@@ -120,9 +120,9 @@ async def test_facets_narrow_the_list_by_key_and_by_mouse(rig, workouts, book):
 def test_a_value_that_finds_nothing_beside_the_others_is_not_offered(book):
     muscle, equipment, impact = FACETS
     chosen = {"equipment": "sandbag", "impact": "low"}
-    for value, count in counted(book.all(), muscle, chosen):
-        assert len(narrowed(book.all(), (), {**chosen, "muscle": value})) == count > 0
-    assert ("high", 0) not in counted(book.all(), impact, chosen)
+    for value, count in value_counts(book.all(), muscle, chosen):
+        assert len(filter_exercises(book.all(), (), {**chosen, "muscle": value})) == count > 0
+    assert ("high", 0) not in value_counts(book.all(), impact, chosen)
     assert equipment.values(book.all())[0] == "none"
 
 

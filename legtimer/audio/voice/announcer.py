@@ -60,9 +60,9 @@ class Announcer:
             self._position = (number, 0, 0)
             self._said.clear()
 
-    def say(self, told: Iterable[Cue], now: int) -> None:
+    def announce(self, happened: Iterable[Cue], now: int) -> None:
         """Hear what has just happened."""
-        for cue in told:
+        for cue in happened:
             if isinstance(cue, cues.Paused | cues.Undone | cues.Finished):
                 self._forget()
             moved = progress_of(cue)
@@ -81,7 +81,7 @@ class Announcer:
         self._told = [one for one in self._told if now - one.at <= LATEST]
         self._over = {one for one in self._over if now - one.at <= LATEST + _AHEAD}
 
-    def follow(self, upcoming: Sequence[Cue], now: int) -> None:
+    def schedule(self, upcoming: Sequence[Cue], now: int) -> None:
         """Hear what will happen if nobody presses a key."""
         self._ahead = [
             found

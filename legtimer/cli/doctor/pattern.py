@@ -86,7 +86,7 @@ class Pattern:
             latency=latency,
             keep_warm=keep_warm,
         )
-        self._sound.follow(cues(), 0)
+        self._sound.schedule(cues(), 0)
 
     def finished(self) -> Played:
         """Wait until the pattern is over or has no device, and close the player."""

@@ -79,7 +79,7 @@ def progression_target(
     state = asked = rules.first(0, "the first time")
     for session in past:
         if not session.paused:
-            asked, least = rules.asked(state, session)
+            asked, least = rules.prescribed(state, session)
             state = rules.judged(asked, session, least)
     if phase.paused and not _steps_back(state, asked):
         state = asked._replace(why="growth pauses in this phase")
@@ -172,7 +172,9 @@ class _Rules:
 
     # What a session changes.
 
-    def asked(self, state: GrowthState, session: PastSession) -> tuple[GrowthState, int | None]:
+    def prescribed(
+        self, state: GrowthState, session: PastSession
+    ) -> tuple[GrowthState, int | None]:
         """What a session was asked for.
 
         Returns:

@@ -6,7 +6,7 @@ from legtimer.core.exercise import Unit
 from legtimer.core.notation import MOST
 from legtimer.core.session import commands as c
 from legtimer.core.session import flow, set_figures
-from legtimer.core.session.records import Outcome, Record, asked_lap
+from legtimer.core.session.records import Outcome, Record, lap_without_reps
 from legtimer.core.session.state import SessionState
 from legtimer.core.steps import Phase, PressEffect, Step
 
@@ -63,7 +63,7 @@ def _told_in(session: SessionState, step: Step) -> int:
 
 def _last_correctable(last: Record) -> bool:
     if last.outcome is Outcome.DONE and last.step.press is PressEffect.COUNT:
-        return asked_lap(last.laps) is not None
+        return lap_without_reps(last.laps) is not None
     if last.step.press is PressEffect.MADE and last.step.asks:
         return True
     if last.step.scoring is not None and last.step.tally is not None:

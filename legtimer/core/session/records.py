@@ -128,7 +128,7 @@ class Record(NamedTuple):
         return items[self.items] if self.items < len(items) else None
 
 
-def asked_lap(laps: tuple[Lap, ...]) -> int | None:
+def lap_without_reps(laps: tuple[Lap, ...]) -> int | None:
     """Which lap is the exercise counted last of which only the athlete can say the reps.
 
     One press can have counted several exercises. None if there was no such exercise.

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from legtimer.core.coach.ramp import RAMP_WORD
 from legtimer.core.exercise import Load, PlannedLoad, Unit
-from legtimer.core.session.records import Outcome, Record, asked_lap
+from legtimer.core.session.records import Outcome, Record, lap_without_reps
 from legtimer.core.session.state import SessionState
 from legtimer.core.steps import PressEffect, Step, TallyItem
 
@@ -58,7 +58,7 @@ def load_key(step: Step) -> tuple[str, str]:
 
 def tell_lap(session: SessionState, reps: int) -> None:
     """Take what the athlete told of the exercise that was counted last."""
-    number = asked_lap(session.laps)
+    number = lap_without_reps(session.laps)
     if number is None:
         return
     lap = session.laps[number]
@@ -74,7 +74,7 @@ def tells_lap(session: SessionState) -> bool:
 
     Else they are those of the exercise under way.
     """
-    number, current = asked_lap(session.laps), session.current
+    number, current = lap_without_reps(session.laps), session.current
     if number is None:
         return False
     return session.laps[number].reps is None or current is None or not current.asks_reps
@@ -82,7 +82,7 @@ def tells_lap(session: SessionState) -> bool:
 
 def with_reps(record: Record, reps: int) -> Record:
     """A record with the reps that the athlete told."""
-    number = asked_lap(record.laps) if record.outcome is Outcome.DONE else None
+    number = lap_without_reps(record.laps) if record.outcome is Outcome.DONE else None
     if number is None or record.step.press is not PressEffect.COUNT:
         return record._replace(reps=reps, said=True)
     lap, laps = record.laps[number], list(record.laps)
@@ -99,7 +99,7 @@ def set_record(session: SessionState, number: int) -> Record:
     """
     if number <= len(session.records):
         one = session.records[number - 1]
-        lap = asked_lap(one.laps) if one.step.press is PressEffect.COUNT else None
+        lap = lap_without_reps(one.laps) if one.step.press is PressEffect.COUNT else None
         if lap is not None and one.outcome is Outcome.DONE:
             return _lap_set(session, one, lap, one.rounds)
         if one.step.press is PressEffect.MADE and one.step.asks:
@@ -108,7 +108,7 @@ def set_record(session: SessionState, number: int) -> Record:
     step = session.step
     assert step is not None
     if step.press is PressEffect.COUNT and tells_lap(session):
-        lap = asked_lap(session.laps)
+        lap = lap_without_reps(session.laps)
         assert lap is not None
         inside = lap >= len(session.laps) - session.item
         whole = Record(step, Outcome.DONE, session.began, 0, None, None, laps=session.laps)

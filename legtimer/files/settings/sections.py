@@ -85,7 +85,7 @@ class AudioSettings:
         return None if self.latency == ESTIMATED else self.latency
 
     @property
-    def unwanted(self) -> tuple[str, ...]:
+    def sounds_off(self) -> tuple[str, ...]:
         """The names of the sounds that are switched off."""
         return tuple(name for name, on in self.sounds if not on)
 

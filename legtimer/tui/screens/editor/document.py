@@ -151,9 +151,9 @@ class Document:
             self._take(now)
             self._say("The file was changed by another program; this is what it says now.")
 
-    def edit_outside(self) -> None:
+    def edit_externally(self) -> None:
         """Open the file in the athlete's own editor, with what is not saved yet."""
-        if self._files.outside_editor():
+        if self._files.external_editor():
             self.saved_first(self._lend)
         else:
             self._say("Set VISUAL or EDITOR to the editor that you prefer.", warning=True)
@@ -161,7 +161,7 @@ class Document:
     def _lend(self) -> None:
         try:
             with self._screen.app.suspend():
-                self._files.edit_outside(self.file)
+                self._files.edit_externally(self.file)
         except SuspendNotSupported:
             self._say("This terminal can't be lent to another program.", warning=True)
         except WorkoutFileError as problem:

@@ -355,7 +355,7 @@ class EditorScreen(BaseScreen[Edited]):
 
     def action_outside(self) -> None:
         """Open the file in the athlete's own editor."""
-        self._document.edit_outside()
+        self._document.edit_externally()
 
     def action_train(self) -> None:
         """Save it and train it, or use it."""

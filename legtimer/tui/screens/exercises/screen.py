@@ -12,7 +12,7 @@ from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, OptionList
 
-from legtimer.app.exercise_book import FACETS, counted, narrowed
+from legtimer.app.exercise_book import FACETS, filter_exercises, value_counts
 from legtimer.core.exercise import Exercise
 from legtimer.files.exercises.library import ExerciseLibrary
 from legtimer.files.printable import printable
@@ -144,7 +144,7 @@ class ExercisesScreen(BaseScreen[None]):
         if not self._width:
             return
         marked = self._marked()
-        self._found = narrowed(self._all, self.query_one(FindLine).words, self._chosen)
+        self._found = filter_exercises(self._all, self.query_one(FindLine).words, self._chosen)
         found = self.query_one(FoundList)
         rows = [exercise_row(exercise, self._width) for exercise in self._found]
         hints = [printable("; ".join(e.cues), limit=300) for e in self._found]
@@ -190,7 +190,7 @@ class ExercisesScreen(BaseScreen[None]):
     def action_facet(self, number: int) -> None:
         """Choose the value of a facet."""
         facet = FACETS[number]
-        values = counted(self._all, facet, self._chosen)
+        values = value_counts(self._all, facet, self._chosen)
         dialog = FacetDialog(facet.name, values, self._chosen.get(facet.name, ""))
         self.app.push_screen(dialog, partial(self._choose, facet.name))
 

@@ -27,7 +27,7 @@ class Filling:
 
     def __init__(
         self,
-        shelf: WorkoutLibrary,
+        library: WorkoutLibrary,
         history: HistoryService,
         show: Callable[[], None],
         all_read: Callable[[], None],
@@ -35,12 +35,12 @@ class Filling:
         """Read nothing yet.
 
         Args:
-            shelf: all workouts, and the files that cannot be read.
+            library: all workouts, and the files that cannot be read.
             history: tells how often each was done.
             show: there is more to show.
             all_read: all files are read for the first time, and what was shown is painted.
         """
-        self._shelf = shelf
+        self._library = library
         self._history = history
         self._show = show
         self._all_read = all_read
@@ -58,7 +58,7 @@ class Filling:
 
     def again(self) -> None:
         """Read what was changed; the rest comes in slices."""
-        self.entries, self.read = list(self._shelf.entries()), True
+        self.entries, self.read = list(self._library.entries()), True
         self._work = self._complete()
 
     def go_on(self) -> bool:
@@ -70,7 +70,7 @@ class Filling:
     def _read_all(self) -> Iterator[None]:
         """Read all files; pauses after the first screenful, and after each slice."""
         read: list[WorkoutEntry] = []
-        for number, entry in enumerate(self._shelf.entries(), 1):
+        for number, entry in enumerate(self._library.entries(), 1):
             read.append(entry)
             if number == FIRST:
                 self.entries = list(read)
@@ -93,7 +93,7 @@ class Filling:
             yield
         self.trained = trained
         for number, entry in enumerate(self.entries):
-            self.entries[number] = self._shelf.complete(entry)
+            self.entries[number] = self._library.complete(entry)
             if number % SLICE == SLICE - 1:
                 yield
         self._show()

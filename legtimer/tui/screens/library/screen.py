@@ -62,7 +62,7 @@ class LibraryScreen(BaseScreen[None]):
 
     def __init__(
         self,
-        shelf: WorkoutLibrary,
+        library: WorkoutLibrary,
         history: HistoryService,
         wall: Callable[[], datetime],
         coached: Callable[[Workout], CoachedWorkout] | None = None,
@@ -70,23 +70,23 @@ class LibraryScreen(BaseScreen[None]):
         """Set up.
 
         Args:
-            shelf: all workouts, and the files that cannot be read.
+            library: all workouts, and the files that cannot be read.
             history: tells how each went before.
             wall: tells the time of day.
             coached: gives a workout with what is prescribed next.
         """
         super().__init__()
-        self._shelf = shelf
+        self._library = library
         self._history = history
         self._wall = wall
         self._ask_coach = coached
         self._coached: dict[Workout, CoachedWorkout] = {}
         self._changes = FileActions(
-            self, shelf, history, self.reload, lambda: self.marked, self.key_of
+            self, library, history, self.reload, lambda: self.marked, self.key_of
         )
         self._finder = Finder()
         self._order = Order.NAME
-        self._files = Filling(shelf, history, self._fill, self._all_read)
+        self._files = Filling(library, history, self._fill, self._all_read)
         self._low_impact = False
         self._away = False
 
@@ -102,7 +102,7 @@ class LibraryScreen(BaseScreen[None]):
             yield RightLine(id="count")
         with Container(id="body"):
             yield WorkoutList()
-            yield Details(self._shelf.pace)
+            yield Details(self._library.pace)
         yield Rows(id="about")
         yield LeftLine(id="before")
         yield FooterKeys(id="closing")
@@ -154,7 +154,7 @@ class LibraryScreen(BaseScreen[None]):
         self._say_keys()
         if self._away:
             self._away = False
-            self._shelf.renew()
+            self._library.renew()
             self._coached.clear()
             self.reload()
 
@@ -304,7 +304,7 @@ class LibraryScreen(BaseScreen[None]):
         if not self._low_impact or entry.workout is None:
             return None
         try:
-            return self._shelf.low_impact(entry)
+            return self._library.low_impact(entry)
         except WorkoutFileError as problem:
             return problem
 

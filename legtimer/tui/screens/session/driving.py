@@ -276,12 +276,12 @@ class DrivingScreen(SetEntryScreen):
     def _turn(self, now: int, cues: list[Cue], *, replan: bool) -> None:
         """Tell the sound, show, arm."""
         if cues:
-            self.sound.say(cues, now)
+            self.sound.play(cues, now)
         view = self.driven.view(now)
         if replan:
             self.sound.prepare(self.driven.plan.steps, view.number)
         if replan or now - self._planned >= HORIZON // 2:
-            self.sound.follow(self.driven.upcoming(now, HORIZON), now)
+            self.sound.schedule(self.driven.upcoming(now, HORIZON), now)
             self._planned = now
         if any(isinstance(cue, Finished) for cue in cues):
             self.sound.result(view.scores, view.elapsed, now)
