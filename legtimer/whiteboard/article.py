@@ -184,6 +184,8 @@ def _article(reader: ArticleReader, *, prose: bool, listed: Collection[int]) -> 
         said = section.all_say.over(outer)
         own = section.kept(said)
         kept += own
+        titles = (each.title.line for each in section.with_between(own) if each not in own)
+        reader.unread += [(line.number, line.text) for line in titles]
         if not own:
             outer = outer if section.role else said
             continue

@@ -11,7 +11,7 @@ from legtimer.whiteboard.lexer import tokens_of
 from legtimer.whiteboard.name_finder import LONGEST_KNOWN
 from legtimer.whiteboard.prescription import Prescription
 from legtimer.whiteboard.prose_figures import plain_figures
-from legtimer.whiteboard.source import SourceLine
+from legtimer.whiteboard.source import PART, SourceLine
 from legtimer.whiteboard.tokens import QUANTITIES
 
 _SENTENCES = re.compile(
@@ -87,6 +87,8 @@ class ArticleLineReader(ArticleTitles):
             if line.item or (QUANTITIES & set(kinds) and len(kinds) > _MOST_OF_ROLE):
                 return ArticleLine("text", line, text=text)
             return ArticleLine("role", line, kinds[0], says=self.counts(bare), text=rest)
+        if line.level == PART:
+            return ArticleLine("part", line, bare)
         if kinds[:1] == ["main"]:
             return ArticleLine("role", line, text=rest)
         if kinds[:1] and kinds[0] in ("superset", "circuit", "part"):
@@ -175,6 +177,8 @@ class ArticleLineReader(ArticleTitles):
         if _JUNK.search(text) and not line.level and not self.counts(text):
             return "", ""
         found = TITLE_AT_HEAD.fullmatch(text)
+        if found and found[1].count("(") > found[1].count(")"):
+            found = None
         if found and not line.level:
             head, rest = found[1].strip(), found[2].strip()
             bare = self.without_counter(head)

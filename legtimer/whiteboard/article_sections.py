@@ -119,7 +119,11 @@ class ArticleSection:
             return title.exact and (bool(said.what.sets) or (own and each.described))
 
         found = [each for each in self.exercises if is_one(each)]
-        if len(found) < _FEWEST_SIBLINGS or not said.what.amount:
+        return self.with_between(found) if said.what.amount else found
+
+    def with_between(self, found: list[ArticleExercise]) -> list[ArticleExercise]:
+        """Exercises, with other titles between them that have text below them."""
+        if len(found) < _FEWEST_SIBLINGS:
             return found
         ones = {id(each) for each in found}
         first, last = self.exercises.index(found[0]), self.exercises.index(found[-1])
@@ -173,7 +177,10 @@ def _block(
         keys = {"time": ("time",)}
     else:
         count = "sets" if kind == "superset" else "rounds"
-        keys = {count: ("rounds", "sets"), "between": ("between",), "rest": ("round_rest", "rest")}
+        # As many intervals as exercises are one round.
+        all_once = what.intervals == str(len(exercises))
+        rounds = ("rounds", "sets") if all_once else ("rounds", "intervals", "sets")
+        keys = {count: rounds, "between": ("between",), "rest": ("round_rest", "rest")}
     for key, sources in keys.items():
         said_by = next((each for each in sources if getattr(what, each)), "")
         if said_by:

@@ -9,7 +9,7 @@ from legtimer.whiteboard.draft import DraftBlock, DraftRest
 from legtimer.whiteboard.head_line import BlockHeader
 from legtimer.whiteboard.line_pieces import split_names
 from legtimer.whiteboard.line_reader import LONG_SENTENCE, LineReader
-from legtimer.whiteboard.source import PLAIN, SourceLine
+from legtimer.whiteboard.source import PART, PLAIN, SourceLine
 from legtimer.whiteboard.titles import Title
 from legtimer.whiteboard.tokens import QUANTITIES, Token
 from legtimer.whiteboard.workout_builder import WorkoutBuilder
@@ -120,8 +120,8 @@ class HeaderLines:
         if self.lines.is_sentence(line) and not header.behind:
             return False
         self.build.block, self.build.role, self.build.role_given = None, header.role, False
-        if not header.behind:
-            if not self.build.titles:
+        if not header.behind or line.level == PART:
+            if not self.build.titles or line.level == PART:
                 self.build.title(line)
         else:
             self._inline(line, header.behind)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-FIGURES = ("amount", "sets", "rounds", "repeats", "rest", "between", "round_rest", "time")
+FIGURES = (
+    "amount",
+    "sets",
+    "rounds",
+    "intervals",
+    "repeats",
+    "rest",
+    "between",
+    "round_rest",
+    "time",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +25,8 @@ class Prescription:
     sides: str = ""
     sets: str = ""
     rounds: str = ""
+    intervals: str = ""
+    """How many times of work, each with a rest: as many as exercises, or rounds."""
     rest: str = ""
     """Between sets."""
     between: str = ""

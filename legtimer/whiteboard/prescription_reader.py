@@ -69,6 +69,7 @@ class _Sentence:
         for_all = self._for_all()
         time = self._most_rounds()
         rounds, repeats = ("", "") if time else self._rounds()
+        intervals = "work" in self.kinds and "between" in rests
         sets, amount = self._counted()
         if for_all and sets == "1" and not amount:
             # "Do all exercises for one set": a round.
@@ -85,7 +86,8 @@ class _Sentence:
         found = Prescription(
             amount=amount,
             sets=sets,
-            rounds=rounds,
+            rounds="" if intervals else rounds,
+            intervals=rounds if intervals else "",
             repeats=repeats,
             time=time,
             sides=next((t.value for t in self.tokens if t.kind == "sides"), ""),
@@ -159,6 +161,8 @@ class _Sentence:
                     return "round_rest"
                 if kind == "sets":
                     return "rest"
+                if kind == "work":
+                    return "between"
                 if kind == "exercises":
                     finished = kinds is before and "finished" in before
                     return "round_rest" if finished else "between"

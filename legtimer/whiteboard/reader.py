@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from legtimer.whiteboard.article import amount_lines, is_prose, paragraphs, read_article
 from legtimer.whiteboard.article_lines import ArticleLineReader
@@ -22,15 +23,17 @@ from legtimer.whiteboard.exercise_lines import ExerciseLines
 from legtimer.whiteboard.head_line import BlockHeader
 from legtimer.whiteboard.header import read_header
 from legtimer.whiteboard.header_lines import HeaderLines
+from legtimer.whiteboard.inline_lists import with_inline_lists
 from legtimer.whiteboard.left_out import place_comments
 from legtimer.whiteboard.line_reader import LineReader
 from legtimer.whiteboard.lone_amounts import LoneAmounts
 from legtimer.whiteboard.movement import Movement
 from legtimer.whiteboard.movement_reader import read_movement
 from legtimer.whiteboard.result import WhiteboardReading, finish_reading
-from legtimer.whiteboard.source import SourceLine, source_lines
-from legtimer.whiteboard.tables import column_rows, rows_without_name
-from legtimer.whiteboard.titles import TitleReader
+from legtimer.whiteboard.source import PART, PLAIN, SourceLine, source_lines
+from legtimer.whiteboard.tables import column_rows, flat_rows, rows_without_name
+from legtimer.whiteboard.timed_headings import with_timed_headings
+from legtimer.whiteboard.titles import Title, TitleReader
 from legtimer.whiteboard.tokens import QUANTITIES, Token
 from legtimer.whiteboard.vocabulary import language_of, prose_vocabulary
 from legtimer.whiteboard.workout_builder import WorkoutBuilder
@@ -57,9 +60,14 @@ def read_whiteboard(text: str, name_of: Callable[[str], str | None]) -> Whiteboa
     typed = source_lines(text)
     rows = {line.number: line.text for line in rows_without_name(typed, vocab)}
     typed = [replace(line, text="") if line.number in rows else line for line in typed]
+    typed = list(with_timed_headings(typed, vocab, name_of))
     prose = is_prose(typed)
+    typed = list(with_inline_lists(typed, vocab)) if prose else typed
     read = ArticleLineReader(prose_vocabulary(vocab.language), name_of)
-    listed = amount_lines(paragraphs(typed), read)
+    inline = {line.number for above, line in pairwise(typed) if above.number == line.number}
+    flat = flat_rows(typed, vocab)
+    inline.update(row.number for row, line in zip(flat, typed, strict=True) if row is not line)
+    listed = amount_lines(paragraphs(typed), read) | inline
     article = read_article(typed, read, prose=prose, listed=listed)
     if article is not None:
         place_comments(article.workouts, rows.items())
@@ -71,9 +79,10 @@ def read_whiteboard(text: str, name_of: Callable[[str], str | None]) -> Whiteboa
     headers, amounts = HeaderLines(lines, build), LoneAmounts(lines, build)
     exercises = ExerciseLines(lines, build, amounts)
     reader = _Reader(
-        lines, build, headers, exercises, amounts, unread, among_prose=prose, listed=listed
+        *(lines, build, headers, exercises, amounts, unread), among_prose=prose, listed=listed
     )
-    for line in column_rows(typed, vocab):
+    reader.manner = tuple(" ".join(words) for words in read.vocab.manner)
+    for line in column_rows(flat, vocab):
         reader.line(line)
     board = () if prose else typed
     return finish_reading(*reader.found(), paragraphs(typed), read, board=board)
@@ -93,6 +102,12 @@ class _Reader:
     """Whether the line before ends with "or"."""
     listed: Collection[int] = ()
     """Numbers of the lines that make a list without bullets."""
+    manner: tuple[str, ...] = ()
+    """How a title begins below which is told how exercises are done."""
+    describing: bool = False
+    """Whether there was one."""
+    said: set[str] = field(default_factory=set)
+    """The lines so far."""
     prose: list[int] = field(default_factory=list)
 
     def line(self, line: SourceLine) -> None:
@@ -107,9 +122,22 @@ class _Reader:
             # No workout file could hold it.
             self.unread.append((line.number, line.text))
             return
+        if self._describes(line):
+            self.prose.append(line.number)
+            return
         for part in self.lines.parts(line):
             self._take(part)
             self.build.gap = False
+
+    def _describes(self, line: SourceLine) -> bool:
+        """Whether a line stands below "How to do them" and says nothing that was not said above."""
+        text, again = line.text.casefold(), line.text.casefold() in self.said
+        self.said.add(text)
+        if text.startswith(self.manner):
+            self.describing = len(text.split()) <= _MOST_TITLE_WORDS
+        elif self.build.naming.is_workout(Title(line.text, line.level or PLAIN, line.number)):
+            self.describing = False
+        return self.describing and (again or not any(map(str.isdecimal, text)))
 
     def _take(self, line: SourceLine) -> None:
         if line.apart:
@@ -139,7 +167,7 @@ class _Reader:
         done = self.exercises.without_label(line, tokens[:-1] if self.instead else tokens)
         if [t.kind for t in done] == ["rest"] and self.exercises.rests_in_turn(line):
             return
-        movements = [] if line.level in range(1, 7) else self.lines.movements(line, done)
+        movements = [] if line.level in (*range(1, 7), PART) else self.lines.movements(line, done)
         if self.among_prose and not self._is_work(line, tokens, movements):
             movements = []
         if movements and self.exercises.takes(line, tokens, movements):

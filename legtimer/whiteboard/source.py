@@ -23,6 +23,8 @@ _TIME_TO_COME = re.compile(r"(?<=\S)\s+:\?$")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 PLAIN = 9
 """The level of a heading that no mark tells: a line of its own."""
+PART = 10
+"""The level of a heading with a time: that of a part of a workout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class SourceLine:
     joined: bool = False
     """Whether it begins with a plus: what is done without putting the load down."""
     level: int = 0
-    """1 to 6 for a heading with marks, 7 for a line in bold type, 0 for any other."""
+    """1 to 6 for a heading with marks, 7 for bold type, ``PART`` with a time, 0 for any other."""
     cells: tuple[str, ...] = ()
     """The cells, for a row of a table."""
     remark: str = ""

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from legtimer.whiteboard.lexer import tokens_of
 from legtimer.whiteboard.source import SourceLine
+from legtimer.whiteboard.tokens import QUANTITIES, Token
 from legtimer.whiteboard.vocabulary import Vocabulary
 
 _FIGURES = ("sets", "amount", "rest", "load")
 """Columns whose cells have a figure in them, or hardly any letters."""
+_FEWEST_HEADS = 3
+"""Heads of a table whose rows say nothing without them."""
+_LONGEST_HEAD = 3
+"""Words of the longest head of a column."""
+_IN_CELLS = ("reps", "sets", "times", "sides", "each", "of")
+"""Kinds of token that stand behind a figure in its cell, with a slash before them or not."""
 
 
 def column_rows(lines: Sequence[SourceLine], vocab: Vocabulary) -> list[SourceLine]:
@@ -61,6 +70,75 @@ def rows_without_name(lines: Sequence[SourceLine], vocab: Vocabulary) -> list[So
             unnamed = len(columns) == len(known) + 1 and len(known) > 1 and "name" not in known
             heads = line if unnamed else None
     return found
+
+
+def flat_rows(lines: Sequence[SourceLine], vocab: Vocabulary) -> list[SourceLine]:
+    """The lines, with each row of a table whose bars are lost as one that says what is done.
+
+    Below "Exercise Sets Reps Notes" that is "Split squat 3 8-10 Keep the knee still".
+    """
+    found: list[SourceLine] = []
+    columns: list[str] = []
+    heads = 0
+    for line in lines:
+        row = _flat_row(columns, line.text, vocab) if columns and not line.cells else ""
+        if row:
+            found[heads] = replace(found[heads], text="")
+            found.append(replace(line, text=row, item=True))
+            continue
+        if line.text:
+            columns, heads = _flat_heads(line.text, vocab), len(found)
+        found.append(line)
+    return found
+
+
+def _flat_heads(text: str, vocab: Vocabulary) -> list[str]:
+    """The columns of a line that has nothing but their heads."""
+    words = text.split()
+    columns: list[str] = []
+    while words:
+        heads = [" ".join(words[:n]) for n in range(1, min(len(words), _LONGEST_HEAD) + 1)]
+        several = all(_whole_column(word, vocab) for word in words[:2])
+        known = [n for n, head in enumerate(heads, 1) if _whole_column(head, vocab)]
+        size = min(known, default=0) if several else max(known, default=0)
+        if not size:
+            return []
+        columns.append(_whole_column(" ".join(words[:size]), vocab))
+        words = words[size:]
+    single = len(set(columns)) == len(columns) >= _FEWEST_HEADS
+    return columns if single and columns[0] == "name" and columns[1] != "note" else []
+
+
+def _flat_row(columns: Sequence[str], text: str, vocab: Vocabulary) -> str:
+    """A row as a line; empty for one that does not have what the columns call for."""
+    begin = re.search(r"(?<=[^\W\d_)]\s)\d", text)
+    if begin is None:
+        return ""
+    figures = [column for column in columns if column in _FIGURES]
+    tokens = [t for t in tokens_of(text, vocab) if t.start >= begin.start()]
+    cells: list[list[Token]] = []
+    end = len(text)
+    for n, token in enumerate(tokens):
+        crossed = bool(n) and tokens[n - 1].kind == "times"
+        if token.kind in QUANTITIES and not crossed and len(cells) < len(figures):
+            cells.append([token])
+        elif cells and (crossed or token.kind in _IN_CELLS):
+            cells[-1].append(token)
+        else:
+            end = token.start
+            break
+    if len(cells) != len(figures):
+        return ""
+    said = {c: text[ts[0].start : ts[-1].end] for c, ts in zip(figures, cells, strict=True)}
+    said["name"] = text[: begin.start()].strip(" :")
+    said["note"] = re.sub(r"[()]", "", text[end:])
+    if said["note"] and "note" not in columns:
+        return ""
+    return _row([*said], [*said.values()], vocab)
+
+
+def _whole_column(head: str, vocab: Vocabulary) -> str:
+    return vocab.columns.get(head.casefold().replace("/", " ").strip(".:#()"), "")
 
 
 def _column(cell: str, vocab: Vocabulary) -> str:

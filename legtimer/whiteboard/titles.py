@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from legtimer.whiteboard.lexer import tokens_of
-from legtimer.whiteboard.source import PLAIN
+from legtimer.whiteboard.source import PART, PLAIN
 from legtimer.whiteboard.vocabulary import Vocabulary
 
 
@@ -17,7 +17,7 @@ class Title:
 
     text: str
     level: int
-    """1 to 6 for a heading with marks, 7 for bold type, ``PLAIN`` for a line of its own."""
+    """1 to 6 for one with marks, 7 for bold type, ``PLAIN`` for a line of its own, or ``PART``."""
     line: int
     """The number of its line in the source."""
 
@@ -61,7 +61,8 @@ class TitleReader:
         """A title as the name of a block; none where it only says what the block is."""
         tokens = tokens_of(title.text, self.vocab)
         numbers = bool(tokens) and tokens[0].kind in ("sets", "rounds")
-        if tokens and not numbers and not any(t.kind == "word" for t in tokens):
+        said = any(token.kind == "word" for token in tokens) or title.level == PART
+        if tokens and not numbers and not said:
             return ""
         return re.sub(r"\s*[(,]?\s*[x\u00d7]\s?\d[\d\-]*\)?$", "", title.text)
 
@@ -74,14 +75,8 @@ class TitleReader:
 
     def is_part(self, title: Title) -> bool:
         tokens = tokens_of(title.text, self.vocab)
-        return bool(tokens) and tokens[0].kind in (
-            "part",
-            "sets",
-            "rounds",
-            "superset",
-            "circuit",
-            "warm-up",
-            "cool-down",
+        return title.level == PART or (
+            bool(tokens)
+            and tokens[0].kind
+            in ("part", "sets", "rounds", "superset", "circuit", "warm-up", "cool-down")
         )
-
-    # Exercises
