@@ -114,7 +114,7 @@ def timed_reps_text(reps: Sequence[int | None]) -> str:
 
 def _set_row(one: SetResult) -> SessionRow:
     name = printable(one.exercise, limit=NAME_LIMIT)
-    turn = str(one.round or "") + (f", side {one.side}" if one.side else "")
+    turn = ", ".join(filter(None, (str(one.round or ""), f"side {one.side}" if one.side else "")))
     time = f"{'' if one.measured else 'about '}{clock(one.ms)}"
     if one.unit == Unit.TIME or not (one.measured or one.ms):
         time = ""

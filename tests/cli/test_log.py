@@ -196,3 +196,10 @@ def test_a_set_with_fewer_reps_than_the_workout_asks_for_is_a_miss(capsys, sets,
     run(capsys, "Legs", *(word for line in sets for word in ("--set", line)))
     assert main(["plan", "legs", "--json"]) == 0
     assert [one["reason"] for one in json.loads(capsys.readouterr().out)["targets"]] == [reason]
+
+
+def test_the_sides_of_a_noted_set_are_told(capsys):
+    _, out, _ = run(capsys, "Legs", "--set", "8/leg Lunge")
+    assert [line.split()[3:] for line in out.splitlines()[-2:]] == [
+        ["side", "1", "8"], ["side", "2", "8"],
+    ]  # fmt: skip

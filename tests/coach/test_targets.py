@@ -12,7 +12,7 @@ from __future__ import annotations
 import pytest
 
 from legtimer.core.coach.equipment import Equipment
-from legtimer.core.coach.past import PastSession, PastSet, SessionOutcome, session_outcome
+from legtimer.core.coach.past import PastSession, PastSet, SessionOutcome, in_unit, session_outcome
 from legtimer.core.coach.target import TrainingPhase
 from legtimer.core.exercise import Load, LoadUnit
 
@@ -354,3 +354,12 @@ def test_a_load_in_another_unit_is_lighter_by_its_weight(pounds, outcome):
 def test_a_load_in_another_unit_is_the_new_base_too(done, reason):
     line = '{ do = "8-12 Goblet squat @ 16 kg", grow = "2 kg" }'
     assert target_of(line, done).reason == reason
+
+
+def test_what_is_added_to_the_body_weight_has_two_units_too():
+    base = Load(LoadUnit.BODYWEIGHT_KG, 5), Load(LoadUnit.BODYWEIGHT_KG, -20)
+    pounds = Load(LoadUnit.BODYWEIGHT_LB, 22), Load(LoadUnit.BODYWEIGHT_LB, -44)
+    assert [in_unit(load, LoadUnit.BODYWEIGHT_KG).value for load in (*base, *pounds)] == [
+        5, -20, 10, -20,
+    ]  # fmt: skip
+    assert in_unit(pounds[0], LoadUnit.KG) == pounds[0]

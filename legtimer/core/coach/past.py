@@ -9,10 +9,12 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from enum import Enum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from legtimer.core.athlete_defaults import STEPS
 from legtimer.core.exercise import GRAMS, Load, LoadUnit
+
+_KG_AND_LB: Final = ({LoadUnit.KG, LoadUnit.LB}, {LoadUnit.BODYWEIGHT_KG, LoadUnit.BODYWEIGHT_LB})
 
 
 class PastSet(NamedTuple):
@@ -112,14 +114,14 @@ def weight_of(load: Load | None) -> float:
 
 def in_unit(load: Load, unit: LoadUnit) -> Load:
     """A load in kg or in lb in the other one, to half a kg or a whole lb; any other as it is."""
-    step = STEPS.get(unit)
-    if load.unit is unit or load.unit not in STEPS or step is None:
+    if load.unit is unit or {load.unit, unit} not in _KG_AND_LB:
         return load
-    value = round(load.grams / load.pieces / GRAMS[unit] / step) * step
+    step = STEPS[LoadUnit.KG] if GRAMS[unit] == GRAMS[LoadUnit.KG] else STEPS[LoadUnit.LB]
+    value = round(load.value * GRAMS[load.unit] / GRAMS[unit] / step) * step
     return Load(unit, value, load.pieces)
 
 
 def _is_lighter(load: Load | None, other: Load | None) -> bool:
-    if load is not None and other is not None and {load.unit, other.unit} <= STEPS.keys():
-        return load.grams < other.grams
+    if load is not None and other is not None:
+        load = in_unit(load, other.unit)
     return weight_of(load) < weight_of(other)
