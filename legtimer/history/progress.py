@@ -27,14 +27,18 @@ _EPLEY: Final = (
     f"CASE WHEN {_REPS} BETWEEN 1 AND {MOST_REPS} AND r.load_unit IN ('kg', 'lb')"
     f" THEN {LOAD_GRAMS} * (1 + ({_REPS} > 1) * {_REPS} / 30.0) ELSE 0 END"
 )
+_LIFTED: Final = f"CASE WHEN r.unit IN ('reps', 'max') AND {_REPS} = 0 THEN 0 ELSE {LOAD_GRAMS} END"
+_FARTHEST: Final = (
+    "CASE r.unit WHEN 'length' THEN COALESCE(r.done, 0)"
+    " WHEN 'distance' THEN 1000 * COALESCE(r.done, 0) ELSE 0 END"
+)
 _PACKED: Final = 1_000_000
 """More than any reps: a load and its reps are compared as one number."""
 _EXERCISES: Final = f"""
     SELECT s.began_at, s.utc_offset, r.exercise, COUNT(*), SUM({_REPS}),
         SUM(CASE WHEN r.unit = 'time' THEN r.ms ELSE 0 END), SUM({LOAD_GRAMS} * {_REPS}),
-        MAX(CAST({LOAD_GRAMS} AS INTEGER) * {_PACKED} + {_REPS}), MAX({_REPS}),
-        MAX(CASE WHEN r.unit = 'time' THEN r.ms ELSE 0 END),
-        MAX(CASE WHEN r.unit = 'length' THEN COALESCE(r.done, 0) ELSE 0 END), MAX({_EPLEY})
+        MAX(CAST({_LIFTED} AS INTEGER) * {_PACKED} + {_REPS}), MAX({_REPS}),
+        MAX(CASE WHEN r.unit = 'time' THEN r.ms ELSE 0 END), MAX({_FARTHEST}), MAX({_EPLEY})
     FROM session s JOIN set_result r ON r.session = s.id
     WHERE s.status = 'done' AND r.role = 'main' AND r.outcome <> 'skipped'
     GROUP BY s.id, r.exercise ORDER BY s.began_at, s.uid"""
@@ -62,7 +66,7 @@ class ExerciseDay(NamedTuple):
     longest: int
     """The longest set by the clock, in ms."""
     farthest: int
-    """The farthest of what is measured, in mm."""
+    """The farthest set of a distance, in mm."""
     one_rep_max: float
     """As Epley estimates it, in grams; 0 where nothing tells it."""
 

@@ -211,3 +211,21 @@ def test_a_correction_changes_it_as_if_it_had_been_typed_then(store):
     store.insert(record)
     after = training_progress(store).exercises["Push-up"]
     assert (before[0].most_reps, after[0].most_reps) == (20, 25)
+
+
+def test_a_try_that_failed_is_not_the_best_set(store):
+    lifts = (1, KG[100]), (0, KG[105]), (None, KG[110])
+    sets = (done(number, "Deadlift", *lift) for number, lift in enumerate(lifts, 1))
+    store.insert(session(10, *sets))
+    (one,) = training_progress(store).exercises["Deadlift"]
+    assert best_set(one, LoadUnit.KG) == "1 x 100 kg"
+
+
+def test_a_distance_with_or_without_a_load(store):
+    run = done(1, "Run", 400, unit="distance"), done(2, "Run", 200, unit="distance")
+    carry = done(3, "Farmer's carry", 40, KG[48], unit="distance")
+    store.insert(session(10, *run, carry, done(4, "Row", 15, unit="energy")))
+    found = training_progress(store).exercises
+    assert best_set(found["Run"][0], LoadUnit.KG) == "400 m"
+    assert best_set(found["Farmer's carry"][0], LoadUnit.KG) == "48 kg"
+    assert "Row" not in found

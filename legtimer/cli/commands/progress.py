@@ -85,7 +85,7 @@ def _only(found: TrainingProgress, name: str) -> TrainingProgress | None:
             return TrainingProgress({}, {known: sessions}, {})
     near = closest_word(name, [*found.exercises, *found.workouts])
     hint = f"; did you mean {quoted(near)}?" if near else ""
-    complain(f"{quoted(name)} is no exercise or workout of the history{hint}")
+    complain(f"{quoted(name)} is no exercise with figures and no workout of the history{hint}")
     return None
 
 
