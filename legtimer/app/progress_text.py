@@ -168,9 +168,12 @@ def weight_text(grams: float, unit: LoadUnit) -> str:
 
 
 def _volume(one: ExerciseDay, unit: LoadUnit) -> str:
+    texts = [plural(one.sets, "set")]
     if one.volume:
-        return f"{plural(one.sets, 'set')}, {one.volume / GRAMS[unit]:,.0f} {unit}"
-    return f"{plural(one.sets, 'set')}, {f'{one.reps} reps' if one.reps else clock(one.ms)}"
+        texts.append(f"{one.volume / GRAMS[unit]:,.0f} {unit}")
+    elif one.reps or one.ms:
+        texts.append(f"{one.reps} reps" if one.reps else clock(one.ms))
+    return ", ".join(texts)
 
 
 def _grows(days: Sequence[ExerciseDay]) -> Callable[[ExerciseDay], float]:

@@ -12,7 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from legtimer.app.progress_text import bar, best_set, overview_rows, weight_text, year_rows
+from legtimer.app.progress_text import (
+    bar,
+    best_set,
+    exercise_rows,
+    overview_rows,
+    weight_text,
+    year_rows,
+)
 from legtimer.cli.main import main
 from legtimer.core.exercise import Load, LoadUnit
 from legtimer.files.exercises.library import open_library
@@ -229,3 +236,4 @@ def test_a_distance_with_or_without_a_load(store):
     assert best_set(found["Run"][0], LoadUnit.KG) == "400 m"
     assert best_set(found["Farmer's carry"][0], LoadUnit.KG) == "48 kg"
     assert "Row" not in found
+    assert "2 sets  " in [*exercise_rows(found["Run"], 80, LoadUnit.KG)][-1]
