@@ -172,7 +172,7 @@ def _volume(one: ExerciseDay, unit: LoadUnit) -> str:
     if one.volume:
         texts.append(f"{one.volume / GRAMS[unit]:,.0f} {unit}")
     elif one.reps or one.ms:
-        texts.append(f"{one.reps} reps" if one.reps else clock(one.ms))
+        texts.append(plural(one.reps, "rep") if one.reps else clock(one.ms))
     return ", ".join(texts)
 
 

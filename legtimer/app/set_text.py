@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from legtimer.core.exercise import Load, Unit
 from legtimer.core.notation import clock, length_text
+from legtimer.core.scoring import plural
 from legtimer.core.session.records import Outcome
 from legtimer.history.session_record import SetResult
 
@@ -49,7 +50,7 @@ def set_figure(one: SetResult) -> str:
         return "?" if one.unit in (Unit.MAX, Unit.LENGTH) else f"{one.planned_low}{unit}?"
     if one.done is not None:
         figure = length_text(one.done) if one.unit == Unit.LENGTH else f"{one.done}{unit}"
-        return f"{clock(one.ms)} ({figure} reps)" if one.unit == Unit.TIME else figure
+        return f"{clock(one.ms)} ({plural(one.done, 'rep')})" if one.unit == Unit.TIME else figure
     if one.unit == Unit.TIME:
         skipped = one.outcome in (Outcome.SKIPPED, Outcome.MISSED)
         return "" if skipped else clock(one.ms)

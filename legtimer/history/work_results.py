@@ -67,7 +67,7 @@ def work_text(result: Result, weights: LoadUnit) -> str:
     if result.grams:
         parts.append(f"{result.grams / GRAMS[weights]:,.1f}".removesuffix(".0") + f" {weights}")
     if result.reps:
-        parts.append(f"{result.reps:,} reps")
+        parts.append(f"{result.reps:,} " + ("rep" if result.reps == 1 else "reps"))
     if result.lowest:
         parts.append(f"lowest {result.lowest}")
     if result.ms and not parts:

@@ -12,6 +12,7 @@ import re
 from legtimer.app import session_text
 from legtimer.core.exercise import Amount, Exercise, PlannedLoad, Unit
 from legtimer.core.notation import clock, length_text
+from legtimer.core.scoring import plural
 from legtimer.core.session.records import Record
 from legtimer.core.session.view import Doing
 from legtimer.files.printable import printable
@@ -64,7 +65,7 @@ def amount_and_load(doing: Doing) -> str:
         return ""
     amount = _amount(doing.exercise, doing.amount, doing.side)
     if doing.amount is not None and doing.amount.unit in (Unit.REPS, Unit.MAX):
-        amount += " reps"
+        amount += " rep" if amount == "1" else " reps"
     return " ".join(filter(None, (amount, load_text(doing.load))))
 
 
@@ -130,7 +131,7 @@ def record_figure(record: Record) -> str:
         time = clock(record.ms)
         if record.reps is None:
             return f"{time}, ? reps" if record.needs_reps else time
-        return f"{time}, {record.reps} reps"
+        return f"{time}, {plural(record.reps, 'rep')}"
     if record.needs_reps and amount is not None and amount.ranged:
         return f"{counted_text(amount, record.step.low_end)}?"
     return "" if record.reps is None else counted_text(amount, record.reps)

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from legtimer.core.exercise import Exercise, Unit
 from legtimer.core.notation import clock
+from legtimer.core.scoring import plural
 from legtimer.core.session.commands import Press
 from legtimer.core.session.transitions import TABLE, Action, State
 from legtimer.core.session.view import Doing, View
@@ -116,7 +117,7 @@ def _unanswered(view: View) -> str:
     if record.cut_off is not None and record.cut_off.asks_reps:
         return "not counted"
     figure = counted_text(amount, record.reps or 0)
-    return f"{figure} reps" if figure.isdecimal() else figure
+    return plural(int(figure), "rep") if figure.isdecimal() else figure
 
 
 def prompt(view: View) -> tuple[str, ...]:
