@@ -55,6 +55,20 @@ settings.register_profile(
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
+LONGEST = (
+    "test_monkey.py",
+    "test_killed.py",
+    "test_error_recovery.py",
+    "test_tape.py",
+    "test_wheel.py",
+)
+
+
+def pytest_collection_modifyitems(items):
+    """Files that take long come first, so that no worker of several is left alone with one."""
+    items.sort(key=lambda item: (item.path.name not in LONGEST, item.path.parent.name != "tui"))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def nobody_s_settings(tmp_path_factory):
     """Whoever runs the tests has settings, workouts and a history; they count in none of them."""

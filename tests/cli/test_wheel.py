@@ -19,9 +19,9 @@ def installed(tmp_path_factory):
         check=True, capture_output=True, text=True,
     )  # fmt: skip
     (wheel,) = folder.glob("*.whl")
-    venv.create(folder / "env", with_pip=True)
-    python = folder / "env" / "bin" / "python"
-    pip = [python, "-m", "pip", "install", "-q", "--disable-pip-version-check", wheel]
+    venv.create(folder / "env")
+    into = ["--python", folder / "env" / "bin" / "python", "--disable-pip-version-check"]
+    pip = [sys.executable, "-m", "pip", *into, "install", "-q", "--no-compile", wheel]
     done = subprocess.run(pip, capture_output=True, text=True)
     if done.returncode and not os.environ.get("CI"):
         pytest.skip("the wheel's dependencies cannot be fetched: " + done.stderr[-200:])

@@ -145,12 +145,12 @@ class Program:
 
     def type(self, data: bytes) -> None:
         """Type, and go on listening while the program takes it."""
-        end = time.monotonic() + PATIENCE
+        start, used = time.monotonic(), self._used()
         while data and self.code is None:
             try:
                 data = data[os.write(self._master, data) :]
             except BlockingIOError:
-                if time.monotonic() > end:
+                if self._hangs(start, used, PATIENCE):
                     raise Hangs("it does not read what is typed") from None
                 self._listen(0.01)
                 self._look_for_end()
@@ -189,11 +189,19 @@ class Program:
                 elif state == "S" and not self._unread() and self._has_terminal():
                     return
             if now - start > patience:
-                # Where others have the processor, it is given as long as it needs.
-                if now - start > 20 * patience or self._used() - used > WORK:
+                if self._works_without_end(start, used, patience):
                     raise Hangs("it is busy without an end")
                 if self._unread() and self._state() == "S" and now - last > 2 * patience:
                     raise Hangs("it does not read what is typed")
+
+    def _hangs(self, start: float, used: float, patience: float) -> bool:
+        """Whether it sleeps after so many seconds of waiting for it, or works without an end."""
+        asleep = time.monotonic() - start > patience and self._state() == "S"
+        return asleep or self._works_without_end(start, used, patience)
+
+    def _works_without_end(self, start: float, used: float, patience: float) -> bool:
+        """Where others have the processor, it is given as long as it needs."""
+        return time.monotonic() - start > 20 * patience or self._used() - used > WORK
 
     def hang_up(self) -> None:
         """Close the terminal."""
@@ -207,7 +215,7 @@ class Program:
         Raises:
             Hangs: if it does not end.
         """
-        until = time.monotonic() + 4 * patience
+        start, used = time.monotonic(), self._used()
         while self.code is None:
             if self._master >= 0:
                 self._listen(0.01)
@@ -216,7 +224,7 @@ class Program:
             if self._state() == "T":
                 self.kill(signal.SIGCONT)
             self._look_for_end()
-            if time.monotonic() > until:
+            if self._hangs(start, used, 4 * patience):
                 raise Hangs("it does not end")
         if self._master >= 0:
             self._listen(0)
