@@ -37,6 +37,11 @@ def choose_kind(block: DraftBlock) -> None:
         # "0:30" above a list of names.
         block.kind, keys["amounts"] = "circuit", keys.pop("time")
         block.guesses["kind"] = f"{keys['amounts']} of each exercise"
+    if block.kind == "timed" and keys.get("time") and all(":" in m.amount for m in movements):
+        # "7 min clock" above exercises that say how long they are.
+        block.kind = "circuit"
+        block.notes.append(block.typed.rstrip(": "))
+        block.add_guess(f"{keys.pop('time')} in all")
     if block.kind:
         return
     loads = {m.load for m in movements}

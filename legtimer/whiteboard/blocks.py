@@ -41,6 +41,7 @@ def finish_block(block: DraftBlock) -> list[DraftBlock]:
     parts = by_sets(block)
     if len(parts) > 1:
         return [done for part in parts for done in finish_block(part)]
+    _heights(block)
     choose_kind(block)
     if outer := in_rounds(block):
         return _repeat(outer)
@@ -122,9 +123,7 @@ def _amounts(block: DraftBlock) -> None:
     for given in given_movements:
         movement = given
         if ("," in listed or ".." in listed) and _NO_AMOUNT.fullmatch(movement.amount):
-            notes = (*movement.notes, movement.amount)
-            guesses = (*movement.guesses, f"{movement.amount} as a note")
-            movement = replace(movement, amount="", notes=notes, guesses=guesses)
+            movement = movement.with_amount_as_note()
         if listed and not movement.amount:
             unit, _, name = movement.name.partition(" ")
             if unit.casefold() in ("cal", "cals", "calorie", "calories") and name:
@@ -213,6 +212,19 @@ def _rounds(block: DraftBlock) -> None:
             replace(m, rest="", notes=(*m.notes, f"rest {m.rest}")) if m.rest else m
             for m in block.movements
         ]
+
+
+def _heights(block: DraftBlock) -> None:
+    """Take a few feet as how high or wide it is where a clock says how long, else mark them."""
+    clock = block.kind == "intervals" or "(" in block.guesses.get("kind", "")
+    listed = block.keys.get("amounts", "")
+    for n, item in enumerate(block.items):
+        if listed or not isinstance(item, Movement) or not _NO_AMOUNT.fullmatch(item.amount):
+            continue
+        if clock and item.amount.endswith(" ft"):
+            block.items[n] = item.with_amount_as_note()
+        elif item.amount.endswith(" ft"):
+            block.items[n] = replace(item, guesses=(*item.guesses, f"{item.amount} as how far"))
 
 
 def _without_amount(movement: Movement) -> Movement:

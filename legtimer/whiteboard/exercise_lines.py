@@ -41,8 +41,10 @@ class ExerciseLines:
             return False
         if several and not line.item and self.lines.is_sentence(line):
             movements = [m for m in found if isinstance(m, Movement)]
-            known = all(self.lines.name_of(m.name) is not None for m in movements)
-            if not known and not all(m.sets for m in movements):
+            known = [self.lines.name_of(m.name) is not None for m in movements]
+            below = block is not None and not self.build.gap and ". " not in line.text
+            listed = below and any(known)
+            if not (listed or all(known) or all(m.sets for m in movements)):
                 return False
         if block is not None and self.amounts.says_again(block, found):
             return True
@@ -170,6 +172,8 @@ class ExerciseLines:
         if self.build.block is None or self.build.block.kind != "emom":
             return tokens
         self.build.block.keys["order"] = "alternate"
+        if "-" in (several := tokens[count - 1].value):
+            self.build.block.add_guess(f"in turn, although line {line.number} says {several}")
         return tokens[count + 1 :]
 
     def rests_in_turn(self, line: SourceLine) -> bool:
@@ -240,5 +244,6 @@ class ExerciseLines:
             return known or len(movement.name.split()) <= 5
         inside = line.item or line.indent > self.build.block.indent
         inside = inside or "amounts" in self.build.block.keys
-        short = len(movement.name.split()) <= 6 and (inside or not movement.notes)
+        short = len(movement.name.split()) <= 6
+        short = short and (inside or not movement.notes or line.text.endswith(")"))
         return (inside or not self.build.gap) and (known or short)

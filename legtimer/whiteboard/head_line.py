@@ -123,8 +123,9 @@ class HeadLine:
                     self.take(i + 2)
                 return value
             before = (t for n, t in enumerate(self.tokens[:i]) if n not in self.taken)
-            if self.at(i + 2)[1] == "(" and any(t.kind in QUANTITIES for t in before):
-                # "300 m run, 2 rounds (9 dips, 12 squats)" is a round of its own.
+            own = self.at(i + 2)[1] == "(" and any(t.kind in QUANTITIES for t in before)
+            if own or self.at(i + 2)[0] == "cap":
+                # "300 m run, 2 rounds (9 dips, 12 squats)", "5 round cap"
                 continue
             if token.kind == "figure" and kind in ("rounds", "sets", "times", "intervals"):
                 self.take(i, i + 1)

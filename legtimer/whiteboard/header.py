@@ -184,17 +184,7 @@ class _Reader(HeadLine):
         found = self.found
         if not found.kind:
             self._so_much_of_each()
-        for kind in ("for-time", "superset", "complex", "circuit", "straight-sets", "timed"):
-            i = self.first(kind)
-            if i is None or found.kind or self.in_brackets(i):
-                continue
-            found.kind = {"straight-sets": "sets"}.get(kind, kind)
-            self.take(i)
-            if kind == "timed":
-                found.time = self.minutes(i)
-            # "Superset 1x3" is the first one, three times.
-            if self.at(i + 2)[0] == "times" and self.at(i + 3)[0] == "figure":
-                self.take(i + 1)
+        self._kind_in_words()
         if not found.rounds:
             i = self.first("list", "ladder")
             j = self.first("figure")
@@ -210,6 +200,8 @@ class _Reader(HeadLine):
             before = all(
                 t.kind in plain or n in self.taken for n, t in enumerate(self.tokens[: i or 0])
             )
+            # "4 round cap" counts no rounds.
+            before = before and i is not None and self.at(i + 2)[0] != "cap"
             counted = self.at(i + 1)[0] if i is not None and before else ""
             said = any(t.kind in ("word", "do") for t in self.tokens)
             if i is not None and counted == "rounds-for-time":
@@ -221,7 +213,11 @@ class _Reader(HeadLine):
             elif i is not None and counted == "rounds":
                 found.rounds = self.at(i)[1]
                 self.take(i, i + 1)
-            elif self.at(0)[0] == "repeat" or found.kind or (self.at(0)[0] == "times" and not said):
+            elif (
+                self.at(0)[0] == "repeat"
+                or (found.kind or found.amounts)
+                or (self.at(0)[0] == "times" and not said)
+            ):
                 found.rounds = self.count()
             elif i is not None and counted in ("times", "sets"):
                 of = self.at(i + 2)[0] == "of"
@@ -234,17 +230,39 @@ class _Reader(HeadLine):
         if found.rounds and (i := self.first("circuit")) is not None:
             self.take(i)
 
+    def _kind_in_words(self) -> None:
+        """The kind that a word tells."""
+        found = self.found
+        for kind in ("for-time", "superset", "complex", "circuit", "straight-sets", "timed"):
+            i = self.first(kind)
+            if i is None or found.kind or self.in_brackets(i):
+                continue
+            if self.at(i)[1].endswith("clock") and self.at(i - 1)[0] != "time":
+                # "Then restart the clock."
+                continue
+            found.kind = {"straight-sets": "sets"}.get(kind, kind)
+            self.take(i)
+            if kind == "timed":
+                found.time = self.minutes(i)
+            # "Superset 1x3" is the first one, three times.
+            if self.at(i + 2)[0] == "times" and self.at(i + 3)[0] == "figure":
+                self.take(i + 1)
+
     def _so_much_of_each(self) -> None:
         """Read how much each exercise is: ``3 rounds, 1 minute at each station``, ``20 m each``."""
         j = self.first("each")
-        between = [n for n in range(j or 0) if self.at(n)[0] not in ("with", "of", "reps")]
+        between = [
+            n
+            for n in range(j or 0)
+            if self.at(n)[0] not in ("with", "of", "reps") and self.at(n)[1] != "@"
+        ]
         i = between[-1] if between else None
         if i is None or j is None or i in self.taken or self.in_brackets(j):
             return
         if self.at(i)[0] not in ("time", "figure", "distance", "energy"):
             return
         j += self.at(j + 1)[0] == "exercises"
-        if self.at(j + 1)[0] not in ("", "sign"):
+        if self.at(j + 1)[0] not in ("", "sign", "times"):
             return
         self.found.amounts = self.at(i)[1]
         self.found.guesses.append(f"{self.at(i)[1]} of each exercise")

@@ -231,7 +231,8 @@ def _unit(
     glued = start == raw[i - 1][3]
     hyphen = 1 if typed == "-" and glued and i + 1 < len(raw) and raw[i + 1][0] == "word" else 0
     word = words[i + hyphen]
-    unit = vocab.units.get(word, "")
+    # "10 HR push-ups" are with the hands off the floor.
+    unit = "" if typed == "HR" else vocab.units.get(word, "")
     if (
         unit == "inch"
         and word == "in"

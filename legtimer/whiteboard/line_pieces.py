@@ -28,7 +28,8 @@ class LinePieces:
         depth = 0
         for i, token in enumerate(tokens):
             depth += {"(": 1, ")": -1}.get(token.value, 0) if token.kind == "sign" else 0
-            parts = token.kind in ("then", "and") or (token.kind == "sign" and token.value in ",;+")
+            parts = token.kind in ("then", "and")
+            parts = parts or (token.kind == "sign" and token.value in ",;+\u2192")
             parts = parts or (self._apart(token, text) and self.says_all(pieces[-1]))
             if parts and not pieces[-1]:
                 continue

@@ -35,6 +35,8 @@ class LineReader(LinePieces):
         found: list[SourceLine] = []
         shown = _without_asides(line.text)
         ends = [m.span() for m in _NEXT_SENTENCE.finditer(shown)] if not line.level else []
+        # "Alt. lunges": a short word is no sentence.
+        ends = [end for end in ends if not re.fullmatch(r"\w{1,4}\.", shown[: end[0]])]
         for sentence in _between(line.text, ends):
             cuts = [t for t in self.tokens(_without_asides(sentence)) if t.kind == "then"]
             pieces = [p.strip(" ,.;") for p in _between(sentence, [(t.start, t.end) for t in cuts])]

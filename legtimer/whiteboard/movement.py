@@ -42,6 +42,11 @@ class Movement:
         own = f"{amount}{side}{turns}{most} {self.name}{load}".strip()
         return " | ".join((own, *self.options))
 
+    def with_amount_as_note(self) -> Movement:
+        """The same, with its amount as a note, which is a guess."""
+        guesses = (*self.guesses, f"{self.amount} as a note")
+        return replace(self, amount="", notes=(*self.notes, self.amount), guesses=guesses)
+
     @property
     def readable(self) -> bool:
         """Whether the line means what was read, and nothing else."""
@@ -70,9 +75,7 @@ def _in_time(amount: str, other: Movement) -> Movement:
     """An option of an exercise for a time, where a blank asks how far one came: "row ?m"."""
     if ":" not in amount or not other.amount.startswith("? "):
         return other
-    notes = (*other.notes, other.amount)
-    guesses = (*other.guesses, f"{other.amount} as a note")
-    return replace(other, amount="", notes=notes, guesses=guesses)
+    return other.with_amount_as_note()
 
 
 def with_choices(movement: Movement) -> Movement:

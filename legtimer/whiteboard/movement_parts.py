@@ -111,7 +111,10 @@ def without_brackets(tokens: list[Token], text: str, found: MovementParts) -> li
                 kept += inside
         elif inside:
             found.asides.append(
-                (inside[0].start, tokens[close].start if close < len(tokens) else inside[-1].end)
+                (
+                    tokens[i + 1].start,
+                    tokens[close].start if close < len(tokens) else inside[-1].end,
+                )
             )
             if inside[0].kind == "if":
                 found.guesses.append(ON_CONDITION)

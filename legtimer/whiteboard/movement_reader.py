@@ -13,13 +13,13 @@ from legtimer.whiteboard.tokens import QUANTITIES, Token
 
 _JOINS_NAME = frozenset("&'/+\u2019.-\u2013\"#")
 """Signs that may stand inside a name."""
-_ENDS_NAME = frozenset((",", ":", ";", "(", ")", "\u2013", "\u2014", "=", "|", "[", "]"))
+_ENDS_NAME = frozenset((",", "\u2192", ":", ";", "(", ")", "\u2013", "\u2014", "=", "|", "[", "]"))
 _NO_NAME = frozenset(("of", "with", "for", "and", "then", "times", "to", "each", "between"))
 """Phrases that belong to no name at its ends."""
 _OVER = ("rest", "with")
 """Phrases that end what stands behind an @."""
 _MOST_WORDS = 9
-_COUNTS = frozenset(("minute-label", "rounds", "every", "add", "each", "emom"))
+_COUNTS = frozenset(("minute-label", "rounds", "every", "add", "each", "emom", "workout"))
 """Phrases in what looks like the name of an exercise and perhaps says how it is done."""
 _NO_EXERCISE = frozenset(("exercises", "workout", "circuit", "rounds", "part"))
 """Phrases in what looks like the name of an exercise and is a title."""
@@ -153,6 +153,9 @@ def _take(tokens: Sequence[Token], i: int, text: str, found: MovementParts) -> i
     if token.kind == "sign" and (taken := _sign(tokens, i, text, found)):
         return taken
     if token.kind == "do":
+        if kind(-1) == "figure" and kind(1) == "word" and not found.name:
+            # "10 perform something hard"
+            return _words(tokens, i, text, found)
         # "I do 3x15 calf raises": what is before it names nothing.
         if not found.name_over:
             found.name.clear()

@@ -307,6 +307,8 @@ class _Reader:
             self.prose.append(self.build.rests[1].number)
         if not any(workout.blocks for workout in self.build.workouts):
             read_names_alone(self.lines, self.build)
+        for workout in self.build.workouts[:1]:
+            _name_with_figure(workout)
         for workout in self.build.workouts:
             for block in workout.blocks:
                 name_as_exercise(block, self.lines, among_prose=self.among_prose)
@@ -315,6 +317,16 @@ class _Reader:
         if self.build.workouts:
             place_comments(self.build.workouts, self.unread)
         return self.build.workouts, self.unread, [*self.prose, *self.build.unused]
+
+
+def _name_with_figure(workout: DraftWorkout) -> None:
+    """Take a first line with a word and a figure above a header as the name: "Hilltop 19"."""
+    first, *others = workout.blocks
+    above = bool(others) and others[0].line == first.line + 1
+    if workout.name or first.keys or not above or not (others[0].kind or others[0].keys):
+        return
+    if re.fullmatch(r"[^\W\d]+ ?\d+", first.typed):
+        workout.name, workout.blocks = first.typed, others
 
 
 def _rest_between(block: DraftBlock) -> None:

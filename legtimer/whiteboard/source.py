@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 _GLUED = re.compile(r"[-\u2022*\u00b7](?=[^\W\d_])")
 """A bullet without a blank behind it."""
+_FOOTNOTE = re.compile(r"\*[a-z]+(?:,?\s[\w:]+){3}")
+"""A remark with a star before it: "*add one rep each round"."""
 _BULLET = re.compile(
     r"(?:[-*\u2022\u2023\u25e6\u25cf\u25aa\u00b7\u2013\u2014>]|\[[ xX]?\])\s+"
     r"(?:[\u2705\u2714\u2713]\s+)?"
@@ -82,6 +84,8 @@ def _line(number: int, raw: str) -> SourceLine:
     text = _TIME_TO_COME.sub("", text)
     if text.startswith(("```", "~~~")) or (text and _RULE.fullmatch(text)):
         return SourceLine(number, "")
+    if _FOOTNOTE.match(text):
+        text = f"// {text[1:]}"
     done, slashes, remark = (
         text.partition("//") if not re.search(r"\S//|//\S*\.", text) else (text, "", "")
     )
