@@ -10,15 +10,16 @@ from legtimer.files.printable import printable
 
 
 def week_text(week: ProgrammeWeek) -> str:
-    """The phase of a week and how it stands: ``Learn; done Mon, 1 session missed``."""
+    """The phase of a week and how it stands: ``Learn · done Mon · 1 session missed``."""
     done = " ".join(day_name(one.day) for one in week.done)
+    missed = f"{plural(week.missed, 'session')} missed: no need to make up for it"
     parts = (
+        printable(week.phase.name, 60),
         f"done {done}" if done else "",
-        f"{plural(week.missed, 'session')} missed" if week.missed else "",
+        missed if week.missed else "",
         week.no_day,
     )
-    text = ", ".join(filter(None, parts))
-    return printable(week.phase.name, 60) + (f"; {text}" if text else "")
+    return " · ".join(filter(None, parts))
 
 
 def no_session_text(schedule: ProgrammeSchedule) -> str:

@@ -21,7 +21,7 @@ from legtimer.files.exercises.library import ExerciseLibrary, open_library
 from legtimer.files.settings.reading import current_settings
 from legtimer.files.user_folders import history_file, state_folder
 from legtimer.files.workouts import WorkoutFileError
-from legtimer.files.workouts.chain import ChainedWorkout, ChainFile
+from legtimer.files.workouts.chain import Chain, ChainedWorkout, ChainFile
 from legtimer.files.workouts.choices import ChoicesFile
 from legtimer.history.store import Store
 
@@ -65,6 +65,23 @@ class Services:
         if entry.workout is None:
             raise WorkoutFileError(entry.mistakes[0])
         return self.library.low_impact(entry).workout if one.low_impact else entry.workout
+
+    def proposed_choices(self, coached: CoachedWorkout) -> dict[str, int]:
+        """What its ranges are proposed to be: as prescribed, or else as they were last time."""
+        workout = coached.workout
+        return {**workout.default_choices, **self.choices.last(workout), **coached.targets.choices}
+
+    def lengths(self, chain: Chain) -> list[tuple[str, int]]:
+        """The names of workouts that follow each other, each with how many minutes it takes.
+
+        Raises:
+            WorkoutFileError: as ``workout_at``.
+        """
+        found = [self.coached(self.workout_at(one)) for one in chain]
+        return [
+            (one.workout.name, self.library.minutes(one.workout, self.proposed_choices(one)))
+            for one in found
+        ]
 
     def figures(self, found: CoachDay) -> list[PrescribedFigure]:
         """What is prescribed in the first session that the coach plans."""

@@ -475,7 +475,7 @@ class LegtimerApp(App[str]):
             held = self._held_key.is_held_over(event.key, screen)
             # Who leaves by ctrl+c, press by press, means each of them.
             held = held and not event.key.startswith("ctrl+")
-            if held and isinstance(screen, BaseScreen) and screen.comes_by_itself:
+            if held and isinstance(screen, BaseScreen) and not screen.takes_held(event):
                 screen.ignore_held(event.key)
                 return
         await super().on_event(event)

@@ -129,11 +129,7 @@ class TrainingController:
             return RangesScreen(
                 workout,
                 asks,
-                {
-                    **workout.default_choices,
-                    **services.choices.last(workout),
-                    **coached.targets.choices,
-                },
+                services.proposed_choices(coached),
                 partial(services.library.minutes, workout),
                 given,
                 services.history.before(workout),

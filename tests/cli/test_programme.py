@@ -83,14 +83,14 @@ def test_a_shipped_programme_is_taken_into_use_with_a_race(run):
     assert (code, out.splitlines()) == (0, [
         "Half-marathon legs, week 1 of 14: Learn",
         "Today: Runner's leg strength",
-        "    no run that day; before the hard run, because no other day is free",
+        "    no run, the day before the hard run, as no other day is free",
         "    Leg strength 2 sets: the first time",
         "    legtimer run warm-up-for-runners runner-leg-strength stretch-for-runners",
         "Wed 7 Jan 2026: Runner's leg circuit",
-        "    no run that day; 1 free day after Mon",
+        "    no run, 1 day to recover after Mon",
         "    legtimer run warm-up-for-runners runner-circuit stretch-for-runners",
         "Fri 9 Jan 2026: Runner's leg strength",
-        "    no run that day; 1 free day after Wed",
+        "    no run, 1 day to recover after Wed",
         "    legtimer run warm-up-for-runners runner-leg-strength stretch-for-runners",
     ])  # fmt: skip
 
@@ -123,7 +123,9 @@ def test_a_runner_s_first_four_weeks(run, due):
     log("Tabata legs", "2026-01-14")
     assert due("2026-01-14")[:2] == [f"16 {circuit}", f"19 {strength}"]
     _, out, _ = run("next", day="2026-01-14")
-    assert out.startswith("Half-marathon legs, week 2 of 14: Learn; done Tue, 1 session missed\n"
+    assert out.startswith(
+        "Half-marathon legs, week 2 of 14: Learn · done Tue"
+        " · 1 session missed: no need to make up for it\n"
         "Today: nothing due\nFri 16 Jan 2026: Runner's leg circuit\n")  # fmt: skip
     assert due("2026-02-02")[0] == f"2 {circuit}"
 
@@ -143,7 +145,7 @@ def test_the_height_of_training_and_the_week_of_the_race(run):
         "Half-marathon legs, week 11 of 14: Height of training",
         "Today: nothing due",
         "Wed 18 Mar 2026: Runner's leg strength, low impact",
-        "    no run that day",
+        "    no run",
         "    Leg strength 2 sets: growth pauses in this phase",
         "    legtimer run warm-up-for-runners runner-leg-strength stretch-for-runners --low-impact",
     ]
@@ -159,17 +161,19 @@ def test_a_rehearsal_shows_every_session_with_its_reason(run):
     assert (code, out.splitlines()) == (0, [
         "Week 1 of 14, 5 Jan 2026: Learn",
         "  Mon 5 Jan 2026   Runner's leg strength",
-        "                   no run that day; before the hard run, because no other day is free",
+        "                   no run, the day before the hard run, as no other day is free",
         "                   Leg strength: 2 sets",
         "  Wed 7 Jan 2026   Runner's leg circuit",
-        "                   no run that day; 1 free day after Mon",
+        "                   no run, 1 day to recover after Mon",
         f"{'':19}Circuit: 2 rounds, 10 Walking kettlebell lunge, 8 Overhead walking lunge",
         "  Fri 9 Jan 2026   Runner's leg strength",
-        "                   no run that day; 1 free day after Wed",
+        "                   no run, 1 day to recover after Wed",
         "                   Leg strength: 2 sets",
     ])  # fmt: skip
     _, out, _ = run("programme", "rehearse", day="2026-02-01")
-    assert out.startswith("Week 4 of 14, 26 Jan 2026: Learn; 3 sessions missed\n")
+    assert out.startswith(
+        "Week 4 of 14, 26 Jan 2026: Learn · 3 sessions missed: no need to make up for it\n"
+    )
     _, out, _ = run("programme", "rehearse", "half-marathon-legs", "--all-done", "--json")
     weeks = json.loads(out)["weeks"]
     assert [len(week["sessions"]) for week in weeks] == [3] * 10 + [1] * 3 + [0]

@@ -56,12 +56,12 @@ def test_fourteen_weeks_around_the_runs_of_a_runner():
 def test_each_day_has_its_reason():
     first, second = weeks_of(programme(phase(2)))
     assert [one.reason for one in first.planned] == [
-        "no run that day; before the hard run, because no other day is free",
-        "no run that day; 1 free day after Mon",
-        "no run that day; 1 free day after Wed",
+        "no run, the day before the hard run, as no other day is free",
+        "no run, 1 day to recover after Mon",
+        "no run, 1 day to recover after Wed",
     ]
     assert second.planned[0].reason == (
-        "no run that day; 2 free days after Fri; before the hard run, because no other day is free"
+        "no run, 2 days to recover after Fri, the day before the hard run, as no other day is free"
     )
 
 
@@ -140,7 +140,7 @@ def test_a_week_without_days_says_why():
     (week,) = weeks_of(programme(phase(), runs=runs))
     assert days(week) == "Sat"
     assert week.no_day == (
-        "2 of 3 sessions without a day: Mon Tue Wed Thu Fri hard run, Sun too near another session"
+        "no day for 2 of 3 sessions: Mon Tue Wed Thu Fri hard run, Sun too near another session"
     )
 
 
@@ -149,9 +149,7 @@ def test_nothing_on_the_day_of_the_race_and_the_day_before():
                       race=MONDAY + 6 * DAY)  # fmt: skip
     (week,) = weeks_of(found)
     assert days(week) == "Mon Tue Wed Thu Fri"
-    assert week.no_day == (
-        "2 of 7 sessions without a day: Sat the day before the race, Sun the race"
-    )
+    assert week.no_day == ("no day for 2 of 7 sessions: Sat the day before the race, Sun the race")
 
 
 @pytest.mark.parametrize(

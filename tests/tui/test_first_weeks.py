@@ -44,19 +44,19 @@ DAYS = (
     (2, [
         "Half-marathon legs, week 1 of 5: Learn",
         "Today: Runner's leg strength",
-        "no run that day; before the hard run, because no other day is free",
+        "no run, the day before the hard run, as no other day is free",
         "Leg strength 2 sets: the first time",
     ], lambda runner: runner.train(7, whole=True)),
     (4, [
-        "Half-marathon legs, week 1 of 5: Learn; done Mon",
+        "Half-marathon legs, week 1 of 5: Learn · done Mon",
         "Today: Bells",
-        "no run that day; 1 free day after Mon",
+        "no run, 1 day to recover after Mon",
         "Goblet squat 8-12 @ 16 kg: the first time; 18 kg rounded down to what you own",
     ], lambda runner: runner.train(7, Goblet_squat=[12, 12, 12])),
     (6, [
-        "Half-marathon legs, week 1 of 5: Learn; done Mon Wed",
+        "Half-marathon legs, week 1 of 5: Learn · done Mon Wed",
         "Today: Runner's leg circuit",
-        "no run that day; 1 free day after Wed",
+        "no run, 1 day to recover after Wed",
         "Circuit 2 rounds: the first time",
         "Walking kettlebell lunge 10: the first time",
         "Overhead walking lunge 8: the first time",
@@ -65,57 +65,59 @@ DAYS = (
     (9, [
         "Half-marathon legs, week 2 of 5: Learn",
         "Today: Runner's leg strength",
-        "no run that day; 2 free days after Fri; before the hard run, because no other day is free",
+        "no run, 2 days to recover after Fri, the day before the hard run, as no other day is free",
         "Leg strength 3 sets: both sets at 15 last time",
     ], lambda runner: runner.train(9)),
     (12, [
-        "Half-marathon legs, week 2 of 5: Learn; done Mon, 1 session missed",
+        "Half-marathon legs, week 2 of 5: Learn · done Mon · 1 session missed: no need"
+        " to make up for it",
         "Fri 13 Mar 2026: Bells",
-        "no run that day; 3 free days after Mon",
+        "no run, 3 days to recover after Mon",
         BELLS_GROW := "Goblet squat 13 @ 16 kg: all three sets at 12 last time; "
         "24 kg, the next you own, is due at 24 reps",
     ], lambda runner: runner.rest()),
     (13, [
-        "Half-marathon legs, week 2 of 5: Learn; done Mon, 1 session missed",
+        "Half-marathon legs, week 2 of 5: Learn · done Mon · 1 session missed: no need"
+        " to make up for it",
         "Today: Bells",
-        "no run that day; 3 free days after Mon",
+        "no run, 3 days to recover after Mon",
         BELLS_GROW,
     ], lambda runner: runner.train(8, Goblet_squat=[24, 20, 24])),
     (16, [
         "Half-marathon legs, week 3 of 5: Learn",
         "Today: Runner's leg circuit",
-        "no run that day; 2 free days after Fri; before the hard run, because no other day is free",
+        "no run, 2 days to recover after Fri, the day before the hard run, as no other day is free",
         "Circuit 2 rounds: both sets at 10 last time, 1 of 3 sessions for a step",
         "Walking kettlebell lunge 12: both sets at 10 last time",
         "Overhead walking lunge 10: both sets at 8 last time",
     ], lambda runner: runner.train(8)),
     (18, [
-        "Half-marathon legs, week 3 of 5: Learn; done Mon",
+        "Half-marathon legs, week 3 of 5: Learn · done Mon",
         "Today: Runner's leg strength",
-        "no run that day; 1 free day after Mon",
+        "no run, 1 day to recover after Mon",
         "Leg strength 3 sets: the effort was 9 last time; it grows up to 8",
     ], lambda runner: runner.train(8)),
     (20, [
-        "Half-marathon legs, week 3 of 5: Learn; done Mon Wed",
+        "Half-marathon legs, week 3 of 5: Learn · done Mon Wed",
         "Today: Bells",
-        "no run that day; 1 free day after Wed",
+        "no run, 1 day to recover after Wed",
         "Goblet squat 21 @ 16 kg: all three sets at 20 or more last time; "
         "24 kg, the next you own, is due at 24 reps",
     ], lambda runner: runner.correct(date(2026, 3, 13), 2, 24)),
     (20, [
-        "Half-marathon legs, week 3 of 5: Learn; done Mon Wed",
+        "Half-marathon legs, week 3 of 5: Learn · done Mon Wed",
         "Today: Bells",
-        "no run that day; 1 free day after Wed",
+        "no run, 1 day to recover after Wed",
         "Goblet squat 8 @ 24 kg: all three sets at 24 last time",
     ], lambda runner: runner.train(8)),
     (25, [
         "Half-marathon legs, week 4 of 5: Height of training",
         "Today: Runner's leg strength, low impact",
-        "no run that day",
+        "no run",
         "Leg strength 2 sets: growth pauses in this phase; the phase drops 1 of 3",
     ], lambda runner: runner.train(8)),
     (26, [
-        "Half-marathon legs, week 4 of 5: Height of training; done Wed",
+        "Half-marathon legs, week 4 of 5: Height of training · done Wed",
         "No session comes before the end on 5 Apr 2026.",
     ], lambda runner: runner.rest()),
 )  # fmt: skip
@@ -330,15 +332,23 @@ class Screens(Commands):
         rows = [str(row) for row in self.app.screen.query_one(OutlineView).rows]
         end = next(i for i, row in enumerate(rows) if ", week" in row)
         first = [row.strip().removeprefix("Next, ") for row in rows[:end] if row]
-        left_out = ("Nothing is", "Done today", "today's run", "before:", "after:", "runners")
-        stands = ": ".join(row.strip() for row in rows[end : rows.index("", end)])
-        return [stands, *(row for row in first if not row.startswith(left_out))]
+        left_out = r"No session (today|and)|Done today|\d+ min  |about .* min$"
+        title, *figures = [row for row in first if not re.match(left_out, row)]
+        text, _, reason = "\n".join(figures).partition("why ")
+        week, *stands = (row.strip() for row in rows[end : rows.index("", end)])
+        return [
+            f"{week}: {' '.join(stands)}",
+            re.sub(", about .* min", "", title),
+            *reason.partition(": ")[2].splitlines(),
+            *text.splitlines(),
+        ]
 
     async def train(self, effort: int, *, whole: bool = False, **reps: Sequence[int]) -> None:
         await self.pilot.press("space" if whole else "s")
         for following in (2, 1, 0) if whole else (1,):
             await self.pilot.pause()
             if isinstance(self.app.screen, RangesScreen):
+                self.clock.time += 1_000
                 await self.pilot.press("enter")
                 await self.pilot.pause()
             session = self.app.screen

@@ -189,6 +189,23 @@ async def test_a_load_that_is_typed_is_read_from_four_metres(rig, workouts, size
 
 
 @pytest.mark.parametrize("size", [(120, 40), (200, 60)])
+@pytest.mark.parametrize("key", ["l", "q", "question_mark"])
+async def test_what_lies_over_a_session_is_read_from_two_metres(rig, workouts, key, size):
+    made = rig(workouts.circuit)
+    async with made.app.run_test(size=size) as pilot:
+        await made.after(pilot, 12.0)
+        await made.press(pilot, key)
+        await pilot.pause()
+        dialog = made.app.screen
+        assert dialog.query_one("#box").size.width >= 0.85 * size[0]
+        for words in dialog.query("#box Words, #box Rows"):
+            if any(words.shown):
+                drawn = [words.render_line(y).text for y in range(words.size.height)]
+                assert least_height(drawn) * SCREEN / size[1] / 2 >= 0.8, words.id
+        assert dialog.query_one("#box").region.bottom <= size[1]
+
+
+@pytest.mark.parametrize("size", [(120, 40), (200, 60)])
 async def test_the_question_whether_to_end_is_large_and_the_only_one(rig, workouts, size):
     made = rig(workouts.circuit)
     async with made.app.run_test(size=size) as pilot:
@@ -210,6 +227,18 @@ async def test_the_question_whether_to_end_is_large_and_the_only_one(rig, workou
         assert not keys.render_line(0).text.strip()
         await made.press(pilot, "escape")
         assert "RESUME" in keys.render_line(0).text
+
+
+async def test_behind_a_question_the_smallest_screen_offers_nothing_else(rig, workouts):
+    made = rig(workouts.circuit)
+    async with made.app.run_test(size=(40, 12)) as pilot:
+        await made.after(pilot, 12.0)
+        state = made.app.screen.query_one("#state")
+        assert any("space" in text for text in state.shown)
+        await made.press(pilot, "q")
+        assert not any("space" in text for text in state.shown)
+        await made.press(pilot, "escape")
+        assert any("space" in text for text in state.shown)
 
 
 @pytest.mark.parametrize("rows", [1, 2, 3, 5, 8])

@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from legtimer.app.history import HistoryService
 from legtimer.app.library import WorkoutEntry
@@ -27,6 +28,7 @@ from legtimer.history.session_list import session_uids
 from legtimer.history.session_record import SessionRecord, SessionStatus
 from legtimer.history.store import Store
 from legtimer.tui.screens.library.screen import LibraryScreen
+from legtimer.tui.screens.session.dialogs import HelpDialog
 from legtimer.tui.screens.session.ranges import RangesScreen
 from legtimer.tui.screens.session.screen import SessionScreen
 from legtimer.tui.screens.session.summary import SummaryScreen
@@ -166,6 +168,7 @@ async def test_one_key_does_every_shipped_workout(tmp_path):
             made.wait(1000)
             await press()
             if isinstance(made.screen, RangesScreen):
+                made.wait(1000)
                 await press()
             began = made.clock.now()
             await made.train(pilot, press)
@@ -348,6 +351,34 @@ async def test_a_key_that_is_held_at_the_end_starts_nothing_in_the_library(tmp_p
         assert isinstance(made.screen, LibraryScreen)
         await made.send(pilot, "\r")
         assert isinstance(made.screen, SessionScreen)
+
+
+async def test_a_key_that_is_held_answers_nothing_on_the_screen_that_it_opens(tmp_path):
+    made = Athlete(tmp_path, RANGES)
+    async with made.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await hold_down(made, pilot, "\r", 500, 33)
+        await pilot.pause()
+        assert isinstance(made.screen, RangesScreen)
+        await made.send(pilot, "\r")
+        await pilot.pause()
+        assert isinstance(made.screen, SessionScreen)
+        made.wait(1000)
+        # The dialog is opened, not opened and closed again and again.
+        await hold_down(made, pilot, "?", 500, 33)
+        await pilot.pause()
+        assert isinstance(made.screen, HelpDialog)
+
+
+async def test_what_is_typed_and_the_way_out_are_no_held_keys(rig, workouts):
+    catalogue = [WorkoutEntry("Circuit", workouts.circuit)]
+    app = rig(workouts.circuit, library=True, catalogue=catalogue).app
+    async with app.run_test(size=(80, 24)) as pilot:
+        # The clock stands still: whatever comes twice might be held.
+        await pilot.press("n", "n")
+        assert app.screen.query_one(Input).value == "n"
+        await pilot.press("escape", "comma", "v", "escape", "escape")
+        assert isinstance(app.screen, LibraryScreen)
 
 
 async def test_the_repeat_that_ended_the_workout_is_taken_back_as_any_other(tmp_path):

@@ -112,6 +112,7 @@ async def test_first_start_to_a_finished_circuit_with_one_key_each(desk):
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(made.screen, RangesScreen)
+        await made.after(pilot, 1)
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(made.screen, SessionScreen)
@@ -209,7 +210,12 @@ async def test_a_file_with_mistakes_is_listed_and_opens_at_the_mistake(desk):
         await pilot.pause()
         assert rows(app)[-1].split() == ["broken", "1", "mistake"]
         assert "did you mean rest" in app.screen.query_one("#about").shown[0]
-        await pilot.press("enter")
+        foot = app.screen.query_one("#closing")
+        assert foot.shown[0] == "space edit"
+        assert "e edit" not in foot.shown
+        await pilot.press("home")
+        assert (foot.shown[0], "e edit" in foot.shown) == ("space start", True)
+        await pilot.press("end", "enter")
         await pilot.pause()
         assert isinstance(app.screen, EditorScreen)
         assert app.screen.query_one(TextArea).cursor_location[0] == 4

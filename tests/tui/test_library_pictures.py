@@ -31,7 +31,8 @@ async def test_shelf(rig, workouts, history, compare):
         WorkoutEntry("A name that is longer than any coach would write on a board", workouts.both,
               minutes=14, kinds=("circuit", "amrap", "rest")),
         WorkoutEntry("broken", None, ("broken.toml:3:1: error: expected a time",
-                               "broken.toml:4:1: error: no such key"), group="legs/week 2"),
+                               "broken.toml:4:1: error: no such key"), origin="broken.toml",
+              group="legs/week 2"),
         *(WorkoutEntry(f"Workout {number}", workouts.emom, minutes=3, kinds=("emom",),
                        group="" if number < 5 else f"legs/week {number // 10 + 1}")
           for number in range(12)),

@@ -142,12 +142,13 @@ async def a_session(rig, workouts, history, made, pilot_keys, *, refusal=None):
     history.logs[log.header.uid] = log
     history.past = [made.sessions(1)[0]._replace(uid=log.header.uid)]
     history.refusal = refusal
-    app = library(rig, workouts, history).app
+    rigged = library(rig, workouts, history)
+    app = rigged.app
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("h")
         await pilot.pause()
         await pilot.press("enter")
-        await pilot.pause()
+        await rigged.after(pilot, 1)
         assert isinstance(app.screen, PastSessionScreen)
         await pilot.press(*pilot_keys)
         await pilot.pause()
@@ -366,6 +367,7 @@ async def test_an_unsaved_session_is_offered_as_a_file(rig, workouts, history):
         await pilot.pause()
         assert isinstance(made.screen, FigureDialog)
         assert made.screen.query_one(Input).value == history.file
+        await made.after(pilot, 1)
         await pilot.press("enter")
         await pilot.pause()
         assert shown(made.screen, "mistake") == history.refusal

@@ -73,7 +73,7 @@ async def test_after_whole_rounds_the_number_keys_say_the_reps_into_the_last(rig
 @pytest.mark.parametrize("which", ["amrap", "emom"])
 async def test_digits_are_not_in_the_help_where_they_do_nothing(rig, workouts, which):
     made = rig(getattr(workouts, which))
-    async with made.app.run_test(size=(120, 40)) as pilot:
+    async with made.app.run_test(size=(80, 24)) as pilot:
         await made.after(pilot, 11)
         await made.press(pilot, "space", "7", "question_mark")
         assert made.sessions[-1].view(made.clock.now()).records == ()
@@ -85,7 +85,7 @@ async def test_digits_are_not_in_the_help_where_they_do_nothing(rig, workouts, w
 
 async def test_digits_are_in_the_help_where_a_set_can_be_corrected(rig, workouts):
     made = rig(workouts.circuit)
-    async with made.app.run_test(size=(120, 40)) as pilot:
+    async with made.app.run_test(size=(80, 24)) as pilot:
         await made.after(pilot, 11)
         await made.press(pilot, "space", "question_mark")
         assert "0-9 enter" in helped(made)

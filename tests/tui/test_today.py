@@ -27,41 +27,52 @@ def desk(tmp_path, monkeypatch, rig, workouts):
 
 
 def said(desk, day=SUNDAY) -> tuple[str, list[str]]:
-    found = desk.app.services.coach.on(day)
-    rows = today_rows(found, desk.app.services.figures(found), 100)
-    return today_title(found)[0], list(rows)
+    services = desk.app.services
+    found = services.coach.on(day)
+    one = next(found.planned, None)
+    chain = found.schedule.chain(one.workout, low_impact=False) if one else ()
+    lengths = services.lengths(chain)
+    rows = today_rows(found, services.figures(found), 100, lengths)
+    return today_title(found, lengths)[0], list(rows)
 
 
 def test_a_day_with_a_session(desk):
-    assert said(desk()) == ("HILL LEGS", [
-        "Today: Hill legs",
-        "  no run that day",
+    assert said(desk()) == ("HILL LEGS · 13 MIN", [
+        "Today: Hill legs, about 13 min",
+        "   6 min  Warm-up for runners",
+        "   2 min  Hill legs",
+        "   5 min  Stretch for runners",
         "  Goblet squat 12 kg: the first time",
-        "  before: Warm-up for runners; after: Stretch for runners",
+        "  why today: no run",
         "",
         "Spring legs, week 2 of 5",
-        "  Learn; 1 session missed",
+        "  Learn · 1 session missed: no need to make up for it",
         "",
         "The next days",
         "  Tue 3 Mar   hard run",
-        "  Wed 4 Mar   Hill legs: no run that day; 2 free days after Sun",
+        "  Wed 4 Mar   Hill legs",
         "  Thu 5 Mar   easy run",
         "  Sat 7 Mar   long run",
-        "  Sun 8 Mar   Hill legs: no run that day; 3 free days after Wed",
+        "  Sun 8 Mar   Hill legs",
     ])  # fmt: skip
 
 
 def test_a_day_without_one_says_what_comes(desk):
-    title, rows = said(desk(), date(2026, 3, 3))
-    assert title == "REST DAY"
-    assert rows[:6] == [
-        "Nothing is due today.",
-        "  today's run: hard",
+    made = desk()
+    title, rows = said(made, date(2026, 3, 3))
+    assert title == "HARD RUN"
+    assert rows[:8] == [
+        "No session today.",
         "",
-        "Next, Wed 4 Mar 2026: Hill legs",
-        "  no run that day",
+        "Next, Wed 4 Mar 2026: Hill legs, about 13 min",
+        "   6 min  Warm-up for runners",
+        "   2 min  Hill legs",
+        "   5 min  Stretch for runners",
         "  Goblet squat 12 kg: the first time",
+        "  why Wed: no run",
     ]
+    title, rows = said(made, date(2026, 3, 6))
+    assert (title, rows[0]) == ("REST DAY", "No session and no run today: recover.")
 
 
 def test_what_was_done_today_is_told(desk):
@@ -69,22 +80,24 @@ def test_what_was_done_today_is_told(desk):
     made.train(SUNDAY)
     title, rows = said(made)
     assert title == "DONE TODAY"
-    assert rows[:3] == ["Done today: Hill legs", "", "Next, Wed 4 Mar 2026: Hill legs"]
-    assert "  Learn; done Sun, 1 session missed" in rows
+    assert rows[:3] == [
+        "Done today: Hill legs", "", "Next, Wed 4 Mar 2026: Hill legs, about 13 min"
+    ]  # fmt: skip
+    assert "  why Wed: no run, 2 days to recover after Sun" in rows
+    assert "  Learn · done Sun · 1 session missed: no need to make up for it" in rows
 
 
 def test_the_height_of_training_has_low_impact(desk):
     _, rows = said(desk(), date(2026, 3, 9))
     assert rows[rows.index("Spring legs, week 4 of 5") + 1] == "  Height of training"
-    assert rows[2] == "Next, Wed 11 Mar 2026: Hill legs, low impact"
+    assert rows[2] == "Next, Wed 11 Mar 2026: Hill legs, low impact, about 13 min"
 
 
 def test_a_week_without_sessions_and_the_race(desk):
     made = desk()
     title, rows = said(made, date(2026, 3, 17))
-    assert (title, rows) == ("REST DAY", [
-        "Nothing is due today.",
-        "  today's run: hard",
+    assert (title, rows) == ("HARD RUN", [
+        "No session today.",
         "  No session comes before the end on 22 Mar 2026.",
         "",
         "Spring legs, week 5 of 5",
@@ -128,7 +141,7 @@ def test_a_programme_that_is_gone(desk):
 
 def test_a_workout_that_is_gone_and_comes_back(desk):
     made = desk()
-    assert said(made)[0] == "HILL LEGS"
+    assert said(made)[0] == "HILL LEGS · 13 MIN"
     text = made.workout.read_text()
     made.workout.unlink()
     _, rows = said(made)
@@ -136,16 +149,17 @@ def test_a_workout_that_is_gone_and_comes_back(desk):
         rows[1] == "  spring.toml:13:13: error: legs: there is no such workout; see: legtimer list"
     )
     made.workout.write_text(text)
-    assert said(made)[0] == "HILL LEGS"
+    assert said(made)[0] == "HILL LEGS · 13 MIN"
 
 
 def test_narrow_rows_are_wrapped_below_their_text(desk):
     found = (made := desk()).app.services.coach.on(SUNDAY)
-    rows = list(today_rows(found, made.app.services.figures(found), 36))
-    assert rows[-3:] == [
-        "  Sun 8 Mar   Hill legs: no run that",
-        "              day; 3 free days after",
-        "              Wed",
+    rows = list(today_rows(found, made.app.services.figures(found), 20))
+    assert rows[-4:] == [
+        "  Sat 7 Mar   long",
+        "              run",
+        "  Sun 8 Mar   Hill",
+        "              legs",
     ]
 
 

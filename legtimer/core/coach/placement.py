@@ -214,12 +214,13 @@ class _Draft:
 
     def _reason(self, day: date, earlier: date | None) -> str:
         run, spared = self.runs.get(day, ""), self._before_hard_run(day)
-        parts = [f"after the {run} run" if run else "no run that day"]
+        parts = [f"after the {run} run" if run else "no run"]
         if earlier is not None and 1 < (free := (day - earlier).days) <= _WEEK // 2 + 1:
-            parts.append(f"{free - 1} free day{'s' * (free > 2)} after {day_name(earlier)}")
+            days = "1 day" if free == 2 else f"{free - 1} days"
+            parts.append(f"{days} to recover after {day_name(earlier)}")
         if spared:
-            parts.append(f"before the {spared} run, because no other day is free")
-        return "; ".join(parts)
+            parts.append(f"the day before the {spared} run, as no other day is free")
+        return ", ".join(parts)
 
     def _why_no_day(self, lacking: int, wanted: int, fixed: set[date]) -> str:
         """What keeps each other day of the week from having a session."""
@@ -230,4 +231,4 @@ class _Draft:
             cause = "past" if day < self.today else self._refusal(day)
             why.setdefault(cause or "too near another session", []).append(day_name(day))
         causes = ", ".join(f"{' '.join(days)} {cause}" for cause, days in why.items())
-        return f"{lacking} of {wanted} sessions without a day: {causes}"
+        return f"no day for {lacking} of {wanted} sessions: {causes}"

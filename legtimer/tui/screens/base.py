@@ -7,8 +7,8 @@ second press may be on its way to it. So
 - a key or a click waits until the widgets of the uppermost screen are there (in the app's
   ``on_event``, by ``InputOrder``, and ``_dispatch_action``);
 - a screen leaves once, by ``dismiss`` or by a message that ``ask`` sends to the app;
-- a key that was pressed at another screen and is held since means nothing to a screen that comes
-  or comes back by itself;
+- a key that was pressed at another screen and is held since answers nothing: only what leads out or
+  is typed as text counts, and not even that on a screen that comes by itself;
 - what buttons, inputs and lists tell a screen below another one counts no more, and nothing counts
   that is told to a screen on its way out;
 - workers end before the widgets of their screen do, and what was to be done after a refresh is not
@@ -29,7 +29,7 @@ from textual.messages import Prune
 from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
-from textual.widgets import Button, Input, OptionList
+from textual.widgets import Button, Input, OptionList, TextArea
 
 from legtimer.core.workout import Workout
 from legtimer.files.printable import printable
@@ -99,8 +99,13 @@ class BaseScreen(Screen[ScreenResult]):
         if self._result is not None:
             self.dismiss(*self._result)
 
+    def takes_held(self, event: events.Key) -> bool:
+        """Whether a key that is held since another screen does something here."""
+        typed = event.is_printable and isinstance(self.focused, Input | TextArea)
+        return (typed or event.key == "escape") and not self.comes_by_itself
+
     def ignore_held(self, key: str) -> None:
-        """A key came again that is held since before this screen, which came by itself.
+        """A key came again that is held since another screen, and does nothing here.
 
         Args:
             key: as Textual calls it.

@@ -11,22 +11,19 @@ from textual.containers import Container
 from textual.widgets import Input
 
 from legtimer.files.printable import printable
-from legtimer.tui.screens.base import Dialog
-from legtimer.tui.widgets.fitting import wrap
-from legtimer.tui.widgets.text import Line, Rows, Words
+from legtimer.tui.screens.box_dialog import BoxDialog
+from legtimer.tui.screens.session.rows import WORDS
+from legtimer.tui.widgets.fitting import large_columns
+from legtimer.tui.widgets.text import Words
 
 _LONGEST = 2000
-_ROWS_OF_MISTAKE = 2
-_ROWS_OF_QUESTION = 2
-_WIDTH = 64
-"""As in the style sheet."""
+_KEYS = "enter OK · esc cancel"
 
 
-class FigureDialog(Dialog[bool]):
+class FigureDialog(BoxDialog[bool]):
     """One line to type in; gives True when what was typed was taken."""
 
     CSS_PATH = "session/dialogs.tcss"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "drop", "drop", id="figure.drop")]
 
     def __init__(
@@ -37,7 +34,6 @@ class FigureDialog(Dialog[bool]):
         hint: str = "",
         *,
         replace: bool = True,
-        large: bool = False,
     ) -> None:
         """Set up.
 
@@ -47,53 +43,48 @@ class FigureDialog(Dialog[bool]):
             take: takes what was typed, or says why not.
             hint: an example of what can be typed.
             replace: whether typing replaces what it is; else it is added to.
-            large: whether what is typed is to be read from far.
         """
         super().__init__()
-        self._large = large
         self._question, self._now, self._take, self._hint = question, now, take, hint
-        self._replace, self._mistake = replace, ""
+        self._replace = replace
 
     def compose(self) -> ComposeResult:
         """The question, one line to type in, what is wrong with it."""
-        with Container():
-            yield Rows(id="question")
-            if self._large:
-                yield Words(id="typed")
+        with Container(id="box"):
+            yield Words(id="question")
+            yield Words(id="typed")
             yield Input(
                 self._now,
                 placeholder=self._hint,
                 max_length=_LONGEST,
                 select_on_focus=self._replace,
             )
-            yield Rows(id="mistake")
-            yield Line(id="keys-of-dialog")
+            yield Words(id="mistake")
+            yield Words(id="keys-of-dialog")
 
     def on_mount(self) -> None:
         """Ask."""
+        self.query_one("#question", Words).say(self._question)
+        self.query_one("#keys-of-dialog", Words).say(_KEYS)
         self.query_one(Input).focus()
 
-    def on_resize(self) -> None:
-        """Write the question, and what is wrong, for this width."""
-        if self._large:
-            self.query_one("#typed").styles.height = max(3, self.size.height // 4)
-            self.query_one(Container).styles.width = max(_WIDTH, self.size.width // 2)
-        rows = self._wrapped(self._question, _ROWS_OF_QUESTION)
-        self.query_one("#question", Rows).say_all(rows)
-        self._say_mistake()
-        self.query_one("#keys-of-dialog", Line).say("enter OK   esc cancel")
-
-    def _say_mistake(self) -> None:
-        rows = self._wrapped(printable(self._mistake, limit=300), _ROWS_OF_MISTAKE)
-        self.query_one("#mistake", Rows).say(*rows)
-
-    def _wrapped(self, text: str, rows: int) -> list[str]:
-        return wrap(text, max(10, min(_WIDTH, self.size.width) - 6), rows)
+    def lay_out(self) -> None:
+        """Share the rows."""
+        self.query_one("#question").styles.height = self.rows_for(self._question, WORDS)
+        self.query_one("#mistake").styles.height = 2 * self.rows_for("")
+        self.query_one("#keys-of-dialog").styles.height = self.rows_for(_KEYS, most=1)
+        self.query_one("#typed").styles.height = max(3, self.size.height // 4)
+        self._draw(self.query_one(Input).value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show it large."""
-        if self._large:
-            self.query_one("#typed", Words).say(event.value.upper() or "?")
+        self._draw(event.value)
+
+    def _draw(self, text: str) -> None:
+        """Show what is typed as one line of large words, unless it is too long for that."""
+        typed = self.query_one("#typed", Words)
+        typed.say(text.upper() or "?")
+        typed.display = large_columns([typed.shown], self.cells, 3) is not None
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take it, or say what is wrong with it."""
@@ -102,8 +93,7 @@ class FigureDialog(Dialog[bool]):
         if mistake is None:
             self.dismiss(True)
             return
-        self._mistake = mistake
-        self._say_mistake()
+        self.query_one("#mistake", Words).say(printable(mistake, limit=300))
 
     def action_drop(self) -> None:
         """Leave it as it is."""

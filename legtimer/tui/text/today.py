@@ -23,35 +23,50 @@ _MOST_ROWS: Final = 6
 _INDENT: Final = "  "
 
 
-def today_title(found: CoachDay) -> tuple[str, ...]:
-    """The day in a few words, the fullest first."""
+Lengths = Sequence[tuple[str, int]]
+"""The workouts of a session, from the warm-up on, each with its minutes; none if not known."""
+
+
+def today_title(found: CoachDay, lengths: Lengths = ()) -> tuple[str, ...]:
+    """The day in a few words, the fullest first; arguments as of ``today_rows``."""
     schedule = found.schedule
     if schedule is None:
         return ("TODAY",)
     if not found.weeks:
         return "PROGRAMME OVER", "OVER"
     if found.due is not None:
-        return session_title(schedule, found.due).upper(), "TRAINING DAY", "TODAY"
-    if schedule.runs.get(found.day) == RACE:
-        return ("RACE DAY",)
-    return ("DONE TODAY",) if found.done else ("REST DAY",)
+        title = session_title(schedule, found.due).upper()
+        return f"{title} · {_total(lengths)} MIN" if lengths else title, title, "TODAY"
+    if found.done:
+        return ("DONE TODAY",)
+    run = schedule.runs.get(found.day, "")
+    return (f"{run.upper()} {'DAY' if run == RACE else 'RUN'}" if run else "REST DAY",)
 
 
-def today_rows(found: CoachDay, figures: Sequence[PrescribedFigure], width: int) -> Iterator[str]:
+def today_rows(
+    found: CoachDay, figures: Sequence[PrescribedFigure], width: int, lengths: Lengths = ()
+) -> Iterator[str]:
     """All that there is to say; headings are not indented.
 
     Args:
         found: what the coach says.
         figures: of the first planned session.
         width: cells of a row.
+        lengths: of the same session.
     """
-    for label, text in _texts(found, figures):
+    for label, text in _texts(found, figures, lengths):
         rows = wrap(text, width - len(label), _MOST_ROWS) or [""]
         yield label + rows[0]
         yield from (" " * len(label) + row for row in rows[1:])
 
 
-def _texts(found: CoachDay, figures: Sequence[PrescribedFigure]) -> Iterator[tuple[str, str]]:
+def _total(lengths: Lengths) -> int:
+    return sum(minutes for _, minutes in lengths)
+
+
+def _texts(
+    found: CoachDay, figures: Sequence[PrescribedFigure], lengths: Lengths
+) -> Iterator[tuple[str, str]]:
     """What is said, each text behind what stands in front of its first row."""
     schedule = found.schedule
     if found.error:
@@ -67,7 +82,7 @@ def _texts(found: CoachDay, figures: Sequence[PrescribedFigure]) -> Iterator[tup
         yield "", f"{name} ended on {date_text(schedule.last_day)}."
         yield _INDENT, "All programmes: legtimer programme"
         return
-    yield from _first_session(found, schedule, figures)
+    yield from _first_session(found, schedule, figures, lengths)
     week = found.weeks[0]
     yield "", ""
     if found.day < week.first:
@@ -85,47 +100,42 @@ def _texts(found: CoachDay, figures: Sequence[PrescribedFigure]) -> Iterator[tup
 
 
 def _first_session(
-    found: CoachDay, schedule: ProgrammeSchedule, figures: Sequence[PrescribedFigure]
+    found: CoachDay,
+    schedule: ProgrammeSchedule,
+    figures: Sequence[PrescribedFigure],
+    lengths: Lengths,
 ) -> Iterator[tuple[str, str]]:
     """What is due today, or the session that comes next."""
     one = next(found.planned, None)
     if found.due is None:
         titles = dict.fromkeys(schedule.workouts[done.workout].title for done in found.done)
         done = ", ".join(printable(title, 60) for title in titles)
-        yield "", f"Done today: {done}" if done else "Nothing is due today."
         run = schedule.runs.get(found.day, "")
-        if run not in ("", RACE):
-            yield _INDENT, f"today's run: {run}"
+        recover = "" if run else " and no run today: recover"
+        yield "", f"Done today: {done}" if done else f"No session{recover or ' today'}."
     if one is None:
         yield _INDENT, no_session_text(schedule)
         return
     if found.due is None:
         yield "", ""
     day = "Today" if one is found.due else f"Next, {weekday_text(one.day)}"
-    yield "", f"{day}: {_title(found, schedule, one)}"
-    yield _INDENT, one.reason
+    about = f", about {_total(lengths)} min" if lengths else ""
+    yield "", f"{day}: {_title(found, schedule, one)}{about}"
+    for name, minutes in lengths if len(lengths) > 1 else ():
+        yield f"{_INDENT}{minutes:>2} min  ", printable(name, 60)
     for figure in figures:
         yield _INDENT, printable(f"{figure.name} {figure.reason}", None)
-    programme = schedule.programme
-    around = [
-        f"{place}: {printable(schedule.workouts[workout].title, 60)}"
-        for place, workout in (("before", programme.warm_up), ("after", programme.cool_down))
-        if workout
-    ]
-    if around:
-        yield _INDENT, "; ".join(around)
+    yield _INDENT, f"why {'today' if one is found.due else day_name(one.day)}: {one.reason}"
 
 
 def _coming(found: CoachDay, schedule: ProgrammeSchedule) -> Iterator[tuple[str, str]]:
     """The sessions and runs of the days after today."""
     sessions = {one.day: one for one in found.planned}
-    first = next(found.planned, None)
     for ahead in range(1, _AHEAD + 1):
         day = found.day + timedelta(days=ahead)
         one, run = sessions.get(day), schedule.runs.get(day, "")
         if one is not None:
-            title = _title(found, schedule, one)
-            text = title if one is first else f"{title}: {one.reason}"
+            text = _title(found, schedule, one)
         else:
             text = run if run in ("", RACE) else f"{run} run"
         if text:

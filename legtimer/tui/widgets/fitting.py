@@ -6,7 +6,7 @@ Everything here takes and gives plain text; nothing is ever read as markup.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 
 from rich.cells import cell_len, chop_cells, set_cell_size
@@ -21,6 +21,11 @@ NARROWEST = 7
 
 _COLUMN_GAP = 5
 """Dots between two columns of large words."""
+
+_LETTER = 4
+"""Cells of a large letter with what is blank beside it, on average."""
+_FEWEST_LETTERS = 24
+"""In a row of a text that is drawn large."""
 
 _LOAD = re.compile(r"(?<=\d) (?=(?:kg|lb)\b)", re.IGNORECASE)
 _COUNT = re.compile(r"(?<=[+·✓▶] )(\d\S*) ")
@@ -238,9 +243,23 @@ def large_columns(rows: Sequence[Sequence[str]], cells: int, room: int) -> list[
             return [
                 line.rstrip()
                 for row in plain
-                for line in _large_row(row, widths[len(row)], scale, gap)
+                for line in (_large_row(row, widths[len(row)], scale, gap) if any(row) else [""])
             ]
     return None
+
+
+def large_text(
+    rows: Callable[[int], Sequence[Sequence[str]]], cells: int, room: int
+) -> list[str] | None:
+    """A text in the words' font, with as many letters in a row as fit.
+
+    Args:
+        rows: the columns of its rows, when it is wrapped for so many letters.
+        cells: the width.
+        room: as in ``large_columns``, and so is what it gives.
+    """
+    letters = range(cells // _LETTER, _FEWEST_LETTERS - 1, -1)
+    return next(filter(None, (large_columns(rows(n), cells, room) for n in letters)), None)
 
 
 def _large_row(row: Sequence[str], widths: Sequence[int], scale: int, gap: int) -> list[str]:

@@ -66,9 +66,20 @@ def first_key(active: Mapping[str, ActiveBinding], action: str) -> str:
     return key_name(bindings[0].key) if bindings else ""
 
 
-def library_footer(active: Mapping[str, ActiveBinding]) -> list[FooterKey]:
-    """The keys at the foot."""
-    return [footer_key(bindings[0]) for bindings in _keys(active) if bindings[0].show]
+def library_footer(
+    active: Mapping[str, ActiveBinding], *, mistakes: bool = False
+) -> list[FooterKey]:
+    """The keys at the foot.
+
+    Args:
+        active: the bindings in force.
+        mistakes: whether the file under the cursor has some, so that the main key edits it.
+    """
+    shown = [footer_key(bindings[0]) for bindings in _keys(active) if bindings[0].show]
+    if mistakes:
+        shown = [key for key in shown if key.action != "edit"]
+        shown = [key._replace(word="edit") if key.action == "start" else key for key in shown]
+    return shown
 
 
 def library_help(active: Mapping[str, ActiveBinding]) -> list[tuple[str, str]]:

@@ -89,6 +89,8 @@ class LibraryScreen(BaseScreen[None]):
         self._files = Filling(library, history, self._fill, self._all_read)
         self._low_impact = False
         self._away = False
+        self._mistakes = False
+        """Whether the file under the cursor has mistakes."""
 
     def compose(self) -> ComposeResult:
         """A title, the list, something about the workout under the cursor, the keys."""
@@ -215,6 +217,10 @@ class LibraryScreen(BaseScreen[None]):
     def _say_marked(self) -> None:
         """What there is to know of the one under the cursor."""
         entry = self.marked
+        mistakes = entry is not None and entry.workout is None and bool(entry.origin)
+        if mistakes != self._mistakes:
+            self._mistakes = mistakes
+            self._say_keys()
         about, width = self.query_one("#about", Rows), max(10, self.size.width - 4)
         if entry is None:
             about.say("")
@@ -257,7 +263,8 @@ class LibraryScreen(BaseScreen[None]):
 
     def _say_keys(self) -> None:
         """The keys at the foot, as the athlete has set them."""
-        self.query_one("#closing", FooterKeys).say_keys(library_footer(self.active_bindings))
+        footer = library_footer(self.active_bindings, mistakes=self._mistakes)
+        self.query_one("#closing", FooterKeys).say_keys(footer)
 
     @on(OptionList.OptionHighlighted)
     def _marked(self) -> None:

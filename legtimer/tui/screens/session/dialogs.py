@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar, Final
+import re
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -12,23 +13,18 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button
 
-from legtimer.tui.screens.base import Dialog
+from legtimer.tui.screens.box_dialog import BoxDialog
 from legtimer.tui.screens.cancel_dialog import CancelDialog
-from legtimer.tui.widgets.fitting import large_columns, wrap
+from legtimer.tui.screens.session.rows import WORDS
+from legtimer.tui.widgets.fitting import banner, large_text, wrap
 from legtimer.tui.widgets.text import Rows, Words
 
-_LARGE: Final = (110, 36)
-"""Columns and rows of the screen from which on a question is drawn large."""
-_WIDEST: Final = 152
-"""Columns of a large question, at most."""
 
-
-class SureDialog(Dialog[bool]):
+class SureDialog(BoxDialog[bool]):
     """Asks once more; gives True to do it."""
 
     CSS_PATH = "dialogs.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_LARGE[0], "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high"), (_LARGE[1], "-huge")]
+    WIDTH = 46
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,n,right,pagedown", "answer(False)", "no", id="sure.no"),
         Binding("y", "answer(True)", "yes", id="sure.yes"),
@@ -49,7 +45,7 @@ class SureDialog(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         """The question and both answers."""
-        with Container():
+        with Container(id="box"):
             yield Words(id="question")
             yield Button(Content(self._no), id="no", variant="primary")
             yield Button(Content(self._yes[0]), id="yes")
@@ -59,19 +55,19 @@ class SureDialog(Dialog[bool]):
         self.query_one("#question", Words).say(self._question)
         self.query_one("#no").focus()
 
-    def on_resize(self) -> None:
-        """Draw the answers large where there is room."""
-        large = self.size.width >= _LARGE[0] and self.size.height >= _LARGE[1]
-        # The box, its padding and the margins of a label take sixteen cells.
-        cells = min(_WIDEST, self.size.width) - 16
+    def lay_out(self) -> None:
+        """Draw the answers as large as there is room."""
+        self.query_one("#question").styles.height = self.rows_for(self._question, WORDS)
         for id, texts in (("no", (self._no,)), ("yes", self._yes)):
-            columns = (large_columns([(text,)], cells, 3) for text in texts if large)
-            drawn = next(filter(None, columns), None)
-            if drawn is not None:
+            button, rows = self.query_one(f"#{id}", Button), self.rows_for(texts[-1], most=1)
+            button.styles.height = rows + 3 if self.is_large else None
+            drawn = [*texts[:1]]
+            if self.is_large:
+                lines = banner(texts, self.cells - 8, rows, "left", blank=1)
                 # The label of the button with the focus is reversed, which needs a margin.
-                width = max(map(len, drawn)) + 4
-                drawn = [f"  {line}".ljust(width) for line in (*drawn, "")]
-            self.query_one(f"#{id}", Button).label = Content("\n".join(drawn or [texts[0]]))
+                width = max(len(line.rstrip()) for line in lines) + 4
+                drawn = [f"  {line.rstrip()}".ljust(width) for line in (*lines, "")]
+            button.label = Content("\n".join(drawn))
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """An answer."""
@@ -104,10 +100,11 @@ class EndDialog(SureDialog):
         self.dismiss(True)
 
 
-class HelpDialog(CancelDialog[None]):
+class HelpDialog(BoxDialog[None], CancelDialog[None]):
     """All keys that do something now."""
 
     CSS_PATH = "dialogs.tcss"
+    WIDTH = 76
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,enter,space,h,f1", "dismiss", "close", id="help.close")
     ]
@@ -123,21 +120,35 @@ class HelpDialog(CancelDialog[None]):
 
     def compose(self) -> ComposeResult:
         """A list that scrolls."""
-        with VerticalScroll():
+        with VerticalScroll(id="box"):
             yield Rows()
 
     def on_mount(self) -> None:
         """Let the list take the keys that scroll."""
         self.query_one(VerticalScroll).focus()
 
-    def on_resize(self) -> None:
-        """Lay the list out."""
-        # Border, padding and a scroll bar take eight cells.
-        inside = min(76, self.size.width) - 8
-        names = [key if inside > 50 else key.split()[0] for key, _ in self._rows]
-        keys = max(cell_len(name) for name in names) + 2
-        rows = []
-        for name, (_, text) in zip(names, self._rows, strict=True):
-            for i, part in enumerate(wrap(text, max(10, inside - keys), 4)):
-                rows.append((name if i == 0 else "").ljust(keys) + part)
-        self.query_one(Rows).say_all(rows)
+    def lay_out(self) -> None:
+        """Write the list, drawn large where it has at most three pages then."""
+        cells = self.cells - 2  # for a scroll bar
+        drawn = large_text(self._in_short, cells, 3 * self.size.height) if self.is_large else None
+        if drawn is None:
+            names = [key if cells > 50 else key.split()[0] for key, _ in self._rows]
+            keys = max(map(cell_len, names)) + 2
+            parts = _parted(names, [text for _, text in self._rows], cells - keys)
+            drawn = [name.ljust(keys) + part for name, part in parts]
+        self.query_one(Rows).say_all(drawn)
+
+    def _in_short(self, letters: int) -> list[tuple[str, str]]:
+        """The first key of each, and the first thing that it does, in rows of so many letters."""
+        firsts = (key.split()[0] for key, _ in self._rows)
+        # Large words have no small letters.
+        names = [f"shift+{key}" if len(key) == 1 and key.isupper() else key for key in firsts]
+        texts = [re.split("[;(]", text)[0].strip() for _, text in self._rows]
+        return list(_parted(names, texts, letters - max(map(len, names)) - 2))
+
+
+def _parted(names: Sequence[str], texts: Sequence[str], cells: int) -> Iterator[tuple[str, str]]:
+    """Rows of names and texts, each text in as many rows as it takes."""
+    for name, text in zip(names, texts, strict=True):
+        for at, part in enumerate(wrap(text, max(10, cells), 4)):
+            yield ("" if at else name), part

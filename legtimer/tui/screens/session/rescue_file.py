@@ -39,4 +39,7 @@ def offer_file(
         )
 
     question = "Not saved. Write the session to this file?"
-    app.push_screen(FigureDialog(question, path, take, "a file", replace=False), answered)
+    dialog = FigureDialog(question, path, take, "a file", replace=False)
+    # It follows the summary, and the key that closed that may be held.
+    dialog.comes_by_itself = True
+    app.push_screen(dialog, answered)

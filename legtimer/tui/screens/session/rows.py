@@ -24,7 +24,7 @@ STATE: Final = 2.5
 """Cm of the state, the clock and the score, at least."""
 WORDS: Final = 1.6
 """Cm of what to do now and next, at least."""
-_DETAILS: Final = 1.0
+DETAILS: Final = 1.0
 """Cm of what is said beside that, where there is room."""
 _COLUMNS_FOR_WORDS: Final = 70
 """Columns from which on words are drawn large: below, their rows are of more use to the figure."""
@@ -104,14 +104,14 @@ def share_rows(
         return SessionRows(0, 1, 0, words, int(counted), 1, 1, 1, 0, 1, 1, 1)
     cells = width - 2
     blank = max(1, height // 30)
-    detail = line_rows(half_rows_of(_DETAILS, height)) if height >= _ROWS_FOR_DETAILS else 1
+    detail = line_rows(half_rows_of(DETAILS, height)) if height >= _ROWS_FOR_DETAILS else 1
     rows = SessionRows(
         margin=blank,
         state=ceil(height * STATE / SCREEN),
         gap=blank,
         # The prompt says its fullest text; what comes next may be said in short.
         prompt=_needed(prompt[:1], cells, STATE if detail > 1 else WORDS, height),
-        round=(_needed(listed, cells, _DETAILS, height, 3) if detail > 1 else 1) if counted else 0,
+        round=(_needed(listed, cells, DETAILS, height, 3) if detail > 1 else 1) if counted else 0,
         where=0 if counted and height < _ROWS_FOR_ALL else detail,
         next=_needed(following, cells, WORDS, height),
         aside=detail,

@@ -244,7 +244,7 @@ class SessionScreen(DrivingScreen):
     def _state_texts(self, view: View) -> tuple[str, ...]:
         """The state; on a screen with no row for the keys also what the main key does."""
         texts, key = wording.state_texts(view), "OK" if self.typed else wording.main_key(view)
-        if self.size.height >= ROWS_FOR_KEYS:
+        if self.size.height >= ROWS_FOR_KEYS or self._keys_are_hidden:
             return texts
         if self.driven.error is not None:
             texts = (*(f"{text} · {status.NOT_SAVED}" for text in texts), *texts)
@@ -310,14 +310,18 @@ class SessionScreen(DrivingScreen):
     def _say_keys(self, view: View) -> None:
         typing, adjusts = bool(self.typed), self.adjusts
         now = (view.state, view.allowed, view.swappable, view.by_round, wording.main_key(view))
-        # Behind a question its keys are those that count.
-        hidden = isinstance(self.app.screen, Dialog)
+        hidden = self._keys_are_hidden
         made_from = (now, self.size.width, typing, adjusts, hidden)
         if made_from != self._keys_for:
             self._keys_for = made_from
             self.refresh_bindings()
             footer = keys.session_footer(self.active_bindings, view, typing=typing, adjusts=adjusts)
             self._keys.say_keys([] if hidden else footer)
+
+    @property
+    def _keys_are_hidden(self) -> bool:
+        """Whether a question lies over the session, whose keys are those that count."""
+        return isinstance(self.app.screen, Dialog)
 
     def _close_or_reopen(self, view: View) -> None:
         """The summary lies over the finished session, and goes if the end is taken back."""

@@ -143,7 +143,7 @@ class SetEntryScreen(BaseScreen[None]):
             name += f", {now.text}"
             unit = now.unit.value if now.unit in (LoadUnit.KG, LoadUnit.LB) else unit
             shown = self.history.last_load(self.driven.plan, target.step.key)
-        dialog = FigureDialog(f"Load of {name}", shown, take, f"24 or 2x16 {unit}", large=True)
+        dialog = FigureDialog(f"Load of {name}", shown, take, f"24 or 2x16 {unit}")
         self.app.push_screen(dialog)
 
     def on_key(self, event: events.Key) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
-from itertools import takewhile
+from functools import partial
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -19,7 +20,7 @@ from legtimer.files.workouts.chain import Chain, ChainedWorkout
 from legtimer.tui.screens.base import BaseScreen, WorkoutPicked
 from legtimer.tui.screens.session.keys import keys_of_screen
 from legtimer.tui.text.today import today_rows, today_title
-from legtimer.tui.widgets.fitting import large_columns
+from legtimer.tui.widgets.fitting import large_text
 from legtimer.tui.widgets.keys import FooterKeys, footer_key, key_binding, key_name
 from legtimer.tui.widgets.outline_view import OutlineView
 from legtimer.tui.widgets.text import LeftLine, Words
@@ -28,10 +29,8 @@ _NARROWEST: Final = 20
 """Cells of a row while the size is not known."""
 
 
-_HUGE: Final = 50
-"""Rows of the screen from which on what is due is drawn large, as in the style sheet."""
-_LETTER: Final = 4
-"""Cells of a large letter with what is blank beside it, on average."""
+_TALL: Final = 36
+"""Rows of the screen from which on what there is room for is drawn large."""
 
 
 class TodayScreen(BaseScreen[None]):
@@ -39,7 +38,7 @@ class TodayScreen(BaseScreen[None]):
 
     CSS_PATH = "screen.tcss"
     comes_by_itself = True
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (36, "-tall"), (_HUGE, "-huge")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (_TALL, "-tall"), (50, "-huge")]
     BINDINGS: ClassVar[list[BindingType]] = [
         key_binding(
             "today.start",
@@ -100,6 +99,7 @@ class TodayScreen(BaseScreen[None]):
         self._services, self._wall = services, wall
         self._found = CoachDay(wall().date())
         self._figures: Sequence[PrescribedFigure] = ()
+        self._lengths: Sequence[tuple[str, int]] = ()
 
     def compose(self) -> ComposeResult:
         """The day, what is due in large letters, the rows, the keys."""
@@ -112,9 +112,11 @@ class TodayScreen(BaseScreen[None]):
         """At first, and back from a session or the library: what was done counts."""
         self._found = self._services.coach.on(self._wall().date())
         self._figures = self._services.figures(self._found)
+        with suppress(WorkoutFileError):  # told when it is to start
+            self._lengths = self._services.lengths(self._chain)
         day = weekday_text(self._found.day)
         self.query_one("#title", LeftLine).say(f"TODAY  {day}", day)
-        self.query_one("#due", Words).say(*today_title(self._found))
+        self.query_one("#due", Words).say(*today_title(self._found, self._lengths))
         self._show()
         keys = keys_of_screen(self.active_bindings, "today")
         if self._found.due is None:
@@ -130,18 +132,39 @@ class TodayScreen(BaseScreen[None]):
     def _show(self) -> None:
         view = self.query_one(OutlineView)
         width = max(_NARROWEST, view.scrollable_content_region.width)
-        rows = list(today_rows(self._found, self._figures, width))
-        if self.size.height >= _HUGE:
-            rows = self._with_large_start(rows, width)
-        view.say(rows)
+        written = self._paragraphs(width)
+        for drawn in range(len(written), 0, -1) if self.size.height >= _TALL else ():
+            rest = [row for paragraph in written[drawn:] for row in paragraph]
+            large = large_text(
+                partial(self._first_rows, drawn), width - 1, view.size.height - len(rest)
+            )
+            if large is not None:
+                view.say([*(f" {line}" for line in large), *rest])
+                return
+        view.say([row for paragraph in written for row in paragraph])
 
-    def _with_large_start(self, rows: list[str], width: int) -> list[str]:
-        """The same, with what is due today in large letters, where there is room for them."""
-        found = takewhile(bool, today_rows(self._found, self._figures, width // _LETTER))
-        large = large_columns([(row,) for row in found], width - 1, self.size.height // 2)
-        if large is None or "" not in rows:
-            return rows
-        return [*(f" {line}" for line in large), *rows[rows.index("") :]]
+    def _paragraphs(self, width: int) -> list[list[str]]:
+        """What is said, with a blank row before each paragraph but the first."""
+        paragraphs: list[list[str]] = [[]]
+        for row in today_rows(self._found, self._figures, width, self._lengths):
+            if not row:
+                paragraphs.append([])
+            paragraphs[-1].append(row)
+        return paragraphs
+
+    def _first_rows(self, paragraphs: int, letters: int) -> list[tuple[str]]:
+        """The rows of the first paragraphs, without what the title says already."""
+        rows = [(row,) for some in self._paragraphs(letters)[:paragraphs] for row in some]
+        return rows if self._found.due is None else rows[1:]
+
+    @property
+    def _chain(self) -> Chain:
+        """The next session, with the warm-up before it and the cool-down after it."""
+        found = self._found
+        one = next(found.planned, None)
+        if one is None or found.schedule is None:
+            return ()
+        return found.schedule.chain(one.workout, low_impact=found.low_impact(one))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether the programme has what a key starts."""
@@ -172,8 +195,7 @@ class TodayScreen(BaseScreen[None]):
         elif due is None or found.schedule is None:
             self.app.call_later(self.app.run_action, "library")
         else:
-            chain = found.schedule.chain(due.workout, low_impact=found.low_impact(due))
-            self._start(chain[place:])
+            self._start(self._chain[place:])
 
     def action_warm_up(self) -> None:
         """Start the warm-up alone."""
