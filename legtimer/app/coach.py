@@ -158,11 +158,20 @@ class CoachService:
             return schedule.path
         return write_date(schedule.path, schedule.programme, "start", schedule.first_day)
 
+    def schedule_at(self, path: Path, today: date) -> ProgrammeSchedule | None:
+        """A programme with its dates; None for one with mistakes.
+
+        Args:
+            path: its file.
+            today: where it has no date, it begins today.
+        """
+        return self._open(path, today).schedule
+
     def growth_of(self, workout: Workout) -> ProgrammeGrowth:
         """What the programme in use says today of the growth in a workout."""
         today = here_and_now().date()
         try:
-            schedule = self._open(self.file(), today).schedule if self.in_use else None
+            schedule = self.schedule_at(self.file(), today) if self.in_use else None
         except NoSuchFile:
             schedule = None
         if schedule is None:

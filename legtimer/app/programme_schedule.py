@@ -157,7 +157,7 @@ class ProgrammeSchedule:
 
 
 def open_schedule(
-    path: Path, today: date, personal: AthleteDefaults | None = None
+    path: Path, today: date, personal: AthleteDefaults | None
 ) -> tuple[ProgrammeSchedule | None, ProgrammeReading]:
     """A programme with its runs and workouts; no schedule if there are mistakes in any of them.
 
@@ -171,7 +171,7 @@ def open_schedule(
 
 
 def schedule_of(
-    reading: ProgrammeReading, path: Path, today: date, personal: AthleteDefaults | None = None
+    reading: ProgrammeReading, path: Path, today: date, personal: AthleteDefaults | None
 ) -> ProgrammeSchedule | None:
     """The schedule of a programme that was read; what else is wrong is told to its report.
 

@@ -1,7 +1,6 @@
 """Progress as rows of text, the same for the screen and the command line.
 
-Charts are bars of thick lines, which leave a gap between two rows, and of shades: they are read
-without colours and in any terminal.
+Charts are bars and, of the days of a year, shades, which are read without colours.
 """
 
 from __future__ import annotations
@@ -9,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
+from legtimer.app.bars import BarRow, chart_rows
 from legtimer.app.dates import date_text, day_and_month
 from legtimer.core.estimate import rounded_minutes
 from legtimer.core.exercise import GRAMS, LoadUnit
@@ -23,7 +23,6 @@ from legtimer.history.progress import (
     recent_weeks,
 )
 
-_LINE, _HALF = "\u2501", "\u2578"
 _SHADES = "\u00b7\u2591\u2592\u2593\u2588"
 """A day without training, and up to 15, 30, 60 and more minutes of it."""
 _MINUTES = (0, 15, 30, 60)
@@ -35,22 +34,6 @@ WEEKS = 12
 _NAME = 24
 _ROOM = 60
 """Cells of a row from which on it tells the volume."""
-_SHORTEST = 5
-"""Cells of the shortest bar."""
-
-
-def bar(value: float, most: float, width: int) -> str:
-    """A bar to half a cell.
-
-    Args:
-        value: from 0 to ``most``.
-        most: what fills the width.
-        width: in cells.
-    """
-    halves = round(2 * width * value / most) if most > 0 else 0
-    if value > 0:
-        halves = max(1, halves)
-    return _LINE * (halves // 2) + _HALF * (halves % 2)
 
 
 def overview_rows(
@@ -67,14 +50,17 @@ def overview_rows(
     if not found.days:
         yield "Nothing was trained yet."
         return
-    yield "Weeks"
     weeks = recent_weeks(found.days, today, WEEKS)
     most = max(week.ms for _, week in weeks)
+    yield f"Minutes a week, bars up to {rounded_minutes(most)} min"
+    rows = []
     for monday, week in weeks:
         count = plural(week.sessions, "session") if week.sessions else "-"
         told = f"{count}, {rounded_minutes(week.ms)} min" if week.ms else count
-        text = f" {day_and_month(monday):>6} {told:<20}"
-        yield _with_bar(text, week.ms / most if most else 0, width)
+        marks = ("most" if week.ms == most else "", "this week" if monday == weeks[-1][0] else "")
+        mark = ", ".join(filter(None, marks))
+        rows.append(BarRow(f" {day_and_month(monday):>6} {told}", week.ms, mark))
+    yield from chart_rows(rows, width)
     yield ""
     yield "Year"
     yield from year_rows(found.days, today, width)
@@ -123,33 +109,37 @@ def exercise_rows(days: Sequence[ExerciseDay], width: int, unit: LoadUnit) -> It
         width: cells of a row.
         unit: the one in which weights are told.
     """
-    figure = _grows(days)
+    what, figure, unit_text = _grows(days, unit)
     most = max(map(figure, days))
     heaviest = max(days, key=lambda one: (one.one_rep_max, one.load))
     yield f"Best set: {best_set(max(days, key=_rank), unit)}"
     if heaviest.one_rep_max:
         yield f"Estimated one-rep max: {weight_text(heaviest.one_rep_max, unit)}"
     yield ""
-    yield "Sessions"
+    yield f"{what}, bars up to {unit_text(most)}"
+    best = next(one for one in reversed(days) if figure(one) == most)
+    rows = []
     for one in reversed(days):
-        volume = f" {_volume(one, unit):<17}" if width >= _ROOM else ""
+        volume = f" {_volume(one, unit)}" if width >= _ROOM else ""
         text = f" {date_text(one.day):>11}  {best_set(one, unit):<12}{volume}"
-        yield _with_bar(text, figure(one) / most if most else 0, width)
+        marks = ("best" if one is best else "", "last" if one is days[-1] else "")
+        rows.append(BarRow(text, figure(one), ", ".join(filter(None, marks))))
+    yield from chart_rows(rows, width)
 
 
 def workout_rows(sessions: Sequence[WorkoutDay], width: int) -> Iterator[str]:
     """A workout by session, the newest first."""
-    yield "Sessions"
-    most = max(one.elapsed for one in sessions)
-    for one in reversed(sessions):
-        text = f" {date_text(one.day):>11}  {_result(one):<14}"
-        yield _with_bar(text, one.elapsed / most if most else 0, width)
-
-
-def _with_bar(text: str, share: float, width: int) -> str:
-    """A row with a bar in what is left of its width, if that is enough for one."""
-    room = width - len(text) - 1
-    return f"{text} {bar(share, 1, room)}".rstrip() if room >= _SHORTEST else text.rstrip()
+    longest = max(one.elapsed for one in sessions)
+    yield f"Time trained, bars up to {clock(longest)}"
+    rows = [
+        BarRow(
+            f" {date_text(one.day):>11}  {_result(one)}",
+            one.elapsed,
+            "last" if one is sessions[-1] else "",
+        )
+        for one in reversed(sessions)
+    ]
+    yield from chart_rows(rows, width)
 
 
 def best_set(one: ExerciseDay, unit: LoadUnit) -> str:
@@ -176,15 +166,18 @@ def _volume(one: ExerciseDay, unit: LoadUnit) -> str:
     return ", ".join(texts)
 
 
-def _grows(days: Sequence[ExerciseDay]) -> Callable[[ExerciseDay], float]:
-    """The figure of an exercise that is drawn: its one-rep max, else its reps, else its time."""
+def _grows(
+    days: Sequence[ExerciseDay], unit: LoadUnit
+) -> tuple[str, Callable[[ExerciseDay], int], Callable[[int], str]]:
+    """The figure of an exercise that is drawn, with its name and how it is written."""
     if any(one.one_rep_max for one in days):
-        return lambda one: one.one_rep_max
+        name = "One-rep max"
+        return name, lambda one: round(one.one_rep_max), lambda most: weight_text(most, unit)
     if any(one.farthest for one in days):
-        return lambda one: one.farthest
+        return "Distance", lambda one: one.farthest, length_text
     if any(one.reps for one in days):
-        return lambda one: one.reps
-    return lambda one: one.ms
+        return "Reps", lambda one: one.reps, str
+    return "Time", lambda one: one.ms, clock
 
 
 def _rank(one: ExerciseDay) -> tuple[float, ...]:

@@ -27,7 +27,7 @@ _READINGS: Final = 4
 
 
 def readable_schedule(
-    text: str, path: Path, today: date, personal: AthleteDefaults | None = None
+    text: str, path: Path, today: date, personal: AthleteDefaults | None
 ) -> ProgrammeSchedule | None:
     """The schedule of a programme without what cannot be read; None if nothing is left.
 

@@ -1,10 +1,11 @@
-"""The times of rounds, as bars of block characters that are read without colours."""
+"""The times of rounds, with bars."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
 
+from legtimer.app import bars
 from legtimer.core.notation import clock
 
 _HEIGHTS: Final = "▁▂▃▄▅▆▇█"
@@ -13,7 +14,7 @@ _HEIGHTS: Final = "▁▂▃▄▅▆▇█"
 def round_rows(
     splits: Sequence[int], most: int, bar: int = 24, names: Sequence[str] = ()
 ) -> list[tuple[str, str]]:
-    """A row for each round: its name, and its time with a bar. Of many rounds one row for all.
+    """What the bars are of, and a row for each round: its name, its time, a bar. Of many one row.
 
     Args:
         splits: ms of each round.
@@ -28,13 +29,17 @@ def round_rows(
         spread = max(1, slowest - fastest)
         marks = "".join(_HEIGHTS[(ms - fastest) * 7 // spread] for ms in splits)
         text = f"{clock(fastest)} to {clock(slowest)}"
-        return [(f"  {len(splits)} rounds", f"{text}  {marks}" if bar else text)]
+        return [(f"  {len(splits)} rounds", f"{text}  {marks} low is fast" if bar else text)]
     length = len(clock(slowest))
     rows = []
-    for number, ms in enumerate(splits, 1):
-        cells = max(1, round(ms * bar / max(1, slowest))) if bar else 0
-        best = " fastest" if ms == fastest < slowest else ""
-        text = f"{clock(ms):>{length}}  {'▆' * cells}{best}"
-        name = names[number - 1] if names else f"round {number}"
+    if bar and len(splits) > 1:
+        word = "part" if names and not names[0].startswith("round") else "round"
+        rows.append((f"  time of each {word}", ""))
+    marked = {splits.index(slowest): " slowest", splits.index(fastest): " fastest"}
+    for number, ms in enumerate(splits):
+        drawn = bars.bar(ms / max(1, slowest), bar) if bar else ""
+        mark = marked.get(number, "") if fastest < slowest else ""
+        text = f"{clock(ms):>{length}}  {drawn}{mark}"
+        name = names[number] if names else f"round {number + 1}"
         rows.append((f"  {name}", text))
     return rows

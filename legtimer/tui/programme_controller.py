@@ -67,9 +67,7 @@ class ProgrammeController:
             return
         schedule = None
         if chosen.action == "use":
-            from legtimer.app.programme_schedule import open_schedule
-
-            schedule, _ = open_schedule(chosen.path, self._today())
+            schedule = self._coach.schedule_at(chosen.path, self._today())
         if schedule is not None:
             self.use(schedule)
         else:

@@ -69,6 +69,22 @@ def test_without_a_programme_there_is_a_way_to_one(run):
     )  # fmt: skip
 
 
+def test_workouts_are_read_with_the_one_rep_maxima_of_the_athlete(run):
+    own_workouts_folder().mkdir(parents=True)
+    text = '[[block]]\nkind = "sets"\nsets = 3\nexercises = ["5 Back squat @ 80%"]\n'
+    (own_workouts_folder() / "squats.toml").write_text(text)
+    own_programmes_folder().mkdir(parents=True)
+    text = 'per-week = 1\n[[phase]]\nname = "Lift"\nweeks = 2\nworkouts = ["squats"]\n'
+    text += '[[rule]]\nmatch = "Back squat"\ngrow = "2 kg"\n'
+    (own_programmes_folder() / "lifting.toml").write_text(text)
+    code, out, _ = run("programme", "check", "lifting")
+    assert (code, "80% does not grow by 2 kg" in out) == (1, True)
+    run("config", "set", "one-rep-max.Back squat", "100 kg")
+    assert run("programme", "check", "lifting")[0] == 0
+    assert run("programme", "use", "lifting")[0] == 0
+    assert run("programme", "check")[0] == 0
+
+
 def test_a_shipped_programme_is_taken_into_use_with_a_race(run):
     code, out, _ = run("programme", "use", "half-marathon-legs", "--race", "2026-04-12")
     own = own_programmes_folder() / "half-marathon-legs.toml"

@@ -107,7 +107,7 @@ def test_a_programme_has_the_mistakes_that_check_tells(workshop, tmp_path, case)
     path.write_text(case.text)
     file = workshop.open(str(path), "programme")
     found = workshop.check_programme(case.text, file, TODAY)
-    schedule, reading = open_schedule(path, TODAY)
+    schedule, reading = open_schedule(path, TODAY, None)
     assert found.mistakes == reading.mistakes
     assert (found.content is None) == (schedule is None)
 

@@ -17,7 +17,7 @@ TEXT = PROGRAMME.replace('"legs"', '"runner-circuit", "heavy-day"')
 
 def placed(text: str) -> list[tuple[str, int]]:
     """The phases of the weeks, with the number of their sessions."""
-    schedule = readable_schedule(text, Path("spring.toml"), TODAY)
+    schedule = readable_schedule(text, Path("spring.toml"), TODAY, None)
     if schedule is None:
         return []
     weeks = schedule.weeks([], schedule.first_day)
@@ -55,4 +55,4 @@ def test_of_some_texts_nothing_is_left():
 
 def test_no_broken_programme_stops_it():
     for case in broken_programmes()[::3]:
-        readable_schedule(case.text, Path("spring.toml"), TODAY)
+        readable_schedule(case.text, Path("spring.toml"), TODAY, None)

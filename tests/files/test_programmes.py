@@ -137,7 +137,7 @@ def test_there_are_many_cases_and_no_two_of_one_title():
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_the_shipped_programmes_are_good(path):
-    schedule, reading = open_schedule(path, date(2027, 1, 4))
+    schedule, reading = open_schedule(path, date(2027, 1, 4), None)
     assert reading.mistakes == ()
     assert schedule is not None
     assert schedule.programme.first_day is None  # whoever takes it into use gives it a date
@@ -155,7 +155,7 @@ def test_the_half_marathon_s_weeks_count_back_from_its_race(tmp_path, monkeypatc
     shipped = programmes_folder() / "half-marathon-legs.toml"
     programme = read_programme_file(shipped).programme
     own = write_date(shipped, programme, "race", date(2027, 4, 11))
-    schedule, _ = open_schedule(own, date(2026, 1, 1))
+    schedule, _ = open_schedule(own, date(2026, 1, 1), None)
     weeks = schedule.weeks([], schedule.first_day)
     days = [" ".join(day_name(one.day) for one in week.planned) for week in weeks]
     assert (weeks[0].first, schedule.last_day) == (date(2027, 1, 4), date(2027, 4, 11))
@@ -245,7 +245,7 @@ def test_a_shipped_programme_is_copied_with_its_comments_and_the_place_of_its_sc
 def schedule_of(own, text):
     path = own / "mine.toml"
     path.write_text(text)
-    schedule, reading = open_schedule(path, date(2027, 1, 4))
+    schedule, reading = open_schedule(path, date(2027, 1, 4), None)
     return schedule, [m.render("mine.toml") for m in reading.mistakes]
 
 

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from legtimer.app.bars import BarRow, chart_rows
 from legtimer.app.progress_text import (
-    bar,
     best_set,
     exercise_rows,
     overview_rows,
@@ -139,11 +139,14 @@ def test_every_session_is_in_one_week(found, weeks):
     )
 
 
-@given(st.floats(0, 1e9), st.floats(1e-3, 1e9), st.integers(1, 80))
-def test_a_bar_fits_its_width(value, most, width):
-    drawn = bar(min(value, most), most, width)
-    assert len(drawn) <= width
-    assert bool(drawn) is (value > 0)
+@given(st.lists(st.floats(0, 1e9), min_size=1), st.integers(1, 80), st.sampled_from(["", "best"]))
+def test_a_chart_fits_its_width_and_its_bars_begin_in_one_column(values, width, mark):
+    texts = [f" {'day' * (n % 3)}" for n in range(len(values))]
+    rows = list(chart_rows([BarRow(t, v, mark) for t, v in zip(texts, values, strict=True)], width))
+    assert max(map(len, rows)) <= width
+    assert len({row.index("▆") for row in rows if "▆" in row}) <= 1
+    if any("▆" in row for row in rows):
+        assert ["▆" in row for row in rows] == [value > 0 for value in values]
 
 
 @pytest.mark.parametrize("width", [34, 54, 80, 200])
@@ -179,13 +182,13 @@ def own(tmp_path, monkeypatch):
 def test_the_command_tells_an_overview_and_one_exercise(own, capsys):
     assert main(["progress"]) == 0
     out = capsys.readouterr().out
-    assert "Weeks\n" in out
+    assert "Minutes a week, bars up to " in out
     assert "Goblet squat" in out
     assert main(["progress", "KB goblet squats"]) == 0
     out = capsys.readouterr().out
     assert out.startswith("Best set: 5 x 45.5 kg\nEstimated one-rep max: 53 kg\n")
     assert main(["progress", "legs"]) == 0
-    assert capsys.readouterr().out.count("30:00") == 3
+    assert capsys.readouterr().out.count("30:00") == 1 + 3
     assert main(["progress", "Goblet sqaut"]) == 2
     assert "did you mean Goblet squat?" in capsys.readouterr().err
 

@@ -274,7 +274,7 @@ def _check(options: argparse.Namespace) -> int:
     code, files = 0, []
     for name in options.files or [_in_use(options)]:
         path = _find(name)
-        _, reading = open_schedule(path, here_and_now().date())
+        _, reading = open_schedule(path, here_and_now().date(), personal_of(options))
         files.append((str(path), reading.mistakes))
         if reading.errors:
             code = 1
@@ -353,7 +353,7 @@ def _use(options: argparse.Namespace) -> int:
     except EditError as problem:
         complain(printable(str(problem), None))
         return 2
-    schedule, _ = open_schedule(path, today)
+    schedule, _ = open_schedule(path, today, personal_of(options))
     assert schedule is not None
     first, last = weekday_text(schedule.first_day), weekday_text(schedule.last_day)
     print(f"in use: {printable(programme.name, 100)}, {first} to {last}; see: legtimer next")

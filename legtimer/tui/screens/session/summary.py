@@ -28,30 +28,35 @@ from legtimer.tui.text.summary import (
     large_tables,
     summary_rows,
 )
-from legtimer.tui.widgets.fitting import cut, large_columns
-from legtimer.tui.widgets.keys import FooterKey, FooterKeys, KeysLine, key_binding
-from legtimer.tui.widgets.text import Line, Rows, Words
+from legtimer.tui.widgets.fitting import banner, cut, large_columns, pad
+from legtimer.tui.widgets.keys import FooterKey, FooterKeys, key_binding
+from legtimer.tui.widgets.text import Line, Rows, Text, Words
 
 _PRESSES = ("press", "close")
 """What the main keys of a session do here."""
 
 
-class EffortRow(KeysLine):
-    """The efforts from 1 to 10; a click on one is an answer."""
+class EffortRow(Text):
+    """The efforts from 1 to 10, as large as they go; a click on one is an answer."""
 
-    DEFAULT_CSS = "EffortRow > .keys--key { text-style: none; }"
-    GAP = ""
+    DEFAULT_CSS = "EffortRow { width: 1fr; text-style: bold; }"
 
-    def say_effort(self, effort: int | None, *, asked: bool) -> None:
-        """Show which effort was told.
+    def say_effort(self, effort: int | None) -> None:
+        """Show which effort was told: from 1 to 10, or None for none yet."""
+        self.say(*(f"[{n}]" if n == effort else f"{n}" for n in range(1, 11)))
 
-        Args:
-            effort: from 1 to 10; None for none yet.
-            asked: whether a digit tells it now.
-        """
-        label = FooterKey("effort?" if asked else "effort ", "", "effort")
-        numbers = ((n, f"[{n}]" if n == effort else f" {n} ") for n in range(1, 11))
-        self.say_keys([label, *(FooterKey(text, "", f"tell_effort({n})") for n, text in numbers)])
+    def arrange_rows(self, width: int, height: int) -> list[str]:
+        """One place for each, all of one width."""
+        parts = [banner((text,), width // 10, height) for text in self.shown]
+        return [pad("".join(row), width, "left") for row in zip(*parts, strict=True)]
+
+    async def on_click(self, event: events.Click) -> None:
+        """Tell the effort."""
+        at = event.get_content_offset(self)
+        effort = 1 + at.x // max(1, self.size.width // 10) if at is not None else 0
+        if event.button == 1 and 1 <= effort <= 10:
+            event.stop()
+            await self.screen.run_action(f"tell_effort({effort})")
 
 
 class SummaryScreen(Dialog[bool]):
@@ -59,7 +64,7 @@ class SummaryScreen(Dialog[bool]):
 
     CSS_PATH = "summary.tcss"
     comes_by_itself = True
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide"), (110, "-large")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (30, "-high"), (50, "-huge")]
     BINDINGS: ClassVar[list[BindingType]] = [
         key_binding(
@@ -145,9 +150,9 @@ class SummaryScreen(Dialog[bool]):
         yield Words(id="best")
         with VerticalScroll(id="scroll"):
             yield Rows(id="rows")
-        yield EffortRow(id="effort")
         yield Line(id="note")
         yield Words(id="hint")
+        yield EffortRow(id="effort")
         yield Words(id="following")
         yield FooterKeys(id="closing")
 
@@ -188,12 +193,15 @@ class SummaryScreen(Dialog[bool]):
         best.display = bool(best.shown)
         best.set_class(bool(said.beaten), "-new")
         row = self.query_one("#effort", EffortRow)
-        row.display = bool(view.records)
-        row.say_effort(said.effort, asked=self._asks_effort)
-        row.set_class(self._asks_effort, "-asked")
+        row.display = self._asks_effort
+        row.say_effort(said.effort)
         note = self.query_one("#note", Line)
-        note.say(f"note: {printable(said.note, limit=400)}")
-        note.display = bool(said.note)
+        noted = f"note: {printable(said.note, limit=400)}" if said.note else ""
+        unsaved = (
+            driven.error and f"{status.unsaved_text(driven.error)}; offered as a file at the end"
+        )
+        note.say(unsaved or noted)
+        note.display = any(note.shown)
         following = self.query_one("#following", Words)
         following.say(f"next: {printable(self._session.following, limit=NAME_LIMIT)}")
         following.display = bool(self._session.following)
@@ -221,14 +229,14 @@ class SummaryScreen(Dialog[bool]):
         return [*keys, FooterKey("d", "discard", "drop_session")]
 
     def _hint(self, typed: str, refused: str | None) -> tuple[str, ...]:
-        """What is asked, or what digits would correct; if it is not saved, that."""
+        """What is asked, or what digits would correct."""
         if not self._view.records:
             return ("nothing was done, so nothing is kept",)
-        trouble = self._session.driven.error
-        if trouble is not None and not typed and refused is None:
-            why = status.unsaved_text(trouble)
-            return (f"{why}; offered as a file when you close", "not saved: a file is offered")
         if self._asks_effort and refused is None:
+            effort = self.said.effort
+            if effort is not None:
+                told = f"effort {effort} of 10"
+                return f"{told} · wrong? type 1 to 9, or 0 for 10", told
             return ("how hard was it? type 1 to 9, or 0 for 10", "how hard? 1 to 9, 0 is 10")
         return asking.just_done(self._view, typed, refused, adjusts=self._adjusts)
 
