@@ -57,7 +57,10 @@ def overview_rows(
     for monday, week in weeks:
         count = plural(week.sessions, "session") if week.sessions else "-"
         told = f"{count}, {rounded_minutes(week.ms)} min" if week.ms else count
-        marks = ("most" if week.ms == most > 0 else "", "this week" if monday == weeks[-1][0] else "")
+        marks = (
+            "most" if week.ms == most > 0 else "",
+            "this week" if monday == weeks[-1][0] else "",
+        )
         mark = ", ".join(filter(None, marks))
         rows.append(BarRow(f" {day_and_month(monday):>6} {told}", week.ms, mark))
     yield from chart_rows(rows, width)

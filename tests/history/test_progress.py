@@ -239,4 +239,4 @@ def test_a_distance_with_or_without_a_load(store):
     assert best_set(found["Run"][0], LoadUnit.KG) == "400 m"
     assert best_set(found["Farmer's carry"][0], LoadUnit.KG) == "48 kg"
     assert "Row" not in found
-    assert "2 sets  " in [*exercise_rows(found["Run"], 80, LoadUnit.KG)][-1]
+    assert "2 sets ▆" in [*exercise_rows(found["Run"], 80, LoadUnit.KG)][-1]
