@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 
 from legtimer.core.fields import keys_of
 from legtimer.core.notation import decimal_point
-from legtimer.core.value_types import Choice, ValueType
+from legtimer.core.value_types import Choice
 from legtimer.files.mistakes import Severity
 from legtimer.files.printable import printable
 from legtimer.files.settings.listing import SettingEntry, dotted_key, list_settings
@@ -31,21 +31,6 @@ SettingPath = tuple[str, ...]
 
 UNSAVED: Final = "unsaved"
 """The source of a value that was chosen here and could not be written."""
-
-
-class Setting(NamedTuple):
-    """One setting as it counts now."""
-
-    path: SettingPath
-    value: Any
-    """As TOML has it."""
-    default: Any
-    """What counts without it; None where it is not there without it."""
-    source: str
-    """Where the value is from: ``default``, ``file``, ``flag``, or ``UNSAVED``."""
-    help: str
-    form: ValueType
-    """How it is typed."""
 
 
 _HEAD: Final = "# Settings of legtimer; all keys are told by: legtimer config\n"
@@ -117,7 +102,7 @@ class SettingsService:
         """The keys that can be used."""
         return self._effective().settings.keymap
 
-    def all(self) -> Sequence[Setting]:
+    def all(self) -> Sequence[SettingEntry]:
         """All settings but the keys."""
         found = self._effective()
         return [
@@ -126,11 +111,11 @@ class SettingsService:
             if entry.path[0] != "keys"
         ]
 
-    def keys(self) -> Sequence[Setting]:
+    def keys(self) -> Sequence[SettingEntry]:
         """All keys."""
         return list(self._keys())
 
-    def _keys(self) -> Iterator[Setting]:
+    def _keys(self) -> Iterator[SettingEntry]:
         found = self._effective()
         chosen = dict(found.settings.keys)
         helps = self._names.helps()
@@ -138,7 +123,8 @@ class SettingsService:
             keys = [*chosen.get(name, ours)]
             source = "file" if name in chosen else "default"
             path = ("keys", *name.split("."))
-            yield Setting(path, keys, [*ours], source, helps.get(name, ""), KeyNames())
+            help = helps.get(name, "")
+            yield SettingEntry(path, keys, [*ours], help, KeyNames(), source)
 
     def let_count(self, path: SettingPath, value: Any) -> None:
         """Let a good value of a setting of the screens count from now on.
@@ -197,10 +183,9 @@ class SettingsService:
         settings = self._effective().settings
         return next((e.form for e in list_settings(settings) if e.path == path), None)
 
-    def _setting(self, entry: SettingEntry, found: EffectiveSettings) -> Setting:
+    def _setting(self, entry: SettingEntry, found: EffectiveSettings) -> SettingEntry:
         form = Choice(*self._names.themes()) if entry.path == ("screen", "theme") else entry.form
-        source = found.source(entry.path)
-        return Setting(entry.path, entry.value, entry.default, source, entry.help, form)
+        return entry._replace(form=form, source=found.source(entry.path))
 
 
 def _field(path: SettingPath) -> str:

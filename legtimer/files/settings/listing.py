@@ -33,6 +33,8 @@ class SettingEntry(NamedTuple):
     help: str
     form: ValueType
     """How it is typed."""
+    source: str = "default"
+    """Where the value is from: ``default``, ``file``, ``flag``; or ``unsaved``."""
 
 
 def list_settings(settings: Settings) -> Iterator[SettingEntry]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from legtimer.app.settings import UNSAVED, Setting
+from legtimer.app.settings import UNSAVED
 from legtimer.core.fields import keys_of
 from legtimer.files.printable import printable
-from legtimer.files.settings.listing import dotted_key
+from legtimer.files.settings.listing import SettingEntry, dotted_key
 from legtimer.files.settings.sections import Settings
 from legtimer.tui.screens.settings.values import shown, takes_effect, words_of
 from legtimer.tui.widgets.fitting import cut, pad, wrap
@@ -21,7 +21,7 @@ class SettingRow(NamedTuple):
     """One row of the list."""
 
     label: str
-    setting: Setting | None = None
+    setting: SettingEntry | None = None
     """None for a heading, and for a row that opens something."""
     opens: str = ""
     """What it opens: ``keys``, or ``maximum`` for one more one-rep maximum."""
@@ -40,7 +40,7 @@ class SettingRow(NamedTuple):
         return f"{dotted_key(self.setting.path)} {self.label} {self.setting.help}"
 
 
-def all_rows(settings: Sequence[Setting], changed_keys: int) -> Iterator[SettingRow]:
+def all_rows(settings: Sequence[SettingEntry], changed_keys: int) -> Iterator[SettingRow]:
     """All settings under the headings of their tables.
 
     Args:
@@ -57,7 +57,7 @@ def all_rows(settings: Sequence[Setting], changed_keys: int) -> Iterator[Setting
             yield SettingRow("add an exercise", opens="maximum", help=section.help)
 
 
-def key_rows(settings: Sequence[Setting]) -> Iterator[SettingRow]:
+def key_rows(settings: Sequence[SettingEntry]) -> Iterator[SettingRow]:
     """All keys, under the names of the screens on which they count."""
     where = ""
     for setting in settings:
@@ -68,7 +68,7 @@ def key_rows(settings: Sequence[Setting]) -> Iterator[SettingRow]:
         yield SettingRow(label, setting)
 
 
-def _label(setting: Setting) -> str:
+def _label(setting: SettingEntry) -> str:
     if setting.path[0] == "one-rep-max":
         return printable(setting.path[-1], limit=80)
     if setting.path[:2] == ("audio", "sounds"):

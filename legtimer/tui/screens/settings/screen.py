@@ -12,10 +12,10 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import Input, OptionList
 
-from legtimer.app.settings import UNSAVED, Setting
+from legtimer.app.settings import UNSAVED
 from legtimer.core.value_types import Choice, Flag
 from legtimer.files.printable import printable
-from legtimer.files.settings.listing import dotted_key
+from legtimer.files.settings.listing import SettingEntry, dotted_key
 from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.screens.settings.rows import SettingRow, about, all_rows, key_rows, line, matching
 from legtimer.tui.screens.settings.values import step_setting, words_of
@@ -182,7 +182,7 @@ class SettingsScreen(BaseScreen[None]):
             self._controller.change(setting.path, value)
             self._put(row, setting._replace(value=value, source="file"))
 
-    def _put(self, row: SettingRow, setting: Setting) -> None:
+    def _put(self, row: SettingRow, setting: SettingEntry) -> None:
         """Show a setting as it is now."""
         self._all[self._all.index(row)] = row._replace(setting=setting)
         self._fill()
@@ -230,7 +230,7 @@ class SettingsScreen(BaseScreen[None]):
     def _reread(self, _: object) -> None:
         self.run_worker(self._read())
 
-    def _unset(self, setting: Setting) -> str | None:
+    def _unset(self, setting: SettingEntry) -> str | None:
         if setting.source == "default":
             return None
         return self._controller.unset(setting.path)
