@@ -58,25 +58,6 @@ class LegtimerApp(App[str]):
     """
 
     TITLE = "legtimer"
-    # Textual's own parts: the cursor of its palette is hardly seen, with a text on it that can
-    # hardly be read; and without colours that of any list is as dark as what is around it.
-    CSS = """
-    CommandList > .option-list--option-highlighted {
-        background: $block-cursor-background;
-        color: $block-cursor-foreground;
-    }
-    /* In rows of its own at the foot, so that it hides nothing. */
-    ToastRack { layer: default; dock: bottom; align: left top; margin: 0; overflow: hidden; }
-    ModalScreen ToastRack { layer: _toastrack; dock: top; }
-    ToastHolder { align-horizontal: left; }
-    Toast { width: 100%; max-width: 100%; max-height: 3; margin: 0; padding: 0 1; }
-    CommandPalette > .command-palette--help-text { text-style: not bold; }
-    OptionList:nocolor > .option-list--option-highlighted {
-        background: $foreground;
-        color: $background;
-        text-style: bold;
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "comma,ctrl+comma",
@@ -140,7 +121,7 @@ class LegtimerApp(App[str]):
         # The first screen is not pushed, so its style sheet is not loaded with it.
         home = "today/screen" if services.coach.in_use else "library/screen"
         first = self.training.first_style or home
-        super().__init__(css_path=f"screens/{first}.tcss")
+        super().__init__(css_path=["app.tcss", f"screens/{first}.tcss"])
         self.services = services
         self.settings = SettingsController(
             self, services.settings, services.sound, self._follow_settings, self._show_unsaved

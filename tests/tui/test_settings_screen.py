@@ -82,7 +82,8 @@ async def test_every_setting_is_there_with_where_it_comes_from(desk, file):
         labels = {row.setting.path: row.setting for row in screen._rows if row.setting}
         known = {entry.path for entry in list_settings(Settings())}
         assert known == labels.keys()
-        assert labels["audio", "volume"][1:4] == (30, 80, "flag")
+        volume = labels["audio", "volume"]
+        assert (volume.value, volume.default, volume.source) == (30, 80, "flag")
         assert labels["workout", "prepare"].source == "file"
         assert labels["workout", "switch"].source == "default"
         assert "AUDIO" in rows(screen)[0]
