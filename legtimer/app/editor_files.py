@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -155,8 +154,7 @@ class EditorFiles:
         content = _content(Path(file.origin))
         if content == file.content:
             return None
-        return replace(
-            file,
+        return file._replace(
             content=content,
             text=file.text if content is None else content.removeprefix(_MARK),
             copied_from="" if content is not None else file.copied_from,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from legtimer.app.coach import CoachDay, CoachService
 from legtimer.app.editor_files import EditorFiles
@@ -26,8 +26,7 @@ from legtimer.files.workouts.choices import ChoicesFile
 from legtimer.history.store import Store
 
 
-@dataclass(frozen=True, kw_only=True)
-class Services:
+class Services(NamedTuple):
     """What the program can do. Nothing here knows a screen."""
 
     sessions: SessionService

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from legtimer.audio.schedule import PlaybackQueue
@@ -14,8 +13,7 @@ class DeviceError(Exception):
     """A device can't be had; the message is a sentence for the screen."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaybackRequest:
+class PlaybackRequest(NamedTuple):
     """What a player is to play, and how."""
 
     queue: PlaybackQueue

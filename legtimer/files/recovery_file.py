@@ -11,15 +11,14 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from legtimer.files.atomic_file import write_atomically
 from legtimer.files.regular_file import read_file_bytes
 
 
-@dataclass(frozen=True, slots=True)
-class OpenFile:
+class OpenFile(NamedTuple):
     """A file as the editor read or wrote it last; in a recovery file, with a text not saved."""
 
     origin: str
@@ -54,7 +53,7 @@ class RecoveryFiles:
         path = self._path(unsaved.origin)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            write_atomically(path, [json.dumps(asdict(unsaved)).encode()])
+            write_atomically(path, [json.dumps(unsaved._asdict()).encode()])
         except OSError:
             return None
         return path

@@ -32,7 +32,6 @@ from legtimer.tui.input_order import HeldKey, InputOrder
 from legtimer.tui.job_control import JobControl
 from legtimer.tui.programme_controller import ProgrammeController
 from legtimer.tui.screens.base import BaseScreen, Copying, Interruptible, WorkoutPicked
-from legtimer.tui.screens.palette import Palette, commands_of
 from legtimer.tui.screens.session.driving import DrivingScreen
 from legtimer.tui.settings_controller import SettingsController
 from legtimer.tui.text.exercise import brief_paths
@@ -393,15 +392,21 @@ class LegtimerApp(App[str]):
         self.training.closed(message)
 
     def action_command_palette(self) -> None:
+        from legtimer.tui.screens.palette import Palette
+
         if self.use_command_palette and not isinstance(self.screen, Palette):
             self.push_screen(Palette())
 
     def search_themes(self) -> None:
         """Open a palette of the themes."""
+        from legtimer.tui.screens.palette import Palette
+
         self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette's commands: all that keys do here, and nothing of Textual's own."""
+        from legtimer.tui.screens.palette import commands_of
+
         yield from commands_of(screen)
         yield SystemCommand("Theme", "Colours; yours are marked", self.search_themes)
         actions = {active.binding.action for active in screen.active_bindings.values()}

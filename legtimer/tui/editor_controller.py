@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import PurePath
@@ -180,7 +179,7 @@ class EditorController:
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self._edit(replace(unsaved, text=unsaved.content or ""), 0)
+                self._edit(unsaved._replace(text=unsaved.content or ""), 0)
 
         name = printable(PurePath(unsaved.origin).name, limit=30)
         question = f"{name} was not saved. Open its text?"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from legtimer.app.remote_control import parse_request, request_words
+from legtimer.app.request_words import parse_request, request_words
 from legtimer.cli.main import main
 from legtimer.core.session import commands as c
 from legtimer.remote import socket_paths
@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CLI = [sys.executable, "-m", "legtimer"]
 LISTENER = """
 import asyncio, sys
-from legtimer.app.remote_control import parse_request
+from legtimer.app.request_words import parse_request
 from legtimer.remote.server import RemoteServer
 from legtimer.remote.messages import Response, ResponseCode
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from legtimer.app.remote_control import parse_request
+from legtimer.app.request_words import parse_request
 from legtimer.core.session import commands as c
 from legtimer.remote import server as server_module
 from legtimer.remote import socket_paths
@@ -288,7 +288,7 @@ async def test_closing_sends_all_away(runtime):
 
 LISTENER = """
 import asyncio, sys
-from legtimer.app.remote_control import parse_request
+from legtimer.app.request_words import parse_request
 from legtimer.remote.server import RemoteServer
 from legtimer.remote.messages import Response, ResponseCode
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 
 from legtimer.app.editor_files import CheckedText
 from legtimer.core.workout import Workout
@@ -54,10 +53,10 @@ class Still:
         return self.file
 
     def new(self, name, kind):
-        return replace(self.file, content=None)
+        return self.file._replace(content=None)
 
     def save(self, file, text):
-        return replace(file, text=text, content=text)
+        return file._replace(text=text, content=text)
 
     def look(self, file):
         return None

@@ -16,7 +16,7 @@ from legtimer.core.session.transitions import State
 if sys.platform == "win32":
     pytest.skip("sockets of one user alone are a thing of Unix", allow_module_level=True)
 
-from legtimer.app.remote_control import parse_request
+from legtimer.app.request_words import parse_request
 from legtimer.files.exercises.library import open_library
 from legtimer.remote import socket_paths
 from legtimer.remote.client import send_request

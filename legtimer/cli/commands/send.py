@@ -42,7 +42,7 @@ def add_arguments(command: Parser) -> None:
 
 def _first_words(**_: Any) -> Iterable[str]:
     """For shell completion."""
-    from legtimer.app.remote_control import request_words
+    from legtimer.app.request_words import request_words
 
     return [known.partition(" ")[0] for known in request_words()]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
@@ -70,7 +69,7 @@ class Document:
 
     def recover(self, unsaved: OpenFile) -> None:
         """Go on with a text that was not saved when the editor or the terminal went."""
-        self.file = replace(self.file, content=unsaved.content, copied_from=unsaved.copied_from)
+        self.file = self.file._replace(content=unsaved.content, copied_from=unsaved.copied_from)
         self._area.replace_all(unsaved.text)
         instead = "" if self.file.new else "; ctrl+z brings back what the file says"
         self._say(f"This text was not saved the last time{instead}.")
@@ -86,7 +85,7 @@ class Document:
             self.forget_text()
             return False
         self._stop_timer()
-        unsaved = replace(self.file, text=self._area.text)
+        unsaved = self.file._replace(text=self._area.text)
         return self._files.recovery_files.write(unsaved) is not None
 
     def forget_text(self) -> None:
