@@ -208,10 +208,12 @@ class TimeOrReps(Scoring):
             capped = match[1] == "cap"
             return {"reps": int(match[2]), "capped": capped, "complete": capped}
         try:
-            return {"ms": notation.duration(text), "capped": False, "complete": True}
+            ms = notation.duration(text)
         except NotUnderstood:
-            message = "a For Time's score is a time such as 8:41, or CAP + 112"
-            raise InvalidScore(message) from None
+            ms = 0
+        if not ms:
+            raise InvalidScore("a For Time's score is a time such as 8:41, or CAP + 112")
+        return {"ms": ms, "capped": False, "complete": True}
 
     def corrected(self, score: Figures, changes: Mapping[str, Any]) -> dict[str, Any]:
         # A time is the score of work that was finished.

@@ -170,7 +170,7 @@ def test_a_time_that_nobody_told_is_not_shown_as_nothing(capsys):
 def test_a_score_of_more_reps_than_a_round_is_not_noted(capsys):
     code, _, err = run(capsys, "Legs", "--score", "7 + 15")
     assert code == 2
-    assert "--score 7 + 15: a round has 15 reps" in err
+    assert "--score 7 + 15: there is room for 14 reps at most" in err
 
 
 def test_a_session_without_a_name_is_told(capsys):
@@ -203,3 +203,25 @@ def test_the_sides_of_a_noted_set_are_told(capsys):
     assert [line.split()[3:] for line in out.splitlines()[-2:]] == [
         ["side", "1", "8"], ["side", "2", "8"],
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("block", "score", "message"),
+    [
+        ("for-time", "0:00", "a For Time's score is a time such as 8:41, or CAP + 112"),
+        ("for-time", "10:01", "the cap is 10:00"),
+        ("for-time", "10:00", ""),
+        ("for-time", "CAP + 45", "there is room for 44 reps at most"),
+        ("for-time", "cap + 44", ""),
+        ("death-by", "12 + 13", "there is room for 12 reps at most"),
+        ("death-by", "12 + 12", ""),
+    ],
+)
+def test_a_score_that_nobody_can_have_is_not_noted(capsys, block, score, message):
+    tables = {
+        "for-time": {"cap": "10:00", "rounds": 3, "exercises": ["10 Squat", "5 Burpee"]},
+        "death-by": {"exercises": ["Burpee"]},
+    }
+    (own_workouts_folder() / "legs.toml").write_text(text_of({"kind": block, **tables[block]}))
+    _, _, err = run(capsys, "Legs", "--score", score)
+    assert err == (message and f"legtimer: --score {score}: {message}\n")

@@ -17,8 +17,8 @@ from legtimer.cli.session_text import session_lines
 from legtimer.core import notation
 from legtimer.core.exercise import Amount, OpenLoad, Unit
 from legtimer.core.notation import NotUnderstood
-from legtimer.core.scoring import Figures, InvalidScore
-from legtimer.core.steps import Phase
+from legtimer.core.scoring import Figures, InvalidScore, plural
+from legtimer.core.steps import Phase, Step
 from legtimer.core.workout import Workout, expand
 from legtimer.files.printable import printable
 from legtimer.files.workouts.catalogue import read_catalogue
@@ -223,10 +223,10 @@ def _scores(workout: Workout | None, texts: Sequence[str]) -> Iterator[ScoreResu
         except (InvalidScore, NotUnderstood) as problem:
             raise _InvalidLog(f"--score {printable(text, 60)}: {problem}") from None
         figures = blank._replace(**found)
-        tally = work[0].tally
-        whole = sum(item.reps for item in tally.items(figures.rounds)) if tally else 0
-        if work[0].counts_score and tally and tally.endless and figures.reps >= whole > 0:
-            raise _InvalidLog(f"--score {printable(text, 60)}: a round has {whole} reps")
+        # Of ranges and levels nobody has said which one was done.
+        why = "" if workout is None or workout.asks() else _impossible(work, figures)
+        if why:
+            raise _InvalidLog(f"--score {printable(text, 60)}: {why}")
         yield ScoreResult(
             number=number,
             block=place.title,
@@ -243,3 +243,23 @@ def _scores(workout: Workout | None, texts: Sequence[str]) -> Iterator[ScoreResu
             capped=figures.capped,
             complete=figures.complete,
         )
+
+
+def _impossible(work: Sequence[Step], figures: Figures) -> str:
+    """Why nobody can have these figures in a block; empty if somebody can."""
+    step, left = work[0], [one for one in work if one.phase is Phase.WORK][figures.rounds :]
+    tally = step.tally
+    if not step.counts_score:
+        tally = left[0].tally if step.open_ended and left else None
+        items = list(tally.items(0)) if tally is not None else []
+    elif tally is not None and tally.endless:
+        items = list(tally.items(figures.rounds))
+    else:
+        items = [item for turn in tally.rounds for item in turn] if tally is not None else []
+        whole = figures.complete and not figures.capped
+        if whole and step.limit is not None and figures.ms > step.limit:
+            return f"the cap is {notation.clock(step.limit)}"
+    most = sum(item.reps for item in items) - 1
+    if 0 <= most < figures.reps and not any(item.asks_reps for item in items):
+        return f"there is room for {plural(most, 'rep')} at most"
+    return ""
