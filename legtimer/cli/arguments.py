@@ -186,13 +186,19 @@ def add_ranges(command: Parser) -> None:
     command.add_argument(
         "--sets", type=count, metavar="N", help="do N sets where the workout leaves a choice"
     )
+    add_rounds_and_level(command)
+    command.add_argument("--low-impact", action="store_true", help="use the easier exercises")
+
+
+def add_rounds_and_level(command: Parser) -> None:
+    """Options that choose for what a score depends on."""
+    count = whole_number(1, 1000, "a number")
     command.add_argument(
         "--rounds", type=count, metavar="N", help="do N rounds where the workout leaves a choice"
     )
     command.add_argument(
         "--level", metavar="NAME", help="your level where figures differ by it: women, or Scaled"
     )
-    command.add_argument("--low-impact", action="store_true", help="use the easier exercises")
 
 
 def add_json(command: Parser, *, again: bool = False) -> None:

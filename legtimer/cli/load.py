@@ -116,7 +116,7 @@ def chosen_ranges(workout: Workout, options: argparse.Namespace) -> dict[str, in
     """
     choices: dict[str, int] = {}
     for unit in ("sets", "rounds"):
-        number = getattr(options, unit)
+        number = getattr(options, unit, None)
         if number is None:
             continue
         asks = [ask for ask in workout.asks() if ask.unit == unit]

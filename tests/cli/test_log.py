@@ -8,12 +8,15 @@ import json
 import pytest
 
 from legtimer.cli.main import main
+from legtimer.core.athlete_defaults import AthleteDefaults
+from legtimer.core.exercise import LEVEL, Load, LoadUnit
 from legtimer.core.workout import expand
 from legtimer.files.user_folders import history_file, own_workouts_folder
 from legtimer.files.workouts.reader import read_workout
 from legtimer.history.comparisons import last_and_best
 from legtimer.history.export.csv import COLUMNS
 from legtimer.history.export.jsonl import to_json_line
+from legtimer.history.fingerprint import fingerprint, scored_steps
 from legtimer.history.import_.jsonl import from_json_line
 from legtimer.history.last_sets import last_sets
 from legtimer.history.store import Store
@@ -225,3 +228,36 @@ def test_a_score_that_nobody_can_have_is_not_noted(capsys, block, score, message
     (own_workouts_folder() / "legs.toml").write_text(text_of({"kind": block, **tables[block]}))
     _, _, err = run(capsys, "Legs", "--score", score)
     assert err == (message and f"legtimer: --score {score}: {message}\n")
+
+
+LEVELS = {"kind": "for-time", "rounds": "3-5", "exercises": ["10/8 Pull-up", "5 Squat @ 50%"]}
+
+
+@pytest.mark.parametrize(
+    ("settings", "words", "choices"),
+    [
+        ((), (), {LEVEL: 1}),
+        ((), ("--level", "women"), {LEVEL: 2}),
+        ((), ("--rounds", "4"), {LEVEL: 1, "block[0].rounds": 4}),
+        (("athlete.level", "women"), (), {LEVEL: 2}),
+        (("one-rep-max.Squat", "100 kg"), (), {LEVEL: 1}),
+    ],
+)
+def test_a_score_is_compared_with_those_of_the_same_level(capsys, settings, words, choices):
+    (own_workouts_folder() / "legs.toml").write_text(text_of(LEVELS))
+    if settings:
+        assert main(["config", "set", *settings]) == 0
+    assert run(capsys, "Legs", "--score", "8:41", *words)[0] == 0
+    _, record = logged()
+    loads = {"Squat": Load(LoadUnit.KG, 100)} if "one-rep-max.Squat" in settings else {}
+    training = read_workout(text_of(LEVELS), "", AthleteDefaults(maxima=loads)).workout
+    (steps,) = scored_steps(expand(training, choices).steps).values()
+    assert record.scores[0].sameness == fingerprint(steps)
+    assert expand(training, record.header.choices).steps == expand(training, choices).steps
+
+
+def test_a_level_that_there_is_not_is_told(capsys):
+    code, _, err = run(capsys, "Legs", "--level", "women")
+    assert (code, err) == (2, "legtimer: --level: no figure of this workout differs by level\n")
+    code, _, err = run(capsys, "Hill run", "--new", "--level", "women")
+    assert (code, err) == (2, "legtimer: --level: there is no file of this workout\n")

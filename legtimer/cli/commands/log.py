@@ -9,17 +9,19 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from legtimer import __version__
-from legtimer.cli.arguments import Parser
+from legtimer.cli.arguments import Parser, add_rounds_and_level
 from legtimer.cli.find_session import unknown_name
 from legtimer.cli.history_access import history_exists, now_ms, open_history
+from legtimer.cli.load import chosen_ranges
 from legtimer.cli.output import complain
 from legtimer.cli.session_text import session_lines
+from legtimer.cli.settings import personal_of
 from legtimer.core import notation
 from legtimer.core.exercise import Amount, OpenLoad, Unit
 from legtimer.core.notation import NotUnderstood
 from legtimer.core.scoring import Figures, InvalidScore, plural
 from legtimer.core.steps import Phase, Step
-from legtimer.core.workout import Workout, expand
+from legtimer.core.workout import Plan, Workout, expand
 from legtimer.files.printable import printable
 from legtimer.files.workouts.catalogue import read_catalogue
 from legtimer.files.workouts.reader import read_workout
@@ -58,7 +60,7 @@ def add_arguments(command: Parser) -> None:
     command.add_argument("--length", metavar="TIME", default="0s", help="how long it took: 45:00")
     command.add_argument(
         "--set",
-        dest="sets",
+        dest="lines",
         action="append",
         default=[],
         metavar="LINE",
@@ -73,6 +75,7 @@ def add_arguments(command: Parser) -> None:
         metavar="SCORE",
         help='the score of its scored block: "7 + 23", 8:41; of several, in their order',
     )
+    add_rounds_and_level(command)
     command.add_argument("--effort", metavar="N", default="none", help="effort, 1 to 10")
     command.add_argument("--note", metavar="TEXT", default="", help="how it was")
     command.add_argument("--new", action="store_true", help="no workout has this name yet")
@@ -99,6 +102,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _record(store: Store, options: argparse.Namespace) -> SessionRecord:
     name, text, workout = _workout(store, options)
+    choices = _choices(workout, options)
     now = now_ms()
     was = datetime.fromtimestamp(now // 60_000 * 60)
     began_at, utc_offset = parse_beginning(options.at or "today", was, now)
@@ -111,7 +115,7 @@ def _record(store: Store, options: argparse.Namespace) -> SessionRecord:
         workout=name,
         origin="",
         text=text,
-        choices={},
+        choices=choices,
         swaps=frozenset(),
         began_at=began_at,
         utc_offset=utc_offset,
@@ -123,7 +127,8 @@ def _record(store: Store, options: argparse.Namespace) -> SessionRecord:
         effort=parse_effort(options.effort),
         note=parse_note(options.note),
     )
-    sets, scores = tuple(_sets(options.sets)), tuple(_scores(workout, options.scores))
+    plan = None if workout is None else expand(workout, choices)
+    sets, scores = tuple(_sets(options.lines)), tuple(_scores(plan, options.scores))
     return SessionRecord(header=header, journal=(), sets=sets, scores=scores)
 
 
@@ -134,7 +139,7 @@ def _workout(store: Store, options: argparse.Namespace) -> tuple[str, str, Worko
         raise _InvalidLog("the session needs a name")
     files: dict[str, tuple[str, Workout]] = {}
     file_names: dict[str, str] = {}
-    for file, reading in read_catalogue():
+    for file, reading in read_catalogue(personal_of(options)):
         if reading.workout is not None:
             files.setdefault(reading.workout.name, (reading.text, reading.workout))
             file_names[file.name.casefold()] = reading.workout.name
@@ -146,6 +151,16 @@ def _workout(store: Store, options: argparse.Namespace) -> tuple[str, str, Worko
         raise _InvalidLog(f"{missing}; --new notes it under this name")
     name = wanted if found is None else found
     return (name, *files.get(name, ("", None)))
+
+
+def _choices(workout: Workout | None, options: argparse.Namespace) -> dict[str, int]:
+    """The level and the rounds that were done."""
+    if workout is not None:
+        return {**workout.default_choices, **chosen_ranges(workout, options)}
+    for word in ("rounds", "level"):
+        if getattr(options, word) is not None:
+            raise _InvalidLog(f"--{word}: there is no file of this workout")
+    return {}
 
 
 def _sets(lines: Sequence[str]) -> Iterator[SetResult]:
@@ -208,8 +223,8 @@ def _part_of_a_metre(amount: Amount) -> int | None:
     return mm if unit in ("m", "ft") and mm != amount.low * 1000 else None
 
 
-def _scores(workout: Workout | None, texts: Sequence[str]) -> Iterator[ScoreResult]:
-    steps = [] if workout is None else [*scored_steps(expand(workout).steps).values()]
+def _scores(plan: Plan | None, texts: Sequence[str]) -> Iterator[ScoreResult]:
+    steps = [] if plan is None else [*scored_steps(plan.steps).values()]
     if len(texts) > len(steps):
         blocks = f"{len(steps)} scored blocks" if len(steps) != 1 else "one scored block"
         raise _InvalidLog(f"--score: this workout has {blocks if steps else 'nothing scored'}")
@@ -223,8 +238,8 @@ def _scores(workout: Workout | None, texts: Sequence[str]) -> Iterator[ScoreResu
         except (InvalidScore, NotUnderstood) as problem:
             raise _InvalidLog(f"--score {printable(text, 60)}: {problem}") from None
         figures = blank._replace(**found)
-        # Of ranges and levels nobody has said which one was done.
-        why = "" if workout is None or workout.asks() else _impossible(work, figures)
+        # Of what is asked at the start nobody may have said what was done.
+        why = "" if plan is None or plan.workout.asks() else _impossible(work, figures)
         if why:
             raise _InvalidLog(f"--score {printable(text, 60)}: {why}")
         yield ScoreResult(
