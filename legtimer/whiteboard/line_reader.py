@@ -20,6 +20,8 @@ _SENTENCE = re.compile(r"[^\W\d_)][.!?](?:\s|$)")
 _NEXT_SENTENCE = re.compile(
     r"(?<=[^\W\d_)][.!?])\s+(?=[^\W\da-z_]|\d)|(?<=\d[.!?])\s+(?=[^\W\da-z_])"
 )
+_SHORT = ("lb", "kg", "ft", "yd")
+"""Units whose words are written short, with a point that ends no sentence."""
 LONG_SENTENCE = 16
 """Words from which a line without a heading or a list is prose."""
 SHORTEST_POOL = 25
@@ -33,7 +35,7 @@ class LineReader(LinePieces):
     def parts(self, line: SourceLine) -> list[SourceLine]:
         """The sentences of a line, and what it says is done one after the other."""
         found: list[SourceLine] = []
-        shown = _without_asides(line.text)
+        shown = self._plain(line.text)
         ends = [m.span() for m in _NEXT_SENTENCE.finditer(shown)] if not line.level else []
         # "Alt. lunges": a short word is no sentence.
         ends = [end for end in ends if not re.fullmatch(r"\w{1,4}\.", shown[: end[0]])]
@@ -193,7 +195,7 @@ class LineReader(LinePieces):
         return self.read(line, [tokens])
 
     def is_sentence(self, line: SourceLine) -> bool:
-        text = _without_asides(line.text)
+        text = self._plain(line.text)
         words = len(text.split())
         if line.level or self._begins_with_name(line):
             return False
@@ -208,7 +210,16 @@ class LineReader(LinePieces):
         if self.is_sentence(line):
             return not (known and any(m.sets for m in movements))
         known = known or _says_how_often(self.tokens(line.text))
-        return bool(re.search(r"\S[.!?]$", line.text)) and not known
+        ends = re.search(r"\S[.!?]$", line.text) and re.search(r"[.!?]$", self._plain(line.text))
+        return bool(ends) and not known
+
+    def _plain(self, text: str) -> str:
+        """A text with blanks for what stands in brackets, and for points after units: "15 ft."."""
+        return re.sub(
+            r"([^\W\d_]+)\.",
+            lambda m: f"{m[1]} " if self.vocab.units.get(m[1].casefold()) in _SHORT else m[0],
+            _without_asides(text),
+        )
 
     def growth(self, text: str) -> str:
         """How much is added each time: "add 2 each minute"; empty for nothing."""

@@ -247,7 +247,9 @@ class _Reader:
         """A line that says for whom something of the block is: "Men: 24 kg"."""
         block, athletes = self.build.block, self.lines.vocab.athletes
         behind = tokens[2 if [t.value for t in tokens[1:2]] == [":"] else 1 :]
-        says = len(behind) == len(tokens) - 2 or (tokens and tokens[0].kind == "sign")
+        kinds = {token.kind for token in behind}
+        says = len(behind) == len(tokens) - 2 or ("load" in kinds and not kinds & QUANTITIES)
+        says = says or (bool(tokens) and tokens[0].kind == "sign")
         if block is None or not block.items or not behind or not says:
             return False
         if tokens[0].value.casefold() not in athletes or read_header(behind, line.text) is not None:
@@ -308,7 +310,7 @@ class _Reader:
         if not any(workout.blocks for workout in self.build.workouts):
             read_names_alone(self.lines, self.build)
         for workout in self.build.workouts[:1]:
-            _name_with_figure(workout)
+            self._name_with_figure(workout)
         for workout in self.build.workouts:
             for block in workout.blocks:
                 name_as_exercise(block, self.lines, among_prose=self.among_prose)
@@ -318,15 +320,15 @@ class _Reader:
             place_comments(self.build.workouts, self.unread)
         return self.build.workouts, self.unread, [*self.prose, *self.build.unused]
 
-
-def _name_with_figure(workout: DraftWorkout) -> None:
-    """Take a first line with a word and a figure above a header as the name: "Hilltop 19"."""
-    first, *others = workout.blocks
-    above = bool(others) and others[0].line == first.line + 1
-    if workout.name or first.keys or not above or not (others[0].kind or others[0].keys):
-        return
-    if re.fullmatch(r"[^\W\d]+ ?\d+", first.typed):
-        workout.name, workout.blocks = first.typed, others
+    def _name_with_figure(self, workout: DraftWorkout) -> None:
+        """Take a first line with a word and a figure above a header as the name: "Hilltop 19"."""
+        first, *others = workout.blocks
+        if workout.name or first.keys or len(first.movements) != 1 or not others:
+            return
+        says = others[0].line == first.line + 1 and (others[0].kind or others[0].keys)
+        unknown = self.lines.name_of(first.movements[0].name) is None
+        if says and unknown and re.fullmatch(r"(?:[^\W\d]+ ?){1,4}\d+(?:\.\d+)?", first.typed):
+            workout.name, workout.blocks = first.typed, others
 
 
 def _rest_between(block: DraftBlock) -> None:
