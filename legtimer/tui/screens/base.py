@@ -166,5 +166,18 @@ class BaseScreen(Screen[ScreenResult]):
         await super()._message_loop_exit()
 
 
-class Dialog(ModalScreen[ScreenResult], BaseScreen[ScreenResult]):
+class InnerScreen(BaseScreen[ScreenResult]):
+    """A screen that another one has opened: keys that leave, or that end programs, go back there.
+
+    It gives None then.
+    """
+
+    def action_leave(self) -> None:
+        self.dismiss()
+
+    def interrupt(self) -> None:
+        self.dismiss()
+
+
+class Dialog(ModalScreen[ScreenResult], InnerScreen[ScreenResult]):
     """A screen that lies over another one."""

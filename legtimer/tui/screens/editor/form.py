@@ -20,7 +20,7 @@ from textual.widgets import OptionList
 from legtimer.app.editor_files import CheckedText
 from legtimer.core.workout import Workout
 from legtimer.files.printable import printable
-from legtimer.tui.screens.base import BaseScreen
+from legtimer.tui.screens.base import InnerScreen
 from legtimer.tui.screens.editor.fields import (
     Field,
     Group,
@@ -45,7 +45,7 @@ class FormRow(NamedTuple):
     field: Field | None
 
 
-class FormScreen(BaseScreen[None]):
+class FormScreen(InnerScreen[None]):
     """The form over the editor."""
 
     CSS_PATH = "form.tcss"
@@ -205,14 +205,6 @@ class FormScreen(BaseScreen[None]):
             self._text = self._before.pop()
             self._changed(self._text)
             self._fill()
-
-    def action_leave(self) -> None:
-        """Back to the text."""
-        self.dismiss()
-
-    def interrupt(self) -> None:
-        """Back; the editor asks what becomes of the text."""
-        self.action_leave()
 
     def _put(self, group: Group, field: Field, typed: str) -> str | None:
         """Put a figure into the text; why not, if not."""

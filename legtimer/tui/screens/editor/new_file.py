@@ -13,7 +13,7 @@ from textual.widgets import Input, OptionList
 
 from legtimer.core.blocks import kinds
 from legtimer.files.programmes.templates import PROGRAMME_TEMPLATES
-from legtimer.tui.screens.cancel_dialog import CancelDialog
+from legtimer.tui.screens.base import Dialog
 from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.fitting import cut
 from legtimer.tui.widgets.text import LeftLine, Line
@@ -45,7 +45,7 @@ class _NameInput(Input):
             self.screen.dismiss(PastedText(event.text))
 
 
-class NewDialog(CancelDialog[NewFile | PastedText | None]):
+class NewDialog(Dialog[NewFile | PastedText | None]):
     """Gives the name and the template, or a text that was pasted; None for no new file."""
 
     CSS_PATH = "dialogs.tcss"

@@ -15,7 +15,7 @@ from legtimer.app.coach import ProgrammeEntry
 from legtimer.app.dates import date_text, day_and_month
 from legtimer.core.scoring import plural
 from legtimer.files.printable import printable
-from legtimer.tui.screens.cancel_dialog import CancelDialog
+from legtimer.tui.screens.base import Dialog
 from legtimer.tui.text.exercise import NAME_LIMIT
 from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.fitting import cut
@@ -31,7 +31,7 @@ class Chosen(NamedTuple):
     """The programme; of a new one nothing yet."""
 
 
-class ProgrammesDialog(CancelDialog[Chosen | None]):
+class ProgrammesDialog(Dialog[Chosen | None]):
     """Gives what is to be done with which programme; None for nothing."""
 
     CSS_PATH = "dialogs.tcss"

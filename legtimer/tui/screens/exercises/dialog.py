@@ -15,7 +15,7 @@ from textual.widgets import OptionList
 from legtimer.app.exercise_book import exercise_facts
 from legtimer.core.exercise import Exercise
 from legtimer.files.printable import printable
-from legtimer.tui.screens.cancel_dialog import CancelDialog
+from legtimer.tui.screens.base import Dialog
 from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.figure import Figure
 from legtimer.tui.widgets.fitting import pad, wrap
@@ -52,7 +52,7 @@ def _item(head: str, text: str, width: int) -> list[str]:
     return [(head if i == 0 else " " * indent) + part for i, part in enumerate(parts)]
 
 
-class ExerciseDialog(CancelDialog[None]):
+class ExerciseDialog(Dialog[None]):
     """How the exercise under way is done; the figure stays in sight above it."""
 
     CSS_PATH = "dialog.tcss"
@@ -111,7 +111,7 @@ class ExerciseDialog(CancelDialog[None]):
         self.dismiss()
 
 
-class FacetDialog(CancelDialog[str | None]):
+class FacetDialog(Dialog[str | None]):
     """The values of a facet; gives one, empty for any, or None for no answer."""
 
     CSS_PATH = "dialog.tcss"

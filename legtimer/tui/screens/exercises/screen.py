@@ -16,8 +16,8 @@ from legtimer.app.exercise_book import FACETS, filter_exercises, value_counts
 from legtimer.core.exercise import Exercise
 from legtimer.files.exercises.library import ExerciseLibrary
 from legtimer.files.printable import printable
-from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.screens.exercises.dialog import ExerciseDialog, FacetDialog, detail_rows
+from legtimer.tui.screens.find_screen import FindScreen
 from legtimer.tui.text.exercise import NAME_LIMIT
 from legtimer.tui.widgets.finding import MOVES, FindLine, FoundList
 from legtimer.tui.widgets.fitting import cut, pad
@@ -45,7 +45,7 @@ def exercise_row(exercise: LibraryExercise, width: int) -> str:
     return cut(f"{pad(name, room, 'left')} {pad(exercise.impact, 6, 'left')}  {muscles}", width)
 
 
-class ExercisesScreen(BaseScreen[None]):
+class ExercisesScreen(FindScreen):
     """All exercises, and everything about the one that is marked."""
 
     CSS_PATH = ["screen.tcss", "dialog.tcss"]
@@ -205,10 +205,6 @@ class ExercisesScreen(BaseScreen[None]):
         self._say_facets()
         self._fill()
 
-    def action_move(self, where: str) -> None:
-        """Mark another one."""
-        self.query_one(FoundList).move(where)
-
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click marks it; where that shows little of it, it opens it too."""
         event.stop()
@@ -228,16 +224,9 @@ class ExercisesScreen(BaseScreen[None]):
 
     def action_leave(self) -> None:
         """Show all again, or leave."""
-        words = self.query_one(FindLine)
-        if words.value:
-            words.value = ""
-        elif self._chosen:
+        if self._chosen and not self.query_one(FindLine).value:
             self._chosen.clear()
             self._say_facets()
             self._fill()
         else:
-            self.dismiss()
-
-    def interrupt(self) -> None:
-        """A key that ends programs only leaves the exercises."""
-        self.dismiss()
+            super().action_leave()

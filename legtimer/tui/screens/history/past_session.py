@@ -16,7 +16,7 @@ from legtimer.app.session_text import NAME_LIMIT, SessionRow, session_rows
 from legtimer.core.session.records import Outcome
 from legtimer.files.printable import printable
 from legtimer.history.session_record import SessionRecord
-from legtimer.tui.screens.base import BaseScreen
+from legtimer.tui.screens.base import InnerScreen
 from legtimer.tui.text.past_session import figure_of, headline
 from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.fitting import hang
@@ -58,7 +58,7 @@ _FIELDS: Final = (
 """The keys of what can be corrected of some rows, their words and fields."""
 
 
-class PastSessionScreen(BaseScreen[None]):
+class PastSessionScreen(InnerScreen[None]):
     """One session."""
 
     CSS_PATH = "past_session.tcss"
@@ -213,11 +213,3 @@ class PastSessionScreen(BaseScreen[None]):
 
         question = "Delete this session for good?"
         self.app.push_screen(SureDialog(question, "No", "Delete it (y)"), answered)
-
-    def action_leave(self) -> None:
-        """Back to the list."""
-        self.dismiss()
-
-    def interrupt(self) -> None:
-        """A key that ends programs only leaves the session."""
-        self.dismiss()

@@ -16,7 +16,7 @@ from legtimer.app import progress_text as text
 from legtimer.core.exercise import LoadUnit
 from legtimer.files.printable import printable
 from legtimer.history.progress import TrainingProgress
-from legtimer.tui.screens.base import BaseScreen
+from legtimer.tui.screens.base import InnerScreen
 from legtimer.tui.text.exercise import NAME_LIMIT
 from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.fitting import cut
@@ -28,7 +28,7 @@ _LIST = 24
 """Columns of the list."""
 
 
-class ProgressScreen(BaseScreen[None]):
+class ProgressScreen(InnerScreen[None]):
     """What has come of training: a list of what there is, and its rows beside it."""
 
     CSS_PATH = "progress.tcss"
@@ -97,11 +97,3 @@ class ProgressScreen(BaseScreen[None]):
         """Scroll the rows."""
         view = self.query_one(OutlineView)
         view.scroll_relative(y=pages * view.size.height, animate=False)
-
-    def interrupt(self) -> None:
-        """One of the keys that end programs."""
-        self.action_leave()
-
-    def action_leave(self) -> None:
-        """Back to where one came from."""
-        self.dismiss(None)

@@ -20,7 +20,7 @@ from legtimer.app.history import HistoryService
 from legtimer.app.history_list import monday_of, session_cells, week_heading
 from legtimer.files.printable import printable
 from legtimer.history.session_list import SessionSummary, WeekTotal
-from legtimer.tui.screens.base import BaseScreen
+from legtimer.tui.screens.find_screen import FindScreen
 from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.fitting import cut, pad
 from legtimer.tui.widgets.keys import FooterKey, FooterKeys
@@ -44,7 +44,7 @@ def list_columns(session: SessionSummary, width: int, today: datetime) -> tuple[
     ) or length
 
 
-class HistoryScreen(BaseScreen[None]):
+class HistoryScreen(FindScreen):
     """The list of earlier sessions."""
 
     CSS_PATH = "screen.tcss"
@@ -215,19 +215,3 @@ class HistoryScreen(BaseScreen[None]):
         from legtimer.tui.screens.history.past_session import PastSessionScreen
 
         self.app.push_screen(PastSessionScreen(self._history, session.uid, self._wall()))
-
-    def action_move(self, where: str) -> None:
-        """Mark another one."""
-        self.query_one(ChoiceList).move(where)
-
-    def action_leave(self) -> None:
-        """Show all again, or leave."""
-        words = self.query_one(Input)
-        if words.value:
-            words.value = ""
-        else:
-            self.dismiss()
-
-    def interrupt(self) -> None:
-        """A key that ends programs only leaves the history."""
-        self.dismiss()

@@ -12,7 +12,7 @@ from textual.containers import Container
 from textual.widgets import Input, OptionList
 
 from legtimer.files.printable import printable
-from legtimer.tui.screens.cancel_dialog import CancelDialog
+from legtimer.tui.screens.base import Dialog
 from legtimer.tui.text.exercise import NAME_LIMIT
 from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.fitting import cut, wrap
@@ -23,7 +23,7 @@ _WIDTH = 60
 """As in the style sheet."""
 
 
-class NameDialog(CancelDialog[str | None]):
+class NameDialog(Dialog[str | None]):
     """Asks for a workout's new name; None if it keeps the old one."""
 
     CSS_PATH = "dialogs.tcss"
@@ -78,7 +78,7 @@ class NameDialog(CancelDialog[str | None]):
             self.dismiss(name)
 
 
-class TrashDialog(CancelDialog[Path | None]):
+class TrashDialog(Dialog[Path | None]):
     """Shows what lies in the trash; gives what is to come back."""
 
     CSS_PATH = "dialogs.tcss"

@@ -14,7 +14,6 @@ from textual.content import Content
 from textual.widgets import Button
 
 from legtimer.tui.screens.box_dialog import BoxDialog
-from legtimer.tui.screens.cancel_dialog import CancelDialog
 from legtimer.tui.screens.session.rows import WORDS
 from legtimer.tui.widgets.fitting import banner, large_text, wrap
 from legtimer.tui.widgets.text import Rows, Words
@@ -100,7 +99,7 @@ class EndDialog(SureDialog):
         self.dismiss(True)
 
 
-class HelpDialog(BoxDialog[None], CancelDialog[None]):
+class HelpDialog(BoxDialog[None]):
     """All keys that do something now."""
 
     CSS_PATH = "dialogs.tcss"

@@ -16,7 +16,7 @@ from legtimer.app.settings import UNSAVED
 from legtimer.core.value_types import Choice, Flag
 from legtimer.files.printable import printable
 from legtimer.files.settings.listing import SettingEntry, dotted_key
-from legtimer.tui.screens.base import BaseScreen
+from legtimer.tui.screens.find_screen import FindScreen
 from legtimer.tui.screens.settings.rows import SettingRow, about, all_rows, key_rows, line, matching
 from legtimer.tui.screens.settings.values import step_setting, words_of
 from legtimer.tui.settings_controller import SettingsController
@@ -25,7 +25,7 @@ from legtimer.tui.widgets.keys import FooterKey, FooterKeys, key_binding
 from legtimer.tui.widgets.text import Rows, Words
 
 
-class SettingsScreen(BaseScreen[None]):
+class SettingsScreen(FindScreen):
     """All settings, or all keys."""
 
     CSS_PATH = "screen.tcss"
@@ -165,10 +165,6 @@ class SettingsScreen(BaseScreen[None]):
         event.stop()
         self.action_choose()
 
-    def action_move(self, where: str) -> None:
-        """Mark another one."""
-        self.query_one(FoundList).move(where)
-
     def action_step(self, way: int) -> None:
         """Change the marked one to the value beside the present one."""
         row = self._marked()
@@ -245,18 +241,6 @@ class SettingsScreen(BaseScreen[None]):
             text = f"{dotted_key(row.setting.path)}: {refused}"
             self.tell(text, warning=True)
         self._reread(None)
-
-    def action_leave(self) -> None:
-        """Show all again, or leave."""
-        words = self.query_one(FindLine)
-        if words.value:
-            words.value = ""
-        else:
-            self.dismiss(None)
-
-    def interrupt(self) -> None:
-        """A key that ends programs only leaves the settings."""
-        self.dismiss(None)
 
 
 def _same(one: SettingRow, other: SettingRow) -> bool:
