@@ -134,7 +134,7 @@ class RecordingPlayer:
         self._asks = max(self._asks, noticed - self._length)
         block = self._stream.render(self._period, noticed)
         self.requests += 1
-        if block.strip(b"\0"):
+        if block != bytes(len(block)):
             self.heard.append(Heard(round(self._asks + self._length), block))
         self._asks += self._length
 
@@ -153,10 +153,18 @@ def onsets_of(
     found: list[int] = []
     last = -quiet
     for start, block in heard:
+        before = -2
         for i, sample in enumerate(array("h", block)):
-            if abs(sample) > threshold:
+            if -threshold <= sample <= threshold:
+                continue
+            # Of loud samples in a row only the first and the last count: an hour is long.
+            if i - before > 1:
+                if before >= 0:
+                    last = start + round(before * SECOND / rate)
                 at = start + round(i * SECOND / rate)
                 if at - last >= quiet:
                     found.append(at)
-                last = at
+            before = i
+        if before >= 0:
+            last = start + round(before * SECOND / rate)
     return found

@@ -126,13 +126,13 @@ class VirtualServer:
         while self._stops and self._stops[0][0] <= now:
             self._began += self._stops.pop(0)[1]
         size = round(self._piece * self.rate / SECOND)
+        silence = bytes(2 * size)
         wanted = self._frame(now + self._held + self._link)
         while self._taken + size <= wanted:
-            block = bytes(self._tape[2 * self._taken : 2 * (self._taken + size)])
-            block += bytes(2 * size - len(block))
-            if block.strip(b"\0"):
+            block = self._tape[2 * self._taken : 2 * (self._taken + size)].ljust(2 * size, b"\0")
+            if block != silence:
                 at = self._began + round(self._taken * SECOND / self.rate)
-                self.heard.append(Heard(at, block))
+                self.heard.append(Heard(at, bytes(block)))
             self._taken += size
 
     def _frame(self, instant: int) -> float:
