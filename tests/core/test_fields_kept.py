@@ -114,19 +114,17 @@ def test_every_key_of_an_exercise_is_tried():
     assert set(SAID) | OF_THE_LINE | {"any"} == set(EXERCISE_KEYS)
 
 
-@pytest.mark.parametrize("inside", [False, True], ids=["alone", "in a repeat"])
-@pytest.mark.parametrize("key", SAID)
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_kind_of_block_loses_what_is_said_of_an_exercise(kind, key, inside):
-    if not taken(kind, key):
-        return
-    training = built(kind, {**BESIDE.get(key, {}), key: SAID[key]}, inside=inside)
-    path = "block[0].block[0]" if inside else "block[0]"
-    wanted = training.exercise_at(f"{path}.exercises[0]")
-    assert wanted != built(kind, {}).exercise_at("block[0].exercises[0]")
-    found = list(exercises(expand(training)))
-    assert found
-    assert all(like(one, wanted) for one in found)
+def test_no_kind_of_block_loses_what_is_said_of_an_exercise(kind):
+    plain = built(kind, {}).exercise_at("block[0].exercises[0]")
+    for key in (key for key in SAID if taken(kind, key)):
+        for path, inside in (("block[0]", False), ("block[0].block[0]", True)):
+            training = built(kind, {**BESIDE.get(key, {}), key: SAID[key]}, inside=inside)
+            wanted = training.exercise_at(f"{path}.exercises[0]")
+            assert wanted != plain, key
+            found = list(exercises(expand(training)))
+            assert found, key
+            assert all(like(one, wanted) for one in found), (key, inside)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from argparse import Namespace
 from pathlib import Path
 
@@ -111,8 +112,9 @@ async def test_a_step_is_written_soon(desk, file, monkeypatch):
     async with made.app.run_test(size=SIZE) as pilot:
         await opened(made, pilot, *"volume")
         await pilot.press("right")
-        while "65" not in file.read_text():
-            await pilot.pause(0.01)
+        async with asyncio.timeout(20):
+            while "65" not in file.read_text():
+                await pilot.pause(0.01)
 
 
 async def test_what_is_typed_is_refused_with_the_reason_and_then_taken(desk, file):

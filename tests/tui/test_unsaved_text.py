@@ -76,7 +76,12 @@ def test_a_terminal_that_is_closed(tmp_path):
 
 def test_a_program_that_is_killed_has_written_the_text_a_second_before(tmp_path):
     terminal = editing(tmp_path)
-    terminal.shows("\0", 2)
+    # It waits for a second; a busy computer for longer.
+    kept = tmp_path / "STATE_HOME" / "legtimer" / "unsaved"
+    end = time.monotonic() + 10
+    while not any("half a thought" in path.read_text() for path in kept.glob("*.json")):
+        assert time.monotonic() < end
+        terminal.shows("\0", 0.05)
     os.kill(terminal.pid, signal.SIGKILL)
     os.waitpid(terminal.pid, 0)
     offered(tmp_path)
