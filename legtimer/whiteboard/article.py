@@ -16,8 +16,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from legtimer.whiteboard.article_lines import ArticleLine, ArticleLineReader
-from legtimer.whiteboard.article_reader import TOP, ArticleReader
+from legtimer.whiteboard.article_reader import ArticleReader
 from legtimer.whiteboard.article_sections import (
+    TOP,
     ArticleExercise,
     ArticleSection,
     Evidence,
@@ -43,6 +44,10 @@ _LONGEST_LISTED = 6
 """Words of the longest line of a list without bullets."""
 _FEWEST_LISTED = 3
 """Its fewest lines."""
+_FEWEST_OTHERS = 2
+"""Exercises with amounts below a title that may be the one of the text."""
+_LONGEST_NAME = 3
+"""Words of the longest name of an exercise that may be the title of the text."""
 _SHORTEST_PROSE = 12
 """Words of the shortest line of prose."""
 
@@ -107,9 +112,11 @@ def read_article(
         prose: whether it has sentences; else only names with "3 sets of 10" below them are read.
         read: for its language.
     """
-    reader = ArticleReader(read)
     whole = [read.read(line) for line in paragraphs(lines)]
     captions = _captions(whole)
+    reader = ArticleReader(
+        read, (line.name.casefold() for line in whole if line.kind == "exercise")
+    )
     for line in whole:
         if line.line.number not in captions:
             reader.line(line)
@@ -178,6 +185,7 @@ def _article(reader: ArticleReader, *, prose: bool, listed: Collection[int]) -> 
         _name_untitled(reader)
     else:
         reader.unread += [(number, text) for _, _, number, text in reader.sentences]
+    _take_headline(reader)
     start: ArticleSection | None = None
     for section in reader.sections:
         start = section if section.begins else start
@@ -208,6 +216,23 @@ def _article(reader: ArticleReader, *, prose: bool, listed: Collection[int]) -> 
     reader.unread.sort()
     place_comments(workouts, reader.unread)
     return Article(workouts, reader.unread)
+
+
+def _take_headline(reader: ArticleReader) -> None:
+    """What stands below the title of the text is said of all, if others say how much of them."""
+    section = reader.sections[0]
+    others = sum(each.has_own for s in reader.sections for each in s.exercises[s is section :])
+    first = next(iter(section.exercises), None)
+    if first is None or others < _FEWEST_OTHERS:
+        return
+    title, what = first.title, first.own.what
+    if title.exact or title.says or title.counted or title.line.item or title.line.number > TOP:
+        return
+    if first.paragraphs and len(title.name.split()) > _LONGEST_NAME:
+        section.exercises.remove(first)
+        sets = "" if what.sets == "1" else what.sets
+        said = Evidence(replace(what, amount="", sides="", sets=sets), first.own.sources)
+        section.all_say = section.all_say.over(said)
 
 
 def _told_above(reader: ArticleReader, kept: Sequence[ArticleExercise]) -> bool:

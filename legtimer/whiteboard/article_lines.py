@@ -10,6 +10,7 @@ from legtimer.whiteboard.article_titles import COUNTS, TITLE_AT_HEAD, ArticleTit
 from legtimer.whiteboard.lexer import tokens_of
 from legtimer.whiteboard.name_finder import LONGEST_KNOWN
 from legtimer.whiteboard.prescription import Prescription
+from legtimer.whiteboard.prescription_reader import read_prescription
 from legtimer.whiteboard.prose_figures import plain_figures
 from legtimer.whiteboard.source import PART, SourceLine
 from legtimer.whiteboard.tokens import QUANTITIES
@@ -98,6 +99,9 @@ class ArticleLineReader(ArticleTitles):
             if numbered and not line.item and not self.counts(bare):
                 return ArticleLine("workout", line, bare, text=rest)
             return self._section(line, bare, rest)
+        if not _CLOCKS.isdisjoint(kinds) and not self.known(bare):
+            found = ArticleLine("section", line, title, text=rest)
+            return replace(found, says=read_prescription(bare, self.vocab, short=True))
         if {"exercises", "circuit", "for-all"} & set(kinds):
             return self._section(line, bare, rest)
         if self.has_word_of_no_name(bare):
@@ -133,7 +137,11 @@ class ArticleLineReader(ArticleTitles):
         head, _, behind = re.sub(r"\s[-\u2013\u2014]\s|:\s", "\n", title, count=1).partition("\n")
         kinds = [token.kind for token in tokens_of(head, self.vocab)]
         if kinds[1:2] == ["with"]:
-            return ArticleLine("note", line, text=line.text)
+            name = head[tokens_of(head, self.vocab)[1].end :].strip()
+            found = self.name_of(name)
+            known = found is not None or self.known(name)
+            name = found or name[:1].upper() + name[1:]
+            return ArticleLine("partner", line, name, found is not None, known)
         if len(kinds) > 3:
             return ArticleLine("text", line, text=line.text)
         return ArticleLine("part", line, head, text=behind or rest)
@@ -191,7 +199,9 @@ class ArticleLineReader(ArticleTitles):
                 titled = self.name_of(bare) is not None or counts
             else:
                 titled = line.item or self.known(bare) or self.begins_with(bare, self.vocab.inside)
-            if short and titled and len(rest.split()) > 3 and not self.counts(rest):
+            begins = self.begins_with_amount(bare)
+            titled = titled or (begins and text[found.end(1)] != ".")
+            if short and titled and len(rest.split()) > 3 and (begins or not self.counts(rest)):
                 return head, rest
         before = re.split(r"\s[(\[]", text)[0]
         explained = before != text and text[-1] in ")]" and len(text.split()) > _MOST_WORDS
@@ -201,9 +211,16 @@ class ArticleLineReader(ArticleTitles):
         counts = counts or bool(found and self.known(found[1]) and self.counts(found[2]))
         if counts and text.endswith(".") and line.item:
             text = text[:-1]
+        if line.item and len(text.split()) <= _MOST_WORDS and self._ends_with_unit(text):
+            text = text[:-1]
         if len(text.split()) > _MOST_WORDS + 8 * counts or text.endswith(_ENDS):
             return ("", "") if not line.level else (text, "")
         return text.rstrip(": "), ""
+
+    def _ends_with_unit(self, text: str) -> bool:
+        """Whether a line ends with a unit that is written with a period: "40 sec."."""
+        kinds = [token.kind for token in tokens_of(text.removesuffix("."), self.vocab)]
+        return text.endswith(".") and (kinds[-1:] == ["time"] or kinds[-2:] == ["figure", "reps"])
 
     @staticmethod
     def _is_workout(kinds: list[str]) -> bool:

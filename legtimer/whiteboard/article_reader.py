@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from legtimer.whiteboard.article_lines import ArticleLine, ArticleLineReader
-from legtimer.whiteboard.article_sections import ArticleExercise, ArticleSection
+from legtimer.whiteboard.article_sections import TOP, ArticleExercise, ArticleSection, same_name
 from legtimer.whiteboard.prescription import Prescription
 from legtimer.whiteboard.prescription_reader import read_prescription
 from legtimer.whiteboard.source import SourceLine
@@ -14,14 +15,18 @@ _SHORT_SENTENCE = 14
 """Words of the longest sentence that says nothing but to change sides."""
 _LONGEST_NAME = 4
 """Words of the longest item below a title that is an exercise itself, and tells not how."""
-TOP = 3
-"""The last line of the title of an article."""
 
 
 class ArticleReader:
     """What was read so far."""
 
-    def __init__(self, read: ArticleLineReader) -> None:
+    def __init__(self, read: ArticleLineReader, titled: Iterable[str] = ()) -> None:
+        """Begin.
+
+        Args:
+            read: for the language of the text.
+            titled: names of the exercises that have a title, in lower case.
+        """
         self.read = read
         self.sections = [ArticleSection()]
         self.named: dict[str, ArticleExercise] = {}
@@ -53,6 +58,7 @@ class ArticleReader:
         """Those before the first exercise."""
         self.begun = False
         """Whether there was an exercise."""
+        self.titled = frozenset(titled)
 
     def line(self, found: ArticleLine) -> None:
         if not found.line.text:
@@ -62,7 +68,7 @@ class ArticleReader:
         if self.label and found.kind in ("exercise", "section") and not (found.exact or found.says):
             found = replace(found, kind="text", text=found.line.text)
         self.label = False
-        self.untitled = self.untitled and found.kind in ("text", "inside", "note", "variation")
+        self.untitled = self.untitled and found.kind in ("text", "inside", "partner", "variation")
         getattr(self, f"_{found.kind}")(found)
         self.gap = False
         if found.kind != "section":
@@ -90,7 +96,7 @@ class ArticleReader:
             above.own.add(found.says, found.line.number, found.line.text)
             return
         figure = found.line.text[:1].isdecimal() and not (found.counted or found.weak)
-        if found.says and not found.known and figure:
+        if found.says and not found.known and figure and not found.text:
             self._place(found.says, found, found.line.text)
             return
         if not self.begun and not found.known:
@@ -118,7 +124,11 @@ class ArticleReader:
         if not self.begun:
             self.titles.append(found)
         self.exercise, self.skips = None, False
-        if found.says or self.sections[-1].role:
+        section = self.sections[-1]
+        if found.says and section.kind and not section.exercises:
+            section.all_say.add(found.says, found.line.number, found.line.text)
+            return
+        if found.says or section.role:
             self._open(ArticleSection(), found)
             return
         if found.line.text.endswith(":"):
@@ -151,10 +161,15 @@ class ArticleReader:
         elif found.text:
             self._says(found.text, found, short=True)
 
-    def _note(self, found: ArticleLine) -> None:
-        """A line that belongs to the exercise above it as it is: "Superset with squats"."""
-        if self.exercise is not None:
-            self.exercise.notes.append(found.text)
+    def _partner(self, found: ArticleLine) -> None:
+        """What the exercise above makes a superset with; it may have a title of its own."""
+        if self.exercise is None:
+            return
+        self.exercise.partners.append(found)
+        if not any(same_name(found.name, title) for title in self.titled):
+            exercise = ArticleExercise(replace(found, kind="exercise"))
+            self.sections[-1].exercises.append(exercise)
+            self.exercise = exercise
 
     def _variation(self, found: ArticleLine) -> None:
         """A title of what can be done instead: the text below it counts for nothing."""
@@ -185,6 +200,8 @@ class ArticleReader:
             # Another one of a numbered list, whose name is not told.
             self.exercise = None
         what = self.read.counts(found.text)
+        if self.exercise is None:
+            what = self.read.of_each(found.text) or what
         if what and not self.skips and len(self.read.sentences(found.text)) == 1:
             self._place(what, found, found.text, alone=self.gap)
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from itertools import groupby
 
@@ -13,6 +13,8 @@ from legtimer.whiteboard.prescription import FIGURES, Prescription
 
 _FEWEST_SIBLINGS = 2
 """Exercises between which another title with text below it is one too."""
+TOP = 3
+"""The last line of the title of an article."""
 _SHORT_NAME = 4
 """Words of the longest such title."""
 
@@ -60,7 +62,8 @@ class ArticleExercise:
     """Whether there is text below it."""
     paragraphs: int = 0
     """How many of it are no items of a list."""
-    notes: list[str] = field(default_factory=list)
+    partners: list[ArticleLine] = field(default_factory=list)
+    """The lines that tell with what it makes a superset."""
     instructed: bool = False
     """Whether it says how it is done."""
 
@@ -115,7 +118,9 @@ class ArticleSection:
                 return True
             if said.what.amount:
                 sibling = (title.counted and counted) or (title.line.item and listed)
-                return title.known or sibling or each.instructed
+                long = not title.exact and len(title.name.split()) > _SHORT_NAME
+                named = title.known and not (long and title.line.number <= TOP)
+                return named or sibling or each.instructed
             return title.exact and (bool(said.what.sets) or (own and each.described))
 
         found = [each for each in self.exercises if is_one(each)]
@@ -157,9 +162,52 @@ def section_blocks(
         count = each.own.what.sets or every.sets
         return count, (each.own.what.rest or every.rest) if count else ""
 
-    sets = groupby(exercises, run)
-    for (count, _), same in sets:
-        yield _block(section, list(same), said, "sets" if count else "circuit")
+    for together, several in groupby(_supersets(exercises), lambda each: len(each) > 1):
+        if together:
+            yield from (_superset(section, each, said) for each in several)
+            continue
+        for (count, _), same in groupby((each for each, *_ in several), run):
+            yield _block(section, list(same), said, "sets" if count else "circuit")
+
+
+def _supersets(exercises: Sequence[ArticleExercise]) -> list[list[ArticleExercise]]:
+    """The exercises, those together that one of them calls partners."""
+    found: list[list[ArticleExercise]] = []
+    for each in exercises:
+        above = found[-1][-1] if found else each
+        if found and (_calls(above, each) or _calls(each, above)):
+            found[-1].append(each)
+        else:
+            found.append([each])
+    return found
+
+
+def _calls(one: ArticleExercise, other: ArticleExercise) -> bool:
+    """Whether an exercise names another one as its partner."""
+    return any(same_name(line.name, other.title.name) for line in one.partners)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are those of one exercise: "Leg extensions", "Machine leg extension"."""
+    one, other = one.casefold().rstrip("s"), other.casefold().rstrip("s")
+    return one in other or other in one
+
+
+def _superset(
+    section: ArticleSection, exercises: list[ArticleExercise], said: Evidence
+) -> DraftBlock:
+    first, last = exercises[0].own, exercises[-1].own
+    both = Evidence(Prescription(sets=first.what.sets, round_rest=last.what.rest))
+    sources = {"sets": first.source("sets"), "round_rest": last.source("rest")}
+    both.sources = {key: source for key, source in sources.items() if source}
+    alone = [
+        replace(each, own=replace(each.own, what=replace(each.own.what, sets="", rest="")))
+        for each in exercises
+    ]
+    block = _block(section, alone, both.over(said), "superset")
+    line = next(partner.line for each in exercises for partner in each.partners)
+    block.guesses["kind"] = f"line {line.number}: {line.text}"
+    return block
 
 
 def _block(
@@ -205,6 +253,6 @@ def _movement(exercise: ArticleExercise, said: Evidence, kind: str) -> Movement:
         load=exercise.title.load,
         rest="" if kind == "sets" or said.what.between else own.rest,
         sets="" if kind == "sets" else own.sets,
-        notes=tuple(filter(None, (exercise.title.note, *exercise.notes))),
+        notes=tuple(filter(None, (exercise.title.note,))),
         guesses=(guess,),
     )

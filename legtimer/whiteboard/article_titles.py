@@ -64,6 +64,13 @@ class ArticleTitles(NameFinder):
             return Prescription()
         return read_prescription(text, self.vocab, short=True)
 
+    def of_each(self, text: str) -> Prescription:
+        """What a line says that only tells how much of each: "1 min each"."""
+        tokens = [t for t in tokens_of(text, self.vocab) if t.kind not in ("sign", "reps")]
+        kinds = [token.kind for token in tokens]
+        each = kinds in (["time", "each"], ["figure", "each"])
+        return Prescription(tokens[0].value, for_all=True) if each else Prescription()
+
     def has_word_of_no_name(self, text: str) -> bool:
         """Whether a line has a word that no name of an exercise has."""
         words = re.findall(r"[\w']+", text.casefold().replace("\u2019", "'"))

@@ -166,7 +166,9 @@ class _Sentence:
                 if kind == "exercises":
                     finished = kinds is before and "finished" in before
                     return "round_rest" if finished else "between"
-        return "between" if self._for_all() else "rest"
+        if self._for_all():
+            return "between"
+        return "round_rest" if {"circuit", "superset"} & set(self.kinds) else "rest"
 
     def _most_rounds(self) -> str:
         """The time for as many rounds as possible."""
@@ -174,7 +176,9 @@ class _Sentence:
         for i, kind in enumerate(self.kinds):
             again = "repeat" in self.kinds[:i] and kind in ("max", "circuit")
             if kind == "amrap" or (again and (kind == "max" or not counted)):
-                time = next((n for n in range(i, len(self.kinds)) if self._kind(n) == "time"), None)
+                # Behind it, or else before it: "for 8 minutes as many rounds as you can".
+                places = sorted(range(len(self.kinds)), key=lambda n: (n < i, abs(n - i)))
+                time = next((n for n in places if self._kind(n) == "time"), None)
                 if time is not None:
                     self._take(time)
                     return self.tokens[time].value
@@ -223,7 +227,7 @@ class _Sentence:
                     sets = token.value
                     self._take(i)
             elif (
-                after[:1] == ["reps"]
+                after[:1] in (["reps"], ["of-these"])
                 or (self.short and after[:2] == ["times", "word"] and len(token.value) > 1)
                 or before == "of-sets"
                 or (before == "reps" and self.short)

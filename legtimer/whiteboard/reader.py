@@ -25,6 +25,7 @@ from legtimer.whiteboard.header import read_header
 from legtimer.whiteboard.header_lines import HeaderLines
 from legtimer.whiteboard.inline_lists import with_inline_lists
 from legtimer.whiteboard.left_out import place_comments
+from legtimer.whiteboard.lettered_lines import with_superset_heads
 from legtimer.whiteboard.line_reader import LineReader
 from legtimer.whiteboard.lone_amounts import LoneAmounts
 from legtimer.whiteboard.movement import Movement
@@ -60,6 +61,7 @@ def read_whiteboard(text: str, name_of: Callable[[str], str | None]) -> Whiteboa
     typed = source_lines(text)
     rows = {line.number: line.text for line in rows_without_name(typed, vocab)}
     typed = [replace(line, text="") if line.number in rows else line for line in typed]
+    typed = list(with_superset_heads(typed, vocab))
     typed = list(with_timed_headings(typed, vocab, name_of))
     prose = is_prose(typed)
     typed = list(with_inline_lists(typed, vocab)) if prose else typed

@@ -15,7 +15,7 @@ _BULLET = re.compile(
     r"(?:[\u2705\u2714\u2713]\s+)?"
 )
 _NUMBERED = re.compile(
-    r"(?:\d{1,2}[.)]|\d{1,2}/(?=\s+[^\W\d_])|[A-Za-z]\d?[.)]|[A-Z]\d[:.)]?)\s+(?=\S)"
+    r"(?:\d{1,2}[.)]|\d{1,2}-(?=\s[^\W\d_])|\d{1,2}/(?=\s+[^\W\d_])|[A-Za-z]\d?[.)]|[A-Z]\d[:.)]?)\s+(?=\S)"
 )
 _RULE = re.compile(r"[-=_*\u2013\u2014\s]{3,}")
 _IN_SQUARE_BRACKETS = re.compile(r"\[([^\[\]]*[^\W\d_]{2}[^\[\]]*)\]:?")
@@ -26,7 +26,7 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 PLAIN = 9
 """The level of a heading that no mark tells: a line of its own."""
 PART = 10
-"""The level of a heading with a time: that of a part of a workout."""
+"""The level of the heading of a part of a workout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,12 @@ class SourceLine:
     """Whether it is an item of a list."""
     counted: str = ""
     """``figure`` or ``letter`` for an item that has one, empty for any other line."""
+    letter: str = ""
+    """That of its superset: ``A`` for "A1"."""
     joined: bool = False
     """Whether it begins with a plus: what is done without putting the load down."""
     level: int = 0
-    """1 to 6 for a heading with marks, 7 for bold type, ``PART`` with a time, 0 for any other."""
+    """1 to 6 for a heading with marks, 7 for bold type, ``PART`` for a part, 0 for any other."""
     cells: tuple[str, ...] = ()
     """The cells, for a row of a table."""
     remark: str = ""
@@ -104,7 +106,7 @@ def _line(number: int, raw: str) -> SourceLine:
     if not level and (found := _IN_SQUARE_BRACKETS.fullmatch(text)):
         level, text = 7, found[1].strip()
     item = joined = False
-    counted = ""
+    counted = letter = ""
     if found := re.match(r"\+\s+(?=\S)", text):
         joined, text = True, text[found.end() :]
     elif not level and (
@@ -113,12 +115,13 @@ def _line(number: int, raw: str) -> SourceLine:
         item = True
         if _NUMBERED.match(text):
             counted = "figure" if text[0].isdecimal() else "letter"
+            letter = text[0] if text[:1].isupper() and text[1:2].isdecimal() else ""
         text = text[found.end() :]
         text = re.sub(r"^\[[ xX]\]\s+", "", text)
     if re.fullmatch(r"(\*\*|__)[^*_]+\1:?", text):
         level = level or (0 if item else 7)
     return SourceLine(
-        number, _plain(text), indent, item, counted, joined, level, remark=_plain(remark)
+        *(number, _plain(text), indent, item, counted, letter, joined, level), remark=_plain(remark)
     )
 
 
