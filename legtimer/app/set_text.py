@@ -73,7 +73,9 @@ def sets_text(sets: Sequence[SetResult]) -> str:
     shared = loads.pop() if len(loads) == 1 else None
     texts = []
     for figure, load, word in parts:
-        own = f" @ {load.text}" if load is not None and shared is None and figure else ""
+        # Without a word about it, a set would be read with the load of the one behind it.
+        lifted = load.text if load is not None else "?" if loads - {None} else ""
+        own = f" @ {lifted}" if lifted and shared is None and figure else ""
         # What the clock cut off is counted all the same.
         odd = word if word != NOT_DONE[Outcome.CUT] or not figure else ""
         texts.append((f"{figure}{own}" + (f" ({odd})" if odd else "") if figure else odd, figure))
