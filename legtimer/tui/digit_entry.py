@@ -40,6 +40,11 @@ class DigitEntry:
         self.drop()
         self._chosen = view.number, number
 
+    @property
+    def chosen(self) -> bool:
+        """Whether another set than the one that is asked for was chosen."""
+        return self._chosen is not None
+
     def adjusts(self, view: View) -> bool:
         """Whether + and - tell the reps of a range now."""
         target = view.target

@@ -237,8 +237,11 @@ def _correct_load(session: SessionState, command: c.Command, at: int, out: Cues)
             if one is target or (one.complex_set is not None and one.complex_set is step):
                 session.records[n] = one._replace(load=command.load)
     assert isinstance(step, Step)
-    if target is step or not step.asks_load:
-        session.loads[set_figures.load_key(step)] = command.load
+    key = set_figures.load_key(step)
+    later = session.records[command.number :] if command.number else []
+    corrected = any(set_figures.load_key(one.step) == key for one in later)
+    if target is step or not (step.asks_load or corrected):
+        session.loads[key] = command.load
     out.append(cues.Corrected(due=session.due(at), step=session.index))
 
 

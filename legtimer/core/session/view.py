@@ -125,6 +125,8 @@ class LoadTarget(NamedTuple):
     step: Step
     load: PlannedLoad | None
     """What it is now."""
+    number: int = 0
+    """Which record of the session, from 1; 0 for the set under way, or the one just done."""
 
 
 class BlockProgress(NamedTuple):

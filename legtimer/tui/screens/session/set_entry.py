@@ -14,7 +14,9 @@ from legtimer.app.history import HistoryService
 from legtimer.core import notation
 from legtimer.core.exercise import LoadUnit, OpenLoad
 from legtimer.core.session import commands as c
-from legtimer.core.session.view import View
+from legtimer.core.session.transitions import State
+from legtimer.core.session.view import LoadTarget, View
+from legtimer.core.steps import PressEffect
 from legtimer.files.settings.sections import ScreenSettings
 from legtimer.history.recorded_session import RecordedSession
 from legtimer.tui.digit_entry import DigitEntry
@@ -74,10 +76,23 @@ class SetEntryScreen(BaseScreen[None]):
     def look_at(self, view: View) -> None:
         """Take what is to be shown; digits, + and - are about the set that was chosen in it."""
         moved_on = view.number != self._view.number
-        self._view = self._typed.look_at(view)
+        self._view = self._with_load_target(self._typed.look_at(view))
         # The clock of training may stand from now on.
         if self._hint is not None and (moved_on or view.elapsed >= self._hint[1]):
             self._hint = None
+
+    def _with_load_target(self, view: View) -> View:
+        """The load is that of the set that was chosen, or at the end of the one asked for."""
+        target = view.target
+        if target is None or target.under_way:
+            return view
+        record = target.record
+        by_sets = record.step.press in (PressEffect.DONE, PressEffect.PAUSE)
+        if not by_sets or not (self._typed.chosen or view.state is State.FINISHED):
+            return view
+        step = record.complex_set or record.step
+        found = LoadTarget(step, record.load or record.step.load, target.number)
+        return view._replace(load_target=found)
 
     @property
     def typed(self) -> str:
@@ -130,11 +145,11 @@ class SetEntryScreen(BaseScreen[None]):
                 load = notation.load_typed(text, now, unit)
             except notation.NotUnderstood as error:
                 return error.message
-            there = self.view_now().load_target
+            there = target if target.number else self.view_now().load_target
             if there is None or there.step.key != target.step.key:
                 return f"{name} is over; esc, then l for the set under way"
             if load != there.load:
-                self.send(c.CorrectLoad(load))
+                self.send(c.CorrectLoad(load, target.number))
             return None
 
         shown = now.text if now is not None else ""
