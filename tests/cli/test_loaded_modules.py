@@ -149,7 +149,8 @@ def test_run_loads_the_session_s_screen_and_no_other_room_of_screens():
         in_rooms(modules, "history.export", "history.import_", "cli.doctor", *PROGRAMMES) == set()
     )
     assert in_rooms(modules, "audio.voice.tts", "audio.pulse", "audio.callback") == set()
-    # Nothing grows in the workout, and nothing is over yet.
+    # Nothing is edited, nothing grows in the workout, and nothing is over yet.
+    assert modules & {"textual.widgets._text_area", "tui.screens.palette"} == set()
     assert in_rooms(modules, "core.coach.progression", "history.results") == set()
     assert modules & {"miniaudio", "simpleaudio", "tomlkit", "wakepy", "argcomplete"} == set()
 

@@ -29,7 +29,7 @@ from textual.messages import Prune
 from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
-from textual.widgets import Button, Input, OptionList, TextArea
+from textual.widgets import Button, Input, OptionList
 
 from legtimer.core.workout import Workout
 from legtimer.files.printable import printable
@@ -101,7 +101,8 @@ class BaseScreen(Screen[ScreenResult]):
 
     def takes_held(self, event: events.Key) -> bool:
         """Whether a key that is held since another screen does something here."""
-        typed = event.is_printable and isinstance(self.focused, Input | TextArea)
+        focused = self.focused
+        typed = focused is not None and focused.check_consume_key(event.key, event.character)
         return (typed or event.key == "escape") and not self.comes_by_itself
 
     def ignore_held(self, key: str) -> None:
