@@ -91,14 +91,14 @@ class HistoryService:
         self._known.clear()
         return self._try(lambda: self._sessions.resume(uid, now), None)
 
-    def keep(self, uid: str) -> None:
+    def keep_interrupted(self, uid: str) -> None:
         """Keep what was done of a session that was cut off; it is over."""
         from legtimer.history.interrupted import keep_interrupted
 
         self._known.clear()
         self._try(lambda: keep_interrupted(self._store, uid, read_recorded_workout), 0)
 
-    def drop(self, uid: str) -> None:
+    def discard_interrupted(self, uid: str) -> None:
         """Keep nothing of a session that was cut off."""
         from legtimer.history.interrupted import discard_interrupted
 

@@ -125,7 +125,7 @@ def run_app(
         app.settings.write()
         failure = app.recovery.failure
         told += [f"something failed that is our mistake; see {p}" for p in app.recovery.reports]
-        cut_off = app.training.driven is not None and app.training.driven.error is None
+        cut_off = app.training.session is not None and app.training.session.error is None
         if cut_off and (failure is not None or leaving.code is not None):
             told.append("what was done is saved; to resume it: legtimer resume")
     finally:

@@ -128,7 +128,7 @@ class LegtimerApp(App[str]):
         self.editor = EditorController(
             self,
             services.editor_files,
-            lambda: self.training.driven,
+            lambda: self.training.session,
             self._reload_library,
             self.training.begin,
             lambda schedule: self.programmes.use(schedule),  # noqa: PLW0108 - it is made below
@@ -442,9 +442,9 @@ class LegtimerApp(App[str]):
         if isinstance(failed, DrivingScreen):
             from legtimer.tui.screens.session.plain import PlainSessionScreen
 
-            failed.release()
+            failed.stop_driving()
             return self.training.drive(failed.driven, PlainSessionScreen)
-        if isinstance(failed, TextKeeping) and self.training.driven is None:
+        if isinstance(failed, TextKeeping) and self.training.session is None:
             self.call_after_refresh(self.editor.offer_unsaved_text)
         place = self.screen_stack.index(failed)
         if failed is not self.home and place > self.training.first_is_through:

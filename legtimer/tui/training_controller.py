@@ -65,7 +65,7 @@ class TrainingController:
         self._start, self._given, self._following = start, given, following
         self._resumed = resumed
         self._interrupted = [] if resumed is not None else list(services.history.interrupted())
-        self.driven: RecordedSession | None = None
+        self.session: RecordedSession | None = None
         """The session under way; None when there is none."""
         self.last_summary: str | None = None
         """What is printed at the end."""
@@ -150,7 +150,7 @@ class TrainingController:
         self, session: RecordedSession, kind: type[DrivingScreen] = SessionScreen
     ) -> DrivingScreen:
         """The screen of a session that is under way from now on."""
-        self.driven = session
+        self.session = session
         self._services.chain.keep(session.uid, self._chain)
         screen = kind(session, self._clock, self._services, self._easier_of, _handle_request)
         if self._chain:
@@ -177,9 +177,9 @@ class TrainingController:
                 severity="warning",
             )
         elif message.choice == "keep":
-            history.keep(header.uid)
+            history.keep_interrupted(header.uid)
         elif message.choice == "drop":
-            history.drop(header.uid)
+            history.discard_interrupted(header.uid)
         self._show_next(self.first_screen())
 
     def _show_next(self, screen: Screen[None]) -> None:
@@ -193,7 +193,7 @@ class TrainingController:
 
     def closed(self, message: DrivingScreen.Closed) -> None:
         """A session is over: on to what follows it, or back."""
-        self.driven = None
+        self.session = None
         self.last_summary = self._earlier + message.summary
         if message.goes_on and self._chain:
             self._earlier = f"{self.last_summary}\n\n"

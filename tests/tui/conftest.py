@@ -154,10 +154,10 @@ class FakeHistory(NoHistory):
     def resume(self, uid, now):
         return self.resumable.get(uid)
 
-    def keep(self, uid):
+    def keep_interrupted(self, uid):
         self.kept.append(uid)
 
-    def drop(self, uid):
+    def discard_interrupted(self, uid):
         self.dropped.append(uid)
 
     def before(self, workout):

@@ -128,10 +128,10 @@ class NoHistory:
     def resume(self, uid, now):
         return None
 
-    def keep(self, uid):
+    def keep_interrupted(self, uid):
         pass
 
-    def drop(self, uid):
+    def discard_interrupted(self, uid):
         pass
 
     def before(self, workout):

@@ -52,7 +52,7 @@ class Athlete:
     @property
     def training(self) -> str:
         assert isinstance(self.app.screen, SessionScreen)
-        return self.app.training.driven.plan.workout.name
+        return self.app.training.session.plan.workout.name
 
     @property
     def summary(self) -> SummaryScreen:
@@ -73,7 +73,7 @@ class Athlete:
     async def train(self, pilot) -> None:
         """All sets of the workout under way."""
         for _ in range(9):
-            if self.app.training.driven.view(self.clock.now()).state is State.FINISHED:
+            if self.app.training.session.view(self.clock.now()).state is State.FINISHED:
                 break
             await self.press(pilot, "space")
 

@@ -55,7 +55,7 @@ def test_one_timer_at_a_time(driven):
     for _ in range(30):
         assert len(made.clock.armed) == 1
         made.clock.advance(700)
-    screen.release()
+    screen.stop_driving()
     assert made.clock.armed == []
 
 

@@ -436,7 +436,7 @@ async def test_the_text_of_an_editor_over_a_session_that_is_over_is_kept(begun):
         rig.app.screen.query_one("#text").replace_all(UNSAVED)
         session.finish()
         await settle()
-        assert rig.app.training.driven is None
+        assert rig.app.training.session is None
     assert [one.text for one in RecoveryFiles(state_folder() / "unsaved").all()] == [UNSAVED]
 
 

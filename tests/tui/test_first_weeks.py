@@ -352,7 +352,7 @@ class Screens(Commands):
                 await self.pilot.press("enter")
                 await self.pilot.pause()
             session = self.app.screen
-            await go_through(Paper(self.app.training.driven, self.clock), reps)
+            await go_through(Paper(self.app.training.session, self.clock), reps)
             self.clock.time += 1_000
             session.catch_up()
             await self.pilot.pause()

@@ -95,7 +95,7 @@ class Athlete:
 
     @property
     def view(self):
-        return self.app.training.driven.view(self.clock.now())
+        return self.app.training.session.view(self.clock.now())
 
     def wait(self, ms: int) -> None:
         """Let time pass in one go: what is due on the way is due at its end."""

@@ -80,7 +80,7 @@ class Program:
 
     @property
     def view(self):
-        return self.app.training.driven.view(self.clock.now())
+        return self.app.training.session.view(self.clock.now())
 
     def die(self) -> None:
         """The process is gone: nothing is finished, its lock is."""
@@ -216,7 +216,7 @@ async def test_another_workout_comes_after_the_offer_was_declined(program):
         assert isinstance(program.screen, ResumeScreen)
         await program.press(pilot, "k")
         assert isinstance(program.screen, SessionScreen)
-        assert program.app.training.driven.plan.workout.name == "Two minutes"
+        assert program.app.training.session.plan.workout.name == "Two minutes"
         await program.press(pilot, "q", "e", "enter")
     program.die()
     store = program.sessions.store
@@ -228,7 +228,7 @@ async def test_another_workout_comes_after_the_one_that_was_gone_on_with(program
     async with program.start(run="Two minutes").run_test(size=SIZE) as pilot:
         await program.press(pilot, "enter", "space", "q", "e", "enter")
         assert isinstance(program.screen, SessionScreen)
-        assert program.app.training.driven.plan.workout.name == "Two minutes"
+        assert program.app.training.session.plan.workout.name == "Two minutes"
         assert program.view.state is State.PREPARE
 
 

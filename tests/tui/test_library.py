@@ -517,14 +517,14 @@ async def test_low_impact_is_seen_in_the_steps_and_started(desk, tmp_path):
         assert "Squat jump" not in shown(app)
         await pilot.press("l", "l", "enter")
         await pilot.pause()
-        plan = app.training.driven.plan
+        plan = app.training.session.plan
         assert [step.exercise.name for step in plan.steps if step.phase is Phase.WORK] == [
             "Step-back burpee",
             "Push-up",
         ]
         # What is kept reads the same, whatever becomes of the library.
-        again = read_recorded_workout(app.training.driven.header.text, "")
-        assert expand(again, {}, app.training.driven.header.swaps).steps == plan.steps
+        again = read_recorded_workout(app.training.session.header.text, "")
+        assert expand(again, {}, app.training.session.header.swaps).steps == plan.steps
     sessions.close()
 
 

@@ -264,7 +264,7 @@ async def test_going_on_fails_where_another_one_has_it(rig, workouts, history, m
         await pilot.press("space")
         await pilot.pause()
         assert isinstance(app.screen, SessionScreen)
-        assert app.training.driven.plan.workout is workouts.circuit
+        assert app.training.session.plan.workout is workouts.circuit
         (note,) = app._notifications
         assert note.message == "Another legtimer runs this session already."
 

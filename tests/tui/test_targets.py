@@ -66,6 +66,6 @@ async def test_targets_are_seen_before_the_start_and_asked_for_in_the_session(ap
         assert REASON in rows(app.screen, "#asked")
         await pilot.press("space")
         await pilot.pause()
-        work = [step for step in app.training.driven.plan.steps if step.exercise is not None]
+        work = [step for step in app.training.session.plan.steps if step.exercise is not None]
         assert work[-1].load.text == "16 kg"
         assert work[-1].exercise.note == REASON.removeprefix("Goblet squat ")

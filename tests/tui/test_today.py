@@ -176,7 +176,7 @@ async def test_a_session_with_its_figures_and_back(desk):
         await pilot.press("s")
         await pilot.pause()
         assert isinstance(app.screen, SessionScreen)
-        squat = next(step for step in app.training.driven.plan.steps if step.exercise is not None)
+        squat = next(step for step in app.training.session.plan.steps if step.exercise is not None)
         assert (squat.load.text, squat.exercise.note) == ("12 kg", "12 kg: the first time")
         await pilot.press("q", "e")
         await pilot.pause()
@@ -190,7 +190,7 @@ async def test_the_warm_up_comes_first_and_what_follows_is_known(desk):
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("space")
         await pilot.pause()
-        assert app.training.driven.plan.workout.name == "Warm-up for runners"
+        assert app.training.session.plan.workout.name == "Warm-up for runners"
         assert app.screen.following == "Hill legs"
 
 
@@ -199,7 +199,7 @@ async def test_the_warm_up_and_the_cool_down(desk):
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("w")
         await pilot.pause()
-        assert app.training.driven.plan.workout.name == "Warm-up for runners"
+        assert app.training.session.plan.workout.name == "Warm-up for runners"
         assert app.screen.following == ""
 
 
@@ -208,7 +208,7 @@ async def test_low_impact_of_the_phase_counts_from_the_start(desk):
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("s")
         await pilot.pause()
-        names = {step.exercise.name for step in app.training.driven.plan.steps if step.exercise}
+        names = {step.exercise.name for step in app.training.session.plan.steps if step.exercise}
         assert names == {"Goblet squat"}  # in the exercise library nothing is easier than jumps
 
 

@@ -113,7 +113,7 @@ class DrivingScreen(SetEntryScreen):
         self.closing = False
         """Whether the finished session is being closed."""
         self._view = self.view_now()
-        self.obeys = False
+        self.shows_command = False
         """Whether what is shown just now comes of a command, and not of time."""
         self._held = False
         """Whether a dialog has paused it."""
@@ -130,9 +130,9 @@ class DrivingScreen(SetEntryScreen):
     def _open_remote(self) -> None:
         # Another screen may have taken over meanwhile.
         if self._driving:
-            self._remote.open(self._obey)
+            self._remote.open(self._handle_safely)
 
-    def release(self) -> None:
+    def stop_driving(self) -> None:
         """Let go of clock, sound and remote control, for good; calling it again does nothing."""
         if self._driving:
             self._driving = False
@@ -142,9 +142,9 @@ class DrivingScreen(SetEntryScreen):
 
     def on_unmount(self) -> None:
         """Let everything go."""
-        self.release()
+        self.stop_driving()
 
-    def _obey(self, request: Request) -> Response:
+    def _handle_safely(self, request: Request) -> Response:
         """Do what somebody outside wants."""
         try:
             return self._handle_request(self, request)
@@ -232,9 +232,9 @@ class DrivingScreen(SetEntryScreen):
             allowed = True
         except NotAllowed:
             allowed = False
-        self.obeys = True
+        self.shows_command = True
         self._turn(now, cues, replan=True)
-        self.obeys = False
+        self.shows_command = False
         return allowed
 
     def view_now(self) -> View:
@@ -254,7 +254,7 @@ class DrivingScreen(SetEntryScreen):
         except Exception as error:
             # A timer's error would end in the loop's log, where no one looks.
             self._fail(error)
-            self.release()
+            self.stop_driving()
 
     def _advance(self) -> None:
         now = self.clock.now()

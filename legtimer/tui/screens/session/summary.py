@@ -109,7 +109,7 @@ class SummaryScreen(Dialog[bool]):
         self._composed = False
         self._adjusts = False
         now = session.clock.now()
-        self._closes_from = now if session.obeys else now + JUST_CHANGED
+        self._closes_from = now if session.shows_command else now + JUST_CHANGED
         """From when on a press closes it: one just after the workout ended by itself was late."""
         self._pressed = now
         """When the main key was received the last time."""
