@@ -72,7 +72,7 @@ def test_the_nearest_word_is_found(typed: str, meant: str | None) -> None:
 
 
 def test_a_very_long_word_costs_nothing() -> None:
-    before = time.perf_counter()
+    before = time.process_time()
     assert closest_word("e" * 10_000, WORDS) is None
     assert closest_word("rest", ["r" * 10_000, "rests"]) == "rests"
-    assert time.perf_counter() - before < 0.2
+    assert time.process_time() - before < 0.2

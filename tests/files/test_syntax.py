@@ -344,9 +344,9 @@ def test_one_slip_gives_one_mistake_near_it() -> None:
 def test_nothing_that_is_typed_makes_it_fail_or_hang() -> None:
     for seed in range(500):
         text = mutated(seed)
-        before = time.perf_counter()
+        before = time.process_time()
         parsed = read_toml(text)
-        assert time.perf_counter() - before < 2, seed
+        assert time.process_time() - before < 2, seed
         lines = text.replace("\r\n", "\n").split("\n" if "\n" in text else "\r")
         for mistake in parsed.mistakes:
             assert 1 <= mistake.line <= len(lines), seed
@@ -376,12 +376,12 @@ def test_nothing_that_is_typed_makes_it_fail_or_hang() -> None:
     ids=lambda text: repr(text[:12]),
 )
 def test_large_and_hostile_texts_are_bounded(text: str) -> None:
-    before = time.perf_counter()
+    before = time.process_time()
     parsed = read_toml(text)
     parsed.locator.value(("a", 0))
     assert parsed.mistakes
     assert len(parsed.mistakes) <= 51
-    assert time.perf_counter() - before < 8
+    assert time.process_time() - before < 8
 
 
 def test_a_right_file_loads_little() -> None:

@@ -159,9 +159,9 @@ def check(data: bytes) -> tuple[bool, float]:
     Raises:
         AssertionError: if the answer is not one that a person can use.
     """
-    begin = time.perf_counter()
+    begin = time.process_time()
     reading = read_workout(data)
-    took = time.perf_counter() - begin
+    took = time.process_time() - begin
     assert (reading.workout is None) == bool(reading.errors), "refused without an error, or with"
     lines = data.count(b"\n") + data.count(b"\r") + 1
     for mistake in reading.mistakes:
