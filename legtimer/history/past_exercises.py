@@ -276,9 +276,12 @@ class _Session:
         self.sets += [PastSet(done, low, one.load, whole, low < high, place)] * one.alike
         # Of sets that were swapped for easier ones the exercise has not been done.
         self.planned_sets = max(self.planned_sets, asked)
+        span: Span = getattr(growing.block, growing.block.rounds_key) or Span(1, 1)
+        if not one.source:
+            # What was noted by hand says no number of sets that were asked for.
+            self.planned_sets = max(self.planned_sets, span.low)
         if not self.header.complete:
             path = one.place.partition("#")[0]
-            span: Span = getattr(growing.block, growing.block.rounds_key) or Span(1, 1)
             choices: Mapping[str, int] = json.loads(self.header.choices)
             chosen = choices.get(f"{path}.{rounds_key}", span.low)
             self.planned_sets = max(self.planned_sets, chosen)

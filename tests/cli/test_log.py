@@ -190,6 +190,7 @@ def test_a_session_without_a_name_is_told(capsys):
         (["4,5,5 Squat @ 60 kg"], "60 kg: one set was below 5 last time"),
         (["5,5,5 Squat @ 60 kg", "1 Squat @ 90 kg"], "62.5 kg: all three sets at 5 last time"),
         (["1 Squat @ 90 kg"], "60 kg: the first time"),
+        (["5,5 Squat @ 60 kg"], "60 kg: not all sets were done last time"),
     ],
 )
 def test_a_set_with_fewer_reps_than_the_workout_asks_for_is_a_miss(capsys, sets, reason):
