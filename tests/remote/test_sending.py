@@ -249,6 +249,7 @@ def test_orders(text, order):
         ("12", "'12' is not known; for reps write reps 12"),
         ("reps", "reps needs a number: reps 12"),
         ("reps many", "reps needs a number: reps 12"),
+        ("distance 2.45", "distance needs a figure with its unit: distance 2.45 m"),
         ("load", "load needs a load: load 20 kg"),
         ("volume 300", "a volume is 0 to 100, or a change such as +10: volume 60"),
         ("volume loud", "a volume is 0 to 100, or a change such as +10: volume 60"),

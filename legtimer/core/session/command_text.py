@@ -140,6 +140,8 @@ def parse_command(text: str) -> c.Command:
             raise InvalidCommand(problem.message) from None
     if word == "distance" and (length := _LENGTH.fullmatch(rest.strip())):
         return c.CorrectReps(notation.length_mm(length[1], length[2].lower()))
+    if word == "distance":
+        raise InvalidCommand("distance needs a figure with its unit: distance 2.45 m")
     if word == "easier" and rest.strip():
         return c.SwapEasier(rest.strip())
     if word.isdecimal() and not rest:
