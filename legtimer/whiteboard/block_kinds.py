@@ -37,11 +37,7 @@ def choose_kind(block: DraftBlock) -> None:
         # "0:30" above a list of names.
         block.kind, keys["amounts"] = "circuit", keys.pop("time")
         block.guesses["kind"] = f"{keys['amounts']} of each exercise"
-    if block.kind == "timed" and keys.get("time") and all(":" in m.amount for m in movements):
-        # "7 min clock" above exercises that say how long they are.
-        block.kind = "circuit"
-        block.notes.append(block.typed.rstrip(": "))
-        block.add_guess(f"{keys.pop('time')} in all")
+    _below_clock(block)
     if block.kind:
         return
     loads = {m.load for m in movements}
@@ -67,6 +63,15 @@ def choose_kind(block: DraftBlock) -> None:
         block.kind = "sets"
     else:
         block.kind = "circuit"
+
+
+def _below_clock(block: DraftBlock) -> None:
+    """Take exercises that say how long they are, below "7 min clock", one after the other."""
+    clock = block.kind == "timed" and any(map(str.isalpha, block.typed)) and block.keys.get("time")
+    if clock and all(":" in m.amount for m in block.movements):
+        block.kind = "circuit"
+        block.notes.append(block.typed.rstrip(": "))
+        block.add_guess(f"{block.keys.pop('time')} in all")
 
 
 def _work_for_so_long(block: DraftBlock) -> None:

@@ -9,6 +9,7 @@ from legtimer.whiteboard.draft import DraftBlock, DraftRest
 from legtimer.whiteboard.head_line import BlockHeader
 from legtimer.whiteboard.line_pieces import split_names
 from legtimer.whiteboard.line_reader import LONG_SENTENCE, LineReader
+from legtimer.whiteboard.movement import Movement
 from legtimer.whiteboard.source import PART, PLAIN, SourceLine
 from legtimer.whiteboard.titles import Title
 from legtimer.whiteboard.tokens import QUANTITIES, Token
@@ -38,6 +39,8 @@ class HeaderLines:
             self.build.block, self.build.role, self.build.hint = None, "", header
             return True
         if self._repeats(line, tokens, header) or self._says_of_each(header):
+            return True
+        if self._rests_between(line, header):
             return True
         named = not header.keys and not any(t.kind in QUANTITIES for t in header.behind)
         if (
@@ -80,6 +83,20 @@ class HeaderLines:
         if header.unread:
             block.comments.append((line.number, line.text))
         self._inline(line, header.behind)
+        return True
+
+    def _rests_between(self, line: SourceLine, header: BlockHeader) -> bool:
+        """Whether a time alone stands below an exercise for a time, as far to the right."""
+        block = self.build.block
+        if block is None or not block.keys.get("rounds") or header.kind != "timed":
+            return False
+        last = block.items[-1] if block.items and not header.behind else None
+        timed = isinstance(last, Movement) and ":" in last.amount
+        timed = timed and not any(map(str.isalpha, line.text))
+        if not timed or line.indent < max(block.indents, default=0):
+            return False
+        block.items.append(DraftRest(header.time, line.number))
+        block.add_guess(f"{header.time} as a rest")
         return True
 
     def _says_of_each(self, header: BlockHeader) -> bool:

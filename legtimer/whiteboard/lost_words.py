@@ -12,7 +12,9 @@ from legtimer.whiteboard.tokens import QUANTITIES, Token
 from legtimer.whiteboard.vocabulary import Vocabulary
 
 _FIGURES = QUANTITIES - {"max"} | {"load", "size", "maximum"}
-_COUNTED = ("sides", "minute-label", "sets", "rounds", "workout", "part")
+_CONVERTED = {"sides", "emom", "every"}
+"""Kinds of token beside which a figure is another in the file: "E2MOM 20" has ten intervals."""
+_COUNTED = ("minute-label", "sets", "rounds", "workout", "part")
 """Kinds of token behind which a figure is a number: "Set 2"."""
 _SHORTEST = 3
 """Letters of the shortest word that is looked for."""
@@ -68,7 +70,7 @@ def lines_with_lost_words(
         sought = (
             token
             for before, token in zip(kinds, tokens, strict=False)
-            if token.kind not in _FIGURES or not ("sides" in kinds or before in _COUNTED)
+            if token.kind not in _FIGURES or not (_CONVERTED & set(kinds) or before in _COUNTED)
         )
         if any(lost(each, line.text) and not renamed(each.value, line.text) for each in sought):
             found.append((line.number, line.text))

@@ -161,6 +161,9 @@ class _Reader:
             return
         if self._takes_loads(line, tokens):
             return
+        if line.text.startswith(("...", "\u2026")):
+            self._takes_prose(line, tokens)
+            return
         header = self._header(line, tokens)
         if header is not None and self.headers.takes(line, tokens, header):
             if line.remark and not header.behind and self.build.block is not None:

@@ -25,6 +25,8 @@ def joined_figures(tokens: list[Token]) -> list[Token]:
             if both:
                 tokens = [*tokens[:i], both, *tokens[i + 3 :]]
                 continue
+        # "Min 1 - 15 squats" is of the first minute.
+        joins = joins and not (found and found[-1].kind == "minute-label")
         if joins and third is not None and token.kind in ("figure", "time", "distance"):
             both = _range(token, third)
             if both:
