@@ -197,7 +197,7 @@ def play(cues: int, period: int, player: str, told: Path) -> None:
     screen.run()
     report = {
         "dues": dues,
-        "slips": sound.underruns,
+        "slips": sound.player.underruns,
         "repaints": round(screen.painted / (time.monotonic() - screen.began), 1),
     }
     told.write_text(json.dumps(report))

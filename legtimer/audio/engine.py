@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, Self
 from legtimer.audio.clips import RATE
 from legtimer.audio.instants import MS
 from legtimer.audio.mixer import SPEECH
-from legtimer.audio.player import DeviceInfo, PlaybackRequest, Player
+from legtimer.audio.player import PlaybackRequest, Player
 from legtimer.audio.schedule import PlaybackQueue, Schedule, ScheduledSound
 from legtimer.audio.sound_rules import SoundChoice, choose
 from legtimer.audio.voice.announcer import Announcer
@@ -80,7 +80,7 @@ class Sound:
         sounds = clips if voice is None else ChainMap(voice.clips, dict(clips))
         self._queue = PlaybackQueue()
         self._set_volume()
-        self._player = player(
+        self.player = player(
             PlaybackRequest(
                 queue=self._queue,
                 clips=sounds,
@@ -156,7 +156,7 @@ class Sound:
     def volume(self, volume: int) -> None:
         self._volume = max(0, min(100, volume))
         self._set_volume()
-        self._player.wake()
+        self.player.wake()
 
     @property
     def muted(self) -> bool:
@@ -167,12 +167,12 @@ class Sound:
     def muted(self, muted: bool) -> None:
         self._muted = muted
         self._set_volume()
-        self._player.wake()
+        self.player.wake()
 
     @property
     def error(self) -> str | None:
         """Why there is no sound at present, as a sentence for the screen; None if all is well."""
-        return self._player.error
+        return self.player.error
 
     @property
     def voice_error(self) -> str | None:
@@ -183,26 +183,11 @@ class Sound:
         trouble = None if self._voice is None else self._voice.error
         return None if trouble == self._told_before else trouble
 
-    @property
-    def info(self) -> DeviceInfo | None:
-        """What is known of the device; None while there is none."""
-        return self._player.info
-
-    @property
-    def running(self) -> bool:
-        """Whether the device runs at present."""
-        return self._player.running
-
-    @property
-    def underruns(self) -> int:
-        """How often the device has stood still because the computer could not keep up."""
-        return self._player.underruns
-
     def close(self) -> None:
         """Release the device; nothing is heard after this."""
         if self._voice is not None:
             self._voice.close()
-        self._player.close()
+        self.player.close()
 
     def __enter__(self) -> Self:
         return self
@@ -221,7 +206,7 @@ class Sound:
             entries = tuple(sorted((*entries, *self._words(entries, now))))
         if entries != self._queue.entries:
             self._queue.entries = entries
-            self._player.wake()
+            self.player.wake()
 
     def _words(self, beeps: Iterable[ScheduledSound], now: int) -> list[ScheduledSound]:
         """What the voice says between the beeps."""

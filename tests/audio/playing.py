@@ -53,7 +53,7 @@ def row(sound: Sound) -> dict[str, object]:
     for _ in range(3):
         presses.append(press(sound))
         time.sleep(0.223)
-    while sound.running:
+    while sound.player.running:
         time.sleep(0.01)
     time.sleep(0.2)
     presses.append(press(sound))
@@ -79,7 +79,7 @@ def outage(sound: Sound) -> dict[str, object]:
         slowest = max(slowest, time.perf_counter() - begun)
         if not troubles or troubles[-1] != trouble:
             troubles.append(trouble)
-        current = "trouble" if trouble else "playing" if sound.running else state
+        current = "trouble" if trouble else "playing" if sound.player.running else state
         if current != state:
             state = current
             print(state, flush=True)
@@ -157,7 +157,7 @@ def main() -> None:
     }
     sound = Sound(CLIPS, choose_player(sys.argv[2] if len(sys.argv) > 2 else "auto"))
     told = plays[sys.argv[1]](sound)
-    told |= {"trouble": sound.error, "slips": sound.underruns}
+    told |= {"trouble": sound.error, "slips": sound.player.underruns}
     print(json.dumps(told))
     # Left open on purpose: ending the process has to close the device.
 

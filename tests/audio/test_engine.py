@@ -103,7 +103,7 @@ def test_a_dropout_spoils_no_cue_after_the_next() -> None:
     assert len(rig.onsets()) == len(dues)
     wrong = [due for due, onset in zip(dues, rig.onsets(), strict=True) if abs(due - onset) > 1]
     assert wrong == []
-    assert rig.sound.underruns == 1
+    assert rig.sound.player.underruns == 1
 
 
 def test_what_is_planned_and_then_happens_is_heard_once() -> None:
@@ -119,10 +119,10 @@ def test_what_is_planned_and_then_happens_is_heard_once() -> None:
 def test_a_press_is_answered_at_once_from_an_open_and_from_a_sleeping_stream() -> None:
     rig = Rig()
     rig.run(60_000)
-    assert not rig.sound.running
+    assert not rig.sound.player.running
     rig.sound.play([counted(60_000)], 60_000)
     rig.run(60_517)
-    assert rig.sound.running
+    assert rig.sound.player.running
     rig.sound.play([counted(60_517)], 60_517)
     rig.run(62_000)
     first, second = rig.onsets()
@@ -171,15 +171,15 @@ def test_the_stream_sleeps_when_nothing_is_due_and_wakes_seconds_before() -> Non
     rig = Rig()
     rig.sound.schedule([tick(30_000), tick(31_000)], 0)
     rig.run(25_900)
-    assert not rig.sound.running
+    assert not rig.sound.player.running
     assert rig.player.requests == 0
     rig.run(26_100)
-    assert rig.sound.running
+    assert rig.sound.player.running
     # A short pause finds it still running.
     rig.run(37_900)
-    assert rig.sound.running
+    assert rig.sound.player.running
     rig.run(38_500)
-    assert not rig.sound.running
+    assert not rig.sound.player.running
     assert rig.onsets() == pytest.approx([30_000, 31_000], abs=0.05)
 
 
@@ -230,7 +230,7 @@ def test_who_wants_no_sound_gets_none_and_no_trouble() -> None:
     with Sound(CLIPS, lambda stream: SilentPlayer()) as sound:
         sound.schedule([tick(100)], 0)
         sound.play([tick(0)], 0)
-        assert (sound.error, sound.running) == (None, False)
+        assert (sound.error, sound.player.running) == (None, False)
     assert SilentPlayer("No device.").error == "No device."
 
 

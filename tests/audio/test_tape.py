@@ -64,7 +64,7 @@ def test_cues_are_heard_when_they_are_due() -> None:
     rig.sound.schedule(map(tick, dues), 0)
     rig.run(9000)
     assert rig.onsets() == pytest.approx(dues, abs=0.05)
-    facts = rig.sound.info
+    facts = rig.sound.player.info
     assert facts is not None
     assert (facts.player, facts.backend, facts.latency) == ("pulseaudio", "Virtual", 40)
 
@@ -96,7 +96,7 @@ def test_an_hour_of_a_metronome_on_a_crystal_that_is_off(ppm: float) -> None:
     onsets = rig.onsets()
     assert len(onsets) == len(dues)
     assert max(abs(a - b) for a, b in zip(onsets, dues, strict=True)) < 1.0
-    assert rig.sound.underruns == 0
+    assert rig.sound.player.underruns == 0
 
 
 def test_a_thread_that_sleeps_for_nearly_a_second_spoils_nothing() -> None:
@@ -122,7 +122,7 @@ def test_after_a_thread_slept_too_long_the_very_next_cue_is_right() -> None:
     assert all(10_010 + 1000 < due < 14_010 + 100 for due in missed)
     # The server was there all the time.
     assert len(rig.player.servers) == 1
-    assert rig.sound.underruns == 0
+    assert rig.sound.player.underruns == 0
 
 
 def test_a_device_that_stood_still_is_noticed_within_half_a_second() -> None:
@@ -136,16 +136,16 @@ def test_a_device_that_stood_still_is_noticed_within_half_a_second() -> None:
     assert len(onsets) == len(dues)
     off = [due for due, onset in zip(dues, onsets, strict=True) if abs(due - onset) > 1]
     assert off == [10_500, 11_000]
-    assert rig.sound.underruns == 1
+    assert rig.sound.player.underruns == 1
 
 
 def test_a_press_is_answered_soon_from_an_open_and_from_a_sleeping_tape() -> None:
     rig = Rig()
     rig.run(60_000)
-    assert not rig.sound.running
+    assert not rig.sound.player.running
     rig.sound.play([counted(60_000)], 60_000)
     rig.run(60_517)
-    assert rig.sound.running
+    assert rig.sound.player.running
     rig.sound.play([counted(60_517)], 60_517)
     rig.run(62_000)
     first, second = rig.onsets()
@@ -183,15 +183,15 @@ def test_it_sleeps_when_nothing_is_due_and_wakes_seconds_before() -> None:
     rig = Rig()
     rig.sound.schedule([tick(30_000), tick(31_000)], 0)
     rig.run(25_900)
-    assert not rig.sound.running
+    assert not rig.sound.player.running
     assert rig.player.steps <= 3
     rig.run(26_100)
-    assert rig.sound.running
+    assert rig.sound.player.running
     # A short pause finds it still running.
     rig.run(37_900)
-    assert rig.sound.running
+    assert rig.sound.player.running
     rig.run(38_500)
-    assert not rig.sound.running
+    assert not rig.sound.player.running
     assert rig.onsets() == pytest.approx([30_000, 31_000], abs=0.1)
 
 
@@ -250,7 +250,7 @@ def test_what_was_muted_or_unmuted_stays_so_on_the_next_tape(muted: bool) -> Non
     rig.run(5500)
     rig.sound.muted = muted
     rig.run(20_000)
-    assert not rig.sound.running
+    assert not rig.sound.player.running
     rig.run(31_000)
     assert rig.onsets() == pytest.approx([5000] if muted else [30_000], abs=0.1)
 

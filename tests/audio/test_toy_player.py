@@ -47,7 +47,7 @@ from legtimer.core.session.cues import Countdown
 
 with Sound({}, choose_player("toy")) as sound:
     sound.schedule([Countdown(due=1000, step=0, seconds=1)], 0)
-    print(sound.info.backend)
+    print(sound.player.info.backend)
 """
 
 

@@ -98,7 +98,7 @@ class Pattern:
                 time.sleep(0.05)
             frames = frames_of(self._queues[0], self.began)
             off = off_row([frame * 1000 / RATE for frame in frames], DUES)
-            return Played(sound.info, sound.error, len(frames), off, sound.underruns)
+            return Played(sound.player.info, sound.error, len(frames), off, sound.player.underruns)
         finally:
             sound.close()
 
