@@ -203,7 +203,8 @@ def _article(reader: ArticleReader, *, prose: bool, listed: Collection[int]) -> 
             name = start.title if start else _headline(reader, own)
             workouts.append(DraftWorkout(name=name, line=(start or section).line))
             start = None
-        workouts[-1].blocks += list(section_blocks(section, own, said))
+        first, *others = section_blocks(section, own, said)
+        workouts[-1].blocks += [first, *(replace(block, name="") for block in others)]
     above = any(section.all_say.what.for_all for section in reader.sections)
     compact = sum(each.compact(reader.clocked) for each in kept)
     if not kept or (2 * compact > len(kept) and (reader.clocked or not above)):

@@ -27,6 +27,8 @@ _JUNK = re.compile(r"\w_\d|https?:|www\.|\.(?:com|org|net|jpe?g|png)\b|\u00a9|\|
 """What stands in lines that a web page leaves behind."""
 _LETTER = re.compile(r"\s[A-Z](?=$|[\s:(])")
 """The letter of a workout: "Session B"."""
+_LETTERED = re.compile(r"[^\W\d_]{3,} [A-F]")
+"""The title of one of several parts: "Strength B"."""
 _CLOCKS = frozenset(("amrap", "emom", "for-time", "rounds-for-time", "tabata", "death-by"))
 _ASKING = ("hold", "repeat", "exercise-again", "switch")
 """What begins a line that says how an exercise goes on."""
@@ -88,6 +90,8 @@ class ArticleLineReader(ArticleTitles):
             if line.item or (QUANTITIES & set(kinds) and len(kinds) > _MOST_OF_ROLE):
                 return ArticleLine("text", line, text=text)
             return ArticleLine("role", line, kinds[0], says=self.counts(bare), text=rest)
+        if kinds[:1] == ["weekday"] and ":" in text:
+            return ArticleLine("section", line, text=rest)
         if line.level == PART:
             return ArticleLine("part", line, bare)
         if kinds[:1] == ["main"]:
@@ -102,6 +106,8 @@ class ArticleLineReader(ArticleTitles):
         if not _CLOCKS.isdisjoint(kinds) and not self.known(bare):
             found = ArticleLine("section", line, title, text=rest)
             return replace(found, says=read_prescription(bare, self.vocab, short=True))
+        if _LETTERED.fullmatch(bare) and not line.item:
+            return ArticleLine("part", line, bare)
         if {"exercises", "circuit", "for-all"} & set(kinds):
             return self._section(line, bare, rest)
         if self.has_word_of_no_name(bare):

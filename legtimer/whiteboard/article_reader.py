@@ -80,6 +80,11 @@ class ArticleReader:
             self._texts(replace(found, text=found.line.text))
             return
         self.skips = False
+        if "," in found.name and found.line.number <= TOP and not (found.says or found.line.item):
+            # "Strong hips, quiet knees" is the title of the text.
+            self.titles.append(found)
+            self.exercise = None
+            return
         if not found.says and (again := self.named.get(found.name.casefold())):
             self.exercise = again
             self._texts(found)

@@ -215,7 +215,7 @@ def _block(
 ) -> DraftBlock:
     first = exercises[0]
     block = DraftBlock(kind, first.title.line.number, role=section.role)
-    if section.kind:
+    if not section.begins:
         block.name = section.title
     whole = first.own.over(said) if kind == "sets" else said
     what = whole.what

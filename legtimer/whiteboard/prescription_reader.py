@@ -213,9 +213,12 @@ class _Sentence:
             crossed = (
                 after[:1] == ["times"]
                 and self.tokens[i + 1].value == "x"
-                and self._kind(i + 2) in ("figure", "time")
+                and self._kind(i + 2) in ("figure", "time", "distance")
             )
             counts_sets = after[:1] == ["sets"] or crossed or (before == "sets" and self.short)
+            held = "hold" in self.kinds[:i] and self.kinds[max(0, i - 2) : i] == ["time", "sign"]
+            held = held and self.tokens[i - 1].value == ","
+            counts_sets = counts_sets or (held and after[:1] == ["times"])
             if token.kind == "figure" and sets in ("", "1") and counts_sets:
                 sets = token.value
                 self._take(i)

@@ -68,7 +68,11 @@ def read_whiteboard(text: str, name_of: Callable[[str], str | None]) -> Whiteboa
     read = ArticleLineReader(prose_vocabulary(vocab.language), name_of)
     inline = {line.number for above, line in pairwise(typed) if above.number == line.number}
     flat = flat_rows(typed, vocab)
-    inline.update(row.number for row, line in zip(flat, typed, strict=True) if row is not line)
+    table = column_rows(flat, vocab)
+    as_typed = {line.number: line.text for line in typed}
+    inline |= {row.number for row in table if row.text != as_typed[row.number]} - {
+        line.number for line in typed if line.letter
+    }
     listed = amount_lines(paragraphs(typed), read) | inline
     article = read_article(typed, read, prose=prose, listed=listed)
     if article is not None:
@@ -84,7 +88,7 @@ def read_whiteboard(text: str, name_of: Callable[[str], str | None]) -> Whiteboa
         *(lines, build, headers, exercises, amounts, unread), among_prose=prose, listed=listed
     )
     reader.manner = tuple(" ".join(words) for words in read.vocab.manner)
-    for line in column_rows(flat, vocab):
+    for line in table:
         reader.line(line)
     board = () if prose else typed
     return finish_reading(*reader.found(), paragraphs(typed), read, board=board)
