@@ -75,7 +75,7 @@ class InputOrder:
             event: just taken from the app's queue.
         """
         waits = event is not self._first and (
-            bool(self._waiting) or self._first is not None or not self._is_quiet()
+            bool(self._waiting) or self._first is not None or not self._is_quiet(event)
         )
         if waits:
             self._waiting.append(event)
@@ -85,10 +85,15 @@ class InputOrder:
             self._task = asyncio.create_task(self._hand_on())
         return waits
 
-    def _is_quiet(self) -> bool:
-        """Whether no message is on its way between the app and the widget that gets the keys."""
+    def _is_quiet(self, event: events.Event) -> bool:
+        """Whether no message is on its way between the app and the widget that gets the keys.
+
+        For the mouse all widgets have to be at their places too.
+        """
         app = self._app
         if app.message_queue_size or not app.screen_stack or not app.screen.is_mounted:
+            return False
+        if isinstance(event, events.MouseEvent) and app.screen._layout_required:
             return False
         pumps = (app.focused or app.screen).ancestors_with_self
         return not any(pump.message_queue_size for pump in pumps)
@@ -98,7 +103,7 @@ class InputOrder:
         # Textual starts tasks eagerly from Python 3.12 on: this one must not end before it is kept.
         await asyncio.sleep(0)
         end = monotonic() + PATIENCE
-        while not self._is_quiet() and monotonic() < end:
+        while not self._is_quiet(self._waiting[0]) and monotonic() < end:
             await asyncio.sleep(0)
         self._first = self._waiting.popleft()
         self._task = None
