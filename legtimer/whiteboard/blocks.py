@@ -199,7 +199,10 @@ def _rounds(block: DraftBlock) -> None:
         block.guesses.setdefault("kind", "no rounds are given, so once")
     if block.kind == "emom" and len(movements) > 1 and "order" not in keys:
         keys["order"] = "all"
-        block.guesses["order"] = "all exercises in each interval, not one after the other in turn"
+        if not all(m.joined for m in movements):
+            block.guesses["order"] = (
+                "all exercises in each interval, not one after the other in turn"
+            )
     if block.kind == "intervals":
         if len(movements) > 1 and "order" not in keys:
             keys["order"] = "all"

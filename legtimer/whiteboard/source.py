@@ -5,11 +5,14 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 _GLUED = re.compile(r"[-\u2022*\u00b7](?=[^\W\d_])")
 """A bullet without a blank behind it."""
 _FOOTNOTE = re.compile(r"\*[a-z]+(?:,?\s[\w:]+){3}")
 """A remark with a star before it: "*add one rep each round"."""
+_FEWEST_LISTED = 3
+"""Lines with a star, one after the other, that are a list."""
 _BULLET = re.compile(
     r"(?:[-*\u2022\u2023\u25e6\u25cf\u25aa\u00b7\u2013\u2014>]|\[[ xX]?\])\s+"
     r"(?:[\u2705\u2714\u2713]\s+)?"
@@ -64,18 +67,28 @@ def source_lines(text: str) -> list[SourceLine]:
     typed = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ").split("\n")
     lines = []
     metadata = bool(typed) and typed[0].strip() == "---" and "---" in (t.strip() for t in typed[1:])
+    notes = _footnotes(typed)
     for number, raw in enumerate(typed, 1):
         if metadata:
             metadata = number == 1 or raw.strip() != "---"
             lines.append(SourceLine(number, ""))
         else:
-            lines.append(_line(number, raw.expandtabs(4) if "\t" not in raw.strip() else raw))
+            raw = raw.expandtabs(4) if "\t" not in raw.strip() else raw  # noqa: PLW2901
+            lines.append(_line(number, raw.replace("*", "// ", 1) if number in notes else raw))
     return [
         replace(line, below=below.text)
         if below.text and (below.indent > line.indent or (below.item and not line.item))
         else line
         for line, below in zip(lines, [*lines[1:], SourceLine(0, "")], strict=True)
     ]
+
+
+def _footnotes(typed: list[str]) -> set[int]:
+    """The numbers of lines that are remarks with a star, and no list of several."""
+    runs = groupby(enumerate(typed, 1), lambda pair: pair[1].lstrip()[:1] == "*")
+    starred = [list(run) for star, run in runs if star]
+    short = (run for run in starred if len(run) < _FEWEST_LISTED)
+    return {number for run in short for number, raw in run if _FOOTNOTE.match(raw.lstrip())}
 
 
 def _line(number: int, raw: str) -> SourceLine:
@@ -86,8 +99,6 @@ def _line(number: int, raw: str) -> SourceLine:
     text = _TIME_TO_COME.sub("", text)
     if text.startswith(("```", "~~~")) or (text and _RULE.fullmatch(text)):
         return SourceLine(number, "")
-    if _FOOTNOTE.match(text):
-        text = f"// {text[1:]}"
     done, slashes, remark = (
         text.partition("//") if not re.search(r"\S//|//\S*\.", text) else (text, "", "")
     )
