@@ -51,7 +51,7 @@ class Surroundings(NamedTuple):
     """What the file says about the enclosing block."""
 
 
-@dataclass(kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True, eq=False, repr=False)
 class StepBuilder:
     """One block on its way to becoming steps."""
 

@@ -34,7 +34,7 @@ class NoSuchFile(LookupError):
     """No file of that name; says what was looked for, and what was perhaps meant."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class NamedFiles:
     """All files of one kind."""
 
@@ -46,9 +46,7 @@ class NamedFiles:
     """Where they are looked for: the athlete's own first."""
     title: Callable[[Path], str | None]
     """What a file calls itself; None for one with mistakes."""
-    _titles: dict[tuple[Path, FileVersion], str | None] = field(
-        default_factory=dict, repr=False, compare=False
-    )
+    _titles: dict[tuple[Path, FileVersion], str | None] = field(default_factory=dict)
     """Those that were asked for: a name that is being typed is looked for again and again."""
 
     def all(self) -> Iterator[NamedFile]:

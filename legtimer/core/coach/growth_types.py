@@ -240,7 +240,7 @@ class Wave(ValueType):
         }
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class _StepBackKeys:
     after: int = key(WholeNumber(1, 20), help="How many misses in a row.")
     back: float = key(Percent(1, 90), help="By how much the figure is made smaller.")
