@@ -10,7 +10,6 @@ thread waits until it is gone: whoever reads the keys would read nothing, again 
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import os
 import select
@@ -60,8 +59,11 @@ class ExitOnSignals:
         if not first:
             return
         try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
+            # The screens import it first: see legtimer.tui.
+            from asyncio import get_running_loop
+
+            loop = get_running_loop()
+        except (ImportError, RuntimeError):
             raise SystemExit(self.code) from None
         last = threading.Timer(_PATIENCE, os._exit, (self.code,))
         last.daemon = True

@@ -7,7 +7,6 @@ is the same, and one with another load is not.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
@@ -55,6 +54,8 @@ def fingerprint(steps: Sequence[Step], names: Mapping[str, str] = _AS_TYPED) -> 
         ],
     ]
     text = json.dumps(asked, ensure_ascii=True, separators=(",", ":"))
+    import hashlib  # 3 MB of OpenSSL, which a workout without scores can do without
+
     return hashlib.sha256(text.encode("ascii")).hexdigest()[:20]
 
 

@@ -17,9 +17,10 @@ print(json.dumps(sorted(sys.modules)), file=sys.stderr)
 """
 
 SCREENS = """
-import asyncio, json, sys
+import json, sys
 from legtimer.cli import main, screens
 from legtimer.tui.app import LegtimerApp
+import asyncio
 
 def run(self):
     async def shown():
@@ -149,6 +150,7 @@ def test_run_loads_the_session_s_screen_and_no_other_room_of_screens():
         in_rooms(modules, "history.export", "history.import_", "cli.doctor", *PROGRAMMES) == set()
     )
     assert in_rooms(modules, "audio.voice.tts", "audio.pulse", "audio.callback") == set()
+    assert "ssl" not in modules
     # Nothing is edited, nothing grows in the workout, and nothing is over yet.
     assert modules & {"textual.widgets._text_area", "tui.screens.palette"} == set()
     assert in_rooms(modules, "core.coach.progression", "history.results") == set()
