@@ -207,7 +207,13 @@ class ArticleLineReader(ArticleTitles):
                 titled = line.item or self.known(bare) or self.begins_with(bare, self.vocab.inside)
             begins = self.begins_with_amount(bare)
             titled = titled or (begins and text[found.end(1)] != ".")
-            if short and titled and len(rest.split()) > 3 and (begins or not self.counts(rest)):
+            fewest = 1 if line.item and self.name_of(bare) is not None else 3
+            if (
+                short
+                and titled
+                and len(rest.split()) > fewest
+                and (begins or not self.counts(rest))
+            ):
                 return head, rest
         before = re.split(r"\s[(\[]", text)[0]
         explained = before != text and text[-1] in ")]" and len(text.split()) > _MOST_WORDS

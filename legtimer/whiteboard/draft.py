@@ -104,11 +104,11 @@ def file_lines(workout: DraftWorkout) -> list[FileLine]:
         found.append(FileLine(""))
     found += [_comment(number, text) for number, text in workout.left_out]
     if workout.prose:
-        found.append(FileLine(f"# left out as prose: {_numbers(workout.prose)}"))
+        found.append(FileLine(f"# left out as prose: {shown_lines(workout.prose)}"))
     return found
 
 
-def _numbers(lines: list[int]) -> str:
+def shown_lines(lines: list[int]) -> str:
     """Numbers of lines, as few as tell them: ``lines 3, 5-8``."""
     runs = (list(run) for _, run in groupby(enumerate(lines), lambda each: each[1] - each[0]))
     ends = ((run[0][1], run[-1][1]) for run in runs)

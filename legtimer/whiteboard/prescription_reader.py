@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from legtimer.whiteboard.figures import longest_ms
 from legtimer.whiteboard.lexer import tokens_of
@@ -294,7 +295,11 @@ class _Sentence:
 
     def _for_all(self) -> bool:
         """Whether it speaks of several exercises: "each exercise", "all of these moves"."""
-        if "for-all" in self.kinds:
+        works = any(kinds == ("time", "work") for kinds in pairwise(self.kinds))
+        if "for-all" in self.kinds or (
+            works and self.kinds.count("time") == 2 and "rest" in self.kinds
+        ):
+            # "30 seconds on, 15 seconds off"
             return True
         for i, kind in enumerate(self.kinds):
             if kind == "exercises" and _ALL & set(self.kinds[max(0, i - 3) : i]) - {"of"}:

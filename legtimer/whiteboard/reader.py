@@ -46,6 +46,8 @@ _LONGEST_LINE = 2000
 _MOST_EXERCISES = 200
 """The most exercises that a block of a workout file can have."""
 _MOST_TITLE_WORDS = 9
+_MOST_WORDS_OF_WORK = 30
+"""Words of the longest line among prose that says what is done."""
 
 
 def read_whiteboard(text: str, name_of: Callable[[str], str | None]) -> WhiteboardReading:
@@ -217,6 +219,9 @@ class _Reader:
         apart = not (line.item or (block is not None and block.keys and not self.build.gap))
         if tokens and names and line.number in self.listed:
             return True
+        if len(line.text.split()) > _MOST_WORDS_OF_WORK:
+            # It tells of a workout, among other things.
+            return False
         if tokens and not figures and apart:
             # The name of an exercise above its description.
             return False

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from legtimer.whiteboard.article_lines import ArticleLineReader
 from legtimer.whiteboard.blocks import finish_block
-from legtimer.whiteboard.draft import DraftBlock, DraftWorkout, FileLine, file_text
+from legtimer.whiteboard.draft import DraftBlock, DraftWorkout, FileLine, file_text, shown_lines
 from legtimer.whiteboard.good_file import good_lines
 from legtimer.whiteboard.left_out import exercises_left_out, place_comments, tell_prose
 from legtimer.whiteboard.lost_words import lines_with_lost_words
@@ -105,6 +105,11 @@ def finish_reading(
         written.append(WrittenWorkout(workout.name, text, tuple(file)))
         guesses += [(line.source or 0, line.guess) for line in file if line.guess]
     problem = "" if written else "there is no workout in the text: no line says how much of what"
+    says = [line.number for line in lines if read.prescribes(line.text)]
+    if not written and says:
+        problem = (
+            f"there is no workout in the text: how much is said in {shown_lines(says)}, not of what"
+        )
     return WhiteboardReading(
         tuple(written),
         tuple(guesses),

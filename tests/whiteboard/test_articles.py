@@ -91,6 +91,19 @@ def test_prose_without_a_workout_is_refused(text):
     assert reading.workouts == ()
 
 
+def test_a_letter_that_tells_of_a_workout_is_refused_with_its_lines():
+    text = (
+        "Question: This winter I do a leg session that leaves me so sore that I can only face it "
+        "every sixth day: one set of leg presses or hack squats, one set of hamstring curls, two "
+        "sets of calf raises. Nothing is left of me after that. - Paul\n\n"
+        "Answer: Go out and ride your bike, Paul. It misses you, and the weather is not as bad as "
+        "it looks from the sofa. You may take the dog, if the dog has done its stretching.\n"
+    )
+    reading = read_whiteboard(text, name_of)
+    assert reading.workouts == ()
+    assert "how much is said in line 1" in reading.problem
+
+
 SAYS = {
     "Do 10 to 20 repetitions per set for one to three sets.": Prescription("10-20", sets="1-3"),
     "Complete 3 sets of 8 on each leg.": Prescription("8", "leg", "3"),
@@ -112,6 +125,8 @@ SAYS = {
     "You'll do four circuits with 90 seconds of rest between each circuit.": Prescription(
         rounds="4", round_rest="1:30", circuit=True
     ),
+    "30 seconds on / 15 seconds off.": Prescription("0:30", between="0:15", for_all=True),
+    "Hold for 30 seconds, 3 times each side.": Prescription("0:30", "side", "3"),
     "Hold for 1.5 minutes.": Prescription(amount="1.5 min"),
     # What is no amount of work.
     "Do all of these moves; you will need 12-18 minutes.": Prescription(for_all=True),
