@@ -211,6 +211,9 @@ class ExerciseLines:
             return True
         if not block.items:
             return False
+        if line.counted == "letter" and not line.letter and block.kind == "superset":
+            # "B. Plank" below "A2. Row"
+            return True
         inside = min(block.indents, default=0)
         if line.indent < inside and line.indent <= block.indent and not line.item:
             return True

@@ -134,8 +134,13 @@ class _Reader:
             self.prose.append(line.number)
             return
         for part in self.lines.parts(line):
+            above = self.build.block
             self._take(part)
             self.build.gap = False
+            block = self.build.block
+            clock = part.apart and above is not None and above.kind == "timed"
+            if clock and block is not None and block is not above:
+                block.add_guess("after the clock, not under it")
 
     def _describes(self, line: SourceLine) -> bool:
         """Whether a line stands below "How to do them" and says nothing that was not said above."""
@@ -264,12 +269,15 @@ class _Reader:
         kinds = {token.kind for token in behind}
         says = len(behind) == len(tokens) - 2 or ("load" in kinds and not kinds & QUANTITIES)
         says = says or (bool(tokens) and tokens[0].kind == "sign")
-        if block is None or not block.items or not behind or not says:
+        if not behind or not says or tokens[0].value.casefold() not in athletes:
             return False
-        if tokens[0].value.casefold() not in athletes or read_header(behind, line.text) is not None:
+        if read_header(behind, line.text) is not None:
             return False
-        block.notes.append(line.text)
-        return True
+        if block is None:
+            self.unread.append((line.number, line.text))
+        elif block.items:
+            block.notes.append(line.text)
+        return block is None or bool(block.items)
 
     def _takes_title(self, line: SourceLine, tokens: Sequence[Token]) -> bool:
         words, begins = len(line.text.split()), self._begins_with_amount(tokens)
