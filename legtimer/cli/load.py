@@ -34,7 +34,7 @@ def read_stdin(personal: AthleteDefaults | None = None) -> WorkoutReading:
     return read_workout(sys.stdin.buffer.read(LARGEST_FILE + 1), "Workout", personal)
 
 
-class Loaded(NamedTuple):
+class LoadedWorkout(NamedTuple):
     """A workout that was named."""
 
     workout: Workout
@@ -46,7 +46,7 @@ class Loaded(NamedTuple):
 
 def load_workout(
     name: str, personal: AthleteDefaults | None = None, *, low_impact: bool = False
-) -> Loaded:
+) -> LoadedWorkout:
     """The workout that was named.
 
     Args:
@@ -80,10 +80,10 @@ def load_workout(
         reading = with_low_impact(reading, open_library())
     if reading.workout is None:
         raise WorkoutLoadError(1)
-    return Loaded(reading.workout, reading.text, os.path.abspath(shown))
+    return LoadedWorkout(reading.workout, reading.text, os.path.abspath(shown))
 
 
-def workout_of_text(text: str, personal: AthleteDefaults | None = None) -> Loaded:
+def workout_of_text(text: str, personal: AthleteDefaults | None = None) -> LoadedWorkout:
     """The workout that a text says, as people write it.
 
     Raises:
@@ -105,7 +105,7 @@ def workout_of_text(text: str, personal: AthleteDefaults | None = None) -> Loade
     found = read_workout(reading.workouts[0].text, personal=personal)
     if found.workout is None:
         raise WorkoutLoadError(1)
-    return Loaded(found.workout, found.text, "")
+    return LoadedWorkout(found.workout, found.text, "")
 
 
 def chosen_ranges(workout: Workout, options: argparse.Namespace) -> dict[str, int]:
@@ -193,7 +193,7 @@ def plan_with_targets(options: argparse.Namespace) -> tuple[Plan, WorkoutTargets
     return expand(workout, choices, chosen_swaps(workout, options)), targets
 
 
-def _coached(loaded: Loaded, options: argparse.Namespace) -> CoachedWorkout:
+def _coached(loaded: LoadedWorkout, options: argparse.Namespace) -> CoachedWorkout:
     from legtimer.app.coach import CoachService
     from legtimer.app.targets import TargetService
     from legtimer.cli.history_access import open_history

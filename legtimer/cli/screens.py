@@ -18,14 +18,14 @@ from legtimer.core.workout import Workout
 
 if TYPE_CHECKING:
     from legtimer.app.sessions import WorkoutSource
-    from legtimer.cli.load import Loaded
+    from legtimer.cli.load import LoadedWorkout
     from legtimer.files.workouts.chain import Chain
 
 
 class WorkoutStart(NamedTuple):
     """The workout to train."""
 
-    loaded: Loaded
+    loaded: LoadedWorkout
     given: Mapping[str, int]
     """Choices for its ranges that are made already."""
     swaps: frozenset[str]

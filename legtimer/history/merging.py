@@ -28,7 +28,7 @@ _Newest = Mapping[tuple[str, str], Correction]
 """The newest correction of each figure, by target and field."""
 
 
-class Merged(NamedTuple):
+class MergeResult(NamedTuple):
     """A session with the corrections of both copies."""
 
     record: SessionRecord
@@ -38,7 +38,7 @@ class Merged(NamedTuple):
     """What the other copy says, but a newer correction here does not."""
 
 
-def merge(here: SessionRecord, other: SessionRecord) -> Merged:
+def merge(here: SessionRecord, other: SessionRecord) -> MergeResult:
     """Bring the corrections of another copy of a session to the one that is here."""
     mine, theirs = _newest(here.corrections), _newest(other.corrections)
     newer = {key: one for key, one in theirs.items() if key not in mine or one > mine[key]}
@@ -55,7 +55,7 @@ def merge(here: SessionRecord, other: SessionRecord) -> Merged:
     before, after = _corrected(here, newer), _corrected(record, newer)
     taken = (newer[key]._replace(before=before[key], after=after[key]) for key in after)
     kept = (one for key, one in theirs.items() if key not in newer and mine[key].after != one.after)
-    return Merged(record, tuple(one for one in taken if one.before != one.after), tuple(kept))
+    return MergeResult(record, tuple(one for one in taken if one.before != one.after), tuple(kept))
 
 
 def _newest(corrections: Sequence[Correction]) -> dict[tuple[str, str], Correction]:

@@ -16,7 +16,7 @@ from legtimer.files.exercises.names import name_key
 from legtimer.history import rows
 from legtimer.history.database import Database
 from legtimer.history.errors import Damaged, Gone, StoreError
-from legtimer.history.merging import Merged, merge
+from legtimer.history.merging import MergeResult, merge
 from legtimer.history.migrations import fetch_all, migration_scripts
 from legtimer.history.serialization import InvalidValue, field_types, from_builtins
 from legtimer.history.session_record import (
@@ -82,7 +82,7 @@ class Store(Database):
         """
         return self.change(lambda db: [_inserted(db, log) for log in logs])
 
-    def merge(self, other: SessionRecord) -> Merged:
+    def merge(self, other: SessionRecord) -> MergeResult:
         """Bring the corrections of another copy of a session that is over to the one here.
 
         Raises:

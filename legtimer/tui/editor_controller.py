@@ -22,7 +22,7 @@ from legtimer.tui.screens.session.driving import DrivingScreen
 if TYPE_CHECKING:
     from legtimer.app.programme_schedule import ProgrammeSchedule
     from legtimer.tui.screens.editor.language import AnyLanguage
-    from legtimer.tui.screens.editor.screen import Edited
+    from legtimer.tui.screens.editor.screen import EditorResult
     from legtimer.tui.screens.editor.source_view import TextSource
     from legtimer.whiteboard.result import WrittenWorkout
 
@@ -185,7 +185,7 @@ class EditorController:
         question = f"{name} was not saved. Open its text?"
         self._app.push_screen(SureDialog(question, "Later", "Open it (y)"), answered)
 
-    def _edited(self, begin: Callable[[Any], object], edited: Edited | None) -> None:
+    def _edited(self, begin: Callable[[Any], object], edited: EditorResult | None) -> None:
         """Back from the editor, perhaps to begin with what was written."""
         if edited is None:
             return

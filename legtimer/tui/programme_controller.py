@@ -18,7 +18,7 @@ from legtimer.tui.editor_controller import EditorController
 
 if TYPE_CHECKING:
     from legtimer.app.programme_schedule import ProgrammeSchedule
-    from legtimer.tui.screens.editor.programmes import Chosen
+    from legtimer.tui.screens.editor.programmes import ProgrammeChoice
 
 
 class ProgrammeController:
@@ -59,7 +59,7 @@ class ProgrammeController:
 
         self._app.push_screen(ProgrammesDialog(self._coach.programmes()), self._chosen)
 
-    def _chosen(self, chosen: Chosen | None) -> None:
+    def _chosen(self, chosen: ProgrammeChoice | None) -> None:
         if chosen is None:
             return
         if chosen.action == "new":

@@ -12,7 +12,14 @@ from legtimer.core.duration_types import Duration
 from legtimer.core.value_types import Choice, Count, Flag
 from legtimer.files.workouts.catalogue import WORKOUTS
 from legtimer.files.workouts.reader import read_workout
-from legtimer.tui.screens.editor.fields import Field, Refused, groups, moved, step_field, with_field
+from legtimer.tui.screens.editor.fields import (
+    Field,
+    InvalidEdit,
+    groups,
+    moved,
+    step_field,
+    with_field,
+)
 
 TEXT = """\
 # In my garage.
@@ -115,7 +122,7 @@ def test_a_figure_is_left_out():
     ],
 )
 def test_what_would_be_no_workout_is_refused(title, label, typed, why):
-    with pytest.raises(Refused, match=why):
+    with pytest.raises(InvalidEdit, match=why):
         with_field(TEXT, field(TEXT, title, label), typed, check)
 
 
@@ -136,7 +143,7 @@ def test_an_exercise_moves_with_its_comment():
     assert moved(up, {g.title: g for g in groups(up)}["Split squat"], -1, check) == TEXT
     line = moved(TEXT, listed["Plank"], -1, check)
     assert difference(TEXT, line)[1] == '+  exercises = ["Plank", "10 Push-up"]'
-    with pytest.raises(Refused):
+    with pytest.raises(InvalidEdit):
         moved(TEXT, listed["Plank"], 1, check)
 
 

@@ -242,7 +242,7 @@ async def test_many_files_come_in_slices_and_all_of_them(desk):
     app = desk.app
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
-        while app.screen._files.go_on():
+        while app.screen._files.load_slice():
             """One slice after the other."""
         assert sum(name.startswith("Hills ") for name in names(app)) == 2 * FIRST
         assert all("min" in row for row in rows(app) if row.startswith("Hills "))

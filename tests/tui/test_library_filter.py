@@ -16,7 +16,7 @@ from legtimer.history.fingerprint import scored_blocks
 from legtimer.history.session_record import local_time
 from legtimer.history.store import Store
 from legtimer.tui.screens.library.filter import Finder, Order, arranged, with_headings
-from legtimer.tui.screens.library.rows import Known, columns
+from legtimer.tui.screens.library.rows import RowData, columns
 from tests.tui.fakes import NoChoices, Unkept
 
 
@@ -79,8 +79,8 @@ def test_folders_are_groups_in_every_order():
     assert Finder().find(found, "week 10") == [late]
 
 
-def known(name: str, past: TrainingSummary | None = None, **fields) -> Known:
-    return Known(entry(name, **fields), past, datetime(2026, 3, 1, tzinfo=UTC))
+def known(name: str, past: TrainingSummary | None = None, **fields) -> RowData:
+    return RowData(entry(name, **fields), past, datetime(2026, 3, 1, tzinfo=UTC))
 
 
 ROWS = [

@@ -35,7 +35,7 @@ DUES: Final = tuple(_BEGIN + number * _APART for number in range(_TICKS))
 """Ms from the start at which the ticks are due."""
 
 
-class Played(NamedTuple):
+class PlaybackResult(NamedTuple):
     """What came of a pattern."""
 
     facts: DeviceInfo | None
@@ -88,7 +88,7 @@ class Pattern:
         )
         self._sound.schedule(cues(), 0)
 
-    def finished(self) -> Played:
+    def finished(self) -> PlaybackResult:
         """Wait until the pattern is over or has no device, and close the player."""
         sound = self._sound
         try:
@@ -98,7 +98,9 @@ class Pattern:
                 time.sleep(0.05)
             frames = frames_of(self._queues[0], self.began)
             off = off_row([frame * 1000 / RATE for frame in frames], DUES)
-            return Played(sound.player.info, sound.error, len(frames), off, sound.player.underruns)
+            return PlaybackResult(
+                sound.player.info, sound.error, len(frames), off, sound.player.underruns
+            )
         finally:
             sound.close()
 

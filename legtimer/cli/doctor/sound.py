@@ -12,7 +12,7 @@ from legtimer.audio.player import DeviceInfo
 from legtimer.audio.players import choose_player, refusal
 from legtimer.cli.doctor.findings import Finding, note, ok, problem
 from legtimer.cli.doctor.monitor import Monitor, Onsets, default_sink, onsets
-from legtimer.cli.doctor.pattern import DUES, Pattern, Played
+from legtimer.cli.doctor.pattern import DUES, Pattern, PlaybackResult
 from legtimer.files.printable import printable
 from legtimer.files.settings.sections import AudioSettings
 from legtimer.files.shipped import sounds_folder
@@ -117,7 +117,7 @@ class SoundCheck:
             estimated_latency_ms=facts.latency,
         )
 
-    def _placing(self, played: Played) -> Finding:
+    def _placing(self, played: PlaybackResult) -> Finding:
         """How sure the program is of where it put the sounds."""
         assert played.facts is not None
         if not played.facts.tells_position:

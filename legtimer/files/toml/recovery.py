@@ -35,7 +35,7 @@ _DIGITS: Final = "digits"
 _PLACE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
-class Recovered(NamedTuple):
+class RecoveryResult(NamedTuple):
     """What could be read of a text with syntax errors.
 
     Attributes:
@@ -51,7 +51,7 @@ class Recovered(NamedTuple):
     complete: bool
 
 
-def recover(text: str) -> Recovered:
+def recover(text: str) -> RecoveryResult:
     r"""Read a text that the parser refuses.
 
     Args:
@@ -67,7 +67,7 @@ def recover(text: str) -> Recovered:
         spent += (stop if stop >= 0 else len(draft.text)) + len(draft.text) // 20
         if data is not None:
             _prune(data)
-            return Recovered(data, _ordered(found), draft, complete=True)
+            return RecoveryResult(data, _ordered(found), draft, complete=True)
         before = draft.text
         if stop < 0:
             mistake = _beyond_measure(draft, complaint)
@@ -80,7 +80,7 @@ def recover(text: str) -> Recovered:
     if len(mistakes) == _MOST_MISTAKES:
         words = f"{mistakes[-1].message} (reading stopped after {_MOST_MISTAKES} mistakes)"
         mistakes[-1] = mistakes[-1]._replace(message=words)
-    return Recovered(_beginning(draft), mistakes, draft, complete=False)
+    return RecoveryResult(_beginning(draft), mistakes, draft, complete=False)
 
 
 def _excess(text: str) -> str:

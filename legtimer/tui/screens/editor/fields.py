@@ -53,7 +53,7 @@ _FIRST_OF_ALL: Final[dict[type, str]] = {
 """What a figure without a default begins with."""
 
 
-class Refused(Exception):
+class InvalidEdit(Exception):
     """A change was refused; the message is a sentence for a person."""
 
 
@@ -117,7 +117,7 @@ def with_field(
         check: reads a text as a workout.
 
     Raises:
-        Refused: if the text would not be a workout any more, or can't be changed there.
+        InvalidEdit: if the text would not be a workout any more, or can't be changed there.
     """
     if typed == field.value:
         return text
@@ -132,7 +132,7 @@ def with_field(
         key = str(field.path[-1])
         return _checked(with_new_key(text, field.path[:-1], key, value), check)
     except EditError as problem:
-        raise Refused(str(problem)) from None
+        raise InvalidEdit(str(problem)) from None
 
 
 def moved(text: str, group: Group, by: int, check: Callable[[str], CheckedText[Workout]]) -> str:
@@ -145,14 +145,14 @@ def moved(text: str, group: Group, by: int, check: Callable[[str], CheckedText[W
         check: reads a text as a workout.
 
     Raises:
-        Refused: as ``with_field``.
+        InvalidEdit: as ``with_field``.
     """
     at = group.path[-1]
     assert isinstance(at, int)
     try:
         return _checked(with_items_swapped(text, group.path[:-1], at, at + by), check)
     except EditError as problem:
-        raise Refused(str(problem)) from None
+        raise InvalidEdit(str(problem)) from None
 
 
 def step_field(field: Field, by: int) -> str | None:
@@ -315,7 +315,7 @@ def _value(field: Field, typed: str) -> Any:
     """What is written in the file for what was typed."""
     if isinstance(field.form, Flag):
         if typed not in ("true", "false"):
-            raise Refused(f"expected {field.expected}")
+            raise InvalidEdit(f"expected {field.expected}")
         return typed == "true"
     number = isinstance(field.form, Count | WholeNumber) or (
         isinstance(field.form, Quantity) and field.form in (AMOUNTS["reps"], AMOUNTS["calories"])
@@ -327,5 +327,5 @@ def _checked(text: str, check: Callable[[str], CheckedText[Workout]]) -> str:
     found = check(text)
     if found.content is None:
         first = next(m for m in found.mistakes if m.severity is Severity.ERROR)
-        raise Refused(first.message)
+        raise InvalidEdit(first.message)
     return text

@@ -24,7 +24,7 @@ from legtimer.tui.screens.base import InnerScreen
 from legtimer.tui.screens.editor.fields import (
     Field,
     Group,
-    Refused,
+    InvalidEdit,
     groups,
     moved,
     step_field,
@@ -193,7 +193,7 @@ class FormScreen(InnerScreen[None]):
             return
         try:
             text = moved(self._text, row.group, by, self._check)
-        except Refused as problem:
+        except InvalidEdit as problem:
             self._complain(str(problem))
             return
         self._take(text)
@@ -210,7 +210,7 @@ class FormScreen(InnerScreen[None]):
         """Put a figure into the text; why not, if not."""
         try:
             text = with_field(self._text, field, typed, self._check)
-        except Refused as problem:
+        except InvalidEdit as problem:
             return str(problem)
         self._take(text)
         self._fill(group.path, field.label)

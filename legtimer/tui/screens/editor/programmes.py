@@ -22,7 +22,7 @@ from legtimer.tui.widgets.fitting import cut
 from legtimer.tui.widgets.text import LeftLine, Line
 
 
-class Chosen(NamedTuple):
+class ProgrammeChoice(NamedTuple):
     """What is to be done."""
 
     action: str
@@ -31,7 +31,7 @@ class Chosen(NamedTuple):
     """The programme; of a new one nothing yet."""
 
 
-class ProgrammesDialog(Dialog[Chosen | None]):
+class ProgrammesDialog(Dialog[ProgrammeChoice | None]):
     """Gives what is to be done with which programme; None for nothing."""
 
     CSS_PATH = "dialogs.tcss"
@@ -90,7 +90,7 @@ class ProgrammesDialog(Dialog[Chosen | None]):
         """Give what is to be done with the one under the cursor."""
         at = self.query_one(ChoiceList).highlighted
         if at is not None or action == "new":
-            self.dismiss(Chosen(action, self._programmes[at or 0].path))
+            self.dismiss(ProgrammeChoice(action, self._programmes[at or 0].path))
 
 
 def _row(one: ProgrammeEntry) -> str:

@@ -42,7 +42,7 @@ WIDE: Final = 100
 """Columns from which on the outline stands beside the text."""
 
 
-class Edited(NamedTuple):
+class EditorResult(NamedTuple):
     """How the editor was left."""
 
     origin: str
@@ -53,7 +53,7 @@ class Edited(NamedTuple):
     """What is to be trained or used now, if anything."""
 
 
-class EditorScreen(BaseScreen[Edited]):
+class EditorScreen(BaseScreen[EditorResult]):
     """A file, to be written."""
 
     CSS_PATH = "screen.tcss"
@@ -373,7 +373,7 @@ class EditorScreen(BaseScreen[Edited]):
         if content is None:
             self.tell("The file has mistakes by now.", warning=True)
         else:
-            self.dismiss(Edited(file.origin, self._document.written, content))
+            self.dismiss(EditorResult(file.origin, self._document.written, content))
 
     # Leaving
 
@@ -407,7 +407,7 @@ class EditorScreen(BaseScreen[Edited]):
         if not self._document.written:
             # What was said of a file that stays as it is would only lie over the next screen.
             self.app.clear_notifications()
-        self.dismiss(Edited(self._document.file.origin, self._document.written))
+        self.dismiss(EditorResult(self._document.file.origin, self._document.written))
 
     def interrupt(self) -> None:
         """One of the keys that end programs."""

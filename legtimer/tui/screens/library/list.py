@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 from legtimer.app.library import WorkoutEntry
 from legtimer.files.printable import printable
 from legtimer.tui.screens.library.filter import Order
-from legtimer.tui.screens.library.rows import Column, Known, Titles, workout_row
+from legtimer.tui.screens.library.rows import Column, RowData, Titles, workout_row
 from legtimer.tui.text.exercise import NAME_LIMIT
 from legtimer.tui.widgets.choice_list import ChoiceList
 
@@ -83,7 +83,7 @@ class WorkoutList(Container):
         self,
         items: Sequence[WorkoutEntry | str],
         order: Order,
-        known: Callable[[WorkoutEntry], Known],
+        known: Callable[[WorkoutEntry], RowData],
         laid_out: Sequence[tuple[Column, int]],
         origin: str = "",
     ) -> None:

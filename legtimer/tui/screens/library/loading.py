@@ -22,7 +22,7 @@ _ASKED: Final = 40
 """Workouts about which the history is asked between two messages."""
 
 
-class Filling:
+class LibraryLoader:
     """All workouts, with what is known of them so far."""
 
     def __init__(
@@ -56,12 +56,12 @@ class Filling:
         self._work = self._read_all()
         next(self._work)
 
-    def again(self) -> None:
+    def reload(self) -> None:
         """Read what was changed; the rest comes in slices."""
         self.entries, self.read = list(self._library.entries()), True
         self._work = self._complete()
 
-    def go_on(self) -> bool:
+    def load_slice(self) -> bool:
         """Do a slice of the work; whether there is more of it."""
         for _ in self._work:
             return True

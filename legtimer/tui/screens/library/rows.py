@@ -29,7 +29,7 @@ _MARK: Final = " ▾"
 """After the title of the column that the list is sorted by."""
 
 
-class Known(NamedTuple):
+class RowData(NamedTuple):
     """What a row is written from."""
 
     entry: WorkoutEntry
@@ -46,32 +46,32 @@ class Column(NamedTuple):
     align: str
     order: Order | None
     """What a click on its title sorts by."""
-    text: Callable[[Known], str]
+    text: Callable[[RowData], str]
 
     @property
     def least(self) -> int:
         """Cells of its title with the mark."""
         return cell_len(self.title) + (len(_MARK) if self.order is not None else 0)
 
-    def width(self, rows: Sequence[Known]) -> int:
+    def width(self, rows: Sequence[RowData]) -> int:
         """Cells that its longest text needs, up to what it may have; 0 where it has none."""
         longest = max((cell_len(self.text(known)) for known in rows), default=0)
         return min(self.most, max(self.least, longest)) if longest else 0
 
 
-def _length(known: Known) -> str:
+def _length(known: RowData) -> str:
     return f"{known.entry.minutes} min" if known.entry.minutes else ""
 
 
-def _last(known: Known) -> str:
+def _last(known: RowData) -> str:
     return short_date(known.trained.last, known.today) if known.trained else ""
 
 
-def _best(known: Known) -> str:
+def _best(known: RowData) -> str:
     return known.trained.best if known.trained else ""
 
 
-def _types(known: Known) -> str:
+def _types(known: RowData) -> str:
     types = ((word, kind_named(word)) for word in known.entry.kinds)
     return ", ".join(word if cls is None else cls.label for word, cls in types)
 
@@ -88,7 +88,7 @@ _COLUMNS: Final = (
 """The columns, with the most needed first."""
 
 
-def columns(width: int, rows: Sequence[Known]) -> list[tuple[Column, int]]:
+def columns(width: int, rows: Sequence[RowData]) -> list[tuple[Column, int]]:
     """The columns that there is room for, with their widths; they fill the width exactly.
 
     Args:
@@ -115,7 +115,7 @@ def columns(width: int, rows: Sequence[Known]) -> list[tuple[Column, int]]:
     return list(zip(shown, widths, strict=True))
 
 
-def workout_row(known: Known, laid_out: Sequence[tuple[Column, int]]) -> str:
+def workout_row(known: RowData, laid_out: Sequence[tuple[Column, int]]) -> str:
     """One workout on one line.
 
     Args:

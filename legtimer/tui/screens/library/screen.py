@@ -27,8 +27,8 @@ from legtimer.tui.screens.library.file_actions import FileActions
 from legtimer.tui.screens.library.filter import Finder, Order, arranged, with_headings
 from legtimer.tui.screens.library.keys import BINDINGS, first_key, library_footer, library_help
 from legtimer.tui.screens.library.list import WorkoutList, entry_key
-from legtimer.tui.screens.library.loading import FIRST, Filling
-from legtimer.tui.screens.library.rows import Known, Titles, columns
+from legtimer.tui.screens.library.loading import FIRST, LibraryLoader
+from legtimer.tui.screens.library.rows import RowData, Titles, columns
 from legtimer.tui.text.summary import before_texts
 from legtimer.tui.widgets.fitting import wrap
 from legtimer.tui.widgets.keys import FooterKeys
@@ -86,7 +86,7 @@ class LibraryScreen(BaseScreen[None]):
         )
         self._finder = Finder()
         self._order = Order.NAME
-        self._files = Filling(library, history, self._fill, self._all_read)
+        self._files = LibraryLoader(library, history, self._fill, self._all_read)
         self._low_impact = False
         self._away = False
         self._mistakes = False
@@ -134,7 +134,7 @@ class LibraryScreen(BaseScreen[None]):
         Args:
             origin: the file to have under the cursor; empty for the one that is.
         """
-        self._files.again()
+        self._files.reload()
         self._fill(origin)
         self.call_after_refresh(self._go_on)
 
@@ -143,7 +143,7 @@ class LibraryScreen(BaseScreen[None]):
         if len(self._files.entries) >= FIRST:
             # Textual takes message after message while there are any; keys would have to wait.
             await asyncio.sleep(0)
-        if self._files.go_on():
+        if self._files.load_slice():
             self.call_after_refresh(self._go_on)
 
     def _all_read(self) -> None:
@@ -197,8 +197,8 @@ class LibraryScreen(BaseScreen[None]):
             origin = entry_key(shown[0])
         today = self._wall()
 
-        def known(entry: WorkoutEntry) -> Known:
-            return Known(entry, trained.get(entry.name), today)
+        def known(entry: WorkoutEntry) -> RowData:
+            return RowData(entry, trained.get(entry.name), today)
 
         laid_out = columns(self._width, [known(entry) for entry in every])
         # What is found stands best match first, whatever its group.
