@@ -27,9 +27,9 @@ Made by `docs/make_keys.py` from the program's own lists.
 
 ## In a session
 
-The foot of the screen shows the keys that do something just now, and says in a word what the main
-key does. A screen of fewer than 15 rows has no room for that and says it beside the state.
-`?` shows all keys.
+The foot of the screen shows the keys that do something just now. What the main key does is drawn
+large there, and filled where all waits for it. A screen of fewer than 15 rows has no room for that
+and says it beside the state. `?` shows all keys.
 
 The main key does the right thing: it goes on from a rest, a switch or the lead-in; says that a set
 is done; pauses timed work and goes on after a pause; counts an exercise of an AMRAP or a For Time;

@@ -9,8 +9,23 @@ import select
 import struct
 import termios
 import time
+from collections.abc import Sequence
 
 import pyte
+
+from legtimer.tui.widgets.fonts import drawable, word_rows
+
+
+def stands_on(rows: Sequence[str], text: str) -> tuple[int, int] | None:
+    """Where a text stands in rows, small or drawn: column and row from 0; None if it does not."""
+    forms = [text]
+    plain = drawable(text)
+    if plain is not None and plain.strip():
+        # As the session screen draws them at 80x24: words, slim ones, and those at the top.
+        drawn = (word_rows(plain, *size, above=True) for size in ((1, 5), (0.5, 5), (1, 6)))
+        forms += [rows[1].strip() for rows in drawn]
+    found = ((row.find(form), y) for form in forms for y, row in enumerate(rows))
+    return next((place for place in found if place[0] >= 0), None)
 
 
 class Terminal:
@@ -33,7 +48,7 @@ class Terminal:
         os.write(self._terminal, keys)
 
     def shows(self, text: str, seconds: float = 20) -> bool:
-        """Wait until a text stands on the screen."""
+        """Wait until a text stands on the screen, small or drawn."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             if select.select([self._terminal], [], [], 0.05)[0]:
@@ -42,8 +57,8 @@ class Terminal:
                     self.written = (self.written + data)[-65536:]
                     self._stream.feed(data)
                 except OSError:
-                    return any(text in line for line in self.screen.display)
-            if any(text in line for line in self.screen.display):
+                    return stands_on(self.screen.display, text) is not None
+            if stands_on(self.screen.display, text) is not None:
                 return True
         return False
 

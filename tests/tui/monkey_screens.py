@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from legtimer.tui.widgets.fonts import word_rows
+
 _WORDS: Final = (
     ("ending", "End the workout here"),
     ("dropping", "Discard this session|Delete this session for"),
@@ -24,7 +26,7 @@ _WORDS: Final = (
     ("file", "Write the session to this file"),
     ("line", "Go to line"),
     ("palette", "🔎"),
-    ("help", r"│  ((space|enter|\^s|ctrl).{0,40}  +|\S+( \S+)? {12,})[A-Z].*│"),
+    ("help", r"│ {2,}((space|enter|\^s|ctrl).{0,40}  +|\S+( \S+)? {12,})[A-Z].*│"),
     ("exercise", "│ +(muscles|impact|needs|FIT) "),
     ("filter", r"│ [^│]{9,40} \d+ {1,8}│"),
     ("blocks", r"│  (repeat|rest|superset|timed) +[A-Z]"),
@@ -48,9 +50,9 @@ _WORDS: Final = (
     ("today", r"l library"),
     ("steps", "how many reps|round 1 of(?s:.*)n new"),
     ("library", r"space start|/ find |f1 help   \^, settings|n new|enter opens it at"),
-    ("paused", "RESUME"),
+    ("paused", f"RESUME|{word_rows('RESUME', 0.5, 5, above=True)[1].strip()}"),
     ("keys panel", r"▏ .*(?:↑|↓|⏎|tab|space|\^)"),
-    ("session", r"volume \d+%|muted|\? help|done at|space: |[█▓░]{20}$"),
+    ("session", r"volume \d+%|muted|\? help|done at|space: |min left|[█▓░]{20}$"),
 )
 SCREENS: Final = tuple(name for name, _ in _WORDS)
 _PATTERNS: Final = tuple((name, re.compile(words, re.MULTILINE)) for name, words in _WORDS)

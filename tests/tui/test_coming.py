@@ -125,16 +125,16 @@ def test_a_ranged_rest_says_in_how_long_one_may_go_and_then_that_one_may(session
     assert wording.state_texts(at(made, 56_000)) == ("GO IF READY",)
 
 
-def test_a_question_for_reps_says_what_is_recorded_without_an_answer(session):
+def test_a_question_for_reps_says_what_is_typed_and_what_is_recorded_without_an_answer(session):
     def asked(line):
         made = session({"kind": "amrap", "time": "1:00", "exercises": [line, "5 Dip"]})
         view = at(made, 61_000)
         assert view.asks
         return wording.coming(view), wording.main_key(view)
 
-    assert asked("10 Squat") == (("space: 0 reps",), "0 REPS")
-    assert asked("15 cal Row") == (("space: 0 cal",), "0 CAL")
-    assert asked("max Pull-up") == (("space: not counted",), "NOT COUNTED")
+    assert asked("10 Squat") == (("type the reps",), "0 REPS")
+    assert asked("15 cal Row") == (("type the calories",), "0 CAL")
+    assert asked("max Pull-up") == (("type the reps",), "NOT COUNTED")
 
 
 def test_a_rest_until_ready_says_that_it_waits(session):
@@ -161,32 +161,33 @@ def test_the_lap_of_a_repeat_is_said_beside_the_state(session):
         for number, command in enumerate(commands):
             view = at(made, 5_000 + 5_000 * number, command)
         second = second_figure(view)
-        return place.turn_texts(view, second.caption if second is not None else "")
+        return place.turn_texts(view, told=second is not None and second.turn)
 
     superset = {"kind": "superset", "sets": 3, "rest": "1:00", "exercises": ["8 Lunge", "9 Dip"]}
     turns = ("LAP 1/2 · SET 1/3", "LAP 1 · SET 1", "SET 1/3", "SET 1")
     assert beside(superset) == turns
     assert beside(superset, c.Press(), c.Press())[0] == "LAP 1/2 · SET 2/3"
     emom = {"kind": "emom", "every": "1:00", "rounds": 3, "exercises": ["10 Swing"]}
-    assert beside(emom) == ("LAP 1/2 · MINUTE", "LAP 1 · MINUTE", "LAP 1/2", "LAP 1")
+    assert beside(emom) == ("LAP 1/2", "LAP 1")
     amrap = {"kind": "amrap", "time": "5:00", "exercises": ["5 Dip"]}
-    assert beside(amrap)[0] == "LAP 1/2 · ROUNDS+REPS"
-    assert beside(amrap)[-2:] == ("LAP 1/2", "LAP 1")
+    assert beside(amrap)[0] == "LAP 1/2 · ROUND 1"
     assert beside({"kind": "sets", "exercises": ["0:30 Plank"]}) == ("LAP 1/2", "LAP 1")
 
 
-def test_beside_the_state_stands_the_round_or_what_the_second_figure_counts(session):
+def test_beside_the_state_stands_the_place_in_the_workout_and_nothing_else(session):
     view = at(session(CIRCUIT), 1_000)
     assert place.turn_texts(view) == ("ROUND 1/2", "ROUND 1")
     assert "round" not in place.where(view, turns=False)[0]
     assert place.turn_texts(at(session({"kind": "sets", "exercises": ["9 Dip"]}), 1_000)) == ()
     view = at(session({"kind": "for-time", "exercises": ["21,15 Thruster"]}), 1_000)
-    assert place.turn_texts(view, second_figure(view).caption) == (
-        "ROUND 1/2 · OF 36 REPS",
-        "ROUND 1 · OF 36 REPS",
-        "OF 36 REPS",
-        "ROUND 1",
-    )
+    assert place.turn_texts(view) == ("ROUND 1/2", "ROUND 1")
+    assert second_figure(view).caption == "of 36 reps"
+    view = at(session({"kind": "amrap", "time": "5:00", "exercises": ["9 Dip"]}), 1_000)
+    assert place.turn_texts(view) == ("ROUND 1",)
+    assert second_figure(view).caption == "rounds+reps"
+    view = at(session({"kind": "emom", "rounds": 3, "exercises": ["9 Dip"]}), 1_000)
+    assert place.turn_texts(view, told=second_figure(view).turn) == ()
+    assert second_figure(view)[1:] == ("minute", True)
 
 
 def test_work_by_reps_says_that_its_figure_is_reps(session):
@@ -211,7 +212,7 @@ def test_what_is_typed_is_the_second_figure(session):
     view = at(session(CIRCUIT), 1_000)
     typed = second_figure(view, "18", "reps")
     assert (typed.shown.text, typed.caption) == ("18_", "reps")
-    assert place.turn_texts(view, typed.caption) == ("REPS", "ROUND 1")
+    assert place.turn_texts(view, told=typed.turn) == ("ROUND 1/2", "ROUND 1")
 
 
 def test_the_name_of_the_block_goes_before_the_place_in_it(session):
@@ -240,7 +241,7 @@ def test_minutes_are_rounded_half_up_but_something_is_never_nothing(ms, minutes)
     ],
 )
 def test_the_status_line_says_in_short_why_nothing_is_heard(trouble, short):
-    assert status.sound_texts(80, muted=False, trouble=trouble)[0].startswith(short)
+    assert status.sound_texts(muted=False, trouble=trouble)[0].startswith(short)
 
 
 def test_of_a_round_what_is_over_is_a_mark_and_what_comes_is_never_cut(session):

@@ -6,6 +6,7 @@ import pytest
 
 from legtimer.core.session.transitions import State
 from legtimer.tui.screens.session.rows import ROWS_FOR_KEYS
+from legtimer.tui.text import prompt as wording
 from legtimer.tui.text.prompt import main_key
 from legtimer.tui.widgets.figure import Figure
 
@@ -89,8 +90,13 @@ async def test_what_has_to_be_seen_is_seen(rig, workouts, moment):
                 assert any(row.strip() for row in rows_of(screen, name)), (size, name)
             # Where in the block that is stands in a row of its own, or beside the state.
             places = [row[-size[0] // 5 :] for row in rows_of(screen, "#state")]
-            places += [*rows_of(screen, "#where"), *rows_of(screen, "#round")]
+            places += rows_of(screen, "#where")
             assert any(row.strip() for row in places) or state is State.SCORE, size
             key = main_key(made.view)
-            said = rows_of(screen, "#keys" if size[1] >= ROWS_FOR_KEYS else "#state")
-            assert not key or any(key in row for row in said), (size, said)
+            said = screen.query_one("#main-key" if size[1] >= ROWS_FOR_KEYS else "#state")
+            assert not key or f"space {key}" in said.shown[0].replace("space:", "space"), size
+            if size[1] >= ROWS_FOR_KEYS and key:
+                assert any(row.strip() for row in rows_of(screen, "#main-key"))
+            # It is filled where all waits for it.
+            filled = said.styles.background == screen.styles.color
+            assert filled is wording.waits(made.view), size

@@ -34,6 +34,7 @@ from legtimer.tui.screens.session.screen import SessionScreen
 from legtimer.tui.screens.session.summary import SummaryScreen
 from legtimer.tui.terminal import KeyParser
 from legtimer.tui.widgets.figure import Figure
+from tests.docs.terminal import stands_on
 from tests.tui.conftest import HandClock, HeardSound
 from tests.tui.fakes import NoChoices, make_app
 
@@ -233,8 +234,9 @@ def seen(app, text: str) -> tuple[int, int]:
     rows = [
         "".join(part.text for part in strip) for strip in app.screen._compositor.render_strips()
     ]
-    assert any(text in row for row in rows), (text, rows)
-    return next((row.index(text) + 1, y) for y, row in enumerate(rows, 1) if text in row)
+    place = stands_on(rows, text)
+    assert place is not None, (text, rows)
+    return place[0] + 1, place[1] + 1
 
 
 def told(record: SessionRecord) -> list[tuple[str, int | None]]:

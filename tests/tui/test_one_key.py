@@ -46,7 +46,7 @@ async def test_a_whole_workout_with_one_input(rig, workouts, how):
             await made.after(pilot, seconds)
             assert made.view.state is before
             assert main_key(made.view) == does
-            assert f"space {does}" in made.screen.query_one("#keys").shown
+            assert made.screen.query_one("#main-key").shown == (f"space {does}",)
             await give(made, pilot, how)
             assert made.view.state is after
 
@@ -119,15 +119,16 @@ async def test_a_mode_in_which_a_press_is_a_round(rig, workouts):
     made = rig(workouts.build(block, prepare=0))
     async with made.app.run_test(size=(120, 40)) as pilot:
         await made.after(pilot, 5)
-        assert "space ROUND" in made.screen.query_one("#keys").shown[0]
+        assert made.screen.query_one("#main-key").shown == ("space ROUND",)
         assert made.screen.query_one("#prompt").shown[0] == "10 LUNGE + 20 SQUAT"
-        assert made.screen.query_one("#where").shown[0] == "AMRAP 1:00 · round 1"
+        assert made.screen.query_one("#where").shown[0] == "AMRAP 1:00"
+        assert made.screen.query_one("#state").beside == ("ROUND 1",)
         assert made.screen.query_one("#next").shown[0] == "next: round 2"
         await made.press(pilot, "space")
         await made.press(pilot, "space")
         await pilot.pause()
         assert made.view.tally.done == 2
-        assert "▶" not in "".join(made.screen.query_one("#round").shown)
+        assert "▶" not in "".join(made.screen.query_one("#where").shown)
         await made.press(pilot, "u")
         assert made.view.tally.done == 1
         await made.after(pilot, 60)

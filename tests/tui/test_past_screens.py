@@ -249,7 +249,7 @@ async def test_what_was_done_the_last_time_stands_beside_each_set(rig, workouts,
     made = rig(workouts.circuit, history=history)
     async with made.app.run_test(size=SIZE) as pilot:
         await pilot.pause()
-        where = "Circuit · exercise 1 of 3 · last 19 x 16 kg | "
+        where = "exercise 1 of 3 · last 19 x 16 kg | "
         assert shown(made.screen, "where").startswith(where)
         await made.after(pilot, 11)
         assert shown(made.screen, "where").startswith(where)

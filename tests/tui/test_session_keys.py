@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from legtimer.core.session.transitions import State
@@ -15,7 +17,8 @@ SIZE = (80, 24)
 
 
 def footer(made) -> str:
-    return "   ".join(made.screen.query_one("#keys").shown)
+    found = (made.screen.query_one(name).shown for name in ("#main-key", "#keys"))
+    return "   ".join(itertools.chain(*found))
 
 
 def helped(made) -> str:
@@ -146,7 +149,7 @@ async def test_a_number_that_is_too_large_is_said_on_the_screen_and_forgotten(ri
 
 async def test_a_click_on_a_key_at_the_foot_is_that_key(rig, workouts):
     made = rig(workouts.amrap)
-    async with made.app.run_test(size=SIZE) as pilot:
+    async with made.app.run_test(size=(120, 40)) as pilot:
         await made.after(pilot, 11)
         await made.press(pilot, "space", "space")
         await pilot.pause()
@@ -159,7 +162,7 @@ async def test_a_click_on_a_key_at_the_foot_is_that_key(rig, workouts):
         await pilot.click("#keys", offset=(row.index("whole"), 0))
         assert made.view.tally.done == 1
         made.clock.advance(500)
-        await pilot.click("#keys", offset=(row.index("COUNT"), 0))
+        await pilot.click("#main-key")
         assert made.view.tally.item == 2
         made.clock.advance(500)
         await pilot.click("#keys", offset=(row.index("help"), 0))
@@ -316,3 +319,27 @@ async def test_caps_lock_takes_no_key_away(rig, workouts):
         assert made.view.state is State.PAUSED
         await made.press(pilot, "Q")
         assert isinstance(made.screen, EndDialog)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40), (200, 60)])
+async def test_the_clock_that_runs_on_is_seen_while_the_keys_are_explained(rig, workouts, size):
+    made = rig(workouts.amrap)
+    async with made.app.run_test(size=size) as pilot:
+        await made.after(pilot, 11)
+        await made.press(pilot, "question_mark")
+        await pilot.pause()
+        seen = []
+        for _ in range(2):
+            await made.after(pilot, 1)
+            strips = made.screen._compositor.render_strips()
+            seen.append(["".join(part.text for part in strip) for strip in strips])
+        assert isinstance(made.screen, HelpDialog)
+        if size[1] < 15:
+            assert "WORK  9:58" in seen[0][0]
+            assert "WORK  9:57" in seen[1][0]
+        else:
+            clock = made.app.screen_stack[-2].query_one("#figure").region
+            rows = [row[clock.x : clock.right] for row in seen[1][clock.y : clock.bottom]]
+            figure = made.app.screen_stack[-2].query_one("#figure")
+            assert rows == [figure.render_line(y).text for y in range(clock.height)]
+            assert seen[0] != seen[1]

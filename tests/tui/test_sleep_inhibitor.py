@@ -123,4 +123,4 @@ async def test_what_was_just_done_goes_before_it(rig, workouts, bed):
         assert "awake" in aside(made)
         await made.press(pilot, "space")
         await pilot.pause()
-        assert aside(made).endswith("wrong? type the reps + enter")
+        assert aside(made).startswith("done: 20 Kettlebell squat")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from legtimer.core.session import commands as c
@@ -21,7 +23,8 @@ def sets(*lines, **keys):
 
 
 def foot(made):
-    return made.screen.query_one("#keys").render_line(0).text
+    found = (made.screen.query_one(name).shown for name in ("#main-key", "#keys"))
+    return "   ".join(itertools.chain(*found))
 
 
 async def test_plus_and_minus_tell_reps_in_the_rest_after_a_range(rig):

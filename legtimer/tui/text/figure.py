@@ -80,8 +80,9 @@ def figure(view: View, typed: str = "") -> Shown:
         return Shown(typed or "?", typed or "?")
     if state is State.CADENCE:
         amount = view.now.amount if view.now is not None else None
-        most = str(amount.high) if amount is not None else "00"
-        return Shown(str(view.reps or 0), _blank_out(most))
+        most = f"/{amount.high}" if amount is not None and amount.high else ""
+        text, template = f"{view.reps or 0}{most}", _blank_out(f"{most[1:] or '00'}{most}")
+        return Shown(text, template, tells_amount=bool(most))
     alone = view.tally is None and view.now is not None
     if state is State.REPS and alone and view.now is not None and view.now.amount is not None:
         amount = view.now.amount
@@ -99,6 +100,8 @@ class Second(NamedTuple):
     shown: Shown
     caption: str
     """What it counts; empty for a time."""
+    turn: bool = False
+    """Whether it is the round, set or minute of the block."""
 
 
 def second_figure(
@@ -122,13 +125,13 @@ def second_figure(
         place = step.place
         whole = place.rounds and not narrow
         index = f"{place.round}/{place.rounds}" if whole else f"{place.round}"
-        return Second(Shown(index, _blank_out(index)), place.word)
+        return Second(Shown(index, _blank_out(index)), place.word, turn=True)
     if tally is not None:
         if view.by_round or step.scoring is None:
             return _score(str(tally.done), "rounds done")
         figures = tally.done, tally.reps, tally.total, whole_reps(view)
         return _score(*step.scoring.tally_figure(*figures))
-    if state is State.REPS and figure(view).running is None:
+    if state in (State.REPS, State.CADENCE) and figure(view).running is None:
         return Second(_clock(view), "")
     return None
 

@@ -52,25 +52,23 @@ def _placed(view: View) -> Doing | None:
     return view.next if leads(view) and seen(view) is not State.WAITING else view.now
 
 
-def turn_texts(view: View, counted: str = "") -> tuple[str, ...]:
-    """What stands beside the state: the lap and the round, and what the second figure counts.
+def turn_texts(view: View, *, told: bool = False) -> tuple[str, ...]:
+    """What stands beside the state: the lap, and the round.
 
     Args:
         view: the session.
-        counted: the second figure's caption; empty for a time, or where there is none.
+        told: whether the second figure says which round it is.
     """
     doing = _placed(view)
     step = doing.step if doing is not None else view.step
     if step is None or seen(view) in (State.SCORE, State.FINISHED):
         return ()
-    turns, laps = _turns(view, step.place), len(step.place.passes)
-    last = f"{turns[-1][0]} {turns[-1][1]}" if turns else ""
-    if counted and (step.place.round or view.by_round or not turns or not turns[-1][2]):
-        turns = turns[:laps]  # the second figure has the round
+    turns = _turns(view, step.place)
+    if told:
+        turns = turns[: len(step.place.passes)]
     turns = [turn for turn in turns if turn[2] != 1]
     full, brief = [index_of(*turn)[1] for turn in turns], [f"{turn[0]} {turn[1]}" for turn in turns]
-    texts = [" · ".join(filter(None, (*parts, counted))) for parts in (full, brief)]
-    texts += [counted, last] if counted and not laps else [*full[-1:], *brief[-1:]]
+    texts = [*(" · ".join(parts) for parts in (full, brief)), *full[-1:], *brief[-1:]]
     return tuple(dict.fromkeys(text.upper() for text in texts if text))
 
 
@@ -95,6 +93,9 @@ def where(
     name = f"{title}, {cap}" if cap else title
     counts = [index_of(*turn) for turn in _turns(view, step.place)] if turns else []
     counts += _within(view, doing, step.place)
+    if step.cadence is not None and doing is view.now:
+        rhythm = f"a rep every {step.cadence.period / 1000:g} s"
+        counts.append((rhythm, rhythm))
     long, short = [c[0] for c in counts], [c[1] for c in counts]
     role = "" if step.place.role == "main" else step.place.role
     # The name of the block is given up before where in it one is.
@@ -107,5 +108,7 @@ def where(
     if step.scoring is None and step.tally is None and step.phase is Phase.WORK:
         before = last.get(step.key)
         if before is not None:
-            texts = [*(f"{text} · last {before}" for text in texts[:2]), *texts]
+            # The name of the block was said when it began.
+            told = [" · ".join((*parts, f"last {before}")) for parts in (long, short)]
+            texts = [*told, *texts]
     return tuple(dict.fromkeys(text for text in texts if text)) or ("",)

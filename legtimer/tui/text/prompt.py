@@ -19,6 +19,7 @@ from legtimer.files.printable import printable
 from legtimer.tui.text.exercise import (
     NAME_LIMIT,
     amount_and_load,
+    count_word,
     counted_text,
     doing_texts,
     exercise_texts,
@@ -110,6 +111,14 @@ def main_key(view: View) -> str:
     return _KEY_WORDS.get(action, "") if action is not None else ""
 
 
+def waits(view: View) -> bool:
+    """Whether all waits for the main key; elsewhere it only cuts short what ends by itself."""
+    action = TABLE[view.state].get(Press) if Press in view.allowed else None
+    if action is Action.GO_ON:
+        return view.state is State.READY or view.called
+    return action not in (None, Action.PAUSE) and view.state is not State.INNER_REST
+
+
 def _unanswered(view: View) -> str:
     """What is recorded where nobody answers the question for reps."""
     amount = view.asked.amount if view.asked is not None else None
@@ -184,6 +193,8 @@ def _follower(word: str, doing: Doing, before: Doing | None) -> tuple[str, ...]:
     if before is not None and doing.exercise is not None and _again(before, doing):
         # The name stands above; what differs from set to set is how much and with what.
         texts = (amount_and_load(doing),) if amount_and_load(doing) else texts
+    elif before is not None and texts == _follower_texts(before) and doing.side == before.side:
+        texts = ("the same",)
     return (*(f"{word}: {text}" for text in texts), f"> {texts[-1]}")
 
 
@@ -220,7 +231,8 @@ def coming(view: View, typed: str = "") -> tuple[str, ...]:
         typed: digits that the athlete has typed so far.
     """
     if view.asks:
-        return (f"space: {typed or _unanswered(view)}",)
+        counted = count_word(view.asked.amount if view.asked is not None else None)
+        return ("" if typed else f"type the {counted}",)
     if view.next is None:
         return ("" if view.state is State.FINISHED else "next: the end",)
     if not leads(view):

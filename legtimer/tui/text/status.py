@@ -40,11 +40,11 @@ def finish(view: View, wall: datetime) -> str:
     return f"done at {wall + timedelta(milliseconds=view.left):%H:%M}"
 
 
-def sound_texts(volume: int, *, muted: bool, trouble: str | None) -> tuple[str, ...]:
-    """Whether anything is heard, the fullest text first."""
+def sound_texts(*, muted: bool, trouble: str | None) -> tuple[str, ...]:
+    """Why nothing is heard, the fullest text first; empty where it is."""
     if trouble:
         return (*dict.fromkeys((_in_short(trouble), "no sound")),)
-    return ("muted" if muted else f"volume {volume}%",)
+    return ("muted",) if muted else ()
 
 
 def trouble_text(trouble: str) -> str:
@@ -54,7 +54,7 @@ def trouble_text(trouble: str) -> str:
 
 
 def with_saving(heard: tuple[str, ...], *, unsaved: bool) -> tuple[str, ...]:
-    """What is heard, after the word that nothing is being saved if that is so."""
+    """Why nothing is heard, after the word that nothing is being saved if that is so."""
     if not unsaved:
         return heard
     return (*(f"{NOT_SAVED} · {text}" for text in heard), NOT_SAVED)

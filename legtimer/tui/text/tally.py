@@ -44,9 +44,7 @@ def round_line(view: View) -> tuple[str, ...]:
     tally = view.tally
     if tally is None or len(tally.items) < 2 or together(view):
         return ("",)
-    # The score of a For Time says no round; that of an AMRAP does.
-    head = [f"{tally.round}/{tally.rounds}"] if tally.rounds > 1 else []
-    head += ["✓"] * (tally.item - 1)
+    head = ["✓"] * (tally.item - 1)
     ahead = tally.items[tally.item - 1 :]
     rows = [
         [exercise_texts(item.exercise, amount, load, 0)[0] for item, amount, load in each]
@@ -73,13 +71,11 @@ def pace_line(view: View, best: str = "") -> tuple[str, ...]:
     tally = view.tally
     if tally is None or view.intervals is not None:
         return ("",)
-    last = " ".join(map(clock, tally.splits[-3:]))
+    last = f"last {clock(tally.splits[-1])}" if tally.splits else ""
     pace = _projection(view, tally)
-    parts = [best, f"last {last}" if last else "", pace]
-    full = " · ".join(filter(None, parts))
-    brief = [best, f"last {clock(tally.splits[-1])}" if last else "", pace]
-    texts = (full, *(" · ".join(filter(None, brief[:n])) for n in (3, 2, 1)), pace)
-    return tuple(dict.fromkeys(filter(None, texts))) or ("",)
+    # Two of them are read in half a second.
+    parts = list(filter(None, (best or last, pace)))
+    return tuple(dict.fromkeys((" · ".join(parts), *parts[:1], *parts[1:]))) or ("",)
 
 
 def intervals_line(view: View) -> tuple[str, ...]:

@@ -65,7 +65,7 @@ def proportions(template: str, width: int, rows: int) -> Proportions:
     return Proportions(1, 1, 0, rows)
 
 
-def share_width(width: int, first: str, second: str, rows: int) -> tuple[int, int]:
+def share_width(width: int, first: str, second: str, rows: int, pad: int = 0) -> tuple[int, int]:
     """Share the cells of two figures beside each other, both of digits of one size.
 
     Args:
@@ -73,19 +73,23 @@ def share_width(width: int, first: str, second: str, rows: int) -> tuple[int, in
         first: the characters of the first figure.
         second: those of the second.
         rows: the height of both.
+        pad: cells around the second figure in its panel; 0 where it has none.
 
     Returns:
-        Cells for the second figure, and those of them that are the gap between both: more than
-        between two digits, or they look like one figure; less where strokes are thin otherwise.
+        Cells for the second figure and its panel, and those of them that are the gap between both.
+        Without a panel that is more than between two digits, or they look like one figure; less
+        where strokes are thin otherwise.
     """
-    gap, narrow = max(4, width // 8 - 2), max(2, width // 16)
+    narrow = max(2, width // (32 if pad else 16))
+    gap = narrow if pad else max(4, width // 8 - 2)
+    width -= pad
     sizes, closer = (proportions(first + second, width - each, rows) for each in (gap, narrow))
-    if closer.digit < _LETTER and any(map(str.isalpha, first)):
-        return narrow + closer._replace(digit=SMALLEST_FIGURE[0]).width(second), narrow
+    if closer.digit < _LETTER and any(map(str.isalpha, second)):
+        return width - closer._replace(digit=SMALLEST_FIGURE[0]).width(first) + pad, narrow
     if closer.stroke > sizes.stroke or sizes.digit < SMALLEST_FIGURE[0]:
         gap, sizes = narrow, closer
     here, there = sizes.width(first), sizes.width(second)
-    return gap + (width - gap) * there // (here + there), gap
+    return gap + (width - gap) * there // (here + there) + pad, gap
 
 
 class Figure(Text):

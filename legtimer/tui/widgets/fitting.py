@@ -5,6 +5,7 @@ Everything here takes and gives plain text; nothing is ever read as markup.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import product
@@ -17,7 +18,11 @@ _LONGEST = 2000
 """Characters that are looked at, at most: more fit no screen, and measuring them costs time."""
 
 NARROWEST = 7
-"""Half rows of height for each cell that a dot of a word is wide, at most."""
+"""Half rows of height for each cell that a dot of a word is wide, at most; of slim words for each
+half cell."""
+SLIM = os.environ.get("TERM") != "linux" and (os.name != "nt" or "WT_SESSION" in os.environ)
+"""Whether words may be slim: the fonts of the text consoles of Linux and of Windows as it was lack
+the quarters of a cell."""
 
 _COLUMN_GAP = 5
 """Dots between two columns of large words."""
@@ -111,24 +116,34 @@ def pad(text: str, cells: int, align: str) -> str:
     return " " * before + text + " " * (free - before)
 
 
-def _word_sizes(rows: int, blank: int | None, least: int) -> Iterator[tuple[int, int]]:
+def _word_sizes(
+    rows: int, blank: int | None, least: int, *, slim: bool
+) -> Iterator[tuple[float, int]]:
     """Scales and half rows of words for an area, the largest first; see ``banner``."""
     if blank is None:
         yield from ((scale, WORD_ROWS * scale) for scale in range(2 * rows // WORD_ROWS, 0, -1))
         return
     for half_rows in range(2 * rows - blank, least - 1, -1 - blank):
-        for scale in range(round(half_rows / WORD_ROWS), -(-half_rows // NARROWEST) - 1, -1):
-            yield scale, half_rows
+        narrowest = -(-half_rows // NARROWEST)
+        if slim:
+            yield from (
+                (half / 2, half_rows) for half in range(2 * narrowest - 1, narrowest - 1, -1)
+            )
+        else:
+            for scale in range(round(half_rows / WORD_ROWS), narrowest - 1, -1):
+                yield scale, half_rows
 
 
-def _drawn(text: str, cells: int, rows: int, blank: int | None, least: int) -> list[str] | None:
+def _drawn(
+    text: str, cells: int, rows: int, blank: int | None, least: int, *, slim: bool = False
+) -> list[str] | None:
     """The text in the words' font as large as it fits, or None."""
     plain = drawable(text)
     if plain is None or not plain.strip():
         return None
     # The larger, the better; at the same size what belongs together stays on one line.
     partings = dict.fromkeys((_words(plain, counts=True), _words(plain), tuple(plain.split())))
-    for scale, half_rows in _word_sizes(rows, blank, least):
+    for scale, half_rows in _word_sizes(rows, blank, least, slim=slim):
         tall = line_rows(half_rows)
         for words in partings:
             lines = _lines(words, cells, scale)
@@ -143,7 +158,7 @@ def _drawn(text: str, cells: int, rows: int, blank: int | None, least: int) -> l
     return None
 
 
-def _lines(words: Sequence[str], cells: int, scale: int) -> list[str]:
+def _lines(words: Sequence[str], cells: int, scale: float) -> list[str]:
     lines: list[str] = []
     for word in words:
         joined = f"{lines[-1]} {word}" if lines else word
@@ -183,28 +198,29 @@ def banner(
     *,
     blank: int | None = None,
     least: int = WORD_ROWS,
+    slim: bool = False,
 ) -> list[str]:
     """Fill an area with words as large as they go.
 
     Args:
-        texts: what to say, the fullest first; a shorter one is drawn large rather than the
-            fullest written small; if none can be drawn, the first that fits is written small.
+        texts: what to say, the fullest first; one is drawn slim rather than a shorter one broad,
+            and a shorter one large rather than the fullest written small; if none can be drawn,
+            the first that fits is written small.
         cells: the width.
         rows: the height; below 3 everything is written small.
         align: ``left``, ``center`` or ``right``.
         blank: for words of any height, how many half rows (0 or 1) stay blank above each line;
             None for words that are as wide as they are high.
         least: half rows of words of any height, where one of the texts can be drawn so high.
+        slim: whether words of any height may be slim.
 
     Returns:
         Exactly ``rows`` lines of ``cells`` cells.
     """
     lines: list[str] | None = None
-    for text, lowest in [
-        *((text, least) for text in texts),
-        *((text, WORD_ROWS) for text in texts),
-    ]:
-        lines = _drawn(text, cells, rows, blank, lowest)
+    shapes = (False, True) if slim and SLIM else (False,)
+    for lowest, text, shape in product(dict.fromkeys((least, WORD_ROWS)), texts, shapes):
+        lines = _drawn(text, cells, rows, blank, lowest, slim=shape)
         if lines is not None:
             break
     if lines is None:
@@ -279,8 +295,8 @@ def apart(
 
     Args:
         left: what to say there, the fullest first.
-        right: the same of the other end, for whose fuller texts the left one says less; where none
-            fits the left one stands in the middle.
+        right: the same of the other end, slim rather than a shorter one; for its fuller texts the
+            left one says less, and where none fits the left one stands in the middle.
         cells: the width.
         rows: the height; below 3 the left words are written, and alone.
         least: half rows of the words at the right end.
@@ -290,9 +306,10 @@ def apart(
     """
     scale = -(-2 * rows // NARROWEST)
     plain = [text for text in map(drawable, left) if text]
-    for other, one in product(right, plain) if rows > 2 else ():
+    shapes = (False, True) if SLIM else (False,)
+    for other, slim, one in product(right, shapes, plain) if rows > 2 else ():
         beside = cells - word_width(one, scale) - 3 * scale
-        drawn = _drawn(other, beside, rows, 0, least)
+        drawn = _drawn(other, beside, rows, 0, least, slim=slim)
         if drawn is not None:
             free = rows - len(drawn)
             drawn = [""] * (free // 2) + drawn + [""] * (free - free // 2)

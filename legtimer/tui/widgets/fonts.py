@@ -4,8 +4,8 @@ The figure's glyphs are 5 by 7. They are not scaled as pictures: their outer and
 and their rows 0, 3 and 6 are *strokes*, the others *gaps*, and a figure of any size gives all
 strokes one thickness. So a digit looks right at 5 cells of width and at 60.
 
-The words' glyphs are 5 high and as wide as the letter needs; across they are scaled by whole
-numbers, and their height is any number of half rows from 5 on.
+The words' glyphs are 5 high and as wide as the letter needs; across a dot takes any number of half
+cells, and their height is any number of half rows from 5 on.
 
 Digits have corners. Letters that would look like one of them (O, S, G, Q) are round.
 """
@@ -15,6 +15,8 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 from itertools import pairwise
+from math import ceil
+from typing import Final
 
 SMALLEST_FIGURE = (3, 5)
 """Cells across and half rows down that a drawn character needs; below, it is written."""
@@ -162,14 +164,17 @@ def _sizes(width: int, half_rows: int, digit: int) -> tuple[list[int], list[int]
     return [thick, left, thick, right, thick], [tall, a, b, tall, c, d, tall]
 
 
-def _halves(dots: list[str], *, above: bool = False) -> tuple[str, ...]:
-    """Join pairs of half rows (``#`` is solid) into rows of block characters.
-
-    An odd one gets a blank half row below it, or above it.
-    """
+def _paired(dots: list[str], *, above: bool = False) -> list[str]:
+    """Half rows in pairs: an odd one gets a blank half row below it, or above it."""
     if len(dots) % 2:
         blank = ["." * len(dots[0])]
-        dots = blank + dots if above else dots + blank
+        return blank + dots if above else dots + blank
+    return dots
+
+
+def _halves(dots: list[str]) -> tuple[str, ...]:
+    """Join pairs of half rows (``#`` is solid) into rows of block characters."""
+    dots = _paired(dots)
     blocks = {"##": "█", "#.": "▀", ".#": "▄", "..": " "}
     return tuple(
         "".join(blocks[a + b] for a, b in zip(upper, lower, strict=True))
@@ -228,18 +233,35 @@ def drawable(text: str) -> str | None:
     return bare if all(c in WORDS for c in bare) else None
 
 
-def word_width(text: str, scale: int) -> int:
+def word_width(text: str, scale: float) -> int:
     """How many cells a drawable text takes at this scale."""
-    return (sum(len(WORDS[c].split()[0]) + 1 for c in text) - 1) * scale if text else 0
+    return ceil((sum(len(WORDS[c].split()[0]) + 1 for c in text) - 1) * scale) if text else 0
+
+
+_QUARTERS: Final = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
+"""What is drawn for each set of lit quarters: 1 and 2 above, 4 and 8 below."""
+
+
+def _quarters(dots: list[str]) -> tuple[str, ...]:
+    """Join half cells of pairs of half rows (``#`` is solid) into rows of block characters."""
+    return tuple(
+        "".join(
+            _QUARTERS[sum(1 << bit for bit, dot in enumerate(cell) if dot == "#")]
+            for cell in zip(upper[::2], upper[1::2], lower[::2], lower[1::2], strict=True)
+        )
+        for upper, lower in zip(dots[::2], dots[1::2], strict=True)
+    )
 
 
 @lru_cache(maxsize=64)
-def word_rows(text: str, scale: int, half_rows: int = 0, *, above: bool = False) -> tuple[str, ...]:
+def word_rows(
+    text: str, scale: float, half_rows: int = 0, *, above: bool = False
+) -> tuple[str, ...]:
     """Draw a drawable text as block characters.
 
     Args:
         text: only characters of ``WORDS``.
-        scale: cells per dot across.
+        scale: cells per dot across; a multiple of a half.
         half_rows: the height, 5 at least; 0 for dots that are as high as they are wide.
         above: whether an odd half row is left blank above the text, and not below it.
     """
@@ -247,13 +269,14 @@ def word_rows(text: str, scale: int, half_rows: int = 0, *, above: bool = False)
     for char in text:
         for y, row in enumerate(WORDS[char].split()):
             lines[y] += row + "."
-    half_rows = half_rows or WORD_ROWS * scale
+    half_rows = half_rows or int(WORD_ROWS * scale)
     thick = round(half_rows / WORD_ROWS)
     upper, lower = _spread(half_rows - 3 * thick, 2)
+    half_cells, width = int(2 * scale), 2 * word_width(text, scale)
     dots = []
     for line, height in zip(lines, (thick, upper, thick, lower, thick), strict=True):
-        dots += ["".join(d * scale for d in line[:-1])] * height
-    return _halves(dots, above=above)
+        dots += ["".join(d * half_cells for d in line[:-1]).ljust(width, ".")] * height
+    return _quarters(_paired(dots, above=above))
 
 
 def line_rows(half_rows: int) -> int:

@@ -77,13 +77,21 @@ class Words(Text):
     DEFAULT_CSS = "Words { width: 1fr; text-style: bold; }"
     HALF_BLANK: ClassVar[int | None] = None
     """As in ``banner``."""
+    SLIM: ClassVar[bool] = False
+    """Whether a text is drawn in slim letters rather than a shorter one in broad ones."""
     least = WORD_ROWS
     """Half rows of the words, if they can be drawn so high."""
 
     def arrange_rows(self, width: int, height: int) -> list[str]:
         """As many rows as there are."""
         return banner(
-            self.shown, width, height, self.ALIGN, blank=self.HALF_BLANK, least=self.least
+            self.shown,
+            width,
+            height,
+            self.ALIGN,
+            blank=self.HALF_BLANK,
+            least=self.least,
+            slim=self.SLIM,
         )
 
 
@@ -91,6 +99,12 @@ class TallWords(Words):
     """The same in any height; half a row above them is blank, as the rows above may be full."""
 
     HALF_BLANK = 1
+
+
+class SlimWords(TallWords):
+    """The same, whose fullest text matters more than broad letters."""
+
+    SLIM = True
 
 
 class Heading(Words):

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Button
 
 from legtimer.tui.screens.box_dialog import BoxDialog
-from legtimer.tui.screens.session.rows import WORDS
+from legtimer.tui.screens.session.rows import WORDS, has_panel, share_rows
 from legtimer.tui.widgets.fitting import banner, large_text, wrap
 from legtimer.tui.widgets.text import Rows, Words
 
@@ -103,7 +103,7 @@ class HelpDialog(BoxDialog[None]):
     """All keys that do something now."""
 
     CSS_PATH = "dialogs.tcss"
-    WIDTH = 76
+    WIDTH = 80
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,enter,space,h,f1", "dismiss", "close", id="help.close")
     ]
@@ -116,6 +116,13 @@ class HelpDialog(BoxDialog[None]):
         """
         super().__init__()
         self._rows = rows
+        self._head = ""
+
+    def say_head(self, head: str) -> None:
+        """Say the state and the clock, which run on where the list covers them."""
+        self._head = head
+        if self.is_mounted and not has_panel(self.size.width, self.size.height):
+            self.query_one("#box").border_title = Content(head)
 
     def compose(self) -> ComposeResult:
         """A list that scrolls."""
@@ -127,9 +134,18 @@ class HelpDialog(BoxDialog[None]):
         self.query_one(VerticalScroll).focus()
 
     def lay_out(self) -> None:
-        """Write the list, drawn large where it has at most three pages then."""
+        """Write the list, drawn large where it has at most three pages then.
+
+        It lies below the clock, if there is room.
+        """
+        width, height = self.size
+        below, box = has_panel(width, height), self.query_one("#box")
+        self.set_class(below, "-below")
+        rows = share_rows(width, height).below
+        box.styles.height = rows if below else None
+        box.border_title = None if below else Content(self._head)
         cells = self.cells - 2  # for a scroll bar
-        drawn = large_text(self._in_short, cells, 3 * self.size.height) if self.is_large else None
+        drawn = large_text(self._in_short, cells, 3 * height) if self.is_large else None
         if drawn is None:
             names = [key if cells > 50 else key.split()[0] for key, _ in self._rows]
             keys = max(map(cell_len, names)) + 2

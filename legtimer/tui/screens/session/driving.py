@@ -40,6 +40,7 @@ from legtimer.tui.text.summary import NOTHING_SAID, Said, summary_text
 
 if TYPE_CHECKING:
     from legtimer.remote.messages import Request, Response
+    from legtimer.tui.screens.session.dialogs import HelpDialog
 
 
 HORIZON: Final = 30_000
@@ -117,6 +118,8 @@ class DrivingScreen(SetEntryScreen):
         """Whether what is shown just now comes of a command, and not of time."""
         self._held = False
         """Whether a dialog has paused it."""
+        self.help: HelpDialog | None = None
+        """The list of keys while it is open."""
 
     def begin(self) -> None:
         """Drive the session from now on."""
@@ -379,13 +382,17 @@ class DrivingScreen(SetEntryScreen):
         """Louder or quieter, by per cent."""
         self.sound.volume = min(100, max(0, self.sound.volume + change))
         self.sound.muted = False
-        self._say_sound()
+        self._say_hint(f"volume {self.sound.volume}%")
 
     def action_help(self) -> None:
         """All keys that do something now."""
         from legtimer.tui.screens.session.dialogs import HelpDialog
 
-        self.app.push_screen(HelpDialog(keys.session_help(self.active_bindings, self._view)))
+        def closed(_: None) -> None:
+            self.help = None
+
+        self.help = HelpDialog(keys.session_help(self.active_bindings, self._view))
+        self.app.push_screen(self.help, closed)
 
     def action_end(self) -> None:
         """Ask whether to end here."""

@@ -54,6 +54,7 @@ BINDINGS: Final[list[Binding]] = [
         "Main key: next / done / pause; a click anywhere is the same",
     ),
     _key("p", "pause", "pause", "Pause or resume"),
+    _key("question_mark,h,f1", "help", "help", "All keys that do something now"),
     _key(
         "b,left,pageup",
         "tell('back')",
@@ -64,7 +65,6 @@ BINDINGS: Final[list[Binding]] = [
     _key("u", "tell('undo')", "undo", "Undo the last press"),
     _key("R", "tell('round')", "whole round", "Count the whole round under way"),
     _key("x", "tell('missed')", "missed", "Mark this interval missed on/off"),
-    _key("question_mark,h,f1", "help", "help", "All keys that do something now"),
     _key("q", "end", "end", "End, and keep what was done (asks first)"),
     _key(
         "w",
@@ -199,7 +199,8 @@ def session_footer(
         word = _word(binding, view, typing=typing, adjusts=adjusts)
         if word:
             parts.append(FooterKey(key_name(binding.key), word, binding.action))
-    return parts
+    # What tells reps is asked for just then.
+    return sorted(parts, key=lambda part: part.word not in _ADJUSTING.values())
 
 
 def session_help(active: Mapping[str, ActiveBinding], view: View) -> list[tuple[str, str]]:

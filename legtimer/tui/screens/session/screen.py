@@ -23,6 +23,8 @@ from legtimer.tui.screens.session.rows import (
     WORDS,
     SessionRows,
     half_rows_of,
+    has_panel,
+    key_width,
     share_rows,
     side_margin,
 )
@@ -39,7 +41,7 @@ from legtimer.tui.theme import GREYS, Ink, inks
 from legtimer.tui.widgets.bar import BlockBar
 from legtimer.tui.widgets.figure import Figure, share_width
 from legtimer.tui.widgets.keys import KeysLine
-from legtimer.tui.widgets.text import Heading, LeftLine, Line, RightLine, TallWords
+from legtimer.tui.widgets.text import Heading, LeftLine, Line, RightLine, SlimWords
 
 if TYPE_CHECKING:
     from legtimer.core.workout import Plan
@@ -70,6 +72,8 @@ class SessionScreen(DrivingScreen):
         self.mood, self.lit = "", False
         self._quiet = False
         """Whether what stands in the aside is over, and asks nothing."""
+        self._waits = False
+        """Whether the main key is shown as what everything waits for."""
         self._inks: Mapping[str, Ink] = {}
         self._keys_for: object = None
         self._summary: SummaryScreen | None = None
@@ -82,43 +86,48 @@ class SessionScreen(DrivingScreen):
         self._words_of_state = Heading(id="state")
         self._figure = Figure(id="figure")
         self._second = Figure(id="second-figure")
+        self._caption = Line(id="caption")
+        self._panel = Container(id="panel")
         self._middle = Container(id="middle")
-        self._prompt = TallWords(id="prompt")
-        self._round = TallWords(id="round")
-        self._where = TallWords(id="where")
-        self._next = TallWords(id="next")
-        self._aside = TallWords(id="aside")
+        self._prompt = SlimWords(id="prompt")
+        self._where = SlimWords(id="where")
+        self._next = SlimWords(id="next")
+        self._key = SlimWords(id="main-key")
+        self._aside = SlimWords(id="aside")
         self._bar = BlockBar(id="bar")
         self._progress = LeftLine(id="progress")
-        self._heard, self._finish = Line(), RightLine()
+        self._finish = RightLine(id="finish")
         self._keys = KeysLine(id="keys")
-        self._status = Container(id="status")
+        self._status, self._foot = Container(id="status"), Container(id="foot")
         self._rows: SessionRows | None = None
         """The rows that the parts have; None before the first picture."""
         self._shared = (0, 0)
         """Cells that the second figure has, and those of them that are blank before it."""
 
     def compose(self) -> ComposeResult:
-        """From the top: state, figures, what now, where, what next, progress, keys."""
+        """From the top: state, where, figures, what now, what next, main key, progress, keys."""
         # A change of a widget makes the compositor go through all widgets of the containers that it
         # touches: three of them keep a turning digit from going through the whole screen.
         with Container(id="above"):
             yield self._words_of_state
+            yield self._where
         with self._middle:
             yield self._figure
-            yield self._second
+            with self._panel:
+                yield self._second
+                yield self._caption
         with Container(id="below"):
             yield self._prompt
-            yield self._round
-            yield self._where
             yield self._next
-            yield self._aside
-            yield self._bar
-            with self._status:
-                yield self._progress
-                yield self._heard
-                yield self._finish
-            yield self._keys
+            with self._foot:
+                yield self._key
+                with Container(id="beside"):
+                    with self._status:
+                        yield self._progress
+                        yield self._bar
+                        yield self._finish
+                    yield self._aside
+                    yield self._keys
 
     def on_mount(self) -> None:
         """Begin."""
@@ -169,37 +178,36 @@ class SessionScreen(DrivingScreen):
             self._plan, self._last_sets, self._ghosts = None, {}, {}
             self.call_after_refresh(self._look_back)
         best = self._against_best(view)
+        size = self.size
+        small = size.height < ROWS_FOR_KEYS
         shown = figure(view, typed)
-        self._figure.say_figure(*shown.marked())
         word = asking.asked_of(view)[-1]
-        second = second_figure(view, typed, word, narrow=self.size.width < _NARROW)
-        counted = second.caption if second is not None else ""
-        self._words_of_state.say_both(self._state_texts(view), turn_texts(view, counted))
-        prompts = asking.while_typing(view, typed, self._typed.refused) or wording.prompt(view)
-        self._prompt.say(*prompts)
-        following = reminder(view, self._cues_of) or wording.coming(view, typed)
-        self._next.say(*following)
-        listed = tallies.round_line(view)
-        self._round.say(*listed)
+        second = second_figure(view, typed, word, narrow=size.width < _NARROW)
+        turns = second is not None and second.turn
+        self._words_of_state.say_both(self._state_texts(view), turn_texts(view, told=turns))
+        self._prompt.say(
+            *(asking.while_typing(view, typed, self._typed.refused) or wording.prompt(view))
+        )
+        self._next.say(*(reminder(view, self._cues_of) or wording.coming(view, typed)))
         self._aside.say(*self._aside_texts(view, typed, best))
         # The smallest screens show that line only where the athlete has to know or to answer.
         urgent = asking.urgent(view) or bool(self._sleep_inhibitor.notice or self.hint)
         mood, lit = wording.MOODS[view.state], self.settings.flash and flashes(view)
+        self._share_rows(share_rows(size.width, size.height, urgent=urgent))
+        self._show_figures(shown, second)
         self._set_mood(mood, lit=lit, quiet=not urgent and not typed)
-        size = self.size
-        rows = share_rows(size.width, size.height, prompts, following, listed, urgent=urgent)
-        self._share_rows(rows)
-        # The smallest screens have no line for the race against oneself. On large ones the round
-        # stands beside the state, unless the second figure needs that place.
-        told = "" if size.height >= ROWS_FOR_KEYS else best
-        turns = rows.state == 1 or bool(counted)
-        self._where.say(*where(view, self._last_sets, told, turns=turns))
-        self._show_second(shown, second)
+        # Small screens have no line for the exercises of a round, and no round beside the state.
+        listed, told = tallies.round_line(view), best if small else ""
+        large = has_panel(size.width, size.height)
+        if not large or not listed[0]:
+            listed = where(view, self._last_sets, told, turns=not large)
+        self._where.say(*listed)
         self._bar.say_blocks(view.blocks)
         self._progress.say(*(f" {text}" for text in status.progress(view)))
-        self._finish.say(f"{status.finish(view, self.clock.wall())} ")
         self._say_sound()
         self._say_keys(view)
+        if self.help is not None:
+            self.help.say_head(f"{self._state_texts(view)[-1]}  {shown.text}")
         self._close_or_reopen(view)
 
     def _share_rows(self, rows: SessionRows) -> None:
@@ -208,38 +216,54 @@ class SessionScreen(DrivingScreen):
         self._rows = rows
         for widget, height in (
             (self._words_of_state, rows.state),
-            (self._prompt, rows.prompt),
-            (self._round, rows.round),
             (self._where, rows.where),
+            (self._prompt, rows.prompt),
             (self._next, rows.next),
+            (self._foot, rows.foot),
             (self._aside, rows.aside),
-            (self._bar, rows.bar),
-            (self._status, rows.status),
+            (self._status, rows.bar),
             (self._keys, rows.keys),
         ):
             widget.display = height > 0
             widget.styles.height = height
-        least = half_rows_of(WORDS, self.size.height)
-        self._prompt.least = self._next.least = self._words_of_state.least = least
-        self._words_of_state.styles.margin = (rows.margin, 0, 0, 0)
-        self._words_of_state.styles.padding = (0, max(1, self.size.width // 60))
-        self._bar.styles.margin = (rows.air, 0, 0, 0)
-        side = side_margin(self.size.width)
-        self._middle.styles.padding = (rows.gap, side, 0, side)
-
-    def _show_second(self, shown: Shown, second: Second | None) -> None:
-        self._second.display = second is not None
-        if second is None or self._rows is None:
-            return
-        drawn = second.shown.marked()
-        self._second.say_figure(*drawn)
         width, height = self.size
-        rows, both = height - sum(self._rows), width - 2 * side_margin(width)
-        shared = share_width(both, shown.marked()[1], drawn[1], rows)
+        least = half_rows_of(WORDS, height)
+        for words in (self._words_of_state, self._prompt, self._next, self._key):
+            words.least = least
+        self._words_of_state.styles.margin = (rows.margin, 0, 0, 0)
+        self._words_of_state.styles.padding = (0, max(1, width // 60))
+        self._foot.styles.margin = (rows.air, 0, 0, 0)
+        self._key.display = self._progress.display = rows.keys > 0
+        self._key.styles.width = key_width(width)
+        side, panel = side_margin(width), has_panel(width, height)
+        self._finish.display = self._caption.display = panel
+        self._middle.styles.padding = (rows.gap, side, 0, side)
+        self._panel.styles.padding = (1, side + 1, 0, side + 1) if panel else 0
+        self._shared, self.mood = (0, 0), ""
+
+    def _show_figures(self, shown: Shown, second: Second | None) -> None:
+        """Show the clock, and what counts beside it; a count without a clock stands alone."""
+        if second is None or self._rows is None:
+            self._panel.display = False
+            self._figure.say_figure(*shown.marked())
+            return
+        beside, self._panel.display = second.shown, True
+        if beside.running is not None:
+            shown, beside = beside, shown
+        first, other = shown.marked(), beside.marked()
+        self._figure.say_figure(*first)
+        self._second.say_figure(*other)
+        self._caption.say(second.caption)
+        width, height = self.size
+        side = side_margin(width)
+        pad = 2 * side + 2 if has_panel(width, height) else 0
+        rows = height - sum(self._rows)
+        shared = share_width(width - 2 * side, first[1], other[1], rows, pad=pad)
         if shared != self._shared:
             self._shared = shared
-            self._second.styles.width = shared[0]
-            self._second.styles.padding = (0, 0, 0, shared[1])
+            cells, gap = shared
+            self._panel.styles.width = cells - gap
+            self._panel.styles.margin = (0, 0, 0, gap)
 
     def _state_texts(self, view: View) -> tuple[str, ...]:
         """The state; on a screen with no row for the keys also what the main key does."""
@@ -283,29 +307,46 @@ class SessionScreen(DrivingScreen):
         """
         if (mood, lit, quiet) == (self.mood, self.lit, self._quiet):
             return
-        (back, text, ink), aside = self._inks[mood], self._inks[mood].text
+        (back, text, ink), faint = self._inks[mood], self._inks[mood].faint
         if lit:
-            back, text, ink, aside = ink, back, back, back
-        elif quiet and self.app.console.color_system != "standard":
+            back, text, ink, faint = ink, back, back, back
+        elif self.app.console.color_system == "standard":
             # The sixteen colours have none between the two that is readable on both.
-            aside = self._inks[mood].faint
+            faint = text
+        aside = faint if quiet else text
         turned = (mood, lit) != (self.mood, self.lit)
         # As properties of the styles, each would have all widgets painted anew by itself.
+        panel = has_panel(self.size.width, self.size.height)
         for widget, name, colour in (
             (self, "background", back),
             (self, "color", text),
             (self._figure, "color", ink),
-            (self._second, "color", ink),
+            (self._panel, "background", ink if panel else back),
+            (self._panel, "color", back if panel else ink),
+            (self._next, "color", faint),
             (self._aside, "color", aside),
         ):
             widget.styles.set_rule(name, colour)
-        _paint_anew(self if turned else self._aside)
+        self._mark_key(waits=self._waits)
+        _paint_anew(*(self.walk_children(Widget) if turned else (self._aside,)))
         self.mood, self.lit, self._quiet = mood, lit, quiet
 
+    def _mark_key(self, *, waits: bool) -> None:
+        """Show the main key as what everything waits for, or as one key of several."""
+        self._waits = waits
+        back, text = self.styles.background, self.styles.color
+        key = self._key if self.size.height >= ROWS_FOR_KEYS else self._words_of_state
+        for widget in (self._key, self._words_of_state):
+            marked = waits and widget is key
+            widget.styles.set_rule("background", text if marked else back)
+            widget.styles.set_rule("color", back if marked else text)
+            _paint_anew(widget)
+
     def _say_sound(self) -> None:
-        sound = self.sound
-        heard = status.sound_texts(sound.volume, muted=sound.muted, trouble=sound.error)
-        self._heard.say(*status.with_saving(heard, unsaved=self.driven.error is not None))
+        heard = status.sound_texts(muted=self.sound.muted, trouble=self.sound.error)
+        trouble = status.with_saving(heard, unsaved=self.driven.error is not None)
+        ends = status.finish(self._view, self.clock.wall())
+        self._finish.say(*(f"{text} " for text in trouble or (ends,)))
 
     def _say_keys(self, view: View) -> None:
         typing, adjusts = bool(self.typed), self.adjusts
@@ -316,7 +357,12 @@ class SessionScreen(DrivingScreen):
             self._keys_for = made_from
             self.refresh_bindings()
             footer = keys.session_footer(self.active_bindings, view, typing=typing, adjusts=adjusts)
-            self._keys.say_keys([] if hidden else footer)
+            shown = [] if hidden else footer
+            self._key.say(*(f"{key.key} {key.word}" for key in shown if key.action == "press"))
+            self._keys.say_keys([key for key in shown if key.action != "press"])
+            waits = not hidden and (typing or wording.waits(view))
+            if waits != self._waits:
+                self._mark_key(waits=waits)
 
     @property
     def _keys_are_hidden(self) -> bool:
@@ -347,9 +393,9 @@ class SessionScreen(DrivingScreen):
         self.finish(summary.said, unwanted=summary.unwanted, goes_on=summary.goes_on)
 
 
-def _paint_anew(top: Widget) -> None:
-    """Paint a widget and all that is seen below it in the colours that they have now."""
-    for widget in top.walk_children(Widget):
+def _paint_anew(*widgets: Widget) -> None:
+    """Paint widgets in the colours that they have now."""
+    for widget in widgets:
         widget.notify_style_update()
         # What is not displayed is painted when that changes.
         if widget.display:
