@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from importlib import import_module
+from itertools import takewhile
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
@@ -66,10 +68,25 @@ class Parser(argparse.ArgumentParser):
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Parse; what this parser does not know it refuses itself: it knows what is near."""
+        args = sys.argv[1:] if args is None else args
+        # First, because the value of such an option would be read as a word of the command.
+        if unknown := self._unknown_options(args):
+            self.error(self._unknown(unknown))
         found, rest = super().parse_known_args(args, namespace)
         if rest:
             self.error(self._unknown(rest))
         return found, rest
+
+    def _unknown_options(self, args: Sequence[str]) -> list[str]:
+        """The long options before ``--`` and before a command with options of its own."""
+        commands = self._subparsers._group_actions[0].choices if self._subparsers else None
+        own = takewhile(lambda word: word != "--" and word not in (commands or ()), args)
+        return [
+            word
+            for word in own
+            if re.match(r"--[^ ]+$", word)
+            and word.partition("=")[0] not in self._option_string_actions
+        ]
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, and leave."""

@@ -20,6 +20,7 @@ from legtimer.core.notation import MOST, NotUnderstood
 from legtimer.core.scoring import Figures, InvalidScore
 from legtimer.core.session.records import Outcome
 from legtimer.history.date_entry import InvalidDate, parse_beginning
+from legtimer.history.impossible_scores import impossible_correction
 from legtimer.history.serialization import to_json
 from legtimer.history.session_record import (
     Correction,
@@ -132,7 +133,7 @@ def corrections(
         elif isinstance(one, SetResult):
             changes = _set_changes(one, name, text)
         else:
-            changes = _score_changes(one, name, text)
+            changes = _score_changes(log.header, one, name, text)
     except (NotUnderstood, InvalidScore, InvalidDate) as problem:
         raise InvalidCorrection(str(problem)) from None
     # The clock may have been put back, or be that of another machine: the last word stays the last.
@@ -212,7 +213,7 @@ def _set_changes(one: SetResult, name: str, text: str) -> dict[str, Any]:
     return {"ms": notation.duration(notation.decimal_point(text))}
 
 
-def _score_changes(score: ScoreResult, name: str, text: str) -> dict[str, Any]:
+def _score_changes(header: Header, score: ScoreResult, name: str, text: str) -> dict[str, Any]:
     if name == "splits":
         return {"splits": _splits(text)}
     scoring = scoring_of(score.scored)
@@ -229,7 +230,10 @@ def _score_changes(score: ScoreResult, name: str, text: str) -> dict[str, Any]:
             else _count(text, 0, MOST)
         }
     found = scoring.corrected(was, found)
-    return {**found, "text": scoring.text(was._replace(**found))}
+    figures = was._replace(**found)
+    if why := impossible_correction(header, score, figures):
+        raise InvalidCorrection(why)
+    return {**found, "text": scoring.text(figures)}
 
 
 def _count(text: str, low: int, high: int, what: str = "the figure goes") -> int:

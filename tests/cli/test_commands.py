@@ -117,6 +117,13 @@ def test_bad_calls_exit_with_2(words, capsys):
             "legtimer run: there is no option --volme; did you mean --volume?\n",
         ),
         (["list", "--zumba"], "legtimer list: there is no option --zumba\n"),
+        (["history", "--until", "2026-01-01"], "legtimer history: there is no option --until\n"),
+        (
+            ["history", "--limit", "3", "--sinse=2d", "show", "last"],
+            "legtimer history: there is no option --sinse; did you mean --since?\n",
+        ),
+        (["--volme", "3", "run", "x"], "there is no option --volme; did you mean --volume?\n"),
+        (["config", "--zumba", "x"], "there is no option --zumba\n"),
         (["list", "all"], "legtimer list: all is one word too many\n"),
         (
             ["new", "x", "--kind", "supersett"],

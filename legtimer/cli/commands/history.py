@@ -16,8 +16,6 @@ from legtimer.files.printable import printable
 
 # What only one action needs is imported there: none waits for what another one needs.
 if TYPE_CHECKING:
-    from legtimer.core.workout import Plan
-    from legtimer.history.session_record import SessionRecord
     from legtimer.history.store import Store
 
 
@@ -153,6 +151,7 @@ def _show(store: Store, options: argparse.Namespace) -> int:
     from legtimer.cli.session_text import session_lines
     from legtimer.core.exercise import LoadUnit
     from legtimer.history.comparisons import beaten_records
+    from legtimer.history.recorded_plan import recorded_plan
 
     log = store.load(find_session(store, options.session))
     if options.json:
@@ -171,23 +170,11 @@ def _show(store: Store, options: argparse.Namespace) -> int:
         uid=header.uid,
         until=header.began_at,
         weights=LoadUnit(load_settings(options).screen.units),
-        plan=_plan(log),
+        plan=recorded_plan(header),
     )
     for line in session_lines(log, beaten):
         print(line)
     return 0
-
-
-def _plan(log: SessionRecord) -> Plan | None:
-    """The plan that a session began with, if this version reads its text."""
-    from legtimer.core.workout import expand
-    from legtimer.files.workouts.reader import read_workout
-
-    header = log.header
-    workout = read_workout(header.text, header.workout).workout
-    if workout is None:
-        return None
-    return expand(workout, workout.allowed(header.choices), header.swaps)
 
 
 def _edit(store: Store, options: argparse.Namespace) -> int:

@@ -19,8 +19,8 @@ from legtimer.cli.settings import personal_of
 from legtimer.core import notation
 from legtimer.core.exercise import Amount, OpenLoad, Unit
 from legtimer.core.notation import NotUnderstood
-from legtimer.core.scoring import Figures, InvalidScore, plural
-from legtimer.core.steps import Phase, Step
+from legtimer.core.scoring import Figures, InvalidScore
+from legtimer.core.steps import Phase
 from legtimer.core.workout import Plan, Workout, expand
 from legtimer.files.printable import printable
 from legtimer.files.workouts.catalogue import read_catalogue
@@ -28,6 +28,7 @@ from legtimer.files.workouts.reader import read_workout
 from legtimer.history.corrections import InvalidCorrection, parse_effort, parse_note
 from legtimer.history.date_entry import FORMS, InvalidDate, parse_beginning
 from legtimer.history.fingerprint import block_path, fingerprint, scored_steps
+from legtimer.history.impossible_scores import impossible_score
 from legtimer.history.session_list import workout_names
 from legtimer.history.session_record import (
     Header,
@@ -239,7 +240,7 @@ def _scores(plan: Plan | None, texts: Sequence[str]) -> Iterator[ScoreResult]:
             raise _InvalidLog(f"--score {printable(text, 60)}: {problem}") from None
         figures = blank._replace(**found)
         # Of what is asked at the start nobody may have said what was done.
-        why = "" if plan is None or plan.workout.asks() else _impossible(work, figures)
+        why = "" if plan is None or plan.workout.asks() else impossible_score(work, figures)
         if why:
             raise _InvalidLog(f"--score {printable(text, 60)}: {why}")
         yield ScoreResult(
@@ -258,23 +259,3 @@ def _scores(plan: Plan | None, texts: Sequence[str]) -> Iterator[ScoreResult]:
             capped=figures.capped,
             complete=figures.complete,
         )
-
-
-def _impossible(work: Sequence[Step], figures: Figures) -> str:
-    """Why nobody can have these figures in a block; empty if somebody can."""
-    step, left = work[0], [one for one in work if one.phase is Phase.WORK][figures.rounds :]
-    tally = step.tally
-    if not step.counts_score:
-        tally = left[0].tally if step.open_ended and left else None
-        items = list(tally.items(0)) if tally is not None else []
-    elif tally is not None and tally.endless:
-        items = list(tally.items(figures.rounds))
-    else:
-        items = [item for turn in tally.rounds for item in turn] if tally is not None else []
-        whole = figures.complete and not figures.capped
-        if whole and step.limit is not None and figures.ms > step.limit:
-            return f"the cap is {notation.clock(step.limit)}"
-    most = sum(item.reps for item in items) - 1
-    if 0 <= most < figures.reps and not any(item.asks_reps for item in items):
-        return f"there is room for {plural(most, 'rep')} at most"
-    return ""
