@@ -207,6 +207,8 @@ class ArticleLineReader(ArticleTitles):
                 titled = line.item or self.known(bare) or self.begins_with(bare, self.vocab.inside)
             begins = self.begins_with_amount(bare)
             titled = titled or (begins and text[found.end(1)] != ".")
+            if dist := self._distance_behind(bare, rest):
+                return f"{bare} ({dist})", rest
             fewest = 1 if line.item and self.name_of(bare) is not None else 3
             if (
                 short
@@ -228,6 +230,15 @@ class ArticleLineReader(ArticleTitles):
         if len(text.split()) > _MOST_WORDS + 8 * counts or text.endswith(_ENDS):
             return ("", "") if not line.level else (text, "")
         return text.rstrip(": "), ""
+
+    def _distance_behind(self, head: str, rest: str) -> str:
+        """The distance with which the text behind a title begins: "High knees - 20 m, quick"."""
+        tokens = tokens_of(rest, self.vocab)
+        kinds = [token.kind for token in tokens]
+        size = 1 if kinds[:1] == ["distance"] else 3
+        far = size == 1 or kinds[:3] == ["figure", "times", "distance"]
+        words = {token.kind for token in tokens_of(head, self.vocab)} == {"word"}
+        return rest[: tokens[size - 1].end] if far and words and len(kinds) > size else ""
 
     def _ends_with_unit(self, text: str) -> bool:
         """Whether a line ends with a unit that is written with a period: "40 sec."."""

@@ -130,7 +130,7 @@ class ArticleTitles(NameFinder):
         tokens = tokens_of(plain_figures(text, self.vocab), self.vocab)
         kinds = [token.kind for token in tokens]
         other = {"load", "times", "frequency"} & set(kinds)
-        if kinds[0] not in ("figure", "time") or len(kinds) > 3 or other:
+        if kinds[0] not in ("figure", "time", "distance") or len(kinds) > 3 or other:
             return Prescription()
         sides = next((token.value for token in tokens if token.kind == "sides"), "")
         return Prescription(tokens[0].value, sides)
