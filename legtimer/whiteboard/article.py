@@ -40,6 +40,8 @@ _FEWEST_BROKEN = 5
 """Words of the shortest line that goes on with the one above it."""
 _GOES_ON = re.compile(r"[\d,]$|\b[^\W\d_A-Z]{1,4}$")
 """How a line ends that goes on in the next one: a short word, a figure."""
+_AMOUNT_BEHIND = re.compile(r"^[^\W\d_]+ \d[\d.,]* ?[^\W\d_]+$")
+"""A line of a list that ends with how much: "Run 400 m"."""
 _LONGEST_LISTED = 6
 """Words of the longest line of a list without bullets."""
 _FEWEST_LISTED = 3
@@ -91,8 +93,10 @@ def amount_lines(lines: Iterable[SourceLine], read: ArticleLineReader) -> frozen
     found: set[int] = set()
     run: list[int] = []
     for line in (*lines, SourceLine(0, "")):
-        short = 0 < len(line.text.split()) <= _LONGEST_LISTED
-        if short and read.begins_with_amount(line.text):
+        plain = re.sub(r"\([^()]*\)", "", line.text).strip()
+        short = 0 < len(plain.split()) <= _LONGEST_LISTED
+        counts = read.begins_with_amount(line.text) or _AMOUNT_BEHIND.match(plain)
+        if short and counts:
             run.append(line.number)
             continue
         if len(run) >= _FEWEST_LISTED:
