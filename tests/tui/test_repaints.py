@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import contextmanager
 
 import pytest
@@ -30,3 +31,21 @@ async def test_a_hint_paints_nothing_but_its_line(rig, workouts):
             await made.press(pilot, "5")
         assert made.screen.hint
         assert set(found) == {"aside"}
+
+
+async def test_of_an_area_one_row_is_drawn(rig, workouts):
+    made = rig(workouts.amrap)
+    async with made.app.run_test(size=(80, 24)) as pilot:
+        await made.after(pilot, 12)
+        drawn = []
+        for area in made.screen.query("#above, #middle, #below"):
+
+            def note(y, area=area, render_line=area.render_line):
+                drawn.append(area.id)
+                return render_line(y)
+
+            area.render_line = note
+        await made.press(pilot, "p")
+        await pilot.pause()
+        assert drawn
+        assert max(Counter(drawn).values()) == 1

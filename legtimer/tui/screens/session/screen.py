@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Container
 from textual.widget import Widget
 
 from legtimer.app.history_views import BestPace, BlockPass, LastSets
@@ -38,6 +37,7 @@ from legtimer.tui.text.place import turn_texts, where
 from legtimer.tui.text.summary import NOTHING_SAID
 from legtimer.tui.text.tips import reminder
 from legtimer.tui.theme import GREYS, Ink, inks
+from legtimer.tui.widgets.area import Area
 from legtimer.tui.widgets.bar import BlockBar
 from legtimer.tui.widgets.figure import Figure, share_width
 from legtimer.tui.widgets.keys import KeysLine
@@ -87,8 +87,8 @@ class SessionScreen(DrivingScreen):
         self._figure = Figure(id="figure")
         self._second = Figure(id="second-figure")
         self._caption = Line(id="caption")
-        self._panel = Container(id="panel")
-        self._middle = Container(id="middle")
+        self._panel = Area(id="panel")
+        self._middle = Area(id="middle")
         self._prompt = SlimWords(id="prompt")
         self._where = SlimWords(id="where")
         self._next = SlimWords(id="next")
@@ -98,7 +98,7 @@ class SessionScreen(DrivingScreen):
         self._progress = LeftLine(id="progress")
         self._finish = RightLine(id="finish")
         self._keys = KeysLine(id="keys")
-        self._status, self._foot = Container(id="status"), Container(id="foot")
+        self._status, self._foot = Area(id="status"), Area(id="foot")
         self._rows: SessionRows | None = None
         """The rows that the parts have; None before the first picture."""
         self._shared = (0, 0)
@@ -108,7 +108,7 @@ class SessionScreen(DrivingScreen):
         """From the top: state, where, figures, what now, what next, main key, progress, keys."""
         # A change of a widget makes the compositor go through all widgets of the containers that it
         # touches: three of them keep a turning digit from going through the whole screen.
-        with Container(id="above"):
+        with Area(id="above"):
             yield self._words_of_state
             yield self._where
         with self._middle:
@@ -116,12 +116,12 @@ class SessionScreen(DrivingScreen):
             with self._panel:
                 yield self._second
                 yield self._caption
-        with Container(id="below"):
+        with Area(id="below"):
             yield self._prompt
             yield self._next
             with self._foot:
                 yield self._key
-                with Container(id="beside"):
+                with Area(id="beside"):
                     with self._status:
                         yield self._progress
                         yield self._bar
