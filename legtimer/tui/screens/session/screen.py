@@ -327,7 +327,8 @@ class SessionScreen(DrivingScreen):
             (self._aside, "color", aside),
         ):
             widget.styles.set_rule(name, colour)
-        self._mark_key(waits=self._waits)
+        if turned:
+            self._mark_key(waits=self._waits)
         _paint_anew(*(self.walk_children(Widget) if turned else (self._aside,)))
         self.mood, self.lit, self._quiet = mood, lit, quiet
 
