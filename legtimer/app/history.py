@@ -157,7 +157,7 @@ class HistoryService:
         _, load = self._try(lambda: last_sets(self._store, plan), {}).get(key, (0, None))
         return load.text if load else ""
 
-    def ghosts(self, plan: Plan) -> Mapping[BlockPass, BestPace]:
+    def best_paces(self, plan: Plan) -> Mapping[BlockPass, BestPace]:
         """The athlete's own best of each scored block of a plan that has rounds to race against."""
         if not self._exists() or not any(step.scoring for step in plan.steps):
             return {}

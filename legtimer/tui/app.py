@@ -443,7 +443,7 @@ class LegtimerApp(App[str]):
             from legtimer.tui.screens.session.plain import PlainSessionScreen
 
             failed.stop_driving()
-            return self.training.drive(failed.driven, PlainSessionScreen)
+            return self.training.drive(failed.session, PlainSessionScreen)
         if isinstance(failed, TextKeeping) and self.training.session is None:
             self.call_after_refresh(self.editor.offer_unsaved_text)
         place = self.screen_stack.index(failed)

@@ -169,7 +169,7 @@ class FakeHistory(NoHistory):
     def last_sets(self, plan):
         return self.last
 
-    def ghosts(self, plan):
+    def best_paces(self, plan):
         self.plans += 1
         return self.best
 

@@ -146,7 +146,7 @@ class NoHistory:
     def last_sets(self, plan):
         return {}
 
-    def ghosts(self, plan):
+    def best_paces(self, plan):
         return {}
 
     def new_bests(self, session):

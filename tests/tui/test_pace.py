@@ -7,7 +7,7 @@ import pytest
 from legtimer.app.history_views import BestPace
 from legtimer.core.notation import clock
 from legtimer.core.session import commands as c
-from legtimer.tui.text.pace import ghost_text
+from legtimer.tui.text.pace import best_pace_text
 from legtimer.tui.text.tally import pace_line
 from tests.tui.fakes import Unkept
 
@@ -43,19 +43,22 @@ def at(workouts, block, rounds, spent: int):
     ],
 )
 def test_an_amrap_against_the_best(workouts, rounds, spent, text):
-    assert ghost_text(at(workouts, AMRAP, rounds, spent), BEST) == text
+    assert best_pace_text(at(workouts, AMRAP, rounds, spent), BEST) == text
 
 
 def test_a_for_time_against_the_best(workouts):
     block = {"kind": "for-time", "exercises": ["21,15,9 Thruster", "21,15,9 Pull-up"]}
     best = BestPace("3:20", 3, 0, (90_000, 70_000, 40_000))
-    assert ghost_text(at(workouts, block, [], 30_000), best) == "best 3:20"
-    assert ghost_text(at(workouts, block, [95_000], 100_000), best) == "0:05 behind best"
-    assert ghost_text(at(workouts, block, [85_000, 150_000], 152_000), best) == "0:10 ahead of best"
+    assert best_pace_text(at(workouts, block, [], 30_000), best) == "best 3:20"
+    assert best_pace_text(at(workouts, block, [95_000], 100_000), best) == "0:05 behind best"
+    assert (
+        best_pace_text(at(workouts, block, [85_000, 150_000], 152_000), best)
+        == "0:10 ahead of best"
+    )
 
 
 def test_without_a_best_there_is_nothing_to_say(workouts):
-    assert ghost_text(at(workouts, AMRAP, [70_000], 75_000), None) == ""
+    assert best_pace_text(at(workouts, AMRAP, [70_000], 75_000), None) == ""
 
 
 @pytest.mark.parametrize(

@@ -18,24 +18,24 @@ from legtimer.core.session.view import TallyView, View
 from legtimer.tui.text.figure import passed_ms
 
 
-def ghost_text(view: View, ghost: BestPace | None) -> str:
+def best_pace_text(view: View, best: BestPace | None) -> str:
     """How it goes against the best; empty where there is nothing to compare.
 
     Args:
         view: the session, in a counted block.
-        ghost: the best of this block.
+        best: the best of this block.
     """
     tally, step = view.tally, view.step
-    if ghost is None or tally is None or step is None or step.scoring is None:
+    if best is None or tally is None or step is None or step.scoring is None:
         return ""
     spent = passed_ms(view)
-    if _beaten(view, tally, ghost):
-        return f"best of {ghost.text} beaten"
-    behind = _behind(tally, ghost, spent)
+    if _beaten(view, tally, best):
+        return f"best of {best.text} beaten"
+    behind = _behind(tally, best, spent)
     if behind is None:
-        return f"best {ghost.text}"
+        return f"best {best.text}"
     where = "behind" if behind > 0 else "ahead of"
-    rounds = abs(behind) * len(ghost.splits) // sum(ghost.splits)
+    rounds = abs(behind) * len(best.splits) // sum(best.splits)
     if rounds and not tally.parts:
         much = "a round" if rounds == 1 else f"{rounds} rounds"
         return f"{much} {where} best"
@@ -44,14 +44,14 @@ def ghost_text(view: View, ghost: BestPace | None) -> str:
     return f"{clock(seconds * 1000)} {where} best" if seconds else "level with best"
 
 
-def _beaten(view: View, tally: TallyView, ghost: BestPace) -> bool:
+def _beaten(view: View, tally: TallyView, best: BestPace) -> bool:
     counts = view.step is not None and view.step.counts_score and not view.step.ends_by_tally
-    return counts and (tally.done, tally.reps) > (ghost.rounds, ghost.reps)
+    return counts and (tally.done, tally.reps) > (best.rounds, best.reps)
 
 
-def _behind(tally: TallyView, ghost: BestPace, spent: int) -> int | None:
+def _behind(tally: TallyView, best: BestPace, spent: int) -> int | None:
     """Ms behind the best, less than 0 ahead of it; None before there is a round to compare."""
-    marks = list(accumulate(ghost.splits))
+    marks = list(accumulate(best.splits))
     done = len(tally.splits)
     known = min(done, len(marks))
     found = [sum(tally.splits[:known]) - marks[known - 1]] if known else []

@@ -92,7 +92,7 @@ class DrivingScreen(SetEntryScreen):
         """
         super().__init__()
         self.settings = services.settings.screen
-        self.driven = session
+        self.session = session
         self.clock = clock
         self.sound = services.sound
         self.history = services.history
@@ -171,19 +171,19 @@ class DrivingScreen(SetEntryScreen):
         leave = partial(self._leave, goes_on=goes_on)
         view = self.view_now()
         if unwanted or not view.records:
-            self.driven.discard()
+            self.session.discard()
             text = (
-                "The session was discarded." if unwanted else summary_text(view, self.driven.plan)
+                "The session was discarded." if unwanted else summary_text(view, self.session.plan)
             )
             leave(text)
             return
-        self.driven.complete(said.effort, said.note)
-        text = summary_text(view, self.driven.plan, said, LoadUnit(self.settings.units))
-        path = self.history.rescue_path(self.driven)
+        self.session.complete(said.effort, said.note)
+        text = summary_text(view, self.session.plan, said, LoadUnit(self.settings.units))
+        path = self.history.rescue_path(self.session)
         if path:
             from legtimer.tui.screens.session.rescue_file import offer_file
 
-            write = partial(self.history.write, self.driven)
+            write = partial(self.history.write, self.session)
             offer_file(self.app, path, write, lambda told: leave(f"{text}\n{told}"))
         else:
             leave(text)
@@ -231,7 +231,7 @@ class DrivingScreen(SetEntryScreen):
         now = self.clock.now()
         cues = self._wake_up(now)
         try:
-            cues += self.driven.handle(command, now)
+            cues += self.session.handle(command, now)
             allowed = True
         except NotAllowed:
             allowed = False
@@ -242,7 +242,7 @@ class DrivingScreen(SetEntryScreen):
 
     def view_now(self) -> View:
         """The session as it is now, which the screen may not show yet."""
-        return self.driven.view(self.clock.now())
+        return self.session.view(self.clock.now())
 
     def catch_up(self) -> None:
         """Advance and show at once, after a resize for instance."""
@@ -263,7 +263,7 @@ class DrivingScreen(SetEntryScreen):
         now = self.clock.now()
         cues = self._wake_up(now)
         slept = bool(cues)
-        cues += self.driven.advance(now)
+        cues += self.session.advance(now)
         self._turn(now, cues, replan=slept or any(isinstance(cue, StepStarted) for cue in cues))
 
     def _wake_up(self, now: int) -> list[Cue]:
@@ -272,7 +272,7 @@ class DrivingScreen(SetEntryScreen):
         if at is None:
             return []
         try:
-            return self.driven.handle(c.Slept(max(0, at - self.driven.opened)), now)
+            return self.session.handle(c.Slept(max(0, at - self.session.opened)), now)
         except NotAllowed:
             return []
 
@@ -280,11 +280,11 @@ class DrivingScreen(SetEntryScreen):
         """Tell the sound, show, arm."""
         if cues:
             self.sound.play(cues, now)
-        view = self.driven.view(now)
+        view = self.session.view(now)
         if replan:
-            self.sound.prepare(self.driven.plan.steps, view.number)
+            self.sound.prepare(self.session.plan.steps, view.number)
         if replan or now - self._planned >= HORIZON // 2:
-            self.sound.schedule(self.driven.upcoming(now, HORIZON), now)
+            self.sound.schedule(self.session.upcoming(now, HORIZON), now)
             self._planned = now
         if any(isinstance(cue, Finished) for cue in cues):
             self.sound.result(view.scores, view.elapsed, now)
@@ -297,7 +297,7 @@ class DrivingScreen(SetEntryScreen):
     def _arm(self, now: int, view: View) -> None:
         self._disarm()
         instants = []
-        deadline = self.driven.next_deadline()
+        deadline = self.session.next_deadline()
         if deadline is not None:
             instants += [deadline, self._planned + HORIZON // 2]
         turn = turns_in(view, flash=self.settings.flash)

@@ -57,7 +57,7 @@ class PlainSessionScreen(DrivingScreen):
     def _rows(self, view: View) -> Iterator[str]:
         typed, refused = self.typed, self._typed.refused
         if view.state is State.FINISHED:
-            yield _safe(lambda: summary_text(view, self.driven.plan))
+            yield _safe(lambda: summary_text(view, self.session.plan))
             yield KEYS_BEFORE_MORE.format(self.following) if self.following else KEYS_AT_THE_END
             return
         asked = _safe(lambda: asking.while_typing(view, typed, refused)[0])

@@ -32,7 +32,7 @@ from legtimer.tui.text import prompt as wording
 from legtimer.tui.text import status
 from legtimer.tui.text import tally as tallies
 from legtimer.tui.text.figure import Second, Shown, figure, flashes, second_figure
-from legtimer.tui.text.pace import ghost_text
+from legtimer.tui.text.pace import best_pace_text
 from legtimer.tui.text.place import turn_texts, where
 from legtimer.tui.text.summary import NOTHING_SAID
 from legtimer.tui.text.tips import reminder
@@ -82,7 +82,7 @@ class SessionScreen(DrivingScreen):
         self._plan: Plan | None = None
         """The plan that was looked up in the history; None while one is to be."""
         self._last_sets: LastSets = {}
-        self._ghosts: Mapping[BlockPass, BestPace] = {}
+        self._best_paces: Mapping[BlockPass, BestPace] = {}
         self._words_of_state = Heading(id="state")
         self._figure = Figure(id="figure")
         self._second = Figure(id="second-figure")
@@ -138,10 +138,10 @@ class SessionScreen(DrivingScreen):
         self.call_after_refresh(self._look_up)
 
     def _look_back(self) -> None:
-        self._plan = self.driven.plan
+        self._plan = self.session.plan
         self._last_sets = self.history.last_sets(self._plan)
-        self._ghosts = self.history.ghosts(self._plan)
-        if self._last_sets or self._ghosts:
+        self._best_paces = self.history.best_paces(self._plan)
+        if self._last_sets or self._best_paces:
             self.catch_up()
 
     def _look_up(self) -> None:
@@ -154,7 +154,7 @@ class SessionScreen(DrivingScreen):
         if view.tally is None or view.step is None:
             return ""
         place = view.step.place
-        return ghost_text(view, self._ghosts.get((place.path, place.passes)))
+        return best_pace_text(view, self._best_paces.get((place.path, place.passes)))
 
     def _mix_inks(self) -> None:
         self._inks = inks(GREYS if self.app.no_color else self.app.theme_variables)
@@ -173,9 +173,9 @@ class SessionScreen(DrivingScreen):
         view = self._view
         self._sleep_inhibitor.watch(view)
         typed = self.typed
-        if self._plan is not None and self._plan is not self.driven.plan:
+        if self._plan is not None and self._plan is not self.session.plan:
             # With an easier exercise other sets and another score are those to compare with.
-            self._plan, self._last_sets, self._ghosts = None, {}, {}
+            self._plan, self._last_sets, self._best_paces = None, {}, {}
             self.call_after_refresh(self._look_back)
         best = self._against_best(view)
         size = self.size
@@ -270,7 +270,7 @@ class SessionScreen(DrivingScreen):
         texts, key = wording.state_texts(view), "OK" if self.typed else wording.main_key(view)
         if self.size.height >= ROWS_FOR_KEYS or self._keys_are_hidden:
             return texts
-        if self.driven.error is not None:
+        if self.session.error is not None:
             texts = (*(f"{text} · {status.NOT_SAVED}" for text in texts), *texts)
         if not key:
             return texts
@@ -291,8 +291,8 @@ class SessionScreen(DrivingScreen):
             if texts[0]:
                 return texts
         # The status line has little room for a reason.
-        if self.driven.error is not None:
-            return (status.unsaved_text(self.driven.error),)
+        if self.session.error is not None:
+            return (status.unsaved_text(self.session.error),)
         if self.sound.error:
             return (status.trouble_text(self.sound.error),)
         voice = self.sound.voice_error
@@ -345,7 +345,7 @@ class SessionScreen(DrivingScreen):
 
     def _say_sound(self) -> None:
         heard = status.sound_texts(muted=self.sound.muted, trouble=self.sound.error)
-        trouble = status.with_saving(heard, unsaved=self.driven.error is not None)
+        trouble = status.with_saving(heard, unsaved=self.session.error is not None)
         ends = status.finish(self._view, self.clock.wall())
         self._finish.say(*(f"{text} " for text in trouble or (ends,)))
 

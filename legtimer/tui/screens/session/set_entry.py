@@ -36,7 +36,7 @@ class SetEntryScreen(BaseScreen[None]):
 
     settings: ScreenSettings
     """What the screen goes by; may be set at any time."""
-    driven: RecordedSession
+    session: RecordedSession
     history: HistoryService
     _view: View
 
@@ -157,7 +157,7 @@ class SetEntryScreen(BaseScreen[None]):
             # What was lifted the last time is proposed.
             name += f", {now.text}"
             unit = now.unit.value if now.unit in (LoadUnit.KG, LoadUnit.LB) else unit
-            shown = self.history.last_load(self.driven.plan, target.step.key)
+            shown = self.history.last_load(self.session.plan, target.step.key)
         dialog = FigureDialog(f"Load of {name}", shown, take, f"24 or 2x16 {unit}")
         self.app.push_screen(dialog)
 

@@ -122,7 +122,7 @@ class SummaryScreen(Dialog[bool]):
         """Whether the athlete goes on to what follows."""
         history = session.history
         self.said = said._replace(
-            before=history.before(session.driven.plan), previous=history.previous(session.driven)
+            before=history.before(session.session.plan), previous=history.previous(session.session)
         )
         """What is said about it."""
 
@@ -182,9 +182,9 @@ class SummaryScreen(Dialog[bool]):
         if not (self._composed and self.is_running):
             return
         self._say_beaten()
-        said, driven = self.said, self._session.driven
-        name = printable(driven.plan.workout.name, limit=NAME_LIMIT)
-        saved = "not saved" if driven.error else "saved" if view.records else "nothing to save"
+        said, session = self.said, self._session.session
+        name = printable(session.plan.workout.name, limit=NAME_LIMIT)
+        saved = "not saved" if session.error else "saved" if view.records else "nothing to save"
         self.query_one("#name", Words).say(name.upper())
         self.query_one("#facts", Words).say(*facts_texts(view, saved))
         self.query_one("#headline", Words).say(*headline_texts(view))
@@ -198,7 +198,7 @@ class SummaryScreen(Dialog[bool]):
         note = self.query_one("#note", Line)
         noted = f"note: {printable(said.note, limit=400)}" if said.note else ""
         unsaved = (
-            driven.error and f"{status.unsaved_text(driven.error)}; offered as a file at the end"
+            session.error and f"{status.unsaved_text(session.error)}; offered as a file at the end"
         )
         note.say(unsaved or noted)
         note.display = any(note.shown)
@@ -245,13 +245,13 @@ class SummaryScreen(Dialog[bool]):
         made_from = (self._view.scores, self._view.records)
         if made_from != self._scores:
             self._scores = made_from
-            beaten = tuple(self._session.history.new_bests(self._session.driven))
+            beaten = tuple(self._session.history.new_bests(self._session.session))
             self.said = self.said._replace(beaten=beaten)
 
     def _lay_out(self) -> None:
         area = self.query_one("#scroll").scrollable_content_region
         width = max(10, area.width)
-        view, plan, said = self._view, self._session.driven.plan, self.said
+        view, plan, said = self._view, self._session.session.plan, self.said
         weights = LoadUnit(self._session.settings.units)
         tables = large_tables(view, plan, said, weights)
         drawn = (large_columns(table, width, area.height) for table in tables)
@@ -279,7 +279,7 @@ class SummaryScreen(Dialog[bool]):
 
     def _remark(self, effort: int | None, note: str) -> None:
         """Keep what was said at once: a terminal may be closed in place of the summary."""
-        self._session.driven.set_feedback(effort, note)
+        self._session.session.set_feedback(effort, note)
         self.said = self.said._replace(effort=effort, note=note)
         self.refresh_rows()
 
