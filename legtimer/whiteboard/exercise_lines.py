@@ -18,6 +18,8 @@ from legtimer.whiteboard.tokens import QUANTITIES, Token
 from legtimer.whiteboard.workout_builder import WorkoutBuilder
 
 _CLOCKS = ("amrap", "emom", "for-time", "intervals", "death-by")
+_LONG_NAME = 5
+"""Words from which a name without an amount is perhaps a sentence."""
 
 
 @dataclass(slots=True)
@@ -36,6 +38,8 @@ class ExerciseLines:
         block = self.build.block
         if not said and not self._bare_name(line, found):
             return False
+        if not said:
+            found = [self._marked(each) for each in found]
         several = len(found) > 1 and all(isinstance(m, DraftRest) or m.amount for m in found)
         if not several and not line.item and self.lines.is_remark(line, found):
             return False
@@ -103,6 +107,14 @@ class ExerciseLines:
         above = replace(above, lines=(*above.lines, line.number))
         block.items[-1] = with_options(above, [found])
         return True
+
+    def _marked(self, found: Movement | DraftRest) -> Movement | DraftRest:
+        """A long name without an amount that nobody knows, as a guess."""
+        if not isinstance(found, Movement) or self.lines.name_of(found.name) is not None:
+            return found
+        if len(found.name.split()) < _LONG_NAME or found.guesses:
+            return found
+        return replace(found, guesses=(f"{found.name} as an exercise",))
 
     def _says_much(self, movement: Movement) -> bool:
         """Whether an exercise says how much; "Heaviest weight ? kg" is a blank to fill in."""

@@ -215,6 +215,7 @@ class LineReader(LinePieces):
 
     def _plain(self, text: str) -> str:
         """A text with blanks for what stands in brackets, and for points after units: "15 ft."."""
+        text = re.sub(r"\b([^\W\d_]{1,3})\.(?=\s[a-z])", r"\1 ", text)
         return re.sub(
             r"([^\W\d_]+)\.",
             lambda m: f"{m[1]} " if self.vocab.units.get(m[1].casefold()) in _SHORT else m[0],
