@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-import re
 import selectors
 import shlex
 import signal
@@ -127,41 +126,31 @@ def test_a_stop_is_taken_back_while_the_terminal_is_given_back(begin):
     assert session.shows("space RESUME")
 
 
-def type_at_prompt(shell: Terminal, line: str, *written: bytes) -> None:
-    """Give a shell that waits for it a line, and wait for what is written then, in this order.
-
-    Words of before may stand on the screen still.
-    """
+def press(shell: Terminal, keys: str, *shown: str) -> None:
+    """Type, and wait for what is shown then: words of before do not count."""
+    shell.screen.reset()
     shell.written = b""
-    shell.press(line.encode() + b"\r")
-    wait_for(shell, *written)
-
-
-def wait_for(shell: Terminal, *written: bytes) -> None:
-    pattern = re.compile(b".*".join(map(re.escape, written)), re.DOTALL)
-    assert reaches(shell, lambda: pattern.search(shell.written)), shell.written
+    shell.press(keys.encode())
+    for text in shown:
+        assert shell.shows(text), shell.screen.display
 
 
 def test_a_job_of_a_shell_stops_again_in_the_background_and_can_be_killed_there(begin):
     shell = begin(
         PLANK.format("59:00"), "shell>", through=["/bin/bash", "--norc", "--noprofile", "-i"]
     )
-    type_at_prompt(shell, " ".join(COMMAND), b"\x1b[?1049h", b"PAUSE")
+    press(shell, " ".join(COMMAND) + "\r", "space PAUSE")
     jobs = Path(f"/proc/{shell.pid}/task/{shell.pid}/children")
     job = int(jobs.read_text())
     for _ in range(2):
-        shell.written = b""
-        shell.press(b"\x1a")
         # What is typed before the shell has the terminal again can get lost.
-        wait_for(shell, b"\x1b[?1049l", b"Stopped", b"shell> ")
+        press(shell, "\x1a", "Stopped", "shell>")
         assert state(job) == "T"
-        type_at_prompt(shell, "bg; echo sent o''n", b"sent on", b"shell> ")
+        press(shell, "bg; echo sent o''n\r", "sent on", "shell>")
         assert reaches(shell, lambda: state(job) == "T")
         assert b"\x1b[?1049h" not in shell.written
-        type_at_prompt(shell, "fg", b"\x1b[?1049h", b"PAUSE")
-    shell.written = b""
-    shell.press(b"\x1a")
-    wait_for(shell, b"Stopped", b"shell> ")
+        press(shell, "fg\r", "space PAUSE")
+    press(shell, "\x1a", "Stopped", "shell>")
     shell.press(b"kill %1\r")
     assert reaches(shell, lambda: not jobs.read_text())
     shell.press(b"exit\r")
