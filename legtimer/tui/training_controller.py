@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from legtimer.app.services import Services
-    from legtimer.files.workouts.chain import Chain
+    from legtimer.files.workouts.chain import Chain, ChainedWorkout
     from legtimer.history.recorded_session import RecordedSession
     from legtimer.remote.messages import Request, Response
     from legtimer.tui.clock import Clock
@@ -94,7 +94,13 @@ class TrainingController:
         from legtimer.tui.screens.session.resume import ResumeScreen
 
         session = self._interrupted.pop(0)
-        return ResumeScreen(session, self._clock.wall(), len(self._interrupted))
+        chain = self._services.chain.left(session.header.uid)
+        return ResumeScreen(
+            session, self._clock.wall(), len(self._interrupted), [*map(self._name_of, chain)]
+        )
+
+    def _name_of(self, one: ChainedWorkout) -> str:
+        return self._services.library.entry_at(one.path).name
 
     def opening(self) -> Screen[None]:
         """What the program was started for: a session, a workout, or home."""
@@ -154,7 +160,7 @@ class TrainingController:
         self._services.chain.keep(session.uid, self._chain)
         screen = kind(session, self._clock, self._services, self._easier_of, _handle_request)
         if self._chain:
-            screen.following = self._services.library.entry_at(self._chain[0].path).name
+            screen.following = self._name_of(self._chain[0])
         return screen
 
     def _resume(self, session: RecordedSession) -> DrivingScreen:

@@ -169,6 +169,12 @@ async def test_what_is_resumed_goes_on_to_the_rest(athlete, run):
     async with athlete.start(run=run).run_test(size=SIZE) as pilot:
         await pilot.pause()
         assert isinstance(athlete.app.screen, ResumeScreen)
+        assert athlete.app.screen.query_one("#following").shown[0] == "then: Stretch"
+        for size in ((40, 12), (120, 40), (200, 60), SIZE):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            shown = [athlete.app.screen.query_one(name) for name in ("#following", "#closing")]
+            assert all(one.region and one.region.bottom <= size[1] for one in shown)
         await athlete.press(pilot, "space")
         assert athlete.training == "Legs"
         await athlete.press(pilot, "space")

@@ -6,6 +6,7 @@ import pytest
 from rich.cells import cell_len
 from textual.widgets import Button
 
+from legtimer.app.library import WorkoutEntry
 from legtimer.core.session import commands as c
 from legtimer.files.exercises.library import open_library
 from legtimer.tui.screens.session.rows import (
@@ -20,6 +21,7 @@ from legtimer.tui.screens.session.rows import (
 from legtimer.tui.widgets import fitting
 from legtimer.tui.widgets.figure import proportions, share_width
 from legtimer.tui.widgets.fitting import apart, banner
+from legtimer.tui.widgets.preview import Headline
 
 SIZES = [(80, 24), (100, 30), (110, 37), (120, 40), (160, 53), (200, 60), (220, 72), (300, 80)]
 ROMANIAN = ("12 SINGLE-LEG ROMANIAN DEADLIFT 2X22.5 KG", "12 SINGLE-LEG ROMANIAN DEADLIFT")
@@ -298,6 +300,27 @@ async def test_behind_a_question_the_smallest_screen_offers_nothing_else(rig, wo
         assert not any("space" in text for text in state.shown)
         await made.press(pilot, "escape")
         assert any("space" in text for text in state.shown)
+
+
+@pytest.mark.parametrize("key", ["", "h"])
+async def test_on_a_broad_screen_what_is_marked_is_read_from_two_metres(
+    rig, workouts, history, made, key
+):
+    history.past = made.sessions(40)
+    catalogue = [WorkoutEntry("Circuit", workouts.circuit, minutes=5)]
+    app = rig(workouts.circuit, library=True, catalogue=catalogue, history=history).app
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press(*key.split())
+        await pilot.pause()
+        headline = app.screen.query_one(Headline)
+        assert not headline.region
+        await pilot.resize_terminal(200, 60)
+        await pilot.pause()
+        await pilot.pause()
+        for words in headline.query("#name, #figure"):
+            drawn = [words.render_line(y).text for y in range(words.size.height)]
+            assert least_height(drawn) * SCREEN / 60 / 2 >= 0.8, words.id
 
 
 @pytest.mark.parametrize("rows", [1, 2, 3, 5, 8])

@@ -53,6 +53,7 @@ async def test_ranges_with_a_past(rig, workouts, history, compare):
 
 async def test_sessions(rig, workouts, history, made, compare):
     history.past = made.sessions(40)
+    history.logs[history.past[0].uid] = made.log()
     catalogue = [WorkoutEntry("Circuit", workouts.circuit, minutes=5)]
     app = rig(workouts.circuit, library=True, catalogue=catalogue, history=history).app
     async with app.run_test(size=SIZES[0]) as pilot:

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
@@ -18,12 +19,14 @@ from legtimer.app.columns import align_columns
 from legtimer.app.dates import short_date
 from legtimer.app.history import HistoryService
 from legtimer.app.history_list import monday_of, session_cells, week_heading
+from legtimer.app.session_text import session_rows
 from legtimer.files.printable import printable
 from legtimer.history.session_list import SessionSummary, WeekTotal
 from legtimer.tui.screens.find_screen import FindScreen
 from legtimer.tui.widgets.choice_list import ChoiceList
 from legtimer.tui.widgets.fitting import cut, pad
 from legtimer.tui.widgets.keys import FooterKey, FooterKeys
+from legtimer.tui.widgets.preview import BROAD, Preview, columns_beside
 from legtimer.tui.widgets.text import Words
 
 PAGE: Final = 100
@@ -49,6 +52,7 @@ class HistoryScreen(FindScreen):
 
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "Input"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (BROAD, "-broad")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (30, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move('cursor_up')", "up", show=False, id="history.up"),
@@ -86,7 +90,9 @@ class HistoryScreen(FindScreen):
         """A title, what to look for, the list."""
         yield Words(id="title")
         yield Input(placeholder="name, date, word of a note", id="words", compact=True)
-        yield ChoiceList(id="list", markup=False)
+        with Container(id="both"):
+            yield ChoiceList(id="list", markup=False)
+            yield Preview()
         yield FooterKeys(id="closing")
 
     def on_mount(self) -> None:
@@ -99,10 +105,11 @@ class HistoryScreen(FindScreen):
     def on_resize(self, event: events.Resize) -> None:
         """Write the rows anew for the new width."""
         # Padding at both sides, and two cells for a scroll bar.
-        width = max(20, event.size.width - 6)
+        width = max(20, event.size.width - columns_beside(event.size.width) - 6)
         if width != self._width:
             self._width = width
             self._fill(keep=True)
+        self.call_after_refresh(self._show_marked)
         self.call_after_refresh(self.query_one(OptionList).scroll_to_highlight)
 
     def on_screen_resume(self) -> None:
@@ -191,6 +198,22 @@ class HistoryScreen(FindScreen):
     def on_option_list_option_highlighted(self) -> None:
         """More may be needed."""
         self._fetch_if_near()
+        self._show_marked()
+
+    def _show_marked(self) -> None:
+        """The marked session beside the list, where there is room."""
+        preview = self.query_one(Preview)
+        at = self.query_one(OptionList).highlighted
+        marked = self._rows[at] if at is not None and at < len(self._rows) else None
+        if not columns_beside(self.size.width):
+            return
+        if marked is None:
+            preview.say("", "", ())
+            return
+        log, width = self._history.session(marked.uid), preview.cells
+        cells = [] if log is None else [row.cells for row in session_rows(log, bar=width // 3)]
+        rows = [cut(line, width) for line in align_columns(cells, width, cell_len)]
+        preview.say(marked.workout, session_cells(marked, self._wall())[4], rows)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open it."""

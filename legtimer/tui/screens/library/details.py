@@ -17,6 +17,7 @@ from legtimer.files.workouts import WorkoutFileError
 from legtimer.tui.text.exercise import NAME_LIMIT
 from legtimer.tui.widgets.fitting import wrap
 from legtimer.tui.widgets.outline_view import OutlineView
+from legtimer.tui.widgets.preview import Headline
 from legtimer.tui.widgets.text import Rows
 
 _MOST_ROWS = 4
@@ -87,7 +88,8 @@ class Details(Container):
         self._headline = ""
 
     def compose(self) -> ComposeResult:
-        """The facts above the steps."""
+        """The facts above the steps; where there is room, what matters most in large words."""
+        yield Headline()
         yield Rows(id="facts")
         yield OutlineView()
 
@@ -118,6 +120,8 @@ class Details(Container):
         """
         width = max(10, self.content_size.width)
         shown, steps = self.query_one("#facts", Rows), self.steps
+        minutes = f"{entry.minutes} min" if entry is not None and entry.minutes else ""
+        self.query_one(Headline).say("" if entry is None else entry.name, minutes)
         if entry is None:
             rows: list[str] = []
             steps.say(())
@@ -137,7 +141,8 @@ class Details(Container):
                 shown_workout = coached.workout if coached is not None else entry.workout
                 count = self._outline(shown_workout).partition(" · ")[2]
                 rows.append(f"{length}{count}")
-        shown.say_all(rows)
+        # The large words say the name.
+        shown.say_all(rows[1:] if self.screen.has_class("-broad") else rows)
 
     def _outline(self, workout: Workout, swaps: frozenset[str] = frozenset()) -> str:
         """Show the steps; how long they take, and how many they are."""

@@ -17,9 +17,10 @@ from textual.widgets.option_list import Option
 from legtimer.app.library import WorkoutEntry
 from legtimer.files.printable import printable
 from legtimer.tui.screens.library.filter import Order
-from legtimer.tui.screens.library.rows import Column, RowData, Titles, workout_row
+from legtimer.tui.screens.library.rows import GAP, Column, RowData, Titles, workout_row
 from legtimer.tui.text.exercise import NAME_LIMIT
 from legtimer.tui.widgets.choice_list import ChoiceList
+from legtimer.tui.widgets.fitting import pad
 
 
 class Workouts(ChoiceList, inherit_bindings=False):
@@ -86,6 +87,8 @@ class WorkoutList(Container):
         known: Callable[[WorkoutEntry], RowData],
         laid_out: Sequence[tuple[Column, int]],
         origin: str = "",
+        *,
+        about: bool = False,
     ) -> None:
         """Show these from now on.
 
@@ -95,6 +98,7 @@ class WorkoutList(Container):
             known: what a row is written from.
             laid_out: the columns.
             origin: the file to have under the cursor; empty for the one that is.
+            about: whether there is room for a second row with what each is about.
         """
         marked, options = self.marked, self.options
         origin = origin or (entry_key(marked) if marked is not None else "")
@@ -102,7 +106,7 @@ class WorkoutList(Container):
         rows = [
             printable(item, limit=NAME_LIMIT)
             if isinstance(item, str)
-            else workout_row(known(item), laid_out)
+            else workout_row(known(item), laid_out) + (_about(item, laid_out) if about else "")
             for item in items
         ]
         workouts = [i for i, item in enumerate(items) if not isinstance(item, str)]
@@ -122,6 +126,13 @@ class WorkoutList(Container):
             )
         self._items, self._rows = list(items), rows
         options.highlighted = at
+
+
+def _about(entry: WorkoutEntry, laid_out: Sequence[tuple[Column, int]]) -> str:
+    """A second row."""
+    width = sum(width + GAP for _, width in laid_out) - GAP
+    text = entry.about or ", ".join(entry.exercises or entry.mistakes)
+    return "\n" + pad(f"  {printable(text, limit=400)}", width, "left")
 
 
 def _key(item: WorkoutEntry | str) -> tuple[bool, str]:

@@ -32,10 +32,13 @@ from legtimer.tui.screens.library.rows import RowData, Titles, columns
 from legtimer.tui.text.summary import before_texts
 from legtimer.tui.widgets.fitting import wrap
 from legtimer.tui.widgets.keys import FooterKeys
+from legtimer.tui.widgets.preview import BROAD, columns_beside
 from legtimer.tui.widgets.text import LeftLine, Line, RightLine, Rows, Words
 
 _WIDE: Final = 110
 """Columns from which the steps are shown beside the list."""
+_AROUND: Final = 16
+"""Rows of the screen that the list has not, and that are to stay blank."""
 
 
 class LibraryScreen(BaseScreen[None]):
@@ -166,6 +169,8 @@ class LibraryScreen(BaseScreen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Write the rows anew for the new width."""
+        # A broad screen is a wide one, too.
+        self.set_class(event.size.width >= BROAD, "-broad")
         self._fill()
         self._lay_out()
 
@@ -179,7 +184,7 @@ class LibraryScreen(BaseScreen[None]):
     def _beside(self) -> int:
         """Cells of the steps beside the list; 0 where there is no room for them."""
         width = self.size.width
-        return min(64, width * 2 // 5) if width >= _WIDE else 0
+        return columns_beside(width) or (min(64, width * 2 // 5) if width >= _WIDE else 0)
 
     @property
     def _width(self) -> int:
@@ -204,7 +209,9 @@ class LibraryScreen(BaseScreen[None]):
         # What is found stands best match first, whatever its group.
         items: Sequence[WorkoutEntry | str] = shown if words.strip() else with_headings(shown)
         items = items or ["No workout matches." if every else "No workouts yet."]
-        self._list.show(items, self._order, known, laid_out, origin)
+        # Two rows each, where the list is not longer than the screen by that.
+        about = self.size.width >= _WIDE and 2 * len(items) < self.size.height - _AROUND
+        self._list.show(items, self._order, known, laid_out, origin, about=about)
         count = f"{len(shown)} of {len(every)}" if words.strip() else f"{len(every)}"
         noun = "workout" if len(every) == 1 else "workouts"
         by = "best match first" if words.strip() else f"by {self._order.value}"

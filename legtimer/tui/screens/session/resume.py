@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from math import ceil
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -92,24 +93,28 @@ class ResumeScreen(BaseScreen[None]):
             self.session = session
             self.choice = choice
 
-    def __init__(self, session: Interrupted, today: datetime, more: int = 0) -> None:
+    def __init__(
+        self, session: Interrupted, today: datetime, more: int = 0, following: Sequence[str] = ()
+    ) -> None:
         """Set up.
 
         Args:
             session: what was cut off.
             today: the time of day now.
             more: how many other sessions are asked about after this one.
+            following: the names of the workouts that follow it.
         """
         super().__init__()
         self._session = session
         self._today = today
         self._more = more
+        self._following = [printable(name, limit=NAME_LIMIT) for name in following]
         self._choices = [GO_ON, KEEP, DROP] if session.resumable else [KEEP, DROP]
 
     def compose(self) -> ComposeResult:
         """What, when, where it stood, and what may become of it."""
         yield Heading(id="title")
-        for name in ("name", "when", "where", "stood", "progress"):
+        for name in ("name", "when", "where", "stood", "progress", "following"):
             yield TallWords(id=name)
         rows = [Option(Content(_ROWS[choice][0])) for choice in self._choices]
         with Container(id="choices"):
@@ -132,6 +137,10 @@ class ResumeScreen(BaseScreen[None]):
             self._say("where", *where(view))
             self._say("stood", *stood(view))
             self._say("progress", *status.progress(view))
+        if self._following:
+            first, *others = self._following
+            short = f"then: {first} + {len(others)} more" if others else f"then: {first}"
+            self._say("following", f"then: {', '.join(self._following)}", short, f"then: {first}")
         if not session.resumable:
             self._say(
                 "progress",
@@ -158,7 +167,7 @@ class ResumeScreen(BaseScreen[None]):
         words, state = line_rows(half_rows_of(WORDS, height)), ceil(height * STATE / SCREEN)
         small = line_rows(half_rows_of(1, height)) if height >= _ROWS_FOR_ALL else 1
         rows = {"title": state, "name": words, "stood": words}
-        rows |= {"when": small, "where": small, "progress": small}
+        rows |= {"when": small, "where": small, "progress": small, "following": small}
         for name, needed in rows.items():
             said = self.query_one(f"#{name}", Words)
             said.styles.height = needed if height >= _ROWS_FOR_LARGE else 1

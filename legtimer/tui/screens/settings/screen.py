@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Container
 from textual.message import Message
 from textual.widgets import Input, OptionList
 
@@ -18,11 +19,15 @@ from legtimer.files.printable import printable
 from legtimer.files.settings.listing import SettingEntry, dotted_key
 from legtimer.tui.screens.find_screen import FindScreen
 from legtimer.tui.screens.settings.rows import SettingRow, about, all_rows, key_rows, line, matching
-from legtimer.tui.screens.settings.values import step_setting, words_of
+from legtimer.tui.screens.settings.values import shown, step_setting, words_of
 from legtimer.tui.settings_controller import SettingsController
 from legtimer.tui.widgets.finding import MOVES, FindLine, FoundList
 from legtimer.tui.widgets.keys import FooterKey, FooterKeys, key_binding
+from legtimer.tui.widgets.preview import BROAD, Preview, columns_beside
 from legtimer.tui.widgets.text import Rows, Words
+
+_ROWS_BESIDE = 12
+"""Of what is said of a setting beside the list."""
 
 
 class SettingsScreen(FindScreen):
@@ -30,6 +35,7 @@ class SettingsScreen(FindScreen):
 
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "FindLine"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (BROAD, "-broad")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (30, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         *MOVES,
@@ -61,7 +67,9 @@ class SettingsScreen(FindScreen):
         """A title, what to look for, the list, something about the setting that is marked."""
         yield Words(id="title")
         yield FindLine("type to find")
-        yield FoundList()
+        with Container(id="both"):
+            yield FoundList()
+            yield Preview()
         yield Rows(id="about")
         yield FooterKeys(id="closing")
 
@@ -112,7 +120,7 @@ class SettingsScreen(FindScreen):
     def on_resize(self, event: events.Resize) -> None:
         """Write the rows anew for the new width."""
         # Padding at both sides, and two cells for a scroll bar.
-        width = max(20, event.size.width - 6)
+        width = max(20, event.size.width - columns_beside(event.size.width) - 6)
         if width != self._width:
             self._width = width
             self._fill()
@@ -154,9 +162,12 @@ class SettingsScreen(FindScreen):
     def _say_about(self) -> None:
         row = self._marked()
         if row is not None:
-            shown = self.query_one("#about", Rows)
             width = max(10, self.size.width - 4)
-            shown.say(*about(row, width, 3 if self.has_class("-low") else 4))
+            said = self.query_one("#about", Rows)
+            said.say(*about(row, width, 3 if self.has_class("-low") else 4))
+            preview = self.query_one(Preview)
+            figure = shown(row.setting.value) if row.setting is not None else ""
+            preview.say(row.label, figure, about(row, preview.cells, _ROWS_BESIDE))
 
     @on(OptionList.OptionSelected)
     @on(Input.Submitted)
