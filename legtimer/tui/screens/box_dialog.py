@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar, Final
 
+from textual.content import Content
+from textual.widgets import Button
+
 from legtimer.tui.screens.base import Dialog, ScreenResult
 from legtimer.tui.screens.session.rows import DETAILS, half_rows_of, side_margin
-from legtimer.tui.widgets.fitting import lines_at, wrap
+from legtimer.tui.widgets.fitting import banner, lines_at, wrap
 from legtimer.tui.widgets.fonts import line_rows
 
 _LARGE: Final = (110, 36)
@@ -63,6 +66,18 @@ class BoxDialog(Dialog[ScreenResult]):
             return max(1, len(wrap(text, self.cells, most)))
         half_rows = half_rows_of(cm, self.size.height)
         return min(most, lines_at(text, self.cells, half_rows)) * line_rows(half_rows)
+
+    def draw_answer(self, button: Button, *texts: str) -> None:
+        """Say what a button does, the fullest text first, as large as there is room."""
+        rows = self.rows_for(texts[-1], most=1)
+        button.styles.height = rows + 3 if self.is_large else None
+        drawn = [*texts[:1]]
+        if self.is_large:
+            lines = banner(texts, self.cells - 8, rows, "left", blank=1)
+            # The label of the button with the focus is reversed, which needs a margin.
+            width = max(len(line.rstrip()) for line in lines) + 4
+            drawn = [f"  {line.rstrip()}".ljust(width) for line in (*lines, "")]
+        button.label = Content("\n".join(drawn))
 
     def on_resize(self) -> None:
         """Share the new size."""

@@ -9,12 +9,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.content import Content
 from textual.widgets import Button
 
-from legtimer.tui.screens.base import Dialog
-from legtimer.tui.widgets.fitting import wrap
-from legtimer.tui.widgets.text import Rows
+from legtimer.tui.screens.box_dialog import BoxDialog
+from legtimer.tui.widgets.text import Words
 
 
 class Answer(NamedTuple):
@@ -27,14 +25,14 @@ class Answer(NamedTuple):
     """The letter that gives it, too."""
 
 
-class ChoiceDialog(Dialog[str]):
+class ChoiceDialog(BoxDialog[str]):
     """A question with a few answers, the first of which is that of a careless press.
 
     It gives the name of the answer, and nothing if there is none.
     """
 
     CSS_PATH = "dialogs.tcss"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
+    WIDTH = 58
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "answer('')", "back", id="choice.back"),
         Binding("up", "app.focus_previous", show=False),
@@ -53,22 +51,25 @@ class ChoiceDialog(Dialog[str]):
 
     def compose(self) -> ComposeResult:
         """The question and its answers."""
-        with Container():
-            yield Rows(id="question")
+        with Container(id="box"):
+            yield Words(id="question")
             for answer in self._answers:
-                text = f"{answer.text} ({answer.key})"
-                button = Button(Content(text), id=answer.name, compact=True)
+                button = Button(id=answer.name, compact=True)
                 button.variant = "primary" if answer is self._answers[0] else "default"
                 yield button
 
     def on_mount(self) -> None:
         """Ask."""
+        self.query_one("#question", Words).say(self._question)
         self.query(Button).first().focus()
 
-    def on_resize(self) -> None:
-        """Wrap the question."""
-        rows = wrap(self._question, max(10, min(58, self.size.width) - 6), 4)
-        self.query_one(Rows).say_all(rows)
+    def lay_out(self) -> None:
+        """Share the rows."""
+        self.query_one("#question").styles.height = self.rows_for(self._question, most=4)
+        for answer in self._answers:
+            button = self.query_one(f"#{answer.name}", Button)
+            short = answer.text.partition(":")[0]
+            self.draw_answer(button, *(f"{text} ({answer.key})" for text in (answer.text, short)))
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """An answer."""

@@ -15,7 +15,7 @@ from textual.widgets import Button
 
 from legtimer.tui.screens.box_dialog import BoxDialog
 from legtimer.tui.screens.session.rows import WORDS, has_panel, share_rows
-from legtimer.tui.widgets.fitting import banner, large_text, wrap
+from legtimer.tui.widgets.fitting import large_text, wrap
 from legtimer.tui.widgets.text import Rows, Words
 
 
@@ -57,16 +57,8 @@ class SureDialog(BoxDialog[bool]):
     def lay_out(self) -> None:
         """Draw the answers as large as there is room."""
         self.query_one("#question").styles.height = self.rows_for(self._question, WORDS)
-        for id, texts in (("no", (self._no,)), ("yes", self._yes)):
-            button, rows = self.query_one(f"#{id}", Button), self.rows_for(texts[-1], most=1)
-            button.styles.height = rows + 3 if self.is_large else None
-            drawn = [*texts[:1]]
-            if self.is_large:
-                lines = banner(texts, self.cells - 8, rows, "left", blank=1)
-                # The label of the button with the focus is reversed, which needs a margin.
-                width = max(len(line.rstrip()) for line in lines) + 4
-                drawn = [f"  {line.rstrip()}".ljust(width) for line in (*lines, "")]
-            button.label = Content("\n".join(drawn))
+        self.draw_answer(self.query_one("#no", Button), self._no)
+        self.draw_answer(self.query_one("#yes", Button), *self._yes)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """An answer."""

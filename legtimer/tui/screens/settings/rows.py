@@ -37,7 +37,9 @@ class SettingRow(NamedTuple):
         """All that can be looked for."""
         if self.setting is None:
             return f"{self.label} {self.help}"
-        return f"{dotted_key(self.setting.path)} {self.label} {self.setting.help}"
+        # Who looks for a key has its name.
+        value = shown(self.setting.value) if self.setting.path[0] == "keys" else ""
+        return f"{dotted_key(self.setting.path)} {self.label} {self.setting.help} {value}"
 
 
 def all_rows(settings: Sequence[SettingEntry], changed_keys: int) -> Iterator[SettingRow]:
