@@ -237,7 +237,7 @@ class SummaryScreen(Dialog[bool]):
             if effort is not None:
                 told = f"effort {effort} of 10"
                 return f"{told} · wrong? type 1 to 9, or 0 for 10", told
-            return ("how hard was it? type 1 to 9, or 0 for 10", "how hard? 1 to 9, 0 is 10")
+            return ("effort? type 1 to 9, or 0 for 10", "effort? 1 to 9, 0 is 10")
         return asking.just_done(self._view, typed, refused, adjusts=self._adjusts)
 
     def _say_beaten(self) -> None:
