@@ -100,14 +100,15 @@ class HelpDialog(BoxDialog[None]):
         Binding("escape,q,question_mark,enter,space,h,f1", "dismiss", "close", id="help.close")
     ]
 
-    def __init__(self, rows: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, rows: Sequence[tuple[str, str]], *, below_clock: bool = False) -> None:
         """Set up.
 
         Args:
             rows: keys, and what they do.
+            below_clock: whether a session goes on above it.
         """
         super().__init__()
-        self._rows = rows
+        self._rows, self._below_clock = rows, below_clock
         self._head = ""
 
     def say_head(self, head: str) -> None:
@@ -131,7 +132,8 @@ class HelpDialog(BoxDialog[None]):
         It lies below the clock, if there is room.
         """
         width, height = self.size
-        below, box = has_panel(width, height), self.query_one("#box")
+        below = self._below_clock and has_panel(width, height)
+        box = self.query_one("#box")
         self.set_class(below, "-below")
         rows = share_rows(width, height).below
         box.styles.height = rows if below else None

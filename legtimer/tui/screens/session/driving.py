@@ -391,7 +391,9 @@ class DrivingScreen(SetEntryScreen):
         def closed(_: None) -> None:
             self.help = None
 
-        self.help = HelpDialog(keys.session_help(self.active_bindings, self._view))
+        self.help = HelpDialog(
+            keys.session_help(self.active_bindings, self._view), below_clock=True
+        )
         self.app.push_screen(self.help, closed)
 
     def action_end(self) -> None:
