@@ -124,14 +124,8 @@ class SetResult(NamedTuple):
 
     @property
     def needs_reps(self) -> bool:
-        """Whether a range or a maximum was done and nobody has said how much of it."""
-        ranged = self.planned_low < self.planned_high and self.unit in (
-            "reps",
-            "distance",
-            "energy",
-        )
-        asked = ranged or self.unit in ("max", "length")
-        return self.done is None and self.outcome == "done" and asked
+        """Whether it was done, and is counted, and nobody has said how much of it was done."""
+        return self.done is None and self.outcome == "done" and self.unit not in ("time", "open")
 
     @property
     def is_timed_max(self) -> bool:

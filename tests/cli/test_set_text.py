@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from legtimer.app.set_text import sets_text
+from legtimer.app.set_text import set_text, sets_text
 from legtimer.core.exercise import Load, LoadUnit
 from legtimer.history.session_record import SetResult
 
@@ -31,3 +31,10 @@ def done(reps, load, outcome="done"):
 )
 def test_a_load_that_nobody_told_is_not_taken_for_another_one(sets, text):
     assert sets_text(sets) == text
+
+
+@pytest.mark.parametrize(("unit", "text"), [("reps", "8?"), ("distance", "8 m?"), ("open", "done")])
+def test_a_count_that_was_taken_away_is_not_shown_as_a_time(unit, text):
+    """``history edit last set 1 reps none``."""
+    one = done(None, None)._replace(unit=unit, planned_high=8)
+    assert set_text(one) == text
