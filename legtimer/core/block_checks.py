@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from legtimer.core.block import Block
 from legtimer.core.diagnostics import Diagnostics, KeyPath
-from legtimer.core.exercise import Exercise, Grows, OpenLoad, Rest, Span, Unit
+from legtimer.core.exercise import Exercise, Grows, Load, OpenLoad, Rest, Span, Unit
 from legtimer.core.scoring import plural
 
 
@@ -51,7 +51,7 @@ def check_growth(block: Block, path: KeyPath, report: Diagnostics) -> None:
 def check_open_scores(
     block: Block, path: KeyPath, report: Diagnostics, around: Block | None = None
 ) -> None:
-    """Report a load or a distance that is the score where nobody could tell it.
+    """Report a load or a distance that is open where nobody could tell it.
 
     Args:
         block: whose exercises are looked at.
@@ -70,6 +70,14 @@ def check_open_scores(
                     f'in kind = "{scored.kind}" nobody tells a {what}, so it cannot be the score: '
                     f'write a {what} such as {form}, or do it in a block of kind = "sets"',
                 )
+        choice = next((one for one in exercise.loads if isinstance(one, OpenLoad)), None)
+        if choice is not None and not choice.is_score and scored.scoring is not None:
+            one_load = Load(choice.unit, choice.low, choice.pieces).text
+            report.warning(
+                at,
+                f'in kind = "{scored.kind}" nobody tells which of these loads it was: write one '
+                f"such as {one_load}, or one for each level such as 24/16 kg",
+            )
 
 
 def each_exercise(block: Block, path: KeyPath) -> Iterator[tuple[KeyPath, Exercise]]:

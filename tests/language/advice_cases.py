@@ -128,6 +128,18 @@ CASES = [
         steps=("work 1 Clean", "score"),
     ),
     block(
+        'kind = "amrap"; time = 60; exercises = ["5 A @ 10-20 kg"]',
+        "10-20 kg",
+        "10 kg",
+        steps=("work 5 A", "score"),
+    ),
+    block(
+        'kind = "death-by"; rounds = 2; exercises = ["A @ 16-24 kg"]',
+        "16-24 kg",
+        "24/16 kg",
+        steps=("work 1 A @ 24 kg", "work 2 A @ 24 kg", "score"),
+    ),
+    block(
         'kind = "for-time"; exercises = ["? m Broad jump"]',
         'kind = "for-time"',
         'kind = "sets"',
