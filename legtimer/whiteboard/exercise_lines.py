@@ -40,6 +40,8 @@ class ExerciseLines:
             return False
         if not said:
             found = [self._marked(each) for each in found]
+        if line.item and self.lines.asks_no_exercise(line, found):
+            return False
         several = len(found) > 1 and all(isinstance(m, DraftRest) or m.amount for m in found)
         if not several and not line.item and self.lines.is_remark(line, found):
             return False

@@ -203,6 +203,21 @@ class LineReader(LinePieces):
             return False
         return words > LONG_SENTENCE or (words > 5 and bool(_SENTENCE.search(text)))
 
+    def tells(self, line: SourceLine) -> bool:
+        """Whether a line tells of something, as no name does: "That is one set"."""
+        words = re.findall(r"[\w']+", line.text.casefold().replace("\u2019", "'"))
+        said = [word in self.vocab.never for word in words]
+        return said[:1] == [True] and sum(said) > 1 and ":" not in line.text
+
+    def asks_no_exercise(self, line: SourceLine, found: Sequence[Movement | DraftRest]) -> bool:
+        """Whether an item of a list is a sentence with no exercise: "After 40 s, turn round."."""
+        tokens, words = self.tokens(line.text), line.text.split()
+        if not words or not line.text.endswith((".", "!")) or not self.is_sentence(line):
+            return False
+        names = [words[0], *(m.name for m in found if isinstance(m, Movement))]
+        known = any(self.name_of(name) is not None for name in names)
+        return not known and tokens[0].kind not in QUANTITIES
+
     def is_remark(self, line: SourceLine, found: Sequence[Movement | DraftRest]) -> bool:
         """Whether it is a sentence that tells of something, and does not say what to do."""
         movements = [m for m in found if isinstance(m, Movement)]

@@ -32,7 +32,7 @@ from legtimer.whiteboard.movement import Movement
 from legtimer.whiteboard.movement_reader import read_movement
 from legtimer.whiteboard.result import WhiteboardReading, finish_reading
 from legtimer.whiteboard.source import PART, PLAIN, SourceLine, source_lines
-from legtimer.whiteboard.tables import column_rows, flat_rows, rows_without_name
+from legtimer.whiteboard.tables import column_rows, flat_rows, rows_without_name, with_tables_apart
 from legtimer.whiteboard.timed_headings import with_timed_headings
 from legtimer.whiteboard.titles import Title, TitleReader
 from legtimer.whiteboard.tokens import QUANTITIES, Token
@@ -60,7 +60,7 @@ def read_whiteboard(text: str, name_of: Callable[[str], str | None]) -> Whiteboa
     if len(text) > LONGEST_TEXT:
         return WhiteboardReading((), (), (), (), "the text is longer than 256 KiB")
     vocab = language_of(text)
-    typed = source_lines(text)
+    typed = with_tables_apart(source_lines(text), vocab)
     rows = {line.number: line.text for line in rows_without_name(typed, vocab)}
     typed = [replace(line, text="") if line.number in rows else line for line in typed]
     typed = list(with_superset_heads(typed, vocab))
@@ -159,6 +159,9 @@ class _Reader:
             return
         line = self.lines.without_effort(line)
         tokens = self.lines.tokens(line.text)
+        if self.lines.tells(line):
+            self._takes_prose(line, tokens)
+            return
         instead = self.instead or [t.kind for t in tokens[:1]] == ["or"]
         self.instead = [t.kind for t in tokens[-1:]] == ["or"]
         options = [t for n, t in enumerate(tokens) if t.kind != "or" or 0 < n < len(tokens) - 1]
@@ -343,9 +346,14 @@ class _Reader:
         return self.build.workouts, self.unread, [*self.prose, *self.build.unused]
 
     def _name_with_figure(self, workout: DraftWorkout) -> None:
-        """Take a first line with a word and a figure above a header as the name: "Hilltop 19"."""
+        """Take a first line that is no exercise as the name: "Hilltop 19", "20-Minute Hills"."""
         first, *others = workout.blocks
         if workout.name or first.keys or len(first.movements) != 1 or not others:
+            return
+        if others[0].role == "warm-up" and not (first.role or first.name):
+            # Nothing is done before the warm-up.
+            if self.lines.name_of(first.movements[0].name) is None:
+                workout.name, workout.blocks = first.typed, others
             return
         says = others[0].line == first.line + 1 and (others[0].kind or others[0].keys)
         unknown = self.lines.name_of(first.movements[0].name) is None

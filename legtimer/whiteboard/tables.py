@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from legtimer.whiteboard.lexer import tokens_of
 from legtimer.whiteboard.source import SourceLine
@@ -51,6 +52,43 @@ def column_rows(lines: Sequence[SourceLine], vocab: Vocabulary) -> list[SourceLi
         found.append(line)
         i += 1
     return found
+
+
+def with_tables_apart(lines: Sequence[SourceLine], vocab: Vocabulary) -> list[SourceLine]:
+    """The lines, with tables that stand side by side in the same rows one below the other.
+
+    The row above their heads has their titles: "Day 1", "Day 2".
+    """
+    found: list[SourceLine] = []
+    i = 0
+    while i < len(lines):
+        starts = _side_by_side(lines[i], vocab)
+        if not starts:
+            found.append(lines[i])
+            i += 1
+            continue
+        end = next((n for n in range(i, len(lines)) if not lines[n].cells), len(lines))
+        titles = list(filter(None, found[-1].cells)) if found else []
+        titled = len(titles) == len(starts)
+        above = found.pop() if titled else replace(lines[i], text="", cells=())
+        for n, (first, behind) in enumerate(pairwise([*starts, None])):
+            text = titles[n] if titled else ""
+            found.append(replace(above, text=text, level=2 if titled else 0, cells=()))
+            for row in lines[i:end]:
+                cells = row.cells[first:behind]
+                if any(cells):
+                    text = " | ".join(filter(None, cells))
+                    found.append(replace(row, text=text, cells=cells))
+        i = end
+    return found
+
+
+def _side_by_side(line: SourceLine, vocab: Vocabulary) -> list[int]:
+    """The first columns of the tables whose heads a row has; none for fewer than two tables."""
+    columns = [_column(cell, vocab) for cell in line.cells]
+    starts = [n for n, column in enumerate(columns) if column == "name"]
+    figures = [set(columns[a:b]) & set(_FIGURES) for a, b in pairwise([*starts, None])]
+    return starts if len(starts) > 1 and all(figures) else []
 
 
 def rows_without_name(lines: Sequence[SourceLine], vocab: Vocabulary) -> list[SourceLine]:
