@@ -43,7 +43,8 @@ class ExerciseLines:
         if line.item and self.lines.asks_no_exercise(line, found):
             return False
         several = len(found) > 1 and all(isinstance(m, DraftRest) or m.amount for m in found)
-        if not several and not line.item and self.lines.is_remark(line, found):
+        choice = any(isinstance(m, Movement) and m.options for m in found)
+        if not (several or choice or line.item) and self.lines.is_remark(line, found):
             return False
         if several and not line.item and self.lines.is_sentence(line):
             movements = [m for m in found if isinstance(m, Movement)]
@@ -141,6 +142,8 @@ class ExerciseLines:
         block, step = self.build.block, self.lines.growth(line.text)
         if block is None or not step or block.kind == "death-by":
             return
+        if block.kind == "timed" and (time := block.keys.pop("time", "")):
+            block.kind, block.keys["every"] = "emom", time
         first, *others = block.movements or [Movement(name="")]
         start = int(first.amount or step) if (first.amount or step).isdecimal() else 0
         same = all(m.amount == first.amount for m in others)

@@ -177,6 +177,11 @@ def _quantity(
     following = words[i + used] if i + used < len(raw) else ""
     if following in vocab.ordinals and raw[i + used][2] == end:
         return Token("word", typed + raw[i + used][1], start, raw[i + used][3]), used + 1
+    glued = "".join(typed for _, typed, *_ in raw[i : i + 5])
+    down = re.fullmatch(r"(\d+)-to-(\d+)", glued)
+    if down and int(down[1]) > int(down[2]) and raw[i + 4][3] - start == len(glued):
+        # "10-to-2 swings"
+        return Token("word", glued, start, raw[i + 4][3]), 5
     if _adjective(raw, words, i + used, vocab):
         return Token("word", typed, start, end), used
     if (found := match_phrase(vocab, words[i + used : i + used + 2])) and found[0] == "bodyweight":

@@ -113,7 +113,7 @@ class LineReader(LinePieces):
                 parts[0], parts[n] = [*parts[0], *part[end:]], [*named, *part[:end]]
         found = [read_movement(part, line.text, self.name_of) for part in parts]
         first, *others = found
-        if not others or first is None or not all(found):
+        if not others or first is None or not all(found) or any(t.kind == "if" for t in tokens):
             return None
         alike = all(movement and movement.amount for movement in found)
         if "/" in signs and not self._instead(parts, found):

@@ -59,7 +59,12 @@ def read_movement(
     elif known is None:
         kinds = [token.kind for token in found.name if token.kind != "sign"]
         counts = not listed and (found.amount is None or found.amount.kind == "figure")
-        if kinds[:1] == ["work"] or (counts and _NO_EXERCISE.intersection(kinds)):
+        skill = "work" in kinds and found.amount is not None and found.amount.kind == "max"
+        if (
+            kinds[:1] == ["work"]
+            or (skill and not listed)
+            or (counts and _NO_EXERCISE.intersection(kinds))
+        ):
             return None
     if known is None and len(name.split()) > _MOST_WORDS:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from legtimer.whiteboard.article_lines import ArticleLineReader
@@ -138,6 +139,11 @@ def _finished(
         elif not done:
             prose.append(block.line)
         found += done
+    for block, following in pairwise(found):
+        rest = block.keys.get("rest", "")
+        if block.kind == following.kind == "intervals" and rest and "rest-after" not in block.keys:
+            block.keys["rest-after"] = rest
+            block.guesses["rest-after"] = "the rest of the intervals"
     return found
 
 
