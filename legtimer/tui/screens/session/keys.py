@@ -194,8 +194,9 @@ def session_footer(
         adjusts: whether + and - tell reps now.
     """
     parts = []
-    for bindings in keys_of_screen(active, "session").values():
-        binding = bindings[0]
+    found = keys_of_screen(active, "session")
+    # A key of the user's own comes last in what is active.
+    for binding in (found[key.id or ""][0] for key in BINDINGS if key.id in found):
         word = _word(binding, view, typing=typing, adjusts=adjusts)
         if word:
             parts.append(FooterKey(key_name(binding.key), word, binding.action))
