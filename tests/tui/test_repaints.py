@@ -49,3 +49,14 @@ async def test_of_an_area_one_row_is_drawn(rig, workouts):
         await pilot.pause()
         assert drawn
         assert max(Counter(drawn).values()) == 1
+
+
+async def test_a_round_is_counted_without_a_layout(rig, workouts):
+    made = rig(workouts.amrap)
+    async with made.app.run_test(size=(80, 24)) as pilot:
+        await made.after(pilot, 12)
+        with painted(made) as found:
+            await made.press(pilot, *["space"] * 4)
+        assert made.view.tally.done == 1
+        assert "layout" not in found
+        assert {"second-figure", "prompt", "next"} <= set(found)

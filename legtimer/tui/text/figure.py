@@ -129,15 +129,18 @@ def second_figure(
     if tally is not None:
         if view.by_round or step.scoring is None:
             return _score(str(tally.done), "rounds done")
-        figures = tally.done, tally.reps, tally.total, whole_reps(view)
-        return _score(*step.scoring.tally_figure(*figures))
+        asked, last = whole_reps(view), sum(item.reps for item in tally.items[:-1])
+        said = step.scoring.tally_figure(tally.done, tally.reps, tally.total, asked)
+        # The figure keeps its places until the round, or the whole of it, is done.
+        longest = step.scoring.tally_figure(tally.done, last, asked, asked)[0]
+        return _score(said[0] if asked else said[0].ljust(len(longest)), said[1], longest)
     if state in (State.REPS, State.CADENCE) and figure(view).running is None:
         return Second(_clock(view), "")
     return None
 
 
-def _score(text: str, caption: str) -> Second:
-    return Second(Shown(text, _blank_out(text)), caption)
+def _score(text: str, caption: str, longest: str = "") -> Second:
+    return Second(Shown(text, _blank_out(max(text, longest, key=len))), caption)
 
 
 def whole_reps(view: View) -> int:
