@@ -144,15 +144,27 @@ def test_a_folder_that_is_a_file_or_cannot_be_written(own_folders, monkeypatch):
     assert settings.facts["writable"] is False
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is full")
+def test_a_full_disk_is_no_matter_of_rights(monkeypatch):
+    monkeypatch.setattr(folders.tempfile, "TemporaryFile", lambda **_: open("/dev/full", "wb"))  # noqa: SIM115
+    settings = next(iter(folders.look_at_folders()))
+    assert settings.verdict is Verdict.PROBLEM
+    assert "cannot be written (No space left on device)" in settings.text
+    assert settings.advice == "make room on that disk"
+
+
 def test_own_files_with_mistakes_are_notes(own_folders):
     own = own_folders / "xdg_data_home" / "legtimer"
     (own / "workouts").mkdir(parents=True)
     (own / "sounds").mkdir()
     (own / "workouts" / "bad.toml").write_text("x = 1\n")
     (own / "sounds" / "tick.wav").write_bytes(b"RIFF")
+    (own / "sounds" / "gong.wav").write_bytes(b"RIFF")
     notes = [f for f in folders.look_at_folders() if f.verdict is Verdict.NOTE]
     assert "1 of your 1 workouts cannot be run: bad.toml" in notes[0].text
-    assert "tick.wav can't be used" in notes[1].text
+    unused, damaged = notes[1:]
+    assert "gong.wav" in unused.text
+    assert "tick.wav can't be used" in damaged.text
 
 
 def test_the_settings_file():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
+from errno import EDQUOT, ENOSPC
 from pathlib import Path
 
 from legtimer.cli.doctor.findings import Finding, note, ok, problem
@@ -81,9 +82,10 @@ def _folder(what: str, path: Path) -> Finding:
     why = _unwritable(here)
     if why:
         where = shown if here == path else printable(str(here), None)
+        right = f"give yourself the right to write it, for example: chmod u+rwx '{where}'"
         return problem(
-            f"{what}: {where} cannot be written ({why})",
-            f"give yourself the right to write it, for example: chmod u+rwx '{where}'",
+            f"{what}: {where} cannot be written ({why.strerror or type(why).__name__})",
+            "make room on that disk" if why.errno in (ENOSPC, EDQUOT) else right,
             **facts,
             writable=False,
         )
@@ -91,14 +93,17 @@ def _folder(what: str, path: Path) -> Finding:
     return ok(f"{what}: {shown}{made}", **facts, writable=True)
 
 
-def _unwritable(folder: Path) -> str:
-    """Why nothing can be written into a folder; empty if it can. Only trying tells."""
+def _unwritable(folder: Path) -> OSError | None:
+    """Why nothing can be written into a folder; None if it can. Only trying tells."""
     try:
-        with tempfile.TemporaryFile(dir=folder):
+        with tempfile.TemporaryFile(dir=folder) as file:
+            # A full disk takes a file with nothing in it.
+            file.write(b"legtimer")
+            file.flush()
             os.listdir(folder)
     except OSError as error:
-        return error.strerror or type(error).__name__
-    return ""
+        return error
+    return None
 
 
 def _own_workouts() -> Iterator[Finding]:
@@ -123,5 +128,6 @@ def _own_sounds() -> Iterator[Finding]:
     """Files among the athlete's own sounds that can't be used."""
     from legtimer.audio.clips import load_clips
 
-    for complaint in load_clips(user_folders.own_sounds_folder()).complaints:
+    clips = load_clips(shipped.sounds_folder(), user_folders.own_sounds_folder())
+    for complaint in clips.complaints:
         yield note(printable(complaint, None), "legtimer's own sound is heard instead")
