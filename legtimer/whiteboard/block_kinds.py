@@ -53,7 +53,8 @@ def choose_kind(block: DraftBlock) -> None:
         block.add_guess("a list of few reps of one exercise, so sets")
     elif listed:
         block.kind = "for-time"
-        block.add_guess("a list of reps, so for time")
+        if len(movements) == 1:
+            block.add_guess("a list of reps, so for time")
         if keys.get("time"):
             _as_cap(block)
     elif movements[0].joined and len(movements) > 1:
