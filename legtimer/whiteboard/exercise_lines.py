@@ -248,7 +248,10 @@ class ExerciseLines:
     def _bare_name(self, line: SourceLine, found: Sequence[Movement | DraftRest]) -> bool:
         """Whether a line without a figure is an exercise: known, or short in a list."""
         movement = found[0] if found and isinstance(found[0], Movement) else None
-        if movement is None or len(found) > 1 or line.text.endswith((".", "!", "?", ":")):
+        # "1. Bridges (change legs)." is the name of an exercise with a remark.
+        ends = line.text.endswith((".", "!", "?", ":"))
+        ends = ends and not (line.counted and line.text.endswith(")."))
+        if movement is None or len(found) > 1 or ends:
             return False
         known = self.lines.name_of(movement.name) is not None
         if "?" in movement.load and not known:

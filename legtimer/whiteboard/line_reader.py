@@ -15,6 +15,7 @@ from legtimer.whiteboard.movement_parts import ON_CONDITION
 from legtimer.whiteboard.movement_reader import read_movement
 from legtimer.whiteboard.source import SourceLine
 from legtimer.whiteboard.tokens import QUANTITIES, Token
+from legtimer.whiteboard.vocabulary import Vocabulary
 
 _SENTENCE = re.compile(r"[^\W\d_)][.!?](?:\s|$)")
 _NEXT_SENTENCE = re.compile(
@@ -209,6 +210,10 @@ class LineReader(LinePieces):
         said = [word in self.vocab.never for word in words]
         return said[:1] == [True] and sum(said) > 1 and ":" not in line.text
 
+    def explains(self, tokens: Sequence[Token]) -> bool:
+        """Whether a line says what a word means: "Tabata means 20 s of work"."""
+        return any(token.value.casefold() in self.vocab.explains for token in tokens[1:2])
+
     def asks_no_exercise(self, line: SourceLine, found: Sequence[Movement | DraftRest]) -> bool:
         """Whether an item of a list is a sentence with no exercise: "After 40 s, turn round."."""
         tokens, words = self.tokens(line.text), line.text.split()
@@ -263,6 +268,13 @@ class LineReader(LinePieces):
     def is_weekday(self, text: str) -> bool:
         tokens = self.tokens(text)
         return bool(tokens) and tokens[0].kind == "weekday"
+
+
+def without_numbering(text: str, vocab: Vocabulary) -> str:
+    """A line without the word that numbers it: "Exercise 1: Squats"."""
+    words = "|".join(vocab.counters)
+    numbering = rf"^(?:{words})\s+\d{{1,2}}\s*:\s+(?=[^\W\d_]|\d)"
+    return re.sub(numbering, "", text, flags=re.IGNORECASE)
 
 
 def _between(text: str, cuts: Sequence[tuple[int, int]]) -> list[str]:

@@ -26,7 +26,7 @@ from legtimer.whiteboard.header_lines import HeaderLines
 from legtimer.whiteboard.inline_lists import with_inline_lists
 from legtimer.whiteboard.left_out import place_comments
 from legtimer.whiteboard.lettered_lines import with_superset_heads
-from legtimer.whiteboard.line_reader import LineReader
+from legtimer.whiteboard.line_reader import LineReader, without_numbering
 from legtimer.whiteboard.lone_amounts import LoneAmounts
 from legtimer.whiteboard.movement import Movement
 from legtimer.whiteboard.movement_reader import read_movement
@@ -63,6 +63,7 @@ def read_whiteboard(text: str, name_of: Callable[[str], str | None]) -> Whiteboa
     typed = with_tables_apart(source_lines(text), vocab)
     rows = {line.number: line.text for line in rows_without_name(typed, vocab)}
     typed = [replace(line, text="") if line.number in rows else line for line in typed]
+    typed = [replace(line, text=without_numbering(line.text, vocab)) for line in typed]
     typed = list(with_superset_heads(typed, vocab))
     typed = list(with_timed_headings(typed, vocab, name_of))
     prose = is_prose(typed)
@@ -159,7 +160,7 @@ class _Reader:
             return
         line = self.lines.without_effort(line)
         tokens = self.lines.tokens(line.text)
-        if self.lines.tells(line):
+        if self.lines.tells(line) or (self.among_prose and self.lines.explains(tokens)):
             self._takes_prose(line, tokens)
             return
         instead = self.instead or [t.kind for t in tokens[:1]] == ["or"]
@@ -212,6 +213,11 @@ class _Reader:
             found = read_header(tokens, line.text)
             behind = self.lines.read(line, [found.behind]) if found and found.behind else []
             return found if self._is_work(line, (), behind) or not behind else None
+        if self.among_prose and any(token.kind == "workout" for token in tokens[1:]):
+            title = read_header(tokens, line.text)
+            if title is not None and any(token.kind == "workout" for token in title.behind):
+                # "Tabata leg workout" is a title.
+                return None
         text, heads = line.text.removesuffix(f"({line.remark})"), self._heads(line)
         heads = heads and not self.amounts.name_above(line)
         found = read_header(self.lines.tokens(text), text, heads=heads)

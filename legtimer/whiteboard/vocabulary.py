@@ -50,6 +50,8 @@ class Vocabulary:
     """What stands before the name of an exercise in a title: "How to do a squat"."""
     never: frozenset[str] = frozenset()
     """Words that no name of an exercise has."""
+    explains: frozenset[str] = frozenset()
+    """Words behind one whose meaning is told."""
     counters: tuple[str, ...] = ()
     """Words before the number of an exercise: "Exercise 1"."""
     inside: tuple[tuple[str, ...], ...] = ()
@@ -78,6 +80,7 @@ def vocabulary(language: str) -> Vocabulary:
         athletes=frozenset(data["athletes"]),
         fillers=frozenset(data["fillers"]),
         ordinals=frozenset(data["ordinals"]),
+        explains=frozenset(data["titles"]["explains"]),
         counters=tuple(data["titles"]["counters"]),
         never=frozenset(data["titles"]["never"]),
         units={word: unit for unit, known in data["units"].items() for word in known},
