@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _MOST_ROWS = 20
 """Rows of a single fact or cue; nobody reads more."""
-_FEWEST_ROWS = 5
+_FEWEST_ROWS = 4
 """Rows of the dialog, on however low a screen."""
 
 
@@ -89,10 +89,10 @@ class ExerciseDialog(Dialog[None]):
         self.call_after_refresh(self._stay_below_the_figure)
 
     def _stay_below_the_figure(self) -> None:
-        for screen in self.app.screen_stack[:-1]:
-            for figure in screen.query(Figure):
-                room = self.size.height - figure.region.bottom
-                self.query_one(VerticalScroll).styles.max_height = max(_FEWEST_ROWS, room)
+        figures = [f for screen in self.app.screen_stack[:-1] for f in screen.query(Figure)]
+        if figures:
+            room = self.size.height - max(figure.region.bottom for figure in figures)
+            self.query_one(VerticalScroll).styles.max_height = max(_FEWEST_ROWS, room)
 
     def _texts(self, width: int) -> list[str]:
         ours = self._exercise
