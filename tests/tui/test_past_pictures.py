@@ -85,8 +85,6 @@ async def test_one_session(rig, workouts, history, made, compare):
 @pytest.mark.parametrize("moment", ["work", "summary"])
 async def test_not_saved(rig, workouts, history, made, moment, compare):
     history.was = BEFORE
-    past = PastResult("7 + 10", "b", 1_768_240_000_000, 60, Result())
-    history.records = [BeatenRecord("AMRAP", "amrap", "0 + 10", past)]
     history.earlier = made.log()
     rigged = rig(workouts.amrap, history=history)
     async with rigged.app.run_test(size=SIZES[0]) as pilot:

@@ -363,7 +363,11 @@ async def test_an_unsaved_session_is_offered_as_a_file(rig, workouts, history):
     async with made.app.run_test(size=SIZE) as pilot:
         await made.after(pilot, 11)
         made.sessions[-1].error = "not saved: the disk is full"
-        await made.press(pilot, "space", "q", "e", "enter")
+        await made.press(pilot, "space", "q", "e")
+        await pilot.pause()
+        assert shown(made.screen, "best").startswith("not saved: the disk is full")
+        assert "enter close, offers a file" in shown(made.screen, "closing")
+        await pilot.press("enter")
         await pilot.pause()
         assert isinstance(made.screen, FigureDialog)
         assert made.screen.query_one(Input).value == history.file

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from legtimer.core.exercise import LoadUnit
 from legtimer.core.session import commands as c
 from legtimer.tui.screens.session.summary import SummaryScreen
 from legtimer.tui.text import summary as report
-from legtimer.tui.widgets.fitting import hang, large_columns
+from legtimer.tui.widgets.fitting import banner, hang, large_columns
 from tests.tui.moments import at
 
 SIZE = (80, 24)
@@ -158,6 +160,14 @@ def test_long_rows_wrap_behind_commas():
     assert hang(row, 31)[0] == "  Kettlebell squat: 20 x 16 kg,"
     assert hang("short", 40) == ["short"]
     assert all(len(part) <= 20 for part in hang("x" * 90, 20))
+
+
+@pytest.mark.parametrize("trouble", ["not saved: the disk is full", "disk I/O error " * 9])
+def test_that_it_is_not_saved_is_told_whole_at_every_width(trouble):
+    for cells in (16, 40, 80, 200):
+        (row,) = banner(report.unsaved_texts(trouble), cells, 1)
+        assert row.strip() in report.unsaved_texts(trouble)
+        assert "not saved" in row
 
 
 async def test_typed_digits_are_seen_and_enter_corrects_before_it_closes(rig, workouts):

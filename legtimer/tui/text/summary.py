@@ -27,6 +27,7 @@ from legtimer.core.session.view import View
 from legtimer.core.workout import Plan
 from legtimer.files.printable import printable
 from legtimer.tui.text.exercise import shout
+from legtimer.tui.text.status import NOT_SAVED, unsaved_text
 
 if TYPE_CHECKING:
     from legtimer.history.comparisons import BeatenRecord
@@ -100,6 +101,12 @@ def facts_texts(view: View, saved: str) -> tuple[str, ...]:
     if headline_texts(view)[-1] == time:
         return (short,)
     return (f"{time} trained · {short}", f"{time} · {short}", short)
+
+
+def unsaved_texts(trouble: str) -> tuple[str, ...]:
+    """Why the session is not saved, the fullest text first; the last one fits everywhere."""
+    text = unsaved_text(trouble)
+    return (f"{text}; offered as a file at the end", text, NOT_SAVED)
 
 
 def best_texts(view: View, said: Said) -> tuple[str, ...]:

@@ -17,7 +17,6 @@ from legtimer.files.printable import printable
 from legtimer.tui.screens.base import Dialog
 from legtimer.tui.screens.session.driving import DrivingScreen
 from legtimer.tui.text import last_set as asking
-from legtimer.tui.text import status
 from legtimer.tui.text.exercise import NAME_LIMIT
 from legtimer.tui.text.summary import (
     NOTHING_SAID,
@@ -27,6 +26,7 @@ from legtimer.tui.text.summary import (
     headline_texts,
     large_tables,
     summary_rows,
+    unsaved_texts,
 )
 from legtimer.tui.widgets.fitting import banner, cut, large_columns, pad
 from legtimer.tui.widgets.keys import FooterKey, FooterKeys, key_binding
@@ -189,19 +189,16 @@ class SummaryScreen(Dialog[bool]):
         self.query_one("#facts", Words).say(*facts_texts(view, saved))
         self.query_one("#headline", Words).say(*headline_texts(view))
         best = self.query_one("#best", Words)
-        best.say(*best_texts(view, said))
+        best.say(*(unsaved_texts(session.error) if session.error else best_texts(view, said)))
         best.display = bool(best.shown)
-        best.set_class(bool(said.beaten), "-new")
+        best.set_class(bool(said.beaten) and not session.error, "-new")
+        best.set_class(bool(session.error), "-unsaved")
         row = self.query_one("#effort", EffortRow)
         row.display = self._asks_effort
         row.say_effort(said.effort)
         note = self.query_one("#note", Line)
-        noted = f"note: {printable(said.note, limit=400)}" if said.note else ""
-        unsaved = (
-            session.error and f"{status.unsaved_text(session.error)}; offered as a file at the end"
-        )
-        note.say(unsaved or noted)
-        note.display = any(note.shown)
+        note.say(f"note: {printable(said.note, limit=400)}")
+        note.display = bool(said.note)
         following = self.query_one("#following", Words)
         following.say(f"next: {printable(self._session.following, limit=NAME_LIMIT)}")
         following.display = bool(self._session.following)
@@ -212,6 +209,8 @@ class SummaryScreen(Dialog[bool]):
     def _footer(self, typed: str) -> list[FooterKey]:
         view = self._view
         on = "go on" if self._session.following else "close"
+        if self._session.session.error and not self._session.following:
+            on = "close, offers a file"
         keys = [FooterKey("enter", "corrects" if typed else on, "close")]
         if self._session.following:
             keys.append(FooterKey("q", "end", "end"))
