@@ -24,6 +24,7 @@ from legtimer.whiteboard.article_sections import (
     Evidence,
     section_blocks,
 )
+from legtimer.whiteboard.article_tabata import tabata_of
 from legtimer.whiteboard.draft import DraftWorkout
 from legtimer.whiteboard.left_out import place_comments
 from legtimer.whiteboard.source import SourceLine
@@ -117,6 +118,8 @@ def read_article(
         read: for its language.
     """
     whole = [read.read(line) for line in paragraphs(lines)]
+    if prose and (intervals := tabata_of(whole, read)):
+        return Article([intervals], [])
     captions = _captions(whole)
     reader = ArticleReader(
         read, (line.name.casefold() for line in whole if line.kind == "exercise")
