@@ -157,8 +157,8 @@ def test_a_session_is_shown_with_its_figures_and_records(capsys, three):
         "Note          =good",
         "Time trained  1:12",
     ]
-    assert "score 1  AMRAP 1:00  3 + 13" in lines
-    assert f"           round 2   0:08  {'▆' * 24}" in lines
+    assert "score 1  AMRAP 1:00            3 + 13" in lines
+    assert f"           round 2             0:08  {'▆' * 24}" in lines
     head = lines.index("        AMRAP 1:00     round  done                 time  rest")
     assert lines[head - 1 : head + 4] == [
         "",

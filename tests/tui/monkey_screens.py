@@ -50,7 +50,7 @@ _WORDS: Final = (
     ("today", r"l library"),
     ("steps", "how many reps|round 1 of(?s:.*)n new"),
     ("library", r"space start|/ find |f1 help   \^, settings|n new|enter opens it at"),
-    ("paused", f"RESUME|{word_rows('RESUME', 0.5, 5, above=True)[1].strip()}"),
+    ("paused", f"PAUSED|{word_rows('PAUSED', 1)[1].strip()}"),
     ("keys panel", r"▏ .*(?:↑|↓|⏎|tab|space|\^)"),
     ("session", r"volume \d+%|muted|\? help|done at|space: |min left|[█▓░]{20}$"),
 )
