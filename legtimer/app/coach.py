@@ -193,7 +193,8 @@ class CoachService:
         if schedule is None:
             count = plural(len(opened.mistakes), "mistake")
             lines = [mistake.render(path.name) for mistake in opened.mistakes]
-            error = f"{path.name} has {count}: legtimer programme check"
+            place = f"{'line' if len(lines) == 1 else 'from line'} {opened.mistakes[0].line}"
+            error = f"{count} in {path.name}, {place}"
             return CoachDay(today, error=error, mistakes=lines)
         done: list[DoneSession] = []
         error = ""

@@ -12,6 +12,7 @@ from legtimer.app.dates import here_and_now
 from legtimer.app.programme_figures import next_figures, rehearsed_figures
 from legtimer.app.programme_schedule import ProgrammeSchedule
 from legtimer.app.targets import PrescribedFigure, TargetService
+from legtimer.cli.output import complain
 from legtimer.cli.settings import load_settings
 from legtimer.core.coach.placement import PlannedSession, ProgrammeWeek
 from legtimer.files.exercises.library import ExerciseLibrary, open_library
@@ -47,6 +48,13 @@ class Coach:
 
     def _targets(self) -> TargetService:
         return TargetService(self.store, self.library, self.settings.owned)
+
+
+def complain_of(found: CoachDay) -> None:
+    """Say what is wrong with the programme in use or the history, if anything is."""
+    if found.error:
+        advice = ": legtimer programme check" if found.mistakes else ""
+        complain(f"{found.error}{advice}")
 
 
 @contextmanager

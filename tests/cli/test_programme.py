@@ -234,7 +234,11 @@ def test_mistakes_are_told_with_their_places(run):
     files = json.loads(out)["files"]
     assert (code, [file["good"] for file in files]) == (1, [False, True])
     assert run("config", "set", "programme.name", "mine")[0] == 0
-    assert run("next") == (1, "", "legtimer: mine.toml has 1 mistake: legtimer programme check\n")
+    assert run("next") == (
+        1,
+        "",
+        "legtimer: 1 mistake in mine.toml, line 1: legtimer programme check\n",
+    )
     assert run("programme", "check") == (1, line, "")
 
 

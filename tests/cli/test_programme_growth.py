@@ -173,7 +173,7 @@ def test_files_are_read_again_when_they_have_changed(monkeypatch):
     assert len(opened) == 1
     workout = own_workouts_folder() / "legs.toml"
     workout.write_text("[[block]]\n")
-    assert service.on(day).error == "legs.toml has 3 mistakes: legtimer programme check"
+    assert service.on(day).error == "3 mistakes in legs.toml, from line 7"
     workout.write_text(WORKOUT)
     (own_programmes_folder() / "legs.toml").write_text(f'name = "Other"\n{PROGRAMME}')
     assert service.on(day).schedule.programme.name == "Other"

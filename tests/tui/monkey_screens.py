@@ -14,7 +14,7 @@ from legtimer.tui.widgets.fonts import word_rows
 
 _WORDS: Final = (
     ("ending", "End the workout here"),
-    ("dropping", "Discard this session|Delete this session for"),
+    ("dropping", "Discard this session|Delete for good"),
     ("offered", "was not saved. Open its text"),
     ("unsaved", "has changes that|Discard the changes"),
     ("changed", "Overwrite it: a backup|Keep writing \\(k\\)"),

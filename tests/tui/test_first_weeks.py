@@ -332,7 +332,7 @@ class Screens(Commands):
         rows = [str(row) for row in self.app.screen.query_one(OutlineView).rows]
         end = next(i for i, row in enumerate(rows) if ", week" in row)
         first = [row.strip().removeprefix("Next, ") for row in rows[:end] if row]
-        left_out = r"No session (today|and)|Done today|\d+ min  |about .* min$"
+        left_out = r"Today: \w+ (run|day), no|No session and|Done today|\d+ min  |about .* min$"
         title, *figures = [row for row in first if not re.match(left_out, row)]
         text, _, reason = "\n".join(figures).partition("why ")
         week, *stands = (row.strip() for row in rows[end : rows.index("", end)])

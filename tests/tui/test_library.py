@@ -627,7 +627,10 @@ async def test_a_new_name_takes_the_past_along_and_back(desk):
 
 @pytest.mark.parametrize(
     ("taken", "note"),
-    [(False, "Its past goes with it."), (True, "Its past stays with the other workout so named.")],
+    [
+        (False, "Its history stays with it."),
+        (True, "Its history stays with the other workout so named."),
+    ],
 )
 async def test_the_question_for_a_new_name_says_where_the_past_goes(desk, taken, note):
     app = desk.app

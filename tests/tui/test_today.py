@@ -62,7 +62,7 @@ def test_a_day_without_one_says_what_comes(desk):
     title, rows = said(made, date(2026, 3, 3))
     assert title == "HARD RUN"
     assert rows[:8] == [
-        "No session today.",
+        "Today: hard run, no leg session.",
         "",
         "Next, Wed 4 Mar 2026: Hill legs, about 13 min",
         "   6 min  Warm-up for runners",
@@ -97,7 +97,7 @@ def test_a_week_without_sessions_and_the_race(desk):
     made = desk()
     title, rows = said(made, date(2026, 3, 17))
     assert (title, rows) == ("HARD RUN", [
-        "No session today.",
+        "Today: hard run, no leg session.",
         "  No session comes before the end on 22 Mar 2026.",
         "",
         "Spring legs, week 5 of 5",
@@ -109,7 +109,8 @@ def test_a_week_without_sessions_and_the_race(desk):
         "  Sat 21 Mar  long run",
         "  Sun 22 Mar  race",
     ])  # fmt: skip
-    assert said(made, date(2026, 3, 22))[0] == "RACE DAY"
+    title, rows = said(made, date(2026, 3, 22))
+    assert (title, rows[0]) == ("RACE DAY", "Today: race day, no leg session.")
 
 
 def test_before_the_first_week(desk):
@@ -126,7 +127,7 @@ def test_a_programme_that_is_over(desk):
 
 def test_a_programme_with_mistakes(desk):
     assert said(desk(programme=PROGRAMME.replace("weeks = 3", "weeks = 0"))) == ("TODAY", [
-        "spring.toml has 1 mistake: legtimer programme check",
+        "1 mistake in spring.toml, line 12 · e edits it",
         "  spring.toml:12:9: error: expected a whole number from 1 to 52, not 0",
     ])  # fmt: skip
 
@@ -255,7 +256,7 @@ async def test_a_file_that_was_broken_meanwhile_starts_nothing(desk):
         await pilot.press("space")
         await pilot.pause()
         assert isinstance(app.screen, TodayScreen)
-        assert "spring.toml has 2 mistakes" in app.screen.query_one(OutlineView).rows[0]
+        assert "2 mistakes in spring.toml, from line 1" in app.screen.query_one(OutlineView).rows[0]
 
 
 async def test_a_press_after_midnight_shows_the_new_day_first(desk):

@@ -113,12 +113,11 @@ def _wanted(store: Store, named: Sequence[str]) -> list[str]:
 
 def _planned(options: argparse.Namespace) -> list[PlannedEvent]:
     """The sessions of the programme in use from today on; what is wrong with it is told."""
-    from legtimer.cli.coach_access import open_coach
+    from legtimer.cli.coach_access import complain_of, open_coach
 
     with open_coach(options) as coach:
         found = coach.today()
-    if found.error:
-        complain(found.error)
+    complain_of(found)
     events = [] if found.schedule is None else found.schedule.events(found.weeks)
     return [PlannedEvent(*event) for event in events]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from legtimer.app.dates import date_text, weekday_text
 from legtimer.cli.arguments import Parser, add_json
-from legtimer.cli.output import command_word, complain, print_json
+from legtimer.cli.output import command_word, print_json
 from legtimer.files.printable import printable
 
 if TYPE_CHECKING:
@@ -32,13 +32,12 @@ def add_arguments(command: Parser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Tell it; 0 if that was possible, 1 if the programme has mistakes."""
-    from legtimer.cli.coach_access import open_coach
+    from legtimer.cli.coach_access import complain_of, open_coach
 
     with open_coach(options) as coach:
         found = coach.today()
         figures = coach.figures(found)
-    if found.error:
-        complain(found.error)
+    complain_of(found)
     if options.json:
         print_json("next/1", next_json(found, figures))
     elif found.schedule is not None:

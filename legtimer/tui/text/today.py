@@ -39,12 +39,20 @@ def today_title(found: CoachDay, lengths: Lengths = ()) -> tuple[str, ...]:
         return f"{title} · {_total(lengths)} MIN" if lengths else title, title, "TODAY"
     if found.done:
         return ("DONE TODAY",)
-    run = schedule.runs.get(found.day, "")
-    return (f"{run.upper()} {'DAY' if run == RACE else 'RUN'}" if run else "REST DAY",)
+    return (_run_text(schedule.runs.get(found.day, "")).upper() or "REST DAY",)
+
+
+def _run_text(run: str) -> str:
+    """What kind of day it is by its run; empty without one."""
+    return run and f"{run} {'day' if run == RACE else 'run'}"
 
 
 def today_rows(
-    found: CoachDay, figures: Sequence[PrescribedFigure], width: int, lengths: Lengths = ()
+    found: CoachDay,
+    figures: Sequence[PrescribedFigure],
+    width: int,
+    lengths: Lengths = (),
+    edit_key: str = "e",
 ) -> Iterator[str]:
     """All that there is to say; headings are not indented.
 
@@ -53,8 +61,9 @@ def today_rows(
         figures: of the first planned session.
         width: cells of a row.
         lengths: of the same session.
+        edit_key: the key that edits the programme.
     """
-    for label, text in _texts(found, figures, lengths):
+    for label, text in _texts(found, figures, lengths, edit_key):
         rows = wrap(text, width - len(label), _MOST_ROWS) or [""]
         yield label + rows[0]
         yield from (" " * len(label) + row for row in rows[1:])
@@ -65,11 +74,13 @@ def _total(lengths: Lengths) -> int:
 
 
 def _texts(
-    found: CoachDay, figures: Sequence[PrescribedFigure], lengths: Lengths
+    found: CoachDay, figures: Sequence[PrescribedFigure], lengths: Lengths, edit_key: str
 ) -> Iterator[tuple[str, str]]:
     """What is said, each text behind what stands in front of its first row."""
     schedule = found.schedule
-    if found.error:
+    if found.mistakes:
+        yield "", f"{found.error} · {edit_key} edits it"
+    elif found.error:
         yield "", found.error
     elif schedule is None:
         yield "", "No programme is in use; all of them: legtimer programme"
@@ -110,9 +121,9 @@ def _first_session(
     if found.due is None:
         titles = dict.fromkeys(schedule.workouts[done.workout].title for done in found.done)
         done = ", ".join(printable(title, 60) for title in titles)
-        run = schedule.runs.get(found.day, "")
-        recover = "" if run else " and no run today: recover"
-        yield "", f"Done today: {done}" if done else f"No session{recover or ' today'}."
+        run = _run_text(schedule.runs.get(found.day, ""))
+        free = f"Today: {run}, no leg session." if run else "No session and no run today: recover."
+        yield "", f"Done today: {done}" if done else free
     if one is None:
         yield _INDENT, no_session_text(schedule)
         return

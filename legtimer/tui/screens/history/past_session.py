@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.widgets import OptionList
 
 from legtimer.app.columns import align_columns
+from legtimer.app.dates import date_text
 from legtimer.app.history import HistoryService
 from legtimer.app.session_text import NAME_LIMIT, SessionRow, session_rows
 from legtimer.core.session.records import Outcome
@@ -211,5 +212,9 @@ class PastSessionScreen(InnerScreen[None]):
             else:
                 self.tell(trouble, warning=True)
 
-        question = "Delete this session for good?"
+        if self._log is None:
+            return
+        header = self._log.header
+        name = printable(header.workout, limit=NAME_LIMIT)
+        question = f"Delete for good: {date_text(header.began)}, {name}?"
         self.app.push_screen(SureDialog(question, "No", "Delete it (y)"), answered)

@@ -47,6 +47,7 @@ class NameDialog(Dialog[str | None]):
             yield LeftLine(id="question")
             yield Input(self._name, max_length=_LONGEST, compact=True)
             yield Rows(id="note")
+            yield Rows(id="keys")
 
     def on_mount(self) -> None:
         """Ask."""
@@ -56,9 +57,10 @@ class NameDialog(Dialog[str | None]):
     def on_resize(self) -> None:
         """Write the note for this width."""
         shared = self._taken(self._name or "")
-        stays = "Its past stays with the other workout so named."
-        note = stays if shared else "Its past goes with it."
+        stays = "Its history stays with the other workout so named."
+        note = stays if shared else "Its history stays with it."
         self._say(note if self._trained else "")
+        self.query_one("#keys", Rows).say("enter renames · esc cancels")
 
     def _say(self, text: str) -> None:
         inside = min(_WIDTH, self.size.width) - 6

@@ -133,7 +133,9 @@ class TodayScreen(BaseScreen[None]):
         view = self.query_one(OutlineView)
         width = max(_NARROWEST, view.scrollable_content_region.width)
         written = self._paragraphs(width)
-        for drawn in range(len(written), 0, -1) if self.size.height >= _TALL else ():
+        # Names of files and commands are written: large words are capitals.
+        drawable = self.size.height >= _TALL and self._found.weeks and not self._found.error
+        for drawn in range(len(written), 0, -1) if drawable else ():
             rest = [row for paragraph in written[drawn:] for row in paragraph]
             large = large_text(
                 partial(self._first_rows, drawn), width - 1, view.size.height - len(rest)
@@ -146,7 +148,9 @@ class TodayScreen(BaseScreen[None]):
     def _paragraphs(self, width: int) -> list[list[str]]:
         """What is said, with a blank row before each paragraph but the first."""
         paragraphs: list[list[str]] = [[]]
-        for row in today_rows(self._found, self._figures, width, self._lengths):
+        edit = keys_of_screen(self.active_bindings, "today")["today.edit"][0].key
+        found = self._found, self._figures, width, self._lengths
+        for row in today_rows(*found, edit_key=key_name(edit)):
             if not row:
                 paragraphs.append([])
             paragraphs[-1].append(row)
