@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from legtimer.whiteboard.draft import DraftBlock, DraftRest
+from legtimer.whiteboard.growing_reps import rising_step
 from legtimer.whiteboard.movement import Movement
 
 _FEW_REPS = 10
+_SHOWN = 3
+"""So many lines show how it goes on."""
 _SHORT_CLOCKS = ("0:", "1:00")
 """How times up to a minute begin: above a list of names they are of each of them."""
 
@@ -32,6 +35,7 @@ def choose_kind(block: DraftBlock) -> None:
         block.guesses["kind"] = f"on {every} as every {every}"
         block.items = [replace(m, sets="", every="") for m in movements]
         return
+    _as_times(block)
     bare = len(movements) > 1 and not any(m.amount for m in movements)
     if block.kind == "timed" and bare and keys["time"].startswith(_SHORT_CLOCKS):
         # "0:30" above a list of names.
@@ -66,13 +70,31 @@ def choose_kind(block: DraftBlock) -> None:
         block.kind = "circuit"
 
 
+def _as_times(block: DraftBlock) -> None:
+    """Take a figure above what is done as often as possible as how many times that is."""
+    times = block.keys.get("amounts", "")
+    if times.isdecimal() and all(m.amount == "max" for m in block.movements):
+        block.keys["rounds"] = block.keys.pop("amounts")
+        block.guesses["kind"] = f"{times} as {times} times"
+
+
 def _below_clock(block: DraftBlock) -> None:
-    """Take exercises that say how long they are, below "7 min clock", one after the other."""
-    clock = block.kind == "timed" and any(map(str.isalpha, block.typed)) and block.keys.get("time")
-    if clock and all(":" in m.amount for m in block.movements):
+    """Take exercises that say how long they are, below "7 min clock", one after the other.
+
+    "1 dip", "2 dips", "3 dips" below a short clock are one more each time.
+    """
+    if block.kind != "timed" or not (clock := block.keys.get("time", "")):
+        return
+    movements, step = block.movements, rising_step(block.movements)
+    if any(map(str.isalpha, block.typed)) and all(":" in m.amount for m in movements):
         block.kind = "circuit"
         block.notes.append(block.typed.rstrip(": "))
         block.add_guess(f"{block.keys.pop('time')} in all")
+    elif step and len(movements) >= _SHOWN and clock.startswith(_SHORT_CLOCKS):
+        block.kind, block.items = "death-by", [movements[0]]
+        keys = {"every": block.keys.pop("time"), "start": movements[0].amount, "step": str(step)}
+        block.keys |= keys
+        block.add_guess(f"{', '.join(m.amount for m in movements)} as {step} more in each interval")
 
 
 def _work_for_so_long(block: DraftBlock) -> None:
@@ -86,6 +108,9 @@ def _work_for_so_long(block: DraftBlock) -> None:
     if isinstance(last, DraftRest) and rests:
         keys["rest"] = last.time
         block.items.pop()
+    elif (keys["rounds"], keys["work"]) == ("8", "0:20"):
+        keys["rest"] = "0:10"
+        block.guesses["kind"] = "(8) 0:20 as a Tabata"
 
 
 def _as_cap(block: DraftBlock) -> None:

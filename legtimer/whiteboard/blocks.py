@@ -9,7 +9,7 @@ from legtimer.whiteboard.block_kinds import choose_kind
 from legtimer.whiteboard.block_parts import by_sets, in_rounds
 from legtimer.whiteboard.block_rests import SCORED, place_rests
 from legtimer.whiteboard.draft import DraftBlock
-from legtimer.whiteboard.movement import Movement
+from legtimer.whiteboard.movement import Movement, with_options
 
 _KEYS = {
     "amrap": ("time", "rest-after"),
@@ -51,6 +51,10 @@ def finish_block(block: DraftBlock) -> list[DraftBlock]:
         return _one_by_one(block)
     place_rests(block)
     _amounts(block)
+    if block.choice:
+        block.add_guess("one of them")
+        if not block.rests:
+            block.items = [with_options(block.movements[0], block.movements[1:])]
     _sets(block)
     _rounds(block)
     if block.kind in SCORED:

@@ -63,7 +63,8 @@ def _tabata(line: HeadLine) -> None:
     if line.at(0)[1] == "(" and line.at(3)[0] == "time":
         found.work = line.at(3)[1]
         line.take(3)
-    _work_and_rest(line)
+    if not _work_and_rest(line) and found.work != "0:20":
+        found.guesses.append(f"{found.rest} of rest, as in a Tabata")
     found.rounds = found.rounds or line.count() or "8"
 
 

@@ -49,6 +49,8 @@ class DraftBlock:
     comments: list[tuple[int, str]] = field(default_factory=list)
     """Lines that could not be placed: number and text."""
     indent: int = 0
+    choice: bool = False
+    """Whether one of its exercises is done."""
     bracketed: bool = False
     """Whether its exercises stand in its header, behind rounds in brackets."""
     indents: list[int] = field(default_factory=list)

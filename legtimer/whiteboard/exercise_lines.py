@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from legtimer.whiteboard.draft import DraftBlock, DraftRest
-from legtimer.whiteboard.growing_reps import read_growing_reps
+from legtimer.whiteboard.growing_reps import read_growing_reps, rising_step
 from legtimer.whiteboard.head_line import BlockHeader
 from legtimer.whiteboard.line_reader import LineReader
 from legtimer.whiteboard.lone_amounts import LoneAmounts
@@ -87,7 +87,13 @@ class ExerciseLines:
         return True
 
     def takes_growth(self, line: SourceLine, tokens: Sequence[Token]) -> bool:
-        """A death-by that is written out."""
+        """A death-by that is written out, or a line that says how a block grows."""
+        block = self.build.block
+        adds = [token.kind for token in tokens[:1]] == ["add"] and self.lines.growth(line.text)
+        if adds and block is not None and rising_step(block.movements):
+            block.notes.append(line.text)
+            self.grow(line)
+            return True
         found = read_growing_reps(tokens, line.text, self.lines.vocab, self.lines.name_of)
         if found is not None:
             header, movement = found
@@ -147,14 +153,10 @@ class ExerciseLines:
         first, *others = block.movements or [Movement(name="")]
         start = int(first.amount or step) if (first.amount or step).isdecimal() else 0
         same = all(m.amount == first.amount for m in others)
-        if all(
-            m.name == first.name and m.amount == str(start + n * int(step))
-            for n, m in enumerate(others, 1)
-        ):
+        if others and rising_step(block.movements) == int(step):
             # "1 squat, 2 squats, 3 squats" shows how it goes on.
-            if others:
-                block.add_guess(", ".join(m.amount for m in block.movements))
-            block.items, same = [first], True
+            block.add_guess(", ".join(m.amount for m in block.movements))
+            block.items, others, same = [first], [], True
         if not block.kind and not others and not start:
             block.kind, block.keys["every"], start = "emom", first.amount, int(step)
             block.items = [replace(first, amount="")]

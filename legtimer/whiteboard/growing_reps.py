@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from legtimer.whiteboard.head_line import BlockHeader
 from legtimer.whiteboard.movement import Movement
@@ -46,6 +46,15 @@ def read_growing_reps(
         "death-by", every=every, start=str(start), step=str(step), note=text, guesses=[said]
     )
     return header, Movement(name)
+
+
+def rising_step(movements: Sequence[Movement]) -> int:
+    """How much more each line is than the one above it: "1 dip", "2 dips"; 0 if they differ."""
+    names = {m.name.casefold().rstrip("s") for m in movements}
+    if len(names) > 1 or not all(m.amount.isdecimal() for m in movements):
+        return 0
+    steps = {int(below.amount) - int(above.amount) for above, below in pairwise(movements)}
+    return max(0, *steps) if len(steps) == 1 else 0
 
 
 def _steps(tokens: Sequence[Token]) -> tuple[int, int, int] | None:

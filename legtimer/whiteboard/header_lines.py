@@ -80,6 +80,7 @@ class HeaderLines:
         if self.lines.is_weekday(header.name):
             self.build.titles, header.name = [Title(header.name, PLAIN, line.number)], ""
         block = self.build.open(line, header)
+        block.choice = any(token.kind == "choose" for token in tokens)
         if header.unread:
             block.comments.append((line.number, line.text))
         self._inline(line, header.behind)

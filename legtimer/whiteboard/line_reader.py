@@ -125,7 +125,14 @@ class LineReader(LinePieces):
             if not (known and first.amount):
                 # "Pull-ups or ring rows" is a name.
                 return None
-        first = with_options(replace(first, lines=(line.number,)), list(filter(None, others)))
+        options = [movement for movement in others if movement]
+        last, typed = options[-1].name, line.text[named[0].start : named[-1].end] if named else ""
+        noun, known = last.split()[-1], self.name_of(last) is not None
+        if not known and self.name_of(noun) is not None and noun[-1:] == "s" != typed[-1:]:
+            # "10 Box Jump | Plank Burpees": perhaps both are burpees.
+            guess = f"choice: {typed} {noun} or {last}?"
+            first = replace(first, guesses=(*first.guesses, guess))
+        first = with_options(replace(first, lines=(line.number,)), options)
         if not alike or not signs:
             return first
         guess = f"one of them, by the {'bars' if '|' in signs else 'slash'}"

@@ -73,6 +73,10 @@ def take_amount(tokens: Sequence[Token], i: int, found: MovementParts, text: str
     elif found.amount.kind == "max":
         found.amount = token
         take_most(found)
+    elif token.kind == "max" and " " in typed and "effort" not in typed and _counts_sets(found):
+        # "3 holds to failure"
+        found.sets, found.amount = found.amount.value, token
+        found.guesses.append(f"{found.sets} as {found.sets} sets")
     elif found.amount.kind == token.kind == "figure" and following == "sides":
         # "20 lunges, 10 each leg": the figure beside the sides is the one of a side.
         found.amount = token
@@ -93,6 +97,12 @@ def take_amount(tokens: Sequence[Token], i: int, found: MovementParts, text: str
     if token.kind == "figure" and following == "sign" and found.amount is token:
         return 1 + _plus(tokens, i, found, text)
     return 2 if following in ("of", "reps") else 1
+
+
+def _counts_sets(found: MovementParts) -> bool:
+    """Whether the figure before a name is so small that it is perhaps one of sets."""
+    figure = found.amount.value if found.amount and found.name and not found.sets else ""
+    return figure.isdecimal() and int(figure) < _FEW
 
 
 def _plus(tokens: Sequence[Token], i: int, found: MovementParts, text: str) -> int:

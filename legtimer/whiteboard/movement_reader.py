@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from legtimer.whiteboard.movement import Movement, with_choices
 from legtimer.whiteboard.movement_amounts import take_amount, take_figure, take_most, take_times
-from legtimer.whiteboard.movement_parts import MovementParts, without_brackets
+from legtimer.whiteboard.movement_parts import ON_CONDITION, MovementParts, without_brackets
 from legtimer.whiteboard.tokens import QUANTITIES, Token
 
 _JOINS_NAME = frozenset("&'/+\u2019.-\u2013\"#")
@@ -72,6 +72,8 @@ def read_movement(
     if found.amount is None and (tokens[0].kind == "rest" or (known is None and "rest" in said)):
         # "Rest as long as it took", "1:1 rest"
         return None
+    if known is None and "if" in said:
+        found.guesses.append(ON_CONDITION)
     if known is None and said & _COUNTS:
         found.guesses.append(f"{name[:1].upper() + name[1:]} as an exercise")
     if blank and known is not None and not found.load:
@@ -152,6 +154,9 @@ def _take(tokens: Sequence[Token], i: int, text: str, found: MovementParts) -> i
             found.name.append(token)
         else:
             found.alternating = True
+        return 1
+    if found.name and not found.sets and (listed := _reps_of_sets(tokens[i : i + 3])):
+        found.sets = str(listed.count(",") + 1)
         return 1
     if token.kind == "reps" and (kind(-1) in QUANTITIES or kind(-1) in ("of", "sign", "")):
         return 1
@@ -249,6 +254,13 @@ def _between(tokens: Sequence[Token], i: int) -> int:
     return end - i
 
 
+def _reps_of_sets(tokens: Sequence[Token]) -> str:
+    """The list behind the word sets: "Press sets: 5, 5, 3"; empty for none."""
+    sets, *behind = [token for token in tokens if token.value != ":"] or tokens
+    listed = sets.kind == "sets" and [token.kind for token in behind[:1]] == ["list"]
+    return behind[0].value if listed else ""
+
+
 def _words(tokens: Sequence[Token], i: int, text: str, found: MovementParts) -> int:
     """Take words, to the name or to the notes."""
     end = i + 1
@@ -266,6 +278,8 @@ def _words(tokens: Sequence[Token], i: int, text: str, found: MovementParts) -> 
         "alternating",
     ):
         if [t.kind for t in tokens[end : end + 2]] == ["work", "time"]:
+            break
+        if _reps_of_sets(tokens[end : end + 3]):
             break
         end += 1
     while end < len(tokens) and tokens[end].kind == "sign" and tokens[end].value in _JOINS_NAME:

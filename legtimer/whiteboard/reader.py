@@ -115,6 +115,8 @@ class _Reader:
     """How a title begins below which is told how exercises are done."""
     describing: bool = False
     """Whether there was one."""
+    condition: int | None = None
+    """How far a condition is indented, with what is then done deeper below it."""
     said: set[str] = field(default_factory=set)
     """The lines so far."""
     prose: list[int] = field(default_factory=list)
@@ -129,6 +131,9 @@ class _Reader:
             return
         if self.build.block is not None and len(self.build.block.items) >= _MOST_EXERCISES:
             # No workout file could hold it.
+            self.unread.append((line.number, line.text))
+            return
+        if self._is_on_condition(line):
             self.unread.append((line.number, line.text))
             return
         if self._describes(line):
@@ -153,6 +158,15 @@ class _Reader:
             self.describing = False
         return self.describing and (again or not any(map(str.isdecimal, text)))
 
+    def _is_on_condition(self, line: SourceLine) -> bool:
+        """Whether a line is a condition, "If done in <8:00", or stands deeper below one."""
+        if self.condition is not None and line.indent > self.condition:
+            return True
+        first = [token.kind for token in self.lines.tokens(line.text)[:1]]
+        compares = first == ["if"] and re.search("[<>]", line.text) and "," not in line.text
+        self.condition = line.indent if compares else None
+        return bool(compares)
+
     def _take(self, line: SourceLine) -> None:
         if line.apart:
             self.build.block, self.build.role = None, ""
@@ -167,6 +181,12 @@ class _Reader:
         self.instead = [t.kind for t in tokens[-1:]] == ["or"]
         options = [t for n, t in enumerate(tokens) if t.kind != "or" or 0 < n < len(tokens) - 1]
         if instead and (not options or self.exercises.takes_option(line, options)):
+            return
+        if [token.kind for token in tokens if token.value != ":"] == ["choose"]:
+            block = self.build.block
+            if block is None or block.items or self.build.titles:
+                block = self.build.open(line, None)
+            block.choice = True
             return
         if self._is_label(tokens):
             self.build.title(line)
