@@ -40,7 +40,9 @@ class ArticleLine:
     """One line as what it is."""
 
     kind: str
-    """``exercise``, ``section``, ``part``, ``workout``, ``role``, ``inside`` or ``text``."""
+    """``exercise``, ``section``, ``part``, ``workout``, ``role``, ``inside``, ``text``, or
+    ``result`` for what came of a workout: "Average pace: 5:50/km".
+    """
     line: SourceLine
     name: str = ""
     """The title: the name of an exercise as the library has it, or that of a section."""
@@ -79,6 +81,10 @@ class ArticleLineReader(ArticleTitles):
                 "exercise", line, exact, True, True, counted, says, text=rest, load=load
             )
         kinds = [token.kind for token in tokens_of(bare, self.vocab)]
+        if self._tells_result(text):
+            return ArticleLine("result", line)
+        if "reserve" in kinds:
+            return ArticleLine("text", line, text=text)
         label = text.endswith(":") and not {"sets", "reps", "rest"}.isdisjoint(kinds)
         if label or self.begins_with(bare, self.vocab.inside):
             return ArticleLine("inside", line, bare, text=rest)
@@ -151,6 +157,13 @@ class ArticleLineReader(ArticleTitles):
         if len(kinds) > 3:
             return ArticleLine("text", line, text=line.text)
         return ArticleLine("part", line, head, text=behind or rest)
+
+    def _tells_result(self, text: str) -> bool:
+        """Whether a line tells what came of a workout: "Average pace: 5:50/km"."""
+        label, _, figures = text.partition(":")
+        counts = {token.kind for token in tokens_of(figures, self.vocab)} & set(COUNTS)
+        tells = figures.strip()[:1].isdecimal() and not counts
+        return tells and not self.vocab.results.isdisjoint(label.casefold().split())
 
     def sentences(self, text: str) -> list[str]:
         return [each for each in _SENTENCES.split(text) if each.strip()]

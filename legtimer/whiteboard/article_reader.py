@@ -180,6 +180,10 @@ class ArticleReader:
         """A title of what can be done instead: the text below it counts for nothing."""
         self.skips = not found.text
 
+    def _result(self, found: ArticleLine) -> None:
+        """What came of a workout: "Average pace: 5:50/km"."""
+        self.unread.append((found.line.number, found.line.text))
+
     def _inside(self, found: ArticleLine) -> None:
         """A label inside the description of an exercise: "Sets: 3", "How to do it:"."""
         above = self.exercise
@@ -208,9 +212,19 @@ class ArticleReader:
         if self.exercise is None:
             what = self.read.of_each(found.text) or what
         if what and not self.skips and len(self.read.sentences(found.text)) == 1:
+            if self.exercise and what.amount and not self.exercise.has_own:
+                self._load(self.exercise, found.text)
             self._place(what, found, found.text, alone=self.gap)
             return
         self._texts(found)
+
+    def _load(self, exercise: ArticleExercise, text: str) -> None:
+        """Give an exercise the load in a line; what else stands behind an @ is a note."""
+        load, behind = self.read.load_in(text), text.partition("@")[2].strip(" ()")
+        if load and not exercise.title.load:
+            exercise.title = replace(exercise.title, load=load)
+        elif behind and not exercise.title.note:
+            exercise.title = replace(exercise.title, note=behind)
 
     def _texts(self, found: ArticleLine) -> None:
         """The sentences of a line."""
@@ -265,7 +279,8 @@ class ArticleReader:
         if loose and (what.amount or what.repeats):
             self.loose.append((what, number, text))
         fits = True
-        if what.for_all or what.rounds or what.time or what.round_rest:
+        above_all = what == Prescription(rest=what.rest) and self._above_all(section)
+        if above_all or what.for_all or what.rounds or what.time or what.round_rest:
             fits = section.all_say.add(what, number, text)
         elif exercise is None:
             begun = self.untitled or any(each.has_own for each in section.exercises)
@@ -279,3 +294,10 @@ class ArticleReader:
             self.last = found.line
         if what and not fits:
             self.unread.append((number, text))
+
+    def _above_all(self, section: ArticleSection) -> bool:
+        """Whether the title above is no exercise, and none has an amount so far."""
+        title = self.exercise.title if self.exercise else None
+        if title is None or (title.known and len(title.name.split()) <= _LONGEST_NAME):
+            return False
+        return section is self.sections[0] and not any(e.has_own for e in section.exercises)

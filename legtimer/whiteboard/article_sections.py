@@ -228,7 +228,9 @@ def _block(
         # As many intervals as exercises are one round.
         all_once = what.intervals == str(len(exercises))
         rounds = ("rounds", "sets") if all_once else ("rounds", "intervals", "sets")
-        keys = {count: rounds, "between": ("between",), "rest": ("round_rest", "rest")}
+        once = kind == "circuit" and not any(getattr(what, each) for each in rounds)
+        rests = ("round_rest",) if once else ("round_rest", "rest")
+        keys = {count: rounds, "between": ("between",), "rest": rests}
     for key, sources in keys.items():
         said_by = next((each for each in sources if getattr(what, each)), "")
         if said_by:

@@ -84,7 +84,7 @@ class ArticleTitles(NameFinder):
         parted = TITLE_AT_HEAD.fullmatch(title)
         if parted and self.known(parted[1]) and (behind := self.counts(parted[2])):
             name = _BRACKETS.sub("", parted[1])
-            return self.name_of(name) or name, behind, self._load(parted[2])
+            return self.name_of(name) or name, behind, self.load_in(parted[2])
         if not says and (any(map(str.isdecimal, title)) or self.known(title)):
             says = read_prescription(title, self.vocab, short=True)
         listed = counted or self.known(title)
@@ -99,6 +99,10 @@ class ArticleTitles(NameFinder):
             # "400 m run"
             amount = tokens_of(title, self.vocab)[0]
             says = Prescription(amount.value) if amount.kind == "distance" else says
+        kinds = [token.kind for token in tokens_of(title, self.vocab)]
+        if says.amount and kinds[-2:] == ["figure", "each"]:
+            # "Leg swings x 12 each"
+            says = replace(says, sides=says.sides or "side")
         if says:
             plain = plain_figures(title, self.vocab)
             movement = read_movement(tokens_of(plain, self.vocab), plain, self.name_of, listed=True)
@@ -121,7 +125,7 @@ class ArticleTitles(NameFinder):
         says = Prescription(work[0].value, sets=found[5], rest=rest[0].value)
         return self.name_of(found[1]) or found[1], says, ""
 
-    def _load(self, text: str) -> str:
+    def load_in(self, text: str) -> str:
         loads = [token.value for token in tokens_of(text, self.vocab) if token.kind == "load"]
         return loads[0] if len(loads) == 1 else ""
 

@@ -115,6 +115,9 @@ class _Sentence:
             if kind == "frequency":
                 near = range(max(0, i - 3), i)
                 self._take(*(n for n in near if self.kinds[n] in _COUNTABLE))
+            if kind == "reserve":
+                # "Leave 2 reps in the tank"
+                self._take(*(n for n in range(max(0, i - 2), i) if self.kinds[n] == "figure"))
             if kind == "degrees" or (kind == "sign" and self.tokens[i].value == "\u00b0"):
                 self._take(i - 1)
             if kind == "time" and self._is_whole(i):

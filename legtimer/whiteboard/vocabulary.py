@@ -44,6 +44,8 @@ class Vocabulary:
     """From the head of a column to what stands in it."""
     words: dict[str, str]
     """From a meaning to the phrase to write."""
+    results: frozenset[str] = frozenset()
+    """Words before a colon and what came of a workout: "Average pace: 5:50/km"."""
     ones: tuple[str, ...] = ()
     """Words before a unit that mean one: "a minute"."""
     manner: tuple[tuple[str, ...], ...] = ()
@@ -106,6 +108,7 @@ def prose_vocabulary(language: str) -> Vocabulary:
         plain,
         phrases=phrases,
         ones=tuple(titles["ones"]),
+        results=frozenset(titles["results"]),
         manner=manner,
         inside=inside,
         outside=outside,
