@@ -26,7 +26,7 @@ from legtimer.history.progress import (
 _SHADES = "\u00b7\u2591\u2592\u2593\u2588"
 """A day without training, and up to 15, 30, 60 and more minutes of it."""
 _MINUTES = (0, 15, 30, 60)
-_DAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SPAN = timedelta(weeks=4)
 WEEKS = 12
@@ -69,15 +69,15 @@ def overview_rows(
     yield from year_rows(found.days, today, width)
     yield ""
     if found.exercises:
-        yield "Exercises: the last 4 weeks, and the 4 before"
+        yield f"{'Exercises':<25} times  {'last 4 weeks':<14} 4 weeks before"
         for name, days in reversed(found.exercises.items()):
             yield _exercise_row(name, days, today, unit)
         yield ""
-    yield "Workouts"
+    yield f"{'Workouts':<25} times  {'last time':<12} result"
     for name, sessions in reversed(found.workouts.items()):
         last = sessions[-1]
         day = date_text(last.day)
-        yield f" {_name(name)} {len(sessions):>4} x  {day:<12} {_result(last)}".rstrip()
+        yield f" {_name(name)} {len(sessions):>5}  {day:<12} {_result(last)}".rstrip()
 
 
 def year_rows(days: Mapping[date, TrainingTotals], today: date, width: int) -> Iterator[str]:
@@ -192,7 +192,7 @@ def _exercise_row(name: str, days: Sequence[ExerciseDay], today: date, unit: Loa
     now = [one for one in days if today - one.day < _SPAN]
     before = [one for one in days if _SPAN <= today - one.day < 2 * _SPAN]
     texts = [best_set(max(some, key=_rank), unit) if some else "-" for some in (now, before)]
-    return f" {_name(name)} {len(days):>4} x  {texts[0]:<14} {texts[1]:<14}".rstrip()
+    return f" {_name(name)} {len(days):>5}  {texts[0]:<14} {texts[1]:<14}".rstrip()
 
 
 def _result(one: WorkoutDay) -> str:
