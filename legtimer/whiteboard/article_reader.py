@@ -187,7 +187,11 @@ class ArticleReader:
     def _inside(self, found: ArticleLine) -> None:
         """A label inside the description of an exercise: "Sets: 3", "How to do it:"."""
         above = self.exercise
-        if above and above.title.line.item and not (above.title.known or above.described):
+        if (
+            above
+            and above.title.line.item
+            and not (above.title.known or above.title.counted or above.described)
+        ):
             # An item of a list of muscles, of things to bring.
             self.exercise = None
         if above and not (above.title.known or above.title.counted) and above.paragraphs > 1:
@@ -286,6 +290,8 @@ class ArticleReader:
             begun = self.untitled or any(each.has_own for each in section.exercises)
             fits = bool(what.sets or what.between) and not begun
             fits = fits and section.all_say.add(what, number, text)
+        elif exercise.own.counts_holds(what):
+            exercise.own.hold(what, number, text)
         elif what.amount and exercise.own.what.amount and found.line is not self.last:
             # Another paragraph with another amount: that of an exercise whose title is lost.
             fits = what.amount == exercise.own.what.amount and exercise.own.add(what, number, text)

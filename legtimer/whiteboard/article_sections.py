@@ -17,6 +17,8 @@ TOP = 3
 """The last line of the title of an article."""
 _SHORT_NAME = 4
 """Words of the longest such title."""
+_MOST_HOLDS = 5
+"""The most reps that are held so long that each is a set."""
 
 
 @dataclass(slots=True)
@@ -42,6 +44,18 @@ class Evidence:
                 self.sources[each.name] = source
         self.what = self.what.with_more(what)
         return all(getattr(what, key) in ("", getattr(self.what, key)) for key in FIGURES)
+
+    def counts_holds(self, what: Prescription) -> bool:
+        """Whether these are few reps, and a sentence says how long each is held."""
+        reps = self.what.amount
+        few = reps.isdecimal() and int(reps) <= _MOST_HOLDS and not self.what.sets
+        return few and ":" in what.amount and not (what.sets or what.for_all)
+
+    def hold(self, what: Prescription, number: int, text: str) -> None:
+        """Take how long each of the reps is held: they are sets."""
+        self.what = replace(self.what, sets=self.what.amount, amount="").with_more(what)
+        self.sources["sets"] = self.sources["amount"]
+        self.sources["amount"] = f"line {number}: {text}"
 
     def over(self, other: Evidence) -> Evidence:
         """This, with what only the other says."""
