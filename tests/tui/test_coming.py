@@ -137,6 +137,16 @@ def test_a_question_for_reps_says_what_is_typed_and_what_is_recorded_without_an_
     assert asked("max Pull-up") == (("type the reps",), "NOT COUNTED")
 
 
+def test_a_question_in_place_of_what_is_next_leaves_it_for_the_line_below(session):
+    made = session(CIRCUIT, prepare=0)
+    at(made, 1_000, c.Press())
+    view = at(made, 70_000)
+    assert wording.coming(view, "18", covered=True)[0] == "next: 10 Squat"
+    at(made, 100_000)
+    under_way = at(made, 101_000)
+    assert wording.coming(under_way, "18", covered=True) == wording.coming(under_way)
+
+
 def test_a_rest_until_ready_says_that_it_waits(session):
     made = session({"kind": "sets", "sets": 2, "rest": "ready", "exercises": ["10 Dip"]}, prepare=0)
     view = at(made, 1_000, c.Press())
@@ -244,15 +254,21 @@ def test_the_status_line_says_in_short_why_nothing_is_heard(trouble, short):
     assert status.sound_texts(muted=False, trouble=trouble)[0].startswith(short)
 
 
-def test_of_a_round_what_is_over_is_a_mark_and_what_comes_is_never_cut(session):
+def test_of_a_round_a_mark_stands_with_its_name_and_the_exercise_under_way_is_never_cut(session):
     lines = ["5 Dip", "9 Squat @ 16 kg", "7 Lunge"]
     made = session({"kind": "amrap", "time": "5:00", "exercises": lines})
     view = at(made, 1_000, c.Press())
     assert tallies.round_line(view) == (
-        "✓ ▶ 9 Squat 16 kg · 7 Lunge",
-        "✓ ▶ 9 Squat · 7 Lunge",
-        "✓ ▶ Squat · Lunge",
-        "✓ ▶ · Lunge",
+        "✓ Dip · ▶ 9 Squat 16 kg · 7 Lunge",
+        "▶ 9 Squat 16 kg · 7 Lunge",
+        "▶ 9 Squat · 7 Lunge",
+        "▶ Squat · Lunge",
+        "▶ Squat · …",
     )
     view = at(made, 5_000, c.Press())
-    assert tallies.round_line(view) == ("✓ ✓ ▶ 7 Lunge", "✓ ✓ ▶ Lunge", "✓ ✓ ▶")
+    assert tallies.round_line(view) == (
+        "✓ Dip · ✓ Squat · ▶ 7 Lunge",
+        "✓ Squat · ▶ 7 Lunge",
+        "▶ 7 Lunge",
+        "▶ Lunge",
+    )

@@ -91,6 +91,10 @@ async def test_a_file_for_what_could_not_be_saved(rig, workouts, history, compar
         await rigged.press(pilot, "space", "q", "e", "enter")
         await pilot.pause()
         await at_all_sizes(rigged.app, pilot, "refuge", compare)
+        # A long path is shown from its end, where the name of the file is.
+        narrow = (PICTURES / "refuge-40x12.txt").read_text(encoding="utf-8")
+        assert "ten-minutes.jsonl" in narrow
+        assert "esc don't save" in narrow
 
 
 WAYS_OUT = {"editor", "editor-form", "exercises", "history", "library", "past-session", "progress"}

@@ -106,3 +106,31 @@ def test_a_set_that_was_not_done_is_not_called_done(session):
     assert asking.just_done(view)[0].startswith("skipped: Dip · wrong?")
     view = at(session(sets("10 Dip")), 5_000, c.End())
     assert asking.just_done(view)[-1] == "ended here: Dip"
+
+
+def test_reps_are_asked_for_only_of_what_is_counted(session):
+    timed = session(sets("0:30 Plank"))
+    assert asking.just_done(at(timed, 31_000)) == ("done: 0:30 Plank",)
+    view = at(timed, 32_000, c.CorrectReps(12))
+    assert asking.just_done(view)[0].endswith("wrong? type the reps + enter")
+    counted = session(sets("10 Dip"))
+    view = at(counted, 1_000, c.Press())
+    assert asking.just_done(view)[0] == "done: 10 Dip · wrong? type the reps + enter"
+
+
+def test_a_short_question_for_reps_says_how_to_answer(session):
+    made = session(sets("max Pull-up", rest="ready"))
+    texts = asking.just_done(at(made, 1_000, c.Press()))
+    assert texts[2:4] == ("how many Pull-up? type reps + enter", "Pull-up? type reps + enter")
+
+
+def test_undo_says_what_is_open_again(session):
+    made = session(sets("10 Dip"))
+    at(made, 1_000)
+    before = at(made, 2_000, c.Press())
+    assert asking.undone(before, at(made, 3_000, c.Undo())) == "undone: Dip is open again"
+    view = at(made, 4_000)
+    assert asking.undone(view, view) == "undone"
+    made = session({"kind": "amrap", "time": "5:00", "exercises": ["5 Dip", "9 Squat"]})
+    before = at(made, 1_000, c.Press())
+    assert asking.undone(before, at(made, 2_000, c.Undo())) == "undone: Dip is open again"

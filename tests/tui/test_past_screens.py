@@ -355,6 +355,12 @@ async def test_not_saved_is_said_as_long_as_it_is_so(rig, workouts, history):
             await made.after(pilot, 1)
             heard = [" ".join(text.shown) for text in screen.query("#status Line")]
             assert any("not saved" in text for text in heard) is bool(trouble)
+            aside = screen.query_one("#aside").styles
+            turned = (aside.background, aside.color) == (
+                screen.styles.color,
+                screen.styles.background,
+            )
+            assert turned is bool(trouble)
 
 
 async def test_an_unsaved_session_is_offered_as_a_file(rig, workouts, history):

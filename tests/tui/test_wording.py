@@ -126,7 +126,7 @@ def test_the_tally_of_for_time_counts_reps_and_that_of_an_amrap_rounds(session):
     view = at(made, 5_000, c.Press())
     second = second_figure(view)
     assert (second.shown.text, second.caption) == ("21", "of 72 reps")
-    assert tallies.round_line(view)[0] == "✓ ▶ 21 Pull-up"
+    assert tallies.round_line(view)[0] == "✓ Thruster · ▶ 21 Pull-up"
     made = session({"kind": "amrap", "time": "5:00", "exercises": ["5 Dip"]})
     second = second_figure(at(made, 5_000, c.Press()))
     assert (second.shown.text, second.caption) == ("1+0", "rounds+reps")

@@ -34,6 +34,7 @@ class FigureDialog(BoxDialog[bool]):
         hint: str = "",
         *,
         replace: bool = True,
+        keys: str = _KEYS,
     ) -> None:
         """Set up.
 
@@ -43,10 +44,11 @@ class FigureDialog(BoxDialog[bool]):
             take: takes what was typed, or says why not.
             hint: an example of what can be typed.
             replace: whether typing replaces what it is; else it is added to.
+            keys: what the two keys that close the dialog do.
         """
         super().__init__()
         self._question, self._now, self._take, self._hint = question, now, take, hint
-        self._replace = replace
+        self._replace, self._keys = replace, keys
 
     def compose(self) -> ComposeResult:
         """The question, one line to type in, what is wrong with it."""
@@ -65,16 +67,22 @@ class FigureDialog(BoxDialog[bool]):
     def on_mount(self) -> None:
         """Ask."""
         self.query_one("#question", Words).say(self._question)
-        self.query_one("#keys-of-dialog", Words).say(_KEYS)
+        self.query_one("#keys-of-dialog", Words).say(self._keys)
         self.query_one(Input).focus()
 
     def lay_out(self) -> None:
         """Share the rows."""
         self.query_one("#question").styles.height = self.rows_for(self._question, WORDS)
         self.query_one("#mistake").styles.height = 2 * self.rows_for("")
-        self.query_one("#keys-of-dialog").styles.height = self.rows_for(_KEYS, most=1)
+        self.query_one("#keys-of-dialog").styles.height = self.rows_for(self._keys, most=1)
         self.query_one("#typed").styles.height = max(3, self.size.height // 4)
-        self._draw(self.query_one(Input).value)
+        field = self.query_one(Input)
+        self._draw(field.value)
+        if not self._replace:
+            # One adds at the end; of a path that is the file's name.
+            self.call_after_refresh(
+                lambda: field.scroll_to(x=field.max_scroll_x, animate=False, force=True)
+            )
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show it large."""

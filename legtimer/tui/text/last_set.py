@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from legtimer.core.blocks import kind_named
+from legtimer.core.exercise import Unit
 from legtimer.core.session.records import Outcome, Record
 from legtimer.core.session.transitions import State
 from legtimer.core.session.view import Correctable, View
@@ -176,6 +177,10 @@ def just_done(
     else:
         parts = (record_figure(record), record_name(record), load_text(record.load))
         text = " ".join(filter(None, (_OVER.get(record.outcome, "done:"), *parts)))
+        amount = record_amount(record)
+        timed = amount is not None and amount.unit is Unit.TIME
+        if timed and record.reps is None and not record.tells_load:
+            return (text,)
     wrong = "wrong? + -, or type" if adjusts else "wrong? type"
     return (f"{text} · {wrong} the {record_word(record)} + enter", text)
 
@@ -190,7 +195,13 @@ def _how_much(record: Record) -> tuple[str, ...]:
         what, how = "how far was", f"type the {record_word(record)} + enter"
     else:
         what, how = "how many", _HOW
-    return f"{what} {long}? {how}", f"{what} {short}? {how}", f"{what} {short}?"
+    briefly = how.replace("type the", "type")
+    return (
+        *(f"{what} {name}? {how}" for name in (long, short)),
+        f"{what} {short}? {briefly}",
+        f"{short}? {briefly}",
+        f"{what} {short}?",
+    )
 
 
 def useless_digit(view: View) -> str:
@@ -205,6 +216,19 @@ def useless_digit(view: View) -> str:
     if step is not None and step.press is PressEffect.COUNT:
         return "not in a list that repeats: correct reps in the history"
     return "no set to correct yet"
+
+
+def undone(before: View, view: View) -> str:
+    """What undo has taken back, said of the view after it."""
+    now = view.now
+    if now is None or now.exercise is None or _counted(before) == _counted(view):
+        return "undone"
+    return f"undone: {exercise_name(now.exercise)} is open again"
+
+
+def _counted(view: View) -> tuple[int, int]:
+    """The step, and the reps counted in it."""
+    return view.number, view.tally.total if view.tally is not None else 0
 
 
 def pressed(view: View) -> bool:

@@ -223,12 +223,13 @@ def _same(one: Doing, other: Doing) -> bool:
     return replace(one.step.place, side=0) == replace(other.step.place, side=0)
 
 
-def coming(view: View, typed: str = "") -> tuple[str, ...]:
+def coming(view: View, typed: str = "", *, covered: bool = False) -> tuple[str, ...]:
     """What comes after what the prompt says, or how that is done; of a question its answer.
 
     Args:
         view: the session.
         typed: digits that the athlete has typed so far.
+        covered: whether a question stands where the prompt was: what is next must not go with it.
     """
     if view.asks:
         counted = count_word(view.asked.amount if view.asked is not None else None)
@@ -249,6 +250,8 @@ def coming(view: View, typed: str = "") -> tuple[str, ...]:
             return following
         rest = f"next: {_rest_text(view.rest)}"
         return (f"{rest}, {following[0].removeprefix('next: ')}", rest)
+    if covered:
+        return _follower("next", view.next, None)
     exercise = view.next.exercise
     hint = "" if exercise is None else exercise.note or "; ".join(exercise.cues)
     if hint:

@@ -6,7 +6,7 @@ from typing import Final
 
 from legtimer.core.notation import clock
 from legtimer.core.session.view import TallyView, View
-from legtimer.tui.text.exercise import exercise_texts
+from legtimer.tui.text.exercise import exercise_name, exercise_texts
 from legtimer.tui.text.figure import whole_reps
 
 SETTLED: Final = 20_000
@@ -36,15 +36,16 @@ def _projection(view: View, tally: TallyView) -> str:
 
 
 def round_line(view: View) -> tuple[str, ...]:
-    """The exercises of a counted round: a mark for each that is done, then what is to be done.
+    """The exercises of a counted round: those that are done with a mark, then what is to be done.
 
-    Empty elsewhere. Where not all of it fits, loads go, then all but the names, and then the
-    exercise under way, which the headline says.
+    Empty elsewhere. Where not all of it fits, those that are done go, the first one first, then
+    loads, then all but the names, and then the last exercises: a mark never stands without a name.
     """
     tally = view.tally
     if tally is None or len(tally.items) < 2 or together(view):
         return ("",)
-    head = ["✓"] * (tally.item - 1)
+    over = [item for item in tally.items[: tally.item - 1] if not item.is_rest]
+    done = [f"✓ {exercise_name(item.exercise)}" for item in over]
     ahead = tally.items[tally.item - 1 :]
     rows = [
         [exercise_texts(item.exercise, amount, load, 0)[0] for item, amount, load in each]
@@ -54,11 +55,13 @@ def round_line(view: View) -> tuple[str, ...]:
             [(item, None, None) for item in ahead],
         )
     ]
-    rows.append(["", *rows[-1][1:]])
-    texts = (
-        " ".join((*head, f"▶ {row[0]}".rstrip(), *(f"· {r}" for r in row[1:]))) for row in rows
-    )
-    return tuple(dict.fromkeys(texts))
+    names = rows[-1]
+    listed = [
+        *((*done[left:], f"▶ {rows[0][0]}", *rows[0][1:]) for left in range(len(done))),
+        *((f"▶ {row[0]}", *row[1:]) for row in rows),
+        *((f"▶ {names[0]}", *names[1:kept], "…") for kept in range(len(names) - 1, 0, -1)),
+    ]
+    return tuple(dict.fromkeys(" · ".join(parts) for parts in listed))
 
 
 def pace_line(view: View, best: str = "") -> tuple[str, ...]:

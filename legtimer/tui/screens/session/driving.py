@@ -233,6 +233,8 @@ class DrivingScreen(SetEntryScreen):
         try:
             cues += self.session.handle(command, now)
             allowed = True
+            if isinstance(command, c.Undo):
+                self._say_undone(self.session.view(now))
         except NotAllowed:
             allowed = False
         self.shows_command = True

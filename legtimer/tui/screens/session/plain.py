@@ -65,7 +65,7 @@ class PlainSessionScreen(DrivingScreen):
         yield _safe(lambda: figure(view, typed).text)
         yield f"{asked} {typed}" if asked else _safe(lambda: wording.prompt(view)[0])
         yield _safe(lambda: where(view)[0])
-        yield _safe(lambda: wording.coming(view)[0])
+        yield _safe(lambda: wording.coming(view, covered=bool(asked))[0])
         yield _safe(lambda: status.progress(view)[0])
         yield KEYS
 

@@ -11,6 +11,8 @@ from textual.app import App
 from legtimer.files.printable import printable
 from legtimer.tui.screens.figure_dialog import FigureDialog
 
+_KEYS = "enter save file · esc don't save"
+
 
 def offer_file(
     app: App[Any], path: str, write: Callable[[str], str | None], told: Callable[[str], None]
@@ -39,7 +41,7 @@ def offer_file(
         )
 
     question = "Not saved. Write the session to this file?"
-    dialog = FigureDialog(question, path, take, "a file", replace=False)
+    dialog = FigureDialog(question, path, take, "a file", replace=False, keys=_KEYS)
     # It follows the summary, and the key that closed that may be held.
     dialog.comes_by_itself = True
     app.push_screen(dialog, answered)

@@ -72,6 +72,8 @@ class SessionScreen(DrivingScreen):
         self.mood, self.lit = "", False
         self._quiet = False
         """Whether what stands in the aside is over, and asks nothing."""
+        self._unsaved = False
+        """Whether it says that nothing is being saved, which is shown the other way round."""
         self._waits = False
         """Whether the main key is shown as what everything waits for."""
         self._inks: Mapping[str, Ink] = {}
@@ -185,17 +187,20 @@ class SessionScreen(DrivingScreen):
         second = second_figure(view, typed, word, narrow=size.width < _NARROW)
         turns = second is not None and second.turn
         self._words_of_state.say_both(self._state_texts(view), turn_texts(view, told=turns))
-        self._prompt.say(
-            *(asking.while_typing(view, typed, self._typed.refused) or wording.prompt(view))
-        )
-        self._next.say(*(reminder(view, self._cues_of) or wording.coming(view, typed)))
-        self._aside.say(*self._aside_texts(view, typed, best))
+        asked = asking.while_typing(view, typed, self._typed.refused)
+        self._prompt.say(*(asked or wording.prompt(view)))
+        cue = () if asked else reminder(view, self._cues_of)
+        self._next.say(*(cue or wording.coming(view, typed, covered=bool(asked))))
+        aside = self._aside_texts(view, typed, best)
+        self._aside.say(*aside)
         # The smallest screens show that line only where the athlete has to know or to answer.
         urgent = asking.urgent(view) or bool(self._sleep_inhibitor.notice or self.hint)
         mood, lit = wording.MOODS[view.state], self.settings.flash and flashes(view)
         self._share_rows(share_rows(size.width, size.height, urgent=urgent))
         self._show_figures(shown, second)
-        self._set_mood(mood, lit=lit, quiet=not urgent and not typed)
+        error = self.session.error
+        unsaved = error is not None and aside == (status.unsaved_text(error),)
+        self._set_mood(mood, lit=lit, quiet=not urgent and not typed, unsaved=unsaved)
         # Small screens have no line for the exercises of a round, and no round beside the state.
         listed, told = tallies.round_line(view), best if small else ""
         large = has_panel(size.width, size.height)
@@ -298,14 +303,14 @@ class SessionScreen(DrivingScreen):
         voice = self.sound.voice_error
         return (status.voice_text(voice) if voice else "",)
 
-    def _set_mood(self, mood: str, *, lit: bool, quiet: bool) -> None:
+    def _set_mood(self, mood: str, *, lit: bool, quiet: bool, unsaved: bool) -> None:
         """Show the colours of a state, the other way round while the screen is lit.
 
         All of the screen is lit: a figure that stands at the edge of a lit area would merge with
         what is around that. A class that a style sheet reads would have every widget below styled
         anew, which takes longer than painting the whole screen; the colours alone are put on here.
         """
-        if (mood, lit, quiet) == (self.mood, self.lit, self._quiet):
+        if (mood, lit, quiet, unsaved) == (self.mood, self.lit, self._quiet, self._unsaved):
             return
         (back, text, ink), faint = self._inks[mood], self._inks[mood].faint
         if lit:
@@ -324,13 +329,14 @@ class SessionScreen(DrivingScreen):
             (self._panel, "background", ink if panel else back),
             (self._panel, "color", back if panel else ink),
             (self._next, "color", faint),
-            (self._aside, "color", aside),
+            (self._aside, "background", text if unsaved else back),
+            (self._aside, "color", back if unsaved else aside),
         ):
             widget.styles.set_rule(name, colour)
         if turned:
             self._mark_key(waits=self._waits)
         _paint_anew(*(self.walk_children(Widget) if turned else (self._aside,)))
-        self.mood, self.lit, self._quiet = mood, lit, quiet
+        self.mood, self.lit, self._quiet, self._unsaved = mood, lit, quiet, unsaved
 
     def _mark_key(self, *, waits: bool) -> None:
         """Show the main key as what everything waits for, or as one key of several."""

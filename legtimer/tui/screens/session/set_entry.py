@@ -22,7 +22,7 @@ from legtimer.history.recorded_session import RecordedSession
 from legtimer.tui.digit_entry import DigitEntry
 from legtimer.tui.screens.base import BaseScreen
 from legtimer.tui.screens.session import keys
-from legtimer.tui.text.last_set import step_names, useless_digit
+from legtimer.tui.text.last_set import step_names, undone, useless_digit
 from legtimer.tui.widgets.keys import key_name
 
 ADJUSTS: Final = {"longer": 1, "shorter": -1}
@@ -43,8 +43,9 @@ class SetEntryScreen(BaseScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._typed = DigitEntry()
-        self._hint: tuple[str, int] | None = None
-        """Why the last key did nothing, and the ms of training time until which that is said."""
+        self._hint: tuple[str, int, int] | None = None
+        """Of the last key why it did nothing or what it took back, the step in which that is said,
+        and the ms of training time until which it is."""
 
     def send(self, command: c.Command) -> bool:
         """Hand on a command; whether it was legal."""
@@ -70,16 +71,17 @@ class SetEntryScreen(BaseScreen[None]):
 
     @property
     def hint(self) -> str:
-        """Why the last key did nothing; empty after some seconds."""
+        """Why the last key did nothing, or what it took back; empty after some seconds."""
         return self._hint[0] if self._hint is not None else ""
 
     def look_at(self, view: View) -> None:
         """Take what is to be shown; digits, + and - are about the set that was chosen in it."""
-        moved_on = view.number != self._view.number
         self._view = self._with_load_target(self._typed.look_at(view))
         # The clock of training may stand from now on.
-        if self._hint is not None and (moved_on or view.elapsed >= self._hint[1]):
-            self._hint = None
+        if self._hint is not None:
+            _, number, until = self._hint
+            if view.number != number or view.elapsed >= until:
+                self._hint = None
 
     def _with_load_target(self, view: View) -> View:
         """The load is that of the set that was chosen, or at the end of the one asked for."""
@@ -197,8 +199,12 @@ class SetEntryScreen(BaseScreen[None]):
         self._say_hint(f"{name} does nothing here{way_out}")
 
     def _say_hint(self, text: str) -> None:
-        self._hint = text, self._view.elapsed + _HINT
+        self._hint = text, self._view.number, self._view.elapsed + _HINT
         self.catch_up()
+
+    def _say_undone(self, view: View) -> None:
+        """Say what undo has taken back, from the next picture on."""
+        self._hint = undone(self._view, view), view.number, view.elapsed + _HINT
 
     def confirm_typed(self) -> bool:
         """The typed digits are right.
