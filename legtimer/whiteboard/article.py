@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from legtimer.whiteboard.article_lines import ArticleLine, ArticleLineReader
 from legtimer.whiteboard.article_reader import ArticleReader
@@ -47,6 +48,8 @@ _LONGEST_LISTED = 6
 """Words of the longest line of a list without bullets."""
 _FEWEST_LISTED = 3
 """Its fewest lines."""
+_LONGEST_TIMED = 9
+"""Words of the longest line of several that each begin with a time."""
 _FEWEST_OTHERS = 2
 """Exercises with amounts below a title that may be the one of the text."""
 _LONGEST_NAME = 3
@@ -106,6 +109,21 @@ def amount_lines(lines: Iterable[SourceLine], read: ArticleLineReader) -> frozen
     return frozenset(found)
 
 
+def without_periods(lines: Iterable[SourceLine], read: ArticleLineReader) -> Iterator[SourceLine]:
+    """The lines, without the periods of those in turn that say for how long: "5 min uphill."."""
+
+    def is_timed(line: SourceLine) -> bool:
+        short = len(line.text.split()) <= _LONGEST_TIMED
+        return not line.text or (short and read.kinds(line.text)[:1] == ["time"])
+
+    for timed, run in groupby(lines, is_timed):
+        several = list(run)
+        strips = timed and sum(bool(line.text) for line in several) >= _FEWEST_LISTED
+        yield from (
+            replace(line, text=line.text.removesuffix(".")) if strips else line for line in several
+        )
+
+
 def read_article(
     lines: Sequence[SourceLine], read: ArticleLineReader, *, prose: bool, listed: Collection[int]
 ) -> Article | None:
@@ -117,7 +135,7 @@ def read_article(
         prose: whether it has sentences; else only names with "3 sets of 10" below them are read.
         read: for its language.
     """
-    whole = [read.read(line) for line in paragraphs(lines)]
+    whole = [read.read(line) for line in without_periods(paragraphs(lines), read)]
     if prose and (intervals := tabata_of(whole, read)):
         return Article([intervals], [])
     captions = _captions(whole)

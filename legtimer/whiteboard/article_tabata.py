@@ -34,7 +34,7 @@ def tabata_of(lines: Sequence[ArticleLine], read: ArticleLineReader) -> DraftWor
         read: for its language.
     """
     said = [(each.line, text) for each in lines for text in read.sentences(each.line.text)]
-    if not any("tabata" in _kinds(text, read) for _, text in said):
+    if not any("tabata" in read.kinds(text) for _, text in said):
         return None
     blocks = [block for line, text in said if (block := _in_one_sentence(line, text, read))]
     for n in range(0 if blocks else len(said)):
@@ -54,10 +54,6 @@ def tabata_of(lines: Sequence[ArticleLine], read: ArticleLineReader) -> DraftWor
     )
     title = next(named, SourceLine(1, ""))
     return DraftWorkout(name=title.text, line=title.number, blocks=blocks)
-
-
-def _kinds(text: str, read: ArticleLineReader) -> list[str]:
-    return [token.kind for token in tokens_of(plain_figures(text, read.vocab), read.vocab)]
 
 
 def _says(text: str, read: ArticleLineReader) -> dict[str, str]:
@@ -80,7 +76,7 @@ def _says(text: str, read: ArticleLineReader) -> dict[str, str]:
 def _in_one_sentence(line: SourceLine, text: str, read: ArticleLineReader) -> DraftBlock | None:
     """The intervals of "Tabata squats: 20 seconds, 10 seconds rest, repeat 7 more rounds"."""
     says, names = _says(text, read), read.names(text)
-    if len(names) != 1 or "tabata" not in _kinds(text, read) or len(says) < len(_KEYS):
+    if len(names) != 1 or "tabata" not in read.kinds(text) or len(says) < len(_KEYS):
         return None
     return _block(names[0], line, dict.fromkeys(_KEYS, (line, text)), read)
 
@@ -92,7 +88,7 @@ def _of_each(
     told: dict[str, tuple[SourceLine, str]] = {}
     for line, text in sentences:
         says = _says(text, read)
-        if not {"exercises", "for-all"} & set(_kinds(text, read)):
+        if not {"exercises", "for-all"} & set(read.kinds(text)):
             says.pop("rounds", "")
         told = dict.fromkeys(says, (line, text)) | told
         if len(told) in (0, len(_KEYS)):

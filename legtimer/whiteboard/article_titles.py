@@ -64,6 +64,10 @@ class ArticleTitles(NameFinder):
             return Prescription()
         return read_prescription(text, self.vocab, short=True)
 
+    def kinds(self, text: str) -> list[str]:
+        """The kinds of the words and figures of a text."""
+        return [token.kind for token in tokens_of(plain_figures(text, self.vocab), self.vocab)]
+
     def of_each(self, text: str) -> Prescription:
         """What a line says that only tells how much of each: "1 min each"."""
         tokens = [t for t in tokens_of(text, self.vocab) if t.kind not in ("sign", "reps")]
