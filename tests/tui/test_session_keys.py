@@ -252,6 +252,20 @@ async def test_interrupting_the_library_leaves(rig, workouts):
         assert made.app._exit
 
 
+async def test_undo_says_what_is_open_again_until_digits_are_typed(rig, workouts):
+    block = {"kind": "sets", "sets": 2, "rest": "1:00", "exercises": ["10 Dip"]}
+    made = rig(workouts.build(block))
+    async with made.app.run_test(size=(40, 12)) as pilot:
+        await made.after(pilot, 12)
+        aside = made.screen.query_one("#aside")
+        await made.press(pilot, "space", "u")
+        assert aside.shown == ("undone: Dip is open again",)
+        await made.press(pilot, "space", "space", "u")
+        assert aside.shown == ("undone",)
+        await made.press(pilot, "9")
+        assert "Dip, set 1: 9_" in aside.shown[0]
+
+
 @pytest.mark.parametrize("size", [(40, 12), (64, 12)])
 async def test_small_screens_show_what_has_to_be_known_or_answered(rig, workouts, size):
     made = rig(workouts.emom)

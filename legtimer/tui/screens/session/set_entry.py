@@ -180,6 +180,7 @@ class SetEntryScreen(BaseScreen[None]):
         if c.CorrectReps not in self._view.allowed:
             self._say_hint(useless_digit(self._view))
             return False
+        self._hint = None
         self._typed.add(char, self._view)
         self.catch_up()
         return True
