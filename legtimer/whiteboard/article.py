@@ -136,8 +136,14 @@ def read_article(
         read: for its language.
     """
     whole = [read.read(line) for line in without_periods(paragraphs(lines), read)]
-    if prose and (intervals := tabata_of(whole, read)):
-        return Article([intervals], [])
+    if prose and (tabata := tabata_of(whole, read)):
+        intervals, start = tabata
+        above = [line for line in lines if line.number < start]
+        found = read_article(above, read, prose=prose, listed=listed)
+        if found is None:
+            return Article([intervals], [])
+        found.workouts[-1].blocks += intervals.blocks
+        return found
     captions = _captions(whole)
     reader = ArticleReader(
         read, (line.name.casefold() for line in whole if line.kind == "exercise")

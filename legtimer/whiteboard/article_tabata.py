@@ -26,8 +26,10 @@ _MOST_WORDS = 6
 """Words of the longest name of an exercise."""
 
 
-def tabata_of(lines: Sequence[ArticleLine], read: ArticleLineReader) -> DraftWorkout | None:
-    """The intervals of each exercise; None for a text that does not tell them so.
+def tabata_of(
+    lines: Sequence[ArticleLine], read: ArticleLineReader
+) -> tuple[DraftWorkout, int] | None:
+    """The intervals of each exercise, and the line that tells of them; None if no line does.
 
     Args:
         lines: of the text; sentences that were broken are whole.
@@ -37,14 +39,21 @@ def tabata_of(lines: Sequence[ArticleLine], read: ArticleLineReader) -> DraftWor
     if not any("tabata" in read.kinds(text) for _, text in said):
         return None
     blocks = [block for line, text in said if (block := _in_one_sentence(line, text, read))]
+    start = blocks[0].line if blocks else 0
     for n in range(0 if blocks else len(said)):
         if told := _of_each(said[n : n + _NEAR], read):
+            start = min(line.number for line, _ in told.values())
             last = max(line.number for line, _ in told.values())
             below = [each for each in lines if each.line.number > last]
             blocks = [_block(name, line, told, read) for name, line in _exercises(below, read)]
+            _rest_between(blocks, said[n + 1 :], read)
             break
-    # Where as many lines say how much themselves, Tabata is only a part of the workout.
-    if sum(bool(each.says) for each in lines) >= len(blocks):
+    # Where as many lines below say how much themselves, they are not all of Tabata.
+    alone = sum(bool(each.says) for each in lines if each.line.number > start)
+    alone += sum(
+        bool(read_prescription(text, read.vocab).sets) for line, text in said if line.number > start
+    )
+    if alone >= len(blocks):
         return None
     titles = [each.line for each in lines if each.line.number < blocks[0].line]
     named = (
@@ -53,7 +62,7 @@ def tabata_of(lines: Sequence[ArticleLine], read: ArticleLineReader) -> DraftWor
         if read.read(line).kind != "text" and read.names_workout(line.text) > 1
     )
     title = next(named, SourceLine(1, ""))
-    return DraftWorkout(name=title.text, line=title.number, blocks=blocks)
+    return DraftWorkout(name=title.text, line=title.number, blocks=blocks), start
 
 
 def _says(text: str, read: ArticleLineReader) -> dict[str, str]:
@@ -94,6 +103,20 @@ def _of_each(
         if len(told) in (0, len(_KEYS)):
             return told
     return {}
+
+
+def _rest_between(
+    blocks: Sequence[DraftBlock],
+    sentences: Sequence[tuple[SourceLine, str]],
+    read: ArticleLineReader,
+) -> None:
+    """Take the rest between exercises, told above them, where it is another one."""
+    for block in blocks[:-1]:
+        for line, text in sentences:
+            rest = _says(text, read).get("rest", "")
+            if line.number < blocks[0].line and rest not in ("", block.keys["rest"]):
+                block.keys["rest-after"] = rest
+                block.guesses["rest-after"] = f"line {line.number}: {text.strip()}"
 
 
 def _exercises(

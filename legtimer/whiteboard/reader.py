@@ -30,6 +30,7 @@ from legtimer.whiteboard.line_reader import LineReader, without_numbering
 from legtimer.whiteboard.lone_amounts import LoneAmounts
 from legtimer.whiteboard.movement import Movement
 from legtimer.whiteboard.movement_reader import read_movement
+from legtimer.whiteboard.name_finder import NameFinder
 from legtimer.whiteboard.result import WhiteboardReading, finish_reading
 from legtimer.whiteboard.source import PART, PLAIN, SourceLine, source_lines
 from legtimer.whiteboard.tables import column_rows, flat_rows, rows_without_name, with_tables_apart
@@ -238,10 +239,19 @@ class _Reader:
             if title is not None and any(token.kind == "workout" for token in title.behind):
                 # "Tabata leg workout" is a title.
                 return None
+        if self.among_prose and self._is_title_of_tabata(line, tokens):
+            return None
         text, heads = line.text.removesuffix(f"({line.remark})"), self._heads(line)
         heads = heads and not self.amounts.name_above(line)
         found = read_header(self.lines.tokens(text), text, heads=heads)
         return found and (read_header(tokens, line.text, heads=heads) or found)
+
+    def _is_title_of_tabata(self, line: SourceLine, tokens: Sequence[Token]) -> bool:
+        """Whether a line speaks of Tabata and names no exercise: "How Tabata helps runners"."""
+        kinds = [token.kind for token in tokens]
+        says = not QUANTITIES.isdisjoint(kinds) or "word" not in kinds
+        finder = NameFinder(self.lines.vocab, self.lines.name_of)
+        return "tabata" in kinds and not says and not finder.names(line.text)
 
     def _is_work(
         self, line: SourceLine, tokens: Sequence[Token], found: Sequence[Movement | DraftRest]

@@ -74,6 +74,11 @@ NO_WORKOUT = {
     "an advert": "Our new mat is 6 mm thick and 24 inches wide, and it is 30% off until 31 May. "
     "Call 555 0134 or visit the shop at 12 High Street. It takes 2 minutes to order and 3 days to "
     "arrive. More than 4000 people gave it 5 stars, and you can send it back within 30 days.",
+    "tabata in general": "How Tabata helps runners\n\nTabata means 20 seconds of work and 10 "
+    "seconds of rest for 8 rounds of one exercise. In 1996 a study found that it raised what the "
+    "heart can "
+    "do by 14% in 6 weeks.\n\nIt was done on bikes, and those who did it were skaters of the "
+    "national team. It takes no more than 4 minutes of your day.",
     "how to": "Stand with your feet 2 feet apart and bend your knees to 90 degrees. Lower yourself "
     "for 3 seconds and hold for 2 seconds at the bottom. Your heels stay on the ground. Keep your "
     "eyes on a point about 10 feet in front of you, and breathe out on the way up.",
