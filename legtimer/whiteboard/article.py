@@ -28,6 +28,7 @@ from legtimer.whiteboard.article_sections import (
 from legtimer.whiteboard.article_tabata import tabata_of
 from legtimer.whiteboard.draft import DraftWorkout
 from legtimer.whiteboard.left_out import place_comments
+from legtimer.whiteboard.prescription_reader import read_prescription
 from legtimer.whiteboard.source import SourceLine
 
 _FEWEST_WORDS = 30
@@ -144,6 +145,7 @@ def read_article(
             return Article([intervals], [])
         found.workouts[-1].blocks += intervals.blocks
         return found
+    whole = _with_siblings(whole, read)
     captions = _captions(whole)
     reader = ArticleReader(
         read, (line.name.casefold() for line in whole if line.kind == "exercise")
@@ -152,6 +154,21 @@ def read_article(
         if line.line.number not in captions:
             reader.line(line)
     return _article(reader, prose=prose, listed=listed)
+
+
+def _with_siblings(lines: Sequence[ArticleLine], read: ArticleLineReader) -> list[ArticleLine]:
+    """The lines, with "Bag drag: Pull it. Do 10 reps." as an exercise where two are known so."""
+    if sum(each.known and bool(each.text) for each in lines) < _FEWEST_OTHERS:
+        return [*lines]
+    found = []
+    for each in lines:
+        name, _, text = each.line.text.partition(": ")
+        short = name[:1].isupper() and len(name.split()) <= _LONGEST_NAME
+        counts = any(read_prescription(s, read.vocab).amount for s in read.sentences(text))
+        plain = each.kind == "text" and read.kinds(name) and set(read.kinds(name)) == {"word"}
+        titled = plain and short and counts and not read.has_word_of_no_name(name)
+        found.append(ArticleLine("exercise", each.line, name, text=text) if titled else each)
+    return found
 
 
 def _captions(lines: Sequence[ArticleLine]) -> set[int]:
