@@ -44,11 +44,12 @@ class LineReader(LinePieces):
             cuts = [t for t in self.tokens(_without_asides(sentence)) if t.kind == "then"]
             pieces = [p.strip(" ,.;") for p in _between(sentence, [(t.start, t.end) for t in cuts])]
             pieces = [piece for piece in pieces if piece]
-            structured = any(
-                (header := read_header(self.tokens(piece), piece)) and header.kind != "rest"
-                for piece in pieces
-            ) or all(self._says_amount(piece) for piece in pieces)
-            if len(pieces) < 2 or not structured:
+            headers = [h for p in pieces if (h := read_header(self.tokens(p), p))]
+            structured = any(header.kind != "rest" for header in headers)
+            structured = structured or all(self._says_amount(piece) for piece in pieces)
+            # "Set a timer for 10 minutes, then do as many rounds as possible"
+            timeless = any(header.kind == "amrap" and not header.time for header in headers)
+            if len(pieces) < 2 or not structured or timeless:
                 pieces = [sentence]
             found += [replace(line, text=piece, apart=n > 0) for n, piece in enumerate(pieces)]
         return found
