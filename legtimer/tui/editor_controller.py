@@ -183,7 +183,7 @@ class EditorController:
 
         name = printable(PurePath(unsaved.origin).name, limit=30)
         question = f"{name} was not saved. Open its text?"
-        self._app.push_screen(SureDialog(question, "Later", "Open it (y)"), answered)
+        self._app.push_screen(SureDialog(question, "Later", "Open it"), answered)
 
     def _edited(self, begin: Callable[[Any], object], edited: EditorResult | None) -> None:
         """Back from the editor, perhaps to begin with what was written."""

@@ -216,6 +216,8 @@ async def test_what_is_refused_is_said_and_stays(rig, workouts, history, made):
     async for app, pilot in a_session(rig, workouts, history, made, keys, refusal=refusal):
         assert isinstance(app.screen, FigureDialog)
         assert shown(app.screen, "mistake") == refusal
+        assert app.screen.has_class("-refused")
+        assert shown(app.screen, "typed").startswith("NOW ") or not app.screen._now
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, PastSessionScreen)
@@ -377,6 +379,7 @@ async def test_an_unsaved_session_is_offered_as_a_file(rig, workouts, history):
         await pilot.pause()
         assert isinstance(made.screen, FigureDialog)
         assert made.screen.query_one(Input).value == history.file
+        assert not made.screen.query_one("#typed").display
         await made.after(pilot, 1)
         await pilot.press("enter")
         await pilot.pause()

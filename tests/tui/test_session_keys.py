@@ -357,3 +357,12 @@ async def test_the_clock_that_runs_on_is_seen_while_the_keys_are_explained(rig, 
             figure = made.app.screen_stack[-2].query_one("#figure")
             assert rows == [figure.render_line(y).text for y in range(clock.height)]
             assert seen[0] != seen[1]
+
+
+@pytest.mark.parametrize(("cells", "columns"), [(34, 1), (74, 1), (130, 2), (186, 3)])
+def test_the_list_of_keys_has_as_many_columns_as_fit(cells, columns):
+    rows = [(key, f"What {key} does") for key in "abcdefgQ"]
+    written = HelpDialog(rows)._written(cells)
+    assert len(written) == -(-len(rows) // columns)
+    assert max(map(len, written)) <= cells
+    assert all(text in "\n".join(written) for row in rows for text in row)

@@ -67,13 +67,17 @@ class BoxDialog(Dialog[ScreenResult]):
         half_rows = half_rows_of(cm, self.size.height)
         return min(most, lines_at(text, self.cells, half_rows)) * line_rows(half_rows)
 
-    def draw_answer(self, button: Button, *texts: str) -> None:
-        """Say what a button does, the fullest text first, as large as there is room."""
+    def draw_answer(self, button: Button, *texts: str, key: str = "") -> None:
+        """Say what a button does, the fullest text first, as large as there is room.
+
+        Its key is only written: large words are capitals.
+        """
         rows = self.rows_for(texts[-1], most=1)
         button.styles.height = rows + 3 if self.is_large else None
-        drawn = [*texts[:1]]
+        drawn = [f"{texts[0]}{key}"]
         if self.is_large:
-            lines = banner(texts, self.cells - 8, rows, "left", blank=1)
+            lines = banner(texts, self.cells - 8 - len(key), rows, "left", blank=1)
+            lines[-1] = f"{lines[-1].rstrip()}{key}"
             # The label of the button with the focus is reversed, which needs a margin.
             width = max(len(line.rstrip()) for line in lines) + 4
             drawn = [f"  {line.rstrip()}".ljust(width) for line in (*lines, "")]

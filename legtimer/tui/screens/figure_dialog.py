@@ -49,6 +49,7 @@ class FigureDialog(BoxDialog[bool]):
         super().__init__()
         self._question, self._now, self._take, self._hint = question, now, take, hint
         self._replace, self._keys = replace, keys
+        self._refused = False
 
     def compose(self) -> ComposeResult:
         """The question, one line to type in, what is wrong with it."""
@@ -77,22 +78,30 @@ class FigureDialog(BoxDialog[bool]):
         self.query_one("#keys-of-dialog").styles.height = self.rows_for(self._keys, most=1)
         self.query_one("#typed").styles.height = max(3, self.size.height // 4)
         field = self.query_one(Input)
-        self._draw(field.value)
+        self._draw()
         if not self._replace:
             # One adds at the end; of a path that is the file's name.
             self.call_after_refresh(
                 lambda: field.scroll_to(x=field.max_scroll_x, animate=False, force=True)
             )
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self) -> None:
         """Show it large."""
-        self._draw(event.value)
+        self._refused = False
+        self._draw()
 
-    def _draw(self, text: str) -> None:
-        """Show what is typed as one line of large words, unless it is too long for that."""
+    def _draw(self) -> None:
+        """Show a figure as one line of large words, unless it is too long for that.
+
+        It is what is typed, or after a refusal what holds still. Names of files and notes are only
+        written: large words are capitals.
+        """
         typed = self.query_one("#typed", Words)
-        typed.say(text.upper() or "?")
-        typed.display = large_columns([typed.shown], self.cells, 3) is not None
+        text = f"now {self._now}" if self._refused else self.query_one(Input).value or "?"
+        typed.say(text.upper())
+        fits = large_columns([typed.shown], self.cells, 3) is not None
+        typed.display = self._replace and fits and bool(self._now or not self._refused)
+        self.set_class(self._refused, "-refused")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take it, or say what is wrong with it."""
@@ -102,6 +111,8 @@ class FigureDialog(BoxDialog[bool]):
             self.dismiss(True)
             return
         self.query_one("#mistake", Words).say(printable(mistake, limit=300))
+        self._refused = True
+        self._draw()
 
     def action_drop(self) -> None:
         """Leave it as it is."""

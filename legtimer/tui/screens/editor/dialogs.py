@@ -69,7 +69,7 @@ class ChoiceDialog(BoxDialog[str]):
         for answer in self._answers:
             button = self.query_one(f"#{answer.name}", Button)
             short = answer.text.partition(":")[0]
-            self.draw_answer(button, *(f"{text} ({answer.key})" for text in (answer.text, short)))
+            self.draw_answer(button, answer.text, short, key=f" ({answer.key})")
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """An answer."""

@@ -217,4 +217,4 @@ class PastSessionScreen(InnerScreen[None]):
         header = self._log.header
         name = printable(header.workout, limit=NAME_LIMIT)
         question = f"Delete for good: {date_text(header.began)}, {name}?"
-        self.app.push_screen(SureDialog(question, "No", "Delete it (y)"), answered)
+        self.app.push_screen(SureDialog(question, "No", "Delete it"), answered)

@@ -15,8 +15,12 @@ from textual.widgets import Button
 
 from legtimer.tui.screens.box_dialog import BoxDialog
 from legtimer.tui.screens.session.rows import WORDS, has_panel, share_rows
-from legtimer.tui.widgets.fitting import large_text, wrap
+from legtimer.tui.widgets.fitting import large_text, pad, wrap
 from legtimer.tui.widgets.text import Rows, Words
+
+_COLUMN = 60
+"""Cells of a column of the list of keys, at least where there are several."""
+_BETWEEN = 3
 
 
 class SureDialog(BoxDialog[bool]):
@@ -31,15 +35,17 @@ class SureDialog(BoxDialog[bool]):
         Binding("down", "app.focus_next", show=False),
     ]
 
-    def __init__(self, question: str, no: str, *yes: str) -> None:
+    def __init__(self, question: str, no: str, *yes: str, key: str = "y") -> None:
         """Set up.
 
         Args:
             question: what is asked.
             no: what leaves all as it is, which is the answer of a careless press.
-            yes: what does it, with its key, the fullest text first.
+            yes: what does it, the fullest text first.
+            key: the key that does it, where ``yes`` does not tell it.
         """
         super().__init__()
+        self._key = f" ({key})" if key else ""
         self._question, self._no, self._yes = question, no, yes
 
     def compose(self) -> ComposeResult:
@@ -47,7 +53,7 @@ class SureDialog(BoxDialog[bool]):
         with Container(id="box"):
             yield Words(id="question")
             yield Button(Content(self._no), id="no", variant="primary")
-            yield Button(Content(self._yes[0]), id="yes")
+            yield Button(Content(self._yes[0] + self._key), id="yes")
 
     def on_mount(self) -> None:
         """Ask."""
@@ -58,7 +64,7 @@ class SureDialog(BoxDialog[bool]):
         """Draw the answers as large as there is room."""
         self.query_one("#question").styles.height = self.rows_for(self._question, WORDS)
         self.draw_answer(self.query_one("#no", Button), self._no)
-        self.draw_answer(self.query_one("#yes", Button), *self._yes)
+        self.draw_answer(self.query_one("#yes", Button), *self._yes, key=self._key)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """An answer."""
@@ -84,7 +90,7 @@ class EndDialog(SureDialog):
     def __init__(self) -> None:
         """Set up."""
         yes = ("End, and keep what was done (e)", "End, and keep it (e)")
-        super().__init__("End the workout here?", "Keep going", *yes)
+        super().__init__("End the workout here?", "Keep going", *yes, key="")
 
     def interrupt(self) -> None:
         """Who presses what ends programs a second time means it."""
@@ -127,9 +133,10 @@ class HelpDialog(BoxDialog[None]):
         self.query_one(VerticalScroll).focus()
 
     def lay_out(self) -> None:
-        """Write the list, drawn large where it has at most three pages then.
+        """Write the list in as many columns as fit.
 
-        It lies below the clock, if there is room.
+        Over a session it lies below the clock, if there is room, and is drawn large where it has at
+        most three pages then. Elsewhere it is not: large words have no small letters.
         """
         width, height = self.size
         below = self._below_clock and has_panel(width, height)
@@ -139,13 +146,20 @@ class HelpDialog(BoxDialog[None]):
         box.styles.height = rows if below else None
         box.border_title = None if below else Content(self._head)
         cells = self.cells - 2  # for a scroll bar
-        drawn = large_text(self._in_short, cells, 3 * height) if self.is_large else None
-        if drawn is None:
-            names = [key if cells > 50 else key.split()[0] for key, _ in self._rows]
-            keys = max(map(cell_len, names)) + 2
-            parts = _parted(names, [text for _, text in self._rows], cells - keys)
-            drawn = [name.ljust(keys) + part for name, part in parts]
-        self.query_one(Rows).say_all(drawn)
+        far = self._below_clock and self.is_large
+        drawn = large_text(self._in_short, cells, 3 * height) if far else None
+        self.query_one(Rows).say_all(drawn or self._written(cells))
+
+    def _written(self, cells: int) -> list[str]:
+        """The list, column by column."""
+        columns = max(1, cells // _COLUMN)
+        cells = cells // columns - _BETWEEN * (columns > 1)
+        names = [key if cells > 50 else key.split()[0] for key, _ in self._rows]
+        keys = max(map(cell_len, names)) + 2
+        parts = _parted(names, [text for _, text in self._rows], cells - keys)
+        written = [pad(name.ljust(keys) + part, cells, "left") for name, part in parts]
+        high = -(-len(written) // columns)
+        return [(" " * _BETWEEN).join(written[n::high]).rstrip() for n in range(high)]
 
     def _in_short(self, letters: int) -> list[tuple[str, str]]:
         """The first key of each, and the first thing that it does, in rows of so many letters."""

@@ -202,7 +202,7 @@ class ResumeScreen(BaseScreen[None]):
                 self.ask(self.Decided(self._session, DROP))
 
         question = "Discard this session?"
-        self.app.push_screen(SureDialog(question, "No", "Discard it (y)"), answered)
+        self.app.push_screen(SureDialog(question, "No", "Discard it"), answered)
 
     def action_later(self) -> None:
         """No answer now."""

@@ -382,6 +382,4 @@ class SummaryScreen(Dialog[bool]):
                 self.unwanted = True
                 self.dismiss(True)
 
-        self.app.push_screen(
-            SureDialog("Discard this session?", "Keep it", "Discard (y)"), answered
-        )
+        self.app.push_screen(SureDialog("Discard this session?", "Keep it", "Discard"), answered)
