@@ -83,7 +83,7 @@ async def test_it_stands_below_the_figure(rig, workouts, history):
         await pilot.pause()
         assert "0:12 behind best" in made.screen.query_one("#aside").render_line(0).text
         await made.press(pilot, "u")
-        await pilot.pause()
+        await made.after(pilot, 6)  # what undo did is said for some seconds
         assert "0:12 behind best" in made.screen.query_one("#aside").render_line(0).text
         assert history.plans == 1
 
