@@ -84,7 +84,7 @@ async def test_it_stands_below_the_figure(rig, workouts, history):
         assert "0:12 behind best" in made.screen.query_one("#aside").render_line(0).text
         await made.press(pilot, "u")
         await made.after(pilot, 6)  # what undo did is said for some seconds
-        assert "0:12 behind best" in made.screen.query_one("#aside").render_line(0).text
+        assert "0:18 behind best" in made.screen.query_one("#aside").render_line(0).text
         assert history.plans == 1
 
 
