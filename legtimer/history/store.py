@@ -283,7 +283,11 @@ def _whole(db: sqlite3.Connection, header: Header, entries: Sequence[JournalEntr
         session = _id(db, header.uid)
     except Gone:
         _insert(db, "session", None, [rows.to_row(header)])
-        session = _id(db, header.uid)
+        try:
+            session = _id(db, header.uid)
+        except Gone as problem:
+            # The index of the ids has a wrong key, which leads the search past the new one.
+            raise Damaged("its file is damaged") from problem
     events = [rows.entry_row(n, entry) for n, entry in enumerate(entries)]
     _insert(db, "event", session, events, " ON CONFLICT (session, number) DO NOTHING")
     return session

@@ -498,6 +498,22 @@ def use_damaged(folder: Path, data: bytes, uids: list[str], place: int) -> None:
     athlete.store.close()
 
 
+def test_a_file_that_loses_what_it_has_just_taken_is_set_aside(tmp_path):
+    """As a wrong key in the index of the ids does for some new ids."""
+    trained(tmp_path, 2)
+    with closing(sqlite3.connect(tmp_path / "history.db")) as db:
+        lose = "AFTER INSERT ON session BEGIN DELETE FROM session WHERE id = new.id; END"
+        db.execute(f"CREATE TRIGGER lose {lose}")
+        db.commit()
+    athlete = Athlete(tmp_path)
+    athlete.begin()
+    athlete.do(c.Press(), c.Press(), c.End())
+    athlete.session.complete(5)
+    assert athlete.session.error is None
+    assert len(set_aside(tmp_path)) == 1
+    assert athlete.store.load(athlete.session.uid).header.effort == 5
+
+
 def test_one_session_that_is_damaged_does_not_hide_the_others(tmp_path):
     uids = trained(tmp_path, 3)
     store = Store(tmp_path / "history.db")
